@@ -1,0 +1,299 @@
+import { z } from 'zod';
+import type { Domain, DutyTexts, OwnerClass, Responsibility, Scope } from './catalogue.ts';
+import type { Evidence } from './evidence.ts';
+import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
+import { command, query, returns } from './method.ts';
+import type { PartyKind } from './parties.ts';
+
+/** Status of the customer's part. */
+export const STATUSES = ['not-started', 'in-progress', 'implemented', 'risk-accepted'] as const;
+export const statusSchema = z.enum(STATUSES);
+export type Status = z.infer<typeof statusSchema>;
+export const REVIEW_STATES = ['draft', 'submitted', 'accepted', 'returned'] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
+/** One party's part in an assignment. */
+export interface Share {
+  readonly party: string;
+  readonly text: string | null;
+  readonly person: string | null;
+}
+/** One service in use (or provider, or the workbook) x one responsibility, as recorded. */
+export interface Assignment {
+  readonly subject: string;
+  readonly responsibility: string;
+  readonly shares: readonly Share[];
+  /** Set when the answer is "not applicable"; then there are no shares. */
+  readonly notApplicable: string | null;
+  /** Why the answer differs from the suggestion. */
+  readonly deviationReason: string | null;
+  readonly status: Status;
+  readonly dueOn: string | null;
+  readonly note: string | null;
+  readonly parked: boolean;
+  /** Answered in bulk, to be confirmed later. */
+  readonly confirmLater: boolean;
+  /** Asked although the catalogue would not ask it here. */
+  readonly askedAnyway: boolean;
+  readonly review: ReviewState;
+  readonly reviewText: string | null;
+  readonly answeredAt: string | null;
+  readonly answeredBy: string | null;
+  /** Revision of the workbook in which this record last changed. */
+  readonly rev: number;
+}
+
+/** Derived, never stored: no answer; not applicable; one party alone; several parties. */
+export type Ownership =
+  | { readonly kind: 'unanswered' }
+  | { readonly kind: 'not-applicable' }
+  | { readonly kind: 'single'; readonly party: string }
+  | { readonly kind: 'shared'; readonly parties: readonly string[] };
+
+export interface Suggestion {
+  readonly owner: OwnerClass;
+  readonly why: string;
+  /** The service's own override, or the default of its model (for provider and workbook scope: the general default). */
+  readonly basis: 'service' | 'model' | 'general';
+  readonly duties: DutyTexts;
+  readonly guidance: string | null;
+  readonly source: { readonly title: string; readonly url: string; readonly status: string } | null;
+  /** What the assessor should know before trusting it: an unread page, an inferred class, a contested choice. */
+  readonly cautions: readonly {
+    readonly kind: 'unread-source' | 'inferred' | 'contested';
+    readonly text: string;
+    readonly ask: string | null;
+  }[];
+}
+export interface MisconceptionWarning {
+  readonly belief: string;
+  readonly correction: string;
+  readonly family: 1 | 2 | 3 | null;
+  readonly suggested: OwnerClass;
+}
+
+/** Everything that one walk-through card shows. */
+export interface Card {
+  readonly ref: string;
+  readonly subject: {
+    readonly ref: string;
+    readonly kind: Scope;
+    readonly label: string;
+    readonly detail: string;
+  };
+  readonly responsibility: Responsibility;
+  readonly domain: Domain;
+  readonly suggestion: Suggestion;
+  readonly assignment: Assignment | null;
+  readonly ownership: Ownership;
+  /** The warning that the recorded answer raises, if any. */
+  readonly misconception: MisconceptionWarning | null;
+  readonly evidence: readonly Evidence[];
+  readonly tools: readonly { readonly id: string; readonly name: string }[];
+  readonly controls: readonly {
+    readonly framework: string;
+    readonly name: string;
+    readonly controls: readonly { readonly id: string; readonly title: string }[];
+  }[];
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** The next card still without an answer and not parked, in walking order; null when none is left. */
+  readonly nextOpen: string | null;
+  readonly index: number;
+  readonly total: number;
+}
+
+/** One subject's list of cards, in walking order. */
+export interface WalkItem {
+  readonly ref: string;
+  readonly responsibility: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly ownership: Ownership;
+  readonly suggested: OwnerClass;
+  readonly status: Status;
+  readonly parked: boolean;
+  readonly note: boolean;
+  readonly evidence: number;
+  readonly misconception: boolean;
+}
+export interface Walk {
+  readonly subject: {
+    readonly ref: string;
+    readonly kind: Scope;
+    readonly label: string;
+    readonly detail: string;
+    readonly model: string | null;
+    readonly notes: string | null;
+  };
+  readonly items: readonly WalkItem[];
+  readonly domains: readonly Domain[];
+}
+export interface WalkSubject {
+  readonly ref: string;
+  readonly kind: Scope;
+  readonly label: string;
+  readonly detail: string;
+  readonly asked: number;
+  readonly answered: number;
+  readonly parked: number;
+}
+
+/**
+ * The grid, compact. `cells` is row-major over subjects x responsibilities would waste space on what is not asked,
+ * so each cell names its place: [subject index, responsibility index, ownership, flags]. Ownership is '' (unanswered),
+ * '-' (not applicable) or party ids joined by '+'. Flags: 1 parked, 2 note, 4 evidence, 8 misconception, 16 implemented.
+ */
+export interface Matrix {
+  readonly rev: number;
+  readonly parties: readonly { readonly id: string; readonly name: string; readonly kind: PartyKind }[];
+  readonly subjects: readonly {
+    readonly ref: string;
+    readonly kind: Scope;
+    readonly label: string;
+    readonly detail: string;
+    readonly environment: string | null;
+  }[];
+  readonly domains: readonly Domain[];
+  readonly responsibilities: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly domain: string;
+    readonly scope: Scope;
+  }[];
+  readonly cells: readonly (readonly [
+    subject: number,
+    responsibility: number,
+    ownership: string,
+    flags: number,
+  ])[];
+}
+
+/** A row of the flat register, the same on screen, in Excel, PDF and CSV. */
+export interface RegisterRow {
+  readonly ref: string;
+  readonly subject: string;
+  readonly subjectKind: Scope;
+  readonly subjectLabel: string;
+  readonly serviceName: string;
+  readonly environment: string | null;
+  readonly domain: string;
+  readonly domainName: string;
+  readonly responsibility: string;
+  readonly responsibilityName: string;
+  readonly ownership: Ownership;
+  readonly shares: readonly Share[];
+  readonly suggested: OwnerClass;
+  readonly deviates: boolean;
+  readonly deviationReason: string | null;
+  readonly notApplicable: string | null;
+  readonly status: Status;
+  readonly dueOn: string | null;
+  readonly note: string | null;
+  readonly parked: boolean;
+  readonly confirmLater: boolean;
+  readonly review: ReviewState;
+  readonly reviewText: string | null;
+  readonly evidence: readonly number[];
+  readonly answeredAt: string | null;
+  readonly answeredBy: string | null;
+}
+export interface RegisterFilter {
+  readonly subject?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly environment?: string | undefined;
+  readonly party?: string | undefined;
+  readonly person?: string | undefined;
+  readonly status?: Status | undefined;
+  readonly ownership?: 'unanswered' | 'not-applicable' | 'single' | 'shared' | undefined;
+  readonly parked?: boolean | undefined;
+  readonly text?: string | undefined;
+}
+export const registerFilterSchema = z.object({
+  subject: slugSchema.optional(),
+  domain: slugSchema.optional(),
+  environment: slugSchema.optional(),
+  party: slugSchema.optional(),
+  person: slugSchema.optional(),
+  status: statusSchema.optional(),
+  ownership: z.enum(['unanswered', 'not-applicable', 'single', 'shared']).optional(),
+  parked: z.boolean().optional(),
+  text: z.string().max(200).optional(),
+});
+
+const textSchema = z.string().trim().max(10_000).nullable();
+const dutiesSchema = z.record(slugSchema, textSchema);
+const personSchema = z.record(slugSchema, slugSchema.nullable());
+/** The revision at which the caller last saw the record: a later change by somebody else is a CONFLICT. */
+const baseRev = z.int().min(0).optional();
+
+export const assignments = {
+  subjects: query(z.object({}).optional(), returns<readonly WalkSubject[]>()),
+  walk: query(z.object({ subject: slugSchema }), returns<Walk>()),
+  card: query(z.object({ ref: assignmentRefSchema }), returns<Card>()),
+  /** What would be warned of if these parties were recorded; null when nothing. */
+  check: query(
+    z.object({ ref: assignmentRefSchema, owners: z.array(slugSchema).min(1).max(10) }),
+    returns<MisconceptionWarning | null>(),
+  ),
+  matrix: query(z.object({}).optional(), returns<Matrix>()),
+  register: query(
+    z.object({
+      filter: registerFilterSchema.default({}),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(100_000).default(200),
+    }),
+    returns<{ readonly total: number; readonly rows: readonly RegisterRow[] }>(),
+  ),
+  /**
+   * Records who owns the duty. Texts not given come from what was recorded before, else from the catalogue.
+   * RULE_VIOLATION with details `{misconception}` when the answer matches one and no `reason` is given;
+   * also when "not applicable" comes without its reason. CONFLICT when changed since `baseRev`.
+   */
+  answer: command(
+    z.object({
+      ref: assignmentRefSchema,
+      answer: z.union([
+        z.object({ owners: z.array(slugSchema).min(1).max(10) }),
+        z.object({ notApplicable: z.string().trim().max(10_000) }),
+      ]),
+      reason: z.string().trim().max(10_000).nullable().optional(),
+      duties: dutiesSchema.optional(),
+      people: personSchema.optional(),
+      status: statusSchema.optional(),
+      baseRev,
+    }),
+    returns<Assignment>(),
+  ),
+  /** Changes what stands beside the answer; works on unanswered cells too (note, park). */
+  update: command(
+    z.object({
+      ref: assignmentRefSchema,
+      duties: dutiesSchema.optional(),
+      people: personSchema.optional(),
+      reason: textSchema.optional(),
+      status: statusSchema.optional(),
+      dueOn: dateSchema.nullable().optional(),
+      note: textSchema.optional(),
+      parked: z.boolean().optional(),
+      baseRev,
+    }),
+    returns<Assignment>(),
+  ),
+  /** Takes the answer back: shares and "not applicable" go, note and evidence stay. */
+  clear: command(z.object({ ref: assignmentRefSchema }), returns<Assignment>()),
+  /** Accepts every suggestion of a subject (or of one domain of it) that is still unanswered and not parked, as one change. */
+  acceptSuggestions: command(
+    z.object({
+      subject: slugSchema,
+      domain: slugSchema.optional(),
+      confirmLater: z.boolean().default(false),
+    }),
+    returns<{ readonly accepted: readonly string[] }>(),
+  ),
+  /** Asks a duty that the catalogue would not ask for this service, or stops asking it again. */
+  ask: command(z.object({ ref: assignmentRefSchema, asked: z.boolean() }), returns<Assignment | null>()),
+  /** Where the assessor stands; reopening goes there. */
+  position: query(z.object({}).optional(), returns<{ readonly ref: string | null }>()),
+  setPosition: command(z.object({ ref: assignmentRefSchema }), returns<null>(), { logged: false }),
+};

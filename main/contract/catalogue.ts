@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { query, returns } from './method.ts';
+
+/** Who the catalogue proposes: the provider (`aws`), whoever takes the customer's side, both, or nobody. */
+export const OWNER_CLASSES = ['aws', 'customer', 'shared', 'na'] as const;
+export type OwnerClass = (typeof OWNER_CLASSES)[number];
+export const SERVICE_MODELS = ['iaas', 'container', 'paas', 'serverless', 'saas', 'tool'] as const;
+export const serviceModelSchema = z.enum(SERVICE_MODELS);
+export type ServiceModel = z.infer<typeof serviceModelSchema>;
+/** Where a responsibility is asked: for each service in use, once per provider, or once per workbook. */
+export const SCOPES = ['service', 'provider', 'organisation'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface DutyTexts {
+  /** What the provider does; null where it has no part. */
+  readonly provider: string | null;
+  readonly customer: string | null;
+}
+export interface Domain {
+  readonly id: string;
+  readonly name: string;
+  readonly order: number;
+  readonly summary: string;
+}
+export interface Misconception {
+  readonly whenOwner: OwnerClass;
+  readonly belief: string;
+  readonly correction: string;
+  /** 1 AWS will secure everything, 2 no expertise is needed, 3 backups are AWS's; absent for the catalogue's own. */
+  readonly family?: 1 | 2 | 3;
+}
+export interface Responsibility {
+  readonly id: string;
+  readonly domain: string;
+  readonly scope: Scope;
+  readonly name: string;
+  readonly question: string;
+  readonly kind: 'of' | 'in' | 'shared';
+  readonly awsClass: 'inherited' | 'shared' | 'customer-specific';
+  /** Whether AWS names the control when it explains its classes, or we placed it by analogy. */
+  readonly classBasis: 'aws-listed' | 'inferred';
+  readonly defaults: Readonly<Record<ServiceModel, { readonly owner: OwnerClass; readonly why: string }>>;
+  readonly duties: DutyTexts;
+  readonly dutiesByModel: Readonly<Partial<Record<ServiceModel, DutyTexts>>>;
+  /** Catalogue ids of services that help. */
+  readonly tools: readonly string[];
+  readonly evidenceSuggestions: readonly string[];
+  readonly misconception?: Misconception;
+  /** True for one that a workbook added. */
+  readonly custom?: boolean;
+}
+export interface Lifecycle {
+  readonly state: 'active' | 'closed-to-new' | 'end-of-support';
+  readonly date?: string;
+  readonly dateKind?: 'closed' | 'announced' | 'end-of-support';
+  readonly note?: string;
+  readonly source?: { readonly title: string; readonly url: string };
+}
+export interface ServiceOverride {
+  readonly responsibility: string;
+  readonly owner: OwnerClass;
+  readonly why: string;
+}
+export interface CatalogueService {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly family?: string;
+  readonly category: string;
+  readonly model: ServiceModel;
+  readonly notes: string;
+  readonly awsPrefix: string;
+  readonly otherPrefixes: readonly string[];
+  readonly cfnNamespaces: readonly string[];
+  readonly terraformPrefixes: readonly string[];
+  readonly variantOf?: string;
+  readonly variantWhen?: string;
+  readonly lifecycle: Lifecycle;
+  readonly overrides: readonly ServiceOverride[];
+  readonly guidance: readonly { readonly responsibility: string; readonly text: string }[];
+  readonly duties: readonly (DutyTexts & { readonly responsibility: string })[];
+  /** The page behind the entry and how far it was checked when the entry was written. */
+  readonly doc: {
+    readonly title: string;
+    readonly url: string;
+    readonly status: 'read' | 'page-exists' | 'unverified';
+  };
+  readonly custom?: boolean;
+}
+/** A choice of the catalogue that can be argued, and how to treat it in the room. */
+export interface Contested {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** What to ask or show the assessor; null where the choice needs no treatment. */
+  readonly ask: string | null;
+  /** The assignments it bears on: every listed responsibility, on the listed services and models (empty = all). */
+  readonly responsibilities: readonly string[];
+  readonly services: readonly string[];
+  readonly models: readonly ServiceModel[];
+}
+export interface Control {
+  readonly id: string;
+  readonly oscalId: string;
+  readonly title: string;
+  readonly group: string;
+}
+export interface Framework {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly publisher: string;
+  readonly titleKind: string;
+  readonly licence: { readonly kind: string; readonly mayShipText: boolean; readonly note: string };
+  readonly subsetOf?: string;
+  readonly controls: readonly Control[];
+}
+export interface Catalogue {
+  readonly version: string;
+  readonly asOf: string;
+  readonly domains: readonly Domain[];
+  readonly responsibilities: readonly Responsibility[];
+  readonly services: readonly CatalogueService[];
+  readonly contested: readonly Contested[];
+  readonly frameworks: readonly Framework[];
+  /** Responsibility id -> framework id -> control ids that it helps to meet; never a claim that one is met. */
+  readonly crosswalk: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** One line of the catalogue's service list. */
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly category: string;
+  readonly model: ServiceModel;
+  readonly lifecycle: Lifecycle;
+  readonly notes: string;
+  readonly questions: number;
+  readonly variantOf?: string;
+  readonly variantWhen?: string;
+  readonly custom?: boolean;
+}
+/** A responsibility as the catalogue sees it on one service. */
+export interface CatalogueDuty {
+  readonly responsibility: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly question: string;
+  readonly asked: boolean;
+  readonly owner: OwnerClass;
+  readonly why: string;
+  readonly basis: 'service' | 'model';
+  readonly duties: DutyTexts;
+  readonly guidance: string | null;
+  readonly cautions: readonly string[];
+}
+export interface CatalogueServiceDetail {
+  readonly service: CatalogueService;
+  readonly variants: readonly CatalogueEntry[];
+  readonly duties: readonly CatalogueDuty[];
+}
+export interface FrameworkSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly publisher: string;
+  readonly controls: number;
+  readonly linked: number;
+}
+
+/** These read the shipped catalogue plus, inside a workbook, its custom entries. */
+export const catalogue = {
+  services: query(z.object({}).optional(), returns<readonly CatalogueEntry[]>()),
+  service: query(z.object({ id: z.string().max(100) }), returns<CatalogueServiceDetail>()),
+  responsibilities: query(
+    z.object({}).optional(),
+    returns<{ readonly domains: readonly Domain[]; readonly responsibilities: readonly Responsibility[] }>(),
+  ),
+  frameworks: query(z.object({}).optional(), returns<readonly FrameworkSummary[]>()),
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+import { job, returns } from './method.ts';
+
+export interface TypeCount {
+  readonly type: string;
+  readonly count: number;
+}
+export interface DiscoveredFile {
+  readonly file: string;
+  /** cloudformation, terraform-plan, terraform-state, resource-explorer, tag-editor, config, cost-explorer; null when refused. */
+  readonly format: string | null;
+  /** Resources counted in the file, mapped or not. */
+  readonly resources: number;
+  readonly types: readonly TypeCount[];
+  /** Types that no catalogue service claims: named, never dropped. */
+  readonly unmapped: readonly TypeCount[];
+  /** What a reader should know: nested stacks to add, loops not expanded, truncated exports. */
+  readonly notes: readonly string[];
+  readonly refused: null | { readonly code: ErrorCode; readonly message: string };
+}
+export interface DiscoveredService {
+  /** The ref under which it is, or would be, added. */
+  readonly ref: string;
+  readonly catalogueId: string;
+  readonly name: string;
+  readonly resources: readonly TypeCount[];
+  readonly files: readonly string[];
+  /** Already in use in this workbook under `ref`; adding it again adds nothing. */
+  readonly alreadyInUse: boolean;
+  readonly variants: readonly { readonly id: string; readonly name: string; readonly when: string }[];
+}
+export interface DiscoverReport {
+  readonly files: readonly DiscoveredFile[];
+  readonly services: readonly DiscoveredService[];
+}
+
+export const discover = {
+  /** Reads the files and changes nothing; what to add is then said with services.add. */
+  read: job(z.object({ files: z.array(z.string().max(200)).min(1).max(500) }), returns<DiscoverReport>()),
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** The closed list of refusals. Every reply that is not `ok` carries one of them. */
+export const ERROR_CODES = [
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'RULE_VIOLATION',
+  'WORKBOOK_TOO_NEW',
+  'WORKBOOK_DAMAGED',
+  'WORKBOOK_LOCKED',
+  'READ_ONLY',
+  'CANCELLED',
+  'UNSUPPORTED_HERE',
+  'UNEXPECTED',
+] as const;
+export const errorCodeSchema = z.enum(ERROR_CODES);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/** A refusal as it crosses the boundary: a sentence its reader can act on, never a stack. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details?: unknown;
+  /** Set on UNEXPECTED only: where to find the entry in the log. */
+  readonly logId?: string;
+}
+
+/** An expected refusal. Thrown inside the core, turned into a `Failure` at the door; anything else thrown is a bug. */
+export class DemarcError extends Error {
+  override readonly name = 'DemarcError';
+  readonly code: ErrorCode;
+  readonly details: unknown;
+
+  constructor(code: ErrorCode, message: string, details?: unknown) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const invalidInput = (message: string, details?: unknown) =>
+  new DemarcError('INVALID_INPUT', message, details);
+export const notFound = (what: string, remedy: string) =>
+  new DemarcError('NOT_FOUND', `There is no ${what}. ${remedy}`);
+export const ruleViolation = (message: string, details?: unknown) =>
+  new DemarcError('RULE_VIOLATION', message, details);

@@ -1,0 +1,49 @@
+import type { Failure } from './errors.ts';
+
+/** Kinds of record that a change can touch; the renderer invalidates its queries by them. */
+export type EntityKind =
+  | 'workbook'
+  | 'party'
+  | 'person'
+  | 'environment'
+  | 'service'
+  | 'assignment'
+  | 'evidence'
+  | 'custom'
+  | 'position';
+
+export interface ChangedEvent {
+  readonly type: 'changed';
+  readonly workbook: string;
+  readonly rev: number;
+  /** Who asked: a window's own id, so that it can tell its own echo from another's change. */
+  readonly origin: string;
+  readonly entities: readonly EntityKind[];
+}
+
+export interface JobEvent {
+  readonly type: 'job';
+  readonly workbook: string | null;
+  readonly job: string;
+  readonly name: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** Units done and in all (rows, bytes, files: `label` says which); total is null while unknown. */
+  readonly done: number;
+  readonly total: number | null;
+  readonly label: string;
+  readonly result?: unknown;
+  readonly error?: Failure;
+}
+
+/** The list of open workbooks changed. */
+export interface OpenWorkbooksEvent {
+  readonly type: 'open-workbooks';
+}
+
+/** The shell asks the page to do something: a native menu item was chosen, or a file was opened from outside. */
+export interface ShellCommandEvent {
+  readonly type: 'shell-command';
+  readonly command: string;
+}
+
+export type DemarcEvent = ChangedEvent | JobEvent | OpenWorkbooksEvent | ShellCommandEvent;

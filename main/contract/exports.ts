@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { job, query, returns } from './method.ts';
+
+export const EXPORT_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
+export const exportFormatSchema = z.enum(EXPORT_FORMATS);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
+/** What a complete export holds. */
+export interface ExportCounts {
+  readonly services: number;
+  /** Register rows: every assignment asked, answered or not. */
+  readonly rows: number;
+  readonly answered: number;
+  /** Notes ("comments") on assignments. */
+  readonly notes: number;
+  readonly evidence: number;
+  readonly gaps: number;
+  readonly people: number;
+}
+/** Counted in the written file by reading it back; `problems` is empty exactly when they equal the workbook. */
+export interface Reconciliation {
+  readonly ok: boolean;
+  readonly expected: { readonly rows: number; readonly notes: number; readonly evidence: number };
+  readonly found: { readonly rows: number; readonly notes: number; readonly evidence: number };
+  readonly problems: readonly string[];
+}
+export interface ExportedFile {
+  readonly format: ExportFormat;
+  readonly name: string;
+  /** Handle under which the host can reveal or deliver the file. */
+  readonly handle: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly reconciliation: Reconciliation;
+  /** Characters that the PDF font cannot show, named. */
+  readonly warnings: readonly string[];
+}
+
+export const exports_ = {
+  counts: query(z.object({}).optional(), returns<ExportCounts>()),
+  run: job(
+    z.object({
+      files: z
+        .array(z.object({ format: exportFormatSchema, target: z.string().max(200) }))
+        .min(1)
+        .max(3),
+    }),
+    returns<{ readonly files: readonly ExportedFile[] }>(),
+  ),
+};

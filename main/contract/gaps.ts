@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { query, returns } from './method.ts';
+
+export const SEVERITIES = ['high', 'medium', 'low'] as const;
+export const severitySchema = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** What a rule finds wrong or missing, and where. */
+export interface Gap {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly sentence: string;
+  /** The assignment it points at, or null when it points at the service as a whole. */
+  readonly ref: string | null;
+  readonly subject: string;
+  readonly responsibility: string | null;
+}
+
+export const gaps = {
+  list: query(z.object({ subject: z.string().max(64).optional() }).optional(), returns<readonly Gap[]>()),
+};

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { invalidInput } from './errors.ts';
+
+/** A slug: lower-case letters and digits in groups joined by hyphens, at most 64 characters. */
+export const slugSchema = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters, digits and hyphens');
+
+/** Framework ids are slugs with a version in them: `nist-csf-2.0`. */
+export const frameworkIdSchema = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
+
+/** ISO calendar date, `2026-11-25`. */
+export const dateSchema = z.iso.date();
+
+/** The subject of everything that is answered once for the whole workbook. No service or party may use this ref. */
+export const WORKBOOK_SUBJECT = 'workbook';
+
+/** `subject/responsibility`; the subject is a service in use, a provider party, or `workbook`. */
+export const assignmentRefSchema = z
+  .string()
+  .max(129)
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/,
+    'expected service/responsibility, such as orders-db/os-patching',
+  );
+export type AssignmentRef = string;
+
+export const assignmentRef = (subject: string, responsibility: string): AssignmentRef =>
+  `${subject}/${responsibility}`;
+
+/** Splits `orders-db/os-patching`; throws INVALID_INPUT when it has another shape. */
+export function parseAssignmentRef(ref: AssignmentRef): { subject: string; responsibility: string } {
+  if (!assignmentRefSchema.safeParse(ref).success)
+    throw invalidInput(
+      `"${ref}" is not the ref of an assignment. Write service/responsibility, such as orders-db/guest-os-patching.`,
+    );
+  const slash = ref.indexOf('/');
+  return { subject: ref.slice(0, slash), responsibility: ref.slice(slash + 1) };
+}
+
+/** Makes a slug from any text; `fallback` where nothing usable is left. Accents are dropped, not the letters under them. */
+export function slugify(text: string, fallback: string): string {
+  const slug = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 56)
+    .replace(/-+$/, '');
+  return slug === '' ? fallback : slug;
+}
+
+/** The slug itself, or the slug with the first free number behind it. */
+export function uniqueSlug(wanted: string, taken: (slug: string) => boolean): string {
+  if (!taken(wanted)) return wanted;
+  for (let n = 2; ; n += 1) if (!taken(`${wanted}-${n}`)) return `${wanted}-${n}`;
+}

@@ -1,0 +1,33 @@
+import { app } from './app.ts';
+import { assignments } from './assignments.ts';
+import { catalogue } from './catalogue.ts';
+import { custom } from './custom.ts';
+import { discover } from './discover.ts';
+import { environments } from './environments.ts';
+import { evidence } from './evidence.ts';
+import { exports_ } from './exports.ts';
+import { gaps } from './gaps.ts';
+import type { MethodAt, MethodName } from './method.ts';
+import { parties, people } from './parties.ts';
+import { services } from './services-in-use.ts';
+import { workbook } from './workbook.ts';
+
+/** Everything that can be asked of Demarc, by group and method. */
+export const contract = {
+  app,
+  workbook,
+  parties,
+  people,
+  environments,
+  services,
+  assignments,
+  evidence,
+  gaps,
+  discover,
+  exports: exports_,
+  custom,
+  catalogue,
+};
+export type DemarcContract = typeof contract;
+export type DemarcMethod = MethodName<DemarcContract>;
+export type MethodOf<N extends DemarcMethod> = MethodAt<DemarcContract, N>;

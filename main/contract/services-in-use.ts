@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type Lifecycle, type ServiceModel, serviceModelSchema } from './catalogue.ts';
+import { slugSchema } from './ids.ts';
+import { command, query, returns } from './method.ts';
+import { nameSchema } from './parties.ts';
+
+/** A catalogue service, or a custom one, as the organisation runs it. */
+export interface ServiceInUse {
+  /** Slug, unique in the workbook and never changed. */
+  readonly ref: string;
+  /** Catalogue id, or the id of a custom service (`custom-...`). */
+  readonly catalogueId: string;
+  readonly label: string;
+  readonly environment: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly model: ServiceModel;
+  readonly dataClassification: string | null;
+  readonly lead: string | null;
+  readonly notes: string | null;
+  readonly foundIn: readonly FoundIn[];
+  readonly order: number;
+}
+/** Where a service was found: the file, and how many resources of which types. */
+export interface FoundIn {
+  readonly file: string;
+  readonly format: string;
+  readonly resources: readonly { readonly type: string; readonly count: number }[];
+}
+/** With what lists and headings need beside it. */
+export interface ServiceInUseRow extends ServiceInUse {
+  readonly serviceName: string;
+  readonly category: string;
+  readonly lifecycle: Lifecycle;
+  readonly asked: number;
+  readonly answered: number;
+  readonly parked: number;
+  readonly variants: readonly { readonly id: string; readonly name: string; readonly when: string }[];
+}
+
+const optional = (max: number) => z.string().trim().max(max).nullable().optional();
+const foundInSchema = z.object({
+  file: z.string().max(500),
+  format: z.string().max(100),
+  resources: z.array(z.object({ type: z.string().max(300), count: z.int().min(1) })).max(5000),
+});
+const details = {
+  environment: slugSchema.nullable().optional(),
+  account: optional(100),
+  region: optional(100),
+  dataClassification: optional(100),
+  lead: slugSchema.nullable().optional(),
+  notes: optional(10_000),
+};
+
+export const services = {
+  list: query(z.object({}).optional(), returns<readonly ServiceInUseRow[]>()),
+  /** Adds several at once, as one change; the ref is made from the label. */
+  add: command(
+    z.object({
+      services: z
+        .array(
+          z.object({
+            catalogueId: slugSchema,
+            label: nameSchema.optional(),
+            model: serviceModelSchema.optional(),
+            foundIn: z.array(foundInSchema).max(500).optional(),
+            ...details,
+          }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    returns<readonly ServiceInUse[]>(),
+  ),
+  /** Another catalogueId switches to a variant: answers stay, suggestions change. */
+  update: command(
+    z.object({
+      ref: slugSchema,
+      label: nameSchema.optional(),
+      catalogueId: slugSchema.optional(),
+      model: serviceModelSchema.optional(),
+      ...details,
+    }),
+    returns<ServiceInUse>(),
+  ),
+  /** Its answers go with it (and come back with undo); evidence stays in the register. */
+  remove: command(z.object({ ref: slugSchema }), returns<{ readonly answers: number }>()),
+};

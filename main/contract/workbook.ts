@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { dateSchema, frameworkIdSchema, slugSchema } from './ids.ts';
+import { command, job, query, returns } from './method.ts';
+import { nameSchema } from './parties.ts';
+
+export interface WorkbookInfo {
+  /** Handle of the open workbook in this host. */
+  readonly id: string;
+  readonly fileName: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly leadAssessor: string | null;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly scopeNote: string | null;
+  /** Framework ids that matter for this assessment, in the order chosen. */
+  readonly frameworks: readonly string[];
+  readonly catalogueVersion: string;
+  readonly createdAt: string;
+  readonly rev: number;
+  readonly readOnly: boolean;
+  /** Who holds the lock when we read only. */
+  readonly lockedBy: string | null;
+  readonly example: string | null;
+}
+export interface Progress {
+  readonly asked: number;
+  readonly answered: number;
+  readonly parked: number;
+  readonly services: number;
+  readonly evidence: number;
+}
+export interface ChangeEntry {
+  readonly rev: number;
+  readonly at: string;
+  readonly who: string | null;
+  readonly summary: string;
+  readonly hash: string;
+}
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly changes: number;
+  readonly evidence: number;
+  readonly bytes: number;
+  readonly head: string;
+  readonly problems: readonly string[];
+}
+
+export const workbook = {
+  info: query(z.object({}).optional(), returns<WorkbookInfo>()),
+  update: command(
+    z.object({
+      title: nameSchema.optional(),
+      organisation: nameSchema.optional(),
+      leadAssessor: slugSchema.nullable().optional(),
+      periodFrom: dateSchema.nullable().optional(),
+      periodTo: dateSchema.nullable().optional(),
+      scopeNote: z.string().trim().max(10_000).nullable().optional(),
+      frameworks: z.array(frameworkIdSchema).max(50).optional(),
+    }),
+    returns<WorkbookInfo>(),
+  ),
+  progress: query(z.object({}).optional(), returns<Progress>()),
+  changes: query(
+    z.object({ before: z.int().min(0).optional(), limit: z.int().min(1).max(1000).default(50) }).optional(),
+    returns<readonly ChangeEntry[]>(),
+  ),
+  /** Checks the database, every link of the change log and the hash of every embedded file. */
+  verify: job(z.object({}).optional(), returns<VerifyReport>()),
+};

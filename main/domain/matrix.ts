@@ -1,0 +1,78 @@
+import type { Matrix } from '../contract/assignments.ts';
+
+/** Bits of a matrix cell's flags. */
+export const CELL_FLAGS = { parked: 1, note: 2, evidence: 4, misconception: 8, implemented: 16 } as const;
+
+export interface MatrixCell {
+  /** Ref of the assignment behind the cell: for a provider's duty the provider's own, in every column. */
+  readonly ref: string;
+  readonly ownership: string;
+  readonly flags: number;
+}
+
+/** One place in the table: the service itself, or the column for what is answered once per workbook. */
+export interface MatrixColumn {
+  readonly ref: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly environment: string | null;
+}
+
+export interface MatrixTable {
+  readonly columns: readonly MatrixColumn[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly domain: string;
+    readonly domainName: string;
+    readonly scope: string;
+  }[];
+  /** Undefined where the duty is not asked there. */
+  cell(column: number, row: number): MatrixCell | undefined;
+}
+
+/**
+ * Lays the compact matrix out as a table of responsibilities (rows) by services in use (columns) plus one column
+ * for the workbook. A provider's duty, answered once, stands in every service's column unless the service asks it itself.
+ */
+export function matrixTable(matrix: Matrix): MatrixTable {
+  const columns: MatrixColumn[] = [];
+  const columnOfSubject = new Map<number, number>();
+  const shared = new Set<number>();
+  for (const [index, subject] of matrix.subjects.entries()) {
+    if (subject.kind === 'provider') {
+      shared.add(index);
+      continue;
+    }
+    columnOfSubject.set(index, columns.length);
+    columns.push({
+      ref: subject.ref,
+      label: subject.label,
+      detail: subject.detail,
+      environment: subject.environment,
+    });
+  }
+  const domainNames = new Map(matrix.domains.map((domain) => [domain.id, domain.name]));
+  const rows = matrix.responsibilities.map((row) => ({
+    ...row,
+    domainName: domainNames.get(row.domain) ?? row.domain,
+  }));
+  const own: (MatrixCell | undefined)[] = new Array(columns.length * rows.length);
+  const everywhere = new Map<number, MatrixCell>();
+  for (const [subject, row, ownership, flags] of matrix.cells) {
+    const cell = { ref: `${matrix.subjects[subject]?.ref}/${rows[row]?.id}`, ownership, flags };
+    const column = columnOfSubject.get(subject);
+    if (column !== undefined) own[column * rows.length + row] = cell;
+    // With several providers the first one's foundations fill the shared row; the others are walked under their own name.
+    else if (shared.has(subject) && !everywhere.has(row)) everywhere.set(row, cell);
+  }
+  const workbookColumns = new Set<number>();
+  for (const [index, subject] of matrix.subjects.entries())
+    if (subject.kind === 'organisation') workbookColumns.add(columnOfSubject.get(index) ?? -1);
+  return {
+    columns,
+    rows,
+    cell: (column, row) =>
+      own[column * rows.length + row] ?? (workbookColumns.has(column) ? undefined : everywhere.get(row)),
+  };
+}

@@ -1,0 +1,175 @@
+import type { Matrix, Ownership, RegisterRow, Status } from '../contract/assignments.ts';
+import type { Domain, Lifecycle, Scope, ServiceModel } from '../contract/catalogue.ts';
+import type { Environment } from '../contract/environments.ts';
+import type { Evidence } from '../contract/evidence.ts';
+import type { ExportCounts } from '../contract/exports.ts';
+import type { Gap, Severity } from '../contract/gaps.ts';
+import type { Party, PartyKind, Person } from '../contract/parties.ts';
+import { type OwnershipKey, ownershipKeys } from './ownership.ts';
+
+/** What all exporters paint: one frozen view of the workbook. Register rows stream, everything else fits in memory. */
+export interface Report {
+  readonly meta: ReportMeta;
+  readonly parties: readonly Party[];
+  readonly people: readonly ReportPerson[];
+  readonly environments: readonly Environment[];
+  /** Only services in use; what is answered once stands in the register under the provider or the workbook. */
+  readonly services: readonly ReportService[];
+  readonly domains: readonly Domain[];
+  readonly responsibilities: readonly ReportResponsibility[];
+  readonly counts: ExportCounts;
+  readonly summary: ReportSummary;
+  readonly matrix: Matrix;
+  readonly evidence: readonly Evidence[];
+  readonly gaps: readonly Gap[];
+  readonly frameworks: readonly FrameworkAnnex[];
+  /** In register order: the workbook's own, the providers', then each service's, each by domain. Can be walked again. */
+  rows(): Iterable<RegisterRow>;
+}
+
+export interface ReportMeta {
+  readonly title: string;
+  readonly organisation: string;
+  readonly leadAssessor: string | null;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly scopeNote: string | null;
+  /** ISO instant. */
+  readonly generatedAt: string;
+  readonly appVersion: string;
+  readonly catalogueVersion: string;
+  readonly revision: number;
+  /** Head of the change log: changes with every change of the workbook. */
+  readonly digest: string;
+  readonly language: 'en';
+}
+export interface ReportPerson extends Person {
+  readonly assignments: number;
+}
+export interface ReportService {
+  readonly ref: string;
+  readonly label: string;
+  readonly serviceName: string;
+  readonly category: string;
+  readonly model: ServiceModel;
+  readonly environment: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly dataClassification: string | null;
+  readonly lead: string | null;
+  readonly notes: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly asked: number;
+  readonly answered: number;
+}
+export interface ReportResponsibility {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly scope: Scope;
+  readonly question: string;
+}
+export interface FrameworkAnnex {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly publisher: string;
+  readonly controls: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly group: string;
+    readonly responsibilities: readonly string[];
+  }[];
+}
+
+export interface OwnershipCount {
+  readonly key: OwnershipKey | 'shared';
+  readonly count: number;
+}
+export interface ReportSummary {
+  readonly asked: number;
+  readonly answered: number;
+  readonly parked: number;
+  readonly ownership: readonly OwnershipCount[];
+  readonly byDomain: readonly {
+    readonly domain: string;
+    readonly name: string;
+    readonly asked: number;
+    readonly ownership: readonly OwnershipCount[];
+  }[];
+  readonly status: readonly { readonly status: Status; readonly count: number }[];
+  readonly gaps: readonly { readonly severity: Severity; readonly count: number }[];
+  readonly withoutPerson: number;
+}
+
+const SUMMARY_KEYS: readonly (OwnershipKey | 'shared')[] = [
+  'provider',
+  'shared',
+  'organisation',
+  'internal-provider',
+  'third-party',
+  'client',
+  'not-applicable',
+  'unanswered',
+];
+
+/** The key under which an ownership is counted: shared is counted as its own, unlike in drawings. */
+export function summaryKey(
+  ownership: Ownership,
+  kinds: ReadonlyMap<string, PartyKind>,
+): OwnershipKey | 'shared' {
+  return ownership.kind === 'shared' ? 'shared' : (ownershipKeys(ownership, kinds)[0] ?? 'unanswered');
+}
+
+type Counted = Pick<RegisterRow, 'domain' | 'domainName' | 'ownership' | 'status' | 'parked' | 'shares'>;
+
+/** Counts the register in one walk. Status counts only rows in which the customer's side has a share. */
+export function summarise(
+  rows: Iterable<Counted>,
+  gaps: readonly Pick<Gap, 'severity' | 'rule'>[],
+  kinds: ReadonlyMap<string, PartyKind>,
+): ReportSummary {
+  const total = new Map<string, number>();
+  const domains = new Map<string, { name: string; asked: number; counts: Map<string, number> }>();
+  const status = new Map<Status, number>();
+  const bump = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?? 0) + 1);
+  let asked = 0;
+  let parked = 0;
+  for (const row of rows) {
+    asked += 1;
+    if (row.parked) parked += 1;
+    const key = summaryKey(row.ownership, kinds);
+    bump(total, key);
+    let domain = domains.get(row.domain);
+    if (!domain) {
+      domain = { name: row.domainName, asked: 0, counts: new Map() };
+      domains.set(row.domain, domain);
+    }
+    domain.asked += 1;
+    bump(domain.counts, key);
+    if (row.shares.some((share) => kinds.get(share.party) !== 'provider')) bump(status, row.status);
+  }
+  const ordered = (counts: Map<string, number>): OwnershipCount[] =>
+    SUMMARY_KEYS.filter((key) => counts.has(key)).map((key) => ({ key, count: counts.get(key) ?? 0 }));
+  return {
+    asked,
+    answered: asked - (total.get('unanswered') ?? 0),
+    parked,
+    ownership: ordered(total),
+    byDomain: [...domains].map(([domain, entry]) => ({
+      domain,
+      name: entry.name,
+      asked: entry.asked,
+      ownership: ordered(entry.counts),
+    })),
+    status: (['not-started', 'in-progress', 'implemented', 'risk-accepted'] as const).map((key) => ({
+      status: key,
+      count: status.get(key) ?? 0,
+    })),
+    gaps: (['high', 'medium', 'low'] as const).map((severity) => ({
+      severity,
+      count: gaps.filter((gap) => gap.severity === severity).length,
+    })),
+    withoutPerson: gaps.filter((gap) => gap.rule === 'no-named-person').length,
+  };
+}
