@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, posix, win32 } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export interface PathFacts {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
+/** Where settings, recents, backups and logs live: the platform's own place for an application's data. */
+export function dataDirectory(facts: PathFacts = currentFacts()): string {
+  const { platform, env, home } = facts;
+  const chosen = env.DEMARC_DATA_DIR;
+  if (chosen !== undefined && chosen !== '') return chosen;
+  if (platform === 'win32')
+    return win32.join(env.APPDATA ?? win32.join(home, 'AppData', 'Roaming'), 'Demarc');
+  if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Demarc');
+  // The XDG rule: a relative value is to be ignored.
+  const xdg = env.XDG_DATA_HOME;
+  const base = xdg !== undefined && posix.isAbsolute(xdg) ? xdg : posix.join(home, '.local', 'share');
+  return posix.join(base, 'demarc');
+}
+
+/** Where Electron keeps its browser profile: apart from our data, which a profile reset must not take along. */
+export const profileDirectory = (dataDir: string): string => join(dataDir, 'profile');
+
+/**
+ * The folder that holds package.json: of the checkout, or of the packaged application. Found by walking up, because
+ * the same code runs from main/ under a test and from out/main/ (or a chunk below it) when built.
+ */
+export function applicationRoot(from: string = import.meta.url): string {
+  for (let folder = dirname(fileURLToPath(from)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === dirname(folder))
+      throw new Error(`No package.json above ${fileURLToPath(from)}: the installation is incomplete.`);
+  }
+}
+
+export interface BuiltPaths {
+  readonly cli: string;
+  readonly electron: string;
+  readonly worker: string;
+  readonly preload: string;
+  readonly renderer: string;
+}
+
+/** What the build emits. electron.vite.config.ts names the same places. */
+export function builtPaths(root: string = applicationRoot()): BuiltPaths {
+  const out = join(root, 'out');
+  return {
+    cli: join(out, 'main', 'cli.js'),
+    electron: join(out, 'main', 'electron.js'),
+    worker: join(out, 'main', 'worker.js'),
+    preload: join(out, 'preload', 'index.cjs'),
+    renderer: join(out, 'renderer'),
+  };
+}
+
+/** The worker's address: the built one, or its source where the code runs unbuilt (Node reads TypeScript itself). */
+export function workerUrl(root: string = applicationRoot()): URL {
+  const running = fileURLToPath(import.meta.url);
+  return running.endsWith('.ts')
+    ? pathToFileURL(join(root, 'main', 'jobs', 'worker.ts'))
+    : pathToFileURL(builtPaths(root).worker);
+}
+
+function currentFacts(): PathFacts {
+  return { platform: process.platform, env: process.env, home: homedir() };
+}

@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Settings } from '../contract/app.ts';
+import { writeFileAtomically } from './atomic-write.ts';
+import type { Logger } from './logger.ts';
+
+export interface JsonStore<T> {
+  read(): T;
+  write(value: T): void;
+}
+
+/**
+ * One small JSON file of our own. Several processes may share it (a window and a command), so it is read afresh each
+ * time and replaced whole. A file that cannot be understood is moved aside, not overwritten, and the defaults hold.
+ */
+export function createJsonStore<T>(options: {
+  readonly path: string;
+  readonly schema: z.ZodType<T>;
+  readonly defaults: T;
+  readonly logger: Logger;
+}): JsonStore<T> {
+  const { path, schema, defaults, logger } = options;
+  return {
+    read() {
+      if (!existsSync(path)) return defaults;
+      try {
+        return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      } catch (error) {
+        logger.warn(
+          `Could not read ${path}; it was moved to ${path}.unreadable and the defaults are used.`,
+          error,
+        );
+        try {
+          renameSync(path, `${path}.unreadable`);
+        } catch {
+          // A read-only folder: the next write will say so.
+        }
+        return defaults;
+      }
+    },
+    write(value) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
+    },
+  };
+}
+
+const DEFAULT_SETTINGS: Settings = { assessor: null, theme: 'system' };
+const settingsSchema: z.ZodType<Settings> = z.object({
+  assessor: z.string().max(200).nullable().catch(DEFAULT_SETTINGS.assessor),
+  theme: z.enum(['system', 'light', 'dark']).catch(DEFAULT_SETTINGS.theme),
+});
+
+export function createSettingsStore(dataDir: string, logger: Logger): JsonStore<Settings> {
+  return createJsonStore({
+    path: join(dataDir, 'settings.json'),
+    schema: settingsSchema,
+    defaults: DEFAULT_SETTINGS,
+    logger,
+  });
+}
