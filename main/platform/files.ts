@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import type { FileHandle, TargetHandle } from '../contract/capabilities.ts';
+import { invalidInput, notFound } from '../contract/errors.ts';
+import type { Ids } from './ids.ts';
+
+/**
+ * Hands out opaque handles for paths that a host was allowed to use (a dialog, a drop, an upload, the command line), so
+ * that a page never names a path. Handles live as long as the process.
+ */
+export interface FileHandles {
+  /** A file to read. INVALID_INPUT when there is none at that path. `name` overrides the shown name, for uploads. */
+  registerSource(path: string, name?: string): FileHandle;
+  /** A place to write to. */
+  registerTarget(path: string): TargetHandle;
+  /** A place in a temporary folder whose result will be fetched by its handle. */
+  downloadTarget(name: string): TargetHandle;
+  /** NOT_FOUND for a handle that was never given out. */
+  pathOf(handle: string): string;
+  nameOf(handle: string): string;
+  /** Removes the temporary folder. */
+  dispose(): void;
+}
+
+export function createFileHandles(ids: Ids): FileHandles {
+  const entries = new Map<string, { path: string; name: string }>();
+  let folder: string | null = null;
+  const add = (path: string, name: string) => {
+    const handle = ids.handle();
+    entries.set(handle, { path: resolve(path), name });
+    return { handle, name };
+  };
+  const find = (handle: string) => {
+    const entry = entries.get(handle);
+    if (!entry) throw notFound('file behind that handle', 'Choose the file again.');
+    return entry;
+  };
+  return {
+    registerSource(path, name = basename(path)) {
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (!stat) throw invalidInput(`There is no file at ${path}. Check the path and try again.`);
+      if (!stat.isFile()) throw invalidInput(`${path} is not a file. Name a file, not a folder.`);
+      return { ...add(path, name), size: stat.size };
+    },
+    registerTarget: (path) => add(path, basename(path)),
+    downloadTarget(name) {
+      folder ??= mkdtempSync(join(tmpdir(), 'demarc-'));
+      const safe = basename(name).replace(/[^\p{L}\p{N}._ -]/gu, '_') || 'download';
+      const own = join(folder, ids.handle());
+      mkdirSync(own);
+      return add(join(own, safe), safe);
+    },
+    pathOf: (handle) => find(handle).path,
+    nameOf: (handle) => find(handle).name,
+    dispose() {
+      if (folder !== null) rmSync(folder, { recursive: true, force: true });
+      folder = null;
+      entries.clear();
+    },
+  };
+}

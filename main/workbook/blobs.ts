@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+import { DemarcError, invalidInput } from '../contract/errors.ts';
+import type { Connection, ReadDb, WriteDb } from './connection.ts';
+
+/** Files lie in the workbook in pieces of this many bytes, so that none is ever whole in memory. */
+export const CHUNK_BYTES = 1024 * 1024;
+/** SQLite's own limits are far higher; this one keeps a workbook something that people can pass around. */
+export const MAX_EVIDENCE_BYTES = 5 * 1024 ** 3;
+
+export interface Stored {
+  readonly sha256: string;
+  readonly size: number;
+}
+export interface CopyOptions {
+  readonly signal: AbortSignal;
+  readonly progress: (done: number, total: number) => void;
+}
+
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * Copies a file in, a few pieces per transaction, giving way to other work in between. What is half-way in is marked
+ * incomplete and swept away at the next opening. A file that is already there (same SHA-256) is not kept twice.
+ */
+export async function storeFile(connection: Connection, path: string, options: CopyOptions): Promise<Stored> {
+  const file = openSync(path, 'r');
+  let blob: number | null = null;
+  try {
+    const total = fstatSync(file).size;
+    if (total > MAX_EVIDENCE_BYTES)
+      throw invalidInput(
+        `${basename(path)} has ${(total / 1024 ** 3).toFixed(1)} GiB; a workbook holds files of up to 5 GiB. Attach it as a reference, which keeps only its path and hash.`,
+      );
+    const id = connection.write((db) => {
+      db.run('INSERT INTO blob (sha256, size, complete) VALUES (NULL, 0, 0)');
+      return db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
+    });
+    blob = id;
+    const hash = createHash('sha256');
+    const buffer = Buffer.alloc(CHUNK_BYTES);
+    let size = 0;
+    let seq = 0;
+    for (let end = false; !end; ) {
+      connection.write((db) => {
+        for (let piece = 0; piece < 8 && !end; piece += 1) {
+          const read = readFully(file, buffer, size);
+          end = read < CHUNK_BYTES;
+          if (read === 0) break;
+          const bytes = buffer.subarray(0, read);
+          hash.update(bytes);
+          db.run('INSERT INTO blob_chunk (blob, seq, bytes) VALUES (?, ?, ?)', id, seq, bytes);
+          seq += 1;
+          size += read;
+        }
+      });
+      options.progress(size, Math.max(total, size));
+      await pause();
+      if (options.signal.aborted)
+        throw new DemarcError('CANCELLED', `Copying ${basename(path)} was cancelled; nothing was attached.`);
+    }
+    const sha256 = hash.digest('hex');
+    connection.write((db) => {
+      const known = db.get<{ id: number }>('SELECT id FROM blob WHERE sha256 = ?', sha256);
+      if (known) db.run('DELETE FROM blob WHERE id = ?', id);
+      else db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, id);
+    });
+    blob = null;
+    return { sha256, size };
+  } finally {
+    closeSync(file);
+    if (blob !== null) discard(connection, blob);
+  }
+}
+
+function discard(connection: Connection, blob: number): void {
+  connection.write((db) => db.run('DELETE FROM blob WHERE id = ? AND complete = 0', blob));
+}
+
+/** A read may come back short without being at the end; asks again until the piece is full or the file is over. */
+function readFully(file: number, buffer: Buffer, position: number): number {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const read = readSync(file, buffer, filled, buffer.length - filled, position + filled);
+    if (read === 0) break;
+    filled += read;
+  }
+  return filled;
+}
+
+/** Hash and size of a file that stays outside the workbook. */
+export async function hashFile(path: string, options: CopyOptions): Promise<Stored> {
+  const file = openSync(path, 'r');
+  try {
+    const total = fstatSync(file).size;
+    const hash = createHash('sha256');
+    const buffer = Buffer.alloc(CHUNK_BYTES);
+    let size = 0;
+    for (;;) {
+      const read = readFully(file, buffer, size);
+      hash.update(buffer.subarray(0, read));
+      size += read;
+      options.progress(size, Math.max(total, size));
+      if (read < CHUNK_BYTES) return { sha256: hash.digest('hex'), size };
+      await pause();
+      if (options.signal.aborted)
+        throw new DemarcError('CANCELLED', `Hashing ${basename(path)} was cancelled; nothing was attached.`);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The pieces of a stored file in order; empty for an unknown hash. */
+export function* chunksOf(db: ReadDb, sha256: string): IterableIterator<Uint8Array> {
+  const blob = db.get<{ id: number }>('SELECT id FROM blob WHERE sha256 = ? AND complete = 1', sha256);
+  if (!blob) return;
+  for (let seq = 0; ; seq += 1) {
+    // One query per piece rather than one cursor: a slow download must not hold the connection.
+    const row = db.get<{ bytes: Uint8Array }>(
+      'SELECT bytes FROM blob_chunk WHERE blob = ? AND seq = ?',
+      blob.id,
+      seq,
+    );
+    if (!row) return;
+    yield row.bytes;
+  }
+}
+
+/** Removes what an interrupted copy left, and contents that no evidence and no change-log entry speaks of any more. */
+export function sweepBlobs(db: WriteDb): number {
+  return db.run('DELETE FROM blob WHERE complete = 0');
+}
+
+/** Re-reads every embedded file and names those whose content is missing or no longer has its hash. */
+export async function verifyBlobs(
+  db: ReadDb,
+  options: CopyOptions,
+): Promise<{ readonly files: number; readonly bytes: number; readonly problems: readonly string[] }> {
+  const rows = db.all<{ number: number; title: string; sha256: string; size: number }>(
+    `SELECT number, title, sha256, size FROM evidence WHERE kind = 'file' ORDER BY number`,
+  );
+  const total = rows.reduce((sum, row) => sum + row.size, 0);
+  const problems: string[] = [];
+  let done = 0;
+  for (const row of rows) {
+    const hash = createHash('sha256');
+    let size = 0;
+    for (const bytes of chunksOf(db, row.sha256)) {
+      hash.update(bytes);
+      size += bytes.length;
+      options.progress(done + size, total);
+      await pause();
+      if (options.signal.aborted) throw new DemarcError('CANCELLED', 'Checking the evidence was cancelled.');
+    }
+    done += size;
+    const name = `Evidence E-${row.number} "${row.title}"`;
+    if (size === 0 && row.size > 0) problems.push(`${name}: its content is missing from the workbook.`);
+    else if (hash.digest('hex') !== row.sha256)
+      problems.push(`${name}: its content was altered; its SHA-256 no longer matches.`);
+  }
+  return { files: rows.length, bytes: done, problems };
+}

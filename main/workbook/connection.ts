@@ -1,0 +1,92 @@
+import Database from 'better-sqlite3';
+
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+/** A connection that can read. A function that takes one cannot write: the compiler sees to it. */
+export interface ReadDb {
+  get<Row>(sql: string, ...values: readonly SqlValue[]): Row | undefined;
+  all<Row>(sql: string, ...values: readonly SqlValue[]): Row[];
+  /** Rows one at a time; nothing else may run on this connection until the walk ends. */
+  iterate<Row>(sql: string, ...values: readonly SqlValue[]): IterableIterator<Row>;
+}
+export interface WriteDb extends ReadDb {
+  /** Returns how many rows changed. */
+  run(sql: string, ...values: readonly SqlValue[]): number;
+}
+
+export interface Connection extends WriteDb {
+  readonly raw: Database.Database;
+  /** Runs one `BEGIN IMMEDIATE ... COMMIT`; anything thrown rolls all of it back. */
+  write<T>(run: (db: WriteDb) => T): T;
+  /** Runs several reads on one frozen state of the file. */
+  snapshot<T>(run: (db: ReadDb) => T): T;
+  close(): void;
+}
+
+const SLOW_MS = 50;
+
+/** Opens a file or `:memory:`. Statements are prepared once; those slower than 50 ms are reported by `onSlow`. */
+export function connect(
+  path: string,
+  options: { readonly: boolean; onSlow?: (sql: string, ms: number) => void },
+): Connection {
+  const raw = new Database(path, { readonly: options.readonly, timeout: 2000 });
+  const statements = new Map<string, Database.Statement<SqlValue[]>>();
+  const statement = (sql: string) => {
+    let found = statements.get(sql);
+    if (!found) {
+      found = raw.prepare<SqlValue[]>(sql);
+      statements.set(sql, found);
+    }
+    return found;
+  };
+  const timed = <T>(sql: string, run: () => T): T => {
+    const start = performance.now();
+    const value = run();
+    const ms = performance.now() - start;
+    if (ms > SLOW_MS) options.onSlow?.(sql, ms);
+    return value;
+  };
+  const connection: Connection = {
+    raw,
+    get: <Row>(sql: string, ...values: readonly SqlValue[]) =>
+      timed(sql, () => statement(sql).get(...values) as Row | undefined),
+    all: <Row>(sql: string, ...values: readonly SqlValue[]) =>
+      timed(sql, () => statement(sql).all(...values) as Row[]),
+    iterate: <Row>(sql: string, ...values: readonly SqlValue[]) =>
+      statement(sql).iterate(...values) as IterableIterator<Row>,
+    run: (sql, ...values) => timed(sql, () => statement(sql).run(...values).changes),
+    write(run) {
+      statement('BEGIN IMMEDIATE').run();
+      try {
+        const value = run(connection);
+        statement('COMMIT').run();
+        return value;
+      } catch (error) {
+        if (raw.inTransaction) statement('ROLLBACK').run();
+        throw error;
+      }
+    },
+    snapshot(run) {
+      statement('BEGIN').run();
+      try {
+        return run(connection);
+      } finally {
+        if (raw.inTransaction) statement('COMMIT').run();
+      }
+    },
+    close: () => {
+      statements.clear();
+      raw.close();
+    },
+  };
+  return connection;
+}
+
+/** A workbook is untrusted input: no functions run from its schema, cells are checked, keys hold. */
+export function harden(connection: Connection): void {
+  connection.raw.pragma('trusted_schema = OFF');
+  connection.raw.pragma('cell_size_check = ON');
+  connection.raw.pragma('foreign_keys = ON');
+  connection.raw.pragma('temp_store = MEMORY');
+}

@@ -1,0 +1,78 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+
+/** "DMRC" in the application-id field marks a SQLite file as ours (https://sqlite.org/fileformat.html, offset 68). */
+export const APPLICATION_ID = 0x44_4d_52_43;
+
+const MAGIC = 'SQLite format 3\0';
+const HEADER_BYTES = 100;
+
+export interface Header {
+  readonly userVersion: number;
+  readonly pageSize: number;
+  readonly pageCount: number;
+  readonly bytes: number;
+  /** A write-ahead log or a rollback journal lies beside it: the last writer did not close it. */
+  readonly unfinished: boolean;
+}
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/**
+ * Reads the first 100 bytes before SQLite sees the file, and changes nothing. Throws NOT_FOUND for no file,
+ * WORKBOOK_DAMAGED for one that is empty, foreign, not a database, or shorter than its own header says.
+ */
+export function readHeader(path: string): Header {
+  const name = basename(path);
+  const damaged = (what: string, remedy: string) =>
+    new DemarcError('WORKBOOK_DAMAGED', `${name} ${what} It was left untouched. ${remedy}`);
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT')
+      throw new DemarcError(
+        'NOT_FOUND',
+        `There is no workbook at ${path}. Check the path, or make one with "demarc new".`,
+      );
+    if (code === 'EISDIR')
+      throw damaged('is a folder, not a workbook.', 'Choose a file that ends in .demarc.');
+    throw new DemarcError(
+      'WORKBOOK_DAMAGED',
+      `${name} cannot be read (${code ?? 'unknown error'}). Check its permissions.`,
+    );
+  }
+  try {
+    const stat = fstatSync(file);
+    if (!stat.isFile()) throw damaged('is not a file.', 'Choose a file that ends in .demarc.');
+    const header = Buffer.alloc(HEADER_BYTES);
+    const read = readSync(file, header, 0, HEADER_BYTES, 0);
+    if (read === 0) throw damaged('is empty.', 'Open a backup, or delete it and make a new workbook.');
+    if (header.toString('latin1', 0, 16) !== MAGIC)
+      throw damaged(
+        'is not a Demarc workbook.',
+        'Choose a file that Demarc wrote, or restore it from a backup.',
+      );
+    if (read < HEADER_BYTES) throw damaged('is cut off in its header.', 'Restore it from a backup.');
+    if (header.readInt32BE(68) !== APPLICATION_ID)
+      throw damaged(
+        'is a SQLite database of another program, not a Demarc workbook.',
+        'Choose a file that Demarc wrote.',
+      );
+    const rawPageSize = header.readUInt16BE(16);
+    const pageSize = rawPageSize === 1 ? 65_536 : rawPageSize;
+    const pageCount = header.readUInt32BE(28);
+    const unfinished = sizeOf(`${path}-wal`) > 0 || sizeOf(`${path}-journal`) > 0;
+    // After a crash the log beside the file holds the rest, so only a cleanly closed file can be called cut off.
+    if (!unfinished && stat.size < pageCount * pageSize)
+      throw damaged(
+        `is cut off: it holds ${stat.size.toLocaleString('en-GB')} of ${(pageCount * pageSize).toLocaleString('en-GB')} bytes.`,
+        'Fetch it again, or restore it from a backup.',
+      );
+    return { userVersion: header.readInt32BE(60), pageSize, pageCount, bytes: stat.size, unfinished };
+  } finally {
+    closeSync(file);
+  }
+}

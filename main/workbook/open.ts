@@ -1,0 +1,233 @@
+import { existsSync, rmSync, statfsSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+import { backUpBeforeMigration, listBackups } from './backup.ts';
+import { sweepBlobs } from './blobs.ts';
+import { watchChanges } from './change-log.ts';
+import { type Connection, connect, harden, type WriteDb } from './connection.ts';
+import { APPLICATION_ID, readHeader } from './header.ts';
+import { type Lock, type LockHolder, takeLock } from './lock.ts';
+import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
+
+export interface OpenWorkbook {
+  readonly path: string;
+  readonly connection: Connection;
+  readonly readOnly: boolean;
+  /** Set when somebody else writes and we only read. */
+  readonly heldBy: LockHolder | null;
+  /** Leaves exactly one file on disk and gives the lock back. */
+  close(): void;
+}
+export interface OpenOptions {
+  /** Name written into the lock, for the second opener to read. */
+  readonly who: string | null;
+  /** Folder of the rolling backups. */
+  readonly backups: string;
+  readonly now: string;
+  readonly readOnly?: boolean;
+  readonly onSlow?: (sql: string, ms: number) => void;
+}
+
+/** Above this size the check of every page waits for `demarc verify`. */
+const QUICK_CHECK_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Opens a workbook: header, lock, SQLite, pragmas, check, migration. Throws NOT_FOUND, WORKBOOK_DAMAGED or
+ * WORKBOOK_TOO_NEW, and then has changed no byte. A workbook that somebody else writes is opened for reading.
+ */
+export function openWorkbook(path: string, options: OpenOptions): OpenWorkbook {
+  try {
+    return openChecked(resolve(path), options);
+  } catch (error) {
+    throw explain(error, resolve(path), options.backups);
+  }
+}
+
+function openChecked(path: string, options: OpenOptions): OpenWorkbook {
+  const header = readHeader(path);
+  if (header.userVersion > SCHEMA_VERSION) throw tooNew(path, header.userVersion);
+  if (header.userVersion <= 0)
+    throw new DemarcError(
+      'WORKBOOK_DAMAGED',
+      `${basename(path)} carries no schema version. It was left untouched.`,
+    );
+  if (options.readOnly) return openReading(path, null, options);
+  const lock = lockOrNull(path, options.who);
+  if (lock === null) return openReading(path, null, options);
+  if ('heldBy' in lock) return openReading(path, lock.heldBy, options);
+  try {
+    // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
+    if (!header.unfinished) checkReadOnly(path, header.bytes);
+    if (header.userVersion < SCHEMA_VERSION)
+      backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
+    const connection = connect(path, {
+      readonly: false,
+      ...(options.onSlow ? { onSlow: options.onSlow } : {}),
+    });
+    try {
+      prepareWriting(connection, path);
+      migrate(connection, header.userVersion);
+      connection.write((db) => sweepBlobs(db));
+      watchChanges(connection);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    return { path, connection, readOnly: false, heldBy: null, close: () => closeWriting(connection, lock) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Null where nothing can be written beside the workbook: then it is opened for reading. */
+function lockOrNull(path: string, who: string | null): ReturnType<typeof takeLock> | null {
+  try {
+    return takeLock(path, who);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return null;
+    throw error;
+  }
+}
+
+function openReading(path: string, heldBy: LockHolder | null, options: OpenOptions): OpenWorkbook {
+  const connection = connect(path, { readonly: true, ...(options.onSlow ? { onSlow: options.onSlow } : {}) });
+  harden(connection);
+  return { path, connection, readOnly: true, heldBy, close: () => connection.close() };
+}
+
+function prepareWriting(connection: Connection, path: string): void {
+  harden(connection);
+  if (!isOnNetwork(path)) connection.raw.pragma('journal_mode = WAL');
+  connection.raw.pragma('synchronous = FULL');
+}
+
+function checkReadOnly(path: string, bytes: number): void {
+  const connection = connect(path, { readonly: true });
+  try {
+    harden(connection);
+    connection.get('SELECT id FROM workbook WHERE id = 1');
+    if (bytes > QUICK_CHECK_BYTES) return;
+    const [first] = connection.raw.pragma('quick_check(1)') as { quick_check: string }[];
+    if (first && first.quick_check !== 'ok')
+      throw new DemarcError('WORKBOOK_DAMAGED', `${basename(path)} is damaged (${first.quick_check}).`);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Write-ahead logging needs shared memory, which network file systems do not give. */
+function isOnNetwork(path: string): boolean {
+  if (process.platform === 'win32') return path.startsWith('\\\\');
+  // Magic numbers of NFS, SMB, SMB2 and CIFS in statfs(2).
+  const network = new Set([0x6969, 0x517b, 0xfe534d42, 0xff534d42]);
+  try {
+    return network.has(statfsSync(dirname(path)).type);
+  } catch {
+    return false;
+  }
+}
+
+function closeWriting(connection: Connection, lock: Lock): void {
+  try {
+    connection.raw.pragma('wal_checkpoint(TRUNCATE)');
+    connection.raw.pragma('journal_mode = DELETE');
+  } catch {
+    // Somebody still reads: SQLite folds the log in when the last of them goes, and the next opening does the rest.
+  } finally {
+    connection.close();
+    lock.release();
+  }
+}
+
+function tooNew(path: string, version: number): DemarcError {
+  let writer = 'a newer Demarc';
+  const connection = connect(path, { readonly: true });
+  try {
+    const row = connection.get<{ app_version: string }>('SELECT app_version FROM workbook WHERE id = 1');
+    if (row?.app_version) writer = `Demarc ${row.app_version}`;
+  } catch {
+    // A newer schema may keep its version elsewhere.
+  } finally {
+    connection.close();
+  }
+  return new DemarcError(
+    'WORKBOOK_TOO_NEW',
+    `${basename(path)} was written by ${writer} (schema ${version}); this Demarc reads up to schema ${SCHEMA_VERSION}. It was left untouched. Update Demarc, then open it again.`,
+  );
+}
+
+/** SQLite's own words become ours, and a damaged workbook names its newest backup. */
+function explain(error: unknown, path: string, backups: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  let failure = error;
+  if (!(error instanceof DemarcError)) {
+    if (
+      code === 'SQLITE_CORRUPT' ||
+      code === 'SQLITE_NOTADB' ||
+      code.startsWith('SQLITE_CORRUPT') ||
+      code === 'SQLITE_ERROR'
+    )
+      failure = new DemarcError(
+        'WORKBOOK_DAMAGED',
+        `${basename(path)} is damaged: ${(error as Error).message}. It was left untouched.`,
+      );
+    else if (code.startsWith('SQLITE_BUSY'))
+      failure = new DemarcError(
+        'WORKBOOK_LOCKED',
+        `${basename(path)} is in use by another program. Close it there and try again.`,
+      );
+    else if (
+      code.startsWith('SQLITE_CANTOPEN') ||
+      code.startsWith('SQLITE_READONLY') ||
+      code === 'EACCES' ||
+      code === 'EROFS' ||
+      code === 'EPERM'
+    )
+      failure = new DemarcError(
+        'READ_ONLY',
+        `${basename(path)} cannot be written where it lies. Copy it to a folder of yours and open the copy.`,
+      );
+    else return error;
+  }
+  if (failure instanceof DemarcError && failure.code === 'WORKBOOK_DAMAGED') {
+    const newest = listBackups(backups, path)[0];
+    if (newest)
+      return new DemarcError(
+        'WORKBOOK_DAMAGED',
+        `${failure.message} The newest backup is from ${newest.stamp.slice(0, 10)}: copy ${newest.path} and open the copy.`,
+        {
+          backup: newest.path,
+        },
+      );
+  }
+  return failure;
+}
+
+/** Makes a new file at `path` with the present schema and fills it in one transaction. CONFLICT when there is a file already. */
+export function createWorkbookFile(path: string, fill: (db: WriteDb) => void): void {
+  const target = resolve(path);
+  if (existsSync(target))
+    throw new DemarcError(
+      'CONFLICT',
+      `${basename(target)} exists already and was left untouched. Choose another name.`,
+    );
+  if (!existsSync(dirname(target)))
+    throw new DemarcError(
+      'INVALID_INPUT',
+      `There is no folder ${dirname(target)}. Make it first, or choose another place.`,
+    );
+  const connection = connect(target, { readonly: false });
+  try {
+    harden(connection);
+    connection.raw.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(connection, 0);
+    connection.write(fill);
+    connection.close();
+  } catch (error) {
+    connection.close();
+    rmSync(target, { force: true });
+    throw error;
+  }
+}

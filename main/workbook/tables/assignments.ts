@@ -1,0 +1,196 @@
+import type { Assignment, ReviewState, Share, Status } from '../../contract/assignments.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+interface Row {
+  readonly subject: string;
+  readonly responsibility: string;
+  readonly not_applicable: string | null;
+  readonly deviation_reason: string | null;
+  readonly status: Status;
+  readonly due_on: string | null;
+  readonly note: string | null;
+  readonly parked: 0 | 1;
+  readonly confirm_later: 0 | 1;
+  readonly asked_anyway: 0 | 1;
+  readonly review: ReviewState;
+  readonly review_text: string | null;
+  readonly answered_at: string | null;
+  readonly answered_by: string | null;
+  readonly rev: number;
+}
+interface ShareRow {
+  readonly subject: string;
+  readonly responsibility: string;
+  readonly party: string;
+  readonly text: string | null;
+  readonly person: string | null;
+}
+
+const fromRow = (row: Row, shares: readonly Share[]): Assignment => ({
+  subject: row.subject,
+  responsibility: row.responsibility,
+  shares,
+  notApplicable: row.not_applicable,
+  deviationReason: row.deviation_reason,
+  status: row.status,
+  dueOn: row.due_on,
+  note: row.note,
+  parked: row.parked === 1,
+  confirmLater: row.confirm_later === 1,
+  askedAnyway: row.asked_anyway === 1,
+  review: row.review,
+  reviewText: row.review_text,
+  answeredAt: row.answered_at,
+  answeredBy: row.answered_by,
+  rev: row.rev,
+});
+const shareOf = ({ party, text, person }: ShareRow): Share => ({ party, text, person });
+
+export function readAssignment(db: ReadDb, subject: string, responsibility: string): Assignment | null {
+  const row = db.get<Row>(
+    'SELECT * FROM assignment WHERE subject = ? AND responsibility = ?',
+    subject,
+    responsibility,
+  );
+  if (!row) return null;
+  const shares = db.all<ShareRow>(
+    'SELECT * FROM share WHERE subject = ? AND responsibility = ? ORDER BY ord',
+    subject,
+    responsibility,
+  );
+  return fromRow(row, shares.map(shareOf));
+}
+
+/** Every record of one subject, by responsibility. */
+export const readSubjectAssignments = (db: ReadDb, subject: string): ReadonlyMap<string, Assignment> =>
+  collect(
+    db.all<Row>('SELECT * FROM assignment WHERE subject = ?', subject),
+    db.all<ShareRow>('SELECT * FROM share WHERE subject = ? ORDER BY responsibility, ord', subject),
+  );
+
+function collect(rows: readonly Row[], shares: readonly ShareRow[]): ReadonlyMap<string, Assignment> {
+  const byDuty = new Map<string, Share[]>();
+  for (const share of shares) {
+    const list = byDuty.get(share.responsibility);
+    if (list) list.push(shareOf(share));
+    else byDuty.set(share.responsibility, [shareOf(share)]);
+  }
+  return new Map(rows.map((row) => [row.responsibility, fromRow(row, byDuty.get(row.responsibility) ?? [])]));
+}
+
+/** What counts and pictures need of every record, without its texts. */
+export interface AssignmentMark {
+  readonly subject: string;
+  readonly responsibility: string;
+  /** Party ids joined by '+', '-' for not applicable, '' for unanswered. */
+  readonly ownership: string;
+  readonly status: Status;
+  readonly parked: boolean;
+  readonly note: boolean;
+  readonly evidence: number;
+  readonly askedAnyway: boolean;
+}
+interface MarkRow {
+  readonly subject: string;
+  readonly responsibility: string;
+  readonly parties: string | null;
+  readonly na: 0 | 1;
+  readonly status: Status;
+  readonly parked: 0 | 1;
+  readonly note: 0 | 1;
+  readonly asked_anyway: 0 | 1;
+  readonly evidence: number;
+}
+
+/** Marks of the whole workbook, or of one subject: subject -> responsibility -> mark. */
+export function readMarks(
+  db: ReadDb,
+  subject: string | null = null,
+): ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>> {
+  const only = subject === null ? '' : 'WHERE a.subject = ?';
+  const rows = db.all<MarkRow>(
+    `SELECT a.subject, a.responsibility, a.not_applicable IS NOT NULL AS na, a.status, a.parked, a.note IS NOT NULL AS note, a.asked_anyway,
+       (SELECT group_concat(s.party, '+' ORDER BY s.ord) FROM share s WHERE s.subject = a.subject AND s.responsibility = a.responsibility) AS parties,
+       (SELECT count(*) FROM evidence_link l WHERE l.subject = a.subject AND l.responsibility = a.responsibility) AS evidence
+     FROM assignment a ${only}`,
+    ...(subject === null ? [] : [subject]),
+  );
+  const marks = new Map<string, Map<string, AssignmentMark>>();
+  for (const row of rows) {
+    let duties = marks.get(row.subject);
+    if (!duties) {
+      duties = new Map();
+      marks.set(row.subject, duties);
+    }
+    duties.set(row.responsibility, {
+      subject: row.subject,
+      responsibility: row.responsibility,
+      ownership: row.na === 1 ? '-' : (row.parties ?? ''),
+      status: row.status,
+      parked: row.parked === 1,
+      note: row.note === 1,
+      evidence: row.evidence,
+      askedAnyway: row.asked_anyway === 1,
+    });
+  }
+  return marks;
+}
+
+/** Writes the record and its shares; shares that are gone are deleted, unchanged ones are left alone. */
+export function writeAssignment(db: WriteDb, assignment: Assignment): void {
+  const { subject, responsibility } = assignment;
+  db.run(
+    `INSERT INTO assignment (subject, responsibility, not_applicable, deviation_reason, status, due_on, note, parked,
+       confirm_later, asked_anyway, review, review_text, answered_at, answered_by, rev)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (subject, responsibility) DO UPDATE SET not_applicable = excluded.not_applicable,
+       deviation_reason = excluded.deviation_reason, status = excluded.status, due_on = excluded.due_on, note = excluded.note,
+       parked = excluded.parked, confirm_later = excluded.confirm_later, asked_anyway = excluded.asked_anyway,
+       review = excluded.review, review_text = excluded.review_text, answered_at = excluded.answered_at,
+       answered_by = excluded.answered_by, rev = excluded.rev`,
+    subject,
+    responsibility,
+    assignment.notApplicable,
+    assignment.deviationReason,
+    assignment.status,
+    assignment.dueOn,
+    assignment.note,
+    assignment.parked ? 1 : 0,
+    assignment.confirmLater ? 1 : 0,
+    assignment.askedAnyway ? 1 : 0,
+    assignment.review,
+    assignment.reviewText,
+    assignment.answeredAt,
+    assignment.answeredBy,
+    assignment.rev,
+  );
+  db.run(
+    'DELETE FROM share WHERE subject = ? AND responsibility = ? AND party NOT IN (SELECT value FROM json_each(?))',
+    subject,
+    responsibility,
+    JSON.stringify(assignment.shares.map((share) => share.party)),
+  );
+  for (const [order, share] of assignment.shares.entries())
+    db.run(
+      `INSERT INTO share (subject, responsibility, party, ord, text, person) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (subject, responsibility, party) DO UPDATE SET ord = excluded.ord, text = excluded.text, person = excluded.person`,
+      subject,
+      responsibility,
+      share.party,
+      order,
+      share.text,
+      share.person,
+    );
+}
+
+/** Deletes a record with its shares and its links to evidence. */
+export function deleteAssignment(db: WriteDb, subject: string, responsibility: string): void {
+  db.run('DELETE FROM evidence_link WHERE subject = ? AND responsibility = ?', subject, responsibility);
+  db.run('DELETE FROM assignment WHERE subject = ? AND responsibility = ?', subject, responsibility);
+}
+
+/** Deletes every record of a subject; returns how many there were. */
+export function deleteSubjectAssignments(db: WriteDb, subject: string): number {
+  db.run('DELETE FROM evidence_link WHERE subject = ?', subject);
+  return db.run('DELETE FROM assignment WHERE subject = ?', subject);
+}

@@ -1,0 +1,125 @@
+import {
+  type CatalogueService,
+  type OwnerClass,
+  type Responsibility,
+  SERVICE_MODELS,
+  type ServiceModel,
+} from '../../contract/catalogue.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+interface ServiceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly model: ServiceModel;
+  readonly category: string;
+  readonly notes: string;
+}
+interface ResponsibilityRow {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly scope: 'service' | 'organisation';
+  readonly question: string;
+  readonly owner: Exclude<OwnerClass, 'na'>;
+  readonly why: string;
+  readonly provider_duty: string | null;
+  readonly customer_duty: string | null;
+  readonly evidence_suggestions: string;
+}
+export interface CustomResponsibility {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly scope: 'service' | 'organisation';
+  readonly question: string;
+  readonly owner: Exclude<OwnerClass, 'na'>;
+  readonly why: string;
+  readonly provider: string | null;
+  readonly customer: string | null;
+  readonly evidenceSuggestions: readonly string[];
+}
+
+/** Custom entries take the catalogue's own shape, so that nothing downstream treats them apart. */
+const serviceFromRow = (row: ServiceRow): CatalogueService => ({
+  id: row.id,
+  name: row.name,
+  aliases: [],
+  category: row.category,
+  model: row.model,
+  notes: row.notes,
+  awsPrefix: '',
+  otherPrefixes: [],
+  cfnNamespaces: [],
+  terraformPrefixes: [],
+  lifecycle: { state: 'active' },
+  overrides: [],
+  guidance: [],
+  duties: [],
+  doc: { title: 'Added by the assessor', url: '', status: 'unverified' },
+  custom: true,
+});
+
+function responsibilityFromRow(row: ResponsibilityRow): Responsibility {
+  const proposal = { owner: row.owner, why: row.why };
+  const defaults = Object.fromEntries(SERVICE_MODELS.map((model) => [model, proposal])) as Record<
+    ServiceModel,
+    typeof proposal
+  >;
+  return {
+    id: row.id,
+    domain: row.domain,
+    scope: row.scope,
+    name: row.name,
+    question: row.question,
+    kind: row.owner === 'aws' ? 'of' : row.owner === 'customer' ? 'in' : 'shared',
+    awsClass: row.owner === 'aws' ? 'inherited' : row.owner === 'customer' ? 'customer-specific' : 'shared',
+    classBasis: 'inferred',
+    defaults,
+    duties: { provider: row.provider_duty, customer: row.customer_duty },
+    dutiesByModel: {},
+    tools: [],
+    evidenceSuggestions: JSON.parse(row.evidence_suggestions) as string[],
+    custom: true,
+  };
+}
+
+export const listCustomServices = (db: ReadDb): readonly CatalogueService[] =>
+  db.all<ServiceRow>('SELECT * FROM custom_service ORDER BY id').map(serviceFromRow);
+export const listCustomResponsibilities = (db: ReadDb): readonly Responsibility[] =>
+  db.all<ResponsibilityRow>('SELECT * FROM custom_responsibility ORDER BY id').map(responsibilityFromRow);
+
+export const insertCustomService = (db: WriteDb, service: ServiceRow): void => {
+  db.run(
+    'INSERT INTO custom_service (id, name, model, category, notes) VALUES (?, ?, ?, ?, ?)',
+    service.id,
+    service.name,
+    service.model,
+    service.category,
+    service.notes,
+  );
+};
+export const insertCustomResponsibility = (db: WriteDb, duty: CustomResponsibility): void => {
+  db.run(
+    `INSERT INTO custom_responsibility (id, name, domain, scope, question, owner, why, provider_duty, customer_duty, evidence_suggestions)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    duty.id,
+    duty.name,
+    duty.domain,
+    duty.scope,
+    duty.question,
+    duty.owner,
+    duty.why,
+    duty.provider,
+    duty.customer,
+    JSON.stringify(duty.evidenceSuggestions),
+  );
+};
+export const deleteCustom = (db: WriteDb, id: string): number =>
+  db.run('DELETE FROM custom_service WHERE id = ?', id) +
+  db.run('DELETE FROM custom_responsibility WHERE id = ?', id);
+/** How many services in use, or assignments, rest on a custom entry. */
+export const countCustomUses = (db: ReadDb, id: string): number =>
+  db.get<{ n: number }>(
+    'SELECT (SELECT count(*) FROM service_in_use WHERE catalogue_id = ?1) + (SELECT count(*) FROM assignment WHERE responsibility = ?1) AS n',
+    id,
+  )?.n ?? 0;

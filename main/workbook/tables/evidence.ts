@@ -1,0 +1,159 @@
+import type { Evidence, EvidenceKind } from '../../contract/evidence.ts';
+import { assignmentRef } from '../../contract/ids.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+interface Row {
+  readonly number: number;
+  readonly kind: EvidenceKind;
+  readonly title: string;
+  readonly file_name: string | null;
+  readonly path: string | null;
+  readonly sha256: string | null;
+  readonly media_type: string | null;
+  readonly size: number | null;
+  readonly url: string | null;
+  readonly text: string | null;
+  readonly covers_from: string | null;
+  readonly covers_to: string | null;
+  readonly expires: string | null;
+  readonly collected_by: string | null;
+  readonly collected_at: string;
+}
+interface LinkRow {
+  readonly number: number;
+  readonly subject: string;
+  readonly responsibility: string;
+}
+
+const fromRow = (row: Row, links: readonly string[]): Evidence => ({
+  number: row.number,
+  kind: row.kind,
+  title: row.title,
+  fileName: row.file_name,
+  sha256: row.sha256,
+  mediaType: row.media_type,
+  size: row.size,
+  url: row.url,
+  text: row.text,
+  coversFrom: row.covers_from,
+  coversTo: row.covers_to,
+  expires: row.expires,
+  collectedBy: row.collected_by,
+  collectedAt: row.collected_at,
+  links,
+});
+const refOf = (row: LinkRow): string => assignmentRef(row.subject, row.responsibility);
+
+function withLinks(rows: readonly Row[], links: readonly LinkRow[]): readonly Evidence[] {
+  const byNumber = new Map<number, string[]>();
+  for (const link of links) {
+    const list = byNumber.get(link.number);
+    if (list) list.push(refOf(link));
+    else byNumber.set(link.number, [refOf(link)]);
+  }
+  return rows.map((row) => fromRow(row, byNumber.get(row.number) ?? []));
+}
+
+export const listEvidence = (db: ReadDb): readonly Evidence[] =>
+  withLinks(
+    db.all<Row>('SELECT * FROM evidence ORDER BY number'),
+    db.all<LinkRow>('SELECT * FROM evidence_link ORDER BY number, subject, responsibility'),
+  );
+
+export const listEvidenceOf = (db: ReadDb, subject: string, responsibility: string): readonly Evidence[] =>
+  withLinks(
+    db.all<Row>(
+      'SELECT e.* FROM evidence e JOIN evidence_link l ON l.number = e.number WHERE l.subject = ? AND l.responsibility = ? ORDER BY e.number',
+      subject,
+      responsibility,
+    ),
+    db.all<LinkRow>(
+      `SELECT * FROM evidence_link WHERE number IN (SELECT number FROM evidence_link WHERE subject = ? AND responsibility = ?)
+       ORDER BY number, subject, responsibility`,
+      subject,
+      responsibility,
+    ),
+  );
+
+export function readEvidence(db: ReadDb, number: number): Evidence | null {
+  const row = db.get<Row>('SELECT * FROM evidence WHERE number = ?', number);
+  if (!row) return null;
+  const links = db.all<LinkRow>(
+    'SELECT * FROM evidence_link WHERE number = ? ORDER BY subject, responsibility',
+    number,
+  );
+  return fromRow(row, links.map(refOf));
+}
+
+/** Assignment ref -> numbers of its evidence. */
+export function readEvidenceNumbers(db: ReadDb): ReadonlyMap<string, readonly number[]> {
+  const numbers = new Map<string, number[]>();
+  for (const row of db.all<LinkRow>('SELECT * FROM evidence_link ORDER BY subject, responsibility, number')) {
+    const list = numbers.get(refOf(row));
+    if (list) list.push(row.number);
+    else numbers.set(refOf(row), [row.number]);
+  }
+  return numbers;
+}
+
+export type NewEvidence = Omit<Evidence, 'number' | 'links'> & { readonly path: string | null };
+
+/** Enters it in the register and returns its number, which is never given twice. */
+export function insertEvidence(db: WriteDb, evidence: NewEvidence): number {
+  db.run(
+    `INSERT INTO evidence (kind, title, file_name, path, sha256, media_type, size, url, text, covers_from, covers_to, expires, collected_by, collected_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    evidence.kind,
+    evidence.title,
+    evidence.fileName,
+    evidence.path,
+    evidence.sha256,
+    evidence.mediaType,
+    evidence.size,
+    evidence.url,
+    evidence.text,
+    evidence.coversFrom,
+    evidence.coversTo,
+    evidence.expires,
+    evidence.collectedBy,
+    evidence.collectedAt,
+  );
+  return db.get<{ number: number }>('SELECT last_insert_rowid() AS number')?.number ?? 0;
+}
+
+export const updateEvidence = (
+  db: WriteDb,
+  evidence: Pick<Evidence, 'number' | 'title' | 'coversFrom' | 'coversTo' | 'expires'>,
+): void => {
+  db.run(
+    'UPDATE evidence SET title = ?, covers_from = ?, covers_to = ?, expires = ? WHERE number = ?',
+    evidence.title,
+    evidence.coversFrom,
+    evidence.coversTo,
+    evidence.expires,
+    evidence.number,
+  );
+};
+export const deleteEvidence = (db: WriteDb, number: number): number =>
+  db.run('DELETE FROM evidence WHERE number = ?', number);
+
+export const linkEvidence = (db: WriteDb, number: number, subject: string, responsibility: string): void => {
+  db.run(
+    'INSERT INTO evidence_link (number, subject, responsibility) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    number,
+    subject,
+    responsibility,
+  );
+};
+export const unlinkEvidence = (
+  db: WriteDb,
+  number: number,
+  subject: string,
+  responsibility: string,
+): number =>
+  db.run(
+    'DELETE FROM evidence_link WHERE number = ? AND subject = ? AND responsibility = ?',
+    number,
+    subject,
+    responsibility,
+  );

@@ -1,0 +1,92 @@
+import { DemarcError } from '../../contract/errors.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+interface Row {
+  readonly uuid: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly lead_assessor: string | null;
+  readonly period_from: string | null;
+  readonly period_to: string | null;
+  readonly scope_note: string | null;
+  readonly frameworks: string;
+  readonly catalogue_version: string;
+  readonly created_at: string;
+  readonly app_version: string;
+  readonly example: string | null;
+}
+/** What the workbook says of itself. */
+export interface WorkbookRecord {
+  readonly uuid: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly leadAssessor: string | null;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly scopeNote: string | null;
+  readonly frameworks: readonly string[];
+  readonly catalogueVersion: string;
+  readonly createdAt: string;
+  readonly appVersion: string;
+  readonly example: string | null;
+}
+
+const fromRow = (row: Row): WorkbookRecord => ({
+  uuid: row.uuid,
+  title: row.title,
+  organisation: row.organisation,
+  leadAssessor: row.lead_assessor,
+  periodFrom: row.period_from,
+  periodTo: row.period_to,
+  scopeNote: row.scope_note,
+  frameworks: JSON.parse(row.frameworks) as string[],
+  catalogueVersion: row.catalogue_version,
+  createdAt: row.created_at,
+  appVersion: row.app_version,
+  example: row.example,
+});
+
+export function readWorkbook(db: ReadDb): WorkbookRecord {
+  const row = db.get<Row>('SELECT * FROM workbook WHERE id = 1');
+  if (!row)
+    throw new DemarcError(
+      'WORKBOOK_DAMAGED',
+      'The workbook lacks the record that describes it. Restore it from a backup.',
+    );
+  return fromRow(row);
+}
+
+/** Inserts or replaces the one record. */
+export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
+  db.run(
+    `INSERT INTO workbook (id, uuid, title, organisation, lead_assessor, period_from, period_to, scope_note, frameworks,
+       catalogue_version, created_at, app_version, example)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET title = excluded.title, organisation = excluded.organisation,
+       lead_assessor = excluded.lead_assessor, period_from = excluded.period_from, period_to = excluded.period_to,
+       scope_note = excluded.scope_note, frameworks = excluded.frameworks, catalogue_version = excluded.catalogue_version,
+       app_version = excluded.app_version, example = excluded.example`,
+    record.uuid,
+    record.title,
+    record.organisation,
+    record.leadAssessor,
+    record.periodFrom,
+    record.periodTo,
+    record.scopeNote,
+    JSON.stringify(record.frameworks),
+    record.catalogueVersion,
+    record.createdAt,
+    record.appVersion,
+    record.example,
+  );
+}
+
+/** Where the assessor stands; outside the change log, since it says nothing about the assessment. */
+export const readPosition = (db: ReadDb): string | null =>
+  db.get<{ ref: string | null }>('SELECT ref FROM position WHERE id = 1')?.ref ?? null;
+export const writePosition = (db: WriteDb, ref: string): void => {
+  db.run(
+    'INSERT INTO position (id, ref) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET ref = excluded.ref',
+    ref,
+  );
+};
