@@ -115,6 +115,22 @@ export interface Framework {
   readonly subsetOf?: string;
   readonly controls: readonly Control[];
 }
+/**
+ * How a resource type or a billing line leads to a service where the services' own prefixes do not say enough. All values
+ * are catalogue ids. Keys of the first two are prefixes (the longest wins), of the others whole words.
+ */
+export interface Matching {
+  /** CloudFormation types, such as `AWS::Serverless::Api`. */
+  readonly cloudFormation: Readonly<Record<string, string>>;
+  /** `service:type` as in ARNs and Resource Explorer, such as `ec2:subnet`. */
+  readonly resourceTypes: Readonly<Record<string, string>>;
+  /** The entry meant by an IAM prefix that several services have. */
+  readonly servicePrefixes: Readonly<Record<string, string>>;
+  /** Labels of Cost Explorer and full billing names, such as `EC2-ELB`. */
+  readonly billing: Readonly<Record<string, string>>;
+  /** Ends of billing names that carry a product in front. */
+  readonly billingEndings: Readonly<Record<string, string>>;
+}
 export interface Catalogue {
   readonly version: string;
   readonly asOf: string;
@@ -125,6 +141,9 @@ export interface Catalogue {
   readonly frameworks: readonly Framework[];
   /** Responsibility id -> framework id -> control ids that it helps to meet; never a claim that one is met. */
   readonly crosswalk: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Responsibility id -> framework id -> why no control is listed where one would be expected. */
+  readonly crosswalkNotes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly matching: Matching;
 }
 
 /** One line of the catalogue's service list. */

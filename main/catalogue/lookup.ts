@@ -1,0 +1,92 @@
+import type {
+  Catalogue,
+  CatalogueService,
+  Contested,
+  Domain,
+  Framework,
+  Responsibility,
+} from '../contract/catalogue.ts';
+import { type Recogniser, recogniserFor } from '../domain/recognise.ts';
+
+/** The catalogue by id, with the custom entries of a workbook where there are any. */
+export interface CatalogueIndex {
+  readonly catalogue: Catalogue;
+  /** Custom entries come last. Responsibilities are in walking order: by domain, then as listed. */
+  readonly services: readonly CatalogueService[];
+  readonly responsibilities: readonly Responsibility[];
+  readonly domains: readonly Domain[];
+  readonly contested: readonly Contested[];
+  readonly service: (id: string) => CatalogueService | undefined;
+  readonly responsibility: (id: string) => Responsibility | undefined;
+  readonly domain: (id: string) => Domain | undefined;
+  readonly framework: (id: string) => Framework | undefined;
+  /** Place of a domain in walking order; unknown ones come last. */
+  readonly domainOrder: (id: string) => number;
+  /** Place of a responsibility in walking order; unknown ones come last. */
+  readonly responsibilityOrder: (id: string) => number;
+  /** Other ways to run the same service: the variants of a base, or the base and the siblings of a variant. */
+  readonly variantsOf: (id: string) => readonly CatalogueService[];
+  /** Which service a resource type or a billing line belongs to. */
+  readonly recognise: Recogniser;
+}
+export interface CustomEntries {
+  readonly services: readonly CatalogueService[];
+  readonly responsibilities: readonly Responsibility[];
+}
+
+/** Builds the index once per catalogue. */
+export function indexCatalogue(catalogue: Catalogue): CatalogueIndex {
+  const domains = [...catalogue.domains].sort((a, b) => a.order - b.order);
+  const frameworks = byId(catalogue.frameworks);
+  const recognise = recogniserFor(catalogue.services, catalogue.matching);
+  return build({ catalogue, domains, frameworks, recognise }, { services: [], responsibilities: [] });
+}
+
+/** The same index with a workbook's own services and responsibilities; the shared parts are not built again. */
+export function withCustom(index: CatalogueIndex, custom: CustomEntries): CatalogueIndex {
+  if (custom.services.length === 0 && custom.responsibilities.length === 0) return index;
+  const { catalogue, domains, recognise } = index;
+  return build({ catalogue, domains, frameworks: byId(catalogue.frameworks), recognise }, custom);
+}
+
+interface SharedParts {
+  readonly catalogue: Catalogue;
+  readonly domains: readonly Domain[];
+  readonly frameworks: ReadonlyMap<string, Framework>;
+  readonly recognise: Recogniser;
+}
+
+function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
+  const { catalogue, domains, frameworks, recognise } = shared;
+  const domainById = byId(domains);
+  const place = new Map(domains.map((domain, at) => [domain.id, at]));
+  const domainOrder = (id: string) => place.get(id) ?? domains.length;
+  const services = [...catalogue.services, ...custom.services];
+  const responsibilities = [...catalogue.responsibilities, ...custom.responsibilities].sort(
+    (a, b) => domainOrder(a.domain) - domainOrder(b.domain),
+  );
+  const serviceById = byId(services);
+  const responsibilityById = byId(responsibilities);
+  const rank = new Map(responsibilities.map((entry, at) => [entry.id, at]));
+  return {
+    catalogue,
+    services,
+    responsibilities,
+    domains,
+    contested: catalogue.contested,
+    service: (id) => serviceById.get(id),
+    responsibility: (id) => responsibilityById.get(id),
+    domain: (id) => domainById.get(id),
+    framework: (id) => frameworks.get(id),
+    domainOrder,
+    responsibilityOrder: (id) => rank.get(id) ?? responsibilities.length,
+    variantsOf: (id) => {
+      const base = serviceById.get(id)?.variantOf ?? id;
+      return services.filter((entry) => entry.id !== id && (entry.id === base || entry.variantOf === base));
+    },
+    recognise,
+  };
+}
+
+const byId = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(entries.map((entry) => [entry.id, entry]));
