@@ -1,0 +1,60 @@
+/** Where the focus stands in a grid of cells, counted from 0 without headers. */
+export interface CellPosition {
+  readonly row: number;
+  readonly column: number;
+}
+export interface GridExtent {
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows that fit on the screen: what Page Up and Page Down move by. */
+  readonly page: number;
+}
+export interface Stroke {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** The position held inside the grid; null when the grid is empty. */
+export function clampCell(position: CellPosition, extent: GridExtent): CellPosition | null {
+  if (extent.rows <= 0 || extent.columns <= 0) return null;
+  return {
+    row: Math.min(Math.max(position.row, 0), extent.rows - 1),
+    column: Math.min(Math.max(position.column, 0), extent.columns - 1),
+  };
+}
+
+/**
+ * Where a key moves the focus, by the rules of an ARIA grid: arrows by one, with Ctrl or Cmd to the edge; Home and End
+ * within the row, with Ctrl or Cmd to the first and last cell; Page Up and Page Down by what fits on the screen.
+ * Null when the key moves nothing.
+ */
+export function moveCell(from: CellPosition, stroke: Stroke, extent: GridExtent): CellPosition | null {
+  if (stroke.altKey || stroke.shiftKey) return null;
+  const far = stroke.ctrlKey || stroke.metaKey;
+  const lastRow = extent.rows - 1;
+  const lastColumn = extent.columns - 1;
+  const to = (row: number, column: number) => clampCell({ row, column }, extent);
+  switch (stroke.key) {
+    case 'ArrowUp':
+      return to(far ? 0 : from.row - 1, from.column);
+    case 'ArrowDown':
+      return to(far ? lastRow : from.row + 1, from.column);
+    case 'ArrowLeft':
+      return to(from.row, far ? 0 : from.column - 1);
+    case 'ArrowRight':
+      return to(from.row, far ? lastColumn : from.column + 1);
+    case 'Home':
+      return far ? to(0, 0) : to(from.row, 0);
+    case 'End':
+      return far ? to(lastRow, lastColumn) : to(from.row, lastColumn);
+    case 'PageUp':
+      return to(from.row - Math.max(1, extent.page), from.column);
+    case 'PageDown':
+      return to(from.row + Math.max(1, extent.page), from.column);
+    default:
+      return null;
+  }
+}

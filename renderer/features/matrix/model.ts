@@ -1,0 +1,167 @@
+import type { Matrix, RegisterFilter } from '../../../main/contract/assignments.ts';
+import type { PartyKind } from '../../../main/contract/parties.ts';
+import { CELL_FLAGS, type MatrixTable } from '../../../main/domain/matrix.ts';
+import { decodeOwnership, type OwnershipKey, ownershipKeys } from '../../../main/domain/ownership.ts';
+
+/** A line of the grid as drawn: the head of a domain, or one duty. `duty` counts duties only, as the focus does. */
+export type DisplayRow =
+  | { readonly kind: 'domain'; readonly id: string; readonly name: string; readonly duties: number }
+  | { readonly kind: 'duty'; readonly duty: number; readonly row: number };
+
+export interface GridFilter {
+  readonly domain?: string | undefined;
+  readonly environment?: string | undefined;
+  /** Part of a service's name. */
+  readonly text?: string | undefined;
+}
+
+/** What the grid shows after filtering: indexes into the table, and the lines with their domain heads. */
+export interface GridView {
+  readonly columns: readonly number[];
+  readonly duties: readonly number[];
+  readonly rows: readonly DisplayRow[];
+  /** Line of each duty, for scrolling to it. */
+  readonly lineOf: readonly number[];
+}
+
+export function gridView(table: MatrixTable, filter: GridFilter): GridView {
+  const text = (filter.text ?? '').trim().toLowerCase();
+  const columns = table.columns.flatMap((column, index) => {
+    if (filter.environment && column.environment !== filter.environment) return [];
+    const named = `${column.label} ${column.detail} ${column.ref}`.toLowerCase();
+    return named.includes(text) ? [index] : [];
+  });
+  const duties = table.rows.flatMap((row, index) =>
+    filter.domain && row.domain !== filter.domain ? [] : [index],
+  );
+  const rows: DisplayRow[] = [];
+  const lineOf: number[] = [];
+  let domain: string | undefined;
+  for (const [duty, row] of duties.entries()) {
+    const entry = table.rows[row];
+    if (!entry) continue;
+    if (entry.domain !== domain) {
+      domain = entry.domain;
+      const count = duties.filter((other) => table.rows[other]?.domain === domain).length;
+      rows.push({ kind: 'domain', id: entry.domain, name: entry.domainName, duties: count });
+    }
+    lineOf.push(rows.length);
+    rows.push({ kind: 'duty', duty, row });
+  }
+  return { columns, duties, rows, lineOf };
+}
+
+/** Widths of the columns: as wide as the room allows up to `widest`, never narrower than `narrowest`; then it scrolls. */
+export function columnWidth(room: number, columns: number, narrowest: number, widest: number): number {
+  if (columns === 0) return narrowest;
+  return Math.min(widest, Math.max(narrowest, Math.floor(room / columns)));
+}
+
+/** Indexes to draw: those in view plus the focused one, so that focus is never lost by scrolling. */
+export function withFocused(visible: readonly number[], focused: number | null): number[] {
+  if (focused === null || visible.includes(focused)) return [...visible];
+  return [...visible, focused].sort((a, b) => a - b);
+}
+
+export interface DrawnCell {
+  readonly keys: readonly OwnershipKey[];
+  readonly parked: boolean;
+  readonly note: boolean;
+  readonly evidence: boolean;
+  readonly misconception: boolean;
+  readonly implemented: boolean;
+}
+export function drawnCell(
+  ownership: string,
+  flags: number,
+  kinds: ReadonlyMap<string, PartyKind>,
+): DrawnCell {
+  const has = (flag: keyof typeof CELL_FLAGS) => (flags & CELL_FLAGS[flag]) !== 0;
+  return {
+    keys: ownershipKeys(decodeOwnership(ownership), kinds),
+    parked: has('parked'),
+    note: has('note'),
+    evidence: has('evidence'),
+    misconception: has('misconception'),
+    implemented: has('implemented'),
+  };
+}
+
+/** What a screen reader hears of a cell: `orders-db, Guest OS patching: AWS + Acme, note, evidence`. */
+export function cellWords(
+  cell: { readonly ownership: string; readonly flags: number } | undefined,
+  names: ReadonlyMap<string, string>,
+): string {
+  if (!cell) return 'Not asked here';
+  const ownership = decodeOwnership(cell.ownership);
+  const who =
+    ownership.kind === 'unanswered'
+      ? 'Unanswered'
+      : ownership.kind === 'not-applicable'
+        ? 'Not applicable'
+        : ownership.kind === 'single'
+          ? (names.get(ownership.party) ?? ownership.party)
+          : `Shared: ${ownership.parties.map((party) => names.get(party) ?? party).join(' and ')}`;
+  const marks = Object.entries(CELL_FLAGS).flatMap(([name, flag]) => (cell.flags & flag ? [name] : []));
+  return [who, ...marks].join(', ');
+}
+
+/** Cells by ownership as the legend counts them, over what is asked in the shown columns and rows. */
+export function countCells(
+  table: MatrixTable,
+  view: Pick<GridView, 'columns' | 'duties'>,
+): { readonly asked: number; readonly answered: number; readonly parked: number } {
+  let asked = 0;
+  let answered = 0;
+  let parked = 0;
+  const seen = new Set<string>();
+  for (const column of view.columns)
+    for (const row of view.duties) {
+      const cell = table.cell(column, row);
+      // A provider's duty stands in every column but was asked once.
+      if (!cell || seen.has(cell.ref)) continue;
+      seen.add(cell.ref);
+      asked += 1;
+      if (cell.ownership !== '') answered += 1;
+      if (cell.flags & CELL_FLAGS.parked) parked += 1;
+    }
+  return { asked, answered, parked };
+}
+
+/** Place of an assignment in the view, for returning to the cell named in the address; null when it is filtered away. */
+export function findCell(
+  table: MatrixTable,
+  view: GridView,
+  ref: string,
+): { readonly row: number; readonly column: number } | null {
+  const slash = ref.indexOf('/');
+  const subject = ref.slice(0, slash);
+  const duty = ref.slice(slash + 1);
+  const row = view.duties.findIndex((index) => table.rows[index]?.id === duty);
+  if (row < 0) return null;
+  const column = view.columns.findIndex((index) => table.columns[index]?.ref === subject);
+  if (column >= 0) return { row, column };
+  // A provider's own duty has no column of its own: its first place will do.
+  const entry = view.duties[row];
+  const anywhere = view.columns.findIndex(
+    (index) => entry !== undefined && table.cell(index, entry)?.ref === ref,
+  );
+  return anywhere < 0 ? null : { row, column: anywhere };
+}
+
+/** What the letter keys record in the focused cell. */
+export const CELL_ANSWERS: Readonly<Record<string, 'provider' | 'customer' | 'shared' | 'not-applicable'>> = {
+  a: 'provider',
+  c: 'customer',
+  s: 'shared',
+  n: 'not-applicable',
+};
+
+/** A filter without its empty fields, so that equal filters have equal cache keys. */
+export function tidyFilter(filter: RegisterFilter): RegisterFilter {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined && value !== '' && value !== false),
+  );
+}
+
+export type MatrixParties = Matrix['parties'];

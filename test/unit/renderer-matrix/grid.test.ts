@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type GridExtent,
+  moveCell,
+  type Stroke,
+} from '../../../renderer/components/data-table/grid-navigation.ts';
+
+const press = (key: string, extra: Partial<Stroke> = {}): Stroke => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...extra,
+});
+const extent: GridExtent = { rows: 500, columns: 40, page: 20 };
+
+describe('moving through a grid', () => {
+  it('goes by one with the arrows and stops at the edges', () => {
+    expect(moveCell({ row: 3, column: 3 }, press('ArrowDown'), extent)).toEqual({ row: 4, column: 3 });
+    expect(moveCell({ row: 0, column: 0 }, press('ArrowUp'), extent)).toEqual({ row: 0, column: 0 });
+    expect(moveCell({ row: 499, column: 39 }, press('ArrowRight'), extent)).toEqual({ row: 499, column: 39 });
+  });
+  it('goes to the edges with Ctrl, Home and End', () => {
+    expect(moveCell({ row: 3, column: 3 }, press('ArrowDown', { ctrlKey: true }), extent)?.row).toBe(499);
+    expect(moveCell({ row: 3, column: 3 }, press('End'), extent)).toEqual({ row: 3, column: 39 });
+    expect(moveCell({ row: 3, column: 3 }, press('Home', { metaKey: true }), extent)).toEqual({
+      row: 0,
+      column: 0,
+    });
+    expect(moveCell({ row: 3, column: 3 }, press('End', { ctrlKey: true }), extent)).toEqual({
+      row: 499,
+      column: 39,
+    });
+  });
+  it('goes by a screen with Page Up and Page Down', () => {
+    expect(moveCell({ row: 3, column: 3 }, press('PageDown'), extent)?.row).toBe(23);
+    expect(moveCell({ row: 3, column: 3 }, press('PageUp'), extent)?.row).toBe(0);
+  });
+  it('leaves other keys alone, and empty grids without a focus', () => {
+    expect(moveCell({ row: 3, column: 3 }, press('a'), extent)).toBeNull();
+    expect(moveCell({ row: 3, column: 3 }, press('ArrowDown', { altKey: true }), extent)).toBeNull();
+    expect(moveCell({ row: 0, column: 0 }, press('ArrowDown'), { rows: 0, columns: 3, page: 1 })).toBeNull();
+  });
+  it('never leaves the grid, whatever is pressed', () => {
+    const keys = fc.constantFrom(
+      'ArrowUp',
+      'ArrowDown',
+      'ArrowLeft',
+      'ArrowRight',
+      'Home',
+      'End',
+      'PageUp',
+      'PageDown',
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 0, max: 60 }),
+        fc.array(fc.tuple(keys, fc.boolean()), { maxLength: 30 }),
+        (rows, columns, page, strokes) => {
+          let at = { row: 0, column: 0 };
+          for (const [key, ctrlKey] of strokes)
+            at = moveCell(at, press(key, { ctrlKey }), { rows, columns, page }) ?? at;
+          expect(at.row).toBeGreaterThanOrEqual(0);
+          expect(at.row).toBeLessThan(rows);
+          expect(at.column).toBeGreaterThanOrEqual(0);
+          expect(at.column).toBeLessThan(columns);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Matrix } from '../../../main/contract/assignments.ts';
+import { CELL_FLAGS, matrixTable } from '../../../main/domain/matrix.ts';
+import {
+  cellWords,
+  columnWidth,
+  countCells,
+  drawnCell,
+  findCell,
+  gridView,
+  tidyFilter,
+  withFocused,
+} from '../../../renderer/features/matrix/model.ts';
+
+const matrix: Matrix = {
+  rev: 7,
+  parties: [
+    { id: 'aws', name: 'AWS', kind: 'provider' },
+    { id: 'organisation', name: 'Acme', kind: 'organisation' },
+  ],
+  subjects: [
+    { ref: 'workbook', kind: 'organisation', label: 'Whole workbook', detail: '', environment: null },
+    { ref: 'aws', kind: 'provider', label: 'AWS', detail: '', environment: null },
+    { ref: 'orders-db', kind: 'service', label: 'Orders', detail: 'Amazon RDS', environment: 'production' },
+    { ref: 'web', kind: 'service', label: 'Web', detail: 'Amazon S3', environment: null },
+  ],
+  domains: [
+    { id: 'facilities', name: 'Facilities', order: 1, summary: '' },
+    { id: 'network', name: 'Network', order: 2, summary: '' },
+  ],
+  responsibilities: [
+    { id: 'physical-access', name: 'Physical access', domain: 'facilities', scope: 'provider' },
+    { id: 'segmentation', name: 'Segmentation', domain: 'network', scope: 'service' },
+    { id: 'filtering', name: 'Filtering', domain: 'network', scope: 'service' },
+    { id: 'change', name: 'Change', domain: 'network', scope: 'organisation' },
+  ],
+  cells: [
+    [1, 0, 'aws', CELL_FLAGS.evidence],
+    [2, 1, 'aws+organisation', CELL_FLAGS.note | CELL_FLAGS.parked],
+    [2, 2, '', 0],
+    [3, 1, '-', 0],
+    [0, 3, 'organisation', CELL_FLAGS.misconception],
+  ],
+};
+const table = matrixTable(matrix);
+
+describe('what the grid shows', () => {
+  it('puts a head above each domain and counts its duties', () => {
+    const view = gridView(table, {});
+    expect(view.rows.map((row) => (row.kind === 'domain' ? `${row.name} ${row.duties}` : row.duty))).toEqual([
+      'Facilities 1',
+      0,
+      'Network 3',
+      1,
+      2,
+      3,
+    ]);
+    expect(view.lineOf).toEqual([1, 3, 4, 5]);
+    expect(view.columns).toHaveLength(3);
+  });
+  it('narrows rows by domain, and columns by environment or by part of a name', () => {
+    expect(gridView(table, { domain: 'network' }).duties).toEqual([1, 2, 3]);
+    expect(
+      gridView(table, { environment: 'production' }).columns.map((at) => table.columns[at]?.ref),
+    ).toEqual(['orders-db']);
+    expect(gridView(table, { text: 's3' }).columns.map((at) => table.columns[at]?.ref)).toEqual(['web']);
+    expect(gridView(table, { text: 'nothing like it' }).columns).toEqual([]);
+  });
+  it('counts what was asked once only once, though it stands in every column', () => {
+    expect(countCells(table, gridView(table, {}))).toEqual({ asked: 5, answered: 4, parked: 1 });
+  });
+  it('finds the cell that the address names, also one that stands in several columns', () => {
+    const view = gridView(table, {});
+    const at = findCell(table, view, 'orders-db/filtering');
+    expect(at && table.columns[view.columns[at.column] ?? -1]?.ref).toBe('orders-db');
+    expect(at?.row).toBe(2);
+    expect(findCell(table, view, 'aws/physical-access')?.row).toBe(0);
+    expect(findCell(table, gridView(table, { domain: 'network' }), 'aws/physical-access')).toBeNull();
+    expect(findCell(table, view, 'web/gone')).toBeNull();
+  });
+});
+
+describe('cells', () => {
+  it('are drawn as their parts, with their marks', () => {
+    const kinds = new Map(matrix.parties.map((party) => [party.id, party.kind]));
+    expect(drawnCell('aws+organisation', 3, kinds)).toEqual({
+      keys: ['provider', 'organisation'],
+      parked: true,
+      note: true,
+      evidence: false,
+      misconception: false,
+      implemented: false,
+    });
+    expect(drawnCell('', 0, kinds).keys).toEqual(['unanswered']);
+    expect(drawnCell('-', 16, kinds)).toMatchObject({ keys: ['not-applicable'], implemented: true });
+  });
+  it('read aloud who owns them and what is attached', () => {
+    const names = new Map(matrix.parties.map((party) => [party.id, party.name]));
+    expect(cellWords(undefined, names)).toBe('Not asked here');
+    expect(cellWords({ ownership: 'aws+organisation', flags: 6 }, names)).toBe(
+      'Shared: AWS and Acme, note, evidence',
+    );
+    expect(cellWords({ ownership: '', flags: 1 }, names)).toBe('Unanswered, parked');
+  });
+});
+
+describe('room', () => {
+  it('is shared out between bounds', () => {
+    expect(columnWidth(1000, 5, 44, 120)).toBe(120);
+    expect(columnWidth(1000, 15, 44, 120)).toBe(66);
+    expect(columnWidth(1000, 500, 44, 120)).toBe(44);
+    expect(columnWidth(1000, 0, 44, 120)).toBe(44);
+  });
+  it('always includes the focused line, so that scrolling never drops the focus', () => {
+    expect(withFocused([10, 11, 12], 3)).toEqual([3, 10, 11, 12]);
+    expect(withFocused([10, 11, 12], 11)).toEqual([10, 11, 12]);
+    expect(withFocused([10, 11], null)).toEqual([10, 11]);
+  });
+});
+
+it('leaves empty fields out of a filter', () => {
+  expect(tidyFilter({ domain: '', text: 'key', parked: false, person: undefined })).toEqual({ text: 'key' });
+});

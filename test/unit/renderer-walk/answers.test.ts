@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Party } from '../../../main/contract/parties.ts';
+import { kindsById } from '../../../main/domain/ownership.ts';
+import {
+  acceptedAnswer,
+  differs,
+  ownersFor,
+  sidesOf,
+  suggestionWords,
+} from '../../../renderer/components/ownership/answers.ts';
+
+const parties: readonly Party[] = [
+  { id: 'hosting-partner', name: 'Hosting Partner', kind: 'third-party', order: 1 },
+  { id: 'organisation', name: 'Acme', kind: 'organisation', order: 2 },
+  { id: 'second-cloud', name: 'Second Cloud', kind: 'provider', order: 4 },
+  { id: 'aws', name: 'AWS', kind: 'provider', order: 0 },
+];
+
+describe('who A, C and S speak of', () => {
+  it('takes the first provider and the organisation, whatever order they come in', () => {
+    const sides = sidesOf(parties, 'orders-db');
+    expect(ownersFor('provider', sides)).toEqual(['aws']);
+    expect(ownersFor('customer', sides)).toEqual(['organisation']);
+    expect(ownersFor('shared', sides)).toEqual(['aws', 'organisation']);
+  });
+  it("takes the provider itself on that provider's own duties", () => {
+    expect(ownersFor('provider', sidesOf(parties, 'second-cloud'))).toEqual(['second-cloud']);
+  });
+  it('gives no answer where a side has nobody', () => {
+    const alone = sidesOf(
+      parties.filter((party) => party.kind === 'provider'),
+      'orders-db',
+    );
+    expect(ownersFor('customer', alone)).toBeNull();
+    expect(ownersFor('shared', alone)).toBeNull();
+    expect(acceptedAnswer({ owner: 'shared', why: '' }, alone)).toBeNull();
+  });
+});
+
+it('accepting a suggestion records what it says, with its reason where nobody owns the duty', () => {
+  const sides = sidesOf(parties, 'orders-db');
+  expect(acceptedAnswer({ owner: 'customer', why: 'x' }, sides)).toEqual({ owners: ['organisation'] });
+  expect(acceptedAnswer({ owner: 'na', why: 'It holds no data.' }, sides)).toEqual({
+    notApplicable: 'It holds no data.',
+  });
+  expect(suggestionWords('shared', sides)).toBe('shared by AWS and Acme');
+});
+
+it('an answer differs by its side of the line, not by which party of that side it names', () => {
+  const kinds = kindsById(parties);
+  expect(differs({ kind: 'unanswered' }, 'shared', kinds)).toBe(false);
+  expect(differs({ kind: 'single', party: 'hosting-partner' }, 'customer', kinds)).toBe(false);
+  expect(differs({ kind: 'single', party: 'aws' }, 'customer', kinds)).toBe(true);
+  expect(differs({ kind: 'shared', parties: ['aws', 'hosting-partner'] }, 'shared', kinds)).toBe(false);
+  expect(differs({ kind: 'not-applicable' }, 'na', kinds)).toBe(false);
+});

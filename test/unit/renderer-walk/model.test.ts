@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import type { Assignment, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
+import type { Party } from '../../../main/contract/parties.ts';
+import { sidesOf } from '../../../renderer/components/ownership/answers.ts';
+import {
+  cardAfterAnswer,
+  firstCard,
+  groupByDomain,
+  groupSubjects,
+  halvesOf,
+  neighbourSubject,
+  percent,
+  recordedWords,
+  tally,
+  toggleParty,
+} from '../../../renderer/features/walk-through/model.ts';
+
+const parties: readonly Party[] = [
+  { id: 'aws', name: 'AWS', kind: 'provider', order: 0 },
+  { id: 'organisation', name: 'Acme', kind: 'organisation', order: 1 },
+  { id: 'platform', name: 'Platform team', kind: 'internal-provider', order: 2 },
+];
+const sides = sidesOf(parties, 'orders-db');
+const item = (id: string, over: Partial<WalkItem> = {}): WalkItem => ({
+  ref: `orders-db/${id}`,
+  responsibility: id,
+  name: id,
+  domain: 'network',
+  ownership: { kind: 'unanswered' },
+  suggested: 'shared',
+  status: 'not-started',
+  parked: false,
+  note: false,
+  evidence: 0,
+  misconception: false,
+  ...over,
+});
+const answered = { ownership: { kind: 'single', party: 'aws' } } as const;
+const assignment = (over: Partial<Assignment>): Assignment => ({
+  subject: 'orders-db',
+  responsibility: 'x',
+  shares: [],
+  notApplicable: null,
+  deviationReason: null,
+  status: 'not-started',
+  dueOn: null,
+  note: null,
+  parked: false,
+  confirmLater: false,
+  askedAnyway: false,
+  review: 'draft',
+  reviewText: null,
+  answeredAt: null,
+  answeredBy: null,
+  rev: 1,
+  ...over,
+});
+const suggestion = {
+  owner: 'shared' as const,
+  why: 'Because.',
+  basis: 'model' as const,
+  duties: { provider: 'Patches.', customer: 'Schedules.' },
+  guidance: null,
+  source: null,
+  cautions: [],
+};
+
+describe('where an answer leads', () => {
+  const open = { ownership: { kind: 'unanswered' as const }, nextOpen: 'orders-db/b' };
+  it('goes to the next open duty', () => expect(cardAfterAnswer(open, true)).toBe('orders-db/b'));
+  it('stays when going on is off', () => expect(cardAfterAnswer(open, false)).toBeNull());
+  it('stays on a corrected answer, which somebody came back for', () =>
+    expect(cardAfterAnswer({ ...answered, nextOpen: 'orders-db/b' }, true)).toBeNull());
+  it('stays when nothing is left', () =>
+    expect(cardAfterAnswer({ ownership: { kind: 'unanswered' }, nextOpen: null }, true)).toBeNull());
+});
+
+describe('where a subject is taken up', () => {
+  it('at its first open duty that is not parked', () =>
+    expect(firstCard([item('a', answered), item('b', { parked: true }), item('c')])).toBe('orders-db/c'));
+  it('at its first when all is answered', () =>
+    expect(firstCard([item('a', answered), item('b', answered)])).toBe('orders-db/a'));
+  it('nowhere when nothing is asked', () => expect(firstCard([])).toBeNull());
+});
+
+describe('the halves of the card', () => {
+  it('draws a suggestion as a suggestion, on the side that it names', () => {
+    const both = halvesOf(
+      { assignment: null, ownership: { kind: 'unanswered' }, suggestion },
+      parties,
+      sides,
+    );
+    expect(both.provider).toMatchObject({ state: 'suggested', shares: [{ name: 'AWS', text: 'Patches.' }] });
+    expect(both.customer.state).toBe('suggested');
+    const alone = halvesOf(
+      { assignment: null, ownership: { kind: 'unanswered' }, suggestion: { ...suggestion, owner: 'aws' } },
+      parties,
+      sides,
+    );
+    expect(alone.customer).toEqual({ state: 'none', shares: [] });
+  });
+  it('puts every recorded share on its side, also of parties beyond the two', () => {
+    const halves = halvesOf(
+      {
+        ownership: { kind: 'shared', parties: ['aws', 'platform', 'gone'] },
+        assignment: assignment({
+          shares: [
+            { party: 'aws', text: 'Patches.', person: null },
+            { party: 'platform', text: null, person: 'ines' },
+            { party: 'gone', text: 'Watches.', person: null },
+          ],
+        }),
+        suggestion,
+      },
+      parties,
+      sides,
+    );
+    expect(halves.provider.shares.map((share) => share.party)).toEqual(['aws']);
+    expect(halves.customer.shares.map((share) => [share.name, share.kind, share.text, share.person])).toEqual(
+      [
+        ['Platform team', 'internal-provider', '', 'ines'],
+        ['gone', 'third-party', 'Watches.', null],
+      ],
+    );
+  });
+  it('shows no part on either side when the duty does not apply', () => {
+    const halves = halvesOf(
+      {
+        ownership: { kind: 'not-applicable' },
+        assignment: assignment({ notApplicable: 'No data.' }),
+        suggestion,
+      },
+      parties,
+      sides,
+    );
+    expect([halves.provider.state, halves.customer.state]).toEqual(['none', 'none']);
+  });
+});
+
+it('picks parties one by one, in the order of the workbook', () => {
+  expect(toggleParty([], 'platform', parties)).toEqual(['platform']);
+  expect(toggleParty(['platform'], 'aws', parties)).toEqual(['aws', 'platform']);
+  expect(toggleParty(['aws', 'platform'], 'platform', parties)).toEqual(['aws']);
+});
+
+it('groups duties by domain in walking order and counts what a bulk answer would take', () => {
+  const groups = groupByDomain({
+    items: [item('a', answered), item('b'), item('c', { domain: 'identity' }), item('d', { parked: true })],
+    domains: [
+      { id: 'network', name: 'Network', order: 3, summary: 'Lines.' },
+      { id: 'patching', name: 'Patching', order: 4, summary: '' },
+    ],
+  });
+  expect(
+    groups.map(({ id, name, answered: done, open, items }) => [id, name, done, open, items.length]),
+  ).toEqual([
+    ['network', 'Network', 1, 1, 3],
+    ['identity', 'identity', 0, 1, 1],
+  ]);
+});
+
+const subjects: readonly WalkSubject[] = [
+  {
+    ref: 'workbook',
+    kind: 'organisation',
+    label: 'Whole workbook',
+    detail: '',
+    asked: 10,
+    answered: 10,
+    parked: 0,
+  },
+  {
+    ref: 'orders-db',
+    kind: 'service',
+    label: 'Orders',
+    detail: 'Amazon RDS',
+    asked: 30,
+    answered: 12,
+    parked: 1,
+  },
+  { ref: 'web', kind: 'service', label: 'Web', detail: 'Amazon S3', asked: 20, answered: 0, parked: 0 },
+];
+describe('subjects', () => {
+  it('come in groups, narrowed by label, service or ref; empty groups are left out', () => {
+    expect(groupSubjects(subjects, '').map((group) => group.subjects.length)).toEqual([1, 2]);
+    expect(groupSubjects(subjects, 'rds').flatMap((group) => group.subjects.map(({ ref }) => ref))).toEqual([
+      'orders-db',
+    ]);
+  });
+  it('have neighbours without wrapping round', () => {
+    expect(neighbourSubject(subjects, 'orders-db', 1)).toBe('web');
+    expect(neighbourSubject(subjects, 'web', 1)).toBeNull();
+    expect(neighbourSubject(subjects, 'workbook', -1)).toBeNull();
+    expect(neighbourSubject(subjects, 'gone', 1)).toBe('workbook');
+  });
+  it('add up, and a per cent never claims more or less than is true', () => {
+    expect(tally(subjects)).toEqual({ asked: 60, answered: 22, parked: 1 });
+    expect(percent({ asked: 1000, answered: 999 })).toBe(99);
+    expect(percent({ asked: 1000, answered: 1 })).toBe(1);
+    expect(percent({ asked: 0, answered: 0 })).toBe(0);
+    expect(percent({ asked: 3, answered: 3 })).toBe(100);
+  });
+});
+
+it('says what was recorded in the names of the workbook', () => {
+  const names = new Map(parties.map((party) => [party.id, party.name]));
+  expect(recordedWords({ kind: 'shared', parties: ['aws', 'organisation'] }, names)).toBe(
+    'Recorded: shared by AWS and Acme.',
+  );
+  expect(recordedWords({ kind: 'single', party: 'aws' }, names)).toBe('Recorded: AWS alone.');
+  expect(recordedWords({ kind: 'unanswered' }, names)).toBe('Answer taken back.');
+});
