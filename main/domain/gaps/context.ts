@@ -1,0 +1,76 @@
+import type { MisconceptionWarning, RegisterRow, Share } from '../../contract/assignments.ts';
+import type { Evidence } from '../../contract/evidence.ts';
+import type { Gap, Severity } from '../../contract/gaps.ts';
+import type { Party, PartyKind } from '../../contract/parties.ts';
+import type { ServiceInUseRow } from '../../contract/services-in-use.ts';
+
+/** What the rules look at: one frozen view of the workbook, and the day. */
+export interface GapInput {
+  /** In register order; walked once. */
+  readonly rows: Iterable<RegisterRow>;
+  readonly services: readonly Pick<
+    ServiceInUseRow,
+    'ref' | 'catalogueId' | 'label' | 'serviceName' | 'environment' | 'lifecycle'
+  >[];
+  readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
+  readonly evidence: readonly Pick<
+    Evidence,
+    'number' | 'title' | 'coversFrom' | 'coversTo' | 'expires' | 'links'
+  >[];
+  /** The warning that a recorded answer raises; asked for answered rows only. */
+  readonly misconceptionOf: (row: RegisterRow) => MisconceptionWarning | null;
+  /** The period of the assessment; null where the workbook names none. */
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** A rule as lists, legends and filters show it. Severity is the usual one; a rule may raise or lower it for a case. */
+export interface GapRule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+}
+
+/** The parties by id, as the rules ask for them. */
+export interface PartyBook {
+  name(id: string): string;
+  kind(id: string): PartyKind;
+}
+
+/** Reads parties; one that is not listed goes by its id and counts as a third party. */
+export function partyBook(parties: GapInput['parties']): PartyBook {
+  const byId = new Map(parties.map((party) => [party.id, party]));
+  return {
+    name: (id) => byId.get(id)?.name ?? id,
+    kind: (id) => byId.get(id)?.kind ?? 'third-party',
+  };
+}
+
+/** Where a row's sentence begins: `orders-db, Restore testing`. */
+export const placeOf = (row: Pick<RegisterRow, 'subjectLabel' | 'responsibilityName'>): string =>
+  `${row.subjectLabel}, ${row.responsibilityName}`;
+
+/** A gap that points at the assignment of a row. */
+export const gapAt = (rule: GapRule, row: RegisterRow, sentence: string): Gap => ({
+  rule: rule.id,
+  severity: rule.severity,
+  sentence: `${placeOf(row)}: ${sentence}`,
+  ref: row.ref,
+  subject: row.subject,
+  responsibility: row.responsibility,
+});
+
+export const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
+
+/** `A`, `A and B`, `A, B and C`. */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export const providerShares = (row: RegisterRow, parties: PartyBook): readonly Share[] =>
+  row.shares.filter((share) => parties.kind(share.party) === 'provider');
+export const customerShares = (row: RegisterRow, parties: PartyBook): readonly Share[] =>
+  row.shares.filter((share) => parties.kind(share.party) !== 'provider');
