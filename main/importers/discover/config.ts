@@ -1,0 +1,115 @@
+import { columnOf, type Table } from './csv.ts';
+import { asArray, asText, type Found, isObject, type Json, plural, TypeCounter } from './found.ts';
+
+// AWS Config: snapshots and history files, list-discovered-resources (also of an aggregator), resource counts, and advanced
+// queries, whose rows are JSON inside strings.
+
+const LISTS = [
+  'configurationItems',
+  'baseConfigurationItems',
+  'BaseConfigurationItems',
+  'resourceIdentifiers',
+  'ResourceIdentifiers',
+  'resourceCounts',
+] as const;
+
+export const isConfig = (document: unknown): document is Json | readonly unknown[] => {
+  if (Array.isArray(document))
+    return (
+      document.length > 0 && document.every((row) => isObject(row) && typeof row.resourceType === 'string')
+    );
+  return (
+    isObject(document) &&
+    (LISTS.some((key) => Array.isArray(document[key])) ||
+      (Array.isArray(document.Results) && ('QueryInfo' in document || document.Results.every(isRow))))
+  );
+};
+const isRow = (row: unknown) => typeof row === 'string' && row.trimStart().startsWith('{');
+
+/** Counts resources by type. A resource that a history file lists several times counts once, a deleted one not at all. */
+export function readConfig(file: string, document: Json | readonly unknown[]): Found {
+  const counter = new TypeCounter(file);
+  const notes: string[] = [];
+  const counts = { untyped: 0, deleted: 0 };
+  if (Array.isArray(document)) countRows(document, counter, counts);
+  else if (isObject(document)) {
+    if (Array.isArray(document.Results)) countRows(document.Results.map(parseRow), counter, counts);
+    for (const key of LISTS) countItems(asArray(document[key]), counter, counts);
+    if (asText(document.NextToken) ?? asText(document.nextToken))
+      notes.push('The list has further pages that are not in this file. Export them as well.');
+  }
+  if (counts.untyped > 0) notes.push(`${plural(counts.untyped, 'row')} without a resourceType not counted.`);
+  if (counts.deleted > 0) notes.push(`${plural(counts.deleted, 'deleted resource')} not counted.`);
+  return { format: 'config', kind: 'cloudformation', types: counter.types, notes };
+}
+
+interface Counts {
+  untyped: number;
+  deleted: number;
+}
+
+function parseRow(row: unknown): unknown {
+  if (typeof row !== 'string') return row;
+  try {
+    return JSON.parse(row);
+  } catch {
+    return null;
+  }
+}
+
+/** Rows of an advanced query: one resource each, or one group each where the query counts. */
+function countRows(rows: readonly unknown[], counter: TypeCounter, counts: Counts): void {
+  for (const row of rows) {
+    const type = isObject(row) ? asText(row.resourceType) : null;
+    if (type && isObject(row)) counter.add(type, wholeNumber(row['COUNT(*)']) ?? 1);
+    else counts.untyped += 1;
+  }
+}
+
+function countItems(items: readonly unknown[], counter: TypeCounter, counts: Counts): void {
+  const seen = new Set<string>();
+  for (const item of items) {
+    if (!isObject(item)) continue;
+    const type = asText(item.resourceType) ?? asText(item.ResourceType);
+    if (!type) {
+      counts.untyped += 1;
+      continue;
+    }
+    const group = wholeNumber(item.count);
+    if (group !== null) {
+      counter.add(type, group);
+      continue;
+    }
+    if (/^ResourceDeleted/.test(String(item.configurationItemStatus ?? ''))) {
+      counts.deleted += 1;
+      continue;
+    }
+    const id = asText(item.resourceId) ?? asText(item.ResourceId) ?? asText(item.arn);
+    if (id) {
+      const account = item.accountId ?? item.SourceAccountId ?? '';
+      const key = [account, item.awsRegion ?? item.SourceRegion ?? '', type, id].join(' ');
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
+    counter.add(type);
+  }
+}
+
+const wholeNumber = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : null;
+
+export const isConfigCsv = (table: Table) => columnOf(table, 'resourcetype') >= 0;
+
+/** The console's CSV of an advanced query. */
+export function readConfigCsv(file: string, table: Table): Found {
+  const counter = new TypeCounter(file);
+  const at = { type: columnOf(table, 'resourcetype'), count: columnOf(table, 'count(*)') };
+  let untyped = 0;
+  for (const row of table.rows) {
+    const type = asText(row[at.type]);
+    if (type) counter.add(type, wholeNumber(Number(row[at.count])) ?? 1);
+    else untyped += 1;
+  }
+  const notes = untyped > 0 ? [`${plural(untyped, 'row')} without a resourceType not counted.`] : [];
+  return { format: 'config', kind: 'cloudformation', types: counter.types, notes };
+}

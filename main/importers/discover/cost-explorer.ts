@@ -1,0 +1,153 @@
+import { invalidInput } from '../../contract/errors.ts';
+import type { Table } from './csv.ts';
+import {
+  asArray,
+  asText,
+  clip,
+  type Found,
+  isObject,
+  type Json,
+  listNames,
+  plural,
+  TypeCounter,
+} from './found.ts';
+
+// Cost Explorer: the console's CSV grouped by service (services as columns), long tables (services as rows), and the
+// command line's get-cost-and-usage. A bill shows what was used, not each resource: a line counts as one.
+
+/** First header cell of the console's CSV in its languages. */
+const SERVICE_WORDS = new Set(
+  'service services dienst servicio serviço servizio servis layanan サービス 服务 服務 서비스'.split(' '),
+);
+const TOTAL = /tota|gesamt|合計|总|總|합계|toplam/i;
+const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
+const UNIT = /\s*\(([^()]*)\)\s*$/;
+
+interface Line {
+  readonly label: string;
+  readonly cost: number;
+  readonly count: number;
+}
+
+/** A first header cell that names the grouping, then `label(currency)`; or services in the first column. */
+export function isCostExplorerCsv(table: Table): boolean {
+  const [first = '', ...others] = table.headers;
+  if (SERVICE_WORDS.has(first.toLowerCase())) return true;
+  return others.length > 0 && others.every((header) => UNIT.test(header)) && table.rows.some(isDated);
+}
+const isDated = (row: readonly string[]) => DATE.test(row[0]?.trim() ?? '');
+
+export function readCostExplorerCsv(file: string, table: Table): Found {
+  const [grouping = ''] = table.headers;
+  if (!SERVICE_WORDS.has(grouping.toLowerCase()))
+    throw invalidInput(
+      `${file} is a Cost Explorer table grouped by "${clip(grouping, 60)}". Group by Service and download it again.`,
+    );
+  return toFound(file, table.rows.some(isDated) ? columnsAsLines(table) : rowsAsLines(table), []);
+}
+
+/** Services as columns, periods as rows; the row that is no date sums the period. */
+function columnsAsLines({ headers, rows }: Table): Line[] {
+  const dated = rows.filter(isDated);
+  const totals = rows.find((row) => !isDated(row));
+  const lines = headers.slice(1).flatMap((header, index): Line[] => {
+    const at = index + 1;
+    const cells = dated.map((row) => row[at]?.trim() ?? '');
+    const used = cells.some((cell) => cell !== '') || (totals?.[at]?.trim() ?? '') !== '';
+    if (header === '' || !used) return [];
+    const cost = totals ? amount(totals[at]) : cells.reduce((sum, cell) => sum + Math.abs(amount(cell)), 0);
+    return [{ label: header.replace(UNIT, ''), cost, count: 1 }];
+  });
+  const last = lines.at(-1);
+  const rest = lines.slice(0, -1);
+  const sum = rest.reduce((total, line) => total + line.cost, 0);
+  const isTotal = last && (TOTAL.test(last.label) || Math.abs(last.cost - sum) <= Math.abs(sum) / 1e6);
+  return isTotal && rest.length > 0 ? rest : lines;
+}
+
+/** Services in the first column; the other columns hold dates or costs. */
+function rowsAsLines({ headers, rows }: Table): Line[] {
+  const costs = new Map<string, number>();
+  const sumColumns = headers.flatMap((header, at) =>
+    at > 0 && !/date|period|start|end/i.test(header) ? [at] : [],
+  );
+  for (const row of rows) {
+    const label = row[0]?.trim().replace(UNIT_OF_MONEY, '') ?? '';
+    if (label === '' || /^(service )?total/i.test(label)) continue;
+    const cost = sumColumns.reduce((sum, at) => sum + Math.abs(amount(row[at])), 0);
+    costs.set(label, (costs.get(label) ?? 0) + cost);
+  }
+  return [...costs].map(([label, cost]) => ({ label, cost, count: 1 }));
+}
+const UNIT_OF_MONEY = /\s*\((\$|[A-Z]{3})\)$/;
+
+const amount = (cell: string | undefined): number => {
+  const value = Number((cell ?? '').replace(/[$,\s]/g, ''));
+  return Number.isFinite(value) ? value : 0;
+};
+
+export const isCostAndUsage = (document: unknown): document is Json =>
+  isObject(document) && Array.isArray(document.ResultsByTime);
+
+/** Groups are counted once however many periods list them, and once for each value of a second grouping. */
+export function readCostAndUsage(file: string, document: Json): Found {
+  const place = asArray(document.GroupDefinitions).findIndex(
+    (entry) => isObject(entry) && entry.Type === 'DIMENSION' && entry.Key === 'SERVICE',
+  );
+  if (place < 0)
+    throw invalidInput(
+      `${file} is a Cost Explorer result that is not grouped by service. Ask again with --group-by Type=DIMENSION,Key=SERVICE.`,
+    );
+  const groups = new Set<string>();
+  const lines = new Map<string, { cost: number; count: number }>();
+  for (const period of asArray(document.ResultsByTime))
+    for (const group of isObject(period) ? asArray(period.Groups) : []) {
+      if (!isObject(group)) continue;
+      const label = asText(asArray(group.Keys)[place]);
+      if (!label) continue;
+      const line = lines.get(label) ?? { cost: 0, count: 0 };
+      const key = JSON.stringify(group.Keys);
+      if (!groups.has(key)) line.count += 1;
+      groups.add(key);
+      line.cost += costOf(group.Metrics);
+      lines.set(label, line);
+    }
+  const notes = asText(document.NextPageToken)
+    ? ['The result has further pages that are not in this file. Export them as well.']
+    : [];
+  return toFound(
+    file,
+    [...lines].map(([label, line]) => ({ label, ...line })),
+    notes,
+  );
+}
+
+function costOf(metrics: unknown): number {
+  if (!isObject(metrics)) return 0;
+  return Object.entries(metrics).reduce((sum, [name, metric]) => {
+    const value = name === 'UsageQuantity' || !isObject(metric) ? 0 : amount(String(metric.Amount));
+    return sum + Math.abs(value);
+  }, 0);
+}
+
+function toFound(file: string, lines: readonly Line[], notes: readonly string[]): Found {
+  const counter = new TypeCounter(file);
+  for (const line of lines) counter.add(line.label, line.count);
+  const free = lines.filter((line) => line.cost === 0).map((line) => line.label);
+  const all = [...notes];
+  if (free.length > 0)
+    all.push(
+      `${plural(free.length, 'service')} without any cost, so not proposed: ${listNames(free)}. Some services cost nothing while in use; add those by hand.`,
+    );
+  if (lines.some((line) => /^EC2\s*-\s*Other$/i.test(line.label)))
+    all.push(
+      'EC2-Other holds EBS volumes and snapshots, NAT gateways, Elastic IP addresses and data transfer. Add Amazon EBS and Amazon VPC where they are in use.',
+    );
+  return {
+    format: 'cost-explorer',
+    kind: 'billing',
+    types: counter.types,
+    notInUse: new Set(free),
+    notes: all,
+  };
+}

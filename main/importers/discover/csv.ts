@@ -1,0 +1,43 @@
+import { parse } from 'csv-parse/sync';
+import { invalidInput } from '../../contract/errors.ts';
+import { clip } from './found.ts';
+import { MAX_RESOURCES } from './limits.ts';
+
+export interface Table {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A CSV with one header row; the separator is the one of the header row. Ragged rows are kept as they are. */
+export function parseCsv(file: string, text: string): Table {
+  const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
+  const delimiter = [',', ';', '\t'].reduce((best, mark) =>
+    firstLine.split(mark).length > firstLine.split(best).length ? mark : best,
+  );
+  let records: string[][];
+  try {
+    records = parse(text, {
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: 1_000_000,
+      to: MAX_RESOURCES + 2,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? clip(error.message, 200) : 'unknown reason';
+    throw invalidInput(`${file} is not a CSV that can be read (${reason}). Export it again.`);
+  }
+  if (records.length > MAX_RESOURCES + 1)
+    throw invalidInput(
+      `${file} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Export one account or Region at a time.`,
+    );
+  const [headers = [], ...rows] = records;
+  return { headers: headers.map((header) => header.trim()), rows };
+}
+
+/** Index of the first column with one of these names, compared without regard to case; -1 when there is none. */
+export function columnOf(table: Table, ...names: readonly string[]): number {
+  return table.headers.findIndex((header) => names.includes(header.toLowerCase()));
+}

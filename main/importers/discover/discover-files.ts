@@ -1,0 +1,192 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { CatalogueService } from '../../contract/catalogue.ts';
+import type {
+  DiscoveredFile,
+  DiscoveredService,
+  DiscoverReport,
+  TypeCount,
+} from '../../contract/discover.ts';
+import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
+import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
+import type { Recogniser } from '../../domain/recognise.ts';
+import type { Found } from './found.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
+import { linkNotes } from './links.ts';
+import { readSource } from './read-source.ts';
+
+/** What this importer asks the catalogue; its index has it all. */
+export interface ServiceLookup {
+  readonly service: (id: string) => CatalogueService | undefined;
+  readonly variantsOf: (id: string) => readonly CatalogueService[];
+  readonly recognise: Recogniser;
+}
+export interface SourceFile {
+  /** As shown to people. */
+  readonly name: string;
+  readonly path: string;
+}
+export interface InUse {
+  readonly ref: string;
+  readonly catalogueId: string;
+}
+export interface DiscoverOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
+}
+
+type Outcome =
+  | { readonly file: string; readonly found: Found }
+  | { readonly file: string; readonly refused: NonNullable<DiscoveredFile['refused']> };
+
+/**
+ * Reads the files and says which services they show to be in use; changes nothing. A refused file is named with its
+ * reason and never stops the others. Rejects with CANCELLED only.
+ */
+export async function discoverFiles(
+  files: readonly SourceFile[],
+  catalogue: ServiceLookup,
+  existing: readonly InUse[],
+  { signal, progress }: DiscoverOptions = {},
+): Promise<DiscoverReport> {
+  const outcomes: Outcome[] = [];
+  for (const source of files) {
+    throwIfCancelled(signal);
+    progress?.(outcomes.length, files.length, source.name);
+    outcomes.push(await readOne(source));
+  }
+  throwIfCancelled(signal);
+  progress?.(files.length, files.length, 'Done');
+  return buildReport(outcomes, catalogue, existing);
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted)
+    throw new DemarcError('CANCELLED', 'Reading the files was cancelled. Nothing was added.');
+}
+
+async function readOne({ name, path }: SourceFile): Promise<Outcome> {
+  try {
+    return { file: name, found: readSource(name, await readBounded(name, path)) };
+  } catch (error) {
+    return { file: name, refused: refusal(name, error) };
+  }
+}
+
+async function readBounded(name: string, path: string): Promise<Uint8Array> {
+  const info = await stat(path);
+  if (info.isDirectory())
+    throw invalidInput(`${name} is a folder. Give the files inside it, for example ${name}/*.json.`);
+  if (!info.isFile()) throw invalidInput(`${name} is not a regular file. Save it as a file first.`);
+  if (info.size > MAX_FILE_BYTES)
+    throw invalidInput(
+      `${name} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Export one account or Region at a time.`,
+    );
+  return await readFile(path);
+}
+
+function refusal(name: string, error: unknown): NonNullable<DiscoveredFile['refused']> {
+  if (error instanceof DemarcError) return { code: error.code, message: error.message };
+  // The parsers follow nesting by recursion, so too deep a file ends their stack.
+  if (error instanceof RangeError)
+    return {
+      code: 'INVALID_INPUT',
+      message: `${name} is nested too deep or too large to be read. Split it.`,
+    };
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') {
+    const missing = notFound(`file ${name}`, 'Check the path.');
+    return { code: missing.code, message: missing.message };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    code: code === undefined ? 'UNEXPECTED' : 'INVALID_INPUT',
+    message: `${name} could not be read (${reason.slice(0, 200)}). Check that it is a readable file.`,
+  };
+}
+
+/** Puts what was found in the files together, by service. Pure. */
+export function buildReport(
+  outcomes: readonly Outcome[],
+  catalogue: ServiceLookup,
+  existing: readonly InUse[],
+): DiscoverReport {
+  const names = new Set(outcomes.map((outcome) => baseName(outcome.file)));
+  const byService = new Map<string, { types: Map<string, number>; files: Set<string> }>();
+  const files = outcomes.map((outcome): DiscoveredFile => {
+    if ('refused' in outcome) {
+      const { file, refused } = outcome;
+      return { file, format: null, resources: 0, types: [], unmapped: [], notes: [], refused };
+    }
+    const { file, found } = outcome;
+    const unmapped = new Map<string, number>();
+    for (const [type, count] of found.types) {
+      const id = catalogue.recognise(found.kind, found.otherNames?.get(type) ?? type);
+      if (id === null) unmapped.set(type, count);
+      else if (!found.notInUse?.has(type)) {
+        const entry = byService.get(id) ?? { types: new Map<string, number>(), files: new Set<string>() };
+        entry.types.set(type, (entry.types.get(type) ?? 0) + count);
+        entry.files.add(file);
+        byService.set(id, entry);
+      }
+    }
+    const types = typeCounts(found.types);
+    return {
+      file,
+      format: found.format,
+      resources: types.reduce((sum, { count }) => sum + count, 0),
+      types,
+      unmapped: typeCounts(unmapped),
+      notes: [...found.notes, ...linkNotes(found.links ?? [], names)],
+      refused: null,
+    };
+  });
+  return { files, services: toServices(byService, catalogue, existing) };
+}
+
+function toServices(
+  byService: ReadonlyMap<string, { types: ReadonlyMap<string, number>; files: ReadonlySet<string> }>,
+  catalogue: ServiceLookup,
+  existing: readonly InUse[],
+): DiscoveredService[] {
+  const taken = new Set([WORKBOOK_SUBJECT, ...existing.map((entry) => entry.ref)]);
+  const services: DiscoveredService[] = [];
+  for (const [id, { types, files }] of byService) {
+    const service = catalogue.service(id);
+    if (!service) continue;
+    const variants = catalogue.variantsOf(id);
+    const inUse = findInUse(id, variants, existing);
+    const ref = inUse?.ref ?? uniqueSlug(id, (slug) => taken.has(slug));
+    taken.add(ref);
+    services.push({
+      ref,
+      catalogueId: id,
+      name: service.name,
+      resources: typeCounts(types),
+      files: [...files],
+      alreadyInUse: inUse !== undefined,
+      variants: variants.map((variant) => ({
+        id: variant.id,
+        name: variant.name,
+        when: variant.variantWhen ?? 'None of the other ways holds.',
+      })),
+    });
+  }
+  return services.sort((a, b) => compare(a.name, b.name));
+}
+
+/** In use as itself, or switched to a variant that no resource type tells apart from it. */
+const findInUse = (id: string, variants: readonly CatalogueService[], existing: readonly InUse[]) =>
+  existing.find((entry) => entry.catalogueId === id) ??
+  existing.find((entry) =>
+    variants.some(
+      (variant) =>
+        variant.id === entry.catalogueId &&
+        variant.variantOf === id &&
+        variant.cfnNamespaces.length + variant.terraformPrefixes.length === 0,
+    ),
+  );
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const typeCounts = (types: ReadonlyMap<string, number>): TypeCount[] =>
+  [...types].map(([type, count]) => ({ type, count })).sort((a, b) => compare(a.type, b.type));
+const baseName = (file: string) => file.split(/[\\/]/).at(-1) ?? file;

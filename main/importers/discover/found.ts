@@ -1,0 +1,80 @@
+import { invalidInput } from '../../contract/errors.ts';
+import type { NameKind } from '../../domain/recognise.ts';
+import { MAX_NAMED, MAX_RESOURCES, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
+
+export type DiscoverFormat =
+  | 'cloudformation'
+  | 'terraform-plan'
+  | 'terraform-state'
+  | 'resource-explorer'
+  | 'tag-editor'
+  | 'config'
+  | 'cost-explorer';
+
+/** What one file holds, before anything is looked up in the catalogue. */
+export interface Found {
+  readonly format: DiscoverFormat;
+  readonly kind: NameKind;
+  readonly types: ReadonlyMap<string, number>;
+  /** Types that the file names but shows not to be in use: counted, never proposed. */
+  readonly notInUse?: ReadonlySet<string>;
+  /** A second name of a type, in CloudFormation's words, where the file gives one. */
+  readonly otherNames?: ReadonlyMap<string, string>;
+  readonly notes: readonly string[];
+  /** Templates that this one points to. */
+  readonly links?: readonly Link[];
+}
+export interface Link {
+  /** The entry that points. */
+  readonly from: string;
+  /** File name at the end of the address; null when the address is only known on deployment. */
+  readonly file: string | null;
+}
+
+/** Counts by type within the bounds of limits.ts. */
+export class TypeCounter {
+  readonly types = new Map<string, number>();
+  readonly file: string;
+  private total = 0;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  add(type: string, count = 1): void {
+    this.total += count;
+    if (this.total > MAX_RESOURCES)
+      throw invalidInput(
+        `${this.file} lists more than ${MAX_RESOURCES.toLocaleString('en')} resources. Export one account or Region at a time.`,
+      );
+    const name = clip(type, MAX_TYPE_LENGTH);
+    this.types.set(name, (this.types.get(name) ?? 0) + count);
+    if (this.types.size > MAX_TYPES)
+      throw invalidInput(
+        `${this.file} names more than ${MAX_TYPES.toLocaleString('en')} different types, which no account has. Check that it is the export you meant.`,
+      );
+  }
+}
+
+/** Text cut to a length for a message, on one line. */
+export const clip = (text: string, length: number): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+};
+
+/** `A, B and 3 more`. */
+export function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMED).map((name) => clip(name, 80));
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+export type Json = Readonly<Record<string, unknown>>;
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const asText = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;

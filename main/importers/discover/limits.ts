@@ -1,0 +1,16 @@
+// Files come from strangers. A file beyond these bounds is refused with its name, so that reading one can neither hang nor
+// fill the memory. Real exports stay far below them.
+
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** CloudFormation itself takes templates up to 1 MB; the parser needs about a second for 1 MB of YAML. */
+export const MAX_YAML_BYTES = 4 * 1024 * 1024;
+export const MAX_YAML_ALIASES = 1000;
+export const MAX_DEPTH = 200;
+/** Objects and lists in one JSON file, and values in it. */
+export const MAX_CONTAINERS = 2_000_000;
+export const MAX_VALUES = 10_000_000;
+export const MAX_RESOURCES = 500_000;
+export const MAX_TYPES = 5000;
+export const MAX_TYPE_LENGTH = 200;
+/** Names listed in one note before "and N more". */
+export const MAX_NAMED = 10;

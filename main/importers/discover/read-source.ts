@@ -1,0 +1,80 @@
+import { invalidInput } from '../../contract/errors.ts';
+import { isCloudFormation, readCloudFormation } from './cloudformation.ts';
+import { isConfig, isConfigCsv, readConfig, readConfigCsv } from './config.ts';
+import { isCostAndUsage, isCostExplorerCsv, readCostAndUsage, readCostExplorerCsv } from './cost-explorer.ts';
+import { parseCsv } from './csv.ts';
+import { clip, type Found, isObject } from './found.ts';
+import {
+  isResourceExplorer,
+  isResourceExplorerCsv,
+  readResourceExplorer,
+  readResourceExplorerCsv,
+} from './resource-explorer.ts';
+import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
+import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
+import { decodeText, parseJson } from './text.ts';
+import { parseTemplateYaml } from './yaml.ts';
+
+const KNOWN =
+  'a CloudFormation or SAM template, a Terraform plan or state as JSON, or an export of Resource Explorer, Tag Editor, AWS Config or Cost Explorer';
+
+/**
+ * Recognises the bytes of one file by what is in them, the name deciding only between text forms, and counts what they hold.
+ * Throws INVALID_INPUT that names the file, the place and the remedy.
+ */
+export function readSource(file: string, bytes: Uint8Array): Found {
+  const text = decodeText(file, bytes);
+  const start = text.trimStart().slice(0, 1);
+  if (/\.csv$/i.test(file)) return readTable(file, text);
+  if (/\.tf$/i.test(file))
+    throw invalidInput(
+      `${file} is Terraform configuration, which says less than a plan. Run "terraform show -json PLANFILE > plan.json" and give that file.`,
+    );
+  const isYaml = /\.(ya?ml)$/i.test(file);
+  if ((start === '{' || start === '[') && !isYaml) return readDocument(file, parseJson(file, text));
+  if (!isYaml && looksLikeTable(text)) return readTable(file, text);
+  return readDocument(file, parseTemplateYaml(file, text));
+}
+
+const looksLikeTable = (text: string) => {
+  const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
+  return /[,;\t]/.test(firstLine) && !/^\s*[#{]|:\s|:$/.test(firstLine.replace(/"[^"]*"/g, ''));
+};
+
+function readDocument(file: string, document: unknown): Found {
+  if (isTerraformShow(document)) return readTerraformShow(file, document);
+  if (isTerraformState(document)) return readTerraformState(file, document);
+  if (isResourceExplorer(document)) return readResourceExplorer(file, document);
+  if (isTagging(document)) return readTagging(file, document);
+  if (isCostAndUsage(document)) return readCostAndUsage(file, document);
+  if (isConfig(document)) return readConfig(file, document);
+  if (isCloudFormation(document)) {
+    // The command line's get-template wraps the template, a YAML one as text.
+    const body = document.TemplateBody;
+    if (typeof body === 'string') return readTemplate(file, parseTemplateYaml(file, body));
+    return readTemplate(file, isObject(body) ? body : document);
+  }
+  throw unknownContent(file, document);
+}
+
+function readTemplate(file: string, template: unknown): Found {
+  if (!isObject(template)) throw unknownContent(file, template);
+  return readCloudFormation(file, template);
+}
+
+function unknownContent(file: string, document: unknown) {
+  const keys = isObject(document) ? Object.keys(document).slice(0, 5) : [];
+  const seen = keys.length > 0 ? ` Its first keys are ${clip(keys.join(', '), 120)}.` : '';
+  return invalidInput(`${file} is none of the files that can be read.${seen} Give ${KNOWN}.`);
+}
+
+function readTable(file: string, text: string): Found {
+  const table = parseCsv(file, text);
+  if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table);
+  if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
+  if (isConfigCsv(table)) return readConfigCsv(file, table);
+  if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
+  throw invalidInput(
+    `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). Give ${KNOWN}.`,
+  );
+}

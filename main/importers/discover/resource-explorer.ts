@@ -1,0 +1,76 @@
+import { resourceTypeOfArn } from './arn.ts';
+import { columnOf, type Table } from './csv.ts';
+import { asArray, asText, type Found, isObject, type Json, plural, TypeCounter } from './found.ts';
+
+// Resource Explorer: the command line's search and list-resources, and the console's CSV (two generations of columns).
+
+export const isResourceExplorer = (document: unknown): document is Json =>
+  isObject(document) &&
+  Array.isArray(document.Resources) &&
+  ('ViewArn' in document ||
+    document.Resources.some(
+      (entry) => isObject(entry) && ('ResourceType' in entry || 'OwningAccountId' in entry),
+    ));
+
+/** Each ARN is counted once. Types stay as written (`ec2:subnet`); the CloudFormation name beside one is used to map it. */
+export function readResourceExplorer(file: string, document: Json): Found {
+  const counter = new TypeCounter(file);
+  const otherNames = new Map<string, string>();
+  const seen = new Set<string>();
+  let untyped = 0;
+  for (const entry of asArray(document.Resources)) {
+    if (!isObject(entry)) continue;
+    const arn = asText(entry.Arn);
+    if (arn && seen.has(arn)) continue;
+    if (arn) seen.add(arn);
+    const type = asText(entry.ResourceType) ?? (arn ? resourceTypeOfArn(arn) : null);
+    if (!type) {
+      untyped += 1;
+      continue;
+    }
+    counter.add(type);
+    const other = asText(entry.CfnResourceType);
+    if (other) otherNames.set(type, other);
+  }
+  return {
+    format: 'resource-explorer',
+    kind: 'resource-type',
+    types: counter.types,
+    otherNames,
+    notes: [...untypedNote(untyped), ...truncationNotes(document, seen.size)],
+  };
+}
+
+function truncationNotes(document: Json, held: number): string[] {
+  const total = isObject(document.Count) ? document.Count.TotalResources : null;
+  if (typeof total === 'number' && total > held)
+    return [
+      `The search found ${plural(total, 'resource')}, but the file holds ${held.toLocaleString('en')}. Export the rest, by Region or by type.`,
+    ];
+  if (asText(document.NextToken))
+    return ['The list has further pages that are not in this file. Export them as well.'];
+  return [];
+}
+
+export const isResourceExplorerCsv = (table: Table) =>
+  columnOf(table, 'identifier') >= 0 && columnOf(table, 'resource type') >= 0;
+
+export function readResourceExplorerCsv(file: string, table: Table): Found {
+  const counter = new TypeCounter(file);
+  const at = columnOf(table, 'resource type');
+  let untyped = 0;
+  for (const row of table.rows) {
+    const type = asText(row[at]);
+    if (type) counter.add(type);
+    else untyped += 1;
+  }
+  return {
+    format: 'resource-explorer',
+    kind: 'resource-type',
+    types: counter.types,
+    notes: untypedNote(untyped),
+  };
+}
+
+const untypedNote = (count: number) =>
+  count > 0 ? [`${plural(count, 'row')} without a resource type not counted.`] : [];

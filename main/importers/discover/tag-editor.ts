@@ -1,0 +1,54 @@
+import { resourceTypeOfArn } from './arn.ts';
+import { columnOf, type Table } from './csv.ts';
+import { asArray, asText, type Found, isObject, type Json, plural, TypeCounter } from './found.ts';
+
+// Tag Editor's CSV and the Tagging API's get-resources. Both list only resources that can carry tags.
+
+export const isTagging = (document: unknown): document is Json =>
+  isObject(document) && Array.isArray(document.ResourceTagMappingList);
+
+export function readTagging(file: string, document: Json): Found {
+  const counter = new TypeCounter(file);
+  let untyped = 0;
+  for (const entry of asArray(document.ResourceTagMappingList)) {
+    const arn = isObject(entry) ? asText(entry.ResourceARN) : null;
+    const type = arn ? resourceTypeOfArn(arn) : null;
+    if (type) counter.add(type);
+    else untyped += 1;
+  }
+  const notes = untypedNote(untyped);
+  if (asText(document.PaginationToken))
+    notes.push('The list has further pages that are not in this file. Export them as well.');
+  return { format: 'tag-editor', kind: 'resource-type', types: counter.types, notes };
+}
+
+export const isTagEditorCsv = (table: Table) =>
+  columnOf(table, 'arn', 'identifier') >= 0 &&
+  columnOf(table, 'service') >= 0 &&
+  columnOf(table, 'type') >= 0;
+
+export function readTagEditorCsv(file: string, table: Table): Found {
+  const counter = new TypeCounter(file);
+  const at = {
+    arn: columnOf(table, 'arn'),
+    service: columnOf(table, 'service'),
+    type: columnOf(table, 'type'),
+  };
+  let untyped = 0;
+  for (const row of table.rows) {
+    const type = resourceTypeOfArn(row[at.arn] ?? '') ?? typeFromWords(row[at.service], row[at.type]);
+    if (type) counter.add(type);
+    else untyped += 1;
+  }
+  return { format: 'tag-editor', kind: 'resource-type', types: counter.types, notes: untypedNote(untyped) };
+}
+
+/** `EC2`, `Security Group` -> `ec2:security-group`. */
+function typeFromWords(service: string | undefined, type: string | undefined): string | null {
+  if (type?.startsWith('AWS::')) return type.trim();
+  const words = [service, type].map((text) => text?.trim().toLowerCase().replace(/\s+/g, '-') ?? '');
+  return words[0] ? words.filter((word) => word !== '').join(':') : null;
+}
+
+const untypedNote = (count: number) =>
+  count > 0 ? [`${plural(count, 'row')} without a readable ARN or type not counted.`] : [];

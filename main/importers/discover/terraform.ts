@@ -1,0 +1,96 @@
+import { invalidInput } from '../../contract/errors.ts';
+import { asArray, asText, clip, type Found, isObject, type Json, plural, TypeCounter } from './found.ts';
+
+// Formats: Terraform's "JSON Output Format" (plan and state as "terraform show -json" writes them, format 0.1 to 1.2) and
+// the state file, version 4. OpenTofu writes the same.
+
+export const isTerraformShow = (document: unknown): document is Json =>
+  isObject(document) && typeof document.format_version === 'string';
+
+/** `terraform.tfstate`, as stored. */
+export const isTerraformState = (document: unknown): document is Json =>
+  isObject(document) &&
+  typeof document.version === 'number' &&
+  ('lineage' in document || 'terraform_version' in document || 'serial' in document);
+
+/** A plan (what will exist after it) or a state, from `terraform show -json`. Data sources are not counted. */
+export function readTerraformShow(file: string, document: Json): Found {
+  const version = String(document.format_version);
+  if (!/^[01](\.|$)/.test(version))
+    throw invalidInput(
+      `${file} has format version ${clip(version, 20)}; versions 0.1 to 1.x can be read. Write it with a Terraform 1.x release.`,
+    );
+  const counter = new TypeCounter(file);
+  const isPlan = 'planned_values' in document || 'resource_changes' in document;
+  const notes: string[] = [];
+  if (isPlan && isObject(document.planned_values)) countModules(document.planned_values.root_module, counter);
+  else if (isPlan) countChanges(document.resource_changes, counter);
+  else if (isObject(document.values)) countModules(document.values.root_module, counter);
+  else notes.push('The file holds no values: nothing has been created from it.');
+  if (isPlan) notes.push(...planNotes(document, counter));
+  return {
+    format: isPlan ? 'terraform-plan' : 'terraform-state',
+    kind: 'terraform',
+    types: counter.types,
+    notes,
+  };
+}
+
+/** A state file of version 4; counts instances, so a resource with `count = 3` is three. */
+export function readTerraformState(file: string, document: Json): Found {
+  if (document.version !== 4)
+    throw invalidInput(
+      `${file} is a Terraform state of version ${String(document.version)}; version 4 can be read. Run "terraform show -json > state.json" with the Terraform that wrote it, and give that file.`,
+    );
+  const counter = new TypeCounter(file);
+  for (const resource of asArray(document.resources)) {
+    if (!isObject(resource) || resource.mode === 'data') continue;
+    const type = asText(resource.type);
+    // A deposed instance is a replaced one that waits for its deletion.
+    const live = asArray(resource.instances).filter((instance) => !isObject(instance) || !instance.deposed);
+    if (type && live.length > 0) counter.add(type, live.length);
+  }
+  return { format: 'terraform-state', kind: 'terraform', types: counter.types, notes: [] };
+}
+
+function countModules(root: unknown, counter: TypeCounter): void {
+  const open: unknown[] = [root];
+  for (let module = open.pop(); module !== undefined; module = open.pop()) {
+    if (!isObject(module)) continue;
+    for (const resource of asArray(module.resources)) {
+      const type = isObject(resource) && resource.mode !== 'data' ? asText(resource.type) : null;
+      if (type) counter.add(type);
+    }
+    open.push(...asArray(module.child_modules));
+  }
+}
+
+/** Plans that were stripped of their planned values still say what changes. */
+function countChanges(changes: unknown, counter: TypeCounter): void {
+  for (const entry of asArray(changes)) {
+    if (!isObject(entry) || entry.mode === 'data') continue;
+    const actions = isObject(entry.change) ? asArray(entry.change.actions) : [];
+    const type = asText(entry.type);
+    if (type && !(actions.length === 1 && actions[0] === 'delete')) counter.add(type);
+  }
+}
+
+function planNotes(document: Json, counter: TypeCounter): string[] {
+  const notes: string[] = [];
+  if (document.errored === true) notes.push('The plan ended with an error, so it may be incomplete.');
+  if (document.complete === false)
+    notes.push('The plan is not complete: parts were deferred, or only some resources were planned.');
+  const prior = new TypeCounter(counter.file);
+  const values = isObject(document.prior_state) ? document.prior_state.values : null;
+  if (isObject(values)) countModules(values.root_module, prior);
+  const before = sum(prior.types);
+  const after = sum(counter.types);
+  if (before > after)
+    notes.push(
+      `The state before this plan held ${plural(before, 'resource')}, more than the ${after.toLocaleString('en')} counted here. If the plan was limited to a target, give the state as well.`,
+    );
+  return notes;
+}
+
+const sum = (types: ReadonlyMap<string, number>) =>
+  [...types.values()].reduce((total, count) => total + count, 0);

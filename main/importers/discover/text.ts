@@ -1,0 +1,83 @@
+import { invalidInput } from '../../contract/errors.ts';
+import { MAX_CONTAINERS, MAX_DEPTH, MAX_VALUES } from './limits.ts';
+
+/** Bytes to text: UTF-8, or UTF-16 with a byte order mark (PowerShell's `>` writes that). Refuses what is no text. */
+export function decodeText(file: string, bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  if (first === 0x50 && second === 0x4b)
+    throw invalidInput(
+      `${file} is a zip archive. For a Terraform plan, run "terraform show -json ${file} > plan.json" and give that file; for a spreadsheet or an archive, give the CSV or the files inside.`,
+    );
+  let text: string;
+  try {
+    // The decoder drops the byte order mark.
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw invalidInput(`${file} is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.`);
+  }
+  if (text.includes('\0'))
+    throw invalidInput(
+      `${file} is not a text file. Give a template, a plan or an export as JSON, YAML or CSV.`,
+    );
+  if (text.trim() === '') throw invalidInput(`${file} is empty. Export it again.`);
+  return text;
+}
+
+/** JSON within the bounds of limits.ts. Refuses with the place and what to do. */
+export function parseJson(file: string, text: string): unknown {
+  checkJsonSize(file, text);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw notJson(file, text, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function notJson(file: string, text: string, reason: string) {
+  const start = text.search(/[{[]/);
+  const wrapped = !/^\s*[{[]\s*["{[\]}]/.test(text) && start >= 0;
+  const lines = /\n\s*\{/.test(text) && /^\s*\{"@level"/.test(text);
+  const remedy = lines
+    ? 'It is the log of "terraform plan -json"; run "terraform show -json PLANFILE > plan.json" instead.'
+    : wrapped
+      ? 'Something wrote lines before the document, such as a CI step that echoes its command; remove them, or export the file again without the wrapper.'
+      : 'It may be cut off; export it again.';
+  return invalidInput(`${file} is not JSON (${reason.slice(0, 200)}). ${remedy}`);
+}
+
+/**
+ * Nesting and number of values, counted on the text: a few megabytes of brackets would otherwise become gigabytes of
+ * objects before anyone could look at them.
+ */
+function checkJsonSize(file: string, text: string): void {
+  let depth = 0;
+  let containers = 0;
+  let values = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) at = endOfString(text, at);
+    else if (code === 0x2c) values += 1;
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      containers += 1;
+      if (depth > MAX_DEPTH)
+        throw invalidInput(`${file} is nested more than ${MAX_DEPTH} levels deep, which no export is.`);
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  if (containers > MAX_CONTAINERS || values > MAX_VALUES)
+    throw invalidInput(
+      `${file} holds more values than can be read at once. Export one account or Region at a time.`,
+    );
+}
+
+/** Index of the closing quote of the string that opens at `at`, or the end of the text. */
+function endOfString(text: string, at: number): number {
+  for (let next = at + 1; next < text.length; next += 1) {
+    const code = text.charCodeAt(next);
+    if (code === 0x5c) next += 1;
+    else if (code === 0x22) return next;
+  }
+  return text.length;
+}
