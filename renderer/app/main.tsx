@@ -1,0 +1,46 @@
+import '../styles/tokens.css';
+import '../styles/ownership.css';
+import '../styles/base.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { AppInfo } from '../../main/contract/app.ts';
+import { ShortcutProvider } from '../components/shortcuts/shortcuts.tsx';
+import { ToastProvider } from '../components/toast/toasts.tsx';
+import { failureOf } from '../host/call-error.ts';
+import { connectHost } from '../host/connect.ts';
+import { createSession, HostProvider } from '../host/context.tsx';
+import { NoHost } from './no-host.tsx';
+import { createDemarcRouter } from './router.tsx';
+
+async function boot(element: HTMLElement): Promise<void> {
+  const page = createRoot(element);
+  try {
+    const session = createSession(await connectHost());
+    goToOnlyWorkbook(await session.client.call('app.info', {}));
+    const router = createDemarcRouter();
+    page.render(
+      <StrictMode>
+        <HostProvider session={session}>
+          <ToastProvider>
+            <ShortcutProvider>
+              <RouterProvider router={router} />
+            </ShortcutProvider>
+          </ToastProvider>
+        </HostProvider>
+      </StrictMode>,
+    );
+  } catch (error) {
+    page.render(<NoHost failure={failureOf(error)} />);
+  }
+}
+
+/** A program started with one workbook shows that workbook, not the start screen. */
+function goToOnlyWorkbook(info: AppInfo): void {
+  const atStart = location.hash === '' || location.hash === '#/' || location.hash === '#';
+  const [only, ...others] = info.open;
+  if (atStart && only && others.length === 0) history.replaceState(null, '', `#/w/${only.id}/services`);
+}
+
+const element = document.getElementById('root');
+if (element) void boot(element);

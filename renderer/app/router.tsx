@@ -1,0 +1,92 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { evidenceSearch } from '../features/evidence/search.ts';
+import { matrixSearch } from '../features/matrix/search.ts';
+import { servicesSearch } from '../features/services/search.ts';
+import { StartScreen } from '../features/start/screen.tsx';
+import { walkSearch } from '../features/walk-through/search.ts';
+import { AreaError } from './error-boundary.tsx';
+import { NotFound } from './not-found.tsx';
+import { Root } from './root.tsx';
+import { Loading } from './shell/loading.tsx';
+import { WorkbookShell } from './shell/shell.tsx';
+
+/*
+ * All addresses of the program. Filters, sort order and what is selected live in the search part, so that back, reload
+ * and a second window show the same. Screens read theirs with getRouteApi('<path>').
+ */
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
+
+const start = createRoute({ getParentRoute: () => root, path: '/', component: StartScreen });
+
+const workbook = createRoute({ getParentRoute: () => root, path: '/w/$workbook', component: WorkbookShell });
+const home = createRoute({
+  getParentRoute: () => workbook,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/w/$workbook/services', params });
+  },
+});
+const scope = createRoute({
+  getParentRoute: () => workbook,
+  path: 'scope',
+  component: lazyRouteComponent(() => import('../features/scope/screen.tsx'), 'ScopeScreen'),
+});
+const services = createRoute({
+  getParentRoute: () => workbook,
+  path: 'services',
+  validateSearch: servicesSearch,
+  component: lazyRouteComponent(() => import('../features/services/screen.tsx'), 'ServicesScreen'),
+});
+const walk = createRoute({
+  getParentRoute: () => workbook,
+  path: 'walk/{-$subject}',
+  validateSearch: walkSearch,
+  component: lazyRouteComponent(() => import('../features/walk-through/screen.tsx'), 'WalkThroughScreen'),
+});
+const matrix = createRoute({
+  getParentRoute: () => workbook,
+  path: 'matrix',
+  validateSearch: matrixSearch,
+  component: lazyRouteComponent(() => import('../features/matrix/screen.tsx'), 'MatrixScreen'),
+});
+const evidence = createRoute({
+  getParentRoute: () => workbook,
+  path: 'evidence',
+  validateSearch: evidenceSearch,
+  component: lazyRouteComponent(() => import('../features/evidence/screen.tsx'), 'EvidenceScreen'),
+});
+const exports_ = createRoute({
+  getParentRoute: () => workbook,
+  path: 'export',
+  component: lazyRouteComponent(() => import('../features/export/screen.tsx'), 'ExportScreen'),
+});
+
+const routeTree = root.addChildren([
+  start,
+  workbook.addChildren([home, scope, services, walk, matrix, evidence, exports_]),
+]);
+
+export const createDemarcRouter = () =>
+  createRouter({
+    routeTree,
+    history: createHashHistory(),
+    defaultErrorComponent: AreaError,
+    defaultPendingComponent: Loading,
+    defaultNotFoundComponent: NotFound,
+    defaultPendingMs: 200,
+    defaultPreload: 'intent',
+    scrollRestoration: false,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDemarcRouter>;
+  }
+}

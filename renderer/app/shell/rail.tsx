@@ -1,0 +1,65 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Icon } from '../../components/icon/icon.tsx';
+import { Kbd } from '../../components/kbd/kbd.tsx';
+import { useAction, useShortcut } from '../../components/shortcuts/shortcuts.tsx';
+import { useWorkbookId } from '../../host/context.tsx';
+import { Mark } from '../mark.tsx';
+import { SCREENS, type Screen } from './screens.ts';
+import styles from './shell.module.css';
+import { ThemeMenu } from './theme-menu.tsx';
+
+/** Left rail: where one can go. */
+export function Rail() {
+  return (
+    <nav className={styles.rail} aria-label="Screens">
+      <Link to="/" className={styles.brand} title="Start screen">
+        <Mark size={22} />
+        Demarc
+      </Link>
+      <ul className={styles.links}>
+        {SCREENS.map((screen) => (
+          <RailLink key={screen.id} screen={screen} />
+        ))}
+      </ul>
+      <div className={styles.railFoot}>
+        <ThemeMenu />
+      </div>
+    </nav>
+  );
+}
+
+function RailLink({ screen }: { readonly screen: Screen }) {
+  const workbook = useWorkbookId();
+  const navigate = useNavigate();
+  useShortcut(
+    screen.keys,
+    `Go to ${screen.label}`,
+    () => void navigate({ to: screen.to, params: { workbook } }),
+    {
+      group: 'Screens',
+    },
+  );
+  return (
+    <li>
+      <Link
+        to={screen.to}
+        params={{ workbook }}
+        className={styles.link}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        <Icon name={screen.icon} />
+        <span className={styles.linkText}>{screen.label}</span>
+        <span className={styles.linkKeys} aria-hidden="true">
+          <Kbd keys={screen.keys} />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** Registers the way back to the start screen. */
+export function useStartAction(): void {
+  const navigate = useNavigate();
+  useAction('Go to the start screen', () => void navigate({ to: '/' }), { group: 'Screens' });
+}

@@ -1,0 +1,24 @@
+import type { IconName } from '../../components/icon/icon.tsx';
+
+/** The screens of a workbook, in the order of the work. */
+export const SCREENS = [
+  { id: 'scope', label: 'Scope', icon: 'scope', to: '/w/$workbook/scope', keys: 'g o' },
+  { id: 'services', label: 'Services', icon: 'services', to: '/w/$workbook/services', keys: 'g s' },
+  { id: 'walk', label: 'Walk-through', icon: 'walk', to: '/w/$workbook/walk/{-$subject}', keys: 'g w' },
+  { id: 'matrix', label: 'Matrix', icon: 'matrix', to: '/w/$workbook/matrix', keys: 'g m' },
+  { id: 'evidence', label: 'Evidence', icon: 'evidence', to: '/w/$workbook/evidence', keys: 'g e' },
+  { id: 'export', label: 'Export', icon: 'export', to: '/w/$workbook/export', keys: 'g x' },
+] as const satisfies readonly {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly to: string;
+  readonly keys: string;
+}[];
+export type Screen = (typeof SCREENS)[number];
+
+/** The screen that a path shows: `/w/w1/walk/orders-db` is the walk-through. */
+export function screenOf(path: string): Screen | undefined {
+  const segment = path.split('/')[3];
+  return SCREENS.find((screen) => screen.id === segment);
+}

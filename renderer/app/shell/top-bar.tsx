@@ -1,0 +1,48 @@
+import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
+import { Icon } from '../../components/icon/icon.tsx';
+import { ProgressBar } from '../../components/progress/progress.tsx';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { SaveStateView } from './save-state.tsx';
+import styles from './shell.module.css';
+import { WorkbookMenu } from './workbook-menu.tsx';
+
+/** Which workbook, how far it is, and whether everything is saved. */
+export function TopBar({ info }: { readonly info: WorkbookInfo }) {
+  return (
+    <header className={styles.top}>
+      <div className={styles.bar}>
+        <WorkbookMenu info={info} />
+        <div className={styles.state}>
+          <Progress />
+          {info.readOnly ? <span className={styles.save}>Read only</span> : <SaveStateView />}
+        </div>
+      </div>
+      {info.readOnly && (
+        <div className={styles.banner} role="status">
+          <Icon name="lock" />
+          <span>
+            Read only: {info.lockedBy ?? 'another window'} has this workbook open. Answers cannot be changed
+            here until it is closed there and opened here again.
+          </span>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function Progress() {
+  const { data } = useDemarcQuery('workbook.progress', {});
+  if (!data) return null;
+  return (
+    <div className={styles.progress}>
+      <span className={styles.progressBar}>
+        <ProgressBar label="Answered so far" done={data.answered} total={data.asked} />
+      </span>
+      <span>
+        {formatNumber(data.answered)} of {formatNumber(data.asked)} answered
+        {data.parked > 0 && `, ${formatNumber(data.parked)} parked`}
+      </span>
+    </div>
+  );
+}

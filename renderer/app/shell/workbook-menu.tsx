@@ -1,0 +1,68 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
+import { Icon } from '../../components/icon/icon.tsx';
+import { Menu } from '../../components/menu/menu.tsx';
+import { useAction } from '../../components/shortcuts/shortcuts.tsx';
+import { useToasts } from '../../components/toast/toasts.tsx';
+import { useSaves } from '../../host/context.tsx';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { useCommand } from '../../host/use-command.ts';
+import { useStartAction } from './rail.tsx';
+import styles from './shell.module.css';
+
+/** The workbook's name; below it the other open ones, and the way to close this one. */
+export function WorkbookMenu({ info }: { readonly info: WorkbookInfo }) {
+  const { data: app } = useDemarcQuery('app.info', {});
+  const navigate = useNavigate();
+  const close = useCloseWorkbook(info);
+  useStartAction();
+  useAction('Close this workbook', () => void close(), { group: 'Workbook' });
+  return (
+    <Menu
+      trigger={(props) => (
+        <button type="button" {...props} className={styles.title}>
+          <strong>{info.title}</strong>
+          <span className={styles.organisation}>{info.organisation}</span>
+          <Icon name="chevron" size={14} />
+        </button>
+      )}
+      groups={[
+        (app?.open ?? [info]).map((open) => ({
+          id: open.id,
+          label: open.title,
+          hint: open.fileName,
+          checked: open.id === info.id,
+          run: () => void navigate({ to: '/w/$workbook', params: { workbook: open.id } }),
+        })),
+        [
+          {
+            id: 'start',
+            label: 'Open or start another',
+            icon: 'folder' as const,
+            run: () => void navigate({ to: '/' }),
+          },
+          { id: 'close', label: 'Close this workbook', icon: 'close' as const, run: () => void close() },
+        ],
+      ]}
+    />
+  );
+}
+
+/** Saves what is pending, then closes; stays when something could not be saved. */
+function useCloseWorkbook(info: WorkbookInfo): () => Promise<void> {
+  const saves = useSaves();
+  const toasts = useToasts();
+  const navigate = useNavigate();
+  const { run } = useCommand('app.close');
+  return async () => {
+    if (!(await saves.flushAll())) {
+      toasts.show({
+        tone: 'error',
+        text: 'The workbook stays open, because something in it is not saved yet. Save or discard it first.',
+      });
+      return;
+    }
+    await navigate({ to: '/' });
+    await run({ id: info.id });
+  };
+}

@@ -1,0 +1,93 @@
+import { isSequence, isSingleCharacter, type KeyPress, matchesChord } from './keys.ts';
+
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  /** Heading in the key list and the palette, such as the name of the screen. */
+  readonly group: string;
+  /** Several ways to press it; none for an action that only the palette offers. */
+  readonly keys: readonly string[];
+  /** Works while one types in a field, too; for chords with Ctrl or Cmd this is the rule. */
+  readonly inText: boolean;
+  /** Left out of the palette: keys that make sense only where one stands, such as arrows. */
+  readonly hidden: boolean;
+  readonly run: () => void;
+}
+/** What has the focus when a key is pressed. */
+export interface Place {
+  readonly inText: boolean;
+  readonly inDialog: boolean;
+}
+
+const SEQUENCE_MS = 1200;
+
+/** All actions of what is on screen. The key list, the palette and the key handler read the same list. */
+export class ActionRegistry {
+  #actions: readonly Action[] = [];
+  readonly #listeners = new Set<() => void>();
+  #pending: { readonly keys: string; readonly at: number } | null = null;
+  #singleKeys = true;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+  all = (): readonly Action[] => this.#actions;
+  singleKeys = (): boolean => this.#singleKeys;
+  setSingleKeys(on: boolean): void {
+    this.#singleKeys = on;
+    this.#emit();
+  }
+
+  add(action: Action): () => void {
+    this.#actions = [...this.#actions, action];
+    this.#emit();
+    return () => {
+      this.#actions = this.#actions.filter((other) => other !== action);
+      this.#emit();
+    };
+  }
+
+  /** Runs what a key press means, if anything. The latest registration wins, so an inner part overrides its screen. */
+  press(press: KeyPress, place: Place, now: number): boolean {
+    if (place.inDialog) return false;
+    const candidates = [...this.#actions].reverse();
+    const before = this.#pending && now - this.#pending.at < SEQUENCE_MS ? this.#pending.keys : null;
+    this.#pending = null;
+    for (const action of candidates)
+      for (const keys of action.keys) {
+        if (!this.#allowed(action, keys, place)) continue;
+        if (isSequence(keys)) {
+          const [first = '', second = ''] = keys.split(' ');
+          if (before === first && matchesChord(second, press)) return this.#run(action);
+        } else if (before === null && matchesChord(keys, press)) return this.#run(action);
+      }
+    const opens = candidates.some((action) =>
+      action.keys.some(
+        (keys) =>
+          isSequence(keys) &&
+          this.#allowed(action, keys, place) &&
+          matchesChord(keys.split(' ')[0] ?? '', press),
+      ),
+    );
+    if (opens) this.#pending = { keys: press.key.toLowerCase(), at: now };
+    return opens;
+  }
+
+  #allowed(action: Action, keys: string, place: Place): boolean {
+    const single = isSingleCharacter(keys);
+    // Keys without a modifier keep working when single keys are off only if they type nothing (Enter, arrows), and `?`,
+    // by which the switch is found again.
+    if (single && !this.#singleKeys && keys !== '?') return false;
+    return !place.inText || action.inText || keys.startsWith('Mod+');
+  }
+  #run(action: Action): true {
+    action.run();
+    return true;
+  }
+  #emit(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

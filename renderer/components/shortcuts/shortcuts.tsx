@@ -1,0 +1,108 @@
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { type Action, ActionRegistry } from './registry.ts';
+
+const RegistryContext = createContext<ActionRegistry | null>(null);
+const SINGLE_KEYS = 'demarc-single-keys';
+
+export function ShortcutProvider(props: { readonly children: ReactNode }) {
+  const [registry] = useState(() => {
+    const made = new ActionRegistry();
+    made.setSingleKeys(localStorage.getItem(SINGLE_KEYS) !== 'off');
+    return made;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const place = {
+        inText: isTextField(event.target),
+        inDialog: document.querySelector('dialog[open]') !== null,
+      };
+      if (registry.press(event, place, event.timeStamp)) event.preventDefault();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [registry]);
+  return <RegistryContext value={registry}>{props.children}</RegistryContext>;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
+}
+
+export function useRegistry(): ActionRegistry {
+  const registry = useContext(RegistryContext);
+  if (!registry) throw new Error('ShortcutProvider is missing above this component.');
+  return registry;
+}
+export function useActions(): readonly Action[] {
+  const registry = useRegistry();
+  return useSyncExternalStore(registry.subscribe, registry.all);
+}
+/** Whether keys that type a character act as shortcuts; readers who dictate switch them off. */
+export function useSingleKeys(): readonly [boolean, (on: boolean) => void] {
+  const registry = useRegistry();
+  const on = useSyncExternalStore(registry.subscribe, registry.singleKeys);
+  return [
+    on,
+    (next) => {
+      localStorage.setItem(SINGLE_KEYS, next ? 'on' : 'off');
+      registry.setSingleKeys(next);
+    },
+  ];
+}
+
+export interface ShortcutOptions {
+  readonly group?: string;
+  readonly enabled?: boolean;
+  readonly inText?: boolean;
+  readonly hidden?: boolean;
+}
+
+/** Registers an action with its keys while the component is on screen. It stands in the key list and the palette. */
+export function useShortcut(
+  keys: string | readonly string[],
+  label: string,
+  run: () => void,
+  options: ShortcutOptions = {},
+): void {
+  const registry = useRegistry();
+  const id = useId();
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  const list = typeof keys === 'string' ? keys : keys.join('\n');
+  const { group = 'This screen', enabled = true, inText = false, hidden = false } = options;
+  useEffect(() => {
+    if (!enabled) return;
+    return registry.add({
+      id,
+      label,
+      group,
+      keys: list === '' ? [] : list.split('\n'),
+      inText,
+      hidden,
+      run: () => latest.current(),
+    });
+  }, [registry, id, label, group, list, enabled, inText, hidden]);
+}
+
+/** An action that has no keys of its own: the palette offers it. */
+export const useAction = (label: string, run: () => void, options?: ShortcutOptions): void =>
+  useShortcut([], label, run, options);

@@ -1,0 +1,3 @@
+export function MatrixScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ScopeScreen() {
+  return null;
+}

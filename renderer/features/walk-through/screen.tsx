@@ -1,0 +1,3 @@
+export function WalkThroughScreen() {
+  return null;
+}

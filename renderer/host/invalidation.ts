@@ -1,0 +1,38 @@
+import type { EntityKind } from '../../main/contract/events.ts';
+
+/**
+ * What has to be read again when records of a kind changed: a group of the contract, or one method of it. Too much
+ * costs a query, too little shows something stale, so a kind lists every group that shows it anywhere.
+ */
+const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
+  workbook: ['workbook', 'assignments', 'exports', 'gaps', 'app'],
+  party: ['parties', 'people', 'assignments', 'workbook', 'exports', 'gaps'],
+  person: ['people', 'workbook', 'services', 'assignments', 'exports', 'gaps'],
+  environment: ['environments', 'services', 'assignments', 'exports', 'gaps'],
+  service: ['services', 'environments', 'assignments', 'workbook', 'evidence', 'custom', 'exports', 'gaps'],
+  assignment: ['assignments', 'services', 'people', 'workbook', 'exports', 'gaps'],
+  evidence: ['evidence', 'assignments', 'workbook', 'exports', 'gaps'],
+  custom: ['custom', 'catalogue', 'services', 'assignments', 'workbook', 'exports', 'gaps'],
+  position: ['assignments.position'],
+};
+
+export type QueryKey = readonly [workbook: string | null, group: string, method: string, input: unknown];
+
+export function keyOf(workbook: string | null, name: string, input: unknown): QueryKey {
+  const dot = name.indexOf('.');
+  return [workbook, name.slice(0, dot), name.slice(dot + 1), input ?? {}];
+}
+
+/** Whether a cached query shows something that a change of these kinds touched. */
+export function isStaleAfter(
+  key: readonly unknown[],
+  workbook: string,
+  entities: readonly EntityKind[],
+): boolean {
+  const [owner, group, method] = key;
+  // Lists outside any workbook (recent, open) show titles of workbooks, and nothing else of them.
+  if (owner !== workbook && owner !== null) return false;
+  return entities.some((kind) =>
+    STALE_AFTER[kind].some((target) => target === group || target === `${group}.${method}`),
+  );
+}

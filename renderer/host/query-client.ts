@@ -1,0 +1,29 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { Client } from './client.ts';
+import { isStaleAfter } from './invalidation.ts';
+
+/** A cache that never ages by the clock: only the host's own events make it read again. */
+export function createQueryClient(client: Client): QueryClient {
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 10 * 60 * 1000,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        // The host is on this machine: whether there is a network says nothing about it.
+        networkMode: 'always',
+      },
+    },
+  });
+  client.onEvent((event) => {
+    if (event.type === 'changed')
+      void queries.invalidateQueries({
+        predicate: (query) => isStaleAfter(query.queryKey, event.workbook, event.entities),
+      });
+    if (event.type === 'open-workbooks') void queries.invalidateQueries({ queryKey: [null, 'app'] });
+  });
+  client.onMissed(() => void queries.invalidateQueries());
+  return queries;
+}

@@ -1,0 +1,50 @@
+import { useCallback, useState } from 'react';
+import type { Failure } from '../../main/contract/errors.ts';
+import type { DemarcMethod } from '../../main/contract/index.ts';
+import { useToasts } from '../components/toast/toasts.tsx';
+import { failureOf } from './call-error.ts';
+import type { Input, MethodsOfKind, Value } from './client.ts';
+import { useClient, useSaves, useWorkbookIdOrNull } from './context.tsx';
+
+export type CommandName = MethodsOfKind<'command' | 'action'> & DemarcMethod;
+export type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+export interface Command<N extends CommandName> {
+  run(input: Input<N>): Promise<Attempt<Value<N>>>;
+  readonly busy: boolean;
+}
+
+/**
+ * A command of the current workbook. It counts in the save state; a refusal is shown as a toast unless `quiet`, and
+ * comes back as a value either way.
+ */
+export function useCommand<N extends CommandName>(
+  name: N,
+  options: { readonly quiet?: boolean } = {},
+): Command<N> {
+  const client = useClient();
+  const saves = useSaves();
+  const workbook = useWorkbookIdOrNull();
+  const toasts = useToasts();
+  const [running, setRunning] = useState(0);
+  const quiet = options.quiet ?? false;
+  const run = useCallback(
+    async (input: Input<N>): Promise<Attempt<Value<N>>> => {
+      setRunning((count) => count + 1);
+      try {
+        const owner = name.startsWith('app.') ? undefined : (workbook ?? undefined);
+        return { ok: true, value: await saves.track(client.call(name, input, owner)) };
+      } catch (error) {
+        const failure = failureOf(error);
+        if (!quiet) toasts.show({ tone: 'error', text: failure.message });
+        return { ok: false, failure };
+      } finally {
+        setRunning((count) => count - 1);
+      }
+    },
+    [client, saves, workbook, name, toasts, quiet],
+  );
+  return { run, busy: running > 0 };
+}

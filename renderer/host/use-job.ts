@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../main/contract/errors.ts';
+import { failureOf } from './call-error.ts';
+import type { Input, JobName, JobProgress, JobResult } from './client.ts';
+import { useClient, useWorkbookId } from './context.tsx';
+
+export type JobState<R> =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running'; readonly progress: JobProgress | null; readonly cancelling: boolean }
+  | { readonly state: 'done'; readonly result: R }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+export interface RunningJob<N extends JobName> {
+  readonly status: JobState<JobResult<N>>;
+  run(input: Input<N>): Promise<JobResult<N> | null>;
+  cancel(): void;
+  reset(): void;
+}
+
+/** One job at a time, with its progress. Leaving the screen cancels it. */
+export function useJob<N extends JobName>(name: N): RunningJob<N> {
+  const client = useClient();
+  const workbook = useWorkbookId();
+  const [status, setStatus] = useState<JobState<JobResult<N>>>({ state: 'idle' });
+  const controller = useRef<AbortController | null>(null);
+  useEffect(() => () => controller.current?.abort(), []);
+
+  const run = useCallback(
+    async (input: Input<N>) => {
+      controller.current?.abort();
+      const own = new AbortController();
+      controller.current = own;
+      const show = (next: JobState<JobResult<N>>) => {
+        if (controller.current === own) setStatus(next);
+      };
+      show({ state: 'running', progress: null, cancelling: false });
+      try {
+        const result = await client.runJob(name, input, workbook, {
+          signal: own.signal,
+          onProgress: (progress) => show({ state: 'running', progress, cancelling: own.signal.aborted }),
+        });
+        show({ state: 'done', result });
+        return result;
+      } catch (error) {
+        const failure = failureOf(error);
+        show(failure.code === 'CANCELLED' ? { state: 'idle' } : { state: 'failed', failure });
+        return null;
+      }
+    },
+    [client, workbook, name],
+  );
+  const cancel = useCallback(() => {
+    controller.current?.abort();
+    setStatus((now) => (now.state === 'running' ? { ...now, cancelling: true } : now));
+  }, []);
+  const reset = useCallback(() => {
+    controller.current?.abort();
+    controller.current = null;
+    setStatus({ state: 'idle' });
+  }, []);
+  return { status, run, cancel, reset };
+}
