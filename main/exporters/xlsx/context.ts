@@ -1,0 +1,34 @@
+import type { PartyKind } from '../../contract/parties.ts';
+import { kindsById, namesById } from '../../domain/ownership.ts';
+import type { Report } from '../../domain/report.ts';
+import type { Book, Sheet, SheetOptions } from './book.ts';
+import { footer, makeStyles, type Styles } from './styles.ts';
+
+/** What every sheet is painted from. */
+export interface Paint {
+  readonly report: Report;
+  readonly book: Book;
+  readonly styles: Styles;
+  readonly kinds: ReadonlyMap<string, PartyKind>;
+  readonly names: ReadonlyMap<string, string>;
+  sheet(name: string, options: Omit<SheetOptions, 'footer'>): Sheet;
+}
+
+export function startPaint(report: Report, book: Book): Paint {
+  const styles = makeStyles(book);
+  const foot = footer(report.meta.title, report.meta.digest);
+  return {
+    report,
+    book,
+    styles,
+    kinds: kindsById(report.parties),
+    names: namesById(report.parties),
+    sheet: (name, options) => book.sheet(name, { ...options, footer: foot }),
+  };
+}
+
+/** `no-named-person` -> `No named person`. */
+export function sentenceCase(id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,127 @@
+import { PARTY_KINDS } from '../../../contract/parties.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../domain/ownership.ts';
+import type { CellValue } from '../cells.ts';
+import type { Paint } from '../context.ts';
+
+export interface SheetEntry {
+  readonly name: string;
+  readonly holds: string;
+  /** Rows below the header that a complete file has; null where the sheet is no list. */
+  readonly rows: number | null;
+}
+
+const moment = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+const READING = [
+  'AWS secures the cloud itself; the customer secures what it puts there. Where the line runs depends on the service. This workbook records, for each AWS service in use and each security responsibility, who owns it, what each side does, who is named, and what proves it.',
+  'An answer names one party (that party owns the whole duty), several parties (the duty is shared, and each has its own text), "Not applicable" with a reason, or nothing yet ("Unanswered"). A duty of the provider, such as the physical protection of its buildings, is answered once and stands in every column of the matrix.',
+  'Each row of the register has a ref that stays the same in every export, such as orders-db/guest-os-patching: the service, then the responsibility. Evidence is cited by number (E-1) and listed with its SHA-256 hash, so that a file received elsewhere can be checked against this list.',
+];
+
+/** What the file is, how to read it, what the colours mean, and what a complete copy holds. */
+export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
+  const { report, styles } = paint;
+  const { meta, counts } = report;
+  const sheet = paint.sheet('About', {
+    widths: [26, 96, 16],
+    tab: '7B8794',
+    print: { orientation: 'portrait' },
+  });
+  const blank = () => sheet.row([null], 0);
+  const heading = (text: string) => {
+    blank();
+    sheet.row([text, null, null], styles.heading, 22);
+  };
+  const fact = (label: string, value: CellValue) => sheet.row([label, value], [styles.label, styles.text()]);
+
+  sheet.row([meta.title], styles.title, 30);
+  sheet.row([`Shared responsibility assessment of ${meta.organisation}`], styles.subtitle, 18);
+
+  heading('This workbook');
+  fact('Organisation', meta.organisation);
+  fact('Lead assessor', meta.leadAssessor ?? 'Not named');
+  fact('Period', period(meta.periodFrom, meta.periodTo));
+  fact('Scope', meta.scopeNote ?? 'Not described');
+  fact('Exported', moment(meta.generatedAt));
+  fact('Written by', `Demarc ${meta.appVersion}, catalogue ${meta.catalogueVersion}`);
+  fact('Revision', `${meta.revision}`);
+  fact('Digest', meta.digest);
+  sheet.row(
+    [null, 'The digest is the head of the change log: any later change of the workbook gives another one.'],
+    styles.hint,
+  );
+
+  heading('How to read it');
+  for (const text of READING) sheet.row([null, text], styles.paragraph);
+
+  heading('Colours and letters');
+  sheet.row(['Letter', 'Meaning', 'Parties'], styles.header);
+  for (const key of [...PARTY_KINDS, 'not-applicable', 'unanswered'] as readonly OwnershipKey[])
+    sheet.row(
+      [
+        OWNERSHIP_STYLES[key].letter,
+        OWNERSHIP_STYLES[key].label,
+        report.parties.filter((party) => party.kind === key).length || null,
+      ],
+      [styles.ownershipLetters([key]), styles.text(), styles.number],
+    );
+  sheet.row(
+    [
+      'A+C',
+      'Shared: each letter is a party with its own part; the colours of the parties stand side by side',
+      null,
+    ],
+    [styles.ownershipLetters(['provider', 'organisation']), styles.text(), styles.text()],
+  );
+
+  heading('Parties');
+  sheet.row(['Party', 'Kind', 'Letter'], styles.header);
+  for (const party of report.parties)
+    sheet.row(
+      [party.name, OWNERSHIP_STYLES[party.kind].label, OWNERSHIP_STYLES[party.kind].letter],
+      [styles.label, styles.text(), styles.ownershipLetters([party.kind])],
+    );
+
+  heading('What a complete copy holds');
+  sheet.row(['Sheet', 'Holds', 'Rows'], [styles.header, styles.header, styles.headerNumber]);
+  for (const entry of sheets) {
+    sheet.row([entry.name, entry.holds, entry.rows], [styles.link, styles.text(), styles.number]);
+    sheet.link(1, `#'${entry.name}'!A1`);
+  }
+  blank();
+  sheet.row(
+    ['Counted', 'In the workbook when this file was written', 'Number'],
+    [styles.header, styles.header, styles.headerNumber],
+  );
+  const count = (label: string, explained: string, value: number) =>
+    sheet.row([label, explained, value], [styles.label, styles.text(), styles.number]);
+  count('Services in use', 'Each with its own ref', counts.services);
+  count('Register rows', 'Every responsibility asked, answered or not', counts.rows);
+  count('Answered', 'Register rows with an owner, or not applicable', counts.answered);
+  count('Notes', 'Register rows with a note', counts.notes);
+  count('Evidence', 'Entries of the evidence register', counts.evidence);
+  count('Gaps', 'What the rules found wrong or missing', counts.gaps);
+  count('People', 'Named people', counts.people);
+  blank();
+  sheet.row(
+    [
+      null,
+      'Demarc read this file back after writing it and compared every register cell, every note and every evidence entry with the workbook. A file that differs is refused and not handed out.',
+    ],
+    styles.paragraph,
+  );
+  sheet.row(
+    [
+      null,
+      'Where a text held more than Excel can keep in one cell, or characters that Excel cannot keep, a last sheet named "Export notes" lists the cell and holds the rest of the text. Without that sheet, every text is here exactly as recorded.',
+    ],
+    styles.paragraph,
+  );
+  paint.book.finish(sheet);
+}
+
+function period(from: string | null, to: string | null): string {
+  if (from && to) return `${from} to ${to}`;
+  if (from) return `From ${from}`;
+  return to ? `Until ${to}` : 'Not set';
+}

@@ -1,0 +1,199 @@
+import { namesById } from '../../../domain/ownership.ts';
+import { type CellValue, excelDate } from '../cells.ts';
+import { type Paint, sentenceCase } from '../context.ts';
+
+const serial = (iso: string | null): number | null => (iso === null ? null : excelDate(iso));
+const LANDSCAPE_LIST = { printTitlesRow: '1:1' } as const;
+
+/** The services in use, as the workbook describes them. */
+export async function writeServices(paint: Paint): Promise<void> {
+  const { report, styles } = paint;
+  const environments = namesById(report.environments);
+  const people = namesById(report.people);
+  const header = [
+    'Ref',
+    'Service',
+    'AWS service',
+    'Category',
+    'Service model',
+    'Environment',
+    'Account',
+    'Region',
+    'Data classification',
+    'Lead',
+    'Life cycle',
+    'Notes',
+    'Asked',
+    'Answered',
+  ];
+  const sheet = paint.sheet('Services', {
+    widths: [24, 24, 24, 14, 12, 14, 16, 16, 16, 20, 24, 40, 8, 9],
+    freeze: { rows: 1, columns: 1 },
+    print: LANDSCAPE_LIST,
+  });
+  sheet.row(header, styles.header, 32);
+  const text = styles.text();
+  const looks = [styles.key(), ...new Array<number>(11).fill(text), styles.number, styles.number];
+  for (const service of report.services) {
+    const { lifecycle } = service;
+    const life = lifecycle.state === 'active' ? 'Active' : sentenceCase(lifecycle.state);
+    sheet.row(
+      [
+        service.ref,
+        service.label,
+        service.serviceName,
+        sentenceCase(service.category),
+        service.model,
+        service.environment && (environments.get(service.environment) ?? service.environment),
+        service.account,
+        service.region,
+        service.dataClassification,
+        service.lead && (people.get(service.lead) ?? service.lead),
+        lifecycle.date ? `${life} (${lifecycle.date})` : life,
+        service.notes,
+        service.asked,
+        service.answered,
+      ],
+      looks,
+    );
+    await sheet.settle();
+  }
+  sheet.filter(header.length, 1);
+  paint.book.finish(sheet);
+}
+
+/** The evidence register, with the hash by which each file can be known again. */
+export async function writeEvidence(paint: Paint): Promise<void> {
+  const { report, styles } = paint;
+  const header = [
+    'Number',
+    'Title',
+    'Kind',
+    'File',
+    'SHA-256',
+    'Size (bytes)',
+    'Media type',
+    'Link',
+    'Text',
+    'Covers from',
+    'Covers to',
+    'Expires',
+    'Collected by',
+    'Collected at (UTC)',
+    'Supports',
+    'Supported refs',
+  ];
+  const sheet = paint.sheet('Evidence', {
+    widths: [9, 34, 11, 26, 36, 12, 18, 34, 36, 12, 12, 12, 18, 17, 10, 44],
+    tab: '8ED1C0',
+    freeze: { rows: 1, columns: 2 },
+    print: { ...LANDSCAPE_LIST, paperSize: 8 as never, printTitlesColumn: 'A:B' },
+  });
+  sheet.row(header, styles.header, 32);
+  const text = styles.text();
+  const date = styles.date();
+  for (const item of report.evidence) {
+    const values: readonly CellValue[] = [
+      `E-${item.number}`,
+      item.title,
+      sentenceCase(item.kind),
+      item.fileName,
+      item.sha256,
+      item.size,
+      item.mediaType,
+      item.url,
+      item.text,
+      serial(item.coversFrom),
+      serial(item.coversTo),
+      serial(item.expires),
+      item.collectedBy,
+      serial(item.collectedAt),
+      item.links.length,
+      item.links.join('\n') || null,
+    ];
+    sheet.row(values, [
+      styles.key(),
+      text,
+      text,
+      text,
+      styles.mono,
+      styles.number,
+      text,
+      item.url ? styles.link : text,
+      text,
+      date,
+      date,
+      date,
+      text,
+      styles.instant(),
+      styles.number,
+      text,
+    ]);
+    // Excel keeps at most 2,079 characters of a link's address; a longer one stays readable as text.
+    if (item.url && /^https?:\/\//i.test(item.url) && item.url.length <= 2079) sheet.link(8, item.url);
+    await sheet.settle();
+  }
+  sheet.filter(header.length, 1);
+  paint.book.finish(sheet);
+}
+
+const RANK = { high: 0, medium: 1, low: 2 } as const;
+
+/** What the rules found, the gravest first, each with a link to its row of the register. */
+export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number>): Promise<void> {
+  const { report, styles } = paint;
+  const services = new Map(report.matrix.subjects.map((subject) => [subject.ref, subject.label]));
+  const duties = namesById(report.responsibilities);
+  const header = ['Severity', 'Rule', 'What is wrong or missing', 'Service', 'Responsibility', 'Ref'];
+  const sheet = paint.sheet('Gaps', {
+    widths: [11, 24, 70, 24, 34, 44],
+    tab: 'F2A7B8',
+    freeze: { rows: 1, columns: 0 },
+    print: LANDSCAPE_LIST,
+  });
+  sheet.row(header, styles.header, 24);
+  const text = styles.text();
+  for (const gap of [...report.gaps].sort((a, b) => RANK[a.severity] - RANK[b.severity])) {
+    const place = gap.ref === null ? undefined : places.get(gap.ref);
+    sheet.row(
+      [
+        sentenceCase(gap.severity),
+        sentenceCase(gap.rule),
+        gap.sentence,
+        services.get(gap.subject) ?? gap.subject,
+        gap.responsibility && (duties.get(gap.responsibility) ?? gap.responsibility),
+        gap.ref ?? gap.subject,
+      ],
+      [styles.severity(gap.severity), text, text, text, text, place ? styles.link : text],
+    );
+    if (place) sheet.link(6, `#'Register'!A${place}`);
+    await sheet.settle();
+  }
+  sheet.filter(header.length, 1);
+  paint.book.finish(sheet);
+}
+
+export function writePeople(paint: Paint): void {
+  const { report, styles } = paint;
+  const header = ['Name', 'Party', 'Role', 'E-mail', 'Named for (register rows)'];
+  const sheet = paint.sheet('People', {
+    widths: [30, 28, 34, 36, 14],
+    freeze: { rows: 1, columns: 0 },
+    print: LANDSCAPE_LIST,
+  });
+  sheet.row(header, styles.header, 32);
+  const text = styles.text();
+  for (const person of report.people)
+    sheet.row(
+      [
+        person.name,
+        paint.names.get(person.party) ?? person.party,
+        person.role,
+        person.email,
+        person.assignments,
+      ],
+      [styles.key(), text, text, text, styles.number],
+    );
+  sheet.filter(header.length, 1);
+  paint.book.finish(sheet);
+}

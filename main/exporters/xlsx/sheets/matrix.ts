@@ -1,0 +1,92 @@
+import { DemarcError } from '../../../contract/errors.ts';
+import { CELL_FLAGS, matrixTable } from '../../../domain/matrix.ts';
+import { decodeOwnership, ownershipKeys, ownershipLetters } from '../../../domain/ownership.ts';
+import { SCOPE_WORDS } from '../../register-columns.ts';
+import type { CellValue } from '../cells.ts';
+import type { Paint } from '../context.ts';
+
+export const MATRIX = 'Matrix';
+const EXCEL_COLUMNS = 16_384;
+/** Columns of services that stay readable side by side on one A3 page. */
+const PER_PAGE = 45;
+
+/** Responsibilities down, services across, coloured by ownership with letters; a band per domain. */
+export async function writeMatrix(paint: Paint): Promise<void> {
+  const { report, styles } = paint;
+  const table = matrixTable(report.matrix);
+  const environments = new Map(report.environments.map((item) => [item.id, item.name]));
+  const lead = 2;
+  if (table.columns.length + lead > EXCEL_COLUMNS)
+    throw new DemarcError(
+      'INVALID_INPUT',
+      `The matrix has ${table.columns.length} services, more than the ${EXCEL_COLUMNS} columns that Excel has. Export the CSV or the PDF instead.`,
+    );
+  const sheet = paint.sheet(MATRIX, {
+    widths: [40, 17, ...table.columns.map(() => 6)],
+    tab: 'F6C86B',
+    freeze: { rows: 4, columns: lead },
+    print: {
+      paperSize: (table.columns.length > 20 ? 8 : 9) as never,
+      fitToWidth: Math.max(1, Math.ceil(table.columns.length / PER_PAGE)),
+      printTitlesRow: '3:4',
+      printTitlesColumn: 'A:B',
+    },
+  });
+  sheet.row(['Who owns what'], styles.title, 28);
+  sheet.row(
+    [
+      'Letters as in the legend of the sheet "About"; several letters: shared. ! = rests on a known misconception. Empty: not asked there.',
+    ],
+    styles.hint,
+  );
+  sheet.row(
+    ['Responsibility', 'Asked', ...table.columns.map((column) => column.label)],
+    [styles.header, styles.header, ...table.columns.map(() => styles.rotated)],
+    130,
+  );
+  sheet.row(
+    [
+      null,
+      null,
+      ...table.columns.map((column) => {
+        const where =
+          column.environment === null ? null : (environments.get(column.environment) ?? column.environment);
+        return where === null ? column.detail : `${column.detail}\n${where}`;
+      }),
+    ],
+    [styles.header, styles.header, ...table.columns.map(() => styles.rotatedDetail)],
+    110,
+  );
+  let domain = '';
+  const letters = new Map<string, { text: string; style: number }>();
+  const paintCode = (code: string) => {
+    let found = letters.get(code);
+    if (!found) {
+      const ownership = decodeOwnership(code);
+      found = {
+        text: ownershipLetters(ownership, paint.kinds),
+        style: styles.ownershipLetters(ownershipKeys(ownership, paint.kinds)),
+      };
+      letters.set(code, found);
+    }
+    return found;
+  };
+  for (const [index, row] of table.rows.entries()) {
+    if (row.domain !== domain) {
+      domain = row.domain;
+      sheet.row([row.domainName, ...new Array<null>(table.columns.length + 1).fill(null)], styles.band);
+    }
+    const values: CellValue[] = [row.name, SCOPE_WORDS[row.scope as keyof typeof SCOPE_WORDS] ?? row.scope];
+    const looks = [styles.text(), styles.text()];
+    for (let column = 0; column < table.columns.length; column += 1) {
+      const cell = table.cell(column, index);
+      const painted = cell && paintCode(cell.ownership);
+      const warning = cell && (cell.flags & CELL_FLAGS.misconception) !== 0 ? '!' : '';
+      values.push(painted ? painted.text + warning : null);
+      looks.push(painted ? painted.style : styles.notAsked);
+    }
+    sheet.row(values, looks);
+    await sheet.settle();
+  }
+  paint.book.finish(sheet);
+}

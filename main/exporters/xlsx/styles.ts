@@ -1,0 +1,168 @@
+import type ExcelJS from 'exceljs';
+import type { Severity } from '../../contract/gaps.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import type { Book } from './book.ts';
+
+export const COLORS = {
+  ink: '1F2933',
+  muted: '5B626D',
+  rule: 'C9D0D8',
+  strongRule: '7B8794',
+  header: 'E8EDF3',
+  band: 'F4F6F9',
+  link: '1F4B8F',
+  rest: 'E4E7EB',
+} as const;
+
+/** `#RRGGBB` of the domain's styles as `RRGGBB`. */
+export const plainColor = (color: string): string => color.replace('#', '');
+const argb = (color: string) => ({ argb: `FF${plainColor(color)}` });
+const solid = (color: string): ExcelJS.Fill => ({ type: 'pattern', pattern: 'solid', fgColor: argb(color) });
+const line = (style: ExcelJS.BorderStyle, color: string): Partial<ExcelJS.Border> => ({
+  style,
+  color: argb(color),
+});
+const font = (more: Partial<ExcelJS.Font> & { ink?: string } = {}): Partial<ExcelJS.Font> => {
+  const { ink = COLORS.ink, ...rest } = more;
+  return { name: 'Calibri', size: 10, color: argb(ink), family: 2, ...rest };
+};
+
+const GRID: Partial<ExcelJS.Borders> = {
+  top: line('thin', COLORS.rule),
+  bottom: line('thin', COLORS.rule),
+  left: line('thin', COLORS.rule),
+  right: line('thin', COLORS.rule),
+};
+/** The same with a stronger line above: where a new service begins. */
+const GRID_TOP: Partial<ExcelJS.Borders> = { ...GRID, top: line('medium', COLORS.strongRule) };
+
+const TOP: Partial<ExcelJS.Alignment> = { vertical: 'top', wrapText: true };
+const CENTER: Partial<ExcelJS.Alignment> = { horizontal: 'center', vertical: 'middle' };
+
+/** Two-colour cells fade from one party's colour to the next; a single owner's cell is plain. */
+function ownershipFill(keys: readonly OwnershipKey[]): ExcelJS.Fill {
+  const [first = 'unanswered', ...more] = keys;
+  if (more.length === 0) return solid(OWNERSHIP_STYLES[first].fill);
+  return {
+    type: 'gradient',
+    gradient: 'angle',
+    degree: 0,
+    stops: keys.map((key, index) => ({
+      position: index / (keys.length - 1),
+      color: argb(OWNERSHIP_STYLES[key].fill),
+    })),
+  };
+}
+const ownershipInk = (keys: readonly OwnershipKey[]): string =>
+  keys.length === 1 ? OWNERSHIP_STYLES[keys[0] ?? 'unanswered'].ink : COLORS.ink;
+
+const SEVERITY_FILL: Readonly<Record<Severity, string>> = { high: 'F6C9C4', medium: 'FBE3B4', low: 'E3EAF3' };
+
+/** Every look used in the file, by name; each call registers with the book on first use. */
+export function makeStyles(book: Book) {
+  const grid = (top: boolean) => (top ? GRID_TOP : GRID);
+  return {
+    title: book.style({ font: font({ size: 18, bold: true }), alignment: { vertical: 'middle' } }),
+    subtitle: book.style({ font: font({ size: 11, ink: COLORS.muted }), alignment: { vertical: 'top' } }),
+    heading: book.style({
+      font: font({ size: 13, bold: true }),
+      alignment: { vertical: 'bottom' },
+      border: { bottom: line('medium', COLORS.strongRule) },
+    }),
+    paragraph: book.style({ font: font({ size: 11 }), alignment: TOP }),
+    hint: book.style({ font: font({ ink: COLORS.muted, italic: true }), alignment: { vertical: 'top' } }),
+    label: book.style({ font: font({ bold: true }), alignment: TOP, border: GRID, fill: solid(COLORS.band) }),
+    header: book.style({
+      font: font({ bold: true }),
+      fill: solid(COLORS.header),
+      alignment: { vertical: 'middle', wrapText: true },
+      border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
+    }),
+    headerNumber: book.style({
+      font: font({ bold: true }),
+      fill: solid(COLORS.header),
+      alignment: { vertical: 'middle', horizontal: 'right', wrapText: true },
+      border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
+    }),
+    rotated: book.style({
+      font: font({ bold: true }),
+      fill: solid(COLORS.header),
+      alignment: { textRotation: 90, horizontal: 'center', vertical: 'bottom', wrapText: true },
+      border: GRID,
+    }),
+    rotatedDetail: book.style({
+      font: font({ size: 8, ink: COLORS.muted }),
+      fill: solid(COLORS.header),
+      alignment: { textRotation: 90, horizontal: 'center', vertical: 'bottom', wrapText: true },
+      border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
+    }),
+    band: book.style({
+      font: font({ bold: true }),
+      fill: solid(COLORS.rest),
+      alignment: { vertical: 'middle' },
+      border: { top: line('thin', COLORS.rule), bottom: line('thin', COLORS.rule) },
+    }),
+    text: (top = false) => book.style({ font: font(), alignment: TOP, border: grid(top) }),
+    key: (top = false) => book.style({ font: font({ bold: true }), alignment: TOP, border: grid(top) }),
+    mono: book.style({ font: font({ name: 'Consolas', size: 9, family: 3 }), alignment: TOP, border: GRID }),
+    number: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '#,##0' }),
+    percent: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '0%' }),
+    total: book.style({
+      font: font({ bold: true }),
+      alignment: { vertical: 'top' },
+      border: { ...GRID, top: line('medium', COLORS.strongRule) },
+      numFmt: '#,##0',
+    }),
+    bar: book.style({ font: font({ name: 'Arial' }), alignment: { vertical: 'middle' }, border: GRID }),
+    date: (top = false) =>
+      book.style({
+        font: font(),
+        alignment: { vertical: 'top', horizontal: 'left' },
+        border: grid(top),
+        numFmt: 'yyyy-mm-dd',
+      }),
+    instant: (top = false) =>
+      book.style({
+        font: font(),
+        alignment: { vertical: 'top', horizontal: 'left' },
+        border: grid(top),
+        numFmt: 'yyyy-mm-dd hh:mm',
+      }),
+    link: book.style({
+      font: font({ ink: COLORS.link, underline: true }),
+      alignment: TOP,
+      border: GRID,
+    }),
+    severity: (severity: Severity) =>
+      book.style({
+        font: font({ bold: true }),
+        fill: solid(SEVERITY_FILL[severity]),
+        alignment: { vertical: 'top' },
+        border: GRID,
+      }),
+    /** A cell of the register: the words of an answer on its colours. */
+    ownershipWords: (keys: readonly OwnershipKey[], top = false) =>
+      book.style({
+        font: font({ bold: true, ink: ownershipInk(keys) }),
+        fill: ownershipFill(keys),
+        alignment: TOP,
+        border: grid(top),
+      }),
+    /** A cell of the matrix: the letters of an answer on its colours. */
+    ownershipLetters: (keys: readonly OwnershipKey[]) =>
+      book.style({
+        font: font({ bold: true, ink: ownershipInk(keys) }),
+        fill: ownershipFill(keys),
+        alignment: CENTER,
+        border: GRID,
+      }),
+    notAsked: book.style({ fill: solid(COLORS.band), border: GRID }),
+  };
+}
+export type Styles = ReturnType<typeof makeStyles>;
+
+/** Footer with title, digest and page numbers; Excel allows 255 characters and takes `&` for a code. */
+export function footer(title: string, digest: string): string {
+  const short = title.length > 80 ? `${title.slice(0, 79)}…` : title;
+  return `&L&8${short.replaceAll('&', '&&')}&C&8&A&R&8Digest ${digest.slice(0, 12)}   Page &P of &N`;
+}

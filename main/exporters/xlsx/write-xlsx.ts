@@ -1,0 +1,116 @@
+import { DemarcError } from '../../contract/errors.ts';
+import type { Report } from '../../domain/report.ts';
+import { Book } from './book.ts';
+import { type Paint, startPaint } from './context.ts';
+import { type SheetEntry, writeAbout } from './sheets/about.ts';
+import { writeExportNotes } from './sheets/export-notes.ts';
+import { writeFrameworks } from './sheets/frameworks.ts';
+import { writeEvidence, writeGaps, writePeople, writeServices } from './sheets/lists.ts';
+import { MATRIX, writeMatrix } from './sheets/matrix.ts';
+import { REGISTER, writeLists, writeRegister } from './sheets/register.ts';
+import { writeSummary } from './sheets/summary.ts';
+
+export interface ExportControl {
+  readonly signal?: AbortSignal | undefined;
+  /** Rows of the register written so far, of how many. */
+  readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
+}
+
+/** Rows that an Excel sheet has below its header. */
+const EXCEL_ROWS = 1_048_575;
+
+function contents(report: Report): readonly SheetEntry[] {
+  const controls = report.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0);
+  return [
+    { name: 'Summary', holds: 'Counts and bars: ownership, domains, status, gaps', rows: null },
+    {
+      name: 'Services',
+      holds: 'The services in use, with account, region, data and progress',
+      rows: report.services.length,
+    },
+    { name: MATRIX, holds: 'Responsibilities by services, coloured by owner', rows: null },
+    {
+      name: REGISTER,
+      holds: 'Every responsibility asked, one row each, all fields',
+      rows: report.counts.rows,
+    },
+    {
+      name: 'Evidence',
+      holds: 'What proves it: files with their SHA-256, links, notes',
+      rows: report.evidence.length,
+    },
+    {
+      name: 'Gaps',
+      holds: 'What the rules found wrong or missing, the gravest first',
+      rows: report.gaps.length,
+    },
+    { name: 'People', holds: 'Who is named, for which party', rows: report.people.length },
+    {
+      name: 'Frameworks',
+      holds: 'Controls of each framework and the responsibilities behind them',
+      rows: controls,
+    },
+  ];
+}
+
+/**
+ * Writes the whole workbook as an Excel file to `path`, streaming the register. Throws CANCELLED when the signal fires;
+ * what then lies at `path` is of no use. Rows are progress steps.
+ */
+export async function writeXlsx(report: Report, path: string, control: ExportControl = {}): Promise<void> {
+  await writeBook(report, path, control, async (paint, progress) => {
+    writeAbout(paint, contents(report));
+    writeSummary(paint);
+    await writeServices(paint);
+    await writeMatrix(paint);
+    const wanted = new Set(report.gaps.flatMap((gap) => (gap.ref === null ? [] : [gap.ref])));
+    const places = await writeRegister(paint, wanted, progress);
+    await writeEvidence(paint);
+    await writeGaps(paint, places);
+    writePeople(paint);
+    await writeFrameworks(paint);
+    await writeExportNotes(paint);
+    writeLists(paint);
+  });
+}
+
+/** Only the register and the lists it offers, as one file; what the bench compares with another writer. */
+export async function writeRegisterXlsx(
+  report: Report,
+  path: string,
+  control: ExportControl = {},
+): Promise<void> {
+  await writeBook(report, path, control, async (paint, progress) => {
+    await writeRegister(paint, new Set(), progress);
+    await writeExportNotes(paint);
+    writeLists(paint);
+  });
+}
+
+async function writeBook(
+  report: Report,
+  path: string,
+  control: ExportControl,
+  write: (paint: Paint, progress: (done: number) => void) => Promise<void>,
+): Promise<void> {
+  const { signal, progress } = control;
+  const { rows } = report.counts;
+  if (rows > EXCEL_ROWS)
+    throw new DemarcError(
+      'INVALID_INPUT',
+      `The register has ${rows} rows, more than an Excel sheet can hold. Export the CSV instead.`,
+    );
+  const book = new Book(path, {
+    created: new Date(report.meta.generatedAt),
+    title: report.meta.title,
+    subject: `Shared responsibility assessment of ${report.meta.organisation}`,
+    signal,
+  });
+  try {
+    await write(startPaint(report, book), (done) => progress?.(done, rows, 'Register'));
+    await book.close();
+  } catch (error) {
+    await book.abandon();
+    throw error;
+  }
+}
