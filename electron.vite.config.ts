@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+/** The launcher builds beside the last build and swaps the two, so that nobody starts half of one. */
+const outDir = (part: string) => resolve(process.env.DEMARC_OUT_DIR ?? at('out'), part);
+
+/** The dev server's address; main/hosts/dev.ts hands the same one to the hosts. */
+const DEV_PORT = Number(process.env.DEMARC_DEV_PORT ?? 5173);
+
+export default defineConfig({
+  main: {
+    publicDir: false,
+    build: {
+      outDir: outDir('main'),
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          electron: at('main/hosts/electron/main.ts'),
+          cli: at('main/hosts/cli/main.ts'),
+          worker: at('main/jobs/worker.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    publicDir: false,
+    build: {
+      outDir: outDir('preload'),
+      rolldownOptions: {
+        input: { index: at('preload/index.ts') },
+        // A sandboxed preload cannot load ES modules, nor anything but `electron`: one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: outDir('renderer'),
+      minify: true,
+      // The policy allows no `data:` addresses, so nothing may be inlined as one.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+    server: {
+      host: '127.0.0.1',
+      port: DEV_PORT,
+      strictPort: true,
+      fs: { allow: [at('.')] },
+      // The page comes from our own host, not from this server; only hot reload talks to it directly.
+      hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: DEV_PORT },
+    },
+  },
+});

@@ -1,0 +1,139 @@
+import type { DiscoveredFile, DiscoveredService, DiscoverReport } from '../../../contract/discover.ts';
+import { DemarcError } from '../../../contract/errors.ts';
+import { foundIn } from '../../../domain/found-in.ts';
+import { confirm } from '../confirm.ts';
+import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
+import { counted, oneLine, table } from '../output.ts';
+import type { AddCommand } from '../program.ts';
+
+interface Options extends CommonOptions {
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+export const addDiscover: AddCommand = (program, streams) => {
+  program
+    .command('discover')
+    .description('find services in CloudFormation, Terraform and inventory files, and add them')
+    .argument('<file>', 'the workbook')
+    .argument('<input...>', 'templates, plans, states, inventory exports')
+    .option('--dry-run', 'show what would be added and change nothing')
+    .option('--yes', 'add without asking')
+    .action((file: string, inputs: readonly string[], options: Options) =>
+      withWorkbook(file, options.dryRun === true ? 'read' : 'write', options, streams, async (command) => {
+        const { report, files } = await readInputs(command, inputs);
+        const fresh = report.services.filter((service) => !service.alreadyInUse);
+        if (options.json !== true) streams.out.write(reportText(files, report.services));
+        const add = options.dryRun !== true && fresh.length > 0 && (await agreed(fresh, options));
+        const services = add ? await addServices(command, report, fresh) : report.services;
+        command.print({ files, services, added: add ? fresh.length : 0 }, () =>
+          outcomeText(fresh.length, add, options.dryRun === true),
+        );
+        if (files.some(({ refused }) => refused !== null)) throw new ExitWith(EXIT.found);
+      }),
+    );
+};
+
+/** Where nobody can be asked (a pipe, `--json`), giving the command is the yes. */
+function agreed(fresh: readonly DiscoveredService[], options: Options): boolean | Promise<boolean> {
+  if (options.yes === true || options.json === true || process.stdin.isTTY !== true) return true;
+  return confirm(`Add ${counted(fresh.length, 'service')}?`);
+}
+
+/**
+ * One unreadable input is refused by name and does not stop the others. `files` has them all under the paths that were
+ * typed; the report keeps bare names, since a workbook that travels should not tell where files lay on this machine.
+ */
+async function readInputs(
+  { core, ask }: WorkbookCommand,
+  inputs: readonly string[],
+): Promise<{ report: DiscoverReport; files: readonly DiscoveredFile[] }> {
+  const unreadable = new Map<string, DiscoveredFile>();
+  const handles: string[] = [];
+  const readable: string[] = [];
+  for (const input of inputs) {
+    try {
+      handles.push(core.files.registerSource(input).handle);
+      readable.push(input);
+    } catch (error) {
+      if (!(error instanceof DemarcError)) throw error;
+      unreadable.set(input, refusedFile(input, error));
+    }
+  }
+  const report =
+    handles.length > 0 ? await ask('discover.read', { files: handles }) : { files: [], services: [] };
+  const read = new Map(readable.map((input, index) => [input, report.files[index]]));
+  const files = inputs.flatMap((input) => {
+    const file = unreadable.get(input) ?? read.get(input);
+    return file === undefined ? [] : [{ ...file, file: input }];
+  });
+  return { report, files };
+}
+
+const refusedFile = (file: string, error: DemarcError): DiscoveredFile => ({
+  file,
+  format: null,
+  resources: 0,
+  types: [],
+  unmapped: [],
+  notes: [],
+  refused: { code: error.code, message: error.message },
+});
+
+/** Adds what is not in use yet, as one change, and names every service by the ref that it then has. */
+async function addServices(
+  { ask }: WorkbookCommand,
+  report: DiscoverReport,
+  fresh: readonly DiscoveredService[],
+): Promise<readonly DiscoveredService[]> {
+  const added = await ask('services.add', {
+    services: fresh.map((service) => ({
+      catalogueId: service.catalogueId,
+      label: service.name,
+      foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
+    })),
+  });
+  const refs = new Map(fresh.map((service, index) => [service, added[index]?.ref ?? service.ref]));
+  return report.services.map((service) => ({ ...service, ref: refs.get(service) ?? service.ref }));
+}
+
+function reportText(files: readonly DiscoveredFile[], services: readonly DiscoveredService[]): string {
+  const lines: string[] = [];
+  for (const file of files) {
+    if (file.refused !== null) {
+      lines.push(`${file.file}: refused, ${file.refused.code}: ${oneLine(file.refused.message)}\n`);
+      continue;
+    }
+    lines.push(`${file.file}: ${file.format}, ${counted(file.resources, 'resource')}\n`);
+    for (const note of file.notes) lines.push(`  note: ${oneLine(note)}\n`);
+    for (const { type, count } of file.unmapped) lines.push(`  no service for ${oneLine(type)} (${count})\n`);
+  }
+  if (services.length > 0)
+    lines.push(
+      '\n',
+      table(services, [
+        { head: 'REF', text: (service) => service.ref },
+        { head: 'SERVICE', text: (service) => service.name },
+        {
+          head: 'RESOURCES',
+          align: 'right',
+          text: (service) => service.resources.reduce((sum, { count }) => sum + count, 0),
+        },
+        { head: '', text: (service) => (service.alreadyInUse ? 'in use already' : '') },
+        {
+          head: 'FROM',
+          text: (service) => service.resources.map(({ type, count }) => `${type} ${count}`).join(', '),
+        },
+      ]),
+      '\n',
+    );
+  return lines.join('');
+}
+
+function outcomeText(fresh: number, added: boolean, dryRun: boolean): string {
+  if (fresh === 0) return 'Nothing new to add.\n';
+  if (added) return `Added ${counted(fresh, 'service')}.\n`;
+  return dryRun
+    ? `${counted(fresh, 'service')} would be added; nothing was changed.\n`
+    : 'Nothing was added.\n';
+}

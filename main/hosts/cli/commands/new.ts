@@ -1,0 +1,38 @@
+import { basename, extname } from 'node:path';
+import { EXAMPLES } from '../../../contract/app.ts';
+import { invalidInput } from '../../../contract/errors.ts';
+import { type CommonOptions, withCore } from '../context.ts';
+import { oneLine } from '../output.ts';
+import type { AddCommand } from '../program.ts';
+
+interface Options extends CommonOptions {
+  readonly title?: string;
+  readonly organisation?: string;
+  readonly example?: string;
+}
+
+export const addNew: AddCommand = (program, streams) => {
+  program
+    .command('new')
+    .description('make a workbook')
+    .argument('<file>', 'where to put it, such as acme.demarc')
+    .option('--title <title>', 'title of the assessment; the name of the file if left out')
+    .option('--organisation <name>', 'name of the organisation that is assessed')
+    .option('--example <name>', `start from an example: ${EXAMPLES.join(', ')}`)
+    .action((file: string, options: Options) =>
+      withCore(options, streams, async ({ core, print }) => {
+        const example = EXAMPLES.find((name) => name === options.example);
+        if (options.example !== undefined && example === undefined)
+          throw invalidInput(`There is no example "${options.example}". There are: ${EXAMPLES.join(', ')}.`);
+        const workbook = await core.createAt(file, {
+          title: options.title ?? basename(file, extname(file)),
+          ...(options.organisation === undefined ? {} : { organisation: options.organisation }),
+          ...(example === undefined ? {} : { example }),
+        });
+        print(
+          { file, ...workbook },
+          () => `Made ${file}: "${oneLine(workbook.title)}" for ${oneLine(workbook.organisation)}.\n`,
+        );
+      }),
+    );
+};

@@ -1,0 +1,174 @@
+import type { Capabilities } from '../../contract/capabilities.ts';
+import { DemarcError, type ErrorCode } from '../../contract/errors.ts';
+import type { DemarcMethod, MethodOf } from '../../contract/index.ts';
+import type { InputOf, OutputOf, Ticket } from '../../contract/method.ts';
+import type { WorkbookInfo } from '../../contract/workbook.ts';
+import { dataDirectory, workerUrl } from '../../platform/app-paths.ts';
+import { createFileLogger } from '../../platform/logger.ts';
+import type { Core } from '../../services/core.ts';
+import { progressLine, type Streams } from './output.ts';
+
+/** Exit statuses, as the manual lists them. */
+export const EXIT = { done: 0, found: 1, badInput: 2, notOpened: 3 } as const;
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
+
+/** The workbook itself could not be opened: scripts tell this apart from a bad argument. */
+export class NotOpened extends DemarcError {}
+
+/** The command ended, has said why, and wants this status. */
+export class ExitWith extends Error {
+  readonly status: ExitStatus;
+  constructor(status: ExitStatus) {
+    super(`exit status ${status}`);
+    this.status = status;
+  }
+}
+
+const CAPABILITIES: Capabilities = { nativeDialogs: false, revealInFolder: false, nativeMenu: false };
+
+/** Calls the core by name; a refusal is thrown, a job is waited for. */
+export type Ask = <N extends DemarcMethod>(
+  name: N,
+  input: InputOf<MethodOf<N>>,
+) => Promise<OutputOf<MethodOf<N>>>;
+
+export interface Command {
+  readonly core: Core;
+  readonly ask: Ask;
+  readonly streams: Streams;
+  /** The one JSON document, or the text for people, as asked. */
+  print(document: unknown, text: () => string): void;
+}
+export interface WorkbookCommand extends Command {
+  readonly workbook: WorkbookInfo;
+}
+export interface CommonOptions {
+  readonly json?: boolean;
+}
+
+/** Runs a command on the core, and closes it whatever happens: a workbook is one file again when we leave. */
+export async function withCore<T>(
+  options: CommonOptions,
+  streams: Streams,
+  run: (command: Command) => Promise<T>,
+): Promise<T> {
+  const { createCore } = await import('../../services/core.ts');
+  const dataDir = dataDirectory();
+  const core = createCore({
+    host: 'cli',
+    capabilities: CAPABILITIES,
+    dataDir,
+    logger: createFileLogger(dataDir),
+    workerUrl: workerUrl(),
+  });
+  const leave = closeOnSignal(core);
+  try {
+    return await run({ core, streams, ask: asker(core, streams), print: printer(options, streams) });
+  } finally {
+    leave();
+    await core.close();
+  }
+}
+
+/** As `withCore`, on an open workbook. A reading command reads even while somebody else writes; others need it to themselves. */
+export function withWorkbook<T>(
+  file: string,
+  access: 'read' | 'write',
+  options: CommonOptions,
+  streams: Streams,
+  run: (command: WorkbookCommand) => Promise<T>,
+): Promise<T> {
+  return withCore(options, streams, async (command) => {
+    const workbook = await openWorkbook(command.core, file, access);
+    return run({ ...command, workbook, ask: asker(command.core, streams, workbook.id) });
+  });
+}
+
+/** `read-or-write` takes what it can get, and leaves it to the page to say that it only reads. */
+export async function openWorkbook(
+  core: Core,
+  file: string,
+  access: 'read' | 'write' | 'read-or-write',
+): Promise<WorkbookInfo> {
+  let workbook: WorkbookInfo;
+  try {
+    workbook = await core.openPath(file, { readOnly: access === 'read' });
+  } catch (error) {
+    if (error instanceof DemarcError) throw new NotOpened(error.code, error.message, error.details);
+    throw error;
+  }
+  if (access === 'write' && workbook.readOnly)
+    throw new NotOpened(
+      workbook.lockedBy === null ? 'READ_ONLY' : 'WORKBOOK_LOCKED',
+      workbook.lockedBy === null
+        ? `${file} can only be read here. Check its permissions, or work on a copy.`
+        : `${file} is open elsewhere (${workbook.lockedBy}). Close it there and try again; nothing was changed.`,
+    );
+  return workbook;
+}
+
+export function asker(core: Core, streams: Streams, workbook?: string): Ask {
+  const ask = async (name: string, input: unknown): Promise<unknown> => {
+    const reply = await core.dispatch(
+      { name, input, ...(workbook === undefined ? {} : { workbook }) },
+      'cli',
+    );
+    if (!reply.ok)
+      throw new DemarcError(
+        reply.error.code,
+        reply.error.logId === undefined
+          ? reply.error.message
+          : `${reply.error.message} (log entry ${reply.error.logId})`,
+        reply.error.details,
+      );
+    if (!isTicket(reply.value) || !(await isJob(name))) return reply.value;
+    const progress = progressLine(streams);
+    try {
+      return await core.awaitJob(reply.value, (event) => progress.show(event.label, event.done, event.total));
+    } finally {
+      progress.clear();
+    }
+  };
+  // The contract gives the types; what comes out of the core is what the contract says.
+  return ask as unknown as Ask;
+}
+
+const isTicket = (value: unknown): value is Ticket =>
+  typeof value === 'object' && value !== null && 'job' in value;
+
+async function isJob(name: string): Promise<boolean> {
+  const { contract } = await import('../../contract/index.ts');
+  const [group = '', method = ''] = name.split('.');
+  const methods: Record<string, { kind: string }> | undefined = (
+    contract as Record<string, Record<string, { kind: string }>>
+  )[group];
+  return methods?.[method]?.kind === 'job';
+}
+
+function printer(options: CommonOptions, streams: Streams): Command['print'] {
+  return (document, text) =>
+    void streams.out.write(options.json === true ? `${JSON.stringify(document, null, 2)}\n` : text());
+}
+
+/** Ctrl-C in the middle of a job: what is written is safe, and the file must be whole when we go. */
+function closeOnSignal(core: Core): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const stop = (signal: NodeJS.Signals) => {
+    leave();
+    const number = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }[signal as (typeof signals)[number]];
+    void core.close().finally(() => process.exit(128 + number));
+  };
+  const leave = () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return leave;
+}
+
+/** `demarc: CODE: what happened. What to do.` */
+export const errorLine = (code: ErrorCode, message: string): string => `demarc: ${code}: ${message.trim()}\n`;
+
+export function statusOf(error: unknown): ExitStatus {
+  if (error instanceof ExitWith) return error.status;
+  return error instanceof NotOpened ? EXIT.notOpened : EXIT.badInput;
+}

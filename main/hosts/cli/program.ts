@@ -1,0 +1,87 @@
+import { Command, CommanderError } from 'commander';
+import { DemarcError } from '../../contract/errors.ts';
+import { addAnswer } from './commands/answer.ts';
+import { addAttach } from './commands/attach.ts';
+import { addCatalogue } from './commands/catalogue.ts';
+import { addDiscover } from './commands/discover.ts';
+import { addExport } from './commands/export.ts';
+import { addGaps } from './commands/gaps.ts';
+import { addMatrix } from './commands/matrix.ts';
+import { addNew } from './commands/new.ts';
+import { addOpen } from './commands/open.ts';
+import { addServe } from './commands/serve.ts';
+import { addServices } from './commands/services.ts';
+import { addVerify } from './commands/verify.ts';
+import { EXIT, ExitWith, errorLine, statusOf } from './context.ts';
+import type { Streams } from './output.ts';
+
+export type AddCommand = (program: Command, streams: Streams) => void;
+
+/** In the order in which an assessment uses them. */
+const COMMANDS: readonly AddCommand[] = [
+  addOpen,
+  addServe,
+  addNew,
+  addDiscover,
+  addServices,
+  addMatrix,
+  addGaps,
+  addAnswer,
+  addAttach,
+  addExport,
+  addVerify,
+  addCatalogue,
+];
+
+/** Runs one command line (without the program's name) and returns its exit status. Never throws. */
+export async function runCommandLine(
+  args: readonly string[],
+  streams: Streams,
+  version: string,
+): Promise<number> {
+  const program = new Command('demarc')
+    .description('A workbook that records who owns each AWS security responsibility, and what proves it.')
+    .version(version)
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void streams.out.write(text),
+      writeErr: (text) => void streams.err.write(text),
+      // Said once, in our own form, where the error is caught.
+      outputError: () => {},
+    });
+  for (const add of COMMANDS) add(program, streams);
+  for (const command of program.commands) {
+    command.option('--json', 'print one JSON document and nothing else');
+    command.copyInheritedSettings(program);
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.done;
+      // Called without a command: the help has been shown, on standard error.
+      if (error.code === 'commander.help') return EXIT.badInput;
+      streams.err.write(
+        errorLine('INVALID_INPUT', `${usageSentence(error.message)} "demarc --help" lists the commands.`),
+      );
+      return EXIT.badInput;
+    }
+    if (error instanceof DemarcError) streams.err.write(errorLine(error.code, error.message));
+    else if (!(error instanceof ExitWith))
+      streams.err.write(
+        errorLine('UNEXPECTED', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      );
+    return statusOf(error);
+  }
+}
+
+/** `error: unknown option '--foo'` becomes a sentence. */
+function usageSentence(message: string): string {
+  const text = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .trim();
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!)]$/.test(text) ? '' : '.'}`;
+}

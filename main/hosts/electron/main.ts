@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { DemarcError } from '../../contract/errors.ts';
+import { builtPaths, dataDirectory, profileDirectory, workerUrl } from '../../platform/app-paths.ts';
+import { createFileLogger } from '../../platform/logger.ts';
+import { createJsonStore } from '../../platform/settings-store.ts';
+import { type Core, createCore } from '../../services/core.ts';
+import { APP_SCHEME_PRIVILEGES, serveAppProtocol } from './app-protocol.ts';
+import { chromeOf, openFilters, openOutside } from './dialogs.ts';
+import { answerIpc, sendEvent } from './ipc.ts';
+import { menuTemplate } from './menu.ts';
+import { filesFromCommandLine } from './open-requests.ts';
+import { createShellRequests } from './shell-requests.ts';
+import { secureAllContents, secureSession } from './web-contents-security.ts';
+import { createMainWindow, type MainWindow, openEvidenceWindow } from './window.ts';
+import { DEFAULT_WINDOW_STATE, windowStateSchema } from './window-state.ts';
+
+const dataDir = dataDirectory();
+const logger = createFileLogger(dataDir);
+const paths = builtPaths();
+/** Set by the dev server's own start; a packaged application never looks at it. */
+const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+/** Starts, shows the page, closes again: how a packaged build is tried out, where no test driver gets in. */
+const smoke = process.argv.includes('--smoke');
+
+// Everything here must happen before the application is ready.
+app.enableSandbox();
+app.setPath('userData', profileDirectory(dataDir));
+protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
+secureAllContents(app, {
+  logger,
+  openOutside: (url, from) => {
+    const window = BrowserWindow.fromWebContents(from);
+    if (window) void openOutside(window, url);
+  },
+  openEvidence: (url, from) => {
+    const window = BrowserWindow.fromWebContents(from);
+    if (window) openEvidenceWindow(window, url);
+  },
+});
+
+/** macOS may name a file before there is a window to show it in. */
+const waiting: string[] = [];
+let openLater = (path: string): void => void waiting.push(path);
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  openLater(path);
+});
+
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start, fail);
+} else {
+  // The first instance gets our command line by its `second-instance` event.
+  app.exit(0);
+}
+
+function start(): void {
+  secureSession(session.defaultSession, devServer);
+  const core = createCore({
+    host: 'electron',
+    capabilities: { nativeDialogs: true, revealInFolder: true, nativeMenu: true },
+    dataDir,
+    logger,
+    workerUrl: workerUrl(),
+  });
+  serveAppProtocol(protocol, { core, logger, rendererDir: paths.renderer, devServer });
+  const requests = createShellRequests(core.files);
+  const state = createJsonStore({
+    path: join(dataDir, 'window.json'),
+    schema: windowStateSchema,
+    defaults: DEFAULT_WINDOW_STATE,
+    logger,
+  });
+  let main: MainWindow | null = null;
+  const send = (command: string) => {
+    if (main) sendEvent(main.window.webContents, { type: 'shell-command', command });
+  };
+  const open = async (path: string) => {
+    try {
+      const workbook = await core.openPath(path);
+      app.addRecentDocument(path);
+      send(`workbook:${workbook.id}`);
+      main?.window.focus();
+    } catch (error) {
+      say(main?.window ?? null, 'The workbook was not opened', error);
+    }
+  };
+  const show = () => {
+    if (main && !main.window.isDestroyed()) return;
+    const shown = createMainWindow({ preload: paths.preload, state, logger });
+    main = shown;
+    shown.window.on('closed', () => {
+      if (main === shown) main = null;
+    });
+    if (smoke) shown.window.once('ready-to-show', () => app.quit());
+  };
+
+  core.subscribe((event) => {
+    if (main) sendEvent(main.window.webContents, event);
+  });
+  answerIpc(ipcMain, {
+    core,
+    logger,
+    shell: async (request, sender) => {
+      const window = BrowserWindow.fromWebContents(sender);
+      if (!window || !main) throw new DemarcError('UNSUPPORTED_HERE', 'This window is closing.');
+      return requests.answer(request, chromeOf(window, main.flushes.answered));
+    },
+  });
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate({
+        platform: process.platform,
+        development: devServer !== null,
+        send,
+        openWorkbook: () => void chooseWorkbook(main?.window ?? null, open),
+      }),
+    ),
+  );
+  app.on('second-instance', (_event, args, workingDirectory) => {
+    show();
+    if (main?.window.isMinimized()) main.window.restore();
+    main?.window.focus();
+    for (const path of filesFromCommandLine(args, { packaged: app.isPackaged, workingDirectory }))
+      void open(path);
+  });
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin' || smoke) app.quit();
+  });
+  closeBeforeQuit(core, () => requests.close());
+
+  openLater = (path) => void open(path);
+  const named = filesFromCommandLine(process.argv, {
+    packaged: app.isPackaged,
+    workingDirectory: process.cwd(),
+  });
+  // Opened before the page loads: it then starts with the workbook instead of the start screen.
+  void Promise.all([...named, ...waiting].map(open)).then(show, fail);
+}
+
+/** Every workbook is one file again before the process ends. */
+function closeBeforeQuit(core: Core, also: () => void): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    core
+      .close()
+      .catch((error: unknown) => logger.error('Closing failed', error))
+      .finally(() => {
+        closed = true;
+        also();
+        app.quit();
+      });
+  });
+}
+
+async function chooseWorkbook(
+  window: BrowserWindow | null,
+  open: (path: string) => Promise<void>,
+): Promise<void> {
+  const options: Electron.OpenDialogOptions = {
+    title: 'Open a workbook',
+    properties: ['openFile'],
+    filters: openFilters(['.demarc']),
+  };
+  const { filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
+  for (const path of filePaths) await open(path);
+}
+
+function say(window: BrowserWindow | null, message: string, error: unknown): void {
+  const detail =
+    error instanceof DemarcError
+      ? error.message
+      : `Something went wrong inside Demarc (log entry ${logger.error(message, error)}).`;
+  const options: Electron.MessageBoxOptions = { type: 'error', message, detail };
+  void (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
+}
+
+function fail(error: unknown): void {
+  const logId = logger.error('Demarc could not start', error);
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`demarc: UNEXPECTED: ${reason} (log entry ${logId})\n`);
+  app.exit(1);
+}

@@ -1,0 +1,66 @@
+import type { MenuItemConstructorOptions } from 'electron';
+
+export interface MenuOptions {
+  readonly platform: NodeJS.Platform;
+  readonly development: boolean;
+  /** Asks the page, in the words of its own command list: `keys`, `palette`, `start`, `screen:<id>`, `action:<label>`. */
+  send(command: string): void;
+  /** The system's dialog, and the workbook chosen in it. */
+  openWorkbook(): void;
+}
+
+const SCREENS = [
+  ['Scope', 'scope'],
+  ['Services', 'services'],
+  ['Walk-through', 'walk'],
+  ['Matrix', 'matrix'],
+  ['Evidence', 'evidence'],
+  ['Export', 'export'],
+] as const;
+
+/** The menu bar, with each platform's own places and keys. Pure: what to do is handed in. */
+export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
+  const { platform, development, send } = options;
+  const mac = platform === 'darwin';
+  const item = (label: string, command: string, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click: () => send(command),
+  });
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  return [
+    ...(mac ? [{ role: 'appMenu' as const }] : []),
+    {
+      label: '&File',
+      submenu: [
+        item('New Workbook…', 'start', 'CmdOrCtrl+N'),
+        { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => options.openWorkbook() },
+        ...(mac
+          ? [{ role: 'recentDocuments' as const, submenu: [{ role: 'clearRecentDocuments' as const }] }]
+          : []),
+        separator,
+        item('Export…', 'screen:export', 'CmdOrCtrl+E'),
+        separator,
+        item('Close Workbook', 'action:Close this workbook', 'CmdOrCtrl+W'),
+        ...(mac ? [] : [separator, { role: 'quit' as const }]),
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        item('Find a Command…', 'palette'),
+        separator,
+        ...SCREENS.map(([label, id], index) => item(label, `screen:${id}`, `CmdOrCtrl+${index + 1}`)),
+        separator,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...(development ? [separator, { role: 'reload' as const }, { role: 'toggleDevTools' as const }] : []),
+      ],
+    },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [item('Keys', 'keys')] },
+  ];
+}

@@ -1,0 +1,59 @@
+import type { Capabilities } from '../../contract/capabilities.ts';
+import type { WorkbookInfo } from '../../contract/workbook.ts';
+import { builtPaths, dataDirectory, workerUrl } from '../../platform/app-paths.ts';
+import { createFileLogger } from '../../platform/logger.ts';
+import { type Core, createCore } from '../../services/core.ts';
+import { type HttpHost, startHttpHost } from './server.ts';
+
+const CAPABILITIES: Capabilities = { nativeDialogs: false, revealInFolder: false, nativeMenu: false };
+
+export interface ServeOptions {
+  /** Opens the workbook that was named, if any; its refusal ends the start. */
+  readonly openFirst: (core: Core) => Promise<WorkbookInfo | null>;
+  readonly port?: number;
+  /** Stops by itself once no page has been open for so long. */
+  readonly idleMs?: number;
+  readonly onStart: (started: { host: HttpHost; workbook: WorkbookInfo | null }) => void;
+}
+
+/** Serves until a signal, or until nobody has looked for long; then closes every workbook to one file each. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const dataDir = dataDirectory();
+  const logger = createFileLogger(dataDir);
+  const core = createCore({
+    host: 'http',
+    capabilities: CAPABILITIES,
+    dataDir,
+    logger,
+    workerUrl: workerUrl(),
+  });
+  const ended = Promise.withResolvers<void>();
+  const stop = () => ended.resolve();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    const workbook = await options.openFirst(core);
+    const devServer = process.env.DEMARC_DEV_SERVER;
+    const host = await startHttpHost({
+      core,
+      logger,
+      dataDir,
+      rendererDir: builtPaths().renderer,
+      ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs, onIdle: stop }),
+      ...(devServer === undefined ? {} : { devServer, ...devToken() }),
+    });
+    options.onStart({ host, workbook });
+    await ended.promise;
+    await host.close();
+  } finally {
+    await core.close();
+    for (const signal of signals) process.off(signal, stop);
+  }
+}
+
+/** Only beside a dev server: the page in the browser outlives the host, which restarts after each change. */
+function devToken(): { token: string } | Record<string, never> {
+  const token = process.env.DEMARC_DEV_TOKEN;
+  return token === undefined ? {} : { token };
+}

@@ -1,0 +1,52 @@
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { invalidInput } from '../../contract/errors.ts';
+import { safeFileName } from '../safe-file-name.ts';
+import { tooLarge } from './guard.ts';
+
+export interface UploadStore {
+  /** Streams a request body to a file of ours; INVALID_INPUT when it is larger than allowed. */
+  receive(body: IncomingMessage, name: string): Promise<string>;
+  close(): void;
+}
+
+/** Uploads live in a folder of their own until the host closes. */
+export function createUploadStore(dataDir: string, maxBytes: number): UploadStore {
+  let folder: string | undefined;
+  let count = 0;
+  return {
+    async receive(body, name) {
+      mkdirSync(dataDir, { recursive: true });
+      folder ??= mkdtempSync(join(dataDir, 'uploads-'));
+      count += 1;
+      // A folder each: two files of one name may arrive, and the name is what the assessor will read.
+      const place = join(folder, String(count));
+      mkdirSync(place);
+      const path = join(place, safeFileName(name));
+      try {
+        await pipeline(body, limitBytes(maxBytes), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      } catch (error) {
+        rmSync(place, { recursive: true, force: true });
+        throw error;
+      }
+      return path;
+    },
+    close() {
+      if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function limitBytes(maxBytes: number): Transform {
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > maxBytes) done(invalidInput(tooLarge(maxBytes)));
+      else done(null, chunk);
+    },
+  });
+}
