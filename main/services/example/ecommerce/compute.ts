@@ -1,4 +1,4 @@
-import { accept, answer, type ExampleStep, each, notApplicable, note, park, step } from '../example.ts';
+import { accept, answer, type ExampleStep, each, notApplicable, note, park } from '../example.ts';
 import { OWLHURST, PLATFORM, people } from './organisation.ts';
 
 const eleni = { people: { organisation: people.eleni } };

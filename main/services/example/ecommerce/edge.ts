@@ -130,6 +130,7 @@ const shopCdn: readonly ExampleStep[] = [
     { organisation: { person: people.eleni } },
     { status: 'in-progress' },
   ),
+  notApplicable('shop-cdn/client-side-protection', 'Only public pages and pictures are cached.'),
   notApplicable('shop-cdn/in-service-users', 'No private content, so no signed addresses or cookies.'),
   ...accept('shop-cdn', [
     'network',
@@ -152,7 +153,6 @@ const shopCdn: readonly ExampleStep[] = [
     ['network-segmentation', 'workload-identity', 'availability-design', 'disaster-recovery'],
     eleni,
   ),
-  notApplicable('shop-cdn/client-side-protection', 'Only public pages and pictures are cached.'),
 ];
 
 const edgeWaf: readonly ExampleStep[] = [

@@ -211,4 +211,45 @@ export const evidence: readonly ExampleStep[] = [
     coversFrom: '2026-01-01',
     coversTo: '2026-11-16',
   }),
+  attach(
+    'ordersDb',
+    'Configuration of orders-db',
+    [
+      'orders-db/encryption-at-rest',
+      'orders-db/encryption-in-transit',
+      'orders-db/availability-design',
+      'orders-db/in-service-users',
+      'orders-db/secrets-rotation',
+    ],
+    on('2026-11-04'),
+  ),
+  attach(
+    'codeScans',
+    'Code and dependency scans of the last releases',
+    [
+      'shop-web/application-code-security',
+      'shop-cdn/application-code-security',
+      'shop-functions/application-code-security',
+    ],
+    on('2026-11-03'),
+  ),
+  attach(
+    'loadTest',
+    'Load test with loss of a zone, October',
+    ['shop-web/availability-design', 'shop-web/capacity-scaling', 'shop-web-scaling/capacity-scaling'],
+    { ...on('2026-10-08'), expires: '2027-10-31' },
+  ),
+  step('evidence.addNote', {
+    refs: [
+      'shop-front/workload-identity',
+      'shop-web/permissions-policies',
+      'shop-web/workload-identity',
+      'orders-db/permissions-policies',
+      'orders-db/workload-identity',
+      'access/permissions-policies',
+    ],
+    title: 'Unused access, findings of IAM Access Analyzer on 6 November 2026',
+    text: '31 findings: 24 rights trimmed the same day, 5 wait for the next release, 2 are the old keys of the warehouse export.',
+    ...on('2026-11-06'),
+  }),
 ];

@@ -26,6 +26,6 @@ export const ecommerce: Example = {
     ...tools,
     ...evidence,
     // The workshop broke off here, in the middle of the API.
-    step('assignments.setPosition', { ref: 'shop-api/encryption-at-rest' }),
+    step('assignments.setPosition', { ref: 'shop-api/retention-deletion' }),
   ],
 };

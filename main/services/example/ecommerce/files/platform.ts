@@ -83,6 +83,42 @@ Results requested for 2026-10-01T00:00:00Z to 2026-10-31T23:59:59Z
 Checked on 3 November 2026 by Søren Ågård. Next check: first week of December.
 `;
 
+const ORDERS_DB = {
+  comment:
+    'Example data. aws rds describe-db-instances and describe-db-parameters, taken on 4 November 2026.',
+  DBInstanceIdentifier: 'orders-db',
+  Engine: 'postgres',
+  MultiAZ: true,
+  StorageEncrypted: true,
+  KmsKeyId: 'alias/orders',
+  PubliclyAccessible: false,
+  IAMDatabaseAuthenticationEnabled: true,
+  MasterUserSecret: { SecretStatus: 'active', RotationEnabled: true, AutomaticallyAfterDays: 30 },
+  PreferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+  AutoMinorVersionUpgrade: true,
+  BackupRetentionPeriod: 1,
+  DeletionProtection: true,
+  Parameters: { 'rds.force_ssl': '1', 'pgaudit.log': 'ddl' },
+};
+
+const CODE_SCANS = `# Example data. Last release of each part, pipeline of the shop.
+Part,Release,Date,CodeHigh,CodeMedium,DependencyHigh,DependencyMedium,Reviewers
+shop-web,2026.44,2026-11-03,0,4,0,7,2
+shop-cdn edge function,2026.31,2026-08-04,0,0,0,1,2
+checkout function,2026.44,2026-11-03,0,1,0,3,2
+recommendations function,2026.40,2026-10-06,0,2,1,5,1
+`;
+
+const LOAD_TEST = `EXAMPLE DATA
+Load test of the shop, 8 October 2026, test environment with the sizes of production
+
+Goal                      3 times the peak of last winter: 2,100 requests a second for 30 minutes
+Reached                   2,240 requests a second, 99th percentile 480 ms
+Instances                 4 at the start, 15 at the peak (limit 16)
+Zone b switched off       after 18 minutes; 2 minutes with errors (0.4 %), then back to normal
+Remark                    limit should be 20 for the sale in November, done on 12 October
+`;
+
 const json = (name: string, value: unknown): ExampleFile => ({
   name,
   mediaType: 'application/json',
@@ -98,6 +134,9 @@ export const platformFiles = {
   publicAccess: json('s3-public-access-block.json', PUBLIC_ACCESS),
   keyRotation: json('kms-key-rotation.json', KEY_ROTATION),
   trail: json('cloudtrail-organisation-trail.json', TRAIL),
+  ordersDb: json('orders-db-configuration.json', ORDERS_DB),
+  codeScans: csv('code-scans-2026-11.csv', CODE_SCANS),
+  loadTest: { name: 'load-test-2026-10-08.txt', mediaType: 'text/plain', content: LOAD_TEST },
   digestCheck: {
     name: 'cloudtrail-digest-check-2026-10.txt',
     mediaType: 'text/plain',
