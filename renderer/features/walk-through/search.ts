@@ -1,8 +1,7 @@
 export interface WalkSearch {
-  /** Responsibility of the card shown, within the subject of the path. */
+  /** Id of the responsibility whose card is in view. */
   readonly card?: string;
 }
 
-export function walkSearch(raw: Record<string, unknown>): WalkSearch {
-  return typeof raw.card === 'string' ? { card: raw.card } : {};
-}
+export const walkSearch = (raw: Record<string, unknown>): WalkSearch =>
+  typeof raw.card === 'string' && raw.card !== '' ? { card: raw.card } : {};

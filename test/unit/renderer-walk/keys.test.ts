@@ -1,99 +1,108 @@
 import { describe, expect, it } from 'vitest';
-import {
-  actionOf,
-  type Surface,
-  statusAfter,
-  surfaceOf,
-  WALK_KEYS,
-  type WalkStroke,
-} from '../../../renderer/features/walk-through/keys.ts';
+import type { KeyPress } from '../../../renderer/components/shortcuts/keys.ts';
+import { ActionRegistry } from '../../../renderer/components/shortcuts/registry.ts';
+import { keepsKey, statusAfter, WALK_KEYS } from '../../../renderer/features/walk-through/keys.ts';
 
-const press = (key: string, extra: Partial<WalkStroke> = {}): WalkStroke => ({
-  key,
-  ctrlKey: false,
-  metaKey: false,
-  altKey: false,
-  shiftKey: false,
-  ...extra,
-});
-const on = (surface: Surface, key: string, extra: Partial<WalkStroke> = {}) =>
-  actionOf(press(key, extra), surface)?.type ?? null;
+/** The walk-through's keys in the program's own registry; says which act a press runs. */
+function keyboard() {
+  const registry = new ActionRegistry();
+  let ran: string | null = null;
+  for (const entry of WALK_KEYS)
+    registry.add({
+      id: entry.act,
+      label: entry.label,
+      group: 'Walk-through',
+      keys: entry.keys,
+      inText: entry.inText ?? false,
+      hidden: false,
+      run: () => {
+        ran = entry.act;
+      },
+    });
+  const press = (key: string, extra: Partial<KeyPress & { inText: boolean; inDialog: boolean }> = {}) => {
+    ran = null;
+    const { inText = false, inDialog = false, ...modifiers } = extra;
+    registry.press(
+      { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers },
+      { inText, inDialog },
+      0,
+    );
+    return ran;
+  };
+  return { registry, press };
+}
 
 describe('keys of the walk-through', () => {
-  it('answers with one key, in either case of the letter', () => {
-    expect(actionOf(press('a'), 'card')).toEqual({ type: 'answer', as: 'provider' });
-    expect(actionOf(press('C'), 'card')).toEqual({ type: 'answer', as: 'customer' });
-    expect(actionOf(press('s'), 'card')).toEqual({ type: 'answer', as: 'shared' });
-    expect(on('card', 'n')).toBe('not-applicable');
-    expect(on('card', 'Enter')).toBe('accept');
-    expect(actionOf(press('3'), 'card')).toEqual({ type: 'toggle-party', index: 2 });
-    expect(on('card', '0')).toBeNull();
+  it('answers with one key, with caps lock too', () => {
+    const { press } = keyboard();
+    expect(press('a')).toBe('answer-provider');
+    expect(press('C')).toBe('answer-customer');
+    expect(press('s')).toBe('answer-shared');
+    expect(press('n')).toBe('not-applicable');
+    expect(press('Enter')).toBe('accept');
   });
-
-  it('leaves every key to a field, except Escape, which goes back to the card', () => {
-    for (const key of ['a', 'c', 's', 'n', 'j', 'Enter', '1', 'ArrowRight', 'Backspace', ']'])
-      expect(on('field', key), key).toBeNull();
-    expect(on('field', 'Escape')).toBe('leave-field');
-    expect(on('card', 'Escape')).toBe('dismiss');
+  it('moves by letters, arrows and brackets', () => {
+    const { press } = keyboard();
+    expect([press('j'), press('ArrowRight')]).toEqual(['next', 'next']);
+    expect([press('k'), press('ArrowLeft')]).toEqual(['previous', 'previous']);
+    expect([press(']'), press('['), press('u')]).toEqual(['next-subject', 'previous-subject', 'next-open']);
   });
-
-  it('leaves Enter to a button and arrows to a choice, but lets letters through', () => {
-    expect(on('button', 'Enter')).toBeNull();
-    expect(on('button', 's')).toBe('answer');
-    expect(on('choice', 'ArrowRight')).toBeNull();
-    expect(on('choice', 'Enter')).toBeNull();
-    expect(on('choice', 'j')).toBe('next');
-    expect(on('card', 'ArrowRight')).toBe('next');
-    expect(on('card', 'ArrowLeft')).toBe('previous');
-  });
-
-  it('never takes a key with Ctrl, Cmd or Alt, so that the platform keeps its own', () => {
-    for (const modifier of ['ctrlKey', 'metaKey', 'altKey'] as const)
-      for (const key of ['a', 's', 'Enter', 'ArrowRight', 'Escape'])
-        expect(on('card', key, { [modifier]: true }), `${modifier} ${key}`).toBeNull();
-  });
-
   it('tells Shift+A from A, and takes no other letter with Shift as an answer', () => {
-    expect(on('card', 'A', { shiftKey: true })).toBe('accept-domain');
-    expect(on('card', 'C', { shiftKey: true })).toBeNull();
-    expect(on('card', 'Enter', { shiftKey: true })).toBeNull();
+    const { press } = keyboard();
+    expect(press('A', { shiftKey: true })).toBe('accept-domain');
+    expect(press('C', { shiftKey: true })).toBeNull();
   });
-
-  it('does not let a held key answer card after card, but lets it page through them', () => {
-    expect(on('card', 'a', { repeat: true })).toBeNull();
-    expect(on('card', 'Enter', { repeat: true })).toBeNull();
-    expect(on('card', 'j', { repeat: true })).toBe('next');
+  it('leaves every key to a field but Escape', () => {
+    const { press } = keyboard();
+    for (const entry of WALK_KEYS)
+      for (const key of entry.keys.filter((chord) => chord !== 'Escape' && !chord.includes('+')))
+        expect(press(key, { inText: true }), key).toBeNull();
+    expect(press('Escape', { inText: true })).toBe('leave');
   });
-
-  it('goes quiet when single keys are switched off, except for Escape', () => {
-    expect(actionOf(press('a'), 'card', false)).toBeNull();
-    expect(actionOf(press('Escape'), 'card', false)).toEqual({ type: 'dismiss' });
+  it('leaves chords with Ctrl, Cmd and Alt to the platform', () => {
+    const { press } = keyboard();
+    for (const modifier of ['ctrlKey', 'metaKey', 'altKey'] as const)
+      for (const key of ['a', 's', 'c', 'p', 'ArrowLeft', 'Enter'])
+        expect(press(key, { [modifier]: true }), `${modifier} ${key}`).toBeNull();
   });
-
-  it('lists no key twice in the help', () => {
-    const keys = WALK_KEYS.map((line) => line.keys);
-    expect(new Set(keys).size).toBe(keys.length);
+  it('rests behind a dialog, and lets single letters be switched off', () => {
+    const { press, registry } = keyboard();
+    expect(press('a', { inDialog: true })).toBeNull();
+    registry.setSingleKeys(false);
+    expect(press('a')).toBeNull();
+    expect(press('Enter')).toBe('accept');
+  });
+  it('gives no key two meanings', () => {
+    const all = WALK_KEYS.flatMap((entry) => entry.keys.map((key) => key.toLowerCase()));
+    expect(new Set(all).size).toBe(all.length);
+  });
+  it('lets no answer run on while its key is held', () => {
+    expect(WALK_KEYS.filter((entry) => entry.held).map((entry) => entry.act)).toEqual(['next', 'previous']);
   });
 });
 
-describe('surfaceOf', () => {
-  it('knows what takes text', () => {
-    expect(surfaceOf({ tag: 'TEXTAREA' })).toBe('field');
-    expect(surfaceOf({ tag: 'SELECT' })).toBe('field');
-    expect(surfaceOf({ tag: 'INPUT', inputType: 'text' })).toBe('field');
-    expect(surfaceOf({ tag: 'INPUT', inputType: 'date' })).toBe('field');
-    expect(surfaceOf({ tag: 'DIV', editable: true })).toBe('field');
-    expect(surfaceOf({ tag: 'DIV', role: 'combobox' })).toBe('field');
-    expect(surfaceOf({ tag: 'BUTTON', insideDialog: true })).toBe('field');
+describe('keys that the focused element keeps', () => {
+  it('Enter and Space press buttons, links and check boxes; their letters stay free', () => {
+    for (const element of [
+      { tag: 'BUTTON' },
+      { tag: 'A' },
+      { tag: 'SUMMARY' },
+      { tag: 'INPUT', inputType: 'checkbox' },
+    ]) {
+      expect(keepsKey(element, 'Enter')).toBe(true);
+      expect(keepsKey(element, ' ')).toBe(true);
+      expect(keepsKey(element, 's')).toBe(false);
+      expect(keepsKey(element, 'ArrowRight')).toBe(false);
+    }
   });
-  it('tells choices, buttons and the rest apart', () => {
-    expect(surfaceOf({ tag: 'INPUT', inputType: 'radio' })).toBe('choice');
-    expect(surfaceOf({ tag: 'INPUT', inputType: 'checkbox' })).toBe('button');
-    expect(surfaceOf({ tag: 'LI', role: 'option' })).toBe('choice');
-    expect(surfaceOf({ tag: 'A' })).toBe('button');
-    expect(surfaceOf({ tag: 'SUMMARY' })).toBe('button');
-    expect(surfaceOf({ tag: 'BODY' })).toBe('card');
-    expect(surfaceOf({ tag: 'H1' })).toBe('card');
+  it('arrows move within radio buttons and lists', () => {
+    expect(keepsKey({ tag: 'INPUT', inputType: 'radio' }, 'ArrowRight')).toBe(true);
+    expect(keepsKey({ tag: 'LI', role: 'option' }, 'Enter')).toBe(true);
+    expect(keepsKey({ tag: 'INPUT', inputType: 'radio' }, 'j')).toBe(false);
+  });
+  it('the card itself keeps none', () => {
+    for (const key of ['Enter', 'ArrowRight', 'a', ' '])
+      expect(keepsKey({ tag: 'SECTION' }, key)).toBe(false);
   });
 });
 

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+
+export interface Column<R> {
+  readonly id: string;
+  readonly header: string;
+  /** Pixels; the least the column takes. */
+  readonly width: number;
+  /** Share of the room that is left over; 0, the default, keeps the width. */
+  readonly grow?: number;
+  readonly align?: 'start' | 'end';
+  readonly sortable?: boolean;
+  readonly cell: (row: R) => ReactNode;
+  /** Whole text of a cell that may be cut, as a tip. */
+  readonly tip?: (row: R) => string | null | undefined;
+}
+export interface Sort {
+  readonly by: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+/** Tracks of the CSS grid that header and rows share. */
+export const trackList = <R>(columns: readonly Column<R>[]): string =>
+  columns.map(({ width, grow = 0 }) => (grow > 0 ? `minmax(${width}px, ${grow}fr)` : `${width}px`)).join(' ');
+export const leastWidth = <R>(columns: readonly Column<R>[]): number =>
+  columns.reduce((sum, column) => sum + column.width, 0);
+
+/** A click on a column's head: ascending, descending, then the list's own order again. */
+export function nextSort(sort: Sort | null, column: string): Sort | null {
+  if (sort?.by !== column) return { by: column, direction: 'ascending' };
+  return sort.direction === 'ascending' ? { by: column, direction: 'descending' } : null;
+}

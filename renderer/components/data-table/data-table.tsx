@@ -1,0 +1,197 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by hand, which table elements cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { cx } from '../../lib/cx.ts';
+import { Icon } from '../icon/icon.tsx';
+import { type Column, leastWidth, nextSort, type Sort, trackList } from './columns.ts';
+import { DataRow } from './data-row.tsx';
+import styles from './data-table.module.css';
+import { type CellPosition, clampCell, moveCell } from './grid-navigation.ts';
+
+export interface DataTableProps<R> {
+  /** Name of the table, read aloud. */
+  readonly label: string;
+  readonly columns: readonly Column<R>[];
+  /** All rows there are, also those not loaded yet. */
+  readonly count: number;
+  /** Undefined while the row is on its way; its place is kept. */
+  readonly row: (index: number) => R | undefined;
+  readonly rowKey: (row: R) => string;
+  /** The rows in view changed: load them. */
+  readonly onRange?: (first: number, last: number) => void;
+  readonly sort?: Sort | null;
+  readonly onSort?: (sort: Sort | null) => void;
+  /** Pixels; every row has the same height, so that 100,000 of them scroll like ten. */
+  readonly rowHeight?: number;
+  /** Enter or double click on a row. */
+  readonly onOpen?: (row: R) => void;
+  /** Keys that the table itself does not use, pressed on a row. */
+  readonly onRowKey?: (event: KeyboardEvent, row: R) => void;
+  readonly selected?: (row: R) => boolean;
+  /** Where the focus stands when the table is shown again. */
+  readonly initialRow?: number;
+  readonly onFocusRow?: (index: number) => void;
+  readonly empty: ReactNode;
+}
+
+/** Row -1 is the head. */
+const HEAD_ROW = -1;
+
+/** The one table: virtual rows, a fixed head, ARIA grid with roving focus, sorting by the heads. */
+export function DataTable<R>(props: DataTableProps<R>) {
+  const { columns, count, row, rowHeight = 34, onRange } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState<CellPosition>({ row: props.initialRow ?? 0, column: 0 });
+  const place = clampCell(
+    { row: at.row + 1, column: at.column },
+    { rows: count + 1, columns: columns.length, page: 1 },
+  );
+  const focused = { row: (place?.row ?? 0) - 1, column: place?.column ?? 0 };
+
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingStart: rowHeight,
+    initialOffset: Math.max(0, (props.initialRow ?? 0) - 4) * rowHeight,
+    // The focused row stays in the page when it is scrolled away, so that the focus is never lost.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      if (focused.row < 0 || focused.row >= count || shown.includes(focused.row)) return shown;
+      return [...shown, focused.row].sort((a, b) => a - b);
+    },
+  });
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+  useEffect(() => onRange?.(startIndex, endIndex), [onRange, startIndex, endIndex]);
+
+  const cellId = (cell: CellPosition) => `${id}-${cell.row}-${cell.column}`;
+  const focusCell = (next: CellPosition) => {
+    setAt(next);
+    if (next.row > HEAD_ROW) {
+      virtual.scrollToIndex(next.row, { align: 'auto' });
+      props.onFocusRow?.(next.row);
+    }
+    // The row may have to be drawn first.
+    requestAnimationFrame(() =>
+      document.getElementById(cellId(next))?.focus({ preventScroll: next.row > HEAD_ROW }),
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return;
+    const page = Math.max(1, endIndex - startIndex - 1);
+    const moved = moveCell({ row: focused.row + 1, column: focused.column }, event, {
+      rows: count + 1,
+      columns: columns.length,
+      page,
+    });
+    if (moved) {
+      event.preventDefault();
+      event.stopPropagation();
+      focusCell({ row: moved.row - 1, column: moved.column });
+      return;
+    }
+    const current = focused.row > HEAD_ROW ? row(focused.row) : undefined;
+    if (!current) return;
+    if (event.key === 'Enter' && props.onOpen && !(event.target instanceof HTMLButtonElement)) {
+      event.preventDefault();
+      event.stopPropagation();
+      props.onOpen(current);
+    } else props.onRowKey?.(event, current);
+  };
+
+  if (count === 0) return <div className={styles.empty}>{props.empty}</div>;
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      className={styles.scroller}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.inner} style={{ minWidth: leastWidth(columns) }}>
+        <Head
+          {...props}
+          tracks={trackList(columns)}
+          focusedColumn={focused.row === HEAD_ROW ? focused.column : null}
+          cellId={(column) => cellId({ row: HEAD_ROW, column })}
+          onFocusColumn={(column) => setAt({ row: HEAD_ROW, column })}
+        />
+        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => (
+            <DataRow
+              key={item.key}
+              index={item.index}
+              top={item.start}
+              height={rowHeight}
+              columns={columns}
+              row={row(item.index)}
+              tracks={trackList(columns)}
+              idPrefix={id}
+              focusedColumn={item.index === focused.row ? focused.column : null}
+              selected={props.selected}
+              onFocusCell={(column) => {
+                setAt({ row: item.index, column });
+                props.onFocusRow?.(item.index);
+              }}
+              onOpen={props.onOpen}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head<R>(
+  props: DataTableProps<R> & {
+    readonly tracks: string;
+    readonly focusedColumn: number | null;
+    readonly cellId: (column: number) => string;
+    readonly onFocusColumn: (column: number) => void;
+  },
+) {
+  const { sort = null, onSort } = props;
+  return (
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns: props.tracks }}>
+        {props.columns.map((column, index) => {
+          const sorted = sort?.by === column.id ? sort.direction : 'none';
+          return (
+            <div
+              key={column.id}
+              id={props.cellId(index)}
+              role="columnheader"
+              aria-colindex={index + 1}
+              aria-sort={column.sortable ? sorted : undefined}
+              tabIndex={props.focusedColumn === index ? 0 : -1}
+              className={cx(
+                styles.headCell,
+                column.align === 'end' && styles.end,
+                column.sortable && styles.sortable,
+              )}
+              onFocus={() => props.onFocusColumn(index)}
+              onClick={() => column.sortable && onSort?.(nextSort(sort, column.id))}
+              onKeyDown={(event) => {
+                if (!column.sortable || (event.key !== 'Enter' && event.key !== ' ')) return;
+                event.preventDefault();
+                event.stopPropagation();
+                onSort?.(nextSort(sort, column.id));
+              }}
+            >
+              <span className={styles.headText}>{column.header}</span>
+              {sorted !== 'none' && (
+                <Icon name="chevron" size={12} className={sorted === 'ascending' ? styles.up : undefined} />
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

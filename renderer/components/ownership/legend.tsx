@@ -1,0 +1,27 @@
+import type { Party } from '../../../main/contract/parties.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../main/domain/ownership.ts';
+import styles from './ownership.module.css';
+import { PatternSwatch } from './pattern.tsx';
+
+/** Colours, letters and patterns of the owners that this workbook knows, with the parties' own names. */
+export function Legend(props: {
+  readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
+  readonly counts?: ReadonlyMap<OwnershipKey, number>;
+}) {
+  const kinds: OwnershipKey[] = [...new Set(props.parties.map((party) => party.kind))];
+  const entries = [...kinds, 'not-applicable' as const, 'unanswered' as const].map((key) => {
+    const names = props.parties.filter((party) => party.kind === key).map((party) => party.name);
+    return { key, words: names.length > 0 ? names.join(', ') : OWNERSHIP_STYLES[key].label };
+  });
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {entries.map(({ key, words }) => (
+        <li key={key} className={styles.entry}>
+          <PatternSwatch owner={key} />
+          <span>{words}</span>
+          {props.counts && <span className={styles.count}>{props.counts.get(key) ?? 0}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

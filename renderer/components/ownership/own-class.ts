@@ -1,0 +1,5 @@
+import type { OwnershipKey } from '../../../main/domain/ownership.ts';
+import styles from './ownership.module.css';
+
+/** Class that gives an element the colours of an owner, as `--fill` and `--on-fill`. */
+export const ownClass = (key: OwnershipKey): string => styles[key] ?? '';
