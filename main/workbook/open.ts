@@ -4,7 +4,7 @@ import { DemarcError } from '../contract/errors.ts';
 import { backUpBeforeMigration, listBackups } from './backup.ts';
 import { sweepBlobs } from './blobs.ts';
 import { watchChanges } from './change-log.ts';
-import { type Connection, connect, harden, type WriteDb } from './connection.ts';
+import { type Connection, connect, harden } from './connection.ts';
 import { APPLICATION_ID, readHeader } from './header.ts';
 import { type Lock, type LockHolder, takeLock } from './lock.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
@@ -205,8 +205,8 @@ function explain(error: unknown, path: string, backups: string): unknown {
   return failure;
 }
 
-/** Makes a new file at `path` with the present schema and fills it in one transaction. CONFLICT when there is a file already. */
-export function createWorkbookFile(path: string, fill: (db: WriteDb) => void): void {
+/** Makes a new file at `path` with the present schema and lets `fill` write into it; a half-made one is removed. CONFLICT when there is a file already. */
+export function createWorkbookFile(path: string, fill: (connection: Connection) => void): void {
   const target = resolve(path);
   if (existsSync(target))
     throw new DemarcError(
@@ -223,7 +223,8 @@ export function createWorkbookFile(path: string, fill: (db: WriteDb) => void): v
     harden(connection);
     connection.raw.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(connection, 0);
-    connection.write(fill);
+    watchChanges(connection);
+    fill(connection);
     connection.close();
   } catch (error) {
     connection.close();

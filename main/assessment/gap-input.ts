@@ -1,0 +1,44 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { RegisterRow } from '../contract/assignments.ts';
+import type { GapInput } from '../domain/gaps.ts';
+import { misconceptionFor } from '../domain/misconceptions.ts';
+import { kindsById, ownerClassOf } from '../domain/ownership.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { listEvidence } from '../workbook/tables/evidence.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { registerRows } from './register.ts';
+import { listSubjects } from './subjects.ts';
+
+/** Everything that the gap rules look at; `today` is an ISO date. */
+export function gapInput(db: ReadDb, catalogue: CatalogueIndex, today: string): GapInput {
+  const { periodFrom, periodTo } = readWorkbook(db);
+  const parties = listParties(db);
+  const kinds = kindsById(parties);
+  return {
+    rows: registerRows(db, catalogue),
+    services: listSubjects(db, catalogue).flatMap(({ service, entry }) =>
+      service && entry
+        ? [
+            {
+              ref: service.ref,
+              label: service.label,
+              catalogueId: service.catalogueId,
+              environment: service.environment,
+              serviceName: entry.name,
+              lifecycle: entry.lifecycle,
+            },
+          ]
+        : [],
+    ),
+    parties,
+    evidence: listEvidence(db),
+    periodFrom,
+    periodTo,
+    today,
+    misconceptionOf: (row: RegisterRow) => {
+      const duty = catalogue.responsibility(row.responsibility);
+      return duty ? misconceptionFor(duty, row.suggested, ownerClassOf(row.ownership, kinds)) : null;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { Assignment, RegisterFilter, RegisterRow } from '../contract/assignments.ts';
+import type { Responsibility } from '../contract/catalogue.ts';
+import { assignmentRef } from '../contract/ids.ts';
+import type { PartyKind } from '../contract/parties.ts';
+import { encodeOwnership, kindsById, ownerClassOf, ownershipOf, partiesOf } from '../domain/ownership.ts';
+import { suggestedOwner } from '../domain/suggestion.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { readSubjectAssignments } from '../workbook/tables/assignments.ts';
+import { readEvidenceNumbers } from '../workbook/tables/evidence.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import { dutiesOf, listSubjects, type Subject } from './subjects.ts';
+
+interface RowFacts {
+  readonly catalogue: CatalogueIndex;
+  readonly kinds: ReadonlyMap<string, PartyKind>;
+  readonly evidence: ReadonlyMap<string, readonly number[]>;
+}
+const NO_NUMBERS: readonly number[] = [];
+
+/** The flat register: every assignment asked, answered or not, one subject in memory at a time. */
+export function* registerRows(db: ReadDb, catalogue: CatalogueIndex, only?: string): Generator<RegisterRow> {
+  const facts: RowFacts = { catalogue, kinds: kindsById(listParties(db)), evidence: readEvidenceNumbers(db) };
+  for (const subject of listSubjects(db, catalogue)) {
+    if (only !== undefined && subject.ref !== only) continue;
+    const recorded = readSubjectAssignments(db, subject.ref);
+    const marks = new Map(
+      [...recorded].map(([id, assignment]) => [
+        id,
+        { ownership: encodeOwnership(ownershipOf(assignment)), askedAnyway: assignment.askedAnyway },
+      ]),
+    );
+    for (const duty of dutiesOf(subject, catalogue, marks))
+      yield rowOf(subject, duty, recorded.get(duty.id), facts);
+  }
+}
+
+function rowOf(
+  subject: Subject,
+  duty: Responsibility,
+  recorded: Assignment | undefined,
+  facts: RowFacts,
+): RegisterRow {
+  const ref = assignmentRef(subject.ref, duty.id);
+  const ownership = ownershipOf(recorded);
+  const suggested = suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
+  const answer = ownerClassOf(ownership, facts.kinds);
+  return {
+    ref,
+    subject: subject.ref,
+    subjectKind: subject.kind,
+    subjectLabel: subject.label,
+    serviceName: subject.detail,
+    environment: subject.environment,
+    domain: duty.domain,
+    domainName: facts.catalogue.domain(duty.domain)?.name ?? duty.domain,
+    responsibility: duty.id,
+    responsibilityName: duty.name,
+    ownership,
+    shares: recorded?.shares ?? [],
+    suggested,
+    // Asking a duty that the catalogue would not ask is itself the deviation, and a deliberate one.
+    deviates: answer !== null && answer !== suggested && !recorded?.askedAnyway,
+    deviationReason: recorded?.deviationReason ?? null,
+    notApplicable: recorded?.notApplicable ?? null,
+    status: recorded?.status ?? 'not-started',
+    dueOn: recorded?.dueOn ?? null,
+    note: recorded?.note ?? null,
+    parked: recorded?.parked ?? false,
+    confirmLater: recorded?.confirmLater ?? false,
+    review: recorded?.review ?? 'draft',
+    reviewText: recorded?.reviewText ?? null,
+    evidence: facts.evidence.get(ref) ?? NO_NUMBERS,
+    answeredAt: recorded?.answeredAt ?? null,
+    answeredBy: recorded?.answeredBy ?? null,
+  };
+}
+
+/** Whether a row passes a filter; an empty filter passes everything. Text is looked for in names, texts, notes and reasons. */
+export function passes(row: RegisterRow, filter: RegisterFilter): boolean {
+  if (filter.subject !== undefined && row.subject !== filter.subject) return false;
+  if (filter.domain !== undefined && row.domain !== filter.domain) return false;
+  if (filter.environment !== undefined && row.environment !== filter.environment) return false;
+  if (filter.party !== undefined && !partiesOf(row.ownership).includes(filter.party)) return false;
+  if (filter.person !== undefined && !row.shares.some((share) => share.person === filter.person))
+    return false;
+  if (filter.status !== undefined && row.status !== filter.status) return false;
+  if (filter.ownership !== undefined && row.ownership.kind !== filter.ownership) return false;
+  if (filter.parked !== undefined && row.parked !== filter.parked) return false;
+  if (filter.text === undefined || filter.text.trim() === '') return true;
+  const wanted = filter.text.trim().toLowerCase();
+  return [
+    row.ref,
+    row.subjectLabel,
+    row.serviceName,
+    row.responsibilityName,
+    row.note,
+    row.deviationReason,
+    row.notApplicable,
+    ...row.shares.map((share) => share.text),
+  ].some((text) => text?.toLowerCase().includes(wanted) ?? false);
+}

@@ -1,0 +1,136 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { Matrix } from '../contract/assignments.ts';
+import { findGaps } from '../domain/gaps.ts';
+import { kindsById } from '../domain/ownership.ts';
+import { type FrameworkAnnex, type Report, type ReportResponsibility, summarise } from '../domain/report.ts';
+import { readHead } from '../workbook/change-log.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { readMarks } from '../workbook/tables/assignments.ts';
+import { listEnvironments } from '../workbook/tables/environments.ts';
+import { listEvidence } from '../workbook/tables/evidence.ts';
+import { countAssignmentsByPerson, listParties, listPeople } from '../workbook/tables/parties.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { gapInput } from './gap-input.ts';
+import { buildMatrix } from './matrix.ts';
+import { registerRows } from './register.ts';
+import { dutiesOf, listSubjects } from './subjects.ts';
+
+export interface ReportOptions {
+  /** ISO instant to print; the day in it decides what is expired. */
+  readonly generatedAt: string;
+  readonly today: string;
+  readonly appVersion: string;
+}
+
+/** Assembles the neutral report. `db` must stay on one snapshot for as long as `rows()` is walked. */
+export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptions): Report {
+  const workbook = readWorkbook(db);
+  const head = readHead(db);
+  const parties = listParties(db);
+  const people = listPeople(db);
+  const named = countAssignmentsByPerson(db);
+  const marks = readMarks(db);
+  const matrix = buildMatrix(db, catalogue, marks, head.rev);
+  const gaps = findGaps(gapInput(db, catalogue, options.today));
+  const evidence = listEvidence(db);
+  let notes = 0;
+  const counted = function* () {
+    for (const row of registerRows(db, catalogue)) {
+      if (row.note !== null) notes += 1;
+      yield row;
+    }
+  };
+  const summary = summarise(counted(), gaps, kindsById(parties));
+  const services = listSubjects(db, catalogue).flatMap((subject) => {
+    const { service, entry } = subject;
+    if (!service || !entry) return [];
+    const recorded = marks.get(subject.ref);
+    const duties = dutiesOf(subject, catalogue, recorded);
+    return [
+      {
+        ...service,
+        serviceName: entry.name,
+        category: entry.category,
+        lifecycle: entry.lifecycle,
+        asked: duties.length,
+        answered: duties.filter((duty) => (recorded?.get(duty.id)?.ownership ?? '') !== '').length,
+      },
+    ];
+  });
+  const responsibilities = usedResponsibilities(matrix, catalogue);
+  return {
+    meta: {
+      title: workbook.title,
+      organisation: workbook.organisation,
+      leadAssessor: people.find((person) => person.id === workbook.leadAssessor)?.name ?? null,
+      periodFrom: workbook.periodFrom,
+      periodTo: workbook.periodTo,
+      scopeNote: workbook.scopeNote,
+      generatedAt: options.generatedAt,
+      appVersion: options.appVersion,
+      catalogueVersion: catalogue.catalogue.version,
+      revision: head.rev,
+      digest: head.hash,
+      language: 'en',
+    },
+    parties,
+    people: people.map((person) => ({ ...person, assignments: named.get(person.id) ?? 0 })),
+    environments: listEnvironments(db),
+    services,
+    domains: catalogue.domains,
+    responsibilities,
+    counts: {
+      services: services.length,
+      rows: summary.asked,
+      answered: summary.answered,
+      notes,
+      evidence: evidence.length,
+      gaps: gaps.length,
+      people: people.length,
+    },
+    summary,
+    matrix,
+    evidence,
+    gaps,
+    frameworks: annexes(workbook.frameworks, responsibilities, catalogue),
+    rows: () => registerRows(db, catalogue),
+  };
+}
+
+const usedResponsibilities = (matrix: Matrix, catalogue: CatalogueIndex): readonly ReportResponsibility[] =>
+  matrix.responsibilities.map((duty) => ({
+    ...duty,
+    question: catalogue.responsibility(duty.id)?.question ?? duty.name,
+  }));
+
+/** One annex per framework that matters to the workbook; all of the catalogue's where none was chosen. */
+function annexes(
+  chosen: readonly string[],
+  responsibilities: readonly ReportResponsibility[],
+  catalogue: CatalogueIndex,
+): readonly FrameworkAnnex[] {
+  const { frameworks, crosswalk } = catalogue.catalogue;
+  const wanted =
+    chosen.length > 0 ? frameworks.filter((framework) => chosen.includes(framework.id)) : frameworks;
+  return wanted.map((framework) => {
+    const helpers = new Map<string, string[]>();
+    for (const duty of responsibilities)
+      for (const control of crosswalk[duty.id]?.[framework.id] ?? []) {
+        const list = helpers.get(control);
+        if (list) list.push(duty.id);
+        else helpers.set(control, [duty.id]);
+      }
+    return {
+      id: framework.id,
+      name: framework.name,
+      version: framework.version,
+      publisher: framework.publisher,
+      controls: framework.controls.map((control) => ({
+        id: control.id,
+        title: control.title,
+        group: control.group,
+        responsibilities: helpers.get(control.id) ?? [],
+      })),
+    };
+  });
+}

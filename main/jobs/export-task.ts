@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { buildReport } from '../assessment/report.ts';
+import { DemarcError } from '../contract/errors.ts';
+import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
+import type { Report } from '../domain/report.ts';
+import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { withSnapshot } from './snapshot.ts';
+import type { ExportTask, TaskControls, WrittenFile } from './tasks.ts';
+
+interface Exporter {
+  write(report: Report, path: string, controls: TaskControls): Promise<readonly string[]>;
+  reconcile(path: string, report: Report): Promise<Reconciliation>;
+}
+
+/** Loaded when asked for: a CSV needs neither the PDF nor the Excel library. */
+const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
+  xlsx: async () => {
+    const [{ writeXlsx }, { reconcileXlsx }] = await Promise.all([
+      import('../exporters/xlsx/write-xlsx.ts'),
+      import('../exporters/reconcile/xlsx.ts'),
+    ]);
+    return { write: async (...given) => (await writeXlsx(...given), []), reconcile: reconcileXlsx };
+  },
+  pdf: async () => {
+    const [{ writePdf }, { reconcilePdf }] = await Promise.all([
+      import('../exporters/pdf/write-pdf.ts'),
+      import('../exporters/reconcile/pdf.ts'),
+    ]);
+    return { write: async (...given) => (await writePdf(...given)).warnings, reconcile: reconcilePdf };
+  },
+  csv: async () => {
+    const [{ writeCsv }, { reconcileCsv }] = await Promise.all([
+      import('../exporters/csv.ts'),
+      import('../exporters/reconcile/csv.ts'),
+    ]);
+    return { write: async (...given) => (await writeCsv(...given), []), reconcile: reconcileCsv };
+  },
+};
+
+/**
+ * Writes each file beside its target, reads it back, compares it with the workbook, and only then gives it its name. A file
+ * that does not hold what the workbook holds is thrown away: an export that is not complete has failed.
+ */
+export const runExport = (task: ExportTask, controls: TaskControls): Promise<readonly WrittenFile[]> =>
+  withSnapshot(task.workbook, async (db, catalogue) => {
+    const report = buildReport(db, catalogue, task);
+    const staged: { readonly temporary: string; readonly file: WrittenFile }[] = [];
+    try {
+      for (const { format, path } of task.files) {
+        const temporary = temporaryBeside(path);
+        staged.push({ temporary, file: await writeOne(report, format, path, temporary, controls) });
+      }
+      for (const { temporary, file } of staged) commitTemporary(temporary, file.path);
+      return staged.map(({ file }) => file);
+    } catch (error) {
+      for (const { temporary } of staged) discardTemporary(temporary);
+      throw error;
+    }
+  });
+
+async function writeOne(
+  report: Report,
+  format: ExportFormat,
+  path: string,
+  temporary: string,
+  controls: TaskControls,
+): Promise<WrittenFile> {
+  const exporter = await exporters[format]();
+  try {
+    const warnings = await exporter.write(report, temporary, controls);
+    controls.progress(0, null, `Reading ${basename(path)} back`);
+    const reconciliation = await exporter.reconcile(temporary, report);
+    if (!reconciliation.ok)
+      throw new DemarcError(
+        'UNEXPECTED',
+        `${basename(path)} did not come out complete, so it was thrown away: ${reconciliation.problems.slice(0, 3).join(' ')} The workbook is safe; please report this.`,
+        reconciliation,
+      );
+    return {
+      format,
+      path,
+      bytes: statSync(temporary).size,
+      sha256: await hashOf(temporary),
+      reconciliation,
+      warnings,
+    };
+  } catch (error) {
+    discardTemporary(temporary);
+    throw cannotWrite(error, path) ?? error;
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
+  return hash.digest('hex');
+}
+
+function cannotWrite(error: unknown, path: string): DemarcError | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: 'the folder does not exist',
+    EACCES: 'the folder may not be written',
+    EPERM: 'the folder may not be written',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+    EISDIR: 'there is a folder of that name',
+  };
+  const reason = reasons[code];
+  return reason
+    ? new DemarcError('INVALID_INPUT', `${path} cannot be written: ${reason}. Choose another place.`)
+    : null;
+}

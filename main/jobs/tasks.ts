@@ -1,0 +1,60 @@
+import type { CatalogueService } from '../contract/catalogue.ts';
+import type { DiscoverReport } from '../contract/discover.ts';
+import type { Failure } from '../contract/errors.ts';
+import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
+import type { VerifyReport } from '../contract/workbook.ts';
+
+/** Work that a worker thread does on its own read-only connection. Plain data both ways. */
+export type Task = ExportTask | DiscoverTask | VerifyTask;
+
+export interface ExportTask {
+  readonly kind: 'export';
+  readonly workbook: string;
+  readonly files: readonly { readonly format: ExportFormat; readonly path: string }[];
+  readonly generatedAt: string;
+  readonly today: string;
+  readonly appVersion: string;
+}
+export interface WrittenFile {
+  readonly format: ExportFormat;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly reconciliation: Reconciliation;
+  readonly warnings: readonly string[];
+}
+export interface DiscoverTask {
+  readonly kind: 'discover';
+  readonly files: readonly { readonly name: string; readonly path: string }[];
+  readonly existing: readonly { readonly ref: string; readonly catalogueId: string }[];
+  readonly customServices: readonly CatalogueService[];
+}
+export interface VerifyTask {
+  readonly kind: 'verify';
+  readonly workbook: string;
+}
+
+export type ResultOf<T extends Task> = T extends ExportTask
+  ? readonly WrittenFile[]
+  : T extends DiscoverTask
+    ? DiscoverReport
+    : VerifyReport;
+
+export type FromWorker =
+  | {
+      readonly type: 'progress';
+      readonly done: number;
+      readonly total: number | null;
+      readonly label: string;
+    }
+  | { readonly type: 'done'; readonly result: unknown }
+  | { readonly type: 'refused'; readonly failure: Failure }
+  /** Not expected: crosses as text, since an Error loses its parts on the way. */
+  | { readonly type: 'broken'; readonly message: string; readonly stack: string };
+export type ToWorker = { readonly type: 'cancel' };
+
+/** What a task needs while it runs. */
+export interface TaskControls {
+  readonly signal: AbortSignal;
+  readonly progress: (done: number, total: number | null, label: string) => void;
+}

@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { app } from '../contract/app.ts';
+import { slugify } from '../contract/ids.ts';
+import type { Handlers } from './context.ts';
+import type { CoreState } from './core-state.ts';
+import { playExample } from './example-player.ts';
+import { createWorkbook } from './new-workbook.ts';
+import { workbookInfo } from './workbook.ts';
+
+/** A free name in the workbooks folder, after the title. */
+function pathFor(core: CoreState, title: string): string {
+  mkdirSync(core.workbooks, { recursive: true });
+  const stem = slugify(title, 'workbook');
+  for (let n = 1; ; n += 1) {
+    const path = join(core.workbooks, n === 1 ? `${stem}.demarc` : `${stem}-${n}.demarc`);
+    if (!existsSync(path)) return path;
+  }
+}
+
+export const appHandlers: Handlers<typeof app> = {
+  info({ core }) {
+    const { catalogue } = core.shipped;
+    return {
+      version: core.version,
+      catalogue: {
+        version: catalogue.version,
+        asOf: catalogue.asOf,
+        services: catalogue.services.length,
+        responsibilities: catalogue.responsibilities.length,
+      },
+      capabilities: core.capabilities,
+      open: core.sessions().map((session) => workbookInfo(session)),
+    };
+  },
+
+  recent: ({ core }) => core.recents.list(),
+
+  forget({ core }, { id }) {
+    core.recents.forget(id);
+    return null;
+  },
+
+  async create({ core }, input) {
+    const path = input.target === undefined ? pathFor(core, input.title) : core.files.pathOf(input.target);
+    createWorkbook(core, path, input);
+    const session = core.openSession(path);
+    if (input.example !== undefined) await playExample(core, session.id, input.example);
+    return workbookInfo(session);
+  },
+
+  open({ core }, input) {
+    const path = 'file' in input ? core.files.pathOf(input.file) : core.recents.pathOf(input.recent);
+    return workbookInfo(core.openSession(path));
+  },
+
+  async close({ core }, { id }) {
+    await core.closeSession(id);
+    return null;
+  },
+
+  settings: ({ core }) => core.settings.read(),
+
+  saveSettings({ core }, input) {
+    const before = core.settings.read();
+    const after = {
+      assessor: input.assessor === undefined ? before.assessor : input.assessor || null,
+      theme: input.theme ?? before.theme,
+    };
+    core.settings.write(after);
+    return after;
+  },
+
+  cancelJob({ core }, { job }) {
+    core.jobs.cancel(job);
+    return null;
+  },
+
+  downloadTarget({ core }, { name }) {
+    return { ...core.files.downloadTarget(name), size: 0 };
+  },
+};

@@ -1,0 +1,241 @@
+import { buildMatrix } from '../assessment/matrix.ts';
+import { passes, registerRows } from '../assessment/register.ts';
+import { dutiesOf, findSubject } from '../assessment/subjects.ts';
+import type { Assignment, assignments } from '../contract/assignments.ts';
+import { notFound, ruleViolation } from '../contract/errors.ts';
+import { assignmentRef } from '../contract/ids.ts';
+import { misconceptionFor } from '../domain/misconceptions.ts';
+import { kindsById, namesById, ownerClassOf, ownershipOf, ownershipWords } from '../domain/ownership.ts';
+import { suggest } from '../domain/suggestion.ts';
+import { deleteAssignment, readAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
+import { listEvidenceOf } from '../workbook/tables/evidence.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import { readPosition, writePosition } from '../workbook/tables/workbook.ts';
+import {
+  blankAssignment,
+  checkChangeable,
+  locate,
+  type Place,
+  partiesForClass,
+  sharesFor,
+} from './answer.ts';
+import type { CommandContext, Handlers, QueryContext } from './context.ts';
+import { card, subjectList, walk } from './walk.ts';
+
+/** The warning that a set of owners would raise here; null when none. */
+function warningFor(place: Place, owners: readonly string[], { db }: QueryContext) {
+  const kinds = kindsById(listParties(db));
+  const shares = owners.map((party) => ({ party, text: null, person: null }));
+  const answer = ownerClassOf(ownershipOf({ shares, notApplicable: null }), kinds);
+  return misconceptionFor(place.duty, place.suggestion.owner, answer);
+}
+
+function save(context: CommandContext, place: Place, after: Assignment, verb: string): Assignment {
+  writeAssignment(context.db, after);
+  const words = ownershipWords(ownershipOf(after), namesById(listParties(context.db)));
+  context.describe(`${verb} ${place.ref}: ${words}`);
+  return after;
+}
+
+export const assignmentHandlers: Handlers<typeof assignments> = {
+  subjects: subjectList,
+  walk,
+  card,
+
+  check: (context, { ref, owners }) => warningFor(locate(context, ref), owners, context),
+
+  matrix: ({ session, db, catalogue }) => buildMatrix(db, catalogue, session.marks(), session.head().rev),
+
+  register({ db, catalogue }, { filter, offset, limit }) {
+    const rows = [];
+    let total = 0;
+    for (const row of registerRows(db, catalogue, filter.subject)) {
+      if (!passes(row, filter)) continue;
+      if (total >= offset && rows.length < limit) rows.push(row);
+      total += 1;
+    }
+    return { total, rows };
+  },
+
+  answer(context, input) {
+    const { db, rev, clock, actor } = context;
+    const place = locate(context, input.ref);
+    checkChangeable(place, input.baseRev, db);
+    const before = place.recorded ?? blankAssignment(place, rev);
+    const answered = {
+      ...before,
+      askedAnyway: before.askedAnyway || !place.asked,
+      status: input.status ?? before.status,
+      parked: false,
+      confirmLater: false,
+      review: 'draft' as const,
+      answeredAt: clock.now(),
+      answeredBy: actor,
+      rev,
+    };
+    if ('notApplicable' in input.answer) {
+      if (input.answer.notApplicable === '')
+        throw ruleViolation(
+          `"Not applicable" needs a reason: say why nobody has to do this for ${place.subject.label}.`,
+        );
+      return save(
+        context,
+        place,
+        {
+          ...answered,
+          shares: [],
+          notApplicable: input.answer.notApplicable,
+          deviationReason: input.reason ?? null,
+        },
+        'Answered',
+      );
+    }
+    const { owners } = input.answer;
+    const misconception = warningFor(place, owners, context);
+    const kept = sameOwners(before, owners) ? before.deviationReason : null;
+    const reason = (input.reason === undefined ? kept : input.reason) || null;
+    if (misconception && reason === null)
+      throw ruleViolation(
+        `This is a known misconception: "${misconception.belief}" ${misconception.correction} Record it all the same by giving a reason, or take the suggestion (${misconception.suggested}).`,
+        { misconception },
+      );
+    const shares = sharesFor(place, owners, input, db);
+    const suggested =
+      ownerClassOf(ownershipOf({ shares, notApplicable: null }), kindsById(listParties(db))) ===
+      place.suggestion.owner;
+    return save(
+      context,
+      place,
+      { ...answered, shares, notApplicable: null, deviationReason: suggested ? null : reason },
+      'Answered',
+    );
+  },
+
+  update(context, { ref, duties, people, reason, baseRev, ...beside }) {
+    const { db, rev } = context;
+    const place = locate(context, ref);
+    checkChangeable(place, baseRev, db);
+    const before = place.recorded ?? blankAssignment(place, rev);
+    const shares =
+      duties === undefined && people === undefined
+        ? before.shares
+        : sharesFor(
+            place,
+            before.shares.map((share) => share.party),
+            { duties, people },
+            db,
+          );
+    const after: Assignment = {
+      ...before,
+      ...Object.fromEntries(Object.entries(beside).filter(([, value]) => value !== undefined)),
+      shares,
+      deviationReason: reason === undefined ? before.deviationReason : reason || null,
+      note: beside.note === undefined ? before.note : beside.note || null,
+      askedAnyway: before.askedAnyway || !place.asked,
+      rev,
+    };
+    return save(context, place, after, 'Changed');
+  },
+
+  clear(context, { ref }) {
+    const place = locate(context, ref);
+    checkChangeable(place, undefined, context.db);
+    const before = place.recorded ?? blankAssignment(place, context.rev);
+    const after = {
+      ...before,
+      shares: [],
+      notApplicable: null,
+      deviationReason: null,
+      confirmLater: false,
+      answeredAt: null,
+      answeredBy: null,
+      rev: context.rev,
+    };
+    return save(context, place, after, 'Took back the answer of');
+  },
+
+  acceptSuggestions(context, { subject: subjectRef, domain, confirmLater }) {
+    const { session, db, catalogue, rev, clock, actor } = context;
+    const subject = findSubject(db, catalogue, subjectRef);
+    if (!subject)
+      throw notFound(`service "${subjectRef}" in this workbook`, 'List them with "demarc services".');
+    const parties = listParties(db);
+    const accepted: string[] = [];
+    for (const duty of dutiesOf(subject, catalogue, session.marks().get(subjectRef))) {
+      if (domain !== undefined && duty.domain !== domain) continue;
+      const recorded = readAssignment(db, subjectRef, duty.id);
+      if (
+        recorded &&
+        (recorded.parked || recorded.review === 'accepted' || ownershipOf(recorded).kind !== 'unanswered')
+      )
+        continue;
+      const suggestion = suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested);
+      // "Not applicable" is the catalogue's own proposal only on a duty asked anyway: that one wants a person's answer.
+      if (suggestion.owner === 'na') continue;
+      const place: Place = {
+        ref: assignmentRef(subjectRef, duty.id),
+        subject,
+        duty,
+        suggestion,
+        recorded,
+        asked: true,
+      };
+      const owners = partiesForClass(suggestion.owner, subject, parties);
+      if (owners.length === 0) continue;
+      writeAssignment(db, {
+        ...(recorded ?? blankAssignment(place, rev)),
+        shares: sharesFor(place, owners, {}, db),
+        confirmLater,
+        answeredAt: clock.now(),
+        answeredBy: actor,
+        rev,
+      });
+      accepted.push(place.ref);
+    }
+    const where = domain === undefined ? '' : ` on ${catalogue.domain(domain)?.name ?? domain}`;
+    context.describe(
+      `Accepted ${accepted.length} suggestion(s) for ${subject.label}${where}${confirmLater ? ', to be confirmed' : ''}`,
+    );
+    return { accepted };
+  },
+
+  ask(context, { ref, asked }) {
+    const place = locate(context, ref);
+    const { recorded } = place;
+    if (asked) {
+      if (place.asked) return recorded;
+      if (place.subject.kind !== 'service' || place.duty.scope === 'organisation')
+        throw ruleViolation(
+          `"${place.duty.name}" is answered once for the whole workbook, not for ${place.subject.label}.`,
+        );
+      return save(
+        context,
+        place,
+        { ...(recorded ?? blankAssignment(place, context.rev)), askedAnyway: true, rev: context.rev },
+        'Asks',
+      );
+    }
+    if (!recorded?.askedAnyway)
+      throw ruleViolation(
+        `The catalogue itself asks ${ref}. Answer it "not applicable" with a reason instead.`,
+      );
+    const empty = ownershipOf(recorded).kind === 'unanswered' && recorded.note === null;
+    if (empty && listEvidenceOf(context.db, recorded.subject, recorded.responsibility).length === 0) {
+      deleteAssignment(context.db, recorded.subject, recorded.responsibility);
+      context.describe(`Asks ${ref} no longer`);
+      return null;
+    }
+    throw ruleViolation(`${ref} has an answer, a note or evidence. Take those back first.`);
+  },
+
+  position: ({ db }) => ({ ref: readPosition(db) }),
+
+  setPosition(context, { ref }) {
+    locate(context, ref);
+    writePosition(context.db, ref);
+    return null;
+  },
+};
+
+const sameOwners = (before: Assignment, owners: readonly string[]): boolean =>
+  before.shares.length === owners.length && before.shares.every((share) => owners.includes(share.party));

@@ -1,0 +1,56 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { DemarcContract } from '../contract/index.ts';
+import type { Method, MethodKind, OutputOf, ParsedOf } from '../contract/method.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { FileHandles } from '../platform/files.ts';
+import type { ReadDb, WriteDb } from '../workbook/connection.ts';
+import type { CoreState } from './core-state.ts';
+import type { Session } from './session.ts';
+
+/** What every handler inside a workbook gets; time and catalogue come from here, so that tests are exact. */
+export interface QueryContext {
+  readonly session: Session;
+  readonly db: ReadDb;
+  readonly catalogue: CatalogueIndex;
+  readonly clock: Clock;
+}
+export interface CommandContext extends QueryContext {
+  readonly db: WriteDb;
+  /** Name written beside the change; null while nobody said who is working. */
+  readonly actor: string | null;
+  /** The revision that the workbook has once this command is committed. */
+  readonly rev: number;
+  /** The sentence for the change log. */
+  describe(summary: string): void;
+}
+export interface JobContext extends QueryContext {
+  readonly core: CoreState;
+  readonly files: FileHandles;
+  readonly actor: string | null;
+  readonly signal: AbortSignal;
+  /** `done` and `total` in units that `label` names; total null while unknown. */
+  readonly progress: (done: number, total: number | null, label: string) => void;
+  /** Runs a command's body as one logged change of this workbook. */
+  write<T>(method: string, run: (context: CommandContext) => T): T;
+}
+export interface ActionContext {
+  readonly core: CoreState;
+}
+
+type ContextOf<K extends MethodKind> = K extends 'query'
+  ? QueryContext
+  : K extends 'command'
+    ? CommandContext
+    : K extends 'job'
+      ? JobContext
+      : ActionContext;
+type ResultOf<K extends MethodKind, O> = K extends 'job' | 'action' ? Promise<O> | O : O;
+
+/** The handlers of one contract group. Queries and commands are synchronous by type: their transaction must not wait. */
+export type Handlers<G extends Record<string, Method>> = {
+  [M in keyof G]: (
+    context: ContextOf<G[M]['kind']>,
+    input: ParsedOf<G[M]>,
+  ) => ResultOf<G[M]['kind'], OutputOf<G[M]>>;
+};
+export type AllHandlers = { [G in keyof DemarcContract]: Handlers<DemarcContract[G]> };

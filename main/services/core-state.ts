@@ -1,0 +1,39 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { Settings } from '../contract/app.ts';
+import type { Capabilities } from '../contract/capabilities.ts';
+import type { DemarcEvent } from '../contract/events.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { FileHandles } from '../platform/files.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { JsonStore } from '../platform/settings-store.ts';
+import type { Jobs } from './jobs.ts';
+import type { Recents } from './recents.ts';
+import type { Session } from './session.ts';
+
+/** What all services of one running program share. */
+export interface CoreState {
+  readonly version: string;
+  readonly capabilities: Capabilities;
+  readonly shipped: CatalogueIndex;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly files: FileHandles;
+  readonly jobs: Jobs;
+  readonly settings: JsonStore<Settings>;
+  readonly recents: Recents;
+  /** Folder of the rolling backups, and the one where workbooks go that are made without a target. */
+  readonly backups: string;
+  readonly workbooks: string;
+  readonly workerUrl: URL;
+  readonly emit: (event: DemarcEvent) => void;
+  /** Every open workbook, oldest first. */
+  sessions(): readonly Session[];
+  /** The named one; without a name the only one open. INVALID_INPUT or NOT_FOUND otherwise. */
+  session(id: string | undefined): Session;
+  /** Opens a path, or returns the session that has it open already. */
+  openSession(path: string, options?: { readOnly?: boolean }): Session;
+  /** Stops its jobs, waits for its backup, and leaves one file on disk. */
+  closeSession(id: string): Promise<void>;
+}

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadCatalogue } from '../catalogue/load.ts';
+import { indexCatalogue } from '../catalogue/lookup.ts';
+import type { EXAMPLES } from '../contract/app.ts';
+import type { Capabilities } from '../contract/capabilities.ts';
+import { DemarcError, notFound } from '../contract/errors.ts';
+import type { DemarcEvent } from '../contract/events.ts';
+import type { Call, Reply, Ticket } from '../contract/method.ts';
+import type { WorkbookInfo } from '../contract/workbook.ts';
+import { applicationRoot } from '../platform/app-paths.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { createFileHandles, type FileHandles } from '../platform/files.ts';
+import { type Ids, randomIds } from '../platform/ids.ts';
+import type { Logger } from '../platform/logger.ts';
+import { createSettingsStore } from '../platform/settings-store.ts';
+import { backUpDaily } from '../workbook/backup.ts';
+import { openWorkbook } from '../workbook/open.ts';
+import type { CoreState } from './core-state.ts';
+import { dispatch, toFailure } from './dispatch.ts';
+import { type EvidenceContent, evidenceContent } from './evidence.ts';
+import { playExample } from './example-player.ts';
+import { createJobs } from './jobs.ts';
+import { createWorkbook, type NewWorkbook } from './new-workbook.ts';
+import { createRecents } from './recents.ts';
+import { createSession, type Session } from './session.ts';
+import { workbookInfo } from './workbook.ts';
+
+export interface CoreOptions {
+  readonly capabilities: Capabilities;
+  /** Settings, recent workbooks, backups. */
+  readonly dataDir: string;
+  readonly logger: Logger;
+  /** The worker's entry: the built file, or its source. */
+  readonly workerUrl: URL;
+  /** Where workbooks go that are made without a target. */
+  readonly workbooks?: string;
+  /** Name beside every change; without it, the one of the settings. */
+  readonly actor?: string | null;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** One running program's whole core: hosts hold exactly this. */
+export interface Core {
+  /** Serves any method of the contract. Never throws. `origin` is the caller's own id. */
+  dispatch(call: Call, origin: string): Promise<Reply>;
+  subscribe(listener: (event: DemarcEvent) => void): () => void;
+  readonly files: FileHandles;
+  /** Throws a DemarcError when the workbook cannot be opened. */
+  openPath(path: string, options?: { readOnly?: boolean }): Promise<WorkbookInfo>;
+  createAt(path: string, wanted: NewWorkbook): Promise<WorkbookInfo>;
+  evidenceContent(workbook: string, number: number): EvidenceContent;
+  /** The job's result; throws the DemarcError it was refused with. */
+  awaitJob(
+    ticket: Ticket,
+    onProgress?: (done: number, total: number | null, label: string) => void,
+  ): Promise<unknown>;
+  /** Closes every workbook, each as one file on disk. */
+  close(): Promise<void>;
+}
+
+export function createCore(options: CoreOptions): Core {
+  const { logger } = options;
+  const clock = options.clock ?? systemClock;
+  const ids = options.ids ?? randomIds;
+  const listeners = new Set<(event: DemarcEvent) => void>();
+  const emit = (event: DemarcEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const sessions = new Map<string, Session>();
+  const backups = new Map<string, Promise<unknown>>();
+  const stored = createSettingsStore(options.dataDir, logger);
+
+  const core: CoreState = {
+    version: readVersion(),
+    capabilities: options.capabilities,
+    shipped: indexCatalogue(loadCatalogue()),
+    clock,
+    ids,
+    logger,
+    files: createFileHandles(ids),
+    jobs: createJobs({
+      handle: ids.handle,
+      emit,
+      toFailure: (error, where) => toFailure(error, where, logger),
+    }),
+    settings: {
+      read: () =>
+        options.actor === undefined ? stored.read() : { ...stored.read(), assessor: options.actor },
+      write: stored.write,
+    },
+    recents: createRecents(options.dataDir, logger),
+    backups: join(options.dataDir, 'backups'),
+    workbooks: options.workbooks ?? join(homedir(), 'Documents', 'Demarc'),
+    workerUrl: options.workerUrl,
+    emit,
+    sessions: () => [...sessions.values()],
+    session(id) {
+      const found =
+        id === undefined && sessions.size === 1 ? [...sessions.values()][0] : sessions.get(id ?? '');
+      if (found) return found;
+      if (id === undefined)
+        throw new DemarcError('INVALID_INPUT', 'That call must say which open workbook it is for.');
+      throw notFound('open workbook of that id', 'It was closed; open it again from the start page.');
+    },
+    openSession(path, how) {
+      const target = resolve(path);
+      for (const open of sessions.values()) if (open.path === target) return open;
+      const now = clock.now();
+      const opened = openWorkbook(target, {
+        who: core.settings.read().assessor,
+        backups: core.backups,
+        now,
+        ...(how?.readOnly ? { readOnly: true } : {}),
+        onSlow: (sql, ms) => logger.warn(`A statement took ${ms.toFixed(0)} ms`, sql.slice(0, 200)),
+      });
+      const session = createSession(opened, { id: ids.handle(), shipped: core.shipped, clock, emit });
+      sessions.set(session.id, session);
+      const { title, organisation } = workbookInfo(session);
+      core.recents.remember({ path: target, title, organisation, openedAt: now });
+      if (!session.readOnly)
+        backups.set(
+          session.id,
+          backUpDaily(session.db, target, core.backups, now).catch((error: unknown) =>
+            logger.error('The daily backup failed', error),
+          ),
+        );
+      emit({ type: 'open-workbooks' });
+      return session;
+    },
+    async closeSession(id) {
+      const session = core.session(id);
+      await core.jobs.stopAll(id);
+      await backups.get(id);
+      backups.delete(id);
+      sessions.delete(id);
+      session.close();
+      emit({ type: 'open-workbooks' });
+    },
+  };
+
+  const awaitJob: Core['awaitJob'] = async (ticket, onProgress) => {
+    const listener = (event: DemarcEvent) => {
+      if (event.type === 'job' && event.job === ticket.job && event.state === 'running')
+        onProgress?.(event.done, event.total, event.label);
+    };
+    listeners.add(listener);
+    try {
+      return await core.jobs.result(ticket);
+    } finally {
+      listeners.delete(listener);
+    }
+  };
+
+  return {
+    dispatch: (call, origin) => dispatch(core, call, origin),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    files: core.files,
+    openPath: async (path, how) => workbookInfo(core.openSession(path, how)),
+    async createAt(path, wanted) {
+      createWorkbook(core, resolve(path), wanted);
+      const session = core.openSession(path);
+      if (wanted.example !== undefined)
+        await playExample(core, session.id, wanted.example as (typeof EXAMPLES)[number]);
+      return workbookInfo(session);
+    },
+    evidenceContent: (workbook, number) => evidenceContent(core.session(workbook), number),
+    awaitJob,
+    async close() {
+      for (const session of [...sessions.values()]) await core.closeSession(session.id);
+      core.files.dispose();
+    },
+  };
+}
+
+function readVersion(): string {
+  const text = readFileSync(join(applicationRoot(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

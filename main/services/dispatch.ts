@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import { DemarcError, type Failure } from '../contract/errors.ts';
+import { contract } from '../contract/index.ts';
+import type { Call, Method, Reply } from '../contract/method.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { CoreState } from './core-state.ts';
+import { handlers } from './handlers.ts';
+
+type AnyHandler = (context: unknown, input: unknown) => unknown;
+
+/** Own properties only, so that `__proto__.toString` and its like name nothing. */
+function lookUp<T>(groups: Record<string, Record<string, T>>, name: string): T | null {
+  const [group, method, ...rest] = name.split('.');
+  if (group === undefined || method === undefined || rest.length > 0) return null;
+  if (!Object.hasOwn(groups, group) || !Object.hasOwn(groups[group] ?? {}, method)) return null;
+  return groups[group]?.[method] ?? null;
+}
+
+/** The first things wrong with an input, in words, with their place. */
+function describeIssues(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))
+    .join('; ');
+}
+
+/** Turns whatever was thrown into a refusal. What was not expected is logged and named by the id of its log entry. */
+export function toFailure(error: unknown, where: string, logger: Logger): Failure {
+  if (error instanceof DemarcError)
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.details === undefined ? {} : { details: error.details }),
+    };
+  const logId = logger.error(`${where} failed`, error);
+  return {
+    code: 'UNEXPECTED',
+    message: `Something went wrong in Demarc itself; what you had recorded is safe. The log has the details under ${logId}.`,
+    logId,
+  };
+}
+
+/**
+ * The one door: look up, parse, run, reply. Every host and every test comes through here, and it knows none of them.
+ * `origin` is the caller's own id, handed back in the `changed` event. Never throws.
+ */
+export async function dispatch(core: CoreState, call: Call, origin: string): Promise<Reply> {
+  try {
+    const method = lookUp<Method>(contract, call.name);
+    if (!method)
+      throw new DemarcError(
+        'INVALID_INPUT',
+        `There is no method "${call.name}". Update the program that called it.`,
+      );
+    const parsed = method.input.safeParse(call.input);
+    if (!parsed.success)
+      throw new DemarcError(
+        'INVALID_INPUT',
+        `${call.name} cannot take that: ${describeIssues(parsed.error)}.`,
+        {
+          issues: parsed.error.issues.map(({ path, message }) => ({ path, message })),
+        },
+      );
+    const handler = lookUp(handlers as unknown as Record<string, Record<string, AnyHandler>>, call.name);
+    if (!handler) throw new Error(`${call.name} is in the contract but has no handler`);
+    return await run(core, call, origin, method, handler, parsed.data);
+  } catch (error) {
+    return { ok: false, error: toFailure(error, call.name, core.logger) };
+  }
+}
+
+async function run(
+  core: CoreState,
+  call: Call,
+  origin: string,
+  method: Method,
+  handler: AnyHandler,
+  input: unknown,
+): Promise<Reply> {
+  if (method.kind === 'action') return { ok: true, value: await handler({ core }, input) };
+  if (method.kind === 'query' && call.workbook === undefined && call.name.startsWith('catalogue.')) {
+    // The shipped catalogue can be read with no workbook at hand.
+    return { ok: true, value: handler({ catalogue: core.shipped, clock: core.clock }, input) };
+  }
+  const session = core.session(call.workbook);
+  const actor = core.settings.read().assessor;
+  if (method.kind === 'command') {
+    const value = session.write({ method: call.name, origin, actor, logged: method.logged }, (context) =>
+      handler(context, input),
+    );
+    return { ok: true, value, rev: session.head().rev };
+  }
+  const context = { session, db: session.db, catalogue: session.catalogue(), clock: core.clock };
+  if (method.kind === 'query') return { ok: true, value: handler(context, input), rev: session.head().rev };
+  const value = core.jobs.start({ name: call.name, workbook: session.id }, (controls) =>
+    handler(
+      {
+        ...context,
+        ...controls,
+        core,
+        files: core.files,
+        actor,
+        write: (name: string, body: (command: unknown) => unknown) =>
+          session.write({ method: name, origin, actor, logged: true }, body),
+      },
+      input,
+    ),
+  );
+  return { ok: true, value };
+}

@@ -1,0 +1,221 @@
+import { extname } from 'node:path';
+import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
+import type { Evidence, evidence } from '../contract/evidence.ts';
+import { parseAssignmentRef } from '../contract/ids.ts';
+import { chunksOf, hashFile, storeFile } from '../workbook/blobs.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { writeAssignment } from '../workbook/tables/assignments.ts';
+import {
+  deleteEvidence,
+  insertEvidence,
+  linkEvidence,
+  listEvidence,
+  listEvidenceOf,
+  type NewEvidence,
+  readEvidence,
+  unlinkEvidence,
+  updateEvidence,
+} from '../workbook/tables/evidence.ts';
+import { blankAssignment, locate } from './answer.ts';
+import type { CommandContext, Handlers, QueryContext } from './context.ts';
+import { mediaTypeOf } from './media-type.ts';
+
+function evidenceOf(db: ReadDb, number: number): Evidence {
+  const found = readEvidence(db, number);
+  if (!found) throw notFound(`evidence E-${number}`, 'Look it up in the register.');
+  return found;
+}
+
+function checkDates(dates: {
+  coversFrom?: string | null | undefined;
+  coversTo?: string | null | undefined;
+}): void {
+  if (dates.coversFrom && dates.coversTo && dates.coversFrom > dates.coversTo)
+    throw invalidInput(
+      `The evidence would cover a period that ends (${dates.coversTo}) before it begins (${dates.coversFrom}).`,
+    );
+}
+
+/** Links to each assignment, which is thereby touched: it must exist as a record for its evidence to hang on. */
+function linkAll(context: CommandContext, number: number, refs: readonly string[]): void {
+  for (const ref of new Set(refs)) {
+    const place = locate(context, ref);
+    if (!place.asked && !place.recorded)
+      throw notFound(`question ${ref}`, `It is not asked of ${place.subject.label}.`);
+    if (!place.recorded) writeAssignment(context.db, blankAssignment(place, context.rev));
+    linkEvidence(context.db, number, place.subject.ref, place.duty.id);
+  }
+}
+
+type Dates = {
+  coversFrom?: string | null | undefined;
+  coversTo?: string | null | undefined;
+  expires?: string | null | undefined;
+};
+const datesOf = ({ coversFrom = null, coversTo = null, expires = null }: Dates) => ({
+  coversFrom,
+  coversTo,
+  expires,
+});
+
+function register(context: CommandContext, entry: NewEvidence, refs: readonly string[]): Evidence {
+  checkDates(entry);
+  const number = insertEvidence(context.db, entry);
+  linkAll(context, number, refs);
+  context.describe(
+    `Attached E-${number} "${entry.title}" to ${refs.length === 1 ? refs[0] : `${refs.length} assignments`}`,
+  );
+  return evidenceOf(context.db, number);
+}
+
+const EMPTY = {
+  fileName: null,
+  path: null,
+  sha256: null,
+  mediaType: null,
+  size: null,
+  url: null,
+  text: null,
+} as const;
+
+export const evidenceHandlers: Handlers<typeof evidence> = {
+  list({ db }, input) {
+    if (input?.ref === undefined) return listEvidence(db);
+    const { subject, responsibility } = parseAssignmentRef(input.ref);
+    return listEvidenceOf(db, subject, responsibility);
+  },
+
+  async attachFile(context, input) {
+    const { session, files, signal, progress } = context;
+    const path = files.pathOf(input.file);
+    const fileName = files.nameOf(input.file);
+    // Refuse before copying, not after.
+    checkDates(input);
+    for (const ref of input.refs) locate(context, ref);
+    if (session.readOnly)
+      throw new DemarcError(
+        'READ_ONLY',
+        `${session.fileName} is open for reading only, so nothing can be attached.`,
+      );
+    const options = {
+      signal,
+      progress: (done: number, total: number) => progress(done, total, `bytes of ${fileName}`),
+    };
+    const stored = await (input.reference ? hashFile(path, options) : storeFile(session.db, path, options));
+    return context.write('evidence.attachFile', (command) =>
+      register(
+        command,
+        {
+          ...EMPTY,
+          ...datesOf(input),
+          kind: input.reference ? 'reference' : 'file',
+          title: input.title ?? titleFrom(fileName),
+          fileName,
+          path: input.reference ? path : null,
+          sha256: stored.sha256,
+          size: stored.size,
+          mediaType: mediaTypeOf(fileName),
+          collectedBy: command.actor,
+          collectedAt: command.clock.now(),
+        },
+        input.refs,
+      ),
+    );
+  },
+
+  addLink: (context, input) =>
+    register(
+      context,
+      {
+        ...EMPTY,
+        ...datesOf(input),
+        kind: 'link',
+        title: input.title ?? input.url,
+        url: input.url,
+        collectedBy: context.actor,
+        collectedAt: context.clock.now(),
+      },
+      input.refs,
+    ),
+
+  addNote: (context, input) =>
+    register(
+      context,
+      {
+        ...EMPTY,
+        ...datesOf(input),
+        kind: 'note',
+        title: input.title,
+        text: input.text,
+        collectedBy: context.actor,
+        collectedAt: context.clock.now(),
+      },
+      input.refs,
+    ),
+
+  update({ db, describe }, { number, ...input }) {
+    const after = {
+      ...evidenceOf(db, number),
+      ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+    };
+    checkDates(after);
+    updateEvidence(db, after);
+    describe(`Changed E-${number} "${after.title}"`);
+    return evidenceOf(db, number);
+  },
+
+  link(context, { number, refs }) {
+    evidenceOf(context.db, number);
+    linkAll(context, number, refs);
+    context.describe(`Linked E-${number} to ${refs.length} assignment(s)`);
+    return evidenceOf(context.db, number);
+  },
+
+  unlink({ db, describe }, { number, refs }) {
+    evidenceOf(db, number);
+    for (const ref of refs) {
+      const { subject, responsibility } = parseAssignmentRef(ref);
+      unlinkEvidence(db, number, subject, responsibility);
+    }
+    describe(`Unlinked E-${number} from ${refs.length} assignment(s)`);
+    return evidenceOf(db, number);
+  },
+
+  remove({ db, describe }, { number }) {
+    const { title } = evidenceOf(db, number);
+    // The content stays in the file: an undo, and the hash in the change log, still lead to it.
+    deleteEvidence(db, number);
+    describe(`Took E-${number} "${title}" out of the register`);
+    return null;
+  },
+};
+
+/** `restore-test_2026.pdf` -> `restore test 2026`. */
+const titleFrom = (fileName: string): string =>
+  fileName
+    .slice(0, fileName.length - extname(fileName).length)
+    .replace(/[-_]+/g, ' ')
+    .trim() || fileName;
+
+export interface EvidenceContent {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly size: number;
+  chunks(): Iterable<Uint8Array>;
+}
+/** The embedded file behind a piece of evidence. NOT_FOUND when there is none, or it is only a reference or a link. */
+export function evidenceContent({ db }: Pick<QueryContext, 'db'>, number: number): EvidenceContent {
+  const found = evidenceOf(db, number);
+  const { sha256 } = found;
+  if (found.kind !== 'file' || sha256 === null)
+    throw notFound(
+      `file inside E-${number}`,
+      'It is a link, a note, or a reference to a file outside the workbook.',
+    );
+  return {
+    fileName: found.fileName ?? `E-${number}`,
+    mediaType: found.mediaType ?? 'application/octet-stream',
+    size: found.size ?? 0,
+    chunks: () => chunksOf(db, sha256),
+  };
+}

@@ -1,0 +1,55 @@
+import { gapInput } from '../assessment/gap-input.ts';
+import { registerRows } from '../assessment/register.ts';
+import type { exports_ } from '../contract/exports.ts';
+import { findGaps } from '../domain/gaps.ts';
+import { isAnswered } from '../domain/ownership.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import { listEvidence } from '../workbook/tables/evidence.ts';
+import { listPeople } from '../workbook/tables/parties.ts';
+import { listServices } from '../workbook/tables/services-in-use.ts';
+import type { Handlers } from './context.ts';
+
+export const exportHandlers: Handlers<typeof exports_> = {
+  counts({ db, catalogue, clock }) {
+    let rows = 0;
+    let answered = 0;
+    let notes = 0;
+    for (const row of registerRows(db, catalogue)) {
+      rows += 1;
+      if (isAnswered(row.ownership)) answered += 1;
+      if (row.note !== null) notes += 1;
+    }
+    return {
+      services: listServices(db).length,
+      rows,
+      answered,
+      notes,
+      evidence: listEvidence(db).length,
+      gaps: findGaps(gapInput(db, catalogue, clock.today())).length,
+      people: listPeople(db).length,
+    };
+  },
+
+  async run({ session, core, clock, files, signal, progress }, input) {
+    const wanted = input.files.map((file) => ({ ...file, path: files.pathOf(file.target) }));
+    const written = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'export',
+        workbook: session.path,
+        files: wanted.map(({ format, path }) => ({ format, path })),
+        generatedAt: clock.now(),
+        today: clock.today(),
+        appVersion: core.version,
+      },
+      { signal, progress },
+    );
+    return {
+      files: written.map(({ path, ...file }, index) => ({
+        ...file,
+        name: files.nameOf(wanted[index]?.target ?? ''),
+        handle: wanted[index]?.target ?? '',
+      })),
+    };
+  },
+};

@@ -1,0 +1,30 @@
+import { appHandlers } from './app.ts';
+import { assignmentHandlers } from './assignments.ts';
+import { catalogueHandlers } from './catalogue.ts';
+import type { AllHandlers } from './context.ts';
+import { customHandlers } from './custom.ts';
+import { discoverHandlers } from './discover.ts';
+import { environmentHandlers } from './environments.ts';
+import { evidenceHandlers } from './evidence.ts';
+import { exportHandlers } from './exports.ts';
+import { gapHandlers } from './gaps.ts';
+import { partyHandlers, peopleHandlers } from './parties.ts';
+import { serviceHandlers } from './services-in-use.ts';
+import { workbookHandlers } from './workbook.ts';
+
+/** Every method of the contract and who serves it; the type fails to compile when one is missing. */
+export const handlers: AllHandlers = {
+  app: appHandlers,
+  workbook: workbookHandlers,
+  parties: partyHandlers,
+  people: peopleHandlers,
+  environments: environmentHandlers,
+  services: serviceHandlers,
+  assignments: assignmentHandlers,
+  evidence: evidenceHandlers,
+  gaps: gapHandlers,
+  discover: discoverHandlers,
+  exports: exportHandlers,
+  custom: customHandlers,
+  catalogue: catalogueHandlers,
+};

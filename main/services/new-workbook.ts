@@ -1,0 +1,45 @@
+import { appendChange, GENESIS, takeTouchedRows } from '../workbook/change-log.ts';
+import { createWorkbookFile } from '../workbook/open.ts';
+import { writeParty } from '../workbook/tables/parties.ts';
+import { writeWorkbook } from '../workbook/tables/workbook.ts';
+import type { CoreState } from './core-state.ts';
+
+export interface NewWorkbook {
+  readonly title: string;
+  readonly organisation?: string | undefined;
+  readonly example?: string | undefined;
+}
+
+/** Makes the file with AWS and the organisation as its parties; its making is change 1 of its log. CONFLICT when the file exists. */
+export function createWorkbook(core: CoreState, path: string, wanted: NewWorkbook): void {
+  const at = core.clock.now();
+  const organisation = wanted.organisation ?? 'The organisation';
+  createWorkbookFile(path, (connection) =>
+    connection.write((db) => {
+      writeWorkbook(db, {
+        uuid: core.ids.uuid(),
+        title: wanted.title,
+        organisation,
+        leadAssessor: null,
+        periodFrom: null,
+        periodTo: null,
+        scopeNote: null,
+        frameworks: [],
+        catalogueVersion: core.shipped.catalogue.version,
+        createdAt: at,
+        appVersion: core.version,
+        example: wanted.example ?? null,
+      });
+      writeParty(db, { id: 'aws', name: 'AWS', kind: 'provider', order: 1 });
+      writeParty(db, { id: 'organisation', name: organisation, kind: 'organisation', order: 2 });
+      const facts = {
+        at,
+        who: core.settings.read().assessor,
+        origin: 'core',
+        method: 'app.create',
+        summary: `Made the workbook "${wanted.title}"`,
+      };
+      appendChange(db, { rev: 0, hash: GENESIS }, facts, takeTouchedRows(connection));
+    }),
+  );
+}

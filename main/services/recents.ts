@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { RecentWorkbook } from '../contract/app.ts';
+import { notFound } from '../contract/errors.ts';
+import type { Logger } from '../platform/logger.ts';
+import { createJsonStore } from '../platform/settings-store.ts';
+
+const KEEP = 20;
+const entrySchema = z.object({
+  path: z.string(),
+  title: z.string(),
+  organisation: z.string(),
+  openedAt: z.string(),
+});
+type Entry = z.infer<typeof entrySchema>;
+
+/** Workbooks opened lately, newest first. Pages see an id in place of the path. */
+export interface Recents {
+  list(): readonly RecentWorkbook[];
+  remember(entry: Entry): void;
+  forget(id: string): void;
+  /** NOT_FOUND when the id is not in the list. */
+  pathOf(id: string): string;
+}
+
+const idOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);
+/** Home is written as ~, so that a shared screen does not show more than it must. */
+const shorten = (folder: string): string =>
+  folder.startsWith(homedir()) ? `~${folder.slice(homedir().length)}` : folder;
+
+export function createRecents(dataDir: string, logger: Logger): Recents {
+  const store = createJsonStore<readonly Entry[]>({
+    path: join(dataDir, 'recents.json'),
+    schema: z.array(entrySchema),
+    defaults: [],
+    logger,
+  });
+  return {
+    list: () =>
+      store.read().map((entry) => ({
+        id: idOf(entry.path),
+        title: entry.title,
+        organisation: entry.organisation,
+        fileName: basename(entry.path),
+        folder: shorten(dirname(entry.path)),
+        openedAt: entry.openedAt,
+        missing: !existsSync(entry.path),
+      })),
+    remember: (entry) =>
+      store.write([entry, ...store.read().filter((known) => known.path !== entry.path)].slice(0, KEEP)),
+    forget: (id) => store.write(store.read().filter((entry) => idOf(entry.path) !== id)),
+    pathOf(id) {
+      const entry = store.read().find((known) => idOf(known.path) === id);
+      if (!entry) throw notFound('workbook of that name among the recent ones', 'Open it from its file.');
+      return entry.path;
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { basename } from 'node:path';
+import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
+import { DemarcError } from '../contract/errors.ts';
+import type { DemarcEvent } from '../contract/events.ts';
+import type { Clock } from '../platform/clock.ts';
+import {
+  appendChange,
+  entitiesOf,
+  type Head,
+  type RowChange,
+  readHead,
+  takeTouchedRows,
+} from '../workbook/change-log.ts';
+import type { Connection, ReadDb } from '../workbook/connection.ts';
+import type { OpenWorkbook } from '../workbook/open.ts';
+import { type AssignmentMark, readMarks } from '../workbook/tables/assignments.ts';
+import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
+import type { CommandContext } from './context.ts';
+
+export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
+
+/** One open workbook: its connection, the head of its change log, and what is remembered between calls. */
+export interface Session {
+  readonly id: string;
+  readonly path: string;
+  readonly fileName: string;
+  readonly db: Connection;
+  readonly readOnly: boolean;
+  readonly lockedBy: string | null;
+  head(): Head;
+  /** The shipped catalogue plus this workbook's own entries. */
+  catalogue(): CatalogueIndex;
+  /** Marks of every touched assignment, kept up to date change by change. */
+  marks(): Marks;
+  /** Runs a command as one transaction with one change-log entry; a command that changes no row leaves no trace. */
+  write<T>(options: WriteOptions, run: (context: CommandContext) => T): T;
+  close(): void;
+}
+export interface WriteOptions {
+  readonly method: string;
+  readonly origin: string;
+  readonly actor: string | null;
+  readonly logged: boolean;
+}
+export interface SessionOptions {
+  readonly id: string;
+  readonly shipped: CatalogueIndex;
+  readonly clock: Clock;
+  readonly emit: (event: DemarcEvent) => void;
+}
+
+export function createSession(open: OpenWorkbook, options: SessionOptions): Session {
+  const { connection } = open;
+  let head = readHead(connection);
+  let catalogue: CatalogueIndex | null = null;
+  let marks: Map<string, ReadonlyMap<string, AssignmentMark>> | null = null;
+  let dataVersion = -1;
+
+  /** Somebody else may write while we only read: what we remember then holds for one version of the data. */
+  const refresh = () => {
+    if (!open.readOnly) return;
+    const version = connection.raw.pragma('data_version', { simple: true }) as number;
+    if (version === dataVersion) return;
+    dataVersion = version;
+    head = readHead(connection);
+    catalogue = null;
+    marks = null;
+  };
+  const forget = (changes: readonly RowChange[]) => {
+    if (changes.some((change) => change.table.startsWith('custom_'))) catalogue = null;
+    if (marks === null) return;
+    const subjects = new Set<string>();
+    for (const { before, after } of changes) {
+      for (const values of [before, after])
+        if (typeof values?.subject === 'string') subjects.add(values.subject);
+    }
+    for (const subject of subjects) {
+      const fresh = readMarks(connection, subject).get(subject);
+      if (fresh) marks.set(subject, fresh);
+      else marks.delete(subject);
+    }
+  };
+
+  const session: Session = {
+    id: options.id,
+    path: open.path,
+    fileName: basename(open.path),
+    db: connection,
+    readOnly: open.readOnly,
+    lockedBy: open.heldBy ? (open.heldBy.who ?? `another program on ${open.heldBy.host}`) : null,
+    head: () => {
+      refresh();
+      return head;
+    },
+    catalogue: () => {
+      refresh();
+      catalogue ??= customised(options.shipped, connection);
+      return catalogue;
+    },
+    marks: () => {
+      refresh();
+      marks ??= new Map(readMarks(connection));
+      return marks;
+    },
+    write({ method, origin, actor, logged }, run) {
+      if (open.readOnly) throw readOnlyError(session);
+      let summary = method;
+      let changes: readonly RowChange[] = [];
+      let next = head;
+      const value = connection.write((db) => {
+        const result = run({
+          session,
+          db,
+          catalogue: session.catalogue(),
+          clock: options.clock,
+          actor,
+          rev: head.rev + 1,
+          describe: (sentence) => {
+            summary = sentence;
+          },
+        });
+        changes = takeTouchedRows(connection);
+        if (logged && changes.length > 0)
+          next = appendChange(
+            db,
+            head,
+            { at: options.clock.now(), who: actor, origin, method, summary },
+            changes,
+          );
+        return result;
+      });
+      head = next;
+      forget(changes);
+      const entities = logged ? entitiesOf(changes) : (['position'] as const);
+      if (entities.length > 0)
+        options.emit({ type: 'changed', workbook: session.id, rev: head.rev, origin, entities });
+      return value;
+    },
+    close: () => open.close(),
+  };
+  return session;
+}
+
+/** The shipped catalogue with the custom entries of one workbook. */
+export const customised = (shipped: CatalogueIndex, db: ReadDb): CatalogueIndex =>
+  withCustom(shipped, { services: listCustomServices(db), responsibilities: listCustomResponsibilities(db) });
+
+function readOnlyError(session: Session): DemarcError {
+  return new DemarcError(
+    'READ_ONLY',
+    session.lockedBy === null
+      ? `${session.fileName} is open for reading only. Copy it to a folder where you may write, and open the copy.`
+      : `${session.fileName} is being edited by ${session.lockedBy}, so it is open here for reading only. Close it there first.`,
+  );
+}

@@ -1,0 +1,158 @@
+import { dutiesOf, findSubject, listSubjects, type Subject } from '../assessment/subjects.ts';
+import type { Card, Walk, WalkSubject } from '../contract/assignments.ts';
+import type { Responsibility } from '../contract/catalogue.ts';
+import { notFound } from '../contract/errors.ts';
+import { assignmentRef } from '../contract/ids.ts';
+import { misconceptionFor } from '../domain/misconceptions.ts';
+import { decodeOwnership, kindsById, ownerClassOf, ownershipOf } from '../domain/ownership.ts';
+import { suggestedOwner } from '../domain/suggestion.ts';
+import { listEvidenceOf } from '../workbook/tables/evidence.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { locate } from './answer.ts';
+import type { QueryContext } from './context.ts';
+
+/** Whom one can walk through, with how far each is. */
+export function subjectList({ session, db, catalogue }: QueryContext): readonly WalkSubject[] {
+  const marks = session.marks();
+  return listSubjects(db, catalogue).map((subject) => {
+    const recorded = marks.get(subject.ref);
+    const duties = dutiesOf(subject, catalogue, recorded);
+    return {
+      ref: subject.ref,
+      kind: subject.kind,
+      label: subject.label,
+      detail: subject.detail,
+      asked: duties.length,
+      answered: duties.filter((duty) => (recorded?.get(duty.id)?.ownership ?? '') !== '').length,
+      parked: duties.filter((duty) => recorded?.get(duty.id)?.parked).length,
+    };
+  });
+}
+
+/** One subject's cards in walking order. */
+export function walk({ session, db, catalogue }: QueryContext, { subject: ref }: { subject: string }): Walk {
+  const subject = findSubject(db, catalogue, ref);
+  if (!subject) throw notFound(`service "${ref}" in this workbook`, 'Choose one from the list.');
+  const marks = session.marks().get(ref);
+  const kinds = kindsById(listParties(db));
+  return {
+    subject: {
+      ref: subject.ref,
+      kind: subject.kind,
+      label: subject.label,
+      detail: subject.detail,
+      model: subject.service?.model ?? null,
+      notes: subject.entry?.notes ?? null,
+    },
+    domains: catalogue.domains,
+    items: dutiesOf(subject, catalogue, marks).map((duty) => {
+      const mark = marks?.get(duty.id);
+      const ownership = decodeOwnership(mark?.ownership ?? '');
+      const suggested = suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
+      return {
+        ref: assignmentRef(ref, duty.id),
+        responsibility: duty.id,
+        name: duty.name,
+        domain: duty.domain,
+        ownership,
+        suggested,
+        status: mark?.status ?? 'not-started',
+        parked: mark?.parked ?? false,
+        note: mark?.note ?? false,
+        evidence: mark?.evidence ?? 0,
+        misconception: misconceptionFor(duty, suggested, ownerClassOf(ownership, kinds)) !== null,
+      };
+    }),
+  };
+}
+
+/** Everything on one card. NOT_FOUND for an unknown ref. */
+export function card(context: QueryContext, { ref }: { ref: string }): Card {
+  const { session, db, catalogue } = context;
+  const place = locate(context, ref);
+  const { subject, duty, suggestion, recorded } = place;
+  const ownership = ownershipOf(recorded);
+  const domain = catalogue.domain(duty.domain);
+  if (!domain) throw notFound(`domain "${duty.domain}" in the catalogue`, 'Install Demarc again.');
+  const crosswalk = catalogue.catalogue.crosswalk[duty.id] ?? {};
+  const chosen = readWorkbook(db).frameworks;
+  return {
+    ref,
+    subject: { ref: subject.ref, kind: subject.kind, label: subject.label, detail: subject.detail },
+    responsibility: duty,
+    domain,
+    suggestion,
+    assignment: recorded,
+    ownership,
+    misconception: misconceptionFor(
+      duty,
+      suggestion.owner,
+      ownerClassOf(ownership, kindsById(listParties(db))),
+    ),
+    evidence: listEvidenceOf(db, subject.ref, duty.id),
+    tools: duty.tools.map((id) => ({ id, name: catalogue.service(id)?.name ?? id })),
+    controls: catalogue.catalogue.frameworks
+      .filter((framework) => chosen.length === 0 || chosen.includes(framework.id))
+      .flatMap((framework) => {
+        const ids = new Set(crosswalk[framework.id] ?? []);
+        if (ids.size === 0) return [];
+        const controls = framework.controls
+          .filter((control) => ids.has(control.id))
+          .map(({ id, title }) => ({ id, title }));
+        return [{ framework: framework.id, name: framework.name, controls }];
+      }),
+    ...neighbours(context, subject, duty, session.marks()),
+  };
+}
+
+/** Where one can go from a card: through the subject, then on to the next one; open cards are looked for all the way round. */
+function neighbours(
+  { db, catalogue }: QueryContext,
+  subject: Subject,
+  duty: Responsibility,
+  marks: ReturnType<QueryContext['session']['marks']>,
+) {
+  const subjects = listSubjects(db, catalogue);
+  const all = subjects.map((entry) => dutiesOf(entry, catalogue, marks.get(entry.ref)));
+  const at = subjects.findIndex((entry) => entry.ref === subject.ref);
+  const own = all[at] ?? [];
+  const index = own.findIndex((entry) => entry.id === duty.id);
+  const refAt = (place: number, entry: Responsibility | undefined) => {
+    const owner = subjects[place];
+    return owner && entry ? assignmentRef(owner.ref, entry.id) : null;
+  };
+  const step = (direction: 1 | -1): string | null => {
+    const inside = index < 0 ? undefined : own[index + direction];
+    if (inside) return refAt(at, inside);
+    for (let place = at + direction; place >= 0 && place < all.length; place += direction) {
+      const list = all[place] ?? [];
+      const entry = direction === 1 ? list[0] : list.at(-1);
+      if (entry) return refAt(place, entry);
+    }
+    return null;
+  };
+  const isOpen = (place: number, entry: Responsibility): boolean => {
+    const mark = marks.get(subjects[place]?.ref ?? '')?.get(entry.id);
+    return !mark || (mark.ownership === '' && !mark.parked);
+  };
+  const nextOpen = (): string | null => {
+    for (let turn = 0; turn <= all.length; turn += 1) {
+      const place = (at + turn) % all.length;
+      const list = all[place] ?? [];
+      // First the rest of this subject; its beginning comes last, when all others have been looked through.
+      const part =
+        turn === 0 ? list.slice(index + 1) : turn === all.length ? list.slice(0, Math.max(0, index)) : list;
+      const found = part.find((entry) => isOpen(place, entry));
+      if (found) return refAt(place, found);
+    }
+    return null;
+  };
+  return {
+    previous: step(-1),
+    next: step(1),
+    nextOpen: nextOpen(),
+    index: Math.max(0, index),
+    total: own.length,
+  };
+}

@@ -1,0 +1,85 @@
+import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
+import { notFound, ruleViolation } from '../contract/errors.ts';
+import type { workbook } from '../contract/workbook.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import { listChanges } from '../workbook/change-log.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { listEvidence } from '../workbook/tables/evidence.ts';
+import { listParties, listPeople, writeParty } from '../workbook/tables/parties.ts';
+import { readWorkbook, writeWorkbook } from '../workbook/tables/workbook.ts';
+import type { Handlers } from './context.ts';
+import type { Session } from './session.ts';
+
+export function workbookInfo(session: Session, db: ReadDb = session.db) {
+  const { uuid: _uuid, appVersion: _version, ...record } = readWorkbook(db);
+  return {
+    id: session.id,
+    fileName: session.fileName,
+    ...record,
+    rev: session.head().rev,
+    readOnly: session.readOnly,
+    lockedBy: session.lockedBy,
+  };
+}
+
+export const workbookHandlers: Handlers<typeof workbook> = {
+  info: ({ session }) => workbookInfo(session),
+
+  update({ session, db, catalogue, describe }, input) {
+    const before = readWorkbook(db);
+    if (input.leadAssessor && !listPeople(db).some((person) => person.id === input.leadAssessor))
+      throw notFound(`person "${input.leadAssessor}"`, 'Add the person under Scope first.');
+    for (const id of input.frameworks ?? [])
+      if (!catalogue.framework(id))
+        throw notFound(
+          `framework "${id}" in the catalogue`,
+          `It has ${catalogue.catalogue.frameworks.map((f) => f.id).join(', ')}.`,
+        );
+    const after = {
+      ...before,
+      ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+      frameworks: input.frameworks ? [...new Set(input.frameworks)] : before.frameworks,
+    };
+    if (after.periodFrom !== null && after.periodTo !== null && after.periodFrom > after.periodTo)
+      throw ruleViolation(
+        `The period would end (${after.periodTo}) before it begins (${after.periodFrom}). Give it a later end.`,
+      );
+    writeWorkbook(db, after);
+    // The organisation is a party under the same name until somebody names that party otherwise.
+    if (input.organisation !== undefined)
+      for (const party of listParties(db))
+        if (party.kind === 'organisation' && party.name === before.organisation)
+          writeParty(db, { ...party, name: input.organisation });
+    describe('Changed the scope of the assessment');
+    return workbookInfo(session, db);
+  },
+
+  progress({ session, db, catalogue }) {
+    const marks = session.marks();
+    let asked = 0;
+    let answered = 0;
+    let parked = 0;
+    let services = 0;
+    for (const subject of listSubjects(db, catalogue)) {
+      const recorded = marks.get(subject.ref);
+      const duties = dutiesOf(subject, catalogue, recorded);
+      asked += duties.length;
+      if (subject.kind === 'service') services += 1;
+      for (const duty of duties) {
+        const mark = recorded?.get(duty.id);
+        if (mark && mark.ownership !== '') answered += 1;
+        if (mark?.parked) parked += 1;
+      }
+    }
+    return { asked, answered, parked, services, evidence: listEvidence(db).length };
+  },
+
+  changes({ db }, input) {
+    return listChanges(db, input?.limit ?? 50, input?.before ?? null).map(
+      ({ rev, at, who, summary, hash }) => ({ rev, at, who, summary, hash }),
+    );
+  },
+
+  verify: ({ session, core, signal, progress }) =>
+    runInWorker(core.workerUrl, { kind: 'verify', workbook: session.path }, { signal, progress }),
+};
