@@ -87,6 +87,8 @@ export const organisation: readonly ExampleStep[] = [
   step('environments.add', { name: 'Test', account: '444455556666', regions: 'eu-west-1' }),
   step('environments.add', { name: 'Log archive', account: '777788889999', regions: 'eu-west-1' }),
   step('workbook.update', {
+    // Whoever makes the workbook chooses its title; what is in it is about this company.
+    organisation: ORGANISATION,
     periodFrom: '2026-01-01',
     periodTo: '2026-12-31',
     leadAssessor: people.francois,
