@@ -2,8 +2,9 @@
 // fill the memory. Real exports stay far below them.
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
-/** CloudFormation itself takes templates up to 1 MB; the parser needs about a second for 1 MB of YAML. */
-export const MAX_YAML_BYTES = 4 * 1024 * 1024;
+/** CloudFormation itself takes templates up to 1 MB, of about 200,000 tokens; parsing one takes about a second. */
+export const MAX_YAML_BYTES = 2 * 1024 * 1024;
+export const MAX_YAML_TOKENS = 500_000;
 export const MAX_YAML_ALIASES = 1000;
 export const MAX_DEPTH = 200;
 /** Objects and lists in one JSON file, and values in it. */

@@ -31,7 +31,9 @@ export function readSource(file: string, bytes: Uint8Array): Found {
       `${file} is Terraform configuration, which says less than a plan. Run "terraform show -json PLANFILE > plan.json" and give that file.`,
     );
   const isYaml = /\.(ya?ml)$/i.test(file);
-  if ((start === '{' || start === '[') && !isYaml) return readDocument(file, parseJson(file, text));
+  const isJson = /\.(json|tfstate)$/i.test(file);
+  if (isJson || ((start === '{' || start === '[') && !isYaml))
+    return readDocument(file, parseJson(file, text));
   if (!isYaml && looksLikeTable(text)) return readTable(file, text);
   return readDocument(file, parseTemplateYaml(file, text));
 }

@@ -3,6 +3,8 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
+  LineCounter,
   type Node,
   Pair,
   parseDocument,
@@ -12,25 +14,30 @@ import {
 } from 'yaml';
 import { invalidInput } from '../../contract/errors.ts';
 import { clip } from './found.ts';
-import { MAX_YAML_ALIASES, MAX_YAML_BYTES } from './limits.ts';
+import { MAX_DEPTH, MAX_YAML_ALIASES, MAX_YAML_BYTES, MAX_YAML_TOKENS } from './limits.ts';
 
 /**
  * A YAML template as the JSON form would give it: short intrinsics become their long form (`!Sub x` -> `{"Fn::Sub": x}`),
  * and any other tag becomes an object with the tag as its key, so that a tagged value is never mistaken for plain text.
  */
 export function parseTemplateYaml(file: string, text: string): unknown {
-  if (text.length > MAX_YAML_BYTES)
-    throw invalidInput(
-      `${file} is larger than ${MAX_YAML_BYTES / 1024 / 1024} MB of YAML; CloudFormation itself takes 1 MB. Split it, or give it as JSON.`,
-    );
-  // Comparing every key with every earlier one takes quadratic time, and CloudFormation reports duplicates itself.
-  const document = parseDocument(text, { uniqueKeys: false, merge: true, logLevel: 'silent' });
+  checkYamlSize(file, text);
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    // Comparing every key with every earlier one takes quadratic time, and CloudFormation reports duplicates itself.
+    uniqueKeys: false,
+    // Pretty errors quote the source once per warning, which takes as long on a large file of one line.
+    prettyErrors: false,
+    merge: true,
+    logLevel: 'silent',
+    lineCounter: lines,
+  });
   const [error] = document.errors;
   if (error) {
-    const place = error.linePos?.[0];
-    const where = place ? `line ${place.line}, column ${place.col}` : 'an unknown place';
+    const { line, col } = lines.linePos(error.pos[0]);
+    const reason = /call stack/.test(error.message) ? 'it is nested too deep' : error.message.split('\n')[0];
     throw invalidInput(
-      `${file} is not a template that can be read: ${clip(error.message.split('\n')[0] ?? error.code, 200)} (${where}). Correct it, or give the JSON form.`,
+      `${file} is not a template that can be read: ${clip(reason ?? error.code, 200)} (line ${line}, column ${col}). Correct it, or give the JSON form.`,
     );
   }
   visit(document, {
@@ -39,10 +46,29 @@ export function parseTemplateYaml(file: string, text: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_YAML_ALIASES });
   } catch (error) {
-    if (error instanceof ReferenceError)
+    if (error instanceof ReferenceError && /alias/i.test(error.message))
       throw invalidInput(`${file} repeats parts of itself through too many aliases. Give it without them.`);
     throw error;
   }
+}
+
+/** Counted on the tokens, which cost little: the tree built from them takes about a kilobyte for each. */
+function checkYamlSize(file: string, text: string): void {
+  let tokens = 0;
+  let depth = 0;
+  if (text.length <= MAX_YAML_BYTES)
+    for (const token of new Lexer().lex(text)) {
+      tokens += 1;
+      if (token === '[' || token === '{') depth += 1;
+      else if (token === ']' || token === '}') depth -= 1;
+      if (depth > MAX_DEPTH)
+        throw invalidInput(`${file} is nested more than ${MAX_DEPTH} levels deep, which no template is.`);
+      if (tokens > MAX_YAML_TOKENS) break;
+    }
+  if (text.length > MAX_YAML_BYTES || tokens > MAX_YAML_TOKENS)
+    throw invalidInput(
+      `${file} is larger than a YAML template can be: CloudFormation takes 1 MB. Split it, or give it as JSON.`,
+    );
 }
 
 type Tagged = Exclude<Node, Alias> & { tag: string };
