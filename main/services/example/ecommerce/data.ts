@@ -196,7 +196,7 @@ const ordersDb: readonly ExampleStep[] = [
   ...each('orders-db', ['application-code-security'], { ...eleni, status: 'implemented' }),
   note(
     'orders-db/workload-logging',
-    'Ирина: «аудит-лог включён только для DDL» (audit log is on for DDL only). Is that enough for PCI?',
+    'Ирина by e-mail: «аудит-лог включён только для DDL» (audit log is on for DDL only). Is that enough for PCI?',
   ),
 ];
 
