@@ -1,24 +1,40 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { KeyList } from '../components/shortcuts/key-list.tsx';
 import { Palette } from '../components/shortcuts/palette.tsx';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
 import { useSaves } from '../host/context.tsx';
 import { AppEvents } from './app-events.tsx';
+import { Preferences } from './preferences.tsx';
 import { ThemeProvider } from './theme.tsx';
 
 /** What is there on every screen, the start screen included. */
 export function Root() {
-  const [open, setOpen] = useState<'keys' | 'palette' | null>(null);
-  useShortcut('?', 'Show the keys', () => setOpen('keys'), { group: 'Everywhere' });
-  useShortcut('Mod+K', 'Find a command', () => setOpen('palette'), { group: 'Everywhere', hidden: true });
+  const [open, setOpen] = useState<'keys' | 'palette' | 'preferences' | null>(null);
+  const navigate = useNavigate();
+  const everywhere = (command: string) => ({ group: 'Everywhere', command });
+  useShortcut('?', 'Show the keys', () => setOpen('keys'), everywhere('keys'));
+  useShortcut('Mod+K', 'Find a command', () => setOpen('palette'), {
+    ...everywhere('palette'),
+    hidden: true,
+  });
+  useShortcut('Mod+,', 'Preferences', () => setOpen('preferences'), everywhere('preferences'));
+  useShortcut([], 'New workbook', () => void navigate({ to: '/', search: { do: 'new' } }), everywhere('new'));
+  useShortcut(
+    'Mod+O',
+    'Open a workbook',
+    () => void navigate({ to: '/', search: { do: 'open' } }),
+    everywhere('open'),
+  );
   useUnsavedWarning();
+  const close = () => setOpen(null);
   return (
     <ThemeProvider>
-      <AppEvents onKeys={() => setOpen('keys')} onPalette={() => setOpen('palette')} />
+      <AppEvents />
       <Outlet />
-      {open === 'keys' && <KeyList onClose={() => setOpen(null)} />}
-      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      {open === 'keys' && <KeyList onClose={close} />}
+      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'preferences' && <Preferences onClose={close} />}
     </ThemeProvider>
   );
 }

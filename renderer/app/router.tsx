@@ -10,6 +10,7 @@ import { evidenceSearch } from '../features/evidence/search.ts';
 import { matrixSearch } from '../features/matrix/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
 import { StartScreen } from '../features/start/screen.tsx';
+import { startSearch } from '../features/start/search.ts';
 import { walkSearch } from '../features/walk-through/search.ts';
 import { AreaError } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
@@ -23,7 +24,12 @@ import { WorkbookShell } from './shell/shell.tsx';
  */
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 
-const start = createRoute({ getParentRoute: () => root, path: '/', component: StartScreen });
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: startSearch,
+  component: StartScreen,
+});
 
 const workbook = createRoute({ getParentRoute: () => root, path: '/w/$workbook', component: WorkbookShell });
 const home = createRoute({

@@ -30,6 +30,9 @@ export function SaveStateView() {
           Try again
         </Button>
       )}
+      <Button size="small" kind="quiet" onClick={() => saves.cancel(first.key)}>
+        Discard
+      </Button>
     </span>
   );
 }

@@ -11,6 +11,8 @@ export interface Action {
   readonly inText: boolean;
   /** Left out of the palette: keys that make sense only where one stands, such as arrows. */
   readonly hidden: boolean;
+  /** Item of the shell's own menu that runs this, such as `find`; null where there is none. */
+  readonly command: string | null;
   readonly run: () => void;
 }
 /** What has the focus when a key is pressed. */
@@ -74,6 +76,12 @@ export class ActionRegistry {
     );
     if (opens) this.#pending = { keys: press.key.toLowerCase(), at: now };
     return opens;
+  }
+
+  /** Runs what a menu item of the shell stands for here, if anything. */
+  runCommand(command: string): boolean {
+    const action = [...this.#actions].reverse().find((candidate) => candidate.command === command);
+    return action !== undefined && this.#run(action);
   }
 
   #allowed(action: Action, keys: string, place: Place): boolean {

@@ -72,6 +72,8 @@ export interface ShortcutOptions {
   readonly enabled?: boolean;
   readonly inText?: boolean;
   readonly hidden?: boolean;
+  /** Item of the shell's own menu that stands for this action: `find`, `undo`, `redo`, `export`, `close`, `presenter`. */
+  readonly command?: string;
 }
 
 /** Registers an action with its keys while the component is on screen. It stands in the key list and the palette. */
@@ -88,7 +90,7 @@ export function useShortcut(
     latest.current = run;
   });
   const list = typeof keys === 'string' ? keys : keys.join('\n');
-  const { group = 'This screen', enabled = true, inText = false, hidden = false } = options;
+  const { group = 'This screen', enabled = true, inText = false, hidden = false, command = null } = options;
   useEffect(() => {
     if (!enabled) return;
     return registry.add({
@@ -98,9 +100,10 @@ export function useShortcut(
       keys: list === '' ? [] : list.split('\n'),
       inText,
       hidden,
+      command,
       run: () => latest.current(),
     });
-  }, [registry, id, label, group, list, enabled, inText, hidden]);
+  }, [registry, id, label, group, list, enabled, inText, hidden, command]);
 }
 
 /** An action that has no keys of its own: the palette offers it. */

@@ -1,3 +1,29 @@
+import { Page } from '../../components/page/page.tsx';
+import { useDemarcData } from '../../host/queries.ts';
+import { AssessmentSection } from './components/assessment-section.tsx';
+import { CustomDuties } from './components/custom-duties.tsx';
+import { EnvironmentsSection } from './components/environments-section.tsx';
+import { FrameworksSection } from './components/frameworks-section.tsx';
+import { PartiesSection } from './components/parties-section.tsx';
+import { PeopleSection } from './components/people-section.tsx';
+
+/** What is assessed, for when, who takes part, where it runs, and against what it will be read. */
 export function ScopeScreen() {
-  return null;
+  const info = useDemarcData('workbook.info', {});
+  const parties = useDemarcData('parties.list', {});
+  const people = useDemarcData('people.list', {});
+  const readOnly = info.readOnly;
+  return (
+    <Page
+      title="Scope"
+      lead="What is assessed, who takes part, and against what it will be read. Everything here can be changed later."
+    >
+      <AssessmentSection info={info} people={people} />
+      <PartiesSection parties={parties} readOnly={readOnly} />
+      <PeopleSection people={people} parties={parties} readOnly={readOnly} />
+      <EnvironmentsSection readOnly={readOnly} />
+      <FrameworksSection info={info} />
+      <CustomDuties readOnly={readOnly} />
+    </Page>
+  );
 }

@@ -1,3 +1,146 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { RecentWorkbook } from '../../../main/contract/app.ts';
+import type { FileHandle } from '../../../main/contract/capabilities.ts';
+import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
+import { Button } from '../../components/button/button.tsx';
+import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
+import { Notice } from '../../components/notice/notice.tsx';
+import { Section } from '../../components/page/page.tsx';
+import { failureOf } from '../../host/call-error.ts';
+import { useHost } from '../../host/context.tsx';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { useCommand } from '../../host/use-command.ts';
+import { Introduction } from './introduction.tsx';
+import { NewWorkbook } from './new-workbook.tsx';
+import { RecentList } from './recent-list.tsx';
+import styles from './start.module.css';
+
+const route = getRouteApi('/');
+
+/** The first screen: go on with a workbook, begin one, or look at the example. */
 export function StartScreen() {
-  return null;
+  const host = useHost();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const recent = useDemarcQuery('app.recent', {});
+  const info = useDemarcQuery('app.info', {});
+  const open = useCommand('app.open', { quiet: true });
+  const forget = useCommand('app.forget');
+  const [dialog, setDialog] = useState<'new' | 'example' | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const enter = (workbook: WorkbookInfo) =>
+    void navigate({ to: '/w/$workbook', params: { workbook: workbook.id } });
+  const openWorkbook = async (input: { file: string } | { recent: string }) => {
+    setProblem(null);
+    const opened = await open.run(input);
+    if (opened.ok) enter(opened.value);
+    else {
+      setProblem(opened.failure.message);
+      void recent.refetch();
+    }
+  };
+  const openFiles = (files: readonly FileHandle[]) => {
+    const [file] = files;
+    if (file) void openWorkbook({ file: file.handle });
+  };
+  const pick = async () => {
+    try {
+      openFiles(await host.pickFiles({ multiple: false, accept: ['.demarc'], purpose: 'workbook' }));
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    }
+  };
+  const remove = async (workbook: RecentWorkbook) => {
+    await forget.run({ id: workbook.id });
+    await recent.refetch();
+  };
+
+  useEffect(() => {
+    document.title = 'Demarc';
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each time that something is asked for
+  useEffect(() => {
+    if (!search.do) return;
+    void navigate({ search: {}, replace: true });
+    if (search.do === 'new') setDialog('new');
+    else void pick();
+  }, [search.do]);
+
+  const openNow = info.data?.open ?? [];
+  return (
+    <main className={styles.start}>
+      <div className={styles.inner}>
+        <Introduction version={info.data?.version ?? null} catalogue={info.data?.catalogue ?? null} />
+        <div className={styles.acts}>
+          <Button kind="primary" size="large" icon="add" onClick={() => setDialog('new')}>
+            New workbook
+          </Button>
+          <Button size="large" icon="folder" disabled={open.busy} onClick={() => void pick()}>
+            Open a workbook
+          </Button>
+          <Button size="large" icon="services" onClick={() => setDialog('example')}>
+            Open the e-commerce example
+          </Button>
+        </div>
+        {problem && (
+          <Notice tone="bad" title="The workbook was not opened">
+            {problem}
+          </Notice>
+        )}
+        {openNow.length > 0 && (
+          <Section title="Open now">
+            <ul className={styles.recent}>
+              {openNow.map((workbook) => (
+                <li key={workbook.id} className={styles.entry}>
+                  <button type="button" className={styles.entryButton} onClick={() => enter(workbook)}>
+                    <span className={styles.entryText}>
+                      <strong>{workbook.title}</strong>
+                      <span className={styles.small}>{workbook.organisation}</span>
+                    </span>
+                    <span className={styles.small}>
+                      {workbook.readOnly ? 'Read only' : workbook.fileName}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <Section title="Recent workbooks">
+          {recent.data && recent.data.length > 0 ? (
+            <RecentList
+              recent={recent.data}
+              onOpen={(workbook) => void openWorkbook({ recent: workbook.id })}
+              onForget={(workbook) => void remove(workbook)}
+            />
+          ) : (
+            <p className={styles.small}>
+              {recent.isError
+                ? 'The list of recent workbooks could not be read. Workbooks can still be opened from their files.'
+                : 'None yet. Begin one for your own services, or open the example to see a half-finished assessment.'}
+            </p>
+          )}
+        </Section>
+        <DropZone
+          label="Choose a file"
+          hint="or drop a workbook (.demarc) here"
+          purpose="workbook"
+          accept={['.demarc']}
+          multiple={false}
+          compact
+          onFiles={openFiles}
+        />
+      </div>
+      {dialog && (
+        <NewWorkbook
+          key={dialog}
+          {...(dialog === 'example' ? { example: 'ecommerce' as const } : {})}
+          onDone={enter}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </main>
+  );
 }

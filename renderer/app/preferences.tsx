@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { Button } from '../components/button/button.tsx';
+import { Dialog } from '../components/dialog/dialog.tsx';
+import { Checkbox, Select, TextField } from '../components/field/field.tsx';
+import { useSingleKeys } from '../components/shortcuts/shortcuts.tsx';
+import { useDemarcQuery } from '../host/queries.ts';
+import { useCommand } from '../host/use-command.ts';
+import styles from './preferences.module.css';
+import { useTheme } from './theme.tsx';
+
+/** What belongs to the person at this machine, not to a workbook. */
+export function Preferences(props: { readonly onClose: () => void }) {
+  const { data } = useDemarcQuery('app.settings', {});
+  return data ? <Form assessor={data.assessor ?? ''} onClose={props.onClose} /> : null;
+}
+
+function Form(props: { readonly assessor: string; readonly onClose: () => void }) {
+  const { theme, setTheme } = useTheme();
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+  const [assessor, setAssessor] = useState(props.assessor);
+  const settings = useDemarcQuery('app.settings', {});
+  const { run, busy } = useCommand('app.saveSettings');
+  const save = async () => {
+    const name = assessor.trim();
+    const saved = await run({ assessor: name === '' ? null : name });
+    if (!saved.ok) return;
+    await settings.refetch();
+    props.onClose();
+  };
+  return (
+    <Dialog
+      title="Preferences"
+      onClose={props.onClose}
+      onSubmit={() => void save()}
+      footer={
+        <Button kind="primary" type="submit" disabled={busy}>
+          Done
+        </Button>
+      }
+    >
+      <div className={styles.form}>
+        <TextField
+          label="Your name"
+          hint="Written beside every change that you make. It is not taken from your login."
+          value={assessor}
+          onValue={setAssessor}
+          maxLength={200}
+        />
+        <Select
+          label="Theme"
+          value={theme}
+          onValue={setTheme}
+          options={[
+            { value: 'system', label: 'As the system' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+        />
+        <Checkbox
+          label="Single keys act as shortcuts"
+          hint="Such as A, C, S and N in the walk-through."
+          checked={singleKeys}
+          onChecked={setSingleKeys}
+        />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
+import { Button } from '../../components/button/button.tsx';
+import { Dialog } from '../../components/dialog/dialog.tsx';
+import { TextField } from '../../components/field/field.tsx';
+import { Notice } from '../../components/notice/notice.tsx';
+import { failureOf } from '../../host/call-error.ts';
+import { useHost } from '../../host/context.tsx';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { useCapability } from '../../host/use-capability.ts';
+import { useCommand } from '../../host/use-command.ts';
+import { suggestFileName } from './model.ts';
+import styles from './start.module.css';
+
+interface Props {
+  /** Given, the workbook is a copy of the example. */
+  readonly example?: 'ecommerce';
+  readonly onDone: (info: WorkbookInfo) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for what a new workbook needs: a title, whose assessment it is, and who is assessing. */
+export function NewWorkbook(props: Props) {
+  const settings = useDemarcQuery('app.settings', {});
+  if (!settings.data) return null;
+  return <Form {...props} assessor={settings.data.assessor ?? ''} />;
+}
+
+function Form(props: Props & { readonly assessor: string }) {
+  const host = useHost();
+  const dialogs = useCapability('nativeDialogs');
+  const [title, setTitle] = useState(props.example ? 'Online shop (example)' : '');
+  const [organisation, setOrganisation] = useState('');
+  const [assessor, setAssessor] = useState(props.assessor);
+  const [missing, setMissing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const create = useCommand('app.create', { quiet: true });
+  const saveSettings = useCommand('app.saveSettings', { quiet: true });
+
+  const submit = async () => {
+    const named = title.trim();
+    setMissing(named === '');
+    if (named === '') return;
+    setProblem(null);
+    try {
+      const target = dialogs
+        ? await host.pickTarget({ suggestedName: suggestFileName(named), format: 'demarc' })
+        : null;
+      if (dialogs && !target) return;
+      if (assessor.trim() !== props.assessor) await saveSettings.run({ assessor: assessor.trim() || null });
+      const made = await create.run({
+        title: named,
+        ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
+        ...(target ? { target: target.handle } : {}),
+        ...(props.example ? { example: props.example } : {}),
+      });
+      if (made.ok) props.onDone(made.value);
+      else setProblem(made.failure.message);
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    }
+  };
+
+  return (
+    <Dialog
+      title={props.example ? 'Open the example' : 'New workbook'}
+      onClose={props.onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" disabled={create.busy}>
+            {props.example ? 'Open the example' : 'Create'}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {problem && <Notice tone="bad">{problem}</Notice>}
+        <TextField
+          label="Title"
+          hint="Such as the system and the year: Payments platform 2026"
+          value={title}
+          onValue={setTitle}
+          maxLength={200}
+          error={missing && title.trim() === '' ? 'Give the workbook a title.' : null}
+          required
+        />
+        {!props.example && (
+          <TextField
+            label="Organisation"
+            optional
+            hint="Whose responsibilities are assessed"
+            value={organisation}
+            onValue={setOrganisation}
+            maxLength={200}
+          />
+        )}
+        <TextField
+          label="Your name"
+          optional
+          hint="Written beside every change that you make; it stays on this machine and in the workbook"
+          value={assessor}
+          onValue={setAssessor}
+          maxLength={200}
+        />
+        {!dialogs && (
+          <p className={styles.small}>
+            The file goes into the workbooks folder of the machine that runs Demarc.
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
