@@ -1,0 +1,228 @@
+import { deflateSync } from 'node:zlib';
+import { baselineOf, Content } from './content.ts';
+import { type Fonts, loadFonts } from './fonts.ts';
+import { makePatterns } from './patterns.ts';
+import { type DocumentInfo, openDocument, type PdfRef, type RawDocument } from './raw-document.ts';
+import { Structure } from './structure.ts';
+import { LONG_EDGE, MARGIN, SHORT_EDGE, STYLES, type TextStyle } from './styles.ts';
+import { breakLines, Missing, showable } from './text.ts';
+
+export type Orientation = 'portrait' | 'landscape';
+
+/** An entry of the contents and of the bookmarks. */
+export interface Entry {
+  readonly level: 1 | 2;
+  readonly title: string;
+  readonly page: number;
+  readonly target: PdfRef;
+  /** From the top of the page, in points. */
+  readonly y: number;
+}
+type OutlineItem = RawDocument['outline'];
+
+/** The document as the sections write it: pages with their furniture, headings, paragraphs, bookmarks. */
+export class Book {
+  readonly doc: RawDocument;
+  readonly fonts: Fonts;
+  readonly structure: Structure;
+  readonly missing = new Missing();
+  readonly entries: Entry[] = [];
+  /** Top of the free space of the current page. */
+  y = 0;
+  content: Content;
+  readonly #footer: { readonly title: string; readonly digest: string };
+  readonly #patterns: Readonly<Record<string, PdfRef>>;
+  readonly #total: PdfRef;
+  readonly #close: () => void;
+  #open = false;
+  #furniture = true;
+  #pages = 0;
+  #reserved = 0;
+  #chapter: OutlineItem | null = null;
+
+  constructor(path: string, info: DocumentInfo, footer: { title: string; digest: string }) {
+    const { doc, close } = openDocument(path, info);
+    this.doc = doc;
+    this.#close = close;
+    this.fonts = loadFonts(doc);
+    this.structure = new Structure(doc);
+    this.#patterns = makePatterns(doc);
+    this.#footer = footer;
+    this.#total = doc.ref({});
+    this.content = new Content(0, 0, this.fonts);
+  }
+
+  /** Number of the current page as printed, counting the pages kept free before it. */
+  get pageNumber(): number {
+    return this.#pages + this.#reserved;
+  }
+  get left(): number {
+    return MARGIN.left;
+  }
+  get right(): number {
+    return this.content.width - MARGIN.right;
+  }
+  get width(): number {
+    return this.right - this.left;
+  }
+  get bottom(): number {
+    return this.content.height - MARGIN.bottom;
+  }
+  get room(): number {
+    return this.bottom - this.y;
+  }
+
+  /** Ends the page and begins the next. `number` is for pages drawn last but bound earlier. */
+  newPage(orientation: Orientation, options: { furniture?: boolean; number?: number } = {}): void {
+    this.finishPage();
+    const landscape = orientation === 'landscape';
+    this.doc.addPage({ size: landscape ? [LONG_EDGE, SHORT_EDGE] : [SHORT_EDGE, LONG_EDGE], margin: 0 });
+    this.#pages += 1;
+    this.content = new Content(
+      landscape ? LONG_EDGE : SHORT_EDGE,
+      landscape ? SHORT_EDGE : LONG_EDGE,
+      this.fonts,
+    );
+    this.#open = true;
+    this.#furniture = options.furniture ?? true;
+    this.y = MARGIN.top;
+    if (this.#furniture) this.#drawFooter(options.number ?? this.pageNumber);
+  }
+  /** Keeps numbers free for pages that are drawn at the end and moved here. */
+  reservePages(count: number): void {
+    this.#reserved += count;
+  }
+  finishPage(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    const { page } = this.doc;
+    this.structure.finishPage();
+    page.content.compress = false;
+    page.content.data.Filter = 'FlateDecode';
+    // pdfkit turns the page upside down first; this exporter does without, so what it wrote is replaced.
+    page.content.buffer = [deflateSync(this.content.bytes, { level: 4 })];
+    const { regular, bold, italic } = this.fonts;
+    page.resources.data.Font = Object.fromEntries(
+      [regular, bold, italic].map((face) => [face.resource, face.ref()]),
+    );
+    page.resources.data.Pattern = this.#patterns;
+    if (this.#furniture) page.resources.data.XObject = { Total: this.#total };
+  }
+  #drawFooter(number: number): void {
+    const style = STYLES.footer;
+    const y = this.content.height - MARGIN.bottom + 18;
+    const { regular } = this.fonts;
+    const count = `Page ${number.toLocaleString('en-GB')} of `;
+    const after = this.left + regular.width(count, style.size);
+    this.structure.artifact(this.content, () => {
+      this.content.lines([count], style, this.left, y);
+      // The number of pages is known at the end only: one shared drawing, filled then, stands on every page.
+      this.content.op(
+        `q 1 0 0 1 ${after.toFixed(2)} ${(this.content.height - y - baselineOf(style)).toFixed(2)} cm /Total Do Q`,
+      );
+      this.content.right(this.#footer.digest, style, this.right, y);
+      const [title = ''] = breakLines(this.#footer.title, regular, style.size, this.width * 0.4);
+      this.content.centred(title, style, this.content.width / 2, y);
+    });
+  }
+
+  /** Text as it can be drawn; `where` names its place in the warnings. */
+  show(text: string, where: string): string {
+    return showable(text, this.fonts.regular, this.missing, where);
+  }
+  wrap(text: string, style: TextStyle, width: number): string[] {
+    return breakLines(text, this.fonts[style.face], style.size, width);
+  }
+  /** Cuts to one line, with an ellipsis where something is missing. */
+  fit(text: string, style: TextStyle, width: number): string {
+    const face = this.fonts[style.face];
+    const line = text.replaceAll('\n', ' ');
+    if (face.width(line, style.size) <= width) return line;
+    let end = line.length;
+    while (end > 1 && face.width(`${line.slice(0, end)}…`, style.size) > width) end -= 1;
+    return `${line.slice(0, end).trimEnd()}…`;
+  }
+
+  /** A part of the document in its structure: every page's content belongs to one. */
+  part(title: string): void {
+    this.structure.part(title);
+  }
+  /** A chapter of the document: a part, a bookmark, a line of the contents and a heading. */
+  chapter(title: string): void {
+    this.part(title);
+    this.#bookmark(1, title);
+    this.heading('H1', title, STYLES.h1);
+    this.y += 8;
+  }
+  /** A section of the current chapter. */
+  section(title: string): void {
+    this.#bookmark(2, title);
+    this.heading('H2', title, STYLES.h2);
+    this.y += 2;
+  }
+  heading(tag: 'H1' | 'H2' | 'H3', title: string, style: TextStyle): void {
+    const lines = this.wrap(title, style, this.width);
+    this.structure.leaf(this.content, tag, {}, () => this.content.lines(lines, style, this.left, this.y));
+    this.y += lines.length * style.leading;
+  }
+  #bookmark(level: 1 | 2, title: string): void {
+    this.entries.push({
+      level,
+      title,
+      page: this.pageNumber,
+      target: this.doc.page.dictionary,
+      y: Math.max(0, this.y - 8),
+    });
+    const options = { top: this.y - 8, left: this.content.width, expanded: false };
+    if (level === 1 || !this.#chapter) this.#chapter = this.doc.outline.addItem(title, options);
+    else this.#chapter.addItem(title, options);
+  }
+  paragraph(
+    text: string,
+    style: TextStyle,
+    options: { width?: number; x?: number; tag?: string } = {},
+  ): void {
+    const lines = this.wrap(text, style, options.width ?? this.width);
+    this.structure.leaf(this.content, options.tag ?? 'P', {}, () =>
+      this.content.lines(lines, style, options.x ?? this.left, this.y),
+    );
+    this.y += lines.length * style.leading;
+  }
+  /** A drawing with its words for readers who cannot see it. */
+  figure(alt: string, box: { x: number; y: number; w: number; h: number }, draw: () => void): void {
+    const { height } = this.content;
+    const corners = [box.x, height - box.y - box.h, box.x + box.w, height - box.y] as const;
+    this.structure.leaf(this.content, 'Figure', { alt, box: corners }, draw);
+  }
+
+  /** Binds the last `pages` pages, which are the last `parts` parts, after the first `at` of each. */
+  moveLast(pages: number, parts: number, at: number): void {
+    this.finishPage();
+    const kids = this.doc._root.data.Pages.data.Kids;
+    kids.splice(at, 0, ...kids.splice(kids.length - pages, pages));
+    this.structure.moveLastParts(parts, at);
+  }
+  /** Writes what could only be known at the end. */
+  finish(): void {
+    this.finishPage();
+    const { regular } = this.fonts;
+    const label = new Content(60, 12, this.fonts);
+    const style = STYLES.footer;
+    label.lines([this.#pages.toLocaleString('en-GB')], style, 0, 12 - baselineOf(style));
+    Object.assign(this.#total.data, {
+      Type: 'XObject',
+      Subtype: 'Form',
+      BBox: [0, -4, 60, 12],
+      Resources: { Font: { [regular.resource]: regular.ref() } },
+    });
+    this.#total.write(label.bytes);
+    this.#total.end();
+    this.structure.finish();
+    this.doc.end();
+    this.#close();
+  }
+  /** Leaves the file as it is: the caller removes it. */
+  abandon(): void {
+    this.#close();
+  }
+}

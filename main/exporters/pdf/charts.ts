@@ -1,0 +1,120 @@
+import { OWNERSHIP_STYLES } from '../../domain/ownership.ts';
+import type { OwnershipCount } from '../../domain/report.ts';
+import type { Book } from './book.ts';
+import type { Placed } from './content.ts';
+import {
+  type CountedKey,
+  countedLabel,
+  countedLetter,
+  fillOf,
+  HAIR,
+  INK,
+  inkOf,
+  RULE,
+  STYLES,
+  type TextStyle,
+} from './styles.ts';
+import { count, percent } from './words.ts';
+
+/** One bar, whole width = `whole`, parts in the order given; what is shared is drawn in both sides' colours. */
+export function stackedBar(
+  book: Book,
+  parts: readonly OwnershipCount[],
+  whole: number,
+  box: Placed,
+  letters = true,
+): void {
+  if (whole === 0) {
+    book.content.frame(HAIR, 0.5, box);
+    return;
+  }
+  let x = box.x;
+  for (const part of parts) {
+    const w = (part.count / whole) * box.w;
+    const place = { x, y: box.y, w, h: box.h };
+    fillCounted(book, part.key, place);
+    if (letters && w >= 11 && box.h >= 9) patchedLetter(book, part.key, place);
+    x += w;
+  }
+  book.content.frame(RULE, 0.4, box);
+}
+
+export function fillCounted(book: Book, key: CountedKey, box: Placed): void {
+  if (key !== 'shared') {
+    book.content.fillOwnership(key, box);
+    return;
+  }
+  const half = box.h / 2;
+  book.content.fillOwnership('organisation', { ...box, h: half });
+  book.content.fillOwnership('provider', { ...box, y: box.y + half, h: half });
+}
+
+/** The letter on a plain patch, so that no pattern runs through it. */
+function patchedLetter(book: Book, key: CountedKey, box: Placed): void {
+  const size = Math.min(8, box.h * 0.6);
+  const style: TextStyle = {
+    face: 'bold',
+    size,
+    leading: size * 1.2,
+    colour: key === 'shared' ? INK : inkOf(key),
+  };
+  const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
+  const patch = key === 'shared' ? '1 1 1' : fillOf(key);
+  book.content.fill(patch, { x: middle.x - size * 0.5, y: middle.y - size * 0.55, w: size, h: size * 1.1 });
+  book.content.centred(countedLetter(key), style, middle.x, middle.y - style.leading / 2);
+}
+
+/** Square, name, count and share of each part; in columns. Returns the height used. */
+export function legend(
+  book: Book,
+  parts: readonly OwnershipCount[],
+  whole: number,
+  at: { x: number; y: number; w: number; columns: number },
+): number {
+  const row = 14;
+  const width = at.w / at.columns;
+  for (const [index, part] of parts.entries()) {
+    const x = at.x + (index % at.columns) * width;
+    const y = at.y + Math.floor(index / at.columns) * row;
+    swatch(book, part.key, x, y + 1);
+    book.content.lines([countedLabel(part.key)], STYLES.label, x + 17, y + 1);
+    book.content.right(
+      `${count(part.count)}  ${percent(part.count, whole)}`,
+      STYLES.labelBold,
+      x + width - 16,
+      y + 1,
+    );
+  }
+  return Math.ceil(parts.length / at.columns) * row;
+}
+
+/** A small square with its letter, as in the matrix. */
+export function swatch(book: Book, key: CountedKey, x: number, y: number): void {
+  const box = { x, y, w: 11, h: 10 };
+  fillCounted(book, key, box);
+  book.content.frame(RULE, 0.4, box);
+  patchedLetter(book, key, box);
+}
+
+/** Every sign of the document's pictures and tables, for its legend. */
+export const LEGEND_KEYS = Object.keys(OWNERSHIP_STYLES) as (keyof typeof OWNERSHIP_STYLES)[];
+
+/** Bars of plain counts under each other: a name, a bar in one tone, the count. Returns the height used. */
+export function countBars(
+  book: Book,
+  bars: readonly { readonly label: string; readonly count: number; readonly tone: string }[],
+  at: { x: number; y: number; w: number; labelWidth: number },
+): number {
+  const row = 16;
+  const most = Math.max(1, ...bars.map((bar) => bar.count));
+  const room = at.w - at.labelWidth - 44;
+  for (const [index, bar] of bars.entries()) {
+    const y = at.y + index * row;
+    book.content.lines([bar.label], STYLES.label, at.x, y + 1);
+    const w = (bar.count / most) * room;
+    if (bar.count > 0)
+      book.content.fill(bar.tone, { x: at.x + at.labelWidth, y: y + 1.5, w: Math.max(w, 1), h: 9 });
+    book.content.lines([count(bar.count)], STYLES.labelBold, at.x + at.labelWidth + w + 5, y + 1);
+  }
+  return bars.length * row;
+}

@@ -1,0 +1,158 @@
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import type { Face, Fonts } from './fonts.ts';
+import { fillOf, type TextStyle } from './styles.ts';
+
+const round = (n: number): number => Math.round(n * 100) / 100;
+/** Below this size kerning cannot be seen and would only cost time. */
+const KERNED_FROM = 10;
+
+export interface Placed {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** The drawing operators of one page, in points from the top left corner; kept as bytes, since pages come in thousands. */
+export class Content {
+  readonly width: number;
+  readonly height: number;
+  readonly #fonts: Fonts;
+  #bytes = Buffer.allocUnsafe(1 << 15);
+  #length = 0;
+
+  constructor(width: number, height: number, fonts: Fonts) {
+    this.width = width;
+    this.height = height;
+    this.#fonts = fonts;
+  }
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+  #reserve(count: number): void {
+    if (this.#length + count <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#length + count));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
+  }
+  op(text: string): void {
+    this.#reserve(text.length + 1);
+    this.#length += this.#bytes.write(text, this.#length, 'latin1');
+    this.#bytes[this.#length] = 0x0a;
+    this.#length += 1;
+  }
+  #string(face: Face, text: string): void {
+    this.#reserve(text.length * 4 + 4);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    bytes[at++] = 0x28;
+    for (let i = 0; i < text.length; i += 1) {
+      const glyph = face.glyph(text.charCodeAt(i));
+      at = escaped(bytes, at, glyph >> 8);
+      at = escaped(bytes, at, glyph & 0xff);
+    }
+    bytes[at++] = 0x29;
+    this.#length = at;
+  }
+
+  /** Lines under each other; y is the top of the first line's leading. */
+  lines(lines: readonly string[], style: TextStyle, x: number, y: number): void {
+    const face = this.#fonts[style.face];
+    const baseline = this.height - y - baselineOf(style);
+    this.op(
+      `${style.colour} rg BT /${face.resource} ${style.size} Tf ${style.leading} TL ${round(x)} ${round(baseline)} Td`,
+    );
+    for (const [index, line] of lines.entries()) {
+      if (style.size >= KERNED_FROM) {
+        if (index > 0) this.op('T*');
+        this.#kerned(face, line);
+        continue;
+      }
+      this.#string(face, line);
+      this.op(index === 0 ? 'Tj' : "'");
+    }
+    this.op('ET');
+  }
+  #kerned(face: Face, line: string): void {
+    const kerning = face.kerning(line);
+    if (!kerning) {
+      this.#string(face, line);
+      this.op('Tj');
+      return;
+    }
+    this.op('[');
+    let from = 0;
+    for (let i = 0; i < line.length; i += 1) {
+      const kern = kerning[i] ?? 0;
+      if (kern === 0 && i < line.length - 1) continue;
+      this.#string(face, line.slice(from, i + 1));
+      this.op(kern === 0 ? '' : String(round(-kern)));
+      from = i + 1;
+    }
+    this.op('] TJ');
+  }
+  /** One line that ends at x. */
+  right(text: string, style: TextStyle, x: number, y: number): void {
+    this.lines([text], style, x - this.#fonts[style.face].width(text, style.size), y);
+  }
+  centred(text: string, style: TextStyle, x: number, y: number): void {
+    this.lines([text], style, x - this.#fonts[style.face].width(text, style.size) / 2, y);
+  }
+  /** One line that runs upwards; its baseline is at x. */
+  upwards(text: string, style: TextStyle, x: number, y: number): void {
+    const face = this.#fonts[style.face];
+    this.op(
+      `${style.colour} rg BT /${face.resource} ${style.size} Tf 0 1 -1 0 ${round(x)} ${round(this.height - y)} Tm`,
+    );
+    this.#string(face, text);
+    this.op('Tj ET');
+  }
+  fill(colour: string, { x, y, w, h }: Placed): void {
+    this.op(`${colour} rg ${round(x)} ${round(this.height - y - h)} ${round(w)} ${round(h)} re f`);
+  }
+  /** The key's colour with its pattern on it, for shapes too small for a letter and for grey prints. */
+  fillOwnership(key: OwnershipKey, box: Placed): void {
+    this.fill(fillOf(key), box);
+    const { pattern } = OWNERSHIP_STYLES[key];
+    if (pattern === 'solid' || pattern === 'none') return;
+    const { x, y, w, h } = box;
+    this.op(
+      `/Pattern cs /${patternName(key)} scn ${round(x)} ${round(this.height - y - h)} ${round(w)} ${round(h)} re f`,
+    );
+  }
+  frame(colour: string, width: number, { x, y, w, h }: Placed, dash = ''): void {
+    this.op(
+      `q ${colour} RG ${width} w ${dash} ${round(x)} ${round(this.height - y - h)} ${round(w)} ${round(h)} re S Q`,
+    );
+  }
+  line(
+    points: readonly { readonly x: number; readonly y: number }[],
+    colour: string,
+    width: number,
+    dash = '',
+  ): void {
+    const path = points.map((p, i) => `${round(p.x)} ${round(this.height - p.y)} ${i === 0 ? 'm' : 'l'}`);
+    this.op(`q ${colour} RG ${width} w 1 j ${dash} ${path.join(' ')} S Q`);
+  }
+}
+
+/** Distance from the top of a line's leading to its baseline: capitals stand in the middle of the leading. */
+export const baselineOf = (style: TextStyle): number => (style.leading + style.size * 0.714) / 2;
+
+export const patternName = (key: OwnershipKey): string => `P${key.replaceAll('-', '')}`;
+
+/** Inside a PDF string, brackets and backslash are escaped, and so is a carriage return, which readers would change. */
+function escaped(bytes: Buffer, at: number, byte: number): number {
+  if (byte === 0x28 || byte === 0x29 || byte === 0x5c) {
+    bytes[at] = 0x5c;
+    bytes[at + 1] = byte;
+    return at + 2;
+  }
+  if (byte === 0x0d) {
+    bytes[at] = 0x5c;
+    bytes[at + 1] = 0x72;
+    return at + 2;
+  }
+  bytes[at] = byte;
+  return at + 1;
+}

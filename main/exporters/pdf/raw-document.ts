@@ -1,0 +1,201 @@
+import fs from 'node:fs';
+import PDFDocument from 'pdfkit';
+import { DemarcError } from '../../contract/errors.ts';
+
+/** A pdfkit object: written to the file when it ends. */
+export interface PdfRef {
+  readonly id: number;
+  data: Record<string, unknown>;
+  buffer: Uint8Array[];
+  compress: boolean;
+  write(chunk: string | Uint8Array): void;
+  end(): void;
+  toString(): string;
+}
+interface Glyph {
+  readonly id: number;
+  readonly advanceWidth: number;
+}
+export interface EmbeddedFont {
+  /** Name of the font in page resources. */
+  readonly id: string;
+  readonly scale: number;
+  readonly font: {
+    hasGlyphForCodePoint(code: number): boolean;
+    glyphForCodePoint(code: number): Glyph;
+    layout(
+      text: string,
+      features: readonly string[] | Record<string, boolean>,
+    ): {
+      readonly glyphs: readonly (Glyph & { readonly codePoints: readonly number[] })[];
+      readonly positions: readonly { readonly xAdvance: number }[];
+    };
+  };
+  readonly subset: { readonly glyphs: number[]; includeGlyph(id: number): number };
+  readonly widths: number[];
+  readonly unicode: (readonly number[])[];
+  ref(): PdfRef;
+}
+interface Outline {
+  readonly children: Outline[];
+  addItem(title: string, options: Record<string, unknown>): Outline;
+}
+interface Page {
+  readonly width: number;
+  readonly height: number;
+  readonly dictionary: PdfRef;
+  readonly resources: PdfRef;
+  readonly content: PdfRef;
+  readonly annotations: PdfRef[];
+}
+
+/**
+ * pdfkit's document as this exporter uses it. pdfkit keeps pages, fonts, outline and cross-references; its text and
+ * structure calls are passed by, since they take longer and more memory than a register of 100,000 rows allows.
+ * The members with an underscore are not public: `openDocument` refuses a pdfkit that no longer has them.
+ */
+export interface RawDocument {
+  readonly page: Page;
+  readonly outline: Outline;
+  readonly _root: {
+    readonly data: { readonly Pages: { readonly data: { readonly Kids: PdfRef[] } }; Metadata?: PdfRef };
+  };
+  readonly _font: EmbeddedFont;
+  /** Byte offset of each object in the file; null until written. */
+  readonly _offsets: (number | null)[];
+  readonly _offset: number;
+  _write(data: string | Uint8Array): void;
+  push: (chunk: Uint8Array | null) => boolean;
+  addPage(options: Record<string, unknown>): unknown;
+  registerFont(name: string, path: string): unknown;
+  font(name: string): unknown;
+  ref(data: Record<string, unknown>): PdfRef;
+  getStructTreeRoot(): PdfRef;
+  getStructParentTree(): { limits: boolean; add(key: number, value: unknown): unknown };
+  createStructParentTreeNextKey(): number;
+  endMetadata: () => void;
+  end(): void;
+}
+
+export interface DocumentInfo {
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly language: string;
+  readonly createdAt: Date;
+  readonly producer: string;
+}
+
+/** What goes into the file as it stands, where pdfkit would convert it. */
+export class RawValue {
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  get [Symbol.toStringTag](): string {
+    return 'RawValue';
+  }
+  toString(): string {
+    return this.#text;
+  }
+}
+
+const xml = (text: string): string =>
+  text
+    .replace(/\p{Cc}|\p{Cs}/gu, ' ')
+    .replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
+
+/** pdfkit's own metadata does not escape the title. */
+function writeMetadata(doc: RawDocument, info: DocumentInfo): void {
+  const date = info.createdAt.toISOString();
+  const metadata = doc.ref({ Type: 'Metadata', Subtype: 'XML' });
+  metadata.compress = false;
+  metadata.write(
+    new TextEncoder().encode(`<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xml(info.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>${xml(info.author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${xml(info.subject)}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>${info.language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>
+<xmp:CreatorTool>${xml(info.producer)}</xmp:CreatorTool><pdf:Producer>${xml(info.producer)}</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>`),
+  );
+  metadata.end();
+  doc._root.data.Metadata = metadata;
+}
+
+/** A document that writes to the file as it goes, so that finished pages leave memory at once. */
+export function openDocument(path: string, info: DocumentInfo): { doc: RawDocument; close(): void } {
+  const file = fs.openSync(path, 'w');
+  const pending: Uint8Array[] = [];
+  let size = 0;
+  const flush = () => {
+    if (size > 0) fs.writeSync(file, Buffer.concat(pending, size));
+    pending.length = 0;
+    size = 0;
+  };
+  const doc = new PDFDocument({
+    autoFirstPage: false,
+    pdfVersion: '1.7',
+    tagged: true,
+    displayTitle: true,
+    lang: info.language,
+    // pdfkit would load a standard font first, which is then embedded nowhere.
+    font: null as unknown as string,
+    info: {
+      Title: info.title,
+      Author: info.author,
+      Subject: info.subject,
+      Creator: info.producer,
+      Producer: info.producer,
+      CreationDate: info.createdAt,
+      ModDate: info.createdAt,
+    },
+  }) as unknown as RawDocument & { read(): Uint8Array | null };
+  if (typeof doc._write !== 'function' || !Array.isArray(doc._offsets) || !doc._root?.data.Pages)
+    throw new DemarcError(
+      'UNEXPECTED',
+      'This version of pdfkit is built differently from the one the PDF export was written for. Install the version in the lock file.',
+    );
+  const take = (chunk: Uint8Array | null): boolean => {
+    if (chunk) {
+      pending.push(chunk);
+      size += chunk.length;
+      if (size > 1 << 20) flush();
+    }
+    return true;
+  };
+  // The header went into the stream while the document was made.
+  for (let chunk = doc.read(); chunk; chunk = doc.read()) take(chunk);
+  doc.push = take;
+  doc.endMetadata = () => writeMetadata(doc, info);
+  return {
+    doc,
+    close: () => {
+      flush();
+      fs.closeSync(file);
+    },
+  };
+}
+
+/** A number for an object that is written later with `writeObject`, without one of pdfkit's own around it. */
+export function reserveObject(doc: RawDocument): number {
+  doc._offsets.push(null);
+  return doc._offsets.length;
+}
+
+export function writeObject(doc: RawDocument, id: number, body: string): void {
+  doc._offsets[id - 1] = doc._offset;
+  doc._write(`${id} 0 obj\n${body}\nendobj`);
+}
+
+/** A PDF text string; UTF-16 where it is not plain ASCII. */
+export function pdfString(text: string): string {
+  if (/^[ -~]*$/.test(text)) return `(${text.replace(/[\\()]/g, (c) => `\\${c}`)})`;
+  const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
+  return `<${utf16.toString('hex')}>`;
+}

@@ -1,0 +1,117 @@
+import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
+import type { Report } from '../../../domain/report.ts';
+import type { Book } from '../book.ts';
+import { swatch } from '../charts.ts';
+import { STYLES } from '../styles.ts';
+import { count, counted, period } from '../words.ts';
+
+export const ABOUT_TITLE = 'About this document';
+
+/** How to read it, what it holds, and what it could not show. One page, drawn last, bound after the contents. */
+export function writeAbout(book: Book, report: Report, number: number): void {
+  const { meta, counts } = report;
+  book.newPage('portrait', { number });
+  book.part(ABOUT_TITLE);
+  book.heading('H1', ABOUT_TITLE, STYLES.h1);
+  book.y += 8;
+  const body = (text: string) => {
+    book.paragraph(book.show(text, 'about'), STYLES.body);
+    book.y += 4;
+  };
+  body(
+    'It records, for every AWS service in use, which party owns each security duty and what proves it. The provider secures the cloud itself, the ' +
+      'customer what is put there; where the line runs depends on the service, and every cell of the matrix says where.',
+  );
+  if (meta.scopeNote) {
+    title(book, 'Scope');
+    const lines = book.wrap(book.show(meta.scopeNote, 'scope note'), STYLES.body, book.width);
+    const shown =
+      lines.length > 14 ? [...lines.slice(0, 14), '… (the whole note stands in the workbook)'] : lines;
+    book.structure.leaf(book.content, 'P', {}, () =>
+      book.content.lines(shown, STYLES.body, book.left, book.y),
+    );
+    book.y += shown.length * STYLES.body.leading + 4;
+  }
+  title(book, 'How to read it');
+  body(
+    'Each owner has a letter, a colour and a pattern, the same in the pictures, the matrix and the tables, on screen and in the Excel file:',
+  );
+  parties(book, report);
+  body(
+    'A duty that several parties share shows each of them. “Unanswered” means that nobody has decided yet; “not applicable” carries its reason. ' +
+      'The small name under a duty, such as orders-db/guest-os-patching, is its reference: the same in every export and in the workbook.',
+  );
+  title(book, 'What it holds');
+  body(
+    `${counted(counts.rows, 'register row', 'register rows')} (${count(counts.answered)} answered), ${counted(counts.notes, 'note', 'notes')}, ` +
+      `${counted(counts.evidence, 'piece', 'pieces')} of evidence, ${counted(counts.gaps, 'gap', 'gaps')}, ${counted(counts.services, 'service', 'services')} in use, ` +
+      `${counted(counts.people, 'person', 'people')}. After the file was written, Demarc read it back and compared its rows, notes and evidence with the workbook; ` +
+      'an export that differs is reported as failed and not delivered as complete.',
+  );
+  const facts = [
+    `Revision ${meta.revision}`,
+    period(meta.periodFrom, meta.periodTo),
+    `catalogue ${meta.catalogueVersion}`,
+    `Demarc ${meta.appVersion}`,
+  ];
+  body(
+    `${facts.filter((fact) => fact).join(', ')}. The digest at the foot of each page is the head of the workbook’s change log: it changes with every change. ` +
+      `In full: ${meta.digest}`,
+  );
+  missing(book);
+}
+
+function title(book: Book, text: string): void {
+  book.y += 6;
+  book.heading('H2', text, STYLES.h2);
+  book.y += 2;
+}
+
+function parties(book: Book, report: Report): void {
+  const entries = [
+    ...report.parties.map((party) => ({
+      key: party.kind,
+      text: `${party.name} (${OWNERSHIP_STYLES[party.kind].label.toLowerCase()})`,
+    })),
+    { key: 'not-applicable' as const, text: 'Not applicable' },
+    { key: 'unanswered' as const, text: 'Unanswered' },
+  ].slice(0, 24);
+  const width = book.width / 2;
+  const top = book.y;
+  for (const [index, { key, text }] of entries.entries()) {
+    const x = book.left + (index % 2) * width;
+    const y = top + Math.floor(index / 2) * 15;
+    book.structure.leaf(book.content, 'P', {}, () => {
+      swatch(book, key, x, y + 1);
+      book.content.lines(
+        [book.fit(book.show(text, 'parties'), STYLES.body, width - 24)],
+        STYLES.body,
+        x + 17,
+        y,
+      );
+    });
+  }
+  book.y = top + Math.ceil(entries.length / 2) * 15 + 6;
+}
+
+/** Names what the font lacks, as far as the page goes; all of it is in the export's own message. */
+function missing(book: Book): void {
+  const sentences = book.missing.sentences();
+  title(book, 'Characters that this document cannot show');
+  if (sentences.length === 0) {
+    book.paragraph('None: every character of the workbook is printed as it was written.', STYLES.body);
+    return;
+  }
+  book.paragraph(
+    'Each is printed as \ufffd, and stands unharmed in the workbook and in the Excel file:',
+    STYLES.body,
+  );
+  const lines = sentences.flatMap((sentence) => book.wrap(sentence, STYLES.cell, book.width));
+  const room = Math.floor(book.room / STYLES.cell.leading);
+  const shown =
+    lines.length <= room
+      ? lines
+      : [...lines.slice(0, room - 1), `… and ${lines.length - room + 1} more lines of this list`];
+  book.structure.leaf(book.content, 'P', {}, () => book.content.lines(shown, STYLES.cell, book.left, book.y));
+  book.y += shown.length * STYLES.cell.leading;
+}

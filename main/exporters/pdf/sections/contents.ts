@@ -1,0 +1,101 @@
+import { DemarcError } from '../../../contract/errors.ts';
+import type { Book, Entry } from '../book.ts';
+import { HAIR, STYLES, type TextStyle } from '../styles.ts';
+import { count } from '../words.ts';
+
+export const CONTENTS_TITLE = 'Contents';
+/** Where the list has many services it goes on in two columns of smaller lines. */
+const DENSE_FROM = 60;
+
+interface Layout {
+  readonly columns: number;
+  readonly perColumn: number;
+  readonly leading: number;
+  readonly style: TextStyle;
+  readonly bold: TextStyle;
+}
+const layoutOf = (entries: number): Layout =>
+  entries < DENSE_FROM
+    ? { columns: 1, perColumn: 44, leading: 15.5, style: STYLES.body, bold: STYLES.bodyBold }
+    : { columns: 2, perColumn: 62, leading: 11, style: STYLES.label, bold: STYLES.labelBold };
+
+/** Pages that a list of so many entries takes: known before anything is drawn, so that page numbers come out right. */
+export function contentsPages(entries: number): number {
+  const { columns, perColumn } = layoutOf(entries);
+  return Math.max(1, Math.ceil(entries / (columns * perColumn)));
+}
+
+/** Draws the contents with links, on the pages kept for `planned` entries: they are known when all else is drawn. */
+export function writeContents(book: Book, planned: number, firstNumber: number): void {
+  const { entries } = book;
+  if (entries.length > planned)
+    throw new DemarcError('UNEXPECTED', 'The PDF has more chapters than its contents have room for.');
+  const layout = layoutOf(planned);
+  const perPage = layout.columns * layout.perColumn;
+  for (let page = 0; page < contentsPages(planned); page += 1) {
+    book.newPage('portrait', { number: firstNumber + page });
+    if (page === 0) book.part(CONTENTS_TITLE);
+    if (page === 0) book.heading('H1', CONTENTS_TITLE, STYLES.h1);
+    else
+      book.structure.artifact(book.content, () =>
+        book.content.lines([`${CONTENTS_TITLE} (continued)`], STYLES.labelBold, book.left, book.y),
+      );
+    book.y = 84;
+    book.structure.open('TOC');
+    const width = (book.width - (layout.columns - 1) * 24) / layout.columns;
+    const slice = entries.slice(page * perPage, (page + 1) * perPage);
+    for (const [index, entry] of slice.entries()) {
+      const column = Math.floor(index / layout.perColumn);
+      const x = book.left + column * (width + 24);
+      const y = book.y + (index % layout.perColumn) * layout.leading;
+      drawEntry(book, entry, layout, { x, y, w: width });
+    }
+    book.structure.close();
+  }
+}
+
+function drawEntry(book: Book, entry: Entry, layout: Layout, at: { x: number; y: number; w: number }): void {
+  const { content, structure, doc } = book;
+  const style = entry.level === 1 ? layout.bold : layout.style;
+  const indent = entry.level === 1 ? 0 : 12;
+  const number = count(entry.page);
+  const face = book.fonts[style.face];
+  const title = book.fit(entry.title, style, at.w - indent - 40);
+  const from = at.x + indent + face.width(title, style.size) + 5;
+  const to = at.x + at.w - face.width(number, style.size) - 5;
+  const y = at.y + style.leading * 0.78;
+  structure.artifact(content, () => {
+    if (to > from)
+      content.line(
+        [
+          { x: from, y },
+          { x: to, y },
+        ],
+        HAIR,
+        0.6,
+        '[0.8 2] 0 d',
+      );
+  });
+  structure.open('TOCI');
+  const leaf = structure.openLeaf('Link');
+  structure.mark(content, leaf, () => {
+    content.lines([title], style, at.x + indent, at.y);
+    content.right(number, style, at.x + at.w, at.y);
+  });
+  const bottom = content.height - at.y - style.leading;
+  const height = Number(Array.isArray(entry.target.data.MediaBox) ? entry.target.data.MediaBox[3] : 0);
+  const annotation = doc.ref({
+    Type: 'Annot',
+    Subtype: 'Link',
+    Rect: [at.x, bottom, at.x + at.w, bottom + style.leading],
+    Border: [0, 0, 0],
+    F: 4,
+    Contents: new String(`${entry.title}, page ${number}`),
+    Dest: [entry.target, 'XYZ', null, height - entry.y, null],
+  });
+  structure.link(leaf, annotation);
+  doc.page.annotations.push(annotation);
+  annotation.end();
+  structure.closeLeaf(leaf);
+  structure.close();
+}

@@ -1,0 +1,90 @@
+import { type StackInput, stackInputs, stackPicture } from '../../../domain/demarcation.ts';
+import type { Report } from '../../../domain/report.ts';
+import type { Book } from '../book.ts';
+import { paintPicture } from '../pictures.ts';
+import { HAIR, STYLES } from '../styles.ts';
+import { counted, period, shortDate } from '../words.ts';
+
+/** All services laid over each other: the workbook as one stack. */
+export function wholeStack(report: Report): StackInput {
+  const inputs = stackInputs(report.matrix);
+  return {
+    ref: 'workbook',
+    label: report.meta.title,
+    parties: report.parties,
+    domains: report.domains,
+    duties: inputs.flatMap((input) => input.duties),
+  };
+}
+
+export function writeCover(book: Book, report: Report): void {
+  const { meta } = report;
+  book.newPage('portrait', { furniture: false });
+  book.part('Cover');
+  const { content, structure, left, width } = book;
+  structure.leaf(content, 'P', {}, () =>
+    content.lines(
+      ['AWS shared responsibility: who owns what, and what proves it'],
+      STYLES.bodyMuted,
+      left,
+      62,
+    ),
+  );
+  book.y = 118;
+  const title = book.wrap(book.show(meta.title, 'title'), STYLES.title, width).slice(0, 5);
+  structure.leaf(content, 'Title', {}, () => content.lines(title, STYLES.title, left, book.y));
+  book.y += title.length * STYLES.title.leading + 6;
+  book.paragraph(book.show(meta.organisation, 'organisation'), STYLES.subtitle);
+  book.y += 18;
+  const facts: [string, string | null][] = [
+    ['Period', period(meta.periodFrom, meta.periodTo)],
+    ['Lead assessor', meta.leadAssessor],
+    ['Exported', `${shortDate(meta.generatedAt)}, ${meta.generatedAt.slice(11, 16)} UTC`],
+    [
+      'Holds',
+      `${counted(report.counts.services, 'service', 'services')} in use, ${counted(report.counts.rows, 'duty', 'duties')} asked, ` +
+        `${counted(report.counts.evidence, 'piece', 'pieces')} of evidence, ${counted(report.counts.gaps, 'gap', 'gaps')}`,
+    ],
+  ];
+  for (const [name, value] of facts) {
+    if (value === null) continue;
+    const lines = book.wrap(book.show(value, 'cover'), STYLES.body, width - 92);
+    structure.leaf(content, 'P', {}, () => {
+      content.lines([name], STYLES.bodyMuted, left, book.y);
+      content.lines(lines, STYLES.body, left + 92, book.y);
+    });
+    book.y += lines.length * STYLES.body.leading + 3;
+  }
+  drawStack(book, report);
+  const y = content.height - 76;
+  structure.leaf(content, 'P', {}, () => {
+    content.lines(['Digest of the workbook at this export'], STYLES.label, left, y);
+    content.lines([meta.digest], STYLES.label, left, y + 11);
+    content.right(`Revision ${meta.revision}`, STYLES.label, book.right, y);
+    content.right(
+      `Demarc ${meta.appVersion}, catalogue ${meta.catalogueVersion}`,
+      STYLES.label,
+      book.right,
+      y + 11,
+    );
+  });
+}
+
+function drawStack(book: Book, report: Report): void {
+  const { content, left, width } = book;
+  const top = Math.max(book.y + 26, 380);
+  const height = content.height - 104 - top;
+  const picture = stackPicture(wholeStack(report), { width, height });
+  if (picture.bands.length === 0) {
+    book.structure.artifact(content, () =>
+      content.frame(HAIR, 0.6, { x: left, y: top, w: width, h: height }),
+    );
+    return;
+  }
+  const alt =
+    'The shared-responsibility picture of this workbook: its domains from facilities at the bottom to data at the top, ' +
+    'the provider’s part at the left, the customer’s at the right. The pictures inside say it service by service.';
+  book.figure(alt, { x: left, y: top, w: width, h: height }, () =>
+    paintPicture(book, picture, { x: left, y: top, line: 3, letters: false }),
+  );
+}

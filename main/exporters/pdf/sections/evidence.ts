@@ -1,0 +1,94 @@
+import type { Evidence } from '../../../contract/evidence.ts';
+import type { Report } from '../../../domain/report.ts';
+import type { Book } from '../book.ts';
+import { STYLES, type TextStyle } from '../styles.ts';
+import { type Block, type Cell, type Column, Table } from '../table.ts';
+import { bytes, KIND_WORDS, period, shortDate } from '../words.ts';
+import { MARKS } from './register.ts';
+
+export const EVIDENCE_TITLE = 'Evidence register';
+const COLUMNS: readonly Column[] = [
+  { title: 'No.', width: 40 },
+  { title: 'Evidence', width: 220 },
+  { title: 'SHA-256', width: 158 },
+  { title: 'Covers, expires', width: 110 },
+  { title: 'Collected', width: 90 },
+  { title: 'Supports', width: 139.89 },
+];
+/** A note is printed up to here; its whole text is in the workbook, under the hash that stands beside it. */
+const NOTE_LIMIT = 2000;
+const REFS_LIMIT = 12;
+
+/** Every piece of evidence with its hash, so that a file received can be checked without Demarc. */
+export function writeEvidence(book: Book, report: Report): void {
+  book.newPage('landscape');
+  book.chapter(EVIDENCE_TITLE);
+  if (report.evidence.length === 0) {
+    book.paragraph('No evidence has been collected yet.', STYLES.body);
+    return;
+  }
+  book.paragraph(
+    'The SHA-256 of a file that you received must equal the one printed here, digit by digit; “sha256sum” or “Get-FileHash” shows it.',
+    STYLES.bodyMuted,
+  );
+  book.y += 6;
+  const table = new Table(book, COLUMNS, 'landscape', EVIDENCE_TITLE);
+  table.start();
+  for (const evidence of report.evidence) table.row(cellsOf(book, evidence));
+  table.end();
+}
+
+function cellsOf(book: Book, evidence: Evidence): Cell[] {
+  const where = `E-${evidence.number}`;
+  const block = (text: string, column: number, style: TextStyle = STYLES.cell, mark?: string): Block => {
+    const of = COLUMNS[column] ?? { title: '', width: 100 };
+    return { lines: book.wrap(book.show(text, where), style, Table.textWidth(of)), style, mark };
+  };
+  const dates: Block[] = [];
+  const covers = period(evidence.coversFrom, evidence.coversTo);
+  if (covers) dates.push(block(covers, 3));
+  if (evidence.expires) dates.push(block(`Expires ${shortDate(evidence.expires)}`, 3));
+  const refs = evidence.links.slice(0, REFS_LIMIT);
+  const more = evidence.links.length - refs.length;
+  const supports = refs.map((ref) => block(ref, 5, STYLES.ref));
+  if (more > 0) supports.push(block(`and ${more} more, which name ${where}`, 5, STYLES.cellItalic));
+  if (refs.length === 0) supports.push(block('Nothing yet', 5, STYLES.cellItalic));
+  return [
+    [block(where, 0, STYLES.cellBold, MARKS.evidence)],
+    describe(evidence, (text, style) => block(text, 1, style)),
+    [hashBlock(evidence)],
+    dates,
+    [
+      block(shortDate(evidence.collectedAt), 4),
+      ...(evidence.collectedBy ? [block(`by ${evidence.collectedBy}`, 4, STYLES.cellMuted)] : []),
+    ],
+    supports,
+  ];
+}
+
+function describe(evidence: Evidence, block: (text: string, style?: TextStyle) => Block): Block[] {
+  const blocks = [block(evidence.title, STYLES.cellBold)];
+  const facts = [
+    KIND_WORDS[evidence.kind],
+    evidence.fileName,
+    evidence.mediaType,
+    evidence.size === null ? null : bytes(evidence.size),
+  ].filter((fact) => fact);
+  blocks.push(block(facts.join('  ·  '), STYLES.cellMuted));
+  if (evidence.url) blocks.push(block(evidence.url));
+  if (evidence.text) {
+    const cut = evidence.text.length > NOTE_LIMIT;
+    blocks.push(block(cut ? evidence.text.slice(0, NOTE_LIMIT) : evidence.text, STYLES.cellItalic));
+    if (cut)
+      blocks.push(block(`Cut here; the note has ${evidence.text.length} characters.`, STYLES.cellMuted));
+  }
+  return blocks;
+}
+
+/** Groups of eight digits, four on a line: people compare these by eye. */
+function hashBlock(evidence: Evidence): Block {
+  if (evidence.sha256 === null) return { lines: ['No file, no hash'], style: STYLES.cellItalic };
+  const groups = evidence.sha256.match(/.{1,8}/g) ?? [];
+  const lines = [groups.slice(0, 4).join(' '), groups.slice(4).join(' ')];
+  return { lines, style: STYLES.cell, mark: `${MARKS.evidence}Hash` };
+}

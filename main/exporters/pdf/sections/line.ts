@@ -1,0 +1,117 @@
+import {
+  describeStack,
+  type StackInput,
+  stackInputs,
+  stackPicture,
+  workbookPicture,
+} from '../../../domain/demarcation.ts';
+import type { Report } from '../../../domain/report.ts';
+import type { Book } from '../book.ts';
+import { LEGEND_KEYS, swatch } from '../charts.ts';
+import { paintPicture } from '../pictures.ts';
+import { countedLabel, STYLES } from '../styles.ts';
+import { counted } from '../words.ts';
+
+export const LINE_TITLE = 'Where the line runs';
+const COLUMNS_PER_PAGE = 30;
+const GALLERY = { columns: 3, rows: 2 } as const;
+
+/** The demarcation pictures: the whole workbook side by side, then one stack per service. */
+export function writeLine(book: Book, report: Report): void {
+  book.newPage('landscape');
+  book.chapter(LINE_TITLE);
+  const inputs = stackInputs(report.matrix).filter((input) => input.kind === 'service');
+  if (inputs.length === 0) {
+    book.paragraph('The workbook has no services in use yet, so there is no line to draw.', STYLES.body);
+    return;
+  }
+  book.paragraph(
+    'One column per service in use. In each band the provider’s part stands below and the customer’s above; the heavy line is drawn where ' +
+      'it leaves the fewest duties on the wrong side, and framed pieces are those that remain there. It is dashed where answers are missing.',
+    STYLES.bodyMuted,
+  );
+  book.y += 4;
+  // Even pages instead of a last one with a single column.
+  const pages = Math.ceil(inputs.length / COLUMNS_PER_PAGE);
+  const perPage = Math.ceil(inputs.length / pages);
+  for (let page = 0; page < pages; page += 1) {
+    if (page > 0) book.newPage('landscape');
+    drawColumns(book, inputs.slice(page * perPage, (page + 1) * perPage), inputs.length, page * perPage);
+  }
+  gallery(book, inputs);
+}
+
+function drawColumns(book: Book, inputs: readonly StackInput[], total: number, from: number): void {
+  const labels = STYLES.label;
+  const texts = inputs.map((input) => ({
+    ...input,
+    label: book.fit(book.show(input.label, input.ref), labels, 92),
+  }));
+  const head = Math.max(...texts.map((input) => book.fonts.regular.width(input.label, labels.size))) + 10;
+  const height = book.room - 24;
+  const width = Math.min(book.width, 170 + inputs.length * 54);
+  const picture = workbookPicture(texts, { width, height, gutter: 170, head });
+  const range =
+    inputs.length === total ? '' : `, services ${from + 1} to ${from + inputs.length} of ${total}`;
+  const alt = `The demarcation picture of the whole workbook${range}. ${inputs.map(describeStack).join(' ')}`;
+  const y = book.y;
+  book.figure(alt, { x: book.left, y, w: width, h: height }, () =>
+    paintPicture(book, picture, { x: book.left, y, labels }),
+  );
+  book.y += height + 8;
+  drawLegend(book);
+}
+
+/** The signs in one line at the foot of a picture. */
+export function drawLegend(book: Book): void {
+  let x = book.left;
+  const { y } = book;
+  book.structure.artifact(book.content, () => {
+    for (const key of LEGEND_KEYS) {
+      swatch(book, key, x, y);
+      const label = countedLabel(key);
+      book.content.lines([label], STYLES.label, x + 15, y);
+      x += 15 + book.fonts.regular.width(label, STYLES.label.size) + 16;
+    }
+  });
+  book.y += 14;
+}
+
+function gallery(book: Book, inputs: readonly StackInput[]): void {
+  const perPage = GALLERY.columns * GALLERY.rows;
+  for (let first = 0; first < inputs.length; first += perPage) {
+    book.newPage('landscape');
+    if (first === 0) book.section('Service by service');
+    const cell = { w: book.width / GALLERY.columns, h: (book.room - 14) / GALLERY.rows };
+    const top = book.y;
+    for (const [index, input] of inputs.slice(first, first + perPage).entries()) {
+      const x = book.left + (index % GALLERY.columns) * cell.w;
+      const y = top + Math.floor(index / GALLERY.columns) * cell.h;
+      drawOne(book, input, { x, y, w: cell.w - 16, h: cell.h - 14 });
+    }
+    book.y = top + GALLERY.rows * cell.h - 2;
+    drawLegend(book);
+  }
+}
+
+function drawOne(book: Book, input: StackInput, box: { x: number; y: number; w: number; h: number }): void {
+  const { content } = book;
+  const answered = input.duties.filter((duty) => duty.ownership.kind !== 'unanswered').length;
+  const title = book.fit(book.show(input.label, input.ref), STYLES.h3, box.w - 70);
+  book.structure.leaf(content, 'H3', {}, () => content.lines([title], STYLES.h3, box.x, box.y));
+  book.structure.leaf(content, 'P', {}, () =>
+    content.right(
+      `${answered} of ${counted(input.duties.length, 'duty', 'duties')}`,
+      STYLES.label,
+      box.x + box.w,
+      box.y + 2,
+    ),
+  );
+  const y = box.y + STYLES.h3.leading + 3;
+  const h = box.h - STYLES.h3.leading - 3;
+  const named = { ...input, domains: input.domains.map(({ id, name }) => ({ id, name })) };
+  const picture = stackPicture(named, { width: box.w, height: h, gutter: 92 });
+  book.figure(describeStack(input), { x: box.x, y, w: box.w, h }, () =>
+    paintPicture(book, picture, { x: box.x, y, labels: STYLES.ref, line: 1.6 }),
+  );
+}

@@ -1,0 +1,188 @@
+import { type MatrixColumn, type MatrixTable, matrixTable } from '../../../domain/matrix.ts';
+import {
+  decodeOwnership,
+  kindsById,
+  namesById,
+  OWNERSHIP_STYLES,
+  ownershipKeys,
+  ownershipWords,
+} from '../../../domain/ownership.ts';
+import type { Report } from '../../../domain/report.ts';
+import type { Book } from '../book.ts';
+import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from '../styles.ts';
+import { drawLegend } from './line.ts';
+
+export const MATRIX_TITLE = 'Matrix';
+const ROW_HEAD = 176;
+const MOST_COLUMNS = 20;
+/** Columns are no wider than this, so that a small workbook keeps the look of a grid. */
+const WIDEST = 30;
+const LABEL = 96;
+
+interface Grid {
+  readonly table: MatrixTable;
+  readonly columns: readonly { readonly column: MatrixColumn; readonly index: number }[];
+  readonly width: number;
+  readonly rowHeight: number;
+}
+
+/** Duties by services, the duties of a page's services all on it; columns run on over pages with the row heads repeated. */
+export function writeMatrix(book: Book, report: Report): void {
+  book.newPage('portrait');
+  book.chapter(MATRIX_TITLE);
+  const table = matrixTable(report.matrix);
+  const used = table.rows
+    .map((_, row) => row)
+    .filter((row) => table.columns.some((_, column) => table.cell(column, row)));
+  if (used.length === 0) {
+    book.paragraph('No duties are asked yet.', STYLES.body);
+    return;
+  }
+  book.paragraph(
+    'Every duty for every service in use. The letters name the owners; an empty cell is not asked there. A provider’s duty is answered once and stands in every column.',
+    STYLES.bodyMuted,
+  );
+  book.y += 4;
+  const columns = table.columns.map((column, index) => ({ column, index }));
+  const pages = Math.max(1, Math.ceil(columns.length / MOST_COLUMNS));
+  const perPage = Math.ceil(columns.length / pages);
+  const painter = cellPainter(book, report);
+  for (let page = 0; page < pages; page += 1) {
+    if (page > 0) book.newPage('portrait');
+    const slice = columns.slice(page * perPage, (page + 1) * perPage);
+    const width = Math.min(WIDEST, (book.width - ROW_HEAD) / perPage);
+    const domains = new Set(used.map((row) => table.rows[row]?.domain)).size;
+    const rowHeight = Math.min(11.5, Math.max(8.6, (book.room - LABEL - 22 - domains * 3) / used.length));
+    drawGrid(book, { table, columns: slice, width, rowHeight }, used, painter);
+    book.y += 8;
+    drawLegend(book);
+  }
+}
+
+function drawGrid(book: Book, grid: Grid, rows: readonly number[], paint: CellPainter): void {
+  const { structure } = book;
+  const first = grid.columns[0]?.column.label ?? '';
+  const last = grid.columns.at(-1)?.column.label ?? '';
+  structure.open('Table', { title: `Matrix, ${first} to ${last}` });
+  drawHead(book, grid, false);
+  let domain: string | null = null;
+  for (const row of rows) {
+    const duty = grid.table.rows[row];
+    if (!duty) continue;
+    if (book.room < grid.rowHeight + 24) {
+      book.newPage('portrait');
+      drawHead(book, grid, true);
+      domain = null;
+    }
+    if (duty.domain !== domain) {
+      book.y += domain === null ? 0 : 3;
+      domain = duty.domain;
+      rule(book, grid, book.y, RULE, 0.6);
+    } else rule(book, grid, book.y, HAIR, 0.3);
+    drawRow(book, grid, row, paint);
+  }
+  rule(book, grid, book.y, RULE, 0.6);
+  structure.close();
+}
+
+function rule(book: Book, grid: Grid, y: number, colour: string, width: number): void {
+  const right = book.left + ROW_HEAD + grid.columns.length * grid.width;
+  book.structure.artifact(book.content, () =>
+    book.content.line(
+      [
+        { x: book.left, y },
+        { x: right, y },
+      ],
+      colour,
+      width,
+    ),
+  );
+}
+
+function drawHead(book: Book, grid: Grid, repeated: boolean): void {
+  const { content, structure } = book;
+  const style = STYLES.label;
+  const labels = grid.columns.map(({ column }) =>
+    book.fit(book.show(column.label, column.ref), style, LABEL - 6),
+  );
+  const height = Math.min(
+    LABEL,
+    Math.max(...labels.map((label) => book.fonts.regular.width(label, style.size))) + 8,
+  );
+  const bottom = book.y + height;
+  const draw = (index: number) => {
+    const x = book.left + ROW_HEAD + (index + 0.5) * grid.width;
+    content.upwards(labels[index] ?? '', style, x + style.size * 0.36, bottom - 4);
+  };
+  if (repeated)
+    structure.artifact(content, () => {
+      for (const index of labels.keys()) draw(index);
+    });
+  else {
+    structure.open('TR');
+    structure.leaf(content, 'TH', { scope: 'Column' }, () =>
+      content.lines(['Duty'], STYLES.head, book.left, bottom - STYLES.head.leading - 2),
+    );
+    for (const index of labels.keys()) structure.leaf(content, 'TH', { scope: 'Column' }, () => draw(index));
+    structure.close();
+  }
+  book.y = bottom;
+}
+
+function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void {
+  const { content, structure } = book;
+  const duty = grid.table.rows[row];
+  const y = book.y;
+  const size = Math.min(7.2, grid.rowHeight * 0.72);
+  const style: TextStyle = { face: 'regular', size, leading: grid.rowHeight, colour: INK };
+  structure.open('TR');
+  structure.leaf(content, 'TH', { scope: 'Row' }, () =>
+    content.lines(
+      [book.fit(book.show(duty?.name ?? '', 'matrix'), style, ROW_HEAD - 6)],
+      style,
+      book.left,
+      y,
+    ),
+  );
+  for (const [at, { index }] of grid.columns.entries()) {
+    const cell = grid.table.cell(index, row);
+    const box = {
+      x: book.left + ROW_HEAD + at * grid.width + 0.7,
+      y: y + 0.7,
+      w: grid.width - 1.4,
+      h: grid.rowHeight - 1.4,
+    };
+    const alt = cell ? paint.words(cell.ownership) : 'not asked';
+    structure.leaf(content, 'TD', { alt }, () => {
+      if (cell) paint.draw(cell.ownership, box);
+    });
+  }
+  structure.close();
+  book.y += grid.rowHeight;
+}
+
+interface CellPainter {
+  words(code: string): string;
+  draw(code: string, box: { x: number; y: number; w: number; h: number }): void;
+}
+
+/** What is shared is drawn as its parts side by side, each with its letter. */
+function cellPainter(book: Book, report: Report): CellPainter {
+  const kinds = kindsById(report.parties);
+  const names = namesById(report.parties);
+  return {
+    words: (code) => ownershipWords(decodeOwnership(code), names),
+    draw: (code, box) => {
+      const keys = ownershipKeys(decodeOwnership(code), kinds);
+      const w = box.w / keys.length;
+      for (const [index, key] of keys.entries()) {
+        const part = { ...box, x: box.x + index * w, w };
+        if (key === 'unanswered') book.content.frame(RULE, 0.4, part, '[1.2 1.2] 0 d');
+        else book.content.fill(fillOf(key), part);
+        const size = Math.min(6.4, box.h * 0.75, w * 1.1);
+        const style: TextStyle = { face: 'bold', size, leading: box.h, colour: inkOf(key) };
+        book.content.centred(OWNERSHIP_STYLES[key].letter, style, part.x + w / 2, box.y);
+      }
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
+import type { Report } from '../../../domain/report.ts';
+import type { Book } from '../book.ts';
+import { STYLES, type TextStyle } from '../styles.ts';
+import { type Block, type Column, Table } from '../table.ts';
+import { count } from '../words.ts';
+
+export const PEOPLE_TITLE = 'Parties and people';
+const COLUMNS: readonly Column[] = [
+  { title: 'Name', width: 150 },
+  { title: 'Role', width: 140 },
+  { title: 'E-mail', width: 156 },
+  { title: 'Duties', width: 65.28 },
+];
+
+/** Who is named in the register, by party. */
+export function writePeople(book: Book, report: Report): void {
+  book.newPage('portrait');
+  book.chapter(PEOPLE_TITLE);
+  const table = new Table(book, COLUMNS, 'portrait', PEOPLE_TITLE);
+  const block = (
+    text: string | null,
+    column: number,
+    where: string,
+    style: TextStyle = STYLES.cell,
+  ): Block => {
+    const of = COLUMNS[column] ?? { title: '', width: 100 };
+    return { lines: book.wrap(book.show(text ?? '–', where), style, Table.textWidth(of)), style };
+  };
+  table.start();
+  for (const party of report.parties) {
+    table.band(`${book.show(party.name, party.id)}: ${OWNERSHIP_STYLES[party.kind].label.toLowerCase()}`);
+    const people = report.people.filter((person) => person.party === party.id);
+    for (const person of people)
+      table.row([
+        [block(person.name, 0, person.id, STYLES.cellBold)],
+        [block(person.role, 1, person.id)],
+        [block(person.email, 2, person.id)],
+        [block(count(person.assignments), 3, person.id)],
+      ]);
+    if (people.length === 0) table.row([[block('Nobody named', 0, party.id, STYLES.cellItalic)], [], [], []]);
+  }
+  table.end();
+}

@@ -1,0 +1,88 @@
+import type { Report } from '../../../domain/report.ts';
+import type { Book } from '../book.ts';
+import { INK, RULE, STYLES } from '../styles.ts';
+import { counted, shortDate } from '../words.ts';
+
+export const SIGN_OFF_TITLE = 'Sign-off';
+const BOX = 62;
+
+/** A page to sign on paper: who signs, what exactly, and the digest that ties the signature to it. */
+export function writeSignOff(book: Book, report: Report): void {
+  const { meta, counts } = report;
+  book.newPage('portrait');
+  book.chapter(SIGN_OFF_TITLE);
+  book.paragraph(
+    book.show(
+      `I have read this record of who owns which security duty in “${meta.title}” of ${meta.organisation}: ` +
+        `${counted(counts.rows, 'duty', 'duties')}, of which ${counts.answered.toLocaleString('en-GB')} are answered, ` +
+        `${counted(counts.evidence, 'piece', 'pieces')} of evidence and ${counted(counts.gaps, 'open gap', 'open gaps')}. ` +
+        'I understand the duties that name me or my team.',
+      'sign-off',
+    ),
+    STYLES.lead,
+  );
+  book.y += 8;
+  book.paragraph(
+    `The signature holds for revision ${meta.revision} of the workbook, exported ${shortDate(meta.generatedAt)}, with this digest:`,
+    STYLES.body,
+  );
+  const groups = meta.digest.match(/.{1,8}/g)?.join(' ') ?? meta.digest;
+  book.paragraph(groups, STYLES.bodyBold);
+  book.y += 18;
+  for (const signer of signers(report, Math.floor(book.room / BOX))) signature(book, signer);
+}
+
+interface Signer {
+  readonly name: string | null;
+  readonly role: string | null;
+}
+
+/** The lead assessor, then those with the most duties, then empty lines for whoever else signs. */
+function signers(report: Report, most: number): Signer[] {
+  const { leadAssessor } = report.meta;
+  const list: Signer[] = leadAssessor === null ? [] : [{ name: leadAssessor, role: 'Lead assessor' }];
+  const named = [...report.people]
+    .filter((person) => person.assignments > 0 && person.name !== leadAssessor)
+    .sort((a, b) => b.assignments - a.assignments || (a.id < b.id ? -1 : 1));
+  list.push(...named.map(({ name, role }) => ({ name, role })));
+  const shown = list.slice(0, Math.max(1, most - 2));
+  while (shown.length < Math.min(most, Math.max(5, shown.length + 2))) shown.push({ name: null, role: null });
+  return shown;
+}
+
+function signature(book: Book, { name, role }: Signer): void {
+  const { content, structure, left, width } = book;
+  const line = book.y + 34;
+  const columns = [
+    { label: 'Name and role', x: left, w: width * 0.4 },
+    { label: 'Signature', x: left + width * 0.43, w: width * 0.35 },
+    { label: 'Date', x: left + width * 0.81, w: width * 0.19 },
+  ];
+  structure.artifact(content, () => {
+    for (const { x, w } of columns)
+      content.line(
+        [
+          { x, y: line },
+          { x: x + w, y: line },
+        ],
+        name === null ? RULE : INK,
+        0.6,
+      );
+  });
+  structure.leaf(content, 'P', {}, () => {
+    if (name !== null) {
+      const fitted = book.fit(book.show(name, 'sign-off'), STYLES.bodyBold, width * 0.4);
+      const lines = role === null ? 1 : 2;
+      content.lines([fitted], STYLES.bodyBold, left, line - lines * 12.6 - 2);
+      if (role !== null)
+        content.lines(
+          [book.fit(book.show(role, 'sign-off'), STYLES.body, width * 0.4)],
+          STYLES.body,
+          left,
+          line - 14.6,
+        );
+    }
+    for (const { label, x } of columns) content.lines([label], STYLES.label, x, line + 2);
+  });
+  book.y += BOX;
+}

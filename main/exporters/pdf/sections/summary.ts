@@ -1,0 +1,195 @@
+import type { Gap } from '../../../contract/gaps.ts';
+import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
+import type { Report, ReportSummary } from '../../../domain/report.ts';
+import type { Book } from '../book.ts';
+import { countBars, legend, stackedBar } from '../charts.ts';
+import { colour, countedLabel, HAIR, INK, STYLES } from '../styles.ts';
+import { count, counted, percent, SEVERITY_WORDS, STATUS_WORDS } from '../words.ts';
+
+const TONES = {
+  implemented: colour('#3F6B4F'),
+  'in-progress': colour('#7FA58C'),
+  'not-started': colour('#C3CAD3'),
+  'risk-accepted': colour('#8A6D3B'),
+  high: colour('#9B1C1C'),
+  medium: colour('#C77C1E'),
+  low: colour('#B9A978'),
+} as const;
+
+/** One page for people who read only that. */
+export function writeSummary(book: Book, report: Report): void {
+  const { summary } = report;
+  book.newPage('portrait');
+  book.chapter('Summary');
+  book.paragraph(book.show(sentence(report), 'summary'), STYLES.lead);
+  book.y += 12;
+  figures(book, report);
+  ownership(book, summary);
+  byDomain(book, summary);
+  statusAndGaps(book, summary);
+  attention(book, report);
+}
+
+function sentence({ meta, summary, counts }: Report): string {
+  const open = summary.asked - summary.answered;
+  const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
+  const start = `${meta.organisation} has answered ${count(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
+  const middle =
+    open === 0
+      ? 'Nothing is left unanswered.'
+      : `${counted(open, 'duty is', 'duties are')} still unanswered${summary.parked > 0 ? `, ${count(summary.parked)} of them parked` : ''}.`;
+  const end =
+    counts.gaps === 0
+      ? 'No gaps were found.'
+      : `${counted(counts.gaps, 'gap was', 'gaps were')} found, ${high === 0 ? 'none' : count(high)} of them high.`;
+  return `${start} ${middle} ${end}`;
+}
+
+function figures(book: Book, { summary, counts }: Report): void {
+  const figures: [string, string][] = [
+    [percent(summary.answered, summary.asked), 'of duties answered'],
+    [count(counts.services), 'services in use'],
+    [count(counts.evidence), 'pieces of evidence'],
+    [count(counts.gaps), 'gaps'],
+    [count(summary.withoutPerson), 'duties with nobody named'],
+  ];
+  const { content, structure, left, y } = book;
+  const width = book.width / figures.length;
+  for (const [index, [value, label]] of figures.entries()) {
+    const x = left + index * width;
+    structure.artifact(content, () =>
+      content.line(
+        [
+          { x, y },
+          { x: x + width - 12, y },
+        ],
+        INK,
+        0.8,
+      ),
+    );
+    structure.leaf(content, 'P', {}, () => {
+      content.lines([value], STYLES.figure, x, y + 5);
+      content.lines([label], STYLES.label, x, y + 29);
+    });
+  }
+  book.y += 54;
+}
+
+const words = (
+  parts: readonly { readonly key: Parameters<typeof countedLabel>[0]; readonly count: number }[],
+) => parts.map((part) => `${countedLabel(part.key)} ${count(part.count)}`).join(', ');
+
+function ownership(book: Book, summary: ReportSummary): void {
+  book.heading('H2', 'Who owns the duties', STYLES.h2);
+  book.y += 3;
+  const box = { x: book.left, y: book.y, w: book.width, h: 22 };
+  book.figure(`Ownership of all duties: ${words(summary.ownership)}.`, { ...box, h: 66 }, () => {
+    stackedBar(book, summary.ownership, summary.asked, box);
+    book.y += 29;
+    book.y += legend(book, summary.ownership, summary.asked, {
+      x: book.left,
+      y: book.y,
+      w: book.width,
+      columns: 4,
+    });
+  });
+  book.y += 12;
+}
+
+function byDomain(book: Book, summary: ReportSummary): void {
+  book.heading('H2', 'By domain', STYLES.h2);
+  book.paragraph(
+    'From data at the top to the facilities at the bottom, as in the pictures that follow.',
+    STYLES.label,
+  );
+  book.y += 3;
+  const order: readonly string[] = DEMARCATION_ORDER;
+  const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const domains = [...summary.byDomain].sort((a, b) => rank(b.domain) - rank(a.domain));
+  const row = Math.min(17, 230 / Math.max(domains.length, 1));
+  const top = book.y;
+  const labelWidth = 158;
+  const alt = domains.map((domain) => `${domain.name}: ${words(domain.ownership)}.`).join(' ');
+  book.figure(alt, { x: book.left, y: top, w: book.width, h: domains.length * row }, () => {
+    for (const [index, domain] of domains.entries()) {
+      const y = top + index * row;
+      const name = book.fit(book.show(domain.name, 'summary'), STYLES.label, labelWidth - 8);
+      book.content.lines([name], STYLES.label, book.left, y + (row - 10) / 2 - 1);
+      stackedBar(book, domain.ownership, domain.asked, {
+        x: book.left + labelWidth,
+        y,
+        w: book.width - labelWidth - 36,
+        h: row - 3.5,
+      });
+      book.content.right(count(domain.asked), STYLES.labelBold, book.right, y + (row - 10) / 2 - 1);
+    }
+  });
+  book.y += domains.length * row + 11;
+}
+
+function statusAndGaps(book: Book, summary: ReportSummary): void {
+  const { content, structure } = book;
+  const half = book.width / 2 - 12;
+  const right = book.left + book.width / 2 + 12;
+  const top = book.y;
+  structure.leaf(content, 'H2', {}, () =>
+    content.lines(['Status of the customer’s part'], STYLES.h2, book.left, top),
+  );
+  const y = top + STYLES.h2.leading + 4;
+  const status = summary.status.map((entry) => ({
+    ...entry,
+    label: STATUS_WORDS[entry.status],
+    tone: TONES[entry.status],
+  }));
+  const gaps = summary.gaps.map((entry) => ({
+    ...entry,
+    label: SEVERITY_WORDS[entry.severity],
+    tone: TONES[entry.severity],
+  }));
+  const alt = (bars: readonly { label: string; count: number }[]) =>
+    bars.map((bar) => `${bar.label} ${count(bar.count)}`).join(', ');
+  book.figure(`Status: ${alt(status)}.`, { x: book.left, y, w: half, h: status.length * 16 }, () =>
+    countBars(book, status, { x: book.left, y, w: half, labelWidth: 64 }),
+  );
+  structure.leaf(content, 'H2', {}, () => content.lines(['Gaps by severity'], STYLES.h2, right, top));
+  book.figure(`Gaps: ${alt(gaps)}.`, { x: right, y, w: half, h: gaps.length * 16 }, () =>
+    countBars(book, gaps, { x: right, y, w: half, labelWidth: 64 }),
+  );
+  book.y = y + Math.max(status.length, gaps.length) * 16 + 10;
+}
+
+/** The gravest gaps that still fit on the page. */
+function attention(book: Book, report: Report): void {
+  const rank: Record<Gap['severity'], number> = { high: 0, medium: 1, low: 2 };
+  const gaps = [...report.gaps].sort((a, b) => rank[a.severity] - rank[b.severity]);
+  if (gaps.length === 0 || book.room < 60) return;
+  book.structure.artifact(book.content, () =>
+    book.content.line(
+      [
+        { x: book.left, y: book.y - 4 },
+        { x: book.right, y: book.y - 4 },
+      ],
+      HAIR,
+      0.5,
+    ),
+  );
+  book.heading('H2', 'To look at first', STYLES.h2);
+  book.y += 2;
+  let shown = 0;
+  for (const gap of gaps) {
+    const text = book.show(gap.sentence, gap.ref ?? gap.subject);
+    const lines = book.wrap(text, STYLES.body, book.width - 50);
+    if (lines.length * STYLES.body.leading + 16 > book.room || shown === 6) break;
+    book.structure.leaf(book.content, 'P', {}, () => {
+      book.content.lines([SEVERITY_WORDS[gap.severity]], STYLES.bodyBold, book.left, book.y);
+      book.content.lines(lines, STYLES.body, book.left + 50, book.y);
+    });
+    book.y += lines.length * STYLES.body.leading + 2;
+    shown += 1;
+  }
+  if (gaps.length > shown && book.room >= 12)
+    book.paragraph(
+      `All ${counted(gaps.length, 'gap stands', 'gaps stand')} in the chapter “Gaps”.`,
+      STYLES.label,
+    );
+}

@@ -1,0 +1,131 @@
+import type { Content } from './content.ts';
+import {
+  type PdfRef,
+  pdfString,
+  type RawDocument,
+  RawValue,
+  reserveObject,
+  writeObject,
+} from './raw-document.ts';
+
+export interface TagOptions {
+  readonly alt?: string;
+  /** Of a table's head cell: what it heads. */
+  readonly scope?: 'Column' | 'Row';
+  readonly span?: number;
+  /** x1 y1 x2 y2 from the bottom left, for figures. */
+  readonly box?: readonly [number, number, number, number];
+  readonly title?: string;
+}
+interface Element {
+  readonly id: number;
+  readonly parent: number;
+  readonly type: string;
+  readonly options: TagOptions;
+  readonly kids: string[];
+  page: PdfRef | null;
+}
+/** An element that holds text or drawing, possibly on several pages. */
+export type Leaf = Element;
+
+/**
+ * The structure tree of a tagged PDF. An element is written as soon as it is complete, so a long table leaves nothing
+ * behind in memory but the numbers of its rows.
+ */
+export class Structure {
+  readonly #doc: RawDocument;
+  readonly #open: Element[] = [];
+  readonly #root: Element;
+  #leaves: number[] = [];
+
+  constructor(doc: RawDocument) {
+    this.#doc = doc;
+    doc.getStructParentTree().limits = false;
+    this.#root = this.#make('Document', doc.getStructTreeRoot().id, {});
+    this.#open.push(this.#root);
+  }
+  #make(type: string, parent: number, options: TagOptions): Element {
+    return { id: reserveObject(this.#doc), parent, type, options, kids: [], page: null };
+  }
+  get #top(): Element {
+    return this.#open.at(-1) ?? this.#root;
+  }
+  open(type: string, options: TagOptions = {}): void {
+    const element = this.#make(type, this.#top.id, options);
+    this.#top.kids.push(`${element.id} 0 R`);
+    this.#open.push(element);
+  }
+  close(): void {
+    const element = this.#open.pop();
+    if (element) this.#write(element);
+  }
+  /** Wraps what `draw` puts on the current page: one element with one run of content. */
+  leaf(content: Content, type: string, options: TagOptions, draw: () => void): void {
+    const leaf = this.openLeaf(type, options);
+    this.mark(content, leaf, draw);
+    this.closeLeaf(leaf);
+  }
+  openLeaf(type: string, options: TagOptions = {}): Leaf {
+    const element = this.#make(type, this.#top.id, options);
+    this.#top.kids.push(`${element.id} 0 R`);
+    return element;
+  }
+  mark(content: Content, leaf: Leaf, draw: () => void): void {
+    const number = this.#leaves.push(leaf.id) - 1;
+    const page = this.#doc.page.dictionary;
+    leaf.page ??= page;
+    leaf.kids.push(leaf.page === page ? String(number) : `<</Type/MCR/Pg ${page} /MCID ${number}>>`);
+    content.op(`/${leaf.type} <</MCID ${number}>> BDC`);
+    draw();
+    content.op('EMC');
+  }
+  closeLeaf(leaf: Leaf): void {
+    this.#write(leaf);
+  }
+  /** A link inside a leaf: the annotation and the text belong together. */
+  link(leaf: Leaf, annotation: PdfRef): void {
+    const key = this.#doc.createStructParentTreeNextKey();
+    annotation.data.StructParent = key;
+    this.#doc.getStructParentTree().add(key, new RawValue(`${leaf.id} 0 R`));
+    leaf.kids.push(`<</Type/OBJR/Obj ${annotation} /Pg ${this.#doc.page.dictionary}>>`);
+  }
+  /** What repeats on every page or only decorates: readers skip it. */
+  artifact(content: Content, draw: () => void): void {
+    content.op('/Artifact BMC');
+    draw();
+    content.op('EMC');
+  }
+  /** Ties the page's runs of content to their elements. */
+  finishPage(): void {
+    const key = this.#doc.createStructParentTreeNextKey();
+    this.#doc.page.dictionary.data.StructParents = key;
+    const parents = this.#leaves.map((id) => `${id} 0 R`).join(' ');
+    this.#doc.getStructParentTree().add(key, new RawValue(`[${parents}]`));
+    this.#leaves = [];
+  }
+  /** Begins the next part of the document. */
+  part(title: string): void {
+    while (this.#open.length > 1) this.close();
+    this.open('Sect', { title });
+  }
+  /** Moves the last `count` parts to `at`: the contents are drawn last and read second. */
+  moveLastParts(count: number, at: number): void {
+    const { kids } = this.#root;
+    kids.splice(at, 0, ...kids.splice(kids.length - count, count));
+  }
+  finish(): void {
+    while (this.#open.length > 0) this.close();
+    this.#doc.getStructTreeRoot().data.K = [new RawValue(`${this.#root.id} 0 R`)];
+  }
+  #write({ id, parent, type, options, kids, page }: Element): void {
+    const { alt, scope, span, box, title } = options;
+    let body = `<</Type/StructElem/S/${type}/P ${parent} 0 R/K[${kids.join(' ')}]`;
+    if (page) body += `/Pg ${page}`;
+    if (alt !== undefined) body += `/Alt${pdfString(alt)}`;
+    if (title !== undefined) body += `/T${pdfString(title)}`;
+    if (box) body += `/A<</O/Layout/Placement/Block/BBox[${box.map((n) => n.toFixed(1)).join(' ')}]>>`;
+    else if (scope || span)
+      body += `/A<</O/Table${scope ? `/Scope/${scope}` : ''}${span ? `/ColSpan ${span}` : ''}>>`;
+    writeObject(this.#doc, id, `${body}>>`);
+  }
+}

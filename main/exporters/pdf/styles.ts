@@ -1,0 +1,64 @@
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import type { FaceName } from './fonts.ts';
+
+/** `#RRGGBB` as the three numbers of a PDF colour. */
+export const colour = (hex: string): string =>
+  [1, 3, 5].map((at) => Number((Number.parseInt(hex.slice(at, at + 2), 16) / 255).toFixed(3))).join(' ');
+
+export const INK = colour('#1B1F26');
+export const MUTED = colour('#59616D');
+export const HAIR = colour('#D3D8DF');
+export const RULE = colour('#8A93A0');
+export const TINT = colour('#F1F3F6');
+export const WHITE = colour('#FFFFFF');
+export const RED = colour('#9B1C1C');
+
+export interface TextStyle {
+  readonly face: FaceName;
+  /** Points. */
+  readonly size: number;
+  readonly leading: number;
+  readonly colour: string;
+}
+const style = (face: FaceName, size: number, leading: number, ink = INK): TextStyle => ({
+  face,
+  size,
+  leading,
+  colour: ink,
+});
+
+export const STYLES = {
+  title: style('bold', 28, 34),
+  subtitle: style('regular', 15, 21, MUTED),
+  h1: style('bold', 19, 25),
+  h2: style('bold', 12, 16),
+  h3: style('bold', 9.5, 13),
+  lead: style('regular', 10.5, 15),
+  body: style('regular', 9, 12.6),
+  bodyBold: style('bold', 9, 12.6),
+  bodyMuted: style('regular', 9, 12.6, MUTED),
+  figure: style('bold', 20, 24),
+  label: style('regular', 7.6, 10, MUTED),
+  labelBold: style('bold', 7.6, 10),
+  cell: style('regular', 7.2, 9.3),
+  cellBold: style('bold', 7.2, 9.3),
+  cellItalic: style('italic', 7.2, 9.3),
+  cellMuted: style('regular', 7.2, 9.3, MUTED),
+  head: style('bold', 6.8, 8.8, MUTED),
+  ref: style('regular', 6.2, 8.2, MUTED),
+  footer: style('regular', 6.8, 9, MUTED),
+} satisfies Record<string, TextStyle>;
+
+/** A4 in points. */
+export const SHORT_EDGE = 595.28;
+export const LONG_EDGE = 841.89;
+export const MARGIN = { left: 42, right: 42, top: 44, bottom: 48 } as const;
+
+/** Charts count what is shared as one; its bar is drawn as both sides' colours. */
+export type CountedKey = OwnershipKey | 'shared';
+export const countedLabel = (key: CountedKey): string =>
+  key === 'shared' ? 'Shared' : OWNERSHIP_STYLES[key].label;
+export const countedLetter = (key: CountedKey): string =>
+  key === 'shared' ? 'S' : OWNERSHIP_STYLES[key].letter;
+export const inkOf = (key: OwnershipKey): string => colour(OWNERSHIP_STYLES[key].ink);
+export const fillOf = (key: OwnershipKey): string => colour(OWNERSHIP_STYLES[key].fill);

@@ -1,0 +1,110 @@
+import fs from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { DemarcError } from '../../contract/errors.ts';
+import type { Report } from '../../domain/report.ts';
+import { Book } from './book.ts';
+import { ABOUT_TITLE, writeAbout } from './sections/about.ts';
+import { CONTENTS_TITLE, contentsPages, writeContents } from './sections/contents.ts';
+import { writeCover } from './sections/cover.ts';
+import { writeEvidence } from './sections/evidence.ts';
+import { writeFrameworks } from './sections/frameworks.ts';
+import { writeGaps } from './sections/gaps.ts';
+import { writeLine } from './sections/line.ts';
+import { writeMatrix } from './sections/matrix.ts';
+import { writePeople } from './sections/people.ts';
+import { writeRegister } from './sections/register.ts';
+import { writeSignOff } from './sections/sign-off.ts';
+import { writeSummary } from './sections/summary.ts';
+import { SHORT_EDGE } from './styles.ts';
+
+export interface PdfJob {
+  readonly signal: AbortSignal;
+  progress(done: number, total: number | null, label: string): void;
+}
+/** Rows between two looks at the cancel signal. */
+const BREATH = 100;
+
+/**
+ * Writes the report as a tagged PDF to `path`. The same report gives the same bytes. `warnings` names the characters
+ * that the embedded font cannot show and where they stand. Throws CANCELLED when `signal` fires; then, as after any
+ * error, the unfinished file is removed.
+ */
+export async function writePdf(report: Report, path: string, job: PdfJob): Promise<{ warnings: string[] }> {
+  const { meta } = report;
+  const book = new Book(
+    path,
+    {
+      title: meta.title,
+      author: meta.organisation,
+      subject: 'AWS shared responsibility: who owns each security duty, and what proves it',
+      language: meta.language,
+      createdAt: new Date(meta.generatedAt),
+      producer: `Demarc ${meta.appVersion}`,
+    },
+    { title: meta.title, digest: meta.digest },
+  );
+  try {
+    await writeBook(book, report, job);
+    return { warnings: book.missing.sentences() };
+  } catch (error) {
+    book.abandon();
+    fs.rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+async function writeBook(book: Book, report: Report, { signal, progress }: PdfJob): Promise<void> {
+  const total = report.counts.rows;
+  let rows = 0;
+  const breathe = async (label: string) => {
+    progress(rows, total, label);
+    await setImmediate();
+    if (signal.aborted)
+      throw new DemarcError('CANCELLED', 'The PDF export was cancelled. Nothing was kept of it.');
+  };
+  await breathe('Pictures');
+  writeCover(book, report);
+  const planned = plannedEntries(report);
+  book.reservePages(contentsPages(planned) + 1);
+  writeSummary(book, report);
+  writeLine(book, report);
+  await breathe('Matrix');
+  writeMatrix(book, report);
+  await breathe('Register');
+  await writeRegister(book, report, () => {
+    rows += 1;
+    return rows % BREATH === 0 ? breathe('Register') : undefined;
+  });
+  await breathe('Gaps and evidence');
+  writeGaps(book, report);
+  writeEvidence(book, report);
+  writePeople(book, report);
+  await breathe('Frameworks');
+  writeFrameworks(book, report);
+  writeSignOff(book, report);
+  bindFrontMatter(book, report, planned);
+  book.finish();
+  progress(rows, total, 'Done');
+}
+
+/** Lines that the contents will have: chapters, the subjects of the register, frameworks. */
+function plannedEntries(report: Report): number {
+  const subjects = report.matrix.subjects;
+  const kinds = new Set(subjects.map((subject) => subject.kind));
+  const pictured = subjects.some((subject) => subject.kind === 'service') ? 1 : 0;
+  const fixed = ['Summary', 'Line', 'Matrix', 'Gaps', 'Evidence', 'People', 'Frameworks', 'Sign-off'].length;
+  return fixed + pictured + Math.max(1, kinds.size) + subjects.length + report.frameworks.length;
+}
+
+/** Contents and About need what only the finished document knows, so they are drawn last and bound second. */
+function bindFrontMatter(book: Book, report: Report, planned: number): void {
+  const pages = contentsPages(planned);
+  writeContents(book, planned, 2);
+  writeAbout(book, report, 2 + pages);
+  book.moveLast(pages + 1, 2, 1);
+  const { outline } = book.doc;
+  const options = { top: 0, left: SHORT_EDGE, expanded: false };
+  outline.addItem(CONTENTS_TITLE, { ...options, pageNumber: 1 });
+  outline.addItem(ABOUT_TITLE, { ...options, pageNumber: 1 + pages });
+  outline.children.unshift(...outline.children.splice(-2));
+}
