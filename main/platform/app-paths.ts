@@ -23,6 +23,12 @@ export function dataDirectory(facts: PathFacts = currentFacts()): string {
   return posix.join(base, 'demarc');
 }
 
+/** Where workbooks go that are made without saying where: among the user's documents, where they look for them. */
+export function workbooksDirectory(facts: PathFacts = currentFacts()): string {
+  const chosen = facts.env.DEMARC_WORKBOOKS_DIR;
+  return chosen !== undefined && chosen !== '' ? chosen : join(facts.home, 'Documents', 'Demarc');
+}
+
 /** Where Electron keeps its browser profile: apart from our data, which a profile reset must not take along. */
 export const profileDirectory = (dataDir: string): string => join(dataDir, 'profile');
 

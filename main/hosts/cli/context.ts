@@ -3,7 +3,7 @@ import { DemarcError, type ErrorCode } from '../../contract/errors.ts';
 import type { DemarcMethod, MethodOf } from '../../contract/index.ts';
 import type { InputOf, OutputOf, Ticket } from '../../contract/method.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
-import { dataDirectory, workerUrl } from '../../platform/app-paths.ts';
+import { dataDirectory, workbooksDirectory, workerUrl } from '../../platform/app-paths.ts';
 import { createFileLogger } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { progressLine, type Streams } from './output.ts';
@@ -55,9 +55,9 @@ export async function withCore<T>(
   const { createCore } = await import('../../services/core.ts');
   const dataDir = dataDirectory();
   const core = createCore({
-    host: 'cli',
     capabilities: CAPABILITIES,
     dataDir,
+    workbooks: workbooksDirectory(),
     logger: createFileLogger(dataDir),
     workerUrl: workerUrl(),
   });
@@ -124,7 +124,7 @@ export function asker(core: Core, streams: Streams, workbook?: string): Ask {
     if (!isTicket(reply.value) || !(await isJob(name))) return reply.value;
     const progress = progressLine(streams);
     try {
-      return await core.awaitJob(reply.value, (event) => progress.show(event.label, event.done, event.total));
+      return await core.awaitJob(reply.value, (done, total, label) => progress.show(label, done, total));
     } finally {
       progress.clear();
     }

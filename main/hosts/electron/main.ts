@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { DemarcError } from '../../contract/errors.ts';
-import { builtPaths, dataDirectory, profileDirectory, workerUrl } from '../../platform/app-paths.ts';
+import {
+  builtPaths,
+  dataDirectory,
+  profileDirectory,
+  workbooksDirectory,
+  workerUrl,
+} from '../../platform/app-paths.ts';
 import { createFileLogger } from '../../platform/logger.ts';
 import { createJsonStore } from '../../platform/settings-store.ts';
 import { type Core, createCore } from '../../services/core.ts';
@@ -57,9 +63,9 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   secureSession(session.defaultSession, devServer);
   const core = createCore({
-    host: 'electron',
     capabilities: { nativeDialogs: true, revealInFolder: true, nativeMenu: true },
     dataDir,
+    workbooks: workbooksDirectory(),
     logger,
     workerUrl: workerUrl(),
   });

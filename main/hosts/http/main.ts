@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
-import { builtPaths, dataDirectory, workerUrl } from '../../platform/app-paths.ts';
+import { builtPaths, dataDirectory, workbooksDirectory, workerUrl } from '../../platform/app-paths.ts';
 import { createFileLogger } from '../../platform/logger.ts';
 import { type Core, createCore } from '../../services/core.ts';
 import { type HttpHost, startHttpHost } from './server.ts';
@@ -21,9 +21,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   const dataDir = dataDirectory();
   const logger = createFileLogger(dataDir);
   const core = createCore({
-    host: 'http',
     capabilities: CAPABILITIES,
     dataDir,
+    workbooks: workbooksDirectory(),
     logger,
     workerUrl: workerUrl(),
   });

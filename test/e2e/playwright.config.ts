@@ -1,0 +1,29 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from 'playwright/test';
+import { findChromium } from '../support/chromium.ts';
+
+const { executablePath, args } = findChromium();
+
+// Inherited by every program that the tests start: none touches what belongs to whoever runs them.
+process.env.DEMARC_DATA_DIR ??= join(tmpdir(), `demarc-e2e-${process.pid}`, 'data');
+process.env.DEMARC_WORKBOOKS_DIR ??= join(tmpdir(), `demarc-e2e-${process.pid}`, 'workbooks');
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../../test-results',
+  globalSetup: '../support/global-setup.ts',
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  workers: process.env.CI ? 1 : 2,
+  forbidOnly: process.env.CI !== undefined,
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    acceptDownloads: true,
+    launchOptions: { executablePath, args: [...args] },
+    trace: 'retain-on-failure',
+  },
+});

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** `npm test`: everything that must hold, with one plain line of counts at the end. `npm test -- vitest` runs one part. */
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+interface Step {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Counts out of the runner's own report; a step without one counts as a single check. */
+  readonly counts?: () => Counts;
+}
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = (name: string) =>
+  join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+const reports = mkdtempSync(join(tmpdir(), 'demarc-reports-'));
+const vitestReport = join(reports, 'vitest.json');
+const playwrightReport = join(reports, 'playwright.json');
+
+const STEPS: readonly Step[] = [
+  { name: 'lint', command: bin('biome'), args: ['ci', '--error-on-warnings'] },
+  { name: 'typecheck', command: bin('tsc'), args: ['-b'] },
+  {
+    name: 'vitest',
+    command: bin('vitest'),
+    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+    counts: () => {
+      const report = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(
+        vitestReport,
+      );
+      return {
+        passed: report.numPassedTests,
+        failed: report.numFailedTests,
+        skipped: report.numPendingTests,
+      };
+    },
+  },
+  {
+    name: 'e2e',
+    command: bin('playwright'),
+    args: ['test', '--config', join('test', 'e2e', 'playwright.config.ts'), '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+    counts: () => {
+      const { stats } = readReport<{
+        stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+      }>(playwrightReport);
+      return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+    },
+  },
+];
+
+function readReport<T>(path: string): T {
+  if (!existsSync(path)) throw new Error(`${path} was not written.`);
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
+}
+
+/** Runs under the Node of this process and with the project's own tools first. */
+function run({ command, args, env }: Step): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
+        ...env,
+      },
+      shell: process.platform === 'win32',
+    });
+    child.on('error', () => resolve(1));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** A runner that failed without counting a failure (it crashed, or a file did not load) has failed once. */
+function countsOf(step: Step, status: number): Counts {
+  let counts: Counts = step.counts
+    ? { passed: 0, failed: 0, skipped: 0 }
+    : { passed: 1, failed: 0, skipped: 0 };
+  try {
+    counts = step.counts?.() ?? counts;
+  } catch (error) {
+    process.stderr.write(`${step.name}: ${error instanceof Error ? error.message : error}\n`);
+  }
+  if (status === 0 || counts.failed > 0) return counts;
+  return step.counts ? { ...counts, failed: 1 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+const wanted = process.argv.slice(2);
+const steps = STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const total = { passed: 0, failed: 0, skipped: 0 };
+const lines: string[] = [];
+for (const step of steps) {
+  process.stdout.write(`\n== ${step.name}\n`);
+  const started = Date.now();
+  const status = await run(step);
+  const counts = countsOf(step, status);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  lines.push(
+    `${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`,
+  );
+}
+rmSync(reports, { recursive: true, force: true });
+process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
+process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

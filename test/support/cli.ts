@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const LAUNCHER = join(PROJECT, 'main', 'hosts', 'cli', 'bin.mjs');
+
+/** Builds the project if it has changed, by the launcher's own means. */
+export function ensureBuilt(): void {
+  const { status, stderr } = spawnSync(process.execPath, [LAUNCHER, '--version'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The project does not build:\n${stderr}`);
+}
+
+export interface CliResult {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** Settings and workbooks of the test, no screen, no colours, and no second look at whether the build is fresh. */
+const environment = (options: CliOptions): NodeJS.ProcessEnv => {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  return { ...env, DEMARC_SKIP_BUILD: '1', ...options.env };
+};
+
+/** Runs the real, built command line to its end. */
+export function demarc(args: readonly string[], options: CliOptions = {}): CliResult {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
+    cwd: options.cwd,
+    encoding: 'utf8',
+    input: options.input ?? '',
+    env: environment(options),
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+export interface Served {
+  readonly url: string;
+  readonly address: string;
+  readonly port: number;
+  readonly token: string;
+  readonly workbook: { readonly id: string } | null;
+  readonly child: ChildProcess;
+  /** Ends it as Ctrl+C would, and resolves with its exit status. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts `serve` (or `open`) and waits until it has said where it is. */
+export async function serve(args: readonly string[], options: CliOptions = {}): Promise<Served> {
+  const child = spawn(process.execPath, [LAUNCHER, ...args, '--no-open', '--json'], {
+    cwd: options.cwd,
+    env: environment(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stderr.on('data', (text) => {
+    err += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const started = await new Promise<{
+    url: string;
+    address: string;
+    port: number;
+    workbook: Served['workbook'];
+  }>((resolve, reject) => {
+    child.stdout.on('data', (text) => {
+      out += text;
+      try {
+        resolve(JSON.parse(out));
+      } catch {
+        // Not whole yet.
+      }
+    });
+    void ended.then((status) =>
+      reject(new Error(`It ended with status ${status} instead of serving:\n${err}`)),
+    );
+  });
+  return {
+    ...started,
+    token: new URLSearchParams(new URL(started.url).hash.slice(1)).get('token') ?? '',
+    child,
+    stop(signal = 'SIGINT') {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { ensureBuilt } from './cli.ts';
+
+/** End-to-end tests run the built program. */
+export default function setUp(): void {
+  ensureBuilt();
+}
