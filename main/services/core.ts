@@ -3,7 +3,6 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue } from '../catalogue/lookup.ts';
-import type { EXAMPLES } from '../contract/app.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import { DemarcError, notFound } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
@@ -165,8 +164,7 @@ export function createCore(options: CoreOptions): Core {
     async createAt(path, wanted) {
       createWorkbook(core, resolve(path), wanted);
       const session = core.openSession(path);
-      if (wanted.example !== undefined)
-        await playExample(core, session.id, wanted.example as (typeof EXAMPLES)[number]);
+      if (wanted.example !== undefined) await playExample(core, session.id, wanted.example);
       return workbookInfo(session);
     },
     evidenceContent: (workbook, number) => evidenceContent(core.session(workbook), number),

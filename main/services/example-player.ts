@@ -5,10 +5,11 @@ import type { EXAMPLES } from '../contract/app.ts';
 import type { Ticket } from '../contract/method.ts';
 import type { CoreState } from './core-state.ts';
 import type { Example } from './example/example.ts';
+import { examples } from './example/index.ts';
 
 /**
  * Plays an example's calls into an empty workbook, through the same door as a user's. A call that is refused is a mistake
- * of ours and thrown as such. Imported late on both sides: the door knows the application group, which plays examples.
+ * of ours and thrown as such. The door is imported late, because it knows the group that plays examples.
  */
 export async function playExample(
   core: CoreState,

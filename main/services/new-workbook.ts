@@ -3,22 +3,26 @@ import { createWorkbookFile } from '../workbook/open.ts';
 import { writeParty } from '../workbook/tables/parties.ts';
 import { writeWorkbook } from '../workbook/tables/workbook.ts';
 import type { CoreState } from './core-state.ts';
+import { examples } from './example/index.ts';
 
 export interface NewWorkbook {
-  readonly title: string;
+  /** Left out, an example brings its own. */
+  readonly title?: string | undefined;
   readonly organisation?: string | undefined;
-  readonly example?: string | undefined;
+  readonly example?: keyof typeof examples | undefined;
 }
 
 /** Makes the file with AWS and the organisation as its parties; its making is change 1 of its log. CONFLICT when the file exists. */
 export function createWorkbook(core: CoreState, path: string, wanted: NewWorkbook): void {
   const at = core.clock.now();
-  const organisation = wanted.organisation ?? 'The organisation';
+  const example = wanted.example === undefined ? null : examples[wanted.example];
+  const title = wanted.title ?? example?.title ?? 'Assessment';
+  const organisation = wanted.organisation ?? example?.organisation ?? 'The organisation';
   createWorkbookFile(path, (connection) =>
     connection.write((db) => {
       writeWorkbook(db, {
         uuid: core.ids.uuid(),
-        title: wanted.title,
+        title,
         organisation,
         leadAssessor: null,
         periodFrom: null,
@@ -37,7 +41,7 @@ export function createWorkbook(core: CoreState, path: string, wanted: NewWorkboo
         who: core.settings.read().assessor,
         origin: 'core',
         method: 'app.create',
-        summary: `Made the workbook "${wanted.title}"`,
+        summary: `Made the workbook "${title}"`,
       };
       appendChange(db, { rev: 0, hash: GENESIS }, facts, takeTouchedRows(connection));
     }),

@@ -33,6 +33,11 @@ export async function storeFile(connection: Connection, path: string, options: C
       throw invalidInput(
         `${basename(path)} has ${(total / 1024 ** 3).toFixed(1)} GiB; a workbook holds files of up to 5 GiB. Attach it as a reference, which keeps only its path and hash.`,
       );
+    // Only a file of a known size can be a known file, and hashing it first is cheaper than copying it in and out again.
+    if (connection.get('SELECT 1 FROM blob WHERE size = ? AND complete = 1', total)) {
+      const hashed = await hashFile(path, options);
+      if (isStored(connection, hashed.sha256)) return hashed;
+    }
     const id = connection.write((db) => {
       db.run('INSERT INTO blob (sha256, size, complete) VALUES (NULL, 0, 0)');
       return db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
@@ -73,6 +78,9 @@ export async function storeFile(connection: Connection, path: string, options: C
     if (blob !== null) discard(connection, blob);
   }
 }
+
+const isStored = (db: ReadDb, sha256: string): boolean =>
+  db.get('SELECT 1 FROM blob WHERE sha256 = ? AND complete = 1', sha256) !== undefined;
 
 function discard(connection: Connection, blob: number): void {
   connection.write((db) => db.run('DELETE FROM blob WHERE id = ? AND complete = 0', blob));

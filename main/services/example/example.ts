@@ -1,3 +1,4 @@
+import type { EXAMPLES } from '../../contract/app.ts';
 import type { DemarcMethod, MethodOf } from '../../contract/index.ts';
 import type { InputOf } from '../../contract/method.ts';
 
@@ -13,7 +14,7 @@ export interface ExampleFile {
 }
 /** A built-in workbook: calls that turn an empty one into it. `evidence.attachFile` names its file by key of `files`. */
 export interface Example {
-  readonly id: string;
+  readonly id: (typeof EXAMPLES)[number];
   readonly title: string;
   readonly organisation: string;
   readonly files: Readonly<Record<string, ExampleFile>>;

@@ -120,6 +120,7 @@ export const deleteCustom = (db: WriteDb, id: string): number =>
 /** How many services in use, or assignments, rest on a custom entry. */
 export const countCustomUses = (db: ReadDb, id: string): number =>
   db.get<{ n: number }>(
-    'SELECT (SELECT count(*) FROM service_in_use WHERE catalogue_id = ?1) + (SELECT count(*) FROM assignment WHERE responsibility = ?1) AS n',
+    'SELECT (SELECT count(*) FROM service_in_use WHERE catalogue_id = ?) + (SELECT count(*) FROM assignment WHERE responsibility = ?) AS n',
+    id,
     id,
   )?.n ?? 0;

@@ -30,7 +30,8 @@ export const countPartyUses = (
   id: string,
 ): { readonly shares: number; readonly people: number } =>
   db.get<{ shares: number; people: number }>(
-    `SELECT (SELECT count(*) FROM share WHERE party = ?1) AS shares, (SELECT count(*) FROM person WHERE party = ?1) AS people`,
+    `SELECT (SELECT count(*) FROM share WHERE party = ?) AS shares, (SELECT count(*) FROM person WHERE party = ?) AS people`,
+    id,
     id,
   ) ?? { shares: 0, people: 0 };
 

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { DemarcError } from '../../main/contract/errors.ts';
+import type { DemarcMethod, MethodOf } from '../../main/contract/index.ts';
+import type { InputOf, Ticket, ValueOf } from '../../main/contract/method.ts';
+import { workerUrl } from '../../main/platform/app-paths.ts';
+import { createMemoryLogger } from '../../main/platform/logger.ts';
+import { type Core, type CoreOptions, createCore } from '../../main/services/core.ts';
+
+/** A folder of its own for one test, gone after it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'demarc-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface TestCore {
+  readonly core: Core;
+  readonly folder: string;
+  readonly workbook: string;
+  readonly path: string;
+  readonly log: ReturnType<typeof createMemoryLogger>;
+  /** The value of a call; throws the DemarcError of a refusal. */
+  call<N extends DemarcMethod>(name: N, input: InputOf<MethodOf<N>>): Promise<ValueOf<MethodOf<N>>>;
+  /** The result of a job. */
+  run(name: DemarcMethod, input: unknown): Promise<unknown>;
+}
+
+export const startCore = (folder: string, options: Partial<CoreOptions> = {}) => {
+  const log = createMemoryLogger();
+  const core = createCore({
+    capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
+    dataDir: join(folder, 'data'),
+    workbooks: join(folder, 'workbooks'),
+    logger: log,
+    workerUrl: workerUrl(),
+    actor: 'Ann Assessor',
+    ...options,
+  });
+  return { core, log };
+};
+
+/** A real core with a real, empty workbook, or an example. */
+export async function openTestWorkbook(
+  options: Partial<CoreOptions> & { readonly example?: 'ecommerce' } = {},
+): Promise<TestCore> {
+  const folder = temporaryFolder();
+  const { core, log } = startCore(folder, options);
+  onTestFinished(() => core.close());
+  const path = join(folder, 'acme.demarc');
+  const { id } = await core.createAt(path, {
+    title: 'Acme 2026',
+    organisation: 'Acme',
+    ...(options.example ? { example: options.example } : {}),
+  });
+  return { core, folder, path, workbook: id, log, ...callers(core, id) };
+}
+
+export function callers(core: Core, workbook: string): Pick<TestCore, 'call' | 'run'> {
+  const plain = async (name: string, input: unknown): Promise<unknown> => {
+    const reply = await core.dispatch({ name, input, workbook }, 'test');
+    if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message, reply.error.details);
+    return reply.value;
+  };
+  return {
+    call: (name, input) => plain(name, input) as never,
+    run: async (name, input) => core.awaitJob((await plain(name, input)) as Ticket),
+  };
+}
