@@ -16,7 +16,12 @@ interface OpenStyles {
 interface OpenSheet {
   readonly stream: { uncork(): void; readonly pipes: readonly Writable[] };
   readonly dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void };
-  readonly _sheetRelsWriter: { addHyperlink(link: { address: string; target: string }): void };
+  readonly _sheetRelsWriter: {
+    /** A link to an address outside, kept as a relationship of the sheet. */
+    addHyperlink(link: { address: string; target: string }): void;
+    /** What becomes the sheet's `hyperlinks`; an entry with a place in this workbook needs no relationship. */
+    readonly _hyperlinks: { address: string; target: string }[];
+  };
 }
 
 export interface SheetOptions {
@@ -31,6 +36,8 @@ export interface SheetOptions {
 const BLOCK = 64 * 1024;
 /** Bytes that may wait for the compressor before the renderer waits for it. */
 const BACKLOG = 512 * 1024;
+/** Excel repairs, and so empties, a sheet with more links than 65,530. */
+const LINKS = 65_000;
 
 /** One sheet being written from top to bottom. */
 export class Sheet {
@@ -39,16 +46,22 @@ export class Sheet {
   readonly #sheet: ExcelJS.Worksheet;
   readonly #open: OpenSheet;
   readonly #rows: RowRenderer;
-  readonly #check: () => void;
+  readonly #hold: (wait: Promise<unknown>) => Promise<void>;
   #block = '';
+  #links = 0;
 
-  constructor(sheet: ExcelJS.Worksheet, quoted: (style: number) => number, check: () => void) {
+  /** `hold` waits, but no longer than the file can still be written. */
+  constructor(
+    sheet: ExcelJS.Worksheet,
+    quoted: (style: number) => number,
+    hold: (wait: Promise<unknown>) => Promise<void>,
+  ) {
     this.name = sheet.name;
     this.#sheet = sheet;
     this.#open = sheet as unknown as OpenSheet;
     this.#rows = new RowRenderer(sheet.name, quoted);
     this.notes = this.#rows.notes;
-    this.#check = check;
+    this.#hold = hold;
     // An empty row makes exceljs write everything that comes before the rows.
     sheet.addRow([]).commit();
   }
@@ -67,16 +80,22 @@ export class Sheet {
   async settle(): Promise<void> {
     if (this.#block.length < BLOCK) return;
     const sink = this.#flush();
-    await nextTurn();
-    this.#check();
-    if (sink.writableLength > BACKLOG) await Promise.race([once(sink, 'drain'), once(sink, 'close')]);
-    this.#check();
+    await this.#hold(nextTurn());
+    if (sink.writableLength > BACKLOG) await this.#hold(once(sink, 'drain'));
   }
 
-  /** Makes a cell of the last row a link: an address on the web, or `#Sheet!A1`. */
-  link(column: number, target: string): void {
+  /** Makes a cell of the last row a link: to the web, or to a cell of another sheet. False when no more links fit. */
+  link(
+    column: number,
+    to: { readonly url: string } | { readonly sheet: string; readonly cell: string },
+  ): boolean {
+    if (this.#links === LINKS) return false;
+    this.#links += 1;
     const address = `${columnLetters(column)}${this.lastRow}`;
-    this.#open._sheetRelsWriter.addHyperlink({ address, target });
+    const links = this.#open._sheetRelsWriter;
+    if ('url' in to) links.addHyperlink({ address, target: to.url });
+    else links._hyperlinks.push({ address, target: `'${to.sheet}'!${to.cell}` });
+    return true;
   }
 
   /** Offers a list, `=Lists!$A$2:$A$9`, for a column from one row to another. */
@@ -125,7 +144,7 @@ export class Book {
   readonly #styles: OpenStyles;
   readonly #styleIds = new Map<string, number>();
   readonly #quotedIds = new Map<number, number>();
-  #failure: Error | null = null;
+  readonly #failed: Promise<never>;
 
   constructor(
     path: string,
@@ -133,9 +152,11 @@ export class Book {
   ) {
     this.#signal = options.signal;
     this.#output = createWriteStream(path);
-    this.#output.on('error', (error) => {
-      this.#failure ??= error;
+    this.#failed = new Promise((_, reject) => {
+      this.#output.on('error', reject);
+      options.signal?.addEventListener('abort', () => reject(cancelled()), { once: true });
     });
+    this.#failed.catch(() => undefined);
     this.#book = new ExcelJS.stream.xlsx.WorkbookWriter({
       stream: this.#output,
       useStyles: true,
@@ -150,6 +171,9 @@ export class Book {
       title: options.title,
       subject: options.subject,
       language: 'en',
+      views: [
+        { x: 0, y: 0, width: 28_800, height: 17_000, firstSheet: 0, activeTab: 0, visibility: 'visible' },
+      ],
     });
     this.#styles = (this.#book as unknown as { styles: OpenStyles }).styles;
   }
@@ -200,7 +224,7 @@ export class Book {
     return new Sheet(
       sheet,
       (style) => this.#quoted(style),
-      () => this.#check(),
+      (wait) => this.#hold(wait),
     );
   }
 
@@ -212,11 +236,7 @@ export class Book {
 
   /** Closes the file. Rejects when it could not be written whole. */
   async close(): Promise<void> {
-    this.#check();
-    const failed = once(this.#output, 'error').then(([error]) => Promise.reject(error));
-    failed.catch(() => undefined);
-    await Promise.race([this.#book.commit(), failed]);
-    this.#check();
+    await this.#hold(this.#book.commit());
   }
 
   /** Lets go of the file after a failure or a cancellation. */
@@ -240,9 +260,11 @@ export class Book {
     return id;
   }
 
-  #check(): void {
-    if (this.#failure) throw this.#failure;
-    if (this.#signal?.aborted)
-      throw new DemarcError('CANCELLED', 'The Excel export was cancelled. No file was left behind.');
+  async #hold(wait: Promise<unknown>): Promise<void> {
+    if (this.#signal?.aborted) throw cancelled();
+    await Promise.race([wait, this.#failed]);
   }
 }
+
+const cancelled = () =>
+  new DemarcError('CANCELLED', 'The Excel export was cancelled. No file was left behind.');

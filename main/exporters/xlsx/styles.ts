@@ -114,6 +114,10 @@ export function makeStyles(book: Book) {
       numFmt: '#,##0',
     }),
     bar: book.style({ font: font({ name: 'Arial' }), alignment: { vertical: 'middle' }, border: GRID }),
+    openBar: book.style({
+      font: font({ name: 'Arial' }),
+      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+    }),
     date: (top = false) =>
       book.style({
         font: font(),

@@ -1,6 +1,7 @@
 import { DemarcError } from '../../contract/errors.ts';
 import type { Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
+import type { TextNote } from './cells.ts';
 import { type Paint, startPaint } from './context.ts';
 import { type SheetEntry, writeAbout } from './sheets/about.ts';
 import { writeExportNotes } from './sheets/export-notes.ts';
@@ -55,10 +56,14 @@ function contents(report: Report): readonly SheetEntry[] {
 
 /**
  * Writes the whole workbook as an Excel file to `path`, streaming the register. Throws CANCELLED when the signal fires;
- * what then lies at `path` is of no use. Rows are progress steps.
+ * what then lies at `path` is of no use. Warnings say which texts Excel could not hold as they are.
  */
-export async function writeXlsx(report: Report, path: string, control: ExportControl = {}): Promise<void> {
-  await writeBook(report, path, control, async (paint, progress) => {
+export async function writeXlsx(
+  report: Report,
+  path: string,
+  control: ExportControl = {},
+): Promise<{ readonly warnings: readonly string[] }> {
+  return await writeBook(report, path, control, async (paint, progress) => {
     writeAbout(paint, contents(report));
     writeSummary(paint);
     await writeServices(paint);
@@ -92,7 +97,7 @@ async function writeBook(
   path: string,
   control: ExportControl,
   write: (paint: Paint, progress: (done: number) => void) => Promise<void>,
-): Promise<void> {
+): Promise<{ readonly warnings: readonly string[] }> {
   const { signal, progress } = control;
   const { rows } = report.counts;
   if (rows > EXCEL_ROWS)
@@ -109,8 +114,24 @@ async function writeBook(
   try {
     await write(startPaint(report, book), (done) => progress?.(done, rows, 'Register'));
     await book.close();
+    return { warnings: warningsOf(book.notes) };
   } catch (error) {
     await book.abandon();
     throw error;
   }
+}
+
+function warningsOf(notes: readonly TextNote[]): readonly string[] {
+  const long = notes.filter((note) => note.rest.length > 0).length;
+  const replaced = notes.reduce((sum, note) => sum + note.replaced, 0);
+  return [
+    ...(long > 0
+      ? [`Texts longer than an Excel cell: ${long}. Each goes on in the sheet "Export notes".`]
+      : []),
+    ...(replaced > 0
+      ? [
+          `Characters that Excel cannot keep: ${replaced}. Each is shown by a sign and listed in the sheet "Export notes".`,
+        ]
+      : []),
+  ];
 }

@@ -23,7 +23,7 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   const { report, styles } = paint;
   const { meta, counts } = report;
   const sheet = paint.sheet('About', {
-    widths: [26, 96, 16],
+    widths: [26, 88, 28],
     tab: '7B8794',
     print: { orientation: 'portrait' },
   });
@@ -61,14 +61,17 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
       [
         OWNERSHIP_STYLES[key].letter,
         OWNERSHIP_STYLES[key].label,
-        report.parties.filter((party) => party.kind === key).length || null,
+        report.parties
+          .filter((party) => party.kind === key)
+          .map((party) => party.name)
+          .join('\n') || null,
       ],
-      [styles.ownershipLetters([key]), styles.text(), styles.number],
+      [styles.ownershipLetters([key]), styles.text(), styles.text()],
     );
   sheet.row(
     [
       'A+C',
-      'Shared: each letter is a party with its own part; the colours of the parties stand side by side',
+      'Shared: each letter is a party with its own part, and the cell runs from one colour to the other',
       null,
     ],
     [styles.ownershipLetters(['provider', 'organisation']), styles.text(), styles.text()],
@@ -86,7 +89,7 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   sheet.row(['Sheet', 'Holds', 'Rows'], [styles.header, styles.header, styles.headerNumber]);
   for (const entry of sheets) {
     sheet.row([entry.name, entry.holds, entry.rows], [styles.link, styles.text(), styles.number]);
-    sheet.link(1, `#'${entry.name}'!A1`);
+    sheet.link(1, { sheet: entry.name, cell: 'A1' });
   }
   blank();
   sheet.row(

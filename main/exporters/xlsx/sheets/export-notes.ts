@@ -18,7 +18,7 @@ export async function writeExportNotes(paint: Paint): Promise<void> {
   for (const note of notes) {
     const put = (what: string, part: number | null, rest: string | null) => {
       sheet.row([note.sheet, note.cell, what, part, rest], looks);
-      sheet.link(2, `#'${note.sheet}'!${note.cell}`);
+      sheet.link(2, { sheet: note.sheet, cell: note.cell });
     };
     if (note.replaced > 0)
       put(

@@ -1,8 +1,10 @@
 import { namesById } from '../../../domain/ownership.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
+import { REGISTER } from './register.ts';
 
 const serial = (iso: string | null): number | null => (iso === null ? null : excelDate(iso));
+const A3 = 8 as never;
 const LANDSCAPE_LIST = { printTitlesRow: '1:1' } as const;
 
 /** The services in use, as the workbook describes them. */
@@ -29,7 +31,7 @@ export async function writeServices(paint: Paint): Promise<void> {
   const sheet = paint.sheet('Services', {
     widths: [24, 24, 24, 14, 12, 14, 16, 16, 16, 20, 24, 40, 8, 9],
     freeze: { rows: 1, columns: 1 },
-    print: LANDSCAPE_LIST,
+    print: { ...LANDSCAPE_LIST, paperSize: A3 },
   });
   sheet.row(header, styles.header, 32);
   const text = styles.text();
@@ -87,7 +89,7 @@ export async function writeEvidence(paint: Paint): Promise<void> {
     widths: [9, 34, 11, 26, 36, 12, 18, 34, 36, 12, 12, 12, 18, 17, 10, 44],
     tab: '8ED1C0',
     freeze: { rows: 1, columns: 2 },
-    print: { ...LANDSCAPE_LIST, paperSize: 8 as never, printTitlesColumn: 'A:B' },
+    print: { ...LANDSCAPE_LIST, paperSize: A3, printTitlesColumn: 'A:B' },
   });
   sheet.row(header, styles.header, 32);
   const text = styles.text();
@@ -130,7 +132,8 @@ export async function writeEvidence(paint: Paint): Promise<void> {
       text,
     ]);
     // Excel keeps at most 2,079 characters of a link's address; a longer one stays readable as text.
-    if (item.url && /^https?:\/\//i.test(item.url) && item.url.length <= 2079) sheet.link(8, item.url);
+    const url = item.url !== null && URL.canParse(item.url) ? new URL(item.url) : null;
+    if (url && /^https?:$/.test(url.protocol) && url.href.length <= 2079) sheet.link(8, { url: url.href });
     await sheet.settle();
   }
   sheet.filter(header.length, 1);
@@ -166,7 +169,7 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
       ],
       [styles.severity(gap.severity), text, text, text, text, place ? styles.link : text],
     );
-    if (place) sheet.link(6, `#'Register'!A${place}`);
+    if (place) sheet.link(6, { sheet: REGISTER, cell: `A${place}` });
     await sheet.settle();
   }
   sheet.filter(header.length, 1);

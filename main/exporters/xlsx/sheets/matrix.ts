@@ -22,7 +22,7 @@ export async function writeMatrix(paint: Paint): Promise<void> {
       `The matrix has ${table.columns.length} services, more than the ${EXCEL_COLUMNS} columns that Excel has. Export the CSV or the PDF instead.`,
     );
   const sheet = paint.sheet(MATRIX, {
-    widths: [40, 17, ...table.columns.map(() => 6)],
+    widths: [40, 17, ...table.columns.map(() => 7)],
     tab: 'F6C86B',
     freeze: { rows: 4, columns: lead },
     print: {
@@ -42,7 +42,7 @@ export async function writeMatrix(paint: Paint): Promise<void> {
   sheet.row(
     ['Responsibility', 'Asked', ...table.columns.map((column) => column.label)],
     [styles.header, styles.header, ...table.columns.map(() => styles.rotated)],
-    130,
+    115,
   );
   sheet.row(
     [
@@ -55,7 +55,7 @@ export async function writeMatrix(paint: Paint): Promise<void> {
       }),
     ],
     [styles.header, styles.header, ...table.columns.map(() => styles.rotatedDetail)],
-    110,
+    100,
   );
   let domain = '';
   const letters = new Map<string, { text: string; style: number }>();

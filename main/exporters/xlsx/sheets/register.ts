@@ -6,6 +6,8 @@ import type { Paint } from '../context.ts';
 
 export const REGISTER = 'Register';
 export const LISTS = 'Lists';
+/** Characters across a landscape A3 page at about 75 % of full size. */
+const PER_PAGE = 280;
 
 /** The value of a register cell as Excel keeps it: dates are numbers. */
 export function excelValue(column: RegisterColumn, text: string | null): string | number | null {
@@ -30,8 +32,13 @@ export async function writeRegister(
     widths: columns.map((column) => column.width),
     tab: '8FB8F0',
     freeze: { rows: 1, columns: 1 },
-    // Some thirty columns: two sheets of A3 side by side stay readable, each with its header row and its refs.
-    print: { paperSize: 8 as never, fitToWidth: 2, printTitlesRow: '1:1', printTitlesColumn: 'A:A' },
+    // Too wide for one page: as many A3 pages side by side as stay readable, each with its header row and its refs.
+    print: {
+      paperSize: 8 as never,
+      fitToWidth: Math.ceil(columns.reduce((sum, column) => sum + column.width, 0) / PER_PAGE),
+      printTitlesRow: '1:1',
+      printTitlesColumn: 'A:A',
+    },
   });
   sheet.row(
     columns.map((column) => column.header),

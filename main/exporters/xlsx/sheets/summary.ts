@@ -18,6 +18,8 @@ const KEYS: readonly Key[] = [
 ];
 const SHARED_COLOR = '8A8F98';
 const BLOCKS = 40;
+/** Columns left of the bars of the small tables. */
+const BAR_COLUMN = 3;
 
 const keyLabel = (key: Key): string => (key === 'shared' ? 'Shared' : OWNERSHIP_STYLES[key].label);
 // Unanswered is white on screen; a bar of white would look like nothing at all.
@@ -76,11 +78,12 @@ export function writeSummary(paint: Paint): void {
     18,
   );
 
-  // Bars stand in the one wide column so that all of them have the same scale.
-  const barRow = (values: readonly CellValue[], looks: readonly number[], drawn: CellValue) => {
-    const filled = [...values, ...new Array<null>(columns - 1 - values.length).fill(null), drawn];
-    sheet.row(filled, [...looks, ...new Array<number>(columns - 1 - looks.length).fill(0), styles.bar]);
-  };
+  // The cells right of a bar stay empty, so that it can run across them.
+  const barRow = (values: readonly CellValue[], looks: readonly number[], drawn: CellValue) =>
+    sheet.row(
+      [...values, ...new Array<null>(BAR_COLUMN - values.length).fill(null), drawn],
+      [...looks, ...new Array<number>(BAR_COLUMN - looks.length).fill(0), styles.openBar],
+    );
   heading('Ownership');
   barRow(['Owner', 'Rows', 'Share'], [styles.header, styles.headerNumber, styles.headerNumber], null);
   for (const key of KEYS) {

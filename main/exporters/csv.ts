@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { stringify } from 'csv-stringify/sync';
+import { DemarcError } from '../contract/errors.ts';
+import type { Report } from '../domain/report.ts';
+import { registerColumns } from './register-columns.ts';
+import { cleanText, startsLikeFormula } from './safe-text.ts';
+
+const BATCH = 500;
+const BOM = '\ufeff';
+
+/** A field as the CSV holds it: cleaned, and kept from being taken for a formula by a leading apostrophe. */
+export function csvField(text: string | null): string {
+  if (text === null || text === '') return '';
+  const clean = cleanText(text).text;
+  return startsLikeFormula(clean) ? `'${clean}` : clean;
+}
+
+/**
+ * Writes the register to `path` as CSV: one header line, UTF-8 with a byte order mark and CRLF, as Excel opens it.
+ * Dates are ISO. Throws CANCELLED when the signal fires; what then lies at `path` is of no use.
+ */
+export async function writeCsv(
+  report: Report,
+  path: string,
+  control: {
+    readonly signal?: AbortSignal | undefined;
+    readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
+  } = {},
+): Promise<void> {
+  const columns = registerColumns(report);
+  const output = createWriteStream(path);
+  const closed = once(output, 'close');
+  closed.catch(() => undefined);
+  const put = async (records: readonly (readonly string[])[]) => {
+    // The library guards formulas too; csvField already did, and reads the same in the reconciliation.
+    const text = stringify(records as string[][], { record_delimiter: '\r\n' });
+    if (!output.write(text)) await Promise.race([once(output, 'drain'), closed]);
+    if (output.errored) throw output.errored;
+    if (control.signal?.aborted)
+      throw new DemarcError('CANCELLED', 'The CSV export was cancelled. No file was left behind.');
+  };
+  try {
+    output.write(BOM);
+    let batch: string[][] = [columns.map((column) => csvField(column.header))];
+    let done = 0;
+    for (const row of report.rows()) {
+      batch.push(columns.map((column) => csvField(column.read(row))));
+      done += 1;
+      if (batch.length < BATCH) continue;
+      await put(batch);
+      batch = [];
+      control.progress?.(done, report.counts.rows, 'Register');
+    }
+    await put(batch);
+    output.end();
+    await closed;
+    control.progress?.(done, report.counts.rows, 'Register');
+  } catch (error) {
+    output.destroy();
+    throw error;
+  }
+}
