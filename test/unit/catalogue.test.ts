@@ -1,0 +1,233 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findCatalogueProblems } from '../../main/catalogue/check.ts';
+import { findDataFolder } from '../../main/catalogue/data-folder.ts';
+import { loadCatalogue, readCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue, withCustom } from '../../main/catalogue/lookup.ts';
+import { catalogueSchema, manifestSchema } from '../../main/catalogue/schema.ts';
+import type { Catalogue, CatalogueService, Responsibility } from '../../main/contract/catalogue.ts';
+
+const folder = findDataFolder();
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends object ? Writable<T[K]> : T[K] };
+const copy = () => structuredClone(readCatalogue(folder)) as Writable<Catalogue>;
+const get = <T extends { id: string }>(list: T[], id: string): T => {
+  const entry = list.find((candidate) => candidate.id === id);
+  if (!entry) throw new Error(`no ${id}`);
+  return entry;
+};
+
+describe('the shipped data', () => {
+  it('passes its schema and its cross-checks', () => {
+    const catalogue = catalogueSchema.parse(readCatalogue(folder));
+    expect(findCatalogueProblems(catalogue)).toEqual([]);
+    manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+  });
+
+  it('is complete', () => {
+    const catalogue = loadCatalogue();
+    expect(catalogue.services).toHaveLength(208);
+    expect(catalogue.responsibilities).toHaveLength(64);
+    expect(catalogue.domains).toHaveLength(12);
+    expect(catalogue.frameworks).toHaveLength(12);
+    expect(catalogue.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0)).toBe(1575);
+    expect(catalogue.services.flatMap((service) => service.overrides)).toHaveLength(637);
+    expect(catalogue.services.flatMap((service) => service.guidance)).toHaveLength(561);
+    expect(catalogue.services.flatMap((service) => service.duties)).toHaveLength(413);
+    expect(catalogue.services.filter((service) => service.lifecycle.state !== 'active')).toHaveLength(31);
+    expect(catalogue.responsibilities.filter((entry) => entry.misconception)).toHaveLength(45);
+    const scopes = catalogue.responsibilities.map((entry) => entry.scope);
+    expect(scopes.filter((scope) => scope === 'provider')).toHaveLength(10);
+    expect(scopes.filter((scope) => scope === 'organisation')).toHaveLength(22);
+  });
+
+  it('lists every framework text that may not be shipped as a paraphrase', () => {
+    for (const framework of loadCatalogue().frameworks)
+      if (!framework.licence.mayShipText) {
+        expect(framework.titleKind, framework.id).toBe('own paraphrase');
+        for (const control of framework.controls)
+          expect(control.title.split(/\s+/).length, `${framework.id} ${control.id}`).toBeLessThanOrEqual(10);
+      }
+  });
+});
+
+describe('loading', () => {
+  const made: string[] = [];
+  afterEach(() => {
+    for (const path of made.splice(0)) rmSync(path, { recursive: true });
+  });
+  const copyOfData = () => {
+    const path = mkdtempSync(join(tmpdir(), 'demarc-catalogue-'));
+    made.push(path);
+    cpSync(folder, path, { recursive: true });
+    return path;
+  };
+
+  it('takes less than 50 ms', () => {
+    const times = [1, 2, 3].map(() => {
+      const start = performance.now();
+      readCatalogue(folder);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+
+  it('freezes every part and reads once', () => {
+    const catalogue = loadCatalogue();
+    expect(loadCatalogue()).toBe(catalogue);
+    expect(Object.isFrozen(catalogue.services[0]?.overrides)).toBe(true);
+    expect(Object.isFrozen(catalogue.responsibilities[3]?.defaults.saas)).toBe(true);
+    expect(Object.isFrozen(catalogue.matching.billing)).toBe(true);
+  });
+
+  it('refuses a file that is not the one listed, and names it', () => {
+    const path = copyOfData();
+    const file = join(path, 'services', 'compute.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"customer"', '"aws"'));
+    expect(() => readCatalogue(path)).toThrow(/services\/compute\.json is not the one/);
+  });
+
+  it('refuses a folder with a file missing', () => {
+    const path = copyOfData();
+    rmSync(join(path, 'crosswalk.json'));
+    expect(() => readCatalogue(path)).toThrow(/crosswalk\.json/);
+  });
+});
+
+describe('the checks', () => {
+  const broken: readonly (readonly [string, (catalogue: Writable<Catalogue>) => void, RegExp])[] = [
+    [
+      'an override of a duty that is asked once',
+      (c) => get(c.services, 's3').overrides.push({ responsibility: 'privacy', owner: 'aws', why: 'No.' }),
+      /service s3: overrides privacy/,
+    ],
+    [
+      'an override that repeats the default',
+      (c) =>
+        get(c.services, 's3').overrides.push({
+          responsibility: 'permissions-policies',
+          owner: 'customer',
+          why: 'Same.',
+        }),
+      /repeats the default/,
+    ],
+    [
+      'an unknown responsibility',
+      (c) => get(c.services, 's3').guidance.push({ responsibility: 'nonsense', text: 'x' }),
+      /no responsibility nonsense/,
+    ],
+    [
+      'an unknown tool',
+      (c) => get(c.responsibilities, 'privacy').tools.push('nonsense'),
+      /no service nonsense/,
+    ],
+    [
+      'a part without a text',
+      (c) => {
+        get(c.responsibilities, 'change-management').duties.provider = null;
+      },
+      /change-management: no text for AWS's part/,
+    ],
+    [
+      'a duty asked once whose owner depends on the model',
+      (c) => {
+        get(c.responsibilities, 'privacy').defaults.saas.owner = 'shared';
+      },
+      /privacy: needs one owner/,
+    ],
+    [
+      'a service listed twice',
+      (c) => {
+        c.services.push(get(c.services, 's3'));
+      },
+      /service s3 is listed twice/,
+    ],
+    [
+      'a control that its framework lacks',
+      (c) => c.crosswalk.privacy?.['iso-27001-2022']?.push('A.99'),
+      /iso-27001-2022 has no A\.99/,
+    ],
+    [
+      'a lifecycle without a source',
+      (c) => {
+        get(c.services, 's3').lifecycle = { state: 'end-of-support' };
+      },
+      /s3: a lifecycle/,
+    ],
+    [
+      'a contested choice about nothing',
+      (c) => c.contested[0]?.responsibilities.push('nonsense'),
+      /contested choice .*nonsense/,
+    ],
+    [
+      'a match that leads nowhere',
+      (c) => {
+        c.matching.billing.Fancy = 'nonsense';
+      },
+      /matching, billing: there is no service nonsense/,
+    ],
+  ];
+  it.each(broken)('find %s', (_what, damage, message) => {
+    const catalogue = copy();
+    damage(catalogue);
+    expect(findCatalogueProblems(catalogue as Catalogue).join('\n')).toMatch(message);
+  });
+
+  it('refuse a question without a question mark and a key that is not known', () => {
+    const first = copy();
+    get(first.responsibilities, 'privacy').question = 'Tell us.';
+    expect(catalogueSchema.safeParse(first).success).toBe(false);
+    const second = copy();
+    Object.assign(get(second.services, 's3'), { colour: 'red' });
+    expect(catalogueSchema.safeParse(second).success).toBe(false);
+  });
+});
+
+describe('the index', () => {
+  const index = indexCatalogue(loadCatalogue());
+  const base = index.service('sqs');
+  const custom: CatalogueService = {
+    ...(base as CatalogueService),
+    id: 'custom-mail-relay',
+    name: 'Mail relay',
+    custom: true,
+  };
+  const duty: Responsibility = {
+    ...(index.responsibility('privacy') as Responsibility),
+    id: 'custom-cold-storage',
+    domain: 'facilities-hardware',
+    custom: true,
+  };
+
+  it('finds by id and walks by domain', () => {
+    expect(index.service('s3')?.name).toBe('Amazon S3');
+    expect(index.service('nonsense')).toBeUndefined();
+    expect(index.framework('nist-csf-2.0')?.controls).toHaveLength(106);
+    expect(index.domainOrder('facilities-hardware')).toBe(0);
+    const order = index.responsibilities.map((entry) => index.domainOrder(entry.domain));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  it('names the other ways to run a service', () => {
+    expect(index.variantsOf('ecs-ec2').map((entry) => entry.id)).toEqual([
+      'ecs-fargate',
+      'ecs-managed-instances',
+    ]);
+    expect(index.variantsOf('ecs-fargate').map((entry) => entry.id)).toEqual([
+      'ecs-ec2',
+      'ecs-managed-instances',
+    ]);
+    expect(index.variantsOf('sqs')).toEqual([]);
+  });
+
+  it("takes a workbook's own entries, in their domain, without touching the shipped ones", () => {
+    const own = withCustom(index, { services: [custom], responsibilities: [duty] });
+    expect(own.service('custom-mail-relay')?.name).toBe('Mail relay');
+    expect(own.responsibilities.map((entry) => entry.id).indexOf('custom-cold-storage')).toBe(3);
+    expect(own.responsibilityOrder('custom-cold-storage')).toBe(3);
+    expect(index.service('custom-mail-relay')).toBeUndefined();
+    expect(own.recognise).toBe(index.recognise);
+    expect(withCustom(index, { services: [], responsibilities: [] })).toBe(index);
+  });
+});
