@@ -50,7 +50,7 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
-/** A piece of the line. Not certain (draw it broken) where duties are still unanswered. */
+/** A piece of the line. Not certain (draw it broken) where unanswered duties could still move it. */
 export interface LinePiece {
   readonly points: readonly Point[];
   readonly certain: boolean;
@@ -161,25 +161,30 @@ export function stackPicture(input: StackInput, size: PictureSize): Picture {
   };
 }
 
+/** On which side duties count that nobody has decided. */
+type Undecided = 'neither' | 'provider' | 'customer';
+
+const share = (band: Measured, keys: readonly OwnershipKey[]): number =>
+  band.parts.reduce((sum, part) => sum + (keys.includes(part.key) ? part.duties : 0), 0) / band.asked;
+
 /** Share of the duties that a cut through band `at` leaves on the wrong side: others' below it, the provider's above. */
-function misplaced(bands: readonly Measured[], at: number): number {
+function misplaced(bands: readonly Measured[], at: number, undecided: Undecided): number {
   return bands.reduce((sum, band, index) => {
     if (band.asked === 0 || index === at) return sum;
-    const open = band.parts.reduce(
-      (open, part) => open + (part.key === 'unanswered' || part.key === 'not-applicable' ? part.duties : 0),
-      0,
-    );
-    return sum + (index < at ? 1 - band.edge - open / band.asked : band.edge);
+    const open = share(band, ['unanswered']);
+    const above = band.edge + (undecided === 'provider' ? open : 0);
+    const below = 1 - band.edge - share(band, ['not-applicable']) - (undecided === 'customer' ? 0 : open);
+    return sum + (index < at ? below : above);
   }, 0);
 }
 
-/** The band through which a column's line runs: the lowest of those that misplace the least. */
-function cutOf(bands: readonly Measured[]): number {
+/** The band through which a column's line runs: the lowest of those that misplace the least; -1 where nothing is asked. */
+function cutOf(bands: readonly Measured[], undecided: Undecided = 'neither'): number {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   for (const [index, band] of bands.entries()) {
     if (band.asked === 0) continue;
-    const wrong = misplaced(bands, index);
+    const wrong = misplaced(bands, index, undecided);
     if (wrong < least - 1e-9) {
       best = index;
       least = wrong;
@@ -187,6 +192,10 @@ function cutOf(bands: readonly Measured[]): number {
   }
   return best;
 }
+
+/** Whether the line stays where it is, whoever gets the duties that are still open. */
+const isSettled = (bands: readonly Measured[], cut: number): boolean =>
+  bands[cut]?.certain === true && cutOf(bands, 'provider') === cut && cutOf(bands, 'customer') === cut;
 
 /**
  * The whole workbook: one column per service, bands as in a stack, in each band the provider below and the customer
@@ -230,7 +239,7 @@ export function workbookPicture(inputs: readonly StackInput[], size: PictureSize
       { x: left, y: lineY },
       { x: left + columnWidth, y: lineY },
     ];
-    steps.push(at ? { points: ends, certain: bands.every((band) => band.certain) } : null);
+    steps.push(at ? { points: ends, certain: isSettled(bands, cut) } : null);
     labels.push({
       x: left + columnWidth / 2,
       y: head,

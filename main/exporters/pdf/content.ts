@@ -114,8 +114,9 @@ export class Content {
   fillOwnership(key: OwnershipKey, box: Placed): void {
     this.fill(fillOf(key), box);
     const { pattern } = OWNERSHIP_STYLES[key];
-    if (pattern === 'solid' || pattern === 'none') return;
     const { x, y, w, h } = box;
+    // In slivers a pattern is noise.
+    if (pattern === 'solid' || pattern === 'none' || w < 4 || h < 4) return;
     this.op(
       `/Pattern cs /${patternName(key)} scn ${round(x)} ${round(this.height - y - h)} ${round(w)} ${round(h)} re f`,
     );

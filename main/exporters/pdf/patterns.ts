@@ -30,7 +30,7 @@ export function makePatterns(doc: RawDocument): Readonly<Record<string, PdfRef>>
       YStep: SIDE,
       Resources: {},
     });
-    const tone = mixed(style.fill, style.ink, 0.38);
+    const tone = mixed(style.fill, style.ink, 0.28);
     tile.write(`${tone} RG 0.5 w ${MARKS[style.pattern]}`);
     tile.end();
     patterns[patternName(key as OwnershipKey)] = tile;

@@ -38,7 +38,7 @@ export function paintPicture(book: Book, picture: Picture, options: PaintOptions
   }
   for (const piece of picture.line) {
     const points = piece.points.map((point) => ({ x: x + point.x, y: y + point.y }));
-    content.line(points, WHITE, line * 2);
+    if (piece.certain) content.line(points, WHITE, line * 2);
     content.line(points, INK, line, piece.certain ? '' : `[${line * 2} ${line * 1.2}] 0 d`);
   }
 }

@@ -2,7 +2,7 @@ import type { OwnershipKey } from '../../domain/ownership.ts';
 import { OWNERSHIP_STYLES } from '../../domain/ownership.ts';
 import type { Book, Orientation } from './book.ts';
 import type { Leaf } from './structure.ts';
-import { HAIR, INK, inkOf, RULE, STYLES, type TextStyle, TINT } from './styles.ts';
+import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle, TINT } from './styles.ts';
 
 export interface Column {
   readonly title: string;
@@ -24,7 +24,7 @@ export type Block = TextBlock | ChipBlock;
 export type Cell = readonly Block[];
 
 const PAD = { x: 4, top: 3, bottom: 3.4 } as const;
-const CHIP = { size: 10, gap: 2, height: 12.5 } as const;
+const CHIP = { size: 10, gap: 2, height: 11.6 } as const;
 
 const heightOf = (block: Block): number =>
   'chips' in block ? CHIP.height : block.lines.length * block.style.leading;
@@ -250,7 +250,7 @@ export function drawChips(
       content.centred('+', { ...style, colour: INK }, at + CHIP.gap, y);
       at += CHIP.gap * 2;
     }
-    content.fillOwnership(key, { x: at, y, w: size, h: size });
+    content.fill(fillOf(key), { x: at, y, w: size, h: size });
     if (key === 'unanswered') content.frame(RULE, 0.5, { x: at, y, w: size, h: size });
     content.centred(OWNERSHIP_STYLES[key].letter, style, at + size / 2, y);
     at += size;

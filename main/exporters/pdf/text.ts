@@ -25,16 +25,6 @@ export class Missing {
   }
 }
 
-/** Invisible by design: joiners, direction marks, variation selectors. */
-const isIgnorable = (code: number): boolean =>
-  (code >= 0x200b && code <= 0x200f) ||
-  (code >= 0x202a && code <= 0x202e) ||
-  (code >= 0x2060 && code <= 0x206f) ||
-  (code >= 0xfe00 && code <= 0xfe0f) ||
-  (code >= 0xe0000 && code <= 0xe01ef) ||
-  code === 0xad ||
-  code === 0xfeff;
-
 /** What can be drawn of a text: composed, without control characters, with a mark for what the font lacks. */
 export function showable(text: string, face: Face, missing: Missing, where: string): string {
   let plain = true;
@@ -47,12 +37,13 @@ export function showable(text: string, face: Face, missing: Missing, where: stri
   }
   if (plain) return text;
   let out = '';
-  for (const char of text.replace(/\r\n?/g, '\n').normalize('NFC')) {
+  for (const char of text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').normalize('NFC')) {
     const code = char.codePointAt(0) ?? 0;
     if (code === 0x0a || (code >= 0x20 && code <= 0x7e)) out += char;
-    else if (code === 0x09) out += ' ';
-    else if (isIgnorable(code)) continue;
+    // Joiners, direction marks and variation selectors are invisible by design.
+    else if (/\p{DI}/u.test(char)) continue;
     else if (code >= 0xa0 && face.shows(code)) out += char;
+    else if (/\s/.test(char)) out += ' ';
     else {
       missing.note(code, where);
       out += MISSING;

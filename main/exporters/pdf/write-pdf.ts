@@ -41,7 +41,7 @@ export async function writePdf(report: Report, path: string, job: PdfJob): Promi
       createdAt: new Date(meta.generatedAt),
       producer: `Demarc ${meta.appVersion}`,
     },
-    { title: meta.title, digest: meta.digest },
+    { title: meta.title, digest: `Digest ${meta.digest.slice(0, 16)}` },
   );
   try {
     await writeBook(book, report, job);

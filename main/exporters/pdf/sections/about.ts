@@ -55,7 +55,7 @@ export function writeAbout(book: Book, report: Report, number: number): void {
     `Demarc ${meta.appVersion}`,
   ];
   body(
-    `${facts.filter((fact) => fact).join(', ')}. The digest at the foot of each page is the head of the workbook’s change log: it changes with every change. ` +
+    `${facts.filter((fact) => fact).join(', ')}. The digest, of which the first digits stand at the foot of each page, is the head of the workbook’s change log: it changes with every change. ` +
       `In full: ${meta.digest}`,
   );
   missing(book);

@@ -1,10 +1,10 @@
 import type { Evidence } from '../../../contract/evidence.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
+import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table } from '../table.ts';
 import { bytes, KIND_WORDS, period, shortDate } from '../words.ts';
-import { MARKS } from './register.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
 const COLUMNS: readonly Column[] = [
@@ -90,5 +90,5 @@ function hashBlock(evidence: Evidence): Block {
   if (evidence.sha256 === null) return { lines: ['No file, no hash'], style: STYLES.cellItalic };
   const groups = evidence.sha256.match(/.{1,8}/g) ?? [];
   const lines = [groups.slice(0, 4).join(' '), groups.slice(4).join(' ')];
-  return { lines, style: STYLES.cell, mark: `${MARKS.evidence}Hash` };
+  return { lines, style: STYLES.cell, mark: MARKS.hash };
 }

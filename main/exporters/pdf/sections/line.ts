@@ -27,7 +27,7 @@ export function writeLine(book: Book, report: Report): void {
   }
   book.paragraph(
     'One column per service in use. In each band the provider’s part stands below and the customer’s above; the heavy line is drawn where ' +
-      'it leaves the fewest duties on the wrong side, and framed pieces are those that remain there. It is dashed where answers are missing.',
+      'it leaves the fewest duties on the wrong side, and framed pieces are those that remain there. It is dashed where missing answers could still move it.',
     STYLES.bodyMuted,
   );
   book.y += 4;
@@ -81,7 +81,10 @@ function gallery(book: Book, inputs: readonly StackInput[]): void {
   const perPage = GALLERY.columns * GALLERY.rows;
   for (let first = 0; first < inputs.length; first += perPage) {
     book.newPage('landscape');
-    if (first === 0) book.section('Service by service');
+    if (first === 0) {
+      book.section('Service by service');
+      book.y += 6;
+    }
     const cell = { w: book.width / GALLERY.columns, h: (book.room - 14) / GALLERY.rows };
     const top = book.y;
     for (const [index, input] of inputs.slice(first, first + perPage).entries()) {
@@ -110,7 +113,7 @@ function drawOne(book: Book, input: StackInput, box: { x: number; y: number; w: 
   const y = box.y + STYLES.h3.leading + 3;
   const h = box.h - STYLES.h3.leading - 3;
   const named = { ...input, domains: input.domains.map(({ id, name }) => ({ id, name })) };
-  const picture = stackPicture(named, { width: box.w, height: h, gutter: 92 });
+  const picture = stackPicture(named, { width: box.w, height: h, gutter: 112 });
   book.figure(describeStack(input), { x: box.x, y, w: box.w, h }, () =>
     paintPicture(book, picture, { x: box.x, y, labels: STYLES.ref, line: 1.6 }),
   );

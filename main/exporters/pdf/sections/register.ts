@@ -2,12 +2,10 @@ import type { RegisterRow, Share } from '../../../contract/assignments.ts';
 import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
 import type { Report, ReportService } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
+import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table, type TextBlock } from '../table.ts';
 import { MODEL_WORDS, ownerClassWords, REVIEW_WORDS, STATUS_WORDS, shortDate } from '../words.ts';
-
-/** Names of the marks around what the finished file is checked by. */
-export const MARKS = { ref: 'DemarcRef', note: 'DemarcNote', evidence: 'DemarcEvidence' } as const;
 
 const COLUMNS: readonly Column[] = [
   { title: 'Duty', width: 126 },
@@ -179,7 +177,7 @@ class RowPainter {
       blocks.push(
         share.text === null
           ? this.#text('No text recorded.', STYLES.cellItalic, column, row.ref)
-          : this.#text(share.text, STYLES.cell, column, row.ref),
+          : this.#text(share.text, STYLES.cell, column, row.ref, customer ? MARKS.customer : MARKS.provider),
       );
       const person = share.person === null ? null : (this.#people.get(share.person) ?? share.person);
       if (person) blocks.push(this.#text(person, STYLES.cellMuted, column, row.ref));
