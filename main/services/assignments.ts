@@ -31,7 +31,7 @@ function warningFor(place: Place, owners: readonly string[], { db }: QueryContex
 }
 
 function save(context: CommandContext, place: Place, after: Assignment, verb: string): Assignment {
-  writeAssignment(context.db, after);
+  writeAssignment(context.db, after, place.recorded);
   const words = ownershipWords(ownershipOf(after), namesById(listParties(context.db)));
   context.describe(`${verb} ${place.ref}: ${words}`);
   return after;
@@ -182,14 +182,18 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
       };
       const owners = partiesForClass(suggestion.owner, subject, parties);
       if (owners.length === 0) continue;
-      writeAssignment(db, {
-        ...(recorded ?? blankAssignment(place, rev)),
-        shares: sharesFor(place, owners, {}, db),
-        confirmLater,
-        answeredAt: clock.now(),
-        answeredBy: actor,
-        rev,
-      });
+      writeAssignment(
+        db,
+        {
+          ...(recorded ?? blankAssignment(place, rev)),
+          shares: sharesFor(place, owners, {}, db),
+          confirmLater,
+          answeredAt: clock.now(),
+          answeredBy: actor,
+          rev,
+        },
+        recorded,
+      );
       accepted.push(place.ref);
     }
     const where = domain === undefined ? '' : ` on ${catalogue.domain(domain)?.name ?? domain}`;

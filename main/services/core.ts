@@ -13,7 +13,7 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import { createFileHandles, type FileHandles } from '../platform/files.ts';
 import { type Ids, randomIds } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
-import { createSettingsStore } from '../platform/settings-store.ts';
+import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
 import { backUpDaily } from '../workbook/backup.ts';
 import { openWorkbook } from '../workbook/open.ts';
 import type { CoreState } from './core-state.ts';
@@ -70,7 +70,7 @@ export function createCore(options: CoreOptions): Core {
   };
   const sessions = new Map<string, Session>();
   const backups = new Map<string, Promise<unknown>>();
-  const stored = createSettingsStore(options.dataDir, logger);
+  const settings = remembered(createSettingsStore(options.dataDir, logger));
 
   const core: CoreState = {
     version: readVersion(),
@@ -87,8 +87,8 @@ export function createCore(options: CoreOptions): Core {
     }),
     settings: {
       read: () =>
-        options.actor === undefined ? stored.read() : { ...stored.read(), assessor: options.actor },
-      write: stored.write,
+        options.actor === undefined ? settings.read() : { ...settings.read(), assessor: options.actor },
+      write: settings.write,
     },
     recents: createRecents(options.dataDir, logger),
     backups: join(options.dataDir, 'backups'),
@@ -179,4 +179,22 @@ export function createCore(options: CoreOptions): Core {
 function readVersion(): string {
   const text = readFileSync(join(applicationRoot(), 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
+}
+
+const REMEMBER_MS = 1000;
+
+/** Another process may change the settings, but every answer asks for them: a second's memory spares a file read each. */
+function remembered<T>(store: JsonStore<T>): JsonStore<T> {
+  let known: { readonly value: T; readonly until: number } | null = null;
+  const remember = (value: T): T => {
+    known = { value, until: performance.now() + REMEMBER_MS };
+    return value;
+  };
+  return {
+    read: () => (known && performance.now() < known.until ? known.value : remember(store.read())),
+    write(value) {
+      store.write(value);
+      remember(value);
+    },
+  };
 }

@@ -42,7 +42,7 @@ function linkAll(context: CommandContext, number: number, refs: readonly string[
     const place = locate(context, ref);
     if (!place.asked && !place.recorded)
       throw notFound(`question ${ref}`, `It is not asked of ${place.subject.label}.`);
-    if (!place.recorded) writeAssignment(context.db, blankAssignment(place, context.rev));
+    if (!place.recorded) writeAssignment(context.db, blankAssignment(place, context.rev), null);
     linkEvidence(context.db, number, place.subject.ref, place.duty.id);
   }
 }

@@ -16,10 +16,7 @@ export async function playExample(
   workbook: string,
   id: (typeof EXAMPLES)[number],
 ): Promise<void> {
-  const [{ examples }, { dispatch }] = await Promise.all([
-    import('./example/index.ts'),
-    import('./dispatch.ts'),
-  ]);
+  const { dispatch } = await import('./dispatch.ts');
   const example = examples[id];
   const folder = mkdtempSync(join(tmpdir(), 'demarc-example-'));
   try {

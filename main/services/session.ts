@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
+import { assignmentRef } from '../contract/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
   appendChange,
@@ -13,7 +14,7 @@ import {
 } from '../workbook/change-log.ts';
 import type { Connection, ReadDb } from '../workbook/connection.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
-import { type AssignmentMark, readMarks } from '../workbook/tables/assignments.ts';
+import { type AssignmentMark, readMark, readMarks } from '../workbook/tables/assignments.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { CommandContext } from './context.ts';
 
@@ -53,7 +54,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
   const { connection } = open;
   let head = readHead(connection);
   let catalogue: CatalogueIndex | null = null;
-  let marks: Map<string, ReadonlyMap<string, AssignmentMark>> | null = null;
+  let marks: Map<string, Map<string, AssignmentMark>> | null = null;
   let dataVersion = -1;
 
   /** Somebody else may write while we only read: what we remember then holds for one version of the data. */
@@ -69,15 +70,20 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
   const forget = (changes: readonly RowChange[]) => {
     if (changes.some((change) => change.table.startsWith('custom_'))) catalogue = null;
     if (marks === null) return;
-    const subjects = new Set<string>();
+    const seen = new Set<string>();
     for (const { before, after } of changes) {
-      for (const values of [before, after])
-        if (typeof values?.subject === 'string') subjects.add(values.subject);
-    }
-    for (const subject of subjects) {
-      const fresh = readMarks(connection, subject).get(subject);
-      if (fresh) marks.set(subject, fresh);
-      else marks.delete(subject);
+      for (const values of [before, after]) {
+        const { subject, responsibility } = values ?? {};
+        if (typeof subject !== 'string' || typeof responsibility !== 'string') continue;
+        const ref = assignmentRef(subject, responsibility);
+        if (seen.has(ref)) continue;
+        seen.add(ref);
+        const fresh = readMark(connection, subject, responsibility);
+        const duties = marks.get(subject) ?? new Map<string, AssignmentMark>();
+        marks.set(subject, duties);
+        if (fresh) duties.set(responsibility, fresh);
+        else duties.delete(responsibility);
+      }
     }
   };
 
@@ -99,7 +105,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     },
     marks: () => {
       refresh();
-      marks ??= new Map(readMarks(connection));
+      marks ??= readMarks(connection);
       return marks;
     },
     write({ method, origin, actor, logged }, run) {

@@ -102,54 +102,50 @@ interface MarkRow {
   readonly evidence: number;
 }
 
-/** Marks of the whole workbook, or of one subject: subject -> responsibility -> mark. */
-export function readMarks(
-  db: ReadDb,
-  subject: string | null = null,
-): ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>> {
-  const only = subject === null ? '' : 'WHERE a.subject = ?';
-  const rows = db.all<MarkRow>(
-    `SELECT a.subject, a.responsibility, a.not_applicable IS NOT NULL AS na, a.status, a.parked, a.note IS NOT NULL AS note, a.asked_anyway,
-       (SELECT group_concat(s.party, '+' ORDER BY s.ord) FROM share s WHERE s.subject = a.subject AND s.responsibility = a.responsibility) AS parties,
-       (SELECT count(*) FROM evidence_link l WHERE l.subject = a.subject AND l.responsibility = a.responsibility) AS evidence
-     FROM assignment a ${only}`,
-    ...(subject === null ? [] : [subject]),
-  );
+const MARK_COLUMNS = `a.subject, a.responsibility, a.not_applicable IS NOT NULL AS na, a.status, a.parked,
+  a.note IS NOT NULL AS note, a.asked_anyway,
+  (SELECT group_concat(s.party, '+' ORDER BY s.ord) FROM share s WHERE s.subject = a.subject AND s.responsibility = a.responsibility) AS parties,
+  (SELECT count(*) FROM evidence_link l WHERE l.subject = a.subject AND l.responsibility = a.responsibility) AS evidence`;
+
+const markOf = (row: MarkRow): AssignmentMark => ({
+  subject: row.subject,
+  responsibility: row.responsibility,
+  ownership: row.na === 1 ? '-' : (row.parties ?? ''),
+  status: row.status,
+  parked: row.parked === 1,
+  note: row.note === 1,
+  evidence: row.evidence,
+  askedAnyway: row.asked_anyway === 1,
+});
+
+/** Marks of the whole workbook: subject -> responsibility -> mark. */
+export function readMarks(db: ReadDb): Map<string, Map<string, AssignmentMark>> {
   const marks = new Map<string, Map<string, AssignmentMark>>();
-  for (const row of rows) {
-    let duties = marks.get(row.subject);
-    if (!duties) {
-      duties = new Map();
-      marks.set(row.subject, duties);
-    }
-    duties.set(row.responsibility, {
-      subject: row.subject,
-      responsibility: row.responsibility,
-      ownership: row.na === 1 ? '-' : (row.parties ?? ''),
-      status: row.status,
-      parked: row.parked === 1,
-      note: row.note === 1,
-      evidence: row.evidence,
-      askedAnyway: row.asked_anyway === 1,
-    });
+  for (const row of db.all<MarkRow>(`SELECT ${MARK_COLUMNS} FROM assignment a`)) {
+    const duties = marks.get(row.subject);
+    if (duties) duties.set(row.responsibility, markOf(row));
+    else marks.set(row.subject, new Map([[row.responsibility, markOf(row)]]));
   }
   return marks;
 }
 
-/** Writes the record and its shares; shares that are gone are deleted, unchanged ones are left alone. */
-export function writeAssignment(db: WriteDb, assignment: Assignment): void {
-  const { subject, responsibility } = assignment;
-  db.run(
-    `INSERT INTO assignment (subject, responsibility, not_applicable, deviation_reason, status, due_on, note, parked,
-       confirm_later, asked_anyway, review, review_text, answered_at, answered_by, rev)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (subject, responsibility) DO UPDATE SET not_applicable = excluded.not_applicable,
-       deviation_reason = excluded.deviation_reason, status = excluded.status, due_on = excluded.due_on, note = excluded.note,
-       parked = excluded.parked, confirm_later = excluded.confirm_later, asked_anyway = excluded.asked_anyway,
-       review = excluded.review, review_text = excluded.review_text, answered_at = excluded.answered_at,
-       answered_by = excluded.answered_by, rev = excluded.rev`,
+/** The mark of one assignment; null when nobody has touched it. */
+export function readMark(db: ReadDb, subject: string, responsibility: string): AssignmentMark | null {
+  const row = db.get<MarkRow>(
+    `SELECT ${MARK_COLUMNS} FROM assignment a WHERE a.subject = ? AND a.responsibility = ?`,
     subject,
     responsibility,
+  );
+  return row ? markOf(row) : null;
+}
+
+/**
+ * Writes the record and its shares. `before` is the record as it stands (null for a new one): shares that did not change
+ * are not written again, because every page that a change touches is one more to make durable.
+ */
+export function writeAssignment(db: WriteDb, assignment: Assignment, before: Assignment | null): void {
+  const { subject, responsibility } = assignment;
+  const values = [
     assignment.notApplicable,
     assignment.deviationReason,
     assignment.status,
@@ -163,24 +159,56 @@ export function writeAssignment(db: WriteDb, assignment: Assignment): void {
     assignment.answeredAt,
     assignment.answeredBy,
     assignment.rev,
-  );
-  db.run(
-    'DELETE FROM share WHERE subject = ? AND responsibility = ? AND party NOT IN (SELECT value FROM json_each(?))',
     subject,
     responsibility,
-    JSON.stringify(assignment.shares.map((share) => share.party)),
-  );
-  for (const [order, share] of assignment.shares.entries())
+  ] as const;
+  if (before === null)
     db.run(
-      `INSERT INTO share (subject, responsibility, party, ord, text, person) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (subject, responsibility, party) DO UPDATE SET ord = excluded.ord, text = excluded.text, person = excluded.person`,
-      subject,
-      responsibility,
-      share.party,
-      order,
-      share.text,
-      share.person,
+      `INSERT INTO assignment (not_applicable, deviation_reason, status, due_on, note, parked, confirm_later, asked_anyway,
+         review, review_text, answered_at, answered_by, rev, subject, responsibility)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...values,
     );
+  else
+    db.run(
+      `UPDATE assignment SET not_applicable = ?, deviation_reason = ?, status = ?, due_on = ?, note = ?, parked = ?,
+         confirm_later = ?, asked_anyway = ?, review = ?, review_text = ?, answered_at = ?, answered_by = ?, rev = ?
+       WHERE subject = ? AND responsibility = ?`,
+      ...values,
+    );
+  writeShares(db, assignment, before?.shares ?? []);
+}
+
+function writeShares(
+  db: WriteDb,
+  { subject, responsibility, shares }: Assignment,
+  before: readonly Share[],
+): void {
+  const key = [subject, responsibility] as const;
+  for (const old of before)
+    if (!shares.some((share) => share.party === old.party))
+      db.run('DELETE FROM share WHERE subject = ? AND responsibility = ? AND party = ?', ...key, old.party);
+  for (const [order, share] of shares.entries()) {
+    const place = before.findIndex((old) => old.party === share.party);
+    const old = before[place];
+    if (!old) {
+      db.run(
+        'INSERT INTO share (subject, responsibility, party, ord, text, person) VALUES (?, ?, ?, ?, ?, ?)',
+        ...key,
+        share.party,
+        order,
+        share.text,
+        share.person,
+      );
+      continue;
+    }
+    const where = 'WHERE subject = ? AND responsibility = ? AND party = ?';
+    if (place !== order) db.run(`UPDATE share SET ord = ? ${where}`, order, ...key, share.party);
+    if (old.text !== share.text)
+      db.run(`UPDATE share SET text = ? ${where}`, share.text, ...key, share.party);
+    if (old.person !== share.person)
+      db.run(`UPDATE share SET person = ? ${where}`, share.person, ...key, share.party);
+  }
 }
 
 /** Deletes a record with its shares and its links to evidence. */
