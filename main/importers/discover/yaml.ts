@@ -29,7 +29,7 @@ export function parseTemplateYaml(file: string, text: string): unknown {
     // Pretty errors quote the source once per warning, which takes as long on a large file of one line.
     prettyErrors: false,
     merge: true,
-    logLevel: 'silent',
+    logLevel: 'error',
     lineCounter: lines,
   });
   const [error] = document.errors;
@@ -46,9 +46,13 @@ export function parseTemplateYaml(file: string, text: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_YAML_ALIASES });
   } catch (error) {
-    if (error instanceof ReferenceError && /alias/i.test(error.message))
-      throw invalidInput(`${file} repeats parts of itself through too many aliases. Give it without them.`);
-    throw error;
+    if (error instanceof RangeError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw invalidInput(
+      /alias count/i.test(reason)
+        ? `${file} repeats parts of itself through too many aliases. Give it without them.`
+        : `${file} is not a template that can be read: ${clip(reason, 200)}. Correct it, or give the JSON form.`,
+    );
   }
 }
 

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DemarcError } from '../../main/contract/errors.ts';
+import { readSource } from '../../main/importers/discover/read-source.ts';
+import { fixture, read } from './support.ts';
+
+/** Reads it, or is refused in words that name the file; anything else is a bug. */
+function readOrRefuse(name: string, bytes: Uint8Array): void {
+  try {
+    readSource(name, bytes);
+  } catch (error) {
+    // Deep recursion in a parser ends its stack; discoverFiles turns that into a refusal.
+    if (error instanceof RangeError) return;
+    if (!(error instanceof DemarcError)) throw error;
+    expect(error.code).toBe('INVALID_INPUT');
+    expect(error.message).toContain(name);
+  }
+}
+
+const many = (count: number, make: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => make(at)).join('');
+
+describe('hostile files are refused quickly', () => {
+  it.each([
+    ['deep JSON', 'a.json', '['.repeat(5_000_000)],
+    ['deep YAML lists', 'a.yaml', `a: ${'['.repeat(500_000)}`],
+    ['deep YAML sequences', 'a.yaml', '- '.repeat(150_000)],
+    ['deep YAML maps', 'a.yaml', many(1500, (at) => `${' '.repeat(at)}a:\n`)],
+    ['more JSON objects than any export has', 'a.json', `[${'{},'.repeat(2_500_000)}{}]`],
+    [
+      'aliases of aliases',
+      'a.yaml',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${many(8, (at) => `${'bcdefghi'[at]}: &${'bcdefghi'[at]} [${Array(9).fill(`*${'abcdefgh'[at]}`).join()}]\n`)}Resources: *i\n`,
+    ],
+    ['many aliases', 'a.yaml', `a: &a 1\nb: [${'*a,'.repeat(100_000)}]`],
+    ['many tags on one line', 'a.yaml', `b: [${'!a 1,'.repeat(80_000)}]`],
+    [
+      'more YAML than a template',
+      'a.yaml',
+      `Resources:\n${many(90_000, (at) => `  R${at}: {Type: A::B}\n`)}`,
+    ],
+    ['a quote that never closes', 'a.csv', `Identifier,Resource type\n"${'x,'.repeat(1_000_000)}`],
+    ['a header without end', 'a.csv', `Service,${'a,'.repeat(1_000_000)}`],
+    [
+      'more rows than an account has',
+      'a.csv',
+      `Identifier,Resource type\n${'i,ec2:instance\n'.repeat(600_000)}`,
+    ],
+    ['more types than exist', 'a.csv', `Identifier,Resource type\n${many(6000, (at) => `i,t:${at}\n`)}`],
+    [
+      'a count beyond reason',
+      'a.json',
+      '{"resourceCounts":[{"resourceType":"AWS::S3::Bucket","count":9007199254740991}]}',
+    ],
+  ])('%s', (_what, name, text) => {
+    const start = performance.now();
+    expect(() => read(name, text)).toThrow(/a\.(json|yaml|csv) /);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it('names that would reach a prototype are plain types', () => {
+    const found = read(
+      'a.json',
+      '{"Resources":{"__proto__":{"Type":"AWS::S3::Bucket"},"constructor":{"Type":"__proto__"}}}',
+    );
+    expect([...found.types]).toEqual([
+      ['AWS::S3::Bucket', 1],
+      ['__proto__', 1],
+    ]);
+  });
+
+  it('types are cut to a length that can be shown', () => {
+    const [type] = [
+      ...read('a.json', { Resources: { A: { Type: `AWS::${'x'.repeat(5000)}` } } }).types.keys(),
+    ];
+    expect(type?.length).toBe(200);
+  });
+});
+
+const fixtures = [
+  'shop.yaml',
+  'network.yaml',
+  'orders-sam.json',
+  'plan.json',
+  'terraform.tfstate',
+  'costs.csv',
+  'explorer.csv',
+];
+
+describe.each(fixtures)('%s', (name) => {
+  const bytes = readFileSync(fixture(name).path);
+
+  it('cut off anywhere is read or refused', () => {
+    for (let end = 0; end < bytes.length; end += 7) readOrRefuse(name, bytes.subarray(0, end));
+  });
+
+  it('with bytes changed is read or refused', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }),
+        (changes) => {
+          const changed = Uint8Array.from(bytes);
+          for (const [at, byte] of changes) changed[at] = byte;
+          readOrRefuse(name, changed);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+it('any JSON, under any name, is read or refused', () => {
+  const key = fc.constantFrom(
+    ...'Resources Type Properties version format_version planned_values root_module resources instances child_modules'.split(
+      ' ',
+    ),
+    ...'mode type configurationItems resourceType Results ResultsByTime Groups Keys GroupDefinitions TemplateBody'.split(
+      ' ',
+    ),
+    ...'ResourceTagMappingList ResourceARN StackResources TemplateURL Fn::ForEach::X Fn::Sub serial values'.split(
+      ' ',
+    ),
+  );
+  const leaf = fc.oneof(
+    fc.constantFrom(
+      'AWS::S3::Bucket',
+      'AWS::CloudFormation::Stack',
+      'aws_vpc',
+      'managed',
+      '1.0',
+      'SERVICE',
+      'DIMENSION',
+    ),
+    fc.constantFrom(null, true, 0, 4, -1, 1e300),
+    fc.string(),
+  );
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      leaf,
+      fc.array(tie('value'), { maxLength: 5 }),
+      fc.dictionary(key, tie('value'), { maxKeys: 6 }),
+    ),
+  }));
+  fc.assert(
+    fc.property(
+      fc.dictionary(key, value, { maxKeys: 8 }),
+      fc.constantFrom('a.json', 'a.yaml', 'a'),
+      (document, name) => readOrRefuse(name, new TextEncoder().encode(JSON.stringify(document))),
+    ),
+    { numRuns: 1000 },
+  );
+});
