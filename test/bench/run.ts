@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { benchAnswer } from './answer.ts';
+import type { BenchRow } from './bench-row.ts';
+import { benchPdf } from './pdf-register.ts';
+import { ensureReferences } from './references.ts';
+import { benchXlsx } from './xlsx-register.ts';
+
+/** `npm run bench`: every figure against a named reference in the same run. `-- --json PATH` also writes them as JSON. */
+const json = process.argv[process.argv.indexOf('--json') + 1];
+const wanted = process.argv.includes('--json') ? json : undefined;
+if (process.argv.includes('--json') && wanted === undefined) {
+  console.error('Say where the figures go: npm run bench -- --json figures.json');
+  process.exit(2);
+}
+
+ensureReferences();
+const rows: BenchRow[] = [];
+for (const [name, run] of [
+  ['one answer', benchAnswer],
+  ['Excel register', benchXlsx],
+  ['PDF register', benchPdf],
+] as const) {
+  console.log(`Measuring: ${name} ...`);
+  rows.push(...(await run()));
+}
+
+const round = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
+const table = rows.map((row) => [
+  row.id,
+  `${round(row.ours)} ${row.unit}`,
+  `${round(row.reference)} ${row.unit}`,
+  round(row.ratio),
+  String(row.goal),
+  row.met ? 'yes' : 'NO',
+]);
+const heads = ['what', 'ours', 'reference', 'ratio', 'goal', 'met'];
+const widths = heads.map((head, column) =>
+  Math.max(head.length, ...table.map((line) => line[column]?.length ?? 0)),
+);
+for (const line of [heads, ...table])
+  console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+console.log(
+  `Medians, on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}.`,
+);
+if (wanted !== undefined) writeFileSync(wanted, `${JSON.stringify(rows, null, 2)}\n`);
