@@ -49,6 +49,8 @@ export class Sheet {
   readonly #hold: (wait: Promise<unknown>) => Promise<void>;
   #block = '';
   #links = 0;
+  /** Characters handed over since the compressor last caught up. */
+  #pending = 0;
 
   /** `hold` waits, but no longer than the file can still be written. */
   constructor(
@@ -79,9 +81,9 @@ export class Sheet {
   /** Hands rows over to the compressor once there are enough of them, and waits for it when it is behind. */
   async settle(): Promise<void> {
     if (this.#block.length < BLOCK) return;
-    const sink = this.#flush();
+    this.#flush();
     await this.#hold(nextTurn());
-    if (sink.writableLength > BACKLOG) await this.#hold(once(sink, 'drain'));
+    if (this.#pending > BACKLOG) await this.#hold(once(this.#sink(), 'drain'));
   }
 
   /** Makes a cell of the last row a link: to the web, or to a cell of another sheet. False when no more links fit. */
@@ -123,15 +125,24 @@ export class Sheet {
     this.#sheet.commit();
   }
 
-  /** Past exceljs's own buffers, which copy every byte twice: first what it still holds, then the rows. */
-  #flush(): Writable {
-    const { stream } = this.#open;
-    const sink = stream.pipes[0];
+  #sink(): Writable {
+    const sink = this.#open.stream.pipes[0];
     if (!sink) throw new Error('exceljs no longer pipes its sheets into the archive.');
-    stream.uncork();
-    if (this.#block !== '') sink.write(this.#block);
-    this.#block = '';
     return sink;
+  }
+
+  /** Past exceljs's own buffers, which copy every byte twice: first what it still holds, then the rows. */
+  #flush(): void {
+    if (this.#block === '') return;
+    this.#open.stream.uncork();
+    const sink = this.#sink();
+    if (this.#pending === 0)
+      sink.once('drain', () => {
+        this.#pending = 0;
+      });
+    this.#pending += this.#block.length;
+    sink.write(this.#block);
+    this.#block = '';
   }
 }
 
