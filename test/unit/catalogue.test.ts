@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCatalogueProblems } from '../../main/catalogue/check.ts';
 import { findDataFolder } from '../../main/catalogue/data-folder.ts';
@@ -71,6 +72,12 @@ describe('loading', () => {
       return performance.now() - start;
     });
     expect(Math.min(...times)).toBeLessThan(50);
+  });
+
+  it('finds the data from any depth of the build folder', () => {
+    const built = join(folder, '..', '..', '..', 'out', 'main', 'chunks', 'core.js');
+    expect(findDataFolder(pathToFileURL(built).href)).toBe(folder);
+    expect(() => findDataFolder('file:///nowhere/at/all.js')).toThrow(/data.*is missing/);
   });
 
   it('freezes every part and reads once', () => {
