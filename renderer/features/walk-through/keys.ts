@@ -62,39 +62,20 @@ export const WALK_KEYS: readonly WalkKey[] = [
 export interface FocusedElement {
   readonly tag: string;
   readonly inputType?: string | undefined;
-  readonly role?: string | null | undefined;
 }
 
-const MOVES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
+const MOVES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 const PRESSES = ['Enter', ' '];
-const CHOICE_ROLES = [
-  'radio',
-  'option',
-  'listbox',
-  'menuitem',
-  'menuitemradio',
-  'tab',
-  'slider',
-  'separator',
-];
 
 /**
- * Whether the focused element needs a key for itself, so that no shortcut may take it: Enter and Space press a button,
- * arrows move within radio buttons and lists. Fields that take text are the registry's own business.
+ * Whether the browser itself uses a key on the focused element, so that no shortcut may take it: Enter and Space press a
+ * button, arrows move within radio buttons. Fields that take text are the registry's own business.
  */
 export function keepsKey(element: FocusedElement, key: string): boolean {
   const tag = element.tag.toLowerCase();
-  const choice =
-    (tag === 'input' && (element.inputType === 'radio' || element.inputType === 'range')) ||
-    (element.role ? CHOICE_ROLES.includes(element.role) : false);
-  if (choice) return MOVES.includes(key) || PRESSES.includes(key);
-  const pressed =
-    tag === 'button' ||
-    tag === 'a' ||
-    tag === 'summary' ||
-    (tag === 'input' && element.inputType === 'checkbox') ||
-    element.role === 'button';
-  return pressed && PRESSES.includes(key);
+  const type = tag === 'input' ? element.inputType : undefined;
+  if (type === 'radio' || type === 'range') return MOVES.includes(key) || PRESSES.includes(key);
+  return (['button', 'a', 'summary'].includes(tag) || type === 'checkbox') && PRESSES.includes(key);
 }
 
 const STATUS_ORDER: readonly Status[] = ['not-started', 'in-progress', 'implemented', 'risk-accepted'];

@@ -7,6 +7,7 @@ import type {
   WalkSubject,
 } from '../../../main/contract/assignments.ts';
 import type { Party, PartyKind } from '../../../main/contract/parties.ts';
+import type { StackInput } from '../../../main/domain/demarcation.ts';
 import { partiesOf } from '../../../main/domain/ownership.ts';
 import type { Sides } from '../../components/ownership/answers.ts';
 
@@ -185,4 +186,29 @@ export function recordedWords(ownership: Ownership, names: ReadonlyMap<string, s
   return ownership.kind === 'shared'
     ? `Recorded: shared by ${owners.join(' and ')}.`
     : `Recorded: ${owners[0]} alone.`;
+}
+
+/** The picture of a subject: its own duties, over those of the provider that it does not ask itself. */
+export function pictureInput(
+  walk: Pick<Walk, 'subject' | 'items' | 'domains'>,
+  foundations: Pick<Walk, 'items'> | undefined,
+  parties: readonly Party[],
+): StackInput {
+  const own = new Set(walk.items.map((item) => item.responsibility));
+  const items = [
+    ...(foundations?.items.filter((item) => !own.has(item.responsibility)) ?? []),
+    ...walk.items,
+  ];
+  return {
+    ref: walk.subject.ref,
+    label: walk.subject.label,
+    parties,
+    domains: walk.domains,
+    duties: items.map(({ domain, responsibility, ownership, suggested }) => ({
+      domain,
+      responsibility,
+      ownership,
+      suggested,
+    })),
+  };
 }

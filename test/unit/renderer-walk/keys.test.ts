@@ -95,9 +95,8 @@ describe('keys that the focused element keeps', () => {
       expect(keepsKey(element, 'ArrowRight')).toBe(false);
     }
   });
-  it('arrows move within radio buttons and lists', () => {
+  it('arrows move within radio buttons', () => {
     expect(keepsKey({ tag: 'INPUT', inputType: 'radio' }, 'ArrowRight')).toBe(true);
-    expect(keepsKey({ tag: 'LI', role: 'option' }, 'Enter')).toBe(true);
     expect(keepsKey({ tag: 'INPUT', inputType: 'radio' }, 'j')).toBe(false);
   });
   it('the card itself keeps none', () => {

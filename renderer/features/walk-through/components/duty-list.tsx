@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Walk, WalkItem } from '../../../../main/contract/assignments.ts';
+import type { Scope } from '../../../../main/contract/catalogue.ts';
+import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../../main/domain/ownership.ts';
+import { Icon } from '../../../components/icon/icon.tsx';
+import { OwnershipParts, suggestedKeys } from '../../../components/ownership/ownership-chip.tsx';
+import { useWorkbookId } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
+import { groupByDomain } from '../model.ts';
+import { NotAsked } from './not-asked.tsx';
+import styles from './subject-list.module.css';
+
+/** The duties of the subject in view by domain, each with its answer or its ghost. */
+export function DutyList(props: { readonly walk: Walk; readonly card: string | null; readonly kind: Scope }) {
+  const groups = useMemo(() => groupByDomain(props.walk), [props.walk]);
+  return (
+    <div className={styles.duties}>
+      {groups.map((group) => (
+        <section key={group.id} aria-label={group.name}>
+          <h3 className={styles.domain} title={group.summary}>
+            <span className={styles.domainName}>{group.name}</span>
+            <span className={styles.domainCount}>
+              {group.answered}/{group.items.length}
+            </span>
+          </h3>
+          <ul>
+            {group.items.map((item) => (
+              <Duty key={item.ref} item={item} current={item.ref === props.card} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {props.kind === 'service' && <NotAsked subject={props.walk.subject.ref} />}
+    </div>
+  );
+}
+
+function Duty({ item, current }: { readonly item: WalkItem; readonly current: boolean }) {
+  const workbook = useWorkbookId();
+  const parties = useDemarcData('parties.list', {});
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (current) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const open = item.ownership.kind === 'unanswered';
+  const words = ownershipWords(item.ownership, namesById(parties));
+  const [subject = '', card = ''] = item.ref.split('/');
+  return (
+    <li>
+      <Link
+        ref={link}
+        to="/w/$workbook/walk/{-$subject}"
+        params={{ workbook, subject }}
+        search={{ card }}
+        className={cx(styles.duty, current && styles.here)}
+        aria-current={current ? 'step' : undefined}
+      >
+        <span className={styles.mark}>
+          <OwnershipParts
+            keys={open ? suggestedKeys(item.suggested) : ownershipKeys(item.ownership, kindsById(parties))}
+            ghost={open}
+          />
+        </span>
+        <span className={styles.dutyName}>{item.name}</span>
+        <span className="visually-hidden">, {words}</span>
+        {item.misconception && <Mark icon="warning" label="misconception" />}
+        {item.parked && <Mark icon="park" label="parked" />}
+        {item.note && <Mark icon="note" label="note" />}
+        {item.evidence > 0 && <Mark icon="evidence" label={`${item.evidence} evidence`} />}
+      </Link>
+    </li>
+  );
+}
+
+function Mark(props: { readonly icon: 'warning' | 'park' | 'note' | 'evidence'; readonly label: string }) {
+  return (
+    <span title={props.label} className={styles.sign}>
+      <Icon name={props.icon} size={12} />
+      <span className="visually-hidden">, {props.label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,157 @@
+import { useState } from 'react';
+import { OWNERSHIP_STYLES } from '../../../../main/domain/ownership.ts';
+import { ownClass } from '../../../components/ownership/own-class.ts';
+import type { Autosave } from '../../../host/use-autosave.ts';
+import { cx } from '../../../lib/cx.ts';
+import { type Half, type HalfShare, halvesOf } from '../model.ts';
+import { type AssignmentEdit, dutyKey, personKey } from '../use-edit.ts';
+import type { WalkControl } from '../use-walk.ts';
+import styles from './halves.module.css';
+import { PersonField } from './person-field.tsx';
+
+type Edit = Autosave<AssignmentEdit>;
+
+/**
+ * The provider's half and the customer's, and the line between them: at the right edge when the provider does it all, at
+ * the left when the customer does. A suggestion is drawn in outline; the places of everything stay the same once answered.
+ */
+export function Halves({ control, edit }: { readonly control: WalkControl; readonly edit: Edit }) {
+  const { card, parties, sides } = control;
+  const { provider, customer } = halvesOf(card, parties, sides);
+  const suggested = card.ownership.kind === 'unanswered';
+  const line =
+    provider.shares.length > 0 && customer.shares.length > 0
+      ? styles.middle
+      : provider.shares.length > 0
+        ? styles.right
+        : customer.shares.length > 0
+          ? styles.left
+          : styles.hidden;
+  return (
+    <div className={styles.halves}>
+      <HalfView
+        half={provider}
+        title={sides.provider?.name ?? 'Provider'}
+        empty={emptyWords(control, 'provider')}
+        control={control}
+        edit={edit}
+      />
+      <HalfView
+        half={customer}
+        title={sides.customer?.name ?? 'Customer'}
+        empty={emptyWords(control, 'customer')}
+        control={control}
+        edit={edit}
+      />
+      <span aria-hidden="true" className={cx(styles.line, line, suggested && styles.suggestedLine)} />
+    </div>
+  );
+}
+
+function emptyWords({ card, sides }: WalkControl, side: 'provider' | 'customer'): string {
+  if (card.ownership.kind === 'not-applicable')
+    return side === 'provider' ? `Not applicable: ${card.assignment?.notApplicable ?? ''}` : '';
+  const name = (side === 'provider' ? sides.provider : sides.customer)?.name ?? 'This side';
+  return card.ownership.kind === 'unanswered'
+    ? `${name} is not expected to have a part.`
+    : `${name} has no part.`;
+}
+
+function HalfView(props: {
+  readonly half: Half;
+  readonly title: string;
+  readonly empty: string;
+  readonly control: WalkControl;
+  readonly edit: Edit;
+}) {
+  const { half, title } = props;
+  if (half.shares.length === 0)
+    return (
+      <section className={cx(styles.half, styles.none)} aria-label={title}>
+        <h3 className={styles.owner}>{title}</h3>
+        <p className={styles.empty}>{props.empty}</p>
+      </section>
+    );
+  return (
+    <div className={styles.half}>
+      {half.shares.map((share) => (
+        <ShareView
+          key={share.party}
+          share={share}
+          suggested={half.state === 'suggested'}
+          alone={half.shares.length === 1}
+          control={props.control}
+          edit={props.edit}
+        />
+      ))}
+    </div>
+  );
+}
+
+function ShareView(props: {
+  readonly share: HalfShare;
+  readonly suggested: boolean;
+  readonly alone: boolean;
+  readonly control: WalkControl;
+  readonly edit: Edit;
+}) {
+  const { share, suggested, control, edit } = props;
+  const readOnly = suggested || control.locked;
+  const person = edit.pending[personKey(share.party)];
+  return (
+    <section
+      aria-label={suggested ? `Suggested part of ${share.name}` : `Part of ${share.name}`}
+      className={cx(styles.share, ownClass(share.kind), suggested && styles.ghost)}
+    >
+      <h3 className={styles.owner}>
+        <span className={styles.letter} aria-hidden="true">
+          {OWNERSHIP_STYLES[share.kind].letter}
+        </span>
+        {share.name}
+        {suggested && <span className={styles.tag}>suggested</span>}
+      </h3>
+      <DutyText share={share} readOnly={readOnly} suggested={suggested} alone={props.alone} edit={edit} />
+      <PersonField
+        party={share.party}
+        partyName={share.name}
+        person={person === undefined ? share.person : person}
+        disabled={readOnly}
+        onPerson={(next) => {
+          edit.edit({ [personKey(share.party)]: next });
+          edit.flush();
+        }}
+      />
+    </section>
+  );
+}
+
+function DutyText(props: {
+  readonly share: HalfShare;
+  readonly readOnly: boolean;
+  readonly suggested: boolean;
+  readonly alone: boolean;
+  readonly edit: Edit;
+}) {
+  const { share, edit } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const value = draft ?? edit.pending[dutyKey(share.party)] ?? share.text;
+  return (
+    <textarea
+      data-key={props.readOnly ? undefined : 'duty'}
+      aria-label={`What ${share.name} does${props.suggested ? ' (suggested)' : ''}`}
+      className={cx(styles.text, !props.alone && styles.short)}
+      readOnly={props.readOnly}
+      value={value}
+      placeholder={props.suggested ? '' : `Write what ${share.name} does`}
+      onChange={(event) => {
+        setDraft(event.target.value);
+        edit.edit({ [dutyKey(share.party)]: event.target.value });
+      }}
+      onBlur={() => {
+        // Until now the field showed what was typed, so that saving never trimmed a space under the cursor.
+        setDraft(null);
+        if (draft !== null) edit.flush();
+      }}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import type { Card } from '../../../../main/contract/assignments.ts';
+import { Icon } from '../../../components/icon/icon.tsx';
+import styles from './side.module.css';
+
+/** What helps to answer: a belief to watch for, services that help, and the controls that the duty bears on. */
+export function HelpPanel({ card }: { readonly card: Card }) {
+  const { misconception } = card.responsibility;
+  const controls = card.controls.reduce((sum, framework) => sum + framework.controls.length, 0);
+  return (
+    <section aria-label="Help" className={styles.part}>
+      {misconception && (
+        <div className={styles.belief}>
+          <h3 className={styles.small}>
+            <Icon name="warning" size={14} /> Often believed
+          </h3>
+          <p>“{misconception.belief}”</p>
+          <p className={styles.soft}>{misconception.correction}</p>
+        </div>
+      )}
+      {card.tools.length > 0 && (
+        <div>
+          <h3 className={styles.small}>Services that help</h3>
+          <ul className={styles.tools}>
+            {card.tools.map((tool) => (
+              <li key={tool.id}>{tool.name}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {controls > 0 && (
+        <details className={styles.controls}>
+          <summary>
+            Helps to meet {controls} {controls === 1 ? 'control' : 'controls'} of {card.controls.length}{' '}
+            {card.controls.length === 1 ? 'framework' : 'frameworks'}
+          </summary>
+          {card.controls.map((framework) => (
+            <div key={framework.framework}>
+              <h4>{framework.name}</h4>
+              <ul>
+                {framework.controls.map((control) => (
+                  <li key={control.id}>
+                    <code>{control.id}</code> {control.title}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </details>
+      )}
+      <p className={styles.soft}>{card.domain.summary}</p>
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+import { useId, useRef, useState } from 'react';
+import { Icon } from '../../../components/icon/icon.tsx';
+import { useDemarcQuery } from '../../../host/queries.ts';
+import { useCommand } from '../../../host/use-command.ts';
+import { cx } from '../../../lib/cx.ts';
+import { personChoices } from '../people.ts';
+import styles from './person-field.module.css';
+
+/** Names the person for a share: type to find one, or to add somebody new; empty it to name nobody. */
+export function PersonField(props: {
+  readonly party: string;
+  readonly partyName: string;
+  readonly person: string | null;
+  readonly disabled: boolean;
+  readonly onPerson: (person: string | null) => void;
+}) {
+  const { party, person } = props;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const people = useDemarcQuery('people.list', {});
+  const add = useCommand('people.add');
+  const [typed, setTyped] = useState<string | null>(null);
+  const [at, setAt] = useState(0);
+  const named = people.data?.find((entry) => entry.id === person);
+  const choices = personChoices(people.data ?? [], party, typed ?? '');
+  const open = typed !== null && choices.length > 0;
+  const chosen = choices[Math.min(at, choices.length - 1)];
+
+  const close = () => {
+    setTyped(null);
+    setAt(0);
+  };
+  const take = async (choice: (typeof choices)[number] | undefined) => {
+    if (!choice) return;
+    if (choice.kind === 'known') props.onPerson(choice.person.id);
+    else {
+      const attempt = await add.run({ name: choice.name, party });
+      if (attempt.ok) props.onPerson(attempt.value.id);
+    }
+    close();
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!open) setTyped(typed ?? '');
+      else setAt((now) => (now + (event.key === 'ArrowDown' ? 1 : -1) + choices.length) % choices.length);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      if (typed?.trim() === '' && named) {
+        props.onPerson(null);
+        close();
+      } else if (open) void take(chosen);
+    } else if (event.key === 'Escape' && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  };
+
+  return (
+    <div className={styles.field}>
+      <Icon name="person" size={14} />
+      <input
+        ref={input}
+        id={`${id}-input`}
+        data-key={props.disabled ? undefined : 'person'}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        aria-label={`Person named for ${props.partyName}`}
+        aria-expanded={open}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={open ? `${id}-${Math.min(at, choices.length - 1)}` : undefined}
+        className={styles.input}
+        disabled={props.disabled}
+        placeholder={props.disabled ? 'Nobody named' : 'Name a person'}
+        value={typed ?? named?.name ?? ''}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+        onFocus={(event) => event.target.select()}
+        onBlur={() => {
+          if (typed?.trim() === '' && named) props.onPerson(null);
+          close();
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {open && (
+        <div id={`${id}-list`} role="listbox" aria-label="People" className={styles.list}>
+          {choices.map((choice, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the field, which keeps the focus
+            // biome-ignore lint/a11y/useFocusableInteractive: the field names the active one by aria-activedescendant
+            <div
+              key={choice.kind === 'known' ? choice.person.id : '+'}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={choice === chosen}
+              className={cx(styles.option, choice === chosen && styles.active)}
+              // The field keeps the focus, so that leaving it does not close the list before the click.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => void take(choice)}
+            >
+              {choice.kind === 'known' ? (
+                <>
+                  <span>{choice.person.name}</span>
+                  {choice.person.role && <span className={styles.role}>{choice.person.role}</span>}
+                </>
+              ) : (
+                <span>
+                  Add “{choice.name}” to {props.partyName}
+                </span>
+              )}
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

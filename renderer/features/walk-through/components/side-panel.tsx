@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import type { Walk } from '../../../../main/contract/assignments.ts';
+import type { StackInput } from '../../../../main/domain/demarcation.ts';
+import { DemarcationStack } from '../../../components/demarcation/demarcation-stack.tsx';
+import { Legend } from '../../../components/ownership/legend.tsx';
+import { useDemarcQuery } from '../../../host/queries.ts';
+import { pictureInput } from '../model.ts';
+import type { Attachments } from '../use-attachments.ts';
+import type { WalkControl } from '../use-walk.ts';
+import { EvidencePanel } from './evidence-panel.tsx';
+import { HelpPanel } from './help-panel.tsx';
+import styles from './side.module.css';
+
+/** Right zone: the demarcation picture, live; the evidence of this duty; help. */
+export function SidePanel(props: {
+  readonly control: WalkControl;
+  readonly walk: Walk;
+  readonly attachments: Attachments;
+  readonly linking: boolean;
+  readonly onLinking: (open: boolean) => void;
+}) {
+  const { control, walk } = props;
+  const { parties, card, sides } = control;
+  // The provider's foundations lie under every service, though they are answered once, under the provider.
+  const service = walk.subject.kind === 'service';
+  const foundations = useDemarcQuery(
+    'assignments.walk',
+    { subject: sides.provider?.id ?? '' },
+    { enabled: service && sides.provider !== undefined, keepPrevious: true },
+  );
+  const below = service ? foundations.data : undefined;
+  const input = useMemo((): StackInput => pictureInput(walk, below, parties), [walk, below, parties]);
+  return (
+    <aside className={styles.side} aria-label="Picture, evidence and help">
+      <section aria-label="Demarcation picture" className={styles.part}>
+        <h2 className={styles.title}>Where the line runs</h2>
+        <DemarcationStack
+          input={input}
+          current={card.domain.id}
+          provider={sides.provider?.name ?? 'Provider'}
+          customer={sides.customer?.name ?? 'Customer'}
+        />
+        <Legend parties={parties} />
+      </section>
+      <EvidencePanel
+        control={control}
+        attachments={props.attachments}
+        linking={props.linking}
+        onLinking={props.onLinking}
+      />
+      <HelpPanel card={card} />
+    </aside>
+  );
+}

@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { Walk, WalkSubject } from '../../../../main/contract/assignments.ts';
+import { SearchField } from '../../../components/field/field.tsx';
+import { Icon } from '../../../components/icon/icon.tsx';
+import { useWorkbookId } from '../../../host/context.tsx';
+import { cx } from '../../../lib/cx.ts';
+import { groupSubjects, percent } from '../model.ts';
+import { DutyList } from './duty-list.tsx';
+import styles from './subject-list.module.css';
+
+/** Left zone: whom one can walk through, how far each is, and the duties of the one in view. */
+export function SubjectList(props: {
+  readonly subjects: readonly WalkSubject[];
+  readonly walk: Walk | undefined;
+  readonly current: string;
+  readonly card: string | null;
+}) {
+  const { subjects, walk, current, card } = props;
+  const workbook = useWorkbookId();
+  const [filter, setFilter] = useState('');
+  const groups = useMemo(() => groupSubjects(subjects, filter), [subjects, filter]);
+  const services = subjects.some((subject) => subject.kind === 'service');
+  return (
+    <nav className={styles.list} aria-label="Services and duties">
+      {subjects.length > 8 && (
+        <div className={styles.search}>
+          <SearchField label="Find a service" value={filter} onValue={setFilter} />
+        </div>
+      )}
+      <div className={styles.scroll}>
+        {groups.map((group) => (
+          <section key={group.name} aria-label={group.name}>
+            <h2 className={styles.group}>{group.name}</h2>
+            <ul>
+              {group.subjects.map((subject) => (
+                <SubjectEntry
+                  key={subject.ref}
+                  subject={subject}
+                  workbook={workbook}
+                  current={subject.ref === current}
+                >
+                  {subject.ref === current && walk?.subject.ref === current ? (
+                    <DutyList walk={walk} card={card} kind={subject.kind} />
+                  ) : null}
+                </SubjectEntry>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {groups.length === 0 && <p className={styles.hint}>No service is called that.</p>}
+        {!services && filter === '' && (
+          <p className={styles.hint}>
+            No services yet.{' '}
+            <Link to="/w/$workbook/services" params={{ workbook }} search={{ add: 'catalogue' }}>
+              Add those in use
+            </Link>{' '}
+            to have their duties asked here.
+          </p>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+const SubjectEntry = memo(function SubjectEntry(props: {
+  readonly subject: WalkSubject;
+  readonly workbook: string;
+  readonly current: boolean;
+  readonly children: React.ReactNode;
+}) {
+  const { subject, workbook, current } = props;
+  const entry = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) entry.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const done = subject.asked > 0 && subject.answered === subject.asked;
+  return (
+    <li ref={entry} className={styles.entry}>
+      <Link
+        to="/w/$workbook/walk/{-$subject}"
+        params={{ workbook, subject: subject.ref }}
+        search={{}}
+        className={cx(styles.subject, current && styles.current)}
+        aria-current={current ? 'true' : undefined}
+        title={subject.detail}
+      >
+        <span className={styles.label}>{subject.label}</span>
+        <span className={styles.count}>
+          {done ? <Icon name="check" size={12} /> : null}
+          {subject.answered}/{subject.asked}
+        </span>
+        <span className={styles.bar} aria-hidden="true">
+          <span className={styles.fill} style={{ width: `${percent(subject)}%` }} />
+        </span>
+      </Link>
+      {props.children}
+    </li>
+  );
+});

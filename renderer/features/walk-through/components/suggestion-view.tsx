@@ -1,0 +1,80 @@
+import type { Card } from '../../../../main/contract/assignments.ts';
+import { IconButton } from '../../../components/button/button.tsx';
+import { Icon } from '../../../components/icon/icon.tsx';
+import { type Sides, suggestionWords } from '../../../components/ownership/answers.ts';
+import { OwnershipParts, suggestedKeys } from '../../../components/ownership/ownership-chip.tsx';
+import { useToasts } from '../../../components/toast/toasts.tsx';
+import styles from './card.module.css';
+
+const BASIS = {
+  service: 'from the entry of this service',
+  model: 'the default of its service model',
+  general: 'the general default',
+} as const;
+
+/** What the catalogue proposes: outlined, with its reason, where it comes from, and what to know before trusting it. */
+export function SuggestionView({ card, sides }: { readonly card: Card; readonly sides: Sides }) {
+  const { suggestion } = card;
+  const { source } = suggestion;
+  return (
+    <section className={styles.suggestion} aria-label="Suggestion">
+      <div className={styles.suggested}>
+        <OwnershipParts keys={suggestedKeys(suggestion.owner)} ghost large />
+        <p>
+          <strong>Suggested: {suggestionWords(suggestion.owner, sides)}.</strong> {suggestion.why}{' '}
+          <span className={styles.basis}>({BASIS[suggestion.basis]})</span>
+        </p>
+      </div>
+      {suggestion.guidance && (
+        <p className={styles.guidance}>
+          <Icon name="info" size={14} />
+          <span>{suggestion.guidance}</span>
+        </p>
+      )}
+      {suggestion.cautions.map((caution) => (
+        <p key={caution.text} className={styles.caution}>
+          <Icon name="warning" size={14} />
+          <span>
+            <strong>
+              {caution.kind === 'contested'
+                ? 'This can be argued. '
+                : caution.kind === 'unread-source'
+                  ? 'The page behind it was not read. '
+                  : 'Placed by analogy. '}
+            </strong>
+            {caution.text}
+            {caution.ask && <strong className={styles.ask}> Ask: {caution.ask}</strong>}
+          </span>
+        </p>
+      ))}
+      {source && <Source title={source.title} url={source.url} />}
+    </section>
+  );
+}
+
+/** Demarc opens no connection, so an address is shown and copied, not followed. */
+function Source(props: { readonly title: string; readonly url: string }) {
+  const toasts = useToasts();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(props.url);
+      toasts.show({ text: 'Address copied.' });
+    } catch {
+      toasts.show({ text: props.url, lasts: 20_000 });
+    }
+  };
+  return (
+    <p className={styles.source}>
+      <span>Source:</span>
+      <span className={styles.sourceTitle} title={props.url}>
+        {props.title}
+      </span>
+      <IconButton
+        icon="copy"
+        size="small"
+        label={`Copy the address of ${props.title}`}
+        onClick={() => void copy()}
+      />
+    </p>
+  );
+}
