@@ -1,3 +1,154 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { FileHandle } from '../../../main/contract/capabilities.ts';
+import type { ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
+import { Button } from '../../components/button/button.tsx';
+import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
+import { EmptyState } from '../../components/empty-state/empty-state.tsx';
+import { SearchField } from '../../components/field/field.tsx';
+import { FullPage } from '../../components/page/page.tsx';
+import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
+import { Split } from '../../components/side-panel/side-panel.tsx';
+import { useDemarcData } from '../../host/queries.ts';
+import { useHeldKeys } from '../../host/use-autosave.ts';
+import { removalKey, useRemoval } from '../../host/use-removal.ts';
+import { formatCount } from '../../lib/format.ts';
+import { useServiceCalls } from './api.ts';
+import { CataloguePicker } from './components/catalogue-picker.tsx';
+import { CustomServiceDialog } from './components/custom-service-dialog.tsx';
+import { DiscoveryDialog } from './components/discovery-dialog.tsx';
+import { ServicePanel } from './components/service-panel.tsx';
+import { ServiceTable } from './components/service-table.tsx';
+import styles from './components/services.module.css';
+import { filterServices } from './model.ts';
+import type { ServicesSearch } from './search.ts';
+
+const route = getRouteApi('/w/$workbook/services');
+
+/** The services in use, and the three ways to add some. */
 export function ServicesScreen() {
-  return null;
+  const { readOnly } = useDemarcData('workbook.info', {});
+  const services = useDemarcData('services.list', {});
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [files, setFiles] = useState<readonly FileHandle[]>([]);
+  const find = useRef<HTMLInputElement>(null);
+  const calls = useServiceCalls();
+  const removeLater = useRemoval();
+
+  const held = useHeldKeys(services.map((service) => removalKey('service', service.ref)));
+  const present = services.filter((service) => !held.has(removalKey('service', service.ref)));
+  const shown = useMemo(() => filterServices(present, search.text ?? ''), [present, search.text]);
+  const edited = present.find((service) => service.ref === search.edit);
+
+  const change = useCallback(
+    (patch: { readonly [K in keyof ServicesSearch]: ServicesSearch[K] | undefined }) =>
+      void navigate({ search: (now) => clean({ ...now, ...patch }), replace: true }),
+    [navigate],
+  );
+  const remove = (service: ServiceInUseRow) => {
+    if (search.edit === service.ref) change({ edit: undefined });
+    removeLater(removalKey('service', service.ref), service.label, () => calls.remove(service.ref));
+  };
+  const discover = (chosen: readonly FileHandle[]) => {
+    setFiles(chosen);
+    change({ add: 'files' });
+  };
+  const group = { group: 'Services', enabled: !readOnly };
+  useShortcut('n', 'Add from the catalogue', () => change({ add: 'catalogue' }), group);
+  useShortcut('d', 'Find services in files', () => change({ add: 'files' }), group);
+  useShortcut([], 'Add a service of your own', () => change({ add: 'custom' }), group);
+  useShortcut(['/', 'Mod+F'], 'Search the services', () => find.current?.focus(), {
+    group: 'Services',
+    command: 'find',
+  });
+
+  const closeAdd = () => {
+    setFiles([]);
+    change({ add: undefined });
+  };
+  const actions = !readOnly && (
+    <>
+      <Button onClick={() => change({ add: 'custom' })}>One of your own</Button>
+      <Button icon="file" onClick={() => change({ add: 'files' })}>
+        Find in files
+      </Button>
+      <Button kind="primary" icon="add" onClick={() => change({ add: 'catalogue' })}>
+        Add from the catalogue
+      </Button>
+    </>
+  );
+  return (
+    <FullPage
+      title="Services"
+      lead={present.length > 0 ? formatCount(present.length, 'service in use', 'services in use') : undefined}
+      actions={actions}
+    >
+      <Split
+        panel={
+          edited ? (
+            <ServicePanel
+              key={edited.ref}
+              service={edited}
+              readOnly={readOnly}
+              onClose={() => change({ edit: undefined })}
+              onRemove={() => remove(edited)}
+            />
+          ) : null
+        }
+      >
+        {present.length === 0 ? (
+          <EmptyState icon="services" title="Which AWS services are in use?" actions={actions}>
+            <p>
+              Pick them from the catalogue, or let Demarc find them: drop CloudFormation templates, Terraform
+              plans or states, or inventory exports. You see what was found before anything is added.
+            </p>
+            {!readOnly && <FileZone onFiles={discover} />}
+          </EmptyState>
+        ) : (
+          <div className={styles.listing}>
+            <div className={styles.tools}>
+              <div className={styles.find}>
+                <SearchField
+                  ref={find}
+                  label="Search the services"
+                  value={search.text ?? ''}
+                  onValue={(text) => change({ text: text === '' ? undefined : text })}
+                />
+              </div>
+              {!readOnly && <FileZone onFiles={discover} />}
+            </div>
+            <ServiceTable
+              rows={shown}
+              selected={search.edit ?? null}
+              sort={search.sort ?? null}
+              onSort={(sort) => change({ sort: sort ?? undefined })}
+              onOpen={(service) => change({ edit: service.ref })}
+              onRemove={readOnly ? null : remove}
+            />
+          </div>
+        )}
+      </Split>
+      {search.add === 'catalogue' && <CataloguePicker inUse={present} onClose={closeAdd} />}
+      {search.add === 'files' && <DiscoveryDialog initial={files} onClose={closeAdd} />}
+      {search.add === 'custom' && <CustomServiceDialog onClose={closeAdd} />}
+    </FullPage>
+  );
 }
+
+function FileZone(props: { readonly onFiles: (files: readonly FileHandle[]) => void }) {
+  return (
+    <DropZone
+      label="Choose files"
+      hint="or drop CloudFormation, Terraform or inventory files here"
+      purpose="discover"
+      compact
+      onFiles={props.onFiles}
+    />
+  );
+}
+
+/** Leaves out what is not set, so that the address stays short. */
+const clean = (
+  search: { readonly [K in keyof ServicesSearch]: ServicesSearch[K] | undefined },
+): ServicesSearch => Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));

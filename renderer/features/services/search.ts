@@ -1,4 +1,8 @@
+import type { ServiceSort } from './model.ts';
+
 export interface ServicesSearch {
+  readonly text?: string;
+  readonly sort?: ServiceSort;
   /** The service whose details are open. */
   readonly edit?: string;
   /** What is being added: from the catalogue, from files, or one of our own. */
@@ -9,8 +13,17 @@ const ADD = ['catalogue', 'files', 'custom'] as const;
 
 export function servicesSearch(raw: Record<string, unknown>): ServicesSearch {
   const add = ADD.find((value) => value === raw.add);
+  const sort = sortOf(raw.sort);
   return {
+    ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
+    ...(sort ? { sort } : {}),
     ...(typeof raw.edit === 'string' ? { edit: raw.edit } : {}),
     ...(add ? { add } : {}),
   };
+}
+
+function sortOf(raw: unknown): ServiceSort | null {
+  if (typeof raw !== 'object' || raw === null || !('by' in raw) || typeof raw.by !== 'string') return null;
+  const descending = 'direction' in raw && raw.direction === 'descending';
+  return { by: raw.by, direction: descending ? 'descending' : 'ascending' };
 }

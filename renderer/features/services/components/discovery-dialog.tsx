@@ -1,0 +1,197 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import type { DiscoveredService, DiscoverReport } from '../../../../main/contract/discover.ts';
+import { foundIn } from '../../../../main/domain/found-in.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Dialog } from '../../../components/dialog/dialog.tsx';
+import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
+import { Checkbox, Select } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { JobBar } from '../../../components/progress/progress.tsx';
+import { useToasts } from '../../../components/toast/toasts.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { useCommand } from '../../../host/use-command.ts';
+import { useJob } from '../../../host/use-job.ts';
+import { formatCount } from '../../../lib/format.ts';
+import { initiallyChosen } from '../model.ts';
+import { DiscoveredFileLine, DiscoveredServiceLine } from './discovery-lines.tsx';
+import styles from './services.module.css';
+
+/** Reads files, shows what was found in them and what was not understood, and adds services after a yes. */
+export function DiscoveryDialog(props: {
+  readonly initial: readonly FileHandle[];
+  readonly onClose: () => void;
+}) {
+  const job = useJob('discover.read');
+  const [files, setFiles] = useState(props.initial);
+  const started = useRef(false);
+  const read = (all: readonly FileHandle[]) => {
+    setFiles(all);
+    void job.run({ files: all.map((file) => file.handle) });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the files that were dropped are read once
+  useEffect(() => {
+    if (started.current || props.initial.length === 0) return;
+    started.current = true;
+    read(props.initial);
+  }, []);
+
+  const zone = (
+    <DropZone
+      label={files.length > 0 ? 'Add more files' : 'Choose files'}
+      hint={
+        files.length > 0
+          ? 'or drop them here; all files are read again together'
+          : 'or drop or paste them here: CloudFormation (YAML, JSON, SAM), Terraform plans and states in JSON, exports of Resource Explorer, Tag Editor and AWS Config, Cost Explorer CSV'
+      }
+      purpose="discover"
+      compact={files.length > 0}
+      onFiles={(more) => read([...files, ...more])}
+    />
+  );
+  if (job.status.state === 'done')
+    return <Review report={job.status.result} zone={zone} onClose={props.onClose} />;
+  return (
+    <Dialog title="Find services in files" onClose={props.onClose} wide>
+      <div className={styles.report}>
+        {job.status.state === 'running' ? (
+          <JobBar
+            title={`Reading ${formatCount(files.length, 'file')}`}
+            progress={job.status.progress}
+            cancelling={job.status.cancelling}
+            onCancel={job.cancel}
+          />
+        ) : (
+          <>
+            {job.status.state === 'failed' && (
+              <Notice tone="bad" title="The files could not be read">
+                {job.status.failure.message}
+              </Notice>
+            )}
+            {zone}
+            <p className={styles.small}>
+              The files are read on this machine and not kept. Nothing is added before you say so.
+            </p>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Review(props: {
+  readonly report: DiscoverReport;
+  readonly zone: React.ReactNode;
+  readonly onClose: () => void;
+}) {
+  const { report } = props;
+  const environments = useDemarcData('environments.list', {});
+  const [chosen, setChosen] = useState(() => initiallyChosen(report.services));
+  const [runsAs, setRunsAs] = useState<ReadonlyMap<string, string>>(new Map());
+  const [environment, setEnvironment] = useState('');
+  const toasts = useToasts();
+  const { run, busy } = useCommand('services.add');
+  const fresh = useMemo(() => report.services.filter((service) => !service.alreadyInUse), [report]);
+  const picked = fresh.filter((service) => chosen.has(service.ref));
+  const refused = report.files.filter((file) => file.refused !== null).length;
+
+  const choose = (service: DiscoveredService, on: boolean) =>
+    setChosen((now) => {
+      const next = new Set(now);
+      if (on) next.add(service.ref);
+      else next.delete(service.ref);
+      return next;
+    });
+  const add = async () => {
+    const added = await run({
+      services: picked.map((service) => ({
+        catalogueId: runsAs.get(service.ref) ?? service.catalogueId,
+        label: service.name,
+        foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
+        ...(environment === '' ? {} : { environment }),
+      })),
+    });
+    if (!added.ok) return;
+    toasts.show({ text: `${formatCount(added.value.length, 'service')} added` });
+    props.onClose();
+  };
+
+  return (
+    <Dialog
+      title="Find services in files"
+      onClose={props.onClose}
+      wide
+      footer={
+        <>
+          <Button onClick={props.onClose}>{fresh.length === 0 ? 'Close' : 'Add nothing'}</Button>
+          {fresh.length > 0 && (
+            <Button
+              kind="primary"
+              data-autofocus
+              disabled={picked.length === 0 || busy}
+              onClick={() => void add()}
+            >
+              Add {formatCount(picked.length, 'service')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles.report}>
+        <section aria-label="Services found">
+          <div className={styles.chooseAll}>
+            <h3 role="status">
+              {formatCount(report.services.length, 'service')} found
+              {report.services.length > fresh.length &&
+                `, ${report.services.length - fresh.length} of them in use already`}
+            </h3>
+            {fresh.length > 0 && (
+              <div className={styles.environment}>
+                <Select
+                  label="Environment for all of them"
+                  value={environment}
+                  onValue={setEnvironment}
+                  options={[
+                    { value: '', label: 'None named' },
+                    ...environments.map((entry) => ({ value: entry.id, label: entry.name })),
+                  ]}
+                />
+              </div>
+            )}
+          </div>
+          {fresh.length > 1 && (
+            <Checkbox
+              label="All of them"
+              checked={picked.length === fresh.length}
+              onChecked={(on) => setChosen(on ? initiallyChosen(report.services) : new Set())}
+            />
+          )}
+          <ul>
+            {report.services.map((service) => (
+              <DiscoveredServiceLine
+                key={service.ref}
+                service={service}
+                checked={chosen.has(service.ref)}
+                onChecked={(on) => choose(service, on)}
+                runsAs={runsAs.get(service.ref) ?? service.catalogueId}
+                onRunsAs={(id) => setRunsAs((now) => new Map(now).set(service.ref, id))}
+              />
+            ))}
+          </ul>
+        </section>
+        <section aria-label="Files read">
+          <h3>
+            {formatCount(report.files.length, 'file')} read{refused > 0 && `, ${refused} of them refused`}
+          </h3>
+          <ul>
+            {report.files.map((file, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
+              <DiscoveredFileLine key={index} file={file} />
+            ))}
+          </ul>
+        </section>
+        {props.zone}
+      </div>
+    </Dialog>
+  );
+}

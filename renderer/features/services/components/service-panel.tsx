@@ -1,0 +1,159 @@
+import { Link } from '@tanstack/react-router';
+import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import { Button, buttonClass } from '../../../components/button/button.tsx';
+import { EditArea, EditField } from '../../../components/field/edit-field.tsx';
+import { Select } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { SidePanel } from '../../../components/side-panel/side-panel.tsx';
+import { useWorkbookId } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatCount } from '../../../lib/format.ts';
+import { lifecycleWords } from '../../../lib/lifecycle.ts';
+import { withPending } from '../../../lib/with-pending.ts';
+import { MODEL_HINTS } from '../../../lib/words.ts';
+import { useServiceAutosave } from '../api.ts';
+import { FORMAT_WORDS, typeWords } from '../model.ts';
+import { MODEL_OPTIONS } from './model-options.ts';
+import styles from './services.module.css';
+
+/** Everything that is recorded about one service in use. */
+export function ServicePanel(props: {
+  readonly service: ServiceInUseRow;
+  readonly readOnly: boolean;
+  readonly onClose: () => void;
+  readonly onRemove: () => void;
+}) {
+  const { service, readOnly } = props;
+  const workbook = useWorkbookId();
+  const environments = useDemarcData('environments.list', {});
+  const people = useDemarcData('people.list', {});
+  const { pending, edit, flush } = useServiceAutosave(service);
+  const shown = withPending(service, pending);
+  const lifecycle = lifecycleWords(service.lifecycle);
+  const environment = environments.find((entry) => entry.id === shown.environment);
+  const text = { readOnly, onLeave: flush } as const;
+  const choice = { disabled: readOnly, onBlur: flush } as const;
+  return (
+    <SidePanel
+      title={shown.label}
+      detail={`${service.serviceName}, ref ${service.ref}`}
+      onClose={props.onClose}
+    >
+      <div className={styles.acts}>
+        <Link
+          to="/w/$workbook/walk/{-$subject}"
+          params={{ workbook, subject: service.ref }}
+          className={buttonClass('primary')}
+        >
+          {service.answered === service.asked ? 'See the answers' : 'Walk through'}
+        </Link>
+        {!readOnly && (
+          <Button kind="quiet" icon="remove" onClick={props.onRemove}>
+            Remove
+          </Button>
+        )}
+      </div>
+      <p className={styles.small}>
+        {formatCount(service.answered, 'answer')} of {service.asked}
+        {service.parked > 0 && `, ${service.parked} parked`}
+      </p>
+      {lifecycle && <Notice tone={lifecycle.tone}>{lifecycle.long}</Notice>}
+      <EditField
+        {...text}
+        label="Label"
+        hint="How the organisation calls it, such as orders-db"
+        value={shown.label}
+        check={(label) => (label.trim() === '' ? 'A label is needed.' : null)}
+        maxLength={200}
+        onEdit={(label) => edit({ label })}
+      />
+      {service.variants.length > 0 && (
+        <Select
+          {...choice}
+          label="How it runs"
+          hint={service.variants.find((variant) => variant.id === shown.catalogueId)?.when}
+          value={shown.catalogueId}
+          options={[
+            { value: service.catalogueId, label: service.serviceName },
+            ...service.variants.map((variant) => ({ value: variant.id, label: variant.name })),
+          ]}
+          onValue={(catalogueId) => edit({ catalogueId })}
+        />
+      )}
+      <Select
+        {...choice}
+        label="Service model"
+        hint={MODEL_HINTS[shown.model]}
+        value={shown.model}
+        options={MODEL_OPTIONS}
+        onValue={(model) => edit({ model })}
+      />
+      <Select
+        {...choice}
+        label="Environment"
+        value={shown.environment ?? ''}
+        options={[
+          { value: '', label: 'None named' },
+          ...environments.map((entry) => ({ value: entry.id, label: entry.name })),
+        ]}
+        onValue={(id) => edit({ environment: id === '' ? null : id })}
+      />
+      <div className={styles.pair}>
+        <EditField
+          {...text}
+          label="Account"
+          placeholder={environment?.account ?? ''}
+          value={shown.account ?? ''}
+          maxLength={100}
+          onEdit={(account) => edit({ account: emptyToNull(account) })}
+        />
+        <EditField
+          {...text}
+          label="Region"
+          placeholder={environment?.regions ?? ''}
+          value={shown.region ?? ''}
+          maxLength={100}
+          onEdit={(region) => edit({ region: emptyToNull(region) })}
+        />
+      </div>
+      <Select
+        {...choice}
+        label="Lead"
+        hint={people.length === 0 ? 'Add people under Scope, then name one here.' : undefined}
+        value={shown.lead ?? ''}
+        options={[
+          { value: '', label: 'Nobody named' },
+          ...people.map((person) => ({ value: person.id, label: person.name })),
+        ]}
+        onValue={(id) => edit({ lead: id === '' ? null : id })}
+      />
+      <EditField
+        {...text}
+        label="Data classification"
+        value={shown.dataClassification ?? ''}
+        maxLength={100}
+        onEdit={(value) => edit({ dataClassification: emptyToNull(value) })}
+      />
+      <EditArea
+        {...text}
+        label="Notes"
+        value={shown.notes ?? ''}
+        maxLength={10_000}
+        onEdit={(notes) => edit({ notes: emptyToNull(notes) })}
+      />
+      {service.foundIn.length > 0 && (
+        <div className={styles.found}>
+          <h3>Found in</h3>
+          {service.foundIn.map((found) => (
+            <p key={found.file} className={styles.small}>
+              {found.file} ({FORMAT_WORDS[found.format] ?? found.format}):{' '}
+              <code>{typeWords(found.resources)}</code>
+            </p>
+          ))}
+        </div>
+      )}
+    </SidePanel>
+  );
+}
+
+const emptyToNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());

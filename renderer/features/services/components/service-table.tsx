@@ -1,0 +1,126 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import { Badge } from '../../../components/badge/badge.tsx';
+import type { Column, Sort } from '../../../components/data-table/columns.ts';
+import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { ProgressBar } from '../../../components/progress/progress.tsx';
+import { useWorkbookId } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import { lifecycleWords } from '../../../lib/lifecycle.ts';
+import { MODEL_WORDS } from '../../../lib/words.ts';
+import { sortServices } from '../model.ts';
+import styles from './services.module.css';
+
+/** All services in use. Enter opens one, W walks through it, Delete removes it. */
+export function ServiceTable(props: {
+  readonly rows: readonly ServiceInUseRow[];
+  readonly selected: string | null;
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort | null) => void;
+  readonly onOpen: (service: ServiceInUseRow) => void;
+  readonly onRemove: ((service: ServiceInUseRow) => void) | null;
+}) {
+  const workbook = useWorkbookId();
+  const navigate = useNavigate();
+  const environments = useDemarcData('environments.list', {});
+  const people = useDemarcData('people.list', {});
+  const { onOpen } = props;
+  const names = useMemo(
+    () => ({
+      environment: (id: string) => environments.find((entry) => entry.id === id)?.name ?? id,
+      person: (id: string) => people.find((entry) => entry.id === id)?.name ?? id,
+    }),
+    [environments, people],
+  );
+  const rows = useMemo(() => sortServices(props.rows, props.sort, names), [props.rows, props.sort, names]);
+  const columns = useMemo<readonly Column<ServiceInUseRow>[]>(
+    () => [
+      {
+        id: 'label',
+        header: 'Service in use',
+        width: 180,
+        grow: 2,
+        sortable: true,
+        tip: (row) => row.label,
+        cell: (row) => (
+          <button type="button" tabIndex={-1} className={styles.name} onClick={() => onOpen(row)}>
+            {row.label}
+          </button>
+        ),
+      },
+      {
+        id: 'service',
+        header: 'AWS service',
+        width: 190,
+        grow: 2,
+        sortable: true,
+        tip: (row) => lifecycleWords(row.lifecycle)?.long ?? row.serviceName,
+        cell: (row) => <ServiceName row={row} />,
+      },
+      {
+        id: 'environment',
+        header: 'Environment',
+        width: 120,
+        grow: 1,
+        sortable: true,
+        cell: (row) => (row.environment ? names.environment(row.environment) : ''),
+      },
+      { id: 'model', header: 'Model', width: 112, sortable: true, cell: (row) => MODEL_WORDS[row.model] },
+      {
+        id: 'lead',
+        header: 'Lead',
+        width: 130,
+        grow: 1,
+        sortable: true,
+        cell: (row) => (row.lead ? names.person(row.lead) : <span className={styles.soft}>Nobody</span>),
+      },
+      {
+        id: 'progress',
+        header: 'Answered',
+        width: 160,
+        sortable: true,
+        cell: (row) => (
+          <span className={styles.progress}>
+            <ProgressBar label={`Answered for ${row.label}`} done={row.answered} total={row.asked} />
+            <span className={styles.numbers}>
+              {formatNumber(row.answered)} / {formatNumber(row.asked)}
+            </span>
+          </span>
+        ),
+      },
+    ],
+    [names, onOpen],
+  );
+  return (
+    <DataTable
+      label="Services in use"
+      columns={columns}
+      count={rows.length}
+      row={(index) => rows[index]}
+      rowKey={(row) => row.ref}
+      sort={props.sort}
+      onSort={props.onSort}
+      onOpen={onOpen}
+      selected={(row) => row.ref === props.selected}
+      onRowKey={(event, row) => {
+        if (event.key === 'w' && !event.ctrlKey && !event.metaKey)
+          void navigate({ to: '/w/$workbook/walk/{-$subject}', params: { workbook, subject: row.ref } });
+        else if (event.key === 'Delete' && props.onRemove) props.onRemove(row);
+        else return;
+        event.preventDefault();
+      }}
+      empty="No service in use has these words in its name, its AWS service or its environment."
+    />
+  );
+}
+
+function ServiceName({ row }: { readonly row: ServiceInUseRow }) {
+  const lifecycle = lifecycleWords(row.lifecycle);
+  return (
+    <>
+      {row.serviceName} {lifecycle && <Badge tone={lifecycle.tone}>{lifecycle.short}</Badge>}
+    </>
+  );
+}

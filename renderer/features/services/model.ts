@@ -1,0 +1,114 @@
+import type { CatalogueEntry } from '../../../main/contract/catalogue.ts';
+import type { DiscoveredService, TypeCount } from '../../../main/contract/discover.ts';
+import type { ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
+import { formatNumber } from '../../lib/format.ts';
+
+/** `developer-tools` as a heading: Developer tools. */
+export function categoryWords(category: string): string {
+  const known: Readonly<Record<string, string>> = {
+    'ai-ml': 'AI and machine learning',
+    iot: 'Internet of things',
+    'media-games': 'Media and games',
+    'end-user-computing': 'End-user computing',
+  };
+  const words = category.replaceAll('-', ' ');
+  return known[category] ?? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+const simple = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+/** The part of a name by which people know it: without Amazon or AWS in front. */
+const shortName = (name: string): string => simple(name).replace(/^(amazon|aws) /, '');
+
+/** Entries that hold every typed word in their name, aliases or category; the best known match comes first. */
+export function searchCatalogue(
+  entries: readonly CatalogueEntry[],
+  text: string,
+  category: string | null,
+): readonly CatalogueEntry[] {
+  const typed = simple(text).trim();
+  const words = typed.split(/\s+/).filter(Boolean);
+  const found = entries.flatMap((entry) => {
+    if (category !== null && entry.category !== category) return [];
+    const names = [simple(entry.name), ...entry.aliases.map(simple)];
+    const hay = [...names, entry.id, categoryWords(entry.category).toLowerCase()].join(' ');
+    if (!words.every((word) => hay.includes(word))) return [];
+    return [{ entry, rank: words.length === 0 ? 0 : rankOf(typed, shortName(entry.name), names) }];
+  });
+  return found.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+}
+
+function rankOf(typed: string, short: string, names: readonly string[]): number {
+  if (short === typed || names.includes(typed)) return 0;
+  if (short.startsWith(typed)) return 1;
+  if (names.some((name) => name.startsWith(typed))) return 2;
+  // A word of the name that begins like this: "gateway" finds API Gateway before what merely contains it.
+  return names.some((name) => name.split(/[\s(]+/).some((word) => word.startsWith(typed))) ? 3 : 4;
+}
+
+/** Services that hold the text in what a reader sees of them. */
+export function filterServices(rows: readonly ServiceInUseRow[], text: string): readonly ServiceInUseRow[] {
+  const words = simple(text).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter((row) => {
+    const hay = simple(
+      [row.label, row.ref, row.serviceName, row.environment, row.account, row.region, row.category].join(' '),
+    );
+    return words.every((word) => hay.includes(word));
+  });
+}
+
+export interface ServiceSort {
+  readonly by: string;
+  readonly direction: 'ascending' | 'descending';
+}
+/** Sorted copies; without a sort the order in which services were added. */
+export function sortServices(
+  rows: readonly ServiceInUseRow[],
+  sort: ServiceSort | null,
+  names: { readonly environment: (id: string) => string; readonly person: (id: string) => string },
+): readonly ServiceInUseRow[] {
+  if (!sort) return rows;
+  const keyOf = (row: ServiceInUseRow): string | number => {
+    if (sort.by === 'service') return row.serviceName;
+    if (sort.by === 'environment') return row.environment ? names.environment(row.environment) : '';
+    if (sort.by === 'model') return row.model;
+    if (sort.by === 'lead') return row.lead ? names.person(row.lead) : '';
+    if (sort.by === 'progress') return row.asked === 0 ? 1 : row.answered / row.asked;
+    return row.label;
+  };
+  const sign = sort.direction === 'ascending' ? 1 : -1;
+  return [...rows].sort((a, b) => {
+    const left = keyOf(a);
+    const right = keyOf(b);
+    const order =
+      typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : String(left).localeCompare(String(right), 'en', { numeric: true });
+    return order === 0 ? a.order - b.order : sign * order;
+  });
+}
+
+export const sumCounts = (counts: readonly TypeCount[]): number =>
+  counts.reduce((sum, { count }) => sum + count, 0);
+
+/** `AWS::S3::Bucket 2, AWS::S3::BucketPolicy 1` */
+export const typeWords = (counts: readonly TypeCount[]): string =>
+  counts.map(({ type, count }) => `${type} ${formatNumber(count)}`).join(', ');
+
+export const FORMAT_WORDS: Readonly<Record<string, string>> = {
+  cloudformation: 'CloudFormation template',
+  'terraform-plan': 'Terraform plan',
+  'terraform-state': 'Terraform state',
+  'resource-explorer': 'Resource Explorer export',
+  'tag-editor': 'Tag Editor export',
+  config: 'AWS Config export',
+  'cost-explorer': 'Cost Explorer report',
+};
+
+/** What will be added after a yes: everything found that is not in use yet, until the reader changes it. */
+export const initiallyChosen = (services: readonly DiscoveredService[]): ReadonlySet<string> =>
+  new Set(services.filter((service) => !service.alreadyInUse).map((service) => service.ref));
