@@ -12,7 +12,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+// Whole, because a name that an older Node lacks would end the program before it could say so.
+import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -35,7 +36,7 @@ async function main() {
     return;
   }
   // Keeps compiled code between runs: start-up is mostly that.
-  enableCompileCache?.(join(root, 'node_modules', '.cache', 'demarc-compiled'));
+  nodeModule.enableCompileCache?.(join(root, 'node_modules', '.cache', 'demarc-compiled'));
   await import(pathToFileURL(join(out, 'main', 'cli.js')).href);
 }
 
@@ -140,7 +141,7 @@ async function build() {
     // Both of its outputs go to standard error: standard output belongs to the command that was asked for.
     const child = spawn(process.execPath, [tool, 'build', '--logLevel', 'error'], {
       cwd: root,
-      env: { ...process.env, DEMARC_OUT_DIR: fresh },
+      env: { ...process.env, DEMARC_OUT_DIR: fresh, ...(process.stderr.isTTY ? {} : { NO_COLOR: '1' }) },
       stdio: ['ignore', 2, 2],
     });
     child.on('error', reject);

@@ -8,10 +8,17 @@ import { serveFromDevServer, serveStaticFile } from '../static-files.ts';
 import { APP_SCHEME } from './app-address.ts';
 import { isOwnAddress } from './web-contents-security.ts';
 
-/** To be registered before the application is ready. `standard` gives it an origin, `secure` the APIs that want https. */
+/** To be registered before the application is ready. `standard` gives it an origin, `secure` the APIs that want https; modules are fetched by CORS rules. */
 export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   scheme: APP_SCHEME,
-  privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+  privileges: {
+    standard: true,
+    secure: true,
+    supportFetchAPI: true,
+    corsEnabled: true,
+    stream: true,
+    codeCache: true,
+  },
 };
 
 export interface AppProtocolOptions {

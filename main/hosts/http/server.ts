@@ -76,7 +76,10 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     const decision = decideRequest(facts, policy.current);
     if (!decision.allow) {
       logger.warn(`Refused ${facts.method} ${facts.path}: ${decision.reason}`);
-      return refusal('UNSUPPORTED_HERE', decision.reason, decision.status);
+      if (decision.status !== 413) return refusal('UNSUPPORTED_HERE', decision.reason, decision.status);
+      // A browser that is still sending when the answer comes reports a broken connection and never reads it.
+      await discardBody(c.env.incoming);
+      return refusal('INVALID_INPUT', decision.reason, 413);
     }
     await next();
     // Only a request with the right token gets here by POST: it earns the cookie that lets streams and files in.
@@ -138,9 +141,11 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       audience.dismissAll();
-      server.closeIdleConnections();
+      // A connection is kept for a next request even when its stream has just ended.
+      const sweep = setInterval(() => server.closeIdleConnections(), 20);
       const impatience = setTimeout(() => server.closeAllConnections(), 2_000);
       await closed;
+      clearInterval(sweep);
       clearTimeout(impatience);
       uploads.close();
     },
@@ -185,6 +190,20 @@ function factsOf(request: IncomingMessage): RequestFacts {
   };
 }
 
+const PATIENCE_MS = 30_000;
+
+function discardBody(incoming: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const enough = setTimeout(resolve, PATIENCE_MS).unref();
+    incoming.once('close', resolve);
+    incoming.once('end', () => {
+      clearTimeout(enough);
+      resolve();
+    });
+    incoming.resume();
+  });
+}
+
 function sendFile(path: string): Response {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile())
@@ -201,7 +220,8 @@ function sendFile(path: string): Response {
 }
 
 function answerError(error: unknown, c: Context<Env>, logger: Logger): Response {
-  if (error instanceof DemarcError) return refusal(error.code, error.message, 400);
+  if (error instanceof DemarcError)
+    return refusal(error.code, error.message, error.code === 'NOT_FOUND' ? 404 : 400);
   const logId = logger.error(`${c.req.method} ${c.req.path} failed`, error);
   return json(
     {
@@ -222,6 +242,12 @@ const refusal = (code: ErrorCode, message: string, status: number): Response =>
 function json(value: unknown, status: number): Response {
   return new Response(JSON.stringify(value), {
     status,
-    headers: { ...HARDENING_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+    headers: {
+      ...HARDENING_HEADERS,
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      // After a refusal the rest of a body may still be under way: nothing may be read behind it.
+      ...(status >= 400 ? { Connection: 'close' } : {}),
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -19,15 +19,16 @@ export function createUploadStore(dataDir: string, maxBytes: number): UploadStor
   let count = 0;
   return {
     async receive(body, name) {
-      mkdirSync(dataDir, { recursive: true });
-      folder ??= mkdtempSync(join(dataDir, 'uploads-'));
+      folder ??= makeFolder(dataDir);
       count += 1;
       // A folder each: two files of one name may arrive, and the name is what the assessor will read.
       const place = join(folder, String(count));
       mkdirSync(place);
       const path = join(place, safeFileName(name));
       try {
-        await pipeline(body, limitBytes(maxBytes), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+        const limit = limitBytes(maxBytes);
+        await pipeline(body, limit.stream, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+        if (limit.exceeded()) throw invalidInput(tooLarge(maxBytes));
       } catch (error) {
         rmSync(place, { recursive: true, force: true });
         throw error;
@@ -40,13 +41,31 @@ export function createUploadStore(dataDir: string, maxBytes: number): UploadStor
   };
 }
 
-function limitBytes(maxBytes: number): Transform {
+const A_DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Also takes away what a host that was killed could not: folders that nobody has added to for a day. */
+function makeFolder(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true });
+  for (const name of readdirSync(dataDir).filter((each) => each.startsWith('uploads-'))) {
+    const old = join(dataDir, name);
+    if (Date.now() - statSync(old).mtimeMs > A_DAY_MS) rmSync(old, { recursive: true, force: true });
+  }
+  return mkdtempSync(join(dataDir, 'uploads-'));
+}
+
+/**
+ * Lets `maxBytes` through and swallows the rest: a sender that is cut off reports a broken connection, one that was
+ * heard to the end gets the sentence that says why. Only one that never ends is cut off.
+ */
+function limitBytes(maxBytes: number): { stream: Transform; exceeded(): boolean } {
   let seen = 0;
-  return new Transform({
+  const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length;
-      if (seen > maxBytes) done(invalidInput(tooLarge(maxBytes)));
-      else done(null, chunk);
+      if (seen <= maxBytes) done(null, chunk);
+      else if (seen <= maxBytes * 4) done();
+      else done(invalidInput(tooLarge(maxBytes)));
     },
   });
+  return { stream, exceeded: () => seen > maxBytes };
 }

@@ -1,0 +1,174 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FuseV1Options } from '@electron/fuses';
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { FUSES } from '../../main/hosts/electron/fuses.ts';
+import { menuTemplate } from '../../main/hosts/electron/menu.ts';
+import { createShellRequests, type ShellChrome } from '../../main/hosts/electron/shell-requests.ts';
+import { placeWindow, windowStateSchema } from '../../main/hosts/electron/window-state.ts';
+import { createFileHandles } from '../../main/platform/files.ts';
+import { randomIds } from '../../main/platform/ids.ts';
+import { SCREENS } from '../../renderer/app/shell/screens.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const folder = temporaryFolder();
+
+describe('the menu', () => {
+  const sent: string[] = [];
+  const template = (platform: NodeJS.Platform, development = false) =>
+    menuTemplate({
+      platform,
+      development,
+      send: (command) => sent.push(command),
+      openWorkbook: () => sent.push('(dialog)'),
+    });
+  const items = (menu: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+    menu.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
+
+  it.each(['linux', 'win32', 'darwin'] as const)('gives each key one meaning on %s', (platform) => {
+    const keys = items(template(platform)).flatMap((item) =>
+      item.accelerator === undefined ? [] : [item.accelerator],
+    );
+    expect(keys.length).toBeGreaterThan(5);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+  it('reaches every screen of the page by its own name', () => {
+    sent.length = 0;
+    for (const item of items(template('linux'))) (item.click as (() => void) | undefined)?.();
+    for (const { id } of SCREENS) expect(sent).toContain(`screen:${id}`);
+    expect(sent).toEqual(
+      expect.arrayContaining(['(dialog)', 'start', 'palette', 'keys', 'action:Close this workbook']),
+    );
+  });
+  it('has developer tools only in development', () => {
+    const roles = (development: boolean) => items(template('linux', development)).map((item) => item.role);
+    expect(roles(false)).not.toContain('toggleDevTools');
+    expect(roles(true)).toContain('toggleDevTools');
+  });
+  it('has the application menu where the platform wants one', () => {
+    expect(template('darwin')[0]?.role).toBe('appMenu');
+    expect(items(template('darwin')).filter((item) => item.role === 'quit')).toEqual([]);
+    expect(items(template('win32')).some((item) => item.role === 'quit')).toBe(true);
+  });
+});
+
+describe('where the window opens', () => {
+  const screen = { x: 0, y: 25, width: 1920, height: 1055 };
+  const right = { x: 1920, y: 0, width: 2560, height: 1440 };
+  const at = (x: number, y: number, width = 1200, height = 800) => ({
+    bounds: { x, y, width, height },
+    maximised: false,
+  });
+  it('is where it was', () => {
+    expect(placeWindow(at(100, 100), [screen])).toEqual({ x: 100, y: 100, width: 1200, height: 800 });
+    expect(placeWindow(at(2000, 50), [screen, right])).toMatchObject({ x: 2000, y: 50 });
+    expect(placeWindow(at(-900, 100), [screen])).toMatchObject({ x: -900 });
+  });
+  it.each([
+    ['its screen is gone', at(2000, 50)],
+    ['its title bar is above the screen', at(100, -300)],
+    ['it hangs below the screen', at(100, 1060)],
+    ['too little of it is left on the screen', at(-1150, 100)],
+  ])('is left to the system when %s', (_why, state) => {
+    expect(placeWindow(state, [screen])).not.toHaveProperty('x');
+  });
+  it('fits a smaller screen', () => {
+    const small = { x: 0, y: 0, width: 1280, height: 720 };
+    expect(placeWindow({ bounds: null, maximised: false }, [small])).toEqual({ width: 1280, height: 720 });
+    expect(placeWindow(at(0, 0, 3000, 2000), [small])).toMatchObject({ width: 1280, height: 720 });
+  });
+  it('survives a file that somebody edited', () => {
+    expect(windowStateSchema.parse({ bounds: { x: 'left' }, maximised: 7 })).toEqual({
+      bounds: null,
+      maximised: false,
+    });
+  });
+});
+
+describe('what the page may ask of the shell', () => {
+  const source = join(folder, 'plan.json');
+  writeFileSync(source, '{}');
+  const files = createFileHandles(randomIds);
+  const requests = createShellRequests(files);
+  const revealed: string[] = [];
+  const flushed: number[] = [];
+  const chrome = (over: Partial<ShellChrome> = {}): ShellChrome => ({
+    chooseFiles: async () => [source],
+    chooseTarget: async () => join(folder, 'out.xlsx'),
+    reveal: (path) => void revealed.push(path),
+    flushed: (request) => void flushed.push(request),
+    ...over,
+  });
+
+  it('hands out files as handles, without their paths', async () => {
+    const request = { kind: 'pick-files', multiple: true, accept: ['.json'], purpose: 'discover' };
+    const picked = await requests.answer(request, chrome());
+    expect(picked).toEqual([{ handle: expect.any(String), name: 'plan.json', size: 2 }]);
+    expect(JSON.stringify(picked)).not.toContain(folder);
+    expect(await requests.answer(request, chrome({ chooseFiles: async () => [] }))).toEqual([]);
+  });
+  it('hands out a target, or nothing when the dialog is cancelled', async () => {
+    const request = { kind: 'pick-target', suggestedName: 'out.xlsx', format: 'xlsx' };
+    const target = await requests.answer(request, chrome());
+    expect(target).toEqual({ handle: expect.any(String), name: 'out.xlsx' });
+    expect(await requests.answer(request, chrome({ chooseTarget: async () => null }))).toBeNull();
+  });
+  it('takes dropped files by path and pasted ones by their bytes', async () => {
+    const given = await requests.answer(
+      {
+        kind: 'dropped',
+        files: [{ path: source }, { name: '../../image.png', bytes: new Uint8Array([1, 2, 3]) }],
+      },
+      chrome(),
+    );
+    expect(given).toMatchObject([{ name: 'plan.json' }, { name: 'image.png', size: 3 }]);
+    const pasted = Array.isArray(given) ? files.pathOf(given[1].handle) : '';
+    expect([...readFileSync(pasted)]).toEqual([1, 2, 3]);
+    requests.close();
+    expect(() => readFileSync(pasted)).toThrow();
+  });
+  it('reveals only what it has handed out', async () => {
+    const { handle } = files.registerTarget(join(folder, 'a.pdf'));
+    await requests.answer({ kind: 'reveal', handle }, chrome());
+    expect(revealed).toEqual([join(folder, 'a.pdf')]);
+    await expect(requests.answer({ kind: 'reveal', handle: '/etc/passwd' }, chrome())).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+  it('passes on that the page has saved', async () => {
+    await requests.answer({ kind: 'flushed', request: 3 }, chrome());
+    expect(flushed).toEqual([3]);
+  });
+  it('refuses a folder that is dropped', async () => {
+    mkdirSync(join(folder, 'sub'), { recursive: true });
+    await expect(
+      requests.answer({ kind: 'dropped', files: [{ path: join(folder, 'sub') }] }, chrome()),
+    ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+  it.each([
+    null,
+    'reveal',
+    { kind: 'open-path', path: '/etc/passwd' },
+    { kind: 'reveal' },
+    { kind: 'pick-files', multiple: 'yes', accept: [], purpose: 'evidence' },
+    { kind: 'pick-files', multiple: true, accept: [], purpose: 'anything' },
+    { kind: 'dropped', files: [{ name: 'x', bytes: 'text' }] },
+    { kind: 'flushed', request: 'now' },
+  ])('refuses %j', async (request) => {
+    await expect(requests.answer(request, chrome())).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+it('switches off in a package what turns it into something else', () => {
+  const fuses = FUSES as unknown as Record<number, boolean>;
+  for (const off of [
+    FuseV1Options.RunAsNode,
+    FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+    FuseV1Options.EnableNodeCliInspectArguments,
+    FuseV1Options.GrantFileProtocolExtraPrivileges,
+  ])
+    expect(fuses[off]).toBe(false);
+  for (const on of [FuseV1Options.OnlyLoadAppFromAsar, FuseV1Options.EnableEmbeddedAsarIntegrityValidation])
+    expect(fuses[on]).toBe(true);
+});
