@@ -37,6 +37,11 @@ export interface ChangeEntry {
   readonly summary: string;
   readonly hash: string;
 }
+/** What the next undo and redo would do, as sentences; null when there is nothing. Only changes of this sitting count. */
+export interface History {
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
 export interface VerifyReport {
   readonly ok: boolean;
   readonly changes: number;
@@ -65,6 +70,10 @@ export const workbook = {
     z.object({ before: z.int().min(0).optional(), limit: z.int().min(1).max(1000).default(50) }).optional(),
     returns<readonly ChangeEntry[]>(),
   ),
+  history: query(z.object({}).optional(), returns<History>()),
+  /** Takes the last change of this sitting back, as one change of its own. RULE_VIOLATION when there is none. */
+  undo: command(z.object({}).optional(), returns<{ readonly undone: string }>()),
+  redo: command(z.object({}).optional(), returns<{ readonly redone: string }>()),
   /** Checks the database, every link of the change log and the hash of every embedded file. */
   verify: job(z.object({}).optional(), returns<VerifyReport>()),
 };

@@ -69,6 +69,9 @@ export async function dispatch(core: CoreState, call: Call, origin: string): Pro
   }
 }
 
+const stepOf = (name: string): 'undo' | 'redo' | undefined =>
+  name === 'workbook.undo' ? 'undo' : name === 'workbook.redo' ? 'redo' : undefined;
+
 async function run(
   core: CoreState,
   call: Call,
@@ -85,8 +88,9 @@ async function run(
   const session = core.session(call.workbook);
   const actor = core.settings.read().assessor;
   if (method.kind === 'command') {
-    const value = session.write({ method: call.name, origin, actor, logged: method.logged }, (context) =>
-      handler(context, input),
+    const value = session.write(
+      { method: call.name, origin, actor, logged: method.logged, step: stepOf(call.name) },
+      (context) => handler(context, input),
     );
     return { ok: true, value, rev: session.head().rev };
   }

@@ -17,6 +17,7 @@ import type { OpenWorkbook } from '../workbook/open.ts';
 import { type AssignmentMark, readMark, readMarks } from '../workbook/tables/assignments.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { CommandContext } from './context.ts';
+import { createHistory, type SittingHistory } from './history.ts';
 
 export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 
@@ -33,12 +34,16 @@ export interface Session {
   catalogue(): CatalogueIndex;
   /** Marks of every touched assignment, kept up to date change by change. */
   marks(): Marks;
+  /** The changes of this sitting, for undo and redo. */
+  readonly history: SittingHistory;
   /** Runs a command as one transaction with one change-log entry; a command that changes no row leaves no trace. */
   write<T>(options: WriteOptions, run: (context: CommandContext) => T): T;
   close(): void;
 }
 export interface WriteOptions {
   readonly method: string;
+  /** Undo and redo move along the history; everything else begins a new end of it. */
+  readonly step?: 'undo' | 'redo' | undefined;
   readonly origin: string;
   readonly actor: string | null;
   readonly logged: boolean;
@@ -56,6 +61,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
   let catalogue: CatalogueIndex | null = null;
   let marks: Map<string, Map<string, AssignmentMark>> | null = null;
   let dataVersion = -1;
+  const history = createHistory();
 
   /** Somebody else may write while we only read: what we remember then holds for one version of the data. */
   const refresh = () => {
@@ -108,7 +114,8 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       marks ??= readMarks(connection);
       return marks;
     },
-    write({ method, origin, actor, logged }, run) {
+    history,
+    write({ method, origin, actor, logged, step }, run) {
       if (open.readOnly) throw readOnlyError(session);
       let summary = method;
       let changes: readonly RowChange[] = [];
@@ -135,6 +142,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
           );
         return result;
       });
+      if (next.rev > head.rev) history.record({ rev: next.rev, summary }, step);
       head = next;
       forget(changes);
       const entities = logged ? entitiesOf(changes) : (['position'] as const);

@@ -4,10 +4,11 @@ import type { workbook } from '../contract/workbook.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { listChanges } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { invertRows, readRowChanges } from '../workbook/invert.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listParties, listPeople, writeParty } from '../workbook/tables/parties.ts';
 import { readWorkbook, writeWorkbook } from '../workbook/tables/workbook.ts';
-import type { Handlers } from './context.ts';
+import type { CommandContext, Handlers } from './context.ts';
 import type { Session } from './session.ts';
 
 export function workbookInfo(session: Session, db: ReadDb = session.db) {
@@ -80,6 +81,23 @@ export const workbookHandlers: Handlers<typeof workbook> = {
     );
   },
 
+  history: ({ session }) => ({
+    undo: session.history.next('undo')?.summary ?? null,
+    redo: session.history.next('redo')?.summary ?? null,
+  }),
+
+  undo: (context) => ({ undone: takeBack(context, 'undo') }),
+  redo: (context) => ({ redone: takeBack(context, 'redo') }),
+
   verify: ({ session, core, signal, progress }) =>
     runInWorker(core.workerUrl, { kind: 'verify', workbook: session.path }, { signal, progress }),
 };
+
+/** Both directions are the same act: the inverse of an undo is its redo. Returns the sentence of what was done or undone. */
+function takeBack({ session, db, rev, describe }: CommandContext, step: 'undo' | 'redo'): string {
+  const entry = session.history.next(step);
+  if (!entry) throw ruleViolation(`There is nothing to ${step} in this sitting.`);
+  invertRows(db, readRowChanges(db, entry.rev), rev);
+  describe(step === 'undo' ? `Undid: ${entry.summary}` : entry.summary.replace(/^Undid: /, ''));
+  return entry.summary.replace(/^Undid: /, '');
+}
