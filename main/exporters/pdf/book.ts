@@ -75,13 +75,17 @@ export class Book {
   /** Ends the page and begins the next. `number` is for pages drawn last but bound earlier. */
   newPage(orientation: Orientation, options: { furniture?: boolean; number?: number } = {}): void {
     this.finishPage();
+    const finished = this.doc.page;
     const landscape = orientation === 'landscape';
     this.doc.addPage({ size: landscape ? [LONG_EDGE, SHORT_EDGE] : [SHORT_EDGE, LONG_EDGE], margin: 0 });
+    // pdfkit has written it and keeps it only as the target of bookmarks.
+    if (finished) finished.resources.data = {};
     this.#pages += 1;
     this.content = new Content(
       landscape ? LONG_EDGE : SHORT_EDGE,
       landscape ? SHORT_EDGE : LONG_EDGE,
       this.fonts,
+      this.content.memory,
     );
     this.#open = true;
     this.#furniture = options.furniture ?? true;
@@ -100,7 +104,7 @@ export class Book {
     page.content.compress = false;
     page.content.data.Filter = 'FlateDecode';
     // pdfkit turns the page upside down first; this exporter does without, so what it wrote is replaced.
-    page.content.buffer = [deflateSync(this.content.bytes, { level: 4 })];
+    page.content.buffer = [deflateSync(this.content.bytes, { level: 3 })];
     const { regular, bold, italic } = this.fonts;
     page.resources.data.Font = Object.fromEntries(
       [regular, bold, italic].map((face) => [face.resource, face.ref()]),

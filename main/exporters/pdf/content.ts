@@ -18,13 +18,18 @@ export class Content {
   readonly width: number;
   readonly height: number;
   readonly #fonts: Fonts;
-  #bytes = Buffer.allocUnsafe(1 << 15);
+  #bytes: Buffer;
   #length = 0;
 
-  constructor(width: number, height: number, fonts: Fonts) {
+  /** `spare` is the memory of a finished page, used again. */
+  constructor(width: number, height: number, fonts: Fonts, spare: Buffer = Buffer.allocUnsafe(1 << 16)) {
+    this.#bytes = spare;
     this.width = width;
     this.height = height;
     this.#fonts = fonts;
+  }
+  get memory(): Buffer {
+    return this.#bytes;
   }
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);

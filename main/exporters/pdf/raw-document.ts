@@ -55,6 +55,7 @@ interface Page {
  * The members with an underscore are not public: `openDocument` refuses a pdfkit that no longer has them.
  */
 export interface RawDocument {
+  /** Null before the first page. */
   readonly page: Page;
   readonly outline: Outline;
   readonly _root: {

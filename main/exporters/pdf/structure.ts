@@ -119,7 +119,7 @@ export class Structure {
   }
   #write({ id, parent, type, options, kids, page }: Element): void {
     const { alt, scope, span, box, title } = options;
-    let body = `<</Type/StructElem/S/${type}/P ${parent} 0 R/K[${kids.join(' ')}]`;
+    let body = `<</S/${type}/P ${parent} 0 R/K[${kids.join(' ')}]`;
     if (page) body += `/Pg ${page}`;
     if (alt !== undefined) body += `/Alt${pdfString(alt)}`;
     if (title !== undefined) body += `/T${pdfString(title)}`;

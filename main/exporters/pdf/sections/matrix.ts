@@ -152,10 +152,10 @@ function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void 
       w: grid.width - 1.4,
       h: grid.rowHeight - 1.4,
     };
-    const alt = cell ? paint.words(cell.ownership) : 'not asked';
-    structure.leaf(content, 'TD', { alt }, () => {
-      if (cell) paint.draw(cell.ownership, box);
-    });
+    // A cell that is not asked stays an empty one, for the eye and for a screen reader.
+    const leaf = structure.openLeaf('TD', cell ? { alt: paint.words(cell.ownership) } : {});
+    if (cell) structure.mark(content, leaf, () => paint.draw(cell.ownership, box));
+    structure.closeLeaf(leaf);
   }
   structure.close();
   book.y += grid.rowHeight;
