@@ -62,6 +62,8 @@ export const services = {
         .array(
           z.object({
             catalogueId: slugSchema,
+            /** Wanted ref; a number is put behind it when it is taken. Left out, it is made from the label. */
+            ref: slugSchema.optional(),
             label: nameSchema.optional(),
             model: serviceModelSchema.optional(),
             foundIn: z.array(foundInSchema).max(500).optional(),

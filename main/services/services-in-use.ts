@@ -91,7 +91,9 @@ export const serviceHandlers: Handlers<typeof services> = {
     const added = input.services.map((wanted): ServiceInUse => {
       const entry = catalogueEntry(catalogue, wanted.catalogueId);
       checkLinks(db, wanted);
-      const ref = uniqueSlug(slugify(wanted.label ?? entry.id, entry.id), (slug) => taken.has(slug));
+      const ref = uniqueSlug(wanted.ref ?? slugify(wanted.label ?? entry.id, entry.id), (slug) =>
+        taken.has(slug),
+      );
       taken.add(ref);
       order += 1;
       const service: ServiceInUse = {

@@ -89,6 +89,7 @@ async function addServices(
   const added = await ask('services.add', {
     services: fresh.map((service) => ({
       catalogueId: service.catalogueId,
+      ref: service.ref,
       label: service.name,
       foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
     })),

@@ -106,6 +106,7 @@ function Review(props: {
     const added = await run({
       services: picked.map((service) => ({
         catalogueId: runsAs.get(service.ref) ?? service.catalogueId,
+        ref: service.ref,
         label: service.name,
         foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
         ...(environment === '' ? {} : { environment }),
