@@ -1,0 +1,76 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import { csvField, writeCsv } from '../../main/exporters/csv.ts';
+import { reconcileCsv } from '../../main/exporters/reconcile/csv.ts';
+import { registerColumns } from '../../main/exporters/register-columns.ts';
+import { sampleReport } from '../support/sample-report.ts';
+import { HARD_TEXTS } from '../support/sample-texts.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const folder = temporaryFolder('csv');
+const report = sampleReport({ services: 30 });
+
+test('holds every field, opens in Excel as UTF-8, and starts no formula', async () => {
+  const path = join(folder, 'register.csv');
+  const seen: number[] = [];
+  await writeCsv(report, path, { progress: (done) => seen.push(done) });
+  const bytes = readFileSync(path);
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(bytes.subarray(-2).toString()).toBe('\r\n');
+  const records = parse(bytes, { bom: true }) as string[][];
+  const columns = registerColumns(report);
+  expect(records[0]).toEqual(columns.map((column) => column.header));
+  expect(records.slice(1)).toEqual(
+    [...report.rows()].map((row) => columns.map((column) => csvField(column.read(row)))),
+  );
+  expect(records.flat().filter((field) => /^[=+\-@\t\r]/.test(field))).toEqual([]);
+  for (const text of HARD_TEXTS) expect(records.flat()).toContain(csvField(text));
+  expect(seen.at(-1)).toBe(report.counts.rows);
+  const { rows, notes, evidence } = report.counts;
+  expect(await reconcileCsv(path, report)).toMatchObject({
+    ok: true,
+    found: { rows, notes, evidence },
+    problems: [],
+  });
+});
+
+test('a formula-like text gets one apostrophe, any other text none', () => {
+  expect(csvField('=1+1')).toBe("'=1+1");
+  expect(csvField('\t=1')).toBe("'\t=1");
+  expect(csvField("'quoted'")).toBe("'quoted'");
+  expect(csvField('two\r\nlines')).toBe('two\nlines');
+  expect(csvField(null)).toBe('');
+});
+
+test('reading back names what a changed file lacks', async () => {
+  const path = join(folder, 'changed.csv');
+  await writeCsv(report, path);
+  const whole = readFileSync(path, 'utf8');
+
+  const [, second] = [...report.rows()];
+  const lines = whole.split('\r\n');
+  writeFileSync(path, lines.filter((line) => !line.startsWith(`${second?.ref},`)).join('\r\n'));
+  const missing = await reconcileCsv(path, report);
+  expect(missing.ok).toBe(false);
+  expect(missing.problems.join(' ')).toContain(`where "${second?.ref}" was expected`);
+
+  writeFileSync(path, whole.replace('Confirm with the platform team next week.', ''));
+  const note = await reconcileCsv(path, report);
+  expect(note.found.notes).toBe(report.counts.notes - 1);
+  expect(note.problems.join(' ')).toContain(
+    'Note: nothing instead of "Confirm with the platform team next week."',
+  );
+
+  writeFileSync(path, `${whole}"open quote`);
+  expect((await reconcileCsv(path, report)).problems.join(' ')).toContain('cannot be read back');
+});
+
+test('stops when it is told to', async () => {
+  const stop = new AbortController();
+  stop.abort();
+  await expect(writeCsv(report, join(folder, 'x.csv'), { signal: stop.signal })).rejects.toMatchObject({
+    code: 'CANCELLED',
+  });
+});
