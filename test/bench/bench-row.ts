@@ -2,34 +2,26 @@
 export interface BenchRow {
   readonly id: string;
   readonly ours: number;
-  /** Null when the reference could not be run here. */
-  readonly reference: number | null;
+  readonly reference: number;
   /** `ours / reference`: smaller is better. */
-  readonly ratio: number | null;
+  readonly ratio: number;
   /** The largest ratio that is good enough. */
   readonly goal: number;
-  /** Null when there is nothing to compare with. */
-  readonly met: boolean | null;
+  readonly met: boolean;
   readonly unit: string;
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
-export function benchRow(
-  id: string,
-  ours: number,
-  reference: number | null,
-  goal: number,
-  unit: string,
-): BenchRow {
-  const ratio = reference === null ? null : ours / reference;
+export function benchRow(id: string, ours: number, reference: number, goal: number, unit: string): BenchRow {
+  const ratio = ours / reference;
   return {
     id,
     ours: rounded(ours),
-    reference: reference === null ? null : rounded(reference),
-    ratio: ratio === null ? null : rounded(ratio),
+    reference: rounded(reference),
+    ratio: rounded(ratio),
     goal,
-    met: ratio === null ? null : ratio <= goal,
+    met: ratio <= goal,
     unit,
   };
 }
