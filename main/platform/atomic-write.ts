@@ -1,9 +1,35 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { invalidInput } from '../contract/errors.ts';
 
-/** A name beside `target` on the same file system, so that the rename at the end cannot be a copy. */
+/**
+ * A name beside `target` on the same file system, so that the rename at the end cannot be a copy. INVALID_INPUT when
+ * nothing could be written there, which is better said before an hour of work than after it.
+ */
 export function temporaryBeside(target: string): string {
+  const folder = dirname(target);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
+    throw invalidInput(`${target} is a folder. Give the name of a file.`);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw invalidInput(`There is no folder ${folder}. Make it first, or choose another place.`);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw invalidInput(
+      `Nothing can be written in ${folder}. Choose another place, or change its permissions.`,
+    );
+  }
   return join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
 }
 

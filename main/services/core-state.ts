@@ -33,7 +33,7 @@ export interface CoreState {
   /** The named one; without a name the only one open. INVALID_INPUT or NOT_FOUND otherwise. */
   session(id: string | undefined): Session;
   /** Opens a path, or returns the session that has it open already. */
-  openSession(path: string, options?: { readOnly?: boolean }): Session;
+  openSession(path: string, options?: { readOnly?: boolean; brief?: boolean }): Session;
   /** Stops its jobs, waits for its backup, and leaves one file on disk. */
   closeSession(id: string): Promise<void>;
 }

@@ -48,7 +48,7 @@ export interface Core {
   subscribe(listener: (event: DemarcEvent) => void): () => void;
   readonly files: FileHandles;
   /** Throws a DemarcError when the workbook cannot be opened. */
-  openPath(path: string, options?: { readOnly?: boolean }): Promise<WorkbookInfo>;
+  openPath(path: string, options?: { readOnly?: boolean; brief?: boolean }): Promise<WorkbookInfo>;
   createAt(path: string, wanted: NewWorkbook): Promise<WorkbookInfo>;
   evidenceContent(workbook: string, number: number): EvidenceContent;
   /** The job's result; throws the DemarcError it was refused with. */
@@ -113,6 +113,7 @@ export function createCore(options: CoreOptions): Core {
         backups: core.backups,
         now,
         ...(how?.readOnly ? { readOnly: true } : {}),
+        ...(how?.brief ? { brief: true } : {}),
         onSlow: (sql, ms) => logger.warn(`A statement took ${ms.toFixed(0)} ms`, sql.slice(0, 200)),
       });
       const session = createSession(opened, { id: ids.handle(), shipped: core.shipped, clock, emit });

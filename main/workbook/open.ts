@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly backups: string;
   readonly now: string;
   readonly readOnly?: boolean;
+  /** One command and out again: stays in rollback mode, so that a sitting which changes nothing leaves every byte in place. */
+  readonly brief?: boolean;
   readonly onSlow?: (sql: string, ms: number) => void;
 }
 
@@ -65,7 +67,7 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
       ...(options.onSlow ? { onSlow: options.onSlow } : {}),
     });
     try {
-      prepareWriting(connection, path);
+      prepareWriting(connection, options.brief !== true && !isOnNetwork(path));
       migrate(connection, header.userVersion);
       connection.write((db) => sweepBlobs(db));
       watchChanges(connection);
@@ -97,9 +99,9 @@ function openReading(path: string, heldBy: LockHolder | null, options: OpenOptio
   return { path, connection, readOnly: true, heldBy, close: () => connection.close() };
 }
 
-function prepareWriting(connection: Connection, path: string): void {
+function prepareWriting(connection: Connection, aheadLog: boolean): void {
   harden(connection);
-  if (!isOnNetwork(path)) connection.raw.pragma('journal_mode = WAL');
+  if (aheadLog) connection.raw.pragma('journal_mode = WAL');
   connection.raw.pragma('synchronous = FULL');
 }
 

@@ -47,6 +47,8 @@ export interface Served {
   readonly token: string;
   readonly workbook: { readonly id: string } | null;
   readonly child: ChildProcess;
+  /** Standard error so far. */
+  errors(): string;
   /** Ends it as Ctrl+C would, and resolves with its exit status. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -86,6 +88,7 @@ export async function serve(args: readonly string[], options: CliOptions = {}): 
     ...started,
     token: new URLSearchParams(new URL(started.url).hash.slice(1)).get('token') ?? '',
     child,
+    errors: () => err,
     stop(signal = 'SIGINT') {
       child.kill(signal);
       return ended;

@@ -92,7 +92,7 @@ export async function openWorkbook(
 ): Promise<WorkbookInfo> {
   let workbook: WorkbookInfo;
   try {
-    workbook = await core.openPath(file, { readOnly: access === 'read' });
+    workbook = await core.openPath(file, { readOnly: access === 'read', brief: access === 'write' });
   } catch (error) {
     if (error instanceof DemarcError) throw new NotOpened(error.code, error.message, error.details);
     throw error;

@@ -1,4 +1,5 @@
-import { DemarcError, invalidInput } from '../../../contract/errors.ts';
+import type { z } from 'zod';
+import { invalidInput } from '../../../contract/errors.ts';
 import type { Evidence } from '../../../contract/evidence.ts';
 import { contract } from '../../../contract/index.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
@@ -41,13 +42,13 @@ export const addAttach: AddCommand = (program, streams) => {
         const prepared = items.map((item) =>
           /^[a-z][a-z0-9+.-]+:\/\//i.test(item)
             ? {
-                link: checkedInput('evidence.addLink', contract.evidence.addLink.input, {
+                link: checked(item, contract.evidence.addLink.input, {
                   ...common,
                   url: item,
                 }),
               }
             : {
-                file: checkedInput('evidence.attachFile', contract.evidence.attachFile.input, {
+                file: checked(item, contract.evidence.attachFile.input, {
                   ...common,
                   file: core.files.registerSource(item).handle,
                 }),
@@ -66,25 +67,22 @@ export const addAttach: AddCommand = (program, streams) => {
 };
 
 /** The contract's own judgement, before the first item is stored. */
-function checkedInput<T>(
-  name: string,
-  schema: {
-    safeParse(
-      input: unknown,
-    ):
-      | { success: true; data: T }
-      | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
-  },
-  input: unknown,
-): T {
+function checked<S extends z.ZodType>(item: string, schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-  throw new DemarcError(
-    'INVALID_INPUT',
-    `${name} cannot take that: ${issues.join('; ')}. Nothing was attached.`,
-  );
+  const issues = parsed.error.issues.map(({ path, message }) => {
+    const field = path.map(String).join('.');
+    return field in OPTION_NAMES ? `${OPTION_NAMES[field]}: ${message}` : message;
+  });
+  throw invalidInput(`"${item}" cannot be attached: ${issues.join('; ')}. Nothing was attached.`);
 }
+
+const OPTION_NAMES: Readonly<Record<string, string>> = {
+  title: '--title',
+  expires: '--expires',
+  coversFrom: '--covers-from',
+  coversTo: '--covers-to',
+};
 
 function describe(evidence: Evidence, ref: string): string {
   const size = evidence.size === null ? '' : `, ${counted(evidence.size, 'byte')}`;

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { EXAMPLES } from '../../../contract/app.ts';
 import { invalidInput } from '../../../contract/errors.ts';
+import { examples } from '../../../services/example/index.ts';
 import { type CommonOptions, withCore } from '../context.ts';
 import { oneLine } from '../output.ts';
 import type { AddCommand } from '../program.ts';
@@ -24,9 +25,11 @@ export const addNew: AddCommand = (program, streams) => {
         const example = EXAMPLES.find((name) => name === options.example);
         if (options.example !== undefined && example === undefined)
           throw invalidInput(`There is no example "${options.example}". There are: ${EXAMPLES.join(', ')}.`);
+        const model = example === undefined ? null : examples[example];
+        const organisation = options.organisation ?? model?.organisation;
         const workbook = await core.createAt(file, {
-          title: options.title ?? basename(file, extname(file)),
-          ...(options.organisation === undefined ? {} : { organisation: options.organisation }),
+          title: options.title ?? model?.title ?? basename(file, extname(file)),
+          ...(organisation === undefined ? {} : { organisation }),
           ...(example === undefined ? {} : { example }),
         });
         print(
