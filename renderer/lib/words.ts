@@ -9,7 +9,7 @@ export const MODEL_WORDS: Readonly<Record<ServiceModel, string>> = {
   paas: 'Platform',
   serverless: 'Serverless',
   saas: 'Software',
-  tool: 'Security tool',
+  tool: 'Tool',
 };
 export const MODEL_HINTS: Readonly<Record<ServiceModel, string>> = {
   iaas: 'An unfurnished flat: AWS keeps the building, you furnish and lock your own rooms.',
@@ -17,7 +17,7 @@ export const MODEL_HINTS: Readonly<Record<ServiceModel, string>> = {
   paas: 'A furnished flat: AWS looks after system and engine, you decide who comes in and what you keep there.',
   serverless: 'A hotel room: AWS does everything but what you bring along and whom you let in.',
   saas: 'A guest at a table: AWS runs the whole application, you choose the guests and what you tell them.',
-  tool: 'A lock or a camera: it helps to protect other services and has to be set and watched.',
+  tool: 'A lock or a camera: it helps to run or protect other services, and has to be set and watched.',
 };
 export const PARTY_KIND_WORDS: Readonly<Record<PartyKind, string>> = {
   provider: 'Provider',

@@ -1,3 +1,120 @@
+import { useState } from 'react';
+import type { ExportFormat } from '../../../main/contract/exports.ts';
+import { Button } from '../../components/button/button.tsx';
+import { Checkbox } from '../../components/field/field.tsx';
+import { Notice } from '../../components/notice/notice.tsx';
+import { Page, Panel, Section } from '../../components/page/page.tsx';
+import { JobBar } from '../../components/progress/progress.tsx';
+import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
+import { failureOf } from '../../host/call-error.ts';
+import { useHost, useSaves } from '../../host/context.tsx';
+import { useDemarcData } from '../../host/queries.ts';
+import { useJob } from '../../host/use-job.ts';
+import { today } from '../../lib/format.ts';
+import { Counts } from './components/counts.tsx';
+import styles from './components/export.module.css';
+import { Results } from './components/results.tsx';
+import { exportFileName, FORMATS } from './model.ts';
+
+/** Choose formats, see what will be in them, write them, and see that nothing is missing. */
 export function ExportScreen() {
-  return null;
+  const info = useDemarcData('workbook.info', {});
+  const counts = useDemarcData('exports.counts', {});
+  const host = useHost();
+  const saves = useSaves();
+  const job = useJob('exports.run');
+  const [chosen, setChosen] = useState<ReadonlySet<ExportFormat>>(new Set(['xlsx', 'pdf']));
+  const [problem, setProblem] = useState<string | null>(null);
+  const running = job.status.state === 'running';
+
+  const run = async () => {
+    if (running || chosen.size === 0) return;
+    setProblem(null);
+    // What is still being typed belongs into the export.
+    if (!(await saves.flushAll())) {
+      setProblem(
+        'Something in this workbook is not saved yet, so an export would miss it. The top of the window names it: save or discard it, then export again.',
+      );
+      return;
+    }
+    try {
+      const files: { format: ExportFormat; target: string }[] = [];
+      for (const { format } of FORMATS) {
+        if (!chosen.has(format)) continue;
+        const target = await host.pickTarget({
+          suggestedName: exportFileName(info, format, today()),
+          format,
+        });
+        if (target === null) return;
+        files.push({ format, target: target.handle });
+      }
+      await job.run({ files });
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    }
+  };
+  useShortcut('Mod+Enter', 'Export', () => void run(), { group: 'Export', command: 'export' });
+
+  const toggle = (format: ExportFormat, on: boolean) =>
+    setChosen((now) => new Set(on ? [...now, format] : [...now].filter((other) => other !== format)));
+  return (
+    <Page
+      title="Export"
+      lead="For owners to fill in and for auditors to read. After writing, each file is read back and counted against the workbook."
+    >
+      <Section title="What will be in it">
+        <Counts counts={counts} />
+      </Section>
+      <Section title="Formats">
+        <Panel padded>
+          <div className={styles.formats}>
+            {FORMATS.map((entry) => (
+              <Checkbox
+                key={entry.format}
+                label={<strong>{entry.name}</strong>}
+                hint={entry.what}
+                checked={chosen.has(entry.format)}
+                disabled={running}
+                onChecked={(on) => toggle(entry.format, on)}
+              />
+            ))}
+          </div>
+        </Panel>
+        {job.status.state === 'running' ? (
+          <Panel padded>
+            <JobBar
+              title="Exporting"
+              progress={job.status.progress}
+              cancelling={job.status.cancelling}
+              onCancel={job.cancel}
+            />
+          </Panel>
+        ) : (
+          <div>
+            <Button
+              kind="primary"
+              size="large"
+              icon="export"
+              disabled={chosen.size === 0}
+              onClick={() => void run()}
+            >
+              Export
+            </Button>
+          </div>
+        )}
+      </Section>
+      {problem && (
+        <Notice tone="bad" title="Nothing was exported">
+          {problem}
+        </Notice>
+      )}
+      {job.status.state === 'failed' && (
+        <Notice tone="bad" title="The export failed">
+          <p>{job.status.failure.message}</p>
+          <p>The workbook is as it was, and no half-written file was left behind.</p>
+        </Notice>
+      )}
+      {job.status.state === 'done' && <Results files={job.status.result.files} />}
+    </Page>
+  );
 }

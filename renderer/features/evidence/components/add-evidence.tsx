@@ -1,0 +1,217 @@
+import { useState } from 'react';
+import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import type { Evidence } from '../../../../main/contract/evidence.ts';
+import { Button, IconButton } from '../../../components/button/button.tsx';
+import { Dialog } from '../../../components/dialog/dialog.tsx';
+import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
+import { DateField } from '../../../components/field/edit-field.tsx';
+import { Checkbox, TextArea, TextField } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { JobBar } from '../../../components/progress/progress.tsx';
+import { failureOf } from '../../../host/call-error.ts';
+import { useClient, useSaves, useWorkbookId } from '../../../host/context.tsx';
+import { useCapability } from '../../../host/use-capability.ts';
+import { useJob } from '../../../host/use-job.ts';
+import { formatBytes } from '../../../lib/format.ts';
+import { useRefWords } from '../api.ts';
+import { RefPicker } from './ref-picker.tsx';
+import styles from './register.module.css';
+
+export type AddKind = 'file' | 'link' | 'note';
+const TITLES: Readonly<Record<AddKind, string>> = {
+  file: 'Attach a file',
+  link: 'Add a link',
+  note: 'Add a note',
+};
+
+/** Adds one piece of evidence, with at least one duty that it supports. */
+export function AddEvidence(props: {
+  readonly kind: AddKind;
+  readonly onDone: (piece: Evidence) => void;
+  readonly onClose: () => void;
+}) {
+  const { kind } = props;
+  const client = useClient();
+  const saves = useSaves();
+  const workbook = useWorkbookId();
+  const words = useRefWords();
+  // Only a desktop shell hands over files that stay where they are; an upload is a copy already.
+  const canRefer = useCapability('nativeDialogs');
+  const job = useJob('evidence.attachFile');
+  const [file, setFile] = useState<FileHandle | null>(null);
+  const [reference, setReference] = useState(false);
+  const [title, setTitle] = useState('');
+  const [url, setUrl] = useState('');
+  const [text, setText] = useState('');
+  const [dates, setDates] = useState<{
+    readonly coversFrom: string | null;
+    readonly coversTo: string | null;
+    readonly expires: string | null;
+  }>({ coversFrom: null, coversTo: null, expires: null });
+  const [refs, setRefs] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const missing = missingWords({ kind, file, url, text, title, refs });
+  const submit = async () => {
+    if (missing !== null) {
+      setProblem(missing);
+      return;
+    }
+    setProblem(null);
+    setBusy(true);
+    const common = { refs: [...refs], ...dates, ...(title.trim() === '' ? {} : { title: title.trim() }) };
+    try {
+      if (kind === 'file' && file) {
+        const piece = await job.run({ ...common, file: file.handle, reference });
+        if (piece) props.onDone(piece);
+      } else if (kind === 'link') {
+        props.onDone(
+          await saves.track(client.call('evidence.addLink', { ...common, url: url.trim() }, workbook)),
+        );
+      } else {
+        props.onDone(
+          await saves.track(
+            client.call('evidence.addNote', { ...common, title: title.trim(), text: text.trim() }, workbook),
+          ),
+        );
+      }
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const failed = job.status.state === 'failed' ? job.status.failure.message : null;
+
+  return (
+    <Dialog
+      title={TITLES[kind]}
+      onClose={props.onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" disabled={busy}>
+            {kind === 'file' ? 'Attach' : 'Add'}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {(problem ?? failed) && <Notice tone="bad">{problem ?? failed}</Notice>}
+        {kind === 'file' && (
+          <DropZone
+            label={file ? 'Choose another file' : 'Choose a file'}
+            hint={file ? `${file.name}, ${formatBytes(file.size)}` : 'or drop or paste it here'}
+            purpose="evidence"
+            multiple={false}
+            compact
+            onFiles={([first]) => setFile(first ?? null)}
+          />
+        )}
+        {kind === 'link' && (
+          <TextField
+            label="Address"
+            type="url"
+            placeholder="https://"
+            value={url}
+            onValue={setUrl}
+            maxLength={2000}
+          />
+        )}
+        <TextField
+          label="Title"
+          optional={kind !== 'note'}
+          hint={kind === 'file' ? 'Left empty, the name of the file' : undefined}
+          value={title}
+          onValue={setTitle}
+          maxLength={300}
+        />
+        {kind === 'note' && (
+          <TextArea
+            label="What was seen, where and when"
+            value={text}
+            onValue={setText}
+            maxLength={100_000}
+          />
+        )}
+        {kind === 'file' && canRefer && (
+          <Checkbox
+            label="Leave the file where it is"
+            hint="Only its path and SHA-256 are kept, for files that must not be copied."
+            checked={reference}
+            onChecked={setReference}
+          />
+        )}
+        <div className={styles.threeDates}>
+          <DateField
+            label="Covers from"
+            optional
+            value={dates.coversFrom}
+            onEdit={(coversFrom) => setDates((now) => ({ ...now, coversFrom }))}
+          />
+          <DateField
+            label="Covers to"
+            optional
+            value={dates.coversTo}
+            onEdit={(coversTo) => setDates((now) => ({ ...now, coversTo }))}
+          />
+          <DateField
+            label="Expires"
+            optional
+            value={dates.expires}
+            onEdit={(expires) => setDates((now) => ({ ...now, expires }))}
+          />
+        </div>
+        <section className={styles.picker} aria-label="Supports">
+          <h3>Which duties does it support?</h3>
+          <ul className={styles.links}>
+            {refs.map((ref) => (
+              <li key={ref} className={styles.linked}>
+                <span className={styles.duty}>
+                  {words(ref).duty}
+                  <span className={styles.small}>{words(ref).subject}</span>
+                </span>
+                <IconButton
+                  icon="close"
+                  size="small"
+                  label={`Do not link to ${words(ref).duty}, ${words(ref).subject}`}
+                  onClick={() => setRefs((now) => now.filter((other) => other !== ref))}
+                />
+              </li>
+            ))}
+          </ul>
+          <RefPicker taken={refs} onPick={(ref) => setRefs((now) => [...now, ref])} />
+        </section>
+        {job.status.state === 'running' && (
+          <JobBar
+            title="Copying into the workbook"
+            progress={job.status.progress}
+            cancelling={job.status.cancelling}
+            onCancel={job.cancel}
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** What is still needed, as a sentence; null when it can be added. */
+function missingWords(given: {
+  readonly kind: AddKind;
+  readonly file: FileHandle | null;
+  readonly url: string;
+  readonly text: string;
+  readonly title: string;
+  readonly refs: readonly string[];
+}): string | null {
+  const { kind } = given;
+  if (kind === 'file' && given.file === null) return 'Choose the file first.';
+  if (kind === 'link' && !/^https?:\/\/\S+$/.test(given.url.trim()))
+    return 'Write the whole address, beginning with https:// or http://.';
+  if (kind === 'note' && given.title.trim() === '') return 'Give the note a title.';
+  if (kind === 'note' && given.text.trim() === '') return 'Write what was seen.';
+  if (given.refs.length === 0) return 'Choose a duty that it supports, and press Link.';
+  return null;
+}

@@ -1,0 +1,213 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Evidence } from '../../../../main/contract/evidence.ts';
+import { Button, buttonClass, IconButton } from '../../../components/button/button.tsx';
+import { DateField, EditField } from '../../../components/field/edit-field.tsx';
+import { Icon } from '../../../components/icon/icon.tsx';
+import { SidePanel } from '../../../components/side-panel/side-panel.tsx';
+import { useToasts } from '../../../components/toast/toasts.tsx';
+import { useHost, useWorkbookId } from '../../../host/context.tsx';
+import { useCommand } from '../../../host/use-command.ts';
+import { formatBytes, formatCount, formatMoment } from '../../../lib/format.ts';
+import { withPending } from '../../../lib/with-pending.ts';
+import { useEvidenceAutosave, useRefWords } from '../api.ts';
+import { KIND_WORDS } from '../model.ts';
+import { ExpiryBadge } from './evidence-table.tsx';
+import { HashButton } from './hash-button.tsx';
+import { Preview } from './preview.tsx';
+import { RefPicker } from './ref-picker.tsx';
+import styles from './register.module.css';
+
+/** One piece of evidence: what it is, when it counts, what it supports. */
+export function EvidenceDetails(props: {
+  readonly piece: Evidence;
+  readonly readOnly: boolean;
+  readonly onClose: () => void;
+  readonly onRemove: () => void;
+}) {
+  const { piece, readOnly } = props;
+  const { pending, edit, flush } = useEvidenceAutosave(piece);
+  const shown = withPending(piece, pending);
+  const date = { disabled: readOnly, onLeave: flush } as const;
+  return (
+    <SidePanel title={`E-${piece.number}`} detail={KIND_WORDS[piece.kind]} onClose={props.onClose}>
+      <div className={styles.acts}>
+        <OpenContent piece={piece} />
+        {!readOnly && (
+          <Button kind="quiet" icon="remove" onClick={props.onRemove}>
+            Remove
+          </Button>
+        )}
+      </div>
+      <EditField
+        label="Title"
+        value={shown.title}
+        check={(title) => (title.trim() === '' ? 'A title is needed.' : null)}
+        maxLength={300}
+        readOnly={readOnly}
+        onEdit={(title) => edit({ title })}
+        onLeave={flush}
+      />
+      {piece.text !== null && <p className={styles.text}>{piece.text}</p>}
+      <Preview piece={piece} />
+      <Facts piece={piece} />
+      <div className={styles.dates}>
+        <DateField
+          {...date}
+          label="Covers from"
+          value={shown.coversFrom}
+          onEdit={(coversFrom) => edit({ coversFrom })}
+        />
+        <DateField
+          {...date}
+          label="Covers to"
+          value={shown.coversTo}
+          error={
+            shown.coversFrom && shown.coversTo && shown.coversTo < shown.coversFrom
+              ? 'Ends before it begins.'
+              : null
+          }
+          onEdit={(coversTo) => edit({ coversTo })}
+        />
+        <DateField
+          {...date}
+          label="Expires"
+          hint={<ExpiryBadge expires={shown.expires} />}
+          value={shown.expires}
+          onEdit={(expires) => edit({ expires })}
+        />
+      </div>
+      <Supports piece={piece} readOnly={readOnly} />
+    </SidePanel>
+  );
+}
+
+function OpenContent({ piece }: { readonly piece: Evidence }) {
+  const host = useHost();
+  const workbook = useWorkbookId();
+  if (piece.kind === 'link' && piece.url !== null)
+    return (
+      <a href={piece.url} target="_blank" rel="noreferrer" className={buttonClass()}>
+        <Icon name="external" />
+        Open the link
+      </a>
+    );
+  if (piece.kind !== 'file') return <span />;
+  return (
+    <a
+      href={host.contentUrl(workbook, piece.number)}
+      download={piece.fileName ?? true}
+      className={buttonClass()}
+    >
+      <Icon name="download" />
+      Save a copy
+    </a>
+  );
+}
+
+function Facts({ piece }: { readonly piece: Evidence }) {
+  return (
+    <dl className={styles.facts}>
+      {piece.fileName !== null && (
+        <>
+          <dt>File</dt>
+          <dd>{piece.fileName}</dd>
+        </>
+      )}
+      {piece.url !== null && (
+        <>
+          <dt>Address</dt>
+          <dd>{piece.url}</dd>
+        </>
+      )}
+      {piece.mediaType !== null && (
+        <>
+          <dt>Type</dt>
+          <dd>
+            {piece.mediaType}
+            {piece.size !== null && `, ${formatBytes(piece.size)}`}
+          </dd>
+        </>
+      )}
+      {piece.sha256 !== null && (
+        <>
+          <dt>SHA-256</dt>
+          <dd>
+            <HashButton sha256={piece.sha256} whole />
+          </dd>
+        </>
+      )}
+      <dt>Collected</dt>
+      <dd>
+        {formatMoment(piece.collectedAt)}
+        {piece.collectedBy !== null && ` by ${piece.collectedBy}`}
+      </dd>
+    </dl>
+  );
+}
+
+/** The duties that this piece supports, each with a way to its card. */
+function Supports({ piece, readOnly }: { readonly piece: Evidence; readonly readOnly: boolean }) {
+  const workbook = useWorkbookId();
+  const words = useRefWords();
+  const toasts = useToasts();
+  const [linking, setLinking] = useState(false);
+  const link = useCommand('evidence.link');
+  const unlink = useCommand('evidence.unlink');
+  const onUnlink = async (ref: string) => {
+    const done = await unlink.run({ number: piece.number, refs: [ref] });
+    if (!done.ok) return;
+    toasts.show({
+      text: `E-${piece.number} no longer supports ${words(ref).duty}`,
+      action: { label: 'Undo', run: () => void link.run({ number: piece.number, refs: [ref] }) },
+    });
+  };
+  return (
+    <section className={styles.part} aria-label="Supports">
+      <h3>Supports {formatCount(piece.links.length, 'duty', 'duties')}</h3>
+      <ul className={styles.links}>
+        {piece.links.map((ref) => {
+          const { subject, duty } = words(ref);
+          const slash = ref.indexOf('/');
+          return (
+            <li key={ref} className={styles.linked}>
+              <span className={styles.duty}>
+                <Link
+                  to="/w/$workbook/walk/{-$subject}"
+                  params={{ workbook, subject: ref.slice(0, slash) }}
+                  search={{ card: ref.slice(slash + 1) }}
+                >
+                  {duty}
+                </Link>
+                <span className={styles.small}>{subject}</span>
+              </span>
+              {!readOnly && (
+                <IconButton
+                  icon="close"
+                  size="small"
+                  label={`Unlink from ${duty}, ${subject}`}
+                  disabled={unlink.busy}
+                  onClick={() => void onUnlink(ref)}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {!readOnly &&
+        (linking ? (
+          <RefPicker
+            taken={piece.links}
+            onPick={(ref) => void link.run({ number: piece.number, refs: [ref] })}
+            onClose={() => setLinking(false)}
+          />
+        ) : (
+          <div>
+            <Button size="small" icon="link" onClick={() => setLinking(true)}>
+              Link to another duty
+            </Button>
+          </div>
+        ))}
+    </section>
+  );
+}

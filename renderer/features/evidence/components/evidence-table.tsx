@@ -1,0 +1,114 @@
+import { useMemo } from 'react';
+import type { Evidence } from '../../../../main/contract/evidence.ts';
+import { Badge } from '../../../components/badge/badge.tsx';
+import type { Column, Sort } from '../../../components/data-table/columns.ts';
+import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { formatBytes, formatNumber, today } from '../../../lib/format.ts';
+import { expiryOf, expiryWords, KIND_WORDS, periodWords } from '../model.ts';
+import { HashButton } from './hash-button.tsx';
+import styles from './register.module.css';
+
+/** All pieces of evidence. Enter opens one, Delete removes it. */
+export function EvidenceTable(props: {
+  readonly rows: readonly Evidence[];
+  readonly selected: number | null;
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort | null) => void;
+  readonly onOpen: (piece: Evidence) => void;
+  readonly onRemove: ((piece: Evidence) => void) | null;
+}) {
+  const { onOpen } = props;
+  const columns = useMemo<readonly Column<Evidence>[]>(
+    () => [
+      { id: 'number', header: 'No.', width: 64, sortable: true, cell: (piece) => `E-${piece.number}` },
+      {
+        id: 'title',
+        header: 'Title',
+        width: 260,
+        grow: 4,
+        sortable: true,
+        tip: (piece) => piece.title,
+        cell: (piece) => (
+          <button type="button" tabIndex={-1} className={styles.name} onClick={() => onOpen(piece)}>
+            {piece.title}
+          </button>
+        ),
+      },
+      {
+        id: 'kind',
+        header: 'Kind',
+        width: 92,
+        sortable: true,
+        cell: (piece) => KIND_WORDS[piece.kind],
+        tip: (piece) => KIND_WORDS[piece.kind],
+      },
+      {
+        id: 'size',
+        header: 'Size',
+        width: 92,
+        align: 'end',
+        sortable: true,
+        cell: (piece) => (piece.size === null ? '' : formatBytes(piece.size)),
+      },
+      {
+        id: 'sha256',
+        header: 'SHA-256',
+        width: 140,
+        cell: (piece) => (piece.sha256 ? <HashButton sha256={piece.sha256} tabIndex={-1} /> : ''),
+      },
+      {
+        id: 'covers',
+        header: 'Covers',
+        width: 150,
+        grow: 2,
+        sortable: true,
+        tip: (piece) => periodWords(piece.coversFrom, piece.coversTo),
+        cell: (piece) => periodWords(piece.coversFrom, piece.coversTo),
+      },
+      {
+        id: 'expires',
+        header: 'Expires',
+        width: 170,
+        sortable: true,
+        cell: (piece) => <ExpiryBadge expires={piece.expires} />,
+      },
+      {
+        id: 'links',
+        header: 'Supports',
+        width: 96,
+        align: 'end',
+        sortable: true,
+        cell: (piece) => formatNumber(piece.links.length),
+      },
+    ],
+    [onOpen],
+  );
+  return (
+    <DataTable
+      label="Evidence"
+      columns={columns}
+      count={props.rows.length}
+      row={(index) => props.rows[index]}
+      rowKey={(piece) => String(piece.number)}
+      sort={props.sort}
+      onSort={props.onSort}
+      onOpen={onOpen}
+      selected={(piece) => piece.number === props.selected}
+      onRowKey={(event, piece) => {
+        if (event.key !== 'Delete' || !props.onRemove) return;
+        event.preventDefault();
+        props.onRemove(piece);
+      }}
+      empty="No evidence matches. Take a filter away, or search for fewer words."
+    />
+  );
+}
+
+export function ExpiryBadge({ expires }: { readonly expires: string | null }) {
+  const now = today();
+  const expiry = expiryOf(expires, now);
+  const words = expiryWords(expires, now);
+  if (expiry === 'none') return null;
+  if (expiry === 'fine') return words;
+  return <Badge tone={expiry === 'expired' ? 'bad' : 'warn'}>{words}</Badge>;
+}

@@ -1,0 +1,107 @@
+import type { Evidence, EvidenceKind } from '../../../main/contract/evidence.ts';
+import { EXPIRY_WARNING_DAYS } from '../../../main/domain/gaps/evidence-dates.ts';
+import { daysBetween, formatDate } from '../../lib/format.ts';
+import type { EvidenceSearch } from './search.ts';
+
+export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
+  file: 'File',
+  reference: 'File kept elsewhere',
+  link: 'Link',
+  note: 'Note',
+  finding: 'Finding',
+};
+
+export type Expiry = 'none' | 'fine' | 'soon' | 'expired';
+
+/** How a piece stands towards its expiry; it is good through the day on which it expires. */
+export function expiryOf(expires: string | null, today: string): Expiry {
+  if (expires === null) return 'none';
+  if (expires < today) return 'expired';
+  return daysBetween(today, expires) <= EXPIRY_WARNING_DAYS ? 'soon' : 'fine';
+}
+
+export function expiryWords(expires: string | null, today: string): string {
+  if (expires === null) return '';
+  const days = daysBetween(today, expires);
+  if (days < 0) return `Expired ${formatDate(expires)}`;
+  return days === 0 ? 'Expires today' : formatDate(expires);
+}
+
+/** `1 Oct 2025 to 30 Sept 2026`, or the one date there is. */
+export function periodWords(from: string | null, to: string | null): string {
+  if (from && to) return `${formatDate(from)} to ${formatDate(to)}`;
+  if (from) return `from ${formatDate(from)}`;
+  return to ? `to ${formatDate(to)}` : '';
+}
+
+const simple = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+
+/** The pieces that the address asks for. Texts match title, file, address, note, number and what is supported. */
+export function filterEvidence(
+  list: readonly Evidence[],
+  search: EvidenceSearch,
+  today: string,
+): readonly Evidence[] {
+  const words = simple(search.text ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  return list.filter((piece) => {
+    if (search.kind && piece.kind !== search.kind) return false;
+    const expiry = expiryOf(piece.expires, today);
+    if (search.dates && expiry !== search.dates) return false;
+    if (words.length === 0) return true;
+    const hay = simple(
+      [
+        `e-${piece.number}`,
+        piece.title,
+        piece.fileName,
+        piece.url,
+        piece.text,
+        piece.sha256,
+        ...piece.links,
+      ].join(' '),
+    );
+    return words.every((word) => hay.includes(word));
+  });
+}
+
+export interface EvidenceSort {
+  readonly by: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+export function sortEvidence(list: readonly Evidence[], sort: EvidenceSort | null): readonly Evidence[] {
+  if (!sort) return list;
+  const sign = sort.direction === 'ascending' ? 1 : -1;
+  const keyOf = (piece: Evidence): string | number => {
+    if (sort.by === 'title') return piece.title;
+    if (sort.by === 'kind') return KIND_WORDS[piece.kind];
+    if (sort.by === 'size') return piece.size ?? -1;
+    // What never expires comes after everything that does.
+    if (sort.by === 'expires') return piece.expires ?? '9999';
+    if (sort.by === 'covers') return piece.coversTo ?? piece.coversFrom ?? '';
+    if (sort.by === 'links') return piece.links.length;
+    return piece.number;
+  };
+  return [...list].sort((a, b) => {
+    const left = keyOf(a);
+    const right = keyOf(b);
+    const order =
+      typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : String(left).localeCompare(String(right), 'en', { numeric: true });
+    return order === 0 ? a.number - b.number : sign * order;
+  });
+}
+
+/** How a file can be looked at inside the page; everything else is downloaded. */
+export function previewKind(piece: Evidence): 'image' | 'text' | null {
+  if (piece.kind !== 'file' || piece.mediaType === null) return null;
+  const type = piece.mediaType.toLowerCase().split(';')[0]?.trim() ?? '';
+  if (/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(type)) return 'image';
+  return /^(text\/(plain|csv|markdown)|application\/json)$/.test(type) ? 'text' : null;
+}
