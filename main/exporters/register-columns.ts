@@ -121,7 +121,7 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
       return row.ref;
     }),
     text('service', 'Service', 20, (row) => row.subjectLabel),
-    text('aws-service', 'AWS service', 20, (row) => row.serviceName),
+    text('aws-service', 'AWS service', 20, (row) => (row.subjectKind === 'service' ? row.serviceName : null)),
     text('environment', 'Environment', 13, (row) => lookUp(environments, row.environment)),
     text('scope', 'Asked', 13, (row) => SCOPE_WORDS[row.subjectKind]),
     text('domain', 'Domain', 22, (row) => row.domainName),

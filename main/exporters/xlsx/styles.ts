@@ -113,7 +113,17 @@ export function makeStyles(book: Book) {
       border: { ...GRID, top: line('medium', COLORS.strongRule) },
       numFmt: '#,##0',
     }),
-    bar: book.style({ font: font({ name: 'Arial' }), alignment: { vertical: 'middle' }, border: GRID }),
+    bar: book.style({
+      font: font({ name: 'Arial' }),
+      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+      border: GRID,
+    }),
+    headerIndented: book.style({
+      font: font({ bold: true }),
+      fill: solid(COLORS.header),
+      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+      border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
+    }),
     openBar: book.style({
       font: font({ name: 'Arial' }),
       alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },

@@ -1,6 +1,6 @@
 import { decodeOwnership, namesById } from '../../../domain/ownership.ts';
 import { type OwnershipCount, type Report, summaryKey } from '../../../domain/report.ts';
-import type { Paint } from '../context.ts';
+import { type Paint, sentenceCase } from '../context.ts';
 
 type Key = OwnershipCount['key'];
 const GROUPS: readonly { readonly title: string; readonly keys: readonly Key[] }[] = [
@@ -67,9 +67,9 @@ export async function writeFrameworks(paint: Paint): Promise<void> {
           framework.version,
           control.id,
           control.title,
-          control.group,
+          sentenceCase(control.group),
           control.responsibilities.map((id) => names.get(id) ?? id).join('\n') || null,
-          owned.reduce((sum, count) => sum + count, 0),
+          owned.reduce((sum, count) => sum + count, 0) || null,
           ...owned.map((count) => count || null),
         ],
         looks,

@@ -89,7 +89,7 @@ export async function writeEvidence(paint: Paint): Promise<void> {
     widths: [9, 34, 11, 26, 36, 12, 18, 34, 36, 12, 12, 12, 18, 17, 10, 44],
     tab: '8ED1C0',
     freeze: { rows: 1, columns: 2 },
-    print: { ...LANDSCAPE_LIST, paperSize: A3, printTitlesColumn: 'A:B' },
+    print: { ...LANDSCAPE_LIST, paperSize: A3, fitToWidth: 2, printTitlesColumn: 'A:B' },
   });
   sheet.row(header, styles.header, 32);
   const text = styles.text();

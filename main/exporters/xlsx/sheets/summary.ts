@@ -104,10 +104,14 @@ export function writeSummary(paint: Paint): void {
   heading('By domain');
   sheet.row(
     ['Domain', 'Asked', ...KEYS.map(keyLabel), 'Split'],
-    [styles.header, ...new Array<number>(KEYS.length + 1).fill(styles.headerNumber), styles.header],
+    [styles.header, ...new Array<number>(KEYS.length + 1).fill(styles.headerNumber), styles.headerIndented],
     30,
   );
-  for (const domain of summary.byDomain) {
+  const order = new Map(report.domains.map((domain) => [domain.id, domain.order]));
+  const inOrder = [...summary.byDomain].sort(
+    (a, b) => (order.get(a.domain) ?? 0) - (order.get(b.domain) ?? 0),
+  );
+  for (const domain of inOrder) {
     const count = (key: Key) => domain.ownership.find((entry) => entry.key === key)?.count ?? 0;
     sheet.row(
       [domain.name, domain.asked, ...KEYS.map((key) => count(key) || null), stackedBar(domain.ownership)],
