@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from 'playwright/test';
+import { demarc, type Served, serve } from '../support/cli.ts';
+
+/** Every screen, by the address behind the workbook's own. */
+const SCREENS = {
+  scope: 'scope',
+  services: 'services',
+  'walk-through': 'walk/orders-db?card=backup-configuration',
+  'walk-through, answered once': 'walk/workbook',
+  'matrix, grid': 'matrix?view=grid',
+  'matrix, register': 'matrix?view=register',
+  evidence: 'evidence',
+  export: 'export',
+} as const;
+
+let folder: string;
+let served: Served;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  const file = join(folder, 'shop.demarc');
+  const made = demarc(['new', file, '--example', 'ecommerce'], { cwd: folder });
+  expect(made.status, made.err).toBe(0);
+  served = await serve(['serve', file], { cwd: folder });
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('start', async ({ page }) => {
+      await page.goto(served.url);
+      await page.goto(`${served.address}#/`);
+      await expect(page.getByRole('button', { name: 'New workbook' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'New workbook' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    for (const [name, route] of Object.entries(SCREENS))
+      test(name, async ({ page }) => {
+        const complaints: string[] = [];
+        page.on('console', (message) => {
+          if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+        });
+        page.on('pageerror', (error) => complaints.push(error.message));
+        await page.goto(served.url);
+        await page.goto(`${served.address}#/w/${served.workbook?.id}/${route}`);
+        await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        expect(await violations(page)).toEqual([]);
+        // Among them: a style or script that the content-security policy refused.
+        expect(complaints).toEqual([]);
+      });
+  });
+
+/** What axe finds against WCAG 2.2 A and AA and its own best practices, one line each. */
+async function violations(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}
