@@ -2,11 +2,11 @@ import { useId, useMemo } from 'react';
 import { describeStack, type StackInput, workbookPicture } from '../../../main/domain/demarcation.ts';
 import { PatternDefs } from '../ownership/pattern.tsx';
 import styles from './demarcation.module.css';
-import { PictureLine, PictureShape } from './picture-parts.tsx';
+import { PictureLine, PictureShape, partOf } from './picture-parts.tsx';
 import { shortName } from './short-name.ts';
 import { useWidth } from './use-width.ts';
 
-const GUTTER = 112;
+const GUTTER = 122;
 const HEAD = 132;
 const NARROWEST = 26;
 const WIDEST = 84;
@@ -48,7 +48,7 @@ export function DemarcationColumns(props: {
             </defs>
             {picture.shapes.map((shape) => (
               <PictureShape
-                key={`${shape.ref} ${shape.domain} ${shape.title.split(':')[0]} ${shape.ghost}`}
+                key={`${shape.ref} ${shape.domain} ${partOf(shape)}`}
                 shape={shape}
                 prefix={prefix}
               />

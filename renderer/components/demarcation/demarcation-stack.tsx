@@ -3,11 +3,13 @@ import { describeStack, type StackInput, stackPicture } from '../../../main/doma
 import { cx } from '../../lib/cx.ts';
 import { PatternDefs } from '../ownership/pattern.tsx';
 import styles from './demarcation.module.css';
-import { PictureLine, PictureShape } from './picture-parts.tsx';
+import { PictureLine, PictureShape, partOf } from './picture-parts.tsx';
 import { shortName } from './short-name.ts';
 import { useWidth } from './use-width.ts';
 
-const GUTTER = 104;
+const GUTTER = 122;
+/** The line is drawn on the edge of the bands: half of it lies outside. */
+const MARGIN = 3;
 const BAND_HEIGHT = 26;
 
 /** The demarcation picture of one service, drawn from its answers; what is only suggested is drawn as a ghost. */
@@ -25,7 +27,7 @@ export function DemarcationStack(props: {
   const picture = useMemo(() => {
     const bands = new Set(input.duties.map((duty) => duty.domain)).size;
     return stackPicture(input, {
-      width: Math.max(width, GUTTER + 80),
+      width: Math.max(width - MARGIN, GUTTER + 80),
       height: bands * BAND_HEIGHT,
       gutter: GUTTER,
     });
@@ -37,7 +39,7 @@ export function DemarcationStack(props: {
     <figure className={styles.figure}>
       <div className={styles.sides} style={{ paddingInlineStart: GUTTER }} aria-hidden="true">
         <span>{props.provider}</span>
-        <span>{props.customer}</span>
+        <span className={styles.side}>{props.customer}</span>
       </div>
       <div ref={ref} className={styles.canvas}>
         {width > 0 && (
@@ -45,19 +47,15 @@ export function DemarcationStack(props: {
             role="img"
             aria-label={words}
             className={styles.svg}
-            width={picture.width}
-            height={picture.height}
-            viewBox={`0 0 ${picture.width} ${picture.height}`}
+            width={picture.width + MARGIN}
+            height={picture.height + 2 * MARGIN}
+            viewBox={`0 ${-MARGIN} ${picture.width + MARGIN} ${picture.height + 2 * MARGIN}`}
           >
             <defs>
               <PatternDefs prefix={prefix} keys={keys} />
             </defs>
             {picture.shapes.map((shape) => (
-              <PictureShape
-                key={`${shape.domain} ${shape.title.split(':')[0]} ${shape.ghost}`}
-                shape={shape}
-                prefix={prefix}
-              />
+              <PictureShape key={`${shape.domain} ${partOf(shape)}`} shape={shape} prefix={prefix} />
             ))}
             {here && (
               <rect

@@ -4,6 +4,10 @@ import { ownClass } from '../ownership/own-class.ts';
 import { patternId } from '../ownership/pattern.tsx';
 import styles from './demarcation.module.css';
 
+/** Names a part among those of its band, without its count, so that it stays the same shape while it grows. */
+export const partOf = (shape: Shape): string =>
+  `${shape.key} ${shape.ghost} ${shape.title.slice(0, shape.title.lastIndexOf(':'))}`;
+
 /** One party's part of a band, with its letter where there is room for one. */
 export function PictureShape(props: { readonly shape: Shape; readonly prefix: string }) {
   const { shape, prefix } = props;

@@ -7,9 +7,9 @@ import { Kbd } from '../kbd/kbd.tsx';
 import styles from './panel.module.css';
 
 const FAMILIES: Readonly<Record<1 | 2 | 3, string>> = {
-  1: '"AWS will secure everything"',
-  2: '"We need no security expertise"',
-  3: '"Backups are AWS\'s job"',
+  1: '“AWS will secure everything”',
+  2: '“We need no security expertise”',
+  3: '“Backups are AWS’s job”',
 };
 
 /** Nothing is recorded yet: the belief, what is true, and the two ways on. */
@@ -69,7 +69,7 @@ export function MisconceptionPanel(props: {
           }}
         >
           <TextField
-            label="Or record it all the same, with a reason"
+            label="Or record it all the same, with your reason"
             value={reason}
             onValue={setReason}
             placeholder="Why it is so here"

@@ -33,7 +33,7 @@ export function NotApplicablePanel(props: {
       <div className={styles.field}>
         <TextField
           ref={field}
-          label="Not applicable: why does nobody have to do this here?"
+          label="Why does nobody have to do this here?"
           value={reason}
           error={
             missing && reason.trim() === ''

@@ -13,7 +13,6 @@ import {
   sidesOf,
 } from '../../components/ownership/answers.ts';
 import { useAnswering } from '../../components/ownership/use-answering.ts';
-import { useToasts } from '../../components/toast/toasts.tsx';
 import { useClient, useSaves, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
 import { useQueryCache } from '../../host/queries.ts';
@@ -26,8 +25,15 @@ export type Panel =
   | { readonly kind: 'not-applicable' }
   | { readonly kind: 'misconception'; readonly warning: MisconceptionWarning; readonly answer: Answer };
 
-/** The answer before this one: what was recorded, so that it can be explained or taken back from the next card. */
+/** What was recorded last, so that it can be explained or taken back from the next card. */
+export type Last = LastAnswer | LastBulk;
+export interface LastBulk {
+  readonly kind: 'bulk';
+  readonly text: string;
+  readonly refs: readonly string[];
+}
 export interface LastAnswer {
+  readonly kind: 'answer';
   readonly ref: string;
   readonly name: string;
   readonly ownership: Ownership;
@@ -43,7 +49,7 @@ export interface WalkControl {
   readonly locked: boolean;
   readonly panel: Panel | null;
   readonly picked: readonly string[];
-  readonly last: LastAnswer | null;
+  readonly last: Last | null;
   /** For the live region. */
   readonly said: string;
   /** True while an answer is on its way or the next card is not there yet. */
@@ -57,6 +63,7 @@ export interface WalkControl {
   closePanel(): void;
   pick(party: string): void;
   takeBack(ref: string): void;
+  takeBackAll(refs: readonly string[]): void;
   acceptAll(scope: { readonly domain?: string; readonly confirmLater: boolean }): void;
   goTo(ref: string | null): void;
   goToSubject(subject: string | null): void;
@@ -75,13 +82,12 @@ export function useWalk(
   const client = useClient();
   const cache = useQueryCache();
   const saves = useSaves();
-  const toasts = useToasts();
   const answering = useAnswering();
   const clear = useCommand('assignments.clear');
   const acceptSuggestions = useCommand('assignments.acceptSuggestions');
   const [panel, setPanel] = useState<Panel | null>(null);
   const [picked, setPicked] = useState<readonly string[]>([]);
-  const [last, setLast] = useState<LastAnswer | null>(null);
+  const [last, setLast] = useState<Last | null>(null);
   const [said, setSaid] = useState('');
   const busy = useRef(false);
   const heading = useRef<string | null>(null);
@@ -134,6 +140,7 @@ export function useWalk(
     setPicked([]);
     setSaid(recordedWords(ownership, namesById(parties)));
     setLast({
+      kind: 'answer',
       ref,
       name: card.responsibility.name,
       ownership,
@@ -174,26 +181,21 @@ export function useWalk(
     if (!attempt.ok) return;
     const { accepted } = attempt.value;
     const where = domain === undefined ? card.subject.label : card.domain.name;
-    if (accepted.length === 0) {
-      toasts.show({
-        text: `Nothing is left to accept on ${where}. Parked duties wait for their own answer.`,
-      });
-      return;
-    }
-    toasts.show({
-      text: `Accepted ${formatCount(accepted.length, 'suggestion')} on ${where}${confirmLater ? ', to be confirmed later' : ''}.`,
-      action: {
-        label: 'Take back',
-        run: () => void takeBackAll(accepted),
-      },
-    });
+    const later = confirmLater ? ', to be confirmed later' : '';
+    const text =
+      accepted.length === 0
+        ? `Nothing was left to accept on ${where}. Parked duties wait for their own answer.`
+        : `Accepted ${formatCount(accepted.length, 'suggestion')} on ${where}${later}.`;
+    setLast({ kind: 'bulk', text, refs: accepted });
+    setSaid(text);
     await cache.refresh('assignments.card', { ref });
     const fresh = cache.raw.getQueryData<Card>(keyOf(workbook, 'assignments.card', { ref }));
     goTo(fresh?.nextOpen ?? null);
   };
   const takeBackAll = async (refs: readonly string[]) => {
     for (const target of refs) if (!(await clear.run({ ref: target })).ok) return;
-    toasts.show({ text: `${formatCount(refs.length, 'answer')} taken back.` });
+    setLast(null);
+    setSaid(`${formatCount(refs.length, 'answer')} taken back.`);
   };
 
   return {
@@ -219,6 +221,7 @@ export function useWalk(
     closePanel: () => setPanel(null),
     pick: (party) => !locked && setPicked((now) => toggleParty(now, party, parties)),
     takeBack: (target) => void takeBack(target),
+    takeBackAll: (refs) => void takeBackAll(refs),
     acceptAll: (scope) => void acceptAll(scope),
     goTo,
     goToSubject,

@@ -1,25 +1,17 @@
 import type { Walk } from '../../../../main/contract/assignments.ts';
 import { kindsById, type OwnershipKey, ownerClassOf, partiesOf } from '../../../../main/domain/ownership.ts';
-import { IconButton } from '../../../components/button/button.tsx';
-import { Checkbox } from '../../../components/field/field.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
-import { Menu } from '../../../components/menu/menu.tsx';
 import { suggestionWords } from '../../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../../components/ownership/misconception-panel.tsx';
 import { NotApplicablePanel } from '../../../components/ownership/not-applicable-panel.tsx';
 import { ownClass } from '../../../components/ownership/own-class.ts';
 import { cx } from '../../../lib/cx.ts';
-import { groupByDomain } from '../model.ts';
 import type { WalkControl } from '../use-walk.ts';
 import styles from './answer-bar.module.css';
+import { BulkMenu } from './bulk-menu.tsx';
 
 /** The answers, always at the same place at the foot of the card, with what they ask opening above them. */
-export function AnswerBar(props: {
-  readonly control: WalkControl;
-  readonly goOn: boolean;
-  readonly onGoOn: (on: boolean) => void;
-  readonly walk: Walk;
-}) {
+export function AnswerBar(props: { readonly control: WalkControl; readonly walk: Walk }) {
   const { control } = props;
   const { card, sides, locked, panel, picked } = control;
   return (
@@ -46,7 +38,6 @@ export function AnswerBar(props: {
       <div className={styles.row}>
         <AnswerButtons control={control} />
         <AcceptButton control={control} />
-        <BulkMenu control={control} walk={props.walk} />
       </div>
       <div className={styles.row}>
         <fieldset className={styles.parties}>
@@ -62,11 +53,11 @@ export function AnswerBar(props: {
               onClick={() => control.pick(party.id)}
             >
               <kbd className={styles.digit}>{index + 1}</kbd>
-              {party.name}
+              <span className={styles.partyName}>{party.name}</span>
             </button>
           ))}
         </fieldset>
-        <Checkbox label="Go on after answering" checked={props.goOn} onChecked={props.onGoOn} />
+        <BulkMenu control={control} walk={props.walk} />
       </div>
     </section>
   );
@@ -109,7 +100,8 @@ function AnswerButtons({ control }: { readonly control: WalkControl }) {
       <AnswerButton
         letter="N"
         keys={['not-applicable']}
-        label="Not applicable"
+        label="N/A"
+        title="Not applicable"
         pressed={current === 'na'}
         disabled={locked}
         onPress={control.askNotApplicable}
@@ -122,6 +114,7 @@ function AnswerButton(props: {
   readonly letter: string;
   readonly keys: readonly OwnershipKey[];
   readonly label: string;
+  readonly title?: string;
   readonly pressed: boolean;
   readonly disabled: boolean;
   readonly onPress: () => void;
@@ -132,6 +125,8 @@ function AnswerButton(props: {
       className={cx(styles.answer, props.pressed && styles.pressed)}
       aria-pressed={props.pressed}
       aria-keyshortcuts={props.letter}
+      aria-label={props.title}
+      title={props.title ?? props.label}
       disabled={props.disabled}
       onClick={props.onPress}
     >
@@ -159,82 +154,21 @@ function AcceptButton({ control }: { readonly control: WalkControl }) {
         : card.assignment?.confirmLater
           ? 'Confirm and go on'
           : 'Next duty';
+  const short = label.split(/[: ]/)[0];
   return (
     <button
       type="button"
       className={styles.accept}
+      aria-label={label}
       aria-keyshortcuts="Enter"
       disabled={(locked && open) || (!open && picked.length === 0 && card.next === null)}
       title={label}
       onClick={control.accept}
     >
       <span className={styles.acceptLabel}>{label}</span>
+      <span className={styles.acceptShort}>{short}</span>
       <Kbd keys="Enter" />
     </button>
-  );
-}
-
-function BulkMenu({ control, walk }: { readonly control: WalkControl; readonly walk: Walk }) {
-  const { card, locked } = control;
-  const groups = groupByDomain(walk);
-  const here = groups.find((group) => group.id === card.domain.id)?.open ?? 0;
-  const all = groups.reduce((sum, group) => sum + group.open, 0);
-  const domain = card.domain.id;
-  return (
-    <span className={styles.bulk}>
-      <button
-        type="button"
-        className={styles.bulkButton}
-        disabled={locked || here === 0}
-        aria-keyshortcuts="Shift+A"
-        title={`Accept the suggestions for the ${here} open duties of ${card.domain.name} (Shift+A)`}
-        onClick={() => control.acceptAll({ domain, confirmLater: false })}
-      >
-        Accept {here} left in domain
-      </button>
-      <Menu
-        align="end"
-        trigger={(props) => (
-          <IconButton
-            {...props}
-            icon="chevron"
-            kind="plain"
-            label="More ways to accept"
-            disabled={locked || all === 0}
-          />
-        )}
-        groups={[
-          [
-            {
-              id: 'domain',
-              label: `Accept ${here} left of ${card.domain.name}`,
-              disabled: here === 0,
-              run: () => control.acceptAll({ domain, confirmLater: false }),
-            },
-            {
-              id: 'domain-later',
-              label: `Accept them, to be confirmed later`,
-              disabled: here === 0,
-              run: () => control.acceptAll({ domain, confirmLater: true }),
-            },
-          ],
-          [
-            {
-              id: 'all',
-              label: `Accept all ${all} left of ${card.subject.label}`,
-              disabled: all === 0,
-              run: () => control.acceptAll({ confirmLater: false }),
-            },
-            {
-              id: 'all-later',
-              label: 'Accept them all, to be confirmed later',
-              disabled: all === 0,
-              run: () => control.acceptAll({ confirmLater: true }),
-            },
-          ],
-        ]}
-      />
-    </span>
   );
 }
 

@@ -70,11 +70,11 @@ export function CardScreen(props: {
         <SubjectList subjects={subjects} walk={walk} current={subject} card={ref} />
         <div className={styles.centre}>
           <ServiceHeader card={card} walk={walk} control={control} />
-          <LastAnswerStrip control={control} />
+          <LastAnswerStrip control={control} walk={walk} goOn={goOn} onGoOn={setGoOn} />
           <div ref={scroller} className={styles.scroll}>
             <CardView key={ref} ref={article} control={control} />
           </div>
-          <AnswerBar control={control} goOn={goOn} onGoOn={setGoOn} walk={walk} />
+          <AnswerBar control={control} walk={walk} />
         </div>
         <SidePanel
           control={control}

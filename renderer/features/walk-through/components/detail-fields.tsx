@@ -4,6 +4,7 @@ import { kindsById, partiesOf } from '../../../../main/domain/ownership.ts';
 import { TextArea, TextField } from '../../../components/field/field.tsx';
 import { differs } from '../../../components/ownership/answers.ts';
 import type { Autosave } from '../../../host/use-autosave.ts';
+import { cx } from '../../../lib/cx.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import type { AssignmentEdit } from '../use-edit.ts';
 import type { WalkControl } from '../use-walk.ts';
@@ -28,14 +29,6 @@ export function DetailFields({ control, edit }: { readonly control: WalkControl;
           edit.flush();
         }}
       />
-      <TextField
-        type="date"
-        label="Due"
-        value={(edit.pending.dueOn === undefined ? card.assignment?.dueOn : edit.pending.dueOn) ?? ''}
-        disabled={locked || !customers}
-        onValue={(value) => edit.edit({ dueOn: value === '' ? null : value })}
-        onBlur={edit.flush}
-      />
       <DraftArea
         name="note"
         label="Note"
@@ -43,6 +36,14 @@ export function DetailFields({ control, edit }: { readonly control: WalkControl;
         value={edit.pending.note ?? card.assignment?.note ?? ''}
         disabled={locked}
         edit={edit}
+      />
+      <TextField
+        type="date"
+        label="Due"
+        value={(edit.pending.dueOn === undefined ? card.assignment?.dueOn : edit.pending.dueOn) ?? ''}
+        disabled={locked || !customers}
+        onValue={(value) => edit.edit({ dueOn: value === '' ? null : value })}
+        onBlur={edit.flush}
       />
       <DraftArea
         name="reason"
@@ -69,7 +70,7 @@ function DraftArea(props: {
   const { name, edit } = props;
   const [draft, setDraft] = useState<string | null>(null);
   return (
-    <div className={props.wanted ? styles.wanted : styles.area}>
+    <div className={cx(name === 'reason' && styles.reason, props.wanted && styles.wanted)}>
       <TextArea
         data-key={props.disabled ? undefined : name}
         rows={2}

@@ -32,6 +32,7 @@ export function Halves({ control, edit }: { readonly control: WalkControl; reado
       <HalfView
         half={provider}
         title={sides.provider?.name ?? 'Provider'}
+        usual={card.suggestion.duties.provider}
         empty={emptyWords(control, 'provider')}
         control={control}
         edit={edit}
@@ -39,6 +40,7 @@ export function Halves({ control, edit }: { readonly control: WalkControl; reado
       <HalfView
         half={customer}
         title={sides.customer?.name ?? 'Customer'}
+        usual={card.suggestion.duties.customer}
         empty={emptyWords(control, 'customer')}
         control={control}
         edit={edit}
@@ -60,6 +62,8 @@ function emptyWords({ card, sides }: WalkControl, side: 'provider' | 'customer')
 function HalfView(props: {
   readonly half: Half;
   readonly title: string;
+  /** The catalogue's text for this side, drawn or not: it decides the height. */
+  readonly usual: string | null;
   readonly empty: string;
   readonly control: WalkControl;
   readonly edit: Edit;
@@ -68,8 +72,13 @@ function HalfView(props: {
   if (half.shares.length === 0)
     return (
       <section className={cx(styles.half, styles.none)} aria-label={title}>
-        <h3 className={styles.owner}>{title}</h3>
-        <p className={styles.empty}>{props.empty}</p>
+        <h3 className={styles.owner}>
+          <span className={styles.ownerName}>{title}</span>
+        </h3>
+        <div className={styles.body}>
+          <Sizer text={props.usual} />
+          <p className={styles.empty}>{props.empty}</p>
+        </div>
       </section>
     );
   return (
@@ -79,7 +88,7 @@ function HalfView(props: {
           key={share.party}
           share={share}
           suggested={half.state === 'suggested'}
-          alone={half.shares.length === 1}
+          usual={half.shares.length === 1 ? props.usual : null}
           control={props.control}
           edit={props.edit}
         />
@@ -91,7 +100,7 @@ function HalfView(props: {
 function ShareView(props: {
   readonly share: HalfShare;
   readonly suggested: boolean;
-  readonly alone: boolean;
+  readonly usual: string | null;
   readonly control: WalkControl;
   readonly edit: Edit;
 }) {
@@ -107,10 +116,13 @@ function ShareView(props: {
         <span className={styles.letter} aria-hidden="true">
           {OWNERSHIP_STYLES[share.kind].letter}
         </span>
-        {share.name}
+        <span className={styles.ownerName}>{share.name}</span>
         {suggested && <span className={styles.tag}>suggested</span>}
       </h3>
-      <DutyText share={share} readOnly={readOnly} suggested={suggested} alone={props.alone} edit={edit} />
+      <div className={styles.body}>
+        <Sizer text={props.usual} />
+        <DutyText share={share} readOnly={readOnly} suggested={suggested} edit={edit} />
+      </div>
       <PersonField
         party={share.party}
         partyName={share.name}
@@ -125,11 +137,19 @@ function ShareView(props: {
   );
 }
 
+/** Holds the height that the catalogue's text needs, whatever is drawn over it, so that no answer moves the fields below. */
+function Sizer({ text }: { readonly text: string | null }) {
+  return (
+    <span aria-hidden="true" className={styles.sizer}>
+      {text}
+    </span>
+  );
+}
+
 function DutyText(props: {
   readonly share: HalfShare;
   readonly readOnly: boolean;
   readonly suggested: boolean;
-  readonly alone: boolean;
   readonly edit: Edit;
 }) {
   const { share, edit } = props;
@@ -139,7 +159,7 @@ function DutyText(props: {
     <textarea
       data-key={props.readOnly ? undefined : 'duty'}
       aria-label={`What ${share.name} does${props.suggested ? ' (suggested)' : ''}`}
-      className={cx(styles.text, !props.alone && styles.short)}
+      className={styles.text}
       readOnly={props.readOnly}
       value={value}
       placeholder={props.suggested ? '' : `Write what ${share.name} does`}

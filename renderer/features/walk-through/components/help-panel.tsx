@@ -1,6 +1,7 @@
 import type { Card } from '../../../../main/contract/assignments.ts';
 import { Icon } from '../../../components/icon/icon.tsx';
 import styles from './side.module.css';
+import { mattersInTheRoom } from './suggestion-view.tsx';
 
 /** What helps to answer: a belief to watch for, services that help, and the controls that the duty bears on. */
 export function HelpPanel({ card }: { readonly card: Card }) {
@@ -47,7 +48,16 @@ export function HelpPanel({ card }: { readonly card: Card }) {
           ))}
         </details>
       )}
-      <p className={styles.soft}>{card.domain.summary}</p>
+      {card.suggestion.cautions
+        .filter((caution) => !mattersInTheRoom(caution))
+        .map((caution) => (
+          <p key={caution.text} className={styles.soft}>
+            <strong>How sure this is.</strong> {caution.text}
+          </p>
+        ))}
+      <p className={styles.soft}>
+        <strong>{card.domain.name}.</strong> {card.domain.summary}
+      </p>
     </section>
   );
 }

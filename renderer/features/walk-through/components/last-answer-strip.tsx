@@ -1,24 +1,43 @@
 import { useState } from 'react';
+import type { Walk } from '../../../../main/contract/assignments.ts';
 import { namesById } from '../../../../main/domain/ownership.ts';
-import { Button } from '../../../components/button/button.tsx';
+import { Button, IconButton } from '../../../components/button/button.tsx';
+import { Checkbox } from '../../../components/field/field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
+import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { recordedWords } from '../model.ts';
 import { useEdit } from '../use-edit.ts';
-import type { LastAnswer, WalkControl } from '../use-walk.ts';
+import type { LastAnswer, LastBulk, WalkControl } from '../use-walk.ts';
 import styles from './strip.module.css';
 
 /**
  * One line that is always there: how far one is, what was recorded last, and the way back to it. A deviating answer asks
  * for its reason here, while the next card is already in view.
  */
-export function LastAnswerStrip({ control }: { readonly control: WalkControl }) {
+export function LastAnswerStrip(props: {
+  readonly control: WalkControl;
+  readonly walk: Walk;
+  readonly goOn: boolean;
+  readonly onGoOn: (on: boolean) => void;
+}) {
+  const { control, walk } = props;
+  const answered = walk.items.filter((item) => item.ownership.kind !== 'unanswered').length;
   const { card, last, said } = control;
   return (
     <div className={styles.strip}>
+      <span className={styles.bar}>
+        <ProgressBar label={`Answered for ${card.subject.label}`} done={answered} total={walk.items.length} />
+      </span>
       <span className={styles.count}>
         Duty {card.index + 1} of {card.total}
+        <span className={styles.wide}>, {answered} answered</span>
       </span>
-      {last ? <Recorded key={last.ref} last={last} control={control} /> : <span className={styles.text} />}
+      {last?.kind === 'answer' && <Recorded key={last.ref} last={last} control={control} />}
+      {last?.kind === 'bulk' && <RecordedInBulk last={last} control={control} />}
+      {!last && <span className={styles.text} />}
+      <span className={styles.goOn} title="Go on to the next open duty after answering">
+        <Checkbox label="Go on" checked={props.goOn} onChecked={props.onGoOn} />
+      </span>
       <span role="status" className="visually-hidden">
         {said}
       </span>
@@ -60,13 +79,35 @@ function Recorded({ last, control }: { readonly last: LastAnswer; readonly contr
         />
       )}
       {away && (
-        <Button size="small" kind="quiet" onClick={() => control.goTo(last.ref)}>
-          Back to it
+        <IconButton
+          icon="back"
+          size="small"
+          label={`Back to ${last.name}`}
+          onClick={() => control.goTo(last.ref)}
+        />
+      )}
+      <IconButton
+        icon="undo"
+        size="small"
+        label={`Take back the answer of ${last.name}`}
+        onClick={() => control.takeBack(last.ref)}
+      />
+    </>
+  );
+}
+
+function RecordedInBulk({ last, control }: { readonly last: LastBulk; readonly control: WalkControl }) {
+  return (
+    <>
+      <span className={styles.text} title={last.text}>
+        <Icon name="check" size={14} />
+        <span className={styles.name}>{last.text}</span>
+      </span>
+      {last.refs.length > 0 && (
+        <Button size="small" kind="quiet" icon="undo" onClick={() => control.takeBackAll(last.refs)}>
+          Take back
         </Button>
       )}
-      <Button size="small" kind="quiet" icon="undo" onClick={() => control.takeBack(last.ref)}>
-        Take back
-      </Button>
     </>
   );
 }

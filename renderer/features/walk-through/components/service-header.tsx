@@ -4,7 +4,6 @@ import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
-import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
@@ -22,7 +21,6 @@ export function ServiceHeader(props: {
   const { card, walk, control } = props;
   const services = useDemarcQuery('services.list', {});
   const service = services.data?.find((row) => row.ref === card.subject.ref);
-  const answered = walk.items.filter((item) => item.ownership.kind !== 'unanswered').length;
   const warning = service && lifecycleWords(service.lifecycle);
   return (
     <header className={styles.header}>
@@ -33,16 +31,6 @@ export function ServiceHeader(props: {
         </span>
         {service && <ModelBadge model={service.model} />}
         {service?.environment && <Badge>{service.environment}</Badge>}
-        <span className={styles.progress}>
-          <span className={styles.bar}>
-            <ProgressBar
-              label={`Answered for ${card.subject.label}`}
-              done={answered}
-              total={walk.items.length}
-            />
-          </span>
-          {answered} of {walk.items.length}
-        </span>
       </div>
       {(warning || (service && service.variants.length > 0)) && (
         <div className={styles.line}>

@@ -1,4 +1,4 @@
-import type { Card } from '../../../../main/contract/assignments.ts';
+import type { Card, Suggestion } from '../../../../main/contract/assignments.ts';
 import { IconButton } from '../../../components/button/button.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { type Sides, suggestionWords } from '../../../components/ownership/answers.ts';
@@ -11,6 +11,10 @@ const BASIS = {
   model: 'the default of its service model',
   general: 'the general default',
 } as const;
+
+/** That AWS does not name a control holds for most duties: it stands in the help, not on every card. */
+export const mattersInTheRoom = (caution: Suggestion['cautions'][number]): boolean =>
+  caution.kind !== 'inferred';
 
 /** What the catalogue proposes: outlined, with its reason, where it comes from, and what to know before trusting it. */
 export function SuggestionView({ card, sides }: { readonly card: Card; readonly sides: Sides }) {
@@ -31,16 +35,12 @@ export function SuggestionView({ card, sides }: { readonly card: Card; readonly 
           <span>{suggestion.guidance}</span>
         </p>
       )}
-      {suggestion.cautions.map((caution) => (
+      {suggestion.cautions.filter(mattersInTheRoom).map((caution) => (
         <p key={caution.text} className={styles.caution}>
           <Icon name="warning" size={14} />
           <span>
             <strong>
-              {caution.kind === 'contested'
-                ? 'This can be argued. '
-                : caution.kind === 'unread-source'
-                  ? 'The page behind it was not read. '
-                  : 'Placed by analogy. '}
+              {caution.kind === 'contested' ? 'This can be argued. ' : 'The page behind it was not read. '}
             </strong>
             {caution.text}
             {caution.ask && <strong className={styles.ask}> Ask: {caution.ask}</strong>}

@@ -1,0 +1,77 @@
+import type { Walk } from '../../../../main/contract/assignments.ts';
+import { IconButton } from '../../../components/button/button.tsx';
+import { Kbd } from '../../../components/kbd/kbd.tsx';
+import { Menu } from '../../../components/menu/menu.tsx';
+import { groupByDomain } from '../model.ts';
+import type { WalkControl } from '../use-walk.ts';
+import styles from './bulk.module.css';
+
+/** Accepts what is left of the domain, or of the whole service, at once. */
+export function BulkMenu({ control, walk }: { readonly control: WalkControl; readonly walk: Walk }) {
+  const { card, locked } = control;
+  const groups = groupByDomain(walk);
+  const here = groups.find((group) => group.id === card.domain.id)?.open ?? 0;
+  const all = groups.reduce((sum, group) => sum + group.open, 0);
+  const domain = card.domain.id;
+  return (
+    <span className={styles.bulk}>
+      <button
+        type="button"
+        className={styles.bulkButton}
+        disabled={locked || here === 0}
+        aria-keyshortcuts="Shift+A"
+        title={`Accept the suggestions for the ${here} open duties of ${card.domain.name} (Shift+A)`}
+        onClick={() => control.acceptAll({ domain, confirmLater: false })}
+      >
+        {here === 0 ? 'None left in domain' : `Accept ${here} left`}
+        {here > 0 && (
+          <span className={styles.keys}>
+            <Kbd keys="Shift+A" />
+          </span>
+        )}
+      </button>
+      <Menu
+        align="end"
+        trigger={(props) => (
+          <IconButton
+            {...props}
+            icon="chevron"
+            kind="plain"
+            label="More ways to accept"
+            disabled={locked || all === 0}
+          />
+        )}
+        groups={[
+          [
+            {
+              id: 'domain',
+              label: `Accept ${here} left of ${card.domain.name}`,
+              disabled: here === 0,
+              run: () => control.acceptAll({ domain, confirmLater: false }),
+            },
+            {
+              id: 'domain-later',
+              label: `Accept them, to be confirmed later`,
+              disabled: here === 0,
+              run: () => control.acceptAll({ domain, confirmLater: true }),
+            },
+          ],
+          [
+            {
+              id: 'all',
+              label: `Accept all ${all} left of ${card.subject.label}`,
+              disabled: all === 0,
+              run: () => control.acceptAll({ confirmLater: false }),
+            },
+            {
+              id: 'all-later',
+              label: 'Accept them all, to be confirmed later',
+              disabled: all === 0,
+              run: () => control.acceptAll({ confirmLater: true }),
+            },
+          ],
+        ]}
+      />
+    </span>
+  );
+}
