@@ -33,7 +33,7 @@ export class Book {
   readonly #footer: { readonly title: string; readonly digest: string };
   readonly #patterns: Readonly<Record<string, PdfRef>>;
   readonly #total: PdfRef;
-  readonly #close: () => void;
+  readonly #file: { close(): void; abandon(): void };
   #open = false;
   #furniture = true;
   #pages = 0;
@@ -41,9 +41,9 @@ export class Book {
   #chapter: OutlineItem | null = null;
 
   constructor(path: string, info: DocumentInfo, footer: { title: string; digest: string }) {
-    const { doc, close } = openDocument(path, info);
+    const { doc, file } = openDocument(path, info);
     this.doc = doc;
-    this.#close = close;
+    this.#file = file;
     this.fonts = loadFonts(doc);
     this.structure = new Structure(doc);
     this.#patterns = makePatterns(doc);
@@ -223,10 +223,10 @@ export class Book {
     this.#total.end();
     this.structure.finish();
     this.doc.end();
-    this.#close();
+    this.#file.close();
   }
   /** Leaves the file as it is: the caller removes it. */
   abandon(): void {
-    this.#close();
+    this.#file.abandon();
   }
 }

@@ -64,8 +64,8 @@ export interface RawDocument {
   readonly _font: EmbeddedFont;
   /** Byte offset of each object in the file; null until written. */
   readonly _offsets: (number | null)[];
-  readonly _offset: number;
-  _write(data: string | Uint8Array): void;
+  _offset: number;
+  _write: (data: string | Uint8Array) => void;
   push: (chunk: Uint8Array | null) => boolean;
   addPage(options: Record<string, unknown>): unknown;
   registerFont(name: string, path: string): unknown;
@@ -129,16 +129,53 @@ function writeMetadata(doc: RawDocument, info: DocumentInfo): void {
   doc._root.data.Metadata = metadata;
 }
 
+/** Collects what is written and hands it to the file by the megabyte, so that small pieces cost no memory of their own. */
+class Sink {
+  readonly #file: number;
+  readonly #buffer = Buffer.allocUnsafe(1 << 20);
+  #length = 0;
+
+  constructor(path: string) {
+    this.#file = fs.openSync(path, 'w');
+  }
+  /** Returns the number of bytes taken. */
+  text(text: string): number {
+    if (text.length > this.#buffer.length) return this.bytes(Buffer.from(text, 'latin1'));
+    if (this.#length + text.length > this.#buffer.length) this.flush();
+    this.#length += this.#buffer.write(text, this.#length, 'latin1');
+    return text.length;
+  }
+  bytes(bytes: Uint8Array): number {
+    if (this.#length + bytes.length > this.#buffer.length) this.flush();
+    if (bytes.length > this.#buffer.length) writeAll(this.#file, bytes);
+    else {
+      this.#buffer.set(bytes, this.#length);
+      this.#length += bytes.length;
+    }
+    return bytes.length;
+  }
+  flush(): void {
+    writeAll(this.#file, this.#buffer.subarray(0, this.#length));
+    this.#length = 0;
+  }
+  close(): void {
+    this.flush();
+    fs.closeSync(this.#file);
+  }
+  abandon(): void {
+    fs.closeSync(this.#file);
+  }
+}
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += fs.writeSync(file, bytes, at);
+}
+
 /** A document that writes to the file as it goes, so that finished pages leave memory at once. */
-export function openDocument(path: string, info: DocumentInfo): { doc: RawDocument; close(): void } {
-  const file = fs.openSync(path, 'w');
-  const pending: Uint8Array[] = [];
-  let size = 0;
-  const flush = () => {
-    if (size > 0) fs.writeSync(file, Buffer.concat(pending, size));
-    pending.length = 0;
-    size = 0;
-  };
+export function openDocument(
+  path: string,
+  info: DocumentInfo,
+): { readonly doc: RawDocument; readonly file: Pick<Sink, 'close' | 'abandon'> } {
+  const sink = new Sink(path);
   const doc = new PDFDocument({
     autoFirstPage: false,
     pdfVersion: '1.7',
@@ -162,25 +199,15 @@ export function openDocument(path: string, info: DocumentInfo): { doc: RawDocume
       'UNEXPECTED',
       'This version of pdfkit is built differently from the one the PDF export was written for. Install the version in the lock file.',
     );
-  const take = (chunk: Uint8Array | null): boolean => {
-    if (chunk) {
-      pending.push(chunk);
-      size += chunk.length;
-      if (size > 1 << 20) flush();
-    }
-    return true;
-  };
   // The header went into the stream while the document was made.
-  for (let chunk = doc.read(); chunk; chunk = doc.read()) take(chunk);
-  doc.push = take;
-  doc.endMetadata = () => writeMetadata(doc, info);
-  return {
-    doc,
-    close: () => {
-      flush();
-      fs.closeSync(file);
-    },
+  for (let chunk = doc.read(); chunk; chunk = doc.read()) sink.bytes(chunk);
+  doc._write = (data) => {
+    doc._offset += typeof data === 'string' ? sink.text(`${data}\n`) : sink.bytes(data);
   };
+  // All that is left for the stream is its end, which nobody listens for.
+  doc.push = () => true;
+  doc.endMetadata = () => writeMetadata(doc, info);
+  return { doc, file: sink };
 }
 
 /** A number for an object that is written later with `writeObject`, without one of pdfkit's own around it. */
