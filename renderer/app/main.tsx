@@ -37,7 +37,8 @@ async function boot(element: HTMLElement): Promise<void> {
 
 /** A program started with one workbook shows that workbook, not the start screen. */
 function goToOnlyWorkbook(info: AppInfo): void {
-  const atStart = location.hash === '' || location.hash === '#/' || location.hash === '#';
+  // A page that is loaded again stays where it was, the start screen included: then its address says so.
+  const atStart = location.hash === '' || location.hash === '#';
   const [only, ...others] = info.open;
   if (atStart && only && others.length === 0) history.replaceState(null, '', `#/w/${only.id}/services`);
 }

@@ -96,7 +96,8 @@ function takeToken(): string | null {
   const given = fragment.get('token');
   if (given === null) return sessionStorage.getItem(TOKEN_KEY);
   sessionStorage.setItem(TOKEN_KEY, given);
-  history.replaceState(null, '', `${location.pathname}#${fragment.get('path') ?? '/'}`);
+  const path = fragment.get('path');
+  history.replaceState(null, '', path === null ? location.pathname : `${location.pathname}#${path}`);
   return given;
 }
 

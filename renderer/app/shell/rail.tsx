@@ -1,7 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { IconButton } from '../../components/button/button.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
-import { useAction, useShortcut } from '../../components/shortcuts/shortcuts.tsx';
+import { useAction, useRegistry, useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { useWorkbookId } from '../../host/context.tsx';
 import { Mark } from '../mark.tsx';
 import { SCREENS, type Screen } from './screens.ts';
@@ -10,6 +11,7 @@ import { ThemeMenu } from './theme-menu.tsx';
 
 /** Left rail: where one can go. */
 export function Rail() {
+  const registry = useRegistry();
   return (
     <nav className={styles.rail} aria-label="Screens">
       <Link to="/" className={styles.brand} title="Start screen">
@@ -23,6 +25,12 @@ export function Rail() {
       </ul>
       <div className={styles.railFoot}>
         <ThemeMenu />
+        <IconButton
+          icon="preferences"
+          label="Preferences"
+          onClick={() => registry.runCommand('preferences')}
+        />
+        <IconButton icon="keyboard" label="Show the keys" onClick={() => registry.runCommand('keys')} />
       </div>
     </nav>
   );

@@ -14,7 +14,7 @@ export function SaveStateView() {
     return (
       <span className={styles.save} data-save-state={state}>
         {state === 'saved' ? <Icon name="check" size={14} /> : <span className={styles.dot} />}
-        {state === 'saved' ? 'Saved' : state === 'held' ? 'Undo is open' : 'Saving'}
+        {state === 'saved' ? 'Saved' : state === 'held' ? 'Can be undone' : 'Saving'}
       </span>
     );
   const more = failed.length > 1 ? ` and ${failed.length - 1} more` : '';

@@ -86,7 +86,7 @@ export function EvidenceScreen() {
             ? formatCount(present.length, 'piece')
             : `${shown.length} of ${formatCount(present.length, 'piece')}`
       }
-      actions={actions}
+      actions={present.length > 0 && actions}
     >
       <Split
         panel={

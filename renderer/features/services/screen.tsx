@@ -82,7 +82,7 @@ export function ServicesScreen() {
     <FullPage
       title="Services"
       lead={present.length > 0 ? formatCount(present.length, 'service in use', 'services in use') : undefined}
-      actions={actions}
+      actions={present.length > 0 && actions}
     >
       <Split
         panel={

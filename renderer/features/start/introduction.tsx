@@ -1,5 +1,5 @@
 import type { AppInfo } from '../../../main/contract/app.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatDate, formatNumber } from '../../lib/format.ts';
 import styles from './start.module.css';
 
 /** What Demarc is, in two sentences and a picture. */
@@ -21,7 +21,7 @@ export function Introduction(props: {
         {catalogue && (
           <p className={styles.small}>
             {formatNumber(catalogue.services)} services and {formatNumber(catalogue.responsibilities)}{' '}
-            responsibilities in the catalogue of {catalogue.asOf}
+            responsibilities in the catalogue of {formatDate(catalogue.asOf)}
             {props.version && `, Demarc ${props.version}`}
           </p>
         )}

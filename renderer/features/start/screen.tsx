@@ -7,11 +7,13 @@ import { Button } from '../../components/button/button.tsx';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { Section } from '../../components/page/page.tsx';
+import { useRegistry } from '../../components/shortcuts/shortcuts.tsx';
 import { failureOf } from '../../host/call-error.ts';
 import { useHost } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { Introduction } from './introduction.tsx';
+import { recentOnly } from './model.ts';
 import { NewWorkbook } from './new-workbook.tsx';
 import { RecentList } from './recent-list.tsx';
 import styles from './start.module.css';
@@ -25,6 +27,7 @@ export function StartScreen() {
   const navigate = route.useNavigate();
   const recent = useDemarcQuery('app.recent', {});
   const info = useDemarcQuery('app.info', {});
+  const registry = useRegistry();
   const open = useCommand('app.open', { quiet: true });
   const forget = useCommand('app.forget');
   const [dialog, setDialog] = useState<'new' | 'example' | null>(null);
@@ -69,6 +72,7 @@ export function StartScreen() {
   }, [search.do]);
 
   const openNow = info.data?.open ?? [];
+  const earlier = recentOnly(recent.data ?? [], openNow);
   return (
     <main className={styles.start}>
       <div className={styles.inner}>
@@ -109,9 +113,9 @@ export function StartScreen() {
           </Section>
         )}
         <Section title="Recent workbooks">
-          {recent.data && recent.data.length > 0 ? (
+          {earlier.length > 0 ? (
             <RecentList
-              recent={recent.data}
+              recent={earlier}
               onOpen={(workbook) => void openWorkbook({ recent: workbook.id })}
               onForget={(workbook) => void remove(workbook)}
             />
@@ -132,6 +136,14 @@ export function StartScreen() {
           compact
           onFiles={openFiles}
         />
+        <p className={styles.corner}>
+          <Button kind="quiet" icon="preferences" onClick={() => registry.runCommand('preferences')}>
+            Preferences
+          </Button>
+          <Button kind="quiet" icon="keyboard" onClick={() => registry.runCommand('keys')}>
+            Keys
+          </Button>
+        </p>
       </div>
       {dialog && (
         <NewWorkbook

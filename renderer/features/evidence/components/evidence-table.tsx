@@ -8,6 +8,8 @@ import { expiryOf, expiryWords, KIND_WORDS, periodWords } from '../model.ts';
 import { HashButton } from './hash-button.tsx';
 import styles from './register.module.css';
 
+const NARROW: ReadonlySet<string> = new Set(['number', 'title', 'kind', 'expires', 'links']);
+
 /** All pieces of evidence. Enter opens one, Delete removes it. */
 export function EvidenceTable(props: {
   readonly rows: readonly Evidence[];
@@ -24,7 +26,7 @@ export function EvidenceTable(props: {
       {
         id: 'title',
         header: 'Title',
-        width: 260,
+        width: 190,
         grow: 4,
         sortable: true,
         tip: (piece) => piece.title,
@@ -68,7 +70,7 @@ export function EvidenceTable(props: {
       {
         id: 'expires',
         header: 'Expires',
-        width: 170,
+        width: 184,
         sortable: true,
         cell: (piece) => <ExpiryBadge expires={piece.expires} />,
       },
@@ -83,10 +85,15 @@ export function EvidenceTable(props: {
     ],
     [onOpen],
   );
+  // Beside open details there is room for what tells one row from another.
+  const shown = useMemo(
+    () => (props.selected === null ? columns : columns.filter((column) => NARROW.has(column.id))),
+    [columns, props.selected],
+  );
   return (
     <DataTable
       label="Evidence"
-      columns={columns}
+      columns={shown}
       count={props.rows.length}
       row={(index) => props.rows[index]}
       rowKey={(piece) => String(piece.number)}

@@ -14,8 +14,7 @@ export function HashButton(props: {
       type="button"
       tabIndex={props.tabIndex}
       className={styles.hash}
-      title={`SHA-256 ${props.sha256}`}
-      aria-label={`Copy the SHA-256 ${props.sha256}`}
+      title={`Copy the SHA-256 ${props.sha256}`}
       onClick={() =>
         void navigator.clipboard.writeText(props.sha256).then(
           () => toasts.show({ text: 'SHA-256 copied' }),

@@ -22,8 +22,8 @@ export function FrameworksSection({ info }: { readonly info: WorkbookInfo }) {
           {frameworks.map((framework) => (
             <Checkbox
               key={framework.id}
-              label={framework.name}
-              hint={`${framework.publisher}, ${framework.version}: ${formatNumber(framework.linked)} of ${formatCount(framework.controls, 'control')} linked`}
+              label={`${framework.name} ${framework.version}`}
+              hint={`${framework.publisher}: ${formatNumber(framework.linked)} of ${formatCount(framework.controls, 'control')} linked`}
               checked={chosen.includes(framework.id)}
               disabled={info.readOnly}
               onChecked={(on) => edit({ frameworks: toggle(chosen, framework.id, on) })}

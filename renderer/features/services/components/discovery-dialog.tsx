@@ -93,7 +93,7 @@ function Review(props: {
   const { run, busy } = useCommand('services.add');
   const fresh = useMemo(() => report.services.filter((service) => !service.alreadyInUse), [report]);
   const picked = fresh.filter((service) => chosen.has(service.ref));
-  const refused = report.files.filter((file) => file.refused !== null).length;
+  const refused = report.files.filter((file) => file.refused !== null);
 
   const choose = (service: DiscoveredService, on: boolean) =>
     setChosen((now) => {
@@ -139,6 +139,17 @@ function Review(props: {
       }
     >
       <div className={styles.report}>
+        {refused.length > 0 && (
+          <Notice tone="bad" title={`${formatCount(refused.length, 'file')} could not be used`}>
+            <ul>
+              {refused.map((file) => (
+                <li key={file.file}>
+                  {file.file}: {file.refused?.message}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         <section aria-label="Services found">
           <div className={styles.chooseAll}>
             <h3 role="status">
@@ -182,7 +193,8 @@ function Review(props: {
         </section>
         <section aria-label="Files read">
           <h3>
-            {formatCount(report.files.length, 'file')} read{refused > 0 && `, ${refused} of them refused`}
+            {formatCount(report.files.length, 'file')} read
+            {refused.length > 0 && `, ${refused.length} of them refused`}
           </h3>
           <ul>
             {report.files.map((file, index) => (

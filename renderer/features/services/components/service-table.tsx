@@ -13,6 +13,8 @@ import { MODEL_WORDS } from '../../../lib/words.ts';
 import { sortServices } from '../model.ts';
 import styles from './services.module.css';
 
+const NARROW: ReadonlySet<string> = new Set(['label', 'service', 'environment', 'progress']);
+
 /** All services in use. Enter opens one, W walks through it, Delete removes it. */
 export function ServiceTable(props: {
   readonly rows: readonly ServiceInUseRow[];
@@ -93,10 +95,15 @@ export function ServiceTable(props: {
     ],
     [names, onOpen],
   );
+  // Beside open details there is room for what tells one row from another.
+  const shown = useMemo(
+    () => (props.selected === null ? columns : columns.filter((column) => NARROW.has(column.id))),
+    [columns, props.selected],
+  );
   return (
     <DataTable
       label="Services in use"
-      columns={columns}
+      columns={shown}
       count={rows.length}
       row={(index) => rows[index]}
       rowKey={(row) => row.ref}
