@@ -26,7 +26,7 @@ export function assertTrusted(event: IpcMainInvokeEvent, channel: string, logger
 function senderFacts(event: IpcMainInvokeEvent): SenderFacts {
   const frame = event.senderFrame;
   if (frame === null) return { url: null, isMainFrame: null };
-  return { url: frame.url, isMainFrame: frame.parent === null && frame === event.sender.mainFrame };
+  return { url: frame.url, isMainFrame: frame.parent === null };
 }
 
 export interface IpcOptions {
