@@ -27,7 +27,11 @@ const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
 
 const STEPS: readonly Step[] = [
-  { name: 'lint', command: bin('biome'), args: ['ci', '--error-on-warnings'] },
+  {
+    name: 'lint',
+    command: bin('biome'),
+    args: ['ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off'])],
+  },
   { name: 'typecheck', command: bin('tsc'), args: ['-b'] },
   {
     name: 'vitest',
