@@ -105,9 +105,9 @@ export class Book {
     page.content.data.Filter = 'FlateDecode';
     // pdfkit turns the page upside down first; this exporter does without, so what it wrote is replaced.
     page.content.buffer = [deflateSync(this.content.bytes, { level: 3 })];
-    const { regular, bold, italic } = this.fonts;
+    const { regular, bold, italic, symbols } = this.fonts;
     page.resources.data.Font = Object.fromEntries(
-      [regular, bold, italic].map((face) => [face.resource, face.ref()]),
+      [regular, bold, italic, symbols].map((face) => [face.resource, face.ref()]),
     );
     page.resources.data.Pattern = this.#patterns;
     if (this.#furniture) page.resources.data.XObject = { Total: this.#total };

@@ -68,15 +68,36 @@ export class Content {
       `${style.colour} rg BT /${face.resource} ${style.size} Tf ${style.leading} TL ${round(x)} ${round(baseline)} Td`,
     );
     for (const [index, line] of lines.entries()) {
-      if (style.size >= KERNED_FROM) {
+      if (style.size >= KERNED_FROM || face.isMixed(line)) {
         if (index > 0) this.op('T*');
-        this.#kerned(face, line);
+        this.#line(face, style, line);
         continue;
       }
       this.#string(face, line);
       this.op(index === 0 ? 'Tj' : "'");
     }
     this.op('ET');
+  }
+  /** A line in pieces: those that another font shows, and large text with its kerning. */
+  #line(face: Face, style: TextStyle, line: string): void {
+    if (!face.isMixed(line)) {
+      if (style.size >= KERNED_FROM) this.#kerned(face, line);
+      else {
+        this.#string(face, line);
+        this.op('Tj');
+      }
+      return;
+    }
+    for (let from = 0; from < line.length; ) {
+      const piece = face.faceFor(line.charCodeAt(from));
+      let to = from + 1;
+      while (to < line.length && face.faceFor(line.charCodeAt(to)) === piece) to += 1;
+      this.op(`/${piece.resource} ${style.size} Tf`);
+      this.#string(piece, line.slice(from, to));
+      this.op('Tj');
+      from = to;
+    }
+    this.op(`/${face.resource} ${style.size} Tf`);
   }
   #kerned(face: Face, line: string): void {
     const kerning = face.kerning(line);
@@ -109,8 +130,8 @@ export class Content {
     this.op(
       `${style.colour} rg BT /${face.resource} ${style.size} Tf 0 1 -1 0 ${round(x)} ${round(this.height - y)} Tm`,
     );
-    this.#string(face, text);
-    this.op('Tj ET');
+    this.#line(face, style, text);
+    this.op('ET');
   }
   fill(colour: string, { x, y, w, h }: Placed): void {
     this.op(`${colour} rg ${round(x)} ${round(this.height - y - h)} ${round(w)} ${round(h)} re f`);

@@ -2,10 +2,12 @@ import { createRequire } from 'node:module';
 import type { EmbeddedFont, RawDocument } from './raw-document.ts';
 
 export type FaceName = 'regular' | 'bold' | 'italic';
-const FILES: Readonly<Record<FaceName, string>> = {
+const FILES: Readonly<Record<FaceName | 'symbols', string>> = {
   regular: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
   bold: '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf',
   italic: '@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf',
+  /** Arrows, comparisons and ticks, which the text fonts lack. */
+  symbols: '@expo-google-fonts/noto-sans-math/400Regular/NotoSansMath_400Regular.ttf',
 };
 /** Stands where a character cannot be shown. */
 export const MISSING = '\ufffd';
@@ -20,14 +22,16 @@ const UNKNOWN = -1;
 
 /** One embedded font: widths and glyph numbers of UTF-16 units, looked up once per document. */
 export class Face {
-  readonly name: FaceName;
   readonly #font: EmbeddedFont;
   readonly #widths = new Float32Array(0x10000).fill(UNKNOWN);
   readonly #glyphs = new Uint16Array(0x10000);
 
-  constructor(name: FaceName, font: EmbeddedFont) {
-    this.name = name;
+  /** Shows what this font lacks. */
+  readonly #fallback: Face | null;
+
+  constructor(font: EmbeddedFont, fallback: Face | null) {
     this.#font = font;
+    this.#fallback = fallback;
   }
   get resource(): string {
     return this.#font.id;
@@ -36,13 +40,32 @@ export class Face {
     return this.#font.ref();
   }
   shows(code: number): boolean {
+    return this.#has(code) || (this.#fallback?.shows(code) ?? false);
+  }
+  #has(code: number): boolean {
     return code <= 0xffff && !needsShaping(code) && this.#font.font.hasGlyphForCodePoint(code);
+  }
+  /** The font that shows a character: itself, or the fallback. */
+  faceFor(code: number): Face {
+    return code < 0x2000 || this.#fallback === null || this.#has(code) ? this : this.#fallback;
+  }
+  /** Whether a line needs the fallback somewhere. */
+  isMixed(line: string): boolean {
+    for (let i = 0; i < line.length; i += 1) {
+      const code = line.charCodeAt(i);
+      if (code >= 0x2000 && this.faceFor(code) !== this) return true;
+    }
+    return false;
   }
   /** Advance in thousandths of the size. */
   advance(code: number): number {
     const known = this.#widths[code] ?? 0;
     if (known !== UNKNOWN) return known;
-    const width = this.#font.font.glyphForCodePoint(code).advanceWidth * this.#font.scale;
+    const face = this.faceFor(code);
+    const width =
+      face !== this
+        ? face.advance(code)
+        : this.#font.font.glyphForCodePoint(code).advanceWidth * this.#font.scale;
     this.#widths[code] = width;
     return width;
   }
@@ -79,15 +102,21 @@ export class Face {
   }
 }
 
-export type Fonts = Readonly<Record<FaceName, Face>>;
+export type Fonts = Readonly<Record<FaceName | 'symbols', Face>>;
 
 /** Registers the embedded fonts; they are found beside the installed packages, from source and from a bundle. */
 export function loadFonts(doc: RawDocument): Fonts {
   const require = createRequire(import.meta.url);
-  const load = (name: FaceName): Face => {
+  const load = (name: FaceName | 'symbols', fallback: Face | null): Face => {
     doc.registerFont(name, require.resolve(FILES[name]));
     doc.font(name);
-    return new Face(name, doc._font);
+    return new Face(doc._font, fallback);
   };
-  return { regular: load('regular'), bold: load('bold'), italic: load('italic') };
+  const symbols = load('symbols', null);
+  return {
+    regular: load('regular', symbols),
+    bold: load('bold', symbols),
+    italic: load('italic', symbols),
+    symbols,
+  };
 }
