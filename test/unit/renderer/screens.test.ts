@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { screenOf } from '../../../renderer/app/shell/screens.ts';
+import { exportFileName, reconciliationLines } from '../../../renderer/features/export/model.ts';
+import {
+  checkEmail,
+  checkName,
+  checkPeriod,
+  orNull,
+  toggle,
+} from '../../../renderer/features/scope/model.ts';
+import { recentOnly, suggestFileName } from '../../../renderer/features/start/model.ts';
+import { startSearch } from '../../../renderer/features/start/search.ts';
+
+describe('shell', () => {
+  test('the screen of a path', () => {
+    expect(screenOf('/w/w1/walk/orders-db')?.id).toBe('walk');
+    expect(screenOf('/w/w1/export')?.label).toBe('Export');
+    expect(screenOf('/')).toBeUndefined();
+  });
+});
+
+describe('start', () => {
+  test.each([
+    ['Payments 2026', 'Payments 2026.demarc'],
+    ['a/b: c?', 'a b c.demarc'],
+    ['..', 'workbook.demarc'],
+    ['Überblick\n', 'Überblick.demarc'],
+  ])('%j is saved as %j', (title, name) => {
+    expect(suggestFileName(title)).toBe(name);
+  });
+  test('a workbook that is open is not listed a second time, unless two could be meant', () => {
+    const recent = (id: string) => ({
+      id,
+      title: 'Shop',
+      organisation: 'Acme',
+      fileName: 'shop.demarc',
+      folder: '~',
+      openedAt: '',
+      missing: false,
+    });
+    const open = [{ fileName: 'shop.demarc', title: 'Shop', organisation: 'Acme' }];
+    expect(recentOnly([recent('1')], open)).toEqual([]);
+    expect(recentOnly([recent('1'), recent('2')], open)).toHaveLength(2);
+    expect(recentOnly([recent('1')], [])).toHaveLength(1);
+  });
+  test('what was asked for elsewhere', () => {
+    expect(startSearch({ do: 'new' })).toEqual({ do: 'new' });
+    expect(startSearch({ do: 'format-disk' })).toEqual({});
+  });
+});
+
+describe('scope', () => {
+  test('checks of what is typed', () => {
+    expect(checkName('  ')).not.toBeNull();
+    expect(checkName('a')).toBeNull();
+    expect(checkEmail('')).toBeNull();
+    expect(checkEmail('ada@acme')).not.toBeNull();
+    expect(checkEmail(' ada@acme.example ')).toBeNull();
+    expect(checkPeriod('2026-02-01', '2026-01-31')).not.toBeNull();
+    expect(checkPeriod('2026-02-01', '2026-02-01')).toBeNull();
+    expect(checkPeriod(null, '2026-02-01')).toBeNull();
+  });
+  test('frameworks keep the order of choosing', () => {
+    expect(toggle(['b'], 'a', true)).toEqual(['b', 'a']);
+    expect(toggle(['b', 'a'], 'b', true)).toEqual(['a', 'b']);
+    expect(toggle(['b', 'a'], 'b', false)).toEqual(['a']);
+    expect(orNull('  ')).toBeNull();
+  });
+});
+
+describe('export', () => {
+  test('file names carry title and day', () => {
+    expect(exportFileName({ title: 'A/B' }, 'xlsx', '2026-11-25')).toBe('A B 2026-11-25.xlsx');
+  });
+  test('each count says both numbers, and a difference is marked', () => {
+    const lines = reconciliationLines({
+      ok: false,
+      expected: { rows: 2014, notes: 1, evidence: 3 },
+      found: { rows: 2013, notes: 1, evidence: 3 },
+      problems: ['one row is missing'],
+    });
+    expect(lines).toEqual([
+      { ok: false, text: '2,014 rows in the workbook, 2,013 in the file' },
+      { ok: true, text: '1 note in the workbook, 1 in the file' },
+      { ok: true, text: '3 pieces of evidence in the workbook, 3 in the file' },
+    ]);
+  });
+});
