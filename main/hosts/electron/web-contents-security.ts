@@ -2,11 +2,6 @@ import type { App, Session, WebContents, WebPreferences } from 'electron';
 import type { Logger } from '../../platform/logger.ts';
 import { APP_ORIGIN } from './app-address.ts';
 
-export interface UrlParts {
-  readonly protocol: string;
-  readonly host: string;
-}
-
 /** Null for what is no address at all. `origin` is "null" for a custom scheme, so scheme and host are compared instead. */
 function parse(url: string): URL | null {
   return URL.canParse(url) ? new URL(url) : null;

@@ -2,7 +2,6 @@
 export interface EventAudience {
   /** Enters a listener; `dismiss` ends its stream when the host closes. Returns how it leaves by itself. */
   join(dismiss: () => void): () => void;
-  readonly size: number;
   dismissAll(): void;
 }
 
@@ -28,9 +27,6 @@ export function createAudience(options: { idleMs?: number; onIdle?: () => void }
       return () => {
         if (present.delete(dismiss) && present.size === 0) wait();
       };
-    },
-    get size() {
-      return present.size;
     },
     dismissAll() {
       for (const dismiss of [...present]) dismiss();

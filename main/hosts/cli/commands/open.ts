@@ -29,7 +29,10 @@ export const addOpen: AddCommand = (program, streams) => {
           `There is no file at ${file}. Check the path, or make one with "demarc new".`,
         );
       const reason = await openWindow(file, streams);
-      if (reason === null) return;
+      if (reason === null) {
+        if (options.json === true) streams.out.write(`${JSON.stringify({ window: true })}\n`);
+        return;
+      }
       streams.err.write(
         `demarc: no desktop window (${reason}); serving the same app on the loopback address\n`,
       );
