@@ -4,10 +4,12 @@ import { PatternDefs } from '../ownership/pattern.tsx';
 import styles from './demarcation.module.css';
 import { PictureLine, PictureShape, partOf } from './picture-parts.tsx';
 import { shortName } from './short-name.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from './use-size.ts';
 
 const GUTTER = 122;
 const HEAD = 132;
+/** Room at the right for the slanted name of the last column. */
+const SLANT = 72;
 const NARROWEST = 26;
 const WIDEST = 84;
 const ROOM_FOR_LABEL = 20;
@@ -23,8 +25,8 @@ export function DemarcationColumns(props: {
 }) {
   const { inputs, height, onOpen } = props;
   const prefix = useId();
-  const [ref, room] = useWidth<HTMLDivElement>();
-  const each = Math.min(WIDEST, Math.max(NARROWEST, (room - GUTTER) / Math.max(1, inputs.length)));
+  const [ref, room] = useSize<HTMLDivElement>();
+  const each = Math.min(WIDEST, Math.max(NARROWEST, (room - GUTTER - SLANT) / Math.max(1, inputs.length)));
   const width = GUTTER + each * inputs.length;
   const picture = useMemo(
     () => workbookPicture(inputs, { width, height, gutter: GUTTER, head: HEAD }),
@@ -38,9 +40,9 @@ export function DemarcationColumns(props: {
         {room > 0 && (
           <svg
             className={styles.svg}
-            width={width}
+            width={width + SLANT}
             height={height}
-            viewBox={`0 0 ${width} ${height}`}
+            viewBox={`0 0 ${width + SLANT} ${height}`}
             aria-hidden="true"
           >
             <defs>

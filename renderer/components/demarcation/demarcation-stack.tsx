@@ -5,7 +5,7 @@ import { PatternDefs } from '../ownership/pattern.tsx';
 import styles from './demarcation.module.css';
 import { PictureLine, PictureShape, partOf } from './picture-parts.tsx';
 import { shortName } from './short-name.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from './use-size.ts';
 
 const GUTTER = 122;
 /** The line is drawn on the edge of the bands: half of it lies outside. */
@@ -22,7 +22,7 @@ export function DemarcationStack(props: {
 }) {
   const { input, current } = props;
   const prefix = useId();
-  const [ref, width] = useWidth<HTMLDivElement>();
+  const [ref, width] = useSize<HTMLDivElement>();
   const words = useMemo(() => describeStack(input), [input]);
   const picture = useMemo(() => {
     const bands = new Set(input.duties.map((duty) => duty.domain)).size;

@@ -1,5 +1,6 @@
 import type { Matrix, RegisterFilter } from '../../../main/contract/assignments.ts';
 import type { PartyKind } from '../../../main/contract/parties.ts';
+import type { StackInput } from '../../../main/domain/demarcation.ts';
 import { CELL_FLAGS, type MatrixTable } from '../../../main/domain/matrix.ts';
 import { decodeOwnership, type OwnershipKey, ownershipKeys } from '../../../main/domain/ownership.ts';
 
@@ -149,14 +150,6 @@ export function findCell(
   return anywhere < 0 ? null : { row, column: anywhere };
 }
 
-/** What the letter keys record in the focused cell. */
-export const CELL_ANSWERS: Readonly<Record<string, 'provider' | 'customer' | 'shared' | 'not-applicable'>> = {
-  a: 'provider',
-  c: 'customer',
-  s: 'shared',
-  n: 'not-applicable',
-};
-
 /** A filter without its empty fields, so that equal filters have equal cache keys. */
 export function tidyFilter(filter: RegisterFilter): RegisterFilter {
   return Object.fromEntries(
@@ -165,3 +158,28 @@ export function tidyFilter(filter: RegisterFilter): RegisterFilter {
 }
 
 export type MatrixParties = Matrix['parties'];
+
+export function parseRef(ref: string): { readonly subject: string; readonly responsibility: string } {
+  const slash = ref.indexOf('/');
+  return { subject: ref.slice(0, slash), responsibility: ref.slice(slash + 1) };
+}
+
+/** The pictures that the filters leave: services by name and environment, duties by domain. */
+export function inputsFor(
+  inputs: readonly StackInput[],
+  matrix: Pick<Matrix, 'subjects'>,
+  filter: GridFilter,
+): readonly StackInput[] {
+  const text = (filter.text ?? '').trim().toLowerCase();
+  return inputs
+    .filter((input) => {
+      const subject = matrix.subjects.find((entry) => entry.ref === input.ref);
+      if (filter.environment && subject?.environment !== filter.environment) return false;
+      return `${input.label} ${subject?.detail ?? ''} ${input.ref}`.toLowerCase().includes(text);
+    })
+    .map((input) =>
+      filter.domain
+        ? { ...input, duties: input.duties.filter((duty) => duty.domain === filter.domain) }
+        : input,
+    );
+}

@@ -21,6 +21,9 @@ export interface MatrixSearch {
   readonly sort?: string;
 }
 
+/** What changes in the address; undefined takes a field out. */
+export type SearchPatch = { readonly [K in keyof MatrixSearch]?: MatrixSearch[K] | undefined };
+
 // Spelt out here, because importing the contract's lists would bring its validator into the page.
 const VIEWS: readonly MatrixView[] = ['grid', 'register', 'picture'];
 const OWNERSHIPS: readonly OwnershipKind[] = ['unanswered', 'not-applicable', 'single', 'shared'];

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { WalkSubject } from '../../../../main/contract/assignments.ts';
+import { useHeldKey } from '../../../components/ownership/use-held-key.ts';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { keepsKey, statusAfter, WALK_KEYS, type WalkAct, type WalkKey } from '../keys.ts';
 import { neighbourSubject } from '../model.ts';
@@ -25,6 +26,7 @@ export function WalkKeys(props: WalkKeysProps) {
   const edit = useEdit(card.ref, cardLabel(control), card.assignment?.rev);
   const waiting = useRef<WalkAct[]>([]);
   const held = useHeldKey();
+  useKeptKeys();
 
   const focusIn = (selector: string, otherwise: string) => {
     const found = article.current?.querySelector<HTMLElement>(selector);
@@ -123,12 +125,10 @@ function PartyKey(props: { readonly digit: string; readonly name: string; readon
 export const cardLabel = ({ card }: WalkControl): string =>
   `${card.responsibility.name}, ${card.subject.label}`;
 
-/** Sees each key before the shortcuts do: whether it is held down, and whether the focused element needs it itself. */
-function useHeldKey(): RefObject<boolean> {
-  const held = useRef(false);
+/** Leaves Enter, Space and arrows to a focused button or radio button, wherever on the page it is. */
+function useKeptKeys(): void {
   useEffect(() => {
     const look = (event: KeyboardEvent) => {
-      held.current = event.repeat;
       const { target } = event;
       if (!(target instanceof HTMLElement)) return;
       const inputType = target instanceof HTMLInputElement ? target.type : undefined;
@@ -137,5 +137,4 @@ function useHeldKey(): RefObject<boolean> {
     document.addEventListener('keydown', look, true);
     return () => document.removeEventListener('keydown', look, true);
   }, []);
-  return held;
 }

@@ -1,0 +1,171 @@
+import { useEffect, useState } from 'react';
+import type { Matrix } from '../../../../main/contract/assignments.ts';
+import type { MatrixTable } from '../../../../main/domain/matrix.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Checkbox, type Option, SearchField, Select } from '../../../components/field/field.tsx';
+import { useDemarcQuery } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
+import { STATUS_WORDS } from '../../../lib/words.ts';
+import { filterOf, type MatrixSearch, type SearchPatch } from '../search.ts';
+import styles from './matrix.module.css';
+
+/** Tells a party in the list of owners from a kind of ownership. */
+const PARTY = 'party:';
+const TYPING_PAUSE_MS = 200;
+const OWNERSHIP_OPTIONS: readonly Option[] = [
+  { value: '', label: 'Any owner' },
+  { value: 'unanswered', label: 'Unanswered' },
+  { value: 'single', label: 'One party alone' },
+  { value: 'shared', label: 'Shared' },
+  { value: 'not-applicable', label: 'Not applicable' },
+];
+const STATUS_OPTIONS: readonly Option[] = [
+  { value: '', label: 'Any status' },
+  ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
+];
+
+/** Narrows what is shown; all of it stands in the address. */
+export function FilterBar(props: {
+  readonly search: MatrixSearch;
+  readonly matrix: Matrix;
+  readonly table: MatrixTable;
+  readonly onChange: (patch: SearchPatch) => void;
+}) {
+  const { search, matrix, onChange } = props;
+  const register = search.view === 'register';
+  const environments = useDemarcQuery('environments.list', {});
+  const used = new Set(matrix.responsibilities.map((row) => row.domain));
+  const narrowed = Object.keys(filterOf(search)).length > 0;
+  return (
+    <search className={cx(styles.filters, register && styles.filtersWide)}>
+      <TextFilter
+        value={search.text ?? ''}
+        label={register ? 'Find in the register' : 'Find a service'}
+        onValue={(text) => onChange({ text: text === '' ? undefined : text })}
+      />
+      {register && (
+        <Filter
+          label="Service"
+          value={search.subject}
+          options={[
+            { value: '', label: 'All services' },
+            ...matrix.subjects.map((subject) => ({ value: subject.ref, label: subject.label })),
+          ]}
+          onValue={(subject) => onChange({ subject })}
+        />
+      )}
+      <Filter
+        label="Domain"
+        value={search.domain}
+        options={[
+          { value: '', label: 'All domains' },
+          ...matrix.domains
+            .filter((domain) => used.has(domain.id))
+            .map((domain) => ({ value: domain.id, label: domain.name })),
+        ]}
+        onValue={(domain) => onChange({ domain })}
+      />
+      {(environments.data?.length ?? 0) > 0 && (
+        <Filter
+          label="Environment"
+          value={search.environment}
+          options={[
+            { value: '', label: 'All environments' },
+            ...(environments.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onValue={(environment) => onChange({ environment })}
+        />
+      )}
+      {register && (
+        <>
+          <Filter
+            label="Owner"
+            value={search.party ? `${PARTY}${search.party}` : search.ownership}
+            options={[
+              ...OWNERSHIP_OPTIONS,
+              ...matrix.parties.map(({ id, name }) => ({
+                value: `${PARTY}${id}`,
+                label: name,
+                group: 'Has a part',
+              })),
+            ]}
+            onValue={(value) =>
+              onChange(
+                value?.startsWith(PARTY)
+                  ? { party: value.slice(PARTY.length), ownership: undefined }
+                  : { party: undefined, ownership: value as MatrixSearch['ownership'] },
+              )
+            }
+          />
+          <Filter
+            label="Status"
+            value={search.status}
+            options={STATUS_OPTIONS}
+            onValue={(value) => onChange({ status: value as MatrixSearch['status'] })}
+          />
+          <Checkbox
+            label="Parked"
+            checked={search.parked ?? false}
+            onChecked={(on) => onChange({ parked: on ? true : undefined })}
+          />
+        </>
+      )}
+      {narrowed && (
+        <Button
+          size="small"
+          kind="quiet"
+          icon="close"
+          onClick={() =>
+            onChange(Object.fromEntries(Object.keys(filterOf(search)).map((name) => [name, undefined])))
+          }
+        >
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function Filter(props: {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: readonly Option[];
+  readonly onValue: (value: string | undefined) => void;
+}) {
+  return (
+    <div className={props.value ? styles.filterOn : styles.filter}>
+      <Select
+        label={props.label}
+        hideLabel
+        value={props.value ?? ''}
+        options={props.options}
+        onValue={(value) => props.onValue(value === '' ? undefined : value)}
+      />
+    </div>
+  );
+}
+
+/** Typed here at once, put into the address when typing pauses. */
+function TextFilter(props: {
+  readonly value: string;
+  readonly label: string;
+  readonly onValue: (text: string) => void;
+}) {
+  const { value, onValue } = props;
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => onValue(typed), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value, onValue]);
+  return (
+    <div className={styles.text}>
+      <SearchField label={props.label} value={typed} onValue={setTyped} />
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by hand, which table elements cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Matrix } from '../../../../main/contract/assignments.ts';
+import type { MatrixTable } from '../../../../main/domain/matrix.ts';
+import { kindsById, namesById } from '../../../../main/domain/ownership.ts';
+import { type CellPosition, clampCell, moveCell } from '../../../components/data-table/grid-navigation.ts';
+import { useSize } from '../../../components/demarcation/use-size.ts';
+import { columnWidth, type GridView, withFocused } from '../model.ts';
+import styles from './grid.module.css';
+import { DomainRow, DutyRow, HeadRow } from './grid-rows.tsx';
+
+const ROW = 28;
+const FIRST = 264;
+const NARROWEST = 40;
+const WIDEST = 132;
+/** Below this a service's name does not fit across its column, and is written upwards. */
+const LEVEL = 96;
+const HEAD_UPRIGHT = 140;
+const HEAD_LEVEL = 56;
+
+const cellId = (row: number, column: number) => `matrix-${row}-${column}`;
+/** Gives the focus back to the grid after a panel. */
+export const focusActiveCell = (): void =>
+  document.querySelector<HTMLElement>('[role="grid"] [role="gridcell"][tabindex="0"]')?.focus();
+
+/** Responsibilities by services, virtual both ways, with fixed head and first column; the focus is never scrolled away. */
+export function MatrixGrid(props: {
+  readonly table: MatrixTable;
+  readonly view: GridView;
+  readonly parties: Matrix['parties'];
+  readonly at: CellPosition;
+  readonly onAt: (at: CellPosition) => void;
+  readonly onOpen: (ref: string) => void;
+  /** Take the focus as the grid appears: one has come back to a cell. */
+  readonly startFocused: boolean;
+}) {
+  const { table, view, onAt, startFocused } = props;
+  const [frame, room] = useSize<HTMLDivElement>();
+  const width = columnWidth(room - FIRST - 2, view.columns.length, NARROWEST, WIDEST);
+  const upright = width < LEVEL;
+  const head = upright ? HEAD_UPRIGHT : HEAD_LEVEL;
+  const extent = { rows: view.duties.length, columns: view.columns.length, page: 1 };
+  const at = clampCell(props.at, extent) ?? { row: 0, column: 0 };
+  const line = view.lineOf[at.row] ?? 0;
+  const kinds = useMemo(() => kindsById(props.parties), [props.parties]);
+  const names = useMemo(() => namesById(props.parties), [props.parties]);
+
+  const rows = useVirtualizer({
+    count: view.rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    paddingStart: head,
+    scrollPaddingStart: head,
+    rangeExtractor: useCallback((range: Range) => withFocused(defaultRangeExtractor(range), line), [line]),
+  });
+  const columns = useVirtualizer({
+    horizontal: true,
+    count: view.columns.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => width,
+    overscan: 4,
+    paddingStart: FIRST,
+    scrollPaddingStart: FIRST,
+    rangeExtractor: useCallback(
+      (range: Range) => withFocused(defaultRangeExtractor(range), at.column),
+      [at.column],
+    ),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured again when they change
+  useLayoutEffect(() => {
+    columns.measure();
+    rows.measure();
+  }, [columns, rows, width, head]);
+
+  const goTo = (next: CellPosition) => {
+    onAt(next);
+    rows.scrollToIndex(next.row === 0 ? 0 : (view.lineOf[next.row] ?? 0), { align: 'auto' });
+    columns.scrollToIndex(next.column, { align: 'auto' });
+    requestAnimationFrame(() =>
+      document.getElementById(cellId(next.row, next.column))?.focus({ preventScroll: true }),
+    );
+  };
+  const started = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is room to scroll in
+  useEffect(() => {
+    if (room === 0 || started.current) return;
+    started.current = true;
+    if (startFocused) goTo(at);
+  }, [room]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const shown = rows.range ? rows.range.endIndex - rows.range.startIndex - 1 : 10;
+    const moved = moveCell(at, event, { ...extent, page: shown });
+    if (moved) {
+      event.preventDefault();
+      event.stopPropagation();
+      goTo(moved);
+      return;
+    }
+    if (event.key === 'Enter') {
+      const column = view.columns[at.column];
+      const row = view.duties[at.row];
+      const cell = column === undefined || row === undefined ? undefined : table.cell(column, row);
+      if (cell) props.onOpen(cell.ref);
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  const shownColumns = columns.getVirtualItems();
+  const total = columns.getTotalSize();
+  const focusCell = useCallback((row: number, column: number) => onAt({ row, column }), [onAt]);
+  return (
+    <div
+      ref={frame}
+      role="grid"
+      aria-label="Responsibilities by services"
+      aria-rowcount={view.rows.length + 1}
+      aria-colcount={view.columns.length + 1}
+      className={styles.frame}
+      onKeyDown={onKeyDown}
+    >
+      {room > 0 && (
+        <div className={styles.inner} style={{ width: total, height: rows.getTotalSize() }}>
+          <HeadRow
+            table={table}
+            view={view}
+            columns={shownColumns}
+            height={head}
+            first={FIRST}
+            upright={upright}
+            current={at.column}
+          />
+          {rows.getVirtualItems().map((item) => {
+            const entry = view.rows[item.index];
+            if (!entry) return null;
+            if (entry.kind === 'domain')
+              return (
+                <DomainRow
+                  key={entry.id}
+                  name={entry.name}
+                  duties={entry.duties}
+                  index={item.index}
+                  top={item.start}
+                  height={ROW}
+                />
+              );
+            return (
+              <DutyRow
+                key={table.rows[entry.row]?.id}
+                table={table}
+                view={view}
+                row={entry.row}
+                duty={entry.duty}
+                index={item.index}
+                top={item.start}
+                height={ROW}
+                first={FIRST}
+                columns={shownColumns}
+                focused={entry.duty === at.row ? at.column : null}
+                kinds={kinds}
+                names={names}
+                cellId={cellId}
+                onFocusCell={focusCell}
+                onOpen={props.onOpen}
+              />
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

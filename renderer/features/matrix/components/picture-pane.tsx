@@ -1,0 +1,52 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Matrix } from '../../../../main/contract/assignments.ts';
+import { stackInputs } from '../../../../main/domain/demarcation.ts';
+import { DemarcationColumns } from '../../../components/demarcation/demarcation-columns.tsx';
+import { useSize } from '../../../components/demarcation/use-size.ts';
+import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { Legend } from '../../../components/ownership/legend.tsx';
+import { useWorkbookId } from '../../../host/context.tsx';
+import { inputsFor } from '../model.ts';
+import type { MatrixSearch } from '../search.ts';
+import styles from './matrix.module.css';
+
+/** What stands above the picture, and the least that it needs to be readable. */
+const ABOVE = 130;
+const LOWEST = 420;
+const HIGHEST = 860;
+
+/** One column per service: a glance shows where the line runs, and where something lies on its wrong side. */
+export function PicturePane(props: { readonly matrix: Matrix; readonly search: MatrixSearch }) {
+  const { matrix, search } = props;
+  const { domain, environment, text } = search;
+  const workbook = useWorkbookId();
+  const navigate = useNavigate();
+  const [frame, , room] = useSize<HTMLDivElement>();
+  const inputs = useMemo(
+    () => inputsFor(stackInputs(matrix), matrix, { domain, environment, text }),
+    [matrix, domain, environment, text],
+  );
+  return (
+    <div ref={frame} className={styles.picture}>
+      <p className={styles.explain}>
+        From the facilities at the bottom to the data at the top. Below a service's line the provider does
+        most, above it the customer; what is outlined lies on the other side of it. A broken line has duties
+        still open.
+      </p>
+      <Legend parties={matrix.parties} />
+      {inputs.length === 0 && (
+        <EmptyState icon="filter" title="Nothing matches">
+          No service fits what is chosen above.
+        </EmptyState>
+      )}
+      <DemarcationColumns
+        inputs={inputs}
+        height={Math.min(HIGHEST, Math.max(LOWEST, room - ABOVE))}
+        onOpen={(subject) =>
+          void navigate({ to: '/w/$workbook/walk/{-$subject}', params: { workbook, subject }, search: {} })
+        }
+      />
+    </div>
+  );
+}

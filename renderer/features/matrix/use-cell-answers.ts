@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import type { Card, MisconceptionWarning } from '../../../main/contract/assignments.ts';
+import { encodeOwnership, namesById, ownershipOf, ownershipWords } from '../../../main/domain/ownership.ts';
+import {
+  type Answer,
+  type AnswerAs,
+  acceptedAnswer,
+  ownersFor,
+  type Sides,
+  sidesOf,
+} from '../../components/ownership/answers.ts';
+import { useAnswering } from '../../components/ownership/use-answering.ts';
+import { useDemarcData, useQueryCache } from '../../host/queries.ts';
+import { useCommand } from '../../host/use-command.ts';
+import { parseRef } from './model.ts';
+
+export type CellPanel =
+  | { readonly kind: 'not-applicable'; readonly ref: string }
+  | {
+      readonly kind: 'misconception';
+      readonly ref: string;
+      readonly warning: MisconceptionWarning;
+      readonly answer: Answer;
+    };
+
+export interface CellAnswers {
+  readonly panel: CellPanel | null;
+  readonly sides: Sides;
+  readonly readOnly: boolean;
+  /** For the live region. */
+  readonly said: string;
+  answerAs(as: AnswerAs): void;
+  askNotApplicable(): void;
+  takeBack(): void;
+  recordNotApplicable(reason: string): void;
+  takeSuggestion(card: Card): void;
+  recordAnyway(reason: string): void;
+  close(): void;
+}
+
+/** Answers the cell in focus by A, C, S and N, as the walk-through does. */
+export function useCellAnswers(ref: string | null): CellAnswers {
+  const parties = useDemarcData('parties.list', {});
+  const info = useDemarcData('workbook.info', {});
+  const cache = useQueryCache();
+  const answering = useAnswering();
+  const clear = useCommand('assignments.clear');
+  const [panel, setPanel] = useState<CellPanel | null>(null);
+  const [said, setSaid] = useState('');
+  const sides = sidesOf(parties, ref ? parseRef(ref).subject : '');
+  const shown = panel?.ref === ref ? panel : null;
+
+  const show = (target: string, ownership: string) => {
+    const { subject, responsibility } = parseRef(target);
+    cache.patch('assignments.matrix', {}, (matrix) => {
+      const at = matrix.subjects.findIndex((entry) => entry.ref === subject);
+      const row = matrix.responsibilities.findIndex((entry) => entry.id === responsibility);
+      return {
+        ...matrix,
+        cells: matrix.cells.map((cell) =>
+          cell[0] === at && cell[1] === row ? ([at, row, ownership, cell[3]] as const) : cell,
+        ),
+      };
+    });
+  };
+  const record = async (answer: Answer, reason?: string) => {
+    if (ref === null || info.readOnly) return;
+    const outcome = await answering(ref, answer, reason === undefined ? {} : { reason });
+    if (outcome.kind === 'refused') return;
+    if (outcome.kind === 'misconception') {
+      setPanel({ kind: 'misconception', ref, warning: outcome.warning, answer });
+      return;
+    }
+    const ownership = ownershipOf(outcome.assignment);
+    show(ref, encodeOwnership(ownership));
+    setPanel(null);
+    setSaid(`Recorded: ${ownershipWords(ownership, namesById(parties))}.`);
+  };
+
+  const takeBack = async () => {
+    if (ref === null || info.readOnly) return;
+    if (!(await clear.run({ ref })).ok) return;
+    show(ref, '');
+    setSaid('Answer taken back.');
+  };
+
+  return {
+    panel: shown,
+    sides,
+    readOnly: info.readOnly,
+    said,
+    answerAs: (as) => {
+      const owners = ownersFor(as, sides);
+      if (owners) void record({ owners });
+      else setSaid('This workbook has no party for that side. Add one under Scope.');
+    },
+    askNotApplicable: () => {
+      if (ref !== null && !info.readOnly) setPanel({ kind: 'not-applicable', ref });
+    },
+    takeBack: () => void takeBack(),
+    recordNotApplicable: (reason) => void record({ notApplicable: reason }),
+    takeSuggestion: (card) => {
+      const answer = acceptedAnswer(card.suggestion, sides);
+      if (answer) void record(answer);
+    },
+    recordAnyway: (reason) => shown?.kind === 'misconception' && void record(shown.answer, reason),
+    close: () => setPanel(null),
+  };
+}
