@@ -192,6 +192,23 @@ export class Book {
     );
     this.y += lines.length * style.leading;
   }
+  /** A paragraph of any length: it goes on over pages. */
+  flow(text: string, style: TextStyle, orientation: Orientation): void {
+    const lines = this.wrap(text, style, this.width);
+    const leaf = this.structure.openLeaf('P');
+    for (let at = 0; at < lines.length; ) {
+      const fits = Math.floor(this.room / style.leading);
+      if (fits < 1) {
+        this.newPage(orientation);
+        continue;
+      }
+      const piece = lines.slice(at, at + fits);
+      this.structure.mark(this.content, leaf, () => this.content.lines(piece, style, this.left, this.y));
+      this.y += piece.length * style.leading;
+      at += piece.length;
+    }
+    this.structure.closeLeaf(leaf);
+  }
   /** A drawing with its words for readers who cannot see it. */
   figure(alt: string, box: { x: number; y: number; w: number; h: number }, draw: () => void): void {
     const { height } = this.content;

@@ -70,11 +70,11 @@ function describe(evidence: Evidence, block: (text: string, style?: TextStyle) =
   const blocks = [block(evidence.title, STYLES.cellBold)];
   const facts = [
     KIND_WORDS[evidence.kind],
-    evidence.fileName,
     evidence.mediaType,
     evidence.size === null ? null : bytes(evidence.size),
   ].filter((fact) => fact);
   blocks.push(block(facts.join('  ·  '), STYLES.cellMuted));
+  if (evidence.fileName) blocks.push(block(evidence.fileName));
   if (evidence.url) blocks.push(block(evidence.url));
   if (evidence.text) {
     const cut = evidence.text.length > NOTE_LIMIT;

@@ -32,6 +32,8 @@ export function writeFrameworks(book: Book, report: Report): void {
   if (report.frameworks.length === 0) book.paragraph('No frameworks are part of this workbook.', STYLES.body);
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function writeOne(
   book: Book,
   framework: FrameworkAnnex,
@@ -53,7 +55,8 @@ function writeOne(
   table.start();
   let group: string | null = null;
   for (const control of linked) {
-    if (control.group !== group && control.group !== '') table.band(control.group);
+    if (control.group !== group && control.group !== '')
+      table.band(book.show(capital(control.group), framework.id));
     group = control.group;
     table.row([
       [block(control.id, 0, STYLES.cellBold)],
@@ -64,22 +67,9 @@ function writeOne(
   table.end();
   if (others.length === 0) return;
   book.y += 5;
-  const list = book.wrap(
+  book.flow(
     `No duty of this workbook’s catalogue bears on: ${others.map((control) => control.id).join(', ')}.`,
     STYLES.cell,
-    book.width,
+    'portrait',
   );
-  for (let at = 0; at < list.length; ) {
-    const fits = Math.max(0, Math.floor(book.room / STYLES.cell.leading));
-    if (fits === 0) {
-      book.newPage('portrait');
-      continue;
-    }
-    const lines = list.slice(at, at + fits);
-    book.structure.leaf(book.content, 'P', {}, () =>
-      book.content.lines(lines, STYLES.cell, book.left, book.y),
-    );
-    book.y += lines.length * STYLES.cell.leading;
-    at += lines.length;
-  }
 }

@@ -17,7 +17,10 @@ const ROW_HEAD = 176;
 const MOST_COLUMNS = 20;
 /** Columns are no wider than this, so that a small workbook keeps the look of a grid. */
 const WIDEST = 30;
-const LABEL = 96;
+const LABEL = 92;
+const GROUP_GAP = 3;
+/** Kept free under the grid for the legend. */
+const FOOT = 21;
 
 interface Grid {
   readonly table: MatrixTable;
@@ -39,7 +42,7 @@ export function writeMatrix(book: Book, report: Report): void {
     return;
   }
   book.paragraph(
-    'Every duty for every service in use. The letters name the owners; an empty cell is not asked there. A provider’s duty is answered once and stands in every column.',
+    'The letters name the owners of each duty; an empty cell is not asked there. A provider’s duty stands in every column.',
     STYLES.bodyMuted,
   );
   book.y += 4;
@@ -51,12 +54,18 @@ export function writeMatrix(book: Book, report: Report): void {
     if (page > 0) book.newPage('portrait');
     const slice = columns.slice(page * perPage, (page + 1) * perPage);
     const width = Math.min(WIDEST, (book.width - ROW_HEAD) / perPage);
-    const domains = new Set(used.map((row) => table.rows[row]?.domain)).size;
-    const rowHeight = Math.min(11.5, Math.max(8.6, (book.room - LABEL - 22 - domains * 3) / used.length));
+    const rowHeight = heightOfRows(book, table, used);
     drawGrid(book, { table, columns: slice, width, rowHeight }, used, painter);
     book.y += 8;
     drawLegend(book);
   }
+}
+
+/** All duties on one page where that leaves them legible; else comfortable rows on several. */
+function heightOfRows(book: Book, table: MatrixTable, rows: readonly number[]): number {
+  const groups = new Set(rows.map((row) => table.rows[row]?.domain)).size;
+  const fitting = (book.room - LABEL - FOOT - groups * GROUP_GAP) / rows.length;
+  return fitting < 7.9 ? 10 : Math.min(11.5, fitting);
 }
 
 function drawGrid(book: Book, grid: Grid, rows: readonly number[], paint: CellPainter): void {
@@ -69,13 +78,13 @@ function drawGrid(book: Book, grid: Grid, rows: readonly number[], paint: CellPa
   for (const row of rows) {
     const duty = grid.table.rows[row];
     if (!duty) continue;
-    if (book.room < grid.rowHeight + 24) {
+    if (book.room < grid.rowHeight + FOOT - 0.01) {
       book.newPage('portrait');
       drawHead(book, grid, true);
       domain = null;
     }
     if (duty.domain !== domain) {
-      book.y += domain === null ? 0 : 3;
+      book.y += domain === null ? 0 : GROUP_GAP;
       domain = duty.domain;
       rule(book, grid, book.y, RULE, 0.6);
     } else rule(book, grid, book.y, HAIR, 0.3);
@@ -107,7 +116,7 @@ function drawHead(book: Book, grid: Grid, repeated: boolean): void {
   );
   const height = Math.min(
     LABEL,
-    Math.max(...labels.map((label) => book.fonts.regular.width(label, style.size))) + 8,
+    Math.max(...labels.map((label) => book.fonts.regular.width(label, style.size))) + 6,
   );
   const bottom = book.y + height;
   const draw = (index: number) => {

@@ -9,11 +9,11 @@ import { MODEL_WORDS, ownerClassWords, REVIEW_WORDS, STATUS_WORDS, shortDate } f
 
 const COLUMNS: readonly Column[] = [
   { title: 'Duty', width: 126 },
-  { title: 'Owner', width: 66 },
+  { title: 'Owner', width: 78 },
   { title: 'What the provider does', width: 172 },
   { title: 'What the customer’s side does', width: 184, line: true },
   { title: 'Status', width: 92 },
-  { title: 'Evidence and notes', width: 117.89 },
+  { title: 'Evidence and notes', width: 105.89 },
 ];
 const widthOf = (index: number): number => {
   const column = COLUMNS[index];
@@ -42,7 +42,8 @@ export async function writeRegister(
   for (const row of report.rows()) {
     if (row.subject !== subject) {
       table?.end();
-      if (row.subjectKind !== kind) {
+      const first = row.subjectKind !== kind;
+      if (first) {
         book.newPage('landscape');
         book.chapter(REGISTER_TITLES[row.subjectKind]);
         introduce(book, row.subjectKind);
@@ -50,7 +51,7 @@ export async function writeRegister(
       kind = row.subjectKind;
       subject = row.subject;
       domain = null;
-      table = openGroup(book, row, services.get(row.subject), report);
+      table = openGroup(book, row, services.get(row.subject), report, first);
     }
     if (!table) continue;
     if (row.domain !== domain) table.band(book.show(row.domainName, row.ref));
@@ -81,14 +82,20 @@ function introduce(book: Book, kind: RegisterRow['subjectKind']): void {
 }
 
 /** The name of a service and its facts, with room for at least the table's head and a first row under it. */
-function openGroup(book: Book, row: RegisterRow, service: ReportService | undefined, report: Report): Table {
+function openGroup(
+  book: Book,
+  row: RegisterRow,
+  service: ReportService | undefined,
+  report: Report,
+  first: boolean,
+): Table {
   if (book.room < 175) book.newPage('landscape');
-  else if (book.y > 120) book.y += 16;
+  else if (!first) book.y += 18;
   const title = book.show(row.subjectLabel, row.subject);
   book.section(title);
   const facts = service ? factsOf(service, report) : row.serviceName;
   book.paragraph(book.show(facts, row.subject), STYLES.bodyMuted);
-  if (service?.notes) book.paragraph(book.show(service.notes, row.subject), STYLES.body);
+  if (service?.notes) book.flow(book.show(service.notes, row.subject), STYLES.body, 'landscape');
   book.y += 4;
   if (book.room < 110) book.newPage('landscape');
   const name = row.subject === row.subjectLabel ? title : `${title}, ${row.subject}`;
@@ -102,7 +109,7 @@ function factsOf(service: ReportService, report: Report): string {
   const lead = report.people.find((person) => person.id === service.lead)?.name;
   const lifecycle = service.lifecycle.state === 'active' ? null : lifecycleWords(service);
   return [
-    service.ref,
+    service.ref === service.label ? null : service.ref,
     service.serviceName,
     MODEL_WORDS[service.model],
     environment ?? service.environment,
