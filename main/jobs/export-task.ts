@@ -21,7 +21,7 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
       import('../exporters/xlsx/write-xlsx.ts'),
       import('../exporters/reconcile/xlsx.ts'),
     ]);
-    return { write: async (...given) => (await writeXlsx(...given), []), reconcile: reconcileXlsx };
+    return { write: async (...given) => (await writeXlsx(...given)).warnings, reconcile: reconcileXlsx };
   },
   pdf: async () => {
     const [{ writePdf }, { reconcilePdf }] = await Promise.all([

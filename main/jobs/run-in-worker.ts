@@ -4,6 +4,8 @@ import type { FromWorker, ResultOf, Task, TaskControls, ToWorker } from './tasks
 
 /** A task may ask for much, but not for the whole machine: hostile input then ends the worker and nothing else. */
 const HEAP_MB = 2048;
+/** Exports stream short-lived rows; left alone, V8 lets that nursery grow with their number. */
+const YOUNG_MB = 16;
 /** How long a cancelled worker may take to stop between two pieces before it is ended. */
 const CANCEL_GRACE_MS = 3000;
 
@@ -21,7 +23,7 @@ export function runInWorker<T extends Task>(
     }
     const worker = new Worker(workerUrl, {
       workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     let grace: NodeJS.Timeout | undefined;
     let settled = false;

@@ -18,11 +18,19 @@ export async function playExample(
 ): Promise<void> {
   const { dispatch } = await import('./dispatch.ts');
   const example = examples[id];
+  const settings = {
+    ...core.settings,
+    read: () => ({ ...core.settings.read(), assessor: example.assessor }),
+  };
   const folder = mkdtempSync(join(tmpdir(), 'demarc-example-'));
   try {
     for (const { method, input } of example.steps) {
       const given = method === 'evidence.attachFile' ? withFile(core, folder, example, input) : input;
-      const reply = await dispatch(core, { name: method, input: given, workbook }, 'example');
+      const reply = await dispatch(
+        { ...core, settings },
+        { name: method, input: given, workbook },
+        'example',
+      );
       if (!reply.ok)
         throw new Error(
           `the example's ${method} (${JSON.stringify(input).slice(0, 120)}) was refused: ${reply.error.message}`,

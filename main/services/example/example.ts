@@ -17,6 +17,8 @@ export interface Example {
   readonly id: (typeof EXAMPLES)[number];
   readonly title: string;
   readonly organisation: string;
+  /** Whose name stands beside its changes. */
+  readonly assessor: string;
   readonly files: Readonly<Record<string, ExampleFile>>;
   readonly steps: readonly ExampleStep[];
 }

@@ -14,6 +14,7 @@ export const ecommerce: Example = {
   id: 'ecommerce',
   title: TITLE,
   organisation: ORGANISATION,
+  assessor: 'François Lefèvre',
   files,
   steps: [
     ...organisation,
