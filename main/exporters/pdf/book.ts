@@ -132,7 +132,7 @@ export class Book {
 
   /** Text as it can be drawn; `where` names its place in the warnings. */
   show(text: string, where: string): string {
-    return showable(text, this.fonts.regular, this.missing, where);
+    return showable(text, this.fonts, this.missing, where);
   }
   wrap(text: string, style: TextStyle, width: number): string[] {
     return breakLines(text, this.fonts[style.face], style.size, width);

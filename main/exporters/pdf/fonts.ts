@@ -104,6 +104,10 @@ export class Face {
 
 export type Fonts = Readonly<Record<FaceName | 'symbols', Face>>;
 
+/** Whether every style can show a character: a note in italics must not lose what the register's text keeps. */
+export const showsCharacter = ({ regular, bold, italic }: Fonts, code: number): boolean =>
+  regular.shows(code) && bold.shows(code) && italic.shows(code);
+
 /** Registers the embedded fonts; they are found beside the installed packages, from source and from a bundle. */
 export function loadFonts(doc: RawDocument): Fonts {
   const require = createRequire(import.meta.url);

@@ -1,4 +1,4 @@
-import { type Face, MISSING } from './fonts.ts';
+import { type Face, type Fonts, MISSING, showsCharacter } from './fonts.ts';
 
 /** Where characters that the font lacks were found; named in the document and to the caller. */
 export class Missing {
@@ -26,7 +26,7 @@ export class Missing {
 }
 
 /** What can be drawn of a text: composed, without control characters, with a mark for what the font lacks. */
-export function showable(text: string, face: Face, missing: Missing, where: string): string {
+export function showable(text: string, fonts: Fonts, missing: Missing, where: string): string {
   let plain = true;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
@@ -42,7 +42,7 @@ export function showable(text: string, face: Face, missing: Missing, where: stri
     if (code === 0x0a || (code >= 0x20 && code <= 0x7e)) out += char;
     // Joiners, direction marks and variation selectors are invisible by design.
     else if (/\p{DI}/u.test(char)) continue;
-    else if (code >= 0xa0 && face.shows(code)) out += char;
+    else if (code >= 0xa0 && showsCharacter(fonts, code)) out += char;
     else if (/\s/.test(char)) out += ' ';
     else {
       missing.note(code, where);

@@ -69,10 +69,13 @@ export class PdfFile {
     if (id === undefined) throw this.#damaged(`${key} is missing`);
     return Number(id);
   }
+  /** The document's own dictionary. */
+  catalogue(): string {
+    return this.object(this.reference(this.#trailer, 'Root'));
+  }
   /** Object numbers of the pages, in reading order. */
   pages(): number[] {
-    const root = this.object(this.reference(this.#trailer, 'Root'));
-    const tree = this.object(this.reference(root, 'Pages'));
+    const tree = this.object(this.reference(this.catalogue(), 'Pages'));
     const kids = /\/Kids \[([^\]]*)\]/.exec(tree)?.[1] ?? '';
     return [...kids.matchAll(/(\d+) 0 R/g)].map((match) => Number(match[1]));
   }

@@ -1,0 +1,228 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RegisterRow } from '../../main/contract/assignments.ts';
+import type { Report } from '../../main/domain/report.ts';
+import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
+import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
+import { hasCommand, pdfText } from '../support/pdf-tools.ts';
+import { sampleReport } from '../support/sample-report.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'demarc-pdf-'));
+const job = { signal: new AbortController().signal, progress: () => undefined };
+const report = sampleReport({ services: 14, seed: 3 });
+const path = join(folder, 'sample.pdf');
+let warnings: string[] = [];
+
+beforeAll(async () => {
+  ({ warnings } = await writePdf(report, path, job));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A report with some rows changed. */
+function withRows(change: (row: RegisterRow, index: number) => RegisterRow | null): Report {
+  return {
+    ...report,
+    *rows() {
+      let index = 0;
+      for (const row of report.rows()) {
+        const changed = change(row, index);
+        if (changed) yield changed;
+        index += 1;
+      }
+    },
+  };
+}
+const bare = (text: string) => text.normalize('NFC').replace(/\p{DI}|\p{Z}|\s/gu, '');
+
+describe('the finished file', () => {
+  it('holds every row, note and piece of evidence', async () => {
+    const result = await reconcilePdf(path, report);
+    expect(result.problems).toEqual([]);
+    expect(result.found).toEqual({
+      rows: report.counts.rows,
+      notes: report.counts.notes,
+      evidence: report.evidence.length,
+    });
+  });
+  it('is the same, byte for byte, for the same report', async () => {
+    const again = join(folder, 'again.pdf');
+    await writePdf(sampleReport({ services: 14, seed: 3 }), again, job);
+    expect(readFileSync(again).equals(readFileSync(path))).toBe(true);
+  });
+  it('names the characters that the font lacks, and where they stand', () => {
+    expect(warnings.length).toBeGreaterThan(0);
+    for (const warning of warnings) expect(warning).toMatch(/^U\+[0-9A-F]{4,6} in [a-z0-9-]+\/[a-z0-9-]+/);
+  });
+  it.skipIf(!hasCommand('qpdf'))('is a valid PDF for qpdf', () => {
+    const check = spawnSync('qpdf', ['--check', path], { encoding: 'utf8' });
+    expect(check.stdout + check.stderr).toContain('No syntax or stream encoding errors');
+    expect(check.status).toBe(0);
+  });
+});
+
+describe.skipIf(!hasCommand('pdftotext'))('the text as another reader sees it', () => {
+  it('has every row with its texts and its note, in order', () => {
+    const text = bare(pdfText(path, '-raw'));
+    let at = 0;
+    for (const row of report.rows()) {
+      const parts = [row.ref, ...row.shares.map((share) => share.text), row.note];
+      for (const part of parts) {
+        if (part === null) continue;
+        const wanted = bare(part).replace(/\p{Extended_Pictographic}/gu, '\ufffd');
+        const found = text.indexOf(wanted, at);
+        expect(found, `${row.ref}: ${part}`).toBeGreaterThanOrEqual(at);
+        at = found + wanted.length;
+      }
+    }
+  });
+  it('has every hash and every gap', () => {
+    const text = bare(pdfText(path, '-raw'));
+    for (const evidence of report.evidence) if (evidence.sha256) expect(text).toContain(evidence.sha256);
+    for (const gap of report.gaps) expect(text).toContain(bare(gap.sentence));
+  });
+  it('numbers its pages, and its contents tell the right ones', () => {
+    const pages = pdfText(path, '-layout').split('\f').slice(0, -1);
+    for (const [index, page] of pages.entries())
+      if (index > 0) expect(page).toMatch(new RegExp(`Page ${index + 1} of ${pages.length}\\b`));
+    const entries = [...(pages[1] ?? '').matchAll(/^ *(\S.*?) {2,}(\d+)$/gm)];
+    expect(entries.length).toBeGreaterThan(20);
+    for (const [, title = '', number] of entries) expect(pages[Number(number) - 1]).toContain(title);
+  });
+});
+
+describe('reading back finds', () => {
+  const cases: [what: string, written: Report, problem: RegExp][] = [
+    [
+      'a row left out',
+      withRows((row, index) => (index === 20 ? null : row)),
+      /^shop-front\/.* is missing from the file/,
+    ],
+    [
+      'a note left out',
+      withRows((row) => (row.note?.startsWith('+1') ? { ...row, note: null } : row)),
+      /note of .* is missing/,
+    ],
+    [
+      'a note cut short',
+      withRows((row) => (row.note?.startsWith('+1') ? { ...row, note: '+1 approved' } : row)),
+      /note of .* differs/,
+    ],
+    [
+      'a duty text that differs',
+      withRows((row, index) =>
+        index === 30 ? { ...row, shares: row.shares.map((share) => ({ ...share, text: 'Else.' })) } : row,
+      ),
+      /duty text of .* differs/,
+    ],
+    [
+      'another hash',
+      {
+        ...report,
+        evidence: report.evidence.map((e) => (e.number === 2 ? { ...e, sha256: 'f'.repeat(64) } : e)),
+      },
+      /hash of E-2 differs/,
+    ],
+    ['evidence left out', { ...report, evidence: report.evidence.slice(1) }, /E-2 stands in the file where/],
+  ];
+  it.each(cases)('%s', async (_, written, problem) => {
+    const other = join(folder, 'other.pdf');
+    await writePdf(written, other, job);
+    const result = await reconcilePdf(other, report);
+    expect(result.ok).toBe(false);
+    expect(result.problems.join('\n')).toMatch(problem);
+  });
+  it('a file that was cut off, in words', async () => {
+    const cut = join(folder, 'cut.pdf');
+    await writePdf(report, cut, job);
+    truncateSync(cut, 200_000);
+    const result = await reconcilePdf(cut, report);
+    expect(result.ok).toBe(false);
+    expect(result.problems[0]).toContain('cannot be read back');
+  });
+});
+
+describe('hard cases', () => {
+  it('a note longer than a page goes on over pages, and nothing of it is lost', async () => {
+    const note = Array.from({ length: 900 }, (_, n) => `Sentence ${n} of a long note.`).join(' ');
+    const long = withRows((row, index) => (index === 25 ? { ...row, note } : { ...row, note: null }));
+    const file = join(folder, 'long.pdf');
+    await writePdf({ ...long, counts: { ...report.counts, notes: 1 } }, file, job);
+    const result = await reconcilePdf(file, { ...long, counts: { ...report.counts, notes: 1 } });
+    expect(result.problems).toEqual([]);
+  });
+  it('texts that end, begin or consist of what PDF treats specially', async () => {
+    const texts = [
+      '(',
+      '\\',
+      ')))\\(((',
+      'a\rb\r\nc',
+      '\u00a0x\u2028y',
+      '→ ≥ 14 ✓',
+      '½ № €',
+      'a'.repeat(3000),
+      '',
+    ];
+    const special = withRows((row, index) => {
+      const text = texts[index] ?? null;
+      return { ...row, note: text, shares: row.shares.map((share) => ({ ...share, text })) };
+    });
+    const counts = { ...report.counts, notes: texts.length };
+    const file = join(folder, 'special.pdf');
+    const { warnings } = await writePdf({ ...special, counts }, file, job);
+    expect(warnings).toEqual([]);
+    expect((await reconcilePdf(file, { ...special, counts })).problems).toEqual([]);
+  });
+  it('a workbook with nothing in it is still a document', async () => {
+    const empty: Report = {
+      ...report,
+      people: [],
+      services: [],
+      matrix: { ...report.matrix, subjects: [], cells: [] },
+      evidence: [],
+      gaps: [],
+      frameworks: [],
+      counts: { services: 0, rows: 0, answered: 0, notes: 0, evidence: 0, gaps: 0, people: 0 },
+      summary: {
+        asked: 0,
+        answered: 0,
+        parked: 0,
+        ownership: [],
+        byDomain: [],
+        status: [],
+        gaps: [],
+        withoutPerson: 0,
+      },
+      rows: () => [],
+    };
+    const file = join(folder, 'empty.pdf');
+    await writePdf(empty, file, job);
+    expect(await reconcilePdf(file, empty)).toMatchObject({ ok: true, found: { rows: 0 } });
+  });
+  it('a cancelled export stops and leaves no file', async () => {
+    const controller = new AbortController();
+    const file = join(folder, 'cancelled.pdf');
+    const running = writePdf(report, file, {
+      signal: controller.signal,
+      progress: (done) => {
+        if (done >= 200) controller.abort();
+      },
+    });
+    await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(existsSync(file)).toBe(false);
+  });
+  it('reports its progress up to the last row', async () => {
+    const seen: number[] = [];
+    await writePdf(report, join(folder, 'progress.pdf'), {
+      ...job,
+      progress: (done, total) => {
+        expect(total).toBe(report.counts.rows);
+        seen.push(done);
+      },
+    });
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(report.counts.rows);
+  });
+});
