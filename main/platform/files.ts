@@ -12,6 +12,10 @@ import type { Ids } from './ids.ts';
 export interface FileHandles {
   /** A file to read. INVALID_INPUT when there is none at that path. `name` overrides the shown name, for uploads. */
   registerSource(path: string, name?: string): FileHandle;
+  /** An upload: a copy of ours, gone when the host closes. */
+  registerUpload(path: string): FileHandle;
+  /** Whether what lies behind the handle will not outlive the host. */
+  isUpload(handle: string): boolean;
   /** A place to write to. */
   registerTarget(path: string): TargetHandle;
   /** A place in a temporary folder whose result will be fetched by its handle. */
@@ -25,6 +29,7 @@ export interface FileHandles {
 
 export function createFileHandles(ids: Ids): FileHandles {
   const entries = new Map<string, { path: string; name: string }>();
+  const uploads = new Set<string>();
   let folder: string | null = null;
   const add = (path: string, name: string) => {
     const handle = ids.handle();
@@ -36,13 +41,20 @@ export function createFileHandles(ids: Ids): FileHandles {
     if (!entry) throw notFound('file behind that handle', 'Choose the file again.');
     return entry;
   };
+  const registerSource = (path: string, name = basename(path)): FileHandle => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat) throw invalidInput(`There is no file at ${path}. Check the path and try again.`);
+    if (!stat.isFile()) throw invalidInput(`${path} is not a file. Name a file, not a folder.`);
+    return { ...add(path, name), size: stat.size };
+  };
   return {
-    registerSource(path, name = basename(path)) {
-      const stat = statSync(path, { throwIfNoEntry: false });
-      if (!stat) throw invalidInput(`There is no file at ${path}. Check the path and try again.`);
-      if (!stat.isFile()) throw invalidInput(`${path} is not a file. Name a file, not a folder.`);
-      return { ...add(path, name), size: stat.size };
+    registerSource,
+    registerUpload(path) {
+      const file = registerSource(path);
+      uploads.add(file.handle);
+      return file;
     },
+    isUpload: (handle) => uploads.has(handle),
     registerTarget: (path) => add(path, basename(path)),
     downloadTarget(name) {
       folder ??= mkdtempSync(join(tmpdir(), 'demarc-'));

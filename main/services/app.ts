@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { app } from '../contract/app.ts';
 import { slugify } from '../contract/ids.ts';
 import type { Handlers } from './context.ts';
@@ -15,6 +15,18 @@ function pathFor(core: CoreState, title: string): string {
   for (let n = 1; ; n += 1) {
     const path = join(core.workbooks, n === 1 ? `${stem}.demarc` : `${stem}-${n}.demarc`);
     if (!existsSync(path)) return path;
+  }
+}
+
+/** An upload is gone when the host closes, so the workbook moves among the others before anything is written into it. */
+function openUploaded(core: CoreState, upload: string) {
+  const path = pathFor(core, basename(upload, '.demarc'));
+  copyFileSync(upload, path, constants.COPYFILE_EXCL);
+  try {
+    return core.openSession(path);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
   }
 }
 
@@ -50,8 +62,9 @@ export const appHandlers: Handlers<typeof app> = {
   },
 
   open({ core }, input) {
-    const path = 'file' in input ? core.files.pathOf(input.file) : core.recents.pathOf(input.recent);
-    return workbookInfo(core.openSession(path));
+    if (!('file' in input)) return workbookInfo(core.openSession(core.recents.pathOf(input.recent)));
+    const path = core.files.pathOf(input.file);
+    return workbookInfo(core.files.isUpload(input.file) ? openUploaded(core, path) : core.openSession(path));
   },
 
   async close({ core }, { id }) {

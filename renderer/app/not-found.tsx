@@ -6,6 +6,7 @@ export function NotFound() {
   return (
     <EmptyState
       icon="search"
+      level={1}
       title="There is nothing at this address"
       actions={
         <Link to="/" className={buttonClass('primary')}>

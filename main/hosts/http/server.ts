@@ -115,7 +115,7 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
   );
   app.post('/files', async (c) => {
     const path = await uploads.receive(c.env.incoming, c.req.query('name') ?? '');
-    return json({ ok: true, value: core.files.registerSource(path) }, 200);
+    return json({ ok: true, value: core.files.registerUpload(path) }, 200);
   });
   app.get('/files/:handle', (c) => sendFile(core.files.pathOf(c.req.param('handle'))));
   app.get('/events', () => openEventStream(core, audience, HARDENING_HEADERS));

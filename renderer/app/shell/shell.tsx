@@ -71,6 +71,7 @@ function NotOpen() {
     <main>
       <EmptyState
         icon="document"
+        level={1}
         title="This workbook is not open"
         actions={
           <Link to="/" className={buttonClass('primary')}>

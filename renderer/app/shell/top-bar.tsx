@@ -3,6 +3,7 @@ import { Icon } from '../../components/icon/icon.tsx';
 import { ProgressBar } from '../../components/progress/progress.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { HistoryButtons } from './history.tsx';
 import { SaveStateView } from './save-state.tsx';
 import styles from './shell.module.css';
 import { WorkbookMenu } from './workbook-menu.tsx';
@@ -14,6 +15,7 @@ export function TopBar({ info }: { readonly info: WorkbookInfo }) {
       <div className={styles.bar}>
         <WorkbookMenu info={info} />
         <div className={styles.state}>
+          {!info.readOnly && <HistoryButtons />}
           <Progress />
           {info.readOnly ? <span className={styles.save}>Read only</span> : <SaveStateView />}
         </div>

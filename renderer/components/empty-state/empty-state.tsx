@@ -6,13 +6,15 @@ import styles from './empty-state.module.css';
 export function EmptyState(props: {
   readonly icon: IconName;
   readonly title: string;
+  /** 1 where the whole page is empty and has no heading of its own. */
+  readonly level?: 1 | 2;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
 }) {
   return (
     <div className={styles.empty}>
       <Icon name={props.icon} size={28} className={styles.icon} />
-      <h2>{props.title}</h2>
+      {props.level === 1 ? <h1>{props.title}</h1> : <h2>{props.title}</h2>}
       <div className={styles.text}>{props.children}</div>
       {props.actions && <div className={styles.acts}>{props.actions}</div>}
     </div>

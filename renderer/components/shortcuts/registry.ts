@@ -9,10 +9,12 @@ export interface Action {
   readonly keys: readonly string[];
   /** Works while one types in a field, too; for chords with Ctrl or Cmd this is the rule. */
   readonly inText: boolean;
+  /** Never while one types: the field has its own meaning for the chord, such as undo. */
+  readonly notInText?: boolean;
   /** Left out of the palette: keys that make sense only where one stands, such as arrows. */
   readonly hidden: boolean;
   /** Item of the shell's own menu that runs this, such as `find`; null where there is none. */
-  readonly command: string | null;
+  readonly command?: string | null;
   readonly run: () => void;
 }
 /** What has the focus when a key is pressed. */
@@ -89,7 +91,8 @@ export class ActionRegistry {
     // Keys without a modifier keep working when single keys are off only if they type nothing (Enter, arrows), and `?`,
     // by which the switch is found again.
     if (single && !this.#singleKeys && keys !== '?') return false;
-    return !place.inText || action.inText || keys.startsWith('Mod+');
+    if (!place.inText) return true;
+    return !action.notInText && (action.inText || keys.startsWith('Mod+'));
   }
   #run(action: Action): true {
     action.run();

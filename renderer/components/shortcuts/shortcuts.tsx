@@ -71,6 +71,7 @@ export interface ShortcutOptions {
   readonly group?: string;
   readonly enabled?: boolean;
   readonly inText?: boolean;
+  readonly notInText?: boolean;
   readonly hidden?: boolean;
   /** Item of the shell's own menu that stands for this action: `find`, `undo`, `redo`, `export`, `close`, `presenter`. */
   readonly command?: string;
@@ -90,7 +91,14 @@ export function useShortcut(
     latest.current = run;
   });
   const list = typeof keys === 'string' ? keys : keys.join('\n');
-  const { group = 'This screen', enabled = true, inText = false, hidden = false, command = null } = options;
+  const {
+    group = 'This screen',
+    enabled = true,
+    inText = false,
+    notInText = false,
+    hidden = false,
+    command = null,
+  } = options;
   useEffect(() => {
     if (!enabled) return;
     return registry.add({
@@ -99,11 +107,12 @@ export function useShortcut(
       group,
       keys: list === '' ? [] : list.split('\n'),
       inText,
+      notInText,
       hidden,
       command,
       run: () => latest.current(),
     });
-  }, [registry, id, label, group, list, enabled, inText, hidden, command]);
+  }, [registry, id, label, group, list, enabled, inText, notInText, hidden, command]);
 }
 
 /** An action that has no keys of its own: the palette offers it. */

@@ -15,18 +15,14 @@ export function suggestFileName(title: string): string {
 }
 
 /**
- * Recent workbooks without those that are open and shown above. They share no id, so one is left out only where its
- * name, title and organisation leave no doubt.
+ * Recent workbooks without those that are open and shown above. The two lists share no id, and a title may have changed
+ * since, so one is left out only where its file name leaves no doubt.
  */
 export function recentOnly(
   recent: readonly RecentWorkbook[],
-  open: readonly Pick<WorkbookInfo, 'fileName' | 'title' | 'organisation'>[],
+  open: readonly Pick<WorkbookInfo, 'fileName'>[],
 ): readonly RecentWorkbook[] {
-  const nameOf = (entry: Pick<WorkbookInfo, 'fileName' | 'title' | 'organisation'>) =>
-    [entry.fileName, entry.title, entry.organisation].join('\n');
-  const shown = new Set(open.map(nameOf));
-  return recent.filter(
-    (entry) =>
-      !shown.has(nameOf(entry)) || recent.filter((other) => nameOf(other) === nameOf(entry)).length > 1,
-  );
+  const shown = new Set(open.map((workbook) => workbook.fileName));
+  const namesakes = (name: string) => recent.filter((entry) => entry.fileName === name).length;
+  return recent.filter((entry) => !shown.has(entry.fileName) || namesakes(entry.fileName) > 1);
 }

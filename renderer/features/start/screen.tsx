@@ -11,6 +11,7 @@ import { useRegistry } from '../../components/shortcuts/shortcuts.tsx';
 import { failureOf } from '../../host/call-error.ts';
 import { useHost } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
+import { useCapability } from '../../host/use-capability.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { Introduction } from './introduction.tsx';
 import { recentOnly } from './model.ts';
@@ -27,6 +28,7 @@ export function StartScreen() {
   const navigate = route.useNavigate();
   const recent = useDemarcQuery('app.recent', {});
   const info = useDemarcQuery('app.info', {});
+  const dialogs = useCapability('nativeDialogs');
   const registry = useRegistry();
   const open = useCommand('app.open', { quiet: true });
   const forget = useCommand('app.forget');
@@ -112,24 +114,30 @@ export function StartScreen() {
             </ul>
           </Section>
         )}
-        <Section title="Recent workbooks">
-          {earlier.length > 0 ? (
-            <RecentList
-              recent={earlier}
-              onOpen={(workbook) => void openWorkbook({ recent: workbook.id })}
-              onForget={(workbook) => void remove(workbook)}
-            />
-          ) : (
-            <p className={styles.small}>
-              {recent.isError
-                ? 'The list of recent workbooks could not be read. Workbooks can still be opened from their files.'
-                : 'None yet. Begin one for your own services, or open the example to see a half-finished assessment.'}
-            </p>
-          )}
-        </Section>
+        {(earlier.length > 0 || openNow.length === 0) && (
+          <Section title="Recent workbooks">
+            {earlier.length > 0 ? (
+              <RecentList
+                recent={earlier}
+                onOpen={(workbook) => void openWorkbook({ recent: workbook.id })}
+                onForget={(workbook) => void remove(workbook)}
+              />
+            ) : (
+              <p className={styles.small}>
+                {recent.isError
+                  ? 'The list of recent workbooks could not be read. Workbooks can still be opened from their files.'
+                  : 'None yet. Begin one for your own services, or open the example to see a half-finished assessment.'}
+              </p>
+            )}
+          </Section>
+        )}
         <DropZone
           label="Choose a file"
-          hint="or drop a workbook (.demarc) here"
+          hint={
+            dialogs
+              ? 'or drop a workbook (.demarc) here'
+              : 'or drop a workbook (.demarc) here: a copy of it goes into the workbooks folder and is opened'
+          }
           purpose="workbook"
           accept={['.demarc']}
           multiple={false}

@@ -38,7 +38,7 @@ describe('start', () => {
       openedAt: '',
       missing: false,
     });
-    const open = [{ fileName: 'shop.demarc', title: 'Shop', organisation: 'Acme' }];
+    const open = [{ fileName: 'shop.demarc' }];
     expect(recentOnly([recent('1')], open)).toEqual([]);
     expect(recentOnly([recent('1'), recent('2')], open)).toHaveLength(2);
     expect(recentOnly([recent('1')], [])).toHaveLength(1);

@@ -73,6 +73,12 @@ describe('ActionRegistry', () => {
     registry.press(press('a'), SCREEN, 0);
     expect(ran).toEqual(['palette', 'aws']);
   });
+  test('undo in a field is the undo of its text', () => {
+    const { registry, ran } = registryWith({ id: 'undo', keys: ['Mod+Z'], notInText: true });
+    expect(registry.press(press('z', { ctrlKey: true }), { inText: true, inDialog: false }, 0)).toBe(false);
+    registry.press(press('z', { ctrlKey: true }), SCREEN, 0);
+    expect(ran).toEqual(['undo']);
+  });
   test('nothing runs behind a dialog', () => {
     const { registry, ran } = registryWith({ id: 'aws', keys: ['a'] });
     registry.press(press('a'), { inText: false, inDialog: true }, 0);

@@ -21,7 +21,7 @@ export function RefPicker(props: {
   return (
     <div className={styles.pickRow}>
       <Select
-        label="Service, provider or workbook"
+        label="Asked for"
         value={subject}
         onValue={setSubject}
         options={subjects.map((entry) => ({ value: entry.ref, label: entry.label }))}

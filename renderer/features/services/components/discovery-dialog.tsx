@@ -152,10 +152,12 @@ function Review(props: {
         )}
         <section aria-label="Services found">
           <div className={styles.chooseAll}>
-            <h3 role="status">
-              {formatCount(report.services.length, 'service')} found
-              {report.services.length > fresh.length &&
-                `, ${report.services.length - fresh.length} of them in use already`}
+            <h3>
+              <span role="status">
+                {formatCount(report.services.length, 'service')} found
+                {report.services.length > fresh.length &&
+                  `, ${report.services.length - fresh.length} of them in use already`}
+              </span>
             </h3>
             {fresh.length > 0 && (
               <div className={styles.environment}>
