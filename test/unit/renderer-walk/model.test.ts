@@ -5,6 +5,7 @@ import { sidesOf } from '../../../renderer/components/ownership/answers.ts';
 import {
   cardAfterAnswer,
   firstCard,
+  firstSentence,
   groupByDomain,
   groupSubjects,
   halvesOf,
@@ -209,4 +210,17 @@ it('says what was recorded in the names of the workbook', () => {
   );
   expect(recordedWords({ kind: 'single', party: 'aws' }, names)).toBe('Recorded: AWS alone.');
   expect(recordedWords({ kind: 'unanswered' }, names)).toBe('Answer taken back.');
+});
+
+describe('the first sentence', () => {
+  it('ends where the next one begins, not at an abbreviation or a number', () => {
+    expect(firstSentence('Patching: shared. The table says AWS. Ask.')).toEqual({
+      first: 'Patching: shared.',
+      rest: 'The table says AWS. Ask.',
+    });
+    expect(firstSentence('Since TLS 1.2 only, e.g. on RDS')).toEqual({
+      first: 'Since TLS 1.2 only, e.g. on RDS',
+      rest: '',
+    });
+  });
 });

@@ -40,7 +40,7 @@ export function FilterBar(props: {
     <search className={cx(styles.filters, register && styles.filtersWide)}>
       <TextFilter
         value={search.text ?? ''}
-        label={register ? 'Find in the register' : 'Find a service'}
+        label={register ? 'Find' : 'Find a service'}
         onValue={(text) => onChange({ text: text === '' ? undefined : text })}
       />
       {register && (

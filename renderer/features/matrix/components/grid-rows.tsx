@@ -179,10 +179,12 @@ function CellContent(props: {
   return (
     <span className={cx(styles.content, drawn.misconception && styles.misconception)}>
       {drawn.keys.map((key, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two parties of one kind have the same key, and parts have no state
-        <span key={index} className={cx(styles.part, ownClass(key), key === 'unanswered' && styles.open)}>
-          {OWNERSHIP_STYLES[key].letter}
-        </span>
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: two parties of one kind have the same key, and parts have no state
+          key={index}
+          data-letter={OWNERSHIP_STYLES[key].letter}
+          className={cx(styles.part, ownClass(key), key === 'unanswered' && styles.open)}
+        />
       ))}
       {drawn.note && <span className={styles.note} />}
       {drawn.evidence && <span className={styles.evidence} />}

@@ -90,7 +90,7 @@ export function RegisterPane(props: {
       {
         id: 'evidence',
         header: 'Evidence',
-        width: 84,
+        width: 100,
         align: 'end',
         sortable: true,
         cell: (row) => text(row.evidence.length === 0 ? '' : String(row.evidence.length)),
@@ -99,7 +99,7 @@ export function RegisterPane(props: {
       {
         id: 'note',
         header: 'Note',
-        width: 90,
+        width: 86,
         grow: 1,
         sortable: true,
         cell: (row) => text(row.note ?? ''),

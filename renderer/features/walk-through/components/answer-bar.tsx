@@ -101,7 +101,7 @@ function AnswerButtons({ control }: { readonly control: WalkControl }) {
         letter="N"
         keys={['not-applicable']}
         label="N/A"
-        title="Not applicable"
+        title="not applicable"
         pressed={current === 'na'}
         disabled={locked}
         onPress={control.askNotApplicable}
@@ -125,7 +125,6 @@ function AnswerButton(props: {
       className={cx(styles.answer, props.pressed && styles.pressed)}
       aria-pressed={props.pressed}
       aria-keyshortcuts={props.letter}
-      aria-label={props.title}
       title={props.title ?? props.label}
       disabled={props.disabled}
       onClick={props.onPress}
@@ -137,6 +136,7 @@ function AnswerButton(props: {
         <span className={cx(styles.keyLetter, ownClass(props.keys[0] ?? 'unanswered'))}>{props.letter}</span>
       </span>
       <span className={styles.answerLabel}>{props.label}</span>
+      {props.title && <span className="visually-hidden">({props.title})</span>}
     </button>
   );
 }
@@ -159,15 +159,18 @@ function AcceptButton({ control }: { readonly control: WalkControl }) {
     <button
       type="button"
       className={styles.accept}
-      aria-label={label}
       aria-keyshortcuts="Enter"
       disabled={(locked && open) || (!open && picked.length === 0 && card.next === null)}
       title={label}
       onClick={control.accept}
     >
       <span className={styles.acceptLabel}>{label}</span>
-      <span className={styles.acceptShort}>{short}</span>
-      <Kbd keys="Enter" />
+      <span className={styles.acceptShort} aria-hidden="true">
+        {short}
+      </span>
+      <span aria-hidden="true">
+        <Kbd keys="Enter" />
+      </span>
     </button>
   );
 }

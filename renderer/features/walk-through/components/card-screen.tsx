@@ -71,7 +71,7 @@ export function CardScreen(props: {
         <div className={styles.centre}>
           <ServiceHeader card={card} walk={walk} control={control} />
           <LastAnswerStrip control={control} walk={walk} goOn={goOn} onGoOn={setGoOn} />
-          <div ref={scroller} className={styles.scroll}>
+          <div ref={scroller} data-scroller className={styles.scroll}>
             <CardView key={ref} ref={article} control={control} />
           </div>
           <AnswerBar control={control} walk={walk} />

@@ -30,6 +30,7 @@ export function Halves({ control, edit }: { readonly control: WalkControl; reado
   return (
     <div className={styles.halves}>
       <HalfView
+        side="provider"
         half={provider}
         title={sides.provider?.name ?? 'Provider'}
         usual={card.suggestion.duties.provider}
@@ -38,6 +39,7 @@ export function Halves({ control, edit }: { readonly control: WalkControl; reado
         edit={edit}
       />
       <HalfView
+        side="customer"
         half={customer}
         title={sides.customer?.name ?? 'Customer'}
         usual={card.suggestion.duties.customer}
@@ -60,6 +62,7 @@ function emptyWords({ card, sides }: WalkControl, side: 'provider' | 'customer')
 }
 
 function HalfView(props: {
+  readonly side: 'provider' | 'customer';
   readonly half: Half;
   readonly title: string;
   /** The catalogue's text for this side, drawn or not: it decides the height. */
@@ -82,7 +85,7 @@ function HalfView(props: {
       </section>
     );
   return (
-    <div className={styles.half}>
+    <div className={styles.half} data-side={props.side}>
       {half.shares.map((share) => (
         <ShareView
           key={share.party}

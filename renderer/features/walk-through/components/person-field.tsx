@@ -21,6 +21,7 @@ export function PersonField(props: {
   const add = useCommand('people.add');
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
+  const [up, setUp] = useState(false);
   const named = people.data?.find((entry) => entry.id === person);
   const choices = personChoices(people.data ?? [], party, typed ?? '');
   const open = typed !== null && choices.length > 0;
@@ -80,7 +81,10 @@ export function PersonField(props: {
           setTyped(event.target.value);
           setAt(0);
         }}
-        onFocus={(event) => event.target.select()}
+        onFocus={(event) => {
+          event.target.select();
+          setUp(!hasRoomBelow(event.target));
+        }}
         onBlur={() => {
           if (typed?.trim() === '' && named) props.onPerson(null);
           close();
@@ -88,7 +92,12 @@ export function PersonField(props: {
         onKeyDown={onKeyDown}
       />
       {open && (
-        <div id={`${id}-list`} role="listbox" aria-label="People" className={styles.list}>
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          aria-label="People"
+          className={cx(styles.list, up && styles.up)}
+        >
           {choices.map((choice, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the field, which keeps the focus
             // biome-ignore lint/a11y/useFocusableInteractive: the field names the active one by aria-activedescendant
@@ -118,4 +127,12 @@ export function PersonField(props: {
       )}
     </div>
   );
+}
+
+/** Height of the list with all its choices, in CSS pixels. */
+const LIST_HEIGHT = 250;
+/** Whether the list fits below the field inside what scrolls around it; else it opens upwards. */
+function hasRoomBelow(field: HTMLElement): boolean {
+  const around = field.closest('[data-scroller]')?.getBoundingClientRect();
+  return around === undefined || field.getBoundingClientRect().bottom + LIST_HEIGHT < around.bottom;
 }

@@ -4,6 +4,7 @@ import { Icon } from '../../../components/icon/icon.tsx';
 import { type Sides, suggestionWords } from '../../../components/ownership/answers.ts';
 import { OwnershipParts, suggestedKeys } from '../../../components/ownership/ownership-chip.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
+import { firstSentence } from '../model.ts';
 import styles from './card.module.css';
 
 const BASIS = {
@@ -13,8 +14,8 @@ const BASIS = {
 } as const;
 
 /** That AWS does not name a control holds for most duties: it stands in the help, not on every card. */
-export const mattersInTheRoom = (caution: Suggestion['cautions'][number]): boolean =>
-  caution.kind !== 'inferred';
+type Caution = Suggestion['cautions'][number];
+export const mattersInTheRoom = (caution: Caution): boolean => caution.kind !== 'inferred';
 
 /** What the catalogue proposes: outlined, with its reason, where it comes from, and what to know before trusting it. */
 export function SuggestionView({ card, sides }: { readonly card: Card; readonly sides: Sides }) {
@@ -36,19 +37,28 @@ export function SuggestionView({ card, sides }: { readonly card: Card; readonly 
         </p>
       )}
       {suggestion.cautions.filter(mattersInTheRoom).map((caution) => (
-        <p key={caution.text} className={styles.caution}>
-          <Icon name="warning" size={14} />
-          <span>
-            <strong>
-              {caution.kind === 'contested' ? 'This can be argued. ' : 'The page behind it was not read. '}
-            </strong>
-            {caution.text}
-            {caution.ask && <strong className={styles.ask}> Ask: {caution.ask}</strong>}
-          </span>
-        </p>
+        <CautionView key={caution.text} caution={caution} />
       ))}
       {source && <Source title={source.title} url={source.url} />}
     </section>
+  );
+}
+
+/** One line that says what to ask in the room; the argument behind it opens below. */
+function CautionView({ caution }: { readonly caution: Caution }) {
+  const { first, rest } = firstSentence(caution.text);
+  const more = caution.ask ? caution.text : rest;
+  return (
+    <details className={styles.caution}>
+      <summary>
+        <Icon name="warning" size={14} />
+        <span>
+          {caution.kind === 'contested' ? 'This can be argued. ' : 'The page behind it was not read. '}
+          <strong className={styles.ask}>{caution.ask ? `Ask: ${caution.ask}` : first}</strong>
+        </span>
+      </summary>
+      {more && <p>{more}</p>}
+    </details>
   );
 }
 

@@ -28,8 +28,12 @@ export function WalkKeys(props: WalkKeysProps) {
   const held = useHeldKey();
   useKeptKeys();
 
-  const focusIn = (selector: string, otherwise: string) => {
-    const found = article.current?.querySelector<HTMLElement>(selector);
+  const focusIn = (field: string, otherwise: string) => {
+    const key = `[data-key="${field}"]`;
+    // The customer's half comes first: its text and its person are what a workshop is there to settle.
+    const found =
+      article.current?.querySelector<HTMLElement>(`[data-side="customer"] ${key}`) ??
+      article.current?.querySelector<HTMLElement>(key);
     if (found) found.focus();
     else control.say(otherwise);
   };
@@ -48,15 +52,15 @@ export function WalkKeys(props: WalkKeysProps) {
     'next-open': () => (card.nextOpen ? control.goTo(card.nextOpen) : control.say('No other duty is open.')),
     'next-subject': () => control.goToSubject(neighbourSubject(subjects, card.subject.ref, 1)),
     'previous-subject': () => control.goToSubject(neighbourSubject(subjects, card.subject.ref, -1)),
-    'duty-text': () => focusIn('[data-key="duty"]', 'Answer first; then both halves can be edited.'),
-    person: () => focusIn('[data-key="person"]', 'Answer first; then people can be named.'),
+    'duty-text': () => focusIn('duty', 'Answer first; then both halves can be edited.'),
+    person: () => focusIn('person', 'Answer first; then people can be named.'),
     'next-status': () => {
       const status = edit.pending.status ?? card.assignment?.status ?? 'not-started';
       if (locked) return;
       edit.edit({ status: statusAfter(status) });
       edit.flush();
     },
-    note: () => focusIn('[data-key="note"]', 'There is no note here.'),
+    note: () => focusIn('note', 'There is no note here.'),
     park: () => {
       if (locked) return;
       const parked = !(edit.pending.parked ?? card.assignment?.parked ?? false);
@@ -70,7 +74,7 @@ export function WalkKeys(props: WalkKeysProps) {
     reason: () => {
       const strip = document.querySelector<HTMLElement>('[data-key="last-reason"]');
       if (strip) strip.focus();
-      else focusIn('[data-key="reason"]', 'The answer does not differ from the suggestion.');
+      else focusIn('reason', 'The answer does not differ from the suggestion.');
     },
     leave: () => {
       if (control.panel) control.closePanel();

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { RegisterRow } from '../../../main/contract/assignments.ts';
+import { leastWidth, nextSort, trackList } from '../../../renderer/components/data-table/columns.ts';
+import { pagesFor, personsOf, sortRows } from '../../../renderer/features/matrix/register-model.ts';
+import { filterOf, matrixSearch, sortOf, sortText } from '../../../renderer/features/matrix/search.ts';
+
+const row = (ref: string, over: Partial<RegisterRow> = {}): RegisterRow => ({
+  ref,
+  subject: 's',
+  subjectKind: 'service',
+  subjectLabel: ref,
+  serviceName: '',
+  environment: null,
+  domain: 'd',
+  domainName: 'D',
+  responsibility: 'r',
+  responsibilityName: 'R',
+  ownership: { kind: 'unanswered' },
+  shares: [],
+  suggested: 'shared',
+  deviates: false,
+  deviationReason: null,
+  notApplicable: null,
+  status: 'not-started',
+  dueOn: null,
+  note: null,
+  parked: false,
+  confirmLater: false,
+  review: 'draft',
+  reviewText: null,
+  evidence: [],
+  answeredAt: null,
+  answeredBy: null,
+  ...over,
+});
+const names = { parties: new Map([['aws', 'AWS']]), people: new Map([['zoe', 'Zoë']]) };
+const refs = (rows: readonly RegisterRow[]) => rows.map(({ ref }) => ref);
+
+describe('sorting the register', () => {
+  it('reads numbers in names as numbers, and turns round', () => {
+    const rows = [row('db-10'), row('db-2'), row('db-1')];
+    expect(refs(sortRows(rows, { by: 'service', direction: 'ascending' }, names))).toEqual([
+      'db-1',
+      'db-2',
+      'db-10',
+    ]);
+    expect(refs(sortRows(rows, { by: 'service', direction: 'descending' }, names))).toEqual([
+      'db-10',
+      'db-2',
+      'db-1',
+    ]);
+  });
+  it('keeps the order of equal rows, and empty texts last in both directions', () => {
+    const rows = [row('a'), row('b', { note: 'x' }), row('c'), row('d', { note: 'y' })];
+    expect(refs(sortRows(rows, { by: 'note', direction: 'ascending' }, names))).toEqual(['b', 'd', 'a', 'c']);
+    expect(refs(sortRows(rows, { by: 'note', direction: 'descending' }, names))).toEqual([
+      'd',
+      'b',
+      'a',
+      'c',
+    ]);
+  });
+  it('orders by status as the work goes, and by how much evidence there is', () => {
+    const rows = [
+      row('a', { status: 'implemented', evidence: [1] }),
+      row('b'),
+      row('c', { evidence: [1, 2] }),
+    ];
+    expect(refs(sortRows(rows, { by: 'status', direction: 'ascending' }, names))).toEqual(['b', 'c', 'a']);
+    expect(refs(sortRows(rows, { by: 'evidence', direction: 'descending' }, names))).toEqual(['c', 'a', 'b']);
+  });
+});
+
+it('names each person of a row once', () => {
+  const shares = ['zoe', null, 'zoe', 'gone'].map((person) => ({ party: 'aws', text: null, person }));
+  expect(personsOf({ shares }, names.people)).toBe('Zoë, gone');
+});
+
+it('loads the pages in view and reads ahead at the end of one', () => {
+  expect(pagesFor([0, 40], 500)).toEqual([0]);
+  expect(pagesFor([350, 390], 500)).toEqual([0, 1]);
+  expect(pagesFor([990, 1030], 500)).toEqual([1, 2]);
+});
+
+describe('the address', () => {
+  it('gives back the filters it holds, and leaves out what it does not know', () => {
+    const search = matrixSearch({
+      view: 'register',
+      domain: 'network',
+      status: 'nonsense',
+      parked: true,
+      sort: '-note',
+    });
+    expect(search).toEqual({ view: 'register', domain: 'network', parked: true, sort: '-note' });
+    expect(filterOf(search)).toEqual({ domain: 'network', parked: true });
+  });
+  it('writes a sort order and reads it again', () => {
+    for (const sort of [
+      null,
+      { by: 'note', direction: 'descending' },
+      { by: 'ref', direction: 'ascending' },
+    ] as const)
+      expect(sortOf(sortText(sort))).toEqual(sort);
+  });
+});
+
+describe('columns', () => {
+  it('share out the room that is left', () => {
+    const columns = [
+      { id: 'a', header: 'A', width: 100, cell: () => null },
+      { id: 'b', header: 'B', width: 80, grow: 2, cell: () => null },
+    ];
+    expect(trackList(columns)).toBe('100px minmax(80px, 2fr)');
+    expect(leastWidth(columns)).toBe(180);
+  });
+  it('sort upwards, downwards, then not at all', () => {
+    const up = nextSort(null, 'a');
+    const down = nextSort(up, 'a');
+    expect([up?.direction, down?.direction, nextSort(down, 'a')]).toEqual(['ascending', 'descending', null]);
+    expect(nextSort(down, 'b')).toEqual({ by: 'b', direction: 'ascending' });
+  });
+});
