@@ -63,7 +63,7 @@ export function createShellRequests(files: FileHandles): ShellRequests {
     folder ??= mkdtempSync(join(tmpdir(), 'demarc-pasted-'));
     const path = join(mkdtempSync(join(folder, 'file-')), safeFileName(name));
     writeFileSync(path, bytes, { mode: 0o600 });
-    return files.registerSource(path);
+    return files.registerUpload(path);
   };
   return {
     async answer(raw, chrome) {
