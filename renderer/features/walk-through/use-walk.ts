@@ -101,6 +101,14 @@ export function useWalk(
     setPanel(null);
     setPicked([]);
   }
+  // Whoever has gone elsewhere meanwhile must not be called back by an answer that is late.
+  const here = useRef<string | null>(ref);
+  useEffect(() => {
+    here.current = ref;
+    return () => {
+      here.current = null;
+    };
+  }, [ref]);
   useEffect(() => {
     heading.current = null;
     if (!options.readOnly)
@@ -109,7 +117,7 @@ export function useWalk(
 
   const goTo = useCallback(
     (target: string | null) => {
-      if (target === null || target === ref) return;
+      if (target === null || target === ref || here.current !== ref) return;
       const slash = target.indexOf('/');
       heading.current = target;
       void navigate({
