@@ -192,6 +192,13 @@ export class Book {
     );
     this.y += lines.length * style.leading;
   }
+  /** Says at the top of a page what goes on there; readers who listen are not told again. */
+  continued(title: string): void {
+    const style = STYLES.labelBold;
+    const line = this.fit(`${title} (continued)`, style, this.width);
+    this.structure.artifact(this.content, () => this.content.lines([line], style, this.left, this.y));
+    this.y += style.leading + 3;
+  }
   /** A paragraph of any length: it goes on over pages. */
   flow(text: string, style: TextStyle, orientation: Orientation): void {
     const lines = this.wrap(text, style, this.width);

@@ -121,16 +121,7 @@ export class Table {
   #breakPage(): void {
     const book = this.#book;
     book.newPage(this.#orientation);
-    book.structure.artifact(book.content, () => {
-      const style = STYLES.labelBold;
-      book.content.lines(
-        [book.fit(`${this.#name} (continued)`, style, book.width)],
-        style,
-        book.left,
-        book.y,
-      );
-      book.y += style.leading + 3;
-    });
+    book.continued(this.#name);
     this.#head(true);
   }
   /** Names the group that the next rows belong to. */

@@ -1,20 +1,7 @@
-import type { ReviewState, Status } from '../../contract/assignments.ts';
-import type { OwnerClass, Scope, ServiceModel } from '../../contract/catalogue.ts';
+import type { OwnerClass, ServiceModel } from '../../contract/catalogue.ts';
 import type { EvidenceKind } from '../../contract/evidence.ts';
 import type { Severity } from '../../contract/gaps.ts';
 
-export const STATUS_WORDS: Readonly<Record<Status, string>> = {
-  'not-started': 'Not started',
-  'in-progress': 'In progress',
-  implemented: 'Implemented',
-  'risk-accepted': 'Risk accepted',
-};
-export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = {
-  draft: 'Draft',
-  submitted: 'Submitted',
-  accepted: 'Accepted',
-  returned: 'Returned',
-};
 export const MODEL_WORDS: Readonly<Record<ServiceModel, string>> = {
   iaas: 'Infrastructure (IaaS)',
   container: 'Containers',
@@ -34,11 +21,6 @@ export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
   link: 'Link',
   note: 'Note',
   finding: 'Automated finding',
-};
-export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
-  service: 'per service',
-  provider: 'once per provider',
-  organisation: 'once per workbook',
 };
 export const ownerClassWords = (owner: OwnerClass): string =>
   ({ aws: 'the provider', customer: 'the customer', shared: 'shared', na: 'not applicable' })[owner];

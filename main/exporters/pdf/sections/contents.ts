@@ -36,10 +36,7 @@ export function writeContents(book: Book, planned: number, firstNumber: number):
     book.newPage('portrait', { number: firstNumber + page });
     if (page === 0) book.part(CONTENTS_TITLE);
     if (page === 0) book.heading('H1', CONTENTS_TITLE, STYLES.h1);
-    else
-      book.structure.artifact(book.content, () =>
-        book.content.lines([`${CONTENTS_TITLE} (continued)`], STYLES.labelBold, book.left, book.y),
-      );
+    else book.continued(CONTENTS_TITLE);
     book.y = 84;
     book.structure.open('TOC');
     const width = (book.width - (layout.columns - 1) * 24) / layout.columns;

@@ -35,7 +35,10 @@ export function writeLine(book: Book, report: Report): void {
   const pages = Math.ceil(inputs.length / COLUMNS_PER_PAGE);
   const perPage = Math.ceil(inputs.length / pages);
   for (let page = 0; page < pages; page += 1) {
-    if (page > 0) book.newPage('landscape');
+    if (page > 0) {
+      book.newPage('landscape');
+      book.continued(LINE_TITLE);
+    }
     drawColumns(book, inputs.slice(page * perPage, (page + 1) * perPage), inputs.length, page * perPage);
   }
   gallery(book, inputs);
@@ -84,7 +87,7 @@ function gallery(book: Book, inputs: readonly StackInput[]): void {
     if (first === 0) {
       book.section('Service by service');
       book.y += 6;
-    }
+    } else book.continued(LINE_TITLE);
     const cell = { w: book.width / GALLERY.columns, h: (book.room - 14) / GALLERY.rows };
     const top = book.y;
     for (const [index, input] of inputs.slice(first, first + perPage).entries()) {

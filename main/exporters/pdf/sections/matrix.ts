@@ -51,7 +51,10 @@ export function writeMatrix(book: Book, report: Report): void {
   const perPage = Math.ceil(columns.length / pages);
   const painter = cellPainter(book, report);
   for (let page = 0; page < pages; page += 1) {
-    if (page > 0) book.newPage('portrait');
+    if (page > 0) {
+      book.newPage('portrait');
+      book.continued(MATRIX_TITLE);
+    }
     const slice = columns.slice(page * perPage, (page + 1) * perPage);
     const width = Math.min(WIDEST, (book.width - ROW_HEAD) / perPage);
     const rowHeight = heightOfRows(book, table, used);
@@ -80,6 +83,7 @@ function drawGrid(book: Book, grid: Grid, rows: readonly number[], paint: CellPa
     if (!duty) continue;
     if (book.room < grid.rowHeight + FOOT - 0.01) {
       book.newPage('portrait');
+      book.continued(MATRIX_TITLE);
       drawHead(book, grid, true);
       domain = null;
     }

@@ -1,11 +1,12 @@
 import type { RegisterRow, Share } from '../../../contract/assignments.ts';
 import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
 import type { Report, ReportService } from '../../../domain/report.ts';
+import { REVIEW_WORDS, STATUS_WORDS } from '../../register-columns.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table, type TextBlock } from '../table.ts';
-import { MODEL_WORDS, ownerClassWords, REVIEW_WORDS, STATUS_WORDS, shortDate } from '../words.ts';
+import { MODEL_WORDS, ownerClassWords, shortDate } from '../words.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'Duty', width: 126 },

@@ -1,10 +1,11 @@
 import type { Gap } from '../../../contract/gaps.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
 import type { Report, ReportSummary } from '../../../domain/report.ts';
+import { STATUS_WORDS } from '../../register-columns.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
 import { colour, countedLabel, HAIR, INK, STYLES } from '../styles.ts';
-import { count, counted, percent, SEVERITY_WORDS, STATUS_WORDS } from '../words.ts';
+import { count, counted, percent, SEVERITY_WORDS } from '../words.ts';
 
 const TONES = {
   implemented: colour('#3F6B4F'),
