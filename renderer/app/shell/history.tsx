@@ -37,13 +37,15 @@ export function HistoryButtons() {
     <span className={styles.history}>
       <IconButton
         icon="undo"
-        label={past === null ? 'Nothing to undo' : `Undo: ${past}`}
+        label="Undo the last change"
+        title={past === null ? 'Nothing to undo' : `Undo: ${past}`}
         disabled={past === null || undo.busy}
         onClick={() => void onUndo()}
       />
       <IconButton
         icon="redo"
-        label={future === null ? 'Nothing to redo' : `Redo: ${future}`}
+        label="Redo"
+        title={future === null ? 'Nothing to redo' : `Redo: ${future}`}
         disabled={future === null || redo.busy}
         onClick={() => void onRedo()}
       />

@@ -5,6 +5,7 @@ import { Badge } from '../../../components/badge/badge.tsx';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { SearchField, Select, TextField } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
@@ -34,7 +35,8 @@ export function CataloguePicker(props: {
   const [environment, setEnvironment] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const toasts = useToasts();
-  const { run, busy } = useCommand('services.add');
+  const { run, busy } = useCommand('services.add', { quiet: true });
+  const [problem, setProblem] = useState<string | null>(null);
 
   const categories = useMemo(() => [...new Set(entries.map((entry) => entry.category))], [entries]);
   const found = useMemo(
@@ -63,7 +65,10 @@ export function CataloguePicker(props: {
         ...(environment === '' ? {} : { environment }),
       })),
     });
-    if (!added.ok) return;
+    if (!added.ok) {
+      setProblem(added.failure.message);
+      return;
+    }
     toasts.show({ text: `${formatCount(added.value.length, 'service')} added` });
     props.onClose();
   };
@@ -82,6 +87,7 @@ export function CataloguePicker(props: {
         </>
       }
     >
+      {problem && <Notice tone="bad">{problem}</Notice>}
       <div className={styles.picker}>
         <div className={styles.pickList}>
           <div className={styles.pickTools}>

@@ -90,7 +90,8 @@ function Review(props: {
   const [runsAs, setRunsAs] = useState<ReadonlyMap<string, string>>(new Map());
   const [environment, setEnvironment] = useState('');
   const toasts = useToasts();
-  const { run, busy } = useCommand('services.add');
+  const { run, busy } = useCommand('services.add', { quiet: true });
+  const [problem, setProblem] = useState<string | null>(null);
   const fresh = useMemo(() => report.services.filter((service) => !service.alreadyInUse), [report]);
   const picked = fresh.filter((service) => chosen.has(service.ref));
   const refused = report.files.filter((file) => file.refused !== null);
@@ -112,7 +113,10 @@ function Review(props: {
         ...(environment === '' ? {} : { environment }),
       })),
     });
-    if (!added.ok) return;
+    if (!added.ok) {
+      setProblem(added.failure.message);
+      return;
+    }
     toasts.show({ text: `${formatCount(added.value.length, 'service')} added` });
     props.onClose();
   };
@@ -139,6 +143,7 @@ function Review(props: {
       }
     >
       <div className={styles.report}>
+        {problem && <Notice tone="bad">{problem}</Notice>}
         {refused.length > 0 && (
           <Notice tone="bad" title={`${formatCount(refused.length, 'file')} could not be used`}>
             <ul>
