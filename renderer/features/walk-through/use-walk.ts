@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Card, MisconceptionWarning, Ownership } from '../../../main/contract/assignments.ts';
 import type { Party } from '../../../main/contract/parties.ts';
@@ -79,6 +79,7 @@ export function useWalk(
 ): WalkControl {
   const workbook = useWorkbookId();
   const navigate = useNavigate();
+  const router = useRouter();
   const client = useClient();
   const cache = useQueryCache();
   const saves = useSaves();
@@ -118,6 +119,8 @@ export function useWalk(
   const goTo = useCallback(
     (target: string | null) => {
       if (target === null || target === ref || here.current !== ref) return;
+      // The next screen may still be loading; what counts is where one is going.
+      if (!router.latestLocation.pathname.startsWith(`/w/${workbook}/walk`)) return;
       const slash = target.indexOf('/');
       heading.current = target;
       void navigate({
@@ -126,7 +129,7 @@ export function useWalk(
         search: { card: target.slice(slash + 1) },
       });
     },
-    [navigate, workbook, ref],
+    [navigate, router, workbook, ref],
   );
   const goToSubject = (subject: string | null) => {
     if (subject === null) return;
