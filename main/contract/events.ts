@@ -10,6 +10,11 @@ export type EntityKind =
   | 'assignment'
   | 'evidence'
   | 'custom'
+  | 'action'
+  | 'sign-off'
+  | 'snapshot'
+  | 'meeting'
+  | 'view'
   | 'position';
 
 export interface ChangedEvent {

@@ -15,6 +15,14 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   share: 'assignment',
   evidence: 'evidence',
   evidence_link: 'evidence',
+  provider_report: 'evidence',
+  saved_view: 'view',
+  action: 'action',
+  sign_off: 'sign-off',
+  acknowledgement: 'sign-off',
+  snapshot: 'snapshot',
+  meeting: 'meeting',
+  decision: 'meeting',
 };
 
 type Values = Readonly<Record<string, string | number | null>>;

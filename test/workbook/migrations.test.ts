@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { backupFolder } from '../../main/workbook/backup.ts';
+import { connect, harden } from '../../main/workbook/connection.ts';
+import { APPLICATION_ID } from '../../main/workbook/header.ts';
+import { migrate, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
+import { openWorkbook } from '../../main/workbook/open.ts';
+import { temporaryFolder } from '../support/core.ts';
+
+test('a workbook of the first schema is backed up, migrated, and keeps what it held', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'old.demarc');
+  const old = connect(path, { readonly: false });
+  harden(old);
+  old.raw.pragma(`application_id = ${APPLICATION_ID}`);
+  migrate(old, 0, 10);
+  old.raw.exec(`
+    INSERT INTO workbook (id, uuid, title, organisation, catalogue_version, created_at, app_version)
+      VALUES (1, 'u', 'Old one', 'Acme', '2026.11.24', '2026-01-01T00:00:00.000Z', '0.1.0');
+    INSERT INTO party VALUES ('aws', 'AWS', 'provider', 1), ('organisation', 'Acme', 'organisation', 2);
+    INSERT INTO service_in_use (ref, catalogue_id, label, model, ord) VALUES ('orders-db', 'rds', 'Orders', 'paas', 1);
+    INSERT INTO assignment (subject, responsibility, status, rev) VALUES ('orders-db', 'restore-testing', 'implemented', 3);
+    INSERT INTO share (subject, responsibility, party, ord, text) VALUES ('orders-db', 'restore-testing', 'organisation', 0, 'Restores.');
+  `);
+  old.close();
+  const backups = join(folder, 'backups');
+  const open = openWorkbook(path, { who: null, backups, now: '2026-11-25T10:00:00.000Z' });
+  expect(open.connection.raw.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
+  expect(open.connection.get('SELECT status, basis FROM assignment')).toEqual({
+    status: 'implemented',
+    basis: null,
+  });
+  expect(open.connection.get('SELECT text FROM share')).toEqual({ text: 'Restores.' });
+  open.close();
+  const saved = backupFolder(backups, path);
+  expect(existsSync(saved)).toBe(true);
+  expect(readdirSync(saved)).toEqual(['2026-11-25T10-00-00-schema-10.demarc']);
+});
