@@ -67,12 +67,15 @@ export function suggestionWords(owner: OwnerClass, sides: Sides): string {
   }
 }
 
-/** Whether an answer differs from what the catalogue suggests; an open duty differs from nothing. */
+/**
+ * Whether an answer differs from what the catalogue suggests, and so wants a reason. An open duty differs from nothing;
+ * "not applicable" has given its reason already.
+ */
 export function differs(
   ownership: Ownership,
   suggested: OwnerClass,
   kinds: ReadonlyMap<string, PartyKind>,
 ): boolean {
   const owner = ownerClassOf(ownership, kinds);
-  return owner !== null && owner !== suggested;
+  return owner !== null && owner !== 'na' && owner !== suggested;
 }

@@ -52,5 +52,6 @@ it('an answer differs by its side of the line, not by which party of that side i
   expect(differs({ kind: 'single', party: 'hosting-partner' }, 'customer', kinds)).toBe(false);
   expect(differs({ kind: 'single', party: 'aws' }, 'customer', kinds)).toBe(true);
   expect(differs({ kind: 'shared', parties: ['aws', 'hosting-partner'] }, 'shared', kinds)).toBe(false);
-  expect(differs({ kind: 'not-applicable' }, 'na', kinds)).toBe(false);
+  expect(differs({ kind: 'not-applicable' }, 'shared', kinds)).toBe(false);
+  expect(differs({ kind: 'single', party: 'aws' }, 'na', kinds)).toBe(true);
 });

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../main/contract/parties.ts';
 import { personChoices } from '../../../renderer/features/walk-through/people.ts';
 import { pastedAddress } from '../../../renderer/features/walk-through/use-attachments.ts';
-import { dutyKey, personKey, updateOf } from '../../../renderer/features/walk-through/use-edit.ts';
+import { updateOf } from '../../../renderer/features/walk-through/use-edit.ts';
 
 describe('edits beside an answer', () => {
   it('gathers texts and people of several parties into one update', () => {
     expect(
       updateOf('orders-db/x', {
-        [dutyKey('aws')]: 'Patches.',
-        [dutyKey('organisation')]: '',
-        [personKey('organisation')]: null,
+        'duty:aws': 'Patches.',
+        'duty:organisation': '',
+        'person:organisation': null,
         status: 'implemented',
         parked: false,
       }),

@@ -29,6 +29,15 @@ export function SubjectList(props: {
         </div>
       )}
       <div className={styles.scroll}>
+        {!services && filter === '' && (
+          <p className={styles.hint}>
+            No services yet.{' '}
+            <Link to="/w/$workbook/services" params={{ workbook }} search={{ add: 'catalogue' }}>
+              Add those in use
+            </Link>{' '}
+            to have their duties asked here.
+          </p>
+        )}
         {groups.map((group) => (
           <section key={group.name} aria-label={group.name}>
             <h2 className={styles.group}>{group.name}</h2>
@@ -49,15 +58,6 @@ export function SubjectList(props: {
           </section>
         ))}
         {groups.length === 0 && <p className={styles.hint}>No service is called that.</p>}
-        {!services && filter === '' && (
-          <p className={styles.hint}>
-            No services yet.{' '}
-            <Link to="/w/$workbook/services" params={{ workbook }} search={{ add: 'catalogue' }}>
-              Add those in use
-            </Link>{' '}
-            to have their duties asked here.
-          </p>
-        )}
       </div>
     </nav>
   );
@@ -71,9 +71,11 @@ const SubjectEntry = memo(function SubjectEntry(props: {
 }) {
   const { subject, workbook, current } = props;
   const entry = useRef<HTMLLIElement>(null);
+  // Once its duties are listed, the one in view is scrolled to instead.
+  const listed = props.children !== null;
   useEffect(() => {
-    if (current) entry.current?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    if (current && !listed) entry.current?.scrollIntoView({ block: 'nearest' });
+  }, [current, listed]);
   const done = subject.asked > 0 && subject.answered === subject.asked;
   return (
     <li ref={entry} className={styles.entry}>
