@@ -4,10 +4,7 @@ import styles from './ownership.module.css';
 import { PatternSwatch } from './pattern.tsx';
 
 /** Colours, letters and patterns of the owners that this workbook knows, with the parties' own names. */
-export function Legend(props: {
-  readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
-  readonly counts?: ReadonlyMap<OwnershipKey, number>;
-}) {
+export function Legend(props: { readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[] }) {
   const kinds: OwnershipKey[] = [...new Set(props.parties.map((party) => party.kind))];
   const entries = [...kinds, 'not-applicable' as const, 'unanswered' as const].map((key) => {
     const names = props.parties.filter((party) => party.kind === key).map((party) => party.name);
@@ -19,7 +16,6 @@ export function Legend(props: {
         <li key={key} className={styles.entry}>
           <PatternSwatch owner={key} />
           <span>{words}</span>
-          {props.counts && <span className={styles.count}>{props.counts.get(key) ?? 0}</span>}
         </li>
       ))}
     </ul>

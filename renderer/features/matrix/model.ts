@@ -1,4 +1,4 @@
-import type { Matrix, RegisterFilter } from '../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../main/contract/assignments.ts';
 import type { PartyKind } from '../../../main/contract/parties.ts';
 import type { StackInput } from '../../../main/domain/demarcation.ts';
 import { CELL_FLAGS, type MatrixTable } from '../../../main/domain/matrix.ts';
@@ -149,15 +149,6 @@ export function findCell(
   );
   return anywhere < 0 ? null : { row, column: anywhere };
 }
-
-/** A filter without its empty fields, so that equal filters have equal cache keys. */
-export function tidyFilter(filter: RegisterFilter): RegisterFilter {
-  return Object.fromEntries(
-    Object.entries(filter).filter(([, value]) => value !== undefined && value !== '' && value !== false),
-  );
-}
-
-export type MatrixParties = Matrix['parties'];
 
 export function parseRef(ref: string): { readonly subject: string; readonly responsibility: string } {
   const slash = ref.indexOf('/');

@@ -156,23 +156,8 @@ export function groupSubjects(subjects: readonly WalkSubject[], filter: string):
     .filter((group) => group.subjects.length > 0);
 }
 
-export interface Tally {
-  readonly asked: number;
-  readonly answered: number;
-  readonly parked: number;
-}
-export function tally(subjects: readonly Tally[]): Tally {
-  return subjects.reduce<Tally>(
-    (sum, { asked, answered, parked }) => ({
-      asked: sum.asked + asked,
-      answered: sum.answered + answered,
-      parked: sum.parked + parked,
-    }),
-    { asked: 0, answered: 0, parked: 0 },
-  );
-}
 /** Whole per cent, never 100 before the last answer and never 0 after the first. */
-export function percent({ asked, answered }: Pick<Tally, 'asked' | 'answered'>): number {
+export function percent({ asked, answered }: Pick<WalkSubject, 'asked' | 'answered'>): number {
   if (asked === 0 || answered === 0) return 0;
   if (answered >= asked) return 100;
   return Math.min(99, Math.max(1, Math.round((answered / asked) * 100)));

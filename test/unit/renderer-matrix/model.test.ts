@@ -8,7 +8,6 @@ import {
   drawnCell,
   findCell,
   gridView,
-  tidyFilter,
   withFocused,
 } from '../../../renderer/features/matrix/model.ts';
 
@@ -116,8 +115,4 @@ describe('room', () => {
     expect(withFocused([10, 11, 12], 11)).toEqual([10, 11, 12]);
     expect(withFocused([10, 11], null)).toEqual([10, 11]);
   });
-});
-
-it('leaves empty fields out of a filter', () => {
-  expect(tidyFilter({ domain: '', text: 'key', parked: false, person: undefined })).toEqual({ text: 'key' });
 });

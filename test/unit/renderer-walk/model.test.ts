@@ -12,7 +12,6 @@ import {
   neighbourSubject,
   percent,
   recordedWords,
-  tally,
   toggleParty,
 } from '../../../renderer/features/walk-through/model.ts';
 
@@ -194,8 +193,7 @@ describe('subjects', () => {
     expect(neighbourSubject(subjects, 'workbook', -1)).toBeNull();
     expect(neighbourSubject(subjects, 'gone', 1)).toBe('workbook');
   });
-  it('add up, and a per cent never claims more or less than is true', () => {
-    expect(tally(subjects)).toEqual({ asked: 60, answered: 22, parked: 1 });
+  it('have a per cent that never claims more or less than is true', () => {
     expect(percent({ asked: 1000, answered: 999 })).toBe(99);
     expect(percent({ asked: 1000, answered: 1 })).toBe(1);
     expect(percent({ asked: 0, answered: 0 })).toBe(0);
