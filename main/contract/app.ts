@@ -30,6 +30,14 @@ export interface Settings {
   readonly assessor: string | null;
   readonly theme: 'system' | 'light' | 'dark';
 }
+/** A rolling backup of one workbook. */
+export interface BackupInfo {
+  /** `2026-11-25T09-14-03`, in UTC. */
+  readonly stamp: string;
+  readonly bytes: number;
+  /** Made before the schema was brought up to date, rather than by the day. */
+  readonly beforeMigration: boolean;
+}
 export const EXAMPLES = ['ecommerce'] as const;
 
 export const app = {
@@ -49,6 +57,13 @@ export const app = {
   /** Opens a chosen file, or a recent one. A second opener reads only. */
   open: action(
     z.union([z.object({ file: z.string().max(200) }), z.object({ recent: z.string().max(100) })]),
+    returns<WorkbookInfo>(),
+  ),
+  /** Rolling backups of a recent workbook, newest first; also of one that can no longer be opened. */
+  backups: action(z.object({ recent: z.string().max(100) }), returns<readonly BackupInfo[]>()),
+  /** Copies a backup beside the workbook under a name of its own and opens the copy; the workbook itself is left alone. */
+  restoreBackup: action(
+    z.object({ recent: z.string().max(100), stamp: z.string().max(40) }),
     returns<WorkbookInfo>(),
   ),
   close: action(z.object({ id: z.string().max(100) }), returns<null>()),

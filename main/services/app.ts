@@ -1,7 +1,9 @@
 import { constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { app } from '../contract/app.ts';
+import { notFound } from '../contract/errors.ts';
 import { slugify } from '../contract/ids.ts';
+import { listBackups, restoreBeside } from '../workbook/backup.ts';
 import type { Handlers } from './context.ts';
 import type { CoreState } from './core-state.ts';
 import { playExample } from './example-player.ts';
@@ -65,6 +67,23 @@ export const appHandlers: Handlers<typeof app> = {
     if (!('file' in input)) return workbookInfo(core.openSession(core.recents.pathOf(input.recent)));
     const path = core.files.pathOf(input.file);
     return workbookInfo(core.files.isUpload(input.file) ? openUploaded(core, path) : core.openSession(path));
+  },
+
+  backups({ core }, { recent }) {
+    return listBackups(core.backups, core.recents.pathOf(recent)).map(
+      ({ stamp, bytes, beforeMigration }) => ({
+        stamp,
+        bytes,
+        beforeMigration,
+      }),
+    );
+  },
+
+  restoreBackup({ core }, { recent, stamp }) {
+    const path = core.recents.pathOf(recent);
+    const backup = listBackups(core.backups, path).find((entry) => entry.stamp === stamp);
+    if (!backup) throw notFound(`backup of ${stamp}`, 'Choose one from the list.');
+    return workbookInfo(core.openSession(restoreBeside(backup, path)));
   },
 
   async close({ core }, { id }) {

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from './connection.ts';
 
 const KEEP = 10;
@@ -20,6 +29,7 @@ export interface Backup {
   /** `2026-11-25T09-14-03`, in UTC. */
   readonly stamp: string;
   readonly bytes: number;
+  readonly beforeMigration: boolean;
 }
 
 /** Newest first. */
@@ -34,6 +44,7 @@ export function listBackups(backups: string, workbook: string): readonly Backup[
       path: join(folder, name),
       stamp: name.slice(0, 19),
       bytes: statSync(join(folder, name)).size,
+      beforeMigration: name.includes('-schema-'),
     }));
 }
 
@@ -78,4 +89,16 @@ export function backUpBeforeMigration(
   copyFileSync(workbook, target);
   prune(backups, workbook);
   return target;
+}
+
+/** Copies a backup to a free name beside the workbook (`acme (backup 2026-11-25).demarc`) and returns that path. */
+export function restoreBeside(backup: Backup, workbook: string): string {
+  const stem = basename(workbook).replace(/\.demarc$/i, '');
+  const day = backup.stamp.slice(0, 10);
+  for (let n = 1; ; n += 1) {
+    const target = join(dirname(workbook), `${stem} (backup ${day}${n === 1 ? '' : ` ${n}`}).demarc`);
+    if (existsSync(target)) continue;
+    copyFileSync(backup.path, target, constants.COPYFILE_EXCL);
+    return target;
+  }
 }
