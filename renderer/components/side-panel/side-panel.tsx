@@ -23,9 +23,14 @@ export function SidePanel(props: {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
+    let before: Element | null = null;
+    // A table moves its focus in the next frame, so the panel takes it after that.
+    const frame = requestAnimationFrame(() => {
+      before = document.activeElement;
+      heading.current?.focus();
+    });
     return () => {
+      cancelAnimationFrame(frame);
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
