@@ -35,7 +35,13 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
       import('../exporters/csv.ts'),
       import('../exporters/reconcile/csv.ts'),
     ]);
-    return { write: async (...given) => (await writeCsv(...given), []), reconcile: reconcileCsv };
+    return {
+      write: async (...given) => {
+        await writeCsv(...given);
+        return [];
+      },
+      reconcile: reconcileCsv,
+    };
   },
 };
 

@@ -30,10 +30,11 @@ function answerUntilKilled(
     });
     let out = '';
     let complaint = '';
-    let timer: NodeJS.Timeout | undefined;
+    let dying = false;
     child.stdout.on('data', (data: Buffer) => {
       out += data.toString();
-      timer ??= setTimeout(() => child.kill('SIGKILL'), afterMs);
+      if (!dying) setTimeout(() => child.kill('SIGKILL'), afterMs);
+      dying = true;
     });
     child.stderr.on('data', (data: Buffer) => {
       complaint += data.toString();
