@@ -291,6 +291,11 @@ export const assignments = {
     }),
     returns<{ readonly accepted: readonly string[] }>(),
   ),
+  /** Confirms answers that were accepted in bulk, as one change; what waits for no confirmation is left alone. */
+  confirm: command(
+    z.object({ refs: z.array(assignmentRefSchema).min(1).max(50_000) }),
+    returns<{ readonly confirmed: readonly string[] }>(),
+  ),
   /** Asks a duty that the catalogue would not ask for this service, or stops asking it again. */
   ask: command(z.object({ ref: assignmentRefSchema, asked: z.boolean() }), returns<Assignment | null>()),
   /** Where the assessor stands; reopening goes there. */

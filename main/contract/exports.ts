@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { slugSchema } from './ids.ts';
 import { job, query, returns } from './method.ts';
 
 export const EXPORT_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
@@ -36,14 +37,18 @@ export interface ExportedFile {
   readonly warnings: readonly string[];
 }
 
+/** Limits an export to the rows in which this person is named for a share: their hand-out. */
+const person = slugSchema.optional();
+
 export const exports_ = {
-  counts: query(z.object({}).optional(), returns<ExportCounts>()),
+  counts: query(z.object({ person }).optional(), returns<ExportCounts>()),
   run: job(
     z.object({
       files: z
         .array(z.object({ format: exportFormatSchema, target: z.string().max(200) }))
         .min(1)
         .max(3),
+      person,
     }),
     returns<{ readonly files: readonly ExportedFile[] }>(),
   ),

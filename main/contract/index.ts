@@ -11,6 +11,7 @@ import type { MethodAt, MethodName } from './method.ts';
 import { parties, people } from './parties.ts';
 import { services } from './services-in-use.ts';
 import { workbook } from './workbook.ts';
+import { workshop } from './workshop.ts';
 
 /** Everything that can be asked of Demarc, by group and method. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   exports: exports_,
   custom,
   catalogue,
+  workshop,
 };
 export type DemarcContract = typeof contract;
 export type DemarcMethod = MethodName<DemarcContract>;

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
+import { handOut } from '../domain/hand-out.ts';
 import type { Report } from '../domain/report.ts';
 import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { withSnapshot } from './snapshot.ts';
@@ -51,7 +52,8 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
  */
 export const runExport = (task: ExportTask, controls: TaskControls): Promise<readonly WrittenFile[]> =>
   withSnapshot(task.workbook, async (db, catalogue) => {
-    const report = buildReport(db, catalogue, task);
+    const whole = buildReport(db, catalogue, task);
+    const report = task.person === undefined ? whole : handOut(whole, task.person);
     const staged: { readonly temporary: string; readonly file: WrittenFile }[] = [];
     try {
       for (const { format, path } of task.files) {

@@ -11,6 +11,8 @@ export interface ExportTask {
   readonly kind: 'export';
   readonly workbook: string;
   readonly files: readonly { readonly format: ExportFormat; readonly path: string }[];
+  /** Whose hand-out it is; absent for the whole workbook. */
+  readonly person?: string;
   readonly generatedAt: string;
   readonly today: string;
   readonly appVersion: string;

@@ -203,6 +203,21 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
     return { accepted };
   },
 
+  confirm(context, { refs }) {
+    const { db, rev } = context;
+    const confirmed: string[] = [];
+    for (const ref of new Set(refs)) {
+      const place = locate(context, ref);
+      const { recorded } = place;
+      if (!recorded?.confirmLater) continue;
+      checkChangeable(place, undefined, db);
+      writeAssignment(db, { ...recorded, confirmLater: false, rev }, recorded);
+      confirmed.push(ref);
+    }
+    context.describe(`Confirmed ${confirmed.length} answer(s)`);
+    return { confirmed };
+  },
+
   ask(context, { ref, asked }) {
     const place = locate(context, ref);
     const { recorded } = place;

@@ -11,6 +11,7 @@ import { gapHandlers } from './gaps.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
 import { serviceHandlers } from './services-in-use.ts';
 import { workbookHandlers } from './workbook.ts';
+import { workshopHandlers } from './workshop.ts';
 
 /** Every method of the contract and who serves it; the type fails to compile when one is missing. */
 export const handlers: AllHandlers = {
@@ -27,4 +28,5 @@ export const handlers: AllHandlers = {
   exports: exportHandlers,
   custom: customHandlers,
   catalogue: catalogueHandlers,
+  workshop: workshopHandlers,
 };

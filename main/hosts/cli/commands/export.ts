@@ -8,6 +8,7 @@ interface Options extends CommonOptions {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly csv?: string;
+  readonly person?: string;
 }
 
 export const addExport: AddCommand = (program, streams) => {
@@ -20,6 +21,7 @@ export const addExport: AddCommand = (program, streams) => {
     .option('--xlsx <path>', 'Excel workbook')
     .option('--pdf <path>', 'PDF report')
     .option('--csv <path>', 'the register as CSV')
+    .option('--person <id>', 'only the rows in which this person is named: a hand-out')
     .action((file: string, options: Options) => {
       const wanted = EXPORT_FORMATS.flatMap((format) => {
         const path = options[format];
@@ -37,6 +39,7 @@ export const addExport: AddCommand = (program, streams) => {
             format,
             target: core.files.registerTarget(path).handle,
           })),
+          ...(options.person === undefined ? {} : { person: options.person }),
         });
         const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
         print(

@@ -1,0 +1,208 @@
+import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
+import { notFound } from '../contract/errors.ts';
+import { assignmentRef, parseAssignmentRef } from '../contract/ids.ts';
+import type { Person } from '../contract/parties.ts';
+import type { AgendaItem, Attendee, Decision, Meeting, SetAside, workshop } from '../contract/workshop.ts';
+import { decodeOwnership } from '../domain/ownership.ts';
+import {
+  type AsideRow,
+  addTimeSpent,
+  type DecisionRecord,
+  deleteDecision,
+  insertDecision,
+  insertMeeting,
+  listAside,
+  listDecisions,
+  listMeetings,
+  listTimeSpent,
+  type MeetingRecord,
+  readRunningMeeting,
+  updateMeeting,
+} from '../workbook/tables/meetings.ts';
+import { listPeople } from '../workbook/tables/parties.ts';
+import { locate } from './answer.ts';
+import type { Handlers, QueryContext } from './context.ts';
+import { subjectList } from './walk.ts';
+
+type Given = { readonly person: string } | { readonly name: string };
+
+/** Attendees with the names that they have now; who left the workbook keeps the name of that day. */
+function attendeesOf(given: readonly Given[], people: readonly Person[]): readonly Attendee[] {
+  const known = new Map(people.map((person) => [person.id, person.name]));
+  const seen = new Set<string>();
+  return given.flatMap((entry): Attendee[] => {
+    if ('name' in entry) return [{ person: null, name: entry.name }];
+    const name = known.get(entry.person);
+    if (name === undefined) throw notFound(`person "${entry.person}"`, 'Add the person under Scope first.');
+    if (seen.has(entry.person)) return [];
+    seen.add(entry.person);
+    return [{ person: entry.person, name }];
+  });
+}
+
+function meetingList({ db, clock }: QueryContext): readonly Meeting[] {
+  const running = readRunningMeeting(db, clock.today())?.number;
+  const names = new Map(listPeople(db).map((person) => [person.id, person.name]));
+  const times = listTimeSpent(db);
+  const decisions = listDecisions(db);
+  return listMeetings(db).map((meeting) => ({
+    ...meeting,
+    attendees: meeting.attendees.map(({ person, name }) => ({
+      person: person !== null && names.has(person) ? person : null,
+      name: (person === null ? undefined : names.get(person)) ?? name,
+    })),
+    running: meeting.number === running,
+    decisions: decisions.filter((decision) => decision.meeting === meeting.number).length,
+    seconds: times
+      .filter((time) => time.meeting === meeting.number)
+      .reduce((sum, time) => sum + time.seconds, 0),
+  }));
+}
+
+function meetingOf(context: QueryContext, number: number): Meeting {
+  const meeting = meetingList(context).find((entry) => entry.number === number);
+  if (!meeting) throw notFound(`meeting ${number} in this workbook`, 'Choose one from the list of meetings.');
+  return meeting;
+}
+
+function decisionsIn(context: QueryContext, records: readonly DecisionRecord[]): readonly Decision[] {
+  const { db, catalogue } = context;
+  const titles = new Map(listMeetings(db).map((meeting) => [meeting.number, meeting.title]));
+  const labels = new Map(listSubjects(db, catalogue).map((subject) => [subject.ref, subject.label]));
+  return records.map(({ subject, responsibility, ...decision }) => ({
+    ...decision,
+    meetingTitle: decision.meeting === null ? null : (titles.get(decision.meeting) ?? null),
+    ref: subject !== null && responsibility !== null ? assignmentRef(subject, responsibility) : null,
+    about:
+      subject !== null && responsibility !== null
+        ? `${labels.get(subject) ?? subject}: ${catalogue.responsibility(responsibility)?.name ?? responsibility}`
+        : null,
+  }));
+}
+
+/** What was put aside, in walking order; what no longer stands in the workbook's questions is left out. */
+function asideList({ session, db, catalogue }: QueryContext, rows: readonly AsideRow[]): readonly SetAside[] {
+  const bySubject = new Map<string, Map<string, AsideRow>>();
+  for (const row of rows) {
+    const duties = bySubject.get(row.subject);
+    if (duties) duties.set(row.responsibility, row);
+    else bySubject.set(row.subject, new Map([[row.responsibility, row]]));
+  }
+  const marks = session.marks();
+  return listSubjects(db, catalogue).flatMap((subject) => {
+    const wanted = bySubject.get(subject.ref);
+    if (!wanted) return [];
+    const recorded = marks.get(subject.ref);
+    return dutiesOf(subject, catalogue, recorded).flatMap((duty): SetAside[] => {
+      const row = wanted.get(duty.id);
+      if (!row) return [];
+      return [
+        {
+          ref: assignmentRef(subject.ref, duty.id),
+          subject: subject.ref,
+          subjectLabel: subject.label,
+          name: duty.name,
+          domainName: catalogue.domain(duty.domain)?.name ?? duty.domain,
+          ownership: decodeOwnership(recorded?.get(duty.id)?.ownership ?? ''),
+          note: row.note,
+          answeredAt: row.answeredAt,
+          answeredBy: row.answeredBy,
+        },
+      ];
+    });
+  });
+}
+
+export const workshopHandlers: Handlers<typeof workshop> = {
+  meetings: meetingList,
+
+  start(context, { title, heldOn, attendees, note }) {
+    const { db, clock, describe } = context;
+    const number = insertMeeting(db, {
+      title,
+      heldOn: heldOn ?? clock.today(),
+      attendees: attendeesOf(attendees, listPeople(db)),
+      note: note === '' ? null : note,
+    });
+    describe(`Began the meeting ${title}`);
+    return meetingOf(context, number);
+  },
+
+  update(context, { meeting: number, title, heldOn, attendees, note }) {
+    const { db, describe } = context;
+    const before = meetingOf(context, number);
+    const after: MeetingRecord = {
+      number,
+      title: title ?? before.title,
+      heldOn: heldOn ?? before.heldOn,
+      attendees: attendees === undefined ? before.attendees : attendeesOf(attendees, listPeople(db)),
+      note: note === undefined ? before.note : note || null,
+    };
+    updateMeeting(db, after);
+    describe(`Changed the meeting ${after.title}`);
+    return meetingOf(context, number);
+  },
+
+  decisions(context, input) {
+    const found = decisionsIn(context, listDecisions(context.db));
+    return found.filter(
+      (decision) =>
+        (input?.meeting === undefined || decision.meeting === input.meeting) &&
+        (input?.ref === undefined || decision.ref === input.ref),
+    );
+  },
+
+  decide(context, { text, ref, meeting }) {
+    const { db, clock, actor, describe } = context;
+    if (ref !== null) locate(context, ref);
+    if (meeting !== undefined) meetingOf(context, meeting);
+    const record = {
+      meeting: meeting ?? readRunningMeeting(db, clock.today())?.number ?? null,
+      ...(ref === null ? { subject: null, responsibility: null } : parseAssignmentRef(ref)),
+      text,
+      decidedAt: clock.now(),
+      recordedBy: actor,
+    };
+    const number = insertDecision(db, record);
+    describe(ref === null ? 'Noted a decision' : `Noted a decision on ${ref}`);
+    const [decision] = decisionsIn(context, [{ ...record, number }]);
+    if (!decision) throw notFound(`decision ${number}`, 'Note it again.');
+    return decision;
+  },
+
+  removeDecision({ db, describe }, { number }) {
+    if (deleteDecision(db, number) === 0)
+      throw notFound(`decision ${number} in this workbook`, 'It may have been removed already.');
+    describe(`Removed decision ${number}`);
+    return null;
+  },
+
+  spend(context, { subject, seconds }) {
+    const { db, catalogue, clock } = context;
+    if (!listSubjects(db, catalogue).some((entry) => entry.ref === subject))
+      throw notFound(`service "${subject}" in this workbook`, 'Choose one from the agenda.');
+    const meeting = readRunningMeeting(db, clock.today())?.number ?? null;
+    return { meeting, seconds: meeting === null ? 0 : addTimeSpent(db, { meeting, subject, seconds }) };
+  },
+
+  agenda(context) {
+    const { db, clock } = context;
+    const running = readRunningMeeting(db, clock.today())?.number;
+    const times = listTimeSpent(db);
+    const waiting = new Map<string, number>();
+    for (const { subject } of listAside(db, 'confirm_later'))
+      waiting.set(subject, (waiting.get(subject) ?? 0) + 1);
+    return subjectList(context).map((subject): AgendaItem => {
+      const own = times.filter((time) => time.subject === subject.ref);
+      return {
+        ...subject,
+        toConfirm: waiting.get(subject.ref) ?? 0,
+        seconds: own.reduce((sum, time) => sum + time.seconds, 0),
+        secondsNow: own.find((time) => time.meeting === running)?.seconds ?? 0,
+      };
+    });
+  },
+
+  parked: (context) => asideList(context, listAside(context.db, 'parked')),
+  toConfirm: (context) => asideList(context, listAside(context.db, 'confirm_later')),
+};
