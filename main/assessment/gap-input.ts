@@ -10,13 +10,18 @@ import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { registerRows } from './register.ts';
 import { listSubjects } from './subjects.ts';
 
-/** Everything that the gap rules look at; `today` is an ISO date. */
-export function gapInput(db: ReadDb, catalogue: CatalogueIndex, today: string): GapInput {
+/** Everything that the gap rules look at; `today` is an ISO date. `rows` where somebody has the register at hand. */
+export function gapInput(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  today: string,
+  rows: Iterable<RegisterRow> = registerRows(db, catalogue),
+): GapInput {
   const { periodFrom, periodTo } = readWorkbook(db);
   const parties = listParties(db);
   const kinds = kindsById(parties);
   return {
-    rows: registerRows(db, catalogue),
+    rows,
     services: listSubjects(db, catalogue).flatMap(({ service, entry }) =>
       service && entry
         ? [

@@ -11,28 +11,41 @@ import { readEvidenceNumbers } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { dutiesOf, listSubjects, type Subject } from './subjects.ts';
 
-interface RowFacts {
+export interface RowFacts {
   readonly catalogue: CatalogueIndex;
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly evidence: ReadonlyMap<string, readonly number[]>;
 }
 const NO_NUMBERS: readonly number[] = [];
 
+/** What every row of a workbook looks at beside its own record. */
+export const rowFacts = (db: ReadDb, catalogue: CatalogueIndex): RowFacts => ({
+  catalogue,
+  kinds: kindsById(listParties(db)),
+  evidence: readEvidenceNumbers(db),
+});
+
 /** The flat register: every assignment asked, answered or not, one subject in memory at a time. */
 export function* registerRows(db: ReadDb, catalogue: CatalogueIndex, only?: string): Generator<RegisterRow> {
-  const facts: RowFacts = { catalogue, kinds: kindsById(listParties(db)), evidence: readEvidenceNumbers(db) };
+  const facts = rowFacts(db, catalogue);
   for (const subject of listSubjects(db, catalogue)) {
     if (only !== undefined && subject.ref !== only) continue;
-    const recorded = readSubjectAssignments(db, subject.ref);
-    const marks = new Map(
-      [...recorded].map(([id, assignment]) => [
-        id,
-        { ownership: encodeOwnership(ownershipOf(assignment)), askedAnyway: assignment.askedAnyway },
-      ]),
-    );
-    for (const duty of dutiesOf(subject, catalogue, marks))
-      yield rowOf(subject, duty, recorded.get(duty.id), facts);
+    yield* subjectRows(db, subject, facts);
   }
+}
+
+/** The rows of one subject, in walking order. */
+export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): readonly RegisterRow[] {
+  const recorded = readSubjectAssignments(db, subject.ref);
+  const marks = new Map(
+    [...recorded].map(([id, assignment]) => [
+      id,
+      { ownership: encodeOwnership(ownershipOf(assignment)), askedAnyway: assignment.askedAnyway },
+    ]),
+  );
+  return dutiesOf(subject, facts.catalogue, marks).map((duty) =>
+    rowOf(subject, duty, recorded.get(duty.id), facts),
+  );
 }
 
 function rowOf(
@@ -76,27 +89,30 @@ function rowOf(
   };
 }
 
-/** Whether a row passes a filter; an empty filter passes everything. Text is looked for in names, texts, notes and reasons. */
-export function passes(row: RegisterRow, filter: RegisterFilter): boolean {
+/** What a filter means in this workbook: sets looked up once, before the rows are walked. Null where it does not filter. */
+export interface FilterSets {
+  /** Refs that the text is found in. */
+  readonly found: ReadonlySet<string> | null;
+  readonly person: string | null;
+  /** Responsibilities that help with the control. */
+  readonly duties: ReadonlySet<string> | null;
+  /** Refs and subjects that the gap rule points at. */
+  readonly gaps: ReadonlySet<string> | null;
+}
+
+/** Whether a row passes a filter; an empty filter passes everything. */
+export function passes(row: RegisterRow, filter: RegisterFilter, sets: FilterSets): boolean {
   if (filter.subject !== undefined && row.subject !== filter.subject) return false;
   if (filter.domain !== undefined && row.domain !== filter.domain) return false;
   if (filter.environment !== undefined && row.environment !== filter.environment) return false;
   if (filter.party !== undefined && !partiesOf(row.ownership).includes(filter.party)) return false;
-  if (filter.person !== undefined && !row.shares.some((share) => share.person === filter.person))
-    return false;
+  if (filter.person !== undefined && !row.shares.some((share) => share.person === sets.person)) return false;
   if (filter.status !== undefined && row.status !== filter.status) return false;
+  if (filter.review !== undefined && row.review !== filter.review) return false;
   if (filter.ownership !== undefined && row.ownership.kind !== filter.ownership) return false;
   if (filter.parked !== undefined && row.parked !== filter.parked) return false;
-  if (filter.text === undefined || filter.text.trim() === '') return true;
-  const wanted = filter.text.trim().toLowerCase();
-  return [
-    row.ref,
-    row.subjectLabel,
-    row.serviceName,
-    row.responsibilityName,
-    row.note,
-    row.deviationReason,
-    row.notApplicable,
-    ...row.shares.map((share) => share.text),
-  ].some((text) => text?.toLowerCase().includes(wanted) ?? false);
+  if (filter.confirmLater !== undefined && row.confirmLater !== filter.confirmLater) return false;
+  if (sets.duties && !sets.duties.has(row.responsibility)) return false;
+  if (sets.gaps && !sets.gaps.has(row.ref) && !sets.gaps.has(row.subject)) return false;
+  return sets.found === null || sets.found.has(row.ref);
 }

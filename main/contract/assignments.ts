@@ -203,23 +203,111 @@ export interface RegisterFilter {
   readonly domain?: string | undefined;
   readonly environment?: string | undefined;
   readonly party?: string | undefined;
+  /** A person's id, or `@mine`: whoever bears the name of the assessor. */
   readonly person?: string | undefined;
   readonly status?: Status | undefined;
+  readonly review?: ReviewState | undefined;
   readonly ownership?: 'unanswered' | 'not-applicable' | 'single' | 'shared' | undefined;
   readonly parked?: boolean | undefined;
+  readonly confirmLater?: boolean | undefined;
+  /** Id of a gap rule that points at the row, or at its service as a whole. */
+  readonly gap?: string | undefined;
+  /** `framework/control`: the duties that help with it. */
+  readonly control?: string | undefined;
+  /** Words, as beginnings; in double quotes they stand together. Looked for in every text of the row and its evidence's titles. */
   readonly text?: string | undefined;
 }
+export const MINE = '@mine';
 export const registerFilterSchema = z.object({
   subject: slugSchema.optional(),
   domain: slugSchema.optional(),
   environment: slugSchema.optional(),
   party: slugSchema.optional(),
-  person: slugSchema.optional(),
+  person: z.union([slugSchema, z.literal(MINE)]).optional(),
   status: statusSchema.optional(),
+  review: z.enum(REVIEW_STATES).optional(),
   ownership: z.enum(['unanswered', 'not-applicable', 'single', 'shared']).optional(),
   parked: z.boolean().optional(),
+  confirmLater: z.boolean().optional(),
+  gap: slugSchema.optional(),
+  control: z
+    .string()
+    .max(140)
+    .regex(/^[^/]+\/.+$/, 'expected framework/control')
+    .optional(),
   text: z.string().max(200).optional(),
 });
+export const REGISTER_COLUMNS = [
+  'service',
+  'domain',
+  'responsibility',
+  'owner',
+  'persons',
+  'status',
+  'due',
+  'review',
+  'evidence',
+  'note',
+  'ref',
+] as const;
+export type RegisterColumn = (typeof REGISTER_COLUMNS)[number];
+export interface RegisterSort {
+  readonly column: RegisterColumn;
+  readonly descending: boolean;
+}
+export const GROUPINGS = ['service', 'domain', 'persons', 'status'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+/** Rows that belong together, by their place in the whole list. */
+export interface RegisterGroup {
+  readonly label: string;
+  readonly start: number;
+  readonly count: number;
+}
+const orderSchema = {
+  filter: registerFilterSchema.default({}),
+  sort: z.object({ column: z.enum(REGISTER_COLUMNS), descending: z.boolean().default(false) }).optional(),
+  group: z.enum(GROUPINGS).optional(),
+};
+
+export interface FilterOptions {
+  readonly gaps: readonly { readonly rule: string; readonly title: string }[];
+  /** Controls that some duty helps with, of the workbook's frameworks; of all where it chose none. */
+  readonly frameworks: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly controls: readonly { readonly id: string; readonly title: string }[];
+  }[];
+  /** The person who bears the assessor's name; null when nobody does. */
+  readonly mine: string | null;
+}
+
+/** Why a bulk change left an assignment as it was. */
+export interface Skipped {
+  readonly ref: string;
+  /** locked: accepted in review. misconception: wants a reason. same: it is so already. */
+  readonly kind: 'locked' | 'misconception' | 'same' | 'refused';
+  readonly why: string;
+}
+export interface BulkResult {
+  readonly changed: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+/** A cell as it would be written by hand; `text/<party>` is the duty text of a party. */
+export const cellFieldSchema = z.union([
+  z.enum(['owners', 'person', 'status', 'dueOn', 'note', 'reason']),
+  z.templateLiteral(['text/', slugSchema]),
+]);
+export type CellField = z.infer<typeof cellFieldSchema>;
+export interface CellChange {
+  readonly ref: string;
+  readonly field: CellField;
+  /** The cell's texts before and after, as they are copied. Equal where nothing changes. */
+  readonly before: string;
+  readonly after: string;
+  /** Why the cell stays as it is; null when it does not. */
+  readonly refusal: string | null;
+}
+const refsSchema = z.array(assignmentRefSchema).min(1).max(50_000);
 
 const textSchema = z.string().trim().max(10_000).nullable();
 const dutiesSchema = z.record(slugSchema, textSchema);
@@ -239,12 +327,21 @@ export const assignments = {
   matrix: query(z.object({}).optional(), returns<Matrix>()),
   register: query(
     z.object({
-      filter: registerFilterSchema.default({}),
+      ...orderSchema,
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(100_000).default(200),
     }),
-    returns<{ readonly total: number; readonly rows: readonly RegisterRow[] }>(),
+    returns<{
+      readonly total: number;
+      readonly rows: readonly RegisterRow[];
+      /** The groups of all rows when grouped, else none. */
+      readonly groups: readonly RegisterGroup[];
+    }>(),
   ),
+  /** What there is to filter by, beside what other queries list. */
+  filterOptions: query(z.object({}).optional(), returns<FilterOptions>()),
+  /** Refs of all rows that pass, in the same order. */
+  refs: query(z.object(orderSchema), returns<readonly string[]>()),
   /**
    * Records who owns the duty. Texts not given come from what was recorded before, else from the catalogue.
    * RULE_VIOLATION with details `{misconception}` when the answer matches one and no `reason` is given;
@@ -279,6 +376,44 @@ export const assignments = {
       baseRev,
     }),
     returns<Assignment>(),
+  ),
+  /**
+   * Changes many assignments alike, as one step. What is accepted in review, would be a misconception without a reason, or
+   * is refused for another cause is skipped and named; the rest is changed. People are given by the party whose share they take.
+   */
+  bulk: command(
+    z.object({
+      refs: refsSchema,
+      set: z
+        .object({
+          owners: z.array(slugSchema).min(1).max(10),
+          notApplicable: z.string().trim().min(1).max(10_000),
+          people: personSchema,
+          status: statusSchema,
+          dueOn: dateSchema.nullable(),
+          parked: z.boolean(),
+          reason: z.string().trim().max(10_000),
+        })
+        .partial()
+        .refine((set) => Object.values(set).some((value) => value !== undefined), 'say what to set')
+        .refine((set) => !(set.owners && set.notApplicable), 'either owners or not applicable'),
+    }),
+    returns<BulkResult>(),
+  ),
+  /**
+   * Writes cells from their texts, as pasted from a spreadsheet, as one step; with `dryRun` only says what would happen.
+   * Owners are ids or names joined by + or a comma, "Not applicable" (with a `reason` beside it) or "Unanswered". Empty
+   * owners and status leave the cell as it is, every other empty text empties it.
+   */
+  applyCells: command(
+    z.object({
+      changes: z
+        .array(z.object({ ref: assignmentRefSchema, field: cellFieldSchema, value: z.string().max(10_000) }))
+        .min(1)
+        .max(50_000),
+      dryRun: z.boolean().default(false),
+    }),
+    returns<{ readonly cells: readonly CellChange[]; readonly changed: readonly string[] }>(),
   ),
   /** Takes the answer back: shares and "not applicable" go, note and evidence stay. */
   clear: command(z.object({ ref: assignmentRefSchema }), returns<Assignment>()),

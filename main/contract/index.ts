@@ -10,6 +10,7 @@ import { gaps } from './gaps.ts';
 import type { MethodAt, MethodName } from './method.ts';
 import { parties, people } from './parties.ts';
 import { services } from './services-in-use.ts';
+import { views } from './views.ts';
 import { workbook } from './workbook.ts';
 import { workshop } from './workshop.ts';
 
@@ -29,6 +30,7 @@ export const contract = {
   custom,
   catalogue,
   workshop,
+  views,
 };
 export type DemarcContract = typeof contract;
 export type DemarcMethod = MethodName<DemarcContract>;

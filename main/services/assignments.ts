@@ -1,11 +1,9 @@
 import { buildMatrix } from '../assessment/matrix.ts';
-import { passes, registerRows } from '../assessment/register.ts';
 import { dutiesOf, findSubject } from '../assessment/subjects.ts';
 import type { Assignment, assignments } from '../contract/assignments.ts';
 import { notFound, ruleViolation } from '../contract/errors.ts';
 import { assignmentRef } from '../contract/ids.ts';
-import { misconceptionFor } from '../domain/misconceptions.ts';
-import { kindsById, namesById, ownerClassOf, ownershipOf, ownershipWords } from '../domain/ownership.ts';
+import { namesById, ownershipOf, ownershipWords } from '../domain/ownership.ts';
 import { suggest } from '../domain/suggestion.ts';
 import { deleteAssignment, readAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
 import { listEvidenceOf } from '../workbook/tables/evidence.ts';
@@ -19,16 +17,12 @@ import {
   partiesForClass,
   sharesFor,
 } from './answer.ts';
-import type { CommandContext, Handlers, QueryContext } from './context.ts';
+import { applyCells } from './apply-cells.ts';
+import { bulkChange } from './bulk.ts';
+import type { CommandContext, Handlers } from './context.ts';
+import { afterAnswer, afterClearing, warningFor } from './record-answer.ts';
+import { filterOptions, orderedRegister } from './register.ts';
 import { card, subjectList, walk } from './walk.ts';
-
-/** The warning that a set of owners would raise here; null when none. */
-function warningFor(place: Place, owners: readonly string[], { db }: QueryContext) {
-  const kinds = kindsById(listParties(db));
-  const shares = owners.map((party) => ({ party, text: null, person: null }));
-  const answer = ownerClassOf(ownershipOf({ shares, notApplicable: null }), kinds);
-  return misconceptionFor(place.duty, place.suggestion.owner, answer);
-}
 
 function save(context: CommandContext, place: Place, after: Assignment, verb: string): Assignment {
   writeAssignment(context.db, after, place.recorded);
@@ -46,69 +40,20 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
 
   matrix: ({ session, db, catalogue }) => buildMatrix(db, catalogue, session.marks(), session.head().rev),
 
-  register({ db, catalogue }, { filter, offset, limit }) {
-    const rows = [];
-    let total = 0;
-    for (const row of registerRows(db, catalogue, filter.subject)) {
-      if (!passes(row, filter)) continue;
-      if (total >= offset && rows.length < limit) rows.push(row);
-      total += 1;
-    }
-    return { total, rows };
+  register(context, { offset, limit, ...order }) {
+    const { rows, groups } = orderedRegister(context, order);
+    return { total: rows.length, rows: rows.slice(offset, offset + limit), groups };
   },
+  filterOptions,
+  refs: (context, order) => orderedRegister(context, order).rows.map((row) => row.ref),
+
+  bulk: bulkChange,
+  applyCells,
 
   answer(context, input) {
-    const { db, rev, clock, actor } = context;
     const place = locate(context, input.ref);
-    checkChangeable(place, input.baseRev, db);
-    const before = place.recorded ?? blankAssignment(place, rev);
-    const answered = {
-      ...before,
-      askedAnyway: before.askedAnyway || !place.asked,
-      status: input.status ?? before.status,
-      parked: false,
-      confirmLater: false,
-      review: 'draft' as const,
-      answeredAt: clock.now(),
-      answeredBy: actor,
-      rev,
-    };
-    if ('notApplicable' in input.answer) {
-      if (input.answer.notApplicable === '')
-        throw ruleViolation(
-          `"Not applicable" needs a reason: say why nobody has to do this for ${place.subject.label}.`,
-        );
-      return save(
-        context,
-        place,
-        {
-          ...answered,
-          shares: [],
-          notApplicable: input.answer.notApplicable,
-          deviationReason: input.reason ?? null,
-        },
-        'Answered',
-      );
-    }
-    const { owners } = input.answer;
-    const misconception = warningFor(place, owners, context);
-    const kept = sameOwners(before, owners) ? before.deviationReason : null;
-    const reason = (input.reason === undefined ? kept : input.reason) || null;
-    if (misconception && reason === null)
-      throw ruleViolation(
-        `This is a known misconception: "${misconception.belief}" ${misconception.correction} Record it all the same by giving a reason, or take the suggestion (${misconception.suggested}).`,
-        { misconception },
-      );
-    const shares = sharesFor(place, owners, input, db);
-    const suggested =
-      ownerClassOf(ownershipOf({ shares, notApplicable: null }), kindsById(listParties(db))) ===
-      place.suggestion.owner;
-    return save(
-      context,
-      place,
-      { ...answered, shares, notApplicable: null, deviationReason: suggested ? null : reason },
-      'Answered',
-    );
+    checkChangeable(place, input.baseRev, context.db);
+    return save(context, place, afterAnswer(context, place, input), 'Answered');
   },
 
   update(context, { ref, duties, people, reason, baseRev, ...beside }) {
@@ -140,18 +85,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
   clear(context, { ref }) {
     const place = locate(context, ref);
     checkChangeable(place, undefined, context.db);
-    const before = place.recorded ?? blankAssignment(place, context.rev);
-    const after = {
-      ...before,
-      shares: [],
-      notApplicable: null,
-      deviationReason: null,
-      confirmLater: false,
-      answeredAt: null,
-      answeredBy: null,
-      rev: context.rev,
-    };
-    return save(context, place, after, 'Took back the answer of');
+    return save(context, place, afterClearing(context, place), 'Took back the answer of');
   },
 
   acceptSuggestions(context, { subject: subjectRef, domain, confirmLater }) {
@@ -255,6 +189,3 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
     return null;
   },
 };
-
-const sameOwners = (before: Assignment, owners: readonly string[]): boolean =>
-  before.shares.length === owners.length && before.shares.every((share) => owners.includes(share.party));

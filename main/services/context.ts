@@ -13,11 +13,11 @@ export interface QueryContext {
   readonly db: ReadDb;
   readonly catalogue: CatalogueIndex;
   readonly clock: Clock;
+  /** Who is working, as written beside a change; null while nobody said so. */
+  readonly actor: string | null;
 }
 export interface CommandContext extends QueryContext {
   readonly db: WriteDb;
-  /** Name written beside the change; null while nobody said who is working. */
-  readonly actor: string | null;
   /** The revision that the workbook has once this command is committed. */
   readonly rev: number;
   /** The sentence for the change log. */
@@ -26,7 +26,6 @@ export interface CommandContext extends QueryContext {
 export interface JobContext extends QueryContext {
   readonly core: CoreState;
   readonly files: FileHandles;
-  readonly actor: string | null;
   readonly signal: AbortSignal;
   /** `done` and `total` in units that `label` names; total null while unknown. */
   readonly progress: (done: number, total: number | null, label: string) => void;

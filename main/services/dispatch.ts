@@ -94,7 +94,7 @@ async function run(
     );
     return { ok: true, value, rev: session.head().rev };
   }
-  const context = { session, db: session.db, catalogue: session.catalogue(), clock: core.clock };
+  const context = { session, db: session.db, catalogue: session.catalogue(), clock: core.clock, actor };
   if (method.kind === 'query') return { ok: true, value: handler(context, input), rev: session.head().rev };
   const value = core.jobs.start({ name: call.name, workbook: session.id }, (controls) =>
     handler(
@@ -103,7 +103,6 @@ async function run(
         ...controls,
         core,
         files: core.files,
-        actor,
         write: (name: string, body: (command: unknown) => unknown) =>
           session.write({ method: name, origin, actor, logged: true }, body),
       },

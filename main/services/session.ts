@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { createRegisterBook, type RegisterBook } from '../assessment/register-book.ts';
 import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
@@ -34,6 +35,8 @@ export interface Session {
   catalogue(): CatalogueIndex;
   /** Marks of every touched assignment, kept up to date change by change. */
   marks(): Marks;
+  /** The register and its search, likewise. */
+  register(): RegisterBook;
   /** The changes of this sitting, for undo and redo. */
   readonly history: SittingHistory;
   /** Runs a command as one transaction with one change-log entry; a command that changes no row leaves no trace. */
@@ -60,6 +63,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
   let head = readHead(connection);
   let catalogue: CatalogueIndex | null = null;
   let marks: Map<string, Map<string, AssignmentMark>> | null = null;
+  const register = createRegisterBook(connection);
   let dataVersion = -1;
   const history = createHistory();
 
@@ -72,8 +76,10 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     head = readHead(connection);
     catalogue = null;
     marks = null;
+    register.forgetAll();
   };
   const forget = (changes: readonly RowChange[]) => {
+    register.forget(changes);
     if (changes.some((change) => change.table.startsWith('custom_'))) catalogue = null;
     if (marks === null) return;
     const seen = new Set<string>();
@@ -113,6 +119,10 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       refresh();
       marks ??= readMarks(connection);
       return marks;
+    },
+    register: () => {
+      refresh();
+      return register;
     },
     history,
     write({ method, origin, actor, logged, step }, run) {

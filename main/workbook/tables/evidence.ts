@@ -96,6 +96,16 @@ export function readEvidenceNumbers(db: ReadDb): ReadonlyMap<string, readonly nu
   return numbers;
 }
 
+/** Titles of linked evidence, by number. */
+export const readEvidenceTitles = (db: ReadDb): ReadonlyMap<number, string> =>
+  new Map(
+    db
+      .all<{ number: number; title: string }>(
+        'SELECT number, title FROM evidence WHERE number IN (SELECT number FROM evidence_link)',
+      )
+      .map(({ number, title }) => [number, title]),
+  );
+
 export type NewEvidence = Omit<Evidence, 'number' | 'links'> & { readonly path: string | null };
 
 /** Enters it in the register and returns its number, which is never given twice. */

@@ -1,0 +1,133 @@
+import { gapInput } from '../assessment/gap-input.ts';
+import { type FilterSets, passes } from '../assessment/register.ts';
+import {
+  type FilterOptions,
+  type Grouping,
+  MINE,
+  type RegisterFilter,
+  type RegisterGroup,
+  type RegisterRow,
+  type RegisterSort,
+} from '../contract/assignments.ts';
+import { notFound } from '../contract/errors.ts';
+import type { RegisterNames } from '../domain/cell-words.ts';
+import { findGaps, GAP_RULES } from '../domain/gaps.ts';
+import { namesById } from '../domain/ownership.ts';
+import { groupsOf, sortRows } from '../domain/register-order.ts';
+import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import type { QueryContext } from './context.ts';
+
+export interface RegisterOrder {
+  readonly filter: RegisterFilter;
+  readonly sort?: RegisterSort | undefined;
+  readonly group?: Grouping | undefined;
+}
+interface Ordered {
+  readonly rows: readonly RegisterRow[];
+  readonly groups: readonly RegisterGroup[];
+}
+
+/** The rows that pass a filter, in the order asked for; remembered, because they are read page by page. */
+export function orderedRegister(context: QueryContext, order: RegisterOrder): Ordered {
+  const { session, db, catalogue } = context;
+  const book = session.register();
+  const { filter, sort, group } = order;
+  return book.remember(JSON.stringify([filter, sort, group, context.actor, context.clock.today()]), () => {
+    const sets = filterSets(context, filter);
+    const passed = book.rows(catalogue).filter((row) => passes(row, filter, sets));
+    if (!sort && !group) return { rows: passed, groups: [] };
+    const names: RegisterNames = {
+      parties: namesById(listParties(db)),
+      people: new Map(listPeople(db).map(({ id, name }) => [id, name])),
+    };
+    const sorted = sort ? sortRows(passed, sort, names) : passed;
+    if (!group) return { rows: sorted, groups: [] };
+    return groupsOf(sorted, group, names);
+  });
+}
+
+export function filterOptions(context: QueryContext): FilterOptions {
+  const { db, catalogue } = context;
+  const { frameworks, crosswalk } = catalogue.catalogue;
+  const chosen = readWorkbook(db).frameworks;
+  const me = mine(context);
+  return {
+    gaps: GAP_RULES.map(({ id, title }) => ({ rule: id, title })),
+    frameworks: frameworks
+      .filter(({ id }) => chosen.length === 0 || chosen.includes(id))
+      .map(({ id, name, controls }) => {
+        const linked = new Set(Object.values(crosswalk).flatMap((lists) => lists[id] ?? []));
+        return {
+          id,
+          name,
+          controls: controls
+            .filter((control) => linked.has(control.id))
+            .map((control) => ({ id: control.id, title: control.title })),
+        };
+      }),
+    mine: listPeople(db).find((person) => person.id === me)?.name ?? null,
+  };
+}
+
+function filterSets(context: QueryContext, filter: RegisterFilter): FilterSets {
+  const { session, db, catalogue, clock } = context;
+  const book = session.register();
+  return {
+    found: filter.text === undefined || filter.text.trim() === '' ? null : foundIn(context, filter.text),
+    person: filter.person === MINE ? mine(context) : (filter.person ?? null),
+    duties: filter.control === undefined ? null : helpersOf(context, filter.control),
+    gaps:
+      filter.gap === undefined
+        ? null
+        : book.remember(`gaps ${filter.gap} ${clock.today()}`, () => {
+            if (!GAP_RULES.some((rule) => rule.id === filter.gap))
+              throw notFound(
+                `gap rule "${filter.gap}"`,
+                `There are ${GAP_RULES.map(({ id }) => id).join(', ')}.`,
+              );
+            const gaps = findGaps(gapInput(db, catalogue, clock.today(), book.rows(catalogue)));
+            return new Set(
+              gaps.filter((gap) => gap.rule === filter.gap).map((gap) => gap.ref ?? gap.subject),
+            );
+          }),
+  };
+}
+
+/** Where a text has neither letter nor digit there are no words to look up, so it is looked for as it stands in notes. */
+function foundIn({ session, catalogue }: QueryContext, text: string): ReadonlySet<string> {
+  const book = session.register();
+  const found = book.find(catalogue, text);
+  if (found) return found;
+  const wanted = text.trim();
+  return new Set(
+    book
+      .rows(catalogue)
+      .filter((row) =>
+        [row.note, row.deviationReason, row.notApplicable, ...row.shares.map((share) => share.text)].some(
+          (entry) => entry?.includes(wanted),
+        ),
+      )
+      .map((row) => row.ref),
+  );
+}
+
+const plain = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** The person of the workbook who bears the assessor's name; an id that nobody has when there is none. */
+function mine({ db, actor }: QueryContext): string {
+  const wanted = actor === null ? '' : plain(actor);
+  return listPeople(db).find((person) => plain(person.name) === wanted)?.id ?? MINE;
+}
+
+/** Responsibilities that help with a control, by the catalogue's crosswalk. */
+function helpersOf({ catalogue }: QueryContext, control: string): ReadonlySet<string> {
+  const slash = control.indexOf('/');
+  const framework = control.slice(0, slash);
+  const id = control.slice(slash + 1);
+  return new Set(
+    Object.entries(catalogue.catalogue.crosswalk).flatMap(([duty, byFramework]) =>
+      byFramework[framework]?.includes(id) ? [duty] : [],
+    ),
+  );
+}
