@@ -64,7 +64,7 @@ test('decisions belong to the running meeting, name their duty, and can be remov
       meetingTitle: 'Round two',
       ref: 'orders-db/restore-testing',
       about: expect.stringMatching(/^orders-db: \S/),
-      recordedBy: null,
+      recordedBy: 'Ann Assessor',
     },
     { number: 1, meeting: null, ref: null, about: null },
   ]);
