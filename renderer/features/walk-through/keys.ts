@@ -59,25 +59,6 @@ export const WALK_KEYS: readonly WalkKey[] = [
   { act: 'leave', keys: ['Escape'], label: 'Leave the field, close what is open', inText: true },
 ];
 
-export interface FocusedElement {
-  readonly tag: string;
-  readonly inputType?: string | undefined;
-}
-
-const MOVES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
-const PRESSES = ['Enter', ' '];
-
-/**
- * Whether the browser itself uses a key on the focused element, so that no shortcut may take it: Enter and Space press a
- * button, arrows move within radio buttons. Fields that take text are the registry's own business.
- */
-export function keepsKey(element: FocusedElement, key: string): boolean {
-  const tag = element.tag.toLowerCase();
-  const type = tag === 'input' ? element.inputType : undefined;
-  if (type === 'radio' || type === 'range') return MOVES.includes(key) || PRESSES.includes(key);
-  return (['button', 'a', 'summary'].includes(tag) || type === 'checkbox') && PRESSES.includes(key);
-}
-
 const STATUS_ORDER: readonly Status[] = ['not-started', 'in-progress', 'implemented', 'risk-accepted'];
 /** The status that the key T moves on to; after the last comes the first. */
 export const statusAfter = (status: Status): Status =>

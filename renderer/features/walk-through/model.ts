@@ -1,106 +1,12 @@
-import type {
-  Card,
-  Ownership,
-  Share,
-  Walk,
-  WalkItem,
-  WalkSubject,
-} from '../../../main/contract/assignments.ts';
-import type { Party, PartyKind } from '../../../main/contract/parties.ts';
+import type { Walk, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
+import type { Party } from '../../../main/contract/parties.ts';
 import type { StackInput } from '../../../main/domain/demarcation.ts';
-import { partiesOf } from '../../../main/domain/ownership.ts';
-import type { Sides } from '../../components/ownership/answers.ts';
 
 /** Parties picked one by one; picking one again takes it out. Kept in the workbook's own order. */
 export function toggleParty(picked: readonly string[], party: string, parties: readonly Party[]): string[] {
   const next = new Set(picked);
   if (!next.delete(party)) next.add(party);
   return parties.filter(({ id }) => next.has(id)).map(({ id }) => id);
-}
-
-/** One party's place in a half of the card. */
-export interface HalfShare {
-  readonly party: string;
-  readonly name: string;
-  readonly kind: PartyKind;
-  readonly text: string;
-  readonly person: string | null;
-}
-export interface Half {
-  /** answered: these parties have a share. suggested: nothing recorded, the catalogue proposes one. none: no part. */
-  readonly state: 'answered' | 'suggested' | 'none';
-  readonly shares: readonly HalfShare[];
-}
-
-/** What stands left and right of the line: the providers' shares, and everybody else's. */
-export function halvesOf(
-  card: Pick<Card, 'assignment' | 'ownership' | 'suggestion'>,
-  parties: readonly Party[],
-  sides: Sides,
-): { readonly provider: Half; readonly customer: Half } {
-  if (card.ownership.kind !== 'unanswered')
-    return {
-      provider: recordedHalf(card.assignment?.shares ?? [], parties, (kind) => kind === 'provider'),
-      customer: recordedHalf(card.assignment?.shares ?? [], parties, (kind) => kind !== 'provider'),
-    };
-  const { owner, duties } = card.suggestion;
-  return {
-    provider: suggestedHalf(sides.provider, duties.provider, owner === 'aws' || owner === 'shared'),
-    customer: suggestedHalf(sides.customer, duties.customer, owner === 'customer' || owner === 'shared'),
-  };
-}
-
-function recordedHalf(
-  shares: readonly Share[],
-  parties: readonly Party[],
-  belongs: (kind: PartyKind) => boolean,
-): Half {
-  const known = new Map(parties.map((party) => [party.id, party]));
-  const mine = shares.flatMap((share): HalfShare[] => {
-    const party = known.get(share.party);
-    const kind = party?.kind ?? 'third-party';
-    if (!belongs(kind)) return [];
-    return [
-      {
-        party: share.party,
-        name: party?.name ?? share.party,
-        kind,
-        text: share.text ?? '',
-        person: share.person,
-      },
-    ];
-  });
-  return { state: mine.length > 0 ? 'answered' : 'none', shares: mine };
-}
-
-function suggestedHalf(party: Party | undefined, text: string | null, suggested: boolean): Half {
-  if (!party || !suggested) return { state: 'none', shares: [] };
-  return {
-    state: 'suggested',
-    shares: [{ party: party.id, name: party.name, kind: party.kind, text: text ?? '', person: null }],
-  };
-}
-
-/** Where to go once an answer is recorded: on to the next open duty; a corrected one stays in view. */
-export function cardAfterAnswer(card: Pick<Card, 'ownership' | 'nextOpen'>, goOn: boolean): string | null {
-  if (!goOn || card.ownership.kind !== 'unanswered') return null;
-  return card.nextOpen;
-}
-
-/** The first duty of a subject to look at: the first open one, else the first. */
-export function firstCard(items: readonly WalkItem[]): string | null {
-  const open = items.find((item) => item.ownership.kind === 'unanswered' && !item.parked);
-  return (open ?? items[0])?.ref ?? null;
-}
-
-/** The subject before or after, without wrapping round. */
-export function neighbourSubject(
-  subjects: readonly Pick<WalkSubject, 'ref'>[],
-  current: string,
-  step: 1 | -1,
-): string | null {
-  const at = subjects.findIndex((subject) => subject.ref === current);
-  return at < 0 ? (subjects[0]?.ref ?? null) : (subjects[at + step]?.ref ?? null);
 }
 
 export interface DomainGroup {
@@ -161,16 +67,6 @@ export function percent({ asked, answered }: Pick<WalkSubject, 'asked' | 'answer
   if (asked === 0 || answered === 0) return 0;
   if (answered >= asked) return 100;
   return Math.min(99, Math.max(1, Math.round((answered / asked) * 100)));
-}
-
-/** What the live region says after an answer. */
-export function recordedWords(ownership: Ownership, names: ReadonlyMap<string, string>): string {
-  if (ownership.kind === 'unanswered') return 'Answer taken back.';
-  if (ownership.kind === 'not-applicable') return 'Recorded: not applicable.';
-  const owners = partiesOf(ownership).map((id) => names.get(id) ?? id);
-  return ownership.kind === 'shared'
-    ? `Recorded: shared by ${owners.join(' and ')}.`
-    : `Recorded: ${owners[0]} alone.`;
 }
 
 /** The picture of a subject: its own duties, over those of the provider that it does not ask itself. */

@@ -13,12 +13,13 @@ import {
   sidesOf,
 } from '../../components/ownership/answers.ts';
 import { useAnswering } from '../../components/ownership/use-answering.ts';
+import { cardAfterAnswer, recordedWords } from '../../components/ownership/walking.ts';
 import { useClient, useSaves, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
 import { useQueryCache } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { formatCount } from '../../lib/format.ts';
-import { cardAfterAnswer, recordedWords, toggleParty } from './model.ts';
+import { toggleParty } from './model.ts';
 
 /** What is open above the answer bar. */
 export type Panel =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../main/contract/parties.ts';
-import { personChoices } from '../../../renderer/features/walk-through/people.ts';
+import { personChoices } from '../../../renderer/components/person-field/people.ts';
 import { pastedAddress } from '../../../renderer/features/walk-through/use-attachments.ts';
 import { updateOf } from '../../../renderer/features/walk-through/use-edit.ts';
 

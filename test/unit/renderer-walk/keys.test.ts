@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { keepsKey } from '../../../renderer/components/shortcuts/kept-keys.ts';
 import type { KeyPress } from '../../../renderer/components/shortcuts/keys.ts';
 import { ActionRegistry } from '../../../renderer/components/shortcuts/registry.ts';
-import { keepsKey, statusAfter, WALK_KEYS } from '../../../renderer/features/walk-through/keys.ts';
+import { statusAfter, WALK_KEYS } from '../../../renderer/features/walk-through/keys.ts';
 
 /** The walk-through's keys in the program's own registry; says which act a press runs. */
 function keyboard() {

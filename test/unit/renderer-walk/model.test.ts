@@ -2,16 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Assignment, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
 import type { Party } from '../../../main/contract/parties.ts';
 import { sidesOf } from '../../../renderer/components/ownership/answers.ts';
+import { halvesOf } from '../../../renderer/components/ownership/halves.ts';
 import {
   cardAfterAnswer,
   firstCard,
+  neighbourSubject,
+  recordedWords,
+} from '../../../renderer/components/ownership/walking.ts';
+import {
   firstSentence,
   groupByDomain,
   groupSubjects,
-  halvesOf,
-  neighbourSubject,
   percent,
-  recordedWords,
   toggleParty,
 } from '../../../renderer/features/walk-through/model.ts';
 

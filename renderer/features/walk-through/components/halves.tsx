@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { OWNERSHIP_STYLES } from '../../../../main/domain/ownership.ts';
+import { type Half, type HalfShare, halvesOf } from '../../../components/ownership/halves.ts';
 import { ownClass } from '../../../components/ownership/own-class.ts';
+import { PersonField } from '../../../components/person-field/person-field.tsx';
 import type { Autosave } from '../../../host/use-autosave.ts';
 import { cx } from '../../../lib/cx.ts';
-import { type Half, type HalfShare, halvesOf } from '../model.ts';
 import { type AssignmentEdit, dutyKey, personKey } from '../use-edit.ts';
 import type { WalkControl } from '../use-walk.ts';
 import styles from './halves.module.css';
-import { PersonField } from './person-field.tsx';
 
 type Edit = Autosave<AssignmentEdit>;
 

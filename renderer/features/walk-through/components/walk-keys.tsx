@@ -1,9 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { WalkSubject } from '../../../../main/contract/assignments.ts';
 import { useHeldKey } from '../../../components/ownership/use-held-key.ts';
+import { neighbourSubject } from '../../../components/ownership/walking.ts';
+import { useKeptKeys } from '../../../components/shortcuts/kept-keys.ts';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
-import { keepsKey, statusAfter, WALK_KEYS, type WalkAct, type WalkKey } from '../keys.ts';
-import { neighbourSubject } from '../model.ts';
+import { statusAfter, WALK_KEYS, type WalkAct, type WalkKey } from '../keys.ts';
 import { useEdit } from '../use-edit.ts';
 import type { WalkControl } from '../use-walk.ts';
 
@@ -128,17 +129,3 @@ function PartyKey(props: { readonly digit: string; readonly name: string; readon
 /** What a reader calls the card, for "Not saved: ...". */
 export const cardLabel = ({ card }: WalkControl): string =>
   `${card.responsibility.name}, ${card.subject.label}`;
-
-/** Leaves Enter, Space and arrows to a focused button or radio button, wherever on the page it is. */
-function useKeptKeys(): void {
-  useEffect(() => {
-    const look = (event: KeyboardEvent) => {
-      const { target } = event;
-      if (!(target instanceof HTMLElement)) return;
-      const inputType = target instanceof HTMLInputElement ? target.type : undefined;
-      if (keepsKey({ tag: target.tagName, inputType }, event.key)) event.stopPropagation();
-    };
-    document.addEventListener('keydown', look, true);
-    return () => document.removeEventListener('keydown', look, true);
-  }, []);
-}

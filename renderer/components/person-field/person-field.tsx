@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from 'react';
-import { Icon } from '../../../components/icon/icon.tsx';
-import { useDemarcQuery } from '../../../host/queries.ts';
-import { useCommand } from '../../../host/use-command.ts';
-import { cx } from '../../../lib/cx.ts';
-import { personChoices } from '../people.ts';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { useCommand } from '../../host/use-command.ts';
+import { cx } from '../../lib/cx.ts';
+import { Icon } from '../icon/icon.tsx';
+import { personChoices } from './people.ts';
 import styles from './person-field.module.css';
 
 /** Names the person for a share: type to find one, or to add somebody new; empty it to name nobody. */
