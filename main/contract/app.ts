@@ -25,10 +25,16 @@ export interface RecentWorkbook {
   readonly openedAt: string;
   readonly missing: boolean;
 }
+/** How close together things stand on the screen. */
+export const DENSITIES = ['comfortable', 'compact'] as const;
+/** The language in which dates are written; `system` is the one of the page's own surroundings. */
+export const DATE_LANGUAGES = ['system', 'en-GB', 'en-US', 'de', 'fr'] as const;
 export interface Settings {
   /** Name written beside every change; not taken from the login. */
   readonly assessor: string | null;
   readonly theme: 'system' | 'light' | 'dark';
+  readonly density: (typeof DENSITIES)[number];
+  readonly dates: (typeof DATE_LANGUAGES)[number];
 }
 /** A rolling backup of one workbook. */
 export interface BackupInfo {
@@ -72,6 +78,8 @@ export const app = {
     z.object({
       assessor: z.string().trim().max(200).nullable().optional(),
       theme: z.enum(['system', 'light', 'dark']).optional(),
+      density: z.enum(DENSITIES).optional(),
+      dates: z.enum(DATE_LANGUAGES).optional(),
     }),
     returns<Settings>(),
   ),

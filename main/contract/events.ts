@@ -45,10 +45,15 @@ export interface OpenWorkbooksEvent {
   readonly type: 'open-workbooks';
 }
 
+/** The settings of this machine's reader changed, perhaps in another window. */
+export interface SettingsEvent {
+  readonly type: 'settings';
+}
+
 /** The shell asks the page to do something: a native menu item was chosen, or a file was opened from outside. */
 export interface ShellCommandEvent {
   readonly type: 'shell-command';
   readonly command: string;
 }
 
-export type DemarcEvent = ChangedEvent | JobEvent | OpenWorkbooksEvent | ShellCommandEvent;
+export type DemarcEvent = ChangedEvent | JobEvent | OpenWorkbooksEvent | SettingsEvent | ShellCommandEvent;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Settings } from '../contract/app.ts';
+import { DATE_LANGUAGES, DENSITIES, type Settings } from '../contract/app.ts';
 import { writeFileAtomically } from './atomic-write.ts';
 import type { Logger } from './logger.ts';
 
@@ -46,10 +46,17 @@ export function createJsonStore<T>(options: {
   };
 }
 
-const DEFAULT_SETTINGS: Settings = { assessor: null, theme: 'system' };
+const DEFAULT_SETTINGS: Settings = {
+  assessor: null,
+  theme: 'system',
+  density: 'comfortable',
+  dates: 'system',
+};
 const settingsSchema: z.ZodType<Settings> = z.object({
   assessor: z.string().max(200).nullable().catch(DEFAULT_SETTINGS.assessor),
   theme: z.enum(['system', 'light', 'dark']).catch(DEFAULT_SETTINGS.theme),
+  density: z.enum(DENSITIES).catch(DEFAULT_SETTINGS.density),
+  dates: z.enum(DATE_LANGUAGES).catch(DEFAULT_SETTINGS.dates),
 });
 
 export function createSettingsStore(dataDir: string, logger: Logger): JsonStore<Settings> {

@@ -66,7 +66,12 @@ export const appHandlers: Handlers<typeof app> = {
   open({ core }, input) {
     if (!('file' in input)) return workbookInfo(core.openSession(core.recents.pathOf(input.recent)));
     const path = core.files.pathOf(input.file);
-    return workbookInfo(core.files.isUpload(input.file) ? openUploaded(core, path) : core.openSession(path));
+    if (core.files.isUpload(input.file)) return workbookInfo(openUploaded(core, path));
+    try {
+      return workbookInfo(core.openSession(path));
+    } catch (error) {
+      throw core.recents.pointTo(path, error);
+    }
   },
 
   backups({ core }, { recent }) {
@@ -98,8 +103,11 @@ export const appHandlers: Handlers<typeof app> = {
     const after = {
       assessor: input.assessor === undefined ? before.assessor : input.assessor || null,
       theme: input.theme ?? before.theme,
+      density: input.density ?? before.density,
+      dates: input.dates ?? before.dates,
     };
     core.settings.write(after);
+    core.emit({ type: 'settings' });
     return after;
   },
 

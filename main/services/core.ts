@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue } from '../catalogue/lookup.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
+import type { Catalogue } from '../contract/catalogue.ts';
 import { DemarcError, notFound } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import type { Call, Reply, Ticket } from '../contract/method.ts';
@@ -39,6 +40,8 @@ export interface CoreOptions {
   readonly actor?: string | null;
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** Another catalogue than the shipped one, such as that of another version; workers keep to the shipped one. */
+  readonly catalogue?: Catalogue;
 }
 
 /** One running program's whole core: hosts hold exactly this. */
@@ -66,16 +69,24 @@ export function createCore(options: CoreOptions): Core {
   const ids = options.ids ?? randomIds;
   const listeners = new Set<(event: DemarcEvent) => void>();
   const emit = (event: DemarcEvent) => {
+    // Before anybody hears of it, so that whoever then reads the list reads the new name.
+    if (event.type === 'changed' && event.entities.includes('workbook')) renameRecent(event.workbook);
     for (const listener of listeners) listener(event);
   };
   const sessions = new Map<string, Session>();
+  const renameRecent = (id: string) => {
+    const session = sessions.get(id);
+    if (!session) return;
+    const { title, organisation } = workbookInfo(session);
+    core.recents.rename(session.path, title, organisation);
+  };
   const backups = new Map<string, Promise<unknown>>();
   const settings = remembered(createSettingsStore(options.dataDir, logger));
 
   const core: CoreState = {
     version: readVersion(),
     capabilities: options.capabilities,
-    shipped: indexCatalogue(loadCatalogue()),
+    shipped: indexCatalogue(options.catalogue ?? loadCatalogue()),
     clock,
     ids,
     logger,
@@ -116,7 +127,13 @@ export function createCore(options: CoreOptions): Core {
         ...(how?.brief ? { brief: true } : {}),
         onSlow: (sql, ms) => logger.warn(`A statement took ${ms.toFixed(0)} ms`, sql.slice(0, 200)),
       });
-      const session = createSession(opened, { id: ids.handle(), shipped: core.shipped, clock, emit });
+      const session = createSession(opened, {
+        id: ids.handle(),
+        shipped: core.shipped,
+        clock,
+        files: core.files,
+        emit,
+      });
       sessions.set(session.id, session);
       const { title, organisation } = workbookInfo(session);
       core.recents.remember({ path: target, title, organisation, openedAt: now });

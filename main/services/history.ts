@@ -8,6 +8,8 @@ export interface SittingHistory {
   next(step: 'undo' | 'redo'): HistoryEntry | null;
   /** Takes note of a committed change: a new one, or the one that an undo or a redo made. */
   record(entry: HistoryEntry, step: 'undo' | 'redo' | undefined): void;
+  /** Begins the sitting here: what came before stays in the change log and cannot be undone. */
+  clear(): void;
 }
 
 export function createHistory(): SittingHistory {
@@ -23,6 +25,10 @@ export function createHistory(): SittingHistory {
       // The change that an undo made is what a redo takes back, and the other way round.
       stacks[step].pop();
       stacks[step === 'undo' ? 'redo' : 'undo'].push(entry);
+    },
+    clear() {
+      stacks.undo.length = 0;
+      stacks.redo.length = 0;
     },
   };
 }

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { RecentWorkbook } from '../contract/app.ts';
-import { notFound } from '../contract/errors.ts';
+import { DemarcError, notFound } from '../contract/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import { createJsonStore } from '../platform/settings-store.ts';
 
@@ -21,9 +21,13 @@ type Entry = z.infer<typeof entrySchema>;
 export interface Recents {
   list(): readonly RecentWorkbook[];
   remember(entry: Entry): void;
+  /** Keeps the list true to a workbook that was renamed while open; its place in the list stays. */
+  rename(path: string, title: string, organisation: string): void;
   forget(id: string): void;
   /** NOT_FOUND when the id is not in the list. */
   pathOf(id: string): string;
+  /** The same error, with the id under which the backups of a damaged workbook are found, where the list has it. */
+  pointTo(path: string, error: unknown): unknown;
 }
 
 const idOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);
@@ -51,11 +55,23 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
       })),
     remember: (entry) =>
       store.write([entry, ...store.read().filter((known) => known.path !== entry.path)].slice(0, KEEP)),
+    rename(path, title, organisation) {
+      const known = store.read();
+      const before = known.find((entry) => entry.path === path);
+      if (!before || (before.title === title && before.organisation === organisation)) return;
+      store.write(known.map((entry) => (entry === before ? { ...entry, title, organisation } : entry)));
+    },
     forget: (id) => store.write(store.read().filter((entry) => idOf(entry.path) !== id)),
     pathOf(id) {
       const entry = store.read().find((known) => idOf(known.path) === id);
       if (!entry) throw notFound('workbook of that name among the recent ones', 'Open it from its file.');
       return entry.path;
+    },
+    pointTo(path, error) {
+      if (!(error instanceof DemarcError) || error.code !== 'WORKBOOK_DAMAGED') return error;
+      if (!store.read().some((entry) => entry.path === path)) return error;
+      const details = typeof error.details === 'object' ? error.details : {};
+      return new DemarcError(error.code, error.message, { ...details, recent: idOf(path) });
     },
   };
 }
