@@ -10,6 +10,8 @@ import { ToastProvider } from '../components/toast/toasts.tsx';
 import { failureOf } from '../host/call-error.ts';
 import { connectHost } from '../host/connect.ts';
 import { createSession, HostProvider } from '../host/context.tsx';
+import { keyOf } from '../host/invalidation.ts';
+import { applyAppearance } from './appearance.tsx';
 import { NoHost } from './no-host.tsx';
 import { createDemarcRouter } from './router.tsx';
 
@@ -17,7 +19,15 @@ async function boot(element: HTMLElement): Promise<void> {
   const page = createRoot(element);
   try {
     const session = createSession(await connectHost());
-    goToOnlyWorkbook(await session.client.call('app.info', {}));
+    const { client, queries } = session;
+    const [info, settings] = await Promise.all([
+      client.call('app.info', {}),
+      client.call('app.settings', {}),
+    ]);
+    queries.setQueryData(keyOf(null, 'app.info', {}), info);
+    queries.setQueryData(keyOf(null, 'app.settings', {}), settings);
+    applyAppearance(settings);
+    goToOnlyWorkbook(info);
     const router = createDemarcRouter();
     page.render(
       <StrictMode>

@@ -5,8 +5,9 @@ import { Checkbox, Select, TextField } from '../components/field/field.tsx';
 import { useSingleKeys } from '../components/shortcuts/shortcuts.tsx';
 import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
+import { formatDate, today } from '../lib/format.ts';
+import { useAppearance } from './appearance.tsx';
 import styles from './preferences.module.css';
-import { useTheme } from './theme.tsx';
 
 /** What belongs to the person at this machine, not to a workbook. */
 export function Preferences(props: { readonly onClose: () => void }) {
@@ -15,7 +16,7 @@ export function Preferences(props: { readonly onClose: () => void }) {
 }
 
 function Form(props: { readonly assessor: string; readonly onClose: () => void }) {
-  const { theme, setTheme } = useTheme();
+  const { theme, density, dates, change } = useAppearance();
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const [assessor, setAssessor] = useState(props.assessor);
   const settings = useDemarcQuery('app.settings', {});
@@ -49,11 +50,34 @@ function Form(props: { readonly assessor: string; readonly onClose: () => void }
         <Select
           label="Theme"
           value={theme}
-          onValue={setTheme}
+          onValue={(value) => change({ theme: value })}
           options={[
             { value: 'system', label: 'As the system' },
             { value: 'light', label: 'Light' },
             { value: 'dark', label: 'Dark' },
+          ]}
+        />
+        <Select
+          label="Density"
+          hint="Compact shows more at once; comfortable is easier to hit and to read from afar."
+          value={density}
+          onValue={(value) => change({ density: value })}
+          options={[
+            { value: 'comfortable', label: 'Comfortable' },
+            { value: 'compact', label: 'Compact' },
+          ]}
+        />
+        <Select
+          label="Dates"
+          hint={`Today is written ${formatDate(today())}. Exports are not affected.`}
+          value={dates}
+          onValue={(value) => change({ dates: value })}
+          options={[
+            { value: 'system', label: 'In the language of the system' },
+            { value: 'en-GB', label: 'English (United Kingdom)' },
+            { value: 'en-US', label: 'English (United States)' },
+            { value: 'de', label: 'German' },
+            { value: 'fr', label: 'French' },
           ]}
         />
         <Checkbox

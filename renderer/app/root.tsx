@@ -5,8 +5,8 @@ import { Palette } from '../components/shortcuts/palette.tsx';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
 import { useSaves } from '../host/context.tsx';
 import { AppEvents } from './app-events.tsx';
+import { AppearanceProvider, WithDates } from './appearance.tsx';
 import { Preferences } from './preferences.tsx';
-import { ThemeProvider } from './theme.tsx';
 
 /** What is there on every screen, the start screen included. */
 export function Root() {
@@ -29,13 +29,15 @@ export function Root() {
   useUnsavedWarning();
   const close = () => setOpen(null);
   return (
-    <ThemeProvider>
+    <AppearanceProvider>
       <AppEvents />
-      <Outlet />
+      <WithDates>
+        <Outlet />
+      </WithDates>
       {open === 'keys' && <KeyList onClose={close} />}
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'preferences' && <Preferences onClose={close} />}
-    </ThemeProvider>
+    </AppearanceProvider>
   );
 }
 

@@ -22,6 +22,7 @@ export function createQueryClient(client: Client): QueryClient {
       void queries.invalidateQueries({
         predicate: (query) => isStaleAfter(query.queryKey, event.workbook, event.entities),
       });
+    if (event.type === 'settings') void queries.invalidateQueries({ queryKey: [null, 'app', 'settings'] });
     if (event.type === 'open-workbooks') void queries.invalidateQueries({ queryKey: [null, 'app'] });
   });
   client.onMissed(() => void queries.invalidateQueries());

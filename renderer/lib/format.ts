@@ -1,11 +1,20 @@
 const NUMBER = new Intl.NumberFormat('en-GB');
-const DATE = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
+/** How dates are written: the formats for days and moments of one language. */
+const datesIn = (language: string | undefined) => ({
+  day: new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }),
+  moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
 });
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+let dates = datesIn('en-GB');
+
+/** From now on dates are written in this language, such as `de`; null stands for the system's own. Numbers stay as they are. */
+export function writeDatesIn(language: string | null): void {
+  dates = datesIn(language ?? undefined);
+}
 
 /** 2,014 */
 export const formatNumber = (value: number): string => NUMBER.format(value);
@@ -30,13 +39,13 @@ export function formatBytes(bytes: number): string {
 /** A calendar date, `2026-11-25`, as `25 Nov 2026`; other text is returned as it is. */
 export function formatDate(date: string): string {
   const time = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(time) ? date : DATE.format(time);
+  return Number.isNaN(time) ? date : dates.day.format(time);
 }
 
 /** A moment in ISO form, in the reader's own time zone. */
 export function formatMoment(moment: string): string {
   const time = Date.parse(moment);
-  return Number.isNaN(time) ? moment : MOMENT.format(time);
+  return Number.isNaN(time) ? moment : dates.moment.format(time);
 }
 
 /** Today where the reader is, as an ISO date. */

@@ -1,7 +1,7 @@
 import { IconButton } from '../../components/button/button.tsx';
 import { Menu } from '../../components/menu/menu.tsx';
 import { useAction } from '../../components/shortcuts/shortcuts.tsx';
-import { type Theme, useTheme } from '../theme.tsx';
+import { type Appearance, useAppearance } from '../appearance.tsx';
 
 const THEMES = [
   { theme: 'system', label: 'As the system', icon: 'system' },
@@ -10,7 +10,12 @@ const THEMES = [
 ] as const;
 
 export function ThemeMenu() {
-  const { theme, setTheme } = useTheme();
+  const { theme, density, change } = useAppearance();
+  useAction(
+    density === 'compact' ? 'Comfortable density' : 'Compact density',
+    () => change({ density: density === 'compact' ? 'comfortable' : 'compact' }),
+    { group: 'Everywhere' },
+  );
   useThemeAction('Light theme', 'light');
   useThemeAction('Dark theme', 'dark');
   useThemeAction('Theme as the system', 'system');
@@ -29,14 +34,14 @@ export function ThemeMenu() {
           label: entry.label,
           icon: entry.icon,
           checked: entry.theme === theme,
-          run: () => setTheme(entry.theme),
+          run: () => change({ theme: entry.theme }),
         })),
       ]}
     />
   );
 }
 
-function useThemeAction(label: string, theme: Theme): void {
-  const { setTheme } = useTheme();
-  useAction(label, () => setTheme(theme), { group: 'Everywhere' });
+function useThemeAction(label: string, theme: Appearance['theme']): void {
+  const { change } = useAppearance();
+  useAction(label, () => change({ theme }), { group: 'Everywhere' });
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { daysBetween, formatBytes, formatCount, formatDate, today } from '../../../renderer/lib/format.ts';
+import {
+  daysBetween,
+  formatBytes,
+  formatCount,
+  formatDate,
+  today,
+  writeDatesIn,
+} from '../../../renderer/lib/format.ts';
 import { lifecycleWords } from '../../../renderer/lib/lifecycle.ts';
 import { withPending } from '../../../renderer/lib/with-pending.ts';
 
@@ -25,6 +32,16 @@ describe('format', () => {
   test('dates do not move with the time zone, and odd ones are shown as they are', () => {
     expect(formatDate('2026-11-25')).toBe('25 Nov 2026');
     expect(formatDate('sometime')).toBe('sometime');
+  });
+  test.each([
+    ['en-US', 'Nov 25, 2026'],
+    ['de', '25. Nov. 2026'],
+    ['fr', '25 nov. 2026'],
+    ['en-GB', '25 Nov 2026'],
+  ])('dates are written in %s, numbers as before', (language, words) => {
+    writeDatesIn(language);
+    expect(formatDate('2026-11-25')).toBe(words);
+    expect(formatCount(2014, 'row')).toBe('2,014 rows');
   });
   test('today is the day where the reader is', () => {
     expect(today(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
