@@ -71,27 +71,24 @@ export function filterOptions(context: QueryContext): FilterOptions {
 }
 
 function filterSets(context: QueryContext, filter: RegisterFilter): FilterSets {
-  const { session, db, catalogue, clock } = context;
-  const book = session.register();
   return {
     found: filter.text === undefined || filter.text.trim() === '' ? null : foundIn(context, filter.text),
     person: filter.person === MINE ? mine(context) : (filter.person ?? null),
     duties: filter.control === undefined ? null : helpersOf(context, filter.control),
-    gaps:
-      filter.gap === undefined
-        ? null
-        : book.remember(`gaps ${filter.gap} ${clock.today()}`, () => {
-            if (!GAP_RULES.some((rule) => rule.id === filter.gap))
-              throw notFound(
-                `gap rule "${filter.gap}"`,
-                `There are ${GAP_RULES.map(({ id }) => id).join(', ')}.`,
-              );
-            const gaps = findGaps(gapInput(db, catalogue, clock.today(), book.rows(catalogue)));
-            return new Set(
-              gaps.filter((gap) => gap.rule === filter.gap).map((gap) => gap.ref ?? gap.subject),
-            );
-          }),
+    gaps: filter.gap === undefined ? null : gapPlaces(context, filter.gap),
   };
+}
+
+/** Refs that a rule points at, and subjects where it points at one as a whole. */
+function gapPlaces({ session, db, catalogue, clock }: QueryContext, rule: string): ReadonlySet<string> {
+  if (!GAP_RULES.some(({ id }) => id === rule))
+    throw notFound(`gap rule "${rule}"`, `There are ${GAP_RULES.map(({ id }) => id).join(', ')}.`);
+  const book = session.register();
+  const today = clock.today();
+  const gaps = book.remember(`gaps ${today}`, () =>
+    findGaps(gapInput(db, catalogue, today, book.rows(catalogue))),
+  );
+  return new Set(gaps.filter((gap) => gap.rule === rule).map((gap) => gap.ref ?? gap.subject));
 }
 
 /** Where a text has neither letter nor digit there are no words to look up, so it is looked for as it stands in notes. */
