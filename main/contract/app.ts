@@ -13,7 +13,11 @@ export interface AppInfo {
     readonly responsibilities: number;
   };
   readonly capabilities: Capabilities;
-  readonly open: readonly WorkbookInfo[];
+  readonly open: readonly OpenWorkbookInfo[];
+}
+/** An open workbook, with its id in the list of recent ones. */
+export interface OpenWorkbookInfo extends WorkbookInfo {
+  readonly recent: string;
 }
 export interface RecentWorkbook {
   readonly id: string;

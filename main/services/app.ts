@@ -1,5 +1,5 @@
 import { constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { app } from '../contract/app.ts';
 import { notFound } from '../contract/errors.ts';
 import { slugify } from '../contract/ids.ts';
@@ -8,6 +8,7 @@ import type { Handlers } from './context.ts';
 import type { CoreState } from './core-state.ts';
 import { playExample } from './example-player.ts';
 import { createWorkbook } from './new-workbook.ts';
+import { recentId } from './recents.ts';
 import { workbookInfo } from './workbook.ts';
 
 /** A free name in the workbooks folder, after the title. */
@@ -44,7 +45,7 @@ export const appHandlers: Handlers<typeof app> = {
         responsibilities: catalogue.responsibilities.length,
       },
       capabilities: core.capabilities,
-      open: core.sessions().map((session) => workbookInfo(session)),
+      open: core.sessions().map((session) => ({ ...workbookInfo(session), recent: recentId(session.path) })),
     };
   },
 
@@ -88,6 +89,11 @@ export const appHandlers: Handlers<typeof app> = {
     const path = core.recents.pathOf(recent);
     const backup = listBackups(core.backups, path).find((entry) => entry.stamp === stamp);
     if (!backup) throw notFound(`backup of ${stamp}`, 'Choose one from the list.');
+    if (!existsSync(dirname(path)))
+      throw notFound(
+        `folder ${dirname(path)} any more`,
+        `Bring it back, or copy ${backup.path} to where you want it and open the copy.`,
+      );
     return workbookInfo(core.openSession(restoreBeside(backup, path)));
   },
 

@@ -30,7 +30,9 @@ export interface Recents {
   pointTo(path: string, error: unknown): unknown;
 }
 
-const idOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);
+/** What pages call the workbook at this path in the list of recent ones. */
+export const recentId = (path: string): string =>
+  createHash('sha256').update(path).digest('hex').slice(0, 16);
 /** Home is written as ~, so that a shared screen does not show more than it must. */
 const shorten = (folder: string): string =>
   folder.startsWith(homedir()) ? `~${folder.slice(homedir().length)}` : folder;
@@ -45,7 +47,7 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
   return {
     list: () =>
       store.read().map((entry) => ({
-        id: idOf(entry.path),
+        id: recentId(entry.path),
         title: entry.title,
         organisation: entry.organisation,
         fileName: basename(entry.path),
@@ -61,9 +63,9 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
       if (!before || (before.title === title && before.organisation === organisation)) return;
       store.write(known.map((entry) => (entry === before ? { ...entry, title, organisation } : entry)));
     },
-    forget: (id) => store.write(store.read().filter((entry) => idOf(entry.path) !== id)),
+    forget: (id) => store.write(store.read().filter((entry) => recentId(entry.path) !== id)),
     pathOf(id) {
-      const entry = store.read().find((known) => idOf(known.path) === id);
+      const entry = store.read().find((known) => recentId(known.path) === id);
       if (!entry) throw notFound('workbook of that name among the recent ones', 'Open it from its file.');
       return entry.path;
     },
@@ -71,7 +73,7 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
       if (!(error instanceof DemarcError) || error.code !== 'WORKBOOK_DAMAGED') return error;
       if (!store.read().some((entry) => entry.path === path)) return error;
       const details = typeof error.details === 'object' ? error.details : {};
-      return new DemarcError(error.code, error.message, { ...details, recent: idOf(path) });
+      return new DemarcError(error.code, error.message, { ...details, recent: recentId(path) });
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { RecentWorkbook } from '../../../main/contract/app.ts';
-import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
+import type { OpenWorkbookInfo, RecentWorkbook } from '../../../main/contract/app.ts';
+import type { Failure } from '../../../main/contract/errors.ts';
 
 /** A file name for a workbook of this title, without what some file systems refuse. */
 export function suggestFileName(title: string): string {
@@ -14,15 +14,24 @@ export function suggestFileName(title: string): string {
   return `${name === '' ? 'workbook' : name}.demarc`;
 }
 
-/**
- * Recent workbooks without those that are open and shown above. The two lists share no id, and a title may have changed
- * since, so one is left out only where its file name leaves no doubt.
- */
+/** Recent workbooks without those that are open and shown above. */
 export function recentOnly(
   recent: readonly RecentWorkbook[],
-  open: readonly Pick<WorkbookInfo, 'fileName'>[],
+  open: readonly Pick<OpenWorkbookInfo, 'recent'>[],
 ): readonly RecentWorkbook[] {
-  const shown = new Set(open.map((workbook) => workbook.fileName));
-  const namesakes = (name: string) => recent.filter((entry) => entry.fileName === name).length;
-  return recent.filter((entry) => !shown.has(entry.fileName) || namesakes(entry.fileName) > 1);
+  const shown = new Set(open.map((workbook) => workbook.recent));
+  return recent.filter((entry) => !shown.has(entry.id));
+}
+
+/** The moment of a backup, `2026-11-25T09-14-03` in UTC, as others write it. */
+export const momentOfStamp = (stamp: string): string =>
+  `${stamp.slice(0, 10)}T${stamp.slice(11).replaceAll('-', ':')}Z`;
+
+/** Where the backups of a workbook are found that could not be opened: the core may know it, or the list that it was opened from. */
+export function backupsAfter(failure: Failure, recent: string | null): string | null {
+  if (failure.code !== 'WORKBOOK_DAMAGED') return null;
+  const { details } = failure;
+  const named =
+    typeof details === 'object' && details !== null && 'recent' in details ? details.recent : null;
+  return typeof named === 'string' ? named : recent;
 }

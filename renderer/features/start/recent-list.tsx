@@ -10,6 +10,7 @@ export function RecentList(props: {
   readonly recent: readonly RecentWorkbook[];
   readonly onOpen: (workbook: RecentWorkbook) => void;
   readonly onForget: (workbook: RecentWorkbook) => void;
+  readonly onBackups: (workbook: RecentWorkbook) => void;
 }) {
   return (
     <ul className={styles.recent}>
@@ -35,6 +36,11 @@ export function RecentList(props: {
             </span>
             <span className={styles.small}>{formatMoment(workbook.openedAt)}</span>
           </button>
+          <IconButton
+            icon="archive"
+            label={`Backups of "${workbook.title}"`}
+            onClick={() => props.onBackups(workbook)}
+          />
           <IconButton
             icon="close"
             label={`Take "${workbook.title}" off the list`}

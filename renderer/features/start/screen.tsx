@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { RecentWorkbook } from '../../../main/contract/app.ts';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
-import { Button } from '../../components/button/button.tsx';
+import { Button, IconButton } from '../../components/button/button.tsx';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { Section } from '../../components/page/page.tsx';
@@ -13,13 +13,20 @@ import { useHost } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCapability } from '../../host/use-capability.ts';
 import { useCommand } from '../../host/use-command.ts';
+import { Backups } from './backups.tsx';
 import { Introduction } from './introduction.tsx';
-import { recentOnly } from './model.ts';
+import { backupsAfter, recentOnly } from './model.ts';
 import { NewWorkbook } from './new-workbook.tsx';
 import { RecentList } from './recent-list.tsx';
 import styles from './start.module.css';
 
 const route = getRouteApi('/');
+
+interface Problem {
+  readonly message: string;
+  /** Where its backups are found, when it is damaged. */
+  readonly backups: string | null;
+}
 
 /** The first screen: go on with a workbook, begin one, or look at the example. */
 export function StartScreen() {
@@ -33,7 +40,8 @@ export function StartScreen() {
   const open = useCommand('app.open', { quiet: true });
   const forget = useCommand('app.forget');
   const [dialog, setDialog] = useState<'new' | 'example' | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [backups, setBackups] = useState<{ readonly recent: string; readonly title: string } | null>(null);
 
   const enter = (workbook: WorkbookInfo) =>
     void navigate({ to: '/w/$workbook', params: { workbook: workbook.id } });
@@ -42,7 +50,8 @@ export function StartScreen() {
     const opened = await open.run(input);
     if (opened.ok) enter(opened.value);
     else {
-      setProblem(opened.failure.message);
+      const { message } = opened.failure;
+      setProblem({ message, backups: backupsAfter(opened.failure, 'recent' in input ? input.recent : null) });
       void recent.refetch();
     }
   };
@@ -54,7 +63,7 @@ export function StartScreen() {
     try {
       openFiles(await host.pickFiles({ multiple: false, accept: ['.demarc'], purpose: 'workbook' }));
     } catch (error) {
-      setProblem(failureOf(error).message);
+      setProblem({ message: failureOf(error).message, backups: null });
     }
   };
   const remove = async (workbook: RecentWorkbook) => {
@@ -73,6 +82,12 @@ export function StartScreen() {
     else void pick();
   }, [search.do]);
 
+  const damaged = problem?.backups
+    ? {
+        recent: problem.backups,
+        title: recent.data?.find((entry) => entry.id === problem.backups)?.title ?? 'the workbook',
+      }
+    : null;
   const openNow = info.data?.open ?? [];
   const earlier = recentOnly(recent.data ?? [], openNow);
   return (
@@ -91,8 +106,18 @@ export function StartScreen() {
           </Button>
         </div>
         {problem && (
-          <Notice tone="bad" title="The workbook was not opened">
-            {problem}
+          <Notice
+            tone="bad"
+            title="The workbook was not opened"
+            actions={
+              damaged && (
+                <Button icon="archive" onClick={() => setBackups(damaged)}>
+                  Choose a backup
+                </Button>
+              )
+            }
+          >
+            {problem.message}
           </Notice>
         )}
         {openNow.length > 0 && (
@@ -109,6 +134,11 @@ export function StartScreen() {
                       {workbook.readOnly ? 'Read only' : workbook.fileName}
                     </span>
                   </button>
+                  <IconButton
+                    icon="archive"
+                    label={`Backups of "${workbook.title}"`}
+                    onClick={() => setBackups(workbook)}
+                  />
                 </li>
               ))}
             </ul>
@@ -121,6 +151,7 @@ export function StartScreen() {
                 recent={earlier}
                 onOpen={(workbook) => void openWorkbook({ recent: workbook.id })}
                 onForget={(workbook) => void remove(workbook)}
+                onBackups={(workbook) => setBackups({ recent: workbook.id, title: workbook.title })}
               />
             ) : (
               <p className={styles.small}>
@@ -161,6 +192,7 @@ export function StartScreen() {
           onClose={() => setDialog(null)}
         />
       )}
+      {backups && <Backups {...backups} onOpened={enter} onClose={() => setBackups(null)} />}
     </main>
   );
 }

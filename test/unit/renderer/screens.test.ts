@@ -8,7 +8,12 @@ import {
   orNull,
   toggle,
 } from '../../../renderer/features/scope/model.ts';
-import { recentOnly, suggestFileName } from '../../../renderer/features/start/model.ts';
+import {
+  backupsAfter,
+  momentOfStamp,
+  recentOnly,
+  suggestFileName,
+} from '../../../renderer/features/start/model.ts';
 import { startSearch } from '../../../renderer/features/start/search.ts';
 
 describe('shell', () => {
@@ -28,7 +33,7 @@ describe('start', () => {
   ])('%j is saved as %j', (title, name) => {
     expect(suggestFileName(title)).toBe(name);
   });
-  test('a workbook that is open is not listed a second time, unless two could be meant', () => {
+  test('a workbook that is open is not listed a second time', () => {
     const recent = (id: string) => ({
       id,
       title: 'Shop',
@@ -38,10 +43,17 @@ describe('start', () => {
       openedAt: '',
       missing: false,
     });
-    const open = [{ fileName: 'shop.demarc' }];
-    expect(recentOnly([recent('1')], open)).toEqual([]);
-    expect(recentOnly([recent('1'), recent('2')], open)).toHaveLength(2);
+    const open = [{ recent: '1' }];
+    expect(recentOnly([recent('1'), recent('2')], open).map((entry) => entry.id)).toEqual(['2']);
     expect(recentOnly([recent('1')], [])).toHaveLength(1);
+  });
+  test('a damaged workbook leads to its backups, any other failure does not', () => {
+    const failure = { code: 'WORKBOOK_DAMAGED', message: '' } as const;
+    expect(backupsAfter(failure, null)).toBeNull();
+    expect(backupsAfter(failure, 'a')).toBe('a');
+    expect(backupsAfter({ ...failure, details: { recent: 'b' } }, null)).toBe('b');
+    expect(backupsAfter({ ...failure, code: 'READ_ONLY' }, 'a')).toBeNull();
+    expect(momentOfStamp('2026-11-25T09-14-03')).toBe('2026-11-25T09:14:03Z');
   });
   test('what was asked for elsewhere', () => {
     expect(startSearch({ do: 'new' })).toEqual({ do: 'new' });
