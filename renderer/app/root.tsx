@@ -7,6 +7,7 @@ import { useSaves } from '../host/context.tsx';
 import { AppEvents } from './app-events.tsx';
 import { AppearanceProvider, WithDates } from './appearance.tsx';
 import { Preferences } from './preferences.tsx';
+import { WorkbookActions } from './workbook-actions.tsx';
 
 /** What is there on every screen, the start screen included. */
 export function Root() {
@@ -31,6 +32,7 @@ export function Root() {
   return (
     <AppearanceProvider>
       <AppEvents />
+      <WorkbookActions />
       <WithDates>
         <Outlet />
       </WithDates>

@@ -3,7 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
   readonly development: boolean;
-  /** Asks the page, in the words of its own command list: `keys`, `palette`, `start`, `screen:<id>`, `action:<label>`. */
+  /** Asks the page, in the words of its own command list: `new`, `keys`, `undo`, `screen:<id>`, ... */
   send(command: string): void;
   /** The system's dialog, and the workbook chosen in it. */
   openWorkbook(): void;
@@ -33,7 +33,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     {
       label: '&File',
       submenu: [
-        item('New Workbook…', 'start', 'CmdOrCtrl+N'),
+        item('New Workbook…', 'new', 'CmdOrCtrl+N'),
         { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => options.openWorkbook() },
         ...(mac
           ? [{ role: 'recentDocuments' as const, submenu: [{ role: 'clearRecentDocuments' as const }] }]
@@ -41,17 +41,35 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         separator,
         item('Export…', 'screen:export', 'CmdOrCtrl+E'),
         separator,
-        item('Close Workbook', 'action:Close this workbook', 'CmdOrCtrl+W'),
+        item('Close Workbook', 'close', 'CmdOrCtrl+W'),
         ...(mac ? [] : [separator, { role: 'quit' as const }]),
       ],
     },
-    { role: 'editMenu' },
+    {
+      label: '&Edit',
+      submenu: [
+        // The page's own, over the workbook's change log; in a field it undoes what was typed there.
+        item('Undo', 'undo', 'CmdOrCtrl+Z'),
+        item('Redo', 'redo', mac ? 'Shift+Cmd+Z' : 'Ctrl+Y'),
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+        separator,
+        item('Find…', 'find', 'CmdOrCtrl+F'),
+        ...(mac ? [] : [separator, item('Preferences…', 'preferences')]),
+      ],
+    },
     {
       label: '&View',
       submenu: [
         item('Find a Command…', 'palette'),
         separator,
-        ...SCREENS.map(([label, id], index) => item(label, `screen:${id}`, `CmdOrCtrl+${index + 1}`)),
+        // There are only nine digits; whatever comes later has its keys in the page.
+        ...SCREENS.map(([label, id], index) =>
+          item(label, `screen:${id}`, index < 9 ? `CmdOrCtrl+${index + 1}` : undefined),
+        ),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -45,6 +45,7 @@ function RailLink({ screen }: { readonly screen: Screen }) {
     () => void navigate({ to: screen.to, params: { workbook } }),
     {
       group: 'Screens',
+      command: `screen:${screen.id}`,
     },
   );
   return (

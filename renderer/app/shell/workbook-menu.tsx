@@ -16,7 +16,7 @@ export function WorkbookMenu({ info }: { readonly info: WorkbookInfo }) {
   const navigate = useNavigate();
   const close = useCloseWorkbook(info);
   useStartAction();
-  useAction('Close this workbook', () => void close(), { group: 'Workbook' });
+  useAction('Close this workbook', () => void close(), { group: 'Workbook', command: 'close' });
   return (
     <Menu
       trigger={(props) => (

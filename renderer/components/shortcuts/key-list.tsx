@@ -1,7 +1,7 @@
 import { Dialog } from '../dialog/dialog.tsx';
 import { Checkbox } from '../field/field.tsx';
 import { Kbd } from '../kbd/kbd.tsx';
-import type { Action } from './registry.ts';
+import { keyGroups } from './key-groups.ts';
 import styles from './shortcuts.module.css';
 import { useActions, useSingleKeys } from './shortcuts.tsx';
 
@@ -12,7 +12,7 @@ export function KeyList(props: { readonly onClose: () => void }) {
   return (
     <Dialog title="Keys" onClose={props.onClose} wide>
       <div className={styles.groups}>
-        {groupActions(actions.filter((action) => action.keys.length > 0)).map(([group, members]) => (
+        {keyGroups(actions).map(([group, members]) => (
           <section key={group} aria-label={group} className={styles.group}>
             <h3>{group}</h3>
             <ul>
@@ -38,15 +38,4 @@ export function KeyList(props: { readonly onClose: () => void }) {
       />
     </Dialog>
   );
-}
-
-/** Groups in the order of their first action, each action label once. */
-export function groupActions(actions: readonly Action[]): readonly (readonly [string, readonly Action[]])[] {
-  const groups = new Map<string, Action[]>();
-  for (const action of actions) {
-    const members = groups.get(action.group) ?? [];
-    if (!members.some((other) => other.label === action.label)) members.push(action);
-    groups.set(action.group, members);
-  }
-  return [...groups];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keyGroups } from '../../../renderer/components/shortcuts/key-groups.ts';
 import {
   isSingleCharacter,
   type KeyPress,
@@ -140,4 +141,24 @@ test('the palette finds by words of label and group, best label first, hidden on
   expect(labels('screens export')).toEqual(['Go to Export']);
   expect(labels('next')).toEqual([]);
   expect(labels('')).toHaveLength(3);
+});
+
+describe('the list of keys', () => {
+  test('begins with the screen itself, then what is everywhere; what has no keys is left to the palette', () => {
+    const { registry } = registryWith(
+      { id: 'help', group: 'Everywhere', keys: ['?'] },
+      { id: 'go', group: 'Screens', keys: ['g m'] },
+      { id: 'answer', group: 'Walk-through', keys: ['a'] },
+      { id: 'theme', group: 'Theme' },
+      { id: 'again', label: 'answer', group: 'Walk-through', keys: ['a'] },
+    );
+    const groups = keyGroups(registry.all());
+    expect(groups.map(([name]) => name)).toEqual([
+      'Walk-through',
+      'Screens',
+      'Tables, menus and dialogs',
+      'Everywhere',
+    ]);
+    expect(groups[0]?.[1].map((action) => action.id)).toEqual(['answer']);
+  });
 });
