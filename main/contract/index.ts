@@ -10,6 +10,7 @@ import { gaps } from './gaps.ts';
 import type { MethodAt, MethodName } from './method.ts';
 import { parties, people } from './parties.ts';
 import { services } from './services-in-use.ts';
+import { snapshots } from './snapshots.ts';
 import { views } from './views.ts';
 import { workbook } from './workbook.ts';
 import { workshop } from './workshop.ts';
@@ -30,6 +31,7 @@ export const contract = {
   custom,
   catalogue,
   workshop,
+  snapshots,
   views,
 };
 export type DemarcContract = typeof contract;

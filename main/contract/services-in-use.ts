@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Lifecycle, type ServiceModel, serviceModelSchema } from './catalogue.ts';
-import { slugSchema } from './ids.ts';
+import { dateSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
 
@@ -18,6 +18,8 @@ export interface ServiceInUse {
   readonly dataClassification: string | null;
   readonly lead: string | null;
   readonly notes: string | null;
+  /** Day by which its answers are to be looked at again. */
+  readonly reviewOn: string | null;
   readonly foundIn: readonly FoundIn[];
   readonly order: number;
 }
@@ -51,6 +53,7 @@ const details = {
   dataClassification: optional(100),
   lead: slugSchema.nullable().optional(),
   notes: optional(10_000),
+  reviewOn: dateSchema.nullable().optional(),
 };
 
 export const services = {

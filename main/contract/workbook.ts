@@ -12,6 +12,8 @@ export interface WorkbookInfo {
   readonly leadAssessor: string | null;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
+  /** Day by which the assessment is to be looked at again. */
+  readonly reviewOn: string | null;
   readonly scopeNote: string | null;
   /** Framework ids that matter for this assessment, in the order chosen. */
   readonly frameworks: readonly string[];
@@ -60,6 +62,7 @@ export const workbook = {
       leadAssessor: slugSchema.nullable().optional(),
       periodFrom: dateSchema.nullable().optional(),
       periodTo: dateSchema.nullable().optional(),
+      reviewOn: dateSchema.nullable().optional(),
       scopeNote: z.string().trim().max(10_000).nullable().optional(),
       frameworks: z.array(frameworkIdSchema).max(50).optional(),
     }),

@@ -100,13 +100,15 @@ async function writeOne(
   }
 }
 
-async function hashOf(path: string): Promise<string> {
+/** SHA-256 of a file, as lower-case hexadecimal. */
+export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
   return hash.digest('hex');
 }
 
-function cannotWrite(error: unknown, path: string): DemarcError | null {
+/** The refusal behind an error of the file system; null for any other error. */
+export function cannotWrite(error: unknown, path: string): DemarcError | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'the folder does not exist',

@@ -2,10 +2,11 @@ import type { CatalogueService } from '../contract/catalogue.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
+import type { NamedComparison } from '../contract/snapshots.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
-export type Task = ExportTask | DiscoverTask | VerifyTask;
+export type Task = ExportTask | DiscoverTask | VerifyTask | ComparisonTask;
 
 export interface ExportTask {
   readonly kind: 'export';
@@ -36,11 +37,27 @@ export interface VerifyTask {
   readonly workbook: string;
 }
 
+export interface ComparisonTask {
+  readonly kind: 'comparison';
+  readonly comparison: NamedComparison;
+  readonly path: string;
+  readonly generatedAt: string;
+  /** Head of the change log of the workbook that it was asked in. */
+  readonly digest: string;
+}
+export interface WrittenComparison {
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly rows: number;
+}
+
 export type ResultOf<T extends Task> = T extends ExportTask
   ? readonly WrittenFile[]
   : T extends DiscoverTask
     ? DiscoverReport
-    : VerifyReport;
+    : T extends ComparisonTask
+      ? WrittenComparison
+      : VerifyReport;
 
 export type FromWorker =
   | {

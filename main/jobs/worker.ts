@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DemarcError } from '../contract/errors.ts';
+import { runComparison } from './comparison-task.ts';
 import { runDiscover } from './discover-task.ts';
 import { runExport } from './export-task.ts';
 import type { FromWorker, Task, TaskControls, ToWorker } from './tasks.ts';
@@ -48,6 +49,7 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
 
 function run(task: Task, controls: TaskControls): Promise<unknown> {
   if (task.kind === 'export') return runExport(task, controls);
+  if (task.kind === 'comparison') return runComparison(task, controls);
   return task.kind === 'discover' ? runDiscover(task, controls) : runVerify(task, controls);
 }
 

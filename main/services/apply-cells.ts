@@ -4,9 +4,9 @@ import { dateSchema } from '../contract/ids.ts';
 import type { RegisterNames } from '../domain/cell-words.ts';
 import { cellText, namesIn, STATUS_LABELS, statusNamed } from '../domain/cell-words.ts';
 import { namesById } from '../domain/ownership.ts';
-import { writeAssignment } from '../workbook/tables/assignments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { blankAssignment, checkChangeable, locate, type Place, sharesFor } from './answer.ts';
+import { writeRecord } from './basis.ts';
 import type { CommandContext, Handlers } from './context.ts';
 import { nearest } from './near-miss.ts';
 import { afterAnswer, afterClearing, saysTheSame } from './record-answer.ts';
@@ -39,7 +39,7 @@ export const applyCells: Method = (context, { changes, dryRun }) => {
     cells.push(...row.cells);
     if (!row.write) continue;
     changed.push(ref);
-    if (!dryRun) writeAssignment(context.db, row.write.after, row.write.before);
+    if (!dryRun) writeRecord(context.db, row.write.place, row.write.after);
   }
   const written = cells.filter((cell) => cell.refusal === null && cell.before !== cell.after).length;
   context.describe(`Pasted ${written} cell(s) into ${changed.length} assignment(s)`);
@@ -48,7 +48,7 @@ export const applyCells: Method = (context, { changes, dryRun }) => {
 
 interface AppliedRow {
   readonly cells: readonly CellChange[];
-  readonly write: { readonly after: Assignment; readonly before: Assignment | null } | null;
+  readonly write: { readonly place: Place; readonly after: Assignment } | null;
 }
 
 function applyRow(context: CommandContext, ref: string, given: Given, names: RegisterNames): AppliedRow {
@@ -76,7 +76,7 @@ function applyRow(context: CommandContext, ref: string, given: Given, names: Reg
   });
   if (saysTheSame(now, before)) return { cells, write: null };
   const after = { ...now, askedAnyway: now.askedAnyway || !place.asked, rev: context.rev };
-  return { cells, write: { after, before: place.recorded } };
+  return { cells, write: { place, after } };
 }
 
 function sentenceOf(error: unknown): string {

@@ -18,6 +18,7 @@ import {
   sharesFor,
 } from './answer.ts';
 import { applyCells } from './apply-cells.ts';
+import { writeRecord } from './basis.ts';
 import { bulkChange } from './bulk.ts';
 import type { CommandContext, Handlers } from './context.ts';
 import { afterAnswer, afterClearing, warningFor } from './record-answer.ts';
@@ -25,7 +26,7 @@ import { filterOptions, orderedRegister } from './register.ts';
 import { card, subjectList, walk } from './walk.ts';
 
 function save(context: CommandContext, place: Place, after: Assignment, verb: string): Assignment {
-  writeAssignment(context.db, after, place.recorded);
+  writeRecord(context.db, place, after);
   const words = ownershipWords(ownershipOf(after), namesById(listParties(context.db)));
   context.describe(`${verb} ${place.ref}: ${words}`);
   return after;
@@ -116,18 +117,14 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
       };
       const owners = partiesForClass(suggestion.owner, subject, parties);
       if (owners.length === 0) continue;
-      writeAssignment(
-        db,
-        {
-          ...(recorded ?? blankAssignment(place, rev)),
-          shares: sharesFor(place, owners, {}, db),
-          confirmLater,
-          answeredAt: clock.now(),
-          answeredBy: actor,
-          rev,
-        },
-        recorded,
-      );
+      writeRecord(db, place, {
+        ...(recorded ?? blankAssignment(place, rev)),
+        shares: sharesFor(place, owners, {}, db),
+        confirmLater,
+        answeredAt: clock.now(),
+        answeredBy: actor,
+        rev,
+      });
       accepted.push(place.ref);
     }
     const where = domain === undefined ? '' : ` on ${catalogue.domain(domain)?.name ?? domain}`;

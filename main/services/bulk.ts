@@ -1,9 +1,9 @@
 import type { Assignment, assignments, BulkResult, Skipped } from '../contract/assignments.ts';
 import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import { namesById } from '../domain/ownership.ts';
-import { writeAssignment } from '../workbook/tables/assignments.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { blankAssignment, checkChangeable, locate, type Place, sharesFor } from './answer.ts';
+import { writeRecord } from './basis.ts';
 import type { CommandContext, Handlers } from './context.ts';
 import { type Answer, afterAnswer, saysTheSame } from './record-answer.ts';
 
@@ -22,7 +22,7 @@ export function bulkChange(context: CommandContext, { refs, set }: BulkInput): B
         skipped.push({ ref, kind: 'same', why: `${ref} is so already.` });
         continue;
       }
-      writeAssignment(context.db, after, place.recorded);
+      writeRecord(context.db, place, after);
       changed.push(ref);
     } catch (error) {
       if (!(error instanceof DemarcError)) throw error;

@@ -13,6 +13,7 @@ export interface QueryContext {
   readonly db: ReadDb;
   readonly catalogue: CatalogueIndex;
   readonly clock: Clock;
+  readonly files: FileHandles;
   /** Who is working, as written beside a change; null while nobody said so. */
   readonly actor: string | null;
 }
@@ -25,7 +26,6 @@ export interface CommandContext extends QueryContext {
 }
 export interface JobContext extends QueryContext {
   readonly core: CoreState;
-  readonly files: FileHandles;
   readonly signal: AbortSignal;
   /** `done` and `total` in units that `label` names; total null while unknown. */
   readonly progress: (done: number, total: number | null, label: string) => void;

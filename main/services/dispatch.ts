@@ -94,7 +94,14 @@ async function run(
     );
     return { ok: true, value, rev: session.head().rev };
   }
-  const context = { session, db: session.db, catalogue: session.catalogue(), clock: core.clock, actor };
+  const context = {
+    session,
+    db: session.db,
+    catalogue: session.catalogue(),
+    clock: core.clock,
+    files: core.files,
+    actor,
+  };
   if (method.kind === 'query') return { ok: true, value: handler(context, input), rev: session.head().rev };
   const value = core.jobs.start({ name: call.name, workbook: session.id }, (controls) =>
     handler(

@@ -10,6 +10,7 @@ import { exportHandlers } from './exports.ts';
 import { gapHandlers } from './gaps.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
 import { serviceHandlers } from './services-in-use.ts';
+import { snapshotHandlers } from './snapshots.ts';
 import { viewHandlers } from './views.ts';
 import { workbookHandlers } from './workbook.ts';
 import { workshopHandlers } from './workshop.ts';
@@ -30,5 +31,6 @@ export const handlers: AllHandlers = {
   custom: customHandlers,
   catalogue: catalogueHandlers,
   workshop: workshopHandlers,
+  snapshots: snapshotHandlers,
   views: viewHandlers,
 };

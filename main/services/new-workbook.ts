@@ -27,6 +27,7 @@ export function createWorkbook(core: CoreState, path: string, wanted: NewWorkboo
         leadAssessor: null,
         periodFrom: null,
         periodTo: null,
+        reviewOn: null,
         scopeNote: null,
         frameworks: [],
         catalogueVersion: core.shipped.catalogue.version,

@@ -107,6 +107,7 @@ export const serviceHandlers: Handlers<typeof services> = {
         dataClassification: wanted.dataClassification ?? null,
         lead: wanted.lead ?? null,
         notes: wanted.notes ?? null,
+        reviewOn: wanted.reviewOn ?? null,
         foundIn: wanted.foundIn ?? [],
         order,
       };

@@ -5,6 +5,7 @@ import { DemarcError } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { FileHandles } from '../platform/files.ts';
 import {
   appendChange,
   entitiesOf,
@@ -55,6 +56,7 @@ export interface SessionOptions {
   readonly id: string;
   readonly shipped: CatalogueIndex;
   readonly clock: Clock;
+  readonly files: FileHandles;
   readonly emit: (event: DemarcEvent) => void;
 }
 
@@ -136,6 +138,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
           db,
           catalogue: session.catalogue(),
           clock: options.clock,
+          files: options.files,
           actor,
           rev: head.rev + 1,
           describe: (sentence) => {

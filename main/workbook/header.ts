@@ -21,10 +21,10 @@ const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false 
 
 /**
  * Reads the first 100 bytes before SQLite sees the file, and changes nothing. Throws NOT_FOUND for no file,
- * WORKBOOK_DAMAGED for one that is empty, foreign, not a database, or shorter than its own header says.
+ * WORKBOOK_DAMAGED for one that is empty, foreign, not a database, or shorter than its own header says. `name` is what
+ * the reader knows the file by, where that is not its path.
  */
-export function readHeader(path: string): Header {
-  const name = basename(path);
+export function readHeader(path: string, name = basename(path)): Header {
   const damaged = (what: string, remedy: string) =>
     new DemarcError('WORKBOOK_DAMAGED', `${name} ${what} It was left untouched. ${remedy}`);
   let file: number;

@@ -44,7 +44,7 @@ export async function reconcileXlsx(path: string, report: Report): Promise<Recon
 }
 
 /** Sheet name -> part of the package, by way of the workbook's relationships. */
-async function sheetParts(zip: ZipReader): Promise<ReadonlyMap<string, string>> {
+export async function sheetParts(zip: ZipReader): Promise<ReadonlyMap<string, string>> {
   const workbook = await zip.text('xl/workbook.xml');
   const relations = await zip.text('xl/_rels/workbook.xml.rels');
   const targets = new Map<string, string>();
@@ -62,7 +62,7 @@ async function sheetParts(zip: ZipReader): Promise<ReadonlyMap<string, string>> 
   return parts;
 }
 
-async function* readRows(zip: ZipReader, part: string): AsyncGenerator<readonly SheetRow[]> {
+export async function* readRows(zip: ZipReader, part: string): AsyncGenerator<readonly SheetRow[]> {
   const reader = new SheetReader();
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   for await (const bytes of zip.read(part)) yield reader.push(decoder.decode(bytes, { stream: true }));
@@ -76,10 +76,10 @@ async function countRows(zip: ZipReader, part: string): Promise<number> {
   return Math.max(0, rows);
 }
 
-type Rest = ReadonlyMap<string, readonly string[]>;
+export type Rest = ReadonlyMap<string, readonly string[]>;
 
 /** What the sheet "Export notes" holds of texts too long for their cell, by `sheet!cell`. */
-async function readRest(zip: ZipReader, part: string): Promise<Rest> {
+export async function readRest(zip: ZipReader, part: string): Promise<Rest> {
   const rest = new Map<string, string[]>();
   for await (const batch of readRows(zip, part))
     for (const { number, cells } of batch) {
@@ -94,8 +94,8 @@ async function readRest(zip: ZipReader, part: string): Promise<Rest> {
 }
 
 /** A text as found, with what goes on elsewhere; the same shape as `expectedText` gives. */
-const join = (head: string, pieces: readonly string[]): string => [head, ...pieces].join('\u0000');
-const expectedText = (text: string): string => {
+export const join = (head: string, pieces: readonly string[]): string => [head, ...pieces].join('\u0000');
+export const expectedText = (text: string): string => {
   const { head, rest } = fitText(text);
   return join(head, rest);
 };

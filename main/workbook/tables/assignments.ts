@@ -68,6 +68,12 @@ export const readSubjectAssignments = (db: ReadDb, subject: string): ReadonlyMap
     db.all<ShareRow>('SELECT * FROM share WHERE subject = ? ORDER BY responsibility, ord', subject),
   );
 
+/** Every record of the workbook, one subject after the other. */
+export function* listAssignments(db: ReadDb): Generator<Assignment> {
+  for (const { subject } of db.all<{ subject: string }>('SELECT DISTINCT subject FROM assignment'))
+    yield* readSubjectAssignments(db, subject).values();
+}
+
 function collect(rows: readonly Row[], shares: readonly ShareRow[]): ReadonlyMap<string, Assignment> {
   const byDuty = new Map<string, Share[]>();
   for (const share of shares) {
@@ -141,9 +147,15 @@ export function readMark(db: ReadDb, subject: string, responsibility: string): A
 
 /**
  * Writes the record and its shares. `before` is the record as it stands (null for a new one): shares that did not change
- * are not written again, because every page that a change touches is one more to make durable.
+ * are not written again, because every page that a change touches is one more to make durable. `basis` is the hash of what
+ * the catalogue proposed for an answer given now; left out, the one kept before stays.
  */
-export function writeAssignment(db: WriteDb, assignment: Assignment, before: Assignment | null): void {
+export function writeAssignment(
+  db: WriteDb,
+  assignment: Assignment,
+  before: Assignment | null,
+  basis: string | null = null,
+): void {
   const { subject, responsibility } = assignment;
   const values = [
     assignment.notApplicable,
@@ -159,20 +171,22 @@ export function writeAssignment(db: WriteDb, assignment: Assignment, before: Ass
     assignment.answeredAt,
     assignment.answeredBy,
     assignment.rev,
+    basis,
     subject,
     responsibility,
   ] as const;
   if (before === null)
     db.run(
       `INSERT INTO assignment (not_applicable, deviation_reason, status, due_on, note, parked, confirm_later, asked_anyway,
-         review, review_text, answered_at, answered_by, rev, subject, responsibility)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         review, review_text, answered_at, answered_by, rev, basis, subject, responsibility)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...values,
     );
   else
     db.run(
       `UPDATE assignment SET not_applicable = ?, deviation_reason = ?, status = ?, due_on = ?, note = ?, parked = ?,
-         confirm_later = ?, asked_anyway = ?, review = ?, review_text = ?, answered_at = ?, answered_by = ?, rev = ?
+         confirm_later = ?, asked_anyway = ?, review = ?, review_text = ?, answered_at = ?, answered_by = ?, rev = ?,
+         basis = coalesce(?, basis)
        WHERE subject = ? AND responsibility = ?`,
       ...values,
     );

@@ -13,6 +13,7 @@ interface Row {
   readonly data_classification: string | null;
   readonly lead: string | null;
   readonly notes: string | null;
+  readonly review_on: string | null;
   readonly found_in: string;
   readonly ord: number;
 }
@@ -27,6 +28,7 @@ const fromRow = (row: Row): ServiceInUse => ({
   dataClassification: row.data_classification,
   lead: row.lead,
   notes: row.notes,
+  reviewOn: row.review_on,
   foundIn: JSON.parse(row.found_in) as FoundIn[],
   order: row.ord,
 });
@@ -41,11 +43,11 @@ export function readService(db: ReadDb, ref: string): ServiceInUse | null {
 
 export const writeService = (db: WriteDb, service: ServiceInUse): void => {
   db.run(
-    `INSERT INTO service_in_use (ref, catalogue_id, label, environment, account, region, model, data_classification, lead, notes, found_in, ord)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO service_in_use (ref, catalogue_id, label, environment, account, region, model, data_classification, lead, notes, review_on, found_in, ord)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (ref) DO UPDATE SET catalogue_id = excluded.catalogue_id, label = excluded.label, environment = excluded.environment,
        account = excluded.account, region = excluded.region, model = excluded.model, data_classification = excluded.data_classification,
-       lead = excluded.lead, notes = excluded.notes, found_in = excluded.found_in, ord = excluded.ord`,
+       lead = excluded.lead, notes = excluded.notes, review_on = excluded.review_on, found_in = excluded.found_in, ord = excluded.ord`,
     service.ref,
     service.catalogueId,
     service.label,
@@ -56,6 +58,7 @@ export const writeService = (db: WriteDb, service: ServiceInUse): void => {
     service.dataClassification,
     service.lead,
     service.notes,
+    service.reviewOn,
     JSON.stringify(service.foundIn),
     service.order,
   );

@@ -8,6 +8,7 @@ interface Row {
   readonly lead_assessor: string | null;
   readonly period_from: string | null;
   readonly period_to: string | null;
+  readonly review_on: string | null;
   readonly scope_note: string | null;
   readonly frameworks: string;
   readonly catalogue_version: string;
@@ -23,6 +24,7 @@ export interface WorkbookRecord {
   readonly leadAssessor: string | null;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
+  readonly reviewOn: string | null;
   readonly scopeNote: string | null;
   readonly frameworks: readonly string[];
   readonly catalogueVersion: string;
@@ -38,6 +40,7 @@ const fromRow = (row: Row): WorkbookRecord => ({
   leadAssessor: row.lead_assessor,
   periodFrom: row.period_from,
   periodTo: row.period_to,
+  reviewOn: row.review_on,
   scopeNote: row.scope_note,
   frameworks: JSON.parse(row.frameworks) as string[],
   catalogueVersion: row.catalogue_version,
@@ -59,12 +62,12 @@ export function readWorkbook(db: ReadDb): WorkbookRecord {
 /** Inserts or replaces the one record. */
 export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
   db.run(
-    `INSERT INTO workbook (id, uuid, title, organisation, lead_assessor, period_from, period_to, scope_note, frameworks,
-       catalogue_version, created_at, app_version, example)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO workbook (id, uuid, title, organisation, lead_assessor, period_from, period_to, review_on, scope_note,
+       frameworks, catalogue_version, created_at, app_version, example)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, organisation = excluded.organisation,
        lead_assessor = excluded.lead_assessor, period_from = excluded.period_from, period_to = excluded.period_to,
-       scope_note = excluded.scope_note, frameworks = excluded.frameworks, catalogue_version = excluded.catalogue_version,
+       review_on = excluded.review_on, scope_note = excluded.scope_note, frameworks = excluded.frameworks, catalogue_version = excluded.catalogue_version,
        app_version = excluded.app_version, example = excluded.example`,
     record.uuid,
     record.title,
@@ -72,6 +75,7 @@ export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
     record.leadAssessor,
     record.periodFrom,
     record.periodTo,
+    record.reviewOn,
     record.scopeNote,
     JSON.stringify(record.frameworks),
     record.catalogueVersion,

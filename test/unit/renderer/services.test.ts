@@ -67,6 +67,7 @@ const row = (patch: Partial<ServiceInUseRow> & { readonly ref: string }): Servic
   dataClassification: null,
   lead: null,
   notes: null,
+  reviewOn: null,
   foundIn: [],
   order: 0,
   serviceName: 'Amazon S3',

@@ -3,7 +3,7 @@ import type { Paint } from '../context.ts';
 export const EXPORT_NOTES = 'Export notes';
 
 /** Written only when some text could not stand in its cell as recorded: says where, and holds what did not fit. */
-export async function writeExportNotes(paint: Paint): Promise<void> {
+export async function writeExportNotes(paint: Pick<Paint, 'styles' | 'book' | 'sheet'>): Promise<void> {
   const { styles, book } = paint;
   if (book.notes.length === 0) return;
   const notes = [...book.notes];

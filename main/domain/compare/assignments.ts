@@ -1,0 +1,96 @@
+import type { Status } from '../../contract/assignments.ts';
+import type { Change } from '../../contract/snapshots.ts';
+import type { FrozenAssignment, FrozenState } from '../frozen-state.ts';
+import { namesById, ownershipOf, ownershipWords } from '../ownership.ts';
+import { fieldsOf, pairs } from './pairs.ts';
+
+const STATUS_WORDS: Readonly<Record<Status, string>> = {
+  'not-started': 'Not started',
+  'in-progress': 'In progress',
+  implemented: 'Implemented',
+  'risk-accepted': 'Risk accepted',
+};
+
+interface Names {
+  party(id: string): string;
+  person(id: string | null): string | null;
+  words(record: FrozenAssignment | null): string | null;
+}
+function namesOf(state: FrozenState): Names {
+  const parties = namesById(state.parties);
+  const people = namesById(state.people);
+  return {
+    party: (id) => parties.get(id) ?? id,
+    person: (id) => (id === null ? null : (people.get(id) ?? id)),
+    words(record) {
+      const ownership = ownershipOf(record);
+      return ownership.kind === 'unanswered' ? null : ownershipWords(ownership, parties);
+    },
+  };
+}
+
+/** Ownership, texts, people, status and notes of every assignment whose subject is there on both sides. */
+export function compareAssignments(before: FrozenState, after: FrozenState): readonly Change[] {
+  const was = namesOf(before);
+  const is = namesOf(after);
+  const labels = new Map([...before.services, ...after.services].map(({ ref, label }) => [ref, label]));
+  const oneSided = new Set(
+    pairs(before.services, after.services, ({ ref }) => ref).flatMap((pair) =>
+      pair.before && pair.after ? [] : [(pair.before ?? pair.after)?.ref],
+    ),
+  );
+  return pairs(before.assignments, after.assignments, ({ ref }) => ref).flatMap((pair) => {
+    const known = pair.after ?? pair.before;
+    if (!known || oneSided.has(known.subject)) return [];
+    const label =
+      labels.get(known.subject) ??
+      (known.subject === 'workbook' ? 'The organisation' : is.party(known.subject));
+    return compareOne(pair.before, pair.after, known.ref, `${label}, ${known.duty}`, was, is);
+  });
+}
+
+/** Who owns it, by ids: a party that was only renamed does not move anything. */
+const ownerIds = (record: FrozenAssignment | null): string =>
+  record === null
+    ? ''
+    : record.notApplicable !== null
+      ? '-'
+      : record.shares.map(({ party }) => party).join('+');
+
+function compareOne(
+  a: FrozenAssignment | null,
+  b: FrozenAssignment | null,
+  ref: string,
+  place: string,
+  was: Names,
+  is: Names,
+): readonly Change[] {
+  const { changes, differ } = fieldsOf('ownership', ref, place);
+  if (ownerIds(a) !== ownerIds(b)) differ('Owner', was.words(a), withOther(was.words(a), is.words(b)));
+  differ('Reason for not applicable', a?.notApplicable ?? null, b?.notApplicable ?? null, 'texts');
+  differ('Reason for deviating', a?.deviationReason ?? null, b?.deviationReason ?? null, 'texts');
+  // The part of a party that came or went is said with the ownership.
+  for (const share of pairs(a?.shares ?? [], b?.shares ?? [], ({ party }) => party)) {
+    if (!share.before || !share.after) continue;
+    const party = is.party(share.after.party);
+    differ(`Duty of ${party}`, share.before.text, share.after.text, 'texts');
+    if (share.before.person !== share.after.person)
+      differ(
+        `Person of ${party}`,
+        was.person(share.before.person),
+        withOther(was.person(share.before.person), is.person(share.after.person)),
+        'people',
+      );
+  }
+  const status = (record: FrozenAssignment | null) => STATUS_WORDS[record?.status ?? 'not-started'];
+  differ('Status', status(a), status(b), 'status');
+  differ('Due', a?.dueOn ?? null, b?.dueOn ?? null, 'status');
+  differ('Review', a?.review ?? 'draft', b?.review ?? 'draft', 'status');
+  differ('Parked', a?.parked ? 'Parked' : null, b?.parked ? 'Parked' : null, 'status');
+  differ('Note', a?.note ?? null, b?.note ?? null, 'notes');
+  return changes;
+}
+
+/** Two parties (or people) may bear one name; what moved between them must not look like no move at all. */
+const withOther = (before: string | null, after: string | null): string | null =>
+  before !== null && before === after ? `${after} (another of that name)` : after;

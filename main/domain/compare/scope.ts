@@ -1,0 +1,85 @@
+import type { Change } from '../../contract/snapshots.ts';
+import type { FrozenService, FrozenState } from '../frozen-state.ts';
+import { namesById } from '../ownership.ts';
+import { fieldsOf, pairs } from './pairs.ts';
+
+/** Services in use that came, went, or are run in another way. */
+export function compareServices(before: FrozenState, after: FrozenState): readonly Change[] {
+  const was = wordsOf(before);
+  const is = wordsOf(after);
+  return pairs(before.services, after.services, ({ ref }) => ref).flatMap(({ before: a, after: b }) => {
+    const service = b ?? a;
+    if (!service) return [];
+    const { changes, differ } = fieldsOf('services', service.ref, service.label);
+    if (!a || !b) {
+      differ('Service', a && was.summary(a), b && is.summary(b));
+      return changes;
+    }
+    differ('Label', a.label, b.label);
+    differ('AWS service', `${a.serviceName} (${a.catalogueId})`, `${b.serviceName} (${b.catalogueId})`);
+    differ('Service model', a.model, b.model);
+    if (a.environment !== b.environment)
+      differ('Environment', was.environment(a.environment), is.environment(b.environment));
+    differ('Account', a.account, b.account);
+    differ('Region', a.region, b.region);
+    differ('Data classification', a.dataClassification, b.dataClassification);
+    if (a.lead !== b.lead) differ('Lead', was.person(a.lead), is.person(b.lead));
+    differ('Notes', a.notes, b.notes);
+    return changes;
+  });
+}
+
+function wordsOf(state: FrozenState) {
+  const environments = namesById(state.environments);
+  const people = namesById(state.people);
+  const answers = new Map<string, number>();
+  for (const record of state.assignments)
+    if (record.shares.length > 0 || record.notApplicable !== null)
+      answers.set(record.subject, (answers.get(record.subject) ?? 0) + 1);
+  return {
+    environment: (id: string | null) => (id === null ? null : (environments.get(id) ?? id)),
+    person: (id: string | null) => (id === null ? null : `${people.get(id) ?? id} (${id})`),
+    summary: ({ ref, label, serviceName }: FrozenService) => {
+      const count = answers.get(ref) ?? 0;
+      return `${label} (${serviceName}), ${count} ${count === 1 ? 'answer' : 'answers'}`;
+    },
+  };
+}
+
+/** What stands around the answers: the assessment itself, its parties, people and environments. */
+export function compareScope(before: FrozenState, after: FrozenState): readonly Change[] {
+  const whole = fieldsOf('scope', null, 'The assessment');
+  whole.differ('Title', before.title, after.title);
+  whole.differ('Organisation', before.organisation, after.organisation);
+  whole.differ('Period from', before.periodFrom, after.periodFrom);
+  whole.differ('Period to', before.periodTo, after.periodTo);
+  whole.differ('Scope note', before.scopeNote, after.scopeNote);
+  const parties = pairs(before.parties, after.parties, ({ id }) => id).flatMap(({ before: a, after: b }) => {
+    const { changes, differ } = fieldsOf('scope', null, b?.name ?? a?.name ?? '');
+    differ('Party', a && `${a.name} (${a.kind})`, b && `${b.name} (${b.kind})`);
+    return changes;
+  });
+  const environments = pairs(before.environments, after.environments, ({ id }) => id).flatMap(
+    ({ before: a, after: b }) => {
+      const { changes, differ } = fieldsOf('scope', null, b?.name ?? a?.name ?? '');
+      differ('Environment', a?.name ?? null, b?.name ?? null);
+      return changes;
+    },
+  );
+  const people = pairs(before.people, after.people, ({ id }) => id).flatMap(({ before: a, after: b }) => {
+    const { changes, differ } = fieldsOf('people', null, b?.name ?? a?.name ?? '');
+    if (!a || !b) {
+      differ('Person', a?.name ?? null, b?.name ?? null);
+      return changes;
+    }
+    differ('Name', a.name, b.name);
+    if (a.party !== b.party) differ('Party', partyOf(before, a.party), partyOf(after, b.party));
+    differ('Role', a.role, b.role);
+    differ('E-mail', a.email, b.email);
+    return changes;
+  });
+  return [...whole.changes, ...parties, ...environments, ...people];
+}
+
+const partyOf = (state: FrozenState, id: string): string =>
+  `${namesById(state.parties).get(id) ?? id} (${id})`;

@@ -1,0 +1,39 @@
+import type { NamedComparison } from '../../contract/snapshots.ts';
+import { columnLetters } from '../xlsx/cells.ts';
+import { CHANGE_COLUMNS, CHANGES, changeCells } from '../xlsx/comparison.ts';
+import { expectedText, join, readRest, readRows, sheetParts } from './xlsx.ts';
+import { ZipReader } from './zip-reader.ts';
+
+/**
+ * Reads the Excel file of a comparison back and compares every cell of every change; returns the rows found. Throws an Error
+ * that says what is missing or different.
+ */
+export async function reconcileComparison(path: string, comparison: NamedComparison): Promise<number> {
+  const zip = await ZipReader.open(path);
+  try {
+    const parts = await sheetParts(zip);
+    const part = parts.get(CHANGES);
+    if (!part) throw new Error(`the sheet ${CHANGES} is missing`);
+    const notes = parts.get('Export notes');
+    const rest = notes === undefined ? new Map<string, readonly string[]>() : await readRest(zip, notes);
+    let rows = 0;
+    for await (const batch of readRows(zip, part))
+      for (const { number, cells } of batch) {
+        if (number === 1) continue;
+        const change = comparison.changes[rows];
+        rows += 1;
+        if (!change) throw new Error(`row ${number} is one too many`);
+        for (const [index, value] of changeCells(change).entries()) {
+          const cell = cells[index] ?? null;
+          const pieces = rest.get(`${CHANGES}!${columnLetters(index + 1)}${number}`);
+          const found = typeof cell === 'string' && pieces ? join(cell, pieces) : cell;
+          if (found !== (value === null ? null : expectedText(value)))
+            throw new Error(`"${CHANGE_COLUMNS[index]}" in row ${number} is not what was compared`);
+        }
+      }
+    if (rows !== comparison.total) throw new Error(`${rows} of ${comparison.total} changes are in it`);
+    return rows;
+  } finally {
+    await zip.close();
+  }
+}

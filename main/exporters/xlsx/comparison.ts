@@ -1,0 +1,122 @@
+import type { Change, ChangeGroup, NamedComparison } from '../../contract/snapshots.ts';
+import { Book } from './book.ts';
+import { excelDate } from './cells.ts';
+import { type Paint, sentenceCase } from './context.ts';
+import { writeExportNotes } from './sheets/export-notes.ts';
+import { footer, makeStyles } from './styles.ts';
+import type { ExportControl } from './write-xlsx.ts';
+
+/** The sheet with one row for each change, below one header row. */
+export const CHANGES = 'Changes';
+export const CHANGE_COLUMNS = ['What', 'How', 'Where', 'Field', 'Before', 'After', 'Ref'] as const;
+
+export const GROUP_TITLES: Readonly<Record<ChangeGroup, string>> = {
+  services: 'Services',
+  ownership: 'Ownership',
+  texts: 'Texts',
+  people: 'People',
+  status: 'Status and review',
+  notes: 'Notes',
+  evidence: 'Evidence',
+  scope: 'Scope',
+};
+
+type Canvas = Pick<Paint, 'book' | 'styles' | 'sheet'>;
+
+/** A change as its row has it; the reading back compares with the same. */
+export const changeCells = (change: Change): readonly (string | null)[] => [
+  GROUP_TITLES[change.group],
+  sentenceCase(change.kind),
+  change.place,
+  change.field,
+  change.before,
+  change.after,
+  change.ref,
+];
+
+/**
+ * Writes a comparison as an Excel file to `path`: a summary, and one row for each change; `digest` is the head of the
+ * workbook's change log, for the footer. Throws CANCELLED when the signal
+ * fires; what then lies at `path` is of no use.
+ */
+export async function writeComparison(
+  comparison: NamedComparison,
+  path: string,
+  { generatedAt, digest }: { readonly generatedAt: string; readonly digest: string },
+  control: ExportControl = {},
+): Promise<void> {
+  const title = `${comparison.from.name} to ${comparison.to.name}`;
+  const book = new Book(path, {
+    created: new Date(generatedAt),
+    title,
+    subject: 'Comparison of two states of an assessment',
+    signal: control.signal,
+  });
+  try {
+    const foot = footer(title, digest);
+    const styles = makeStyles(book);
+    const sheet: Canvas['sheet'] = (name, options) => book.sheet(name, { ...options, footer: foot });
+    const canvas = { book, styles, sheet };
+    writeSummary(canvas, comparison, generatedAt);
+    await writeChanges(canvas, comparison, control);
+    await writeExportNotes(canvas);
+    await book.close();
+  } catch (error) {
+    await book.abandon();
+    throw error;
+  }
+}
+
+function writeSummary(
+  { book, styles, ...canvas }: Canvas,
+  comparison: NamedComparison,
+  generatedAt: string,
+): void {
+  const sheet = canvas.sheet('Summary', { widths: [28, 36, 36, 12, 12, 12] });
+  const { from, to } = comparison;
+  sheet.row(['What changed'], styles.title, 30);
+  sheet.row([null], 0);
+  sheet.row([null, 'Before', 'After'], styles.header, 20);
+  const text = styles.text();
+  sheet.row(['State', from.name, to.name], [styles.label, text, text]);
+  const instant = styles.instant();
+  sheet.row(['As of (UTC)', excelDate(from.at), excelDate(to.at)], [styles.label, instant, instant]);
+  const number = [styles.label, styles.number, styles.number];
+  sheet.row(['Services in use', from.services, to.services], number);
+  sheet.row(['Answers', from.answered, to.answered], number);
+  sheet.row(['Evidence', from.evidence, to.evidence], number);
+  sheet.row(['Written (UTC)', excelDate(generatedAt)], [styles.label, instant]);
+  sheet.row([null], 0);
+  sheet.row(['Changes', 'Added', 'Gone', 'Changed', 'Expired', 'In all'], styles.header, 20);
+  for (const count of comparison.counts) {
+    const { group, added, gone, changed, expired } = count;
+    sheet.row(
+      [GROUP_TITLES[group], added, gone, changed, expired, added + gone + changed + expired],
+      [styles.label, ...new Array<number>(5).fill(styles.number)],
+    );
+  }
+  sheet.row(['In all', null, null, null, null, comparison.total], styles.total);
+  book.finish(sheet);
+}
+
+async function writeChanges(
+  { book, styles, ...canvas }: Canvas,
+  comparison: NamedComparison,
+  { progress }: ExportControl,
+): Promise<void> {
+  const sheet = canvas.sheet(CHANGES, {
+    widths: [18, 11, 40, 24, 52, 52, 40],
+    freeze: { rows: 1, columns: 0 },
+    print: { printTitlesRow: '1:1' },
+  });
+  sheet.row(CHANGE_COLUMNS, styles.header, 22);
+  const text = styles.text();
+  const looks = [styles.key(), text, text, text, text, text, styles.mono];
+  for (const [index, change] of comparison.changes.entries()) {
+    sheet.row(changeCells(change), looks);
+    progress?.(index + 1, comparison.total, 'Changes');
+    await sheet.settle();
+  }
+  sheet.filter(CHANGE_COLUMNS.length, 1);
+  book.finish(sheet);
+}

@@ -1,0 +1,109 @@
+import { readFrozenState } from '../assessment/frozen-state.ts';
+import { notFound } from '../contract/errors.ts';
+import type { ParsedOf } from '../contract/method.ts';
+import type { NamedComparison, Snapshot, snapshots } from '../contract/snapshots.ts';
+import { compare } from '../domain/compare.ts';
+import { countAnswered, type FrozenState } from '../domain/frozen-state.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { readOtherWorkbook } from '../workbook/read-other.ts';
+import {
+  deleteSnapshot,
+  insertSnapshot,
+  listSnapshots,
+  readSnapshot,
+  readSnapshotState,
+} from '../workbook/tables/snapshots.ts';
+import { confirmBasis, reask } from './basis.ts';
+import type { Handlers, QueryContext } from './context.ts';
+
+type Ends = Pick<ParsedOf<typeof snapshots.compare>, 'from' | 'to'>;
+interface NamedState {
+  readonly name: string;
+  readonly at: string;
+  readonly state: FrozenState;
+}
+type Reading = Pick<QueryContext, 'session' | 'catalogue' | 'clock' | 'files'>;
+
+function snapshotOf(db: ReadDb, number: number): Snapshot {
+  const found = readSnapshot(db, number);
+  if (!found) throw notFound(`snapshot ${number}`, 'It may have been removed; choose another from the list.');
+  return found;
+}
+
+function readEnd({ session, catalogue, clock, files }: Reading, end: Ends['from']): NamedState {
+  if (end === 'now')
+    return {
+      name: `${session.fileName}, as it is now`,
+      at: clock.now(),
+      state: session.db.snapshot((db) => readFrozenState(db, catalogue)),
+    };
+  if (typeof end === 'number') {
+    const snapshot = snapshotOf(session.db, end);
+    return { name: snapshot.name, at: snapshot.takenAt, state: readSnapshotState(session.db, snapshot) };
+  }
+  const name = files.nameOf(end.file);
+  return readOtherWorkbook(files.pathOf(end.file), name, (db) => ({
+    name,
+    at: clock.now(),
+    state: readFrozenState(db, catalogue),
+  }));
+}
+
+function compareEnds(reading: Reading, { from, to }: Ends): NamedComparison {
+  const before = readEnd(reading, from);
+  const after = readEnd(reading, to);
+  const ended = ({ name, at, state }: NamedState) => ({
+    name,
+    at,
+    services: state.services.length,
+    answered: countAnswered(state),
+    evidence: state.evidence.length,
+  });
+  const days = { before: before.at.slice(0, 10), after: after.at.slice(0, 10) };
+  return { ...compare(before.state, after.state, days), from: ended(before), to: ended(after) };
+}
+
+export const snapshotHandlers: Handlers<typeof snapshots> = {
+  list: ({ db }) => listSnapshots(db),
+
+  take({ session, db, catalogue, clock, actor, describe }, { name, note }) {
+    const snapshot = insertSnapshot(
+      db,
+      { name, note: note || null, takenAt: clock.now(), takenBy: actor, takenRev: session.head().rev },
+      readFrozenState(db, catalogue),
+    );
+    describe(`Took the snapshot "${name}"`);
+    return snapshot;
+  },
+
+  remove({ db, describe }, { number }) {
+    const { name } = snapshotOf(db, number);
+    deleteSnapshot(db, number);
+    describe(`Removed the snapshot "${name}"`);
+    return null;
+  },
+
+  compare: (context, ends) => compareEnds(context, ends),
+
+  async exportComparison(context, { target, ...ends }) {
+    const { session, core, clock, files, signal, progress } = context;
+    const comparison = compareEnds(context, ends);
+    const written = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'comparison',
+        workbook: session.path,
+        comparison,
+        path: files.pathOf(target),
+        generatedAt: clock.now(),
+        digest: session.head().hash,
+      },
+      { signal, progress },
+    );
+    return { ...written, name: files.nameOf(target), handle: target };
+  },
+
+  reask,
+  confirm: confirmBasis,
+};

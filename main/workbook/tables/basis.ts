@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Proposal } from '../../domain/proposal.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+const contentOf = (proposal: Proposal): string => JSON.stringify(proposal);
+
+/** Hash under which a proposal is known: half of a SHA-256, since it stands in every answer and only tells texts apart. */
+export const basisHash = (proposal: Proposal): string =>
+  createHash('sha256').update(contentOf(proposal)).digest('hex').slice(0, 32);
+
+/** Keeps what the catalogue proposes, each content once, and returns its hash. */
+export function writeBasis(db: WriteDb, proposal: Proposal): string {
+  const hash = basisHash(proposal);
+  // Nearly always known already; then no page of the file is touched.
+  db.run('INSERT INTO basis (hash, content) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, contentOf(proposal));
+  return hash;
+}
+
+/** What was proposed under each hash. */
+export const readBases = (db: ReadDb): ReadonlyMap<string, Proposal> =>
+  new Map(
+    db
+      .all<{ hash: string; content: string }>('SELECT hash, content FROM basis')
+      .map((row) => [row.hash, JSON.parse(row.content) as Proposal]),
+  );
+
+/** Subject -> responsibility -> hash of its basis, null where none was kept. Every touched assignment is listed. */
+export function readBasisHashes(db: ReadDb): ReadonlyMap<string, ReadonlyMap<string, string | null>> {
+  const hashes = new Map<string, Map<string, string | null>>();
+  for (const row of db.all<{ subject: string; responsibility: string; basis: string | null }>(
+    'SELECT subject, responsibility, basis FROM assignment',
+  )) {
+    const duties = hashes.get(row.subject) ?? new Map<string, string | null>();
+    duties.set(row.responsibility, row.basis);
+    hashes.set(row.subject, duties);
+  }
+  return hashes;
+}
+
+/** Puts an answer on another basis; the answer itself is not touched, so its revision stays. */
+export const setBasis = (db: WriteDb, subject: string, responsibility: string, hash: string): void => {
+  db.run(
+    'UPDATE assignment SET basis = ? WHERE subject = ? AND responsibility = ?',
+    hash,
+    subject,
+    responsibility,
+  );
+};

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { DemarcError } from '../../contract/errors.ts';
+import type { Snapshot } from '../../contract/snapshots.ts';
+import { FROZEN_FORMAT, type FrozenState } from '../../domain/frozen-state.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+interface Row {
+  readonly number: number;
+  readonly name: string;
+  readonly note: string | null;
+  readonly taken_at: string;
+  readonly taken_by: string | null;
+  readonly taken_rev: number;
+  readonly digest: string;
+}
+const fromRow = (row: Row): Snapshot => ({
+  number: row.number,
+  name: row.name,
+  note: row.note,
+  takenAt: row.taken_at,
+  takenBy: row.taken_by,
+  takenRev: row.taken_rev,
+  digest: row.digest,
+});
+
+/** A state of 20,000 assignments takes some 20 MB; what claims to be far more is not one of ours. */
+const STATE_BYTES = 512 * 1024 * 1024;
+
+/** Newest first. */
+export const listSnapshots = (db: ReadDb): readonly Snapshot[] =>
+  db.all<Row>('SELECT * FROM snapshot ORDER BY number DESC').map(fromRow);
+
+export function readSnapshot(db: ReadDb, number: number): Snapshot | null {
+  const row = db.get<Row>('SELECT * FROM snapshot WHERE number = ?', number);
+  return row ? fromRow(row) : null;
+}
+
+/** Stores the state, compressed, under the SHA-256 of its JSON, each content once, and the entry that names it. */
+export function insertSnapshot(
+  db: WriteDb,
+  entry: Omit<Snapshot, 'number' | 'digest'>,
+  state: FrozenState,
+): Snapshot {
+  const json = Buffer.from(JSON.stringify(state));
+  const digest = createHash('sha256').update(json).digest('hex');
+  if (!db.get('SELECT 1 FROM snapshot_content WHERE digest = ?', digest))
+    db.run('INSERT INTO snapshot_content (digest, bytes) VALUES (?, ?)', digest, gzipSync(json));
+  db.run(
+    'INSERT INTO snapshot (name, note, taken_at, taken_by, taken_rev, digest) VALUES (?, ?, ?, ?, ?, ?)',
+    entry.name,
+    entry.note,
+    entry.takenAt,
+    entry.takenBy,
+    entry.takenRev,
+    digest,
+  );
+  return { ...entry, digest, number: db.get<{ n: number }>('SELECT last_insert_rowid() AS n')?.n ?? 0 };
+}
+
+/** Removes the entry. Its content stays, so that an undo brings back a snapshot and not only its name. */
+export const deleteSnapshot = (db: WriteDb, number: number): number =>
+  db.run('DELETE FROM snapshot WHERE number = ?', number);
+
+/** The frozen state behind a snapshot. WORKBOOK_DAMAGED when its content is missing or no longer has its digest. */
+export function readSnapshotState(db: ReadDb, { name, digest }: Snapshot): FrozenState {
+  const damaged = (what: string) =>
+    new DemarcError(
+      'WORKBOOK_DAMAGED',
+      `The snapshot "${name}" ${what}, so nothing is compared with it. Everything else in the workbook can be used; a backup may hold the snapshot whole.`,
+    );
+  const row = db.get<{ bytes: Uint8Array }>('SELECT bytes FROM snapshot_content WHERE digest = ?', digest);
+  if (!row) throw damaged('has lost its content');
+  let json: Buffer;
+  try {
+    json = gunzipSync(row.bytes, { maxOutputLength: STATE_BYTES });
+  } catch {
+    throw damaged('cannot be unpacked');
+  }
+  if (createHash('sha256').update(json).digest('hex') !== digest)
+    throw damaged('was altered after it was taken');
+  const state = JSON.parse(json.toString('utf8')) as FrozenState;
+  if (state.format !== FROZEN_FORMAT)
+    throw new DemarcError(
+      'WORKBOOK_TOO_NEW',
+      `The snapshot "${name}" was taken by a newer Demarc. Update Demarc, then compare again.`,
+    );
+  return state;
+}

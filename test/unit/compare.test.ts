@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Assignment, Share } from '../../main/contract/assignments.ts';
+import type { Evidence } from '../../main/contract/evidence.ts';
+import type { ServiceInUse } from '../../main/contract/services-in-use.ts';
+import { compare } from '../../main/domain/compare.ts';
+import { type FrozenState, freeze, type StateParts } from '../../main/domain/frozen-state.ts';
+
+const assignment = (more: Partial<Assignment> = {}): Assignment => ({
+  subject: 'orders-db',
+  responsibility: 'restore-testing',
+  shares: [],
+  notApplicable: null,
+  deviationReason: null,
+  status: 'not-started',
+  dueOn: null,
+  note: null,
+  parked: false,
+  confirmLater: false,
+  askedAnyway: false,
+  review: 'draft',
+  reviewText: null,
+  answeredAt: null,
+  answeredBy: null,
+  rev: 1,
+  ...more,
+});
+const service = (ref: string, more: Partial<ServiceInUse> = {}): ServiceInUse => ({
+  ref,
+  catalogueId: 'rds',
+  label: ref,
+  environment: null,
+  account: null,
+  region: null,
+  model: 'paas',
+  dataClassification: null,
+  lead: null,
+  notes: null,
+  reviewOn: null,
+  foundIn: [],
+  order: 1,
+  ...more,
+});
+type Piece = Pick<Evidence, 'number' | 'title' | 'expires' | 'collectedAt' | 'links'>;
+const evidence = (more: Partial<Piece> = {}) => ({
+  number: 1,
+  kind: 'note' as const,
+  title: 'Drill',
+  fileName: null,
+  sha256: null,
+  mediaType: null,
+  size: null,
+  url: null,
+  text: 'Done',
+  coversFrom: null,
+  coversTo: null,
+  expires: null,
+  collectedBy: null,
+  collectedAt: '2026-01-01T00:00:00.000Z',
+  links: [],
+  replacedBy: null,
+  providerReport: null,
+  ...more,
+});
+const share = (party: string, text: string | null = null, person: string | null = null): Share => ({
+  party,
+  text,
+  person,
+});
+
+function state(parts: Partial<StateParts> = {}): FrozenState {
+  return freeze({
+    workbook: { title: 'Acme 2026', organisation: 'Acme', periodFrom: null, periodTo: null, scopeNote: null },
+    parties: [
+      { id: 'aws', name: 'AWS', kind: 'provider', order: 1 },
+      { id: 'organisation', name: 'Acme', kind: 'organisation', order: 2 },
+    ],
+    people: [{ id: 'dee', name: 'Dee Dow', party: 'organisation', role: null, email: null }],
+    environments: [{ id: 'production', name: 'Production' }],
+    services: [service('orders-db')],
+    assignments: [],
+    evidence: [],
+    serviceName: (id) => id.toUpperCase(),
+    dutyName: (id) => id,
+    ...parts,
+  });
+}
+const brief = (before: FrozenState, after: FrozenState) =>
+  compare(before, after).changes.map((change) => [
+    change.group,
+    change.kind,
+    change.field,
+    change.before,
+    change.after,
+  ]);
+const answered = (...shares: Share[]) => state({ assignments: [assignment({ shares })] });
+
+describe('what a comparison finds', () => {
+  const cases: readonly [string, FrozenState, FrozenState, readonly unknown[]][] = [
+    ['an answer', state(), answered(share('aws')), [['ownership', 'added', 'Owner', null, 'AWS']]],
+    ['an answer taken back', answered(share('aws')), state(), [['ownership', 'gone', 'Owner', 'AWS', null]]],
+    [
+      'ownership that moved',
+      answered(share('aws')),
+      answered(share('aws'), share('organisation')),
+      [['ownership', 'changed', 'Owner', 'AWS', 'AWS + Acme']],
+    ],
+    [
+      'a reason for not applicable',
+      state({ assignments: [assignment({ notApplicable: 'Old' })] }),
+      state({ assignments: [assignment({ notApplicable: 'New' })] }),
+      [['texts', 'changed', 'Reason for not applicable', 'Old', 'New']],
+    ],
+    [
+      'the text of a share',
+      answered(share('aws', 'Old')),
+      answered(share('aws', 'New')),
+      [['texts', 'changed', 'Duty of AWS', 'Old', 'New']],
+    ],
+    [
+      'a person',
+      answered(share('organisation', null, 'dee')),
+      answered(share('organisation')),
+      [['people', 'gone', 'Person of Acme', 'Dee Dow', null]],
+    ],
+    [
+      'status, due date and note of an open cell',
+      state(),
+      state({ assignments: [assignment({ status: 'in-progress', dueOn: '2026-12-01', note: 'N' })] }),
+      [
+        ['status', 'changed', 'Status', 'Not started', 'In progress'],
+        ['status', 'added', 'Due', null, '2026-12-01'],
+        ['notes', 'added', 'Note', null, 'N'],
+      ],
+    ],
+    [
+      'a service that went, with its answers counted and not listed',
+      state({ assignments: [assignment({ shares: [share('aws')] })] }),
+      state({ services: [], assignments: [] }),
+      [['services', 'gone', 'Service', 'orders-db (RDS), 1 answer', null]],
+    ],
+    [
+      'a service run in another way',
+      state(),
+      state({ services: [service('orders-db', { model: 'iaas', environment: 'production' })] }),
+      [
+        ['services', 'changed', 'Service model', 'paas', 'iaas'],
+        ['services', 'added', 'Environment', null, 'Production'],
+      ],
+    ],
+    [
+      'evidence with a new title and expiry',
+      state({ evidence: [evidence()] }),
+      state({ evidence: [evidence({ title: 'Drill 2', expires: '2027-01-01' })] }),
+      [
+        ['evidence', 'changed', 'Title', 'Drill', 'Drill 2'],
+        ['evidence', 'added', 'Expires', null, '2027-01-01'],
+      ],
+    ],
+    [
+      'another piece under the same number, as another workbook has',
+      state({ evidence: [evidence()] }),
+      state({ evidence: [evidence({ title: 'Audit', collectedAt: '2026-02-02T00:00:00.000Z' })] }),
+      [
+        ['evidence', 'gone', 'Evidence', 'Drill (note), supports nothing', null],
+        ['evidence', 'added', 'Evidence', null, 'Audit (note), supports nothing'],
+      ],
+    ],
+    [
+      'a renamed organisation, which moves no duty',
+      answered(share('organisation')),
+      state({
+        parties: [
+          { id: 'aws', name: 'AWS', kind: 'provider', order: 1 },
+          { id: 'organisation', name: 'Apex', kind: 'organisation', order: 2 },
+        ],
+        assignments: [assignment({ shares: [share('organisation')] })],
+      }),
+      [['scope', 'changed', 'Party', 'Acme (organisation)', 'Apex (organisation)']],
+    ],
+    ['a record in which nothing is said', state(), state({ assignments: [assignment()] }), []],
+  ];
+  it.each(cases)('%s', (_name, before, after, expected) => {
+    expect(brief(before, after)).toEqual(expected);
+  });
+
+  it('names evidence whose last day lies between the two days', () => {
+    const frozen = state({ evidence: [evidence({ expires: '2026-06-30' })] });
+    const between = (before: string, after: string) =>
+      compare(frozen, frozen, { before, after }).changes.map(({ kind, before: was, after: is }) => [
+        kind,
+        was,
+        is,
+      ]);
+    expect(between('2026-06-30', '2026-07-01')).toEqual([
+      ['expired', 'Valid on 2026-06-30', 'Expired on 2026-07-01'],
+    ]);
+    expect(between('2026-06-01', '2026-06-30')).toEqual([]);
+    expect(between('2026-07-01', '2026-08-01')).toEqual([]);
+  });
+});
+
+describe('for any two states', () => {
+  const text = fc.option(fc.constantFrom('one', 'two', 'three'), { nil: null });
+  const anAssignment = fc.record({
+    subject: fc.constantFrom('orders-db', 'receipts', 'workbook', 'aws'),
+    responsibility: fc.constantFrom('restore-testing', 'guest-os-patching', 'training'),
+    shares: fc.uniqueArray(
+      fc.record({
+        party: fc.constantFrom('aws', 'organisation', 'partner'),
+        text,
+        person: fc.option(fc.constantFrom('dee', 'eve'), { nil: null }),
+      }),
+      { selector: ({ party }) => party },
+    ),
+    status: fc.constantFrom('not-started' as const, 'implemented' as const),
+    note: text,
+    deviationReason: text,
+    parked: fc.boolean(),
+  });
+  const parts = fc.record({
+    assignments: fc
+      .uniqueArray(anAssignment, { selector: (one) => `${one.subject}/${one.responsibility}` })
+      .map((list) => list.map((one) => assignment(one))),
+    services: fc
+      .uniqueArray(fc.record({ ref: fc.constantFrom('orders-db', 'receipts', 'queue'), notes: text }), {
+        selector: ({ ref }) => ref,
+      })
+      .map((list) => list.map(({ ref, notes }) => service(ref, { notes }))),
+    evidence: fc
+      .uniqueArray(
+        fc.record({
+          number: fc.integer({ min: 1, max: 4 }),
+          title: fc.constantFrom('A', 'B'),
+          expires: text,
+        }),
+        { selector: ({ number }) => number },
+      )
+      .map((list) => list.map((one) => evidence(one))),
+  });
+  const anyState = parts.map((some) => state(some));
+
+  it('a state does not differ from itself, in whatever order it was read', () => {
+    fc.assert(
+      fc.property(parts, (some) => {
+        const reversed = Object.fromEntries(
+          Object.entries(some).map(([key, list]) => [key, [...list].reverse()]),
+        );
+        const again = state(reversed);
+        expect(JSON.stringify(again)).toBe(JSON.stringify(state(some)));
+        expect(compare(state(some), again).total).toBe(0);
+      }),
+    );
+  });
+
+  it('finds something exactly when the states differ', () => {
+    fc.assert(
+      fc.property(anyState, anyState, (a, b) => {
+        // Evidence and the answers of a service that is on both sides or neither.
+        const same = JSON.stringify(a) === JSON.stringify(b);
+        const oneSided = new Set(
+          ['orders-db', 'receipts', 'queue'].filter(
+            (ref) => a.services.some((s) => s.ref === ref) !== b.services.some((s) => s.ref === ref),
+          ),
+        );
+        expect(compare(a, b).total === 0).toBe(same);
+        for (const { ref, group } of compare(a, b).changes)
+          if (group === 'ownership') expect(oneSided.has(ref?.split('/')[0] ?? '')).toBe(false);
+      }),
+    );
+  });
+
+  it('swapped, what was added is gone and all else is counted alike', () => {
+    fc.assert(
+      fc.property(anyState, anyState, (a, b) => {
+        const there = compare(a, b, { before: '2026-01-01', after: '2027-01-01' });
+        const back = compare(b, a, { before: '2027-01-01', after: '2026-01-01' });
+        expect(back.total).toBe(there.total);
+        expect(back.counts).toEqual(
+          there.counts.map((count) => ({ ...count, added: count.gone, gone: count.added })),
+        );
+        expect(there.counts.reduce((sum, c) => sum + c.added + c.gone + c.changed + c.expired, 0)).toBe(
+          there.total,
+        );
+      }),
+    );
+  });
+});
