@@ -2,10 +2,11 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import type { GapInput } from '../domain/gaps.ts';
 import { misconceptionFor } from '../domain/misconceptions.ts';
-import { kindsById, ownerClassOf } from '../domain/ownership.ts';
+import { kindsById, namesById, ownerClassOf } from '../domain/ownership.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { listActions } from '../workbook/tables/actions.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
-import { listParties } from '../workbook/tables/parties.ts';
+import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { registerRows } from './register.ts';
 import { listSubjects } from './subjects.ts';
@@ -20,6 +21,7 @@ export function gapInput(
   const { periodFrom, periodTo } = readWorkbook(db);
   const parties = listParties(db);
   const kinds = kindsById(parties);
+  const people = namesById(listPeople(db));
   return {
     rows,
     services: listSubjects(db, catalogue).flatMap(({ service, entry }) =>
@@ -38,6 +40,10 @@ export function gapInput(
     ),
     parties,
     evidence: listEvidence(db),
+    actions: listActions(db).map((action) => ({
+      ...action,
+      personName: people.get(action.person ?? '') ?? null,
+    })),
     periodFrom,
     periodTo,
     today,

@@ -14,6 +14,8 @@ export interface Gap {
   readonly ref: string | null;
   readonly subject: string;
   readonly responsibility: string | null;
+  /** Number of the action still to be done that covers it, or that it is about; null when there is none. */
+  readonly action: number | null;
 }
 
 export const gaps = {

@@ -1,3 +1,4 @@
+import { actions } from './actions.ts';
 import { app } from './app.ts';
 import { assignments } from './assignments.ts';
 import { catalogue } from './catalogue.ts';
@@ -8,9 +9,9 @@ import { evidence } from './evidence.ts';
 import { exports_ } from './exports.ts';
 import { gaps } from './gaps.ts';
 import type { MethodAt, MethodName } from './method.ts';
+import { overview } from './overview.ts';
 import { parties, people } from './parties.ts';
 import { services } from './services-in-use.ts';
-import { snapshots } from './snapshots.ts';
 import { views } from './views.ts';
 import { workbook } from './workbook.ts';
 import { workshop } from './workshop.ts';
@@ -26,12 +27,13 @@ export const contract = {
   assignments,
   evidence,
   gaps,
+  actions,
+  overview,
   discover,
   exports: exports_,
   custom,
   catalogue,
   workshop,
-  snapshots,
   views,
 };
 export type DemarcContract = typeof contract;

@@ -1,40 +1,24 @@
 import type { RegisterRow } from '../contract/assignments.ts';
 import { type Gap, SEVERITIES } from '../contract/gaps.ts';
+import { coverBook } from './actions.ts';
+import { actionOverdue } from './gaps/action-overdue.ts';
 import * as answers from './gaps/answer-rules.ts';
-import { type GapInput, type GapRule, partyBook } from './gaps/context.ts';
-import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING, evidenceExpiry, evidenceWalk } from './gaps/evidence-dates.ts';
-import { OWNED_DIFFERENTLY, usesWalk } from './gaps/owned-differently.ts';
-import {
-  PROVIDER_WITHOUT_EVIDENCE,
-  providerWalk,
-  providerWithoutEvidence,
-} from './gaps/provider-evidence.ts';
-import { SERVICE_LIFECYCLE, serviceLifecycle } from './gaps/service-lifecycle.ts';
-import { UNANSWERED, unanswered, unansweredThroughout } from './gaps/unanswered.ts';
+import { type FoundGap, type GapInput, partyBook } from './gaps/context.ts';
+import { evidenceExpiry, evidenceWalk } from './gaps/evidence-dates.ts';
+import { usesWalk } from './gaps/owned-differently.ts';
+import { providerWalk, providerWithoutEvidence } from './gaps/provider-evidence.ts';
+import { GAP_RULES } from './gaps/rules.ts';
+import { serviceLifecycle } from './gaps/service-lifecycle.ts';
+import { unanswered, unansweredThroughout } from './gaps/unanswered.ts';
 
 export type { GapInput, GapRule } from './gaps/context.ts';
-
-/** Every rule, as legends and filters list them; for gaps of one severity at one place, also their order. */
-export const GAP_RULES: readonly GapRule[] = [
-  answers.MISCONCEPTION,
-  EVIDENCE_EXPIRED,
-  UNANSWERED,
-  answers.NO_NAMED_PERSON,
-  answers.SHARED_WITHOUT_BOTH_TEXTS,
-  answers.NOT_APPLICABLE_WITHOUT_REASON,
-  answers.DEVIATES_WITHOUT_REASON,
-  answers.IMPLEMENTED_WITHOUT_EVIDENCE,
-  OWNED_DIFFERENTLY,
-  PROVIDER_WITHOUT_EVIDENCE,
-  SERVICE_LIFECYCLE,
-  EVIDENCE_EXPIRING,
-];
+export { GAP_RULES } from './gaps/rules.ts';
 
 /** Runs every rule over the workbook: highest severity first, then in register order. One walk over the rows. */
 export function findGaps(input: GapInput): Gap[] {
   const parties = partyBook(input.parties);
   const found: Found[] = [];
-  const add = (gap: Gap | null, at: number): void => {
+  const add = (gap: FoundGap | null, at: number): void => {
     if (gap !== null) found.push({ gap, at });
   };
   const subjects = new Map<string, SubjectTally>();
@@ -75,13 +59,20 @@ export function findGaps(input: GapInput): Gap[] {
   // A service without any question has no place in the register: it comes after all that do.
   for (const [index, service] of input.services.entries())
     add(serviceLifecycle(service, input.today), subjects.get(service.ref)?.at ?? at + index);
-  return inOrder(found);
+  for (const action of input.actions) {
+    const gap = actionOverdue(action, input.today);
+    if (gap) found.push({ gap, at: subjects.get(gap.subject)?.at ?? at, action: action.number });
+  }
+  const covering = coverBook(input.actions);
+  return inOrder(found).map(({ gap, action }) => ({ ...gap, action: action ?? covering(gap) }));
 }
 
 interface Found {
-  readonly gap: Gap;
+  readonly gap: FoundGap;
   /** Place in the register. */
   readonly at: number;
+  /** The action that it is about. */
+  readonly action?: number;
 }
 interface SubjectTally {
   readonly first: RegisterRow;
@@ -98,16 +89,14 @@ function tallyOf(subjects: Map<string, SubjectTally>, row: RegisterRow, at: numb
   return tally;
 }
 
-function inOrder(found: Found[]): Gap[] {
+function inOrder(found: Found[]): Found[] {
   const severity = new Map(SEVERITIES.map((name, index) => [name, index]));
   const rule = new Map(GAP_RULES.map(({ id }, index) => [id, index]));
   const rank = (map: ReadonlyMap<string, number>, key: string): number => map.get(key) ?? map.size;
-  return found
-    .sort(
-      (a, b) =>
-        rank(severity, a.gap.severity) - rank(severity, b.gap.severity) ||
-        a.at - b.at ||
-        rank(rule, a.gap.rule) - rank(rule, b.gap.rule),
-    )
-    .map(({ gap }) => gap);
+  return found.sort(
+    (a, b) =>
+      rank(severity, a.gap.severity) - rank(severity, b.gap.severity) ||
+      a.at - b.at ||
+      rank(rule, a.gap.rule) - rank(rule, b.gap.rule),
+  );
 }

@@ -1,3 +1,4 @@
+import { actionHandlers } from './actions.ts';
 import { appHandlers } from './app.ts';
 import { assignmentHandlers } from './assignments.ts';
 import { catalogueHandlers } from './catalogue.ts';
@@ -8,9 +9,9 @@ import { environmentHandlers } from './environments.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { exportHandlers } from './exports.ts';
 import { gapHandlers } from './gaps.ts';
+import { overviewHandlers } from './overview.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
 import { serviceHandlers } from './services-in-use.ts';
-import { snapshotHandlers } from './snapshots.ts';
 import { viewHandlers } from './views.ts';
 import { workbookHandlers } from './workbook.ts';
 import { workshopHandlers } from './workshop.ts';
@@ -26,11 +27,12 @@ export const handlers: AllHandlers = {
   assignments: assignmentHandlers,
   evidence: evidenceHandlers,
   gaps: gapHandlers,
+  actions: actionHandlers,
+  overview: overviewHandlers,
   discover: discoverHandlers,
   exports: exportHandlers,
   custom: customHandlers,
   catalogue: catalogueHandlers,
   workshop: workshopHandlers,
-  snapshots: snapshotHandlers,
   views: viewHandlers,
 };

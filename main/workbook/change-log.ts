@@ -183,6 +183,17 @@ export function listChanges(db: ReadDb, limit: number, before: number | null): O
   );
 }
 
+/** ISO date (UTC) -> number of entries, from that date on. */
+export const countChangesByDay = (db: ReadDb, from: string): ReadonlyMap<string, number> =>
+  new Map(
+    db
+      .all<{ date: string; changes: number }>(
+        'SELECT substr(at, 1, 10) AS date, count(*) AS changes FROM change WHERE at >= ? GROUP BY date',
+        from,
+      )
+      .map(({ date, changes }) => [date, changes]),
+  );
+
 /** Walks the whole chain and names every link that does not hold; an unbroken chain gives no sentence. */
 export function verifyChain(db: ReadDb): {
   readonly entries: number;

@@ -115,7 +115,15 @@ export function sampleReport(options: SampleOptions = {}): Report {
     for (const share of cell.shares)
       if (share.person) perPerson.set(share.person, (perPerson.get(share.person) ?? 0) + 1);
     const gap = (rule: string, severity: Gap['severity'], sentence: string) =>
-      gaps.push({ rule, severity, sentence, ref, subject: subject.ref, responsibility: duty.id });
+      gaps.push({
+        rule,
+        severity,
+        sentence,
+        ref,
+        subject: subject.ref,
+        responsibility: duty.id,
+        action: serial % 3 === 0 ? 1 + (serial % 7) : null,
+      });
     if (ownership.kind === 'unanswered')
       gap('unanswered', 'medium', `Nobody has said who owns "${duty.name}" for ${subject.label}.`);
     else if (cell.notApplicable === '')
@@ -136,6 +144,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
     ref: null,
     subject: 'shop-front',
     responsibility: null,
+    action: null,
   });
   const evidence = makeEvidence(evidenceCount, links, seed);
   return {

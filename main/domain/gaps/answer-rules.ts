@@ -1,6 +1,13 @@
 import type { MisconceptionWarning, RegisterRow } from '../../contract/assignments.ts';
-import type { Gap } from '../../contract/gaps.ts';
-import { customerShares, type GapRule, gapAt, isBlank, listed, type PartyBook } from './context.ts';
+import {
+  customerShares,
+  type FoundGap,
+  type GapRule,
+  gapAt,
+  isBlank,
+  listed,
+  type PartyBook,
+} from './context.ts';
 
 export const NO_NAMED_PERSON: GapRule = {
   id: 'no-named-person',
@@ -8,7 +15,7 @@ export const NO_NAMED_PERSON: GapRule = {
   severity: 'medium',
 };
 /** A share on the customer's side is nobody's until a person is named. */
-export function noNamedPerson(row: RegisterRow, parties: PartyBook): Gap | null {
+export function noNamedPerson(row: RegisterRow, parties: PartyBook): FoundGap | null {
   // The organisation's own clients carry duties as a group: nobody can name one of them.
   const unnamed = customerShares(row, parties).filter(
     (share) => share.person === null && parties.kind(share.party) !== 'client',
@@ -27,7 +34,7 @@ export const SHARED_WITHOUT_BOTH_TEXTS: GapRule = {
   severity: 'medium',
 };
 /** "Shared" without saying who does what is the answer that helps nobody. */
-export function sharedWithoutBothTexts(row: RegisterRow, parties: PartyBook): Gap | null {
+export function sharedWithoutBothTexts(row: RegisterRow, parties: PartyBook): FoundGap | null {
   if (row.shares.length < 2) return null;
   const silent = row.shares.filter((share) => isBlank(share.text));
   if (silent.length === 0) return null;
@@ -45,7 +52,7 @@ export const NOT_APPLICABLE_WITHOUT_REASON: GapRule = {
   title: 'Not applicable without a reason',
   severity: 'medium',
 };
-export function notApplicableWithoutReason(row: RegisterRow): Gap | null {
+export function notApplicableWithoutReason(row: RegisterRow): FoundGap | null {
   if (row.ownership.kind !== 'not-applicable' || !isBlank(row.notApplicable)) return null;
   return gapAt(NOT_APPLICABLE_WITHOUT_REASON, row, 'recorded as not applicable, without saying why.');
 }
@@ -56,7 +63,7 @@ export const IMPLEMENTED_WITHOUT_EVIDENCE: GapRule = {
   severity: 'medium',
 };
 /** Looks at the customer's part only: the status says nothing about the provider's. */
-export function implementedWithoutEvidence(row: RegisterRow, parties: PartyBook): Gap | null {
+export function implementedWithoutEvidence(row: RegisterRow, parties: PartyBook): FoundGap | null {
   if (row.status !== 'implemented' || row.evidence.length > 0) return null;
   const owners = customerShares(row, parties);
   if (owners.length === 0) return null;
@@ -79,7 +86,7 @@ const SUGGESTED_WORDS = {
   na: 'nobody here',
 } as const;
 /** "Not applicable" is left to its own rule: its reason is the reason for deviating. */
-export function deviatesWithoutReason(row: RegisterRow, parties: PartyBook): Gap | null {
+export function deviatesWithoutReason(row: RegisterRow, parties: PartyBook): FoundGap | null {
   if (!row.deviates || row.shares.length === 0 || !isBlank(row.deviationReason)) return null;
   return gapAt(
     DEVIATES_WITHOUT_REASON,
@@ -96,7 +103,7 @@ export const MISCONCEPTION: GapRule = {
   severity: 'high',
 };
 /** A recorded reason does not silence it: the duty would still be done by nobody. */
-export function misconception(row: RegisterRow, warning: MisconceptionWarning | null): Gap | null {
+export function misconception(row: RegisterRow, warning: MisconceptionWarning | null): FoundGap | null {
   if (warning === null) return null;
   return gapAt(MISCONCEPTION, row, `rests on the belief "${warning.belief}" ${warning.correction}`);
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../../contract/evidence.ts';
 import type { Gap, Severity } from '../../contract/gaps.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
 import type { ServiceInUseRow } from '../../contract/services-in-use.ts';
+import type { GapAction } from './action-overdue.ts';
 
 /** What the rules look at: one frozen view of the workbook, and the day. */
 export interface GapInput {
@@ -17,6 +18,7 @@ export interface GapInput {
     Evidence,
     'number' | 'title' | 'coversFrom' | 'coversTo' | 'expires' | 'links'
   >[];
+  readonly actions: readonly GapAction[];
   /** The warning that a recorded answer raises; asked for answered rows only. */
   readonly misconceptionOf: (row: RegisterRow) => MisconceptionWarning | null;
   /** The period of the assessment; null where the workbook names none. */
@@ -32,6 +34,9 @@ export interface GapRule {
   readonly title: string;
   readonly severity: Severity;
 }
+
+/** What a rule says; whether an action covers it is looked up afterwards. */
+export type FoundGap = Omit<Gap, 'action'>;
 
 /** The parties by id, as the rules ask for them. */
 export interface PartyBook {
@@ -53,7 +58,7 @@ export const placeOf = (row: Pick<RegisterRow, 'subjectLabel' | 'responsibilityN
   `${row.subjectLabel}, ${row.responsibilityName}`;
 
 /** A gap that points at the assignment of a row. */
-export const gapAt = (rule: GapRule, row: RegisterRow, sentence: string): Gap => ({
+export const gapAt = (rule: GapRule, row: RegisterRow, sentence: string): FoundGap => ({
   rule: rule.id,
   severity: rule.severity,
   sentence: `${placeOf(row)}: ${sentence}`,

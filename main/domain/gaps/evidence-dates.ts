@@ -1,6 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import type { Gap } from '../../contract/gaps.ts';
-import { type GapInput, type GapRule, placeOf } from './context.ts';
+import { type FoundGap, type GapInput, type GapRule, placeOf } from './context.ts';
 import { addDays } from './dates.ts';
 
 /** How long before it expires evidence is worth a warning. */
@@ -23,7 +22,7 @@ type Item = GapInput['evidence'][number];
  * One gap per piece of evidence, however many duties it supports, at the first of them in register order. It is good
  * through the day on which it expires.
  */
-export function evidenceExpiry(item: Item, first: RegisterRow, today: string): Gap | null {
+export function evidenceExpiry(item: Item, first: RegisterRow, today: string): FoundGap | null {
   const { expires } = item;
   if (expires === null || expires > addDays(today, EXPIRY_WARNING_DAYS)) return null;
   const rule = expires < today ? EVIDENCE_EXPIRED : EVIDENCE_EXPIRING;

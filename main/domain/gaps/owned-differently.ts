@@ -1,7 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import type { Gap } from '../../contract/gaps.ts';
 import { partiesOf } from '../ownership.ts';
-import { type GapInput, type GapRule, gapAt, listed, type PartyBook } from './context.ts';
+import { type FoundGap, type GapInput, type GapRule, gapAt, listed, type PartyBook } from './context.ts';
 
 export const OWNED_DIFFERENTLY: GapRule = {
   id: 'owned-differently',
@@ -29,7 +28,7 @@ export function ownedDifferently(
   groups: readonly SameOwners[],
   serviceName: string,
   parties: PartyBook,
-): { readonly gap: Gap; readonly at: number } | null {
+): { readonly gap: FoundGap; readonly at: number } | null {
   const second = groups[1];
   if (!second) return null;
   const said = groups.map((group) => `${ownerWords(group.first, parties)} for ${labelsOf(group)}`);

@@ -1,6 +1,12 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import type { Gap } from '../../contract/gaps.ts';
-import { type GapInput, type GapRule, type PartyBook, placeOf, providerShares } from './context.ts';
+import {
+  type FoundGap,
+  type GapInput,
+  type GapRule,
+  type PartyBook,
+  placeOf,
+  providerShares,
+} from './context.ts';
 import { addDays } from './dates.ts';
 
 export const PROVIDER_WITHOUT_EVIDENCE: GapRule = {
@@ -69,7 +75,7 @@ interface Lack {
  * One gap per service and provider: the remedy, a report that covers the service, is one act, however many duties
  * it is missing for.
  */
-export function providerWithoutEvidence(lack: Omit<Lack, 'at'>, parties: PartyBook): Gap | null {
+export function providerWithoutEvidence(lack: Omit<Lack, 'at'>, parties: PartyBook): FoundGap | null {
   const { first, duties, coverage } = lack;
   if (coverage.state === 'covered') return null;
   const provider = parties.name(lack.provider);

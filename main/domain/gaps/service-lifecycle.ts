@@ -1,6 +1,5 @@
-import type { Gap } from '../../contract/gaps.ts';
 import { lifecycleNotice } from '../lifecycle.ts';
-import type { GapInput, GapRule } from './context.ts';
+import type { FoundGap, GapInput, GapRule } from './context.ts';
 
 export const SERVICE_LIFECYCLE: GapRule = {
   id: 'service-lifecycle',
@@ -9,7 +8,7 @@ export const SERVICE_LIFECYCLE: GapRule = {
 };
 
 /** Points at the service; high once support has ended, low while it is only closed to new customers. */
-export function serviceLifecycle(service: GapInput['services'][number], today: string): Gap | null {
+export function serviceLifecycle(service: GapInput['services'][number], today: string): FoundGap | null {
   const notice = lifecycleNotice(service.lifecycle, today);
   if (notice === null) return null;
   const note = service.lifecycle.note === undefined ? '' : ` ${service.lifecycle.note}`;

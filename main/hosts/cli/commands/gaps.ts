@@ -1,5 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
-import { SEVERITIES } from '../../../contract/gaps.ts';
+import { type Gap, SEVERITIES } from '../../../contract/gaps.ts';
+import { isInHand } from '../../../domain/actions.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted, table } from '../output.ts';
 import type { AddCommand } from '../program.ts';
@@ -11,11 +12,11 @@ interface Options extends CommonOptions {
 export const addGaps: AddCommand = (program, streams) => {
   program
     .command('gaps')
-    .description('list what is missing or wrong')
+    .description('list what is missing or wrong, and which action covers it')
     .argument('<file>', 'the workbook')
     .option(
       '--fail-on <severity>',
-      'exit with status 1 when there is a gap of this severity or worse: high, medium, low',
+      'exit with status 1 when there is a gap of this severity or worse (high, medium, low), covered or not, unless an action that is still to be done and not overdue covers it',
     )
     .action((file: string, options: Options) => {
       const threshold = SEVERITIES.findIndex((severity) => severity === options.failOn);
@@ -23,6 +24,9 @@ export const addGaps: AddCommand = (program, streams) => {
         throw invalidInput(`--fail-on takes high, medium or low, not "${options.failOn}".`);
       return withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
         const gaps = await ask('gaps.list', {});
+        const overdue = new Set(
+          (await ask('actions.list', {})).filter((action) => action.overdue).map(({ number }) => number),
+        );
         const worstFirst = [...gaps].sort(
           (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
         );
@@ -33,11 +37,27 @@ export const addGaps: AddCommand = (program, streams) => {
                 { head: 'SEVERITY', text: (gap) => gap.severity },
                 { head: 'WHERE', text: (gap) => gap.ref ?? gap.subject },
                 { head: 'RULE', text: (gap) => gap.rule },
+                { head: 'ACTION', text: (gap) => actionWords(gap, overdue) },
                 { head: 'WHAT', text: (gap) => gap.sentence },
-              ]) +
-              `\n${counted(gaps.length, 'gap')}: ${SEVERITIES.map((severity) => `${gaps.filter((gap) => gap.severity === severity).length} ${severity}`).join(', ')}\n`,
+              ]) + `\n${summary(gaps, overdue)}\n`,
         );
-        if (gaps.some((gap) => SEVERITIES.indexOf(gap.severity) <= threshold)) throw new ExitWith(EXIT.found);
+        const counts = gaps.filter((gap) => !isInHand(gap, overdue));
+        if (counts.some((gap) => SEVERITIES.indexOf(gap.severity) <= threshold))
+          throw new ExitWith(EXIT.found);
       });
     });
 };
+
+/** `A-3` where an action covers the gap, with a mark when that is late itself. */
+function actionWords({ action }: Gap, overdue: ReadonlySet<number>): string {
+  if (action === null) return '-';
+  return overdue.has(action) ? `A-${action} (overdue)` : `A-${action}`;
+}
+
+function summary(gaps: readonly Gap[], overdue: ReadonlySet<number>): string {
+  const bySeverity = SEVERITIES.map(
+    (severity) => `${gaps.filter((gap) => gap.severity === severity).length} ${severity}`,
+  ).join(', ');
+  const inHand = gaps.filter((gap) => isInHand(gap, overdue)).length;
+  return `${counted(gaps.length, 'gap')}: ${bySeverity}${inHand > 0 ? `; ${inHand} in hand` : ''}`;
+}

@@ -1,0 +1,25 @@
+import { ACTION_OVERDUE } from './action-overdue.ts';
+import * as answers from './answer-rules.ts';
+import type { GapRule } from './context.ts';
+import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING } from './evidence-dates.ts';
+import { OWNED_DIFFERENTLY } from './owned-differently.ts';
+import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
+import { SERVICE_LIFECYCLE } from './service-lifecycle.ts';
+import { UNANSWERED } from './unanswered.ts';
+
+/** Every rule, as legends and filters list them; for gaps of one severity at one place, also their order. */
+export const GAP_RULES: readonly GapRule[] = [
+  answers.MISCONCEPTION,
+  EVIDENCE_EXPIRED,
+  UNANSWERED,
+  answers.NO_NAMED_PERSON,
+  answers.SHARED_WITHOUT_BOTH_TEXTS,
+  answers.NOT_APPLICABLE_WITHOUT_REASON,
+  answers.DEVIATES_WITHOUT_REASON,
+  answers.IMPLEMENTED_WITHOUT_EVIDENCE,
+  OWNED_DIFFERENTLY,
+  PROVIDER_WITHOUT_EVIDENCE,
+  SERVICE_LIFECYCLE,
+  ACTION_OVERDUE,
+  EVIDENCE_EXPIRING,
+];
