@@ -1,10 +1,22 @@
 import { z } from 'zod';
-import { assignmentRefSchema, dateSchema } from './ids.ts';
+import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
 
 /** file: embedded in the workbook. reference: path and hash of a file that stays outside. finding: an automated result. */
 export const EVIDENCE_KINDS = ['file', 'reference', 'link', 'note', 'finding'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** What a provider's auditor says about it: a SOC 2 report, a PCI DSS attestation of compliance, an ISO/IEC 27001 certificate. */
+export const PROVIDER_REPORT_KINDS = ['soc-2', 'pci-aoc', 'iso-27001', 'other'] as const;
+export type ProviderReportKind = (typeof PROVIDER_REPORT_KINDS)[number];
+
+/** Evidence that counts, without being linked, for every duty of the provider in its scope. */
+export interface ProviderReport {
+  readonly party: string;
+  readonly kind: ProviderReportKind;
+  /** Catalogue ids of the services that it covers; null for all of them, and what the provider does for all alike. */
+  readonly services: readonly string[] | null;
+}
 
 export interface Evidence {
   /** Number in the register, shown as E-12; never given twice. */
@@ -26,6 +38,19 @@ export interface Evidence {
   readonly collectedBy: string | null;
   readonly collectedAt: string;
   readonly links: readonly string[];
+  /** Number of the newer revision; null while this one counts. */
+  readonly replacedBy: number | null;
+  readonly providerReport: ProviderReport | null;
+}
+
+/** What a check of all hashes found; `problems` is empty when every file still has its hash. */
+export interface EvidenceCheck {
+  /** Files inside the workbook, and files outside it that are known by path and hash. */
+  readonly files: number;
+  readonly references: number;
+  /** Bytes read. */
+  readonly bytes: number;
+  readonly problems: readonly { readonly number: number; readonly sentence: string }[];
 }
 
 const titleSchema = z.string().trim().min(1).max(300);
@@ -67,6 +92,33 @@ export const evidence = {
   update: command(z.object({ number, title: titleSchema.optional(), ...dates }), returns<Evidence>()),
   link: command(z.object({ number, refs }), returns<Evidence>()),
   unlink: command(z.object({ number, refs }), returns<Evidence>()),
+  /**
+   * Enters a newer revision of a piece of evidence. Links, title, dates and what it is as a provider's report pass on to it
+   * unless given; the old one keeps its content, marked as replaced, and counts no more. RULE_VIOLATION when it was replaced before.
+   */
+  replace: job(
+    z.object({
+      number,
+      file: z.string().max(200),
+      title: titleSchema.optional(),
+      reference: z.boolean().default(false),
+      ...dates,
+    }),
+    returns<Evidence>(),
+  ),
+  /** Says that it is a report on a provider. RULE_VIOLATION when the party is no provider. */
+  setProviderReport: command(
+    z.object({
+      number,
+      party: slugSchema,
+      kind: z.enum(PROVIDER_REPORT_KINDS),
+      services: z.array(slugSchema).min(1).max(1000).nullable(),
+    }),
+    returns<Evidence>(),
+  ),
+  clearProviderReport: command(z.object({ number }), returns<Evidence>()),
+  /** Reads every file again, inside the workbook and outside, and compares hashes. Progress in bytes. */
+  checkHashes: job(z.object({}).optional(), returns<EvidenceCheck>()),
   /** Takes it out of the register; the change log keeps its hash. */
   remove: command(z.object({ number }), returns<null>()),
 };

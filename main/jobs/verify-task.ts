@@ -22,7 +22,7 @@ export const runVerify = (task: VerifyTask, { signal, progress }: TaskControls):
       ...pages.filter((line) => line !== 'ok').map((line) => `The database is damaged: ${line}.`),
       ...keys.map((row) => `A row of ${row.table} points at something that is not there.`),
       ...chain.problems,
-      ...blobs.problems,
+      ...blobs.problems.map((problem) => problem.sentence),
     ];
     return {
       ok: problems.length === 0,

@@ -1,28 +1,43 @@
 import { extname } from 'node:path';
-import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
+import { DemarcError, invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import type { Evidence, evidence } from '../contract/evidence.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
-import { chunksOf, hashFile, storeFile } from '../workbook/blobs.ts';
+import { type CopyOptions, chunksOf, hashFile, type Stored, storeFile } from '../workbook/blobs.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { writeAssignment } from '../workbook/tables/assignments.ts';
 import {
   deleteEvidence,
+  deleteProviderReport,
   insertEvidence,
   linkEvidence,
   listEvidence,
   listEvidenceOf,
   type NewEvidence,
   readEvidence,
+  replaceEvidence,
   unlinkEvidence,
   updateEvidence,
+  writeProviderReport,
 } from '../workbook/tables/evidence.ts';
+import { listParties } from '../workbook/tables/parties.ts';
 import { blankAssignment, locate } from './answer.ts';
-import type { CommandContext, Handlers, QueryContext } from './context.ts';
+import { checkHashes } from './check-hashes.ts';
+import type { CommandContext, Handlers, JobContext, QueryContext } from './context.ts';
 import { mediaTypeOf } from './media-type.ts';
 
 function evidenceOf(db: ReadDb, number: number): Evidence {
   const found = readEvidence(db, number);
   if (!found) throw notFound(`evidence E-${number}`, 'Look it up in the register.');
+  return found;
+}
+
+/** The piece itself, where it still counts: what a newer revision replaced takes no more part. */
+function currentOf(db: ReadDb, number: number): Evidence {
+  const found = evidenceOf(db, number);
+  if (found.replacedBy !== null)
+    throw ruleViolation(
+      `E-${number} "${found.title}" was replaced by E-${found.replacedBy}. Use that one instead.`,
+    );
   return found;
 }
 
@@ -47,6 +62,14 @@ function linkAll(context: CommandContext, number: number, refs: readonly string[
   }
 }
 
+/** What an input says, without what it leaves out. */
+const given = (input: Dates & { title?: string | undefined }): Partial<Evidence> =>
+  Object.fromEntries(
+    (['title', 'coversFrom', 'coversTo', 'expires'] as const).flatMap((field) =>
+      input[field] === undefined ? [] : [[field, input[field]]],
+    ),
+  );
+
 type Dates = {
   coversFrom?: string | null | undefined;
   coversTo?: string | null | undefined;
@@ -68,6 +91,36 @@ function register(context: CommandContext, entry: NewEvidence, refs: readonly st
   return evidenceOf(context.db, number);
 }
 
+/** Copies a file in, or hashes it where it lies. */
+async function takeIn(context: JobContext, input: { file: string; reference: boolean }): Promise<FileFacts> {
+  const { session, files, signal, progress } = context;
+  const path = files.pathOf(input.file);
+  const fileName = files.nameOf(input.file);
+  if (session.readOnly)
+    throw new DemarcError(
+      'READ_ONLY',
+      `${session.fileName} is open for reading only, so nothing can be attached.`,
+    );
+  const options: CopyOptions = {
+    signal,
+    progress: (done, total) => progress(done, total, `bytes of ${fileName}`),
+  };
+  const stored: Stored = await (input.reference
+    ? hashFile(path, options)
+    : storeFile(session.db, path, options));
+  return {
+    kind: input.reference ? 'reference' : 'file',
+    fileName,
+    path: input.reference ? path : null,
+    sha256: stored.sha256,
+    size: stored.size,
+    mediaType: mediaTypeOf(fileName),
+  };
+}
+type FileFacts = Pick<NewEvidence, 'kind' | 'fileName' | 'path' | 'sha256' | 'size' | 'mediaType'> & {
+  readonly fileName: string;
+};
+
 const EMPTY = {
   fileName: null,
   path: null,
@@ -86,41 +139,56 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   },
 
   async attachFile(context, input) {
-    const { session, files, signal, progress } = context;
-    const path = files.pathOf(input.file);
-    const fileName = files.nameOf(input.file);
     // Refuse before copying, not after.
     checkDates(input);
     for (const ref of input.refs) locate(context, ref);
-    if (session.readOnly)
-      throw new DemarcError(
-        'READ_ONLY',
-        `${session.fileName} is open for reading only, so nothing can be attached.`,
-      );
-    const options = {
-      signal,
-      progress: (done: number, total: number) => progress(done, total, `bytes of ${fileName}`),
-    };
-    const stored = await (input.reference ? hashFile(path, options) : storeFile(session.db, path, options));
+    const facts = await takeIn(context, input);
     return context.write('evidence.attachFile', (command) =>
       register(
         command,
         {
           ...EMPTY,
           ...datesOf(input),
-          kind: input.reference ? 'reference' : 'file',
-          title: input.title ?? titleFrom(fileName),
-          fileName,
-          path: input.reference ? path : null,
-          sha256: stored.sha256,
-          size: stored.size,
-          mediaType: mediaTypeOf(fileName),
+          ...facts,
+          title: input.title ?? titleFrom(facts.fileName),
           collectedBy: command.actor,
           collectedAt: command.clock.now(),
         },
         input.refs,
       ),
     );
+  },
+
+  async replace(context, { number, ...input }) {
+    const before = { ...currentOf(context.db, number), ...given(input) };
+    checkDates(before);
+    const facts = await takeIn(context, input);
+    return context.write('evidence.replace', (command) => {
+      const { db } = command;
+      // It may have been changed while the file was being copied.
+      const old = currentOf(db, number);
+      const entry = { ...old, ...given(input) };
+      checkDates(entry);
+      if (old.sha256 === facts.sha256)
+        throw ruleViolation(`${facts.fileName} is the very file that E-${number} has already.`);
+      const newer = insertEvidence(db, {
+        ...EMPTY,
+        ...datesOf(entry),
+        ...facts,
+        title: entry.title,
+        collectedBy: command.actor,
+        collectedAt: command.clock.now(),
+      });
+      for (const ref of old.links) {
+        const { subject, responsibility } = parseAssignmentRef(ref);
+        unlinkEvidence(db, number, subject, responsibility);
+        linkEvidence(db, newer, subject, responsibility);
+      }
+      if (old.providerReport) writeProviderReport(db, newer, old.providerReport);
+      replaceEvidence(db, number, newer);
+      command.describe(`Replaced E-${number} "${old.title}" by E-${newer}`);
+      return evidenceOf(db, newer);
+    });
   },
 
   addLink: (context, input) =>
@@ -154,10 +222,7 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
     ),
 
   update({ db, describe }, { number, ...input }) {
-    const after = {
-      ...evidenceOf(db, number),
-      ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
-    };
+    const after = { ...evidenceOf(db, number), ...given(input) };
     checkDates(after);
     updateEvidence(db, after);
     describe(`Changed E-${number} "${after.title}"`);
@@ -165,7 +230,7 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   },
 
   link(context, { number, refs }) {
-    evidenceOf(context.db, number);
+    currentOf(context.db, number);
     linkAll(context, number, refs);
     context.describe(`Linked E-${number} to ${refs.length} assignment(s)`);
     return evidenceOf(context.db, number);
@@ -180,6 +245,33 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
     describe(`Unlinked E-${number} from ${refs.length} assignment(s)`);
     return evidenceOf(db, number);
   },
+
+  setProviderReport({ db, catalogue, describe }, { number, party, kind, services }) {
+    const piece = evidenceOf(db, number);
+    const provider = listParties(db).find((entry) => entry.id === party);
+    if (!provider) throw notFound(`party "${party}"`, 'Providers are listed under Scope.');
+    if (provider.kind !== 'provider')
+      throw ruleViolation(
+        `${provider.name} is no provider. Link the evidence to the duties that it supports.`,
+      );
+    for (const id of services ?? [])
+      if (!catalogue.service(id))
+        throw notFound(`service "${id}" in the catalogue`, 'Name a service that is in use here.');
+    writeProviderReport(db, number, { party, kind, services: services && [...new Set(services)].sort() });
+    describe(
+      `Recorded E-${number} "${piece.title}" as a report on ${provider.name} for ${services === null ? 'all services' : `${services.length} service(s)`}`,
+    );
+    return evidenceOf(db, number);
+  },
+
+  clearProviderReport({ db, describe }, { number }) {
+    const { title } = evidenceOf(db, number);
+    if (deleteProviderReport(db, number) > 0)
+      describe(`E-${number} "${title}" no longer counts as a report on a provider`);
+    return evidenceOf(db, number);
+  },
+
+  checkHashes,
 
   remove({ db, describe }, { number }) {
     const { title } = evidenceOf(db, number);

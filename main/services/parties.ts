@@ -66,6 +66,10 @@ export const partyHandlers: Handlers<typeof parties> = {
       throw ruleViolation(
         `${party.name} still has ${uses.shares} share(s) and ${uses.people} person(s). Give them to another party first.`,
       );
+    if (uses.reports > 0)
+      throw ruleViolation(
+        `${uses.reports} piece(s) of evidence are recorded as reports on ${party.name}. Say in the evidence register that they are not, then remove it.`,
+      );
     if (party.kind === 'organisation')
       throw ruleViolation('The organisation itself cannot be removed. Rename it instead.');
     if (

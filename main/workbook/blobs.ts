@@ -145,12 +145,16 @@ export function sweepBlobs(db: WriteDb): number {
 export async function verifyBlobs(
   db: ReadDb,
   options: CopyOptions,
-): Promise<{ readonly files: number; readonly bytes: number; readonly problems: readonly string[] }> {
+): Promise<{
+  readonly files: number;
+  readonly bytes: number;
+  readonly problems: readonly { readonly number: number; readonly sentence: string }[];
+}> {
   const rows = db.all<{ number: number; title: string; sha256: string; size: number }>(
     `SELECT number, title, sha256, size FROM evidence WHERE kind = 'file' ORDER BY number`,
   );
   const total = rows.reduce((sum, row) => sum + row.size, 0);
-  const problems: string[] = [];
+  const problems: { number: number; sentence: string }[] = [];
   let done = 0;
   for (const row of rows) {
     const hash = createHash('sha256');
@@ -163,10 +167,11 @@ export async function verifyBlobs(
       if (options.signal.aborted) throw new DemarcError('CANCELLED', 'Checking the evidence was cancelled.');
     }
     done += size;
-    const name = `Evidence E-${row.number} "${row.title}"`;
-    if (size === 0 && row.size > 0) problems.push(`${name}: its content is missing from the workbook.`);
+    const say = (what: string) =>
+      problems.push({ number: row.number, sentence: `Evidence E-${row.number} "${row.title}": ${what}` });
+    if (size === 0 && row.size > 0) say('its content is missing from the workbook.');
     else if (hash.digest('hex') !== row.sha256)
-      problems.push(`${name}: its content was altered; its SHA-256 no longer matches.`);
+      say('its content was altered; its SHA-256 no longer matches.');
   }
   return { files: rows.length, bytes: done, problems };
 }

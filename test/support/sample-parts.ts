@@ -81,6 +81,8 @@ export function makeEvidence(
       collectedBy: index % 3 === 0 ? 'Ingrid Aalto' : null,
       collectedAt: '2026-11-12T14:05:00.000Z',
       links: links.get(number) ?? [],
+      replacedBy: index % 12 === 5 ? number + 1 : null,
+      providerReport: index % 12 === 0 ? { party: 'aws', kind: 'soc-2', services: null } : null,
     };
   });
 }

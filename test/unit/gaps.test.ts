@@ -71,6 +71,8 @@ const proof = (number: number, more: Partial<Evidence> = {}): Evidence => ({
   coversTo: null,
   expires: null,
   links: [],
+  replacedBy: null,
+  providerReport: null,
   ...more,
 });
 const service = (ref: string, more: Partial<GapInput['services'][number]> = {}) => ({

@@ -16,7 +16,7 @@ export interface GapInput {
   readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
   readonly evidence: readonly Pick<
     Evidence,
-    'number' | 'title' | 'coversFrom' | 'coversTo' | 'expires' | 'links'
+    'number' | 'title' | 'coversFrom' | 'coversTo' | 'expires' | 'links' | 'replacedBy' | 'providerReport'
   >[];
   readonly actions: readonly GapAction[];
   /** The warning that a recorded answer raises; asked for answered rows only. */

@@ -41,7 +41,11 @@ export function evidenceExpiry(item: Item, first: RegisterRow, today: string): F
 
 /** Finds the first row that each piece of dated evidence supports. */
 export function evidenceWalk(evidence: readonly Item[]) {
-  const dated = new Map(evidence.filter((item) => item.expires !== null).map((item) => [item.number, item]));
+  const dated = new Map(
+    evidence
+      .filter((item) => item.expires !== null && item.replacedBy === null)
+      .map((item) => [item.number, item]),
+  );
   const first = new Map<number, { item: Item; row: RegisterRow; at: number }>();
   return {
     see(row: RegisterRow, at: number): void {

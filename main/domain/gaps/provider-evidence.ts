@@ -100,8 +100,38 @@ function lackOf(provider: string, coverage: Exclude<Coverage, { state: 'covered'
   return `the evidence linked does not cover the period of the assessment from ${coverage.from} on.`;
 }
 
+/**
+ * What stands for all that a provider does for one service, without being linked to each duty: what is linked to the
+ * provider's duty of making its reports available, and the reports on it whose scope has the service in it. What a
+ * provider does for all services alike is in the scope of reports on all of them only.
+ */
+function generalEvidence(input: GapInput, linkedTo: (ref: string) => readonly Item[]) {
+  const serviceOf = new Map(input.services.map((service) => [service.ref, service.catalogueId]));
+  const reports = input.evidence.flatMap((item) =>
+    item.providerReport ? [{ item, report: item.providerReport }] : [],
+  );
+  const known = new Map<string, { readonly items: readonly Item[]; readonly coverage: Coverage }>();
+  return (provider: string, subject: string) => {
+    const service = serviceOf.get(subject) ?? '';
+    const key = `${provider} ${service}`;
+    const found = known.get(key);
+    if (found) return found;
+    const linked = linkedTo(`${provider}/${REPORTS_RESPONSIBILITY}`);
+    const inScope = reports.filter(
+      ({ item, report: { party, services } }) =>
+        party === provider && (services === null || services.includes(service)) && !linked.includes(item),
+    );
+    const items = [...linked, ...inScope.map(({ item }) => item)];
+    const general = { items, coverage: coverageOf(items, input) };
+    known.set(key, general);
+    return general;
+  };
+}
+
 /** Collects, per subject and provider, the rows whose provider's share nothing covers. */
-export function providerWalk(input: GapInput, parties: PartyBook) {
+export function providerWalk(all: GapInput, parties: PartyBook) {
+  // What a newer revision has replaced counts no more.
+  const input = { ...all, evidence: all.evidence.filter((item) => item.replacedBy === null) };
   const items = new Map(input.evidence.map((item) => [item.number, item]));
   const linked = new Map<string, Item[]>();
   for (const item of input.evidence)
@@ -114,24 +144,18 @@ export function providerWalk(input: GapInput, parties: PartyBook) {
       else linked.set(ref, [item]);
     }
   const ofRef = (ref: string) => linked.get(ref) ?? [];
-  const general = new Map<string, Coverage>();
-  const generalCoverage = (provider: string): Coverage => {
-    const known = general.get(provider);
-    if (known) return known;
-    const coverage = coverageOf(ofRef(`${provider}/${REPORTS_RESPONSIBILITY}`), input);
-    general.set(provider, coverage);
-    return coverage;
-  };
+  const generalOf = generalEvidence(input, ofRef);
   const lacking = new Map<string, Lack>();
   return {
     see(row: RegisterRow, at: number): void {
       for (const { party } of providerShares(row, parties)) {
-        if (generalCoverage(party).state === 'covered') continue;
+        const general = generalOf(party, row.subject);
+        if (general.coverage.state === 'covered') continue;
         const coverage = coverageOf(
           [
             ...row.evidence.flatMap((number) => items.get(number) ?? []),
             ...ofRef(`${party}/${row.responsibility}`),
-            ...ofRef(`${party}/${REPORTS_RESPONSIBILITY}`),
+            ...general.items,
           ],
           input,
         );

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceKind } from '../../contract/evidence.ts';
+import type { Evidence, EvidenceKind, ProviderReport, ProviderReportKind } from '../../contract/evidence.ts';
 import { assignmentRef } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
@@ -18,6 +18,11 @@ interface Row {
   readonly expires: string | null;
   readonly collected_by: string | null;
   readonly collected_at: string;
+  readonly replaced_by: number | null;
+  /** Of the provider report that it is, where it is one. */
+  readonly report_party: string | null;
+  readonly report_kind: ProviderReportKind | null;
+  readonly report_services: string | null;
 }
 interface LinkRow {
   readonly number: number;
@@ -41,7 +46,19 @@ const fromRow = (row: Row, links: readonly string[]): Evidence => ({
   collectedBy: row.collected_by,
   collectedAt: row.collected_at,
   links,
+  replacedBy: row.replaced_by,
+  providerReport:
+    row.report_party !== null && row.report_kind !== null
+      ? {
+          party: row.report_party,
+          kind: row.report_kind,
+          services: row.report_services === null ? null : (JSON.parse(row.report_services) as string[]),
+        }
+      : null,
 });
+/** Evidence with the report on a provider that it is. */
+const ENTRIES = `SELECT e.*, p.party AS report_party, p.kind AS report_kind, p.services AS report_services
+  FROM evidence e LEFT JOIN provider_report p ON p.evidence = e.number`;
 const refOf = (row: LinkRow): string => assignmentRef(row.subject, row.responsibility);
 
 function withLinks(rows: readonly Row[], links: readonly LinkRow[]): readonly Evidence[] {
@@ -56,14 +73,14 @@ function withLinks(rows: readonly Row[], links: readonly LinkRow[]): readonly Ev
 
 export const listEvidence = (db: ReadDb): readonly Evidence[] =>
   withLinks(
-    db.all<Row>('SELECT * FROM evidence ORDER BY number'),
+    db.all<Row>(`${ENTRIES} ORDER BY e.number`),
     db.all<LinkRow>('SELECT * FROM evidence_link ORDER BY number, subject, responsibility'),
   );
 
 export const listEvidenceOf = (db: ReadDb, subject: string, responsibility: string): readonly Evidence[] =>
   withLinks(
     db.all<Row>(
-      'SELECT e.* FROM evidence e JOIN evidence_link l ON l.number = e.number WHERE l.subject = ? AND l.responsibility = ? ORDER BY e.number',
+      `${ENTRIES} JOIN evidence_link l ON l.number = e.number WHERE l.subject = ? AND l.responsibility = ? ORDER BY e.number`,
       subject,
       responsibility,
     ),
@@ -76,7 +93,7 @@ export const listEvidenceOf = (db: ReadDb, subject: string, responsibility: stri
   );
 
 export function readEvidence(db: ReadDb, number: number): Evidence | null {
-  const row = db.get<Row>('SELECT * FROM evidence WHERE number = ?', number);
+  const row = db.get<Row>(`${ENTRIES} WHERE e.number = ?`, number);
   if (!row) return null;
   const links = db.all<LinkRow>(
     'SELECT * FROM evidence_link WHERE number = ? ORDER BY subject, responsibility',
@@ -106,7 +123,9 @@ export const readEvidenceTitles = (db: ReadDb): ReadonlyMap<number, string> =>
       .map(({ number, title }) => [number, title]),
   );
 
-export type NewEvidence = Omit<Evidence, 'number' | 'links'> & { readonly path: string | null };
+export type NewEvidence = Omit<Evidence, 'number' | 'links' | 'replacedBy' | 'providerReport'> & {
+  readonly path: string | null;
+};
 
 /** Enters it in the register and returns its number, which is never given twice. */
 export function insertEvidence(db: WriteDb, evidence: NewEvidence): number {
@@ -166,4 +185,36 @@ export const unlinkEvidence = (
     number,
     subject,
     responsibility,
+  );
+
+/** Marks a piece as replaced by a newer revision. */
+export const replaceEvidence = (db: WriteDb, number: number, by: number): void => {
+  db.run('UPDATE evidence SET replaced_by = ? WHERE number = ?', by, number);
+};
+
+export const writeProviderReport = (db: WriteDb, number: number, report: ProviderReport): void => {
+  db.run(
+    `INSERT INTO provider_report (evidence, party, kind, services) VALUES (?, ?, ?, ?)
+     ON CONFLICT (evidence) DO UPDATE SET party = excluded.party, kind = excluded.kind, services = excluded.services`,
+    number,
+    report.party,
+    report.kind,
+    report.services === null ? null : JSON.stringify(report.services),
+  );
+};
+export const deleteProviderReport = (db: WriteDb, number: number): number =>
+  db.run('DELETE FROM provider_report WHERE evidence = ?', number);
+
+/** Where the files lie that are known by path and hash only. */
+export const listReferences = (
+  db: ReadDb,
+): readonly {
+  readonly number: number;
+  readonly title: string;
+  readonly path: string;
+  readonly sha256: string;
+}[] =>
+  db.all(
+    `SELECT number, title, path, sha256 FROM evidence
+     WHERE kind = 'reference' AND path IS NOT NULL AND sha256 IS NOT NULL ORDER BY number`,
   );

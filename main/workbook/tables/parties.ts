@@ -24,16 +24,18 @@ export const writeParty = (db: WriteDb, party: Party): void => {
 };
 export const deleteParty = (db: WriteDb, id: string): number => db.run('DELETE FROM party WHERE id = ?', id);
 
-/** How many shares and people speak of a party. */
+/** How many shares, people and reports speak of a party. */
 export const countPartyUses = (
   db: ReadDb,
   id: string,
-): { readonly shares: number; readonly people: number } =>
-  db.get<{ shares: number; people: number }>(
-    `SELECT (SELECT count(*) FROM share WHERE party = ?) AS shares, (SELECT count(*) FROM person WHERE party = ?) AS people`,
+): { readonly shares: number; readonly people: number; readonly reports: number } =>
+  db.get<{ shares: number; people: number; reports: number }>(
+    `SELECT (SELECT count(*) FROM share WHERE party = ?) AS shares, (SELECT count(*) FROM person WHERE party = ?) AS people,
+       (SELECT count(*) FROM provider_report WHERE party = ?) AS reports`,
     id,
     id,
-  ) ?? { shares: 0, people: 0 };
+    id,
+  ) ?? { shares: 0, people: 0, reports: 0 };
 
 export const listPeople = (db: ReadDb): readonly Person[] =>
   db.all<Person>('SELECT id, name, party, role, email FROM person ORDER BY name COLLATE NOCASE, id');

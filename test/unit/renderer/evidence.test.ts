@@ -25,6 +25,8 @@ const piece = (patch: Partial<Evidence> & { readonly number: number }): Evidence
   collectedBy: null,
   collectedAt: '2026-11-25T10:00:00Z',
   links: [],
+  replacedBy: null,
+  providerReport: null,
   ...patch,
 });
 const TODAY = '2026-11-25';

@@ -1,4 +1,6 @@
 import type { Evidence } from '../../../contract/evidence.ts';
+import { namesById } from '../../../domain/ownership.ts';
+import { reportWords } from '../../../domain/provider-reports.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
@@ -34,11 +36,12 @@ export function writeEvidence(book: Book, report: Report): void {
   book.y += 6;
   const table = new Table(book, COLUMNS, 'landscape', EVIDENCE_TITLE);
   table.start();
-  for (const evidence of report.evidence) table.row(cellsOf(book, evidence));
+  const parties = namesById(report.parties);
+  for (const evidence of report.evidence) table.row(cellsOf(book, evidence, parties));
   table.end();
 }
 
-function cellsOf(book: Book, evidence: Evidence): Cell[] {
+function cellsOf(book: Book, evidence: Evidence, parties: ReadonlyMap<string, string>): Cell[] {
   const where = `E-${evidence.number}`;
   const block = (text: string, column: number, style: TextStyle = STYLES.cell, mark?: string): Block => {
     const of = COLUMNS[column] ?? { title: '', width: 100 };
@@ -55,7 +58,7 @@ function cellsOf(book: Book, evidence: Evidence): Cell[] {
   if (refs.length === 0) supports.push(block('Nothing yet', 5, STYLES.cellItalic));
   return [
     [block(where, 0, STYLES.cellBold, MARKS.evidence)],
-    describe(evidence, (text, style) => block(text, 1, style)),
+    describe(evidence, parties, (text, style) => block(text, 1, style)),
     [hashBlock(evidence)],
     dates,
     [
@@ -66,8 +69,15 @@ function cellsOf(book: Book, evidence: Evidence): Cell[] {
   ];
 }
 
-function describe(evidence: Evidence, block: (text: string, style?: TextStyle) => Block): Block[] {
+function describe(
+  evidence: Evidence,
+  parties: ReadonlyMap<string, string>,
+  block: (text: string, style?: TextStyle) => Block,
+): Block[] {
   const blocks = [block(evidence.title, STYLES.cellBold)];
+  if (evidence.replacedBy !== null)
+    blocks.push(block(`Replaced by E-${evidence.replacedBy}`, STYLES.cellItalic));
+  if (evidence.providerReport) blocks.push(block(reportWords(evidence.providerReport, parties)));
   const facts = [
     KIND_WORDS[evidence.kind],
     evidence.mediaType,

@@ -1,4 +1,5 @@
 import { namesById } from '../../../domain/ownership.ts';
+import { reportWords } from '../../../domain/provider-reports.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 import { REGISTER } from './register.ts';
@@ -84,9 +85,11 @@ export async function writeEvidence(paint: Paint): Promise<void> {
     'Collected at (UTC)',
     'Supports',
     'Supported refs',
+    'Replaced by',
+    'Report on',
   ];
   const sheet = paint.sheet('Evidence', {
-    widths: [9, 34, 11, 26, 36, 12, 18, 34, 36, 12, 12, 12, 18, 17, 10, 44],
+    widths: [9, 34, 11, 26, 36, 12, 18, 34, 36, 12, 12, 12, 18, 17, 10, 44, 12, 24],
     tab: '8ED1C0',
     freeze: { rows: 1, columns: 2 },
     print: { ...LANDSCAPE_LIST, paperSize: A3, fitToWidth: 2, printTitlesColumn: 'A:B' },
@@ -94,6 +97,7 @@ export async function writeEvidence(paint: Paint): Promise<void> {
   sheet.row(header, styles.header, 32);
   const text = styles.text();
   const date = styles.date();
+  const parties = namesById(report.parties);
   for (const item of report.evidence) {
     const values: readonly CellValue[] = [
       `E-${item.number}`,
@@ -112,6 +116,8 @@ export async function writeEvidence(paint: Paint): Promise<void> {
       serial(item.collectedAt),
       item.links.length,
       item.links.join('\n') || null,
+      item.replacedBy === null ? null : `E-${item.replacedBy}`,
+      item.providerReport && reportWords(item.providerReport, parties),
     ];
     sheet.row(values, [
       styles.key(),
@@ -129,6 +135,8 @@ export async function writeEvidence(paint: Paint): Promise<void> {
       text,
       styles.instant(),
       styles.number,
+      text,
+      text,
       text,
     ]);
     // Excel keeps at most 2,079 characters of a link's address; a longer one stays readable as text.
