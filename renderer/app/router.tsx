@@ -7,11 +7,13 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { evidenceSearch } from '../features/evidence/search.ts';
+import { exportSearch } from '../features/export/search.ts';
 import { matrixSearch } from '../features/matrix/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
 import { StartScreen } from '../features/start/screen.tsx';
 import { startSearch } from '../features/start/search.ts';
 import { walkSearch } from '../features/walk-through/search.ts';
+import { presentSearch } from '../features/workshop/search.ts';
 import { AreaError } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import { Root } from './root.tsx';
@@ -56,6 +58,20 @@ const walk = createRoute({
   validateSearch: walkSearch,
   component: lazyRouteComponent(() => import('../features/walk-through/screen.tsx'), 'WalkThroughScreen'),
 });
+const workshop = createRoute({
+  getParentRoute: () => workbook,
+  path: 'workshop',
+  component: lazyRouteComponent(() => import('../features/workshop/screen.tsx'), 'WorkshopScreen'),
+});
+const present = createRoute({
+  getParentRoute: () => workbook,
+  path: 'present/{-$subject}',
+  validateSearch: presentSearch,
+  component: lazyRouteComponent(
+    () => import('../features/workshop/presenter/screen.tsx'),
+    'PresenterScreen',
+  ),
+});
 const matrix = createRoute({
   getParentRoute: () => workbook,
   path: 'matrix',
@@ -71,12 +87,13 @@ const evidence = createRoute({
 const exports_ = createRoute({
   getParentRoute: () => workbook,
   path: 'export',
+  validateSearch: exportSearch,
   component: lazyRouteComponent(() => import('../features/export/screen.tsx'), 'ExportScreen'),
 });
 
 const routeTree = root.addChildren([
   start,
-  workbook.addChildren([home, scope, services, walk, matrix, evidence, exports_]),
+  workbook.addChildren([home, scope, services, walk, workshop, present, matrix, evidence, exports_]),
 ]);
 
 export const createDemarcRouter = () =>

@@ -78,7 +78,8 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   snapshot: ['snapshots', 'overview'],
   meeting: ['workshop', 'overview'],
   view: ['views'],
-  position: ['assignments.position'],
+  // Time spent, like the place where one stands, is stored without an entry in the change log.
+  position: ['assignments.position', 'workshop.agenda', 'workshop.meetings'],
 };
 
 export type QueryKey = readonly [workbook: string | null, group: string, method: string, input: unknown];

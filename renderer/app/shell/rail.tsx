@@ -18,6 +18,7 @@ export function Rail() {
         <Mark size={22} />
         Demarc
       </Link>
+      <PresentKey />
       <ul className={styles.links}>
         {SCREENS.map((screen) => (
           <RailLink key={screen.id} screen={screen} />
@@ -65,6 +66,19 @@ function RailLink({ screen }: { readonly screen: Screen }) {
       </Link>
     </li>
   );
+}
+
+/** The presenter view has no entry of its own in the rail: it hides the rail. */
+function PresentKey() {
+  const workbook = useWorkbookId();
+  const navigate = useNavigate();
+  useShortcut(
+    'g p',
+    'Present to the room',
+    () => void navigate({ to: '/w/$workbook/present/{-$subject}', params: { workbook }, search: {} }),
+    { group: 'Screens', command: 'presenter' },
+  );
+  return null;
 }
 
 /** Registers the way back to the start screen. */

@@ -5,6 +5,7 @@ export const SCREENS = [
   { id: 'scope', label: 'Scope', icon: 'scope', to: '/w/$workbook/scope', keys: 'g o' },
   { id: 'services', label: 'Services', icon: 'services', to: '/w/$workbook/services', keys: 'g s' },
   { id: 'walk', label: 'Walk-through', icon: 'walk', to: '/w/$workbook/walk/{-$subject}', keys: 'g w' },
+  { id: 'workshop', label: 'Workshop', icon: 'present', to: '/w/$workbook/workshop', keys: 'g r' },
   { id: 'matrix', label: 'Matrix', icon: 'matrix', to: '/w/$workbook/matrix', keys: 'g m' },
   { id: 'evidence', label: 'Evidence', icon: 'evidence', to: '/w/$workbook/evidence', keys: 'g e' },
   { id: 'export', label: 'Export', icon: 'export', to: '/w/$workbook/export', keys: 'g x' },
@@ -16,6 +17,9 @@ export const SCREENS = [
   readonly keys: string;
 }[];
 export type Screen = (typeof SCREENS)[number];
+
+/** Whether a path shows the presenter view, which has the window to itself. */
+export const isPresenting = (path: string): boolean => path.split('/')[3] === 'present';
 
 /** The screen that a path shows: `/w/w1/walk/orders-db` is the walk-through. */
 export function screenOf(path: string): Screen | undefined {

@@ -6,9 +6,11 @@ import { failureOf } from '../../host/call-error.ts';
 import { WorkbookScope } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { AreaBoundary, AreaError } from '../error-boundary.tsx';
+import { HistoryButtons } from './history.tsx';
 import { Loading } from './loading.tsx';
 import { Rail } from './rail.tsx';
-import { screenOf } from './screens.ts';
+import { SaveStateView } from './save-state.tsx';
+import { isPresenting, screenOf } from './screens.ts';
 import styles from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 
@@ -48,6 +50,28 @@ function Frame() {
     );
   }
   if (!info.data) return <Loading />;
+  if (isPresenting(path))
+    return (
+      <div className={styles.presenting}>
+        <main ref={main} id="main" tabIndex={-1} className={styles.presentingMain}>
+          <AreaBoundary resetKey={path}>
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </AreaBoundary>
+        </main>
+        <footer className={styles.presentingFoot}>
+          {info.data.readOnly ? (
+            <span className={styles.save}>Read only</span>
+          ) : (
+            <>
+              <HistoryButtons />
+              <SaveStateView />
+            </>
+          )}
+        </footer>
+      </div>
+    );
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>

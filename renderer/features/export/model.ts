@@ -21,9 +21,14 @@ export const FORMATS: readonly FormatWords[] = [
   { format: 'csv', name: 'CSV', what: 'The register alone, one row for each duty, for other programs.' },
 ];
 
-/** A file name after the workbook's title and the day, without what some file systems refuse. */
-export function exportFileName(info: Pick<WorkbookInfo, 'title'>, format: ExportFormat, day: string): string {
-  const title = info.title
+/** A file name after the workbook's title, the person of a hand-out and the day, without what some file systems refuse. */
+export function exportFileName(
+  info: Pick<WorkbookInfo, 'title'>,
+  format: ExportFormat,
+  day: string,
+  person?: string,
+): string {
+  const title = (person === undefined ? info.title : `${info.title} for ${person}`)
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
     .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')

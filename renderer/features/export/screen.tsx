@@ -1,7 +1,8 @@
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ExportFormat } from '../../../main/contract/exports.ts';
 import { Button } from '../../components/button/button.tsx';
-import { Checkbox } from '../../components/field/field.tsx';
+import { Checkbox, Select } from '../../components/field/field.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { Page, Panel, Section } from '../../components/page/page.tsx';
 import { JobBar } from '../../components/progress/progress.tsx';
@@ -10,16 +11,24 @@ import { failureOf } from '../../host/call-error.ts';
 import { useHost, useSaves } from '../../host/context.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { useJob } from '../../host/use-job.ts';
-import { today } from '../../lib/format.ts';
+import { formatCount, today } from '../../lib/format.ts';
 import { Counts } from './components/counts.tsx';
 import styles from './components/export.module.css';
 import { Results } from './components/results.tsx';
 import { exportFileName, FORMATS } from './model.ts';
 
+const route = getRouteApi('/w/$workbook/export');
+
 /** Choose formats, see what will be in them, write them, and see that nothing is missing. */
 export function ExportScreen() {
   const info = useDemarcData('workbook.info', {});
-  const counts = useDemarcData('exports.counts', {});
+  const people = useDemarcData('people.list', {});
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  // A person who has left the workbook meanwhile has no hand-out.
+  const person = people.find((entry) => entry.id === search.person);
+  const limit = person ? { person: person.id } : {};
+  const counts = useDemarcData('exports.counts', limit);
   const host = useHost();
   const saves = useSaves();
   const job = useJob('exports.run');
@@ -42,13 +51,13 @@ export function ExportScreen() {
       for (const { format } of FORMATS) {
         if (!chosen.has(format)) continue;
         const target = await host.pickTarget({
-          suggestedName: exportFileName(info, format, today()),
+          suggestedName: exportFileName(info, format, today(), person?.name),
           format,
         });
         if (target === null) return;
         files.push({ format, target: target.handle });
       }
-      await job.run({ files });
+      await job.run({ files, ...limit });
     } catch (error) {
       setProblem(failureOf(error).message);
     }
@@ -62,7 +71,33 @@ export function ExportScreen() {
       title="Export"
       lead="For owners to fill in and for auditors to read. After writing, each file is read back and counted against the workbook."
     >
-      <Section title="What will be in it">
+      <Section
+        title="What will be in it"
+        hint={
+          person &&
+          `A hand-out: only the rows in which ${person.name} is named, with their evidence and gaps. Everything else stays out.`
+        }
+      >
+        {people.length > 0 && (
+          <div className={styles.whom}>
+            <Select
+              label="For whom"
+              value={person?.id ?? ''}
+              disabled={running}
+              options={[
+                { value: '', label: 'Everybody: the whole workbook' },
+                ...people.map((entry) => ({
+                  value: entry.id,
+                  label: `${entry.name}: ${formatCount(entry.assignments, 'duty', 'duties')}`,
+                })),
+              ]}
+              onValue={(id) => {
+                job.reset();
+                void navigate({ search: id === '' ? {} : { person: id }, replace: true });
+              }}
+            />
+          </div>
+        )}
         <Counts counts={counts} />
       </Section>
       <Section title="Formats">

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import type { Meeting } from '../../../../main/contract/workshop.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { TextField } from '../../../components/field/field.tsx';
+import { Section } from '../../../components/page/page.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { useCommand } from '../../../host/use-command.ts';
+import { formatCount, formatDate } from '../../../lib/format.ts';
+import { durationWords } from '../model.ts';
+import { MeetingEditor } from './meeting-editor.tsx';
+import styles from './workshop.module.css';
+
+/** The meeting that runs, or a way to begin one; earlier ones below. */
+export function Meetings({ readOnly }: { readonly readOnly: boolean }) {
+  const meetings = useDemarcData('workshop.meetings', {});
+  const running = meetings.find((meeting) => meeting.running);
+  const others = meetings.filter((meeting) => meeting !== running);
+  return (
+    <Section
+      title="In the room"
+      hint={
+        running
+          ? 'Decisions and the time spent in the presenter view go to this meeting until the day is over.'
+          : 'Begin a meeting to keep who was there, what was decided and how long each service took.'
+      }
+    >
+      {running && <MeetingEditor key={running.number} meeting={running} readOnly={readOnly} />}
+      {!readOnly && <Begin again={running !== undefined} />}
+      {others.length > 0 && (
+        <details className={styles.earlier}>
+          <summary>{formatCount(others.length, 'other meeting')}</summary>
+          <ul className={styles.meetings}>
+            {others.map((meeting) => (
+              <Other key={meeting.number} meeting={meeting} readOnly={readOnly} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function Begin({ again }: { readonly again: boolean }) {
+  const [title, setTitle] = useState('');
+  const start = useCommand('workshop.start');
+  return (
+    <form
+      className={styles.line}
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (start.busy) return;
+        const attempt = await start.run(title.trim() === '' ? {} : { title: title.trim() });
+        if (attempt.ok) setTitle('');
+      }}
+    >
+      <div className={styles.grow}>
+        <TextField
+          label={again ? 'Begin another meeting' : 'Title of the meeting'}
+          placeholder="Workshop"
+          value={title}
+          onValue={setTitle}
+          maxLength={200}
+        />
+      </div>
+      <Button type="submit" icon="add" disabled={start.busy}>
+        {again ? 'Begin another' : 'Begin the meeting'}
+      </Button>
+    </form>
+  );
+}
+
+function Other(props: { readonly meeting: Meeting; readonly readOnly: boolean }) {
+  const { meeting } = props;
+  const [open, setOpen] = useState(false);
+  const facts = [
+    formatDate(meeting.heldOn),
+    meeting.attendees.map((attendee) => attendee.name).join(', '),
+    meeting.decisions > 0 && formatCount(meeting.decisions, 'decision'),
+    durationWords(meeting.seconds),
+  ].filter(Boolean);
+  return (
+    <li className={styles.meeting}>
+      <div className={styles.meetingLine}>
+        <span>
+          <strong>{meeting.title}</strong> <span className={styles.soft}>{facts.join(' · ')}</span>
+        </span>
+        <Button
+          size="small"
+          kind="quiet"
+          aria-expanded={open}
+          aria-label={`${open ? 'Close' : props.readOnly ? 'Show' : 'Change'} ${meeting.title}`}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'Close' : props.readOnly ? 'Show' : 'Change'}
+        </Button>
+      </div>
+      {open && <MeetingEditor meeting={meeting} readOnly={props.readOnly} />}
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router';
+import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
+import { Panel, Section } from '../../../components/page/page.tsx';
+import table from '../../../components/table/table.module.css';
+import { useWorkbookId } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import styles from './workshop.module.css';
+
+/** Questions that the room put aside, each with its note and the way back to it. */
+export function ParkedList() {
+  const parked = useDemarcData('workshop.parked', {});
+  const parties = useDemarcData('parties.list', {});
+  const workbook = useWorkbookId();
+  if (parked.length === 0)
+    return (
+      <Section title="Parked">
+        <p className={styles.soft}>
+          Nothing is parked. P puts a question aside in the presenter view and in the walk-through, so that
+          one hard question does not hold up the room.
+        </p>
+      </Section>
+    );
+  return (
+    <Section title={`Parked (${formatNumber(parked.length)})`}>
+      <Panel>
+        <div className={table.scroll}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Duty</th>
+                <th scope="col">Service</th>
+                <th scope="col">Note</th>
+                <th scope="col">So far</th>
+                <th scope="col">
+                  <span className="visually-hidden">Other view</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {parked.map((row) => {
+                const there = {
+                  params: { workbook, subject: row.subject },
+                  search: { card: row.ref.slice(row.subject.length + 1) },
+                };
+                return (
+                  <tr key={row.ref}>
+                    <th scope="row" className={styles.rowHead}>
+                      <Link to="/w/$workbook/present/{-$subject}" {...there}>
+                        {row.name}
+                      </Link>
+                    </th>
+                    <td>{row.subjectLabel}</td>
+                    <td className={styles.text}>{row.note ?? ''}</td>
+                    <td>
+                      <OwnershipChip ownership={row.ownership} parties={parties} words />
+                    </td>
+                    <td className={table.end}>
+                      <Link
+                        to="/w/$workbook/walk/{-$subject}"
+                        {...there}
+                        aria-label={`${row.name}, ${row.subjectLabel}, in the walk-through`}
+                      >
+                        Walk-through
+                      </Link>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      </Panel>
+    </Section>
+  );
+}

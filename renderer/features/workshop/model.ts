@@ -1,0 +1,60 @@
+import type { Card, WalkSubject } from '../../../main/contract/assignments.ts';
+import type { AgendaItem, Attendee } from '../../../main/contract/workshop.ts';
+import { partiesOf } from '../../../main/domain/ownership.ts';
+import type { Answer } from '../../components/ownership/answers.ts';
+
+/** Seconds as on a clock: `0:07`, `12:34`, `1:02:03`. */
+export function clockWords(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** Seconds as one says them: `under a minute`, `12 min`, `1 h 5 min`; nothing for none. */
+export function durationWords(seconds: number): string {
+  if (seconds <= 0) return '';
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return 'under a minute';
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Sums for the line under the agenda. */
+export const agendaTotals = (
+  items: readonly AgendaItem[],
+): Pick<AgendaItem, 'asked' | 'answered' | 'parked' | 'toConfirm' | 'seconds' | 'secondsNow'> =>
+  items.reduce(
+    (sum, item) => ({
+      asked: sum.asked + item.asked,
+      answered: sum.answered + item.answered,
+      parked: sum.parked + item.parked,
+      toConfirm: sum.toConfirm + item.toConfirm,
+      seconds: sum.seconds + item.seconds,
+      secondsNow: sum.secondsNow + item.secondsNow,
+    }),
+    { asked: 0, answered: 0, parked: 0, toConfirm: 0, seconds: 0, secondsNow: 0 },
+  );
+
+/** Where the room goes on: the subject where one stopped, else the first service with something open, else anything open. */
+export function subjectToPresent(subjects: readonly WalkSubject[], position: string | null): string | null {
+  const stopped = position?.split('/')[0];
+  const isOpen = (subject: WalkSubject) => subject.answered + subject.parked < subject.asked;
+  const known = subjects.find((subject) => subject.ref === stopped && isOpen(subject));
+  const found =
+    known ??
+    subjects.find((subject) => subject.kind === 'service' && isOpen(subject)) ??
+    subjects.find(isOpen) ??
+    subjects[0];
+  return found?.ref ?? null;
+}
+
+/** The answer as recorded, to confirm it. */
+export function sameAnswer(card: Pick<Card, 'assignment' | 'ownership'>): Answer {
+  if (card.assignment?.notApplicable != null) return { notApplicable: card.assignment.notApplicable };
+  return { owners: [...partiesOf(card.ownership)] };
+}
+
+/** Attendees as the contract takes them. */
+export const givenAttendees = (attendees: readonly Attendee[]): ({ person: string } | { name: string })[] =>
+  attendees.map(({ person, name }) => (person === null ? { name } : { person }));

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../components/button/button.tsx';
+import { Icon } from '../../components/icon/icon.tsx';
+import { Page } from '../../components/page/page.tsx';
+import { useWorkbookId } from '../../host/context.tsx';
+import { useDemarcData } from '../../host/queries.ts';
+import { Agenda } from './components/agenda.tsx';
+import { Decisions } from './components/decisions.tsx';
+import { HandOuts } from './components/hand-outs.tsx';
+import { Meetings } from './components/meetings.tsx';
+import { ParkedList } from './components/parked-list.tsx';
+import { ToConfirm } from './components/to-confirm.tsx';
+
+/** Everything around the room: who is there, what comes next, what was decided, and what was put aside. */
+export function WorkshopScreen() {
+  const info = useDemarcData('workbook.info', {});
+  const workbook = useWorkbookId();
+  return (
+    <Page
+      title="Workshop"
+      lead="Go through the services with everybody who owns a part of them. The presenter view shows one question at a time, large enough for a projector."
+      actions={
+        <Link
+          to="/w/$workbook/present/{-$subject}"
+          params={{ workbook }}
+          search={{}}
+          className={buttonClass('primary', 'large')}
+        >
+          <Icon name="present" />
+          Present
+        </Link>
+      }
+    >
+      <Meetings readOnly={info.readOnly} />
+      <Agenda />
+      <ToConfirm readOnly={info.readOnly} />
+      <ParkedList />
+      <Decisions readOnly={info.readOnly} />
+      <HandOuts />
+    </Page>
+  );
+}
