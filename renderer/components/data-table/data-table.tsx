@@ -7,7 +7,7 @@ import { Icon } from '../icon/icon.tsx';
 import { type Column, leastWidth, nextSort, type Sort, trackList } from './columns.ts';
 import { DataRow } from './data-row.tsx';
 import styles from './data-table.module.css';
-import { type CellPosition, clampCell, moveCell } from './grid-navigation.ts';
+import { type CellPosition, clampCell, moveCell, selectionStroke, strokeOf } from './grid-navigation.ts';
 
 export interface DataTableProps<R> {
   /** Name of the table, read aloud. */
@@ -28,15 +28,38 @@ export interface DataTableProps<R> {
   readonly onOpen?: (row: R) => void;
   /** Keys that the table itself does not use, pressed on a row. */
   readonly onRowKey?: (event: KeyboardEvent, row: R) => void;
+  /** The row that a panel beside the table speaks of. */
   readonly selected?: (row: R) => boolean;
+  /** Given, rows can be selected: by their boxes, by Space, Shift with arrows or clicks, and all by Ctrl or Cmd with A. */
+  readonly selecting?: Selecting<R>;
+  /** Text of a row that heads those below it; null for every other row. */
+  readonly heading?: (row: R) => string | null;
   /** Where the focus stands when the table is shown again. */
   readonly initialRow?: number;
   readonly onFocusRow?: (index: number) => void;
+  readonly onFocusCell?: (index: number, column: number) => void;
   readonly empty: ReactNode;
+}
+
+/** What the table tells of selecting, by the rows' places; whoever keeps the selection says what is selected. */
+export interface Selecting<R> {
+  readonly isSelected: (row: R) => boolean;
+  readonly label: (row: R) => string;
+  readonly count: number;
+  /** A plain click: nothing is selected, and a range would begin here. */
+  click(index: number): void;
+  toggle(index: number): void;
+  /** From where a range began, or else from `from`, to `to`. */
+  extend(from: number, to: number): void;
+  all(): void;
+  clear(): void;
+  /** The focus went on without selecting. */
+  release(): void;
 }
 
 /** Row -1 is the head. */
 const HEAD_ROW = -1;
+const TEXT_FIELDS = 'input:not([type="checkbox"]), select, textarea';
 
 /** The one table: virtual rows, a fixed head, ARIA grid with roving focus, sorting by the heads. */
 export function DataTable<R>(props: DataTableProps<R>) {
@@ -79,18 +102,30 @@ export function DataTable<R>(props: DataTableProps<R>) {
       document.getElementById(cellId(next))?.focus({ preventScroll: next.row > HEAD_ROW }),
     );
   };
+  const { selecting } = props;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return;
+    if (event.target instanceof HTMLElement && event.target.matches(TEXT_FIELDS)) return;
     const page = Math.max(1, endIndex - startIndex - 1);
-    const moved = moveCell({ row: focused.row + 1, column: focused.column }, event, {
-      rows: count + 1,
-      columns: columns.length,
-      page,
-    });
-    if (moved) {
+    const from = { row: focused.row + 1, column: focused.column };
+    const extent = { rows: count + 1, columns: columns.length, page };
+    const drawn =
+      selecting && event.shiftKey ? moveCell(from, { ...strokeOf(event), shiftKey: false }, extent) : null;
+    const moved = moveCell(from, event, extent);
+    const stroke = selecting && selectionStroke(event, selecting.count);
+    if (moved || stroke || (drawn && drawn.row > 0 && focused.row > HEAD_ROW)) {
       event.preventDefault();
       event.stopPropagation();
-      focusCell({ row: moved.row - 1, column: moved.column });
+      if (moved) {
+        selecting?.release();
+        focusCell({ row: moved.row - 1, column: moved.column });
+      } else if (stroke === 'all') selecting?.all();
+      else if (stroke === 'clear') selecting?.clear();
+      else if (stroke === 'toggle') {
+        if (focused.row > HEAD_ROW) selecting?.toggle(focused.row);
+      } else if (drawn) {
+        selecting?.extend(focused.row, drawn.row - 1);
+        focusCell({ row: drawn.row - 1, column: drawn.column });
+      }
       return;
     }
     const current = focused.row > HEAD_ROW ? row(focused.row) : undefined;
@@ -110,6 +145,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
       aria-label={props.label}
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
+      aria-multiselectable={selecting ? true : undefined}
       className={styles.scroller}
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -135,9 +171,18 @@ export function DataTable<R>(props: DataTableProps<R>) {
               idPrefix={id}
               focusedColumn={item.index === focused.row ? focused.column : null}
               selected={props.selected}
+              selecting={selecting}
+              heading={props.heading}
+              onPoint={(event, column) => {
+                if (event.shiftKey) selecting?.extend(focused.row, item.index);
+                else if (event.ctrlKey || event.metaKey) selecting?.toggle(item.index);
+                else selecting?.click(item.index);
+                focusCell({ row: item.index, column });
+              }}
               onFocusCell={(column) => {
                 setAt({ row: item.index, column });
                 props.onFocusRow?.(item.index);
+                props.onFocusCell?.(item.index, column);
               }}
               onOpen={props.onOpen}
             />

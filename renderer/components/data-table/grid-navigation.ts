@@ -58,3 +58,20 @@ export function moveCell(from: CellPosition, stroke: Stroke, extent: GridExtent)
       return null;
   }
 }
+
+export const strokeOf = ({ key, ctrlKey, metaKey, altKey, shiftKey }: Stroke): Stroke => ({
+  key,
+  ctrlKey,
+  metaKey,
+  altKey,
+  shiftKey,
+});
+
+/** What a key does to what is selected: Space adds or takes out one, Ctrl or Cmd with A takes all, Escape takes none. */
+export function selectionStroke(stroke: Stroke, selected: number): 'toggle' | 'all' | 'clear' | null {
+  if (stroke.altKey) return null;
+  const command = stroke.ctrlKey || stroke.metaKey;
+  if (stroke.key === ' ' && !stroke.shiftKey) return 'toggle';
+  if (command && !stroke.shiftKey && stroke.key.toLowerCase() === 'a') return 'all';
+  return stroke.key === 'Escape' && !command && selected > 0 ? 'clear' : null;
+}

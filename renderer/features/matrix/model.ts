@@ -10,10 +10,11 @@ export type DisplayRow =
   | { readonly kind: 'duty'; readonly duty: number; readonly row: number };
 
 export interface GridFilter {
+  readonly subject?: string | undefined;
   readonly domain?: string | undefined;
   readonly environment?: string | undefined;
-  /** Part of a service's name. */
-  readonly text?: string | undefined;
+  /** Refs of the cells looked for; services and duties with none of them are left out. Null while none are looked for. */
+  readonly found?: ReadonlySet<string> | null | undefined;
 }
 
 /** What the grid shows after filtering: indexes into the table, and the lines with their domain heads. */
@@ -26,15 +27,27 @@ export interface GridView {
 }
 
 export function gridView(table: MatrixTable, filter: GridFilter): GridView {
-  const text = (filter.text ?? '').trim().toLowerCase();
-  const columns = table.columns.flatMap((column, index) => {
-    if (filter.environment && column.environment !== filter.environment) return [];
-    const named = `${column.label} ${column.detail} ${column.ref}`.toLowerCase();
-    return named.includes(text) ? [index] : [];
+  const { found } = filter;
+  let columns = table.columns.flatMap((column, index) => {
+    if (filter.subject && column.ref !== filter.subject) return [];
+    return filter.environment && column.environment !== filter.environment ? [] : [index];
   });
-  const duties = table.rows.flatMap((row, index) =>
+  let duties = table.rows.flatMap((row, index) =>
     filter.domain && row.domain !== filter.domain ? [] : [index],
   );
+  if (found) {
+    const has = (column: number, row: number, own: boolean) => {
+      const ref = table.cell(column, row)?.ref;
+      return (
+        ref !== undefined && found.has(ref) && (!own || ref.startsWith(`${table.columns[column]?.ref}/`))
+      );
+    };
+    // What stands in every column, because a provider answers it once, says nothing about a single service.
+    const own = columns.filter((column) => duties.some((row) => has(column, row, true)));
+    if (own.length > 0) columns = own;
+    duties = duties.filter((row) => columns.some((column) => has(column, row, false)));
+    if (duties.length === 0) columns = [];
+  }
   const rows: DisplayRow[] = [];
   const lineOf: number[] = [];
   let domain: string | undefined;
@@ -155,11 +168,52 @@ export function parseRef(ref: string): { readonly subject: string; readonly resp
   return { subject: ref.slice(0, slash), responsibility: ref.slice(slash + 1) };
 }
 
+/** Refs in the rectangle between two places of the view, each once; what is not asked has none. */
+export function refsBetween(
+  table: MatrixTable,
+  view: GridView,
+  a: { readonly row: number; readonly column: number },
+  b: { readonly row: number; readonly column: number },
+): readonly string[] {
+  const rows = view.duties.slice(Math.min(a.row, b.row), Math.max(a.row, b.row) + 1);
+  const columns = view.columns.slice(Math.min(a.column, b.column), Math.max(a.column, b.column) + 1);
+  const refs = new Set<string>();
+  for (const row of rows)
+    for (const column of columns) {
+      const ref = table.cell(column, row)?.ref;
+      if (ref !== undefined) refs.add(ref);
+    }
+  return [...refs];
+}
+
+/** The least rectangle of the view that holds every selected cell; null when none of them is in view. */
+export function selectedBox(table: MatrixTable, view: GridView, keys: ReadonlySet<string>) {
+  let top = Number.POSITIVE_INFINITY;
+  let left = Number.POSITIVE_INFINITY;
+  let bottom = -1;
+  let right = -1;
+  for (const [row, duty] of view.duties.entries())
+    for (const [column, service] of view.columns.entries()) {
+      const ref = table.cell(service, duty)?.ref;
+      if (ref === undefined || !keys.has(ref)) continue;
+      top = Math.min(top, row);
+      left = Math.min(left, column);
+      bottom = Math.max(bottom, row);
+      right = Math.max(right, column);
+    }
+  return bottom < 0 ? null : { top, left, bottom, right };
+}
+
 /** The pictures that the filters leave: services by name and environment, duties by domain. */
 export function inputsFor(
   inputs: readonly StackInput[],
   matrix: Pick<Matrix, 'subjects'>,
-  filter: GridFilter,
+  filter: {
+    readonly domain?: string | undefined;
+    readonly environment?: string | undefined;
+    /** Part of a service's name. */
+    readonly text?: string | undefined;
+  },
 ): readonly StackInput[] {
   const text = (filter.text ?? '').trim().toLowerCase();
   return inputs

@@ -1,12 +1,4 @@
-import type { RegisterRow } from '../../../main/contract/assignments.ts';
-import { ownershipWords } from '../../../main/domain/ownership.ts';
-import type { Sort } from '../../components/data-table/columns.ts';
-
-/** Names by which rows are sorted as they are read. */
-export interface RegisterSort {
-  readonly parties: ReadonlyMap<string, string>;
-  readonly people: ReadonlyMap<string, string>;
-}
+import type { RegisterGroup, RegisterRow } from '../../../main/contract/assignments.ts';
 
 /** Pages that a range of rows lies on, with the one after it: reading ahead in the direction one scrolls most. */
 export function pagesFor([first, last]: readonly [number, number], size: number): readonly number[] {
@@ -15,55 +7,29 @@ export function pagesFor([first, last]: readonly [number, number], size: number)
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** Persons named in a row, in the order of its shares. */
-export function personsOf(row: Pick<RegisterRow, 'shares'>, people: ReadonlyMap<string, string>): string {
-  const names = row.shares.flatMap((share) =>
-    share.person === null ? [] : [people.get(share.person) ?? share.person],
-  );
-  return [...new Set(names)].join(', ');
-}
+/** A line of the register as drawn: the head of a group, or a row. */
+export type Line =
+  | { readonly kind: 'group'; readonly group: RegisterGroup }
+  | { readonly kind: 'row'; readonly row: RegisterRow };
 
-const STATUS_RANK = ['not-started', 'in-progress', 'implemented', 'risk-accepted'];
-
-function sortKey(row: RegisterRow, by: string, names: RegisterSort): string | number {
-  switch (by) {
-    case 'ref':
-      return row.ref;
-    case 'service':
-      return row.subjectLabel;
-    case 'domain':
-      return row.domainName;
-    case 'responsibility':
-      return row.responsibilityName;
-    case 'owner':
-      return ownershipWords(row.ownership, names.parties);
-    case 'persons':
-      return personsOf(row, names.people);
-    case 'status':
-      return STATUS_RANK.indexOf(row.status);
-    case 'evidence':
-      return row.evidence.length;
-    case 'note':
-      return row.note ?? '';
-    default:
-      return '';
+/** What stands on a line: a group's head, or the row with that index. Each group's head comes before its first row. */
+export function lineAt(
+  groups: readonly RegisterGroup[],
+  line: number,
+): { readonly group: RegisterGroup } | { readonly row: number } {
+  let low = 0;
+  let high = groups.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((groups[middle]?.start ?? 0) + middle <= line) low = middle + 1;
+    else high = middle;
   }
+  const group = groups[low - 1];
+  if (!group) return { row: line };
+  return group.start + low - 1 === line ? { group } : { row: line - low };
 }
-
-/** Rows in the order of one column; equal rows keep the register's own order, empty texts come last either way. */
-export function sortRows(
-  rows: readonly RegisterRow[],
-  sort: Sort,
-  names: RegisterSort,
-): readonly RegisterRow[] {
-  const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
-  const turn = sort.direction === 'descending' ? -1 : 1;
-  return rows
-    .map((row) => ({ row, key: sortKey(row, sort.by, names) }))
-    .sort((a, b) => {
-      if (typeof a.key === 'number' && typeof b.key === 'number') return turn * (a.key - b.key);
-      if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '');
-      return turn * collator.compare(String(a.key), String(b.key));
-    })
-    .map(({ row }) => row);
+/** The row at or after a line, for ranges whose ends may be heads. */
+export function rowAt(groups: readonly RegisterGroup[], line: number): number {
+  const at = lineAt(groups, line);
+  return 'row' in at ? at.row : at.group.start;
 }

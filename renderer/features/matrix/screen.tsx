@@ -11,7 +11,7 @@ import { GridPane } from './components/grid-pane.tsx';
 import styles from './components/matrix.module.css';
 import { PicturePane } from './components/picture-pane.tsx';
 import { RegisterPane } from './components/register-pane.tsx';
-import type { MatrixView, SearchPatch } from './search.ts';
+import type { MatrixSearch, MatrixView, SearchPatch } from './search.ts';
 import { useOpenCard } from './use-open-card.ts';
 
 const route = getRouteApi('/w/$workbook/matrix');
@@ -42,6 +42,10 @@ export function MatrixScreen() {
       }),
     [navigate],
   );
+  const apply = useCallback(
+    (saved: MatrixSearch) => void navigate({ search: saved, replace: true }),
+    [navigate],
+  );
 
   if (!matrix.subjects.some((subject) => subject.kind === 'service'))
     return (
@@ -68,7 +72,7 @@ export function MatrixScreen() {
       <header className={styles.head}>
         <h1 className={styles.title}>Matrix</h1>
         <Tabs label="View" tabs={TABS} value={view} onValue={(next) => change({ view: next })} />
-        <FilterBar search={search} matrix={matrix} table={table} onChange={change} />
+        <FilterBar search={search} matrix={matrix} onChange={change} onApply={apply} />
       </header>
       {view === 'grid' && (
         <GridPane matrix={matrix} table={table} search={search} onChange={change} onOpen={openCard} />

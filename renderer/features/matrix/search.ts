@@ -1,4 +1,11 @@
-import type { RegisterFilter, Status } from '../../../main/contract/assignments.ts';
+import type {
+  Grouping,
+  RegisterColumn,
+  RegisterFilter,
+  RegisterSort,
+  ReviewState,
+  Status,
+} from '../../../main/contract/assignments.ts';
 import type { Sort } from '../../components/data-table/columns.ts';
 
 export type MatrixView = 'grid' | 'register' | 'picture';
@@ -15,8 +22,16 @@ export interface MatrixSearch {
   readonly person?: string;
   readonly ownership?: OwnershipKind;
   readonly status?: Status;
+  readonly review?: ReviewState;
   readonly parked?: true;
+  readonly confirmLater?: true;
+  /** Id of a gap rule. */
+  readonly gap?: string;
+  /** `framework/control`. */
+  readonly control?: string;
   readonly text?: string;
+  /** What the rows of the register are brought together by. */
+  readonly group?: Grouping;
   /** Column of the register, with a hyphen before it for descending. */
   readonly sort?: string;
 }
@@ -28,7 +43,35 @@ export type SearchPatch = { readonly [K in keyof MatrixSearch]?: MatrixSearch[K]
 const VIEWS: readonly MatrixView[] = ['grid', 'register', 'picture'];
 const OWNERSHIPS: readonly OwnershipKind[] = ['unanswered', 'not-applicable', 'single', 'shared'];
 const STATUSES: readonly Status[] = ['not-started', 'in-progress', 'implemented', 'risk-accepted'];
-const TEXTS = ['cell', 'subject', 'domain', 'environment', 'party', 'person', 'text', 'sort'] as const;
+const REVIEWS: readonly ReviewState[] = ['draft', 'submitted', 'accepted', 'returned'];
+const GROUPS: readonly Grouping[] = ['service', 'domain', 'persons', 'status'];
+const COLUMNS: readonly RegisterColumn[] = [
+  'service',
+  'domain',
+  'responsibility',
+  'owner',
+  'persons',
+  'status',
+  'due',
+  'review',
+  'evidence',
+  'note',
+  'ref',
+];
+const TEXTS = [
+  'cell',
+  'subject',
+  'domain',
+  'environment',
+  'party',
+  'person',
+  'gap',
+  'control',
+  'text',
+  'sort',
+] as const;
+/** Filters that every view knows; the others say something of single cells. */
+const OF_PLACES: readonly string[] = ['subject', 'domain', 'environment'];
 
 /** Reads the address; what it does not know is left out. */
 export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
@@ -41,23 +84,49 @@ export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
   const view = oneOf(VIEWS, raw.view);
   const ownership = oneOf(OWNERSHIPS, raw.ownership);
   const status = oneOf(STATUSES, raw.status);
+  const review = oneOf(REVIEWS, raw.review);
+  const group = oneOf(GROUPS, raw.group);
   return {
     ...Object.fromEntries(texts),
     ...(view ? { view } : {}),
     ...(ownership ? { ownership } : {}),
     ...(status ? { status } : {}),
+    ...(review ? { review } : {}),
+    ...(group ? { group } : {}),
     ...(raw.parked === true ? { parked: true } : {}),
+    ...(raw.confirmLater === true ? { confirmLater: true } : {}),
   };
 }
 
 /** The part of the address that the register filters by. */
 export function filterOf(search: MatrixSearch): RegisterFilter {
-  const { subject, domain, environment, party, person, ownership, status, parked, text } = search;
-  return Object.fromEntries(
-    Object.entries({ subject, domain, environment, party, person, ownership, status, parked, text }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+  const { view: _view, cell: _cell, sort: _sort, group: _group, ...filter } = search;
+  return filter;
+}
+/** Whether single cells are looked for, not just services and domains. */
+export const looksForCells = (filter: RegisterFilter): boolean =>
+  Object.keys(filter).some((name) => !OF_PLACES.includes(name));
+
+/** What takes all filters out of the address. */
+export const noFilter = (search: MatrixSearch): SearchPatch =>
+  Object.fromEntries(Object.keys(filterOf(search)).map((name) => [name, undefined]));
+
+/** A view as it is saved: the address without the place where one stands in it. */
+export const viewQuery = ({ cell: _cell, ...rest }: MatrixSearch): string => JSON.stringify(rest);
+/** The address of a saved view; what this version does not know is left out. */
+export function viewSearch(query: string): MatrixSearch {
+  try {
+    const read: unknown = JSON.parse(query);
+    return typeof read === 'object' && read !== null ? matrixSearch({ ...read }) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A sort as the register takes it; null for a column that it does not have. */
+export function registerSort(sort: Sort | null): RegisterSort | null {
+  const column = COLUMNS.find((name) => name === sort?.by);
+  return sort && column ? { column, descending: sort.direction === 'descending' } : null;
 }
 
 export const sortOf = (sort: string | undefined): Sort | null =>

@@ -1,66 +1,82 @@
 import { useQueries } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
-import type { RegisterFilter, RegisterRow } from '../../../main/contract/assignments.ts';
-import type { Sort } from '../../components/data-table/columns.ts';
+import { useCallback, useState } from 'react';
+import type {
+  Grouping,
+  RegisterFilter,
+  RegisterGroup,
+  RegisterRow,
+  RegisterSort,
+} from '../../../main/contract/assignments.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
-import { useDemarcQuery } from '../../host/queries.ts';
-import { pagesFor, type RegisterSort, sortRows } from './register-model.ts';
+import { pagesFor, rowAt } from './register-model.ts';
 
 export const PAGE = 500;
 const EVERYTHING = 100_000;
+const NO_GROUPS: readonly RegisterGroup[] = [];
 
+export interface RegisterOrder {
+  readonly filter: RegisterFilter;
+  readonly sort?: RegisterSort | undefined;
+  readonly group?: Grouping | undefined;
+}
 export interface Register {
   /** Null until the first answer is there. */
   readonly total: number | null;
+  readonly groups: readonly RegisterGroup[];
   readonly row: (index: number) => RegisterRow | undefined;
+  /** The lines in view. */
   readonly onRange: (first: number, last: number) => void;
   readonly error: Error | null;
+  /** Refs of all rows in their order, read when they are asked for. */
+  refs(): Promise<readonly string[]>;
+  /** All rows in their order, likewise. */
+  rows(): Promise<readonly RegisterRow[]>;
 }
 
-/**
- * The register as it scrolls: pages of it in its own order, loaded as they come into view. Sorted by a column it is read
- * whole, because only the whole can be put in order.
- */
-export function useRegister(filter: RegisterFilter, sort: Sort | null, context: RegisterSort): Register {
+/** The register as it scrolls: pages of it in the order asked for, loaded as they come into view. */
+export function useRegister(order: RegisterOrder): Register {
   const client = useClient();
   const workbook = useWorkbookId();
   const [range, setRange] = useState<readonly [number, number]>([0, 40]);
-  const sorted = sort !== null;
   const pages = pagesFor(range, PAGE);
   const window = useQueries({
     queries: pages.map((page) => {
-      const input = { filter, offset: page * PAGE, limit: PAGE };
+      const input = { ...order, offset: page * PAGE, limit: PAGE };
       return {
         queryKey: keyOf(workbook, 'assignments.register', input),
         queryFn: () => client.call('assignments.register', input, workbook),
-        enabled: !sorted,
+        // While another filter is read the rows stay, so that typing a search does not make the table blink.
+        placeholderData: <T>(before: T, query?: { readonly queryKey: readonly unknown[] }) =>
+          offsetOf(query?.queryKey) === input.offset ? before : undefined,
       };
     }),
   });
-  const all = useDemarcQuery(
-    'assignments.register',
-    { filter, offset: 0, limit: EVERYTHING },
-    { enabled: sorted, keepPrevious: true },
-  );
-  const ordered = useMemo(
-    () => (sort && all.data ? sortRows(all.data.rows, sort, context) : null),
-    [sort, all.data, context],
-  );
-  const onRange = useCallback(
-    (first: number, last: number) =>
-      setRange((now) => (now[0] === first && now[1] === last ? now : [first, last])),
-    [],
-  );
   const loaded = window.find((query) => query.data)?.data;
+  const groups = loaded?.groups ?? NO_GROUPS;
+  const onRange = useCallback(
+    (first: number, last: number) => {
+      const rows = [rowAt(groups, first), rowAt(groups, last)] as const;
+      setRange((now) => (now[0] === rows[0] && now[1] === rows[1] ? now : rows));
+    },
+    [groups],
+  );
   return {
-    total: sorted ? (all.data?.total ?? null) : (loaded?.total ?? null),
+    total: loaded?.total ?? null,
+    groups,
     row: (index) => {
-      if (ordered) return ordered[index];
       const page = Math.floor(index / PAGE);
       return window[pages.indexOf(page)]?.data?.rows[index - page * PAGE];
     },
     onRange,
-    error: all.error ?? window.find((query) => query.error)?.error ?? null,
+    error: window.find((query) => query.error)?.error ?? null,
+    refs: () => client.call('assignments.refs', order, workbook),
+    rows: async () =>
+      (await client.call('assignments.register', { ...order, offset: 0, limit: EVERYTHING }, workbook)).rows,
   };
+}
+
+function offsetOf(key: readonly unknown[] | undefined): number | undefined {
+  const input = key?.[3];
+  return typeof input === 'object' && input !== null && 'offset' in input ? Number(input.offset) : undefined;
 }

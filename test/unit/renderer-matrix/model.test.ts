@@ -8,6 +8,8 @@ import {
   drawnCell,
   findCell,
   gridView,
+  refsBetween,
+  selectedBox,
   withFocused,
 } from '../../../renderer/features/matrix/model.ts';
 
@@ -57,13 +59,49 @@ describe('what the grid shows', () => {
     expect(view.lineOf).toEqual([1, 3, 4, 5]);
     expect(view.columns).toHaveLength(3);
   });
-  it('narrows rows by domain, and columns by environment or by part of a name', () => {
+  it('narrows rows by domain, and columns by environment or by name', () => {
     expect(gridView(table, { domain: 'network' }).duties).toEqual([1, 2, 3]);
     expect(
       gridView(table, { environment: 'production' }).columns.map((at) => table.columns[at]?.ref),
     ).toEqual(['orders-db']);
-    expect(gridView(table, { text: 's3' }).columns.map((at) => table.columns[at]?.ref)).toEqual(['web']);
-    expect(gridView(table, { text: 'nothing like it' }).columns).toEqual([]);
+    expect(gridView(table, { subject: 'web' }).columns.map((at) => table.columns[at]?.ref)).toEqual(['web']);
+  });
+  it('leaves out services and duties without a cell that is looked for', () => {
+    const shown = (...found: string[]) => {
+      const view = gridView(table, { found: new Set(found) });
+      return [view.columns.map((at) => table.columns[at]?.ref), view.duties.map((at) => table.rows[at]?.id)];
+    };
+    expect(shown('web/segmentation')).toEqual([['web'], ['segmentation']]);
+    expect(shown('web/segmentation', 'aws/physical-access')).toEqual([
+      ['web'],
+      ['physical-access', 'segmentation'],
+    ]);
+    // What stands in every column is shown in all of them when nothing else is found.
+    expect(shown('aws/physical-access')).toEqual([
+      ['workbook', 'orders-db', 'web'].filter((ref) => table.columns.some((column) => column.ref === ref)),
+      ['physical-access'],
+    ]);
+    expect(shown()).toEqual([[], []]);
+  });
+  it('names the cells of a rectangle once each, and the least rectangle around selected ones', () => {
+    const view = gridView(table, {});
+    const last = { row: view.duties.length - 1, column: view.columns.length - 1 };
+    const all = refsBetween(table, view, last, { row: 0, column: 0 });
+    expect([...all].sort()).toEqual([
+      'aws/physical-access',
+      'orders-db/filtering',
+      'orders-db/segmentation',
+      'web/segmentation',
+      'workbook/change',
+    ]);
+    const at = findCell(table, view, 'web/segmentation');
+    expect(selectedBox(table, view, new Set(['web/segmentation']))).toEqual({
+      top: at?.row,
+      bottom: at?.row,
+      left: at?.column,
+      right: at?.column,
+    });
+    expect(selectedBox(table, view, new Set(['gone/gone']))).toBeNull();
   });
   it('counts what was asked once only once, though it stands in every column', () => {
     expect(countCells(table, gridView(table, {}))).toEqual({ asked: 5, answered: 4, parked: 1 });

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisterRow } from '../../../main/contract/assignments.ts';
+import { personsOf } from '../../../main/domain/cell-words.ts';
+import { sortRows } from '../../../main/domain/register-order.ts';
 import { leastWidth, nextSort, trackList } from '../../../renderer/components/data-table/columns.ts';
-import { pagesFor, personsOf, sortRows } from '../../../renderer/features/matrix/register-model.ts';
-import { filterOf, matrixSearch, sortOf, sortText } from '../../../renderer/features/matrix/search.ts';
+import { lineAt, pagesFor, rowAt } from '../../../renderer/features/matrix/register-model.ts';
+import {
+  filterOf,
+  matrixSearch,
+  sortOf,
+  sortText,
+  viewQuery,
+  viewSearch,
+} from '../../../renderer/features/matrix/search.ts';
 
 const row = (ref: string, over: Partial<RegisterRow> = {}): RegisterRow => ({
   ref,
@@ -39,12 +48,12 @@ const refs = (rows: readonly RegisterRow[]) => rows.map(({ ref }) => ref);
 describe('sorting the register', () => {
   it('reads numbers in names as numbers, and turns round', () => {
     const rows = [row('db-10'), row('db-2'), row('db-1')];
-    expect(refs(sortRows(rows, { by: 'service', direction: 'ascending' }, names))).toEqual([
+    expect(refs(sortRows(rows, { column: 'service', descending: false }, names))).toEqual([
       'db-1',
       'db-2',
       'db-10',
     ]);
-    expect(refs(sortRows(rows, { by: 'service', direction: 'descending' }, names))).toEqual([
+    expect(refs(sortRows(rows, { column: 'service', descending: true }, names))).toEqual([
       'db-10',
       'db-2',
       'db-1',
@@ -52,13 +61,8 @@ describe('sorting the register', () => {
   });
   it('keeps the order of equal rows, and empty texts last in both directions', () => {
     const rows = [row('a'), row('b', { note: 'x' }), row('c'), row('d', { note: 'y' })];
-    expect(refs(sortRows(rows, { by: 'note', direction: 'ascending' }, names))).toEqual(['b', 'd', 'a', 'c']);
-    expect(refs(sortRows(rows, { by: 'note', direction: 'descending' }, names))).toEqual([
-      'd',
-      'b',
-      'a',
-      'c',
-    ]);
+    expect(refs(sortRows(rows, { column: 'note', descending: false }, names))).toEqual(['b', 'd', 'a', 'c']);
+    expect(refs(sortRows(rows, { column: 'note', descending: true }, names))).toEqual(['d', 'b', 'a', 'c']);
   });
   it('orders by status as the work goes, and by how much evidence there is', () => {
     const rows = [
@@ -66,8 +70,8 @@ describe('sorting the register', () => {
       row('b'),
       row('c', { evidence: [1, 2] }),
     ];
-    expect(refs(sortRows(rows, { by: 'status', direction: 'ascending' }, names))).toEqual(['b', 'c', 'a']);
-    expect(refs(sortRows(rows, { by: 'evidence', direction: 'descending' }, names))).toEqual(['c', 'a', 'b']);
+    expect(refs(sortRows(rows, { column: 'status', descending: false }, names))).toEqual(['b', 'c', 'a']);
+    expect(refs(sortRows(rows, { column: 'evidence', descending: true }, names))).toEqual(['c', 'a', 'b']);
   });
 });
 
@@ -82,7 +86,33 @@ it('loads the pages in view and reads ahead at the end of one', () => {
   expect(pagesFor([990, 1030], 500)).toEqual([1, 2]);
 });
 
+it('puts a head before each group, and finds the row behind a line', () => {
+  const groups = [
+    { label: 'A', start: 0, count: 2 },
+    { label: 'B', start: 2, count: 1 },
+    { label: 'C', start: 3, count: 2 },
+  ];
+  const lines = Array.from({ length: 8 }, (_, line) => {
+    const at = lineAt(groups, line);
+    return 'row' in at ? at.row : at.group.label;
+  });
+  expect(lines).toEqual(['A', 0, 1, 'B', 2, 'C', 3, 4]);
+  expect([0, 3, 7].map((line) => rowAt(groups, line))).toEqual([0, 2, 4]);
+  expect(lineAt([], 5)).toEqual({ row: 5 });
+});
+
 describe('the address', () => {
+  it('is kept as a view without the place in it, and read back without what it does not know', () => {
+    const search = matrixSearch({ view: 'register', gap: 'no-named-person', group: 'persons', cell: 'a/b' });
+    expect(viewSearch(viewQuery(search))).toEqual({
+      view: 'register',
+      gap: 'no-named-person',
+      group: 'persons',
+    });
+    expect(viewSearch('{"view":"nonsense","text":"x"}')).toEqual({ text: 'x' });
+    expect(viewSearch('not json')).toEqual({});
+    expect(viewSearch('null')).toEqual({});
+  });
   it('gives back the filters it holds, and leaves out what it does not know', () => {
     const search = matrixSearch({
       view: 'register',

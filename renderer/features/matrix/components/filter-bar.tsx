@@ -1,16 +1,19 @@
 import { useEffect, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/assignments.ts';
-import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { Button } from '../../../components/button/button.tsx';
-import { Checkbox, type Option, SearchField, Select } from '../../../components/field/field.tsx';
+import { type Option, SearchField, Select } from '../../../components/field/field.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
-import { filterOf, type MatrixSearch, type SearchPatch } from '../search.ts';
+import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
 import styles from './matrix.module.css';
+import { MoreFilters } from './more-filters.tsx';
+import { ViewsMenu } from './views-menu.tsx';
 
 /** Tells a party in the list of owners from a kind of ownership. */
 const PARTY = 'party:';
+/** Spelt out: the contract's own constant would bring its validator into the page. */
+const MINE = '@mine';
 const TYPING_PAUSE_MS = 200;
 const OWNERSHIP_OPTIONS: readonly Option[] = [
   { value: '', label: 'Any owner' },
@@ -23,27 +26,38 @@ const STATUS_OPTIONS: readonly Option[] = [
   { value: '', label: 'Any status' },
   ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
 ];
+const GROUP_OPTIONS: readonly Option[] = [
+  { value: '', label: 'Not grouped' },
+  { value: 'service', label: 'By service' },
+  { value: 'domain', label: 'By domain' },
+  { value: 'persons', label: 'By person' },
+  { value: 'status', label: 'By status' },
+];
 
-/** Narrows what is shown; all of it stands in the address. */
+/** Narrows what is shown; all of it stands in the address. The picture shows whole services, so it knows fewer filters. */
 export function FilterBar(props: {
   readonly search: MatrixSearch;
   readonly matrix: Matrix;
-  readonly table: MatrixTable;
   readonly onChange: (patch: SearchPatch) => void;
+  readonly onApply: (search: MatrixSearch) => void;
 }) {
   const { search, matrix, onChange } = props;
-  const register = search.view === 'register';
+  const cells = search.view !== 'picture';
+  const [more, setMore] = useState(false);
+  const hidden = (['review', 'gap', 'control', 'parked', 'confirmLater'] as const).filter(
+    (name) => search[name] !== undefined,
+  ).length;
   const environments = useDemarcQuery('environments.list', {});
   const used = new Set(matrix.responsibilities.map((row) => row.domain));
   const narrowed = Object.keys(filterOf(search)).length > 0;
   return (
-    <search className={cx(styles.filters, register && styles.filtersWide)}>
+    <search className={styles.filters}>
       <TextFilter
         value={search.text ?? ''}
-        label={register ? 'Find' : 'Find a service'}
+        label={cells ? 'Find in texts' : 'Find a service'}
         onValue={(text) => onChange({ text: text === '' ? undefined : text })}
       />
-      {register && (
+      {cells && (
         <Filter
           label="Service"
           value={search.subject}
@@ -76,7 +90,7 @@ export function FilterBar(props: {
           onValue={(environment) => onChange({ environment })}
         />
       )}
-      {register && (
+      {cells && (
         <>
           <Filter
             label="Owner"
@@ -97,43 +111,76 @@ export function FilterBar(props: {
               )
             }
           />
+          <PersonFilter value={search.person} onValue={(person) => onChange({ person })} />
           <Filter
             label="Status"
             value={search.status}
             options={STATUS_OPTIONS}
             onValue={(value) => onChange({ status: value as MatrixSearch['status'] })}
           />
-          <Checkbox
-            label="Parked"
-            checked={search.parked ?? false}
-            onChecked={(on) => onChange({ parked: on ? true : undefined })}
-          />
+          <Button
+            size="small"
+            kind="quiet"
+            icon="filter"
+            aria-expanded={more || hidden > 0}
+            onClick={() => setMore((now) => !now)}
+          >
+            {hidden > 0 ? `More (${hidden})` : 'More'}
+          </Button>
         </>
       )}
       {narrowed && (
-        <Button
-          size="small"
-          kind="quiet"
-          icon="close"
-          onClick={() =>
-            onChange(Object.fromEntries(Object.keys(filterOf(search)).map((name) => [name, undefined])))
-          }
-        >
+        <Button size="small" kind="quiet" icon="close" onClick={() => onChange(noFilter(search))}>
           Clear
         </Button>
       )}
+      <span className={styles.filtersEnd}>
+        {search.view === 'register' && (
+          <Filter
+            label="Group"
+            value={search.group}
+            options={GROUP_OPTIONS}
+            onValue={(value) => onChange({ group: value as MatrixSearch['group'] })}
+          />
+        )}
+        <ViewsMenu search={search} onApply={props.onApply} />
+      </span>
+      {cells && (more || hidden > 0) && <MoreFilters search={search} onChange={onChange} />}
     </search>
   );
 }
 
-function Filter(props: {
+function PersonFilter(props: {
+  readonly value: string | undefined;
+  readonly onValue: (value: string | undefined) => void;
+}) {
+  const people = useDemarcQuery('people.list', {});
+  const options = useDemarcQuery('assignments.filterOptions', {});
+  const me = options.data?.mine ?? null;
+  return (
+    <Filter
+      label="Person"
+      value={props.value}
+      options={[
+        { value: '', label: 'Anybody' },
+        ...(me !== null || props.value === MINE
+          ? [{ value: MINE, label: me === null ? 'Mine' : `Mine (${me})` }]
+          : []),
+        ...(people.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      onValue={props.onValue}
+    />
+  );
+}
+
+export function Filter(props: {
   readonly label: string;
   readonly value: string | undefined;
   readonly options: readonly Option[];
   readonly onValue: (value: string | undefined) => void;
 }) {
   return (
-    <div className={props.value ? styles.filterOn : styles.filter}>
+    <div className={cx(props.value ? styles.filterOn : styles.filter)}>
       <Select
         label={props.label}
         hideLabel

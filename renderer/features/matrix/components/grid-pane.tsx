@@ -1,21 +1,30 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/assignments.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
+import { decodeOwnership, namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
 import { Button } from '../../../components/button/button.tsx';
 import type { CellPosition } from '../../../components/data-table/grid-navigation.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
-import { findCell, gridView } from '../model.ts';
-import type { MatrixSearch, SearchPatch } from '../search.ts';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { failureOf } from '../../../host/call-error.ts';
+import { findCell, gridView, selectedBox } from '../model.ts';
+import { planByHeads, planByPlace } from '../paste-plan.ts';
+import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
 import { useCellAnswers } from '../use-cell-answers.ts';
+import { useClipboard } from '../use-clipboard.ts';
+import { useFound } from '../use-found.ts';
+import { usePicks } from '../use-picks.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { CellStrip } from './cell-strip.tsx';
 import { GridKeys } from './grid-keys.tsx';
 import styles from './matrix.module.css';
-import { MatrixGrid } from './matrix-grid.tsx';
+import { focusActiveCell, MatrixGrid } from './matrix-grid.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
+import { usePasting } from './pasting.tsx';
 
 const ADDRESS_PAUSE_MS = 400;
 
-/** The grid with its legend, and the strip that says everything about the cell in focus. */
+/** The grid with its legend, and the strip that says everything about the cell in focus or changes what is selected. */
 export function GridPane(props: {
   readonly matrix: Matrix;
   readonly table: MatrixTable;
@@ -24,15 +33,24 @@ export function GridPane(props: {
   readonly onOpen: (ref: string) => void;
 }) {
   const { matrix, table, search, onChange, onOpen } = props;
-  const { domain, environment, text } = search;
+  const { subject, domain, environment } = search;
+  const { refs: found, error } = useFound(search);
   const view = useMemo(
-    () => gridView(table, { domain, environment, text }),
-    [table, domain, environment, text],
+    () => gridView(table, { subject, domain, environment, found }),
+    [table, subject, domain, environment, found],
   );
+  const names = useMemo(() => namesById(matrix.parties), [matrix.parties]);
+  const picks = usePicks<CellPosition>(JSON.stringify(filterOf(search)));
+  const pasting = usePasting(names);
   // The address says where one stood; after that the focus is ours, and the address follows it.
   const [at, setAt] = useState<CellPosition>(
     () => (search.cell ? findCell(table, view, search.cell) : null) ?? { row: 0, column: 0 },
   );
+  const cellAt = (place: CellPosition) => {
+    const column = view.columns[place.column];
+    const row = view.duties[place.row];
+    return column === undefined || row === undefined ? undefined : table.cell(column, row);
+  };
   const column = view.columns[Math.min(at.column, view.columns.length - 1)];
   const row = view.duties[Math.min(at.row, view.duties.length - 1)];
   const cell = column === undefined || row === undefined ? undefined : table.cell(column, row);
@@ -48,23 +66,66 @@ export function GridPane(props: {
     return () => clearTimeout(timer);
   }, [place, search.cell, onChange]);
 
+  /** What a cell says on the clipboard; nothing where nothing is asked or it is not among the selected. */
+  const words = (entry: CellPosition) => {
+    const here = cellAt(entry);
+    if (!here || (picks.keys.size > 0 && !picks.keys.has(here.ref))) return '';
+    return ownershipWords(decodeOwnership(here.ownership), names);
+  };
+  useClipboard({
+    copied: () => {
+      const box = selectedBox(table, view, picks.keys) ?? {
+        top: at.row,
+        bottom: at.row,
+        left: at.column,
+        right: at.column,
+      };
+      const across = Array.from({ length: box.right - box.left + 1 }, (_, index) => box.left + index);
+      return Array.from({ length: box.bottom - box.top + 1 }, (_, index) =>
+        across.map((to) => words({ row: box.top + index, column: to })),
+      );
+    },
+    onPaste: (block) => {
+      const byHeads = planByHeads(block, matrix.parties);
+      const [only] = block.length === 1 && block[0]?.length === 1 ? block[0] : [];
+      const box = selectedBox(table, view, picks.keys);
+      if (byHeads) void pasting.start(byHeads);
+      else if (only !== undefined && picks.keys.size > 0)
+        void pasting.start({
+          changes: [...picks.keys].map((ref) => ({ ref, field: 'owners' as const, value: only })),
+          ignored: [],
+        });
+      else
+        void pasting.start(
+          planByPlace(block, box ? { row: box.top, column: box.left } : at, (down, to) => {
+            const here = cellAt({ row: down, column: to });
+            return here ? { ref: here.ref, field: 'owners' } : null;
+          }),
+        );
+    },
+  });
+
+  if (error)
+    return (
+      <div className={styles.padded}>
+        <Notice tone="bad" title="The cells looked for cannot be shown">
+          {failureOf(error).message}
+        </Notice>
+      </div>
+    );
   if (view.columns.length === 0 || view.duties.length === 0)
     return (
       <EmptyState
         icon="filter"
         title="Nothing matches"
-        actions={
-          <Button onClick={() => onChange({ domain: undefined, environment: undefined, text: undefined })}>
-            Show everything
-          </Button>
-        }
+        actions={<Button onClick={() => onChange(noFilter(search))}>Show everything</Button>}
       >
         No service or duty fits what is chosen above.
       </EmptyState>
     );
   return (
     <div className={styles.gridPane}>
-      <GridKeys answers={answers} />
+      {picks.keys.size === 0 && <GridKeys answers={answers} />}
       <MatrixLegend table={table} view={view} parties={matrix.parties} />
       <MatrixGrid
         table={table}
@@ -73,15 +134,29 @@ export function GridPane(props: {
         at={at}
         onAt={setAt}
         onOpen={onOpen}
+        picks={picks}
+        found={found}
         startFocused={search.cell !== undefined}
       />
-      <CellStrip
-        cellRef={cell?.ref ?? null}
-        place={place ?? ''}
-        answers={answers}
-        parties={matrix.parties}
-        onOpen={onOpen}
-      />
+      {picks.keys.size > 0 ? (
+        <BulkBar
+          refs={picks.keys}
+          onKeep={picks.take}
+          onClear={() => {
+            picks.clear();
+            focusActiveCell();
+          }}
+        />
+      ) : (
+        <CellStrip
+          cellRef={cell?.ref ?? null}
+          place={place ?? ''}
+          answers={answers}
+          parties={matrix.parties}
+          onOpen={onOpen}
+        />
+      )}
+      {pasting.dialog}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by hand, which table elements cannot be
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are taken by the grid around the cells
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
 import type { VirtualItem } from '@tanstack/react-virtual';
-import { memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { PartyKind } from '../../../../main/contract/parties.ts';
 import type { MatrixCell, MatrixTable } from '../../../../main/domain/matrix.ts';
 import { OWNERSHIP_STYLES } from '../../../../main/domain/ownership.ts';
@@ -90,7 +91,11 @@ interface DutyRowProps {
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly names: ReadonlyMap<string, string>;
   readonly cellId: (row: number, column: number) => string;
+  readonly selected: ReadonlySet<string>;
+  /** Refs looked for; the others are drawn faint. Null while none are looked for. */
+  readonly found: ReadonlySet<string> | null;
   readonly onFocusCell: (row: number, column: number) => void;
+  readonly onPoint: (event: MouseEvent, row: number, column: number) => void;
   readonly onOpen: (ref: string) => void;
 }
 
@@ -116,10 +121,13 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
       </div>
       {props.columns.map((item) => {
         const column = view.columns[item.index] ?? -1;
+        const cell = table.cell(column, row);
         return (
           <Cell
             key={table.columns[column]?.ref}
-            cell={table.cell(column, row)}
+            cell={cell}
+            selected={cell !== undefined && props.selected.has(cell.ref)}
+            faint={cell !== undefined && props.found !== null && !props.found.has(cell.ref)}
             id={props.cellId(duty, item.index)}
             duty={duty}
             column={item.index}
@@ -129,6 +137,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
             kinds={props.kinds}
             names={props.names}
             onFocusCell={props.onFocusCell}
+            onPoint={props.onPoint}
             onOpen={props.onOpen}
           />
         );
@@ -140,6 +149,8 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
 /** Compared by its values, so that scrolling sideways draws only the columns that come into view. */
 const Cell = memo(function Cell(props: {
   readonly cell: MatrixCell | undefined;
+  readonly selected: boolean;
+  readonly faint: boolean;
   readonly id: string;
   readonly duty: number;
   readonly column: number;
@@ -149,6 +160,7 @@ const Cell = memo(function Cell(props: {
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly names: ReadonlyMap<string, string>;
   readonly onFocusCell: (row: number, column: number) => void;
+  readonly onPoint: (event: MouseEvent, row: number, column: number) => void;
   readonly onOpen: (ref: string) => void;
 }) {
   const { cell, duty, column } = props;
@@ -158,10 +170,14 @@ const Cell = memo(function Cell(props: {
       role="gridcell"
       aria-colindex={column + 2}
       aria-label={cellWords(cell, props.names)}
+      aria-selected={cell ? props.selected : undefined}
       tabIndex={props.focusable ? 0 : -1}
-      className={styles.cell}
+      className={cx(styles.cell, props.selected && styles.picked, props.faint && styles.faint)}
       style={{ left: props.left, width: props.width }}
       onFocus={() => props.onFocusCell(duty, column)}
+      // Held with Shift a press would move the focus, and with it the place where the range began.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onClick={(event) => props.onPoint(event, duty, column)}
       onDoubleClick={() => cell && props.onOpen(cell.ref)}
     >
       {cell && <CellContent ownership={cell.ownership} flags={cell.flags} kinds={props.kinds} />}

@@ -1,13 +1,28 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by hand, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { Matrix } from '../../../../main/contract/assignments.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { kindsById, namesById } from '../../../../main/domain/ownership.ts';
-import { type CellPosition, clampCell, moveCell } from '../../../components/data-table/grid-navigation.ts';
+import {
+  type CellPosition,
+  clampCell,
+  moveCell,
+  selectionStroke,
+  strokeOf,
+} from '../../../components/data-table/grid-navigation.ts';
 import { useSize } from '../../../components/demarcation/use-size.ts';
-import { columnWidth, type GridView, withFocused } from '../model.ts';
+import { columnWidth, type GridView, refsBetween, withFocused } from '../model.ts';
+import type { Picks } from '../use-picks.ts';
 import styles from './grid.module.css';
 import { DomainRow, DutyRow, HeadRow } from './grid-rows.tsx';
 
@@ -33,10 +48,12 @@ export function MatrixGrid(props: {
   readonly at: CellPosition;
   readonly onAt: (at: CellPosition) => void;
   readonly onOpen: (ref: string) => void;
+  readonly picks: Picks<CellPosition>;
+  readonly found: ReadonlySet<string> | null;
   /** Take the focus as the grid appears: one has come back to a cell. */
   readonly startFocused: boolean;
 }) {
-  const { table, view, onAt, startFocused } = props;
+  const { table, view, onAt, startFocused, picks } = props;
   const [frame, room] = useSize<HTMLDivElement>();
   const width = columnWidth(room - FIRST - 2, view.columns.length, NARROWEST, WIDEST);
   const upright = width < LEVEL;
@@ -91,24 +108,59 @@ export function MatrixGrid(props: {
     if (startFocused) goTo(at);
   }, [room]);
 
+  const between = (from: CellPosition, to: CellPosition) => refsBetween(table, view, from, to);
+  const refAt = (place: CellPosition): string | undefined => {
+    const column = view.columns[place.column];
+    const row = view.duties[place.row];
+    return column === undefined || row === undefined ? undefined : table.cell(column, row)?.ref;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const shown = rows.range ? rows.range.endIndex - rows.range.startIndex - 1 : 10;
     const moved = moveCell(at, event, { ...extent, page: shown });
-    if (moved) {
+    const drawn = event.shiftKey
+      ? moveCell(at, { ...strokeOf(event), shiftKey: false }, { ...extent, page: shown })
+      : null;
+    const stroke = selectionStroke(event, picks.keys.size);
+    if (moved || drawn || stroke) {
       event.preventDefault();
       event.stopPropagation();
-      goTo(moved);
+      const ref = refAt(at);
+      if (moved) {
+        picks.release();
+        goTo(moved);
+      } else if (drawn) {
+        picks.extend(at, drawn, between);
+        goTo(drawn);
+      } else if (stroke === 'all')
+        picks.take(between({ row: 0, column: 0 }, { row: extent.rows - 1, column: extent.columns - 1 }));
+      else if (stroke === 'clear') picks.clear();
+      else if (ref !== undefined) picks.toggle(ref, at);
       return;
     }
     if (event.key === 'Enter') {
-      const column = view.columns[at.column];
-      const row = view.duties[at.row];
-      const cell = column === undefined || row === undefined ? undefined : table.cell(column, row);
-      if (cell) props.onOpen(cell.ref);
+      const ref = refAt(at);
+      if (ref !== undefined) props.onOpen(ref);
       event.preventDefault();
       event.stopPropagation();
     }
   };
+  const point = (event: MouseEvent, row: number, column: number) => {
+    const to = { row, column };
+    const ref = refAt(to);
+    if (event.shiftKey) picks.extend(at, to, between);
+    else if (event.ctrlKey || event.metaKey) {
+      if (ref !== undefined) picks.toggle(ref, to);
+    } else picks.click(to);
+    goTo(to);
+  };
+  const latestPoint = useRef(point);
+  useLayoutEffect(() => {
+    latestPoint.current = point;
+  });
+  const onPoint = useCallback(
+    (event: MouseEvent, row: number, column: number) => latestPoint.current(event, row, column),
+    [],
+  );
   const shownColumns = columns.getVirtualItems();
   const total = columns.getTotalSize();
   const focusCell = useCallback((row: number, column: number) => onAt({ row, column }), [onAt]);
@@ -119,6 +171,7 @@ export function MatrixGrid(props: {
       aria-label="Responsibilities by services"
       aria-rowcount={view.rows.length + 1}
       aria-colcount={view.columns.length + 1}
+      aria-multiselectable
       className={styles.frame}
       onKeyDown={onKeyDown}
     >
@@ -163,7 +216,10 @@ export function MatrixGrid(props: {
                 kinds={kinds}
                 names={names}
                 cellId={cellId}
+                selected={picks.keys}
+                found={props.found}
                 onFocusCell={focusCell}
+                onPoint={onPoint}
                 onOpen={props.onOpen}
               />
             );

@@ -1,21 +1,32 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RegisterRow } from '../../../../main/contract/assignments.ts';
-import { namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
-import { Badge } from '../../../components/badge/badge.tsx';
+import { namesById } from '../../../../main/domain/ownership.ts';
 import { Button } from '../../../components/button/button.tsx';
-import type { Column } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
-import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
+import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
-import { STATUS_WORDS } from '../../../lib/words.ts';
-import { personsOf } from '../register-model.ts';
-import { filterOf, type MatrixSearch, type SearchPatch, sortOf, sortText } from '../search.ts';
-import { useRegister } from '../use-register.ts';
+import { copiedRows, planByHeads, planByPlace } from '../paste-plan.ts';
+import { type Line, lineAt } from '../register-model.ts';
+import {
+  filterOf,
+  type MatrixSearch,
+  noFilter,
+  registerSort,
+  type SearchPatch,
+  sortOf,
+  sortText,
+} from '../search.ts';
+import { useClipboard } from '../use-clipboard.ts';
+import { usePicks } from '../use-picks.ts';
+import { type Register, type RegisterOrder, useRegister } from '../use-register.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import styles from './matrix.module.css';
+import { usePasting } from './pasting.tsx';
+import { COLUMN_FIELDS, columnText, useRegisterColumns } from './register-columns.tsx';
 
 /** The same as one row per assignment, as it stands in the exports. */
 export function RegisterPane(props: {
@@ -31,91 +42,82 @@ export function RegisterPane(props: {
     [parties, people],
   );
   const sort = useMemo(() => sortOf(search.sort), [search.sort]);
-  const register = useRegister(filterOf(search), sort, names);
-  const columns = useMemo((): readonly Column<RegisterRow>[] => {
-    const text = (value: string) => <span>{value}</span>;
-    return [
-      {
-        id: 'service',
-        header: 'Service',
-        width: 110,
-        grow: 1,
-        sortable: true,
-        cell: (row) => text(row.subjectLabel),
-        tip: (row) => `${row.serviceName}${row.environment ? `, ${row.environment}` : ''}`,
-      },
-      {
-        id: 'domain',
-        header: 'Domain',
-        width: 90,
-        grow: 0.7,
-        sortable: true,
-        cell: (row) => text(row.domainName),
-        tip: (row) => row.domainName,
-      },
-      {
-        id: 'responsibility',
-        header: 'Responsibility',
-        width: 170,
-        grow: 2,
-        sortable: true,
-        cell: (row) => text(row.responsibilityName),
-        tip: (row) => row.responsibilityName,
-      },
-      {
-        id: 'owner',
-        header: 'Owner',
-        width: 150,
-        grow: 1.2,
-        sortable: true,
-        cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
-        tip: (row) => row.notApplicable ?? ownershipWords(row.ownership, names.parties),
-      },
-      {
-        id: 'persons',
-        header: 'Persons',
-        width: 100,
-        grow: 0.8,
-        sortable: true,
-        cell: (row) => text(personsOf(row, names.people)),
-        tip: (row) => personsOf(row, names.people),
-      },
-      {
-        id: 'status',
-        header: 'Status',
-        width: 128,
-        sortable: true,
-        cell: (row) => <StatusBadge row={row} />,
-      },
-      {
-        id: 'evidence',
-        header: 'Evidence',
-        width: 100,
-        align: 'end',
-        sortable: true,
-        cell: (row) => text(row.evidence.length === 0 ? '' : String(row.evidence.length)),
-        tip: (row) => row.evidence.map((number) => `E-${number}`).join(', '),
-      },
-      {
-        id: 'note',
-        header: 'Note',
-        width: 86,
-        grow: 1,
-        sortable: true,
-        cell: (row) => text(row.note ?? ''),
-        tip: (row) => row.note,
-      },
-      {
-        id: 'ref',
-        header: 'Ref',
-        width: 140,
-        grow: 0.8,
-        sortable: true,
-        cell: (row) => <span className={styles.ref}>{row.ref}</span>,
-        tip: (row) => row.ref,
-      },
-    ];
-  }, [parties, names]);
+  const order = useMemo((): RegisterOrder => {
+    const asked = registerSort(sort);
+    return {
+      filter: filterOf(search),
+      ...(asked ? { sort: asked } : {}),
+      ...(search.group ? { group: search.group } : {}),
+    };
+  }, [search, sort]);
+  const register = useRegister(order);
+  const columns = useRegisterColumns(parties, names);
+  const [at, setAt] = useState({ line: 0, column: 0 });
+  const picks = usePicks<number>(JSON.stringify(order));
+  const pasting = usePasting(names.parties);
+  const selectedRows = useSelectedRows(register, picks.keys);
+  const toasts = useToasts();
+
+  const { groups } = register;
+  const rowOn = (line: number): RegisterRow | undefined => {
+    const place = lineAt(groups, line);
+    return 'row' in place ? register.row(place.row) : undefined;
+  };
+  const lineOn = (line: number): Line | undefined => {
+    const place = lineAt(groups, line);
+    if ('group' in place) return { kind: 'group', group: place.group };
+    const row = register.row(place.row);
+    return row && { kind: 'row', row };
+  };
+  /** Refs from one line to another; those not loaded are read first. */
+  const between = (from: number, to: number): readonly string[] | Promise<readonly string[]> => {
+    const [first, last] = from < to ? [from, to] : [to, from];
+    const places: number[] = [];
+    for (let line = first; line <= last; line += 1) {
+      const place = lineAt(groups, line);
+      if ('row' in place) places.push(place.row);
+    }
+    const loaded = places.flatMap((place) => register.row(place)?.ref ?? []);
+    if (loaded.length === places.length) return loaded;
+    return register.refs().then((refs) => places.flatMap((place) => refs[place] ?? []));
+  };
+
+  useClipboard({
+    copied: () => {
+      if (picks.keys.size === 0) {
+        const row = rowOn(at.line);
+        return row ? [[columnText(row, columns[at.column]?.id ?? 'ref', names)]] : null;
+      }
+      if (selectedRows.current === null) {
+        toasts.show({ text: 'The selected rows are still being read. Copy again in a moment.' });
+        return null;
+      }
+      return copiedRows(selectedRows.current, parties, names);
+    },
+    onPaste: (block) => void paste(block),
+  });
+  const paste = async (block: readonly (readonly string[])[]) => {
+    const byHeads = planByHeads(block, parties);
+    if (byHeads) return pasting.start(byHeads);
+    const [only] = block.length === 1 && block[0]?.length === 1 ? block[0] : [];
+    const field = COLUMN_FIELDS[columns[at.column]?.id ?? ''];
+    if (only !== undefined && field && picks.keys.size > 0)
+      return pasting.start({
+        changes: [...picks.keys].map((ref) => ({ ref, field, value: only })),
+        ignored: [],
+      });
+    const refs = await register.refs();
+    const place = lineAt(groups, at.line);
+    const focused = 'row' in place ? place.row : place.group.start;
+    const row = picks.keys.size > 0 ? refs.findIndex((ref) => picks.keys.has(ref)) : focused;
+    return pasting.start(
+      planByPlace(block, { row, column: at.column }, (index, column) => {
+        const ref = refs[index];
+        const into = COLUMN_FIELDS[columns[column]?.id ?? ''];
+        return ref !== undefined && into ? { ref, field: into } : null;
+      }),
+    );
+  };
 
   if (register.error)
     return (
@@ -126,47 +128,86 @@ export function RegisterPane(props: {
       </div>
     );
   if (register.total === null) return <div className={styles.fill} />;
+  const takeAll = () => void register.refs().then(picks.take, () => undefined);
   return (
     <div className={styles.registerPane}>
       <p className={styles.counts} role="status">
         {formatCount(register.total, 'row')}
+        {groups.length > 0 && ` in ${formatCount(groups.length, 'group')}`}
         {sort && `, sorted by ${columns.find((column) => column.id === sort.by)?.header.toLowerCase() ?? ''}`}
       </p>
-      <DataTable
+      <DataTable<Line>
         label="Register of responsibilities"
         columns={columns}
-        count={register.total}
-        row={register.row}
-        rowKey={(row) => row.ref}
+        count={register.total + groups.length}
+        row={lineOn}
+        rowKey={(line) => (line.kind === 'row' ? line.row.ref : line.group.label)}
+        heading={(line) => (line.kind === 'group' ? `${line.group.label} (${line.group.count})` : null)}
         onRange={register.onRange}
         sort={sort}
         onSort={(next) => onChange({ sort: sortText(next) })}
-        onOpen={(row) => onOpen(row.ref)}
+        onOpen={(line) => line.kind === 'row' && onOpen(line.row.ref)}
+        onFocusCell={(line, column) => setAt({ line, column })}
+        selecting={{
+          isSelected: (line) => line.kind === 'row' && picks.keys.has(line.row.ref),
+          label: (line) => (line.kind === 'row' ? `Select ${line.row.ref}` : ''),
+          count: picks.keys.size,
+          click: picks.click,
+          toggle: (line) => {
+            const row = rowOn(line);
+            if (row) picks.toggle(row.ref, line);
+          },
+          extend: (from, to) => picks.extend(from, to, between),
+          all: takeAll,
+          clear: picks.clear,
+          release: picks.release,
+        }}
         empty={
           <EmptyState
             icon="filter"
             title="Nothing matches"
-            actions={
-              <Button
-                onClick={() =>
-                  onChange(Object.fromEntries(Object.keys(filterOf(search)).map((name) => [name, undefined])))
-                }
-              >
-                Show everything
-              </Button>
-            }
+            actions={<Button onClick={() => onChange(noFilter(search))}>Show everything</Button>}
           >
             No row fits what is chosen above.
           </EmptyState>
         }
       />
+      {picks.keys.size > 0 && <BulkBar refs={picks.keys} onKeep={picks.take} onClear={picks.clear} />}
+      {pasting.dialog}
     </div>
   );
 }
 
-function StatusBadge({ row }: { readonly row: RegisterRow }) {
-  if (row.parked) return <Badge tone="warn">Parked</Badge>;
-  if (row.ownership.kind === 'unanswered' || row.ownership.kind === 'not-applicable') return null;
-  const tone = row.status === 'implemented' ? 'good' : row.status === 'risk-accepted' ? 'warn' : 'plain';
-  return <Badge tone={tone}>{STATUS_WORDS[row.status]}</Badge>;
+/** The selected rows in their order, at hand when they are copied: the browser does not wait. Null while they are read. */
+function useSelectedRows(register: Register, keys: ReadonlySet<string>) {
+  const held = useRef<readonly RegisterRow[] | null>([]);
+  const latest = useRef(register);
+  useEffect(() => {
+    latest.current = register;
+  });
+  const { total } = register;
+  useEffect(() => {
+    const { row, rows } = latest.current;
+    const loaded: RegisterRow[] = [];
+    for (let index = 0; keys.size > 0 && index < (total ?? 0) && loaded.length < keys.size; index += 1) {
+      const entry = row(index);
+      if (entry && keys.has(entry.ref)) loaded.push(entry);
+    }
+    if (loaded.length === keys.size) {
+      held.current = loaded;
+      return;
+    }
+    held.current = null;
+    let current = true;
+    void rows().then(
+      (all) => {
+        if (current) held.current = all.filter((entry) => keys.has(entry.ref));
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [keys, total]);
+  return held;
 }

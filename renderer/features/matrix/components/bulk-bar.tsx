@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { Status } from '../../../../main/contract/assignments.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Select } from '../../../components/field/field.tsx';
+import { Kbd } from '../../../components/kbd/kbd.tsx';
+import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatCount } from '../../../lib/format.ts';
+import { STATUS_WORDS } from '../../../lib/words.ts';
+import { type BulkSet, useBulk } from '../use-desk.ts';
+import styles from './bulk.module.css';
+import { DueDialog } from './due-dialog.tsx';
+import { OwnerDialog } from './owner-dialog.tsx';
+
+/** What can be done to everything selected, each as one step that can be undone. */
+export function BulkBar(props: {
+  readonly refs: ReadonlySet<string>;
+  readonly onKeep: (refs: readonly string[]) => void;
+  readonly onClear: () => void;
+}) {
+  const { refs } = props;
+  const parties = useDemarcData('parties.list', {});
+  const people = useDemarcData('people.list', {});
+  const info = useDemarcData('workbook.info', {});
+  const bulk = useBulk(props.onKeep);
+  const [dialog, setDialog] = useState<'owner' | 'due' | null>(null);
+  const run = (set: BulkSet) => void bulk([...refs], set);
+  const disabled = info.readOnly;
+  useShortcut('o', 'Owner of what is selected', () => setDialog('owner'), {
+    group: 'Matrix',
+    enabled: !disabled,
+  });
+  const many = formatCount(refs.size, 'duty', 'duties');
+  return (
+    <section className={styles.bar} aria-label="Change what is selected">
+      <span className={styles.count} role="status">
+        {many} selected
+      </span>
+      <Button size="small" disabled={disabled} onClick={() => setDialog('owner')}>
+        Owner… <Kbd keys="o" />
+      </Button>
+      <div className={styles.choice}>
+        <Select
+          label="Person"
+          hideLabel
+          value=""
+          disabled={disabled || people.length === 0}
+          options={[
+            { value: '', label: people.length === 0 ? 'No people yet' : 'Person…' },
+            ...people.map(({ id, name, party }) => ({
+              value: id,
+              label: name,
+              group: parties.find((entry) => entry.id === party)?.name ?? party,
+            })),
+          ]}
+          onValue={(id) => {
+            const person = people.find((entry) => entry.id === id);
+            if (person) run({ people: { [person.party]: person.id } });
+          }}
+        />
+      </div>
+      <div className={styles.choice}>
+        <Select
+          label="Status"
+          hideLabel
+          value=""
+          disabled={disabled}
+          options={[
+            { value: '', label: 'Status…' },
+            ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
+          ]}
+          onValue={(status) => status !== '' && run({ status: status as Status })}
+        />
+      </div>
+      <Button size="small" disabled={disabled} onClick={() => setDialog('due')}>
+        Due date…
+      </Button>
+      <Button size="small" disabled={disabled} icon="park" onClick={() => run({ parked: true })}>
+        Park
+      </Button>
+      <Button size="small" disabled={disabled} kind="quiet" onClick={() => run({ parked: false })}>
+        Unpark
+      </Button>
+      <span className={styles.end}>
+        <span className={styles.hint} aria-hidden="true">
+          <Kbd keys="Mod+C" /> copies
+        </span>
+        <Button size="small" kind="quiet" icon="close" onClick={props.onClear}>
+          Clear selection
+        </Button>
+      </span>
+      {dialog === 'owner' && (
+        <OwnerDialog
+          title={`Owner of ${many}`}
+          parties={parties}
+          onClose={() => setDialog(null)}
+          onSet={(set) => {
+            setDialog(null);
+            run(set);
+          }}
+        />
+      )}
+      {dialog === 'due' && (
+        <DueDialog
+          title={`Due date of ${many}`}
+          onClose={() => setDialog(null)}
+          onSet={(dueOn) => {
+            setDialog(null);
+            run({ dueOn });
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { Checkbox, type Option } from '../../../components/field/field.tsx';
+import { useDemarcQuery } from '../../../host/queries.ts';
+import type { MatrixSearch, SearchPatch } from '../search.ts';
+import { Filter } from './filter-bar.tsx';
+import styles from './matrix.module.css';
+
+const REVIEW_OPTIONS: readonly Option[] = [
+  { value: '', label: 'Any review state' },
+  { value: 'draft', label: 'Draft' },
+  { value: 'submitted', label: 'Submitted' },
+  { value: 'returned', label: 'Returned' },
+  { value: 'accepted', label: 'Accepted' },
+];
+
+/** Filters that are wanted less often, in a line of their own. */
+export function MoreFilters(props: {
+  readonly search: MatrixSearch;
+  readonly onChange: (patch: SearchPatch) => void;
+}) {
+  const { search, onChange } = props;
+  const { data } = useDemarcQuery('assignments.filterOptions', {});
+  return (
+    <div className={styles.more}>
+      <Filter
+        label="Review"
+        value={search.review}
+        options={REVIEW_OPTIONS}
+        onValue={(value) => onChange({ review: value as MatrixSearch['review'] })}
+      />
+      <Filter
+        label="Gap"
+        value={search.gap}
+        options={[
+          { value: '', label: 'With or without gaps' },
+          ...(data?.gaps ?? []).map(({ rule, title }) => ({ value: rule, label: title })),
+        ]}
+        onValue={(gap) => onChange({ gap })}
+      />
+      <Filter
+        label="Helps control"
+        value={search.control}
+        options={[
+          { value: '', label: 'Helps any control' },
+          ...(data?.frameworks ?? []).flatMap((framework) =>
+            framework.controls.map(({ id, title }) => ({
+              value: `${framework.id}/${id}`,
+              label: `${id} ${title}`,
+              group: framework.name,
+            })),
+          ),
+        ]}
+        onValue={(control) => onChange({ control })}
+      />
+      <Checkbox
+        label="Parked"
+        checked={search.parked ?? false}
+        onChecked={(on) => onChange({ parked: on ? true : undefined })}
+      />
+      <Checkbox
+        label="To be confirmed"
+        checked={search.confirmLater ?? false}
+        onChecked={(on) => onChange({ confirmLater: on ? true : undefined })}
+      />
+    </div>
+  );
+}

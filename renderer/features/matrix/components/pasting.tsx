@@ -1,0 +1,62 @@
+import { type ReactNode, useState } from 'react';
+import type { CellChange } from '../../../../main/contract/assignments.ts';
+import { useToasts } from '../../../components/toast/toasts.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { useCommand } from '../../../host/use-command.ts';
+import { formatCount } from '../../../lib/format.ts';
+import type { PastedCell, PastePlan } from '../paste-plan.ts';
+import { useUndoOffer } from '../use-desk.ts';
+import { PasteDialog } from './paste-dialog.tsx';
+
+interface Tried {
+  readonly changes: readonly PastedCell[];
+  readonly cells: readonly CellChange[];
+  readonly ignored: readonly string[];
+}
+
+/** Pasting with its preview: `start` tries the plan and shows what would come of it; `dialog` is that preview, or nothing. */
+export function usePasting(parties: ReadonlyMap<string, string>): {
+  readonly start: (plan: PastePlan) => Promise<void>;
+  readonly dialog: ReactNode;
+} {
+  const [tried, setTried] = useState<Tried | null>(null);
+  const info = useDemarcData('workbook.info', {});
+  const apply = useCommand('assignments.applyCells');
+  const offer = useUndoOffer();
+  const toasts = useToasts();
+  const start = async ({ changes, ignored }: PastePlan) => {
+    if (info.readOnly) {
+      toasts.show({ text: 'This workbook is open for reading only, so nothing can be pasted.' });
+      return;
+    }
+    if (changes.length === 0) {
+      toasts.show({ text: ignored[0] ?? 'There is nothing in it that could be pasted here.' });
+      return;
+    }
+    const done = await apply.run({ changes: [...changes], dryRun: true });
+    if (!done.ok) return;
+    const { cells } = done.value;
+    if (ignored.length === 0 && cells.every((cell) => cell.refusal === null && cell.before === cell.after))
+      toasts.show({ text: 'What was pasted is there already: nothing to change.' });
+    else setTried({ changes, cells, ignored });
+  };
+  const confirm = async ({ changes }: Tried) => {
+    const done = await apply.run({ changes: [...changes] });
+    if (!done.ok) return;
+    setTried(null);
+    await offer(`Pasted into ${formatCount(done.value.changed.length, 'duty', 'duties')}.`);
+  };
+  return {
+    start,
+    dialog: tried && (
+      <PasteDialog
+        cells={tried.cells}
+        ignored={tried.ignored}
+        parties={parties}
+        busy={apply.busy}
+        onClose={() => setTried(null)}
+        onApply={() => void confirm(tried)}
+      />
+    ),
+  };
+}

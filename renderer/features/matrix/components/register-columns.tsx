@@ -1,0 +1,137 @@
+import { useMemo } from 'react';
+import type { CellField, RegisterRow } from '../../../../main/contract/assignments.ts';
+import type { Party } from '../../../../main/contract/parties.ts';
+import { cellText, personsOf, type RegisterNames } from '../../../../main/domain/cell-words.ts';
+import { ownershipWords } from '../../../../main/domain/ownership.ts';
+import { Badge } from '../../../components/badge/badge.tsx';
+import type { Column } from '../../../components/data-table/columns.ts';
+import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
+import { formatDate } from '../../../lib/format.ts';
+import { STATUS_WORDS } from '../../../lib/words.ts';
+import type { Line } from '../register-model.ts';
+import styles from './matrix.module.css';
+
+/** What can be written into a column; the others only show. */
+export const COLUMN_FIELDS: Readonly<Record<string, CellField>> = {
+  owner: 'owners',
+  persons: 'person',
+  status: 'status',
+  due: 'dueOn',
+  note: 'note',
+};
+
+/** The text of one cell of the register, as it is copied. */
+export function columnText(row: RegisterRow, column: string, names: RegisterNames): string {
+  const field = COLUMN_FIELDS[column];
+  if (field) return cellText(row, field, names);
+  switch (column) {
+    case 'service':
+      return row.subjectLabel;
+    case 'domain':
+      return row.domainName;
+    case 'responsibility':
+      return row.responsibilityName;
+    case 'evidence':
+      return row.evidence.map((number) => `E-${number}`).join(', ');
+    default:
+      return row.ref;
+  }
+}
+
+type RowColumn = Omit<Column<Line>, 'cell' | 'tip'> & {
+  readonly cell: (row: RegisterRow) => React.ReactNode;
+  readonly tip?: (row: RegisterRow) => string | null | undefined;
+};
+const text = (value: string) => <span>{value}</span>;
+
+/** The register's columns. */
+export function useRegisterColumns(parties: readonly Party[], names: RegisterNames): readonly Column<Line>[] {
+  return useMemo(() => {
+    const columns: readonly RowColumn[] = [
+      {
+        id: 'service',
+        header: 'Service',
+        width: 132,
+        grow: 1,
+        cell: (row) => text(row.subjectLabel),
+        tip: (row) => `${row.serviceName}${row.environment ? `, ${row.environment}` : ''}`,
+      },
+      {
+        id: 'domain',
+        header: 'Domain',
+        width: 84,
+        grow: 0.7,
+        cell: (row) => text(row.domainName),
+        tip: (row) => row.domainName,
+      },
+      {
+        id: 'responsibility',
+        header: 'Responsibility',
+        width: 160,
+        grow: 2,
+        cell: (row) => text(row.responsibilityName),
+        tip: (row) => row.responsibilityName,
+      },
+      {
+        id: 'owner',
+        header: 'Owner',
+        width: 140,
+        grow: 1.2,
+        cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
+        tip: (row) => row.notApplicable ?? ownershipWords(row.ownership, names.parties),
+      },
+      {
+        id: 'persons',
+        header: 'Persons',
+        width: 96,
+        grow: 0.8,
+        cell: (row) => text(personsOf(row, names.people)),
+        tip: (row) => personsOf(row, names.people),
+      },
+      { id: 'status', header: 'Status', width: 124, cell: (row) => <StatusBadge row={row} /> },
+      {
+        id: 'due',
+        header: 'Due',
+        width: 100,
+        cell: (row) => text(row.dueOn === null ? '' : formatDate(row.dueOn)),
+      },
+      {
+        id: 'evidence',
+        header: 'Evidence',
+        width: 92,
+        align: 'end',
+        cell: (row) => text(row.evidence.length === 0 ? '' : String(row.evidence.length)),
+        tip: (row) => row.evidence.map((number) => `E-${number}`).join(', '),
+      },
+      {
+        id: 'note',
+        header: 'Note',
+        width: 76,
+        grow: 1,
+        cell: (row) => text(row.note ?? ''),
+        tip: (row) => row.note,
+      },
+      {
+        id: 'ref',
+        header: 'Ref',
+        width: 110,
+        grow: 0.8,
+        cell: (row) => <span className={styles.ref}>{row.ref}</span>,
+        tip: (row) => row.ref,
+      },
+    ];
+    return columns.map(({ cell, tip, ...column }) => ({
+      ...column,
+      sortable: true,
+      cell: (line: Line) => (line.kind === 'row' ? cell(line.row) : null),
+      tip: (line: Line) => (line.kind === 'row' ? tip?.(line.row) : null),
+    }));
+  }, [parties, names]);
+}
+
+function StatusBadge({ row }: { readonly row: RegisterRow }) {
+  if (row.parked) return <Badge tone="warn">Parked</Badge>;
+  if (row.ownership.kind === 'unanswered' || row.ownership.kind === 'not-applicable') return null;
+  const tone = row.status === 'implemented' ? 'good' : row.status === 'risk-accepted' ? 'warn' : 'plain';
+  return <Badge tone={tone}>{STATUS_WORDS[row.status]}</Badge>;
+}

@@ -1,0 +1,18 @@
+import { useMemo } from 'react';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { filterOf, looksForCells, type MatrixSearch } from './search.ts';
+
+export interface Found {
+  /** Null while no single cells are looked for, or they are not read yet. */
+  readonly refs: ReadonlySet<string> | null;
+  readonly error: Error | null;
+}
+
+/** The cells that the grid's filters look for: the very rows that the register would show. */
+export function useFound(search: MatrixSearch): Found {
+  const filter = filterOf(search);
+  const enabled = looksForCells(filter);
+  const { data, error } = useDemarcQuery('assignments.refs', { filter }, { enabled, keepPrevious: true });
+  const refs = useMemo(() => (enabled && data ? new Set(data) : null), [enabled, data]);
+  return { refs, error: enabled ? error : null };
+}
