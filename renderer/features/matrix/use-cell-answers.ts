@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Card, MisconceptionWarning } from '../../../main/contract/assignments.ts';
+import type { Card, Matrix, MisconceptionWarning } from '../../../main/contract/assignments.ts';
+import type { Party } from '../../../main/contract/parties.ts';
 import { encodeOwnership, namesById, ownershipOf, ownershipWords } from '../../../main/domain/ownership.ts';
 import {
   type Answer,
@@ -10,6 +11,8 @@ import {
   sidesOf,
 } from '../../components/ownership/answers.ts';
 import { useAnswering } from '../../components/ownership/use-answering.ts';
+import { useWorkbookId } from '../../host/context.tsx';
+import { keyOf } from '../../host/invalidation.ts';
 import { useDemarcData, useQueryCache } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { parseRef } from './model.ts';
@@ -43,6 +46,7 @@ export function useCellAnswers(ref: string | null): CellAnswers {
   const parties = useDemarcData('parties.list', {});
   const info = useDemarcData('workbook.info', {});
   const cache = useQueryCache();
+  const workbook = useWorkbookId();
   const answering = useAnswering();
   const clear = useCommand('assignments.clear');
   const [panel, setPanel] = useState<CellPanel | null>(null);
@@ -63,9 +67,20 @@ export function useCellAnswers(ref: string | null): CellAnswers {
       };
     });
   };
+  const shownNow = (target: string): string | null => {
+    const matrix = cache.raw.getQueryData<Matrix>(keyOf(workbook, 'assignments.matrix', {}));
+    const { subject, responsibility } = parseRef(target);
+    const at = matrix?.subjects.findIndex((entry) => entry.ref === subject);
+    const row = matrix?.responsibilities.findIndex((entry) => entry.id === responsibility);
+    return matrix?.cells.find((cell) => cell[0] === at && cell[1] === row)?.[2] ?? null;
+  };
   const record = async (answer: Answer, reason?: string) => {
     if (ref === null || info.readOnly) return;
+    // The cell follows the key at once and the save state says the rest; what is refused goes back to what it was.
+    const before = shownNow(ref);
+    show(ref, codeOf(answer, parties));
     const outcome = await answering(ref, answer, reason === undefined ? {} : { reason });
+    if (outcome.kind !== 'recorded' && before !== null) show(ref, before);
     if (outcome.kind === 'refused') return;
     if (outcome.kind === 'misconception') {
       setPanel({ kind: 'misconception', ref, warning: outcome.warning, answer });
@@ -106,4 +121,13 @@ export function useCellAnswers(ref: string | null): CellAnswers {
     recordAnyway: (reason) => shown?.kind === 'misconception' && void record(shown.answer, reason),
     close: () => setPanel(null),
   };
+}
+
+/** The compact code of an answer, with the parties in the workbook's order as the host will have them. */
+function codeOf(answer: Answer, parties: readonly Pick<Party, 'id'>[]): string {
+  if ('notApplicable' in answer) return encodeOwnership({ kind: 'not-applicable' });
+  return parties
+    .filter((party) => answer.owners.includes(party.id))
+    .map((party) => party.id)
+    .join('+');
 }
