@@ -8,7 +8,6 @@ import { STATUS_WORDS } from '../../../lib/words.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
 import styles from './matrix.module.css';
 import { MoreFilters } from './more-filters.tsx';
-import { ViewsMenu } from './views-menu.tsx';
 
 /** Tells a party in the list of owners from a kind of ownership. */
 const PARTY = 'party:';
@@ -26,20 +25,11 @@ const STATUS_OPTIONS: readonly Option[] = [
   { value: '', label: 'Any status' },
   ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
 ];
-const GROUP_OPTIONS: readonly Option[] = [
-  { value: '', label: 'Not grouped' },
-  { value: 'service', label: 'By service' },
-  { value: 'domain', label: 'By domain' },
-  { value: 'persons', label: 'By person' },
-  { value: 'status', label: 'By status' },
-];
-
 /** Narrows what is shown; all of it stands in the address. The picture shows whole services, so it knows fewer filters. */
 export function FilterBar(props: {
   readonly search: MatrixSearch;
   readonly matrix: Matrix;
   readonly onChange: (patch: SearchPatch) => void;
-  readonly onApply: (search: MatrixSearch) => void;
 }) {
   const { search, matrix, onChange } = props;
   const cells = search.view !== 'picture';
@@ -134,17 +124,6 @@ export function FilterBar(props: {
           Clear
         </Button>
       )}
-      <span className={styles.filtersEnd}>
-        {search.view === 'register' && (
-          <Filter
-            label="Group"
-            value={search.group}
-            options={GROUP_OPTIONS}
-            onValue={(value) => onChange({ group: value as MatrixSearch['group'] })}
-          />
-        )}
-        <ViewsMenu search={search} onApply={props.onApply} />
-      </span>
       {cells && (more || hidden > 0) && <MoreFilters search={search} onChange={onChange} />}
     </search>
   );

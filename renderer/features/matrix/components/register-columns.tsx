@@ -51,7 +51,7 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'service',
         header: 'Service',
-        width: 132,
+        width: 120,
         grow: 1,
         cell: (row) => text(row.subjectLabel),
         tip: (row) => `${row.serviceName}${row.environment ? `, ${row.environment}` : ''}`,
@@ -67,7 +67,7 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'responsibility',
         header: 'Responsibility',
-        width: 160,
+        width: 150,
         grow: 2,
         cell: (row) => text(row.responsibilityName),
         tip: (row) => row.responsibilityName,
@@ -75,7 +75,7 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'owner',
         header: 'Owner',
-        width: 140,
+        width: 130,
         grow: 1.2,
         cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
         tip: (row) => row.notApplicable ?? ownershipWords(row.ownership, names.parties),
@@ -83,22 +83,22 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'persons',
         header: 'Persons',
-        width: 96,
+        width: 92,
         grow: 0.8,
         cell: (row) => text(personsOf(row, names.people)),
         tip: (row) => personsOf(row, names.people),
       },
-      { id: 'status', header: 'Status', width: 124, cell: (row) => <StatusBadge row={row} /> },
+      { id: 'status', header: 'Status', width: 132, cell: (row) => <StatusBadge row={row} /> },
       {
         id: 'due',
         header: 'Due',
-        width: 100,
+        width: 112,
         cell: (row) => text(row.dueOn === null ? '' : formatDate(row.dueOn)),
       },
       {
         id: 'evidence',
         header: 'Evidence',
-        width: 92,
+        width: 88,
         align: 'end',
         cell: (row) => text(row.evidence.length === 0 ? '' : String(row.evidence.length)),
         tip: (row) => row.evidence.map((number) => `E-${number}`).join(', '),
@@ -106,7 +106,7 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'note',
         header: 'Note',
-        width: 76,
+        width: 72,
         grow: 1,
         cell: (row) => text(row.note ?? ''),
         tip: (row) => row.note,
@@ -114,7 +114,7 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'ref',
         header: 'Ref',
-        width: 110,
+        width: 100,
         grow: 0.8,
         cell: (row) => <span className={styles.ref}>{row.ref}</span>,
         tip: (row) => row.ref,

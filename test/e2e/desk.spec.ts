@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from 'playwright/test';
+import { demarc, type Served, serve } from '../support/cli.ts';
+
+let folder: string;
+let served: Served;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  const file = join(folder, 'shop.demarc');
+  const made = demarc(['new', file, '--example', 'ecommerce'], { cwd: folder });
+  expect(made.status, made.err).toBe(0);
+  served = await serve(['serve', file], { cwd: folder });
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(page: Page, query: string): Promise<void> {
+  await page.goto(served.url);
+  await page.goto(`${served.address}#/w/${served.workbook?.id}/matrix?${query}`);
+  await expect(page.getByRole('grid')).toBeVisible();
+}
+const counted = (page: Page) => page.locator('main').getByRole('status').first();
+
+test('filter, select, change in bulk, undo', async ({ page }) => {
+  await open(page, 'view=register');
+  await expect(counted(page)).toHaveText('441 rows');
+
+  // Words of any text narrow the rows, and the address keeps them.
+  await page.getByRole('searchbox', { name: 'Find in texts' }).fill('restore test');
+  await expect(counted(page)).not.toHaveText('441 rows');
+  await expect(page).toHaveURL(/text=/);
+  await page.getByRole('combobox', { name: 'Owner' }).selectOption('Unanswered');
+  await expect(page).toHaveURL(/ownership=unanswered/);
+  const rows = page.getByRole('row', { selected: false });
+  const total = await rows.count();
+  expect(total).toBeGreaterThan(2);
+
+  // By keyboard: one with Space, two more with Shift and arrows, then all of them.
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  const bar = page.getByRole('region', { name: 'Change what is selected' });
+  await expect(bar.getByRole('status')).toHaveText('3 duties selected');
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(total);
+
+  await bar.getByRole('combobox', { name: 'Status' }).selectOption('In progress');
+  await expect(page.getByText(`Changed ${total} duties.`)).toBeVisible();
+  await bar.getByRole('button', { name: /^Owner/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Thistlemoor Outfitters' }).check();
+  await dialog.getByRole('button', { name: 'Set owner' }).click();
+  // They are answered now, so the filter shows none of them.
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last().click();
+  await expect(page.getByRole('row', { selected: false })).toHaveCount(total);
+});
+
+test('rows copied, changed as in a spreadsheet, pasted with a preview and taken back', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, 'view=register&text="restore testing"&party=organisation');
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('region', { name: 'Change what is selected' })).toBeVisible();
+  await page.keyboard.press('Control+c');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const [heads = '', first = ''] = copied.split('\n');
+  expect(heads).toMatch(/^Ref\tService\tDomain\tResponsibility\tOwner\tPersons\tStatus\tDue date/);
+  expect(first).toContain('restore-testing');
+
+  // Pasted back unchanged it is no change.
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('nothing to change')).toBeVisible();
+
+  const cells = first.split('\t');
+  const due = heads.split('\t').indexOf('Due date');
+  const owner = heads.split('\t').indexOf('Owner');
+  const changed = cells.map((cell, at) => (at === due ? '2031-05-06' : at === owner ? 'Nobody Ltd' : cell));
+  await page.evaluate((text) => navigator.clipboard.writeText(text), `${heads}\n${changed.join('\t')}`);
+  await page.keyboard.press('Control+v');
+  const preview = page.getByRole('dialog', { name: 'Paste into the matrix' });
+  await expect(preview).toContainText('There is no party "Nobody Ltd"');
+  await expect(preview).toContainText('2031-05-06');
+  await preview.getByRole('button', { name: 'Change 1 cell' }).click();
+  await expect(page.getByText('Pasted into 1 duty.')).toBeVisible();
+  await expect(page.getByRole('grid')).toContainText('2031');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('grid')).not.toContainText('2031');
+});
+
+test('the grid selects cells, and a saved view brings its filters back', async ({ page }) => {
+  await open(page, 'view=grid&cell=orders-db/restore-testing');
+  const focused = page.locator('[role="gridcell"]:focus');
+  await expect(focused).toBeVisible();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-multiselectable', 'true');
+  await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(4);
+  await page.getByRole('button', { name: 'Park', exact: true }).click();
+  await expect(page.getByText(/^Changed \d of 4 duties|^Changed 4 duties/)).toBeVisible();
+  await focused
+    .or(page.getByRole('gridcell', { selected: true }).first())
+    .first()
+    .focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('checkbox', { name: 'Parked' }).check();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Parked ones');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: 'View: Parked ones' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(page).not.toHaveURL(/parked/);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitemradio', { name: 'Parked ones' }).click();
+  await expect(page).toHaveURL(/parked=true/);
+});
