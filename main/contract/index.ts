@@ -11,7 +11,9 @@ import { gaps } from './gaps.ts';
 import type { MethodAt, MethodName } from './method.ts';
 import { overview } from './overview.ts';
 import { parties, people } from './parties.ts';
+import { review } from './review.ts';
 import { services } from './services-in-use.ts';
+import { snapshots } from './snapshots.ts';
 import { views } from './views.ts';
 import { workbook } from './workbook.ts';
 import { workshop } from './workshop.ts';
@@ -34,6 +36,8 @@ export const contract = {
   custom,
   catalogue,
   workshop,
+  review,
+  snapshots,
   views,
 };
 export type DemarcContract = typeof contract;

@@ -25,8 +25,8 @@ import { afterAnswer, afterClearing, warningFor } from './record-answer.ts';
 import { filterOptions, orderedRegister } from './register.ts';
 import { card, subjectList, walk } from './walk.ts';
 
-function save(context: CommandContext, place: Place, after: Assignment, verb: string): Assignment {
-  writeRecord(context.db, place, after);
+function save(context: CommandContext, place: Place, edited: Assignment, verb: string): Assignment {
+  const after = writeRecord(context.db, place, edited);
   const words = ownershipWords(ownershipOf(after), namesById(listParties(context.db)));
   context.describe(`${verb} ${place.ref}: ${words}`);
   return after;

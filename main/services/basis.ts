@@ -12,13 +12,22 @@ import { basisHash, readBases, readBasisHashes, setBasis, writeBasis } from '../
 import { listParties } from '../workbook/tables/parties.ts';
 import type { Place } from './answer.ts';
 import type { Handlers, QueryContext } from './context.ts';
+import { saysTheSame } from './record-answer.ts';
 
-/** Writes a record; with an answer given now goes what the catalogue proposed for it, so that a later catalogue can be told apart. */
-export function writeRecord(db: WriteDb, place: Omit<Place, 'asked'>, after: Assignment): void {
+/**
+ * Writes a record and returns it as it then stands; with an answer given now goes what the catalogue proposed for it, so
+ * that a later catalogue can be told apart. A submitted answer that is edited is a draft again.
+ */
+export function writeRecord(db: WriteDb, place: Omit<Place, 'asked'>, edited: Assignment): Assignment {
   const { recorded } = place;
+  const after: Assignment =
+    recorded?.review === 'submitted' && !saysTheSame(recorded, edited)
+      ? { ...edited, review: 'draft' }
+      : edited;
   const answeredNow = after.answeredAt !== null && after.answeredAt !== recorded?.answeredAt;
   const basis = answeredNow ? writeBasis(db, proposalOf(place.suggestion, place.subject.entry)) : null;
   writeAssignment(db, after, recorded, basis);
+  return after;
 }
 
 interface Answered {

@@ -4,7 +4,7 @@ import type { Evidence, evidence } from '../contract/evidence.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
 import { type CopyOptions, chunksOf, hashFile, type Stored, storeFile } from '../workbook/blobs.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { writeAssignment } from '../workbook/tables/assignments.ts';
+import { readAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
 import {
   deleteEvidence,
   deleteProviderReport,
@@ -69,6 +69,17 @@ const given = (input: Dates & { title?: string | undefined }): Partial<Evidence>
       input[field] === undefined ? [] : [[field, input[field]]],
     ),
   );
+
+/** What was accepted rests on its evidence: more may be added to it, but none taken away. */
+function checkNotAccepted(db: ReadDb, number: number, refs: readonly string[]): void {
+  for (const ref of refs) {
+    const { subject, responsibility } = parseAssignmentRef(ref);
+    if (readAssignment(db, subject, responsibility)?.review === 'accepted')
+      throw ruleViolation(
+        `E-${number} supports ${ref}, which was accepted in review and is locked. Reopen it with a reason first.`,
+      );
+  }
+}
 
 type Dates = {
   coversFrom?: string | null | undefined;
@@ -237,7 +248,12 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   },
 
   unlink({ db, describe }, { number, refs }) {
-    evidenceOf(db, number);
+    const { links } = evidenceOf(db, number);
+    checkNotAccepted(
+      db,
+      number,
+      refs.filter((ref) => links.includes(ref)),
+    );
     for (const ref of refs) {
       const { subject, responsibility } = parseAssignmentRef(ref);
       unlinkEvidence(db, number, subject, responsibility);
@@ -265,7 +281,8 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   },
 
   clearProviderReport({ db, describe }, { number }) {
-    const { title } = evidenceOf(db, number);
+    const { title, links } = evidenceOf(db, number);
+    checkNotAccepted(db, number, links);
     if (deleteProviderReport(db, number) > 0)
       describe(`E-${number} "${title}" no longer counts as a report on a provider`);
     return evidenceOf(db, number);
@@ -274,7 +291,8 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   checkHashes,
 
   remove({ db, describe }, { number }) {
-    const { title } = evidenceOf(db, number);
+    const { title, links } = evidenceOf(db, number);
+    checkNotAccepted(db, number, links);
     // The content stays in the file: an undo, and the hash in the change log, still lead to it.
     deleteEvidence(db, number);
     describe(`Took E-${number} "${title}" out of the register`);

@@ -11,7 +11,9 @@ import { exportHandlers } from './exports.ts';
 import { gapHandlers } from './gaps.ts';
 import { overviewHandlers } from './overview.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
+import { reviewHandlers } from './review.ts';
 import { serviceHandlers } from './services-in-use.ts';
+import { snapshotHandlers } from './snapshots.ts';
 import { viewHandlers } from './views.ts';
 import { workbookHandlers } from './workbook.ts';
 import { workshopHandlers } from './workshop.ts';
@@ -34,5 +36,7 @@ export const handlers: AllHandlers = {
   custom: customHandlers,
   catalogue: catalogueHandlers,
   workshop: workshopHandlers,
+  review: reviewHandlers,
+  snapshots: snapshotHandlers,
   views: viewHandlers,
 };

@@ -2,6 +2,7 @@ import { notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { Party, Person, parties, people } from '../contract/parties.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { listAcceptedOf } from '../workbook/tables/assignments.ts';
 import {
   countAssignmentsByPerson,
   countPartyUses,
@@ -115,6 +116,11 @@ export const peopleHandlers: Handlers<typeof people> = {
 
   remove({ db, describe }, { id }) {
     const person = personOf(db, id);
+    const [accepted, ...more] = listAcceptedOf(db, id);
+    if (accepted !== undefined)
+      throw ruleViolation(
+        `${person.name} is named in ${more.length + 1} answer(s) that were accepted in review, such as ${accepted}. Reopen them with a reason and name somebody else first.`,
+      );
     const unnamed = countAssignmentsByPerson(db).get(id) ?? 0;
     deletePerson(db, id);
     describe(`Removed ${person.name}`);

@@ -1,10 +1,10 @@
 import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import { invalidInput, notFound } from '../contract/errors.ts';
+import { invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { ServiceInUse, services } from '../contract/services-in-use.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { deleteSubjectAssignments } from '../workbook/tables/assignments.ts';
+import { countAccepted, deleteSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import {
   deleteService,
@@ -53,6 +53,14 @@ function checkLinks(
   if (input.environment) environmentOf(db, input.environment);
   if (input.lead && !listPeople(db).some((person) => person.id === input.lead))
     throw notFound(`person "${input.lead}"`, 'Add the person under Scope first.');
+}
+
+function checkNothingAccepted(db: ReadDb, { ref, label }: ServiceInUse, what: string): void {
+  const accepted = countAccepted(db, ref);
+  if (accepted > 0)
+    throw ruleViolation(
+      `${label} has ${accepted} answer(s) that were accepted in review. Reopen them with a reason before it ${what}.`,
+    );
 }
 
 export const serviceHandlers: Handlers<typeof services> = {
@@ -131,6 +139,9 @@ export const serviceHandlers: Handlers<typeof services> = {
       // A variant brings its own model, unless the assessor sets one in the same breath.
       model: input.model ?? entry?.model ?? before.model,
     };
+    // Which duties are asked, and of what, is part of what a reviewer accepted.
+    if (after.catalogueId !== before.catalogueId || after.model !== before.model)
+      checkNothingAccepted(db, before, 'can become another variant');
     if (after.label.trim() === '') throw invalidInput('A service in use needs a label.');
     writeService(db, after);
     describe(`Changed the service ${after.label}`);
@@ -139,6 +150,7 @@ export const serviceHandlers: Handlers<typeof services> = {
 
   remove({ db, describe }, { ref }) {
     const service = serviceOf(db, ref);
+    checkNothingAccepted(db, service, 'can be removed');
     const answers = deleteSubjectAssignments(db, ref);
     deleteService(db, ref);
     describe(`Removed the service ${service.label} with ${answers} recorded assignment(s)`);

@@ -194,6 +194,25 @@ export const countChangesByDay = (db: ReadDb, from: string): ReadonlyMap<string,
       .map(({ date, changes }) => [date, changes]),
   );
 
+/** Who made the change of a revision, when and by which method; null when there is none. */
+export const readChange = (db: ReadDb, rev: number): Pick<ChangeFacts, 'at' | 'who' | 'method'> | null =>
+  db.get<Pick<ChangeFacts, 'at' | 'who' | 'method'>>(
+    'SELECT at, who, method FROM change WHERE rev = ?',
+    rev,
+  ) ?? null;
+
+/** What was changed after a revision, row by row, oldest first. */
+export function* changesSince(
+  db: ReadDb,
+  rev: number,
+): Generator<{ readonly who: string | null; readonly rows: readonly RowChange[] }> {
+  for (const change of db.iterate<Pick<ChangeRow, 'who' | 'rows'>>(
+    'SELECT who, rows FROM change WHERE rev > ? ORDER BY rev',
+    rev,
+  ))
+    yield { who: change.who, rows: JSON.parse(change.rows) as RowChange[] };
+}
+
 /** Walks the whole chain and names every link that does not hold; an unbroken chain gives no sentence. */
 export function verifyChain(db: ReadDb): {
   readonly entries: number;

@@ -225,6 +225,24 @@ function writeShares(
   }
 }
 
+/** How many answers of a subject are accepted in review. */
+export const countAccepted = (db: ReadDb, subject: string): number =>
+  db.get<{ n: number }>(
+    "SELECT count(*) AS n FROM assignment WHERE subject = ? AND review = 'accepted'",
+    subject,
+  )?.n ?? 0;
+
+/** Refs of the accepted answers in which a person is named. */
+export const listAcceptedOf = (db: ReadDb, person: string): readonly string[] =>
+  db
+    .all<{ ref: string }>(
+      `SELECT DISTINCT a.subject || '/' || a.responsibility AS ref FROM assignment a
+         JOIN share s ON s.subject = a.subject AND s.responsibility = a.responsibility
+       WHERE s.person = ? AND a.review = 'accepted' ORDER BY ref`,
+      person,
+    )
+    .map(({ ref }) => ref);
+
 /** Deletes a record with its shares and its links to evidence. */
 export function deleteAssignment(db: WriteDb, subject: string, responsibility: string): void {
   db.run('DELETE FROM evidence_link WHERE subject = ? AND responsibility = ?', subject, responsibility);
