@@ -27,6 +27,9 @@ export function Root() {
     () => void navigate({ to: '/', search: { do: 'open' } }),
     everywhere('open'),
   );
+  useShortcut('g l', 'Learn how responsibility is shared', () => void navigate({ to: '/learn/{-$page}' }), {
+    group: 'Everywhere',
+  });
   useUnsavedWarning();
   const close = () => setOpen(null);
   return (

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { evidenceSearch } from '../features/evidence/search.ts';
 import { exportSearch } from '../features/export/search.ts';
+import { learnSearch } from '../features/learn/search.ts';
 import { matrixSearch } from '../features/matrix/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
 import { StartScreen } from '../features/start/screen.tsx';
@@ -31,6 +32,13 @@ const start = createRoute({
   path: '/',
   validateSearch: startSearch,
   component: StartScreen,
+});
+
+const learn = createRoute({
+  getParentRoute: () => root,
+  path: '/learn/{-$page}',
+  validateSearch: learnSearch,
+  component: lazyRouteComponent(() => import('../features/learn/screen.tsx'), 'LearnScreen'),
 });
 
 const workbook = createRoute({ getParentRoute: () => root, path: '/w/$workbook', component: WorkbookShell });
@@ -93,6 +101,7 @@ const exports_ = createRoute({
 
 const routeTree = root.addChildren([
   start,
+  learn,
   workbook.addChildren([home, scope, services, walk, workshop, present, matrix, evidence, exports_]),
 ]);
 

@@ -13,6 +13,8 @@ const SCREENS = {
   'walk-through, answered once': 'walk/workbook',
   'matrix, grid': 'matrix?view=grid',
   'matrix, register': 'matrix?view=register',
+  workshop: 'workshop',
+  presenter: 'present/orders-db?card=backup-configuration',
   evidence: 'evidence',
   export: 'export',
 } as const;

@@ -25,6 +25,7 @@ export function Rail() {
         ))}
       </ul>
       <div className={styles.railFoot}>
+        <LearnLink />
         <ThemeMenu />
         <IconButton
           icon="preferences"
@@ -65,6 +66,16 @@ function RailLink({ screen }: { readonly screen: Screen }) {
         </span>
       </Link>
     </li>
+  );
+}
+
+/** The pages for whoever is new to the model; they belong to no workbook. */
+function LearnLink() {
+  return (
+    <Link to="/learn/{-$page}" className={styles.learn}>
+      <Icon name="learn" />
+      <span className={styles.linkText}>Learn</span>
+    </Link>
   );
 }
 

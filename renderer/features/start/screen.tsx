@@ -1,10 +1,11 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { RecentWorkbook } from '../../../main/contract/app.ts';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
-import { Button, IconButton } from '../../components/button/button.tsx';
+import { Button, buttonClass, IconButton } from '../../components/button/button.tsx';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
+import { Icon } from '../../components/icon/icon.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { Section } from '../../components/page/page.tsx';
 import { useRegistry } from '../../components/shortcuts/shortcuts.tsx';
@@ -104,6 +105,10 @@ export function StartScreen() {
           <Button size="large" icon="services" onClick={() => setDialog('example')}>
             Open the e-commerce example
           </Button>
+          <Link to="/learn/{-$page}" className={buttonClass('quiet', 'large')}>
+            <Icon name="learn" />
+            Learn the model
+          </Link>
         </div>
         {problem && (
           <Notice

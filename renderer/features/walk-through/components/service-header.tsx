@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import type { Lifecycle, ServiceModel } from '../../../../main/contract/catalogue.ts';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
@@ -49,8 +50,19 @@ export function ServiceHeader(props: {
   );
 }
 
+/** The kind of service; what that means is told on the page behind it. */
 function ModelBadge({ model }: { readonly model: ServiceModel }) {
-  return <Badge title={MODEL_HINTS[model]}>{MODEL_WORDS[model]}</Badge>;
+  return (
+    <Link
+      to="/learn/{-$page}"
+      params={{ page: 'service-models' }}
+      search={{ model }}
+      title={`${MODEL_HINTS[model]} Learn where the line runs.`}
+      className={styles.model}
+    >
+      <Badge>{MODEL_WORDS[model]}</Badge>
+    </Link>
+  );
 }
 
 /** "Does it run on Fargate?": another variant keeps the answers and changes what is suggested. */

@@ -118,9 +118,9 @@ function Beside({ control, walk }: { readonly control: Presenter; readonly walk:
   return (
     <dl className={styles.beside}>
       <div>
-        <dt>{card.ownership.kind === 'unanswered' ? 'Suggested' : 'Suggested was'}</dt>
+        <dt>Suggested</dt>
         <dd>
-          {suggestionWords(card.suggestion.owner, sides)}. {card.suggestion.why}
+          {sentence(suggestionWords(card.suggestion.owner, sides))} {card.suggestion.why}
         </dd>
       </div>
       {(decisions.data ?? []).map((decision) => (
@@ -144,3 +144,5 @@ function Beside({ control, walk }: { readonly control: Presenter; readonly walk:
     </dl>
   );
 }
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
