@@ -7,6 +7,7 @@ import { formatMoment } from '../../../lib/format.ts';
 import { useEdit } from '../use-edit.ts';
 import type { WalkControl } from '../use-walk.ts';
 import styles from './card.module.css';
+import { Conflict } from './conflict.tsx';
 import { DetailFields } from './detail-fields.tsx';
 import { Halves } from './halves.tsx';
 import { SuggestionView } from './suggestion-view.tsx';
@@ -68,28 +69,6 @@ export function CardView(props: { readonly control: WalkControl; readonly ref: R
         {locked && assignment?.review === 'accepted' && <span>Reopen it with a reason to change it.</span>}
       </p>
     </article>
-  );
-}
-
-/** Somebody else changed the record while one typed: both can be kept, neither is lost without a word. */
-function Conflict({ control }: { readonly control: WalkControl }) {
-  const { card } = control;
-  const edit = useEdit(card.ref, cardLabel(control), card.assignment?.rev);
-  return (
-    <Notice
-      tone="bad"
-      title="Changed by somebody else while you typed"
-      actions={
-        <>
-          <Button kind="primary" onClick={() => edit.keepMine(card.assignment?.rev)}>
-            Save mine over it
-          </Button>
-          <Button onClick={edit.discard}>Take theirs</Button>
-        </>
-      }
-    >
-      What you typed is still in the fields and not saved. The rest of the card shows what the other saved.
-    </Notice>
   );
 }
 
