@@ -75,10 +75,7 @@ const present = createRoute({
   getParentRoute: () => workbook,
   path: 'present/{-$subject}',
   validateSearch: presentSearch,
-  component: lazyRouteComponent(
-    () => import('../features/workshop/presenter/screen.tsx'),
-    'PresenterScreen',
-  ),
+  component: lazyRouteComponent(() => import('../features/workshop/presenter/screen.tsx'), 'PresenterScreen'),
 });
 const matrix = createRoute({
   getParentRoute: () => workbook,
