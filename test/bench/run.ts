@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchAnswer } from './answer.ts';
 import type { BenchRow } from './bench-row.ts';
+import { benchFirstLoad } from './first-load.ts';
 import { benchPdf } from './pdf-register.ts';
 import { ensureReferences } from './references.ts';
 import { benchXlsx } from './xlsx-register.ts';
@@ -17,6 +18,7 @@ if (process.argv.includes('--json') && wanted === undefined) {
 ensureReferences();
 const rows: BenchRow[] = [];
 for (const [name, run] of [
+  ['first load', benchFirstLoad],
   ['one answer', benchAnswer],
   ['Excel register', benchXlsx],
   ['PDF register', benchPdf],

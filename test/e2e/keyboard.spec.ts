@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from 'playwright/test';
+import { SCREENS } from '../../renderer/app/shell/screens.ts';
+import { demarc, type Served, serve } from '../support/cli.ts';
+
+/** More stops than any screen has with the example: whoever needs more is trapped. */
+const MOST_STOPS = 250;
+
+let folder: string;
+let served: Served;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  const file = join(folder, 'shop.demarc');
+  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
+  served = await serve(['serve', file], { cwd: folder });
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Stop {
+  readonly name: string;
+  /** Drawn around it, and not outside the window or of no size. */
+  readonly ring: boolean;
+  readonly inView: boolean;
+  /** It stands after the one before it in the document, which is the order of reading. */
+  readonly follows: boolean;
+}
+
+/** Where the focus is now; null when it has left the page by its end. */
+const readStop = (page: Page): Promise<Stop | null> =>
+  page.evaluate(() => {
+    const memory = window as unknown as { lastStop?: Element };
+    const at = document.activeElement;
+    if (!at || at === document.body || at === document.documentElement) return null;
+    const before = memory.lastStop;
+    memory.lastStop = at;
+    const box = at.getBoundingClientRect();
+    const style = getComputedStyle(at);
+    return {
+      name: `${at.tagName.toLowerCase()} "${(at.getAttribute('aria-label') ?? at.textContent ?? '').trim().slice(0, 40)}"`,
+      ring: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0,
+      inView:
+        box.width > 0 &&
+        box.height > 0 &&
+        box.bottom > 0 &&
+        box.right > 0 &&
+        box.top < innerHeight &&
+        box.left < innerWidth,
+      // A date has three stops in one field.
+      follows:
+        !before ||
+        before === at ||
+        (before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+    };
+  });
+
+/** Every stop of Tab from the start of the page to its end. */
+async function walk(page: Page): Promise<readonly Stop[]> {
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    delete (window as unknown as { lastStop?: Element }).lastStop;
+    // Where the next Tab starts from: the very beginning.
+    getSelection()?.setBaseAndExtent(document.body, 0, document.body, 0);
+  });
+  const stops: Stop[] = [];
+  for (let n = 0; n < MOST_STOPS; n += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await readStop(page);
+    if (stop === null) return stops;
+    stops.push(stop);
+  }
+  throw new Error(`The focus is still on the page after ${MOST_STOPS} stops, last at ${stops.at(-1)?.name}.`);
+}
+
+const places: readonly (readonly [string, string])[] = [
+  ['start', '#/'],
+  ...SCREENS.map((screen) => [screen.label, `#/w/ID/${screen.id}`] as const),
+];
+for (const [name, address] of places)
+  test(`${name}: Tab goes through it in order, is always seen, and comes out again`, async ({ page }) => {
+    await page.goto(served.url);
+    await page.goto(`${served.address}/${address.replace('ID', served.workbook?.id ?? '')}`);
+    await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    const stops = await walk(page);
+    expect(stops.length).toBeGreaterThan(3);
+    expect(stops.filter((stop) => !stop.ring).map((stop) => stop.name)).toEqual([]);
+    expect(stops.filter((stop) => !stop.inView).map((stop) => stop.name)).toEqual([]);
+    expect(stops.filter((stop) => !stop.follows).map((stop) => stop.name)).toEqual([]);
+  });
