@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { compareSearch } from '../features/compare/search.ts';
 import { evidenceSearch } from '../features/evidence/search.ts';
 import { exportSearch } from '../features/export/search.ts';
 import { learnSearch } from '../features/learn/search.ts';
@@ -89,6 +90,12 @@ const evidence = createRoute({
   validateSearch: evidenceSearch,
   component: lazyRouteComponent(() => import('../features/evidence/screen.tsx'), 'EvidenceScreen'),
 });
+const compare = createRoute({
+  getParentRoute: () => workbook,
+  path: 'compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('../features/compare/screen.tsx'), 'CompareScreen'),
+});
 const exports_ = createRoute({
   getParentRoute: () => workbook,
   path: 'export',
@@ -99,7 +106,7 @@ const exports_ = createRoute({
 const routeTree = root.addChildren([
   start,
   learn,
-  workbook.addChildren([home, scope, services, walk, workshop, present, matrix, evidence, exports_]),
+  workbook.addChildren([home, scope, services, walk, workshop, present, matrix, evidence, compare, exports_]),
 ]);
 
 export const createDemarcRouter = () =>

@@ -16,6 +16,8 @@ const SCREENS = {
   workshop: 'workshop',
   presenter: 'present/orders-db?card=backup-configuration',
   evidence: 'evidence',
+  changes: 'compare',
+  'changes, asked again': 'compare?view=reask',
   export: 'export',
 } as const;
 

@@ -1,7 +1,8 @@
-import type { Change, ChangeGroup, NamedComparison } from '../../contract/snapshots.ts';
+import type { Change, NamedComparison } from '../../contract/snapshots.ts';
+import { GROUP_TITLES, KIND_TITLES } from '../../domain/compare/words.ts';
 import { Book } from './book.ts';
 import { excelDate } from './cells.ts';
-import { type Paint, sentenceCase } from './context.ts';
+import type { Paint } from './context.ts';
 import { writeExportNotes } from './sheets/export-notes.ts';
 import { footer, makeStyles } from './styles.ts';
 import type { ExportControl } from './write-xlsx.ts';
@@ -10,23 +11,12 @@ import type { ExportControl } from './write-xlsx.ts';
 export const CHANGES = 'Changes';
 export const CHANGE_COLUMNS = ['What', 'How', 'Where', 'Field', 'Before', 'After', 'Ref'] as const;
 
-export const GROUP_TITLES: Readonly<Record<ChangeGroup, string>> = {
-  services: 'Services',
-  ownership: 'Ownership',
-  texts: 'Texts',
-  people: 'People',
-  status: 'Status and review',
-  notes: 'Notes',
-  evidence: 'Evidence',
-  scope: 'Scope',
-};
-
 type Canvas = Pick<Paint, 'book' | 'styles' | 'sheet'>;
 
 /** A change as its row has it; the reading back compares with the same. */
 export const changeCells = (change: Change): readonly (string | null)[] => [
   GROUP_TITLES[change.group],
-  sentenceCase(change.kind),
+  KIND_TITLES[change.kind],
   change.place,
   change.field,
   change.before,

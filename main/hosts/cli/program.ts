@@ -3,6 +3,7 @@ import { DemarcError } from '../../contract/errors.ts';
 import { addAnswer } from './commands/answer.ts';
 import { addAttach } from './commands/attach.ts';
 import { addCatalogue } from './commands/catalogue.ts';
+import { addCompare } from './commands/compare.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addExport } from './commands/export.ts';
 import { addGaps } from './commands/gaps.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addAnswer,
   addAttach,
   addExport,
+  addCompare,
   addVerify,
   addCatalogue,
 ];

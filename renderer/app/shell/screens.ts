@@ -8,6 +8,7 @@ export const SCREENS = [
   { id: 'workshop', label: 'Workshop', icon: 'present', to: '/w/$workbook/workshop', keys: 'g r' },
   { id: 'matrix', label: 'Matrix', icon: 'matrix', to: '/w/$workbook/matrix', keys: 'g m' },
   { id: 'evidence', label: 'Evidence', icon: 'evidence', to: '/w/$workbook/evidence', keys: 'g e' },
+  { id: 'compare', label: 'Changes', icon: 'compare', to: '/w/$workbook/compare', keys: 'g c' },
   { id: 'export', label: 'Export', icon: 'export', to: '/w/$workbook/export', keys: 'g x' },
 ] as const satisfies readonly {
   readonly id: string;

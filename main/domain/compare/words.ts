@@ -1,0 +1,19 @@
+import type { ChangeGroup, ChangeKind } from '../../contract/snapshots.ts';
+
+/** What the groups of a comparison are called, on screen, in the sheet and on the command line. */
+export const GROUP_TITLES: Readonly<Record<ChangeGroup, string>> = {
+  services: 'Services',
+  ownership: 'Ownership',
+  texts: 'Texts',
+  people: 'People',
+  status: 'Status and review',
+  notes: 'Notes',
+  evidence: 'Evidence',
+  scope: 'Scope',
+};
+export const KIND_TITLES: Readonly<Record<ChangeKind, string>> = {
+  added: 'Added',
+  gone: 'Gone',
+  changed: 'Changed',
+  expired: 'Expired',
+};

@@ -1,0 +1,79 @@
+import type { NamedComparison } from '../../../../main/contract/snapshots.ts';
+import { GROUP_TITLES } from '../../../../main/domain/compare/words.ts';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { Panel } from '../../../components/page/page.tsx';
+import { Tabs } from '../../../components/tabs/tabs.tsx';
+import { formatCount, formatMoment, formatNumber } from '../../../lib/format.ts';
+import { countOf, countWords, type State, shownGroup } from '../model.ts';
+import { Changes } from './changes.tsx';
+import styles from './compare.module.css';
+import { SheetExport } from './sheet-export.tsx';
+
+/** What a comparison found: how much of what, and one group of it in full. */
+export function ComparisonView(props: {
+  readonly comparison: NamedComparison;
+  readonly ends: { readonly from: State; readonly to: State };
+  readonly group: string | undefined;
+  readonly onGroup: (group: string) => void;
+}) {
+  const { comparison } = props;
+  const group = shownGroup(comparison.counts, props.group);
+  const count = comparison.counts.find((entry) => entry.group === group);
+  const side = ({ name, at, services, answered, evidence }: NamedComparison['from']) => (
+    <>
+      <dd>
+        <strong>{name}</strong>
+      </dd>
+      <dd>
+        {formatMoment(at)}: {formatCount(services, 'service')}, {formatCount(answered, 'answer')},{' '}
+        {formatNumber(evidence)} in evidence
+      </dd>
+    </>
+  );
+  return (
+    <div className={styles.result}>
+      <dl className={styles.sides}>
+        <div>
+          <dt>Before</dt>
+          {side(comparison.from)}
+        </div>
+        <div>
+          <dt>After</dt>
+          {side(comparison.to)}
+        </div>
+      </dl>
+      {group === null || !count ? (
+        <Notice tone="good">Nothing is different between the two.</Notice>
+      ) : (
+        <>
+          <div className={styles.bar}>
+            <p role="status">{formatCount(comparison.total, 'change')} in all.</p>
+            <SheetExport ends={props.ends} />
+          </div>
+          <Tabs
+            label="Kinds of change"
+            value={group}
+            onValue={props.onGroup}
+            tabs={comparison.counts.map((entry) => ({
+              value: entry.group,
+              label: `${GROUP_TITLES[entry.group]} ${formatNumber(countOf(entry))}`,
+            }))}
+          >
+            {(panel) => (
+              <div {...panel} className={styles.panel}>
+                <p className={styles.small}>{countWords(count)}</p>
+                <Panel>
+                  <Changes
+                    key={`${group} ${JSON.stringify(props.ends)}`}
+                    label={`Changes: ${GROUP_TITLES[group]}`}
+                    changes={comparison.changes.filter((change) => change.group === group)}
+                  />
+                </Panel>
+              </div>
+            )}
+          </Tabs>
+        </>
+      )}
+    </div>
+  );
+}

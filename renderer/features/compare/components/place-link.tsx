@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import { useWorkbookId } from '../../../host/context.tsx';
+import type { Target } from '../model.ts';
+
+/** Names the place of a change, as a link to where it can be looked at. */
+export function PlaceLink(props: { readonly target: Target | null; readonly children: string }) {
+  const workbook = useWorkbookId();
+  const { target } = props;
+  if (target === null) return props.children;
+  if (target.screen === 'card')
+    return (
+      <Link
+        to="/w/$workbook/walk/{-$subject}"
+        params={{ workbook, subject: target.subject }}
+        search={{ card: target.card }}
+      >
+        {props.children}
+      </Link>
+    );
+  if (target.screen === 'service')
+    return (
+      <Link to="/w/$workbook/services" params={{ workbook }} search={{ edit: target.ref }}>
+        {props.children}
+      </Link>
+    );
+  return (
+    <Link to="/w/$workbook/evidence" params={{ workbook }} search={{ open: target.number }}>
+      {props.children}
+    </Link>
+  );
+}

@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import type { ReaskItem } from '../../../../main/contract/snapshots.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { Panel, Section } from '../../../components/page/page.tsx';
+import table from '../../../components/table/table.module.css';
+import { useToasts } from '../../../components/toast/toasts.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { useCommand } from '../../../host/use-command.ts';
+import { cx } from '../../../lib/cx.ts';
+import { formatCount, formatDate, formatNumber } from '../../../lib/format.ts';
+import { targetOf } from '../model.ts';
+import { Text } from './changes.tsx';
+import styles from './compare.module.css';
+import { PlaceLink } from './place-link.tsx';
+
+const PAGE = 50;
+
+/** Answers to look at again, because the catalogue proposes something else than when they were given. */
+export function ReaskView(props: { readonly readOnly: boolean }) {
+  const { items, unknown } = useDemarcData('snapshots.reask', {});
+  const toasts = useToasts();
+  const confirm = useCommand('snapshots.confirm');
+  const undo = useCommand('workbook.undo');
+  const [shown, setShown] = useState(PAGE);
+  const stand = async (refs?: string[]) => {
+    const done = await confirm.run(refs ? { refs } : {});
+    if (done.ok)
+      toasts.show({
+        text: `${formatCount(done.value.confirmed, 'answer')} confirmed under the present catalogue.`,
+        action: { label: 'Undo', run: () => void undo.run({}) },
+      });
+  };
+  return (
+    <>
+      {unknown > 0 && (
+        <Notice
+          title={`What the catalogue proposed for ${formatCount(unknown, 'answer')} is not known`}
+          actions={
+            !props.readOnly && (
+              <Button disabled={confirm.busy} onClick={() => void stand()}>
+                Take today's catalogue as the basis of all answers
+              </Button>
+            )
+          }
+        >
+          They were recorded before it was kept. From the present catalogue on, changes can be told.
+        </Notice>
+      )}
+      {items.length === 0 ? (
+        <EmptyState icon="check" title="Nothing to ask again">
+          The catalogue proposes today what it proposed when the answers were given. After an update of
+          Demarc, the answers whose duty, suggested owner or service life cycle changed are listed here, and
+          only those.
+        </EmptyState>
+      ) : (
+        <Section
+          title={`${formatCount(items.length, 'answer')} to look at again`}
+          hint="The catalogue proposes something else for these than when they were answered. Answer again, or say that the answer stands."
+          actions={
+            !props.readOnly && (
+              <Button disabled={confirm.busy} onClick={() => void stand(items.map(({ ref }) => ref))}>
+                All of them stand
+              </Button>
+            )
+          }
+        >
+          <ul className={styles.items}>
+            {items.slice(0, shown).map((item) => (
+              <Item
+                key={item.ref}
+                item={item}
+                onStands={props.readOnly ? null : () => void stand([item.ref])}
+              />
+            ))}
+          </ul>
+          {items.length > shown && (
+            <div>
+              <Button onClick={() => setShown(shown + PAGE)}>
+                Show more of {formatNumber(items.length - shown)}
+              </Button>
+            </div>
+          )}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Item(props: { readonly item: ReaskItem; readonly onStands: (() => void) | null }) {
+  const { item } = props;
+  return (
+    <li>
+      <Panel padded>
+        <div className={styles.itemHead}>
+          <div>
+            <h3>
+              <PlaceLink target={targetOf({ ref: item.ref, group: 'ownership', kind: 'changed' })}>
+                {item.place}
+              </PlaceLink>
+            </h3>
+            <p className={styles.small}>
+              Answered {item.answer}
+              {item.answeredAt && ` on ${formatDate(item.answeredAt)}`}
+            </p>
+          </div>
+          {props.onStands && (
+            <Button size="small" icon="check" onClick={props.onStands}>
+              The answer stands<span className="visually-hidden">: {item.place}</span>
+            </Button>
+          )}
+        </div>
+        <table className={cx(table.table, styles.proposals)}>
+          <thead>
+            <tr>
+              <th scope="col">What the catalogue says</th>
+              <th scope="col">When it was answered</th>
+              <th scope="col">Today</th>
+            </tr>
+          </thead>
+          <tbody>
+            {item.changes.map((change) => (
+              <tr key={change.field}>
+                <td>{change.field}</td>
+                <Text text={change.before} />
+                <Text text={change.after} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+    </li>
+  );
+}

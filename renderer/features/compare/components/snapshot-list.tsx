@@ -1,0 +1,67 @@
+import type { Snapshot } from '../../../../main/contract/snapshots.ts';
+import { Button, IconButton } from '../../../components/button/button.tsx';
+import { Panel } from '../../../components/page/page.tsx';
+import table from '../../../components/table/table.module.css';
+import { useToasts } from '../../../components/toast/toasts.tsx';
+import { useCommand } from '../../../host/use-command.ts';
+import { formatMoment } from '../../../lib/format.ts';
+import styles from './compare.module.css';
+
+/** The frozen states of this workbook, newest first. */
+export function SnapshotList(props: {
+  readonly snapshots: readonly Snapshot[];
+  readonly readOnly: boolean;
+  readonly onCompare: (number: number) => void;
+}) {
+  const toasts = useToasts();
+  const remove = useCommand('snapshots.remove');
+  const undo = useCommand('workbook.undo');
+  const drop = async ({ number, name }: Snapshot) => {
+    if (!(await remove.run({ number })).ok) return;
+    toasts.show({
+      text: `Removed the snapshot "${name}".`,
+      action: { label: 'Undo', run: () => void undo.run({}) },
+    });
+  };
+  return (
+    <Panel>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">Snapshot</th>
+            <th scope="col">Taken</th>
+            <th scope="col">By</th>
+            <th scope="col">
+              <span className="visually-hidden">Acts</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.snapshots.map((snapshot) => (
+            <tr key={snapshot.number}>
+              <td>
+                <strong>{snapshot.name}</strong>
+                {snapshot.note && <div className={styles.note}>{snapshot.note}</div>}
+              </td>
+              <td className={styles.when}>{formatMoment(snapshot.takenAt)}</td>
+              <td>{snapshot.takenBy ?? 'Not said'}</td>
+              <td className={table.acts}>
+                <Button size="small" onClick={() => props.onCompare(snapshot.number)}>
+                  Compare with now<span className="visually-hidden">: {snapshot.name}</span>
+                </Button>
+                {!props.readOnly && (
+                  <IconButton
+                    icon="remove"
+                    size="small"
+                    label={`Remove the snapshot ${snapshot.name}`}
+                    onClick={() => void drop(snapshot)}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

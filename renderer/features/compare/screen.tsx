@@ -1,0 +1,89 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { FileHandle } from '../../../main/contract/capabilities.ts';
+import { Button } from '../../components/button/button.tsx';
+import { Page, Section } from '../../components/page/page.tsx';
+import { useAction } from '../../components/shortcuts/shortcuts.tsx';
+import { Tabs } from '../../components/tabs/tabs.tsx';
+import { useDemarcData } from '../../host/queries.ts';
+import styles from './components/compare.module.css';
+import { CompareView } from './components/compare-view.tsx';
+import { ReaskView } from './components/reask-view.tsx';
+import { SnapshotList } from './components/snapshot-list.tsx';
+import { TakeDialog } from './components/take-dialog.tsx';
+import type { CompareSearch } from './search.ts';
+
+const route = getRouteApi('/w/$workbook/compare');
+
+/** What changed: between snapshots, between workbooks, and in the catalogue under the answers. */
+export function CompareScreen() {
+  const search = route.useSearch();
+  const { view: _view, ...rest } = search;
+  const navigate = route.useNavigate();
+  const info = useDemarcData('workbook.info', {});
+  const snapshots = useDemarcData('snapshots.list', {});
+  const reask = useDemarcData('snapshots.reask', {});
+  const [files, setFiles] = useState<readonly FileHandle[]>([]);
+  const [taking, setTaking] = useState(false);
+  const go = (next: CompareSearch) => void navigate({ search: next, replace: true });
+  useAction('Take a snapshot', () => !info.readOnly && setTaking(true), { group: 'Changes' });
+  return (
+    <Page
+      title="Changes"
+      lead="What is different from an earlier state, or from another workbook, and which answers the catalogue has overtaken."
+      actions={
+        !info.readOnly && (
+          <Button kind="primary" icon="add" onClick={() => setTaking(true)}>
+            Take a snapshot
+          </Button>
+        )
+      }
+    >
+      <Tabs
+        label="Changes"
+        value={search.view ?? 'compare'}
+        onValue={(view) => go(view === 'reask' ? { ...rest, view } : rest)}
+        tabs={[
+          { value: 'compare', label: 'Compare' },
+          { value: 'reask', label: reask.items.length > 0 ? `Re-ask ${reask.items.length}` : 'Re-ask' },
+        ]}
+      >
+        {(panel) => (
+          <div {...panel} className={styles.view}>
+            {search.view === 'reask' ? (
+              <ReaskView readOnly={info.readOnly} />
+            ) : (
+              <>
+                {snapshots.length > 0 && (
+                  <Section title="Snapshots">
+                    <SnapshotList
+                      snapshots={snapshots}
+                      readOnly={info.readOnly}
+                      onCompare={(number) => go({ from: String(number), to: 'now' })}
+                    />
+                  </Section>
+                )}
+                <CompareView
+                  search={search}
+                  snapshots={snapshots}
+                  files={files}
+                  onFiles={(added) => setFiles((now) => [...now, ...added])}
+                  onSearch={go}
+                />
+              </>
+            )}
+          </div>
+        )}
+      </Tabs>
+      {taking && (
+        <TakeDialog
+          onClose={() => setTaking(false)}
+          onTaken={(snapshot) => {
+            setTaking(false);
+            go({ from: String(snapshot.number), to: 'now' });
+          }}
+        />
+      )}
+    </Page>
+  );
+}
