@@ -28,6 +28,8 @@ export interface Register {
   /** The lines in view. */
   readonly onRange: (first: number, last: number) => void;
   readonly error: Error | null;
+  /** Differs whenever what is loaded was read anew. */
+  readonly stamp: number;
   /** Refs of all rows in their order, read when they are asked for. */
   refs(): Promise<readonly string[]>;
   /** All rows in their order, likewise. */
@@ -70,6 +72,7 @@ export function useRegister(order: RegisterOrder): Register {
     },
     onRange,
     error: window.find((query) => query.error)?.error ?? null,
+    stamp: Math.max(0, ...window.map((query) => query.dataUpdatedAt)),
     refs: () => client.call('assignments.refs', order, workbook),
     rows: async () =>
       (await client.call('assignments.register', { ...order, offset: 0, limit: EVERYTHING }, workbook)).rows,

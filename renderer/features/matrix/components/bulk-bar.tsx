@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Status } from '../../../../main/contract/assignments.ts';
-import { Button } from '../../../components/button/button.tsx';
+import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
@@ -32,7 +32,15 @@ export function BulkBar(props: {
   });
   const many = formatCount(refs.size, 'duty', 'duties');
   return (
-    <section className={styles.bar} aria-label="Change what is selected">
+    <section
+      className={styles.bar}
+      aria-label="Change what is selected"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || dialog !== null) return;
+        event.stopPropagation();
+        props.onClear();
+      }}
+    >
       <span className={styles.count} role="status">
         {many} selected
       </span>
@@ -82,12 +90,7 @@ export function BulkBar(props: {
         Unpark
       </Button>
       <span className={styles.end}>
-        <span className={styles.hint} aria-hidden="true">
-          <Kbd keys="Mod+C" /> copies
-        </span>
-        <Button size="small" kind="quiet" icon="close" onClick={props.onClear}>
-          Clear selection
-        </Button>
+        <IconButton icon="close" label="Clear selection" size="small" onClick={props.onClear} />
       </span>
       {dialog === 'owner' && (
         <OwnerDialog

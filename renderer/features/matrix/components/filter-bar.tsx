@@ -15,14 +15,14 @@ const PARTY = 'party:';
 const MINE = '@mine';
 const TYPING_PAUSE_MS = 200;
 const OWNERSHIP_OPTIONS: readonly Option[] = [
-  { value: '', label: 'Any owner' },
+  { value: '', label: 'Owner' },
   { value: 'unanswered', label: 'Unanswered' },
   { value: 'single', label: 'One party alone' },
   { value: 'shared', label: 'Shared' },
   { value: 'not-applicable', label: 'Not applicable' },
 ];
 const STATUS_OPTIONS: readonly Option[] = [
-  { value: '', label: 'Any status' },
+  { value: '', label: 'Status' },
   ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
 ];
 /** Narrows what is shown; all of it stands in the address. The picture shows whole services, so it knows fewer filters. */
@@ -52,7 +52,7 @@ export function FilterBar(props: {
           label="Service"
           value={search.subject}
           options={[
-            { value: '', label: 'All services' },
+            { value: '', label: 'Service' },
             ...matrix.subjects.map((subject) => ({ value: subject.ref, label: subject.label })),
           ]}
           onValue={(subject) => onChange({ subject })}
@@ -62,7 +62,7 @@ export function FilterBar(props: {
         label="Domain"
         value={search.domain}
         options={[
-          { value: '', label: 'All domains' },
+          { value: '', label: 'Domain' },
           ...matrix.domains
             .filter((domain) => used.has(domain.id))
             .map((domain) => ({ value: domain.id, label: domain.name })),
@@ -74,7 +74,7 @@ export function FilterBar(props: {
           label="Environment"
           value={search.environment}
           options={[
-            { value: '', label: 'All environments' },
+            { value: '', label: 'Environment' },
             ...(environments.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onValue={(environment) => onChange({ environment })}
@@ -141,7 +141,7 @@ function PersonFilter(props: {
       label="Person"
       value={props.value}
       options={[
-        { value: '', label: 'Anybody' },
+        { value: '', label: 'Person' },
         ...(me !== null || props.value === MINE
           ? [{ value: MINE, label: me === null ? 'Mine' : `Mine (${me})` }]
           : []),

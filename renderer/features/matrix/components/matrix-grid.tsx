@@ -108,7 +108,9 @@ export function MatrixGrid(props: {
     if (startFocused) goTo(at);
   }, [room]);
 
-  const between = (from: CellPosition, to: CellPosition) => refsBetween(table, view, from, to);
+  // Of a rectangle only what is looked for is taken; a faint cell can still be taken by itself.
+  const between = (from: CellPosition, to: CellPosition) =>
+    refsBetween(table, view, from, to).filter((ref) => props.found?.has(ref) ?? true);
   const refAt = (place: CellPosition): string | undefined => {
     const column = view.columns[place.column];
     const row = view.duties[place.row];

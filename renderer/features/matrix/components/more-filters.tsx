@@ -5,7 +5,7 @@ import { Filter } from './filter-bar.tsx';
 import styles from './matrix.module.css';
 
 const REVIEW_OPTIONS: readonly Option[] = [
-  { value: '', label: 'Any review state' },
+  { value: '', label: 'Review state' },
   { value: 'draft', label: 'Draft' },
   { value: 'submitted', label: 'Submitted' },
   { value: 'returned', label: 'Returned' },
@@ -31,7 +31,7 @@ export function MoreFilters(props: {
         label="Gap"
         value={search.gap}
         options={[
-          { value: '', label: 'With or without gaps' },
+          { value: '', label: 'Gap' },
           ...(data?.gaps ?? []).map(({ rule, title }) => ({ value: rule, label: title })),
         ]}
         onValue={(gap) => onChange({ gap })}
@@ -40,7 +40,7 @@ export function MoreFilters(props: {
         label="Helps control"
         value={search.control}
         options={[
-          { value: '', label: 'Helps any control' },
+          { value: '', label: 'Helps with control' },
           ...(data?.frameworks ?? []).flatMap((framework) =>
             framework.controls.map(({ id, title }) => ({
               value: `${framework.id}/${id}`,

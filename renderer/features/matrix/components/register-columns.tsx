@@ -98,7 +98,7 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'evidence',
         header: 'Evidence',
-        width: 88,
+        width: 100,
         align: 'end',
         cell: (row) => text(row.evidence.length === 0 ? '' : String(row.evidence.length)),
         tip: (row) => row.evidence.map((number) => `E-${number}`).join(', '),
@@ -106,7 +106,7 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'note',
         header: 'Note',
-        width: 72,
+        width: 68,
         grow: 1,
         cell: (row) => text(row.note ?? ''),
         tip: (row) => row.note,
@@ -114,7 +114,7 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'ref',
         header: 'Ref',
-        width: 100,
+        width: 92,
         grow: 0.8,
         cell: (row) => <span className={styles.ref}>{row.ref}</span>,
         tip: (row) => row.ref,

@@ -7,7 +7,7 @@ import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
-import { useDemarcData } from '../../../host/queries.ts';
+import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { copiedRows, planByHeads, planByPlace } from '../paste-plan.ts';
 import { type Line, lineAt } from '../register-model.ts';
@@ -25,6 +25,7 @@ import { usePicks } from '../use-picks.ts';
 import { type Register, type RegisterOrder, useRegister } from '../use-register.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './matrix.module.css';
+import { focusActiveCell } from './matrix-grid.tsx';
 import { usePasting } from './pasting.tsx';
 import { COLUMN_FIELDS, columnText, useRegisterColumns } from './register-columns.tsx';
 
@@ -55,7 +56,8 @@ export function RegisterPane(props: {
   const [at, setAt] = useState({ line: 0, column: 0 });
   const picks = usePicks<number>(JSON.stringify(order));
   const pasting = usePasting(names.parties);
-  const selectedRows = useSelectedRows(register, picks.keys);
+  const keys = usePresent(order, picks.keys);
+  const selectedRows = useSelectedRows(register, keys);
   const toasts = useToasts();
 
   const { groups } = register;
@@ -84,7 +86,7 @@ export function RegisterPane(props: {
 
   useClipboard({
     copied: () => {
-      if (picks.keys.size === 0) {
+      if (keys.size === 0) {
         const row = rowOn(at.line);
         return row ? [[columnText(row, columns[at.column]?.id ?? 'ref', names)]] : null;
       }
@@ -101,15 +103,15 @@ export function RegisterPane(props: {
     if (byHeads) return pasting.start(byHeads);
     const [only] = block.length === 1 && block[0]?.length === 1 ? block[0] : [];
     const field = COLUMN_FIELDS[columns[at.column]?.id ?? ''];
-    if (only !== undefined && field && picks.keys.size > 0)
+    if (only !== undefined && field && keys.size > 0)
       return pasting.start({
-        changes: [...picks.keys].map((ref) => ({ ref, field, value: only })),
+        changes: [...keys].map((ref) => ({ ref, field, value: only })),
         ignored: [],
       });
     const refs = await register.refs();
     const place = lineAt(groups, at.line);
     const focused = 'row' in place ? place.row : place.group.start;
-    const row = picks.keys.size > 0 ? refs.findIndex((ref) => picks.keys.has(ref)) : focused;
+    const row = keys.size > 0 ? refs.findIndex((ref) => keys.has(ref)) : focused;
     return pasting.start(
       planByPlace(block, { row, column: at.column }, (index, column) => {
         const ref = refs[index];
@@ -149,9 +151,9 @@ export function RegisterPane(props: {
         onOpen={(line) => line.kind === 'row' && onOpen(line.row.ref)}
         onFocusCell={(line, column) => setAt({ line, column })}
         selecting={{
-          isSelected: (line) => line.kind === 'row' && picks.keys.has(line.row.ref),
+          isSelected: (line) => line.kind === 'row' && keys.has(line.row.ref),
           label: (line) => (line.kind === 'row' ? `Select ${line.row.ref}` : ''),
-          count: picks.keys.size,
+          count: keys.size,
           click: picks.click,
           toggle: (line) => {
             const row = rowOn(line);
@@ -172,9 +174,28 @@ export function RegisterPane(props: {
           </EmptyState>
         }
       />
-      {picks.keys.size > 0 && <BulkBar refs={picks.keys} onKeep={picks.take} onClear={picks.clear} />}
+      {keys.size > 0 && (
+        <BulkBar
+          refs={keys}
+          onKeep={picks.take}
+          onClear={() => {
+            picks.clear();
+            focusActiveCell();
+          }}
+        />
+      )}
       {pasting.dialog}
     </div>
+  );
+}
+
+/** What is selected and still passes the filter: a change can take rows out of it, and then they are not to be changed again. */
+function usePresent(order: RegisterOrder, keys: ReadonlySet<string>): ReadonlySet<string> {
+  const enabled = keys.size > 0 && Object.keys(order.filter).length > 0;
+  const { data } = useDemarcQuery('assignments.refs', order, { enabled });
+  return useMemo(
+    () => (enabled && data ? new Set(data.filter((ref) => keys.has(ref))) : keys),
+    [enabled, data, keys],
   );
 }
 
@@ -185,7 +206,8 @@ function useSelectedRows(register: Register, keys: ReadonlySet<string>) {
   useEffect(() => {
     latest.current = register;
   });
-  const { total } = register;
+  const { total, stamp } = register;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read anew may say something else
   useEffect(() => {
     const { row, rows } = latest.current;
     const loaded: RegisterRow[] = [];
@@ -208,6 +230,6 @@ function useSelectedRows(register: Register, keys: ReadonlySet<string>) {
     return () => {
       current = false;
     };
-  }, [keys, total]);
+  }, [keys, total, stamp]);
   return held;
 }
