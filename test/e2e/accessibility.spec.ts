@@ -13,6 +13,8 @@ const SCREENS = {
   'walk-through, answered once': 'walk/workbook',
   'matrix, grid': 'matrix?view=grid',
   'matrix, register': 'matrix?view=register',
+  'matrix, grid narrowed': 'matrix?view=grid&text=backup',
+  'matrix, register grouped': 'matrix?view=register&group=persons&gap=no-named-person',
   workshop: 'workshop',
   presenter: 'present/orders-db?card=backup-configuration',
   evidence: 'evidence',
