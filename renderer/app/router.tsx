@@ -9,6 +9,7 @@ import {
 import { compareSearch } from '../features/compare/search.ts';
 import { evidenceSearch } from '../features/evidence/search.ts';
 import { exportSearch } from '../features/export/search.ts';
+import { gapSearch } from '../features/gaps/search.ts';
 import { learnSearch } from '../features/learn/search.ts';
 import { matrixSearch } from '../features/matrix/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
@@ -96,6 +97,17 @@ const compare = createRoute({
   validateSearch: compareSearch,
   component: lazyRouteComponent(() => import('../features/compare/screen.tsx'), 'CompareScreen'),
 });
+const gaps = createRoute({
+  getParentRoute: () => workbook,
+  path: 'gaps',
+  validateSearch: gapSearch,
+  component: lazyRouteComponent(() => import('../features/gaps/screen.tsx'), 'GapsScreen'),
+});
+const overview = createRoute({
+  getParentRoute: () => workbook,
+  path: 'overview',
+  component: lazyRouteComponent(() => import('../features/overview/screen.tsx'), 'OverviewScreen'),
+});
 const exports_ = createRoute({
   getParentRoute: () => workbook,
   path: 'export',
@@ -106,7 +118,20 @@ const exports_ = createRoute({
 const routeTree = root.addChildren([
   start,
   learn,
-  workbook.addChildren([home, scope, services, walk, workshop, present, matrix, evidence, compare, exports_]),
+  workbook.addChildren([
+    home,
+    scope,
+    services,
+    walk,
+    workshop,
+    present,
+    matrix,
+    evidence,
+    gaps,
+    overview,
+    compare,
+    exports_,
+  ]),
 ]);
 
 export const createDemarcRouter = () =>

@@ -1,7 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { MethodOf } from '../../main/contract/index.ts';
+import type { InputOf } from '../../main/contract/method.ts';
 import { type CliResult, demarc, ensureBuilt, PROJECT, serve } from '../support/cli.ts';
+import { callers, startCore } from '../support/core.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
@@ -24,6 +27,14 @@ const freshWorkbook = (): string => {
   const name = `copy-${copies}.demarc`;
   copyFileSync(join(folder, 'shop.demarc'), join(folder, name));
   return name;
+};
+/** Makes actions in a workbook, as the window does: the command line only reads them. */
+const addActions = async (name: string, actions: readonly InputOf<MethodOf<'actions.add'>>[]) => {
+  const { core } = startCore(temporaryFolder());
+  const { id } = await core.openPath(join(folder, name));
+  const { call } = callers(core, id);
+  for (const action of actions) await call('actions.add', action);
+  await core.close();
 };
 const bytes = (name: string) => readFileSync(join(folder, name));
 
@@ -351,6 +362,23 @@ describe('gaps, matrix, export and verify', () => {
       'INVALID_INPUT',
       /high, medium or low/,
     );
+  });
+  it('marks what an action covers; only one that is not overdue keeps a gap from failing', async () => {
+    const name = freshWorkbook();
+    const gaps = json<{ rule: string }[]>(run('gaps', name, '--json'));
+    const rules = [...new Set(gaps.map((gap) => gap.rule))];
+    await addActions(
+      name,
+      rules.map((rule) => ({ title: `About ${rule}`, rule, subject: null, dueOn: '2999-12-31' })),
+    );
+    const covered = run('gaps', name, '--fail-on', 'low');
+    expect(covered).toMatchObject({ status: 0, err: '' });
+    expect(covered.out).toMatch(/\bA-1\b/);
+    expect(covered.out).toContain(`; ${gaps.length} in hand`);
+    await addActions(name, [{ title: 'Late', subject: null, dueOn: '2001-01-01' }]);
+    const late = run('gaps', name, '--fail-on', 'medium');
+    expect(late.status).toBe(1);
+    expect(late.out).toContain(`A-${rules.length + 1} (overdue)`);
   });
   it('shows the matrix without colours, aligned', () => {
     const { out, status } = run('matrix', 'shop.demarc');

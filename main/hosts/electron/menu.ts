@@ -10,11 +10,15 @@ export interface MenuOptions {
 }
 
 const SCREENS = [
+  ['Overview', 'overview'],
   ['Scope', 'scope'],
   ['Services', 'services'],
   ['Walk-through', 'walk'],
+  ['Workshop', 'workshop'],
   ['Matrix', 'matrix'],
   ['Evidence', 'evidence'],
+  ['Gaps', 'gaps'],
+  ['Changes', 'compare'],
   ['Export', 'export'],
 ] as const;
 

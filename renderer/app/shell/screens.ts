@@ -2,12 +2,14 @@ import type { IconName } from '../../components/icon/icon.tsx';
 
 /** The screens of a workbook, in the order of the work. */
 export const SCREENS = [
+  { id: 'overview', label: 'Overview', icon: 'overview', to: '/w/$workbook/overview', keys: 'g v' },
   { id: 'scope', label: 'Scope', icon: 'scope', to: '/w/$workbook/scope', keys: 'g o' },
   { id: 'services', label: 'Services', icon: 'services', to: '/w/$workbook/services', keys: 'g s' },
   { id: 'walk', label: 'Walk-through', icon: 'walk', to: '/w/$workbook/walk/{-$subject}', keys: 'g w' },
   { id: 'workshop', label: 'Workshop', icon: 'present', to: '/w/$workbook/workshop', keys: 'g r' },
   { id: 'matrix', label: 'Matrix', icon: 'matrix', to: '/w/$workbook/matrix', keys: 'g m' },
   { id: 'evidence', label: 'Evidence', icon: 'evidence', to: '/w/$workbook/evidence', keys: 'g e' },
+  { id: 'gaps', label: 'Gaps', icon: 'flag', to: '/w/$workbook/gaps', keys: 'g a' },
   { id: 'compare', label: 'Changes', icon: 'compare', to: '/w/$workbook/compare', keys: 'g c' },
   { id: 'export', label: 'Export', icon: 'export', to: '/w/$workbook/export', keys: 'g x' },
 ] as const satisfies readonly {

@@ -1,0 +1,72 @@
+import { useMemo } from 'react';
+import type { ActionRow } from '../../../../main/contract/actions.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { Checkbox } from '../../../components/field/field.tsx';
+import { useClient, useWorkbookId } from '../../../host/context.tsx';
+import { useHeldKeys } from '../../../host/use-autosave.ts';
+import { removalKey, useRemoval } from '../../../host/use-removal.ts';
+import { formatCount } from '../../../lib/format.ts';
+import styles from '../gaps.module.css';
+import { ActionTable } from './action-table.tsx';
+import { useGaps } from './use-gaps.ts';
+
+/** The list of actions; closed ones on request. */
+export function ActionsView(props: {
+  readonly readOnly: boolean;
+  readonly closed: boolean;
+  readonly onClosed: (closed: boolean) => void;
+  readonly onAdd: () => void;
+  readonly onEdit: (action: ActionRow) => void;
+}) {
+  const { actions } = useGaps();
+  const client = useClient();
+  const workbook = useWorkbookId();
+  const removeLater = useRemoval();
+  const held = useHeldKeys(actions.map((action) => removalKey('action', action.number)));
+  const present = actions.filter((action) => !held.has(removalKey('action', action.number)));
+  const live = useMemo(() => present.filter((action) => action.closedAt === null), [present]);
+  const shown = props.closed ? present : live;
+  const late = live.filter((action) => action.overdue).length;
+  const remove = ({ number, title }: ActionRow) =>
+    removeLater(removalKey('action', number), `A-${number} ${title}`, () =>
+      client.call('actions.remove', { number }, workbook),
+    );
+  if (present.length === 0)
+    return (
+      <EmptyState
+        icon="flag"
+        title="No actions yet"
+        actions={
+          !props.readOnly && (
+            <Button icon="add" kind="primary" onClick={props.onAdd}>
+              Add an action
+            </Button>
+          )
+        }
+      >
+        An action says who will do what by when. Make one beside a gap, and the gap says so; or add one that
+        no gap asks for.
+      </EmptyState>
+    );
+  return (
+    <div className={styles.listing}>
+      <div className={styles.tools}>
+        <p className={styles.lead}>
+          {`${formatCount(live.length, 'action')} to be done`}
+          {late > 0 && `, ${late} of them overdue`}
+        </p>
+        <Checkbox
+          label={`Show closed ones (${present.length - live.length})`}
+          checked={props.closed}
+          onChecked={props.onClosed}
+        />
+      </div>
+      {shown.length === 0 ? (
+        <p className={styles.lead}>Everything is done.</p>
+      ) : (
+        <ActionTable actions={shown} readOnly={props.readOnly} onEdit={props.onEdit} onRemove={remove} />
+      )}
+    </div>
+  );
+}

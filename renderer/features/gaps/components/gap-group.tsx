@@ -1,0 +1,98 @@
+import { useId, useState } from 'react';
+import type { Gap } from '../../../../main/contract/gaps.ts';
+import { Badge } from '../../../components/badge/badge.tsx';
+import { Button } from '../../../components/button/button.tsx';
+import { Icon } from '../../../components/icon/icon.tsx';
+import { formatCount } from '../../../lib/format.ts';
+import styles from '../gaps.module.css';
+import { canBeCovered, type GapGroup, SEVERITY_WORDS } from '../model.ts';
+import { PlaceLink } from './place-link.tsx';
+import { RoomWords } from './room-words.tsx';
+
+/** Rows of a group shown at first, and added with each press: lists can be tens of thousands long. */
+const STEP = 40;
+export const SEVERITY_TONES = { high: 'bad', medium: 'warn', low: 'note' } as const;
+
+/** The gaps of one rule: what is wrong, where, and who has it in hand. */
+export function GapGroupView(props: {
+  readonly group: GapGroup;
+  readonly overdue: ReadonlySet<number>;
+  /** Absent where nothing can be changed. */
+  readonly onMake: ((gap: Gap) => void) | null;
+  readonly onMakeForAll: ((group: GapGroup) => void) | null;
+  readonly onAction: (number: number) => void;
+}) {
+  const { group, overdue, onMake, onMakeForAll } = props;
+  const id = useId();
+  const [open, setOpen] = useState(true);
+  const [shown, setShown] = useState(STEP);
+  const rest = group.gaps.length - shown;
+  const makeable = canBeCovered(group.rule);
+  return (
+    <section className={styles.group} aria-labelledby={`${id}-title`}>
+      <div className={styles.groupHead}>
+        <h3 id={`${id}-title`}>
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={open}
+            aria-controls={`${id}-list`}
+            onClick={() => setOpen((now) => !now)}
+          >
+            <Icon name="chevron" size={14} className={open ? undefined : styles.folded} />
+            <Badge tone={SEVERITY_TONES[group.severity]}>{SEVERITY_WORDS[group.severity]}</Badge>
+            <span>{group.title}</span>
+            <span className={styles.count}>{formatCount(group.gaps.length, 'gap')}</span>
+          </button>
+        </h3>
+        {makeable && onMakeForAll && group.gaps.length > 1 && (
+          <Button size="small" icon="add" onClick={() => onMakeForAll(group)}>
+            One action for all of these
+          </Button>
+        )}
+      </div>
+      <ul id={`${id}-list`} className={styles.rows} hidden={!open}>
+        {group.gaps.slice(0, shown).map((gap) => (
+          <li key={`${gap.ref ?? gap.subject} ${gap.sentence}`} className={styles.row}>
+            <div className={styles.what}>
+              <PlaceLink
+                subject={gap.subject}
+                responsibility={gap.responsibility}
+                className={styles.sentence}
+              >
+                {gap.sentence}
+              </PlaceLink>
+              {gap.rule === 'misconception' && gap.responsibility !== null && (
+                <RoomWords responsibility={gap.responsibility} />
+              )}
+            </div>
+            {gap.action !== null ? (
+              <Button size="small" kind="quiet" onClick={() => props.onAction(gap.action ?? 0)}>
+                <Badge tone={overdue.has(gap.action) ? 'bad' : 'good'}>
+                  {`A-${gap.action}${overdue.has(gap.action) ? ' overdue' : ''}`}
+                </Badge>
+              </Button>
+            ) : (
+              onMake && (
+                <Button
+                  size="small"
+                  kind="quiet"
+                  icon="add"
+                  aria-label={`Make an action: ${gap.sentence}`}
+                  onClick={() => onMake(gap)}
+                >
+                  Make an action
+                </Button>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+      {open && rest > 0 && (
+        <Button size="small" kind="quiet" onClick={() => setShown((now) => now + STEP)}>
+          {`Show ${Math.min(rest, STEP)} more of ${formatCount(rest, 'gap')} not shown`}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,160 @@
+import { useMemo } from 'react';
+import { isInHand } from '../../../../main/domain/actions.ts';
+import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { Select } from '../../../components/field/field.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import styles from '../gaps.module.css';
+import {
+  countBySeverity,
+  filterGaps,
+  groupGaps,
+  remedyOf,
+  ruleTitle,
+  SEVERITY_WORDS,
+  WORKBOOK_REF,
+} from '../model.ts';
+import { type Cover, type GapSearch, SEVERITY_ORDER } from '../search.ts';
+import type { NewAction } from './action-dialog.tsx';
+import { GapGroupView } from './gap-group.tsx';
+import { useGaps } from './use-gaps.ts';
+
+const ALL = '' as const;
+
+/** Every gap, by severity and rule. */
+export function GapsView(props: {
+  readonly search: GapSearch;
+  readonly readOnly: boolean;
+  readonly change: (patch: { readonly [K in keyof GapSearch]: GapSearch[K] | undefined }) => void;
+  readonly onMake: (action: NewAction) => void;
+  readonly onAction: (number: number) => void;
+}) {
+  const { search, change, onMake } = props;
+  const { gaps, overdue } = useGaps();
+  const subjects = useDemarcData('assignments.subjects', {});
+  const labels = useMemo(() => new Map(subjects.map(({ ref, label }) => [ref, label])), [subjects]);
+  const shown = useMemo(() => filterGaps(gaps, search, overdue), [gaps, search, overdue]);
+  const groups = useMemo(() => groupGaps(shown), [shown]);
+  // Counted without the severity filter, since the counts are what it is set with.
+  const counts = useMemo(() => {
+    const { severity: _severity, ...others } = search;
+    return countBySeverity(filterGaps(gaps, others, overdue));
+  }, [gaps, search, overdue]);
+  const rules = useMemo(() => [...new Set(gaps.map((gap) => gap.rule))], [gaps]);
+  const withGaps = useMemo(() => new Set(gaps.map((gap) => gap.subject)), [gaps]);
+  const inHand = gaps.filter((gap) => isInHand(gap, overdue)).length;
+  const makeForAll = (rule: string) => {
+    const subject = search.subject ?? null;
+    const all = gaps.filter((gap) => gap.rule === rule && (subject === null || gap.subject === subject));
+    const where = subject === null ? 'in the whole workbook' : `of ${labels.get(subject) ?? subject}`;
+    onMake({
+      title: subject === null ? remedyOf(rule) : `${remedyOf(rule)}: ${labels.get(subject) ?? subject}`,
+      subject,
+      responsibility: null,
+      rule,
+      about: `Covers every gap "${ruleTitle(rule)}" ${where}: ${formatNumber(all.length)} today.`,
+    });
+  };
+  if (gaps.length === 0)
+    return (
+      <EmptyState icon="check" title="No gaps">
+        The rules find nothing wrong or missing.
+      </EmptyState>
+    );
+  return (
+    <div className={styles.listing}>
+      <div className={styles.tools}>
+        <fieldset className={styles.severities}>
+          <legend className="visually-hidden">Severity</legend>
+          {SEVERITY_ORDER.map((severity) => (
+            <button
+              key={severity}
+              type="button"
+              aria-pressed={search.severity === severity}
+              className={cx(styles.tile, styles[severity])}
+              onClick={() => change({ severity: search.severity === severity ? undefined : severity })}
+            >
+              <span className={styles.tileCount}>{formatNumber(counts[severity])}</span>
+              {SEVERITY_WORDS[severity]}
+            </button>
+          ))}
+        </fieldset>
+        <div className={styles.pick}>
+          <Select
+            label="Rule"
+            hideLabel
+            value={search.rule ?? ALL}
+            onValue={(rule) => change({ rule: rule === ALL ? undefined : rule })}
+            options={[
+              { value: ALL, label: 'All rules' },
+              ...rules.map((rule) => ({ value: rule, label: ruleTitle(rule) })),
+            ]}
+          />
+        </div>
+        <div className={styles.pick}>
+          <Select
+            label="Service"
+            hideLabel
+            value={search.subject ?? ALL}
+            onValue={(subject) => change({ subject: subject === ALL ? undefined : subject })}
+            options={[
+              { value: ALL, label: 'All services' },
+              ...subjects
+                .filter(({ ref }) => withGaps.has(ref) || ref === search.subject)
+                .map(({ ref, label }) => ({
+                  value: ref,
+                  label: ref === WORKBOOK_REF ? `${label} (answered once)` : label,
+                })),
+            ]}
+          />
+        </div>
+        <div className={styles.pick}>
+          <Select<Cover | typeof ALL>
+            label="Covered"
+            hideLabel
+            value={search.cover ?? ALL}
+            onValue={(cover) => change({ cover: cover === ALL ? undefined : cover })}
+            options={[
+              { value: ALL, label: 'In hand or not' },
+              { value: 'open', label: 'Not in hand' },
+              { value: 'in-hand', label: 'In hand' },
+            ]}
+          />
+        </div>
+        <p className={styles.lead}>
+          {`${formatNumber(shown.length)} of ${formatNumber(gaps.length)} shown; ${formatNumber(inHand)} in hand`}
+        </p>
+      </div>
+      {groups.length === 0 && (
+        <EmptyState icon="filter" title="Nothing matches">
+          No gap fits what is chosen above.
+        </EmptyState>
+      )}
+      {groups.map((group) => (
+        <GapGroupView
+          key={`${group.severity} ${group.rule}`}
+          group={group}
+          overdue={overdue}
+          onMake={
+            props.readOnly
+              ? null
+              : (gap) =>
+                  onMake({
+                    title: `${remedyOf(gap.rule)}: ${placeWords(gap.sentence)}`,
+                    subject: gap.subject,
+                    responsibility: gap.responsibility,
+                    rule: gap.rule,
+                    about: gap.sentence,
+                  })
+          }
+          onMakeForAll={props.readOnly ? null : ({ rule }) => makeForAll(rule)}
+          onAction={props.onAction}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Every sentence begins with its place: `orders-db, Restore testing: ...`. */
+const placeWords = (sentence: string): string => sentence.slice(0, Math.max(0, sentence.indexOf(': ')));

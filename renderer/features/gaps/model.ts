@@ -1,0 +1,88 @@
+import type { ActionState } from '../../../main/contract/actions.ts';
+import type { Gap, Severity } from '../../../main/contract/gaps.ts';
+import { isInHand } from '../../../main/domain/actions.ts';
+import { GAP_RULES } from '../../../main/domain/gaps/rules.ts';
+import { type GapSearch, SEVERITY_ORDER } from './search.ts';
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+};
+export const STATE_WORDS: Readonly<Record<ActionState, string>> = {
+  open: 'Open',
+  'in-progress': 'In progress',
+  done: 'Done',
+  dropped: 'Dropped',
+};
+
+/** What is answered once for the whole workbook; spelt out to keep the contract's validator out of the page. */
+export const WORKBOOK_REF = 'workbook';
+
+export const ruleTitle = (rule: string): string => GAP_RULES.find(({ id }) => id === rule)?.title ?? rule;
+
+/** What closes a gap of each rule, as the beginning of an action's title. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  misconception: 'Correct who owns it',
+  'evidence-expired': 'Renew the evidence',
+  'evidence-expiring': 'Renew the evidence in time',
+  unanswered: 'Find out who owns it',
+  'no-named-person': 'Name a person',
+  'shared-without-both-texts': 'Write down what each half does',
+  'not-applicable-without-reason': 'Say why it does not apply',
+  'deviates-without-reason': 'Say why it differs from the suggestion',
+  'implemented-without-evidence': 'Provide evidence',
+  'owned-differently': 'Decide on one owner',
+  'provider-without-evidence': 'Get the provider’s report for the period',
+  'service-lifecycle': 'Plan what replaces the service',
+};
+export const remedyOf = (rule: string): string => REMEDIES[rule] ?? ruleTitle(rule);
+
+/** Whether there is something to be done about it that an action could say; a late action is one already. */
+export const canBeCovered = (rule: string): boolean => rule !== 'action-overdue';
+
+export function filterGaps(
+  gaps: readonly Gap[],
+  search: Pick<GapSearch, 'severity' | 'rule' | 'subject' | 'cover'>,
+  overdue: ReadonlySet<number>,
+): readonly Gap[] {
+  const { severity, rule, subject, cover } = search;
+  return gaps.filter(
+    (gap) =>
+      (severity === undefined || gap.severity === severity) &&
+      (rule === undefined || gap.rule === rule) &&
+      (subject === undefined || gap.subject === subject) &&
+      (cover === undefined || isInHand(gap, overdue) === (cover === 'in-hand')),
+  );
+}
+
+export interface GapGroup {
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly title: string;
+  readonly gaps: readonly Gap[];
+}
+/** By severity, then by rule in the rules' own order; within a group as they were found. */
+export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
+  const groups = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const key = `${gap.severity} ${gap.rule}`;
+    const group = groups.get(key);
+    if (group) group.push(gap);
+    else groups.set(key, [gap]);
+  }
+  const known = GAP_RULES.map(({ id }) => id);
+  const rules = [...known, ...new Set(gaps.map(({ rule }) => rule).filter((rule) => !known.includes(rule)))];
+  return SEVERITY_ORDER.flatMap((severity) =>
+    rules.flatMap((rule) => {
+      const own = groups.get(`${severity} ${rule}`);
+      return own ? [{ severity, rule, title: ruleTitle(rule), gaps: own }] : [];
+    }),
+  );
+}
+
+export const countBySeverity = (gaps: readonly Gap[]): Readonly<Record<Severity, number>> => {
+  const counts = { high: 0, medium: 0, low: 0 };
+  for (const gap of gaps) counts[gap.severity] += 1;
+  return counts;
+};

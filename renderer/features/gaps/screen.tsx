@@ -1,0 +1,99 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import type { Action } from '../../../main/contract/actions.ts';
+import { Button } from '../../components/button/button.tsx';
+import { FullPage } from '../../components/page/page.tsx';
+import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
+import { Tabs } from '../../components/tabs/tabs.tsx';
+import { useDemarcData } from '../../host/queries.ts';
+import { ActionDialog, type NewAction } from './components/action-dialog.tsx';
+import { ActionsView } from './components/actions-view.tsx';
+import { GapsView } from './components/gaps-view.tsx';
+import { Misconceptions } from './components/misconceptions.tsx';
+import { useGaps } from './components/use-gaps.ts';
+import styles from './gaps.module.css';
+import type { GapSearch, GapView } from './search.ts';
+
+const route = getRouteApi('/w/$workbook/gaps');
+const FREE_ACTION: NewAction = { title: '', subject: null, responsibility: null, rule: null };
+
+/** What is wrong or missing, who does something about it, and the beliefs behind it. */
+export function GapsScreen() {
+  const { readOnly } = useDemarcData('workbook.info', {});
+  const { actions } = useGaps();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [dialog, setDialog] = useState<{ make: NewAction } | { edit: Action } | null>(null);
+  const view = search.view ?? 'gaps';
+  const change = useCallback(
+    (patch: { readonly [K in keyof GapSearch]: GapSearch[K] | undefined }) =>
+      void navigate({
+        search: (now): GapSearch =>
+          Object.fromEntries(Object.entries({ ...now, ...patch }).filter(([, value]) => value !== undefined)),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const show = (next: GapView) => change({ view: next === 'gaps' ? undefined : next });
+  const openAction = (number: number) => {
+    const action = actions.find((entry) => entry.number === number);
+    if (action && !readOnly) setDialog({ edit: action });
+    else show('actions');
+  };
+  const addFree = () => setDialog({ make: FREE_ACTION });
+  useShortcut('n', 'Add an action', addFree, { group: 'Gaps', enabled: !readOnly });
+  return (
+    <FullPage
+      title="Gaps and actions"
+      actions={
+        <>
+          <Tabs<GapView>
+            label="What to look at"
+            value={view}
+            onValue={show}
+            tabs={[
+              { value: 'gaps', label: 'Gaps' },
+              { value: 'actions', label: 'Actions' },
+              { value: 'misconceptions', label: 'Misconceptions' },
+            ]}
+          />
+          {!readOnly && (
+            <Button icon="add" onClick={addFree}>
+              Add an action
+            </Button>
+          )}
+        </>
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles.body} aria-label={VIEW_NAMES[view]} tabIndex={0}>
+        {view === 'gaps' && (
+          <GapsView
+            search={search}
+            readOnly={readOnly}
+            change={change}
+            onMake={(make) => setDialog({ make })}
+            onAction={openAction}
+          />
+        )}
+        {view === 'actions' && (
+          <ActionsView
+            readOnly={readOnly}
+            closed={search.closed ?? false}
+            onClosed={(closed) => change({ closed: closed || undefined })}
+            onAdd={addFree}
+            onEdit={(edit) => setDialog({ edit })}
+          />
+        )}
+        {view === 'misconceptions' && <Misconceptions />}
+      </section>
+      {dialog && <ActionDialog action={dialog} onClose={() => setDialog(null)} />}
+    </FullPage>
+  );
+}
+
+const VIEW_NAMES: Readonly<Record<GapView, string>> = {
+  gaps: 'Gaps',
+  actions: 'Actions',
+  misconceptions: 'Misconceptions',
+};

@@ -1,0 +1,34 @@
+import type { Severity } from '../../../main/contract/gaps.ts';
+
+export const GAP_VIEWS = ['gaps', 'actions', 'misconceptions'] as const;
+export type GapView = (typeof GAP_VIEWS)[number];
+/** in-hand: an action covers it that is not late. */
+export type Cover = 'in-hand' | 'open';
+
+export interface GapSearch {
+  readonly view?: GapView;
+  readonly severity?: Severity;
+  readonly rule?: string;
+  readonly subject?: string;
+  readonly cover?: Cover;
+  /** Whether closed actions are listed too. */
+  readonly closed?: boolean;
+}
+
+// Spelt out here, because importing the contract's list would bring its validator into the page.
+export const SEVERITY_ORDER: readonly Severity[] = ['high', 'medium', 'low'];
+const COVERS: readonly Cover[] = ['in-hand', 'open'];
+
+export function gapSearch(raw: Record<string, unknown>): GapSearch {
+  const view = GAP_VIEWS.find((value) => value === raw.view);
+  const severity = SEVERITY_ORDER.find((value) => value === raw.severity);
+  const cover = COVERS.find((value) => value === raw.cover);
+  return {
+    ...(view && view !== 'gaps' ? { view } : {}),
+    ...(severity ? { severity } : {}),
+    ...(typeof raw.rule === 'string' && raw.rule !== '' ? { rule: raw.rule } : {}),
+    ...(typeof raw.subject === 'string' && raw.subject !== '' ? { subject: raw.subject } : {}),
+    ...(cover ? { cover } : {}),
+    ...(raw.closed === true ? { closed: true } : {}),
+  };
+}
