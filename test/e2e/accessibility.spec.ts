@@ -51,6 +51,14 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(await violations(page)).toEqual([]);
     });
 
+    for (const page_ of ['of-and-in', 'layers', 'service-models', 'misconceptions', 'steps'])
+      test(`learn, ${page_}`, async ({ page }) => {
+        await page.goto(served.url);
+        await page.goto(`${served.address}#/learn/${page_}`);
+        await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+
     for (const [name, route] of Object.entries(SCREENS))
       test(name, async ({ page }) => {
         const complaints: string[] = [];

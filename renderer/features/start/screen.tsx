@@ -105,10 +105,6 @@ export function StartScreen() {
           <Button size="large" icon="services" onClick={() => setDialog('example')}>
             Open the e-commerce example
           </Button>
-          <Link to="/learn/{-$page}" className={buttonClass('quiet', 'large')}>
-            <Icon name="learn" />
-            Learn the model
-          </Link>
         </div>
         {problem && (
           <Notice
@@ -181,6 +177,10 @@ export function StartScreen() {
           onFiles={openFiles}
         />
         <p className={styles.corner}>
+          <Link to="/learn/{-$page}" className={buttonClass('quiet')}>
+            <Icon name="learn" />
+            Learn the model
+          </Link>
           <Button kind="quiet" icon="preferences" onClick={() => registry.runCommand('preferences')}>
             Preferences
           </Button>

@@ -123,6 +123,14 @@ function Beside({ control, walk }: { readonly control: Presenter; readonly walk:
           {sentence(suggestionWords(card.suggestion.owner, sides))} {card.suggestion.why}
         </dd>
       </div>
+      {card.misconception && (
+        <div className={styles.believed}>
+          <dt>Often believed</dt>
+          <dd>
+            “{card.misconception.belief}” {card.misconception.correction}
+          </dd>
+        </div>
+      )}
       {(decisions.data ?? []).map((decision) => (
         <div key={decision.number}>
           <dt>Decided</dt>
