@@ -12,6 +12,7 @@ import { exportSearch } from '../features/export/search.ts';
 import { gapSearch } from '../features/gaps/search.ts';
 import { learnSearch } from '../features/learn/search.ts';
 import { matrixSearch } from '../features/matrix/search.ts';
+import { reviewSearch } from '../features/review/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
 import { StartScreen } from '../features/start/screen.tsx';
 import { startSearch } from '../features/start/search.ts';
@@ -91,6 +92,12 @@ const evidence = createRoute({
   validateSearch: evidenceSearch,
   component: lazyRouteComponent(() => import('../features/evidence/screen.tsx'), 'EvidenceScreen'),
 });
+const review = createRoute({
+  getParentRoute: () => workbook,
+  path: 'review',
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(() => import('../features/review/screen.tsx'), 'ReviewScreen'),
+});
 const compare = createRoute({
   getParentRoute: () => workbook,
   path: 'compare',
@@ -127,6 +134,7 @@ const routeTree = root.addChildren([
     present,
     matrix,
     evidence,
+    review,
     gaps,
     overview,
     compare,

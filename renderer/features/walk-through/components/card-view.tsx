@@ -10,13 +10,14 @@ import styles from './card.module.css';
 import { Conflict } from './conflict.tsx';
 import { DetailFields } from './detail-fields.tsx';
 import { Halves } from './halves.tsx';
+import { ReviewStanding } from './review-standing.tsx';
 import { SuggestionView } from './suggestion-view.tsx';
 import { cardLabel } from './walk-keys.tsx';
 
 /** The card: the question, what is suggested and why, the two halves with the line between them, and what stands beside. */
 export function CardView(props: { readonly control: WalkControl; readonly ref: Ref<HTMLElement> }) {
   const { control } = props;
-  const { card, locked } = control;
+  const { card } = control;
   const { assignment, misconception } = card;
   const id = useId();
   const edit = useEdit(card.ref, cardLabel(control), assignment?.rev);
@@ -50,11 +51,7 @@ export function CardView(props: { readonly control: WalkControl; readonly ref: R
           “{misconception.belief}” {misconception.correction}
         </Notice>
       )}
-      {assignment?.review === 'returned' && assignment.reviewText && (
-        <Notice tone="warn" title="Returned by the reviewer">
-          {assignment.reviewText}
-        </Notice>
-      )}
+      <ReviewStanding control={control} />
       {edit.state === 'conflict' && <Conflict control={control} />}
       <Halves control={control} edit={edit} />
       <DetailFields control={control} edit={edit} />
@@ -66,7 +63,6 @@ export function CardView(props: { readonly control: WalkControl; readonly ref: R
             {assignment.answeredBy ? ` by ${assignment.answeredBy}` : ''}
           </span>
         )}
-        {locked && assignment?.review === 'accepted' && <span>Reopen it with a reason to change it.</span>}
       </p>
     </article>
   );

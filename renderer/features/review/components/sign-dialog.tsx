@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import type { Signable } from '../../../../main/contract/review.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Dialog } from '../../../components/dialog/dialog.tsx';
+import { TextArea, TextField } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { useToasts } from '../../../components/toast/toasts.tsx';
+import { failureOf } from '../../../host/call-error.ts';
+import { useDemarcQuery } from '../../../host/queries.ts';
+import { useCommand } from '../../../host/use-command.ts';
+import { formatCount, formatNumber } from '../../../lib/format.ts';
+import { shortDigest } from '../model.ts';
+import styles from './review.module.css';
+
+/** Shows what a signature would stand for, and takes it. */
+export function SignDialog(props: { readonly subject: string | null; readonly onClose: () => void }) {
+  const { subject, onClose } = props;
+  const signable = useDemarcQuery('review.signable', { subject });
+  const sign = useCommand('review.sign', { quiet: true });
+  const toasts = useToasts();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState('');
+  const [statement, setStatement] = useState(
+    'I have read who owns which duty here and what proves it, and I agree with it.',
+  );
+  const [problem, setProblem] = useState<string | null>(null);
+  const { data } = signable;
+  const submit = async () => {
+    if (!data) return;
+    if (name.trim() === '') return setProblem('Write the name of the person who signs.');
+    if (statement.trim() === '') return setProblem('Write what is stated by signing.');
+    const done = await sign.run({ subject, name, role: role || null, statement, digest: data.digest });
+    if (!done.ok) return setProblem(done.failure.message);
+    toasts.show({ text: `${done.value.name} signed ${data.label}.` });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={data ? `Sign ${data.label}` : 'Sign'}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" disabled={!data || sign.busy}>
+            Sign
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {problem && <Notice tone="bad">{problem}</Notice>}
+        {signable.error && <Notice tone="bad">{failureOf(signable.error).message}</Notice>}
+        {data && <WhatIsSigned signable={data} />}
+        <TextField label="Name" value={name} onValue={setName} maxLength={200} data-autofocus />
+        <TextField label="Role" optional value={role} onValue={setRole} maxLength={200} />
+        <TextArea label="Statement" value={statement} onValue={setStatement} maxLength={10_000} />
+      </div>
+    </Dialog>
+  );
+}
+
+function WhatIsSigned({ signable }: { readonly signable: Signable }) {
+  const { duties, answered, accepted, evidence, digest } = signable;
+  const open = duties - answered;
+  const unaccepted = answered - accepted;
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>Duties</dt>
+        <dd>
+          {formatNumber(duties)}, of which {formatNumber(answered)} answered and {formatNumber(accepted)}{' '}
+          accepted in review
+        </dd>
+        <dt>Evidence</dt>
+        <dd>{formatCount(evidence, 'piece')}</dd>
+        <dt>Digest</dt>
+        <dd className={styles.digest} title={digest}>
+          {shortDigest(digest)}
+        </dd>
+      </dl>
+      {(open > 0 || unaccepted > 0) && (
+        <Notice tone="warn">
+          {[
+            open > 0 && `${formatCount(open, 'duty has', 'duties have')} no answer`,
+            unaccepted > 0 && `${formatCount(unaccepted, 'answer is', 'answers are')} not accepted in review`,
+          ]
+            .filter(Boolean)
+            .join(', and ')}
+          . It is signed as it stands.
+        </Notice>
+      )}
+    </>
+  );
+}

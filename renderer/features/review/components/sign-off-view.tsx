@@ -1,0 +1,146 @@
+import { useState } from 'react';
+import type { SignOffRow } from '../../../../main/contract/review.ts';
+import { Badge } from '../../../components/badge/badge.tsx';
+import { Button } from '../../../components/button/button.tsx';
+import { Panel, Section } from '../../../components/page/page.tsx';
+import table from '../../../components/table/table.module.css';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatMoment, formatNumber } from '../../../lib/format.ts';
+import { changedWords, shortDigest } from '../model.ts';
+import styles from './review.module.css';
+import { SignDialog } from './sign-dialog.tsx';
+
+/** What can be signed, and every signature with what became of its subject since. */
+export function SignOffView() {
+  const info = useDemarcData('workbook.info', {});
+  const subjects = useDemarcData('assignments.subjects', {});
+  const signOffs = useDemarcData('review.signOffs', {});
+  const [signing, setSigning] = useState<{ readonly subject: string | null } | null>(null);
+  const whole = subjects.reduce(
+    (sum, { asked, answered }) => ({ asked: sum.asked + asked, answered: sum.answered + answered }),
+    { asked: 0, answered: 0 },
+  );
+  const places = [
+    { subject: null, label: `${info.title}, as a whole`, ...whole },
+    ...subjects.map(({ ref, label, asked, answered }) => ({ subject: ref, label, asked, answered })),
+  ];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles.scroll} aria-label="Sign-offs" tabIndex={0}>
+      <div className={styles.sections}>
+        <Section
+          title="Signatures"
+          hint="Each stands for a digest of exactly what was signed. Names of services and people may change; answers, texts, status, notes and evidence may not."
+        >
+          <Panel>
+            {signOffs.length === 0 ? (
+              <p className={styles.soft} style={{ padding: 'var(--s4)' }}>
+                Nothing has been signed yet.
+              </p>
+            ) : (
+              <SignatureTable rows={signOffs} />
+            )}
+          </Panel>
+        </Section>
+        <Section title="What can be signed">
+          <Panel>
+            <div className={styles.tableWrap}>
+              <table className={table.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">What</th>
+                    <th scope="col" className={table.end}>
+                      Answered
+                    </th>
+                    <th scope="col">Last signed</th>
+                    <th scope="col">
+                      <span className="visually-hidden">Sign</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {places.map((place) => {
+                    const last = signOffs.find((entry) => entry.subject === place.subject);
+                    return (
+                      <tr key={place.subject ?? ''}>
+                        <td className={table.fixed}>{place.label}</td>
+                        <td className={`${table.fixed} ${table.end}`}>
+                          {formatNumber(place.answered)} of {formatNumber(place.asked)}
+                        </td>
+                        <td className={table.fixed}>{last && <Standing row={last} named />}</td>
+                        <td className={table.acts}>
+                          <Button
+                            size="small"
+                            disabled={info.readOnly || place.answered === 0}
+                            aria-label={`Sign ${place.label}`}
+                            onClick={() => setSigning({ subject: place.subject })}
+                          >
+                            Sign…
+                          </Button>
+                        </td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </table>
+            </div>
+          </Panel>
+        </Section>
+      </div>
+      {signing && <SignDialog subject={signing.subject} onClose={() => setSigning(null)} />}
+    </section>
+  );
+}
+
+function SignatureTable({ rows }: { readonly rows: readonly SignOffRow[] }) {
+  return (
+    <div className={styles.tableWrap}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            {['Signed by', 'What', 'Statement', 'When', 'Digest', 'Since then'].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.number}>
+              <td>
+                <span className={styles.stack}>
+                  <strong>{row.name}</strong>
+                  {row.role && <span className={styles.soft}>{row.role}</span>}
+                </span>
+              </td>
+              <td>{row.subject === null ? `${row.label}, as a whole` : row.label}</td>
+              <td>{row.statement}</td>
+              <td>{formatMoment(row.signedAt)}</td>
+              <td>
+                <span className={styles.digest} title={row.digest}>
+                  {shortDigest(row.digest)}
+                </span>
+              </td>
+              <td>
+                <Standing row={row} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Standing({ row, named = false }: { readonly row: SignOffRow; readonly named?: boolean }) {
+  const whose = named ? `${row.name}: ` : '';
+  return row.changedSince ? (
+    <Badge tone="warn">
+      {whose}
+      {changedWords(row.changedSince)}
+    </Badge>
+  ) : (
+    <Badge tone="good">{whose}unchanged since</Badge>
+  );
+}

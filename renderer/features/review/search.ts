@@ -1,0 +1,26 @@
+import type { ReviewState } from '../../../main/contract/assignments.ts';
+
+export type ReviewView = 'queue' | 'sign-off' | 'owners';
+export interface ReviewSearch {
+  readonly view?: ReviewView;
+  /** `all`: answers in every state. Left out, those that wait for review. */
+  readonly state?: ReviewState | 'all';
+  readonly subject?: string;
+  readonly person?: string;
+}
+export type ReviewPatch = { readonly [K in keyof ReviewSearch]: ReviewSearch[K] | undefined };
+
+const VIEWS = ['queue', 'sign-off', 'owners'] as const;
+// Spelt out here, because importing the contract's list would bring its validator into the page.
+const STATES = ['draft', 'submitted', 'accepted', 'returned', 'all'] as const;
+
+export function reviewSearch(raw: Record<string, unknown>): ReviewSearch {
+  const view = VIEWS.find((value) => value === raw.view);
+  const state = STATES.find((value) => value === raw.state);
+  return {
+    ...(view ? { view } : {}),
+    ...(state ? { state } : {}),
+    ...(typeof raw.subject === 'string' ? { subject: raw.subject } : {}),
+    ...(typeof raw.person === 'string' ? { person: raw.person } : {}),
+  };
+}
