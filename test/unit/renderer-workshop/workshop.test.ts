@@ -35,7 +35,7 @@ describe('time', () => {
   ])('%d seconds on the clock are %s', (seconds, words) => expect(clockWords(seconds)).toBe(words));
   it.each([
     [0, ''],
-    [20, 'under a minute'],
+    [20, 'under 1 min'],
     [700, '12 min'],
     [3900, '1 h 5 min'],
   ])('%d seconds in the agenda are "%s"', (seconds, words) => expect(durationWords(seconds)).toBe(words));

@@ -3,12 +3,15 @@ import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { agendaTotals, durationWords } from '../model.ts';
 import styles from './workshop.module.css';
 
 /** Zero is said by an empty cell: what stands out is what is left. */
 const shown = (count: number): string => (count === 0 ? '' : formatNumber(count));
+
+const number = cx(table.end, styles.number);
 
 /** Services in walking order, with how far each is and how long it took. */
 export function Agenda() {
@@ -53,26 +56,28 @@ export function Agenda() {
                     </Link>
                     <span className={styles.soft}> {item.detail}</span>
                   </th>
-                  <td className={table.end}>
+                  <td className={number}>
                     {formatNumber(item.answered)} of {formatNumber(item.asked)}
                   </td>
-                  <td className={table.end}>{shown(item.parked)}</td>
-                  <td className={table.end}>{shown(item.toConfirm)}</td>
-                  <td className={table.end}>{durationWords(item.secondsNow)}</td>
-                  <td className={table.end}>{durationWords(item.seconds)}</td>
+                  <td className={number}>{shown(item.parked)}</td>
+                  <td className={number}>{shown(item.toConfirm)}</td>
+                  <td className={number}>{durationWords(item.secondsNow)}</td>
+                  <td className={number}>{durationWords(item.seconds)}</td>
                 </tr>
               ))}
             </tbody>
             <tfoot>
               <tr>
-                <th scope="row">Together</th>
-                <td className={table.end}>
+                <th scope="row" className={styles.together}>
+                  Together
+                </th>
+                <td className={number}>
                   {formatNumber(total.answered)} of {formatNumber(total.asked)}
                 </td>
-                <td className={table.end}>{shown(total.parked)}</td>
-                <td className={table.end}>{shown(total.toConfirm)}</td>
-                <td className={table.end}>{durationWords(total.secondsNow)}</td>
-                <td className={table.end}>{durationWords(total.seconds)}</td>
+                <td className={number}>{shown(total.parked)}</td>
+                <td className={number}>{shown(total.toConfirm)}</td>
+                <td className={number}>{durationWords(total.secondsNow)}</td>
+                <td className={number}>{durationWords(total.seconds)}</td>
               </tr>
             </tfoot>
           </table>

@@ -4,6 +4,7 @@ import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import styles from './workshop.module.css';
 
@@ -55,7 +56,7 @@ export function ParkedList() {
                     <td>
                       <OwnershipChip ownership={row.ownership} parties={parties} words />
                     </td>
-                    <td className={table.end}>
+                    <td className={cx(table.end, styles.number)}>
                       <Link
                         to="/w/$workbook/walk/{-$subject}"
                         {...there}
