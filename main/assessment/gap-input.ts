@@ -18,7 +18,7 @@ export function gapInput(
   today: string,
   rows: Iterable<RegisterRow> = registerRows(db, catalogue),
 ): GapInput {
-  const { periodFrom, periodTo } = readWorkbook(db);
+  const { periodFrom, periodTo, reviewOn } = readWorkbook(db);
   const parties = listParties(db);
   const kinds = kindsById(parties);
   const people = namesById(listPeople(db));
@@ -34,6 +34,7 @@ export function gapInput(
               environment: service.environment,
               serviceName: entry.name,
               lifecycle: entry.lifecycle,
+              reviewOn: service.reviewOn,
             },
           ]
         : [],
@@ -46,6 +47,7 @@ export function gapInput(
     })),
     periodFrom,
     periodTo,
+    reviewOn,
     today,
     misconceptionOf: (row: RegisterRow) => {
       const duty = catalogue.responsibility(row.responsibility);

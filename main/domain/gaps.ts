@@ -7,6 +7,7 @@ import { type FoundGap, type GapInput, partyBook } from './gaps/context.ts';
 import { evidenceExpiry, evidenceWalk } from './gaps/evidence-dates.ts';
 import { usesWalk } from './gaps/owned-differently.ts';
 import { providerWalk, providerWithoutEvidence } from './gaps/provider-evidence.ts';
+import { assessmentReviewOverdue, serviceReviewOverdue } from './gaps/review-overdue.ts';
 import { GAP_RULES } from './gaps/rules.ts';
 import { serviceLifecycle } from './gaps/service-lifecycle.ts';
 import { unanswered, unansweredThroughout } from './gaps/unanswered.ts';
@@ -57,8 +58,12 @@ export function findGaps(input: GapInput): Gap[] {
   for (const lack of providers.uncovered()) add(providerWithoutEvidence(lack, parties), lack.at);
   for (const { gap, at: place } of uses.differing(parties)) add(gap, place);
   // A service without any question has no place in the register: it comes after all that do.
-  for (const [index, service] of input.services.entries())
-    add(serviceLifecycle(service, input.today), subjects.get(service.ref)?.at ?? at + index);
+  add(assessmentReviewOverdue(input.reviewOn, input.today), 0);
+  for (const [index, service] of input.services.entries()) {
+    const place = subjects.get(service.ref)?.at ?? at + index;
+    add(serviceLifecycle(service, input.today), place);
+    add(serviceReviewOverdue(service, input.today), place);
+  }
   for (const action of input.actions) {
     const gap = actionOverdue(action, input.today);
     if (gap) found.push({ gap, at: subjects.get(gap.subject)?.at ?? at, action: action.number });

@@ -231,3 +231,23 @@ describe('a catalogue that changed', () => {
     expect(await call('snapshots.reask', {})).toEqual({ items: [], unknown: 0 });
   });
 });
+
+describe('review dates', () => {
+  it('are kept, compared with today in the gaps, and can be taken away', async () => {
+    const { call } = await withDatabase();
+    await call('workbook.update', { reviewOn: '2020-01-31' });
+    await call('services.update', { ref: 'orders-db', reviewOn: '2020-02-29' });
+    const overdue = async () =>
+      ((await call('gaps.list', {})) as readonly { rule: string; subject: string }[])
+        .filter(({ rule }) => rule === 'review-overdue')
+        .map(({ subject }) => subject);
+    expect(await overdue()).toEqual(['workbook', 'orders-db']);
+    expect(await call('workbook.info', {})).toMatchObject({ reviewOn: '2020-01-31' });
+    await call('workbook.update', { reviewOn: null });
+    await call('services.update', { ref: 'orders-db', reviewOn: '2999-01-01' });
+    expect(await overdue()).toEqual([]);
+    await expect(call('workbook.update', { reviewOn: '31.1.2020' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+  });
+});

@@ -82,6 +82,7 @@ const service = (ref: string, more: Partial<GapInput['services'][number]> = {}) 
   serviceName: 'Amazon RDS',
   environment: 'production',
   lifecycle: { state: 'active' as const },
+  reviewOn: null,
   ...more,
 });
 
@@ -95,6 +96,7 @@ function gapsOf(rows: readonly RegisterRow[], more: Partial<GapInput> = {}): Gap
     misconceptionOf: () => null,
     periodFrom: '2026-01-01',
     periodTo: '2026-12-31',
+    reviewOn: null,
     today: TODAY,
     ...more,
   });
@@ -335,6 +337,27 @@ describe("a provider's share", () => {
     expect(gaps[0]?.sentence).toBe(
       'orders-db: AWS has a share in 3 duties, such as Restore testing, and no report or other evidence of AWS is linked.',
     );
+  });
+});
+
+describe('a review that is overdue', () => {
+  test.each([
+    ['no day set', null, false],
+    ['the day itself', TODAY, false],
+    ['the day after', '2026-11-24', true],
+    ['a day to come', '2027-06-01', false],
+  ])('%s', (_name, reviewOn, overdue) => {
+    expect(brief(gapsOf([], { reviewOn }))).toEqual(overdue ? ['review-overdue workbook'] : []);
+    expect(brief(gapsOf([], { services: [service('orders-db', { reviewOn })] }))).toEqual(
+      overdue ? ['review-overdue orders-db'] : [],
+    );
+  });
+  test('says since when, and what ends it', () => {
+    const services = [service('orders-db', { reviewOn: '2026-10-01' })];
+    expect(sentences(gapsOf([], { reviewOn: '2026-09-01', services }))).toEqual([
+      'The assessment was to be reviewed by 2026-09-01. Look at it again, then set the next day under Scope.',
+      'orders-db: its answers were to be reviewed by 2026-10-01. Look at them again, then set the next day.',
+    ]);
   });
 });
 

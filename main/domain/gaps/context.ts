@@ -11,7 +11,7 @@ export interface GapInput {
   readonly rows: Iterable<RegisterRow>;
   readonly services: readonly Pick<
     ServiceInUseRow,
-    'ref' | 'catalogueId' | 'label' | 'serviceName' | 'environment' | 'lifecycle'
+    'ref' | 'catalogueId' | 'label' | 'serviceName' | 'environment' | 'lifecycle' | 'reviewOn'
   >[];
   readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
   readonly evidence: readonly Pick<
@@ -24,6 +24,8 @@ export interface GapInput {
   /** The period of the assessment; null where the workbook names none. */
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
+  /** Day by which the assessment is to be looked at again; null where none was set. */
+  readonly reviewOn: string | null;
   /** ISO date. */
   readonly today: string;
 }

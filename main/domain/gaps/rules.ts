@@ -4,6 +4,7 @@ import type { GapRule } from './context.ts';
 import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING } from './evidence-dates.ts';
 import { OWNED_DIFFERENTLY } from './owned-differently.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
+import { REVIEW_OVERDUE } from './review-overdue.ts';
 import { SERVICE_LIFECYCLE } from './service-lifecycle.ts';
 import { UNANSWERED } from './unanswered.ts';
 
@@ -20,6 +21,7 @@ export const GAP_RULES: readonly GapRule[] = [
   OWNED_DIFFERENTLY,
   PROVIDER_WITHOUT_EVIDENCE,
   SERVICE_LIFECYCLE,
+  REVIEW_OVERDUE,
   ACTION_OVERDUE,
   EVIDENCE_EXPIRING,
 ];

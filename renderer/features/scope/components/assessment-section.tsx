@@ -57,20 +57,26 @@ export function AssessmentSection(props: {
             onEdit={(periodTo) => edit({ periodTo })}
             onLeave={flush}
           />
-          <div className={styles.half}>
-            <Select
-              label="Lead assessor"
-              hint={people.length === 0 ? 'Add people below, then name one of them.' : undefined}
-              value={shown.leadAssessor ?? ''}
-              disabled={locked}
-              options={[
-                { value: '', label: 'Nobody named' },
-                ...people.map((person) => ({ value: person.id, label: person.name })),
-              ]}
-              onValue={(id) => edit({ leadAssessor: id === '' ? null : id })}
-              onBlur={flush}
-            />
-          </div>
+          <DateField
+            label="Review on"
+            hint="From the day after, the gaps say so."
+            value={shown.reviewOn}
+            disabled={locked}
+            onEdit={(reviewOn) => edit({ reviewOn })}
+            onLeave={flush}
+          />
+          <Select
+            label="Lead assessor"
+            hint={people.length === 0 ? 'Add people below, then name one of them.' : undefined}
+            value={shown.leadAssessor ?? ''}
+            disabled={locked}
+            options={[
+              { value: '', label: 'Nobody named' },
+              ...people.map((person) => ({ value: person.id, label: person.name })),
+            ]}
+            onValue={(id) => edit({ leadAssessor: id === '' ? null : id })}
+            onBlur={flush}
+          />
           <div className={styles.full}>
             <EditArea
               label="Scope note"

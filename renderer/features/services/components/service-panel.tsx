@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
-import { EditArea, EditField } from '../../../components/field/edit-field.tsx';
+import { DateField, EditArea, EditField } from '../../../components/field/edit-field.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { SidePanel } from '../../../components/side-panel/side-panel.tsx';
@@ -133,6 +133,14 @@ export function ServicePanel(props: {
         value={shown.dataClassification ?? ''}
         maxLength={100}
         onEdit={(value) => edit({ dataClassification: emptyToNull(value) })}
+      />
+      <DateField
+        label="Review on"
+        hint="The day by which its answers are to be looked at again"
+        value={shown.reviewOn}
+        disabled={readOnly}
+        onEdit={(reviewOn) => edit({ reviewOn })}
+        onLeave={flush}
       />
       <EditArea
         {...text}
