@@ -15,6 +15,7 @@ export interface FrozenState {
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   readonly scopeNote: string | null;
+  readonly reviewOn: string | null;
   readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
   readonly people: readonly Person[];
   readonly environments: readonly { readonly id: string; readonly name: string }[];
@@ -35,6 +36,7 @@ export interface FrozenService
     | 'dataClassification'
     | 'lead'
     | 'notes'
+    | 'reviewOn'
   > {
   readonly serviceName: string;
 }
@@ -68,7 +70,10 @@ export type FrozenEvidence = Pick<
 >;
 
 export interface StateParts {
-  readonly workbook: Pick<FrozenState, 'title' | 'organisation' | 'periodFrom' | 'periodTo' | 'scopeNote'>;
+  readonly workbook: Pick<
+    FrozenState,
+    'title' | 'organisation' | 'periodFrom' | 'periodTo' | 'scopeNote' | 'reviewOn'
+  >;
   readonly parties: readonly Party[];
   readonly people: readonly Person[];
   readonly environments: readonly { readonly id: string; readonly name: string }[];
@@ -89,7 +94,7 @@ const sorted = <T>(list: Iterable<T>, key: (item: T) => string): T[] =>
  * whatever order it was recorded. Records in which nothing is said are left out.
  */
 export function freeze(parts: StateParts): FrozenState {
-  const { title, organisation, periodFrom, periodTo, scopeNote } = parts.workbook;
+  const { title, organisation, periodFrom, periodTo, scopeNote, reviewOn } = parts.workbook;
   const assignments: FrozenAssignment[] = [];
   for (const record of parts.assignments) {
     if (saysNothing(record)) continue;
@@ -118,6 +123,7 @@ export function freeze(parts: StateParts): FrozenState {
     periodFrom,
     periodTo,
     scopeNote,
+    reviewOn,
     parties: sorted(parts.parties, ({ id }) => id).map(({ id, name, kind }) => ({ id, name, kind })),
     people: sorted(parts.people, ({ id }) => id).map(({ id, name, party, role, email }) => ({
       id,
@@ -139,6 +145,7 @@ export function freeze(parts: StateParts): FrozenState {
       dataClassification: service.dataClassification,
       lead: service.lead,
       notes: service.notes,
+      reviewOn: service.reviewOn,
     })),
     assignments: sorted(assignments, ({ ref }) => ref),
     evidence: [...parts.evidence]

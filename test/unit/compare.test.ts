@@ -70,7 +70,14 @@ const share = (party: string, text: string | null = null, person: string | null 
 
 function state(parts: Partial<StateParts> = {}): FrozenState {
   return freeze({
-    workbook: { title: 'Acme 2026', organisation: 'Acme', periodFrom: null, periodTo: null, scopeNote: null },
+    workbook: {
+      title: 'Acme 2026',
+      organisation: 'Acme',
+      periodFrom: null,
+      periodTo: null,
+      scopeNote: null,
+      reviewOn: null,
+    },
     parties: [
       { id: 'aws', name: 'AWS', kind: 'provider', order: 1 },
       { id: 'organisation', name: 'Acme', kind: 'organisation', order: 2 },

@@ -25,6 +25,7 @@ export function compareServices(before: FrozenState, after: FrozenState): readon
     differ('Data classification', a.dataClassification, b.dataClassification);
     if (a.lead !== b.lead) differ('Lead', was.person(a.lead), is.person(b.lead));
     differ('Notes', a.notes, b.notes);
+    differ('Review on', a.reviewOn, b.reviewOn);
     return changes;
   });
 }
@@ -54,6 +55,7 @@ export function compareScope(before: FrozenState, after: FrozenState): readonly 
   whole.differ('Period from', before.periodFrom, after.periodFrom);
   whole.differ('Period to', before.periodTo, after.periodTo);
   whole.differ('Scope note', before.scopeNote, after.scopeNote);
+  whole.differ('Review on', before.reviewOn, after.reviewOn);
   const parties = pairs(before.parties, after.parties, ({ id }) => id).flatMap(({ before: a, after: b }) => {
     const { changes, differ } = fieldsOf('scope', null, b?.name ?? a?.name ?? '');
     differ('Party', a && `${a.name} (${a.kind})`, b && `${b.name} (${b.kind})`);
