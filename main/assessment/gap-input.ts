@@ -7,8 +7,10 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { registerRows } from './register.ts';
+import { acknowledgementStates, signOffRows } from './sign-offs.ts';
 import { listSubjects } from './subjects.ts';
 
 /** Everything that the gap rules look at; `today` is an ISO date. `rows` where somebody has the register at hand. */
@@ -21,9 +23,15 @@ export function gapInput(
   const { periodFrom, periodTo, reviewOn } = readWorkbook(db);
   const parties = listParties(db);
   const kinds = kindsById(parties);
-  const people = namesById(listPeople(db));
+  const people = listPeople(db);
+  const names = namesById(people);
+  // What was signed or acknowledged is compared with all rows as they are, so these are walked twice.
+  const compared = hasSignatures(db) ? [...rows] : null;
+  const acknowledged = compared ? acknowledgementStates(db, compared) : null;
   return {
-    rows,
+    rows: compared ?? rows,
+    people: people.map(({ id, name }) => ({ id, name, acknowledged: acknowledged?.get(id) ?? 'none' })),
+    signOffs: compared ? signOffRows(db, catalogue, compared) : [],
     services: listSubjects(db, catalogue).flatMap(({ service, entry }) =>
       service && entry
         ? [
@@ -43,7 +51,7 @@ export function gapInput(
     evidence: listEvidence(db),
     actions: listActions(db).map((action) => ({
       ...action,
-      personName: people.get(action.person ?? '') ?? null,
+      personName: names.get(action.person ?? '') ?? null,
     })),
     periodFrom,
     periodTo,

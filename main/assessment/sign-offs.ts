@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
-import type { AcknowledgementRow, ChangedSince, SignOff, SignOffRow } from '../contract/review.ts';
+import type {
+  AcknowledgementRow,
+  AcknowledgementState,
+  ChangedSince,
+  SignOff,
+  SignOffRow,
+} from '../contract/review.ts';
 import { dutiesText, evidenceTexts, signedText } from '../domain/signed-digest.ts';
 import { changesSince, type RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -156,3 +162,10 @@ export function acknowledgementRows(db: ReadDb, rows: Iterable<RegisterRow>): re
     ];
   });
 }
+
+/** Where each person with an acknowledgement stands, by id. */
+export const acknowledgementStates = (
+  db: ReadDb,
+  rows: Iterable<RegisterRow>,
+): ReadonlyMap<string, AcknowledgementState> =>
+  new Map(acknowledgementRows(db, rows).map(({ person, state }) => [person, state]));

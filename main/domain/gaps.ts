@@ -8,6 +8,7 @@ import { evidenceExpiry, evidenceWalk } from './gaps/evidence-dates.ts';
 import { usesWalk } from './gaps/owned-differently.ts';
 import { providerWalk, providerWithoutEvidence } from './gaps/provider-evidence.ts';
 import { assessmentReviewOverdue, serviceReviewOverdue } from './gaps/review-overdue.ts';
+import { changedSinceSigned, ownersWalk } from './gaps/review-rules.ts';
 import { GAP_RULES } from './gaps/rules.ts';
 import { serviceLifecycle } from './gaps/service-lifecycle.ts';
 import { unanswered, unansweredThroughout } from './gaps/unanswered.ts';
@@ -26,6 +27,7 @@ export function findGaps(input: GapInput): Gap[] {
   const evidence = evidenceWalk(input.evidence);
   const providers = providerWalk(input, parties);
   const uses = usesWalk(input.services);
+  const owners = ownersWalk(input.people);
 
   let at = 0;
   for (const row of input.rows) {
@@ -44,6 +46,7 @@ export function findGaps(input: GapInput): Gap[] {
       add(answers.implementedWithoutEvidence(row, parties), at);
       providers.see(row, at);
       uses.see(row, at);
+      owners.see(row, at);
     }
     at += 1;
   }
@@ -57,6 +60,8 @@ export function findGaps(input: GapInput): Gap[] {
     add(evidenceExpiry(item, row, input.today), place);
   for (const lack of providers.uncovered()) add(providerWithoutEvidence(lack, parties), lack.at);
   for (const { gap, at: place } of uses.differing(parties)) add(gap, place);
+  for (const { gap, at: place } of owners.unacknowledged()) add(gap, place);
+  for (const gap of changedSinceSigned(input.signOffs)) add(gap, subjects.get(gap.subject)?.at ?? at);
   // A service without any question has no place in the register: it comes after all that do.
   add(assessmentReviewOverdue(input.reviewOn, input.today), 0);
   for (const [index, service] of input.services.entries()) {

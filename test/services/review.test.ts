@@ -205,6 +205,24 @@ test('a sign-off stands until what was signed changes, and again when the change
   });
 });
 
+test('what changed since a signature, and owners who have not acknowledged, are gaps', async () => {
+  const { call } = await accepted();
+  await call('review.sign', { subject: 'web', name: 'Cleo Chief', statement: 'Agreed.' });
+  await call('review.acknowledge', { person: 'bo-berg' });
+  const found = async () =>
+    (await call('gaps.list', {}))
+      .filter(({ rule }) => rule === 'changed-since-signed' || rule === 'owner-not-acknowledged')
+      .map(({ rule, subject }) => `${rule} ${subject}`);
+  expect(await found()).toEqual(['owner-not-acknowledged orders-db']);
+  await call('review.reopen', { refs: [PATCHING], reason: 'The text is wrong.' });
+  await call('assignments.update', { ref: PATCHING, duties: { organisation: 'Patch within a week.' } });
+  expect(await found()).toEqual([
+    'changed-since-signed web',
+    'owner-not-acknowledged web',
+    'owner-not-acknowledged orders-db',
+  ]);
+});
+
 test('nothing is signed that changed while it was read, that is unknown or that is empty', async () => {
   const { call } = await accepted();
   const { digest } = await call('review.signable', { subject: null });

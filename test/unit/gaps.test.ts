@@ -93,6 +93,8 @@ function gapsOf(rows: readonly RegisterRow[], more: Partial<GapInput> = {}): Gap
     parties: PARTIES,
     evidence: [],
     actions: [],
+    people: [],
+    signOffs: [],
     misconceptionOf: () => null,
     periodFrom: '2026-01-01',
     periodTo: '2026-12-31',

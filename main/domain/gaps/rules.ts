@@ -5,6 +5,7 @@ import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING } from './evidence-dates.ts';
 import { OWNED_DIFFERENTLY } from './owned-differently.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
 import { REVIEW_OVERDUE } from './review-overdue.ts';
+import { CHANGED_SINCE_SIGNED, OWNER_NOT_ACKNOWLEDGED } from './review-rules.ts';
 import { SERVICE_LIFECYCLE } from './service-lifecycle.ts';
 import { UNANSWERED } from './unanswered.ts';
 
@@ -23,5 +24,7 @@ export const GAP_RULES: readonly GapRule[] = [
   SERVICE_LIFECYCLE,
   REVIEW_OVERDUE,
   ACTION_OVERDUE,
+  CHANGED_SINCE_SIGNED,
   EVIDENCE_EXPIRING,
+  OWNER_NOT_ACKNOWLEDGED,
 ];

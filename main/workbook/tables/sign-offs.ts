@@ -17,6 +17,10 @@ const fromRow = ({ signed_rev, signed_at, ...row }: Row): SignOff => ({
   signedAt: signed_at,
 });
 
+/** Whether anything was ever signed or acknowledged. */
+export const hasSignatures = (db: ReadDb): boolean =>
+  db.get('SELECT 1 FROM sign_off UNION ALL SELECT 1 FROM acknowledgement LIMIT 1') !== undefined;
+
 /** Newest first. */
 export const listSignOffs = (db: ReadDb): readonly SignOff[] =>
   db.all<Row>('SELECT * FROM sign_off ORDER BY number DESC').map(fromRow);
