@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { RecentWorkbook } from '../../main/contract/app.ts';
 import { useAction } from '../components/shortcuts/shortcuts.tsx';
 import { useDemarcQuery } from '../host/queries.ts';
@@ -8,12 +8,15 @@ import { useCommand } from '../host/use-command.ts';
 export function WorkbookActions() {
   const open = useDemarcQuery('app.info', {}).data?.open ?? [];
   const recent = useDemarcQuery('app.recent', {}).data ?? [];
+  const here = useRouterState({ select: (state) => state.location.pathname.split('/')[2] });
   const shown = new Set(open.map((workbook) => workbook.recent));
   return (
     <>
-      {open.map((workbook) => (
-        <Switch key={workbook.id} id={workbook.id} title={workbook.title} />
-      ))}
+      {open
+        .filter((workbook) => workbook.id !== here)
+        .map((workbook) => (
+          <Switch key={workbook.id} id={workbook.id} title={workbook.title} />
+        ))}
       {recent
         .filter((workbook) => !workbook.missing && !shown.has(workbook.id))
         .map((workbook) => (

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { FUSES } from '../../main/hosts/electron/fuses.ts';
 import { menuTemplate } from '../../main/hosts/electron/menu.ts';
 import { createShellRequests, type ShellChrome } from '../../main/hosts/electron/shell-requests.ts';
-import { placeWindow, windowStateSchema } from '../../main/hosts/electron/window-state.ts';
+import { cascade, placeWindow, windowStateSchema } from '../../main/hosts/electron/window-state.ts';
 import { createFileHandles } from '../../main/platform/files.ts';
 import { randomIds } from '../../main/platform/ids.ts';
 import { SCREENS } from '../../renderer/app/shell/screens.ts';
@@ -23,6 +23,7 @@ describe('the menu', () => {
       development,
       send: (command) => sent.push(command),
       openWorkbook: () => sent.push('(dialog)'),
+      openWindow: () => sent.push('(window)'),
     });
   const items = (menu: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
     menu.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
@@ -51,6 +52,7 @@ describe('the menu', () => {
       .join('\n');
     const answered = new Set([
       '(dialog)',
+      '(window)',
       ...[...page.matchAll(/(?:command: |everywhere\()'([a-z]+)'/g)].map((match) => match[1]),
       ...SCREENS.map((screen) => `screen:${screen.id}`),
     ]);
@@ -93,6 +95,11 @@ describe('where the window opens', () => {
     const small = { x: 0, y: 0, width: 1280, height: 720 };
     expect(placeWindow({ bounds: null, maximised: false }, [small])).toEqual({ width: 1280, height: 720 });
     expect(placeWindow(at(0, 0, 3000, 2000), [small])).toMatchObject({ width: 1280, height: 720 });
+  });
+  it('stands a little beside the windows that are there', () => {
+    expect(cascade(at(100, 100), 0).bounds).toMatchObject({ x: 100, y: 100 });
+    expect(placeWindow(cascade(at(100, 100), 2), [screen])).toMatchObject({ x: 156, y: 156 });
+    expect(cascade({ bounds: null, maximised: true }, 2).bounds).toBeNull();
   });
   it('survives a file that somebody edited', () => {
     expect(windowStateSchema.parse({ bounds: { x: 'left' }, maximised: 7 })).toEqual({

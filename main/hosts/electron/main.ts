@@ -77,40 +77,47 @@ function start(): void {
     defaults: DEFAULT_WINDOW_STATE,
     logger,
   });
-  let main: MainWindow | null = null;
+  const windows = new Set<MainWindow>();
+  /** The window that the reader works in: of the application's menu, and of what is opened from outside. */
+  const current = (): MainWindow | null => {
+    const focused = BrowserWindow.getFocusedWindow();
+    const all = [...windows];
+    return all.find((shown) => shown.window === focused) ?? all.at(-1) ?? null;
+  };
   const send = (command: string) => {
-    if (main) sendEvent(main.window.webContents, { type: 'shell-command', command });
+    const shown = current();
+    if (shown) sendEvent(shown.window.webContents, { type: 'shell-command', command });
   };
   const open = async (path: string) => {
     try {
       const workbook = await core.openPath(path);
       app.addRecentDocument(path);
       send(`workbook:${workbook.id}`);
-      main?.window.focus();
+      current()?.window.focus();
     } catch (error) {
-      say(main?.window ?? null, 'The workbook was not opened', error);
+      say(current()?.window ?? null, 'The workbook was not opened', error);
     }
   };
-  const show = () => {
-    if (main && !main.window.isDestroyed()) return;
-    const shown = createMainWindow({ preload: paths.preload, state, logger });
-    main = shown;
-    shown.window.on('closed', () => {
-      if (main === shown) main = null;
-    });
+  const openWindow = () => {
+    const shown = createMainWindow({ preload: paths.preload, state, logger, beside: windows.size });
+    windows.add(shown);
+    shown.window.on('closed', () => windows.delete(shown));
     if (smoke) shown.window.once('ready-to-show', () => app.quit());
+  };
+  const show = () => {
+    if (windows.size === 0) openWindow();
   };
 
   core.subscribe((event) => {
-    if (main) sendEvent(main.window.webContents, event);
+    for (const { window } of windows) sendEvent(window.webContents, event);
   });
   answerIpc(ipcMain, {
     core,
     logger,
     shell: async (request, sender) => {
-      const window = BrowserWindow.fromWebContents(sender);
-      if (!window || !main) throw new DemarcError('UNSUPPORTED_HERE', 'This window is closing.');
-      return requests.answer(request, chromeOf(window, main.flushes.answered));
+      const shown = [...windows].find(({ window }) => window.webContents === sender);
+      if (!shown) throw new DemarcError('UNSUPPORTED_HERE', 'This window is closing.');
+      return requests.answer(request, chromeOf(shown.window, shown.flushes.answered));
     },
   });
   Menu.setApplicationMenu(
@@ -119,20 +126,27 @@ function start(): void {
         platform: process.platform,
         development: devServer !== null,
         send,
-        openWorkbook: () => void chooseWorkbook(main?.window ?? null, open),
+        openWorkbook: () => void chooseWorkbook(current()?.window ?? null, open),
+        openWindow,
       }),
     ),
   );
   app.on('second-instance', (_event, args, workingDirectory) => {
     show();
-    if (main?.window.isMinimized()) main.window.restore();
-    main?.window.focus();
+    const shown = current();
+    if (shown?.window.isMinimized()) shown.window.restore();
+    shown?.window.focus();
     for (const path of filesFromCommandLine(args, { packaged: app.isPackaged, workingDirectory }))
       void open(path);
   });
   app.on('activate', show);
+  // A window holds the quitting up while its page saves; when the last one is gone it goes on, on macOS as well.
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin' || smoke) app.quit();
+    if (process.platform !== 'darwin' || smoke || quitting) app.quit();
   });
   closeBeforeQuit(core, () => requests.close());
 

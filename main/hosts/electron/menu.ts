@@ -7,8 +7,11 @@ export interface MenuOptions {
   send(command: string): void;
   /** The system's dialog, and the workbook chosen in it. */
   openWorkbook(): void;
+  /** Another window on the same program: it can show the same workbook or another one. */
+  openWindow(): void;
 }
 
+/** The page's own list, in its order: a test keeps the two equal. */
 const SCREENS = [
   ['Overview', 'overview'],
   ['Scope', 'scope'],
@@ -19,6 +22,7 @@ const SCREENS = [
   ['Evidence', 'evidence'],
   ['Gaps', 'gaps'],
   ['Changes', 'compare'],
+  ['Review', 'review'],
   ['Export', 'export'],
 ] as const;
 
@@ -38,6 +42,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       label: '&File',
       submenu: [
         item('New Workbook…', 'new', 'CmdOrCtrl+N'),
+        { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: () => options.openWindow() },
         { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => options.openWorkbook() },
         ...(mac
           ? [{ role: 'recentDocuments' as const, submenu: [{ role: 'clearRecentDocuments' as const }] }]

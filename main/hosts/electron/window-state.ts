@@ -24,6 +24,13 @@ const PREFERRED_SIZE = { width: 1440, height: 900 } as const;
 /** So much of the title bar must be on a screen that the window can be taken hold of. */
 const GRIP = 100;
 
+const STEP = 28;
+/** Moved down and to the right by a title bar for each window that stands there already. */
+export const cascade = ({ bounds, maximised }: WindowState, already: number): WindowState => ({
+  bounds: bounds && { ...bounds, x: bounds.x + already * STEP, y: bounds.y + already * STEP },
+  maximised,
+});
+
 /** Where the window opens: where it was, unless that screen is gone or smaller now; else in the middle, by the system. */
 export function placeWindow(state: WindowState, screens: readonly Bounds[]): Partial<Bounds> {
   const { bounds } = state;

@@ -1,11 +1,11 @@
-import { BrowserWindow, type DownloadItem, nativeTheme, screen, type WebContents } from 'electron';
+import { BrowserWindow, type DownloadItem, dialog, nativeTheme, screen, type WebContents } from 'electron';
 import { FLUSH_CHANNEL } from '../../contract/channels.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { JsonStore } from '../../platform/settings-store.ts';
 import { START_URL } from './app-address.ts';
 import { createFlushRequests, type FlushRequests } from './flush.ts';
 import { isTrustedSender, secureWebPreferences } from './web-contents-security.ts';
-import { MINIMUM_SIZE, placeWindow, type WindowState } from './window-state.ts';
+import { cascade, MINIMUM_SIZE, placeWindow, type WindowState } from './window-state.ts';
 
 const FLUSH_PATIENCE_MS = 3_000;
 
@@ -19,12 +19,14 @@ export function createMainWindow(options: {
   readonly preload: string;
   readonly state: JsonStore<WindowState>;
   readonly logger: Logger;
+  /** How many windows there are already: each further one stands a little lower and to the right. */
+  readonly beside: number;
 }): MainWindow {
-  const { preload, state, logger } = options;
+  const { preload, state, logger, beside } = options;
   const remembered = state.read();
   const window = new BrowserWindow({
     ...placeWindow(
-      remembered,
+      cascade(remembered, beside),
       screen.getAllDisplays().map((display) => display.workArea),
     ),
     minWidth: MINIMUM_SIZE.width,
@@ -35,7 +37,7 @@ export function createMainWindow(options: {
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14161a' : '#ffffff',
     webPreferences: secureWebPreferences(preload),
   });
-  if (remembered.maximised) window.maximize();
+  if (remembered.maximised && beside === 0) window.maximize();
   window.once('ready-to-show', () => window.show());
 
   const flushes = createFlushRequests(FLUSH_PATIENCE_MS);
@@ -54,6 +56,19 @@ export function createMainWindow(options: {
         flushed = true;
         if (!window.isDestroyed()) window.close();
       });
+  });
+  // The page holds on to text that could not be saved. Without a question the window would just not close.
+  window.webContents.on('will-prevent-unload', (event) => {
+    const choice = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      message: 'Something that was typed is not saved',
+      detail: 'The page says what it is, at the top. Everything else is in the workbook file.',
+      buttons: ['Stay', 'Close without it'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (choice === 1) event.preventDefault();
+    else flushed = false;
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
