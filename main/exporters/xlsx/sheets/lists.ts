@@ -155,9 +155,17 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
   const { report, styles } = paint;
   const services = new Map(report.matrix.subjects.map((subject) => [subject.ref, subject.label]));
   const duties = namesById(report.responsibilities);
-  const header = ['Severity', 'Rule', 'What is wrong or missing', 'Service', 'Responsibility', 'Ref'];
+  const header = [
+    'Severity',
+    'Rule',
+    'What is wrong or missing',
+    'Service',
+    'Responsibility',
+    'Ref',
+    'Action',
+  ];
   const sheet = paint.sheet('Gaps', {
-    widths: [11, 24, 70, 24, 34, 44],
+    widths: [11, 24, 70, 24, 34, 44, 10],
     tab: 'F2A7B8',
     freeze: { rows: 1, columns: 0 },
     print: LANDSCAPE_LIST,
@@ -174,8 +182,9 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
         services.get(gap.subject) ?? gap.subject,
         gap.responsibility && (duties.get(gap.responsibility) ?? gap.responsibility),
         gap.ref ?? gap.subject,
+        gap.action === null ? null : `A-${gap.action}`,
       ],
-      [styles.severity(gap.severity), text, text, text, text, place ? styles.link : text],
+      [styles.severity(gap.severity), text, text, text, text, place ? styles.link : text, text],
     );
     if (place) sheet.link(6, { sheet: REGISTER, cell: `A${place}` });
     await sheet.settle();

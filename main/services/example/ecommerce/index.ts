@@ -1,4 +1,5 @@
 import { type Example, step } from '../example.ts';
+import { actions } from './actions.ts';
 import { apiAndFunctions } from './api.ts';
 import { compute } from './compute.ts';
 import { data } from './data.ts';
@@ -26,6 +27,7 @@ export const ecommerce: Example = {
     ...data,
     ...tools,
     ...evidence,
+    ...actions,
     // The workshop broke off here, in the middle of the API.
     step('assignments.setPosition', { ref: 'shop-api/retention-deletion' }),
   ],
