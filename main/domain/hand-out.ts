@@ -45,7 +45,17 @@ export function handOut(report: Report, person: string): Report {
   const name = report.people.find((entry) => entry.id === person)?.name ?? person;
   return {
     ...report,
-    meta: { ...report.meta, title: `Hand-out for ${name}: ${report.meta.title}` },
+    meta: {
+      ...report.meta,
+      title: `Hand-out for ${name}: ${report.meta.title}`,
+      // Counts of a part must not be taken for those of the whole.
+      scopeNote: [
+        `A hand-out: it holds only the ${refs.size} of ${report.counts.rows} rows in which ${name} is named. All counts, pictures, evidence and gaps are those of these rows.`,
+        report.meta.scopeNote,
+      ]
+        .filter((part) => part !== null)
+        .join('\n\n'),
+    },
     people,
     services,
     responsibilities: report.responsibilities.filter((duty) => duties.has(duty.id)),
@@ -62,6 +72,7 @@ export function handOut(report: Report, person: string): Report {
     matrix,
     evidence,
     gaps,
+    signOffs: [],
     frameworks: report.frameworks.flatMap((framework) => {
       const controls = framework.controls.flatMap((control) => {
         const responsibilities = control.responsibilities.filter((duty) => duties.has(duty));

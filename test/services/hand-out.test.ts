@@ -54,6 +54,7 @@ test('a hand-out holds the rows of one person, their evidence and gaps, and reco
   expect(written).toEqual(mine.map((row) => row.ref));
   const about = (await readSheet(path('xlsx'), 'About')).flat().map(String);
   expect(about).toContain(`Hand-out for ${person.name}: Acme 2026`);
+  expect(about.join('\n')).toContain(`only the ${mine.length} of ${rows.length} rows`);
   // Where somebody else's duty is linked to the same evidence, it is not named to this person.
   const evidence = (await readSheet(path('xlsx'), 'Evidence')).flat().map(String).join('\n');
   for (const row of rows) if (!refs.has(row.ref)) expect(evidence.includes(row.ref), row.ref).toBe(false);
