@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Domain, DutyTexts, OwnerClass, Responsibility, Scope } from './catalogue.ts';
+import { type BulkResult, type CellChange, cellFieldSchema } from './cells.ts';
 import type { Evidence } from './evidence.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
 import type { PartyKind } from './parties.ts';
+import { type FilterOptions, GROUPINGS, MINE, REGISTER_COLUMNS, type RegisterGroup } from './register.ts';
 
 /** Status of the customer's part. */
 export const STATUSES = ['not-started', 'in-progress', 'implemented', 'risk-accepted'] as const;
@@ -217,7 +219,6 @@ export interface RegisterFilter {
   /** Words, as beginnings; in double quotes they stand together. Looked for in every text of the row and its evidence's titles. */
   readonly text?: string | undefined;
 }
-export const MINE = '@mine';
 export const registerFilterSchema = z.object({
   subject: slugSchema.optional(),
   domain: slugSchema.optional(),
@@ -237,76 +238,12 @@ export const registerFilterSchema = z.object({
     .optional(),
   text: z.string().max(200).optional(),
 });
-export const REGISTER_COLUMNS = [
-  'service',
-  'domain',
-  'responsibility',
-  'owner',
-  'persons',
-  'status',
-  'due',
-  'review',
-  'evidence',
-  'note',
-  'ref',
-] as const;
-export type RegisterColumn = (typeof REGISTER_COLUMNS)[number];
-export interface RegisterSort {
-  readonly column: RegisterColumn;
-  readonly descending: boolean;
-}
-export const GROUPINGS = ['service', 'domain', 'persons', 'status'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
-/** Rows that belong together, by their place in the whole list. */
-export interface RegisterGroup {
-  readonly label: string;
-  readonly start: number;
-  readonly count: number;
-}
 const orderSchema = {
   filter: registerFilterSchema.default({}),
   sort: z.object({ column: z.enum(REGISTER_COLUMNS), descending: z.boolean().default(false) }).optional(),
   group: z.enum(GROUPINGS).optional(),
 };
 
-export interface FilterOptions {
-  readonly gaps: readonly { readonly rule: string; readonly title: string }[];
-  /** Controls that some duty helps with, of the workbook's frameworks; of all where it chose none. */
-  readonly frameworks: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly controls: readonly { readonly id: string; readonly title: string }[];
-  }[];
-  /** The person who bears the assessor's name; null when nobody does. */
-  readonly mine: string | null;
-}
-
-/** Why a bulk change left an assignment as it was. */
-export interface Skipped {
-  readonly ref: string;
-  /** locked: accepted in review. misconception: wants a reason. same: it is so already. */
-  readonly kind: 'locked' | 'misconception' | 'same' | 'refused';
-  readonly why: string;
-}
-export interface BulkResult {
-  readonly changed: readonly string[];
-  readonly skipped: readonly Skipped[];
-}
-/** A cell as it would be written by hand; `text/<party>` is the duty text of a party. */
-export const cellFieldSchema = z.union([
-  z.enum(['owners', 'person', 'status', 'dueOn', 'note', 'reason']),
-  z.templateLiteral(['text/', slugSchema]),
-]);
-export type CellField = z.infer<typeof cellFieldSchema>;
-export interface CellChange {
-  readonly ref: string;
-  readonly field: CellField;
-  /** The cell's texts before and after, as they are copied. Equal where nothing changes. */
-  readonly before: string;
-  readonly after: string;
-  /** Why the cell stays as it is; null when it does not. */
-  readonly refusal: string | null;
-}
 const refsSchema = z.array(assignmentRefSchema).min(1).max(50_000);
 
 const textSchema = z.string().trim().max(10_000).nullable();

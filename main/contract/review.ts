@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Ownership, ReviewState, Skipped, Status } from './assignments.ts';
+import type { Ownership, ReviewState, Status } from './assignments.ts';
+import type { Skipped } from './cells.ts';
 import { assignmentRefSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';

@@ -1,4 +1,5 @@
-import type { Assignment, CellField, Status } from '../contract/assignments.ts';
+import type { Assignment, Status } from '../contract/assignments.ts';
+import type { CellField } from '../contract/cells.ts';
 import { ownershipOf, ownershipWords } from './ownership.ts';
 
 /** Names by which rows are sorted, as they are read. */

@@ -1,10 +1,5 @@
-import type {
-  Grouping,
-  RegisterColumn,
-  RegisterGroup,
-  RegisterRow,
-  RegisterSort,
-} from '../contract/assignments.ts';
+import type { RegisterRow } from '../contract/assignments.ts';
+import type { Grouping, RegisterColumn, RegisterGroup, RegisterSort } from '../contract/register.ts';
 import { personsOf, type RegisterNames, STATUS_LABELS } from './cell-words.ts';
 import { ownershipWords } from './ownership.ts';
 

@@ -1,4 +1,5 @@
-import type { Assignment, assignments, CellChange, CellField } from '../contract/assignments.ts';
+import type { Assignment, assignments } from '../contract/assignments.ts';
+import type { CellChange, CellField } from '../contract/cells.ts';
 import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import { dateSchema } from '../contract/ids.ts';
 import type { RegisterNames } from '../domain/cell-words.ts';

@@ -1,4 +1,5 @@
-import type { Assignment, assignments, BulkResult, Skipped } from '../contract/assignments.ts';
+import type { Assignment, assignments } from '../contract/assignments.ts';
+import type { BulkResult, Skipped } from '../contract/cells.ts';
 import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import { namesById } from '../domain/ownership.ts';
 import { listParties } from '../workbook/tables/parties.ts';

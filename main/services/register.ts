@@ -1,15 +1,14 @@
 import { gapInput } from '../assessment/gap-input.ts';
 import { type FilterSets, passes } from '../assessment/register.ts';
+import type { RegisterFilter, RegisterRow } from '../contract/assignments.ts';
+import { notFound } from '../contract/errors.ts';
 import {
   type FilterOptions,
   type Grouping,
   MINE,
-  type RegisterFilter,
   type RegisterGroup,
-  type RegisterRow,
   type RegisterSort,
-} from '../contract/assignments.ts';
-import { notFound } from '../contract/errors.ts';
+} from '../contract/register.ts';
 import type { RegisterNames } from '../domain/cell-words.ts';
 import { findGaps, GAP_RULES } from '../domain/gaps.ts';
 import { namesById } from '../domain/ownership.ts';

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import type { CellField } from '../../main/contract/assignments.ts';
-import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { CellField } from '../../main/contract/cells.ts';
+import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
 
 /** A workbook with two services and two people; guest patching at AWS alone is a known misconception there. */
 async function twoServices(): Promise<TestCore> {
@@ -175,6 +176,18 @@ test('search follows every change and its undoing, and finds evidence by its tit
   expect(await find('storefront guest')).toContain('web/guest-os-patching');
   await call('services.remove', { ref: 'web' });
   expect(await find('platypus')).toEqual([ref]);
+});
+
+test('a reader searches too, and sees what the writer changes meanwhile', async () => {
+  const core = await twoServices();
+  const { core: reading } = startCore(join(core.folder, 'reader'));
+  onTestFinished(() => reading.close());
+  const { id } = await reading.openPath(core.path, { readOnly: true });
+  const reader = callers(reading, id);
+  const find = () => reader.call('assignments.refs', { filter: { text: 'quokka' } });
+  expect(await find()).toEqual([]);
+  await core.call('assignments.update', { ref: 'web/guest-os-patching', note: 'Quokkas' });
+  expect(await find()).toEqual(['web/guest-os-patching']);
 });
 
 test('nothing typed into the search is an operator', async () => {

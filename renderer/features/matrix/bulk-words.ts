@@ -1,4 +1,4 @@
-import type { BulkResult, Skipped } from '../../../main/contract/assignments.ts';
+import type { BulkResult, Skipped } from '../../../main/contract/cells.ts';
 
 const KINDS: readonly (readonly [Skipped['kind'], (count: number) => string])[] = [
   ['locked', (n) => `${n} accepted in review and locked`],

@@ -1,4 +1,5 @@
-import type { CellField, RegisterRow } from '../../../main/contract/assignments.ts';
+import type { RegisterRow } from '../../../main/contract/assignments.ts';
+import type { CellField } from '../../../main/contract/cells.ts';
 import type { Party } from '../../../main/contract/parties.ts';
 import { cellText, type RegisterNames } from '../../../main/domain/cell-words.ts';
 

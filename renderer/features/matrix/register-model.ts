@@ -1,4 +1,5 @@
-import type { RegisterGroup, RegisterRow } from '../../../main/contract/assignments.ts';
+import type { RegisterRow } from '../../../main/contract/assignments.ts';
+import type { RegisterGroup } from '../../../main/contract/register.ts';
 
 /** Pages that a range of rows lies on, with the one after it: reading ahead in the direction one scrolls most. */
 export function pagesFor([first, last]: readonly [number, number], size: number): readonly number[] {

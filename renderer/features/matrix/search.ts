@@ -1,11 +1,5 @@
-import type {
-  Grouping,
-  RegisterColumn,
-  RegisterFilter,
-  RegisterSort,
-  ReviewState,
-  Status,
-} from '../../../main/contract/assignments.ts';
+import type { RegisterFilter, ReviewState, Status } from '../../../main/contract/assignments.ts';
+import type { Grouping, RegisterColumn, RegisterSort } from '../../../main/contract/register.ts';
 import type { Sort } from '../../components/data-table/columns.ts';
 
 export type MatrixView = 'grid' | 'register' | 'picture';

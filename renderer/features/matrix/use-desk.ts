@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { BulkResult } from '../../../main/contract/assignments.ts';
+import type { BulkResult } from '../../../main/contract/cells.ts';
 import { useToasts } from '../../components/toast/toasts.tsx';
 import type { Input } from '../../host/client.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';

@@ -1,12 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type {
-  Grouping,
-  RegisterFilter,
-  RegisterGroup,
-  RegisterRow,
-  RegisterSort,
-} from '../../../main/contract/assignments.ts';
+import type { RegisterFilter, RegisterRow } from '../../../main/contract/assignments.ts';
+import type { Grouping, RegisterGroup, RegisterSort } from '../../../main/contract/register.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
 import { pagesFor, rowAt } from './register-model.ts';

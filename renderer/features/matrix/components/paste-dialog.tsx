@@ -1,4 +1,4 @@
-import type { CellChange, CellField } from '../../../../main/contract/assignments.ts';
+import type { CellChange, CellField } from '../../../../main/contract/cells.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import table from '../../../components/table/table.module.css';

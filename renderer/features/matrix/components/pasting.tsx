@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { CellChange } from '../../../../main/contract/assignments.ts';
+import type { CellChange } from '../../../../main/contract/cells.ts';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';

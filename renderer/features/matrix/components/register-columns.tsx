@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { CellField, RegisterRow } from '../../../../main/contract/assignments.ts';
+import type { RegisterRow } from '../../../../main/contract/assignments.ts';
+import type { CellField } from '../../../../main/contract/cells.ts';
 import type { Party } from '../../../../main/contract/parties.ts';
 import { cellText, personsOf, type RegisterNames } from '../../../../main/domain/cell-words.ts';
 import { ownershipWords } from '../../../../main/domain/ownership.ts';

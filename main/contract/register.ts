@@ -1,0 +1,41 @@
+/** Person of a filter: whoever bears the name of the assessor. No id can read like it. */
+export const MINE = '@mine';
+
+export const REGISTER_COLUMNS = [
+  'service',
+  'domain',
+  'responsibility',
+  'owner',
+  'persons',
+  'status',
+  'due',
+  'review',
+  'evidence',
+  'note',
+  'ref',
+] as const;
+export type RegisterColumn = (typeof REGISTER_COLUMNS)[number];
+export interface RegisterSort {
+  readonly column: RegisterColumn;
+  readonly descending: boolean;
+}
+export const GROUPINGS = ['service', 'domain', 'persons', 'status'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+/** Rows that belong together, by their place in the whole list. */
+export interface RegisterGroup {
+  readonly label: string;
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface FilterOptions {
+  readonly gaps: readonly { readonly rule: string; readonly title: string }[];
+  /** Controls that some duty helps with, of the workbook's frameworks; of all where it chose none. */
+  readonly frameworks: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly controls: readonly { readonly id: string; readonly title: string }[];
+  }[];
+  /** The person who bears the assessor's name; null when nobody does. */
+  readonly mine: string | null;
+}
