@@ -9,10 +9,12 @@ import { readMarks } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { countAssignmentsByPerson, listParties, listPeople } from '../workbook/tables/parties.ts';
+import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { gapInput } from './gap-input.ts';
 import { buildMatrix } from './matrix.ts';
 import { registerRows } from './register.ts';
+import { signOffRows } from './sign-offs.ts';
 import { dutiesOf, listSubjects } from './subjects.ts';
 
 export interface ReportOptions {
@@ -93,6 +95,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
     evidence,
     gaps,
     frameworks: annexes(workbook.frameworks, responsibilities, catalogue),
+    signOffs: hasSignatures(db) ? signOffRows(db, catalogue, [...registerRows(db, catalogue)]) : [],
     rows: () => registerRows(db, catalogue),
   };
 }

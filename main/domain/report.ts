@@ -5,6 +5,7 @@ import type { Evidence } from '../contract/evidence.ts';
 import type { ExportCounts } from '../contract/exports.ts';
 import type { Gap, Severity } from '../contract/gaps.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
+import type { SignOffRow } from '../contract/review.ts';
 import { type OwnershipKey, ownershipKeys } from './ownership.ts';
 
 /** What all exporters paint: one frozen view of the workbook. Register rows stream, everything else fits in memory. */
@@ -23,6 +24,8 @@ export interface Report {
   readonly evidence: readonly Evidence[];
   readonly gaps: readonly Gap[];
   readonly frameworks: readonly FrameworkAnnex[];
+  /** Newest first; none in an extract, because nobody signed that. */
+  readonly signOffs: readonly ReportSignOff[];
   /** In register order: the workbook's own, the providers', then each service's, each by domain. Can be walked again. */
   rows(): Iterable<RegisterRow>;
 }
@@ -68,6 +71,18 @@ export interface ReportResponsibility {
   readonly domain: string;
   readonly scope: Scope;
   readonly question: string;
+}
+export type ReportSignOff = Pick<
+  SignOffRow,
+  'subject' | 'label' | 'name' | 'role' | 'statement' | 'digest' | 'signedAt' | 'changedSince'
+>;
+/** Whether what was signed is still so: `Unchanged since`, `3 duties changed since, by Ann`. */
+export function signOffStanding({ changedSince }: Pick<ReportSignOff, 'changedSince'>): string {
+  if (changedSince === null) return 'Unchanged since';
+  const { count, who } = changedSince;
+  const what =
+    count === 0 ? 'The list of duties changed' : count === 1 ? '1 duty changed' : `${count} duties changed`;
+  return who.length === 0 ? `${what} since` : `${what} since, by ${who.join(', ')}`;
 }
 export interface FrameworkAnnex {
   readonly id: string;

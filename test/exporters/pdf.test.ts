@@ -52,6 +52,12 @@ describe('the finished file', () => {
     await writePdf(sampleReport({ services: 14, seed: 3 }), again, job);
     expect(readFileSync(again).equals(readFileSync(path))).toBe(true);
   });
+  it.skipIf(!hasCommand('pdftotext'))('lists who signed, over which digest, and what changed since', () => {
+    const text = bare(pdfText(path));
+    for (const { name, digest, statement } of report.signOffs)
+      for (const part of [name, digest, statement]) expect(text).toContain(bare(part));
+    expect(text).toContain(bare('3 duties changed since, by Rahel Obi'));
+  });
   it('names the characters that the font lacks, and where they stand', () => {
     expect(warnings.length).toBeGreaterThan(0);
     for (const warning of warnings) expect(warning).toMatch(/^U\+[0-9A-F]{4,6} in [a-z0-9-]+\/[a-z0-9-]+/);

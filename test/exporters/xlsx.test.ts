@@ -34,6 +34,18 @@ beforeAll(async () => {
   expect(await writeXlsx(report, path)).toEqual({ warnings: [] });
 });
 
+test('the About sheet names who signed, what, over which digest, and what changed since', async () => {
+  const cells = (await readSheet(path, 'About')).flat().map(String);
+  for (const entry of report.signOffs) {
+    expect(cells.some((cell) => cell.startsWith(entry.name))).toBe(true);
+    expect(
+      cells.some((cell) => cell.includes(`Digest ${entry.digest}`) && cell.includes(entry.statement)),
+    ).toBe(true);
+  }
+  expect(cells).toContain('3 duties changed since, by Rahel Obi');
+  expect(cells).toContain('Unchanged since');
+});
+
 /** The register as text, dates as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, empty cells as ''. */
 function expectedRegister(of: Report): readonly (readonly string[])[] {
   const columns = registerColumns(of);

@@ -195,6 +195,28 @@ export function sampleReport(options: SampleOptions = {}): Report {
     evidence,
     gaps,
     frameworks: makeFrameworks(responsibilities),
+    signOffs: [
+      {
+        subject: null,
+        label: 'Sample workbook',
+        name: 'Ingrid Aalto',
+        role: 'Head of security',
+        statement: 'I agree with the split of duties. =1+1 stays a text.',
+        digest: 'c0ffee'.padEnd(64, '0'),
+        signedAt: '2026-11-02T09:00:00.000Z',
+        changedSince: { count: 3, who: ['Rahel Obi'] },
+      },
+      {
+        subject: 'orders-db',
+        label: 'orders-db',
+        name: 'Rahel Obi',
+        role: null,
+        statement: 'Agreed.',
+        digest: 'beef'.padEnd(64, '0'),
+        signedAt: '2026-11-01T09:00:00.000Z',
+        changedSince: null,
+      },
+    ],
     rows,
   };
 }

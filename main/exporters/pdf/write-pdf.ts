@@ -93,7 +93,8 @@ function plannedEntries(report: Report): number {
   const kinds = new Set(subjects.map((subject) => subject.kind));
   const pictured = subjects.some((subject) => subject.kind === 'service') ? 1 : 0;
   const fixed = ['Summary', 'Line', 'Matrix', 'Gaps', 'Evidence', 'People', 'Frameworks', 'Sign-off'].length;
-  return fixed + pictured + Math.max(1, kinds.size) + subjects.length + report.frameworks.length;
+  const signed = report.signOffs.length > 0 ? 1 : 0;
+  return fixed + pictured + signed + Math.max(1, kinds.size) + subjects.length + report.frameworks.length;
 }
 
 /** Contents and About need what only the finished document knows, so they are drawn last and bound second. */

@@ -1,13 +1,16 @@
-import type { Report } from '../../../domain/report.ts';
+import { type Report, type ReportSignOff, signOffStanding } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
-import { INK, RULE, STYLES } from '../styles.ts';
+import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
+import { type Block, type Column, Table } from '../table.ts';
 import { counted, shortDate } from '../words.ts';
 
 export const SIGN_OFF_TITLE = 'Sign-off';
+export const SIGNED_TITLE = 'Signed in the workbook';
 const BOX = 62;
 
-/** A page to sign on paper: who signs, what exactly, and the digest that ties the signature to it. */
+/** What was signed already, then a page to sign on paper: who signs, what exactly, and the digest that ties the signature to it. */
 export function writeSignOff(book: Book, report: Report): void {
+  if (report.signOffs.length > 0) writeSigned(book, report.signOffs);
   const { meta, counts } = report;
   book.newPage('portrait');
   book.chapter(SIGN_OFF_TITLE);
@@ -30,6 +33,36 @@ export function writeSignOff(book: Book, report: Report): void {
   book.paragraph(groups, STYLES.bodyBold);
   book.y += 18;
   for (const signer of signers(report, Math.floor(book.room / BOX))) signature(book, signer);
+}
+
+const SIGNED_COLUMNS: readonly Column[] = [
+  { title: 'Signed by', width: 120 },
+  { title: 'What was stated', width: 150 },
+  { title: 'Date and digest', width: 135 },
+  { title: 'Since then', width: 106.28 },
+];
+
+/** The signatures that the workbook itself holds, each with what became of its subject since. */
+function writeSigned(book: Book, signOffs: readonly ReportSignOff[]): void {
+  book.newPage('portrait');
+  book.chapter(SIGNED_TITLE);
+  const table = new Table(book, SIGNED_COLUMNS, 'portrait', SIGNED_TITLE);
+  const block = (text: string, column: number, style: TextStyle = STYLES.cell): Block => {
+    const width = Table.textWidth(SIGNED_COLUMNS[column] ?? { title: '', width: 100 });
+    return { lines: book.wrap(book.show(text, 'sign-off'), style, width), style };
+  };
+  table.start();
+  for (const entry of signOffs)
+    table.row([
+      [block(entry.name, 0, STYLES.cellBold), ...(entry.role === null ? [] : [block(entry.role, 0)])],
+      [
+        block(entry.subject === null ? `${entry.label}, as a whole` : entry.label, 1, STYLES.cellBold),
+        block(entry.statement, 1),
+      ],
+      [block(shortDate(entry.signedAt), 2), block(entry.digest.match(/.{1,8}/g)?.join(' ') ?? '', 2)],
+      [block(signOffStanding(entry), 3)],
+    ]);
+  table.end();
 }
 
 interface Signer {

@@ -1,5 +1,6 @@
 import { PARTY_KINDS } from '../../../contract/parties.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../domain/ownership.ts';
+import { signOffStanding } from '../../../domain/report.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';
 
@@ -50,6 +51,20 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
     [null, 'The digest is the head of the change log: any later change of the workbook gives another one.'],
     styles.hint,
   );
+
+  if (report.signOffs.length > 0) {
+    heading('Signed in the workbook');
+    sheet.row(['Signed by', 'What, when and over which digest', 'Since then'], styles.header);
+    for (const entry of report.signOffs)
+      sheet.row(
+        [
+          entry.role === null ? entry.name : `${entry.name}\n${entry.role}`,
+          `${entry.label}${entry.subject === null ? ', as a whole' : ''}, ${moment(entry.signedAt)}\n${entry.statement}\nDigest ${entry.digest}`,
+          signOffStanding(entry),
+        ],
+        [styles.label, styles.text(), styles.text()],
+      );
+  }
 
   heading('How to read it');
   for (const text of READING) sheet.row([null, text], styles.paragraph);
