@@ -6,8 +6,9 @@ import { Button } from '../../../components/button/button.tsx';
 import type { CellPosition } from '../../../components/data-table/grid-navigation.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
-import { findCell, gridView, selectedBox } from '../model.ts';
+import { findCell, gridView, refsBetween, selectedBox } from '../model.ts';
 import { planByHeads, planByPlace } from '../paste-plan.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
 import { useCellAnswers } from '../use-cell-answers.ts';
@@ -72,6 +73,16 @@ export function GridPane(props: {
     if (!here || (picks.keys.size > 0 && !picks.keys.has(here.ref))) return '';
     return ownershipWords(decodeOwnership(here.ownership), names);
   };
+  const takeAll = () => {
+    const all = refsBetween(
+      table,
+      view,
+      { row: 0, column: 0 },
+      { row: view.duties.length - 1, column: view.columns.length - 1 },
+    );
+    picks.take(all.filter((ref) => found?.has(ref) ?? true));
+  };
+  useShortcut('Mod+A', 'Select every cell', takeAll, { group: 'Matrix' });
   useClipboard({
     copied: () => {
       const box = selectedBox(table, view, picks.keys) ?? {

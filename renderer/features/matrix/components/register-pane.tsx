@@ -5,6 +5,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
@@ -84,6 +85,8 @@ export function RegisterPane(props: {
     return register.refs().then((refs) => places.flatMap((place) => refs[place] ?? []));
   };
 
+  const takeAll = () => void register.refs().then(picks.take, () => undefined);
+  useShortcut('Mod+A', 'Select every row', takeAll, { group: 'Matrix' });
   useClipboard({
     copied: () => {
       if (keys.size === 0) {
@@ -130,7 +133,6 @@ export function RegisterPane(props: {
       </div>
     );
   if (register.total === null) return <div className={styles.fill} />;
-  const takeAll = () => void register.refs().then(picks.take, () => undefined);
   return (
     <div className={styles.registerPane}>
       <p className={styles.counts} role="status">
