@@ -1,0 +1,46 @@
+/** What a scanner says about one check on one resource. */
+export const FINDING_RESULTS = ['pass', 'fail', 'manual', 'suppressed'] as const;
+export type FindingResult = (typeof FINDING_RESULTS)[number];
+export const FINDING_SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
+export type FindingSource = 'prowler' | 'security-hub' | 'aws-config';
+export type FindingsFormat = 'prowler-csv' | 'prowler-json' | 'ocsf' | 'ocsf-csv' | 'asff' | 'aws-config';
+
+/** One result in the same words for every scanner. Texts are cut to a length; raw resources are never kept. */
+export interface Finding {
+  /** As the scanner gives it, else made of check, account, Region and resource; the same again on the next scan. */
+  readonly id: string;
+  readonly source: FindingSource;
+  /** Prowler's check id, Security Hub's control id, or the name of the Config rule. */
+  readonly check: string;
+  /** Name of the Config rule behind a control, where the file gives it. */
+  readonly rule: string | null;
+  readonly title: string;
+  readonly result: FindingResult;
+  readonly severity: FindingSeverity | null;
+  /** ARN, or whatever id the file gives. */
+  readonly resource: string | null;
+  /** `AwsS3Bucket` or `AWS::S3::Bucket`. */
+  readonly resourceType: string | null;
+  /** Prowler's short name of the service, such as `awslambda`. */
+  readonly service: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  /** ISO date-time; without a zone where the file gives none. */
+  readonly observedAt: string | null;
+}
+
+/** What one file held. */
+export interface FindingsSummary {
+  readonly file: string;
+  readonly format: FindingsFormat;
+  readonly findings: number;
+  readonly results: Readonly<Record<FindingResult, number>>;
+  /** Left out because the scanner closed them, or because the rule does not apply to the resource. */
+  readonly archived: number;
+  readonly notApplicable: number;
+  readonly unreadable: number;
+  /** The first records that could not be read, counted from 1. */
+  readonly problems: readonly { readonly record: number; readonly why: string }[];
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,184 @@
+import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
+import type { Finding } from '../contract/findings.ts';
+import { type AssignmentRef, assignmentRef, WORKBOOK_SUBJECT } from '../contract/ids.ts';
+import type { ServiceInUse } from '../contract/services-in-use.ts';
+import type { Recogniser } from './recognise.ts';
+
+// Where a finding belongs: its check leads to responsibilities, its resource to services in use, and both together to
+// assignments. What leads nowhere is listed for a person to place; nothing is guessed.
+
+export interface ProwlerCheck {
+  readonly check: string;
+  readonly service: string;
+  /** The most direct one first. */
+  readonly responsibilities: readonly string[];
+}
+export interface ConfigControl {
+  readonly control: string;
+  readonly configRules: readonly string[];
+  readonly responsibilities: readonly string[];
+}
+export interface CheckTables {
+  readonly prowler: ReadonlyMap<string, ProwlerCheck>;
+  /** Prowler's short name of a service -> the name that the catalogue can recognise. */
+  readonly serviceNames: ReadonlyMap<string, string>;
+  /** By control id in lower case. */
+  readonly controls: ReadonlyMap<string, ConfigControl>;
+  /** By the name of the AWS Config rule. */
+  readonly rules: ReadonlyMap<string, ConfigControl>;
+}
+
+/** What is needed of a workbook and its catalogue. */
+export interface FindingContext {
+  readonly tables: CheckTables;
+  readonly recognise: Recogniser;
+  readonly service: (catalogueId: string) => CatalogueService | undefined;
+  readonly responsibility: (id: string) => Responsibility | undefined;
+  readonly inUse: readonly Pick<ServiceInUse, 'ref' | 'catalogueId' | 'account' | 'region'>[];
+  /** Whether the workbook asks this. */
+  readonly isAsked: (ref: AssignmentRef) => boolean;
+}
+
+export interface FindingPlace {
+  readonly responsibilities: readonly string[];
+  /** Refs of the services in use that the resource can belong to. */
+  readonly services: readonly string[];
+  /** Assignments that the finding bears on, the most direct first. */
+  readonly refs: readonly AssignmentRef[];
+  /** Why there is none: the check is not in the tables, its service is not in use, or none of its duties is asked here. */
+  readonly unplaced: 'unknown-check' | 'service-not-in-use' | 'not-asked' | null;
+}
+
+/** Places one finding. */
+export function placeFinding(finding: Finding, context: FindingContext): FindingPlace {
+  const known = findCheck(finding, context.tables);
+  const services = findServices(finding, context);
+  const responsibilities = known?.responsibilities ?? [];
+  if (responsibilities.length === 0)
+    return { responsibilities, services, refs: [], unplaced: 'unknown-check' };
+  const refs: AssignmentRef[] = [];
+  let needsService = false;
+  for (const id of responsibilities) {
+    const scope = context.responsibility(id)?.scope;
+    // What the provider alone does cannot be seen in the customer's account.
+    if (scope === 'organisation') refs.push(assignmentRef(WORKBOOK_SUBJECT, id));
+    else if (scope === 'service') {
+      needsService = true;
+      refs.push(...services.map((service) => assignmentRef(service, id)));
+    }
+  }
+  const asked = refs.filter(context.isAsked);
+  const missing = needsService && services.length === 0 ? 'service-not-in-use' : 'not-asked';
+  return { responsibilities, services, refs: asked, unplaced: asked.length > 0 ? null : missing };
+}
+
+/** By Prowler's check id; else by control id; else by the Config rule, whose deployed name has additions. */
+function findCheck(
+  finding: Finding,
+  tables: CheckTables,
+): { readonly responsibilities: readonly string[] } | undefined {
+  if (finding.source === 'prowler') return tables.prowler.get(finding.check);
+  const control = tables.controls.get(finding.check.toLowerCase());
+  if (control) return control;
+  for (const name of ruleNames(finding.rule ?? finding.check)) {
+    const rule = tables.rules.get(name);
+    if (rule) return rule;
+  }
+  return undefined;
+}
+
+/** `securityhub-<rule>-<random>` and `<rule>-conformance-pack-<random>` -> the name as written, then the rule's own. */
+export function ruleNames(deployed: string): readonly string[] {
+  const plain = deployed.replace(/^securityhub-/, '').replace(/-conformance-pack-[a-z0-9]+$/i, '');
+  return [...new Set([deployed, plain, plain.replace(/-[a-z0-9]{6,10}$/i, '')])];
+}
+
+/** The services in use behind the resource, or else behind the check; those of the same account and Region where told. */
+function findServices(finding: Finding, context: FindingContext): readonly string[] {
+  for (const id of catalogueIds(finding, context)) {
+    const matching = matchInUse(id, context);
+    if (matching.length > 0) {
+      const inAccount = narrow(matching, finding.account, (service) => service.account);
+      return narrow(inAccount, finding.region, (service) => service.region).map((service) => service.ref);
+    }
+  }
+  return [];
+}
+
+function catalogueIds(finding: Finding, { tables, recognise }: FindingContext): readonly string[] {
+  const { resource, resourceType, service, check, source } = finding;
+  const name = tables.serviceNames.get(service ?? tables.prowler.get(check)?.service ?? '');
+  const control = source === 'prowler' ? null : /^([A-Za-z][A-Za-z0-9]*)\.\d+$/.exec(check)?.[1];
+  return [
+    resourceType?.startsWith('AWS::') ? recognise('cloudformation', resourceType) : null,
+    resource ? recogniseArn(resource, recognise) : null,
+    // Prowler tells kinds of one service apart in brackets: API Gateway (REST).
+    name ? (recognise('billing', name) ?? recognise('billing', name.replace(/\s*\(.*\)$/, ''))) : null,
+    control ? (recognise('resource-type', control) ?? recognise('billing', control)) : null,
+  ].filter((id) => id !== null);
+}
+
+/** `arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-1` is recognised as `ec2:subnet`. */
+function recogniseArn(arn: string, recognise: Recogniser): string | null {
+  const [scheme, , service, , , ...rest] = arn.split(':');
+  if (scheme !== 'arn' || !service || rest.length === 0) return null;
+  const type = /^\/?([A-Za-z-]+)[/:]/.exec(rest.join(':'))?.[1];
+  return recognise('resource-type', type ? `${service}:${type}` : service);
+}
+
+type InUse = FindingContext['inUse'][number];
+
+/** In use as itself; else as another way to run it; else as another service with the same prefix in ARNs. */
+function matchInUse(id: string, { inUse, service }: FindingContext): readonly InUse[] {
+  const baseOf = (catalogueId: string) => service(catalogueId)?.variantOf ?? catalogueId;
+  const prefix = service(id)?.awsPrefix;
+  const tests: readonly ((entry: InUse) => boolean)[] = [
+    (entry) => entry.catalogueId === id,
+    (entry) => baseOf(entry.catalogueId) === baseOf(id),
+    (entry) => prefix !== undefined && service(entry.catalogueId)?.awsPrefix === prefix,
+  ];
+  for (const test of tests) {
+    const found = inUse.filter(test);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Those with this very value; else those that name none; else all, since the workbook may be less exact than the file. */
+function narrow(
+  services: readonly InUse[],
+  value: string | null,
+  of: (service: InUse) => string | null,
+): readonly InUse[] {
+  if (value === null) return services;
+  const same = services.filter((service) => of(service) === value);
+  if (same.length > 0) return same;
+  const open = services.filter((service) => of(service) === null);
+  return open.length > 0 ? open : services;
+}
+
+/** Findings that a person has to place, by check and reason, the most frequent first. */
+export interface Unplaced {
+  readonly check: string;
+  readonly title: string;
+  readonly why: NonNullable<FindingPlace['unplaced']>;
+  readonly findings: number;
+}
+
+/** Collects what cannot be placed while findings come in one by one. */
+export function collectUnplaced(): {
+  readonly add: (finding: Finding, place: FindingPlace) => void;
+  readonly list: () => readonly Unplaced[];
+} {
+  const byKey = new Map<string, { check: string; title: string; why: Unplaced['why']; findings: number }>();
+  return {
+    add: ({ check, title }, { unplaced }) => {
+      if (unplaced === null) return;
+      const key = `${unplaced} ${check}`;
+      const entry = byKey.get(key);
+      if (entry) entry.findings += 1;
+      else byKey.set(key, { check, title, why: unplaced, findings: 1 });
+    },
+    list: () => [...byKey.values()].sort((a, b) => b.findings - a.findings || (a.check < b.check ? -1 : 1)),
+  };
+}

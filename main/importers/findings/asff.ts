@@ -1,0 +1,51 @@
+import type { FindingResult } from '../../contract/findings.ts';
+import { asArray, asText, isObject, type Json } from '../discover/found.ts';
+import { type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
+
+// The AWS Security Finding Format, as Security Hub gives it out and as Prowler writes it.
+
+const part = (value: unknown): Json => (isObject(value) ? value : {});
+const PROWLER = /^prowler-/;
+
+export const isAsff = (record: Json): boolean => 'ProductArn' in record && 'GeneratorId' in record;
+
+/** One finding. Archived ones are left out; the first resource stands for all of them. */
+export function readAsff(record: Json): Reading {
+  if (asText(record.RecordState) === 'ARCHIVED') return { skipped: 'archived' };
+  const compliance = part(record.Compliance);
+  const fields = part(record.ProductFields);
+  const severity = part(record.Severity);
+  const resource = part(asArray(record.Resources)[0]);
+  const generator = asText(record.GeneratorId) ?? '';
+  const isProwler = PROWLER.test(generator);
+  const status = asText(compliance.Status);
+  return toFinding({
+    id: asText(record.Id),
+    source: isProwler ? 'prowler' : 'security-hub',
+    check: isProwler
+      ? generator.replace(PROWLER, '')
+      : (asText(compliance.SecurityControlId) ?? asText(fields.ControlId) ?? controlOf(generator)),
+    rule: asText(fields['RelatedAWSResources:0/name']),
+    title: asText(record.Title),
+    status,
+    result: resultOf(asText(part(record.Workflow).Status), status, isProwler),
+    severity: toSeverity(asText(severity.Label) ?? asText(severity.Original)),
+    resource: asText(resource.Id),
+    resourceType: asText(resource.Type),
+    account: asText(record.AwsAccountId),
+    region: asText(resource.Region) ?? asText(record.Region),
+    observedAt: toTime(record.UpdatedAt) ?? toTime(record.LastObservedAt) ?? toTime(record.CreatedAt),
+    detail: asText(record.Title),
+  });
+}
+
+/** `security-control/S3.8` and `<standard>/v/<version>/S3.8` end in the control; other products name themselves. */
+const controlOf = (generator: string): string | null => generator.split('/').at(-1)?.trim() || null;
+
+function resultOf(workflow: string | null, status: string | null, isProwler: boolean): FindingResult | null {
+  if (workflow === 'SUPPRESSED') return 'suppressed';
+  // A vulnerability or a threat has no compliance status: it is there because something is wrong.
+  if (status === null) return 'fail';
+  // Prowler writes what was muted as a warning.
+  return isProwler && status === 'WARNING' ? 'suppressed' : toResult(status);
+}

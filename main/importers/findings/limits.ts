@@ -1,0 +1,11 @@
+// Findings come in files of any size, so they are read as a stream. What one record and one file may hold is bounded.
+
+export const MAX_BYTES = 4 * 1024 ** 3;
+export const MAX_FINDINGS = 1_000_000;
+/** Characters of one record; real ones have a few thousand. */
+export const MAX_RECORD = 4 * 1024 * 1024;
+export const MAX_DEPTH = 100;
+/** Unreadable records that are told one by one. */
+export const MAX_PROBLEMS = 100;
+/** How much of a file is looked at to tell what it is. */
+export const HEAD = 64 * 1024;

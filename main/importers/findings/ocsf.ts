@@ -1,0 +1,85 @@
+import type { FindingResult } from '../../contract/findings.ts';
+import { asArray, asText, isObject, type Json } from '../discover/found.ts';
+import type { Row } from './csv-rows.ts';
+import { type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
+
+// OCSF findings as Prowler and Security Hub write them. `resources[].data` can hold secrets and is never looked at.
+
+const part = (value: unknown): Json => (isObject(value) ? value : {});
+
+export const isOcsf = (record: Json): boolean => 'class_uid' in record && isObject(record.finding_info);
+
+/** One record; Prowler gives its result as `status_code`, Security Hub as `compliance.status`. */
+export function readOcsf(record: Json): Reading {
+  const metadata = part(record.metadata);
+  const product = part(metadata.product);
+  const info = part(record.finding_info);
+  const compliance = part(record.compliance);
+  const resource = part(asArray(record.resources)[0]);
+  const cloud = part(record.cloud);
+  const isProwler = /prowler/i.test(`${asText(product.uid) ?? ''} ${asText(product.name) ?? ''}`);
+  const analytic = asText(part(info.analytic).uid);
+  const status = asText(record.status_code) ?? asText(compliance.status);
+  const state = asText(record.status);
+  if (isClosed(state)) return { skipped: 'archived' };
+  return toFinding({
+    id: asText(info.uid) ?? asText(metadata.uid),
+    source: isProwler ? 'prowler' : 'security-hub',
+    check: isProwler
+      ? (asText(metadata.event_code) ?? analytic)
+      : (asText(compliance.control) ?? analytic ?? asText(metadata.event_code) ?? asText(info.title)),
+    title: asText(info.title) ?? asText(record.message),
+    status,
+    result: resultOf(state, status),
+    severity: toSeverity(asText(record.severity)),
+    resource: asText(resource.uid) ?? asText(resource.name),
+    resourceType: asText(resource.type),
+    service: asText(part(resource.group).name),
+    account: asText(part(cloud.account).uid),
+    region: asText(resource.region) ?? asText(cloud.region),
+    observedAt:
+      toTime(record.time_dt) ??
+      toTime(info.created_time_dt) ??
+      toTime(record.time) ??
+      toTime(info.created_time) ??
+      toTime(record.event_time),
+    detail: asText(record.status_detail) ?? asText(record.message),
+  });
+}
+
+const isClosed = (state: string | null) => /^(archived|resolved|deleted)$/i.test(state ?? '');
+/** A finding without a result of a check, such as a vulnerability, is there because something is wrong. */
+const resultOf = (state: string | null, status: string | null): FindingResult | null =>
+  /^suppressed$/i.test(state ?? '') ? 'suppressed' : status === null ? 'fail' : toResult(status);
+
+export const isOcsfHeader = (columns: readonly string[]): boolean =>
+  columns.some((column) => /^(finding_info|metadata)\.uid$/.test(column)) &&
+  columns.some((column) => /^(compliance\.|status|finding_info\.title)/.test(column));
+
+/** One row of Security Hub's CSV export, whose columns are the OCSF paths that the person exporting picked. */
+export function readOcsfRow(row: Row): Reading {
+  const cell = (...names: readonly string[]) =>
+    names.map((name) => row.get(name)).find((text) => text !== undefined) ?? null;
+  const status = cell('status_code', 'compliance.status');
+  const state = cell('status');
+  if (isClosed(state)) return { skipped: 'archived' };
+  return toFinding({
+    id: cell('finding_info.uid', 'metadata.uid'),
+    source: 'security-hub',
+    check: cell(
+      'compliance.control',
+      'finding_info.analytic.uid',
+      'metadata.event_code',
+      'finding_info.title',
+    ),
+    title: cell('finding_info.title'),
+    status,
+    result: resultOf(state, status),
+    severity: toSeverity(cell('severity')),
+    resource: cell('resources[].uid', 'resources[0].uid', 'resources.uid'),
+    resourceType: cell('resources[].type', 'resources[0].type', 'resources.type'),
+    account: cell('cloud.account.uid'),
+    region: cell('cloud.region'),
+    observedAt: toTime(cell('time_dt', 'finding_info.created_time_dt', 'time')),
+  });
+}

@@ -1,0 +1,58 @@
+import { invalidInput } from '../../contract/errors.ts';
+import { MAX_BYTES } from './limits.ts';
+
+/** Bytes to text, piece by piece: UTF-8, or UTF-16 with a byte order mark. Refuses what is no text and what is too large. */
+export async function* decodeChunks(
+  file: string,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<string> {
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  let read = 0;
+  const decode = (chunk?: Uint8Array): string => {
+    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
+    let text: string;
+    try {
+      text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+    } catch {
+      throw invalidInput(`${file} is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.`);
+    }
+    if (text.includes('\0'))
+      throw invalidInput(`${file} is not a text file. Give the findings as JSON or CSV.`);
+    return text;
+  };
+  for await (const chunk of bytes) {
+    if (chunk.length === 0) continue;
+    if (read === 0 && chunk[0] === 0x50 && chunk[1] === 0x4b)
+      throw invalidInput(`${file} is a zip archive. Unpack it and give the findings inside.`);
+    read += chunk.length;
+    if (read > MAX_BYTES)
+      throw invalidInput(`${file} is larger than 4 GB. Export one account or Region at a time.`);
+    yield decode(chunk);
+  }
+  yield decode();
+}
+
+const encodingOf = (chunk: Uint8Array | undefined): string => {
+  const [first, second] = chunk ?? [];
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+};
+
+/** The first `size` characters and the whole text again from its start. */
+export async function peek(
+  chunks: AsyncIterator<string>,
+  size: number,
+): Promise<{ readonly head: string; readonly all: AsyncGenerator<string> }> {
+  let head = '';
+  while (head.length < size) {
+    const next = await chunks.next();
+    if (next.done) break;
+    head += next.value;
+  }
+  return { head, all: again(head, chunks) };
+}
+
+async function* again(head: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  yield head;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}

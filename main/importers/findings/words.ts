@@ -1,0 +1,94 @@
+import type { Finding, FindingResult, FindingSeverity } from '../../contract/findings.ts';
+import { FINDING_SEVERITIES } from '../../contract/findings.ts';
+
+/** What one record turned out to be. */
+export type Reading =
+  | { readonly finding: Finding }
+  | { readonly skipped: 'archived' | 'notApplicable' }
+  | { readonly unreadable: string };
+
+/** Results as Prowler, Security Hub and Config write them. */
+const STATUSES: ReadonlyMap<string, FindingResult> = new Map([
+  ['pass', 'pass'],
+  ['passed', 'pass'],
+  ['compliant', 'pass'],
+  ['fail', 'fail'],
+  ['failed', 'fail'],
+  ['non_compliant', 'fail'],
+  ['manual', 'manual'],
+  ['info', 'manual'],
+  ['not_available', 'manual'],
+  ['insufficient_data', 'manual'],
+  ['warning', 'manual'],
+  ['muted', 'suppressed'],
+  ['suppressed', 'suppressed'],
+]);
+
+export const toResult = (status: string | null): FindingResult | null =>
+  STATUSES.get(status?.toLowerCase() ?? '') ?? null;
+
+export function toSeverity(text: string | null): FindingSeverity | null {
+  const lower = text?.toLowerCase() ?? '';
+  if (lower === 'info') return 'informational';
+  if (lower === 'fatal') return 'critical';
+  return FINDING_SEVERITIES.find((severity) => severity === lower) ?? null;
+}
+
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** ISO date-time from a date-time, or from seconds or milliseconds since 1970; null when it is neither. */
+export function toTime(value: unknown): string | null {
+  if (typeof value === 'string') {
+    const found = DATE_TIME.exec(value.trim());
+    if (found) return `${found[1]}T${found[2]}${found[3] ?? ''}`;
+    return /^\d{9,13}(\.\d+)?$/.test(value.trim()) ? toTime(Number(value)) : null;
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return null;
+  const time = new Date(value > 1e11 ? value : value * 1000);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+interface Parts
+  extends Omit<Finding, 'id' | 'check' | 'result' | 'title' | 'rule' | 'service' | 'resourceType'> {
+  readonly id: string | null;
+  readonly check: string | null;
+  readonly status: string | null;
+  readonly result: FindingResult | null;
+  readonly title: string | null;
+  readonly rule?: string | null;
+  readonly service?: string | null;
+  readonly resourceType?: string | null;
+  /** Tells results apart that share check and place and have no id. */
+  readonly detail?: string | null;
+}
+
+/** Puts a finding together: cut to length, with an id that stays the same from scan to scan. */
+export function toFinding(parts: Parts): Reading {
+  const { source, check, account, region, resource, result, status } = parts;
+  if (check === null) return { unreadable: 'it names no check' };
+  if (result === null)
+    return {
+      unreadable: status === null ? 'it has no result' : `its result "${status.slice(0, 40)}" is not known`,
+    };
+  const made = [source, check, account, region, resource ?? parts.detail].map((part) => part ?? '').join('|');
+  return {
+    finding: {
+      id: cut(parts.id ?? made, 1000),
+      source,
+      check: cut(check, 200),
+      rule: cutOrNull(parts.rule, 200),
+      title: cut(parts.title ?? check, 500),
+      result,
+      severity: parts.severity,
+      resource: cutOrNull(resource, 2000),
+      resourceType: cutOrNull(parts.resourceType, 200),
+      service: cutOrNull(parts.service, 100),
+      account: cutOrNull(account, 100),
+      region: cutOrNull(region, 100),
+      observedAt: parts.observedAt,
+    },
+  };
+}
+
+const cut = (text: string, length: number) => (text.length > length ? text.slice(0, length) : text);
+const cutOrNull = (text: string | null | undefined, length: number) => (text ? cut(text, length) : null);
