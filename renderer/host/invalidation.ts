@@ -17,7 +17,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'snapshots',
     'workshop',
   ],
-  party: ['parties', 'people', 'assignments', 'workbook', 'exports', 'gaps'],
+  party: ['parties', 'people', 'assignments', 'workbook', 'exports', 'gaps', 'snapshots'],
   person: [
     'people',
     'workbook',
@@ -31,7 +31,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'snapshots',
     'workshop',
   ],
-  environment: ['environments', 'services', 'assignments', 'exports', 'gaps'],
+  environment: ['environments', 'services', 'assignments', 'exports', 'gaps', 'snapshots'],
   service: [
     'services',
     'environments',
@@ -72,7 +72,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'snapshots',
     'workshop',
   ],
-  custom: ['custom', 'catalogue', 'services', 'assignments', 'workbook', 'exports', 'gaps'],
+  custom: ['custom', 'catalogue', 'services', 'assignments', 'workbook', 'exports', 'gaps', 'snapshots'],
   // The matrix can be narrowed to what a gap rule points at, and one rule looks at actions.
   action: ['actions', 'gaps', 'overview', 'exports', 'assignments.register', 'assignments.refs'],
   'sign-off': ['review', 'gaps', 'overview', 'assignments', 'exports'],

@@ -35,6 +35,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'owned-differently': 'Decide on one owner',
   'provider-without-evidence': 'Get the provider’s report for the period',
   'service-lifecycle': 'Plan what replaces the service',
+  'review-overdue': 'Look at the answers again',
 };
 export const remedyOf = (rule: string): string => REMEDIES[rule] ?? ruleTitle(rule);
 
