@@ -22,7 +22,7 @@ export const overviewHandlers: Handlers<typeof overview> = {
     const summary = summarise(rows, gaps, kindsById(listParties(db)));
     const live = actionRows(context, countCovered(gaps)).filter((action) => action.closedAt === null);
     const expiring = listEvidence(db)
-      .filter((piece) => piece.expires !== null)
+      .filter((piece) => piece.expires !== null && piece.replacedBy === null)
       .sort((a, b) => ((a.expires ?? '') < (b.expires ?? '') ? -1 : 1));
     const days = weekDays(countChangesByDay(db, addDays(today, 1 - WEEK_DAYS)), today);
     return {

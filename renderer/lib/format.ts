@@ -7,6 +7,7 @@ const datesIn = (language: string | undefined) => ({
     year: 'numeric',
     timeZone: 'UTC',
   }),
+  weekday: new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }),
   moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
 });
 let dates = datesIn('en-GB');
@@ -41,6 +42,9 @@ export function formatDate(date: string): string {
   const time = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
   return Number.isNaN(time) ? date : dates.day.format(time);
 }
+
+/** The day of the week of a calendar date, short: `Wed`. */
+export const formatWeekday = (date: string): string => dates.weekday.format(Date.parse(date));
 
 /** A moment in ISO form, in the reader's own time zone. */
 export function formatMoment(moment: string): string {

@@ -7,6 +7,7 @@ import { demarc, type Served, serve } from '../support/cli.ts';
 
 /** Every screen, by the address behind the workbook's own. */
 const SCREENS = {
+  overview: 'overview',
   scope: 'scope',
   services: 'services',
   'walk-through': 'walk/orders-db?card=backup-configuration',
@@ -18,8 +19,14 @@ const SCREENS = {
   workshop: 'workshop',
   presenter: 'present/orders-db?card=backup-configuration',
   evidence: 'evidence',
+  gaps: 'gaps',
+  'gaps, actions': 'gaps?view=actions',
+  'gaps, misconceptions': 'gaps?view=misconceptions',
   changes: 'compare',
   'changes, asked again': 'compare?view=reask',
+  review: 'review?state=draft',
+  'review, sign-offs': 'review?view=sign-off',
+  'review, acknowledgements': 'review?view=owners',
   export: 'export',
 } as const;
 

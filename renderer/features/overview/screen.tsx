@@ -70,7 +70,7 @@ export function OverviewScreen() {
       <div className={styles.grid}>
         <Chart
           title="Who owns what"
-          hint="Answered of asked at the end of each bar; shared duties count in parts."
+          hint="By domain, and answered of asked."
           head={ownersTable.head}
           rows={ownersTable.rows}
         >

@@ -5,6 +5,7 @@ import { Select } from '../../../components/field/field.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
 import { useCommand } from '../../../host/use-command.ts';
+import { cx } from '../../../lib/cx.ts';
 import { formatCount, formatDate } from '../../../lib/format.ts';
 import styles from '../gaps.module.css';
 import { STATE_WORDS, WORKBOOK_REF } from '../model.ts';
@@ -68,7 +69,7 @@ export function ActionTable(props: {
                     {action.overdue && <Badge tone="bad">Overdue</Badge>}
                   </span>
                 </td>
-                <td className={table.edit}>
+                <td className={cx(table.edit, styles.state)}>
                   <Select<ActionState>
                     label={`State of A-${action.number}`}
                     hideLabel
@@ -79,7 +80,7 @@ export function ActionTable(props: {
                     options={STATES.map((value) => ({ value, label: STATE_WORDS[value] }))}
                   />
                 </td>
-                <td className={`${table.fixed} ${table.end}`}>
+                <td className={cx(table.fixed, table.end, styles.covers)}>
                   {action.covers > 0 ? formatCount(action.covers, 'gap') : ''}
                 </td>
                 {!props.readOnly && (

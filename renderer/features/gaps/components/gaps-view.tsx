@@ -117,13 +117,13 @@ export function GapsView(props: {
             onValue={(cover) => change({ cover: cover === ALL ? undefined : cover })}
             options={[
               { value: ALL, label: 'In hand or not' },
-              { value: 'open', label: 'Not in hand' },
-              { value: 'in-hand', label: 'In hand' },
+              { value: 'open', label: 'Not in hand (no action, or a late one)' },
+              { value: 'in-hand', label: 'In hand (an action covers it)' },
             ]}
           />
         </div>
         <p className={styles.lead}>
-          {`${formatNumber(shown.length)} of ${formatNumber(gaps.length)} shown; ${formatNumber(inHand)} in hand`}
+          {`${formatNumber(shown.length)} of ${formatNumber(gaps.length)}; ${formatNumber(inHand)} in hand`}
         </p>
       </div>
       {groups.length === 0 && (

@@ -24,11 +24,12 @@ export function Chart(props: {
         <Button
           size="small"
           kind="quiet"
+          aria-label={`As a table: ${props.title}`}
           aria-pressed={asTable}
           aria-controls={id}
           onClick={() => setAsTable((now) => !now)}
         >
-          As a table<span className="visually-hidden">{`: ${props.title}`}</span>
+          As a table
         </Button>
       }
     >

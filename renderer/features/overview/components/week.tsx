@@ -1,10 +1,10 @@
 import type { Overview } from '../../../../main/contract/overview.ts';
-import { formatCount, formatDate, formatMoment, formatNumber } from '../../../lib/format.ts';
+import { formatCount, formatDate, formatMoment, formatNumber, formatWeekday } from '../../../lib/format.ts';
 import styles from '../overview.module.css';
 import { Chart } from './chart.tsx';
 
-const HEIGHT = 64;
-const COLUMN = 44;
+const HEIGHT = 190;
+const COLUMN = 56;
 const FOOT = 18;
 const HEAD = 14;
 
@@ -30,9 +30,9 @@ export function Week({ week }: { readonly week: Overview['week'] }) {
                 <g key={day.date}>
                   <title>{`${formatDate(day.date)}: ${formatCount(day.changes, 'change')}`}</title>
                   <rect
-                    x={x + 8}
+                    x={x + 12}
                     y={HEAD + HEIGHT - Math.max(tall, 1)}
-                    width={COLUMN - 16}
+                    width={COLUMN - 24}
                     height={Math.max(tall, 1)}
                     rx={2}
                     className={styles.column}
@@ -43,7 +43,7 @@ export function Week({ week }: { readonly week: Overview['week'] }) {
                     </text>
                   )}
                   <text x={x + COLUMN / 2} y={height - 5} className={styles.day}>
-                    {WEEKDAYS.format(Date.parse(day.date))}
+                    {formatWeekday(day.date)}
                   </text>
                 </g>
               );
@@ -64,5 +64,3 @@ export function Week({ week }: { readonly week: Overview['week'] }) {
     </Chart>
   );
 }
-
-const WEEKDAYS = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' });
