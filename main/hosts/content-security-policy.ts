@@ -3,6 +3,7 @@ type Directives = Readonly<Record<string, readonly string[]>>;
 const SHIPPED: Directives = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
+  'worker-src': ["'self'"],
   'style-src': ["'self'"],
   'img-src': ["'self'", 'blob:'],
   'font-src': ["'self'"],

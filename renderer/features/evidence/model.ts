@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceKind } from '../../../main/contract/evidence.ts';
 import { EXPIRY_WARNING_DAYS } from '../../../main/domain/gaps/evidence-dates.ts';
 import { daysBetween, formatDate } from '../../lib/format.ts';
-import type { EvidenceSearch } from './search.ts';
+import type { EvidenceOnly, EvidenceSearch } from './search.ts';
 
 export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
   file: 'File',
@@ -40,6 +40,14 @@ const simple = (text: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
 
+function belongsTo(piece: Evidence, only: EvidenceOnly): boolean {
+  if (only === 'current') return piece.replacedBy === null;
+  if (only === 'replaced') return piece.replacedBy !== null;
+  if (only === 'provider-report') return piece.providerReport !== null;
+  // A report on a provider counts without a link, and what was replaced has handed its links on.
+  return piece.links.length === 0 && piece.replacedBy === null && piece.providerReport === null;
+}
+
 /** The pieces that the address asks for. Texts match title, file, address, note, number and what is supported. */
 export function filterEvidence(
   list: readonly Evidence[],
@@ -53,6 +61,7 @@ export function filterEvidence(
     if (search.kind && piece.kind !== search.kind) return false;
     const expiry = expiryOf(piece.expires, today);
     if (search.dates && expiry !== search.dates) return false;
+    if (search.only && !belongsTo(piece, search.only)) return false;
     if (words.length === 0) return true;
     const hay = simple(
       [
@@ -98,10 +107,18 @@ export function sortEvidence(list: readonly Evidence[], sort: EvidenceSort | nul
   });
 }
 
-/** How a file can be looked at inside the page; everything else is downloaded. */
-export function previewKind(piece: Evidence): 'image' | 'text' | null {
+export type PreviewKind = 'image' | 'pdf' | 'text';
+
+/** How a piece can be looked at inside the page; null for what can only be saved. Markup of every kind is shown as text. */
+export function previewKind(piece: Evidence): PreviewKind | null {
   if (piece.kind !== 'file' || piece.mediaType === null) return null;
   const type = piece.mediaType.toLowerCase().split(';')[0]?.trim() ?? '';
   if (/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(type)) return 'image';
-  return /^(text\/(plain|csv|markdown)|application\/json)$/.test(type) ? 'text' : null;
+  if (type === 'application/pdf') return 'pdf';
+  return /^(text\/[a-z0-9.+-]+|application\/(json|xml|yaml)|image\/svg\+xml|message\/rfc822)$/.test(type)
+    ? 'text'
+    : null;
 }
+
+/** Whether there is anything to look at: a file that can be shown, or the text of a note. */
+export const canPreview = (piece: Evidence): boolean => piece.text !== null || previewKind(piece) !== null;

@@ -3,7 +3,6 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Evidence } from '../../../main/contract/evidence.ts';
 import { Button } from '../../components/button/button.tsx';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
-import { SearchField, Select } from '../../components/field/field.tsx';
 import { FullPage } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { Split } from '../../components/side-panel/side-panel.tsx';
@@ -13,14 +12,17 @@ import { removalKey, useRemoval } from '../../host/use-removal.ts';
 import { formatCount, today } from '../../lib/format.ts';
 import { useEvidenceCalls } from './api.ts';
 import { AddEvidence, type AddKind } from './components/add-evidence.tsx';
+import { CheckHashesDialog } from './components/check-hashes-dialog.tsx';
 import { EvidenceDetails } from './components/evidence-details.tsx';
 import { EvidenceTable } from './components/evidence-table.tsx';
+import { Filters, type SearchPatch } from './components/filters.tsx';
+import { PreviewDialog } from './components/preview-dialog.tsx';
 import styles from './components/register.module.css';
-import { filterEvidence, KIND_WORDS, sortEvidence } from './model.ts';
+import { Timeline } from './components/timeline.tsx';
+import { canPreview, filterEvidence, sortEvidence } from './model.ts';
 import type { EvidenceSearch } from './search.ts';
 
 const route = getRouteApi('/w/$workbook/evidence');
-const ALL = '' as const;
 
 /** The register of evidence. */
 export function EvidenceScreen() {
@@ -29,6 +31,9 @@ export function EvidenceScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [adding, setAdding] = useState<AddKind | null>(null);
+  const [checking, setChecking] = useState(false);
+  /** Number of the piece that is looked at in full. */
+  const [preview, setPreview] = useState<number | null>(null);
   const find = useRef<HTMLInputElement>(null);
   const calls = useEvidenceCalls();
   const removeLater = useRemoval();
@@ -41,7 +46,7 @@ export function EvidenceScreen() {
   );
   const open = present.find((piece) => piece.number === search.open);
   const change = useCallback(
-    (patch: { readonly [K in keyof EvidenceSearch]: EvidenceSearch[K] | undefined }) =>
+    (patch: SearchPatch) =>
       void navigate({
         search: (now): EvidenceSearch =>
           Object.fromEntries(Object.entries({ ...now, ...patch }).filter(([, value]) => value !== undefined)),
@@ -62,6 +67,11 @@ export function EvidenceScreen() {
   useShortcut(['/', 'Mod+F'], 'Search the evidence', () => find.current?.focus(), {
     group: 'Evidence',
     command: 'find',
+  });
+  useShortcut('h', 'Check all hashes', () => setChecking(true), { group: 'Evidence' });
+  useShortcut('v', 'Preview the open piece', () => open && setPreview(open.number), {
+    group: 'Evidence',
+    enabled: open !== undefined && canPreview(open),
   });
   const actions = !readOnly && (
     <>
@@ -86,7 +96,16 @@ export function EvidenceScreen() {
             ? formatCount(present.length, 'piece')
             : `${shown.length} of ${formatCount(present.length, 'piece')}`
       }
-      actions={present.length > 0 && actions}
+      actions={
+        present.length > 0 && (
+          <>
+            <Button icon="check" onClick={() => setChecking(true)}>
+              Check all hashes
+            </Button>
+            {actions}
+          </>
+        )
+      }
     >
       <Split
         panel={
@@ -96,6 +115,8 @@ export function EvidenceScreen() {
               piece={open}
               readOnly={readOnly}
               onClose={() => change({ open: undefined })}
+              onOpen={(number) => change({ open: number })}
+              onPreview={() => setPreview(open.number)}
               onRemove={() => remove(open)}
             />
           ) : null
@@ -111,52 +132,44 @@ export function EvidenceScreen() {
           </EmptyState>
         ) : (
           <div className={styles.listing}>
-            <div className={styles.tools}>
-              <div className={styles.find}>
-                <SearchField
-                  ref={find}
-                  label="Search the evidence"
-                  value={search.text ?? ''}
-                  onValue={(text) => change({ text: text === '' ? undefined : text })}
-                />
-              </div>
-              <Select<NonNullable<EvidenceSearch['kind']> | typeof ALL>
-                label="Kind"
-                hideLabel
-                value={search.kind ?? ALL}
-                onValue={(kind) => change({ kind: kind === ALL ? undefined : kind })}
-                options={[
-                  { value: ALL, label: 'All kinds' },
-                  ...(['file', 'reference', 'link', 'note', 'finding'] as const).map((value) => ({
-                    value,
-                    label: KIND_WORDS[value],
-                  })),
-                ]}
+            <Filters search={search} onChange={change} find={find} />
+            {search.view === 'timeline' ? (
+              <Timeline
+                rows={shown}
+                selected={search.open ?? null}
+                onOpen={(piece) => change({ open: piece.number })}
               />
-              <Select<NonNullable<EvidenceSearch['dates']> | typeof ALL>
-                label="Expiry"
-                hideLabel
-                value={search.dates ?? ALL}
-                onValue={(dates) => change({ dates: dates === ALL ? undefined : dates })}
-                options={[
-                  { value: ALL, label: 'Any expiry' },
-                  { value: 'expired', label: 'Expired' },
-                  { value: 'soon', label: 'Expires within 90 days' },
-                  { value: 'none', label: 'No expiry noted' },
-                ]}
+            ) : (
+              <EvidenceTable
+                rows={shown}
+                selected={search.open ?? null}
+                sort={search.sort ?? null}
+                onSort={(sort) => change({ sort: sort ?? undefined })}
+                onOpen={(piece) => change({ open: piece.number })}
+                onPreview={(piece) => canPreview(piece) && setPreview(piece.number)}
+                onRemove={readOnly ? null : remove}
               />
-            </div>
-            <EvidenceTable
-              rows={shown}
-              selected={search.open ?? null}
-              sort={search.sort ?? null}
-              onSort={(sort) => change({ sort: sort ?? undefined })}
-              onOpen={(piece) => change({ open: piece.number })}
-              onRemove={readOnly ? null : remove}
-            />
+            )}
           </div>
         )}
       </Split>
+      {preview !== null && (
+        <PreviewDialog
+          pieces={previewable(shown, present, preview)}
+          number={preview}
+          onNumber={setPreview}
+          onClose={() => setPreview(null)}
+        />
+      )}
+      {checking && (
+        <CheckHashesDialog
+          onOpen={(number) => {
+            setChecking(false);
+            change({ open: number });
+          }}
+          onClose={() => setChecking(false)}
+        />
+      )}
       {adding && (
         <AddEvidence
           kind={adding}
@@ -169,4 +182,14 @@ export function EvidenceScreen() {
       )}
     </FullPage>
   );
+}
+
+/** What can be looked at in the order of the list; the one asked for also where a filter hides it. */
+function previewable(
+  shown: readonly Evidence[],
+  present: readonly Evidence[],
+  number: number,
+): readonly Evidence[] {
+  const listed = shown.some((piece) => piece.number === number) ? shown : present;
+  return listed.filter(canPreview);
 }

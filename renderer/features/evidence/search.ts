@@ -1,10 +1,15 @@
 import type { EvidenceKind } from '../../../main/contract/evidence.ts';
 import type { EvidenceSort } from './model.ts';
 
+/** Groups of the register that one looks for by what they are, rather than by kind. */
+export type EvidenceOnly = 'current' | 'replaced' | 'provider-report' | 'unlinked';
+
 export interface EvidenceSearch {
   readonly text?: string;
   readonly kind?: EvidenceKind;
   readonly dates?: 'expired' | 'soon' | 'none';
+  readonly only?: EvidenceOnly;
+  readonly view?: 'timeline';
   readonly sort?: EvidenceSort;
   /** Number of the piece of evidence whose details are open. */
   readonly open?: number;
@@ -12,16 +17,20 @@ export interface EvidenceSearch {
 
 // Spelt out here, because importing the contract's list would bring its validator into the page.
 const KINDS: readonly EvidenceKind[] = ['file', 'reference', 'link', 'note', 'finding'];
+const ONLY: readonly EvidenceOnly[] = ['current', 'replaced', 'provider-report', 'unlinked'];
 const DATES = ['expired', 'soon', 'none'] as const;
 
 export function evidenceSearch(raw: Record<string, unknown>): EvidenceSearch {
   const kind = KINDS.find((value) => value === raw.kind);
   const dates = DATES.find((value) => value === raw.dates);
+  const only = ONLY.find((value) => value === raw.only);
   const sort = sortOf(raw.sort);
   return {
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
     ...(kind ? { kind } : {}),
     ...(dates ? { dates } : {}),
+    ...(only ? { only } : {}),
+    ...(raw.view === 'timeline' ? { view: raw.view } : {}),
     ...(sort ? { sort } : {}),
     ...(typeof raw.open === 'number' ? { open: raw.open } : {}),
   };

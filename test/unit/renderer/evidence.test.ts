@@ -8,7 +8,8 @@ import {
   previewKind,
   sortEvidence,
 } from '../../../renderer/features/evidence/model.ts';
-import { evidenceSearch } from '../../../renderer/features/evidence/search.ts';
+import { type EvidenceOnly, evidenceSearch } from '../../../renderer/features/evidence/search.ts';
+import { barOf, isDated, placeOf, spanOf, ticksOf } from '../../../renderer/features/evidence/timeline.ts';
 
 const piece = (patch: Partial<Evidence> & { readonly number: number }): Evidence => ({
   kind: 'file',
@@ -77,6 +78,19 @@ describe('the register', () => {
     expect(filtered({ dates: 'soon' })).toEqual([12]);
     expect(filtered({ dates: 'none' })).toEqual([2]);
   });
+  test('is narrowed to what was replaced, what counts, reports on a provider, and what supports nothing', () => {
+    const revisions = [
+      piece({ number: 1, replacedBy: 2 }),
+      piece({ number: 2, links: ['shop/mfa'] }),
+      piece({ number: 3, providerReport: { party: 'aws', kind: 'soc-2', services: null } }),
+      piece({ number: 4 }),
+    ];
+    const only = (group: EvidenceOnly) => numbers(filterEvidence(revisions, { only: group }, TODAY));
+    expect(only('current')).toEqual([2, 3, 4]);
+    expect(only('replaced')).toEqual([1]);
+    expect(only('provider-report')).toEqual([3]);
+    expect(only('unlinked')).toEqual([4]);
+  });
   test('sorted by expiry, what never expires comes last', () => {
     expect(numbers(sortEvidence(list, { by: 'expires', direction: 'ascending' }))).toEqual([1, 12, 2]);
     expect(numbers(sortEvidence(list, { by: 'size', direction: 'descending' }))).toEqual([1, 2, 12]);
@@ -84,15 +98,50 @@ describe('the register', () => {
   });
 });
 
-test('only pictures and texts are shown inside the page, and never markup', () => {
+test('pictures, PDFs and texts are shown inside the page; markup is text among them', () => {
   expect(previewKind(piece({ number: 1, mediaType: 'image/png' }))).toBe('image');
   expect(previewKind(piece({ number: 1, mediaType: 'text/plain; charset=utf-8' }))).toBe('text');
-  expect(previewKind(piece({ number: 1, mediaType: 'text/html' }))).toBeNull();
-  expect(previewKind(piece({ number: 1, mediaType: 'image/svg+xml' }))).toBeNull();
+  expect(previewKind(piece({ number: 1, mediaType: 'text/html' }))).toBe('text');
+  expect(previewKind(piece({ number: 1, mediaType: 'image/svg+xml' }))).toBe('text');
+  expect(previewKind(piece({ number: 1, mediaType: 'application/pdf' }))).toBe('pdf');
+  expect(previewKind(piece({ number: 1, mediaType: 'application/zip' }))).toBeNull();
   expect(previewKind(piece({ number: 1, kind: 'reference', mediaType: 'image/png' }))).toBeNull();
 });
 
 test('an address with nonsense in it is read as far as it makes sense', () => {
   expect(evidenceSearch({ kind: 'rumour', dates: 'soon', open: '3' })).toEqual({ dates: 'soon' });
+  expect(evidenceSearch({ only: 'replaced', view: 'timeline' })).toEqual({
+    only: 'replaced',
+    view: 'timeline',
+  });
+  expect(evidenceSearch({ only: 'some', view: 'globe' })).toEqual({});
   expect(evidenceSearch({ kind: 'file', open: 3, text: 'x' })).toEqual({ kind: 'file', open: 3, text: 'x' });
+});
+
+describe('the timeline', () => {
+  const dated = [
+    piece({ number: 1, coversFrom: '2025-01-01', coversTo: '2025-12-31', expires: '2026-06-30' }),
+    piece({ number: 2, coversFrom: '2026-01-01' }),
+    piece({ number: 3, expires: '2027-01-01' }),
+  ];
+  const span = spanOf(dated, [TODAY, null, '2026-12-31']);
+  test('has every date in it, with room on both sides', () => {
+    for (const date of ['2025-01-01', '2027-01-01', TODAY]) {
+      expect(placeOf(date, span)).toBeGreaterThan(0);
+      expect(placeOf(date, span)).toBeLessThan(1);
+    }
+    expect(isDated(piece({ number: 4 }))).toBe(false);
+  });
+  test('an open end reaches the edge, an expiry alone is a mark without a bar', () => {
+    const [first, second, third] = dated.map((entry) => barOf(entry, span));
+    expect(first).toMatchObject({ openStart: false, openEnd: false });
+    expect(first?.end ?? 0).toBeLessThan(first?.expires ?? 0);
+    expect(second).toMatchObject({ end: 1, openEnd: true, expires: null });
+    expect(third).toMatchObject({ start: null, end: null });
+  });
+  test('long pictures are marked by the year, short ones by the quarter', () => {
+    expect(ticksOf(span).map((tick) => tick.label)).toEqual(['2025', '2026', '2027']);
+    const short = spanOf([piece({ number: 1, coversFrom: '2026-02-01', coversTo: '2026-08-01' })], []);
+    expect(ticksOf(short).map((tick) => tick.label)).toEqual(['Apr 2026', 'Jul 2026']);
+  });
 });

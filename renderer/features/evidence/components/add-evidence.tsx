@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
-import { Button, IconButton } from '../../../components/button/button.tsx';
+import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
-import { DateField } from '../../../components/field/edit-field.tsx';
 import { Checkbox, TextArea, TextField } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
@@ -14,7 +13,8 @@ import { useCapability } from '../../../host/use-capability.ts';
 import { useJob } from '../../../host/use-job.ts';
 import { formatBytes } from '../../../lib/format.ts';
 import { useRefWords } from '../api.ts';
-import { RefPicker } from './ref-picker.tsx';
+import { DateFields, type EvidenceDates } from './date-fields.tsx';
+import { RefSearch } from './ref-search.tsx';
 import styles from './register.module.css';
 
 export type AddKind = 'file' | 'link' | 'note';
@@ -43,11 +43,7 @@ export function AddEvidence(props: {
   const [title, setTitle] = useState('');
   const [url, setUrl] = useState('');
   const [text, setText] = useState('');
-  const [dates, setDates] = useState<{
-    readonly coversFrom: string | null;
-    readonly coversTo: string | null;
-    readonly expires: string | null;
-  }>({ coversFrom: null, coversTo: null, expires: null });
+  const [dates, setDates] = useState<EvidenceDates>({ coversFrom: null, coversTo: null, expires: null });
   const [refs, setRefs] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -144,45 +140,15 @@ export function AddEvidence(props: {
             onChecked={setReference}
           />
         )}
-        <div className={styles.threeDates}>
-          <DateField
-            label="Covers from"
-            optional
-            value={dates.coversFrom}
-            onEdit={(coversFrom) => setDates((now) => ({ ...now, coversFrom }))}
-          />
-          <DateField
-            label="Covers to"
-            optional
-            value={dates.coversTo}
-            onEdit={(coversTo) => setDates((now) => ({ ...now, coversTo }))}
-          />
-          <DateField
-            label="Expires"
-            optional
-            value={dates.expires}
-            onEdit={(expires) => setDates((now) => ({ ...now, expires }))}
-          />
-        </div>
+        <DateFields dates={dates} onDates={setDates} />
         <section className={styles.picker} aria-label="Supports">
           <h3>Which duties does it support?</h3>
-          <ul className={styles.links}>
-            {refs.map((ref) => (
-              <li key={ref} className={styles.linked}>
-                <span className={styles.duty}>
-                  {words(ref).duty}
-                  <span className={styles.small}>{words(ref).subject}</span>
-                </span>
-                <IconButton
-                  icon="close"
-                  size="small"
-                  label={`Do not link to ${words(ref).duty}, ${words(ref).subject}`}
-                  onClick={() => setRefs((now) => now.filter((other) => other !== ref))}
-                />
-              </li>
-            ))}
-          </ul>
-          <RefPicker taken={refs} onPick={(ref) => setRefs((now) => [...now, ref])} />
+          <RefSearch chosen={refs} onChosen={setRefs} />
+          {refs.length > 0 && (
+            <p className={styles.small}>
+              {refs.map((ref) => `${words(ref).subject}: ${words(ref).duty}`).join('; ')}
+            </p>
+          )}
         </section>
         {job.status.state === 'running' && (
           <JobBar
@@ -212,6 +178,6 @@ function missingWords(given: {
     return 'Write the whole address, beginning with https:// or http://.';
   if (kind === 'note' && given.title.trim() === '') return 'Give the note a title.';
   if (kind === 'note' && given.text.trim() === '') return 'Write what was seen.';
-  if (given.refs.length === 0) return 'Choose a duty that it supports, and press Link.';
+  if (given.refs.length === 0) return 'Tick the duties that it supports.';
   return null;
 }

@@ -4,81 +4,116 @@ import type { Evidence } from '../../../../main/contract/evidence.ts';
 import { Button, buttonClass, IconButton } from '../../../components/button/button.tsx';
 import { DateField, EditField } from '../../../components/field/edit-field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
 import { SidePanel } from '../../../components/side-panel/side-panel.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useHost, useWorkbookId } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatBytes, formatCount, formatMoment } from '../../../lib/format.ts';
 import { withPending } from '../../../lib/with-pending.ts';
 import { useEvidenceAutosave, useRefWords } from '../api.ts';
-import { KIND_WORDS } from '../model.ts';
+import { canPreview, KIND_WORDS } from '../model.ts';
 import { ExpiryBadge } from './evidence-table.tsx';
 import { HashButton } from './hash-button.tsx';
+import { LinkDialog } from './link-dialog.tsx';
 import { Preview } from './preview.tsx';
-import { RefPicker } from './ref-picker.tsx';
+import { ProviderReportPart } from './provider-report.tsx';
+import { ProviderReportDialog } from './provider-report-dialog.tsx';
 import styles from './register.module.css';
+import { ReplaceDialog } from './replace-dialog.tsx';
 
 /** One piece of evidence: what it is, when it counts, what it supports. */
 export function EvidenceDetails(props: {
   readonly piece: Evidence;
   readonly readOnly: boolean;
   readonly onClose: () => void;
+  readonly onOpen: (number: number) => void;
+  readonly onPreview: () => void;
   readonly onRemove: () => void;
 }) {
   const { piece, readOnly } = props;
   const { pending, edit, flush } = useEvidenceAutosave(piece);
   const shown = withPending(piece, pending);
+  const [dialog, setDialog] = useState<'replace' | 'link' | 'report' | null>(null);
+  const close = () => setDialog(null);
   const date = { disabled: readOnly, onLeave: flush } as const;
   return (
-    <SidePanel title={`E-${piece.number}`} detail={KIND_WORDS[piece.kind]} onClose={props.onClose}>
-      <div className={styles.acts}>
-        <OpenContent piece={piece} />
-        {!readOnly && (
-          <Button kind="quiet" icon="remove" onClick={props.onRemove}>
-            Remove
-          </Button>
-        )}
-      </div>
-      <EditField
-        label="Title"
-        value={shown.title}
-        check={(title) => (title.trim() === '' ? 'A title is needed.' : null)}
-        maxLength={300}
-        readOnly={readOnly}
-        onEdit={(title) => edit({ title })}
-        onLeave={flush}
-      />
-      {piece.text !== null && <p className={styles.text}>{piece.text}</p>}
-      <Preview piece={piece} />
-      <Facts piece={piece} />
-      <div className={styles.dates}>
-        <DateField
-          {...date}
-          label="Covers from"
-          value={shown.coversFrom}
-          onEdit={(coversFrom) => edit({ coversFrom })}
+    <>
+      <SidePanel title={`E-${piece.number}`} detail={KIND_WORDS[piece.kind]} onClose={props.onClose}>
+        <div className={styles.acts}>
+          <OpenContent piece={piece} />
+          {canPreview(piece) && (
+            <Button icon="search" onClick={props.onPreview}>
+              Preview
+            </Button>
+          )}
+          {!readOnly && piece.replacedBy === null && (
+            <Button icon="redo" onClick={() => setDialog('replace')}>
+              Replace
+            </Button>
+          )}
+          {!readOnly && (
+            <Button kind="quiet" icon="remove" onClick={props.onRemove}>
+              Remove
+            </Button>
+          )}
+        </div>
+        <Revisions piece={piece} onOpen={props.onOpen} />
+        <EditField
+          label="Title"
+          value={shown.title}
+          check={(title) => (title.trim() === '' ? 'A title is needed.' : null)}
+          maxLength={300}
+          readOnly={readOnly}
+          onEdit={(title) => edit({ title })}
+          onLeave={flush}
         />
-        <DateField
-          {...date}
-          label="Covers to"
-          value={shown.coversTo}
-          error={
-            shown.coversFrom && shown.coversTo && shown.coversTo < shown.coversFrom
-              ? 'Ends before it begins.'
-              : null
-          }
-          onEdit={(coversTo) => edit({ coversTo })}
+        <Preview piece={piece} />
+        <Facts piece={piece} />
+        <div className={styles.dates}>
+          <DateField
+            {...date}
+            label="Covers from"
+            value={shown.coversFrom}
+            onEdit={(coversFrom) => edit({ coversFrom })}
+          />
+          <DateField
+            {...date}
+            label="Covers to"
+            value={shown.coversTo}
+            error={
+              shown.coversFrom && shown.coversTo && shown.coversTo < shown.coversFrom
+                ? 'Ends before it begins.'
+                : null
+            }
+            onEdit={(coversTo) => edit({ coversTo })}
+          />
+          <DateField
+            {...date}
+            label="Expires"
+            hint={<ExpiryBadge expires={shown.expires} />}
+            value={shown.expires}
+            onEdit={(expires) => edit({ expires })}
+          />
+        </div>
+        <Supports piece={piece} readOnly={readOnly} onLink={() => setDialog('link')} />
+        <ProviderReportPart piece={piece} readOnly={readOnly} onEdit={() => setDialog('report')} />
+      </SidePanel>
+      {/* Beside the panel, not in it: Escape closes the dialog and leaves the panel open. */}
+      {dialog === 'link' && <LinkDialog piece={piece} onClose={close} />}
+      {dialog === 'report' && <ProviderReportDialog piece={piece} onClose={close} />}
+      {dialog === 'replace' && (
+        <ReplaceDialog
+          piece={piece}
+          onDone={(newer) => {
+            close();
+            props.onOpen(newer.number);
+          }}
+          onClose={close}
         />
-        <DateField
-          {...date}
-          label="Expires"
-          hint={<ExpiryBadge expires={shown.expires} />}
-          value={shown.expires}
-          onEdit={(expires) => edit({ expires })}
-        />
-      </div>
-      <Supports piece={piece} readOnly={readOnly} />
-    </SidePanel>
+      )}
+    </>
   );
 }
 
@@ -147,11 +182,15 @@ function Facts({ piece }: { readonly piece: Evidence }) {
 }
 
 /** The duties that this piece supports, each with a way to its card. */
-function Supports({ piece, readOnly }: { readonly piece: Evidence; readonly readOnly: boolean }) {
+function Supports(props: {
+  readonly piece: Evidence;
+  readonly readOnly: boolean;
+  readonly onLink: () => void;
+}) {
+  const { piece, readOnly } = props;
   const workbook = useWorkbookId();
   const words = useRefWords();
   const toasts = useToasts();
-  const [linking, setLinking] = useState(false);
   const link = useCommand('evidence.link');
   const unlink = useCommand('evidence.unlink');
   const onUnlink = async (ref: string) => {
@@ -194,20 +233,39 @@ function Supports({ piece, readOnly }: { readonly piece: Evidence; readonly read
           );
         })}
       </ul>
-      {!readOnly &&
-        (linking ? (
-          <RefPicker
-            taken={piece.links}
-            onPick={(ref) => void link.run({ number: piece.number, refs: [ref] })}
-            onClose={() => setLinking(false)}
-          />
-        ) : (
-          <div>
-            <Button size="small" icon="link" onClick={() => setLinking(true)}>
-              Link to another duty
-            </Button>
-          </div>
-        ))}
+      {!readOnly && piece.replacedBy === null && (
+        <div>
+          <Button size="small" icon="link" onClick={props.onLink}>
+            Link to other duties
+          </Button>
+        </div>
+      )}
     </section>
+  );
+}
+
+/** The newer revision, and the older ones, one click away. */
+function Revisions(props: { readonly piece: Evidence; readonly onOpen: (number: number) => void }) {
+  const { piece } = props;
+  const older = useDemarcData('evidence.list', {}).filter((entry) => entry.replacedBy === piece.number);
+  const open = (number: number) => (
+    <Button key={number} size="small" onClick={() => props.onOpen(number)}>
+      {`Open E-${number}`}
+    </Button>
+  );
+  return (
+    <>
+      {piece.replacedBy !== null && (
+        <Notice tone="warn" title={`Replaced by E-${piece.replacedBy}`} actions={open(piece.replacedBy)}>
+          Its content is kept, but it counts no more.
+        </Notice>
+      )}
+      {older.length > 0 && (
+        <Notice
+          title={`Replaces ${older.map((entry) => `E-${entry.number}`).join(', ')}`}
+          actions={older.map((entry) => open(entry.number))}
+        />
+      )}
+    </>
   );
 }

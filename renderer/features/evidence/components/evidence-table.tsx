@@ -10,13 +10,14 @@ import styles from './register.module.css';
 
 const NARROW: ReadonlySet<string> = new Set(['number', 'title', 'kind', 'expires', 'links']);
 
-/** All pieces of evidence. Enter opens one, Delete removes it. */
+/** All pieces of evidence. Enter opens one, Space shows its content, Delete removes it. */
 export function EvidenceTable(props: {
   readonly rows: readonly Evidence[];
   readonly selected: number | null;
   readonly sort: Sort | null;
   readonly onSort: (sort: Sort | null) => void;
   readonly onOpen: (piece: Evidence) => void;
+  readonly onPreview: (piece: Evidence) => void;
   readonly onRemove: ((piece: Evidence) => void) | null;
 }) {
   const { onOpen } = props;
@@ -31,9 +32,12 @@ export function EvidenceTable(props: {
         sortable: true,
         tip: (piece) => piece.title,
         cell: (piece) => (
-          <button type="button" tabIndex={-1} className={styles.name} onClick={() => onOpen(piece)}>
-            {piece.title}
-          </button>
+          <>
+            <button type="button" tabIndex={-1} className={styles.name} onClick={() => onOpen(piece)}>
+              {piece.title}
+            </button>
+            <StateBadge piece={piece} />
+          </>
         ),
       },
       {
@@ -102,12 +106,27 @@ export function EvidenceTable(props: {
       onOpen={onOpen}
       selected={(piece) => piece.number === props.selected}
       onRowKey={(event, piece) => {
-        if (event.key !== 'Delete' || !props.onRemove) return;
-        event.preventDefault();
-        props.onRemove(piece);
+        if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) {
+          event.preventDefault();
+          props.onPreview(piece);
+        } else if (event.key === 'Delete' && props.onRemove) {
+          event.preventDefault();
+          props.onRemove(piece);
+        }
       }}
       empty="No evidence matches. Take a filter away, or search for fewer words."
     />
+  );
+}
+
+/** What makes a piece differ from its neighbours: replaced, or counting for a whole scope. */
+function StateBadge({ piece }: { readonly piece: Evidence }) {
+  if (piece.replacedBy !== null) return <Badge>{`Replaced by E-${piece.replacedBy}`}</Badge>;
+  if (piece.providerReport === null) return null;
+  return (
+    <Badge tone="note" title="Counts for every duty of the provider in its scope">
+      Provider report
+    </Badge>
   );
 }
 

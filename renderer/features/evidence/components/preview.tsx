@@ -1,56 +1,64 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
+import { Notice } from '../../../components/notice/notice.tsx';
 import { useHost, useWorkbookId } from '../../../host/context.tsx';
+import { cx } from '../../../lib/cx.ts';
 import { previewKind } from '../model.ts';
-import styles from './register.module.css';
+import { readStart } from '../read-content.ts';
+import styles from './preview.module.css';
+
+const PdfPreview = lazy(() => import('./pdf-preview.tsx'));
 
 /** So much of a text is shown; the whole of it is a download away. */
-const MAX_SHOWN_BYTES = 64 * 1024;
+const MAX_SHOWN_BYTES = 256 * 1024;
 
-/** A picture or a text as it is kept in the workbook. Other files are not opened inside the page. */
-export function Preview({ piece }: { readonly piece: Evidence }) {
+/** A picture, a PDF or a text as it is kept in the workbook. It is drawn, never opened: nothing in it runs. */
+export function Preview({ piece, large = false }: { readonly piece: Evidence; readonly large?: boolean }) {
   const host = useHost();
   const workbook = useWorkbookId();
   const kind = previewKind(piece);
-  if (kind === null) return null;
+  const name = piece.fileName ?? piece.title;
+  if (kind === null)
+    return piece.text === null ? null : <ScrolledText text={piece.text} label={piece.title} large={large} />;
   const url = host.contentUrl(workbook, piece.number);
-  return kind === 'image' ? (
-    <img src={url} alt={`Preview of ${piece.fileName ?? piece.title}`} className={styles.image} />
-  ) : (
-    <TextPreview url={url} />
-  );
+  if (kind === 'image')
+    return <img src={url} alt={`Preview of ${name}`} className={cx(styles.image, large && styles.large)} />;
+  if (kind === 'pdf')
+    return (
+      <Suspense fallback={<p className={styles.waiting}>Opening the PDF</p>}>
+        <PdfPreview key={url} url={url} name={name} large={large} />
+      </Suspense>
+    );
+  return <TextPreview key={url} url={url} label={`Preview of ${name}`} large={large} />;
 }
 
-function TextPreview({ url }: { readonly url: string }) {
+function TextPreview(props: { readonly url: string; readonly label: string; readonly large: boolean }) {
+  const { url } = props;
   const [text, setText] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     const stop = new AbortController();
-    readStart(url, stop.signal).then(setText, () => setText(null));
+    readStart(url, MAX_SHOWN_BYTES, stop.signal).then(
+      ({ bytes, whole }) =>
+        setText(`${new TextDecoder().decode(bytes)}${whole ? '' : '\n...\nThe rest is in the file itself.'}`),
+      () => setFailed(!stop.signal.aborted),
+    );
     return () => stop.abort();
   }, [url]);
-  return text === null ? null : (
+  if (failed) return <Unreadable />;
+  return text === null ? null : <ScrolledText text={text} label={props.label} large={props.large} />;
+}
+
+function ScrolledText(props: { readonly text: string; readonly label: string; readonly large: boolean }) {
+  return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard
-    <section className={styles.text} tabIndex={0} aria-label="Preview">
-      {text}
+    <section className={cx(styles.text, props.large && styles.large)} tabIndex={0} aria-label={props.label}>
+      {props.text}
     </section>
   );
 }
 
-/** Reads the first part of a text and leaves the rest where it is. */
-async function readStart(url: string, signal: AbortSignal): Promise<string> {
-  const response = await fetch(url, { signal });
-  if (!response.ok || !response.body) throw new Error(`Status ${response.status}`);
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.length;
-    text += decoder.decode(value, { stream: true });
-    if (bytes < MAX_SHOWN_BYTES) continue;
-    await reader.cancel();
-    return `${text}\n...`;
-  }
-}
+/** Said where a file cannot be shown; it can still be saved. */
+export const Unreadable = () => (
+  <Notice tone="warn">This file cannot be shown here. Save a copy to look at it.</Notice>
+);

@@ -1,0 +1,77 @@
+import type { Ref } from 'react';
+import { SearchField, Select } from '../../../components/field/field.tsx';
+import { Tabs } from '../../../components/tabs/tabs.tsx';
+import { KIND_WORDS } from '../model.ts';
+import type { EvidenceOnly, EvidenceSearch } from '../search.ts';
+import styles from './register.module.css';
+
+const ALL = '' as const;
+export type SearchPatch = { readonly [K in keyof EvidenceSearch]: EvidenceSearch[K] | undefined };
+
+/** What of the register is shown, and how. All of it stands in the address. */
+export function Filters(props: {
+  readonly search: EvidenceSearch;
+  readonly onChange: (patch: SearchPatch) => void;
+  readonly find: Ref<HTMLInputElement>;
+}) {
+  const { search, onChange } = props;
+  return (
+    <div className={styles.tools}>
+      <div className={styles.find}>
+        <SearchField
+          ref={props.find}
+          label="Search the evidence"
+          value={search.text ?? ''}
+          onValue={(text) => onChange({ text: text === '' ? undefined : text })}
+        />
+      </div>
+      <Select<NonNullable<EvidenceSearch['kind']> | typeof ALL>
+        label="Kind"
+        hideLabel
+        value={search.kind ?? ALL}
+        onValue={(kind) => onChange({ kind: kind === ALL ? undefined : kind })}
+        options={[
+          { value: ALL, label: 'All kinds' },
+          ...(['file', 'reference', 'link', 'note', 'finding'] as const).map((value) => ({
+            value,
+            label: KIND_WORDS[value],
+          })),
+        ]}
+      />
+      <Select<NonNullable<EvidenceSearch['dates']> | typeof ALL>
+        label="Expiry"
+        hideLabel
+        value={search.dates ?? ALL}
+        onValue={(dates) => onChange({ dates: dates === ALL ? undefined : dates })}
+        options={[
+          { value: ALL, label: 'Any expiry' },
+          { value: 'expired', label: 'Expired' },
+          { value: 'soon', label: 'Expires within 90 days' },
+          { value: 'none', label: 'No expiry noted' },
+        ]}
+      />
+      <Select<EvidenceOnly | typeof ALL>
+        label="State"
+        hideLabel
+        value={search.only ?? ALL}
+        onValue={(only) => onChange({ only: only === ALL ? undefined : only })}
+        options={[
+          { value: ALL, label: 'Old and new' },
+          { value: 'current', label: 'Not replaced' },
+          { value: 'replaced', label: 'Replaced' },
+          { value: 'provider-report', label: 'Reports on a provider' },
+          { value: 'unlinked', label: 'Supports nothing' },
+        ]}
+      />
+      <Tabs<'list' | 'timeline'>
+        label="How it is shown"
+        value={search.view ?? 'list'}
+        onValue={(view) => onChange({ view: view === 'list' ? undefined : view })}
+        tabs={[
+          { value: 'list', label: 'Register' },
+          { value: 'timeline', label: 'Timeline' },
+        ]}
+      />
+    </div>
+  );
+}
