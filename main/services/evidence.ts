@@ -173,6 +173,7 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   async replace(context, { number, ...input }) {
     const before = { ...currentOf(context.db, number), ...given(input) };
     checkDates(before);
+    checkNotAccepted(context.db, number, before.links);
     const facts = await takeIn(context, input);
     return context.write('evidence.replace', (command) => {
       const { db } = command;
@@ -180,6 +181,7 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
       const old = currentOf(db, number);
       const entry = { ...old, ...given(input) };
       checkDates(entry);
+      checkNotAccepted(db, number, old.links);
       if (old.sha256 === facts.sha256)
         throw ruleViolation(`${facts.fileName} is the very file that E-${number} has already.`);
       const newer = insertEvidence(db, {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openTestWorkbook, type TestCore } from '../support/core.ts';
 
@@ -108,6 +110,9 @@ test('what was accepted refuses every way of changing it, and nothing of it chan
   await call('review.accept', { refs: [PATCHING] });
   const before = (await call('assignments.register', { limit: 1000 })).rows;
 
+  const newer = join(core.folder, 'newer.txt');
+  writeFileSync(newer, 'Patched.');
+  const { handle } = core.core.files.registerSource(newer);
   const ways: readonly (() => Promise<unknown>)[] = [
     () => call('assignments.answer', { ref: PATCHING, answer: { owners: ['organisation'] } }),
     () => call('assignments.update', { ref: PATCHING, note: 'Late thought' }),
@@ -115,6 +120,7 @@ test('what was accepted refuses every way of changing it, and nothing of it chan
     () => call('assignments.clear', { ref: PATCHING }),
     () => call('evidence.unlink', { number: proof.number, refs: [PATCHING] }),
     () => call('evidence.remove', { number: proof.number }),
+    () => core.run('evidence.replace', { number: proof.number, file: handle }),
     () => call('people.remove', { id: 'bo-berg' }),
     () => call('services.remove', { ref: 'web' }),
     () => call('services.update', { ref: 'web', model: 'paas' }),

@@ -84,7 +84,7 @@ export function AcknowledgementsView(props: { readonly onDuties: (person: string
                         <Button
                           size="small"
                           kind="quiet"
-                          aria-label={`Show the duties of ${row.name}`}
+                          aria-label={`Show duties of ${row.name}`}
                           onClick={() => props.onDuties(row.person)}
                         >
                           Show duties
