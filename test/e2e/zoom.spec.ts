@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from 'playwright/test';
+import { SCREENS } from '../../renderer/app/shell/screens.ts';
+import { demarc, type Served, serve } from '../support/cli.ts';
+
+/** What is left of a window of 1280 x 800, and of one of 1920 x 1200, at 200 %. */
+const SIZES = [
+  { width: 640, height: 400 },
+  { width: 960, height: 600 },
+];
+
+let folder: string;
+let served: Served;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  const file = join(folder, 'shop.demarc');
+  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
+  served = await serve(['serve', file], { cwd: folder });
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Controls that stand outside the window where no scrolling brings them in, and whether the page itself is too wide. */
+const lossesOf = (page: Page) =>
+  page.evaluate(() => {
+    const canScroll = (element: Element): boolean => {
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(at);
+        if (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth) return true;
+        if (/auto|scroll/.test(overflowY) && at.scrollHeight > at.clientHeight) return true;
+      }
+      return false;
+    };
+    const lost = [
+      ...document.querySelectorAll('button, a[href], input, select, textarea, [tabindex="0"]'),
+    ].filter((element) => {
+      const box = element.getBoundingClientRect();
+      const outside =
+        box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1;
+      // The link that skips to the screen comes into view when it has the focus.
+      return box.width > 0 && outside && !canScroll(element) && element.textContent !== 'Skip to the screen';
+    });
+    return {
+      tooWide: document.documentElement.scrollWidth - innerWidth,
+      tooHigh: document.documentElement.scrollHeight - innerHeight,
+      lost: lost.map((element) =>
+        (element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 40),
+      ),
+    };
+  });
+
+const places: readonly (readonly [string, string])[] = [
+  ['start', '#/'],
+  ...SCREENS.map((screen) => [screen.label, `#/w/ID/${screen.id}`] as const),
+  ['Register', '#/w/ID/matrix?view=register'],
+  ['Service panel', '#/w/ID/services?open=orders-db'],
+  ['Evidence panel', '#/w/ID/evidence?open=1'],
+];
+for (const [name, address] of places)
+  test(`${name}: nothing is lost at 200 %`, async ({ page }) => {
+    await page.goto(served.url);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.goto(`${served.address}/${address.replace('ID', served.workbook?.id ?? '')}`);
+      await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await expect
+        .poll(() => lossesOf(page), { message: `${size.width} x ${size.height}` })
+        .toEqual({ tooWide: 0, tooHigh: 0, lost: [] });
+    }
+  });
