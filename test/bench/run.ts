@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchAnswer } from './answer.ts';
 import type { BenchRow } from './bench-row.ts';
+import { benchFindings } from './findings.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchPdf } from './pdf-register.ts';
 import { ensureReferences } from './references.ts';
@@ -22,6 +23,7 @@ for (const [name, run] of [
   ['one answer', benchAnswer],
   ['Excel register', benchXlsx],
   ['PDF register', benchPdf],
+  ['findings', benchFindings],
 ] as const) {
   console.log(`Measuring: ${name} ...`);
   rows.push(...(await run()));

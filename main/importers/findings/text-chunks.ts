@@ -20,15 +20,21 @@ export async function* decodeChunks(
       throw invalidInput(`${file} is not a text file. Give the findings as JSON or CSV.`);
     return text;
   };
+  // The mark that tells the encoding may be cut in two.
+  let held: Uint8Array = new Uint8Array(0);
   for await (const chunk of bytes) {
-    if (chunk.length === 0) continue;
-    if (read === 0 && chunk[0] === 0x50 && chunk[1] === 0x4b)
-      throw invalidInput(`${file} is a zip archive. Unpack it and give the findings inside.`);
     read += chunk.length;
     if (read > MAX_BYTES)
       throw invalidInput(`${file} is larger than 4 GB. Export one account or Region at a time.`);
-    yield decode(chunk);
+    if (!decoder) {
+      held = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
+      if (held.length < 2) continue;
+      if (held[0] === 0x50 && held[1] === 0x4b)
+        throw invalidInput(`${file} is a zip archive. Unpack it and give the findings inside.`);
+      yield decode(held);
+    } else yield decode(chunk);
   }
+  if (!decoder && held.length > 0) yield decode(held);
   yield decode();
 }
 

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { loadChecks } from '../../main/catalogue/checks.ts';
+import { type BenchRow, benchRow } from './bench-row.ts';
+
+const RECORDS = 100_000;
+/** Reading must stream: the file has about 310 MB and is never in memory whole. */
+const MEGABYTES = 400;
+/** How long a person waits for a scan of a large organisation. */
+const SECONDS = 30;
+
+/** Memory and time to read 100,000 OCSF records and find the duties they bear on, against the limits set for them. */
+export async function benchFindings(): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'demarc-bench-findings-'));
+  try {
+    const path = join(folder, 'findings.ocsf.json');
+    await pipeline(Readable.from(writeRecords()), createWriteStream(path));
+    const child = fileURLToPath(new URL('./findings-child.ts', import.meta.url));
+    const printed = execFileSync(process.execPath, [child, path], { encoding: 'utf8' });
+    const { seconds, megabytes, findings, placed } = JSON.parse(printed) as Record<string, number>;
+    if (findings !== RECORDS) throw new Error(`Read ${findings} of ${RECORDS} findings.`);
+    if (!placed) throw new Error('No finding was placed.');
+    return [
+      benchRow('memory to read 100,000 findings', megabytes ?? Number.NaN, MEGABYTES, 1, 'MB'),
+      benchRow('time to read 100,000 findings', seconds ?? Number.NaN, SECONDS, 1, 's'),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The array as Prowler writes it, a piece for each record; checks, places and results vary. */
+function* writeRecords(): Generator<string> {
+  const checks = [...loadChecks().prowler.values()];
+  const statuses = ['PASS', 'PASS', 'FAIL', 'MANUAL'];
+  const advice = 'Turn the setting on, and check it again after the next change. '.repeat(6);
+  for (let at = 0; at < RECORDS; at += 1) {
+    const check = checks[at % checks.length];
+    if (!check) throw new Error('The table of checks is empty.');
+    const account = String(100_000_000_000 + (at % 40));
+    const record = {
+      message: `Resource ${at} was looked at.`,
+      metadata: { event_code: check.check, product: { name: 'Prowler', uid: 'prowler' }, version: '1.4.0' },
+      severity_id: 3,
+      severity: 'Medium',
+      status: at % 50 === 0 ? 'Suppressed' : 'New',
+      status_code: statuses[at % statuses.length],
+      status_detail: `Resource ${at} was looked at.`,
+      unmapped: { categories: [], compliance: { 'CIS-3.0': ['1.20', '2.1'], 'ISO27001-2022': ['A.8.5'] } },
+      finding_info: {
+        uid: `prowler-aws-${check.check}-${account}-eu-west-1-resource-${at}`,
+        title: `Title of ${check.check}`,
+        desc: advice,
+        created_time: 1_763_626_530 + at,
+      },
+      resources: [
+        {
+          uid: `arn:aws:${check.service}:eu-west-1:${account}:resource/resource-${at}`,
+          name: `resource-${at}`,
+          type: 'Other',
+          region: 'eu-west-1',
+          group: { name: check.service },
+          labels: ['team:shop', 'stage:production'],
+          data: {
+            details: '',
+            metadata: { settings: Array.from({ length: 12 }, (_, n) => ({ n, on: false })) },
+          },
+        },
+      ],
+      class_uid: 2004,
+      cloud: { provider: 'aws', region: 'eu-west-1', account: { uid: account, type: 'AWS Account' } },
+      remediation: { desc: advice, references: ['https://example.com/advice'] },
+      risk_details: advice,
+      time: 1_763_626_530 + at,
+      type_uid: 200401,
+    };
+    yield `${at === 0 ? '[' : ','}${JSON.stringify(record, null, 1)}\n`;
+  }
+  yield ']\n';
+}

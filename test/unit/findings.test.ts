@@ -1,0 +1,191 @@
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadChecks, readChecks } from '../../main/catalogue/checks.ts';
+import { findDataFolder } from '../../main/catalogue/data-folder.ts';
+import { loadCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import type { Finding } from '../../main/contract/findings.ts';
+import { collectUnplaced, type FindingContext, placeFinding, ruleNames } from '../../main/domain/findings.ts';
+
+const index = indexCatalogue(loadCatalogue());
+const tables = loadChecks();
+
+const inUse = (
+  ref: string,
+  catalogueId: string,
+  account: string | null = null,
+  region: string | null = null,
+) => ({
+  ref,
+  catalogueId,
+  account,
+  region,
+});
+const context = (services: FindingContext['inUse'], isAsked = (_ref: string) => true): FindingContext => ({
+  tables,
+  recognise: index.recognise,
+  service: index.service,
+  responsibility: index.responsibility,
+  inUse: services,
+  isAsked,
+});
+const finding = (parts: Partial<Finding>): Finding => ({
+  id: 'f',
+  source: 'prowler',
+  check: 'rds_instance_storage_encrypted',
+  rule: null,
+  title: 'Databases are encrypted',
+  result: 'fail',
+  severity: 'high',
+  resource: null,
+  resourceType: null,
+  service: null,
+  account: null,
+  region: null,
+  observedAt: null,
+  ...parts,
+});
+const database = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
+
+describe('the tables of checks', () => {
+  it('name responsibilities of the catalogue', () => {
+    const named = [...tables.prowler.values(), ...tables.controls.values()].flatMap(
+      (check) => check.responsibilities,
+    );
+    expect(named.length).toBeGreaterThan(1000);
+    expect(named.filter((id) => !index.responsibility(id))).toEqual([]);
+    expect(tables.prowler.size).toBe(645);
+    expect(tables.controls.size).toBe(451);
+  });
+
+  const folder = mkdtempSync(join(tmpdir(), 'demarc-checks-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('are refused when they are not the ones that shipped', () => {
+    copyFileSync(join(findDataFolder(), 'manifest.json'), join(folder, 'manifest.json'));
+    cpSync(join(findDataFolder(), 'checks'), join(folder, 'checks'), { recursive: true });
+    expect(readChecks(folder).rules.size).toBe(tables.rules.size);
+    const file = join(folder, 'checks', 'security-hub.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Account.1', 'Account.9'));
+    expect(() => readChecks(folder)).toThrow(/checks\/security-hub\.json is not the one/);
+  });
+});
+
+describe('where a finding belongs', () => {
+  const shop = [inUse('orders-db', 'rds'), inUse('images', 's3'), inUse('network', 'vpc')];
+
+  it.each<[string, Partial<Finding>, readonly string[]]>([
+    ['an ARN', { resource: database }, ['orders-db']],
+    ['the service of the check alone', {}, ['orders-db']],
+    [
+      'what the resource is, before the service of the check',
+      { check: 'ec2_securitygroup_not_used', resource: 'arn:aws:ec2:eu-west-1:1:security-group/sg-1' },
+      ['network'],
+    ],
+    ['a bucket', { check: 's3_bucket_default_encryption', resource: 'arn:aws:s3:::orders' }, ['images']],
+    [
+      'a type of CloudFormation',
+      {
+        source: 'aws-config',
+        check: 'rds-storage-encrypted',
+        resourceType: 'AWS::RDS::DBInstance',
+        resource: 'db-X',
+      },
+      ['orders-db'],
+    ],
+    ['a control', { source: 'security-hub', check: 's3.8' }, ['images']],
+    [
+      'a service that is not in use',
+      { check: 'awslambda_function_not_publicly_accessible', service: 'awslambda' },
+      [],
+    ],
+  ])('%s', (_what, parts, services) => {
+    expect(placeFinding(finding(parts), context(shop)).services).toEqual(services);
+  });
+
+  it('gives an assignment for each responsibility, the most direct first', () => {
+    const place = placeFinding(finding({ resource: database }), context(shop));
+    expect(place.responsibilities).toEqual(
+      tables.prowler.get('rds_instance_storage_encrypted')?.responsibilities,
+    );
+    expect(place.refs[0]).toBe(`orders-db/${place.responsibilities[0]}`);
+    expect(place.unplaced).toBeNull();
+  });
+
+  it('puts what is asked once under the workbook, even where the service is not in use', () => {
+    const once = [...tables.prowler.values()].find((check) =>
+      check.responsibilities.some((id) => index.responsibility(id)?.scope === 'organisation'),
+    );
+    if (!once) throw new Error('no such check');
+    const place = placeFinding(finding({ check: once.check }), context([]));
+    expect(place.refs.length).toBeGreaterThan(0);
+    expect(place.refs.every((ref) => ref.startsWith('workbook/'))).toBe(true);
+  });
+
+  it('prefers the same account and Region, then what names none', () => {
+    const services = [
+      inUse('here', 'rds', '1', 'eu-west-1'),
+      inUse('there', 'rds', '2'),
+      inUse('open', 'rds'),
+    ];
+    const at = (account: string | null, region: string | null = null) =>
+      placeFinding(finding({ resource: database, account, region }), context(services)).services;
+    expect(at('1', 'eu-west-1')).toEqual(['here']);
+    expect(at('2')).toEqual(['there']);
+    expect(at('3')).toEqual(['open']);
+    expect(at(null)).toEqual(['here', 'there', 'open']);
+  });
+
+  it('finds a service that is run as a variant, or has the same prefix', () => {
+    const variant = index.services.find((service) => service.variantOf === 'rds');
+    const sibling = index.services.find(
+      (service) => service.awsPrefix === 'rds' && service.id !== 'rds' && !service.variantOf,
+    );
+    for (const service of [variant, sibling].filter((entry) => entry !== undefined))
+      expect(
+        placeFinding(finding({ resource: database }), context([inUse('db', service.id)])).services,
+      ).toEqual(['db']);
+    expect(variant ?? sibling).toBeDefined();
+  });
+
+  it.each([
+    ['securityhub-mfa-enabled-for-iam-console-access-9ae73a2f', 'mfa-enabled-for-iam-console-access'],
+    ['rds-storage-encrypted-conformance-pack-ab12cd34e', 'rds-storage-encrypted'],
+    ['rds-storage-encrypted', 'rds-storage-encrypted'],
+  ])('the rule behind %s', (deployed, rule) => {
+    expect(ruleNames(deployed)).toContain(rule);
+    const place = placeFinding(
+      finding({ source: 'aws-config', check: deployed, rule: deployed }),
+      context([]),
+    );
+    expect(place.responsibilities).toEqual(tables.rules.get(rule)?.responsibilities);
+  });
+
+  it.each<[string, Partial<Finding>, FindingContext, string]>([
+    ['an unknown check', { check: 'check11' }, context(shop), 'unknown-check'],
+    [
+      'a check with the name of a member that every object has',
+      { check: 'constructor' },
+      context(shop),
+      'unknown-check',
+    ],
+    ['a service not in use', { resource: database }, context([]), 'service-not-in-use'],
+    ['a duty that is not asked', { resource: database }, context(shop, () => false), 'not-asked'],
+  ])('%s is left to a person', (_what, parts, where, why) => {
+    expect(placeFinding(finding(parts), where)).toMatchObject({ refs: [], unplaced: why });
+  });
+
+  it('lists what is left, by check, the most frequent first', () => {
+    const left = collectUnplaced();
+    for (const check of ['check11', 'check12', 'check12', 'rds_instance_storage_encrypted']) {
+      const each = finding({ check, title: check });
+      left.add(each, placeFinding(each, context(shop)));
+    }
+    expect(left.list()).toEqual([
+      { check: 'check12', title: 'check12', why: 'unknown-check', findings: 2 },
+      { check: 'check11', title: 'check11', why: 'unknown-check', findings: 1 },
+    ]);
+  });
+});
