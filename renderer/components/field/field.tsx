@@ -62,7 +62,7 @@ interface Text extends FieldProps {
 }
 type InputRest = Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'className' | 'id'>;
 export function TextField(props: Text & InputRest & { readonly ref?: Ref<HTMLInputElement> }) {
-  const { label, hideLabel, hint, error, optional, value, onValue, cell, ...rest } = props;
+  const { label, hideLabel, hint, error, optional, value, onValue, onChange, cell, ...rest } = props;
   return (
     <Field {...fieldOf(props)}>
       {(wiring) => (
@@ -73,7 +73,10 @@ export function TextField(props: Text & InputRest & { readonly ref?: Ref<HTMLInp
           {...wiring}
           className={cx(styles.control, cell && styles.cell)}
           value={value}
-          onChange={(event) => onValue(event.target.value)}
+          onChange={(event) => {
+            onValue(event.target.value);
+            onChange?.(event);
+          }}
         />
       )}
     </Field>

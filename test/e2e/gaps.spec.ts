@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { demarc, type Served, serve } from '../support/cli.ts';
+
+let folder: string;
+let served: Served;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  const file = join(folder, 'shop.demarc');
+  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
+  served = await serve(['serve', file], { cwd: folder });
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('from a gap to an action, to its end, and to the overview', async ({ page }) => {
+  const screen = (route: string) => `${served.address}#/w/${served.workbook?.id}/${route}`;
+  await page.goto(served.url);
+  await page.goto(screen('gaps?rule=misconception'));
+  const gap = page.getByRole('listitem').filter({ hasText: 'rests on the belief' });
+  await gap.getByRole('button', { name: 'Words to use in the room' }).click();
+  await expect(gap.getByText('Then ask:')).toBeVisible();
+
+  await gap.getByRole('button', { name: /^Make an action/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Make an action' });
+  await dialog.getByLabel('Who does it').selectOption({ label: 'Amara Okonkwo' });
+  await dialog.getByLabel('Due on').fill('2001-02-03');
+  await dialog.getByLabel('What is to be done').press('Enter');
+  await expect(dialog).toBeHidden();
+  // Late from the first day: the gap has its action, and is not in hand.
+  await expect(gap.getByRole('button', { name: 'A-5 overdue' })).toBeVisible();
+  await page.getByLabel('Covered').selectOption({ label: 'In hand (an action covers it)' });
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+
+  await page.goto(screen('gaps?view=actions'));
+  const row = page.getByRole('row').filter({ hasText: 'A-5' });
+  await expect(row).toContainText('Amara Okonkwo');
+  await expect(row).toContainText('Overdue');
+  await page.goto(screen('overview'));
+  await expect(page.getByText('5 actions to be done, 2 overdue')).toBeVisible();
+  await page.goto(screen('gaps?view=actions'));
+  await row.getByLabel('State of A-5').selectOption({ label: 'Done' });
+  await expect(row).toHaveCount(0);
+  await page.getByLabel('Show closed ones (1)').check();
+  await expect(row).toBeVisible();
+
+  // One for all gaps of a rule: every row of the group then names it.
+  await page.goto(screen('gaps?rule=unanswered'));
+  const group = page.getByRole('region', { name: /No answer yet/ });
+  await group.getByRole('button', { name: 'One action for all of these' }).click();
+  await page.getByRole('button', { name: 'Make the action' }).click();
+  await expect(group.getByRole('button', { name: 'A-6', exact: true }).first()).toBeVisible();
+  await expect(group.getByRole('button', { name: /^Make an action/ })).toHaveCount(0);
+  await group.getByRole('link').first().click();
+  await expect(page).toHaveURL(/walk\/.*card=/);
+});
+
+test('each chart of the overview is a table too', async ({ page }) => {
+  await page.goto(served.url);
+  await page.goto(`${served.address}#/w/${served.workbook?.id}/overview`);
+  const toggle = page.getByRole('button', { name: 'As a table: Who owns what' });
+  const row = page
+    .getByRole('table', { name: 'Who owns what' })
+    .getByRole('row', { name: /^Facilities and hardware/ });
+  await expect(row).toContainText('3 of 3');
+  await toggle.click();
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  await expect(row).toBeVisible();
+});
