@@ -8,6 +8,7 @@ import { type Connection, connect, harden } from './connection.ts';
 import { APPLICATION_ID, readHeader } from './header.ts';
 import { type Lock, type LockHolder, takeLock } from './lock.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
+import { sweepSnapshots } from './tables/snapshots.ts';
 
 export interface OpenWorkbook {
   readonly path: string;
@@ -69,7 +70,10 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
     try {
       prepareWriting(connection, options.brief !== true && !isOnNetwork(path));
       migrate(connection, header.userVersion);
-      connection.write((db) => sweepBlobs(db));
+      connection.write((db) => {
+        sweepBlobs(db);
+        sweepSnapshots(db);
+      });
       watchChanges(connection);
     } catch (error) {
       connection.close();

@@ -96,6 +96,27 @@ describe('snapshots', () => {
   });
 });
 
+it('lets go of the content of removed snapshots with the next sitting, and of no other', async () => {
+  const { call, core, folder, path } = await withDatabase();
+  await call('snapshots.take', { name: 'Removed' });
+  await call('assignments.update', { ref: REF, note: 'Changed' });
+  await call('snapshots.take', { name: 'Kept' });
+  await call('snapshots.remove', { number: 1 });
+  await core.close();
+  const again = startCore(folder);
+  const { id } = await again.core.openPath(path);
+  expect(await callers(again.core, id).call('snapshots.compare', { from: 2, to: 'now' })).toMatchObject({
+    total: 0,
+  });
+  await again.core.close();
+  const { default: Database } = await import('better-sqlite3');
+  const db = new Database(path, { readonly: true });
+  expect(db.prepare('SELECT digest FROM snapshot_content').all()).toEqual(
+    db.prepare('SELECT digest FROM snapshot').all(),
+  );
+  db.close();
+});
+
 describe('two files', () => {
   it('compares with another file and changes no byte of it', async () => {
     const { core, folder, path, workbook } = await withDatabase();

@@ -62,6 +62,11 @@ export function insertSnapshot(
 export const deleteSnapshot = (db: WriteDb, number: number): number =>
   db.run('DELETE FROM snapshot WHERE number = ?', number);
 
+/** Drops the contents that no snapshot names; for the start of a sitting, when no undo can bring one back. */
+export const sweepSnapshots = (db: WriteDb): void => {
+  db.run('DELETE FROM snapshot_content WHERE digest NOT IN (SELECT digest FROM snapshot)');
+};
+
 /** The frozen state behind a snapshot. WORKBOOK_DAMAGED when its content is missing or no longer has its digest. */
 export function readSnapshotState(db: ReadDb, { name, digest }: Snapshot): FrozenState {
   const damaged = (what: string) =>
