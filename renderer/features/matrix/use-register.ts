@@ -1,7 +1,8 @@
 import { useQueries } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RegisterFilter, RegisterRow } from '../../../main/contract/assignments.ts';
 import type { Grouping, RegisterGroup, RegisterSort } from '../../../main/contract/register.ts';
+import type { Value } from '../../host/client.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
 import { pagesFor, rowAt } from './register-model.ts';
@@ -31,23 +32,37 @@ export interface Register {
   rows(): Promise<readonly RegisterRow[]>;
 }
 
+interface Held {
+  readonly order: RegisterOrder | null;
+  readonly pages: ReadonlyMap<number, Value<'assignments.register'>>;
+}
+
 /** The register as it scrolls: pages of it in the order asked for, loaded as they come into view. */
 export function useRegister(order: RegisterOrder): Register {
   const client = useClient();
   const workbook = useWorkbookId();
   const [range, setRange] = useState<readonly [number, number]>([0, 40]);
   const pages = pagesFor(range, PAGE);
+  // While another order is read the rows of the last one stay, so that typing a search does not make the table blink.
+  const held = useRef<Held>({ order: null, pages: new Map() });
   const window = useQueries({
     queries: pages.map((page) => {
       const input = { ...order, offset: page * PAGE, limit: PAGE };
       return {
         queryKey: keyOf(workbook, 'assignments.register', input),
         queryFn: () => client.call('assignments.register', input, workbook),
-        // While another filter is read the rows stay, so that typing a search does not make the table blink.
-        placeholderData: <T>(before: T, query?: { readonly queryKey: readonly unknown[] }) =>
-          offsetOf(query?.queryKey) === input.offset ? before : undefined,
+        placeholderData: () => held.current.pages.get(page),
       };
     }),
+  });
+  useEffect(() => {
+    const fresh = window.flatMap(({ data, isPlaceholderData }, index) => {
+      const page = pages[index];
+      return data === undefined || isPlaceholderData || page === undefined ? [] : [[page, data] as const];
+    });
+    if (fresh.length === 0) return;
+    const known = held.current.order === order ? held.current.pages : [];
+    held.current = { order, pages: new Map([...known, ...fresh]) };
   });
   const loaded = window.find((query) => query.data)?.data;
   const groups = loaded?.groups ?? NO_GROUPS;
@@ -72,9 +87,4 @@ export function useRegister(order: RegisterOrder): Register {
     rows: async () =>
       (await client.call('assignments.register', { ...order, offset: 0, limit: EVERYTHING }, workbook)).rows,
   };
-}
-
-function offsetOf(key: readonly unknown[] | undefined): number | undefined {
-  const input = key?.[3];
-  return typeof input === 'object' && input !== null && 'offset' in input ? Number(input.offset) : undefined;
 }
