@@ -29,6 +29,7 @@ export function expiryWords(expires: string | null, today: string): string {
 
 /** `1 Oct 2025 to 30 Sept 2026`, or the one date there is. */
 export function periodWords(from: string | null, to: string | null): string {
+  if (from && from === to) return formatDate(from);
   if (from && to) return `${formatDate(from)} to ${formatDate(to)}`;
   if (from) return `from ${formatDate(from)}`;
   return to ? `to ${formatDate(to)}` : '';

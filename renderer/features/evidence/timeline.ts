@@ -13,7 +13,7 @@ export interface Tick {
   readonly at: number;
   readonly label: string;
 }
-/** One piece in the picture; places from 0 to 1. An open end reaches the edge of the picture. */
+/** One piece in the picture; places from 0 to 1. An open end reaches the expiry, or else the edge of the picture. */
 export interface TimelineBar {
   readonly start: number | null;
   readonly end: number | null;
@@ -39,11 +39,13 @@ export const placeOf = (date: string, { from, to }: TimeSpan): number => (days(d
 
 export function barOf(piece: Evidence, span: TimeSpan): TimelineBar {
   const covers = piece.coversFrom !== null || piece.coversTo !== null;
+  // Nothing speaks beyond its own expiry.
+  const until = piece.coversTo ?? piece.expires;
   return {
     start: covers ? (piece.coversFrom === null ? 0 : placeOf(piece.coversFrom, span)) : null,
-    end: covers ? (piece.coversTo === null ? 1 : placeOf(piece.coversTo, span)) : null,
+    end: covers ? (until === null ? 1 : placeOf(until, span)) : null,
     openStart: covers && piece.coversFrom === null,
-    openEnd: covers && piece.coversTo === null,
+    openEnd: covers && until === null,
     expires: piece.expires === null ? null : placeOf(piece.expires, span),
   };
 }

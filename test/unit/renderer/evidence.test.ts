@@ -45,6 +45,7 @@ describe('expiry', () => {
     expect(expiryWords('2026-11-25', TODAY)).toBe('Expires today');
     expect(expiryWords('2026-11-01', TODAY)).toBe('Expired 1 Nov 2026');
     expect(periodWords('2026-01-01', '2026-06-30')).toBe('1 Jan 2026 to 30 Jun 2026');
+    expect(periodWords('2026-06-30', '2026-06-30')).toBe('30 Jun 2026');
     expect(periodWords(null, '2026-06-30')).toBe('to 30 Jun 2026');
     expect(periodWords(null, null)).toBe('');
   });
@@ -138,6 +139,9 @@ describe('the timeline', () => {
     expect(first?.end ?? 0).toBeLessThan(first?.expires ?? 0);
     expect(second).toMatchObject({ end: 1, openEnd: true, expires: null });
     expect(third).toMatchObject({ start: null, end: null });
+    const until = barOf(piece({ number: 4, coversFrom: '2026-01-01', expires: '2026-06-30' }), span);
+    expect(until.end).toBe(until.expires);
+    expect(until.openEnd).toBe(false);
   });
   test('long pictures are marked by the year, short ones by the quarter', () => {
     expect(ticksOf(span).map((tick) => tick.label)).toEqual(['2025', '2026', '2027']);

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import PDFDocument from 'pdfkit';
+import { expect, type Page, test } from 'playwright/test';
+import { demarc, type Served, serve } from '../support/cli.ts';
+
+const REF = 'orders-db/restore-testing';
+/** The example has 27 pieces of evidence; these follow. */
+let folder: string;
+let served: Served;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-evidence-'));
+  const make = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
+  make('restore.pdf', await pdf(['First page of the report', 'Second page of the report']));
+  make('page.html', '<h1>Markup</h1><script>document.title = "ran"</script>');
+  make('report-2026.txt', 'The report of 2026');
+  make('report-2027.txt', 'The report of 2027');
+  expect(demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
+  const attached = demarc(
+    [
+      'attach',
+      'shop.demarc',
+      REF,
+      'restore.pdf',
+      'page.html',
+      'report-2026.txt',
+      '--covers-from',
+      '2026-01-01',
+    ],
+    { cwd: folder },
+  );
+  expect(attached.status, attached.err).toBe(0);
+  served = await serve(['serve', 'shop.demarc'], { cwd: folder });
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function pdf(pages: readonly string[]): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const document = new PDFDocument({ autoFirstPage: false });
+    const pieces: Buffer[] = [];
+    document.on('data', (piece: Buffer) => pieces.push(piece));
+    document.on('end', () => resolve(Buffer.concat(pieces)));
+    for (const text of pages) document.addPage().fontSize(24).text(text);
+    document.end();
+  });
+}
+
+async function open(page: Page, query = ''): Promise<void> {
+  await page.goto(served.url);
+  await page.goto(`${served.address}#/w/${served.workbook?.id}/evidence${query}`);
+  await expect(page.getByRole('heading', { name: 'Evidence', level: 1 })).toBeVisible();
+}
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`),
+  );
+
+test('a PDF is drawn and read page by page, markup is shown as text, and the arrows go from piece to piece', async ({
+  page,
+}) => {
+  const heard: string[] = [];
+  page.on('pageerror', (error) => heard.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
+  await open(page, '?open=28');
+  await page.keyboard.press('v');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('First page of the report')).toBeAttached();
+  await dialog.getByRole('button', { name: 'Next page' }).click();
+  await expect(dialog.getByText('Second page of the report')).toBeAttached();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.getByText('<h1>Markup</h1>')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.getByText('The report of 2026')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'E-28', exact: true })).toBeVisible();
+  expect(await page.title()).not.toBe('ran');
+  expect(heard).toEqual([]);
+});
+
+test('a newer revision takes over, a report on a provider says so, and every hash still holds', async ({
+  page,
+}) => {
+  await open(page, '?open=30');
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const chosen = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose the newer file' }).click();
+  await (await chosen).setFiles(join(folder, 'report-2027.txt'));
+  await expect(dialog.getByText('report-2027.txt')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Replace', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'E-31', exact: true })).toBeVisible();
+  await expect(page.getByText('Replaces E-30')).toBeVisible();
+  await page.getByRole('button', { name: 'It is a report on a provider' }).click();
+  await expect(dialog.getByLabel('Services in its scope')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('SOC 2 report on AWS, all services')).toBeVisible();
+  await page.getByLabel('State').selectOption('replaced');
+  await expect(page.getByText('1 of 31 pieces')).toBeVisible();
+  await expect(page.getByText('Replaced by E-31').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Check all hashes' }).click();
+  await expect(dialog.getByText('Every file still has its SHA-256')).toBeVisible();
+});
+
+test('one piece is linked to several duties at once, and the timeline is a table', async ({ page }) => {
+  await open(page, '?open=28');
+  await page.getByRole('button', { name: 'Link to other duties' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill('backup');
+  const free = dialog.getByRole('checkbox', { disabled: false });
+  await expect(dialog.getByRole('checkbox', { name: /Backup/ }).first()).toBeVisible();
+  await free.nth(0).check();
+  await free.nth(1).check();
+  await dialog.getByRole('button', { name: 'Link to 2 duties' }).click();
+  await expect(page.getByRole('heading', { name: 'Supports 3 duties' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await expect(page.getByRole('rowheader', { name: /E-28 restore/ })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
+});
