@@ -24,7 +24,7 @@ export function ActionTable(props: {
   return (
     <Panel>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className={table.scroll} aria-label="Actions" tabIndex={0}>
+      <section className={table.scroll} aria-label="Table of actions" tabIndex={0}>
         <table className={table.table}>
           <thead>
             <tr>

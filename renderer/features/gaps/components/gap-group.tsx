@@ -31,7 +31,7 @@ export function GapGroupView(props: {
   return (
     <section className={styles.group} aria-labelledby={`${id}-title`}>
       <div className={styles.groupHead}>
-        <h3 id={`${id}-title`}>
+        <h2 id={`${id}-title`} className={styles.groupTitle}>
           <button
             type="button"
             className={styles.fold}
@@ -44,7 +44,7 @@ export function GapGroupView(props: {
             <span>{group.title}</span>
             <span className={styles.count}>{formatCount(group.gaps.length, 'gap')}</span>
           </button>
-        </h3>
+        </h2>
         {makeable && onMakeForAll && group.gaps.length > 1 && (
           <Button size="small" icon="add" onClick={() => onMakeForAll(group)}>
             One action for all of these
