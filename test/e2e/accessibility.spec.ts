@@ -19,6 +19,8 @@ const SCREENS = {
   workshop: 'workshop',
   presenter: 'present/orders-db?card=backup-configuration',
   evidence: 'evidence',
+  'evidence, one piece': 'evidence?open=1',
+  'evidence, timeline': 'evidence?view=timeline',
   gaps: 'gaps',
   'gaps, actions': 'gaps?view=actions',
   'gaps, misconceptions': 'gaps?view=misconceptions',

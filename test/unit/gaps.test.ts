@@ -313,6 +313,48 @@ describe("a provider's share", () => {
     );
   });
 
+  const report = (services: readonly string[] | null, more: Partial<Evidence> = {}) =>
+    proof(7, { ...year, providerReport: { party: 'aws', kind: 'soc-2', services }, ...more });
+  const scopes: readonly [name: string, evidence: readonly Evidence[], lacking: readonly string[]][] = [
+    ['on all services', [report(null)], []],
+    ['on one service, and so not on what is done for all alike', [report(['rds'])], ['aws', 'invoices']],
+    ['on another service', [report(['s3'])], ['aws', 'orders-db']],
+    ['on two services and, as another, on all', [report(['rds', 's3']), { ...report(null), number: 8 }], []],
+    [
+      'on another party',
+      [report(null, { providerReport: { party: 'owlhurst', kind: 'other', services: null } })],
+      ['aws', 'orders-db', 'invoices'],
+    ],
+    [
+      'that covers last year only',
+      [report(null, { coversFrom: '2025-01-01', coversTo: '2025-12-31' })],
+      ['aws', 'orders-db', 'invoices'],
+    ],
+    ['that a newer revision replaced', [report(null, { replacedBy: 8 })], ['aws', 'orders-db', 'invoices']],
+    [
+      'that an unlinked letter bridges',
+      [
+        report(null, { coversTo: '2026-06-30' }),
+        { ...report(null, { coversFrom: '2026-07-01' }), number: 8 },
+      ],
+      [],
+    ],
+  ];
+  test.each(scopes)('a report %s', (_name, evidence, lacking) => {
+    const rows = ['aws', 'orders-db', 'invoices'].map((subject) => row([aws], { subject }));
+    const services = [service('orders-db'), service('invoices', { catalogueId: 's3' })];
+    const gaps = gapsOf(rows, { evidence, services });
+    expect(gaps.map((gap) => gap.subject)).toEqual(lacking);
+  });
+  test('what a newer revision replaced covers nothing, though it is still linked', () => {
+    const old = proof(1, { ...year, links: ['orders-db/restore-testing'], replacedBy: 2 });
+    expect(brief(gapsOf([row([aws], { evidence: [1] })], { evidence: [old] }))).toEqual([
+      'provider-without-evidence orders-db/restore-testing',
+    ]);
+    const expired = proof(1, { expires: '2026-01-01', replacedBy: 2, links: ['orders-db/restore-testing'] });
+    expect(gapsOf([row([ours], { evidence: [1] })], { evidence: [expired] })).toEqual([]);
+  });
+
   test('counts only time that has passed, and only the period', () => {
     const report = [proof(1, { coversFrom: '2024-07-01', coversTo: '2025-06-30', links: general })];
     const past = { periodFrom: '2025-01-01', periodTo: '2025-03-31' };
