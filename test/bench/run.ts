@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchAnswer } from './answer.ts';
 import type { BenchRow } from './bench-row.ts';
+import { benchDesk } from './desk.ts';
 import { benchFindings } from './findings.ts';
-import { benchFirstLoad } from './first-load.ts';
+import { benchFirstLoad, benchFirstLoad } from './first-load.ts';
 import { benchPdf } from './pdf-register.ts';
 import { ensureReferences } from './references.ts';
 import { benchXlsx } from './xlsx-register.ts';
@@ -23,6 +24,8 @@ for (const [name, run] of [
   ['one answer', benchAnswer],
   ['Excel register', benchXlsx],
   ['PDF register', benchPdf],
+  ['the desk in Chromium', benchDesk],
+  ['first load', benchFirstLoad],
   ['findings', benchFindings],
 ] as const) {
   console.log(`Measuring: ${name} ...`);
