@@ -17,7 +17,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'snapshots',
     'workshop',
   ],
-  party: ['parties', 'people', 'assignments', 'workbook', 'exports', 'gaps', 'snapshots'],
+  party: ['parties', 'people', 'assignments', 'workbook', 'exports', 'gaps', 'overview', 'snapshots'],
   person: [
     'people',
     'workbook',

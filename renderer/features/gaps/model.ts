@@ -34,6 +34,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'implemented-without-evidence': 'Provide evidence',
   'owned-differently': 'Decide on one owner',
   'provider-without-evidence': 'Get the provider’s report for the period',
+  'changed-since-signed': 'Look at what changed and sign again',
+  'owner-not-acknowledged': 'Have the duties acknowledged',
   'service-lifecycle': 'Plan what replaces the service',
   'review-overdue': 'Look at the answers again',
 };
