@@ -4,7 +4,7 @@ import { benchAnswer } from './answer.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchDesk } from './desk.ts';
 import { benchFindings } from './findings.ts';
-import { benchFirstLoad, benchFirstLoad } from './first-load.ts';
+import { benchFirstLoad } from './first-load.ts';
 import { benchPdf } from './pdf-register.ts';
 import { ensureReferences } from './references.ts';
 import { benchXlsx } from './xlsx-register.ts';
@@ -20,7 +20,6 @@ if (process.argv.includes('--json') && wanted === undefined) {
 ensureReferences();
 const rows: BenchRow[] = [];
 for (const [name, run] of [
-  ['first load', benchFirstLoad],
   ['one answer', benchAnswer],
   ['Excel register', benchXlsx],
   ['PDF register', benchPdf],
