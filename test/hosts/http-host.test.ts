@@ -26,6 +26,7 @@ beforeAll(async () => {
   mkdirSync(join(rendererDir, 'assets'), { recursive: true });
   writeFileSync(join(rendererDir, 'index.html'), '<!doctype html><title>Demarc</title>');
   writeFileSync(join(rendererDir, 'assets', 'a.js'), 'export {}');
+  writeFileSync(join(rendererDir, 'assets', 'worker.mjs'), 'export {}');
   writeFileSync(join(folder, 'secret.html'), 'not part of the page');
   core = createCore({
     capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
@@ -97,7 +98,9 @@ describe('the page', () => {
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
     expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|\*|https?:|data:/);
-    expect((await get('/assets/a.js', {})).headers.get('content-type')).toMatch(/^text\/javascript/);
+    for (const script of ['a.js', 'worker.mjs'])
+      expect((await get(`/assets/${script}`, {})).headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(CONTENT_SECURITY_POLICY).toContain("worker-src 'self'");
   });
   it.each([
     '/../secret.html',

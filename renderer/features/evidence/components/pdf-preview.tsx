@@ -3,7 +3,7 @@ import { IconButton } from '../../../components/button/button.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { openPdf, type PdfFile } from '../pdf-file.ts';
 import styles from './preview.module.css';
-import { Unreadable } from './preview.tsx';
+import { Unreadable } from './unreadable.tsx';
 
 /** The pages of a PDF, one at a time, drawn on a canvas; its text stands beside it for screen readers. */
 export default function PdfPreview(props: {

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
-import { Notice } from '../../../components/notice/notice.tsx';
 import { useHost, useWorkbookId } from '../../../host/context.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { previewKind } from '../model.ts';
 import { readStart } from '../read-content.ts';
 import styles from './preview.module.css';
+import { Unreadable } from './unreadable.tsx';
 
 const PdfPreview = lazy(() => import('./pdf-preview.tsx'));
 
@@ -57,8 +57,3 @@ function ScrolledText(props: { readonly text: string; readonly label: string; re
     </section>
   );
 }
-
-/** Said where a file cannot be shown; it can still be saved. */
-export const Unreadable = () => (
-  <Notice tone="warn">This file cannot be shown here. Save a copy to look at it.</Notice>
-);
