@@ -1,3 +1,8 @@
+import { z } from 'zod';
+import type { Status } from './assignments.ts';
+import type { ErrorCode } from './errors.ts';
+import { job, returns } from './method.ts';
+
 /** What a scanner says about one check on one resource. */
 export const FINDING_RESULTS = ['pass', 'fail', 'manual', 'suppressed'] as const;
 export type FindingResult = (typeof FINDING_RESULTS)[number];
@@ -44,3 +49,38 @@ export interface FindingsSummary {
   readonly problems: readonly { readonly record: number; readonly why: string }[];
   readonly notes: readonly string[];
 }
+
+/** What the findings say about one assignment. */
+export interface AssignmentFindings {
+  readonly ref: string;
+  readonly status: Status;
+  readonly results: Readonly<Record<FindingResult, number>>;
+  /** It is recorded as implemented, but a check failed. */
+  readonly contradicted: boolean;
+}
+/** Findings that a person has to place, by check and reason, the most frequent first. */
+export interface UnplacedFindings {
+  readonly check: string;
+  readonly title: string;
+  /** The check is not in the tables, its service is not in use, or none of its duties is asked here. */
+  readonly why: 'unknown-check' | 'service-not-in-use' | 'not-asked';
+  readonly findings: number;
+}
+export interface FindingsReport {
+  readonly files: readonly (
+    | { readonly file: string; readonly summary: FindingsSummary; readonly refused: null }
+    | {
+        readonly file: string;
+        readonly summary: null;
+        readonly refused: { readonly code: ErrorCode; readonly message: string };
+      }
+  )[];
+  /** In the order of the register. One finding can bear on several assignments. */
+  readonly assignments: readonly AssignmentFindings[];
+  readonly unplaced: readonly UnplacedFindings[];
+}
+
+export const findings = {
+  /** Reads files of findings, says which assignments they bear on, and changes nothing. */
+  read: job(z.object({ files: z.array(z.string().max(200)).min(1).max(100) }), returns<FindingsReport>()),
+};

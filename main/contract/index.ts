@@ -7,6 +7,7 @@ import { discover } from './discover.ts';
 import { environments } from './environments.ts';
 import { evidence } from './evidence.ts';
 import { exports_ } from './exports.ts';
+import { findings } from './findings.ts';
 import { gaps } from './gaps.ts';
 import type { MethodAt, MethodName } from './method.ts';
 import { overview } from './overview.ts';
@@ -32,6 +33,7 @@ export const contract = {
   actions,
   overview,
   discover,
+  findings,
   exports: exports_,
   custom,
   catalogue,

@@ -1,5 +1,10 @@
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
-import type { Finding } from '../contract/findings.ts';
+import {
+  FINDING_RESULTS,
+  type Finding,
+  type FindingResult,
+  type UnplacedFindings,
+} from '../contract/findings.ts';
 import { type AssignmentRef, assignmentRef, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { Recogniser } from './recognise.ts';
@@ -45,8 +50,8 @@ export interface FindingPlace {
   readonly services: readonly string[];
   /** Assignments that the finding bears on, the most direct first. */
   readonly refs: readonly AssignmentRef[];
-  /** Why there is none: the check is not in the tables, its service is not in use, or none of its duties is asked here. */
-  readonly unplaced: 'unknown-check' | 'service-not-in-use' | 'not-asked' | null;
+  /** Why there is none. */
+  readonly unplaced: UnplacedFindings['why'] | null;
 }
 
 /** Places one finding. */
@@ -157,28 +162,49 @@ function narrow(
   return open.length > 0 ? open : services;
 }
 
-/** Findings that a person has to place, by check and reason, the most frequent first. */
-export interface Unplaced {
-  readonly check: string;
-  readonly title: string;
-  readonly why: NonNullable<FindingPlace['unplaced']>;
-  readonly findings: number;
-}
+/** What the findings of one or more files come to, for each assignment and for each check that leads nowhere. */
+export class FindingTally {
+  private readonly byRef = new Map<AssignmentRef, Record<FindingResult, number>>();
+  private readonly left = new Map<string, { -readonly [K in keyof UnplacedFindings]: UnplacedFindings[K] }>();
 
-/** Collects what cannot be placed while findings come in one by one. */
-export function collectUnplaced(): {
-  readonly add: (finding: Finding, place: FindingPlace) => void;
-  readonly list: () => readonly Unplaced[];
-} {
-  const byKey = new Map<string, { check: string; title: string; why: Unplaced['why']; findings: number }>();
-  return {
-    add: ({ check, title }, { unplaced }) => {
-      if (unplaced === null) return;
-      const key = `${unplaced} ${check}`;
-      const entry = byKey.get(key);
-      if (entry) entry.findings += 1;
-      else byKey.set(key, { check, title, why: unplaced, findings: 1 });
-    },
-    list: () => [...byKey.values()].sort((a, b) => b.findings - a.findings || (a.check < b.check ? -1 : 1)),
-  };
+  add({ check, title, result }: Finding, { refs, unplaced }: FindingPlace): void {
+    for (const ref of refs) this.countsOf(ref)[result] += 1;
+    if (unplaced !== null) this.addLeft({ check, title, why: unplaced, findings: 1 });
+  }
+
+  /** Takes in what another one counted. */
+  merge(other: FindingTally): void {
+    for (const [ref, counts] of other.byRef) {
+      const own = this.countsOf(ref);
+      for (const result of FINDING_RESULTS) own[result] += counts[result];
+    }
+    for (const entry of other.left.values()) this.addLeft(entry);
+  }
+
+  results(ref: AssignmentRef): Readonly<Record<FindingResult, number>> | undefined {
+    return this.byRef.get(ref);
+  }
+
+  /** By check and reason, the most frequent first. */
+  unplaced(): readonly UnplacedFindings[] {
+    return [...this.left.values()].sort(
+      (a, b) => b.findings - a.findings || (a.check < b.check ? -1 : a.check > b.check ? 1 : 0),
+    );
+  }
+
+  private countsOf(ref: AssignmentRef): Record<FindingResult, number> {
+    let counts = this.byRef.get(ref);
+    if (!counts) {
+      counts = { pass: 0, fail: 0, manual: 0, suppressed: 0 };
+      this.byRef.set(ref, counts);
+    }
+    return counts;
+  }
+
+  private addLeft(entry: UnplacedFindings): void {
+    const key = `${entry.why} ${entry.check}`;
+    const own = this.left.get(key);
+    if (own) own.findings += entry.findings;
+    else this.left.set(key, { ...entry });
+  }
 }

@@ -1,12 +1,15 @@
-import type { CatalogueService } from '../contract/catalogue.ts';
+import type { Status } from '../contract/assignments.ts';
+import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
+import type { FindingsReport } from '../contract/findings.ts';
+import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
-export type Task = ExportTask | DiscoverTask | VerifyTask | ComparisonTask;
+export type Task = ExportTask | DiscoverTask | FindingsTask | VerifyTask | ComparisonTask;
 
 export interface ExportTask {
   readonly kind: 'export';
@@ -32,6 +35,15 @@ export interface DiscoverTask {
   readonly existing: readonly { readonly ref: string; readonly catalogueId: string }[];
   readonly customServices: readonly CatalogueService[];
 }
+export interface FindingsTask {
+  readonly kind: 'findings';
+  readonly files: readonly { readonly name: string; readonly path: string }[];
+  readonly inUse: readonly Pick<ServiceInUse, 'ref' | 'catalogueId' | 'account' | 'region'>[];
+  /** Every assignment, in the order of the register. */
+  readonly assignments: readonly { readonly ref: string; readonly status: Status }[];
+  readonly customServices: readonly CatalogueService[];
+  readonly customResponsibilities: readonly Responsibility[];
+}
 export interface VerifyTask {
   readonly kind: 'verify';
   readonly workbook: string;
@@ -55,9 +67,11 @@ export type ResultOf<T extends Task> = T extends ExportTask
   ? readonly WrittenFile[]
   : T extends DiscoverTask
     ? DiscoverReport
-    : T extends ComparisonTask
-      ? WrittenComparison
-      : VerifyReport;
+    : T extends FindingsTask
+      ? FindingsReport
+      : T extends ComparisonTask
+        ? WrittenComparison
+        : VerifyReport;
 
 export type FromWorker =
   | {

@@ -3,6 +3,7 @@ import { DemarcError } from '../contract/errors.ts';
 import { runComparison } from './comparison-task.ts';
 import { runDiscover } from './discover-task.ts';
 import { runExport } from './export-task.ts';
+import { runFindings } from './findings-task.ts';
 import type { FromWorker, Task, TaskControls, ToWorker } from './tasks.ts';
 import { runVerify } from './verify-task.ts';
 
@@ -50,6 +51,7 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
 function run(task: Task, controls: TaskControls): Promise<unknown> {
   if (task.kind === 'export') return runExport(task, controls);
   if (task.kind === 'comparison') return runComparison(task, controls);
+  if (task.kind === 'findings') return runFindings(task, controls);
   return task.kind === 'discover' ? runDiscover(task, controls) : runVerify(task, controls);
 }
 

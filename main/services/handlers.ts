@@ -8,6 +8,7 @@ import { discoverHandlers } from './discover.ts';
 import { environmentHandlers } from './environments.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { exportHandlers } from './exports.ts';
+import { findingHandlers } from './findings.ts';
 import { gapHandlers } from './gaps.ts';
 import { overviewHandlers } from './overview.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
@@ -32,6 +33,7 @@ export const handlers: AllHandlers = {
   actions: actionHandlers,
   overview: overviewHandlers,
   discover: discoverHandlers,
+  findings: findingHandlers,
   exports: exportHandlers,
   custom: customHandlers,
   catalogue: catalogueHandlers,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { loadChecks } from '../../main/catalogue/checks.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
-import { collectUnplaced, placeFinding } from '../../main/domain/findings.ts';
+import { FindingTally, placeFinding } from '../../main/domain/findings.ts';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 
 /** Reads and places the findings of one file; prints `{"seconds", "megabytes", "findings", "placed"}` of the whole process. */
@@ -21,13 +21,13 @@ const context = {
   })),
   isAsked: () => true,
 };
-const unplaced = collectUnplaced();
+const tally = new FindingTally();
 let placed = 0;
 const start = performance.now();
 const { findings } = await readFindings(path, createReadStream(path), (finding) => {
   const place = placeFinding(finding, context);
   if (place.unplaced === null) placed += 1;
-  unplaced.add(finding, place);
+  tally.add(finding, place);
 });
 const seconds = (performance.now() - start) / 1000;
 console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024, findings, placed }));

@@ -7,7 +7,7 @@ import { findDataFolder } from '../../main/catalogue/data-folder.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Finding } from '../../main/contract/findings.ts';
-import { collectUnplaced, type FindingContext, placeFinding, ruleNames } from '../../main/domain/findings.ts';
+import { type FindingContext, FindingTally, placeFinding, ruleNames } from '../../main/domain/findings.ts';
 
 const index = indexCatalogue(loadCatalogue());
 const tables = loadChecks();
@@ -177,14 +177,20 @@ describe('where a finding belongs', () => {
     expect(placeFinding(finding(parts), where)).toMatchObject({ refs: [], unplaced: why });
   });
 
-  it('lists what is left, by check, the most frequent first', () => {
-    const left = collectUnplaced();
-    for (const check of ['check11', 'check12', 'check12', 'rds_instance_storage_encrypted']) {
-      const each = finding({ check, title: check });
-      left.add(each, placeFinding(each, context(shop)));
-    }
-    expect(left.list()).toEqual([
-      { check: 'check12', title: 'check12', why: 'unknown-check', findings: 2 },
+  it('counts by assignment, and lists what is left by check, the most frequent first', () => {
+    const tallies = [new FindingTally(), new FindingTally()] as const;
+    const checks = ['check11', 'check12', 'check12', 'rds_instance_storage_encrypted'];
+    checks.forEach((check, at) => {
+      const each = finding({ check, title: check, result: at === 3 ? 'pass' : 'fail' });
+      tallies[at % 2 === 0 ? 0 : 1].add(each, placeFinding(each, context(shop)));
+    });
+    tallies[0].merge(tallies[1]);
+    tallies[0].merge(tallies[1]);
+    const [ref = ''] = placeFinding(finding({}), context(shop)).refs;
+    expect(tallies[0].results(ref)).toEqual({ pass: 2, fail: 0, manual: 0, suppressed: 0 });
+    expect(tallies[0].results('orders-db/unknown')).toBeUndefined();
+    expect(tallies[0].unplaced()).toEqual([
+      { check: 'check12', title: 'check12', why: 'unknown-check', findings: 3 },
       { check: 'check11', title: 'check11', why: 'unknown-check', findings: 1 },
     ]);
   });

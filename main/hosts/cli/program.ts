@@ -6,6 +6,7 @@ import { addCatalogue } from './commands/catalogue.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addExport } from './commands/export.ts';
+import { addFindings } from './commands/findings.ts';
 import { addGaps } from './commands/gaps.ts';
 import { addMatrix } from './commands/matrix.ts';
 import { addNew } from './commands/new.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly AddCommand[] = [
   addServices,
   addMatrix,
   addGaps,
+  addFindings,
   addAnswer,
   addAttach,
   addExport,

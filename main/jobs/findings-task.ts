@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { loadChecks } from '../catalogue/checks.ts';
+import { loadCatalogue } from '../catalogue/load.ts';
+import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
+import { DemarcError } from '../contract/errors.ts';
+import type { Finding, FindingsReport } from '../contract/findings.ts';
+import { type FindingContext, FindingTally, placeFinding } from '../domain/findings.ts';
+import { readFindings } from '../importers/findings/read-findings.ts';
+import type { FindingsTask, TaskControls } from './tasks.ts';
+
+/** Reads untrusted files of findings one after the other; a refused one is named and does not stop the others. */
+export async function runFindings(task: FindingsTask, controls: TaskControls): Promise<FindingsReport> {
+  const context = contextOf(task);
+  const total = new FindingTally();
+  const files: FindingsReport['files'][number][] = [];
+  for (const { name, path } of task.files) {
+    // Counts only when the whole file could be read.
+    const tally = new FindingTally();
+    const add = (finding: Finding) => tally.add(finding, placeFinding(finding, context));
+    try {
+      const bytes = countBytes(path, name, (await stat(path)).size, controls);
+      files.push({
+        file: name,
+        summary: await readFindings(name, bytes, add, controls.signal),
+        refused: null,
+      });
+      total.merge(tally);
+    } catch (error) {
+      if (controls.signal.aborted || !(error instanceof DemarcError)) throw error;
+      files.push({ file: name, summary: null, refused: { code: error.code, message: error.message } });
+    }
+  }
+  const assignments = task.assignments.flatMap(({ ref, status }) => {
+    const results = total.results(ref);
+    if (!results) return [];
+    return [{ ref, status, results, contradicted: status === 'implemented' && results.fail > 0 }];
+  });
+  return { files, assignments, unplaced: total.unplaced() };
+}
+
+async function* countBytes(
+  path: string,
+  name: string,
+  size: number,
+  { progress }: TaskControls,
+): AsyncGenerator<Uint8Array> {
+  let done = 0;
+  for await (const chunk of createReadStream(path)) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('A file gives bytes.');
+    yield chunk;
+    done += chunk.length;
+    progress(done, size, name);
+  }
+}
+
+function contextOf(task: FindingsTask): FindingContext {
+  const { customServices: services, customResponsibilities: responsibilities } = task;
+  const index = withCustom(indexCatalogue(loadCatalogue()), { services, responsibilities });
+  const asked = new Set(task.assignments.map(({ ref }) => ref));
+  return {
+    tables: loadChecks(),
+    recognise: index.recognise,
+    service: index.service,
+    responsibility: index.responsibility,
+    inUse: task.inUse,
+    isAsked: (ref) => asked.has(ref),
+  };
+}

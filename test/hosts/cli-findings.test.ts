@@ -1,0 +1,67 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, it } from 'vitest';
+import type { FindingsReport } from '../../main/contract/findings.ts';
+import { demarc, ensureBuilt } from '../support/cli.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const folder = temporaryFolder();
+const run = (...args: string[]) => demarc(args, { cwd: folder });
+const fixture = (path: string) => fileURLToPath(new URL(`../fixtures/${path}`, import.meta.url));
+const SCAN = fixture('findings/prowler-5.csv');
+const DUTY = 's3/encryption-at-rest';
+
+const SECOND = 'CHECK_ID;STATUS;RESOURCE_UID\ns3_bucket_default_encryption;FAIL;arn:aws:s3:::images\n';
+
+beforeAll(() => {
+  ensureBuilt();
+  expect(run('new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme').status).toBe(0);
+  expect(run('discover', 'shop.demarc', fixture('hosts/shop.yaml')).status).toBe(0);
+});
+
+it('shows the duties that findings bear on, and what is left to a person; changes nothing', () => {
+  const before = readFileSync(join(folder, 'shop.demarc'));
+  const result = run('findings', 'shop.demarc', SCAN, '--json');
+  expect(result).toMatchObject({ status: 0, err: '' });
+  const report = JSON.parse(result.out) as FindingsReport;
+  expect(report.files).toMatchObject([{ summary: { findings: 4, unreadable: 1 }, refused: null }]);
+  expect(report.assignments).toContainEqual({
+    ref: DUTY,
+    status: 'not-started',
+    results: { pass: 1, fail: 0, manual: 0, suppressed: 0 },
+    contradicted: false,
+  });
+  expect(report.unplaced).toEqual([
+    {
+      check: 'rds_instance_storage_encrypted',
+      title: 'Databases are encrypted',
+      why: 'service-not-in-use',
+      findings: 1,
+    },
+  ]);
+  expect(readFileSync(join(folder, 'shop.demarc'))).toEqual(before);
+});
+
+it('says where a recorded answer is contradicted', () => {
+  expect(
+    run('answer', 'shop.demarc', DUTY, '--owner', 'organisation', '--status', 'implemented').status,
+  ).toBe(0);
+  writeFileSync(join(folder, 'second.csv'), SECOND);
+  const { status, out } = run('findings', 'shop.demarc', SCAN, 'second.csv');
+  expect(status).toBe(0);
+  expect(out).toMatch(
+    /prowler-5\.csv: prowler-csv, 4 findings: 1 passed, 1 failed, 1 manual, 1 suppressed\n/,
+  );
+  expect(out).toMatch(/record 5 not read: its result "BROKEN" is not known/);
+  expect(out).toMatch(new RegExp(`${DUTY} +implemented +1 +1 +0 +0 +implemented, but a check failed`));
+  expect(out).toMatch(/rds_instance_storage_encrypted +1 +its service is not in use here/);
+});
+
+it('a file that cannot be read is refused by name and does not stop the others', () => {
+  const result = run('findings', 'shop.demarc', fixture('importers/shop.yaml'), SCAN, '--json');
+  expect(result.status).toBe(1);
+  const { files } = JSON.parse(result.out) as FindingsReport;
+  expect(files.map(({ refused }) => refused?.code ?? null)).toEqual(['INVALID_INPUT', null]);
+  expect(files[0]?.refused?.message).toContain('shop.yaml');
+});
