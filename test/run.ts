@@ -36,7 +36,14 @@ const STEPS: readonly Step[] = [
   {
     name: 'vitest',
     command: bin('vitest'),
-    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+    args: [
+      'run',
+      '--config',
+      join('test', 'vitest.config.ts'),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${vitestReport}`,
+    ],
     counts: () => {
       const report = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(
         vitestReport,
