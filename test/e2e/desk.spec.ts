@@ -1,22 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
 
-let folder: string;
 let served: Served;
+let close: () => Promise<void>;
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const file = join(folder, 'shop.demarc');
-  const made = demarc(['new', file, '--example', 'ecommerce'], { cwd: folder });
-  expect(made.status, made.err).toBe(0);
-  served = await serve(['serve', file], { cwd: folder });
+  ({ served, close } = await serveExample());
 });
-test.afterAll(async () => {
-  await served.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => close());
 
 async function open(page: Page, query: string): Promise<void> {
   await page.goto(served.url);

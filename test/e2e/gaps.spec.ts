@@ -1,21 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
 
-let folder: string;
 let served: Served;
+let close: () => Promise<void>;
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const file = join(folder, 'shop.demarc');
-  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
-  served = await serve(['serve', file], { cwd: folder });
+  ({ served, close } = await serveExample());
 });
-test.afterAll(async () => {
-  await served.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => close());
 
 test('from a gap to an action, to its end, and to the overview', async ({ page }) => {
   const screen = (route: string) => `${served.address}#/w/${served.workbook?.id}/${route}`;

@@ -1,25 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { SCREENS } from '../../renderer/app/shell/screens.ts';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
 
 /** More stops than any screen has with the example, the list of its gaps included: whoever needs more is trapped. */
 const MOST_STOPS = 700;
 
-let folder: string;
 let served: Served;
+let close: () => Promise<void>;
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const file = join(folder, 'shop.demarc');
-  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
-  served = await serve(['serve', file], { cwd: folder });
+  ({ served, close } = await serveExample());
 });
-test.afterAll(async () => {
-  await served.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => close());
 
 interface Stop {
   readonly name: string;

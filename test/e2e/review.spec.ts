@@ -1,23 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from 'playwright/test';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
 
-let folder: string;
 let served: Served;
+let close: () => Promise<void>;
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'demarc-review-'));
-  const file = join(folder, 'shop.demarc');
-  const made = demarc(['new', file, '--example', 'ecommerce'], { cwd: folder });
-  expect(made.status, made.err).toBe(0);
-  served = await serve(['serve', file], { cwd: folder });
+  ({ served, close } = await serveExample());
 });
-test.afterAll(async () => {
-  await served.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => close());
 
 test('answers are submitted and accepted by keyboard, signed, and reopened with a reason', async ({
   page,

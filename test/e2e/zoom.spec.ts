@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { SCREENS } from '../../renderer/app/shell/screens.ts';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
 
 /** What is left of a window of 1280 x 800, and of one of 1920 x 1200, at 200 %. */
 const SIZES = [
@@ -11,18 +9,12 @@ const SIZES = [
   { width: 960, height: 600 },
 ];
 
-let folder: string;
 let served: Served;
+let close: () => Promise<void>;
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const file = join(folder, 'shop.demarc');
-  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
-  served = await serve(['serve', file], { cwd: folder });
+  ({ served, close } = await serveExample());
 });
-test.afterAll(async () => {
-  await served.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => close());
 
 /** Controls that stand outside the window where no scrolling brings them in, and whether the page itself is too wide. */
 const lossesOf = (page: Page) =>
