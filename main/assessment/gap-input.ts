@@ -6,6 +6,7 @@ import { kindsById, namesById, ownerClassOf } from '../domain/ownership.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
+import { readFailedFindings } from '../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -49,6 +50,7 @@ export function gapInput(
     ),
     parties,
     evidence: listEvidence(db),
+    failedFindings: readFailedFindings(db),
     actions: listActions(db).map((action) => ({
       ...action,
       personName: names.get(action.person ?? '') ?? null,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Status } from './assignments.ts';
 import type { ErrorCode } from './errors.ts';
-import { job, returns } from './method.ts';
+import { assignmentRefSchema } from './ids.ts';
+import { command, job, query, returns } from './method.ts';
 
 /** What a scanner says about one check on one resource. */
 export const FINDING_RESULTS = ['pass', 'fail', 'manual', 'suppressed'] as const;
@@ -80,7 +81,71 @@ export interface FindingsReport {
   readonly unplaced: readonly UnplacedFindings[];
 }
 
+/** How one finding differs from what was recorded before; `before` is null for a new one, `after` for one that is gone. */
+export interface FindingChange {
+  readonly id: string;
+  readonly check: string;
+  readonly title: string;
+  readonly resource: string | null;
+  readonly before: FindingResult | null;
+  readonly after: FindingResult | null;
+}
+/** What an import recorded. */
+export interface FindingsAdded {
+  /** The raw files, as they now are in the register. */
+  readonly evidence: readonly { readonly number: number; readonly file: string }[];
+  /** Distinct findings, by what became of them. */
+  readonly fresh: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Recorded before for a check, account and Region that was looked at again, and no longer found. */
+  readonly gone: number;
+  /** The first of the new, changed and gone ones, those that now fail first. */
+  readonly changes: readonly FindingChange[];
+}
+/** A finding of the workbook, with the number of the evidence that it is from. */
+export type RecordedFinding = Omit<Finding, 'rule' | 'resourceType' | 'service'> & {
+  readonly evidence: number;
+};
+/** Findings of one check that nobody placed yet. */
+export interface FindingsToPlace {
+  readonly source: FindingSource;
+  readonly check: string;
+  readonly title: string;
+  readonly findings: number;
+  /** At most the first thousand. */
+  readonly ids: readonly string[];
+}
+export interface FindingsList {
+  readonly findings: number;
+  readonly results: Readonly<Record<FindingResult, number>>;
+  /** The first two hundred, failed ones first. */
+  readonly first: readonly RecordedFinding[];
+  /** Empty when asked about one assignment. */
+  readonly toPlace: readonly FindingsToPlace[];
+}
+
+const files = z.array(z.string().max(200)).min(1).max(100);
+
 export const findings = {
   /** Reads files of findings, says which assignments they bear on, and changes nothing. */
-  read: job(z.object({ files: z.array(z.string().max(200)).min(1).max(100) }), returns<FindingsReport>()),
+  read: job(z.object({ files }), returns<FindingsReport>()),
+  /**
+   * Reads them again, takes each readable file in as evidence linked to the assignments that it bears on, and records
+   * its findings. They replace earlier ones of the same check, account and Region; one undo takes all of it back.
+   */
+  add: job(
+    z.object({ files }),
+    returns<{ readonly report: FindingsReport; readonly added: FindingsAdded | null }>(),
+  ),
+  /** Places findings by hand, also for the next imports. NOT_FOUND for one that the workbook does not have. */
+  place: command(
+    z.object({
+      ids: z.array(z.string().min(1).max(2000)).min(1).max(10_000),
+      refs: z.array(assignmentRefSchema).min(1).max(100),
+    }),
+    returns<{ readonly placed: number }>(),
+  ),
+  /** What is recorded, of one assignment or in all; only what no newer import replaced. */
+  list: query(z.object({ ref: assignmentRefSchema.optional() }).optional(), returns<FindingsList>()),
 };

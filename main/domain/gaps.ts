@@ -5,6 +5,7 @@ import { actionOverdue } from './gaps/action-overdue.ts';
 import * as answers from './gaps/answer-rules.ts';
 import { type FoundGap, type GapInput, partyBook } from './gaps/context.ts';
 import { evidenceExpiry, evidenceWalk } from './gaps/evidence-dates.ts';
+import { failedFinding } from './gaps/failed-finding.ts';
 import { usesWalk } from './gaps/owned-differently.ts';
 import { providerWalk, providerWithoutEvidence } from './gaps/provider-evidence.ts';
 import { assessmentReviewOverdue, serviceReviewOverdue } from './gaps/review-overdue.ts';
@@ -39,6 +40,7 @@ export function findGaps(input: GapInput): Gap[] {
       tally.open.push({ gap: open, at });
     } else {
       add(answers.misconception(row, input.misconceptionOf(row)), at);
+      add(failedFinding(row, input.failedFindings?.get(row.ref)), at);
       add(answers.noNamedPerson(row, parties), at);
       add(answers.sharedWithoutBothTexts(row, parties), at);
       add(answers.notApplicableWithoutReason(row), at);

@@ -7,17 +7,23 @@ import { DemarcError } from '../contract/errors.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
 import { type FindingContext, FindingTally, placeFinding } from '../domain/findings.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
-import type { FindingsTask, TaskControls } from './tasks.ts';
+import type { FindingsTask, PlacedFinding, ReadFindings, TaskControls } from './tasks.ts';
 
 /** Reads untrusted files of findings one after the other; a refused one is named and does not stop the others. */
-export async function runFindings(task: FindingsTask, controls: TaskControls): Promise<FindingsReport> {
+export async function runFindings(task: FindingsTask, controls: TaskControls): Promise<ReadFindings> {
   const context = contextOf(task);
   const total = new FindingTally();
   const files: FindingsReport['files'][number][] = [];
-  for (const { name, path } of task.files) {
+  const collected: PlacedFinding[] = [];
+  for (const [file, { name, path }] of task.files.entries()) {
     // Counts only when the whole file could be read.
     const tally = new FindingTally();
-    const add = (finding: Finding) => tally.add(finding, placeFinding(finding, context));
+    const before = collected.length;
+    const add = (finding: Finding) => {
+      const place = placeFinding(finding, context);
+      tally.add(finding, place);
+      if (task.collect) collected.push({ file, finding, refs: place.refs });
+    };
     try {
       const bytes = countBytes(path, name, (await stat(path)).size, controls);
       files.push({
@@ -28,6 +34,7 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       total.merge(tally);
     } catch (error) {
       if (controls.signal.aborted || !(error instanceof DemarcError)) throw error;
+      collected.length = before;
       files.push({ file: name, summary: null, refused: { code: error.code, message: error.message } });
     }
   }
@@ -36,7 +43,7 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
     if (!results) return [];
     return [{ ref, status, results, contradicted: status === 'implemented' && results.fail > 0 }];
   });
-  return { files, assignments, unplaced: total.unplaced() };
+  return { report: { files, assignments, unplaced: total.unplaced() }, collected };
 }
 
 async function* countBytes(

@@ -3,7 +3,7 @@ import type { CatalogueService, Responsibility } from '../contract/catalogue.ts'
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
-import type { FindingsReport } from '../contract/findings.ts';
+import type { Finding, FindingsReport } from '../contract/findings.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
@@ -39,10 +39,22 @@ export interface FindingsTask {
   readonly kind: 'findings';
   readonly files: readonly { readonly name: string; readonly path: string }[];
   readonly inUse: readonly Pick<ServiceInUse, 'ref' | 'catalogueId' | 'account' | 'region'>[];
+  /** Whether the findings themselves are wanted beside what they come to. */
+  readonly collect: boolean;
   /** Every assignment, in the order of the register. */
   readonly assignments: readonly { readonly ref: string; readonly status: Status }[];
   readonly customServices: readonly CatalogueService[];
   readonly customResponsibilities: readonly Responsibility[];
+}
+/** A finding with the place of its file among those of the task, and the assignments that it bears on. */
+export interface PlacedFinding {
+  readonly file: number;
+  readonly finding: Finding;
+  readonly refs: readonly string[];
+}
+export interface ReadFindings {
+  readonly report: FindingsReport;
+  readonly collected: readonly PlacedFinding[];
 }
 export interface VerifyTask {
   readonly kind: 'verify';
@@ -68,7 +80,7 @@ export type ResultOf<T extends Task> = T extends ExportTask
   : T extends DiscoverTask
     ? DiscoverReport
     : T extends FindingsTask
-      ? FindingsReport
+      ? ReadFindings
       : T extends ComparisonTask
         ? WrittenComparison
         : VerifyReport;

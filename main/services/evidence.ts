@@ -52,7 +52,7 @@ function checkDates(dates: {
 }
 
 /** Links to each assignment, which is thereby touched: it must exist as a record for its evidence to hang on. */
-function linkAll(context: CommandContext, number: number, refs: readonly string[]): void {
+export function linkAll(context: CommandContext, number: number, refs: readonly string[]): void {
   for (const ref of new Set(refs)) {
     const place = locate(context, ref);
     if (!place.asked && !place.recorded)
@@ -319,7 +319,7 @@ export interface EvidenceContent {
 export function evidenceContent({ db }: Pick<QueryContext, 'db'>, number: number): EvidenceContent {
   const found = evidenceOf(db, number);
   const { sha256 } = found;
-  if (found.kind !== 'file' || sha256 === null)
+  if ((found.kind !== 'file' && found.kind !== 'finding') || sha256 === null)
     throw notFound(
       `file inside E-${number}`,
       'It is a link, a note, or a reference to a file outside the workbook.',

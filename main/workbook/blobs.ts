@@ -151,7 +151,7 @@ export async function verifyBlobs(
   readonly problems: readonly { readonly number: number; readonly sentence: string }[];
 }> {
   const rows = db.all<{ number: number; title: string; sha256: string; size: number }>(
-    `SELECT number, title, sha256, size FROM evidence WHERE kind = 'file' ORDER BY number`,
+    `SELECT number, title, sha256, size FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL ORDER BY number`,
   );
   const total = rows.reduce((sum, row) => sum + row.size, 0);
   const problems: { number: number; sentence: string }[] = [];

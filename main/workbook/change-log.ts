@@ -16,6 +16,7 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   evidence: 'evidence',
   evidence_link: 'evidence',
   provider_report: 'evidence',
+  finding_place: 'evidence',
   saved_view: 'view',
   action: 'action',
   sign_off: 'sign-off',

@@ -61,6 +61,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'workshop',
   ],
   evidence: [
+    'findings',
     'evidence',
     'assignments',
     'workbook',

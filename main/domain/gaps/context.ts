@@ -4,6 +4,7 @@ import type { Gap, Severity } from '../../contract/gaps.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
 import type { ServiceInUseRow } from '../../contract/services-in-use.ts';
 import type { GapAction } from './action-overdue.ts';
+import type { FailedFindings } from './failed-finding.ts';
 import type { GapOwner, GapSignOff } from './review-rules.ts';
 
 /** What the rules look at: one frozen view of the workbook, and the day. */
@@ -23,6 +24,8 @@ export interface GapInput {
   /** Everybody of the workbook, named or not. */
   readonly people: readonly GapOwner[];
   readonly signOffs: readonly GapSignOff[];
+  /** By assignment ref; only assignments where a check failed. */
+  readonly failedFindings?: ReadonlyMap<string, FailedFindings>;
   /** The warning that a recorded answer raises; asked for answered rows only. */
   readonly misconceptionOf: (row: RegisterRow) => MisconceptionWarning | null;
   /** The period of the assessment; null where the workbook names none. */

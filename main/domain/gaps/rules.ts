@@ -2,6 +2,7 @@ import { ACTION_OVERDUE } from './action-overdue.ts';
 import * as answers from './answer-rules.ts';
 import type { GapRule } from './context.ts';
 import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING } from './evidence-dates.ts';
+import { FAILED_FINDING } from './failed-finding.ts';
 import { OWNED_DIFFERENTLY } from './owned-differently.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
 import { REVIEW_OVERDUE } from './review-overdue.ts';
@@ -12,6 +13,7 @@ import { UNANSWERED } from './unanswered.ts';
 /** Every rule, as legends and filters list them; for gaps of one severity at one place, also their order. */
 export const GAP_RULES: readonly GapRule[] = [
   answers.MISCONCEPTION,
+  FAILED_FINDING,
   EVIDENCE_EXPIRED,
   UNANSWERED,
   answers.NO_NAMED_PERSON,

@@ -24,6 +24,7 @@ export const ruleTitle = (rule: string): string => GAP_RULES.find(({ id }) => id
 /** What closes a gap of each rule, as the beginning of an action's title. */
 const REMEDIES: Readonly<Record<string, string>> = {
   misconception: 'Correct who owns it',
+  'failed-finding': 'Mend what the check found',
   'evidence-expired': 'Renew the evidence',
   'evidence-expiring': 'Renew the evidence in time',
   unanswered: 'Find out who owns it',

@@ -1,0 +1,176 @@
+import {
+  FINDING_RESULTS,
+  type FindingResult,
+  type FindingSeverity,
+  type FindingSource,
+  type FindingsToPlace,
+  type RecordedFinding,
+} from '../../contract/findings.ts';
+import { assignmentRef } from '../../contract/ids.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+// What is current: findings whose evidence is in the register, from its newest import that looked at the same check in the
+// same account and Region. Nothing is deleted, so taking an import back brings back what it replaced.
+
+interface Row {
+  readonly id: string;
+  readonly evidence: number;
+  readonly source: FindingSource;
+  readonly check_id: string;
+  readonly title: string;
+  readonly result: FindingResult;
+  readonly severity: FindingSeverity | null;
+  readonly resource: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly observed_at: string | null;
+}
+const CURRENT = `latest AS MATERIALIZED (
+    SELECT source, check_id, account, region, max(batch) AS batch FROM finding
+    WHERE evidence IN (SELECT number FROM evidence WHERE kind = 'finding')
+    GROUP BY source, check_id, account, region
+  ), current AS (
+    SELECT f.* FROM finding f JOIN latest l
+      ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region
+      AND f.batch = l.batch
+    WHERE f.evidence IN (SELECT number FROM evidence WHERE kind = 'finding')
+  )`;
+
+const fromRow = (row: Row): RecordedFinding => ({
+  id: row.id,
+  evidence: row.evidence,
+  source: row.source,
+  check: row.check_id,
+  title: row.title,
+  result: row.result,
+  severity: row.severity,
+  resource: row.resource,
+  account: row.account,
+  region: row.region,
+  observedAt: row.observed_at,
+});
+
+/** Enters a finding of an import; of two with one id in an import, the later one stays. */
+export function insertFinding(
+  db: WriteDb,
+  batch: number,
+  finding: RecordedFinding,
+  refs: readonly string[],
+): void {
+  db.run(
+    `INSERT OR REPLACE INTO finding (batch, id, evidence, source, check_id, title, result, severity, resource, account, region, observed_at, refs)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    batch,
+    finding.id,
+    finding.evidence,
+    finding.source,
+    finding.check,
+    finding.title,
+    finding.result,
+    finding.severity,
+    finding.resource,
+    finding.account,
+    finding.region,
+    finding.observedAt,
+    JSON.stringify(refs),
+  );
+}
+
+/** Every current finding. */
+export function* currentFindings(db: ReadDb): Generator<RecordedFinding> {
+  for (const row of db.iterate<Row>(`WITH ${CURRENT} SELECT * FROM current`)) yield fromRow(row);
+}
+
+/** Those of one assignment, or all: failed ones first, then by check and resource. */
+export function* sortedFindings(db: ReadDb, ref: string | null): Generator<RecordedFinding> {
+  const rows = db.iterate<Row>(
+    `WITH asked AS (SELECT ? AS ref), ${CURRENT} SELECT current.* FROM current, asked
+     WHERE asked.ref IS NULL OR EXISTS (SELECT 1 FROM json_each(current.refs) WHERE value = asked.ref)
+       OR id IN (SELECT finding FROM finding_place WHERE subject || '/' || responsibility = asked.ref)
+     ORDER BY CASE result WHEN 'fail' THEN 0 WHEN 'manual' THEN 1 WHEN 'suppressed' THEN 2 ELSE 3 END, check_id, resource, id`,
+    ref,
+  );
+  for (const row of rows) yield fromRow(row);
+}
+
+const MAX_IDS = 1000;
+/** What no table and no person placed, by check, the most frequent first. */
+export function findingsToPlace(db: ReadDb): readonly FindingsToPlace[] {
+  const byCheck = new Map<string, Omit<FindingsToPlace, 'findings'> & { findings: number; ids: string[] }>();
+  for (const row of db.iterate<Row>(
+    `WITH ${CURRENT} SELECT * FROM current WHERE refs = '[]' AND id NOT IN (SELECT finding FROM finding_place) ORDER BY source, check_id, id`,
+  )) {
+    const key = `${row.source} ${row.check_id}`;
+    const entry = byCheck.get(key) ?? {
+      source: row.source,
+      check: row.check_id,
+      title: row.title,
+      findings: 0,
+      ids: [],
+    };
+    entry.findings += 1;
+    if (entry.ids.length < MAX_IDS) entry.ids.push(row.id);
+    byCheck.set(key, entry);
+  }
+  return [...byCheck.values()].sort((a, b) => b.findings - a.findings);
+}
+
+/** Assignment ref -> how many of its current findings failed, and the title of one of them. */
+export function readFailedFindings(
+  db: ReadDb,
+): ReadonlyMap<string, { readonly count: number; readonly title: string }> {
+  const failed = new Map<string, { count: number; title: string }>();
+  const add = (ref: string, count: number, title: string) => {
+    const known = failed.get(ref);
+    if (!known) failed.set(ref, { count, title });
+    else known.count += count;
+  };
+  if (!db.get('SELECT 1 FROM finding LIMIT 1')) return failed;
+  // Many findings have the same few lists, so the lists are counted and not their entries.
+  for (const row of db.all<{ refs: string; count: number; title: string }>(
+    `WITH ${CURRENT} SELECT refs, count(*) AS count, min(title) AS title FROM current
+     WHERE result = 'fail' AND refs <> '[]' GROUP BY refs ORDER BY title`,
+  ))
+    for (const ref of JSON.parse(row.refs) as string[]) add(ref, row.count, row.title);
+  for (const row of db.all<{ subject: string; responsibility: string; count: number; title: string }>(
+    `WITH ${CURRENT} SELECT p.subject, p.responsibility, count(*) AS count, min(f.title) AS title
+     FROM finding_place p JOIN current f ON f.id = p.finding
+     WHERE f.result = 'fail' AND NOT EXISTS (
+       SELECT 1 FROM json_each(f.refs) WHERE value = p.subject || '/' || p.responsibility)
+     GROUP BY p.subject, p.responsibility ORDER BY title`,
+  ))
+    add(assignmentRef(row.subject, row.responsibility), row.count, row.title);
+  return failed;
+}
+
+/** Places a finding by hand. */
+export const placeFindingAt = (
+  db: WriteDb,
+  finding: string,
+  subject: string,
+  responsibility: string,
+): void => {
+  db.run(
+    'INSERT INTO finding_place (finding, subject, responsibility) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    finding,
+    subject,
+    responsibility,
+  );
+};
+
+/** Where people placed findings: finding id -> refs. */
+export function readHandPlaces(db: ReadDb): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>();
+  for (const row of db.all<{ finding: string; subject: string; responsibility: string }>(
+    'SELECT * FROM finding_place ORDER BY finding, subject, responsibility',
+  )) {
+    const refs = places.get(row.finding) ?? [];
+    refs.push(assignmentRef(row.subject, row.responsibility));
+    places.set(row.finding, refs);
+  }
+  return places;
+}
+
+/** No finding of any result. */
+export const noResults = (): Record<FindingResult, number> =>
+  Object.fromEntries(FINDING_RESULTS.map((result) => [result, 0])) as Record<FindingResult, number>;

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import type { FindingsAdded, FindingsReport } from '../../main/contract/findings.ts';
+import { openTestWorkbook } from '../support/core.ts';
+
+const REF = 's3/encryption-at-rest';
+const CHECK = 's3_bucket_default_encryption';
+
+interface Result {
+  readonly report: FindingsReport;
+  readonly added: FindingsAdded | null;
+}
+
+/** A line of a Prowler scan. */
+const line = (bucket: string, status: string, check = CHECK) =>
+  `${check};${status};arn:aws:s3:::${bucket};Encryption of ${bucket};111122223333;eu-west-1\n`;
+const scan = (...lines: readonly string[]) =>
+  `CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\n${lines.join('')}`;
+
+async function withBuckets() {
+  const opened = await openTestWorkbook();
+  const { core, folder, call, run } = opened;
+  await call('services.add', { services: [{ catalogueId: 's3', ref: 's3', label: 'Buckets' }] });
+  const source = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return core.files.registerSource(join(folder, name)).handle;
+  };
+  const add = async (...texts: readonly string[]) =>
+    (await run('findings.add', {
+      files: texts.map((text, index) => source(`scan-${index}.csv`, text)),
+    })) as Result;
+  const failed = async () =>
+    (await call('gaps.list', {}))
+      .filter(({ rule }) => rule === 'failed-finding')
+      .map(({ ref, sentence }) => `${ref} ${sentence}`);
+  return { ...opened, source, add, failed };
+}
+
+test('findings are taken in with their raw file, placed, and contradict what is recorded as implemented', async () => {
+  const { core, workbook, call, add, failed } = await withBuckets();
+  const text = scan(line('images', 'FAIL'), line('logs', 'PASS'));
+  const { added } = await add(text);
+  expect(added).toMatchObject({
+    evidence: [{ number: 1, file: 'scan-0.csv' }],
+    fresh: 2,
+    changed: 0,
+    unchanged: 0,
+    gone: 0,
+  });
+  expect(added?.changes[0]).toMatchObject({ check: CHECK, before: null, after: 'fail' });
+  const [piece] = await call('evidence.list', { ref: REF });
+  expect(piece).toMatchObject({
+    number: 1,
+    kind: 'finding',
+    sha256: createHash('sha256').update(text).digest('hex'),
+  });
+  expect(Buffer.concat([...core.evidenceContent(workbook, 1).chunks()]).toString()).toBe(text);
+  const list = await call('findings.list', { ref: REF });
+  expect(list).toMatchObject({ findings: 2, results: { pass: 1, fail: 1, manual: 0, suppressed: 0 } });
+  expect(list.first.map(({ result, evidence }) => [result, evidence])).toEqual([
+    ['fail', 1],
+    ['pass', 1],
+  ]);
+  expect(await failed()).toEqual([]);
+  await call('assignments.answer', {
+    ref: REF,
+    answer: { owners: ['organisation'] },
+    status: 'implemented',
+  });
+  expect(await failed()).toHaveLength(1);
+  expect((await failed())[0]).toContain('recorded as implemented, but a check failed: Encryption of images.');
+});
+
+test('a newer scan replaces the older one where it looked again, and undo and redo follow', async () => {
+  const { call, add } = await withBuckets();
+  const counts = async () => (await call('findings.list', {})).results;
+  const OTHER = 's3_bucket_public_access';
+  await add(
+    scan(line('images', 'FAIL'), line('logs', 'PASS'), line('old', 'FAIL'), line('images', 'FAIL', OTHER)),
+  );
+  expect(await counts()).toEqual({ pass: 1, fail: 3, manual: 0, suppressed: 0 });
+  const { added } = await add(scan(line('images', 'PASS'), line('logs', 'PASS'), line('new', 'FAIL')));
+  expect(added).toMatchObject({ fresh: 1, changed: 1, unchanged: 1, gone: 1 });
+  expect(added?.changes.map(({ resource, before, after }) => [resource, before, after])).toEqual([
+    ['arn:aws:s3:::new', null, 'fail'],
+    ['arn:aws:s3:::images', 'fail', 'pass'],
+    ['arn:aws:s3:::old', 'fail', null],
+  ]);
+  // The other check was not looked at again, so it still counts.
+  expect(await counts()).toEqual({ pass: 2, fail: 2, manual: 0, suppressed: 0 });
+  await call('workbook.undo', {});
+  expect(await counts()).toEqual({ pass: 1, fail: 3, manual: 0, suppressed: 0 });
+  await call('workbook.undo', {});
+  expect(await counts()).toEqual({ pass: 0, fail: 0, manual: 0, suppressed: 0 });
+  expect(await call('evidence.list', {})).toEqual([]);
+  await call('workbook.redo', {});
+  await call('workbook.redo', {});
+  expect(await counts()).toEqual({ pass: 2, fail: 2, manual: 0, suppressed: 0 });
+  await call('evidence.remove', { number: 2 });
+  expect(await counts()).toEqual({ pass: 1, fail: 3, manual: 0, suppressed: 0 });
+});
+
+test('files of one scan stand beside each other, and one that cannot be read stops nothing', async () => {
+  const { call, add } = await withBuckets();
+  const { report, added } = await add(
+    scan(line('images', 'FAIL')),
+    'no findings',
+    scan(line('logs', 'PASS')),
+  );
+  expect(report.files.map(({ refused }) => refused?.code ?? null)).toEqual([null, 'INVALID_INPUT', null]);
+  expect(added?.evidence.map(({ file }) => file)).toEqual(['scan-0.csv', 'scan-2.csv']);
+  expect((await call('findings.list', {})).results).toMatchObject({ pass: 1, fail: 1 });
+  expect((await add('no findings')).added).toBeNull();
+});
+
+test('what no table places is kept for a person, whose placing lasts over imports and can be undone', async () => {
+  const { call, add } = await withBuckets();
+  const text = scan(line('images', 'FAIL', 'own_check'));
+  await add(text);
+  const [open] = (await call('findings.list', {})).toPlace;
+  expect(open).toMatchObject({ source: 'prowler', check: 'own_check', findings: 1 });
+  const ids = [...(open?.ids ?? [])];
+  expect(await call('findings.place', { ids, refs: [REF] })).toEqual({ placed: 1 });
+  expect((await call('evidence.list', { ref: REF })).map(({ number }) => number)).toEqual([1]);
+  await add(text);
+  expect((await call('findings.list', { ref: REF })).first).toMatchObject([
+    { check: 'own_check', evidence: 2 },
+  ]);
+  expect((await call('findings.list', {})).toPlace).toEqual([]);
+  await call('workbook.undo', {});
+  await call('workbook.undo', {});
+  expect((await call('findings.list', {})).toPlace).toHaveLength(1);
+  await expect(call('findings.place', { ids: ['nowhere'], refs: [REF] })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
+
+test('a large scan stays out of the change log', async () => {
+  const { path, call, add } = await withBuckets();
+  const lines = Array.from({ length: 20_000 }, (_, index) =>
+    line(`bucket-${index}`, index % 9 ? 'PASS' : 'FAIL'),
+  );
+  await add(scan(...lines));
+  expect((await call('findings.list', { ref: REF })).findings).toBe(20_000);
+  const [entry] = await call('workbook.changes', { limit: 1 });
+  expect(entry?.summary).toContain('Took in 20000 finding(s)');
+  const file = new Database(path, { readonly: true });
+  const logged = file.prepare('SELECT max(length(rows)) FROM change').pluck().get();
+  file.close();
+  expect(logged).toBeLessThan(10_000);
+});
