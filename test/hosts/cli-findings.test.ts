@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import type { FindingsReport } from '../../main/contract/findings.ts';
+import type { FindingsAdded, FindingsReport } from '../../main/contract/findings.ts';
 import { demarc, ensureBuilt } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -22,7 +22,7 @@ beforeAll(() => {
 
 it('shows the duties that findings bear on, and what is left to a person; changes nothing', () => {
   const before = readFileSync(join(folder, 'shop.demarc'));
-  const result = run('findings', 'shop.demarc', SCAN, '--json');
+  const result = run('findings', 'shop.demarc', SCAN, '--dry-run', '--json');
   expect(result).toMatchObject({ status: 0, err: '' });
   const report = JSON.parse(result.out) as FindingsReport;
   expect(report.files).toMatchObject([{ summary: { findings: 4, unreadable: 1 }, refused: null }]);
@@ -48,7 +48,7 @@ it('says where a recorded answer is contradicted', () => {
     run('answer', 'shop.demarc', DUTY, '--owner', 'organisation', '--status', 'implemented').status,
   ).toBe(0);
   writeFileSync(join(folder, 'second.csv'), SECOND);
-  const { status, out } = run('findings', 'shop.demarc', SCAN, 'second.csv');
+  const { status, out } = run('findings', 'shop.demarc', SCAN, 'second.csv', '--dry-run');
   expect(status).toBe(0);
   expect(out).toMatch(
     /prowler-5\.csv: prowler-csv, 4 findings: 1 passed, 1 failed, 1 manual, 1 suppressed\n/,
@@ -59,9 +59,28 @@ it('says where a recorded answer is contradicted', () => {
 });
 
 it('a file that cannot be read is refused by name and does not stop the others', () => {
-  const result = run('findings', 'shop.demarc', fixture('importers/shop.yaml'), SCAN, '--json');
+  const result = run('findings', 'shop.demarc', fixture('importers/shop.yaml'), SCAN, '--dry-run', '--json');
   expect(result.status).toBe(1);
   const { files } = JSON.parse(result.out) as FindingsReport;
   expect(files.map(({ refused }) => refused?.code ?? null)).toEqual(['INVALID_INPUT', null]);
   expect(files[0]?.refused?.message).toContain('shop.yaml');
+});
+
+it('takes findings in as evidence, and says on the next import what changed', () => {
+  type Taken = FindingsReport & { readonly added: FindingsAdded | null };
+  const first = run('findings', 'shop.demarc', SCAN, '--json');
+  expect(first).toMatchObject({ status: 0, err: '' });
+  expect((JSON.parse(first.out) as Taken).added).toMatchObject({
+    evidence: [{ number: 1, file: 'prowler-5.csv' }],
+    fresh: 4,
+    changed: 0,
+    unchanged: 0,
+    gone: 0,
+  });
+  const again = run('findings', 'shop.demarc', SCAN, '--yes');
+  expect(again.status).toBe(0);
+  expect(again.out).toContain('Taken in as E-2: 0 new, 0 with another result, 4 as before, 0 gone.');
+  expect(run('findings', 'shop.demarc', 'second.csv').status).toBe(0);
+  const gaps = run('gaps', 'shop.demarc');
+  expect(gaps.out).toContain('recorded as implemented, but a check failed');
 });

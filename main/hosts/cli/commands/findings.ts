@@ -1,25 +1,60 @@
-import type { FindingsReport, UnplacedFindings } from '../../../contract/findings.ts';
+import type { FindingsAdded, FindingsReport, UnplacedFindings } from '../../../contract/findings.ts';
+import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted, oneLine, table } from '../output.ts';
 import type { AddCommand } from '../program.ts';
+
+interface Options extends CommonOptions {
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
 
 export const addFindings: AddCommand = (program, streams) => {
   program
     .command('findings')
     .description(
-      'show which duties the findings of Prowler, Security Hub or AWS Config bear on; changes nothing',
+      'take in findings of Prowler, Security Hub or AWS Config as evidence for the duties they bear on',
     )
     .argument('<file>', 'the workbook')
-    .argument('<input...>', 'files of findings')
-    .action((file: string, inputs: readonly string[], options: CommonOptions) =>
-      withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
-        const handles = inputs.map((input) => core.files.registerSource(input).handle);
-        const report = await ask('findings.read', { files: handles });
-        print(report, () => reportText(report));
-        if (report.files.some(({ refused }) => refused !== null)) throw new ExitWith(EXIT.found);
-      }),
+    .argument('<input...>', 'files of findings; those of one scan belong together')
+    .option('--dry-run', 'show what they bear on and change nothing')
+    .option('--yes', 'add without asking')
+    .action((file: string, inputs: readonly string[], options: Options) =>
+      withWorkbook(
+        file,
+        options.dryRun === true ? 'read' : 'write',
+        options,
+        streams,
+        async ({ core, ask, print }) => {
+          const files = inputs.map((input) => core.files.registerSource(input).handle);
+          const report = await ask('findings.read', { files });
+          if (options.json !== true) streams.out.write(reportText(report));
+          const count = report.files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
+          const add = options.dryRun !== true && count > 0 && (await agreed(count, options));
+          const added = add ? (await ask('findings.add', { files })).added : null;
+          print({ ...report, added }, () => outcomeText(count, added, options.dryRun === true));
+          if (report.files.some(({ refused }) => refused !== null)) throw new ExitWith(EXIT.found);
+        },
+      ),
     );
 };
+
+/** Where nobody can be asked (a pipe, `--json`), giving the command is the yes. */
+function agreed(count: number, options: Options): boolean | Promise<boolean> {
+  if (options.yes === true || options.json === true || process.stdin.isTTY !== true) return true;
+  return confirm(`Take in ${counted(count, 'finding')}?`);
+}
+
+function outcomeText(count: number, added: FindingsAdded | null, dryRun: boolean): string {
+  if (added) {
+    const { evidence, fresh, changed, unchanged, gone } = added;
+    return `\nTaken in as ${evidence.map(({ number }) => `E-${number}`).join(', ')}: ${fresh} new, ${changed} with another result, ${unchanged} as before, ${gone} gone.\n`;
+  }
+  if (count === 0) return '\nThere is nothing to take in.\n';
+  return dryRun
+    ? `\n${counted(count, 'finding')} would be taken in; nothing was changed.\n`
+    : '\nNothing was taken in.\n';
+}
 
 const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
   'unknown-check': 'the check is not known',
