@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/empty-state/empty-state.tsx';
 import type { Option } from '../../components/field/field.tsx';
 import { Tabs } from '../../components/tabs/tabs.tsx';
 import { useWorkbookId } from '../../host/context.tsx';
-import { useDemarcData } from '../../host/queries.ts';
+import { useDemarcData, useDemarcQuery } from '../../host/queries.ts';
 import { Filter, FilterBar } from './components/filter-bar.tsx';
 import { GridPane } from './components/grid-pane.tsx';
 import styles from './components/matrix.module.css';
@@ -37,6 +37,8 @@ export function MatrixScreen() {
   const workbook = useWorkbookId();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  // Asked for together with the matrix rather than after it: the grid needs both before it can paint.
+  useDemarcQuery('parties.list', {});
   const matrix = useDemarcData('assignments.matrix', {});
   const table = useMemo(() => matrixTable(matrix), [matrix]);
   const openCard = useOpenCard();
