@@ -18,6 +18,13 @@ test.beforeAll(async () => {
   make('page.html', '<h1>Markup</h1><script>document.title = "ran"</script>');
   make('report-2026.txt', 'The report of 2026');
   make('report-2027.txt', 'The report of 2027');
+  make(
+    'scan.csv',
+    `CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE
+s3_bucket_default_encryption;FAIL;arn:aws:s3:::images;Buckets are encrypted
+our_own_check;FAIL;arn:aws:s3:::images;A rule of our own
+`,
+  );
   expect(demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
   const attached = demarc(
     [
@@ -127,4 +134,31 @@ test('one piece is linked to several duties at once, and the timeline is a table
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);
   }
+});
+
+test('findings are read, looked at, taken in after a yes, and the rest is placed by hand', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Import findings' }).click();
+  const dialog = page.getByRole('dialog');
+  const chosen = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose files' }).click();
+  await (await chosen).setFiles(join(folder, 'scan.csv'));
+  await expect(dialog.getByText('2 findings: 0 passed, 2 failed, 0 manual, 0 suppressed')).toBeVisible();
+  await expect(dialog.getByText('our_own_check, 1 finding: the check is not known')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
+  await dialog.getByRole('button', { name: 'Import 2 findings' }).click();
+  await expect(dialog.getByText('2 new, 0 with another result, 0 as before, 0 gone.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Place our_own_check' }).click();
+  await dialog.getByRole('checkbox').first().check();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Place 1 finding' }).click();
+  await expect(dialog.getByText('to be placed by you')).toHaveCount(0);
+  await dialog.getByRole('button', { name: /^Open E-\d+ scan\.csv/ }).click();
+  await expect(page.getByRole('heading', { name: /^E-\d+$/ })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (prowler-csv)');
 });

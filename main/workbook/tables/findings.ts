@@ -9,8 +9,8 @@ import {
 import { assignmentRef } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
-// What is current: findings whose evidence is in the register, from its newest import that looked at the same check in the
-// same account and Region. Nothing is deleted, so taking an import back brings back what it replaced.
+// What is current: findings whose evidence is in the register and was not replaced, from the newest import that looked at
+// the same check in the same account and Region. Nothing is deleted, so taking an import back brings back what it replaced.
 
 interface Row {
   readonly id: string;
@@ -27,13 +27,13 @@ interface Row {
 }
 const CURRENT = `latest AS MATERIALIZED (
     SELECT source, check_id, account, region, max(batch) AS batch FROM finding
-    WHERE evidence IN (SELECT number FROM evidence WHERE kind = 'finding')
+    WHERE evidence IN (SELECT number FROM evidence WHERE kind = 'finding' AND replaced_by IS NULL)
     GROUP BY source, check_id, account, region
   ), current AS (
     SELECT f.* FROM finding f JOIN latest l
       ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region
       AND f.batch = l.batch
-    WHERE f.evidence IN (SELECT number FROM evidence WHERE kind = 'finding')
+    WHERE f.evidence IN (SELECT number FROM evidence WHERE kind = 'finding' AND replaced_by IS NULL)
   )`;
 
 const fromRow = (row: Row): RecordedFinding => ({

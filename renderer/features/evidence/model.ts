@@ -110,9 +110,13 @@ export function sortEvidence(list: readonly Evidence[], sort: EvidenceSort | nul
 
 export type PreviewKind = 'image' | 'pdf' | 'text';
 
+/** Whether its content lies in the workbook. */
+export const isEmbedded = (piece: Evidence): boolean =>
+  piece.kind === 'file' || (piece.kind === 'finding' && piece.sha256 !== null);
+
 /** How a piece can be looked at inside the page; null for what can only be saved. Markup of every kind is shown as text. */
 export function previewKind(piece: Evidence): PreviewKind | null {
-  if (piece.kind !== 'file' || piece.mediaType === null) return null;
+  if (!isEmbedded(piece) || piece.mediaType === null) return null;
   const type = piece.mediaType.toLowerCase().split(';')[0]?.trim() ?? '';
   if (/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(type)) return 'image';
   if (type === 'application/pdf') return 'pdf';

@@ -16,6 +16,7 @@ import { CheckHashesDialog } from './components/check-hashes-dialog.tsx';
 import { EvidenceDetails } from './components/evidence-details.tsx';
 import { EvidenceTable } from './components/evidence-table.tsx';
 import { Filters, type SearchPatch } from './components/filters.tsx';
+import { FindingsDialog } from './components/findings-dialog.tsx';
 import { PreviewDialog } from './components/preview-dialog.tsx';
 import styles from './components/register.module.css';
 import { Timeline } from './components/timeline.tsx';
@@ -32,6 +33,7 @@ export function EvidenceScreen() {
   const navigate = route.useNavigate();
   const [adding, setAdding] = useState<AddKind | null>(null);
   const [checking, setChecking] = useState(false);
+  const [importing, setImporting] = useState(false);
   /** Number of the piece that is looked at in full. */
   const [preview, setPreview] = useState<number | null>(null);
   const find = useRef<HTMLInputElement>(null);
@@ -64,6 +66,7 @@ export function EvidenceScreen() {
   useShortcut('f', 'Attach a file', () => setAdding('file'), group);
   useShortcut('l', 'Add a link', () => setAdding('link'), group);
   useShortcut('n', 'Add a note', () => setAdding('note'), group);
+  useShortcut('i', 'Import findings', () => setImporting(true), group);
   useShortcut(['/', 'Mod+F'], 'Search the evidence', () => find.current?.focus(), {
     group: 'Evidence',
     command: 'find',
@@ -75,6 +78,9 @@ export function EvidenceScreen() {
   });
   const actions = !readOnly && (
     <>
+      <Button icon="download" onClick={() => setImporting(true)}>
+        Import findings
+      </Button>
       <Button icon="note" onClick={() => setAdding('note')}>
         Add a note
       </Button>
@@ -168,6 +174,15 @@ export function EvidenceScreen() {
             change({ open: number });
           }}
           onClose={() => setChecking(false)}
+        />
+      )}
+      {importing && (
+        <FindingsDialog
+          onOpen={(number) => {
+            setImporting(false);
+            change({ open: number });
+          }}
+          onClose={() => setImporting(false)}
         />
       )}
       {adding && (

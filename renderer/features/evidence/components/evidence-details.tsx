@@ -13,7 +13,7 @@ import { useCommand } from '../../../host/use-command.ts';
 import { formatBytes, formatCount, formatMoment } from '../../../lib/format.ts';
 import { withPending } from '../../../lib/with-pending.ts';
 import { useEvidenceAutosave, useRefWords } from '../api.ts';
-import { canPreview, KIND_WORDS } from '../model.ts';
+import { canPreview, isEmbedded, KIND_WORDS } from '../model.ts';
 import { ExpiryBadge } from './evidence-table.tsx';
 import { HashButton } from './hash-button.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -127,7 +127,7 @@ function OpenContent({ piece }: { readonly piece: Evidence }) {
         Open the link
       </a>
     );
-  if (piece.kind !== 'file') return <span />;
+  if (!isEmbedded(piece)) return <span />;
   return (
     <a
       href={host.contentUrl(workbook, piece.number)}

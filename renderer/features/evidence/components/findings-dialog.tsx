@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import type { FindingsAdded, FindingsReport } from '../../../../main/contract/findings.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Dialog } from '../../../components/dialog/dialog.tsx';
+import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { JobBar } from '../../../components/progress/progress.tsx';
+import { useJob } from '../../../host/use-job.ts';
+import { formatCount } from '../../../lib/format.ts';
+import { FindingsReview } from './findings-review.tsx';
+import { FindingsToPlaceList } from './findings-to-place.tsx';
+import styles from './register.module.css';
+
+/** Reads files of findings, shows what they come to, takes them in after a yes, and lets a person place the rest. */
+export function FindingsDialog(props: {
+  readonly onOpen: (number: number) => void;
+  readonly onClose: () => void;
+}) {
+  const reading = useJob('findings.read');
+  const adding = useJob('findings.add');
+  const [files, setFiles] = useState<readonly FileHandle[]>([]);
+  const handles = (all: readonly FileHandle[]) => ({ files: all.map((file) => file.handle) });
+  const read = (more: readonly FileHandle[]) => {
+    const all = [...files, ...more];
+    setFiles(all);
+    void reading.run(handles(all));
+  };
+  const report = reading.status.state === 'done' ? reading.status.result : null;
+  const count = report ? countFindings(report) : 0;
+  const added = adding.status.state === 'done' ? adding.status.result.added : null;
+  const running = [reading, adding].find(({ status }) => status.state === 'running');
+  const failed = [adding, reading].find(({ status }) => status.state === 'failed');
+  const asking = report !== null && added === null && running === undefined;
+  return (
+    <Dialog
+      title="Import findings"
+      onClose={props.onClose}
+      wide
+      footer={
+        <>
+          <Button onClick={props.onClose}>{asking && count > 0 ? 'Import nothing' : 'Close'}</Button>
+          {asking && count > 0 && (
+            <Button kind="primary" data-autofocus onClick={() => void adding.run(handles(files))}>
+              Import {formatCount(count, 'finding')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {failed?.status.state === 'failed' && <Notice tone="bad">{failed.status.failure.message}</Notice>}
+        {running?.status.state === 'running' && (
+          <JobBar
+            title={running === adding ? 'Importing findings' : `Reading ${formatCount(files.length, 'file')}`}
+            progress={running.status.progress}
+            cancelling={running.status.cancelling}
+            onCancel={running.cancel}
+          />
+        )}
+        {asking && <FindingsReview report={report} />}
+        {added && <Outcome added={added} onOpen={props.onOpen} />}
+        {!running && !added && (
+          <DropZone
+            label={files.length > 0 ? 'Add more files' : 'Choose files'}
+            hint={
+              files.length > 0
+                ? 'or drop them here; all files are read again together'
+                : 'or drop or paste them here: Prowler (CSV, JSON, OCSF), Security Hub (ASFF), AWS Config compliance in JSON. Give the files of one scan together.'
+            }
+            purpose="evidence"
+            compact={files.length > 0}
+            onFiles={read}
+          />
+        )}
+        {!running && !asking && <FindingsToPlaceList />}
+      </div>
+    </Dialog>
+  );
+}
+
+const countFindings = (report: FindingsReport): number =>
+  report.files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
+
+function Outcome({
+  added,
+  onOpen,
+}: {
+  readonly added: FindingsAdded;
+  readonly onOpen: (number: number) => void;
+}) {
+  const { fresh, changed, unchanged, gone } = added;
+  return (
+    <>
+      <div role="status">
+        <Notice tone="good" title="The findings are in the workbook">
+          {`${fresh} new, ${changed} with another result, ${unchanged} as before, ${gone} gone. One undo takes all of it back.`}
+        </Notice>
+      </div>
+      {added.changes.length > 0 && (
+        <section className={styles.part}>
+          <h3>
+            {added.changes.length < fresh + changed + gone
+              ? `The first ${added.changes.length} differences`
+              : 'What is different'}
+          </h3>
+          <ul className={styles.refList}>
+            {added.changes.map((change) => (
+              <li key={change.id} className={styles.duty}>
+                <span>{change.title}</span>
+                <span className={styles.small}>
+                  {`${change.before ?? 'new'} → ${change.after ?? 'gone'}${change.resource ? `, ${change.resource}` : ''}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className={styles.buttons}>
+        {added.evidence.map(({ number, file }) => (
+          <Button key={number} size="small" onClick={() => onOpen(number)}>
+            {`Open E-${number} ${file}`}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}

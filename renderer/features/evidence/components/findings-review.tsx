@@ -1,0 +1,114 @@
+import type { FindingsReport, UnplacedFindings } from '../../../../main/contract/findings.ts';
+import { Notice } from '../../../components/notice/notice.tsx';
+import table from '../../../components/table/table.module.css';
+import { formatCount, formatNumber } from '../../../lib/format.ts';
+import { useRefWords } from '../api.ts';
+import styles from './register.module.css';
+
+const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
+  'unknown-check': 'the check is not known',
+  'service-not-in-use': 'its service is not in use here',
+  'not-asked': 'none of its duties is asked here',
+};
+
+/** What files of findings come to, before anything is taken in. */
+export function FindingsReview({ report }: { readonly report: FindingsReport }) {
+  const words = useRefWords();
+  const { files, assignments, unplaced } = report;
+  const refused = files.filter((file) => file.refused !== null);
+  const contradicted = assignments.filter((entry) => entry.contradicted);
+  return (
+    <>
+      {refused.length > 0 && (
+        <Notice tone="bad" title={`${formatCount(refused.length, 'file')} could not be used`}>
+          <ul>
+            {refused.map((file, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
+              <li key={index}>
+                {file.file}: {file.refused?.message}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {contradicted.length > 0 && (
+        <Notice
+          tone="warn"
+          title={`${formatCount(contradicted.length, 'duty', 'duties')} recorded as implemented, but a check failed`}
+        >
+          Each becomes a gap when the findings are imported.
+        </Notice>
+      )}
+      <section className={styles.part}>
+        <h3>What was read</h3>
+        <ul className={styles.links}>
+          {files.map(({ file, summary }, index) =>
+            summary === null ? null : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
+              <li key={index} className={styles.duty}>
+                <span>{file}</span>
+                <span className={styles.small}>
+                  {`${formatCount(summary.findings, 'finding')}: ${formatNumber(summary.results.pass)} passed, ${formatNumber(summary.results.fail)} failed, ${formatNumber(summary.results.manual)} manual, ${formatNumber(summary.results.suppressed)} suppressed`}
+                  {summary.unreadable > 0 &&
+                    `; ${formatCount(summary.unreadable, 'record')} could not be read`}
+                </span>
+              </li>
+            ),
+          )}
+        </ul>
+      </section>
+      <section className={styles.part}>
+        <h3>{`${formatCount(assignments.length, 'duty', 'duties')} that they bear on`}</h3>
+        {assignments.length > 0 && (
+          <div className={table.scroll}>
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Duty</th>
+                  <th scope="col">Service</th>
+                  <th scope="col" className={table.end}>
+                    Passed
+                  </th>
+                  <th scope="col" className={table.end}>
+                    Failed
+                  </th>
+                  <th scope="col" className={table.end}>
+                    Others
+                  </th>
+                  <th scope="col">Recorded as</th>
+                </tr>
+              </thead>
+              <tbody>
+                {assignments.map(({ ref, status, results, contradicted: against }) => (
+                  <tr key={ref}>
+                    <td>{words(ref).duty}</td>
+                    <td>{words(ref).subject}</td>
+                    <td className={table.end}>{formatNumber(results.pass)}</td>
+                    <td className={table.end}>{formatNumber(results.fail)}</td>
+                    <td className={table.end}>{formatNumber(results.manual + results.suppressed)}</td>
+                    <td>{against ? 'implemented, but a check failed' : status.replaceAll('-', ' ')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+      {unplaced.length > 0 && (
+        <section className={styles.part}>
+          <h3>{`${formatCount(unplaced.length, 'check')} for a person to place`}</h3>
+          <ul className={styles.refList}>
+            {unplaced.map(({ check, title, why, findings }) => (
+              <li key={`${why} ${check}`} className={styles.duty}>
+                <span>{title}</span>
+                <span className={styles.small}>
+                  {`${check}, ${formatCount(findings, 'finding')}: ${WHY[why]}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
