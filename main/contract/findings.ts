@@ -141,7 +141,7 @@ export const findings = {
   /** Places findings by hand, also for the next imports. NOT_FOUND for one that the workbook does not have. */
   place: command(
     z.object({
-      ids: z.array(z.string().min(1).max(2000)).min(1).max(10_000),
+      ids: z.array(z.string().min(1).max(4000)).min(1).max(10_000),
       refs: z.array(assignmentRefSchema).min(1).max(100),
     }),
     returns<{ readonly placed: number }>(),

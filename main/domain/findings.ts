@@ -162,6 +162,26 @@ function narrow(
   return open.length > 0 ? open : services;
 }
 
+/**
+ * Ids as they tell findings apart: where findings of one import have one id but another check, account, Region or resource
+ * (files whose ids were blacked out), the place is added to it. In the order given.
+ */
+export function distinctIds(findings: readonly Finding[]): readonly string[] {
+  const placeOf = ({ check, account, region, resource }: Finding) =>
+    [check, account, region, resource].map((part) => part ?? '').join(' ');
+  const places = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const finding of findings) {
+    const place = placeOf(finding);
+    const known = places.get(finding.id);
+    if (known === undefined) places.set(finding.id, place);
+    else if (known !== place) shared.add(finding.id);
+  }
+  return findings.map((finding) =>
+    shared.has(finding.id) ? `${finding.id} ${placeOf(finding)}` : finding.id,
+  );
+}
+
 /** What the findings of one or more files come to, for each assignment and for each check that leads nowhere. */
 export class FindingTally {
   private readonly byRef = new Map<AssignmentRef, Record<FindingResult, number>>();

@@ -2,6 +2,7 @@ import { registerRows } from '../assessment/register.ts';
 import { DemarcError, notFound } from '../contract/errors.ts';
 import type { FindingChange, FindingsAdded, findings, RecordedFinding } from '../contract/findings.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
+import { distinctIds } from '../domain/findings.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { PlacedFinding, ReadFindings } from '../jobs/tasks.ts';
 import { storeFile } from '../workbook/blobs.ts';
@@ -88,6 +89,8 @@ function record(context: CommandContext, raw: readonly RawFile[]): FindingsAdded
   const asked = new Set([...registerRows(db, catalogue)].map(({ ref }) => ref));
   const evidence: FindingsAdded['evidence'][number][] = [];
   const entered = new Set<string>();
+  const ids = distinctIds(raw.flatMap(({ findings }) => findings.map(({ finding }) => finding)));
+  let at = 0;
   for (const { file, format, sha256, size, findings } of raw) {
     const number = insertEvidence(db, {
       kind: 'finding',
@@ -108,11 +111,13 @@ function record(context: CommandContext, raw: readonly RawFile[]): FindingsAdded
     evidence.push({ number, file });
     const links = new Set<string>();
     for (const { finding, refs } of findings) {
+      const id = ids[at] ?? finding.id;
+      at += 1;
       const places = refs.filter((ref) => asked.has(ref));
       for (const ref of places) links.add(ref);
-      for (const ref of byHand.get(finding.id) ?? []) if (asked.has(ref)) links.add(ref);
-      insertFinding(db, evidence[0]?.number ?? number, { ...finding, evidence: number }, places);
-      entered.add(finding.id);
+      for (const ref of byHand.get(id) ?? []) if (asked.has(ref)) links.add(ref);
+      insertFinding(db, evidence[0]?.number ?? number, { ...finding, id, evidence: number }, places);
+      entered.add(id);
     }
     linkAll(context, number, [...links]);
   }

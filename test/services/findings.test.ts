@@ -116,6 +116,21 @@ test('files of one scan stand beside each other, and one that cannot be read sto
   expect((await add('no findings')).added).toBeNull();
 });
 
+test('findings whose ids were blacked out are told apart by their place; a repeated one counts once', async () => {
+  const { call, add } = await withBuckets();
+  const text = [
+    'CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;FINDING_UID',
+    `${CHECK};FAIL;arn:aws:s3:::images;Encryption;<id>`,
+    `${CHECK};PASS;arn:aws:s3:::logs;Encryption;<id>`,
+    `${CHECK};FAIL;arn:aws:s3:::old;Encryption;f-1`,
+    `${CHECK};PASS;arn:aws:s3:::old;Encryption;f-1`,
+    '',
+  ].join('\n');
+  expect((await add(text)).added).toMatchObject({ fresh: 3 });
+  expect((await call('findings.list', {})).results).toMatchObject({ pass: 2, fail: 1 });
+  expect((await add(text)).added).toMatchObject({ fresh: 0, changed: 0, unchanged: 3, gone: 0 });
+});
+
 test('what no table places is kept for a person, whose placing lasts over imports and can be undone', async () => {
   const { call, add } = await withBuckets();
   const text = scan(line('images', 'FAIL', 'own_check'));
