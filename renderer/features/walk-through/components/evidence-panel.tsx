@@ -140,7 +140,7 @@ function Piece({ piece, control }: { readonly piece: Evidence; readonly control:
     <li className={styles.piece}>
       <Icon name={ICONS[piece.kind]} size={14} />
       <span className={styles.pieceText}>
-        {piece.kind === 'file' ? (
+        {piece.kind === 'file' || (piece.kind === 'finding' && piece.sha256 !== null) ? (
           <a
             href={host.contentUrl(workbook, piece.number)}
             target="_blank"
