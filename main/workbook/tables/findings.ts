@@ -36,6 +36,11 @@ const CURRENT = `latest AS MATERIALIZED (
     WHERE f.evidence IN (SELECT number FROM evidence WHERE kind = 'finding' AND replaced_by IS NULL)
   )`;
 
+/** A workbook of an older schema that is open for reading only has no such table. */
+const hasFindings = (db: ReadDb): boolean =>
+  db.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'finding'") !== undefined &&
+  db.get('SELECT 1 FROM finding LIMIT 1') !== undefined;
+
 const fromRow = (row: Row): RecordedFinding => ({
   id: row.id,
   evidence: row.evidence,
@@ -83,6 +88,7 @@ export function* currentFindings(db: ReadDb): Generator<RecordedFinding> {
 
 /** Those of one assignment, or all: failed ones first, then by check and resource. */
 export function* sortedFindings(db: ReadDb, ref: string | null): Generator<RecordedFinding> {
+  if (!hasFindings(db)) return;
   const rows = db.iterate<Row>(
     `WITH asked AS (SELECT ? AS ref), ${CURRENT} SELECT current.* FROM current, asked
      WHERE asked.ref IS NULL OR EXISTS (SELECT 1 FROM json_each(current.refs) WHERE value = asked.ref)
@@ -96,6 +102,7 @@ export function* sortedFindings(db: ReadDb, ref: string | null): Generator<Recor
 const MAX_IDS = 1000;
 /** What no table and no person placed, by check, the most frequent first. */
 export function findingsToPlace(db: ReadDb): readonly FindingsToPlace[] {
+  if (!hasFindings(db)) return [];
   const byCheck = new Map<string, Omit<FindingsToPlace, 'findings'> & { findings: number; ids: string[] }>();
   for (const row of db.iterate<Row>(
     `WITH ${CURRENT} SELECT * FROM current WHERE refs = '[]' AND id NOT IN (SELECT finding FROM finding_place) ORDER BY source, check_id, id`,
@@ -125,7 +132,7 @@ export function readFailedFindings(
     if (!known) failed.set(ref, { count, title });
     else known.count += count;
   };
-  if (!db.get('SELECT 1 FROM finding LIMIT 1')) return failed;
+  if (!hasFindings(db)) return failed;
   // Many findings have the same few lists, so the lists are counted and not their entries.
   for (const row of db.all<{ refs: string; count: number; title: string }>(
     `WITH ${CURRENT} SELECT refs, count(*) AS count, min(title) AS title FROM current
