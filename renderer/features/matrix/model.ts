@@ -1,7 +1,7 @@
 import type { Matrix } from '../../../main/contract/assignments.ts';
 import type { PartyKind } from '../../../main/contract/parties.ts';
 import type { StackInput } from '../../../main/domain/demarcation.ts';
-import { CELL_FLAGS, type MatrixTable } from '../../../main/domain/matrix.ts';
+import { CELL_FLAGS, type MatrixCell, type MatrixTable } from '../../../main/domain/matrix.ts';
 import { decodeOwnership, type OwnershipKey, ownershipKeys } from '../../../main/domain/ownership.ts';
 
 /** A line of the grid as drawn: the head of a domain, or one duty. `duty` counts duties only, as the focus does. */
@@ -128,13 +128,13 @@ export function countCells(
   let asked = 0;
   let answered = 0;
   let parked = 0;
-  const seen = new Set<string>();
+  const seen = new Set<MatrixCell>();
   for (const column of view.columns)
     for (const row of view.duties) {
       const cell = table.cell(column, row);
-      // A provider's duty stands in every column but was asked once.
-      if (!cell || seen.has(cell.ref)) continue;
-      seen.add(cell.ref);
+      // A provider's duty stands in every column, as one and the same cell, but was asked once.
+      if (!cell || seen.has(cell)) continue;
+      seen.add(cell);
       asked += 1;
       if (cell.ownership !== '') answered += 1;
       if (cell.flags & CELL_FLAGS.parked) parked += 1;
