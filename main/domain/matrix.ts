@@ -59,8 +59,9 @@ export function matrixTable(matrix: Matrix): MatrixTable {
   }));
   const own: (MatrixCell | undefined)[] = new Array(columns.length * rows.length);
   const everywhere = new Map<number, MatrixCell>();
-  for (const [subject, row, ownership, flags] of matrix.cells) {
-    const cell = { ref: `${matrix.subjects[subject]?.ref}/${rows[row]?.id}`, ownership, flags };
+  for (const entry of matrix.cells) {
+    const [subject, row] = entry;
+    const cell = cellOf(entry, `${matrix.subjects[subject]?.ref}/${rows[row]?.id}`);
     const column = columnOfSubject.get(subject);
     if (column !== undefined) own[column * rows.length + row] = cell;
     // With several providers the first one's foundations fill the shared row; the others are walked under their own name.
@@ -75,4 +76,14 @@ export function matrixTable(matrix: Matrix): MatrixTable {
     cell: (column, row) =>
       own[column * rows.length + row] ?? (workbookColumns.has(column) ? undefined : everywhere.get(row)),
   };
+}
+
+/** A cell that did not change stays the same object from one table to the next, so that nobody draws it again. */
+const made = new WeakMap<Matrix['cells'][number], MatrixCell>();
+function cellOf(entry: Matrix['cells'][number], ref: string): MatrixCell {
+  const known = made.get(entry);
+  if (known?.ref === ref) return known;
+  const cell = { ref, ownership: entry[2], flags: entry[3] };
+  made.set(entry, cell);
+  return cell;
 }

@@ -1,4 +1,4 @@
-import { QueryClient, replaceEqualDeep } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import type { Client } from './client.ts';
 import { isStaleAfter } from './invalidation.ts';
 
@@ -14,9 +14,6 @@ export function createQueryClient(client: Client): QueryClient {
         refetchOnReconnect: false,
         // The host is on this machine: whether there is a network says nothing about it.
         networkMode: 'always',
-        // Comparing 20,000 cells one by one costs more than drawing the few hundred that are on screen.
-        structuralSharing: (before: unknown, after: unknown) =>
-          hasCells(after) ? after : replaceEqualDeep(before, after),
       },
     },
   });
@@ -31,5 +28,3 @@ export function createQueryClient(client: Client): QueryClient {
   client.onMissed(() => void queries.invalidateQueries());
   return queries;
 }
-
-const hasCells = (data: unknown): boolean => typeof data === 'object' && data !== null && 'cells' in data;
