@@ -61,7 +61,7 @@ export function matrixTable(matrix: Matrix): MatrixTable {
   const everywhere = new Map<number, MatrixCell>();
   for (const entry of matrix.cells) {
     const [subject, row] = entry;
-    const cell = cellOf(entry, `${matrix.subjects[subject]?.ref}/${rows[row]?.id}`);
+    const cell = cellOf(entry, matrix.subjects[subject]?.ref ?? '', rows[row]?.id ?? '');
     const column = columnOfSubject.get(subject);
     if (column !== undefined) own[column * rows.length + row] = cell;
     // With several providers the first one's foundations fill the shared row; the others are walked under their own name.
@@ -79,11 +79,15 @@ export function matrixTable(matrix: Matrix): MatrixTable {
 }
 
 /** A cell that did not change stays the same object from one table to the next, so that nobody draws it again. */
-const made = new WeakMap<Matrix['cells'][number], MatrixCell>();
-function cellOf(entry: Matrix['cells'][number], ref: string): MatrixCell {
+const made = new WeakMap<
+  Matrix['cells'][number],
+  { readonly subject: string; readonly duty: string; readonly cell: MatrixCell }
+>();
+function cellOf(entry: Matrix['cells'][number], subject: string, duty: string): MatrixCell {
   const known = made.get(entry);
-  if (known?.ref === ref) return known;
-  const cell = { ref, ownership: entry[2], flags: entry[3] };
-  made.set(entry, cell);
+  // The same entry may come to stand for another service when one before it has gone.
+  if (known && known.subject === subject && known.duty === duty) return known.cell;
+  const cell = { ref: `${subject}/${duty}`, ownership: entry[2], flags: entry[3] };
+  made.set(entry, { subject, duty, cell });
   return cell;
 }
