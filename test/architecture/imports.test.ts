@@ -12,8 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main/platform': ['main/contract'],
   'main/catalogue': ['main/contract', 'main/domain'],
   'main/workbook': ['main/contract', 'main/domain', 'main/platform'],
-  'main/importers': ['main/contract', 'main/domain'],
-  'main/exporters': ['main/contract', 'main/domain'],
+  'main/importers': ['main/contract', 'main/domain', 'main/platform'],
+  'main/exporters': ['main/contract', 'main/domain', 'main/platform'],
   'main/assessment': ['main/contract', 'main/domain', 'main/catalogue', 'main/workbook'],
   'main/jobs': [
     'main/contract',
@@ -51,6 +51,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['main/hosts/cli'],
   exceljs: ['main/exporters'],
   pdfkit: ['main/exporters'],
+  sax: ['main/importers'],
   react: ['renderer'],
   'react-dom': ['renderer'],
 };

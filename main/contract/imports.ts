@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { job, returns } from './method.ts';
+
+/**
+ * What a file that comes in is. `register`: an Excel register of this project's own making. `vendor-matrix`: somebody else's
+ * responsibility matrix (CIS/CRM, CAIQ, PCI DSS). `control-texts`: an OSCAL catalogue.
+ */
+export const INCOMING_KINDS = [
+  'register',
+  'vendor-matrix',
+  'control-texts',
+  'workbook',
+  'pack',
+  'findings',
+  'templates',
+  'other',
+] as const;
+export type IncomingKind = (typeof INCOMING_KINDS)[number];
+export interface Incoming {
+  readonly file: string;
+  readonly kind: IncomingKind;
+  /** What it was recognised by, or why it was not; a sentence. */
+  readonly why: string;
+}
+
+export const imports = {
+  /** Looks at the beginning of a file by its content, not its name. INVALID_INPUT for a file that is damaged or not to be opened. */
+  recognise: job(z.object({ file: z.string().max(200) }), returns<Incoming>()),
+};
