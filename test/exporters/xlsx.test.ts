@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { Report } from '../../main/domain/report.ts';
 import { reconcileXlsx } from '../../main/exporters/reconcile/xlsx.ts';
-import { ZipReader } from '../../main/exporters/reconcile/zip-reader.ts';
+import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { registerColumns } from '../../main/exporters/register-columns.ts';
 import { cleanText } from '../../main/exporters/safe-text.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';

@@ -1,9 +1,9 @@
 import type { Reconciliation } from '../../contract/exports.ts';
 import type { Report } from '../../domain/report.ts';
+import { ZipReader } from '../../platform/zip-reader.ts';
 import { columnLetters, excelDate, fitText } from '../xlsx/cells.ts';
 import { Problems, RegisterComparison, verdict } from './compare.ts';
 import { SheetReader, type SheetRow } from './sheet-reader.ts';
-import { ZipReader } from './zip-reader.ts';
 
 /**
  * Reads an Excel file back from the disk, with a reader of its own, and compares every register
