@@ -1,4 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 
 export interface ZipEntry {
@@ -29,6 +31,7 @@ const EXTRA64 = 0x0001;
 const UNKNOWN32 = 0xffffffff;
 const UNKNOWN16 = 0xffff;
 
+const PIECE = 64 * 1024;
 const SMALL_PART = 16 * 1024 * 1024;
 /** A directory line takes at least 46 bytes; one of more than this for each entry is not honest. */
 const DIRECTORY_BYTES_PER_ENTRY = 1024;
@@ -102,21 +105,20 @@ export class ZipReader {
 
   #unpack(entry: ZipEntry, start: number): AsyncIterable<Buffer> {
     if (entry.packed === 0) return emptyStream();
-    const packed = this.#file.createReadStream({
-      start,
-      end: start + entry.packed - 1,
-      autoClose: false,
-      highWaterMark: 64 * 1024,
-    });
+    const packed = readRange(this.#file, start, entry.packed);
     if (entry.method === 0) return packed;
     if (entry.method !== 8) throw new Error(`the part ${entry.name} is packed in an unknown way`);
-    const inflate = createInflateRaw({ chunkSize: 64 * 1024 });
-    packed.on('error', (error) => inflate.destroy(error));
-    // A reader that stops early closes the unpacking end; the reading end has to follow.
-    inflate.on('close', () => packed.destroy());
-    inflate.on('error', () => packed.destroy());
-    return named(entry.name, packed.pipe(inflate));
+    const inflate = createInflateRaw({ chunkSize: PIECE });
+    // Reports through the inflating stream, which its reader watches.
+    pipeline(Readable.from(packed), inflate).catch(() => undefined);
+    return named(entry.name, inflate);
   }
+}
+
+/** Unlike a stream of the file handle, this does not close the handle when its reader stops early. */
+async function* readRange(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < length; at += PIECE)
+    yield await readAt(file, start + at, Math.min(PIECE, length - at));
 }
 
 async function* emptyStream(): AsyncGenerator<Buffer> {}
