@@ -1,0 +1,185 @@
+import { type Address, readAddress } from './address.ts';
+import type { Area, Cell, CellType, Row } from './book.ts';
+import { dateText } from './dates.ts';
+import { MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMN, MAX_MERGES, MAX_ROW } from './limits.ts';
+import { unescapeText } from './strings.ts';
+import { type Attributes, attributeOf, type XmlHandlers } from './xml.ts';
+
+export interface CellWorld {
+  readonly strings: readonly string[];
+  readonly dateStyles: readonly boolean[];
+  readonly from1904: boolean;
+}
+
+/** Collects the rows and merged areas of one sheet while its XML goes by. ECMA-376 part 1, 18.3.1. */
+export class Worksheet implements XmlHandlers {
+  readonly #world: CellWorld;
+  readonly #merges: Area[] = [];
+  #rows: Row[] = [];
+  #cells: Cell[] = [];
+  #sorted = true;
+  #row = 0;
+  #column = -1;
+  #count = 0;
+  // The cell that is open.
+  #type = 'n';
+  #style = 0;
+  #text: string | null = null;
+  #formula = false;
+  #collects = false;
+  #inPhonetic = false;
+
+  constructor(world: CellWorld) {
+    this.#world = world;
+  }
+
+  /** The rows that ended since it was last asked. */
+  takeRows(): readonly Row[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  get merges(): readonly Area[] {
+    return this.#merges;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    switch (name) {
+      case 'row':
+        this.#openRow(attributes);
+        return;
+      case 'c':
+        this.#openCell(attributes);
+        return;
+      case 'v':
+      case 't':
+        this.#collects = !this.#inPhonetic;
+        if (this.#collects) this.#text ??= '';
+        return;
+      case 'f':
+        this.#formula = true;
+        return;
+      case 'rPh':
+        this.#inPhonetic = true;
+        return;
+      case 'mergeCell':
+        this.#merge(attributeOf(attributes, 'ref') ?? '');
+    }
+  }
+
+  text(piece: string): void {
+    if (!this.#collects || this.#text === null) return;
+    this.#text += piece;
+    if (this.#text.length > MAX_CELL_CHARACTERS)
+      throw new Error(`the text of a cell in row ${this.#row} is longer than any spreadsheet keeps`);
+  }
+
+  close(name: string): void {
+    if (name === 'c') this.#closeCell();
+    else if (name === 'v' || name === 't') this.#collects = false;
+    else if (name === 'rPh') this.#inPhonetic = false;
+    else if (name === 'row') this.#closeRow();
+  }
+
+  #openRow(attributes: Attributes): void {
+    const given = attributeOf(attributes, 'r');
+    this.#row = given === undefined ? this.#row + 1 : Number(given);
+    if (!Number.isInteger(this.#row) || this.#row < 1 || this.#row > MAX_ROW)
+      throw new Error(`it has a row "${given ?? this.#row}", which no sheet can have`);
+    this.#cells = [];
+    this.#sorted = true;
+    this.#column = -1;
+  }
+
+  #openCell(attributes: Attributes): void {
+    const reference = attributes.r;
+    this.#column = reference === undefined ? this.#column + 1 : columnIn(reference, this.#row);
+    if (this.#column >= MAX_COLUMN)
+      throw new Error(`row ${this.#row} has more columns than a sheet can have`);
+    this.#type = attributes.t ?? 'n';
+    this.#style = attributes.s === undefined ? 0 : Number(attributes.s);
+    this.#text = null;
+    this.#formula = false;
+  }
+
+  #closeCell(): void {
+    // A cell that only has a look holds nothing, and there can be millions of those.
+    if (this.#text === null && !this.#formula) return;
+    const [type, text] = this.#value(this.#text ?? '');
+    if (text === '' && !this.#formula) return;
+    this.#count += 1;
+    if (this.#count > MAX_CELLS) throw new Error(`it holds more than ${MAX_CELLS} cells`);
+    const last = this.#cells.at(-1);
+    if (last && last.column >= this.#column) this.#sorted = false;
+    this.#cells.push({ column: this.#column, text, type, formula: this.#formula });
+  }
+
+  #value(raw: string): readonly [CellType, string] {
+    switch (this.#type) {
+      case 's': {
+        const text = this.#world.strings[Number(raw)];
+        if (text === undefined)
+          throw new Error(
+            `a cell in row ${this.#row} points at the text ${raw}, which the file does not have`,
+          );
+        return ['text', text];
+      }
+      case 'inlineStr':
+      case 'str':
+        return ['text', unescapeText(raw)];
+      case 'b':
+        return ['boolean', raw.trim() === '1' || raw.trim() === 'true' ? 'TRUE' : 'FALSE'];
+      case 'e':
+        return ['error', raw];
+      case 'd':
+        return ['date', raw.trim().replace(/(T00:00:00)?(\.0+)?Z?$/, '')];
+      default:
+        return this.#number(raw.trim());
+    }
+  }
+
+  #number(raw: string): readonly [CellType, string] {
+    if (raw === '') return ['number', ''];
+    const number = Number(raw);
+    if (!Number.isFinite(number)) return ['text', raw];
+    if (this.#world.dateStyles[this.#style] === true) {
+      const date = dateText(number, this.#world.from1904);
+      if (date !== null) return ['date', date];
+    }
+    return ['number', String(number)];
+  }
+
+  #closeRow(): void {
+    if (this.#cells.length === 0) return;
+    const cells = this.#sorted ? this.#cells : withoutDoubles(this.#cells, this.#row);
+    this.#rows.push({ number: this.#row, cells });
+  }
+
+  #merge(reference: string): void {
+    const [first, last] = reference.split(':').map(readAddress);
+    if (!first) return;
+    if (this.#merges.length >= MAX_MERGES) throw new Error(`it merges more than ${MAX_MERGES} areas`);
+    this.#merges.push(areaOf(first, last ?? first));
+  }
+}
+
+const areaOf = (a: Address, b: Address): Area => ({
+  firstRow: Math.min(a.row, b.row),
+  lastRow: Math.max(a.row, b.row),
+  firstColumn: Math.min(a.column, b.column),
+  lastColumn: Math.max(a.column, b.column),
+});
+
+function columnIn(reference: string, row: number): number {
+  const address = readAddress(reference);
+  if (!address) throw new Error(`row ${row} has a cell "${reference}", which is no address`);
+  return address.column;
+}
+
+function withoutDoubles(cells: readonly Cell[], row: number): readonly Cell[] {
+  const sorted = [...cells].sort((a, b) => a.column - b.column);
+  for (const [index, cell] of sorted.entries())
+    if (sorted[index + 1]?.column === cell.column) throw new Error(`row ${row} has one cell twice`);
+  return sorted;
+}
