@@ -62,6 +62,8 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
   const responsibilities = usedResponsibilities(matrix, catalogue);
   return {
     meta: {
+      workbook: workbook.uuid,
+      person: null,
       title: workbook.title,
       organisation: workbook.organisation,
       leadAssessor: people.find((person) => person.id === workbook.leadAssessor)?.name ?? null,

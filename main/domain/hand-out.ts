@@ -47,6 +47,7 @@ export function handOut(report: Report, person: string): Report {
     ...report,
     meta: {
       ...report.meta,
+      person,
       title: `Hand-out for ${name}: ${report.meta.title}`,
       // Counts of a part must not be taken for those of the whole.
       scopeNote: [

@@ -31,6 +31,10 @@ export interface Report {
 }
 
 export interface ReportMeta {
+  /** The workbook's own id, the same in every copy of the file. */
+  readonly workbook: string;
+  /** Whose hand-out it is; null for the whole workbook. */
+  readonly person: string | null;
   readonly title: string;
   readonly organisation: string;
   readonly leadAssessor: string | null;

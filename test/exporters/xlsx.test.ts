@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { Report } from '../../main/domain/report.ts';
 import { reconcileXlsx } from '../../main/exporters/reconcile/xlsx.ts';
-import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { registerColumns } from '../../main/exporters/register-columns.ts';
 import { cleanText } from '../../main/exporters/safe-text.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
+import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -28,6 +28,7 @@ const SHEETS = [
   'People',
   'Frameworks',
   'Lists',
+  'Demarc',
 ];
 
 beforeAll(async () => {
@@ -117,7 +118,7 @@ describe('the Excel file, read by other programs', () => {
     );
     expect(register).toEqual(expectedRegister(report));
     expect(book.sheets).toEqual(SHEETS);
-    expect(book.hidden).toEqual(['Lists']);
+    expect(book.hidden).toEqual(['Lists', 'Demarc']);
     expect(book.formulas).toEqual([]);
     for (const text of HARD_TEXTS.filter((text) => /^[=+\-@\t']/.test(text)))
       expect(book.quoted).toContain(text);

@@ -9,6 +9,7 @@ import { writeFrameworks } from './sheets/frameworks.ts';
 import { writeEvidence, writeGaps, writePeople, writeServices } from './sheets/lists.ts';
 import { MATRIX, writeMatrix } from './sheets/matrix.ts';
 import { REGISTER, writeLists, writeRegister } from './sheets/register.ts';
+import { writeStamp } from './sheets/stamp.ts';
 import { writeSummary } from './sheets/summary.ts';
 
 export interface ExportControl {
@@ -76,6 +77,7 @@ export async function writeXlsx(
     await writeFrameworks(paint);
     await writeExportNotes(paint);
     writeLists(paint);
+    writeStamp(paint);
   });
 }
 
@@ -89,6 +91,7 @@ export async function writeRegisterXlsx(
     await writeRegister(paint, new Set(), progress);
     await writeExportNotes(paint);
     writeLists(paint);
+    writeStamp(paint);
   });
 }
 

@@ -1,7 +1,8 @@
 import type { RegisterRow, Share } from '../../../contract/assignments.ts';
+import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
+import { REVIEW_WORDS } from '../../../domain/register-cells.ts';
 import type { Report, ReportService } from '../../../domain/report.ts';
-import { REVIEW_WORDS, STATUS_WORDS } from '../../register-columns.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
@@ -198,7 +199,7 @@ class RowPainter {
     const muted = (text: string) => blocks.push(this.#text(text, STYLES.cellMuted, 4, row.ref));
     const open = row.ownership.kind === 'unanswered';
     if (row.shares.some((share) => this.#kinds.get(share.party) !== 'provider'))
-      blocks.push(this.#text(STATUS_WORDS[row.status], STYLES.cell, 4, row.ref));
+      blocks.push(this.#text(STATUS_LABELS[row.status], STYLES.cell, 4, row.ref));
     if (row.parked) muted('Parked');
     if (row.dueOn) muted(`Due ${shortDate(row.dueOn)}`);
     if (row.confirmLater) muted('To be confirmed');

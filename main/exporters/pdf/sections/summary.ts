@@ -1,7 +1,7 @@
 import type { Gap } from '../../../contract/gaps.ts';
+import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
 import type { Report, ReportSummary } from '../../../domain/report.ts';
-import { STATUS_WORDS } from '../../register-columns.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
 import { colour, countedLabel, HAIR, INK, STYLES } from '../styles.ts';
@@ -139,7 +139,7 @@ function statusAndGaps(book: Book, summary: ReportSummary): void {
   const y = top + STYLES.h2.leading + 4;
   const status = summary.status.map((entry) => ({
     ...entry,
-    label: STATUS_WORDS[entry.status],
+    label: STATUS_LABELS[entry.status],
     tone: TONES[entry.status],
   }));
   const gaps = summary.gaps.map((entry) => ({

@@ -1,6 +1,6 @@
+import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
 import type { OwnershipCount } from '../../../domain/report.ts';
-import { STATUS_WORDS } from '../../register-columns.ts';
 import type { CellValue, Run } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 import { COLORS, plainColor } from '../styles.ts';
@@ -132,7 +132,7 @@ export function writeSummary(paint: Paint): void {
   barRow(['Status', 'Rows'], [styles.header, styles.headerNumber], null);
   const withStatus = summary.status.reduce((sum, entry) => sum + entry.count, 0);
   for (const { status, count } of summary.status)
-    barRow([STATUS_WORDS[status], count], [styles.key(), styles.number], bar(count, withStatus, '8FB8F0'));
+    barRow([STATUS_LABELS[status], count], [styles.key(), styles.number], bar(count, withStatus, '8FB8F0'));
   barRow(['All with a part of the customer', withStatus], [styles.total, styles.total], null);
 
   heading('Gaps');

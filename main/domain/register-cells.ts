@@ -1,0 +1,123 @@
+import type { RegisterRow, ReviewState } from '../contract/assignments.ts';
+import type { OwnerClass, Scope } from '../contract/catalogue.ts';
+import type { PartyKind } from '../contract/parties.ts';
+import { STATUS_LABELS } from './cell-words.ts';
+import { ownershipWords } from './ownership.ts';
+
+export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = {
+  draft: 'Draft',
+  submitted: 'Submitted',
+  accepted: 'Accepted',
+  returned: 'Returned',
+};
+export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+  service: 'Per service',
+  provider: 'Once per provider',
+  organisation: 'Once per workbook',
+};
+
+/** What the cells of a register look up: names by id, as they are or as they were when a sheet was written. */
+export interface RegisterCellNames {
+  readonly parties: ReadonlyMap<string, string>;
+  readonly kinds: ReadonlyMap<string, PartyKind>;
+  readonly people: ReadonlyMap<string, string>;
+  readonly environments: ReadonlyMap<string, string>;
+  /** The provider, as the column of suggestions calls it. */
+  readonly provider: string;
+}
+
+/** Columns of the flat register by id, in the order written; `party:text` and `party:person` stand between for each party. */
+export const COLUMN_HEADERS = {
+  ref: 'Ref',
+  service: 'Service',
+  'aws-service': 'AWS service',
+  environment: 'Environment',
+  scope: 'Asked',
+  domain: 'Domain',
+  responsibility: 'Responsibility',
+  ownership: 'Ownership',
+  suggested: 'Suggested',
+  differs: 'Differs from suggestion',
+  deviation: 'Reason for deviation',
+  'not-applicable': 'Not applicable because',
+  status: 'Status',
+  due: 'Due',
+  note: 'Note',
+  parked: 'Parked',
+  confirm: 'To confirm',
+  review: 'Review',
+  'review-text': 'Review remark',
+  evidence: 'Evidence',
+  'answered-at': 'Answered at (UTC)',
+  'answered-by': 'Answered by',
+} as const;
+export type FixedColumn = keyof typeof COLUMN_HEADERS;
+export type PartyColumn = `${string}:text` | `${string}:person`;
+export type RegisterColumnId = FixedColumn | PartyColumn;
+
+/** Header of a party's column: what it does, or who is named for it. */
+export const partyHeader = (name: string, part: 'text' | 'person'): string =>
+  part === 'text' ? `${name}: what it does` : `${name}: named person`;
+
+/** The party and the part behind the id of a party's column; null for any other column. */
+export function partyColumn(id: string): { readonly party: string; readonly part: 'text' | 'person' } | null {
+  const at = id.lastIndexOf(':');
+  if (at < 0) return null;
+  const part = id.slice(at + 1);
+  return part === 'text' || part === 'person' ? { party: id.slice(0, at), part } : null;
+}
+
+/** `E-1, E-4` for evidence numbers; null for none. */
+export const evidenceNumbers = (numbers: readonly number[]): string | null =>
+  numbers.length === 0 ? null : numbers.map((number) => `E-${number}`).join(', ');
+
+/** The name behind an id, or the id itself: a register never loses what it cannot look up. */
+const lookUp = (names: ReadonlyMap<string, string>, id: string | null): string | null =>
+  id === null ? null : (names.get(id) ?? id);
+const yes = (value: boolean): string | null => (value ? 'Yes' : null);
+
+type Read = (row: RegisterRow) => string | null;
+
+/** Reads the text of one column from rows: dates as `2026-11-25`, instants in ISO form, null for an empty cell. */
+export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read {
+  const { people } = names;
+  const suggested: Readonly<Record<OwnerClass, string>> = {
+    aws: names.provider,
+    customer: 'Customer',
+    shared: 'Shared',
+    na: 'Not applicable',
+  };
+  // A status speaks of the customer's part: on a duty that is AWS's alone, "Not started" would read as a reproach.
+  const hasStatus = (row: RegisterRow) =>
+    row.status !== 'not-started' || row.shares.some((share) => names.kinds.get(share.party) !== 'provider');
+  const fixed: Readonly<Record<FixedColumn, Read>> = {
+    ref: (row) => row.ref,
+    service: (row) => row.subjectLabel,
+    'aws-service': (row) => (row.subjectKind === 'service' ? row.serviceName : null),
+    environment: (row) => lookUp(names.environments, row.environment),
+    scope: (row) => SCOPE_WORDS[row.subjectKind],
+    domain: (row) => row.domainName,
+    responsibility: (row) => row.responsibilityName,
+    ownership: (row) => ownershipWords(row.ownership, names.parties),
+    suggested: (row) => suggested[row.suggested],
+    differs: (row) => yes(row.deviates),
+    deviation: (row) => row.deviationReason,
+    'not-applicable': (row) => row.notApplicable,
+    status: (row) => (hasStatus(row) ? STATUS_LABELS[row.status] : null),
+    due: (row) => row.dueOn,
+    note: (row) => row.note,
+    parked: (row) => yes(row.parked),
+    confirm: (row) => yes(row.confirmLater),
+    review: (row) => REVIEW_WORDS[row.review],
+    'review-text': (row) => row.reviewText,
+    evidence: (row) => evidenceNumbers(row.evidence),
+    'answered-at': (row) => row.answeredAt,
+    'answered-by': (row) => row.answeredBy,
+  };
+  const own = partyColumn(id);
+  if (!own) return fixed[id as FixedColumn];
+  const share = (row: RegisterRow) => row.shares.find((item) => item.party === own.party);
+  return own.part === 'text'
+    ? (row) => share(row)?.text ?? null
+    : (row) => lookUp(people, share(row)?.person ?? null);
+}

@@ -1,0 +1,21 @@
+import { STAMP_SHEET, stampRows } from '../../../domain/register-stamp.ts';
+import { registerColumns } from '../../register-columns.ts';
+import type { Paint } from '../context.ts';
+
+/** Hidden; by it a register that comes back is known again, and what was changed here meanwhile is told apart. */
+export function writeStamp(paint: Paint): void {
+  const { report, styles } = paint;
+  const { meta } = report;
+  const sheet = paint.sheet(STAMP_SHEET, { widths: [14, 44, 44], hidden: true });
+  const rows = stampRows({
+    workbook: meta.workbook,
+    revision: meta.revision,
+    digest: meta.digest,
+    person: meta.person,
+    exportedAt: meta.generatedAt,
+    rows: report.counts.rows,
+    columns: registerColumns(report),
+  });
+  for (const row of rows) sheet.row(row, styles.text());
+  paint.book.finish(sheet);
+}
