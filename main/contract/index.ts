@@ -9,6 +9,7 @@ import { evidence } from './evidence.ts';
 import { exports_ } from './exports.ts';
 import { findings } from './findings.ts';
 import { gaps } from './gaps.ts';
+import { imports } from './imports.ts';
 import type { MethodAt, MethodName } from './method.ts';
 import { overview } from './overview.ts';
 import { parties, people } from './parties.ts';
@@ -35,6 +36,7 @@ export const contract = {
   discover,
   findings,
   exports: exports_,
+  imports,
   custom,
   catalogue,
   workshop,

@@ -4,12 +4,13 @@ import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
+import type { Incoming } from '../contract/imports.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
-export type Task = ExportTask | DiscoverTask | FindingsTask | VerifyTask | ComparisonTask;
+export type Task = ExportTask | DiscoverTask | FindingsTask | VerifyTask | ComparisonTask | RecogniseTask;
 
 export interface ExportTask {
   readonly kind: 'export';
@@ -39,6 +40,9 @@ export interface FindingsTask {
   readonly kind: 'findings';
   readonly files: readonly { readonly name: string; readonly path: string }[];
   readonly inUse: readonly Pick<ServiceInUse, 'ref' | 'catalogueId' | 'account' | 'region'>[];
+  /** Where the findings are from that name no account. */
+  readonly account: string | null;
+  readonly region: string | null;
   /** Whether the findings themselves are wanted beside what they come to. */
   readonly collect: boolean;
   /** Every assignment, in the order of the register. */
@@ -75,15 +79,22 @@ export interface WrittenComparison {
   readonly rows: number;
 }
 
-export type ResultOf<T extends Task> = T extends ExportTask
-  ? readonly WrittenFile[]
-  : T extends DiscoverTask
-    ? DiscoverReport
-    : T extends FindingsTask
-      ? ReadFindings
-      : T extends ComparisonTask
-        ? WrittenComparison
-        : VerifyReport;
+export interface RecogniseTask {
+  readonly kind: 'recognise';
+  readonly path: string;
+  readonly name: string;
+}
+
+/** What each kind of task comes to. */
+export interface TaskResults {
+  readonly export: readonly WrittenFile[];
+  readonly discover: DiscoverReport;
+  readonly findings: ReadFindings;
+  readonly verify: VerifyReport;
+  readonly comparison: WrittenComparison;
+  readonly recognise: Incoming;
+}
+export type ResultOf<T extends Task> = TaskResults[T['kind']];
 
 export type FromWorker =
   | {

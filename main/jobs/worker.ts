@@ -4,7 +4,8 @@ import { runComparison } from './comparison-task.ts';
 import { runDiscover } from './discover-task.ts';
 import { runExport } from './export-task.ts';
 import { runFindings } from './findings-task.ts';
-import type { FromWorker, Task, TaskControls, ToWorker } from './tasks.ts';
+import { runRecognise } from './recognise-task.ts';
+import type { FromWorker, Task, TaskControls, TaskResults, ToWorker } from './tasks.ts';
 import { runVerify } from './verify-task.ts';
 
 const PROGRESS_EVERY_MS = 60;
@@ -48,11 +49,25 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   }
 }
 
-function run(task: Task, controls: TaskControls): Promise<unknown> {
-  if (task.kind === 'export') return runExport(task, controls);
-  if (task.kind === 'comparison') return runComparison(task, controls);
-  if (task.kind === 'findings') return runFindings(task, controls);
-  return task.kind === 'discover' ? runDiscover(task, controls) : runVerify(task, controls);
+type Runners = {
+  readonly [K in Task['kind']]: (
+    task: Extract<Task, { readonly kind: K }>,
+    controls: TaskControls,
+  ) => Promise<TaskResults[K]>;
+};
+const runners: Runners = {
+  export: runExport,
+  discover: runDiscover,
+  findings: runFindings,
+  verify: runVerify,
+  comparison: runComparison,
+  recognise: runRecognise,
+};
+
+/** The kind of a task names its runner; the type of the table has made sure that the two fit. */
+function run<T extends Task>(task: T, controls: TaskControls): Promise<unknown> {
+  const runner = runners[task.kind] as (task: T, controls: TaskControls) => Promise<unknown>;
+  return runner(task, controls);
 }
 
 if (parentPort) await main(parentPort);

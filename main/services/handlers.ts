@@ -10,6 +10,7 @@ import { evidenceHandlers } from './evidence.ts';
 import { exportHandlers } from './exports.ts';
 import { findingHandlers } from './findings.ts';
 import { gapHandlers } from './gaps.ts';
+import { importHandlers } from './imports.ts';
 import { overviewHandlers } from './overview.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
 import { reviewHandlers } from './review.ts';
@@ -35,6 +36,7 @@ export const handlers: AllHandlers = {
   discover: discoverHandlers,
   findings: findingHandlers,
   exports: exportHandlers,
+  imports: importHandlers,
   custom: customHandlers,
   catalogue: catalogueHandlers,
   workshop: workshopHandlers,

@@ -58,15 +58,16 @@ export class Package {
 
   /** Reads a part through, piece by piece. INVALID_INPUT that names the part when it is damaged or hostile. */
   async *read(part: string, handlers: XmlHandlers, signal?: AbortSignal): AsyncGenerator<void> {
+    const entry = this.#parts.get(part) ?? part;
     try {
-      for await (const _ of readXml(this.#zip.read(this.#parts.get(part) ?? part), handlers)) {
+      for await (const _ of readXml(this.#zip.read(entry), handlers)) {
         signal?.throwIfAborted();
         yield;
       }
     } catch (error) {
       if (signal?.aborted || isRefusal(error)) throw error;
       throw invalidInput(
-        `${this.name}: ${part} cannot be read: ${sentenceOf(error)}. Get the file again from whoever made it, or save it anew in a spreadsheet program.`,
+        `${this.name}: ${entry} cannot be read: ${sentenceOf(error)}. Get the file again from whoever made it, or save it anew in a spreadsheet program.`,
       );
     }
   }

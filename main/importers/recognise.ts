@@ -1,0 +1,121 @@
+import { open } from 'node:fs/promises';
+import type { Incoming, IncomingKind } from '../contract/imports.ts';
+import { ZipReader } from '../platform/zip-reader.ts';
+import { openBook } from './sheets/book.ts';
+
+const HEAD_BYTES = 64 * 1024;
+const SQLITE = 'SQLite format 3\0';
+/** Headings that only a register of ours bears, both together. */
+const REGISTER_HEADINGS = ['Ref', 'Ownership'];
+
+type Recognised = Omit<Incoming, 'file'>;
+const as = (kind: IncomingKind, why: string): Recognised => ({ kind, why });
+
+/** What marks the beginning of a text file, tried in this order. */
+const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
+  [/^\s*\{\s*("\$schema"\s*:\s*"[^"]*"\s*,\s*)?"catalog"\s*:/, 'control-texts', 'an OSCAL catalogue'],
+  [
+    /"(finding_info|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID)"\s*:/,
+    'findings',
+    'findings of a scanner',
+  ],
+  [
+    /"(EvaluationResults|ComplianceByConfigRules|ComplianceByResources)"\s*:/,
+    'findings',
+    'results of AWS Config',
+  ],
+  [/^"?[^\n]*\b(CHECK_ID|CheckID|CHECK_RESULT|TITLE_ID)\b/, 'findings', 'a table of findings'],
+  [/^"?Ref"?[,;\t][^\n]*\bOwnership\b/, 'register', 'the columns of a register'],
+  [/"?AWSTemplateFormatVersion"?\s*:|^Resources:/m, 'templates', 'a CloudFormation template'],
+  [
+    /"(terraform_version|planned_values|ResourceTagMappingList|ResultsByTime|configurationItems|resourceIdentifiers|QueryInfo|resourceCounts)"\s*:/,
+    'templates',
+    'a plan or an inventory',
+  ],
+  [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
+  [/^"?(Identifier|Service)"?[,;\t]/, 'templates', 'the columns of an inventory'],
+];
+
+/**
+ * Tells what a file is by its content. `name` is what messages call it. INVALID_INPUT for a spreadsheet that is damaged,
+ * encrypted or in a form that is not read.
+ */
+export async function recogniseFile(path: string, name: string, signal?: AbortSignal): Promise<Incoming> {
+  const head = await readHead(path);
+  return { file: name, ...(await recognise(head, path, name, signal)) };
+}
+
+async function recognise(
+  head: Buffer,
+  path: string,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Recognised> {
+  if (head.length === 0) return as('other', 'It is empty.');
+  if (head.toString('latin1', 0, SQLITE.length) === SQLITE)
+    return as('workbook', 'It is a database, as workbooks are.');
+  if (head[0] === 0x50 && head[1] === 0x4b) {
+    if (await isPack(path)) return as('pack', 'It holds a manifest and the checksums of an evidence pack.');
+    return recogniseBook(path, name, signal);
+  }
+  // The reader of spreadsheets says in words why it does not open an encrypted or an old one.
+  if (head[0] === 0xd0 && head[1] === 0xcf) return recogniseBook(path, name, signal);
+  const text = decode(head);
+  const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
+  return mark
+    ? as(mark[1], `It begins like ${mark[2]}.`)
+    : as('other', 'Its beginning is like nothing that is read here.');
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(HEAD_BYTES);
+    const { bytesRead } = await file.read(buffer, 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function decode(head: Buffer): string {
+  const utf16 = head[0] === 0xff && head[1] === 0xfe;
+  return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(head);
+}
+
+async function isPack(path: string): Promise<boolean> {
+  let zip: ZipReader;
+  try {
+    zip = await ZipReader.open(path);
+  } catch {
+    // Whatever it is, it is not whole; the reader of spreadsheets names what is wrong with it.
+    return false;
+  }
+  try {
+    return zip.has('manifest.json') && zip.has('SHA256SUMS');
+  } finally {
+    await zip.close();
+  }
+}
+
+async function recogniseBook(
+  path: string,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Recognised> {
+  const book = await openBook(path, name, signal ? { signal } : {});
+  try {
+    for (const { name: sheet, kind } of book.sheets) {
+      if (kind !== 'cells') continue;
+      for await (const rows of book.rows(sheet)) {
+        const headings = new Set(rows[0]?.cells.map(({ text }) => text.trim()));
+        if (REGISTER_HEADINGS.every((heading) => headings.has(heading)))
+          return as('register', `Its sheet "${sheet}" has the columns of a register.`);
+        break;
+      }
+    }
+    return as('vendor-matrix', 'It is a workbook of somebody else.');
+  } finally {
+    await book.close();
+  }
+}
