@@ -4,12 +4,12 @@ import type { OwnerClass, Responsibility } from '../contract/catalogue.ts';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../contract/ids.ts';
 import type { Party } from '../contract/parties.ts';
+import { nearest } from '../domain/near-miss.ts';
 import { suggest } from '../domain/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readAssignment } from '../workbook/tables/assignments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import type { QueryContext } from './context.ts';
-import { nearest } from './near-miss.ts';
 
 /** One assignment with everything that a change of it has to look at. */
 export interface Place {

@@ -4,12 +4,12 @@ import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import { dateSchema } from '../contract/ids.ts';
 import type { RegisterNames } from '../domain/cell-words.ts';
 import { cellText, namesIn, STATUS_LABELS, statusNamed } from '../domain/cell-words.ts';
+import { nearest } from '../domain/near-miss.ts';
 import { namesById } from '../domain/ownership.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { blankAssignment, checkChangeable, locate, type Place, sharesFor } from './answer.ts';
 import { writeRecord } from './basis.ts';
 import type { CommandContext, Handlers } from './context.ts';
-import { nearest } from './near-miss.ts';
 import { afterAnswer, afterClearing, saysTheSame } from './record-answer.ts';
 
 type Method = Handlers<typeof assignments>['applyCells'];

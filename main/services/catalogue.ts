@@ -1,9 +1,9 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { CatalogueEntry, CatalogueService, catalogue } from '../contract/catalogue.ts';
 import { notFound } from '../contract/errors.ts';
+import { nearest } from '../domain/near-miss.ts';
 import { askedResponsibilities, isAsked, suggest } from '../domain/suggestion.ts';
 import type { Handlers } from './context.ts';
-import { nearest } from './near-miss.ts';
 
 const entryOf = (service: CatalogueService, index: CatalogueIndex): CatalogueEntry => ({
   id: service.id,

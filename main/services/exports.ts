@@ -5,6 +5,7 @@ import { notFound } from '../contract/errors.ts';
 import type { exports_ } from '../contract/exports.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { handOut } from '../domain/hand-out.ts';
+import { nearest } from '../domain/near-miss.ts';
 import { isAnswered } from '../domain/ownership.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -12,7 +13,6 @@ import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import type { Handlers } from './context.ts';
-import { nearest } from './near-miss.ts';
 
 function checkPerson(db: ReadDb, person: string): void {
   const people = listPeople(db);

@@ -3,6 +3,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { ServiceInUse, services } from '../contract/services-in-use.ts';
+import { nearest } from '../domain/near-miss.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
@@ -14,7 +15,6 @@ import {
 } from '../workbook/tables/services-in-use.ts';
 import type { Handlers } from './context.ts';
 import { environmentOf } from './environments.ts';
-import { nearest } from './near-miss.ts';
 
 function catalogueEntry(catalogue: CatalogueIndex, id: string) {
   const entry = catalogue.service(id);

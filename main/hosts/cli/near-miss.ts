@@ -1,4 +1,4 @@
-import { nearest } from '../../services/near-miss.ts';
+import { nearest } from '../../domain/near-miss.ts';
 
 /** `Did you mean "maria-silva"?`, or what there is where that is short, or nothing. */
 export function suggest(wanted: string, names: readonly string[]): string {
