@@ -10,7 +10,8 @@ describe('the formats', () => {
     ['prowler-5.csv', 'prowler-csv', { pass: 1, fail: 1, manual: 1, suppressed: 1 }, 1],
     ['prowler-3.csv', 'prowler-csv', { pass: 0, fail: 1, manual: 1, suppressed: 1 }, 0],
     ['prowler-2.csv', 'prowler-csv', { pass: 1, fail: 1, manual: 0, suppressed: 0 }, 0],
-    ['findings.ocsf.json', 'ocsf', { pass: 1, fail: 2, manual: 1, suppressed: 1 }, 0],
+    ['findings.ocsf.json', 'ocsf', { pass: 2, fail: 2, manual: 1, suppressed: 1 }, 0],
+    ['prowler-3.ocsf.json', 'ocsf', { pass: 1, fail: 1, manual: 1, suppressed: 1 }, 0],
     ['get-findings.json', 'asff', { pass: 1, fail: 2, manual: 1, suppressed: 2 }, 0],
     ['evaluations.json', 'aws-config', { pass: 1, fail: 1, manual: 0, suppressed: 0 }, 0],
   ])('%s', async (name, format, results, unreadable) => {
@@ -64,6 +65,42 @@ describe('the formats', () => {
   it('raw resources, which can hold secrets, are not kept', async () => {
     const { findings } = await readAll('a.json', findingsFixture('findings.ocsf.json'));
     expect(JSON.stringify(findings)).not.toContain('not-for-us');
+  });
+
+  it('what is resolved and has no result of a check is over; a check that passed is resolved and counts', async () => {
+    const ocsf = await readAll('a.json', findingsFixture('findings.ocsf.json'));
+    expect(ocsf.summary.archived).toBe(1);
+    expect(ocsf.findings.find(({ id }) => id === 'hub-2')?.result).toBe('pass');
+    const asff = (id: string, status: string | null) => ({
+      Id: id,
+      ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/inspector',
+      GeneratorId: 'AWSInspector',
+      AwsAccountId: '111122223333',
+      Workflow: { Status: 'RESOLVED' },
+      ...(status === null ? {} : { Compliance: { Status: status } }),
+    });
+    const { summary, findings } = await readAll('a.json', [asff('v', null), asff('c', 'PASSED')]);
+    expect(summary.archived).toBe(1);
+    expect(findings.map(({ id, result }) => [id, result])).toEqual([['c', 'pass']]);
+  });
+
+  it('the draft of OCSF that Prowler 3 wrote', async () => {
+    const { findings } = await readAll('a.json', findingsFixture('prowler-3.ocsf.json'));
+    expect(findings[0]).toEqual({
+      id: 'prowler-aws-s3_bucket_default_encryption-111122223333-eu-west-1-orders',
+      source: 'prowler',
+      check: 's3_bucket_default_encryption',
+      rule: null,
+      title: 'Buckets are encrypted',
+      result: 'fail',
+      severity: 'medium',
+      resource: 'arn:aws:s3:::orders',
+      resourceType: 'AwsS3Bucket',
+      service: 's3',
+      account: '111122223333',
+      region: 'eu-west-1',
+      observedAt: '2023-11-20T08:15:30',
+    });
   });
 
   it('archived findings, further pages and rules that do not apply are told', async () => {

@@ -19,6 +19,9 @@ export function readAsff(record: Json): Reading {
   const generator = asText(record.GeneratorId) ?? '';
   const isProwler = PROWLER.test(generator);
   const status = asText(compliance.Status);
+  const workflow = asText(part(record.Workflow).Status);
+  // A check that passed is resolved too, and that is its result; a vulnerability or a threat that is resolved is over.
+  if (status === null && workflow === 'RESOLVED') return { skipped: 'archived' };
   return toFinding({
     id: asText(record.Id),
     source: isProwler ? 'prowler' : 'security-hub',
@@ -28,7 +31,7 @@ export function readAsff(record: Json): Reading {
     rule: asText(fields['RelatedAWSResources:0/name']),
     title: asText(record.Title),
     status,
-    result: resultOf(asText(part(record.Workflow).Status), status, isProwler),
+    result: resultOf(workflow, status, isProwler),
     severity: toSeverity(asText(severity.Label) ?? asText(severity.Original)),
     resource: asText(resource.Id),
     resourceType: asText(resource.Type),

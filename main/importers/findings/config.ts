@@ -4,11 +4,15 @@ import { type Reading, toFinding, toResult, toTime } from './words.ts';
 // Answers of AWS Config's command line about compliance: by rule, by resource, and the single evaluations.
 
 const part = (value: unknown): Json => (isObject(value) ? value : {});
-const CONFIG_LISTS: ReadonlySet<string> = new Set([
+/** Members that hold the entries: of one account, of an aggregator, and of a conformance pack. */
+export const CONFIG_LISTS: ReadonlySet<string> = new Set([
   'ComplianceByConfigRules',
   'ComplianceByResources',
   'EvaluationResults',
+  'AggregateComplianceByConfigRules',
   'AggregateEvaluationResults',
+  'ConformancePackRuleComplianceList',
+  'ConformancePackRuleEvaluationResults',
 ]);
 /** Stands for the rule where Config only says that some rule is not met. */
 const ANY_RULE = 'config-compliance-by-resource';

@@ -1,15 +1,9 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { CONFIG_LISTS } from './config.ts';
 import { MAX_DEPTH, MAX_RECORD } from './limits.ts';
 
 /** Members that hold the records of an answer of the command line, or of an event (`detail.findings`). */
-const LISTS: ReadonlySet<string> = new Set([
-  'Findings',
-  'findings',
-  'ComplianceByConfigRules',
-  'ComplianceByResources',
-  'EvaluationResults',
-  'AggregateEvaluationResults',
-]);
+const LISTS: ReadonlySet<string> = new Set(['Findings', 'findings', ...CONFIG_LISTS]);
 
 export interface JsonRecord {
   /** Member that held it; null for an element of an array, a line, or the only object of the file. */

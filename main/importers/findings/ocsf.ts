@@ -1,36 +1,45 @@
 import type { FindingResult } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../discover/found.ts';
 import type { Row } from './csv-rows.ts';
+import { checkOf } from './prowler.ts';
 import { type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // OCSF findings as Prowler and Security Hub write them. `resources[].data` can hold secrets and is never looked at.
 
 const part = (value: unknown): Json => (isObject(value) ? value : {});
 
-export const isOcsf = (record: Json): boolean => 'class_uid' in record && isObject(record.finding_info);
+export const isOcsf = (record: Json): boolean =>
+  'class_uid' in record && (isObject(record.finding_info) || isObject(record.finding));
 
-/** One record; Prowler gives its result as `status_code`, Security Hub as `compliance.status`. */
+/**
+ * One record; Prowler gives its result as `status_code`, Security Hub as `compliance.status`. Prowler 3 wrote a draft of
+ * the format, with `finding` for `finding_info` and the result as `status`.
+ */
 export function readOcsf(record: Json): Reading {
+  const isDraft = !isObject(record.finding_info);
   const metadata = part(record.metadata);
   const product = part(metadata.product);
-  const info = part(record.finding_info);
+  const info = part(isDraft ? record.finding : record.finding_info);
   const compliance = part(record.compliance);
   const resource = part(asArray(record.resources)[0]);
   const cloud = part(record.cloud);
   const isProwler = /prowler/i.test(`${asText(product.uid) ?? ''} ${asText(product.name) ?? ''}`);
   const analytic = asText(part(info.analytic).uid);
-  const status = asText(record.status_code) ?? asText(compliance.status);
   const state = asText(record.status);
-  if (isClosed(state)) return { skipped: 'archived' };
+  const status = asText(record.status_code) ?? asText(compliance.status) ?? (isDraft ? state : null);
+  if (isClosed(state, status)) return { skipped: 'archived' };
   return toFinding({
     id: asText(info.uid) ?? asText(metadata.uid),
     source: isProwler ? 'prowler' : 'security-hub',
     check: isProwler
-      ? (asText(metadata.event_code) ?? analytic)
+      ? checkOf(
+          asText(metadata.event_code) ?? analytic ?? asText(part(product.feature).uid),
+          asText(cloud.provider),
+        )
       : (asText(compliance.control) ?? analytic ?? asText(metadata.event_code) ?? asText(info.title)),
     title: asText(info.title) ?? asText(record.message),
     status,
-    result: resultOf(state, status),
+    result: isDraft ? draftResult(status) : resultOf(state, status),
     severity: toSeverity(asText(record.severity)),
     resource: asText(resource.uid) ?? asText(resource.name),
     resourceType: asText(resource.type),
@@ -42,15 +51,28 @@ export function readOcsf(record: Json): Reading {
       toTime(info.created_time_dt) ??
       toTime(record.time) ??
       toTime(info.created_time) ??
-      toTime(record.event_time),
+      toTime(record.event_time) ??
+      toTime(metadata.original_time),
     detail: asText(record.status_detail) ?? asText(record.message),
   });
 }
 
-const isClosed = (state: string | null) => /^(archived|resolved|deleted)$/i.test(state ?? '');
+/** Security Hub marks a passed check as resolved: that is a result. What has no result and is resolved is over. */
+const isClosed = (state: string | null, status: string | null) =>
+  /^(archived|deleted)$/i.test(state ?? '') || (status === null && /^resolved$/i.test(state ?? ''));
 /** A finding without a result of a check, such as a vulnerability, is there because something is wrong. */
 const resultOf = (state: string | null, status: string | null): FindingResult | null =>
   /^suppressed$/i.test(state ?? '') ? 'suppressed' : status === null ? 'fail' : toResult(status);
+
+/** Words of the draft for passed, failed and muted; it calls a check for a person unknown. */
+const DRAFT: ReadonlyMap<string, FindingResult> = new Map([
+  ['success', 'pass'],
+  ['failure', 'fail'],
+  ['other', 'suppressed'],
+  ['unknown', 'manual'],
+]);
+const draftResult = (status: string | null): FindingResult | null =>
+  DRAFT.get(status?.toLowerCase() ?? '') ?? toResult(status);
 
 export const isOcsfHeader = (columns: readonly string[]): boolean =>
   columns.some((column) => /^(finding_info|metadata)\.uid$/.test(column)) &&
@@ -62,7 +84,7 @@ export function readOcsfRow(row: Row): Reading {
     names.map((name) => row.get(name)).find((text) => text !== undefined) ?? null;
   const status = cell('status_code', 'compliance.status');
   const state = cell('status');
-  if (isClosed(state)) return { skipped: 'archived' };
+  if (isClosed(state, status)) return { skipped: 'archived' };
   return toFinding({
     id: cell('finding_info.uid', 'metadata.uid'),
     source: 'security-hub',

@@ -13,6 +13,10 @@ const withoutId = (title: string | null) => title?.replace(/^\[[^\]]*\]\s*/, '')
 const toProwlerResult = (status: string | null, muted: boolean) =>
   muted || status?.toLowerCase() === 'warning' ? 'suppressed' : toResult(status);
 
+/** A check of another cloud carries its name, so that it is never taken for one of AWS that is called the same. */
+export const checkOf = (check: string | null, provider: string | null): string | null =>
+  check === null || provider === null || provider.toLowerCase() === 'aws' ? check : `${provider}/${check}`;
+
 export const isProwlerHeader = (columns: readonly string[]): boolean =>
   (columns.includes('check_id') && columns.includes('status')) ||
   (columns.includes('title_id') && columns.includes('check_result'));
@@ -35,7 +39,7 @@ export function readProwlerRow(row: Row): Reading {
   return toFinding({
     id: cell('finding_uid', 'finding_unique_id'),
     source: 'prowler',
-    check: cell('check_id') ?? leadingId(title) ?? cell('title_id'),
+    check: checkOf(cell('check_id') ?? leadingId(title) ?? cell('title_id'), cell('provider')),
     title: withoutId(title),
     status,
     result: toProwlerResult(status, isTrue(cell('muted'))),
@@ -67,7 +71,7 @@ export function readProwlerJson(record: Json): Reading {
   return toFinding({
     id: member('FindingUniqueId'),
     source: 'prowler',
-    check: member('CheckID') ?? leadingId(title) ?? member('Control ID'),
+    check: checkOf(member('CheckID') ?? leadingId(title) ?? member('Control ID'), member('Provider')),
     title: withoutId(title),
     status,
     result: toProwlerResult(status, false),

@@ -58,7 +58,9 @@ async function readJson(
   }
   splitter.end();
   if (splitter.hasMore)
-    tally.note('The answer has further pages that are not in this file. Export them as well.');
+    tally.note(
+      'The answer has further pages that are not in this file. Export them as well, and take all pages in together.',
+    );
 }
 
 function readRecord({ list, text }: JsonRecord): Read | string {
@@ -112,6 +114,7 @@ class Tally {
   private records = 0;
   private findings = 0;
   private unreadable = 0;
+  private withoutAccount = 0;
 
   constructor(file: string, emit: (finding: Finding) => void) {
     this.file = file;
@@ -140,6 +143,7 @@ class Tally {
     }
     const { finding } = reading;
     this.findings += 1;
+    if (finding.account === null) this.withoutAccount += 1;
     this.results.set(finding.result, (this.results.get(finding.result) ?? 0) + 1);
     this.emit(finding);
   }
@@ -171,6 +175,7 @@ class Tally {
       },
       ...skipped,
       unreadable: this.unreadable,
+      withoutAccount: this.withoutAccount,
       problems: this.problems,
       notes: this.notes,
     };

@@ -20,6 +20,8 @@ const STATUSES: ReadonlyMap<string, FindingResult> = new Map([
   ['not_available', 'manual'],
   ['insufficient_data', 'manual'],
   ['warning', 'manual'],
+  ['unknown', 'manual'],
+  ['other', 'manual'],
   ['muted', 'suppressed'],
   ['suppressed', 'suppressed'],
 ]);
