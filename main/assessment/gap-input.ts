@@ -6,7 +6,7 @@ import { kindsById, namesById, ownerClassOf } from '../domain/ownership.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
-import { readFailedFindings } from '../workbook/tables/findings.ts';
+import { countFindings } from '../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -50,7 +50,11 @@ export function gapInput(
     ),
     parties,
     evidence: listEvidence(db),
-    failedFindings: readFailedFindings(db),
+    failedFindings: new Map(
+      [...countFindings(db)].flatMap(([ref, { results, failed }]) =>
+        failed === null ? [] : [[ref, { count: results.fail, title: failed }] as const],
+      ),
+    ),
     actions: listActions(db).map((action) => ({
       ...action,
       personName: names.get(action.person ?? '') ?? null,

@@ -46,6 +46,8 @@ export interface FindingsSummary {
   readonly archived: number;
   readonly notApplicable: number;
   readonly unreadable: number;
+  /** Findings that name no account, as most answers of AWS Config. */
+  readonly withoutAccount: number;
   /** The first records that could not be read, counted from 1. */
   readonly problems: readonly { readonly record: number; readonly why: string }[];
   readonly notes: readonly string[];
@@ -98,8 +100,10 @@ export interface FindingsAdded {
   readonly fresh: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** Recorded before for a check, account and Region that was looked at again, and no longer found. */
+  /** Recorded before for a check, account and Region that was looked at again later, and no longer found. */
   readonly gone: number;
+  /** Taken in, but not counted: what is recorded was observed later. */
+  readonly older: number;
   /** The first of the new, changed and gone ones, those that now fail first. */
   readonly changes: readonly FindingChange[];
 }
@@ -107,6 +111,11 @@ export interface FindingsAdded {
 export type RecordedFinding = Omit<Finding, 'rule' | 'resourceType' | 'service'> & {
   readonly evidence: number;
 };
+/** How the checks of one assignment ended. */
+export interface FindingCounts {
+  readonly ref: string;
+  readonly results: Readonly<Record<FindingResult, number>>;
+}
 /** Findings of one check that nobody placed yet. */
 export interface FindingsToPlace {
   readonly source: FindingSource;
@@ -125,19 +134,28 @@ export interface FindingsList {
   readonly toPlace: readonly FindingsToPlace[];
 }
 
-const files = z.array(z.string().max(200)).min(1).max(100);
+const input = z.object({
+  files: z.array(z.string().max(200)).min(1).max(100),
+  /** Account and Region of the findings that name no account; told apart by them from scan to scan. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'An account has 12 digits.')
+    .optional(),
+  region: z
+    .string()
+    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'A Region is written like eu-west-1.')
+    .optional(),
+});
 
 export const findings = {
   /** Reads files of findings, says which assignments they bear on, and changes nothing. */
-  read: job(z.object({ files }), returns<FindingsReport>()),
+  read: job(input, returns<FindingsReport>()),
   /**
    * Reads them again, takes each readable file in as evidence linked to the assignments that it bears on, and records
-   * its findings. They replace earlier ones of the same check, account and Region; one undo takes all of it back.
+   * its findings. Of one finding the latest observation counts, and what a later look at the same check, account and
+   * Region did not find any more is gone; files of one Prowler scan never replace each other. One undo takes it all back.
    */
-  add: job(
-    z.object({ files }),
-    returns<{ readonly report: FindingsReport; readonly added: FindingsAdded | null }>(),
-  ),
+  add: job(input, returns<{ readonly report: FindingsReport; readonly added: FindingsAdded | null }>()),
   /** Places findings by hand, also for the next imports. NOT_FOUND for one that the workbook does not have. */
   place: command(
     z.object({
@@ -146,6 +164,8 @@ export const findings = {
     }),
     returns<{ readonly placed: number }>(),
   ),
+  /** Every assignment that findings bear on, with how they ended. */
+  counts: query(z.object({}).optional(), returns<readonly FindingCounts[]>()),
   /** What is recorded, of one assignment or in all; only what no newer import replaced. */
   list: query(z.object({ ref: assignmentRefSchema.optional() }).optional(), returns<FindingsList>()),
 };

@@ -163,6 +163,16 @@ function narrow(
 }
 
 /**
+ * A finding that names no account, put where a person says that its file is from. Its id gets the place too, so that
+ * the same file of two accounts is not taken for one scan and the next.
+ */
+export function locateFinding(finding: Finding, account: string | null, region: string | null): Finding {
+  if (finding.account !== null || (account === null && region === null)) return finding;
+  const place = { account, region: finding.region ?? region };
+  return { ...finding, ...place, id: `${finding.id}|${place.account ?? ''}|${place.region ?? ''}` };
+}
+
+/**
  * Ids as they tell findings apart: where findings of one import have one id but another check, account, Region or resource
  * (files whose ids were blacked out), the place is added to it. In the order given.
  */

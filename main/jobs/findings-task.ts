@@ -5,7 +5,7 @@ import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
-import { type FindingContext, FindingTally, placeFinding } from '../domain/findings.ts';
+import { type FindingContext, FindingTally, locateFinding, placeFinding } from '../domain/findings.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
 import type { FindingsTask, PlacedFinding, ReadFindings, TaskControls } from './tasks.ts';
 
@@ -19,7 +19,8 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
     // Counts only when the whole file could be read.
     const tally = new FindingTally();
     const before = collected.length;
-    const add = (finding: Finding) => {
+    const add = (read: Finding) => {
+      const finding = locateFinding(read, task.account, task.region);
       const place = placeFinding(finding, context);
       tally.add(finding, place);
       if (task.collect) collected.push({ file, finding, refs: place.refs });

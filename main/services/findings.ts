@@ -10,6 +10,7 @@ import { listCustomResponsibilities, listCustomServices } from '../workbook/tabl
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { insertEvidence } from '../workbook/tables/evidence.ts';
 import {
+  countFindings,
   currentFindings,
   findingsToPlace,
   insertFinding,
@@ -26,9 +27,15 @@ import { mediaTypeOf } from './media-type.ts';
 /** Findings and changes that are told one by one. */
 const MAX_LISTED = 200;
 
+interface Source {
+  readonly files: readonly string[];
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+}
+
 function readInWorker(
   { db, core, catalogue, files, signal, progress }: JobContext,
-  handles: readonly string[],
+  { files: handles, account, region }: Source,
   collect: boolean,
 ): Promise<ReadFindings> {
   const accounts = new Map(listEnvironments(db).map(({ id, account }) => [id, account]));
@@ -37,6 +44,8 @@ function readInWorker(
     {
       kind: 'findings',
       files: handles.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),
+      account: account ?? null,
+      region: region ?? null,
       collect,
       inUse: listServices(db).map(({ ref, catalogueId, account, region, environment }) => ({
         ref,
@@ -123,7 +132,12 @@ function record(context: CommandContext, raw: readonly RawFile[]): FindingsAdded
   }
   const added = {
     evidence,
-    ...compare(before, new Map([...currentFindings(db)].map((f) => [f.id, f])), entered),
+    ...compare(
+      before,
+      new Map([...currentFindings(db)].map((f) => [f.id, f])),
+      entered,
+      new Set(evidence.map(({ number }) => number)),
+    ),
   };
   context.describe(
     `Took in ${entered.size} finding(s) from ${raw.map(({ file }) => file).join(', ')}: ${added.fresh} new, ${added.changed} changed, ${added.gone} gone`,
@@ -136,9 +150,10 @@ function compare(
   before: Findings,
   after: Findings,
   entered: ReadonlySet<string>,
+  numbers: ReadonlySet<number>,
 ): Omit<FindingsAdded, 'evidence'> {
   const changes: FindingChange[] = [];
-  const counts = { fresh: 0, changed: 0, unchanged: 0, gone: 0 };
+  const counts = { fresh: 0, changed: 0, unchanged: 0, gone: 0, older: 0 };
   const note = (shown: RecordedFinding, was: RecordedFinding | undefined, is: RecordedFinding | undefined) =>
     changes.push({
       id: shown.id,
@@ -151,8 +166,8 @@ function compare(
   for (const id of entered) {
     const is = after.get(id);
     const was = before.get(id);
-    if (!is) continue;
-    if (was?.result === is.result) counts.unchanged += 1;
+    if (!is || !numbers.has(is.evidence)) counts.older += 1;
+    else if (was?.result === is.result) counts.unchanged += 1;
     else {
       counts[was ? 'changed' : 'fresh'] += 1;
       note(is, was, is);
@@ -169,7 +184,7 @@ function compare(
 }
 
 export const findingHandlers: Handlers<typeof findings> = {
-  read: async (context, input) => (await readInWorker(context, input.files, false)).report,
+  read: async (context, input) => (await readInWorker(context, input, false)).report,
 
   async add(context, input) {
     const { session } = context;
@@ -178,7 +193,7 @@ export const findingHandlers: Handlers<typeof findings> = {
         'READ_ONLY',
         `${session.fileName} is open for reading only, so no findings can be taken in.`,
       );
-    const read = await readInWorker(context, input.files, true);
+    const read = await readInWorker(context, input, true);
     const raw = await storeRaw(context, input.files, read);
     const added = raw.length === 0 ? null : context.write('findings.add', (command) => record(command, raw));
     return { report: read.report, added };
@@ -203,6 +218,8 @@ export const findingHandlers: Handlers<typeof findings> = {
     context.describe(`Placed ${placed.size} finding(s) on ${refs.join(', ')}`);
     return { placed: placed.size };
   },
+
+  counts: ({ db }) => [...countFindings(db)].map(([ref, { results }]) => ({ ref, results })),
 
   list({ db }, input) {
     const ref = input?.ref ?? null;

@@ -145,9 +145,12 @@ test('what no table places is kept for a person, whose placing lasts over import
     { check: 'own_check', evidence: 2 },
   ]);
   expect((await call('findings.list', {})).toPlace).toEqual([]);
+  const fail = { pass: 0, fail: 1, manual: 0, suppressed: 0 };
+  expect(await call('findings.counts', {})).toEqual([{ ref: REF, results: fail }]);
   await call('workbook.undo', {});
   await call('workbook.undo', {});
   expect((await call('findings.list', {})).toPlace).toHaveLength(1);
+  expect(await call('findings.counts', {})).toEqual([]);
   await expect(call('findings.place', { ids: ['nowhere'], refs: [REF] })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });
@@ -166,4 +169,66 @@ test('a large scan stays out of the change log', async () => {
   const logged = file.prepare('SELECT max(length(rows)) FROM change').pluck().get();
   file.close();
   expect(logged).toBeLessThan(10_000);
+});
+
+test('parts of one scan stand beside each other, and an older scan changes nothing, in whatever order they come', async () => {
+  const { call, add } = await withBuckets();
+  const dated = (time: string, ...lines: readonly string[]) =>
+    [
+      'CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION;TIMESTAMP',
+      ...lines.map((each) => each.trimEnd().concat(`;${time}`)),
+      '',
+    ].join('\n');
+  const MONDAY = '2026-11-16 08:00:00.123456';
+  const TUESDAY = '2026-11-17 08:00:00.654321';
+  const shown = async () =>
+    (await call('findings.list', {})).first.map(({ resource, result }) => `${resource?.slice(13)} ${result}`);
+  await add(dated(MONDAY, line('images', 'FAIL'), line('logs', 'FAIL')));
+  // The second file of the same scan: the same check, account and Region, other buckets.
+  expect((await add(dated(MONDAY, line('orders', 'FAIL')))).added).toMatchObject({ fresh: 1, gone: 0 });
+  expect(await shown()).toEqual(['images fail', 'logs fail', 'orders fail']);
+  // A later scan did not find the logs any more.
+  const later = await add(dated(TUESDAY, line('images', 'PASS'), line('orders', 'FAIL')));
+  expect(later.added).toMatchObject({ fresh: 0, changed: 1, unchanged: 1, gone: 1, older: 0 });
+  expect(await shown()).toEqual(['orders fail', 'images pass']);
+  // A scan of the day before comes late: what was observed later stays, and nothing comes back.
+  const late = await add(dated(MONDAY, line('images', 'FAIL'), line('logs', 'FAIL'), line('old', 'FAIL')));
+  expect(late.added).toMatchObject({ fresh: 0, changed: 0, unchanged: 0, gone: 0, older: 3 });
+  expect(await shown()).toEqual(['orders fail', 'images pass']);
+  await call('evidence.remove', { number: 3 });
+  expect(await shown()).toEqual(['images fail', 'logs fail', 'old fail', 'orders fail']);
+});
+
+test('answers of AWS Config, which name no account, are told apart by the one that a person gives', async () => {
+  const { call, run, source } = await withBuckets();
+  const answer = (type: string) =>
+    JSON.stringify({
+      EvaluationResults: [
+        {
+          EvaluationResultIdentifier: {
+            EvaluationResultQualifier: {
+              ConfigRuleName: 's3-bucket-server-side-encryption-enabled',
+              ResourceType: 'AWS::S3::Bucket',
+              ResourceId: 'images',
+            },
+          },
+          ComplianceType: type,
+          ResultRecordedTime: '2026-11-20T08:00:00+01:00',
+        },
+      ],
+    });
+  const add = async (text: string, account?: string) =>
+    (await run('findings.add', {
+      files: [source('config.json', text)],
+      ...(account === undefined ? {} : { account, region: 'eu-west-1' }),
+    })) as Result;
+  const one = await add(answer('NON_COMPLIANT'), '111122223333');
+  expect(one.report.files[0]?.summary?.withoutAccount).toBe(1);
+  expect((await add(answer('NON_COMPLIANT'), '444455556666')).added).toMatchObject({ fresh: 1, gone: 0 });
+  expect((await add(answer('COMPLIANT'), '111122223333')).added).toMatchObject({ changed: 1, gone: 0 });
+  expect((await call('findings.list', {})).first).toMatchObject([
+    { result: 'fail', account: '444455556666', region: 'eu-west-1' },
+    { result: 'pass', account: '111122223333', region: 'eu-west-1' },
+  ]);
+  await expect(add(answer('COMPLIANT'), 'production')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });

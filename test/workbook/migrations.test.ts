@@ -6,7 +6,7 @@ import { connect, harden } from '../../main/workbook/connection.ts';
 import { APPLICATION_ID } from '../../main/workbook/header.ts';
 import { migrate, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
-import { findingsToPlace, readFailedFindings, sortedFindings } from '../../main/workbook/tables/findings.ts';
+import { findingsToPlace, countFindings, sortedFindings } from '../../main/workbook/tables/findings.ts';
 import { temporaryFolder } from '../support/core.ts';
 
 test('a workbook of the first schema is backed up, migrated, and keeps what it held', () => {
@@ -42,7 +42,7 @@ test('a workbook of the first schema is backed up, migrated, and keeps what it h
 test('a workbook of a schema without findings, as one open for reading may be, has none', () => {
   const old = connect(':memory:', { readonly: false });
   migrate(old, 0, 20);
-  expect(readFailedFindings(old).size).toBe(0);
+  expect(countFindings(old).size).toBe(0);
   expect([...sortedFindings(old, null)]).toEqual([]);
   expect(findingsToPlace(old)).toEqual([]);
   old.close();

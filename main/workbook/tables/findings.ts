@@ -9,8 +9,11 @@ import {
 import { assignmentRef } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
-// What is current: findings whose evidence is in the register and was not replaced, from the newest import that looked at
-// the same check in the same account and Region. Nothing is deleted, so taking an import back brings back what it replaced.
+// What is current, of the findings whose evidence is in the register and was not replaced: of one id, what was observed
+// last; and nothing that a later look at the same check in the same account and Region did not find any more. Prowler
+// gives every finding the time of its scan, so parts of one scan stand beside each other and an older scan replaces
+// nothing, in whatever order they come. Elsewhere a time says when one result last changed, so the later import is the
+// later look. Nothing is deleted, so taking an import back brings back what it replaced.
 
 interface Row {
   readonly id: string;
@@ -25,15 +28,27 @@ interface Row {
   readonly region: string | null;
   readonly observed_at: string | null;
 }
-const CURRENT = `latest AS MATERIALIZED (
-    SELECT source, check_id, account, region, max(batch) AS batch FROM finding
-    WHERE evidence IN (SELECT number FROM evidence WHERE kind = 'finding' AND replaced_by IS NULL)
-    GROUP BY source, check_id, account, region
+const CURRENT = `live AS MATERIALIZED (
+    SELECT f.batch, f.id, f.source, f.check_id, f.account, f.region,
+      CASE WHEN f.source = 'prowler' THEN unixepoch(f.observed_at) END AS seen,
+      coalesce(unixepoch(f.observed_at), unixepoch(e.collected_at), 0) AS at
+    FROM finding f JOIN evidence e ON e.number = f.evidence WHERE e.kind = 'finding' AND e.replaced_by IS NULL
+  ), looks AS (
+    SELECT source, check_id, account, region, batch, min(seen) AS oldest, max(seen IS NULL) AS undated
+    FROM live GROUP BY source, check_id, account, region, batch
+  ), latest AS MATERIALIZED (
+    SELECT source, check_id, account, region, max(oldest) AS oldest, max(batch) AS batch,
+      max(CASE WHEN undated THEN batch END) AS undated
+    FROM looks GROUP BY source, check_id, account, region
+  ), last AS MATERIALIZED (
+    SELECT id, batch, max(at * 10000000 + batch) FROM live GROUP BY id
   ), current AS (
-    SELECT f.* FROM finding f JOIN latest l
+    SELECT whole.* FROM live f
+    JOIN last ON last.id = f.id AND last.batch = f.batch
+    JOIN latest l
       ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region
-      AND f.batch = l.batch
-    WHERE f.evidence IN (SELECT number FROM evidence WHERE kind = 'finding' AND replaced_by IS NULL)
+    JOIN finding whole ON whole.batch = f.batch AND whole.id = f.id
+    WHERE coalesce(l.oldest <= f.seen, l.batch = f.batch) AND coalesce(l.undated <= f.batch, 1)
   )`;
 
 /** A workbook of an older schema that is open for reading only has no such table. */
@@ -122,32 +137,59 @@ export function findingsToPlace(db: ReadDb): readonly FindingsToPlace[] {
   return [...byCheck.values()].sort((a, b) => b.findings - a.findings);
 }
 
-/** Assignment ref -> how many of its current findings failed, and the title of one of them. */
-export function readFailedFindings(
-  db: ReadDb,
-): ReadonlyMap<string, { readonly count: number; readonly title: string }> {
-  const failed = new Map<string, { count: number; title: string }>();
-  const add = (ref: string, count: number, title: string) => {
-    const known = failed.get(ref);
-    if (!known) failed.set(ref, { count, title });
-    else known.count += count;
+/** What the current findings say about one assignment. */
+export interface CountedFindings {
+  readonly results: Readonly<Record<FindingResult, number>>;
+  /** Title of one that failed, as the scanner words it; null where none did. */
+  readonly failed: string | null;
+}
+type Counts = ReadonlyMap<string, CountedFindings>;
+const counted = new WeakMap<ReadDb, { readonly of: string; readonly counts: Counts }>();
+
+/** Assignment ref -> its current findings. Kept until an import, an undo or a person changes which findings count where. */
+export function countFindings(db: ReadDb): Counts {
+  if (!hasFindings(db)) return new Map();
+  // A finding never changes, so what counts hangs on the evidence in the register and on what people placed.
+  const { of } = db.get<{ of: string }>(
+    `SELECT json_array(
+       (SELECT json_group_array(number) FROM evidence WHERE kind = 'finding' AND replaced_by IS NULL),
+       (SELECT json_group_array(json_array(finding, subject, responsibility)) FROM finding_place)) AS of`,
+  ) ?? { of: '' };
+  const known = counted.get(db);
+  if (known?.of === of) return known.counts;
+  const counts = countAll(db);
+  counted.set(db, { of, counts });
+  return counts;
+}
+
+function countAll(db: ReadDb): Counts {
+  const counts = new Map<string, { results: Record<FindingResult, number>; failed: string | null }>();
+  const add = (ref: string, row: { result: FindingResult; count: number; title: string }) => {
+    const entry = counts.get(ref) ?? { results: noResults(), failed: null };
+    entry.results[row.result] += row.count;
+    if (row.result === 'fail') entry.failed ??= row.title;
+    counts.set(ref, entry);
   };
-  if (!hasFindings(db)) return failed;
   // Many findings have the same few lists, so the lists are counted and not their entries.
-  for (const row of db.all<{ refs: string; count: number; title: string }>(
-    `WITH ${CURRENT} SELECT refs, count(*) AS count, min(title) AS title FROM current
-     WHERE result = 'fail' AND refs <> '[]' GROUP BY refs ORDER BY title`,
+  for (const row of db.all<{ refs: string; result: FindingResult; count: number; title: string }>(
+    `WITH ${CURRENT} SELECT refs, result, count(*) AS count, min(title) AS title FROM current
+     WHERE refs <> '[]' GROUP BY refs, result ORDER BY title`,
   ))
-    for (const ref of JSON.parse(row.refs) as string[]) add(ref, row.count, row.title);
-  for (const row of db.all<{ subject: string; responsibility: string; count: number; title: string }>(
-    `WITH ${CURRENT} SELECT p.subject, p.responsibility, count(*) AS count, min(f.title) AS title
+    for (const ref of JSON.parse(row.refs) as string[]) add(ref, row);
+  for (const row of db.all<{
+    subject: string;
+    responsibility: string;
+    result: FindingResult;
+    count: number;
+    title: string;
+  }>(
+    `WITH ${CURRENT} SELECT p.subject, p.responsibility, f.result, count(*) AS count, min(f.title) AS title
      FROM finding_place p JOIN current f ON f.id = p.finding
-     WHERE f.result = 'fail' AND NOT EXISTS (
-       SELECT 1 FROM json_each(f.refs) WHERE value = p.subject || '/' || p.responsibility)
-     GROUP BY p.subject, p.responsibility ORDER BY title`,
+     WHERE NOT EXISTS (SELECT 1 FROM json_each(f.refs) WHERE value = p.subject || '/' || p.responsibility)
+     GROUP BY p.subject, p.responsibility, f.result ORDER BY title`,
   ))
-    add(assignmentRef(row.subject, row.responsibility), row.count, row.title);
-  return failed;
+    add(assignmentRef(row.subject, row.responsibility), row);
+  return counts;
 }
 
 /** Places a finding by hand. */

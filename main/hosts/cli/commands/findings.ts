@@ -7,6 +7,8 @@ import type { AddCommand } from '../program.ts';
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  readonly account?: string;
+  readonly region?: string;
 }
 
 export const addFindings: AddCommand = (program, streams) => {
@@ -16,7 +18,9 @@ export const addFindings: AddCommand = (program, streams) => {
       'take in findings of Prowler, Security Hub or AWS Config as evidence for the duties they bear on',
     )
     .argument('<file>', 'the workbook')
-    .argument('<input...>', 'files of findings; those of one scan belong together')
+    .argument('<input...>', 'files of findings')
+    .option('--account <id>', 'account of the findings that name none, as answers of AWS Config')
+    .option('--region <code>', 'their Region')
     .option('--dry-run', 'show what they bear on and change nothing')
     .option('--yes', 'add without asking')
     .action((file: string, inputs: readonly string[], options: Options) =>
@@ -27,11 +31,16 @@ export const addFindings: AddCommand = (program, streams) => {
         streams,
         async ({ core, ask, print }) => {
           const files = inputs.map((input) => core.files.registerSource(input).handle);
-          const report = await ask('findings.read', { files });
+          const source = {
+            files,
+            ...(options.account === undefined ? {} : { account: options.account }),
+            ...(options.region === undefined ? {} : { region: options.region }),
+          };
+          const report = await ask('findings.read', source);
           if (options.json !== true) streams.out.write(reportText(report));
           const count = report.files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
           const add = options.dryRun !== true && count > 0 && (await agreed(count, options));
-          const added = add ? (await ask('findings.add', { files })).added : null;
+          const added = add ? (await ask('findings.add', source)).added : null;
           print({ ...report, added }, () => outcomeText(count, added, options.dryRun === true));
           if (report.files.some(({ refused }) => refused !== null)) throw new ExitWith(EXIT.found);
         },
@@ -47,8 +56,9 @@ function agreed(count: number, options: Options): boolean | Promise<boolean> {
 
 function outcomeText(count: number, added: FindingsAdded | null, dryRun: boolean): string {
   if (added) {
-    const { evidence, fresh, changed, unchanged, gone } = added;
-    return `\nTaken in as ${evidence.map(({ number }) => `E-${number}`).join(', ')}: ${fresh} new, ${changed} with another result, ${unchanged} as before, ${gone} gone.\n`;
+    const { evidence, fresh, changed, unchanged, gone, older } = added;
+    const late = older > 0 ? ` ${counted(older, 'finding')} older than what is recorded: not counted.` : '';
+    return `\nTaken in as ${evidence.map(({ number }) => `E-${number}`).join(', ')}: ${fresh} new, ${changed} with another result, ${unchanged} as before, ${gone} gone.${late}\n`;
   }
   if (count === 0) return '\nThere is nothing to take in.\n';
   return dryRun
