@@ -13,6 +13,7 @@ import { formatCount, today } from '../../lib/format.ts';
 import { useEvidenceCalls } from './api.ts';
 import { AddEvidence, type AddKind } from './components/add-evidence.tsx';
 import { CheckHashesDialog } from './components/check-hashes-dialog.tsx';
+import { DutyFindings } from './components/duty-findings.tsx';
 import { EvidenceDetails } from './components/evidence-details.tsx';
 import { EvidenceTable } from './components/evidence-table.tsx';
 import { Filters, type SearchPatch } from './components/filters.tsx';
@@ -183,6 +184,13 @@ export function EvidenceScreen() {
             change({ open: number });
           }}
           onClose={() => setImporting(false)}
+        />
+      )}
+      {search.about !== undefined && (
+        <DutyFindings
+          duty={search.about}
+          onOpen={(number) => change({ about: undefined, open: number })}
+          onClose={() => change({ about: undefined })}
         />
       )}
       {adding && (

@@ -11,8 +11,12 @@ export interface EvidenceSearch {
   readonly only?: EvidenceOnly;
   readonly view?: 'timeline';
   readonly sort?: EvidenceSort;
+  /** Handle of a file of findings to read at once. */
+  readonly findings?: string;
   /** Number of the piece of evidence whose details are open. */
   readonly open?: number;
+  /** Ref of the duty whose findings are shown. */
+  readonly about?: string;
 }
 
 // Spelt out here, because importing the contract's list would bring its validator into the page.
@@ -32,6 +36,8 @@ export function evidenceSearch(raw: Record<string, unknown>): EvidenceSearch {
     ...(only ? { only } : {}),
     ...(raw.view === 'timeline' ? { view: raw.view } : {}),
     ...(sort ? { sort } : {}),
+    ...(typeof raw.findings === 'string' ? { findings: raw.findings } : {}),
+    ...(typeof raw.about === 'string' && raw.about !== '' ? { about: raw.about } : {}),
     ...(typeof raw.open === 'number' ? { open: raw.open } : {}),
   };
 }

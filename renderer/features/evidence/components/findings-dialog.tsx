@@ -8,6 +8,7 @@ import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useJob } from '../../../host/use-job.ts';
 import { formatCount } from '../../../lib/format.ts';
+import { FindingsFrom, type FindingsPlace } from './findings-from.tsx';
 import { FindingsReview } from './findings-review.tsx';
 import { FindingsToPlaceList } from './findings-to-place.tsx';
 import styles from './register.module.css';
@@ -20,11 +21,15 @@ export function FindingsDialog(props: {
   const reading = useJob('findings.read');
   const adding = useJob('findings.add');
   const [files, setFiles] = useState<readonly FileHandle[]>([]);
-  const handles = (all: readonly FileHandle[]) => ({ files: all.map((file) => file.handle) });
-  const read = (more: readonly FileHandle[]) => {
-    const all = [...files, ...more];
+  const [from, setFrom] = useState<FindingsPlace>({});
+  const source = (all: readonly FileHandle[], place: FindingsPlace) => ({
+    files: all.map((file) => file.handle),
+    ...place,
+  });
+  const read = (all: readonly FileHandle[], place: FindingsPlace) => {
     setFiles(all);
-    void reading.run(handles(all));
+    setFrom(place);
+    void reading.run(source(all, place));
   };
   const report = reading.status.state === 'done' ? reading.status.result : null;
   const count = report ? countFindings(report) : 0;
@@ -41,7 +46,7 @@ export function FindingsDialog(props: {
         <>
           <Button onClick={props.onClose}>{asking && count > 0 ? 'Import nothing' : 'Close'}</Button>
           {asking && count > 0 && (
-            <Button kind="primary" data-autofocus onClick={() => void adding.run(handles(files))}>
+            <Button kind="primary" data-autofocus onClick={() => void adding.run(source(files, from))}>
               Import {formatCount(count, 'finding')}
             </Button>
           )}
@@ -58,7 +63,12 @@ export function FindingsDialog(props: {
             onCancel={running.cancel}
           />
         )}
-        {asking && <FindingsReview report={report} />}
+        {asking && (
+          <>
+            <FindingsFrom report={report} from={from} onFrom={(place) => read(files, place)} />
+            <FindingsReview report={report} />
+          </>
+        )}
         {added && <Outcome added={added} onOpen={props.onOpen} />}
         {!running && !added && (
           <DropZone
@@ -66,11 +76,11 @@ export function FindingsDialog(props: {
             hint={
               files.length > 0
                 ? 'or drop them here; all files are read again together'
-                : 'or drop or paste them here: Prowler (CSV, JSON, OCSF), Security Hub (ASFF), AWS Config compliance in JSON. Give the files of one scan together.'
+                : 'or drop or paste them here: Prowler (CSV, JSON, OCSF), Security Hub (ASFF), AWS Config compliance in JSON. Give all pages of one answer together.'
             }
             purpose="evidence"
             compact={files.length > 0}
-            onFiles={read}
+            onFiles={(more) => read([...files, ...more], from)}
           />
         )}
         {!running && !asking && <FindingsToPlaceList />}
@@ -89,12 +99,13 @@ function Outcome({
   readonly added: FindingsAdded;
   readonly onOpen: (number: number) => void;
 }) {
-  const { fresh, changed, unchanged, gone } = added;
+  const { fresh, changed, unchanged, gone, older } = added;
   return (
     <>
       <div role="status">
         <Notice tone="good" title="The findings are in the workbook">
           {`${fresh} new, ${changed} with another result, ${unchanged} as before, ${gone} gone. One undo takes all of it back.`}
+          {older > 0 && ` ${formatCount(older, 'finding')} not counted: what is recorded was observed later.`}
         </Notice>
       </div>
       {added.changes.length > 0 && (

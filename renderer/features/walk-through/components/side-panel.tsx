@@ -8,10 +8,11 @@ import { pictureInput } from '../model.ts';
 import type { Attachments } from '../use-attachments.ts';
 import type { WalkControl } from '../use-walk.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
+import { FindingsPanel } from './findings-panel.tsx';
 import { HelpPanel } from './help-panel.tsx';
 import styles from './side.module.css';
 
-/** Right zone: the demarcation picture, live; the evidence of this duty; help. */
+/** Right zone: the demarcation picture, live; the evidence of this duty; what scanners say about it; help. */
 export function SidePanel(props: {
   readonly control: WalkControl;
   readonly walk: Walk;
@@ -48,6 +49,7 @@ export function SidePanel(props: {
         linking={props.linking}
         onLinking={props.onLinking}
       />
+      <FindingsPanel card={card} />
       <HelpPanel card={card} />
     </aside>
   );
