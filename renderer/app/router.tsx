@@ -115,6 +115,11 @@ const overview = createRoute({
   path: 'overview',
   component: lazyRouteComponent(() => import('../features/overview/screen.tsx'), 'OverviewScreen'),
 });
+const imports = createRoute({
+  getParentRoute: () => workbook,
+  path: 'import',
+  component: lazyRouteComponent(() => import('../features/import/screen.tsx'), 'ImportScreen'),
+});
 const exports_ = createRoute({
   getParentRoute: () => workbook,
   path: 'export',
@@ -138,6 +143,7 @@ const routeTree = root.addChildren([
     gaps,
     overview,
     compare,
+    imports,
     exports_,
   ]),
 ]);

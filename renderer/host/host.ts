@@ -2,7 +2,7 @@ import type { Capabilities, FileHandle, TargetHandle } from '../../main/contract
 import type { DemarcEvent } from '../../main/contract/events.ts';
 import type { Call, Reply } from '../../main/contract/method.ts';
 
-export type FilePurpose = 'evidence' | 'discover' | 'workbook';
+export type FilePurpose = 'evidence' | 'discover' | 'workbook' | 'import';
 
 export interface PickRequest {
   readonly multiple: boolean;

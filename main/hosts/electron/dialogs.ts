@@ -12,6 +12,7 @@ const PURPOSE_TITLES = {
   evidence: 'Attach evidence',
   discover: 'Find services in files',
   workbook: 'Open a workbook',
+  import: 'Import a file',
 } as const;
 
 /** The system's own dialogs, on one window. */

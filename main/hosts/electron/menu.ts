@@ -23,6 +23,7 @@ const SCREENS = [
   ['Gaps', 'gaps'],
   ['Changes', 'compare'],
   ['Review', 'review'],
+  ['Import', 'import'],
   ['Export', 'export'],
 ] as const;
 

@@ -15,7 +15,7 @@ const requestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('pick-files'),
     multiple: z.boolean(),
     accept: z.array(z.string().max(20)).max(50),
-    purpose: z.enum(['evidence', 'discover', 'workbook']),
+    purpose: z.enum(['evidence', 'discover', 'workbook', 'import']),
   }),
   z.object({
     kind: z.literal('pick-target'),
@@ -42,7 +42,7 @@ export interface ShellChrome {
   chooseFiles(options: {
     multiple: boolean;
     accept: readonly string[];
-    purpose: 'evidence' | 'discover' | 'workbook';
+    purpose: 'evidence' | 'discover' | 'workbook' | 'import';
   }): Promise<readonly string[]>;
   chooseTarget(options: { suggestedName: string; format: string }): Promise<string | null>;
   reveal(path: string): void;

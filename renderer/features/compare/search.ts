@@ -4,6 +4,8 @@ export interface CompareSearch {
   readonly view?: 'reask';
   readonly from?: StateKey;
   readonly to?: StateKey;
+  /** Handle of a copy of this workbook to be merged. */
+  readonly merge?: string;
   /** The one group of changes that is shown. */
   readonly group?: string;
 }
@@ -12,6 +14,7 @@ export const compareSearch = (raw: Record<string, unknown>): CompareSearch => ({
   ...(raw.view === 'reask' ? { view: 'reask' } : {}),
   ...keyAt(raw, 'from'),
   ...keyAt(raw, 'to'),
+  ...(typeof raw.merge === 'string' ? { merge: raw.merge } : {}),
   ...(typeof raw.group === 'string' && raw.group !== '' ? { group: raw.group } : {}),
 });
 

@@ -65,7 +65,7 @@ export function ServicesScreen() {
 
   const closeAdd = () => {
     setFiles([]);
-    change({ add: undefined });
+    change({ add: undefined, found: undefined });
   };
   const actions = !readOnly && (
     <>
@@ -131,6 +131,9 @@ export function ServicesScreen() {
       </Split>
       {search.add === 'catalogue' && <CataloguePicker inUse={present} onClose={closeAdd} />}
       {search.add === 'files' && <DiscoveryDialog initial={files} onClose={closeAdd} />}
+      {search.found !== undefined && (
+        <DiscoveryDialog initial={[{ handle: search.found }]} onClose={closeAdd} />
+      )}
       {search.add === 'custom' && <CustomServiceDialog onClose={closeAdd} />}
     </FullPage>
   );

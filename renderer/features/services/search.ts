@@ -5,6 +5,8 @@ export interface ServicesSearch {
   readonly sort?: ServiceSort;
   /** The service whose details are open. */
   readonly edit?: string;
+  /** Handle of a file in which to look for services at once. */
+  readonly found?: string;
   /** What is being added: from the catalogue, from files, or one of our own. */
   readonly add?: 'catalogue' | 'files' | 'custom';
 }
@@ -19,6 +21,7 @@ export function servicesSearch(raw: Record<string, unknown>): ServicesSearch {
     ...(sort ? { sort } : {}),
     ...(typeof raw.edit === 'string' ? { edit: raw.edit } : {}),
     ...(add ? { add } : {}),
+    ...(typeof raw.found === 'string' ? { found: raw.found } : {}),
   };
 }
 

@@ -19,13 +19,13 @@ import styles from './services.module.css';
 
 /** Reads files, shows what was found in them and what was not understood, and adds services after a yes. */
 export function DiscoveryDialog(props: {
-  readonly initial: readonly FileHandle[];
+  readonly initial: readonly Pick<FileHandle, 'handle'>[];
   readonly onClose: () => void;
 }) {
   const job = useJob('discover.read');
   const [files, setFiles] = useState(props.initial);
   const started = useRef(false);
-  const read = (all: readonly FileHandle[]) => {
+  const read = (all: typeof files) => {
     setFiles(all);
     void job.run({ files: all.map((file) => file.handle) });
   };

@@ -1,0 +1,34 @@
+import { Button } from '../../components/button/button.tsx';
+import { Panel } from '../../components/page/page.tsx';
+import styles from './import.module.css';
+import { type Arrival, KIND_LABELS } from './model.ts';
+
+/** Several files at once: what each is, to be taken in one after the other. */
+export function ArrivalList(props: {
+  readonly arrivals: readonly Arrival[];
+  readonly onOpen: (handle: string) => void;
+}) {
+  return (
+    <Panel>
+      <ul className={styles.arrivals}>
+        {props.arrivals.map(({ file, state }) => (
+          <li key={file.handle}>
+            <div>
+              <strong>{file.name}</strong>
+              <p className={styles.why}>
+                {state.is === 'waiting' && 'Being looked at'}
+                {state.is === 'refused' && state.why}
+                {state.is === 'known' && `${KIND_LABELS[state.incoming.kind]}. ${state.incoming.why}`}
+              </p>
+            </div>
+            {state.is === 'known' && (
+              <Button aria-label={`Take in ${file.name}`} onClick={() => props.onOpen(file.handle)}>
+                Take in
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

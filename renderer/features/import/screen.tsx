@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import type { FileHandle } from '../../../main/contract/capabilities.ts';
+import { Button } from '../../components/button/button.tsx';
+import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
+import { Notice } from '../../components/notice/notice.tsx';
+import { Page, Panel, Section } from '../../components/page/page.tsx';
+import { failureOf } from '../../host/call-error.ts';
+import { useClient, useWorkbookId } from '../../host/context.tsx';
+import { useDemarcData } from '../../host/queries.ts';
+import { ArrivalList } from './arrival-list.tsx';
+import { KnownFiles } from './known-files.tsx';
+import { type Arrival, KIND_LABELS, withState } from './model.ts';
+import { TakeIn } from './take-in.tsx';
+
+/** One place for whatever comes back or comes in: it is recognised, shown, and changes nothing before a yes. */
+export function ImportScreen() {
+  const { readOnly } = useDemarcData('workbook.info', {});
+  const client = useClient();
+  const workbook = useWorkbookId();
+  const [arrivals, setArrivals] = useState<readonly Arrival[]>([]);
+  const [open, setOpen] = useState<string | null>(null);
+  const current = arrivals.length === 1 ? arrivals[0] : arrivals.find(({ file }) => file.handle === open);
+
+  const take = async (files: readonly FileHandle[]) => {
+    setOpen(null);
+    setArrivals(files.map((file) => ({ file, state: { is: 'waiting' } })));
+    for (const file of files) {
+      const state = await client.runJob('imports.recognise', { file: file.handle }, workbook).then(
+        (incoming): Arrival['state'] => ({ is: 'known', incoming }),
+        (error: unknown): Arrival['state'] => ({ is: 'refused', why: failureOf(error).message }),
+      );
+      setArrivals((now) => withState(now, file.handle, state));
+    }
+  };
+  /** Back to the list of several files, or to the beginning. */
+  const done = () => {
+    if (arrivals.length > 1) setOpen(null);
+    else setArrivals([]);
+  };
+  return (
+    <Page
+      wide={current !== undefined}
+      title="Import"
+      lead="Sheets that come back, matrices of vendors, copies of colleagues, findings, catalogues. Every file is shown before anything in the workbook changes."
+    >
+      {readOnly && (
+        <Notice>
+          This workbook is open for reading only. Files can be looked at; nothing can be taken in.
+        </Notice>
+      )}
+      {current ? (
+        <Section
+          title={current.file.name}
+          hint={current.state.is === 'known' ? KIND_LABELS[current.state.incoming.kind] : undefined}
+          actions={
+            <Button onClick={done}>{arrivals.length > 1 ? 'Back to the files' : 'Another file'}</Button>
+          }
+        >
+          {current.state.is === 'waiting' && <Panel padded>The file is being looked at.</Panel>}
+          {current.state.is === 'refused' && (
+            <Notice tone="bad" title="This file cannot be read">
+              {current.state.why}
+            </Notice>
+          )}
+          {current.state.is === 'known' && (
+            <TakeIn
+              key={current.file.handle}
+              file={current.file}
+              incoming={current.state.incoming}
+              onDone={done}
+            />
+          )}
+        </Section>
+      ) : (
+        <>
+          <DropZone
+            label="Choose files"
+            hint="or drop or paste them here. What each is, is found out from its content."
+            purpose="import"
+            onFiles={(files) => void take(files)}
+          />
+          {arrivals.length > 1 && (
+            <Section title={`${arrivals.length} files`}>
+              <ArrivalList arrivals={arrivals} onOpen={setOpen} />
+            </Section>
+          )}
+          {arrivals.length === 0 && (
+            <Section title="What can be given here">
+              <Panel padded>
+                <KnownFiles />
+              </Panel>
+            </Section>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
