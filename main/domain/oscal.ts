@@ -1,0 +1,37 @@
+import type { Report } from './report.ts';
+
+/** What the OSCAL documents are made of beside the report: names that last, and control ids that OSCAL can hold. */
+export interface OscalInput {
+  readonly report: Report;
+  /** UUID of the workbook: every UUID of a document is derived from it. */
+  readonly workbook: string;
+  /** ISO instant of the last change of the workbook, so that the same content gives the same bytes. */
+  readonly lastModified: string;
+  /** Those that the workbook chose, in its order; NIST SP 800-53 where it chose none. */
+  readonly frameworks: readonly OscalFramework[];
+  /** Service in use -> catalogue id. */
+  readonly catalogueIds: ReadonlyMap<string, string>;
+}
+export interface OscalFramework {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly publisher: string;
+  /** The framework whose control ids it uses. */
+  readonly subsetOf: string | null;
+  readonly controls: readonly OscalControl[];
+}
+export interface OscalControl {
+  /** As the framework writes it: `AC-2(1)`, `1.2.1`. */
+  readonly id: string;
+  /** The token that stands for it in OSCAL: `ac-2.1`, `pci-1.2.1`. */
+  readonly token: string;
+  readonly title: string;
+  /** Duties asked in this workbook that help with it. */
+  readonly responsibilities: readonly string[];
+}
+
+export const OSCAL_LAYOUTS = ['oscal-component-definition', 'oscal-ssp', 'oscal-provider-ssp'] as const;
+export type OscalLayout = (typeof OSCAL_LAYOUTS)[number];
+export const OSCAL_VERSIONS = ['1.2.1', '1.1.3'] as const;
+export type OscalVersion = (typeof OSCAL_VERSIONS)[number];

@@ -1,0 +1,111 @@
+import { remarksOf } from './component-definition.ts';
+import type { Context } from './document.ts';
+import { type Duty, dutyProps, type Half, joinedState, rolesOf } from './duty.ts';
+import { type JsonObject, lean } from './json.ts';
+
+/** Where the implementation of a control comes from, in NIST's words, each once. */
+export function originations(duties: readonly Duty[]): readonly JsonObject[] {
+  const found = new Set<string>();
+  for (const { row, halves } of duties) {
+    const seats = new Set(halves.map(({ seat }) => seat));
+    if (seats.has('inherited')) found.add('inherited');
+    if (seats.has('own'))
+      found.add(
+        seats.has('inherited')
+          ? 'customer-configured'
+          : row.subjectKind === 'organisation'
+            ? 'organization'
+            : 'system-specific',
+      );
+    if (seats.has('passed-on')) found.add('customer-provided');
+  }
+  return [...found].sort().map((value) => ({ name: 'control-origination', value }));
+}
+
+/** What one component does for one control: everything that the duties of its subject say. */
+export function byComponent(
+  context: Context,
+  token: string,
+  subject: string,
+  duties: readonly Duty[],
+): JsonObject {
+  const provider = context.layout === 'oscal-provider-ssp';
+  const state = joinedState(duties);
+  const reasons = duties.flatMap(({ reason }) => (reason === null ? [] : [reason]));
+  const evidence = [...new Set(duties.flatMap(({ row }) => row.evidence))].sort((a, b) => a - b);
+  // A client reads what is exported; what people noted for themselves is not for them.
+  const remarks = provider ? undefined : remarksOf(duties);
+  return lean({
+    'component-uuid': context.component(subject),
+    uuid: context.name('by-component', token, subject),
+    description: duties.flatMap((duty) => [duty.summary, ...ownWork(duty, provider)]).join('\n\n'),
+    props: [...originations(duties), ...duties.flatMap(dutyProps)],
+    links: evidence.map((number) => ({ href: `#${context.resource(number)}`, rel: 'evidence' })),
+    'implementation-status': lean({
+      state,
+      remarks: reasons.length === 0 ? undefined : reasons.join('\n\n'),
+    }),
+    export: exportOf(context, token, duties),
+    inherited: provider ? undefined : entries(context, 'inherited', token, duties, inheritedHalves),
+    satisfied: provider ? undefined : entries(context, 'satisfied', token, duties, satisfiedHalves),
+    'responsible-roles': rolesOf(
+      duties.flatMap(({ halves }) => halves),
+      context.uuidOf,
+    ),
+    remarks,
+  });
+}
+
+/** Our own part where nothing is inherited: it stands in the description, because there is no obligation that it satisfies. */
+const ownWork = (duty: Duty, provider: boolean): readonly string[] =>
+  provider || inheritedHalves(duty).length > 0
+    ? []
+    : duty.halves.filter(({ seat }) => seat === 'own').map(({ text }) => text);
+const inheritedHalves = ({ halves }: Duty): readonly Half[] =>
+  halves.filter(({ seat }) => seat === 'inherited');
+const satisfiedHalves = (duty: Duty): readonly Half[] =>
+  inheritedHalves(duty).length === 0 ? [] : duty.halves.filter(({ seat }) => seat === 'own');
+
+function entries(
+  context: Context,
+  kind: string,
+  token: string,
+  duties: readonly Duty[],
+  of: (duty: Duty) => readonly Half[],
+): readonly JsonObject[] {
+  return duties.flatMap((duty) =>
+    of(duty).map((half) => ({
+      uuid: context.name(kind, token, duty.row.ref, half.party.id),
+      description: half.text,
+      'responsible-roles': rolesOf([half], context.uuidOf),
+    })),
+  );
+}
+
+/** What clients get and what they have to do for it, where a client has a part. */
+function exportOf(context: Context, token: string, duties: readonly Duty[]): JsonObject | undefined {
+  const passed = duties.filter(({ halves }) => halves.some(({ seat }) => seat === 'passed-on'));
+  if (passed.length === 0) return undefined;
+  const provided: JsonObject[] = [];
+  const responsibilities: JsonObject[] = [];
+  for (const { row, halves } of passed) {
+    const given = halves.filter(({ seat }) => seat !== 'passed-on');
+    const offer = context.name('provided', token, row.ref);
+    if (given.length > 0)
+      provided.push({
+        uuid: offer,
+        description: given.map(({ text }) => text).join('\n\n'),
+        'responsible-roles': rolesOf(given, context.uuidOf),
+      });
+    for (const half of halves.filter(({ seat }) => seat === 'passed-on'))
+      responsibilities.push(
+        lean({
+          uuid: context.name('responsibility', token, row.ref, half.party.id),
+          'provided-uuid': given.length > 0 ? offer : undefined,
+          description: half.text,
+          'responsible-roles': rolesOf([half], context.uuidOf),
+        }),
+      );
+  }
+  return lean({ provided, responsibilities });
+}

@@ -1,0 +1,70 @@
+import type { Matrix } from '../../contract/assignments.ts';
+import type { Evidence } from '../../contract/evidence.ts';
+import type { Party } from '../../contract/parties.ts';
+import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
+import type { ReportPerson } from '../../domain/report.ts';
+import { type Duty, readDuty } from './duty.ts';
+import type { JsonObject } from './json.ts';
+import { type Namer, namerFor } from './names.ts';
+import type { Selection } from './selection.ts';
+
+/** Everything that the parts of one document look at. */
+export interface Context {
+  readonly input: OscalInput;
+  readonly layout: OscalLayout;
+  readonly version: OscalVersion;
+  readonly selection: Selection;
+  readonly name: Namer;
+  readonly parties: ReadonlyMap<string, Party>;
+  /** What the document speaks of. A plan for clients names nothing that has no part in what they get. */
+  readonly subjects: Matrix['subjects'];
+  readonly people: readonly ReportPerson[];
+  readonly evidence: readonly Evidence[];
+  /** Place of a row in the register, by ref. */
+  readonly order: ReadonlyMap<string, number>;
+  readonly uuidOf: { readonly party: (id: string) => string; readonly person: (id: string) => string };
+  readonly component: (subject: string) => string;
+  readonly resource: (evidence: number) => string;
+  /** Rows in OSCAL's words; each is read once. */
+  readonly duty: (ref: string) => Duty | undefined;
+}
+
+export interface OscalDocument {
+  /** Name of the root member. */
+  readonly root: 'component-definition' | 'system-security-plan';
+  readonly body: JsonObject;
+  /** What of this workbook is not in it. */
+  readonly leftOut: readonly string[];
+}
+
+export function contextOf(
+  input: OscalInput,
+  layout: OscalLayout,
+  version: OscalVersion,
+  selection: Selection,
+): Context {
+  const { report } = input;
+  const name = namerFor(input.workbook);
+  const parties = new Map(report.parties.map((party) => [party.id, party]));
+  const told = layout === 'oscal-provider-ssp' ? selection.bearing : null;
+  const subjects = new Set(told?.map(({ subject }) => subject));
+  const people = new Set(told?.flatMap(({ shares }) => shares.map(({ person }) => person)));
+  const evidence = new Set(told?.flatMap((row) => row.evidence));
+  const duties = new Map(selection.bearing.map((row) => [row.ref, readDuty(row, parties)]));
+  return {
+    input,
+    layout,
+    version,
+    selection,
+    name,
+    parties,
+    subjects: report.matrix.subjects.filter(({ ref }) => told === null || subjects.has(ref)),
+    people: report.people.filter(({ id }) => told === null || people.has(id)),
+    evidence: report.evidence.filter(({ number }) => told === null || evidence.has(number)),
+    order: new Map(selection.rows.map(({ ref }, at) => [ref, at])),
+    uuidOf: { party: (id) => name('party', id), person: (id) => name('person', id) },
+    component: (subject) => name('component', subject),
+    resource: (evidence) => name('evidence', String(evidence)),
+    duty: (ref) => duties.get(ref),
+  };
+}

@@ -1,0 +1,142 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
+import type { Party, PartyKind } from '../../contract/parties.ts';
+import { ownerClassOf } from '../../domain/ownership.ts';
+import { block, type JsonObject, line, ownProp } from './json.ts';
+
+/** Role of each kind of party, seen from the organisation whose workbook it is. */
+export const ROLE_OF: Readonly<Record<PartyKind, string>> = {
+  provider: 'provider',
+  organisation: 'customer',
+  'internal-provider': 'internal-provider',
+  'third-party': 'third-party',
+  client: 'client',
+};
+export const NAMED_OWNER = 'asset-owner';
+
+/** Where a share goes: what comes from others is inherited, our own part is what we do about it, a client's part is passed on. */
+export type Seat = 'inherited' | 'own' | 'passed-on';
+export const seatOf = (kind: PartyKind): Seat =>
+  kind === 'organisation' ? 'own' : kind === 'client' ? 'passed-on' : 'inherited';
+
+export interface Half {
+  readonly party: Party;
+  readonly seat: Seat;
+  readonly person: string | null;
+  /** What the party does, with the name of the duty in front. */
+  readonly text: string;
+}
+export type State = 'implemented' | 'partial' | 'planned' | 'not-applicable';
+
+/** A row in the words of OSCAL. */
+export interface Duty {
+  readonly row: RegisterRow;
+  readonly owner: 'provider' | 'shared' | 'customer' | 'not-applicable' | 'undecided';
+  readonly status: string;
+  readonly halves: readonly Half[];
+  readonly state: State;
+  /** Who owns it, in one sentence. */
+  readonly summary: string;
+  /** Why the state is what it is, where that needs saying. */
+  readonly reason: string | null;
+  /** What else people wrote about it. */
+  readonly remarks: string | null;
+}
+
+export function readDuty(row: RegisterRow, parties: ReadonlyMap<string, Party>): Duty {
+  const kinds = new Map([...parties].map(([id, { kind }]) => [id, kind]));
+  const word = ownerClassOf(row.ownership, kinds);
+  const owner =
+    word === null ? 'undecided' : word === 'na' ? 'not-applicable' : word === 'aws' ? 'provider' : word;
+  const name = line(row.responsibilityName);
+  const halves = row.shares.flatMap((share): Half[] => {
+    const party = parties.get(share.party);
+    if (!party) return [];
+    const text = block(share.text, `${line(party.name)} takes part; what it does is not recorded.`);
+    return [{ party, seat: seatOf(party.kind), person: share.person, text: `${name}: ${text}` }];
+  });
+  const status = owner === 'undecided' || owner === 'not-applicable' ? owner : row.status;
+  const [state, reason] = stateOf(row, owner);
+  return {
+    row,
+    owner,
+    status,
+    halves,
+    state,
+    summary: `${name}: ${summaryOf(row, halves)}`,
+    reason: reason === null ? null : `${name}: ${reason}`,
+    remarks: remarksOf(row, name),
+  };
+}
+
+function summaryOf(row: RegisterRow, halves: readonly Half[]): string {
+  if (row.ownership.kind === 'unanswered') return 'nobody has said yet who owns this.';
+  if (row.ownership.kind === 'not-applicable')
+    return `not applicable. ${block(row.notApplicable, 'No reason is recorded.')}`;
+  const names = halves.map(({ party }) => line(party.name));
+  return names.length === 1 ? `owned by ${names[0]}.` : `shared by ${names.join(' and ')}.`;
+}
+
+function stateOf(row: RegisterRow, owner: Duty['owner']): readonly [State, string | null] {
+  if (owner === 'not-applicable')
+    return ['not-applicable', block(row.notApplicable, 'No reason is recorded.')];
+  if (owner === 'undecided') return ['planned', 'Ownership is open: nobody has answered this yet.'];
+  if (owner === 'provider') return ['implemented', null];
+  switch (row.status) {
+    case 'implemented':
+      return ['implemented', null];
+    case 'in-progress':
+      return ['partial', null];
+    case 'not-started':
+      return ['planned', null];
+    case 'risk-accepted':
+      return ['planned', 'The risk is accepted: no further work is planned.'];
+  }
+}
+
+function remarksOf(row: RegisterRow, name: string): string | null {
+  const parts = [
+    row.deviationReason === null ? null : `Why it differs from what is usual: ${block(row.deviationReason)}`,
+    row.dueOn === null ? null : `Due on ${row.dueOn}.`,
+    row.note === null ? null : `Note: ${noteText(row.note)}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : `${name}\n\n${parts.join('\n\n')}`;
+}
+/** A note as the document holds it. */
+export const noteText = (note: string): string => block(note);
+
+/** Our own properties of a duty, tied together by the duty's id. */
+export const dutyProps = ({ row, owner, status }: Duty): readonly JsonObject[] => {
+  const group = `duty-${row.responsibility}`;
+  return [
+    ownProp('responsibility', row.responsibility, group),
+    ownProp('owner', owner, group),
+    ownProp('status', status, group),
+  ];
+};
+
+/** One state for several duties: the common one; what does not apply says nothing about the others. */
+export function joinedState(duties: readonly Duty[]): State {
+  const states = new Set(duties.map(({ state }) => state));
+  if (states.size > 1) states.delete('not-applicable');
+  const [only, ...more] = states;
+  if (only !== undefined && more.length === 0) return only;
+  return 'partial';
+}
+
+/** Roles with their parties and people, each role once. `uuidOf` names parties and people. */
+export function rolesOf(
+  halves: readonly Half[],
+  uuidOf: { readonly party: (id: string) => string; readonly person: (id: string) => string },
+): readonly JsonObject[] {
+  const members = new Map<string, Set<string>>();
+  const add = (role: string, uuid: string) => {
+    const known = members.get(role);
+    if (known) known.add(uuid);
+    else members.set(role, new Set([uuid]));
+  };
+  for (const { party, person } of halves) {
+    add(ROLE_OF[party.kind], uuidOf.party(party.id));
+    if (person !== null) add(NAMED_OWNER, uuidOf.person(person));
+  }
+  return [...members].map(([role, uuids]) => ({ 'role-id': role, 'party-uuids': [...uuids] }));
+}

@@ -1,0 +1,52 @@
+import { PARTY_KINDS, type PartyKind } from '../../contract/parties.ts';
+import type { Context } from './document.ts';
+import { NAMED_OWNER, ROLE_OF } from './duty.ts';
+import { type JsonObject, lean, line } from './json.ts';
+
+const ROLE_TITLES: Readonly<Record<PartyKind, string>> = {
+  provider: 'Cloud service provider',
+  organisation: 'Customer',
+  'internal-provider': 'Platform team inside the organisation',
+  'third-party': 'Third party that works for the organisation',
+  client: 'Client of the organisation',
+};
+const TITLES = {
+  'oscal-component-definition': 'Responsibility matrix: component definition',
+  'oscal-ssp': 'Responsibility matrix: system security plan',
+  'oscal-provider-ssp': 'What clients inherit and have to do: system security plan',
+} as const;
+
+/** Title, versions, roles and parties. The time is that of the last change, so the same content gives the same file. */
+export function metadataOf({ input, layout, version, uuidOf, people }: Context): JsonObject {
+  const { report } = input;
+  const kinds = new Set(report.parties.map(({ kind }) => kind));
+  return {
+    title: line(`${report.meta.title}. ${TITLES[layout]}`),
+    'last-modified': input.lastModified,
+    version: String(report.meta.revision),
+    'oscal-version': version,
+    roles: [
+      ...PARTY_KINDS.filter((kind) => kinds.has(kind) || kind === 'provider' || kind === 'organisation').map(
+        (kind) => ({ id: ROLE_OF[kind], title: ROLE_TITLES[kind] }),
+      ),
+      { id: NAMED_OWNER, title: 'Named owner of the responsibility' },
+    ],
+    parties: [
+      ...report.parties.map(({ id, name }) => ({
+        uuid: uuidOf.party(id),
+        type: 'organization',
+        name: line(name),
+      })),
+      ...people.map(({ id, name, party, role, email }) =>
+        lean({
+          uuid: uuidOf.person(id),
+          type: 'person',
+          name: line(name),
+          'email-addresses': email === null ? undefined : [line(email)],
+          'member-of-organizations': [uuidOf.party(party)],
+          remarks: role === null ? undefined : line(role),
+        }),
+      ),
+    ],
+  };
+}

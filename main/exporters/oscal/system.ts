@@ -1,0 +1,124 @@
+import type { Evidence } from '../../contract/evidence.ts';
+import type { Party } from '../../contract/parties.ts';
+import { aboutSubject } from './component-definition.ts';
+import type { Context } from './document.ts';
+import { NAMED_OWNER } from './duty.ts';
+import { block, type JsonObject, lean, line } from './json.ts';
+
+/** A provider whose reports stand in the register of evidence. */
+export interface Leveraged {
+  readonly party: Party;
+  readonly uuid: string;
+  readonly reports: readonly Evidence[];
+}
+
+/** Providers that own something here and on which there is a report that counts. */
+export function leveragedOf({ evidence, selection, parties, name }: Context): readonly Leveraged[] {
+  const owning = new Set(selection.bearing.flatMap(({ shares }) => shares.map(({ party }) => party)));
+  return [...parties.values()]
+    .filter(({ id, kind }) => kind === 'provider' && owning.has(id))
+    .flatMap((party) => {
+      const reports = evidence.filter(
+        ({ providerReport, replacedBy }) => providerReport?.party === party.id && replacedBy === null,
+      );
+      return reports.length === 0 ? [] : [{ party, uuid: name('leveraged', party.id), reports }];
+    });
+}
+
+export function systemCharacteristics({ input, name }: Context): JsonObject {
+  const { meta, services, environments } = input.report;
+  const classes = [...new Set(services.flatMap(({ dataClassification }) => dataClassification ?? []))].sort();
+  const places = environments.map(({ name, account, regions }) =>
+    [name, account === null ? null : `account ${account}`, regions === null ? null : `Regions ${regions}`]
+      .filter((part) => part !== null)
+      .join(', '),
+  );
+  return {
+    'system-ids': [{ 'identifier-type': 'http://ietf.org/rfc/rfc4122', id: name('system') }],
+    'system-name': line(meta.title),
+    description: block(meta.scopeNote, `The system of ${line(meta.organisation)} that was assessed.`),
+    'system-information': {
+      'information-types': [
+        {
+          uuid: name('information-type'),
+          title: 'Data of the services in use',
+          description: line(
+            classes.length === 0
+              ? 'The workbook records no classification of the data.'
+              : `Classifications recorded for the services: ${classes.join(', ')}.`,
+          ),
+        },
+      ],
+    },
+    status: {
+      state: 'operational',
+      remarks:
+        'Taken from the services being in use; the workbook records no state of the system as a whole.',
+    },
+    'authorization-boundary': {
+      description: line(
+        `${services.length} services in use${places.length === 0 ? '' : ` in these environments: ${places.join('; ')}`}.`,
+      ),
+    },
+  };
+}
+
+export function systemImplementation(context: Context, leveraged: readonly Leveraged[]): JsonObject {
+  const { name, selection } = context;
+  const byParty = new Map(leveraged.map((entry) => [entry.party.id, entry]));
+  const owners = new Map<string, Set<string>>();
+  for (const row of selection.bearing)
+    for (const { party } of row.shares) {
+      const set = owners.get(row.subject);
+      if (set) set.add(party);
+      else owners.set(row.subject, new Set([party]));
+    }
+  return lean({
+    'leveraged-authorizations': leveraged.map(({ party, uuid, reports }) => ({
+      uuid,
+      title: line(party.name),
+      links: reports.map(({ number }) => ({ href: `#${context.resource(number)}`, rel: 'evidence' })),
+      'party-uuid': context.uuidOf.party(party.id),
+      'date-authorized': reportDay(reports),
+      remarks:
+        'The day from which the newest report on this provider speaks, or on which it was collected where it names no period; the workbook records no date of an authorisation.',
+    })),
+    users: [{ uuid: name('user'), title: 'Named owner of duties', 'role-ids': [NAMED_OWNER] }],
+    components: context.subjects.map((subject) => {
+      const about = aboutSubject(context, subject.ref);
+      const parties =
+        subject.kind === 'provider' ? [subject.ref] : [...(owners.get(subject.ref) ?? [])].sort();
+      const above =
+        subject.kind === 'organisation' ? [] : parties.flatMap((party) => byParty.get(party) ?? []);
+      // What a provider runs lies outside the system, whether or not there is a report on it.
+      const external =
+        subject.kind !== 'organisation' &&
+        parties.some((party) => context.parties.get(party)?.kind === 'provider');
+      const { props, ...rest } = about;
+      return lean({
+        uuid: context.component(subject.ref),
+        ...rest,
+        props: [
+          ...(Array.isArray(props) ? (props as readonly JsonObject[]) : []),
+          ...(external ? [{ name: 'implementation-point', value: 'external' }] : []),
+          ...above.map(({ uuid }) => ({ name: 'leveraged-authorization-uuid', value: uuid })),
+        ],
+        links:
+          subject.kind === 'service'
+            ? parties
+                .filter((party) =>
+                  context.subjects.some(({ ref, kind }) => ref === party && kind === 'provider'),
+                )
+                .map((party) => ({ href: `#${context.component(party)}`, rel: 'depends-on' }))
+            : undefined,
+        status: { state: 'operational' },
+      });
+    }),
+  });
+}
+
+/** The latest day from which one of the reports speaks. */
+function reportDay(reports: readonly Evidence[]): string {
+  const days = reports.map(({ coversFrom, collectedAt }) => coversFrom ?? collectedAt.slice(0, 10)).sort();
+  return days.at(-1) ?? '1970-01-01';
+}
