@@ -17,7 +17,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [
     /"(finding_info|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID)"\s*:/,
     'findings',
-    'findings of a scanner',
+    'a list of findings',
   ],
   [
     /"(EvaluationResults|ComplianceByConfigRules|ComplianceByResources)"\s*:/,

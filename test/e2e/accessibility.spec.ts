@@ -27,6 +27,7 @@ const SCREENS = {
   review: 'review?state=draft',
   'review, sign-offs': 'review?view=sign-off',
   'review, acknowledgements': 'review?view=owners',
+  import: 'import',
   export: 'export',
 } as const;
 

@@ -1,5 +1,6 @@
 import { Button } from '../../components/button/button.tsx';
 import { Panel } from '../../components/page/page.tsx';
+import { cx } from '../../lib/cx.ts';
 import styles from './import.module.css';
 import { type Arrival, KIND_LABELS } from './model.ts';
 
@@ -15,7 +16,7 @@ export function ArrivalList(props: {
           <li key={file.handle}>
             <div>
               <strong>{file.name}</strong>
-              <p className={styles.why}>
+              <p className={cx(styles.why, state.is === 'refused' && styles.refused)}>
                 {state.is === 'waiting' && 'Being looked at'}
                 {state.is === 'refused' && state.why}
                 {state.is === 'known' && `${KIND_LABELS[state.incoming.kind]}. ${state.incoming.why}`}

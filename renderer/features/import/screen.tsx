@@ -75,7 +75,7 @@ export function ImportScreen() {
         <>
           <DropZone
             label="Choose files"
-            hint="or drop or paste them here. What each is, is found out from its content."
+            hint="or drop or paste them here. Each is recognised by its content."
             purpose="import"
             onFiles={(files) => void take(files)}
           />
