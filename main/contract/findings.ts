@@ -139,11 +139,11 @@ const input = z.object({
   /** Account and Region of the findings that name no account; told apart by them from scan to scan. */
   account: z
     .string()
-    .regex(/^\d{12}$/, 'An account has 12 digits.')
+    .regex(/^\d{12}$/, 'an account has 12 digits')
     .optional(),
   region: z
     .string()
-    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'A Region is written like eu-west-1.')
+    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'a Region is written like eu-west-1')
     .optional(),
 });
 

@@ -161,4 +161,16 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   await dialog.getByRole('button', { name: /^Open E-\d+ scan\.csv/ }).click();
   await expect(page.getByRole('heading', { name: /^E-\d+$/ })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (prowler-csv)');
+
+  const base = page.url().replace(/#.*/, '');
+  const workbook = /#(\/w\/[^/]+)/.exec(page.url())?.[1];
+  await page.goto(`${base}#${workbook}/walk/shop-front?card=encryption-at-rest`);
+  const checks = page.getByRole('region', { name: 'Automated checks' });
+  await expect(checks.getByText('1 failed')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await checks.getByRole('link', { name: 'Show these findings' }).click();
+  await expect(dialog.getByRole('row', { name: /failed Buckets are encrypted/ })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^Open E-\d+/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (prowler-csv)');
 });

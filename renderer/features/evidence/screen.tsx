@@ -34,7 +34,7 @@ export function EvidenceScreen() {
   const navigate = route.useNavigate();
   const [adding, setAdding] = useState<AddKind | null>(null);
   const [checking, setChecking] = useState(false);
-  const [importing, setImporting] = useState(false);
+  const [importing, setImporting] = useState(search.findings !== undefined);
   /** Number of the piece that is looked at in full. */
   const [preview, setPreview] = useState<number | null>(null);
   const find = useRef<HTMLInputElement>(null);
@@ -179,11 +179,15 @@ export function EvidenceScreen() {
       )}
       {importing && (
         <FindingsDialog
+          initial={search.findings}
           onOpen={(number) => {
             setImporting(false);
-            change({ open: number });
+            change({ findings: undefined, open: number });
           }}
-          onClose={() => setImporting(false)}
+          onClose={() => {
+            setImporting(false);
+            change({ findings: undefined });
+          }}
         />
       )}
       {search.about !== undefined && (

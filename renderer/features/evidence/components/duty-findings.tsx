@@ -77,8 +77,15 @@ export function DutyFindings(props: {
                         </span>
                       </span>
                     </td>
-                    <td>{[finding.account, finding.region].filter(Boolean).join(', ') || 'not told'}</td>
-                    <td>{finding.observedAt ? formatDate(finding.observedAt.slice(0, 10)) : 'not told'}</td>
+                    <td>
+                      <span className={styles.duty}>
+                        <span>{finding.account ?? 'not told'}</span>
+                        <span className={styles.unbroken}>{finding.region}</span>
+                      </span>
+                    </td>
+                    <td className={styles.unbroken}>
+                      {finding.observedAt ? formatDate(finding.observedAt.slice(0, 10)) : 'not told'}
+                    </td>
                     <td>
                       <Button
                         size="small"

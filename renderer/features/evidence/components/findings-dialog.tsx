@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { FindingsAdded, FindingsReport } from '../../../../main/contract/findings.ts';
 import { Button } from '../../../components/button/button.tsx';
@@ -15,22 +15,31 @@ import styles from './register.module.css';
 
 /** Reads files of findings, shows what they come to, takes them in after a yes, and lets a person place the rest. */
 export function FindingsDialog(props: {
+  /** Handle of a file that was chosen elsewhere, to be read at once. */
+  readonly initial?: string | undefined;
   readonly onOpen: (number: number) => void;
   readonly onClose: () => void;
 }) {
   const reading = useJob('findings.read');
   const adding = useJob('findings.add');
-  const [files, setFiles] = useState<readonly FileHandle[]>([]);
+  const [files, setFiles] = useState<readonly Pick<FileHandle, 'handle'>[]>([]);
   const [from, setFrom] = useState<FindingsPlace>({});
-  const source = (all: readonly FileHandle[], place: FindingsPlace) => ({
+  const source = (all: typeof files, place: FindingsPlace) => ({
     files: all.map((file) => file.handle),
     ...place,
   });
-  const read = (all: readonly FileHandle[], place: FindingsPlace) => {
+  const read = (all: typeof files, place: FindingsPlace) => {
     setFiles(all);
     setFrom(place);
     void reading.run(source(all, place));
   };
+  const started = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the file that was chosen elsewhere is read once
+  useEffect(() => {
+    if (started.current || props.initial === undefined) return;
+    started.current = true;
+    read([{ handle: props.initial }], {});
+  }, []);
   const report = reading.status.state === 'done' ? reading.status.result : null;
   const count = report ? countFindings(report) : 0;
   const added = adding.status.state === 'done' ? adding.status.result.added : null;

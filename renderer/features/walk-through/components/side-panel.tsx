@@ -12,7 +12,7 @@ import { FindingsPanel } from './findings-panel.tsx';
 import { HelpPanel } from './help-panel.tsx';
 import styles from './side.module.css';
 
-/** Right zone: the demarcation picture, live; the evidence of this duty; what scanners say about it; help. */
+/** Right zone: the demarcation picture, live; what scanners say about this duty; its evidence; help. */
 export function SidePanel(props: {
   readonly control: WalkControl;
   readonly walk: Walk;
@@ -43,13 +43,13 @@ export function SidePanel(props: {
         />
         <Legend parties={parties} />
       </section>
+      <FindingsPanel card={card} />
       <EvidencePanel
         control={control}
         attachments={props.attachments}
         linking={props.linking}
         onLinking={props.onLinking}
       />
-      <FindingsPanel card={card} />
       <HelpPanel card={card} />
     </aside>
   );
