@@ -3,9 +3,10 @@ import type { Failure } from './errors.ts';
 
 /**
  * query: reads. command: one transaction, one change-log entry. job: returns a ticket at once, goes on in the
- * background with progress. action: opens, closes and lists workbooks, outside any of them.
+ * background with progress. file-job: a job on files alone, which needs no open workbook. action: opens, closes and lists
+ * workbooks, outside any of them.
  */
-export type MethodKind = 'query' | 'command' | 'job' | 'action';
+export type MethodKind = 'query' | 'command' | 'job' | 'file-job' | 'action';
 
 /** Carries an output type through the contract without a run-time cost: what our own code returns is not re-parsed. */
 export interface Returns<T> {
@@ -38,6 +39,12 @@ export const job = <I extends z.ZodType, O>(input: I, output: Returns<O>): Metho
   output,
   logged: false,
 });
+export const fileJob = <I extends z.ZodType, O>(input: I, output: Returns<O>): Method<'file-job', I, O> => ({
+  kind: 'file-job',
+  input,
+  output,
+  logged: false,
+});
 export const action = <I extends z.ZodType, O>(input: I, output: Returns<O>): Method<'action', I, O> => ({
   kind: 'action',
   input,
@@ -52,7 +59,7 @@ export type InputOf<M> = M extends Method<MethodKind, infer I, unknown> ? z.inpu
 export type ParsedOf<M> = M extends Method<MethodKind, infer I, unknown> ? z.output<I> : never;
 export type OutputOf<M> = M extends Method<MethodKind, z.ZodType, infer O> ? O : never;
 /** What a caller gets back: the value, or for a job the ticket under which its value will be announced. */
-export type ValueOf<M> = M extends Method<'job', z.ZodType, unknown> ? Ticket : OutputOf<M>;
+export type ValueOf<M> = M extends Method<'job' | 'file-job', z.ZodType, unknown> ? Ticket : OutputOf<M>;
 
 export type Reply<T = unknown> =
   | { readonly ok: true; readonly value: T; readonly rev?: number }

@@ -32,6 +32,10 @@ export interface JobContext extends QueryContext {
   /** Runs a command's body as one logged change of this workbook. */
   write<T>(method: string, run: (context: CommandContext) => T): T;
 }
+/** A job on files alone: a workbook may be open, and need not be. */
+export interface FileJobContext extends Pick<JobContext, 'core' | 'signal' | 'progress' | 'files' | 'clock'> {
+  readonly session: Session | null;
+}
 export interface ActionContext {
   readonly core: CoreState;
 }
@@ -42,8 +46,10 @@ type ContextOf<K extends MethodKind> = K extends 'query'
     ? CommandContext
     : K extends 'job'
       ? JobContext
-      : ActionContext;
-type ResultOf<K extends MethodKind, O> = K extends 'job' | 'action' ? Promise<O> | O : O;
+      : K extends 'file-job'
+        ? FileJobContext
+        : ActionContext;
+type ResultOf<K extends MethodKind, O> = K extends 'job' | 'file-job' | 'action' ? Promise<O> | O : O;
 
 /** The handlers of one contract group. Queries and commands are synchronous by type: their transaction must not wait. */
 export type Handlers<G extends Record<string, Method>> = {

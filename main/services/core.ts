@@ -189,6 +189,7 @@ export function createCore(options: CoreOptions): Core {
     awaitJob,
     async close() {
       for (const session of [...sessions.values()]) await core.closeSession(session.id);
+      await core.jobs.stopAll(null);
       core.files.dispose();
     },
   };

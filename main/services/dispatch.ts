@@ -85,6 +85,14 @@ async function run(
     // The shipped catalogue can be read with no workbook at hand.
     return { ok: true, value: handler({ catalogue: core.shipped, clock: core.clock }, input) };
   }
+  if (method.kind === 'file-job') {
+    const session = call.workbook === undefined ? null : core.session(call.workbook);
+    const { files, clock } = core;
+    const value = core.jobs.start({ name: call.name, workbook: session?.id ?? null }, (controls) =>
+      handler({ core, session, files, clock, ...controls }, input),
+    );
+    return { ok: true, value };
+  }
   const session = core.session(call.workbook);
   const actor = core.settings.read().assessor;
   if (method.kind === 'command') {

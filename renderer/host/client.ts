@@ -9,7 +9,7 @@ export type MethodsOfKind<K> = {
   [N in DemarcMethod]: MethodOf<N> extends { readonly kind: K } ? N : never;
 }[DemarcMethod];
 export type QueryName = MethodsOfKind<'query' | 'action'>;
-export type JobName = MethodsOfKind<'job'>;
+export type JobName = MethodsOfKind<'job' | 'file-job'>;
 export type Input<N extends DemarcMethod> = InputOf<MethodOf<N>>;
 export type Value<N extends DemarcMethod> = ValueOf<MethodOf<N>>;
 export type JobResult<N extends JobName> = OutputOf<MethodOf<N>>;

@@ -142,7 +142,8 @@ async function isJob(name: string): Promise<boolean> {
   const methods: Record<string, { kind: string }> | undefined = (
     contract as Record<string, Record<string, { kind: string }>>
   )[group];
-  return methods?.[method]?.kind === 'job';
+  const kind = methods?.[method]?.kind;
+  return kind === 'job' || kind === 'file-job';
 }
 
 function printer(options: CommonOptions, streams: Streams): Command['print'] {

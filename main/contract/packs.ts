@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { fileJob, job, query, returns } from './method.ts';
+
+/** Why a file of the evidence register is not in a pack: nothing lies at its path, or something else than was recorded. */
+export const ABSENT_REASONS = ['not-found', 'altered', 'unreadable'] as const;
+export type AbsentReason = (typeof ABSENT_REASONS)[number];
+
+/** A file of the evidence register that is not in the pack, and why. */
+export interface AbsentEvidence {
+  readonly number: number;
+  readonly title: string;
+  readonly why: AbsentReason;
+}
+
+/** What a pack would hold, before it is written. */
+export interface PackPlan {
+  /** Files of evidence in the workbook, each content once, and their bytes. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Files outside the workbook that are known by path and hash, and their bytes when they were recorded. */
+  readonly references: number;
+  readonly referenceBytes: number;
+  readonly notes: number;
+  readonly links: number;
+}
+
+export interface WrittenPack {
+  readonly name: string;
+  /** Handle under which the host can reveal or deliver the file. */
+  readonly handle: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly encrypted: boolean;
+  /** Files inside it, and how many of them are evidence. */
+  readonly files: number;
+  readonly evidence: number;
+  readonly changeLogHead: string;
+  readonly absent: readonly AbsentEvidence[];
+  /** Characters that the PDF font or Excel cannot show, named. */
+  readonly warnings: readonly string[];
+}
+
+export interface PackProblem {
+  readonly path: string;
+  readonly sentence: string;
+}
+/** How a pack stands to a workbook's change log. */
+export interface PackAgainst {
+  readonly file: string;
+  /** head: the workbook has not changed since. earlier: the pack holds an earlier state of it. other: not this workbook. broken: not in its log. */
+  readonly standing: 'head' | 'earlier' | 'other' | 'broken';
+  readonly sentence: string;
+  readonly problems: readonly string[];
+}
+/** What reading a whole pack found; `ok` exactly when nothing is altered, missing, extra or wrong with the archive. */
+export interface PackReport {
+  readonly ok: boolean;
+  readonly bytes: number;
+  /** Of the pack as one file. */
+  readonly sha256: string;
+  readonly encrypted: boolean;
+  /** Null when manifest.json cannot be read. */
+  readonly workbook: null | {
+    readonly title: string;
+    readonly organisation: string;
+    readonly revision: number;
+    readonly changeLogHead: string;
+    /** ISO instant. */
+    readonly lastChange: string;
+  };
+  /** Files whose content was read and compared. */
+  readonly files: number;
+  readonly altered: readonly PackProblem[];
+  readonly missing: readonly PackProblem[];
+  readonly extra: readonly PackProblem[];
+  /** What is wrong with the archive itself: its seal, its records, its names. */
+  readonly archive: readonly string[];
+  readonly absent: readonly AbsentEvidence[];
+  readonly against: PackAgainst | null;
+}
+
+const password = z.string().min(8, 'a password has at least 8 characters').max(1000);
+
+export const packs = {
+  plan: query(z.object({}).optional(), returns<PackPlan>()),
+  /** Writes one ZIP of the PDF, the Excel file, the evidence and an index of it; reads it back before it gets its name. */
+  write: job(
+    z.object({ target: z.string().max(200), password: password.optional() }),
+    returns<WrittenPack>(),
+  ),
+  /**
+   * Reads a pack and names what was altered, is missing or was added. `against` is a workbook whose change log must hold
+   * the state in the pack: the handle of its file, or 'open' for the open one. INVALID_INPUT for a file that is no pack
+   * and for a password that is missing or wrong.
+   */
+  verify: fileJob(
+    z.object({
+      file: z.string().max(200),
+      password: z.string().max(1000).optional(),
+      against: z.string().max(200).optional(),
+    }),
+    returns<PackReport>(),
+  ),
+};

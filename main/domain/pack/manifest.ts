@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { EVIDENCE_KINDS } from '../../contract/evidence.ts';
+import { ABSENT_REASONS } from '../../contract/packs.ts';
+
+/** The files that every pack has. The last two in this order: each speaks of those before it. */
+export const PACK_FILES = {
+  pdf: 'assessment.pdf',
+  xlsx: 'assessment.xlsx',
+  indexCsv: 'index.csv',
+  indexHtml: 'index.html',
+  manifest: 'manifest.json',
+  sums: 'SHA256SUMS',
+} as const;
+export const MANIFEST_SCHEMA = 'demarc-evidence-pack';
+export const MANIFEST_VERSION = 1;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const bytes = z.int().min(0);
+const text = z.string().max(100_000);
+
+const entrySchema = z.object({ path: z.string().min(1).max(1000), bytes, sha256 });
+const evidenceSchema = z.object({
+  number: z.int().min(1),
+  kind: z.enum(EVIDENCE_KINDS),
+  title: text,
+  fileName: text.nullable(),
+  mediaType: text.nullable(),
+  bytes: bytes.nullable(),
+  sha256: sha256.nullable(),
+  url: text.nullable(),
+  coversFrom: text.nullable(),
+  coversTo: text.nullable(),
+  expires: text.nullable(),
+  collectedBy: text.nullable(),
+  collectedAt: text,
+  replacedBy: z.int().min(1).nullable(),
+  providerReport: z.object({ party: text, kind: text, services: z.array(text).nullable() }).nullable(),
+  duties: z.array(text),
+  /** Where it lies in the pack; null for links and for what is absent. */
+  file: z.string().max(1000).nullable(),
+  absent: z.enum(ABSENT_REASONS).nullable(),
+});
+/** What manifest.json says: of which state of which workbook the pack is, and everything in it with its hash. */
+export const manifestSchema = z.object({
+  schema: z.literal(MANIFEST_SCHEMA),
+  schemaVersion: z.literal(MANIFEST_VERSION),
+  writtenBy: text,
+  workbook: z.object({
+    id: text,
+    title: text,
+    organisation: text,
+    revision: z.int().min(0),
+    changeLogHead: sha256,
+    lastChange: text,
+    catalogue: text,
+  }),
+  counts: z.object({
+    services: bytes,
+    rows: bytes,
+    answered: bytes,
+    notes: bytes,
+    evidence: bytes,
+    gaps: bytes,
+    people: bytes,
+    evidenceFiles: bytes,
+    evidenceAbsent: bytes,
+  }),
+  /** In the order in which they lie in the archive; neither the manifest itself nor SHA256SUMS. */
+  files: z.array(entrySchema),
+  evidence: z.array(evidenceSchema),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+export type PackEntry = z.infer<typeof entrySchema>;
+export type PackEvidence = z.infer<typeof evidenceSchema>;
+
+/** The one way in which a manifest is written. */
+export const formatManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;
+
+/** The manifest, or null when the text is none of a version known here. */
+export function parseManifest(json: string): Manifest | null {
+  try {
+    return manifestSchema.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { ZipWriter } from '@zip.js/zip.js';
+import { type JobSignal, SEAL_BYTES, seal, writeFully } from '../../platform/zip-seal.ts';
+
+/** Name of the pack inside the encrypted file. */
+const INSIDE = 'evidence-pack.zip';
+/** AES-256 as WinZip's AE-2 and 7-Zip write it. */
+const AES_256 = 3;
+
+/**
+ * Encrypts a pack as the one entry of another ZIP file, so that neither the names nor the number of its files show without the
+ * password. The salt is new each time: these bytes differ even where the pack does not.
+ */
+export async function encryptPack(
+  pack: string,
+  path: string,
+  options: { readonly password: string; readonly modified: string; readonly control: JobSignal },
+): Promise<void> {
+  const { password, modified, control } = options;
+  const file = await open(path, 'wx', 0o600);
+  let at = 0;
+  try {
+    const output = new WritableStream<Uint8Array>({
+      async write(bytes) {
+        await writeFully(file, bytes, at);
+        at += bytes.length;
+      },
+    });
+    const zip = new ZipWriter(output, { useWebWorkers: false, extendedTimestamp: false });
+    const input = createReadStream(pack, { highWaterMark: 1024 ** 2, signal: control.signal });
+    await zip.add(INSIDE, Readable.toWeb(input) as ReadableStream<Uint8Array>, {
+      level: 0,
+      password,
+      encryptionStrength: AES_256,
+      lastModDate: new Date(modified),
+      signal: control.signal,
+      onprogress: async (done) => control.progress(done),
+    });
+    await zip.close();
+    // Room for the seal: the length of the comment is the last thing in the file.
+    const length = Buffer.alloc(2 + SEAL_BYTES);
+    length.writeUInt16LE(SEAL_BYTES);
+    await writeFully(file, length, at - 2);
+  } finally {
+    await file.close();
+  }
+  await seal(path, control);
+}

@@ -1,0 +1,50 @@
+/** Bytes of a file's name: with its two folders it stays below what Windows allows for a path. */
+const NAME_BYTES = 90;
+/** Names that Windows keeps for devices, with any ending (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). */
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)$/i;
+
+/** A slug as the name of a folder, on any file system. No slug has an underscore, so what is changed meets no other. */
+export const folderName = (slug: string): string => (DEVICE.test(slug) ? `_${slug}` : slug);
+
+/**
+ * `E-4 restore test.pdf`: the number keeps every name apart, also where case does not count, and keeps device names away. The rest
+ * is the last part of the file's own name in NFC, without what a file system or a terminal would read as something else.
+ */
+export function evidenceFileName(number: number, name: string): string {
+  const last = name.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd<>:"|?*]/gu, '_')
+    .replace(/\p{Zs}+/gu, ' ')
+    .replace(/[. ]+$/, '')
+    .trim();
+  const prefix = `E-${number} `;
+  const dot = clean.lastIndexOf('.');
+  // The ending is kept, since a reader tells the format by it.
+  const ending = dot > 0 && Buffer.byteLength(clean.slice(dot)) <= 12 ? clean.slice(dot) : '';
+  const stem = cutBytes(
+    ending === '' ? clean : clean.slice(0, dot),
+    NAME_BYTES - prefix.length - Buffer.byteLength(ending),
+  ).replace(/[. ]+$/, '');
+  return `${prefix}${stem === '' ? 'file' : stem}${ending}`;
+}
+
+/** The longest beginning of whole characters that takes no more bytes than that. */
+function cutBytes(text: string, bytes: number): string {
+  let used = 0;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+    used += Buffer.byteLength(segment);
+    if (used > bytes) break;
+    kept += segment;
+  }
+  return kept;
+}
+
+const PACKED = new Set(
+  'pdf png jpg jpeg gif webp heic avif zip gz tgz bz2 xz zst 7z rar jar xlsx xlsm docx pptx odt ods odp mp3 mp4 m4a mov mkv webm ogg demarc-pack'.split(
+    ' ',
+  ),
+);
+/** Whether deflating a file of that name is worth a try; many formats are compressed already. */
+export const isCompressible = (name: string): boolean =>
+  !PACKED.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase());

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import { type Manifest, PACK_FILES, type PackEvidence } from '../../domain/pack/manifest.ts';
+import { ABSENT_WORDS } from './elsewhere.ts';
+import { INDEX_STYLE } from './index-style.ts';
+import type { Duties, Duty } from './places.ts';
+
+const KINDS: Readonly<Record<PackEvidence['kind'], string>> = {
+  file: 'File',
+  reference: 'File from outside the workbook',
+  link: 'Link',
+  note: 'Note',
+  finding: 'Findings',
+};
+
+/** Text as HTML shows it: what would be markup is escaped, what would steer the direction of writing is taken out. */
+export const escapeHtml = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/(?![\t\n\r])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
+const href = (path: string): string => escapeHtml(path.split('/').map(encodeURIComponent).join('/'));
+
+/**
+ * The index as pieces of one HTML page, which opens from a folder with no network: no script, no picture, and a policy in it
+ * that forbids all but its own style.
+ */
+export function* indexHtml(manifest: Manifest, duties: Duties): Generator<string> {
+  const { workbook } = manifest;
+  const style = createHash('sha256').update(INDEX_STYLE).digest('base64');
+  const title = `${workbook.title}: evidence pack`;
+  yield `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${INDEX_STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${escapeHtml(workbook.title)}</h1>
+<p class="lead">Evidence pack of ${escapeHtml(workbook.organisation)}: who owns each security duty, and the files that prove it.</p>
+${facts(manifest)}</header>
+<main>
+`;
+  yield absentNotice(manifest.evidence);
+  const subjects = groupBySubject(manifest.evidence, duties);
+  yield contents(subjects);
+  for (const subject of subjects) yield* subjectSection(subject);
+  yield unlinkedSection(manifest.evidence.filter((piece) => piece.duties.length === 0));
+  yield howToCheck(manifest);
+  yield `</main>
+<footer>Written by ${escapeHtml(manifest.writtenBy)}. Everything here is as of the last change of the workbook, ${instant(workbook.lastChange)}; dates that have passed since then are not judged.</footer>
+</body>
+</html>
+`;
+}
+
+const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`);
+const many = (count: number, one: string, more: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
+
+function facts({ workbook, counts }: Manifest): string {
+  const lines: readonly (readonly [string, string])[] = [
+    [
+      'Read',
+      `<a href="${PACK_FILES.pdf}">${PACK_FILES.pdf}</a>, the report, and <a href="${PACK_FILES.xlsx}">${PACK_FILES.xlsx}</a>, the register`,
+    ],
+    [
+      'Assessment',
+      `${many(counts.services, 'service', 'services')} in use, ${many(counts.rows, 'duty', 'duties')}, ${counts.answered.toLocaleString('en-GB')} of them answered, ${many(counts.gaps, 'gap', 'gaps')}`,
+    ],
+    [
+      'Evidence',
+      `${many(counts.evidence, 'piece', 'pieces')} in the register, ${many(counts.evidenceFiles, 'file', 'files')} of evidence in this pack`,
+    ],
+    ['State', `Revision ${workbook.revision}, last changed ${instant(workbook.lastChange)}`],
+    ['Change log', `Head <code>${workbook.changeLogHead}</code>`],
+  ];
+  return `<dl class="facts">\n${lines.map(([term, words]) => `<dt>${term}</dt><dd>${words}</dd>\n`).join('')}</dl>\n`;
+}
+
+function absentNotice(evidence: readonly PackEvidence[]): string {
+  const absent = evidence.flatMap((piece) =>
+    piece.absent === null ? [] : [{ ...piece, why: piece.absent }],
+  );
+  if (absent.length === 0) return '';
+  return `<section class="warn"><h2>${many(absent.length, 'file is', 'files are')} not in this pack</h2>\n<ul>\n${absent
+    .map(
+      (piece) =>
+        `<li>E-${piece.number} ${escapeHtml(piece.title)}${piece.fileName === null ? '' : ` (${escapeHtml(piece.fileName)})`}: ${ABSENT_WORDS[piece.why]}</li>\n`,
+    )
+    .join('')}</ul></section>\n`;
+}
+
+interface Subject {
+  readonly ref: string;
+  readonly label: string;
+  readonly duties: { readonly duty: Duty; readonly evidence: readonly PackEvidence[] }[];
+  readonly without: Duty[];
+}
+
+function groupBySubject(evidence: readonly PackEvidence[], duties: Duties): readonly Subject[] {
+  const byDuty = new Map<string, PackEvidence[]>();
+  for (const piece of evidence)
+    for (const ref of piece.duties) {
+      const list = byDuty.get(ref);
+      if (list) list.push(piece);
+      else byDuty.set(ref, [piece]);
+    }
+  const subjects = new Map<string, Subject>();
+  for (const duty of duties.values()) {
+    let subject = subjects.get(duty.subject);
+    if (!subject) {
+      subject = { ref: duty.subject, label: duty.subjectLabel, duties: [], without: [] };
+      subjects.set(duty.subject, subject);
+    }
+    const own = byDuty.get(duty.ref);
+    if (own) subject.duties.push({ duty, evidence: own });
+    else subject.without.push(duty);
+  }
+  return [...subjects.values()];
+}
+
+const contents = (subjects: readonly Subject[]): string =>
+  `<nav aria-label="Contents"><h2>Contents</h2>\n<ul>\n${subjects
+    .map(
+      ({ ref, label, duties, without }) =>
+        `<li><a href="#${escapeHtml(ref)}">${escapeHtml(label)}</a> <span>${duties.length} of ${duties.length + without.length}</span></li>\n`,
+    )
+    .join('')}</ul>
+<p class="soft">Beside each name: how many of its duties have evidence.</p></nav>\n`;
+
+const HEAD =
+  '<th scope="col">Evidence</th><th scope="col" class="dates">Covers, expires</th><th scope="col" class="size">Size</th><th scope="col" class="hash">SHA-256</th>';
+
+function* subjectSection({ ref, label, duties, without }: Subject): Generator<string> {
+  yield `<section id="${escapeHtml(ref)}"><h2>${escapeHtml(label)} <small>${escapeHtml(ref)}</small></h2>\n`;
+  if (duties.length > 0) {
+    yield `<table>\n<thead><tr><th scope="col">Responsibility</th>${HEAD}</tr></thead>\n`;
+    for (const { duty, evidence } of duties) {
+      yield '<tbody>\n';
+      for (const [index, piece] of evidence.entries()) {
+        const head =
+          index > 0
+            ? ''
+            : `<th scope="rowgroup" rowspan="${evidence.length}">${escapeHtml(duty.responsibilityName)}<small>${escapeHtml(duty.domainName)}. Owner: ${escapeHtml(duty.ownership)}</small></th>`;
+        yield `<tr>${head}${cells(piece)}</tr>\n`;
+      }
+      yield '</tbody>\n';
+    }
+    yield '</table>\n';
+  }
+  if (without.length > 0)
+    yield `<p class="soft">No evidence is linked to ${many(without.length, 'duty', 'duties')}: ${without.map((duty) => escapeHtml(duty.responsibilityName)).join('; ')}.</p>\n`;
+  yield '</section>\n';
+}
+
+function unlinkedSection(evidence: readonly PackEvidence[]): string {
+  if (evidence.length === 0) return '';
+  return `<section id="_not-linked"><h2>Linked to no duty <small>reports on a provider, replaced revisions, and the rest</small></h2>
+<table>\n<thead><tr>${HEAD}</tr></thead>\n<tbody>\n${evidence.map((piece) => `<tr>${cells(piece)}</tr>\n`).join('')}</tbody>\n</table></section>\n`;
+}
+
+function cells(piece: PackEvidence): string {
+  const name = escapeHtml(piece.title);
+  const link =
+    piece.file === null
+      ? piece.url === null
+        ? name
+        : `<a href="${escapeHtml(piece.url)}" rel="noreferrer noopener">${name}</a>`
+      : `<a href="${href(piece.file)}">${name}</a>`;
+  const remarks = [
+    KINDS[piece.kind],
+    ...(piece.fileName === null || piece.fileName === piece.title ? [] : [escapeHtml(piece.fileName)]),
+    ...(piece.absent === null ? [] : [ABSENT_WORDS[piece.absent]]),
+    ...(piece.url === null ? [] : [escapeHtml(piece.url)]),
+    ...(piece.providerReport === null ? [] : ['counts for what the provider does']),
+    ...(piece.replacedBy === null ? [] : [`replaced by E-${piece.replacedBy}`]),
+    ...(piece.collectedBy === null ? [] : [`collected by ${escapeHtml(piece.collectedBy)}`]),
+  ];
+  const covers =
+    piece.coversFrom === null && piece.coversTo === null
+      ? ''
+      : `${piece.coversFrom ?? '…'} to ${piece.coversTo ?? '…'}`;
+  const expires = piece.expires === null ? '' : `<small>expires ${escapeHtml(piece.expires)}</small>`;
+  const hash = piece.sha256 === null ? '' : `${piece.sha256.slice(0, 32)}<wbr>${piece.sha256.slice(32)}`;
+  return `<td><span class="number">E-${piece.number}</span> ${link}<small>${remarks.join(', ')}</small></td><td class="dates">${escapeHtml(covers)}${expires}</td><td class="size">${piece.bytes === null ? '' : sizeWords(piece.bytes)}</td><td class="hash">${hash}</td>`;
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = -1;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value.toLocaleString('en-GB', { maximumSignificantDigits: 3 })} ${units[unit]}`;
+}
+
+const howToCheck = ({ files }: Manifest): string => `<section id="_check"><h2>How to check this pack</h2>
+<p>${PACK_FILES.sums} holds the SHA-256 of all ${files.length + 1} files beside it. In the unpacked folder:</p>
+<pre>sha256sum -c ${PACK_FILES.sums}</pre>
+<p>On Windows, in PowerShell, for one file:</p>
+<pre>Get-FileHash -Algorithm SHA256 ${PACK_FILES.pdf}</pre>
+<p>Demarc itself checks the whole ZIP file, also the parts of it that no file shows, and whether it holds a state of the workbook:</p>
+<pre>demarc verify pack.zip --against workbook.demarc</pre>
+<p class="soft">The hash at the foot of each page of ${PACK_FILES.pdf} is the beginning of the change log's head above. ${PACK_FILES.manifest} holds all of this index for programs, ${PACK_FILES.indexCsv} for spreadsheets.</p></section>
+`;

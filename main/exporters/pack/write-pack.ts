@@ -1,0 +1,246 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { DemarcError } from '../../contract/errors.ts';
+import type { Evidence } from '../../contract/evidence.ts';
+import type { AbsentReason } from '../../contract/packs.ts';
+import {
+  formatManifest,
+  MANIFEST_SCHEMA,
+  MANIFEST_VERSION,
+  type Manifest,
+  PACK_FILES,
+  type PackEntry,
+  type PackEvidence,
+} from '../../domain/pack/manifest.ts';
+import { formatSums } from '../../domain/pack/sums.ts';
+import type { Report } from '../../domain/report.ts';
+import { type Added, type Source, ZipWriter } from '../../platform/zip-writer.ts';
+import { elsewhereFiles } from './elsewhere.ts';
+import { isCompressible } from './file-names.ts';
+import { indexCsv } from './index-csv.ts';
+import { indexHtml } from './index-html.ts';
+import { type Duties, evidencePath, listDuties, orderLinks } from './places.ts';
+
+export interface PackInput {
+  readonly report: Report;
+  readonly workbookId: string;
+  /** ISO instant of the last change: the time of everything in the pack. */
+  readonly lastChange: string;
+  /** Paths of the PDF and the Excel file, already compared with the workbook. */
+  readonly pdf: string;
+  readonly xlsx: string;
+  /** The content of an embedded file. */
+  content(sha256: string): Iterable<Uint8Array>;
+  /** Where a file lies that is known by path and hash; null when that is not known. */
+  referencePath(number: number): string | null;
+}
+export interface PackControl {
+  readonly signal: AbortSignal;
+  /** Bytes of how many. */
+  progress(done: number, total: number): void;
+}
+
+/**
+ * Writes the pack to `path`, the same bytes for the same content, and returns its manifest. WORKBOOK_DAMAGED when an embedded file no
+ * longer has its hash. What lies at `path` after an error is of no use.
+ */
+export async function writePack(input: PackInput, path: string, control: PackControl): Promise<Manifest> {
+  const zip = await ZipWriter.create(path, input.lastChange);
+  try {
+    const manifest = await new PackWriter(input, zip, control).write();
+    await zip.finish({ signal: control.signal, progress: () => undefined });
+    return manifest;
+  } catch (error) {
+    await zip.abandon();
+    throw error;
+  }
+}
+
+class PackWriter {
+  readonly #input: PackInput;
+  readonly #zip: ZipWriter;
+  readonly #control: PackControl;
+  readonly #duties: Duties;
+  readonly #files: PackEntry[] = [];
+  /** Hash -> path of each content that is in, so that none is stored twice. */
+  readonly #stored = new Map<string, string>();
+  readonly #total: number;
+  #evidenceFiles = 0;
+  #done = 0;
+
+  constructor(input: PackInput, zip: ZipWriter, control: PackControl) {
+    this.#input = input;
+    this.#zip = zip;
+    this.#control = control;
+    this.#duties = listDuties(input.report);
+    this.#total = input.report.evidence.reduce((sum, { size }) => sum + (size ?? 0), 0);
+  }
+
+  async write(): Promise<Manifest> {
+    const { report, pdf, xlsx } = this.#input;
+    // Embedded files first: where one outside has the same content, it is then here already.
+    const order = [...report.evidence].sort(
+      (a, b) => Number(a.kind === 'reference') - Number(b.kind === 'reference') || a.number - b.number,
+    );
+    const evidence: PackEvidence[] = [];
+    for (const piece of order) evidence.push(await this.#evidence(piece));
+    evidence.sort((a, b) => a.number - b.number);
+    for (const { path, text } of elsewhereFiles(evidence, this.#duties.keys()))
+      await this.#text(path, [text]);
+    await this.#file(PACK_FILES.pdf, pdf);
+    await this.#file(PACK_FILES.xlsx, xlsx);
+    await this.#text(PACK_FILES.indexCsv, indexCsv(evidence, this.#duties));
+    await this.#text(PACK_FILES.indexHtml, indexHtml(this.#manifest(evidence), this.#duties));
+    const manifest = this.#manifest(evidence);
+    const sums = [...this.#files];
+    sums.push(await this.#text(PACK_FILES.manifest, [formatManifest(manifest)]));
+    await this.#text(PACK_FILES.sums, [formatSums(sums)]);
+    return manifest;
+  }
+
+  #manifest(evidence: readonly PackEvidence[]): Manifest {
+    const { meta, counts } = this.#input.report;
+    return {
+      schema: MANIFEST_SCHEMA,
+      schemaVersion: MANIFEST_VERSION,
+      writtenBy: `Demarc ${meta.appVersion}`,
+      workbook: {
+        id: this.#input.workbookId,
+        title: meta.title,
+        organisation: meta.organisation,
+        revision: meta.revision,
+        changeLogHead: meta.digest,
+        lastChange: this.#input.lastChange,
+        catalogue: meta.catalogueVersion,
+      },
+      counts: {
+        services: counts.services,
+        rows: counts.rows,
+        answered: counts.answered,
+        notes: counts.notes,
+        evidence: counts.evidence,
+        gaps: counts.gaps,
+        people: counts.people,
+        evidenceFiles: this.#evidenceFiles,
+        evidenceAbsent: evidence.filter(({ absent }) => absent !== null).length,
+      },
+      files: [...this.#files],
+      evidence: [...evidence],
+    };
+  }
+
+  async #evidence(piece: Evidence): Promise<PackEvidence> {
+    const links = orderLinks(piece.links, this.#duties);
+    const facts = {
+      number: piece.number,
+      kind: piece.kind,
+      title: piece.title,
+      fileName: piece.fileName,
+      mediaType: piece.mediaType,
+      bytes: piece.size,
+      sha256: piece.sha256,
+      url: piece.url,
+      coversFrom: piece.coversFrom,
+      coversTo: piece.coversTo,
+      expires: piece.expires,
+      collectedBy: piece.collectedBy,
+      collectedAt: piece.collectedAt,
+      replacedBy: piece.replacedBy,
+      providerReport: piece.providerReport && {
+        ...piece.providerReport,
+        services: piece.providerReport.services && [...piece.providerReport.services],
+      },
+      duties: [...links],
+      file: null,
+      absent: null,
+    };
+    if (piece.kind === 'link') return facts;
+    const path = evidencePath(piece, links);
+    if (piece.kind === 'note') {
+      const { sha256, bytes } = await this.#text(path, [`${piece.text ?? ''}\n`]);
+      this.#evidenceFiles += 1;
+      return { ...facts, sha256, bytes, file: path };
+    }
+    if (piece.sha256 === null) return facts;
+    const known = this.#stored.get(piece.sha256);
+    if (known !== undefined) return { ...facts, file: known };
+    const absent =
+      piece.kind === 'reference'
+        ? await this.#reference(piece, path)
+        : await this.#embedded(piece, path, piece.sha256);
+    if (absent !== null) return { ...facts, absent };
+    this.#stored.set(piece.sha256, path);
+    this.#evidenceFiles += 1;
+    return { ...facts, file: path };
+  }
+
+  async #embedded(piece: Evidence, path: string, sha256: string): Promise<null> {
+    const added = await this.#add(path, () => this.#input.content(sha256), piece.size ?? 0);
+    if (added.sha256 !== sha256)
+      throw new DemarcError(
+        'WORKBOOK_DAMAGED',
+        `No pack was written: the content of E-${piece.number} "${piece.title}" in the workbook no longer has its SHA-256. Check the workbook with "demarc verify", and attach the file again.`,
+      );
+    this.#keep(path, added);
+    return null;
+  }
+
+  /** Only what still is what was recorded goes in. */
+  async #reference(piece: Evidence, path: string): Promise<AbsentReason | null> {
+    const place = this.#input.referencePath(piece.number);
+    if (place === null) return 'not-found';
+    try {
+      const facts = await stat(place);
+      if (!facts.isFile()) return 'not-found';
+      if (facts.size !== piece.size) return 'altered';
+      const added = await this.#add(
+        path,
+        () => createReadStream(place, { highWaterMark: 1024 ** 2 }),
+        facts.size,
+      );
+      if (added.sha256 !== piece.sha256) {
+        this.#zip.drop();
+        return 'altered';
+      }
+      this.#keep(path, added);
+      return null;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (code === 'ENOENT' || code === 'ENOTDIR') return 'not-found';
+      if (code === 'EACCES' || code === 'EPERM' || code === 'EIO' || code === 'ELOOP') return 'unreadable';
+      throw error;
+    }
+  }
+
+  async #file(path: string, place: string): Promise<void> {
+    const { size } = await stat(place);
+    this.#keep(
+      path,
+      await this.#add(path, () => createReadStream(place, { highWaterMark: 1024 ** 2 }), size),
+    );
+  }
+
+  async #text(path: string, pieces: Iterable<string>): Promise<PackEntry> {
+    // Read once only: the source is asked again where deflating does not pay, which for text it always does.
+    const text = Buffer.from([...pieces].join(''));
+    return this.#keep(path, await this.#add(path, () => [text], text.length));
+  }
+
+  #keep(path: string, { bytes, sha256 }: Added): PackEntry {
+    const entry = { path, bytes, sha256 };
+    if (path !== PACK_FILES.manifest && path !== PACK_FILES.sums) this.#files.push(entry);
+    return entry;
+  }
+
+  async #add(path: string, source: Source, size: number): Promise<Added> {
+    const { signal, progress } = this.#control;
+    const before = this.#done;
+    const added = await this.#zip.add(path, source, {
+      size,
+      compress: isCompressible(path),
+      control: { signal, progress: (done) => progress(Math.min(before + done, this.#total), this.#total) },
+    });
+    if (path.startsWith('evidence/')) this.#done = before + added.bytes;
+    return added;
+  }
+}
