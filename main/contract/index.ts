@@ -10,6 +10,7 @@ import { exports_ } from './exports.ts';
 import { findings } from './findings.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
+import { layouts } from './layouts.ts';
 import type { MethodAt, MethodName } from './method.ts';
 import { overview } from './overview.ts';
 import { parties, people } from './parties.ts';
@@ -43,6 +44,7 @@ export const contract = {
   review,
   snapshots,
   views,
+  layouts,
 };
 export type DemarcContract = typeof contract;
 export type DemarcMethod = MethodName<DemarcContract>;

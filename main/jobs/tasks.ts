@@ -5,12 +5,20 @@ import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
 import type { Incoming } from '../contract/imports.ts';
+import type { WrittenLayout } from '../contract/layouts.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
-export type Task = ExportTask | DiscoverTask | FindingsTask | VerifyTask | ComparisonTask | RecogniseTask;
+export type Task =
+  | ExportTask
+  | DiscoverTask
+  | FindingsTask
+  | VerifyTask
+  | ComparisonTask
+  | RecogniseTask
+  | LayoutTask;
 
 export interface ExportTask {
   readonly kind: 'export';
@@ -79,6 +87,19 @@ export interface WrittenComparison {
   readonly rows: number;
 }
 
+export interface LayoutTask {
+  readonly kind: 'layout';
+  readonly workbook: string;
+  readonly path: string;
+  readonly layout: string;
+  /** The seat that it is written from; absent for the first one. */
+  readonly vantage?: string;
+  readonly generatedAt: string;
+  readonly today: string;
+  readonly appVersion: string;
+}
+export type WrittenLayoutFile = Omit<WrittenLayout, 'layout' | 'file' | 'handle'>;
+
 export interface RecogniseTask {
   readonly kind: 'recognise';
   readonly path: string;
@@ -93,6 +114,7 @@ export interface TaskResults {
   readonly verify: VerifyReport;
   readonly comparison: WrittenComparison;
   readonly recognise: Incoming;
+  readonly layout: WrittenLayoutFile;
 }
 export type ResultOf<T extends Task> = TaskResults[T['kind']];
 

@@ -4,6 +4,7 @@ import { runComparison } from './comparison-task.ts';
 import { runDiscover } from './discover-task.ts';
 import { runExport } from './export-task.ts';
 import { runFindings } from './findings-task.ts';
+import { runLayout } from './layout-task.ts';
 import { runRecognise } from './recognise-task.ts';
 import type { FromWorker, Task, TaskControls, TaskResults, ToWorker } from './tasks.ts';
 import { runVerify } from './verify-task.ts';
@@ -62,6 +63,7 @@ const runners: Runners = {
   verify: runVerify,
   comparison: runComparison,
   recognise: runRecognise,
+  layout: runLayout,
 };
 
 /** The kind of a task names its runner; the type of the table has made sure that the two fit. */

@@ -81,7 +81,7 @@ async function run(
   input: unknown,
 ): Promise<Reply> {
   if (method.kind === 'action') return { ok: true, value: await handler({ core }, input) };
-  if (method.kind === 'query' && call.workbook === undefined && call.name.startsWith('catalogue.')) {
+  if (method.kind === 'query' && call.workbook === undefined && /^(catalogue|layouts)\./.test(call.name)) {
     // The shipped catalogue can be read with no workbook at hand.
     return { ok: true, value: handler({ catalogue: core.shipped, clock: core.clock }, input) };
   }

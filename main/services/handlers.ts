@@ -11,6 +11,7 @@ import { exportHandlers } from './exports.ts';
 import { findingHandlers } from './findings.ts';
 import { gapHandlers } from './gaps.ts';
 import { importHandlers } from './imports.ts';
+import { layoutHandlers } from './layouts.ts';
 import { overviewHandlers } from './overview.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
 import { reviewHandlers } from './review.ts';
@@ -43,4 +44,5 @@ export const handlers: AllHandlers = {
   review: reviewHandlers,
   snapshots: snapshotHandlers,
   views: viewHandlers,
+  layouts: layoutHandlers,
 };

@@ -16,6 +16,8 @@ interface OpenStyles {
 interface OpenSheet {
   readonly stream: { uncork(): void; readonly pipes: readonly Writable[] };
   readonly dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void };
+  /** Written as they are; its own `mergeCells` would make cells of its own beside our rows. */
+  readonly _merges: string[];
   readonly _sheetRelsWriter: {
     /** A link to an address outside, kept as a relationship of the sheet. */
     addHyperlink(link: { address: string; target: string }): void;
@@ -114,6 +116,11 @@ export class Sheet {
         ? 'Please choose a value from the list.'
         : 'This value is not in the list. Keep it only if you are sure.',
     });
+  }
+
+  /** Joins an area such as `A1:M1`; its text is that of its first cell. */
+  merge(area: string): void {
+    this.#open._merges.push(area);
   }
 
   filter(columns: number, headerRow: number): void {

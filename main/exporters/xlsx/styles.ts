@@ -84,6 +84,19 @@ export function makeStyles(book: Book) {
       alignment: { vertical: 'middle', horizontal: 'right', wrapText: true },
       border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
     }),
+    /** Heading of a recipient's own layout, which may run over two rows. */
+    layoutHeader: book.style({
+      font: font({ bold: true }),
+      fill: solid(COLORS.header),
+      alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
+      border: GRID,
+    }),
+    /** A mark or a short word in a column of them. */
+    mark: book.style({
+      font: font(),
+      alignment: { vertical: 'top', horizontal: 'center', wrapText: true },
+      border: GRID,
+    }),
     rotated: book.style({
       font: font({ bold: true }),
       fill: solid(COLORS.header),

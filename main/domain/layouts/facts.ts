@@ -1,0 +1,80 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
+import type { PartyKind } from '../../contract/parties.ts';
+import type { SideOf } from './lines.ts';
+
+/**
+ * What is true of a control, from every duty of every service that bears on it, as words that a template's conditions name:
+ *
+ * `upstream` `self` `downstream`   that side has a part of some duty
+ * `self-corporate` `self-system`   our part is a practice of the whole organisation (or a platform team's); of a single service
+ * `kind:client` and its like       a party of that kind has a part
+ * `open`                           some duty has no answer, so the parts above may not be all of them
+ * `unasked`                        no duty of this workbook bears on it
+ * `not-applicable`                 every duty that bears on it is answered, and none applies
+ * `some-not-applicable`            some duty does not apply
+ * `implemented` `partial` `planned` `risk-accepted`   at most one of them: how far it is; none while nothing is known
+ * `evidence`                       something proves a part of it
+ * `seat:...`                       the seat that the layout is written from
+ */
+export type Facts = ReadonlySet<string>;
+
+/** How far one duty is. A duty of providers alone is theirs to do and taken as done; what proves it is another matter. */
+type Progress = 'done' | 'half' | 'none' | 'accepted';
+
+function progressOf(row: RegisterRow, kindOf: (party: string) => PartyKind): Progress {
+  const sides = new Set(row.shares.map((share) => kindOf(share.party) === 'provider'));
+  if (!sides.has(false) || row.status === 'implemented') return 'done';
+  // The status is that of the customer's part; the provider's part of a shared duty stands whatever it says.
+  if (row.status === 'in-progress' || sides.has(true)) return 'half';
+  return row.status === 'risk-accepted' ? 'accepted' : 'none';
+}
+
+/** One word for all duties together; an open one keeps a control from being done. */
+function statusOf(all: ReadonlySet<Progress>, open: boolean): string | null {
+  if (all.size === 0) return null;
+  if (!open && all.size === 1 && all.has('done')) return 'implemented';
+  if (all.has('done') || all.has('half')) return 'partial';
+  return all.has('none') ? 'planned' : 'risk-accepted';
+}
+
+/** The facts of a control; `rows` are all that bear on it, answered or not. */
+export function factsOf(
+  rows: readonly RegisterRow[],
+  seat: string,
+  sideOf: SideOf,
+  kindOf: (party: string) => PartyKind,
+): Facts {
+  const facts = new Set<string>([`seat:${seat}`]);
+  if (rows.length === 0) return facts.add('unasked');
+  const progress = new Set<Progress>();
+  let open = false;
+  for (const row of rows) {
+    if (row.evidence.length > 0) facts.add('evidence');
+    if (row.ownership.kind === 'unanswered') open = true;
+    else if (row.ownership.kind === 'not-applicable') facts.add('some-not-applicable');
+    else progress.add(progressOf(row, kindOf));
+    for (const { party } of row.shares) {
+      const side = sideOf(party);
+      const kind = kindOf(party);
+      facts.add(side).add(`kind:${kind}`);
+      if (side === 'self')
+        facts.add(
+          row.subjectKind === 'service' && kind !== 'internal-provider' ? 'self-system' : 'self-corporate',
+        );
+    }
+  }
+  if (open) facts.add('open');
+  else if (progress.size === 0) facts.add('not-applicable');
+  const status = statusOf(progress, open);
+  if (status !== null) facts.add(status);
+  return facts;
+}
+
+/** Words for a status fact; null while nothing is known. */
+export function statusWords(facts: Facts): string | null {
+  if (facts.has('implemented')) return 'Implemented';
+  if (facts.has('partial')) return 'Partially implemented';
+  if (facts.has('planned')) return 'Not implemented';
+  if (facts.has('risk-accepted')) return 'Risk accepted';
+  return facts.has('not-applicable') ? 'Not applicable' : null;
+}

@@ -1,0 +1,132 @@
+import { invalidInput } from '../../contract/errors.ts';
+import type { FrameworkAnnex, Report } from '../report.ts';
+import { countCells, type DocumentRow, type DocumentSheet, type LayoutDocument } from './document.ts';
+import { gather } from './gather.ts';
+import { leftOutOf } from './left-out.ts';
+import { buildTable } from './table.ts';
+import { fillIn, type LayoutTemplate, type NotesTemplate, type TemplateVantage } from './template.ts';
+
+/** The seat asked for, the first one when none is. Throws INVALID_INPUT that lists what there is. */
+export function vantageOf(template: LayoutTemplate, id: string | undefined): TemplateVantage {
+  const [first] = template.vantages;
+  if (!first) throw new Error(`The layout ${template.id} has no vantage.`);
+  if (id === undefined) return first;
+  const found = template.vantages.find((vantage) => vantage.id === id);
+  if (found) return found;
+  throw invalidInput(
+    `The layout ${template.id} has no vantage "${id}". It has ${template.vantages.map((vantage) => vantage.id).join(', ')}.`,
+  );
+}
+
+const moment = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+function periodOf(from: string | null, to: string | null): string {
+  if (from !== null && to !== null) return `${from} to ${to}`;
+  if (from !== null) return `From ${from}`;
+  return to === null ? 'Not set' : `Until ${to}`;
+}
+
+function wordsOf(
+  template: LayoutTemplate,
+  vantage: TemplateVantage,
+  { meta, parties }: Report,
+  annex: FrameworkAnnex | null,
+): Readonly<Record<string, string>> {
+  const providers = parties.filter((party) => party.kind === 'provider').map((party) => party.name);
+  return {
+    title: meta.title,
+    organisation: meta.organisation,
+    provider: providers.join(', ') || 'the cloud provider',
+    scope: meta.scopeNote ?? 'Not described',
+    period: periodOf(meta.periodFrom, meta.periodTo),
+    lead: meta.leadAssessor ?? 'Not named',
+    generated: moment(meta.generatedAt),
+    revision: `${meta.revision}`,
+    digest: meta.digest,
+    app: meta.appVersion,
+    catalogue: meta.catalogueVersion,
+    layout: template.title,
+    vantage: vantage.name,
+    framework: annex?.name ?? '',
+    'framework-version': annex?.version ?? '',
+    'framework-publisher': annex?.publisher ?? '',
+  };
+}
+
+/** Fills a layout from a workbook. `annex` holds the controls of its framework with the duties that bear on each. */
+export function fillLayout(
+  template: LayoutTemplate,
+  vantage: TemplateVantage,
+  report: Report,
+  annex: FrameworkAnnex | null,
+): LayoutDocument {
+  const words = wordsOf(template, vantage, report, annex);
+  const gathered = gather(report, vantage);
+  const sheets = template.sheets.filter((sheet) => sheet.vantages?.includes(vantage.id) ?? true);
+  const held = new Set<string>();
+  const tables = new Map<string, DocumentSheet>();
+  for (const sheet of sheets)
+    if (sheet.kind !== 'notes')
+      tables.set(sheet.name, buildTable(sheet, { template, gathered, annex, words, held }));
+  const leftOut = leftOutOf(gathered, annex, sheets, held);
+  const filled = sheets.map((sheet): DocumentSheet => {
+    const table = tables.get(sheet.name);
+    if (table) return table;
+    if (sheet.kind === 'notes') return buildNotes(sheet, template, vantage, words, leftOut);
+    throw new Error(`The layout ${template.id} has two sheets named ${sheet.name}.`);
+  });
+  return {
+    title: `${template.title}: ${report.meta.title}`,
+    digest: report.meta.digest,
+    sheets: filled,
+    counts: countCells(filled),
+    leftOut,
+  };
+}
+
+/** The sheet that explains the others: the recipient's own header block, then what to know before relying on the file. */
+function buildNotes(
+  sheet: NotesTemplate,
+  template: LayoutTemplate,
+  vantage: TemplateVantage,
+  words: Readonly<Record<string, string>>,
+  leftOut: readonly string[],
+): DocumentSheet {
+  const rows: DocumentRow[] = [{ look: 'title', cells: [fillIn(sheet.title, words)] }];
+  const merges = ['A1:B1'];
+  const heading = (text: string) => {
+    rows.push({ look: 'blank', cells: [] }, { look: 'heading', cells: [text, null] });
+  };
+  const fact = (label: string, value: string) =>
+    rows.push({ look: 'fact', cells: [label, value === '' ? null : value] });
+  const paragraph = (text: string) => {
+    rows.push({ look: 'paragraph', cells: [text] });
+    merges.push(`A${rows.length}:B${rows.length}`);
+  };
+  for (const { label, value } of sheet.facts) fact(label, fillIn(value, words));
+  for (const text of sheet.paragraphs) paragraph(fillIn(text, words));
+
+  heading('About this file');
+  fact('Layout', `${template.title}, by ${template.publisher}; template version ${template.version}`);
+  fact(template.verified ? 'Columns' : 'Columns (unverified)', template.basis);
+  fact('Written from the seat of', `${vantage.name}. ${vantage.about}`);
+  fact('Workbook', `${words.title}, ${words.organisation}`);
+  fact('Written', `${words.generated} by Demarc ${words.app}, catalogue ${words.catalogue}`);
+  fact('Revision and digest', `${words.revision}, ${words.digest}`);
+
+  heading('What this layout cannot hold');
+  for (const text of template.cannotHold) paragraph(text);
+  if (template.cannotHold.length === 0) paragraph('Nothing that the workbook records about a duty.');
+  heading('What of this workbook is not in it');
+  for (const text of leftOut) paragraph(text);
+  if (leftOut.length === 0) paragraph('Nothing.');
+  return {
+    name: sheet.name,
+    columns: [
+      { width: 26, mark: false },
+      { width: 96, mark: false },
+    ],
+    rows,
+    merges,
+    headerRow: 0,
+  };
+}

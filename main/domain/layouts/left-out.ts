@@ -1,0 +1,147 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
+import type { FrameworkAnnex } from '../report.ts';
+import { controlRow, type Gathered } from './gather.ts';
+import { shareKey } from './lines.ts';
+import type { FactSource, SheetTemplate } from './template.ts';
+
+const NAMED = 8;
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+/** The first few by name, the others by number. */
+const named = (names: readonly string[]): string =>
+  names.length <= NAMED
+    ? names.join(', ')
+    : `${names.slice(0, NAMED).join(', ')} and ${(names.length - NAMED).toLocaleString('en-GB')} more`;
+
+/** Duties by name with how many rows each, the most first. */
+function byDuty(rows: readonly Pick<RegisterRow, 'responsibilityName'>[]): string {
+  const counts = new Map<string, number>();
+  for (const { responsibilityName: name } of rows) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return named(
+    [...counts].sort((a, b) => b[1] - a[1]).map(([name, n]) => (n === 1 ? name : `${name} (${n})`)),
+  );
+}
+
+const has = (sheets: readonly SheetTemplate[], ...sources: readonly FactSource[]): boolean =>
+  sheets.some(
+    (sheet) =>
+      sheet.kind !== 'notes' &&
+      sheet.columns.some(({ fill }) => fill.from !== undefined && sources.includes(fill.from)),
+  );
+
+/** Says, counted and by name, what of this workbook is in no cell of the tables. `held`: keys of the lines that are. */
+export function leftOutOf(
+  gathered: Gathered,
+  annex: FrameworkAnnex | null,
+  sheets: readonly SheetTemplate[],
+  held: ReadonlySet<string>,
+): readonly string[] {
+  const sentences: string[] = [];
+  const { rows, report } = gathered;
+  const linked = new Set(annex?.controls.flatMap((control) => control.responsibilities) ?? []);
+  const lost = (row: RegisterRow): readonly string[] =>
+    row.shares.map((share) => shareKey(row.ref, share.party)).filter((key) => !held.has(key));
+
+  if (annex !== null) {
+    const apart = rows.filter(
+      (row) =>
+        !linked.has(row.responsibility) &&
+        (row.shares.length === 0 ? !held.has(row.ref) : lost(row).length > 0),
+    );
+    if (apart.length > 0)
+      sentences.push(
+        `${counted(apart.length, 'register row bears', 'register rows bear')} on no control of ${annex.name} ${annex.version}: ${byDuty(apart)}.`,
+      );
+    if (sheets.some((sheet) => sheet.kind === 'controls'))
+      sentences.push(...controlSentences(gathered, annex));
+  }
+  const within = annex === null ? rows : rows.filter((row) => linked.has(row.responsibility));
+  const silent = within.filter((row) => lost(row).length > 0);
+  if (silent.length > 0)
+    sentences.push(
+      `What a party does is in no cell for ${counted(silent.length, 'register row', 'register rows')}, because the layout leaves that text out: ${byDuty(silent)}.`,
+    );
+  const open = within.filter((row) => row.ownership.kind === 'unanswered' && !held.has(row.ref));
+  if (open.length > 0)
+    sentences.push(
+      `${counted(open.length, 'duty without an answer is', 'duties without an answer are')} not named in it: ${byDuty(open)}.`,
+    );
+  const reasons = within.filter((row) => row.ownership.kind === 'not-applicable' && !held.has(row.ref));
+  if (reasons.length > 0)
+    sentences.push(
+      `${counted(reasons.length, 'duty that does not apply is', 'duties that do not apply are')} not in it, nor the reason: ${byDuty(reasons)}.`,
+    );
+  sentences.push(...withoutColumn(rows, report.evidence.length, sheets));
+  return sentences;
+}
+
+function controlSentences(gathered: Gathered, annex: FrameworkAnnex): readonly string[] {
+  const unasked: string[] = [];
+  const open: string[] = [];
+  for (const control of annex.controls) {
+    const { facts } = controlRow(control, gathered);
+    if (facts.has('unasked')) unasked.push(control.id);
+    if (facts.has('open')) open.push(control.id);
+  }
+  const of = `of ${annex.controls.length.toLocaleString('en-GB')} controls`;
+  return [
+    ...(unasked.length > 0
+      ? [
+          `No duty of this workbook bears on ${unasked.length.toLocaleString('en-GB')} ${of}; nothing is claimed for them: ${named(unasked)}.`,
+        ]
+      : []),
+    ...(open.length > 0
+      ? [
+          `Some duty is still without an answer for ${open.length.toLocaleString('en-GB')} ${of}. A word that the answer could change is left empty there: ${named(open)}.`,
+        ]
+      : []),
+  ];
+}
+
+function withoutColumn(
+  rows: readonly RegisterRow[],
+  evidence: number,
+  sheets: readonly SheetTemplate[],
+): readonly string[] {
+  const sentences: string[] = [];
+  const say = (count: number, one: string, many: string, rest: string) => {
+    if (count > 0) sentences.push(`${counted(count, one, many)} ${rest}`);
+  };
+  const linked = rows.filter((row) => row.evidence.length > 0).length;
+  if (!has(sheets, 'evidence'))
+    say(linked, 'row has', 'rows have', 'evidence that no column of this layout can name in full.');
+  say(
+    evidence,
+    'piece of evidence itself is',
+    'pieces of evidence themselves are',
+    'not in the file: titles, periods and hashes are in the Excel export.',
+  );
+  if (!has(sheets, 'people'))
+    say(
+      rows.filter((row) => row.shares.some((share) => share.person !== null)).length,
+      'row names',
+      'rows name',
+      'a person, and the layout has no column for people.',
+    );
+  say(rows.filter((row) => row.note !== null).length, 'note is', 'notes are', 'not in it.');
+  say(
+    rows.filter((row) => row.deviationReason !== null).length,
+    'reason for deviating from a suggestion is',
+    'reasons for deviating from a suggestion are',
+    'not in it.',
+  );
+  say(rows.filter((row) => row.dueOn !== null).length, 'due date is', 'due dates are', 'not in it.');
+  say(
+    rows.filter((row) => row.confirmLater).length,
+    'answer was accepted in bulk and still waits',
+    'answers were accepted in bulk and still wait',
+    'to be confirmed; the layout shows them like any other.',
+  );
+  say(
+    rows.filter((row) => row.status === 'risk-accepted').length,
+    'row has its risk accepted',
+    'rows have their risk accepted',
+    'instead of being implemented; where the layout has no word for it, it counts as not implemented.',
+  );
+  return sentences;
+}

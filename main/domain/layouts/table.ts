@@ -1,0 +1,222 @@
+import type { FrameworkAnnex } from '../report.ts';
+import { type DocumentRow, type DocumentSheet, lettersOf } from './document.ts';
+import { statusWords } from './facts.ts';
+import {
+  type ControlRow,
+  controlRow,
+  evidenceText,
+  type Gathered,
+  ownershipText,
+  peopleText,
+  providerEvidence,
+  servicesText,
+} from './gather.ts';
+import { type Line, linesOf, renderLine, renderParts, renderParty } from './lines.ts';
+import {
+  choose,
+  type FactSource,
+  fillIn,
+  type LayoutTemplate,
+  spellControlId,
+  type TableTemplate,
+  type TemplateColumn,
+} from './template.ts';
+
+export interface TableInput {
+  readonly template: LayoutTemplate;
+  readonly gathered: Gathered;
+  readonly annex: FrameworkAnnex | null;
+  /** What `{organisation}` and its like stand for. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Collects the keys of the lines that stand in some cell. */
+  readonly held: Set<string>;
+}
+
+/** A column with the party that it is repeated for. */
+interface OpenColumn extends TemplateColumn {
+  readonly party?: string;
+}
+
+/** The columns of a table, one for each party where a column is repeated: those with a share anywhere, in their order. */
+function openColumns(sheet: TableTemplate, { gathered, words }: TableInput): readonly OpenColumn[] {
+  const used = new Set(gathered.rows.flatMap((row) => row.shares.map((share) => share.party)));
+  const known = new Set(gathered.report.parties.map((party) => party.id));
+  const parties = [
+    ...gathered.report.parties.filter((party) => used.has(party.id)),
+    ...[...used].filter((party) => !known.has(party)).map((party) => ({ id: party, name: party })),
+  ];
+  return sheet.columns.flatMap((column): readonly OpenColumn[] =>
+    column.eachParty
+      ? parties.map((party) => ({
+          ...column,
+          header: fillIn(column.header, { ...words, party: party.name }),
+          party: party.id,
+        }))
+      : [{ ...column, header: fillIn(column.header, words) }],
+  );
+}
+
+function controlCell(column: OpenColumn, row: ControlRow, input: TableInput): string | null {
+  const { fill } = column;
+  if (fill.choose) {
+    const said = choose(fill.choose, row.facts);
+    return said === null ? null : fillIn(said, input.words);
+  }
+  if (fill.text) {
+    const { text, held } = renderParts(fill.text, row.lines, row.facts, input.gathered.names, input.words);
+    for (const key of held) input.held.add(key);
+    return text;
+  }
+  const text = fill.from === undefined ? null : controlFact(fill.from, column, row, input);
+  return text === null || fill.suffix === undefined ? text : `${text}${fill.suffix}`;
+}
+
+function controlFact(
+  from: FactSource,
+  { party }: OpenColumn,
+  row: ControlRow,
+  { template, gathered, held }: TableInput,
+): string | null {
+  const { control } = row;
+  switch (from) {
+    case 'control-id':
+      return spellControlId(control.id, template.idStyle);
+    case 'control-title':
+      return control.title;
+    case 'control-group':
+      return template.groupTitles?.[control.group] ?? control.group;
+    case 'ownership':
+      return ownershipText(row, gathered);
+    case 'party-text': {
+      if (party === undefined) return null;
+      const said = renderParty(party, row.lines, gathered.names);
+      for (const key of said.held) held.add(key);
+      return said.text;
+    }
+    case 'status':
+      return statusWords(row.facts);
+    case 'services':
+      return servicesText(row.rows);
+    case 'people':
+      return peopleText(row.rows, gathered.people);
+    case 'evidence':
+      return evidenceText(row.rows);
+    case 'provider-evidence':
+      return providerEvidence(row.rows, gathered);
+    default:
+      // The sources of lines have nothing to say about a control; the template's schema keeps them out.
+      return null;
+  }
+}
+
+function lineCell(column: OpenColumn, line: Line, number: string, input: TableInput): string | null {
+  const { gathered, annex, template } = input;
+  const people = new Set(line.keys);
+  switch (column.fill.from) {
+    case 'number':
+      return number;
+    case 'party':
+      return line.party === null ? null : (gathered.names.parties.get(line.party) ?? line.party);
+    case 'duty':
+      return line.dutyName;
+    case 'line':
+      for (const key of line.keys) input.held.add(key);
+      return renderLine(line, gathered.names, { subjects: true, party: false });
+    case 'services':
+      return [...new Set(line.subjects)].join(', ');
+    case 'criteria':
+      return (
+        annex?.controls
+          .filter((control) => control.responsibilities.includes(line.duty))
+          .map((control) => spellControlId(control.id, template.idStyle))
+          .join(', ') || null
+      );
+    case 'evidence':
+      return line.evidence.length === 0 ? null : line.evidence.map((n) => `E-${n}`).join(', ');
+    case 'people':
+      return peopleText(
+        (gathered.byDuty.get(line.duty) ?? []).map((row) => ({
+          shares: row.shares.filter((share) => people.has(`${row.ref} ${share.party}`)),
+        })),
+        gathered.people,
+      );
+    default:
+      return null;
+  }
+}
+
+function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: TableInput): DocumentRow[] {
+  const { gathered, annex } = input;
+  if (sheet.kind === 'controls')
+    return (annex?.controls ?? []).map((control): DocumentRow => {
+      const row = controlRow(control, gathered);
+      return { look: 'body', cells: columns.map((column) => controlCell(column, row, input)) };
+    });
+  const linked = new Set(annex?.controls.flatMap((control) => control.responsibilities) ?? []);
+  return linesOf(gathered.rows, gathered.sideOf)
+    .filter(
+      (line) =>
+        line.source === sheet.side && (sheet.linked === undefined || linked.has(line.duty) === sheet.linked),
+    )
+    .map((line, index): DocumentRow => {
+      const number = `${sheet.prefix ?? ''}${index + 1}`;
+      return { look: 'body', cells: columns.map((column) => lineCell(column, line, number, input)) };
+    });
+}
+
+/** The heading of a table: one row, or two where columns have a wider heading above them. */
+function headingOf(columns: readonly OpenColumn[], from: number): { rows: DocumentRow[]; merges: string[] } {
+  const headers = columns.map((column) => column.header);
+  if (!columns.some((column) => column.group))
+    return { rows: [{ look: 'header', cells: headers }], merges: [] };
+  const merges: string[] = [];
+  const above: (string | null)[] = [];
+  for (const [index, { group }] of columns.entries()) {
+    if (group === undefined) {
+      above.push(headers[index] ?? null);
+      merges.push(`${lettersOf(index)}${from}:${lettersOf(index)}${from + 1}`);
+      continue;
+    }
+    const first = group !== columns[index - 1]?.group;
+    above.push(first ? group : null);
+    if (!first) continue;
+    let last = index;
+    while (columns[last + 1]?.group === group) last += 1;
+    if (last > index) merges.push(`${lettersOf(index)}${from}:${lettersOf(last)}${from}`);
+  }
+  return {
+    rows: [
+      { look: 'group', cells: above },
+      {
+        look: 'header',
+        cells: columns.map((column, index) => (column.group ? (headers[index] ?? null) : null)),
+      },
+    ],
+    merges,
+  };
+}
+
+/** One table of a layout, filled; adds to `held` what its cells say. */
+export function buildTable(sheet: TableTemplate, input: TableInput): DocumentSheet {
+  const columns = openColumns(sheet, input);
+  const rows: DocumentRow[] = [];
+  const merges: string[] = [];
+  const across = (look: 'title' | 'guidance', text: string) => {
+    rows.push({ look, cells: [fillIn(text, input.words)] });
+    if (columns.length > 1) merges.push(`A${rows.length}:${lettersOf(columns.length - 1)}${rows.length}`);
+  };
+  if (sheet.title !== undefined) across('title', sheet.title);
+  for (const text of sheet.guidance ?? []) across('guidance', text);
+  const heading = headingOf(columns, rows.length + 1);
+  rows.push(...heading.rows);
+  merges.push(...heading.merges);
+  const headerRow = rows.length;
+  rows.push(...bodyOf(sheet, columns, input));
+  return {
+    name: fillIn(sheet.name, input.words),
+    columns: columns.map((column) => ({ width: column.width, mark: column.mark ?? false })),
+    rows,
+    merges,
+    headerRow,
+  };
+}

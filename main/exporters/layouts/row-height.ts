@@ -1,0 +1,35 @@
+import type { DocumentSheet, RowLook } from '../../domain/layouts/document.ts';
+
+const LINE = 13.5;
+/** Excel's own limit for a row, in points. */
+const MOST = 409;
+const FIXED: Readonly<Partial<Record<RowLook, number>>> = { title: 28, heading: 22, blank: 10 };
+
+/** Lines that a text takes in a column so many characters wide. */
+function linesIn(text: string, width: number): number {
+  let lines = 0;
+  for (const line of text.split('\n'))
+    lines += Math.max(1, Math.ceil((line.length * 1.08) / Math.max(1, width - 1)));
+  return lines;
+}
+
+/**
+ * Height of a row in points. Spreadsheet programs fit a row to its text by themselves, but never to a text in merged cells,
+ * and LibreOffice not before the row is first shown; so it is set where that matters. Undefined leaves it to them.
+ */
+export function heightOf(
+  look: RowLook,
+  cells: readonly (string | null)[],
+  columns: DocumentSheet['columns'],
+): number | undefined {
+  const fixed = FIXED[look];
+  if (fixed !== undefined) return fixed;
+  const across = columns.reduce((sum, column) => sum + column.width, 0);
+  const widths =
+    look === 'guidance' || look === 'paragraph' ? [across] : columns.map((column) => column.width);
+  let lines = 1;
+  for (const [index, cell] of cells.entries())
+    if (cell !== null) lines = Math.max(lines, linesIn(cell, widths[index] ?? across));
+  const space = look === 'header' || look === 'group' ? 8 : 3;
+  return Math.min(MOST, Math.round(lines * LINE + space));
+}

@@ -1,0 +1,52 @@
+import { buildReport, type ReportOptions } from '../assessment/report.ts';
+import { layoutControls, layoutOf, sheetLayouts } from '../catalogue/layouts.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { Layout, LayoutReconciliation } from '../contract/layouts.ts';
+import { fillLayout, vantageOf } from '../domain/layouts/fill.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import type { TaskControls } from './tasks.ts';
+
+/** One layout, filled from a workbook and ready to be written and read back. Paths are those of the temporary file. */
+export interface LayoutWriter {
+  /** Id of the seat that it is written from; null where there is no choice. */
+  readonly vantage: string | null;
+  readonly rows: number;
+  readonly leftOut: readonly string[];
+  write(path: string, controls: TaskControls): Promise<void>;
+  reconcile(path: string): Promise<LayoutReconciliation>;
+}
+export interface LayoutOptions extends ReportOptions {
+  readonly layout: string;
+  readonly vantage?: string | undefined;
+}
+
+/** Every layout that can be written: the sheets here, then those of other formats. Each has its branch in `writerFor`. */
+export const listLayouts = (catalogue: CatalogueIndex): readonly Layout[] => [
+  ...sheetLayouts(catalogue).map(layoutOf),
+];
+
+/** Fills the layout asked for. `db` must stay on one snapshot until it is written. Undefined for an id that is not listed. */
+export async function writerFor(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  options: LayoutOptions,
+): Promise<LayoutWriter | undefined> {
+  const template = sheetLayouts(catalogue).find(({ id }) => id === options.layout);
+  if (template === undefined) return undefined;
+  const seat = vantageOf(template, options.vantage);
+  const report = buildReport(db, catalogue, options);
+  const document = fillLayout(template, seat, report, layoutControls(template, catalogue));
+  return {
+    vantage: template.vantages.length > 1 ? seat.id : null,
+    rows: document.counts.rows,
+    leftOut: document.leftOut,
+    async write(path, controls) {
+      const { writeLayout } = await import('../exporters/layouts/write-layout.ts');
+      await writeLayout(document, path, options.generatedAt, controls);
+    },
+    async reconcile(path) {
+      const { reconcileLayout } = await import('../exporters/layouts/reconcile-layout.ts');
+      return await reconcileLayout(path, document);
+    },
+  };
+}

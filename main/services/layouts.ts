@@ -1,0 +1,36 @@
+import { notFound } from '../contract/errors.ts';
+import type { layouts } from '../contract/layouts.ts';
+import { nearest } from '../domain/near-miss.ts';
+import { listLayouts } from '../jobs/layout-writers.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import type { Handlers } from './context.ts';
+
+export const layoutHandlers: Handlers<typeof layouts> = {
+  list: ({ catalogue }) => listLayouts(catalogue),
+
+  async write({ session, catalogue, core, clock, files, signal, progress }, { layout, vantage, target }) {
+    const ids = listLayouts(catalogue).map(({ id }) => id);
+    if (!ids.includes(layout)) {
+      const close = nearest(layout, ids);
+      throw notFound(
+        `layout "${layout}"`,
+        close ? `Did you mean "${close}"?` : 'List all with "demarc export --list-layouts".',
+      );
+    }
+    const written = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'layout',
+        workbook: session.path,
+        path: files.pathOf(target),
+        layout,
+        ...(vantage === undefined ? {} : { vantage }),
+        generatedAt: clock.now(),
+        today: clock.today(),
+        appVersion: core.version,
+      },
+      { signal, progress },
+    );
+    return { layout, ...written, file: files.nameOf(target), handle: target };
+  },
+};
