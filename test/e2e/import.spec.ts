@@ -61,5 +61,5 @@ test('a template leads to the services that are in it', async ({ page }) => {
   await openImport(page);
   await choose(page, text('network.yaml', TEMPLATE));
   await page.getByRole('link', { name: 'Find services in it' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Simple Queue Service');
+  await expect(page.getByRole('dialog')).toContainText('Amazon SQS');
 });
