@@ -10,6 +10,7 @@ export type EntityKind =
   | 'assignment'
   | 'evidence'
   | 'custom'
+  | 'texts'
   | 'action'
   | 'sign-off'
   | 'snapshot'

@@ -2,6 +2,7 @@ import { actions } from './actions.ts';
 import { app } from './app.ts';
 import { assignments } from './assignments.ts';
 import { catalogue } from './catalogue.ts';
+import { texts } from './control-texts.ts';
 import { custom } from './custom.ts';
 import { discover } from './discover.ts';
 import { environments } from './environments.ts';
@@ -13,6 +14,7 @@ import { imports } from './imports.ts';
 import { layouts } from './layouts.ts';
 import type { MethodAt, MethodName } from './method.ts';
 import { overview } from './overview.ts';
+import { packs } from './packs.ts';
 import { parties, people } from './parties.ts';
 import { review } from './review.ts';
 import { services } from './services-in-use.ts';
@@ -39,12 +41,14 @@ export const contract = {
   exports: exports_,
   imports,
   custom,
+  texts,
   catalogue,
   workshop,
   review,
   snapshots,
   views,
   layouts,
+  packs,
 };
 export type DemarcContract = typeof contract;
 export type DemarcMethod = MethodName<DemarcContract>;

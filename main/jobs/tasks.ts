@@ -6,9 +6,13 @@ import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
+import type { PackReport, WrittenPack } from '../contract/packs.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
+import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
+import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
+import type { ReadControlTexts } from './control-texts-task.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
 export type Task =
@@ -18,7 +22,11 @@ export type Task =
   | VerifyTask
   | ComparisonTask
   | RecogniseTask
-  | LayoutTask;
+  | PackTask
+  | VerifyPackTask
+  | LayoutTask
+  | ReturnedSheetTask
+  | ControlTextsTask;
 
 export interface ExportTask {
   readonly kind: 'export';
@@ -68,6 +76,21 @@ export interface ReadFindings {
   readonly report: FindingsReport;
   readonly collected: readonly PlacedFinding[];
 }
+export interface PackTask {
+  readonly kind: 'pack';
+  readonly workbook: string;
+  readonly path: string;
+  readonly password?: string;
+  readonly appVersion: string;
+}
+export interface VerifyPackTask {
+  readonly kind: 'verify-pack';
+  readonly path: string;
+  readonly name: string;
+  readonly password?: string;
+  /** A workbook whose change log must hold the state in the pack. */
+  readonly against?: { readonly path: string; readonly name: string };
+}
 export interface VerifyTask {
   readonly kind: 'verify';
   readonly workbook: string;
@@ -106,6 +129,25 @@ export interface RecogniseTask {
   readonly name: string;
 }
 
+export interface ControlTextsTask {
+  readonly kind: 'control-texts';
+  readonly path: string;
+  readonly name: string;
+}
+
+export interface ReturnedSheetTask {
+  readonly kind: 'returned-sheet';
+  readonly workbook: string;
+  readonly path: string;
+  /** What messages call the file. */
+  readonly name: string;
+  readonly resolutions: Resolutions;
+}
+/** A register that came back, before the rules of the workbook have had their say. */
+export interface ReadSheet extends Omit<SheetPreview, 'changes'> {
+  readonly differences: readonly SheetDifference[];
+}
+
 /** What each kind of task comes to. */
 export interface TaskResults {
   readonly export: readonly WrittenFile[];
@@ -115,6 +157,10 @@ export interface TaskResults {
   readonly comparison: WrittenComparison;
   readonly recognise: Incoming;
   readonly layout: WrittenLayoutFile;
+  readonly 'returned-sheet': ReadSheet;
+  readonly 'control-texts': ReadControlTexts;
+  readonly pack: Omit<WrittenPack, 'name' | 'handle'>;
+  readonly 'verify-pack': PackReport;
 }
 export type ResultOf<T extends Task> = TaskResults[T['kind']];
 

@@ -1,12 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DemarcError } from '../contract/errors.ts';
 import { runComparison } from './comparison-task.ts';
+import { runControlTexts } from './control-texts-task.ts';
 import { runDiscover } from './discover-task.ts';
 import { runExport } from './export-task.ts';
 import { runFindings } from './findings-task.ts';
 import { runLayout } from './layout-task.ts';
+import { runPack } from './pack-task.ts';
 import { runRecognise } from './recognise-task.ts';
+import { runReturnedSheet } from './returned-sheet-task.ts';
 import type { FromWorker, Task, TaskControls, TaskResults, ToWorker } from './tasks.ts';
+import { runVerifyPack } from './verify-pack-task.ts';
 import { runVerify } from './verify-task.ts';
 
 const PROGRESS_EVERY_MS = 60;
@@ -63,7 +67,11 @@ const runners: Runners = {
   verify: runVerify,
   comparison: runComparison,
   recognise: runRecognise,
+  'control-texts': runControlTexts,
   layout: runLayout,
+  pack: runPack,
+  'verify-pack': runVerifyPack,
+  'returned-sheet': runReturnedSheet,
 };
 
 /** The kind of a task names its runner; the type of the table has made sure that the two fit. */

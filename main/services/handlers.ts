@@ -3,6 +3,7 @@ import { appHandlers } from './app.ts';
 import { assignmentHandlers } from './assignments.ts';
 import { catalogueHandlers } from './catalogue.ts';
 import type { AllHandlers } from './context.ts';
+import { textHandlers } from './control-texts.ts';
 import { customHandlers } from './custom.ts';
 import { discoverHandlers } from './discover.ts';
 import { environmentHandlers } from './environments.ts';
@@ -13,6 +14,7 @@ import { gapHandlers } from './gaps.ts';
 import { importHandlers } from './imports.ts';
 import { layoutHandlers } from './layouts.ts';
 import { overviewHandlers } from './overview.ts';
+import { packHandlers } from './packs.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
 import { reviewHandlers } from './review.ts';
 import { serviceHandlers } from './services-in-use.ts';
@@ -39,10 +41,12 @@ export const handlers: AllHandlers = {
   exports: exportHandlers,
   imports: importHandlers,
   custom: customHandlers,
+  texts: textHandlers,
   catalogue: catalogueHandlers,
   workshop: workshopHandlers,
   review: reviewHandlers,
   snapshots: snapshotHandlers,
   views: viewHandlers,
   layouts: layoutHandlers,
+  packs: packHandlers,
 };

@@ -17,6 +17,7 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   evidence_link: 'evidence',
   provider_report: 'evidence',
   finding_place: 'evidence',
+  control_catalogue: 'texts',
   saved_view: 'view',
   action: 'action',
   sign_off: 'sign-off',

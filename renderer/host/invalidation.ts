@@ -74,6 +74,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'workshop',
   ],
   custom: ['custom', 'catalogue', 'services', 'assignments', 'workbook', 'exports', 'gaps', 'snapshots'],
+  texts: ['texts'],
   // The matrix can be narrowed to what a gap rule points at, and one rule looks at actions.
   action: ['actions', 'gaps', 'overview', 'exports', 'assignments.register', 'assignments.refs'],
   'sign-off': ['review', 'gaps', 'overview', 'assignments', 'exports'],

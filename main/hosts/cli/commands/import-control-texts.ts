@@ -1,0 +1,50 @@
+import type { ControlTextsPreview } from '../../../contract/control-texts.ts';
+import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
+import { counted, oneLine } from '../output.ts';
+
+/** Takes the texts of an OSCAL catalogue in; with `dryRun` only says what would come in. */
+export async function importControlTexts(
+  { ask, print }: WorkbookCommand,
+  file: string,
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<ExitStatus> {
+  const result = await ask(dryRun ? 'texts.preview' : 'texts.record', { file });
+  print(
+    {
+      kind: 'control-texts',
+      applied: !dryRun && result.changes > 0,
+      framework: result.framework,
+      title: result.title,
+      version: result.version,
+      changes: result.changes,
+      unplaced: result.unplaced.length,
+      matched: result.matched,
+      known: result.known,
+      withdrawn: result.withdrawn,
+    },
+    () => describe(result, dryRun),
+  );
+  return result.unplaced.length > 0 ? EXIT.found : EXIT.done;
+}
+
+function describe(result: ControlTextsPreview, dryRun: boolean): string {
+  const lines = [
+    `${oneLine(result.title)}, version ${oneLine(result.version)}`,
+    `${counted(result.controls, 'control')}, ${result.withdrawn.toLocaleString('en-GB')} of them withdrawn; ${result.matched} of the ${result.known} controls of ${result.frameworkName} have their text here.`,
+  ];
+  if (result.missing.length > 0)
+    lines.push(
+      `Without a text: ${result.missing.join(', ')}${result.known - result.matched > result.missing.length ? ' and more' : ''}.`,
+    );
+  if (result.replaces !== null && result.changes > 0)
+    lines.push(`${dryRun ? 'They would replace' : 'They replace'} ${oneLine(result.replaces)}.`);
+  for (const { place, why } of result.unplaced) lines.push(`not taken: ${oneLine(place)}: ${oneLine(why)}`);
+  lines.push(
+    result.changes === 0
+      ? 'These texts are in the workbook already; nothing was changed.'
+      : dryRun
+        ? `${counted(result.changes, 'text')} would come in or change; nothing was changed.`
+        : `${counted(result.changes, 'text')} came in or changed.`,
+  );
+  return lines.map((line) => `${line}\n`).join('');
+}

@@ -1,0 +1,45 @@
+import { loadCatalogue } from '../catalogue/load.ts';
+import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
+import { invalidInput } from '../contract/errors.ts';
+import { matchFramework } from '../domain/control-texts.ts';
+import { readOscalCatalogue } from '../importers/control-texts/read-catalogue.ts';
+import type { ControlTextsTask, TaskControls } from './tasks.ts';
+
+export interface ReadControlTexts {
+  readonly about: ControlTextsFile;
+  readonly texts: readonly ControlText[];
+}
+const MISSING = 20;
+
+/** Reads a catalogue and finds the framework whose controls it holds. */
+export async function runControlTexts(
+  { path, name }: ControlTextsTask,
+  { signal, progress }: TaskControls,
+): Promise<ReadControlTexts> {
+  progress(0, null, `Reading ${name}`);
+  const { controls, ...catalogue } = await readOscalCatalogue(path, name, signal);
+  const inForce = controls.filter(({ withdrawn }) => withdrawn === null);
+  const match = matchFramework(new Set(inForce.map(({ token }) => token)), loadCatalogue().frameworks);
+  if (!match)
+    throw invalidInput(
+      `${name} ("${catalogue.title}") holds ${controls.length} controls, but of no framework that is known here. Catalogues of NIST SP 800-53 Revision 5 and of the NIST Cybersecurity Framework 2.0 can be taken in.`,
+    );
+  return {
+    about: {
+      file: name,
+      title: catalogue.title,
+      version: catalogue.version,
+      oscalVersion: catalogue.oscalVersion,
+      sha256: catalogue.sha256,
+      framework: match.framework.id,
+      frameworkName: match.framework.name,
+      controls: controls.length,
+      withdrawn: controls.length - inForce.length,
+      known: match.framework.controls.length,
+      matched: match.matched,
+      missing: match.missing.slice(0, MISSING),
+      unplaced: catalogue.unplaced,
+    },
+    texts: controls,
+  };
+}

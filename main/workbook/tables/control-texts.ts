@@ -1,0 +1,99 @@
+import type { ControlText } from '../../contract/control-texts.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+interface Row {
+  readonly framework: string;
+  readonly source: string;
+  readonly title: string;
+  readonly version: string;
+  readonly file_name: string;
+  readonly controls: number;
+  readonly recorded_at: string;
+  readonly recorded_by: string | null;
+}
+/** The catalogue whose texts count for a framework. */
+export interface ControlCatalogueRecord {
+  readonly framework: string;
+  /** SHA-256 of the file. */
+  readonly source: string;
+  readonly title: string;
+  readonly version: string;
+  readonly fileName: string;
+  readonly controls: number;
+  readonly recordedAt: string;
+  readonly recordedBy: string | null;
+}
+const fromRow = (row: Row): ControlCatalogueRecord => ({
+  framework: row.framework,
+  source: row.source,
+  title: row.title,
+  version: row.version,
+  fileName: row.file_name,
+  controls: row.controls,
+  recordedAt: row.recorded_at,
+  recordedBy: row.recorded_by,
+});
+
+/** A workbook of an older schema that is open for reading only has no such table. */
+const hasTexts = (db: ReadDb): boolean =>
+  db.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'control_catalogue'") !== undefined;
+
+export const listControlCatalogues = (db: ReadDb): readonly ControlCatalogueRecord[] =>
+  hasTexts(db) ? db.all<Row>('SELECT * FROM control_catalogue ORDER BY framework').map(fromRow) : [];
+
+export function readControlCatalogue(db: ReadDb, framework: string): ControlCatalogueRecord | null {
+  if (!hasTexts(db)) return null;
+  const row = db.get<Row>('SELECT * FROM control_catalogue WHERE framework = ?', framework);
+  return row ? fromRow(row) : null;
+}
+
+/** Inserts or replaces what counts for its framework. */
+export function writeControlCatalogue(db: WriteDb, record: ControlCatalogueRecord): void {
+  db.run(
+    `INSERT INTO control_catalogue (framework, source, title, version, file_name, controls, recorded_at, recorded_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (framework) DO UPDATE SET source = excluded.source, title = excluded.title, version = excluded.version,
+       file_name = excluded.file_name, controls = excluded.controls, recorded_at = excluded.recorded_at,
+       recorded_by = excluded.recorded_by`,
+    record.framework,
+    record.source,
+    record.title,
+    record.version,
+    record.fileName,
+    record.controls,
+    record.recordedAt,
+    record.recordedBy,
+  );
+}
+export const deleteControlCatalogue = (db: WriteDb, framework: string): void => {
+  db.run('DELETE FROM control_catalogue WHERE framework = ?', framework);
+};
+
+/** Enters the texts of a file; what is there already under its hash is the same. */
+export function insertControlTexts(db: WriteDb, source: string, texts: readonly ControlText[]): void {
+  for (const text of texts)
+    db.run(
+      'INSERT INTO control_text (source, token, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      source,
+      text.token,
+      JSON.stringify(text),
+    );
+}
+
+/** The text of one control; null where the file has none. */
+export function readControlText(db: ReadDb, source: string, token: string): ControlText | null {
+  const row = db.get<{ body: string }>(
+    'SELECT body FROM control_text WHERE source = ? AND token = ?',
+    source,
+    token,
+  );
+  return row ? (JSON.parse(row.body) as ControlText) : null;
+}
+
+/** Token -> text as it was stored, for finding out what differs. */
+export const readControlBodies = (db: ReadDb, source: string): ReadonlyMap<string, string> =>
+  new Map(
+    db
+      .all<{ token: string; body: string }>('SELECT token, body FROM control_text WHERE source = ?', source)
+      .map(({ token, body }) => [token, body]),
+  );
