@@ -1,0 +1,287 @@
+import { z } from 'zod';
+import type { Ownership } from './assignments.ts';
+import { dateSchema, slugSchema } from './ids.ts';
+import { command, job, query, returns } from './method.ts';
+import { nameSchema, type Party } from './parties.ts';
+
+// A vendor's matrix is written from the vendor's seat: "customer" in it is us. What it says is kept as a claim beside our own
+// record and never changes an answer.
+
+/** vendor: whoever wrote the matrix. customer: its reader. other: a third party, mostly the vendor's own provider. */
+export const CLAIM_OWNERS = ['vendor', 'customer', 'other'] as const;
+export type ClaimOwner = (typeof CLAIM_OWNERS)[number];
+/** What a word of the vendor's stands for; an empty list: it says nothing. */
+export type ClaimWord = readonly ClaimOwner[] | 'not-applicable';
+
+/** What a column holds. */
+export const MEANINGS = [
+  'control',
+  'label',
+  'title',
+  'owner',
+  'inherited',
+  'answer',
+  'vendor',
+  'customer',
+  'other',
+  'shared',
+  'not-applicable',
+  'vendor-text',
+  'customer-text',
+  'other-text',
+  'text',
+  'status',
+  'status-mark',
+  'note',
+  'ignore',
+  'unknown',
+] as const;
+export const meaningSchema = z.enum(MEANINGS);
+export type Meaning = z.infer<typeof meaningSchema>;
+
+export interface ColumnMapping {
+  /** 0-based. */
+  readonly column: number;
+  readonly letter: string;
+  readonly header: string;
+  readonly meaning: Meaning;
+  /** sure: a known heading. likely: worked out from the others or from the cells. given: a person said so. none: not recognised. */
+  readonly confidence: 'sure' | 'likely' | 'given' | 'none';
+}
+export interface SheetMapping {
+  readonly sheet: string;
+  /** False for a sheet that holds no matrix: instructions, notes, lists. */
+  readonly matrix: boolean;
+  /** Id and title of the layout that was recognised; null when there is none or a person mapped it. */
+  readonly layout: string | null;
+  readonly layoutTitle: string | null;
+  /** First row of the headings, from 1, and how many rows they take. */
+  readonly headerRow: number;
+  readonly headerRows: number;
+  /** Spelling of the control ids, such as `nist-800-53`; null when it is not known. */
+  readonly scheme: string | null;
+  readonly columns: readonly ColumnMapping[];
+  /** Words that a person gave a meaning to, beside those that the layout knows. */
+  readonly words: readonly { readonly word: string; readonly means: ClaimWord }[];
+  /** Same for every sheet with these headings. */
+  readonly fingerprint: string | null;
+  readonly origin: 'recognised' | 'saved' | 'given' | 'none';
+}
+
+/** What one row of a matrix says about one control. */
+export interface Claim {
+  readonly sheet: string;
+  /** Address of the cell with the control id, such as `A12`. */
+  readonly cell: string;
+  readonly framework: string | null;
+  readonly control: string;
+  readonly part: string | null;
+  /** The id as it is written in the file, with the row's own number where it has one. */
+  readonly label: string;
+  readonly title: string | null;
+  /** Empty where the row does not say who. */
+  readonly owners: readonly ClaimOwner[];
+  readonly notApplicable: boolean;
+  /** The words and marks from which the owners were read, as written. */
+  readonly words: readonly string[];
+  readonly status: readonly string[];
+  readonly vendorText: string | null;
+  readonly customerText: string | null;
+  readonly otherText: string | null;
+  /** Text that does not say whose part it describes. */
+  readonly text: string | null;
+  readonly notes: readonly { readonly heading: string; readonly text: string }[];
+  /** own-system: how the vendor runs its own system (a FedRAMP CIS). for-customers: what is left to its customers; this leads. */
+  readonly speaks: 'for-customers' | 'own-system';
+}
+/** A cell that was not read. `outside`: title blocks, headings and sheets that are no part of the matrix. */
+export interface UnreadCell {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly value: string;
+  readonly why: string;
+  readonly outside: boolean;
+}
+export interface MatrixCounts {
+  /** Non-empty cells of the file; always the sum of the next three. */
+  readonly cells: number;
+  readonly read: number;
+  readonly unread: number;
+  readonly outside: number;
+  readonly claims: number;
+  readonly controls: number;
+  /** Claims that name no owner. */
+  readonly silent: number;
+}
+export interface SheetSample {
+  readonly sheet: string;
+  readonly state: 'visible' | 'hidden' | 'very-hidden';
+  readonly rows: readonly {
+    readonly number: number;
+    readonly cells: readonly { readonly column: number; readonly text: string }[];
+  }[];
+}
+export interface MatrixPreview {
+  readonly file: string;
+  readonly mapping: readonly SheetMapping[];
+  readonly samples: readonly SheetSample[];
+  /** The first five hundred. */
+  readonly claims: readonly Claim[];
+  /** Every cell that was not read. */
+  readonly unread: readonly UnreadCell[];
+  readonly counts: MatrixCounts;
+  readonly notes: readonly string[];
+}
+
+/** A vendor's matrix as it stands in the workbook. */
+export interface VendorMatrix {
+  readonly id: number;
+  readonly party: string;
+  readonly title: string;
+  readonly file: string;
+  /** Number of the file in the register of evidence. */
+  readonly evidence: number;
+  readonly recordedAt: string;
+  readonly recordedBy: string | null;
+  readonly coversFrom: string | null;
+  readonly coversTo: string | null;
+  readonly layouts: readonly string[];
+  readonly frameworks: readonly string[];
+  readonly counts: MatrixCounts;
+}
+/** How the claim on one control differs from the one that was recorded before. */
+export interface ClaimChange {
+  readonly framework: string | null;
+  readonly control: string;
+  readonly part: string | null;
+  /** Owners in words, as `vendor + customer`; null where the control was not there. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Whether the texts differ too. */
+  readonly text: boolean;
+}
+export interface ClaimsRecorded {
+  readonly matrix: VendorMatrix;
+  /** The one whose place it takes. */
+  readonly replaced: { readonly id: number; readonly title: string; readonly recordedAt: string } | null;
+  readonly fresh: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly gone: number;
+  /** The first two hundred. */
+  readonly changes: readonly ClaimChange[];
+  readonly vendorAdded: boolean;
+  readonly unread: readonly UnreadCell[];
+  readonly mapping: readonly SheetMapping[];
+}
+
+/** disagree first: the claim and our record cannot both be right. not-recorded: nobody answered here. silent: the vendor names no owner. */
+export const VERDICTS = ['disagree', 'not-recorded', 'agree', 'silent', 'untied'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+export interface ComparedDuty {
+  readonly ref: string;
+  readonly subject: string;
+  readonly responsibility: string;
+  readonly ownership: Ownership;
+  readonly verdict: Verdict;
+  /** Text of the vendor's share as recorded; undefined where the vendor has no share. */
+  readonly recordedText?: string | null;
+  readonly locked: boolean;
+}
+export interface ComparedControl {
+  readonly matrix: number;
+  readonly framework: string | null;
+  readonly frameworkName: string | null;
+  readonly control: string;
+  readonly title: string | null;
+  readonly owners: readonly ClaimOwner[];
+  readonly notApplicable: boolean;
+  readonly verdict: Verdict;
+  /** Why, in a sentence with names. */
+  readonly why: string;
+  readonly claims: readonly Claim[];
+  readonly duties: readonly ComparedDuty[];
+}
+export interface ClaimsComparison {
+  readonly vendor: Party | null;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly total: number;
+  /** Disagreements first, then as in the file. */
+  readonly rows: readonly ComparedControl[];
+}
+export interface SavedMapping {
+  readonly fingerprint: string;
+  /** The headings, so that a person knows which shape is meant. */
+  readonly headings: readonly string[];
+  readonly savedAt: string;
+  readonly savedBy: string | null;
+  readonly columns: readonly Pick<ColumnMapping, 'column' | 'meaning'>[];
+}
+
+const claimWordSchema = z.union([z.array(z.enum(CLAIM_OWNERS)).max(3), z.literal('not-applicable')]);
+/** A mapping as a person corrects it; what a preview returned can be given back as it is. */
+export const mappingSchema = z
+  .array(
+    z.object({
+      sheet: z.string().min(1).max(100),
+      matrix: z.boolean().default(true),
+      headerRow: z.int().min(0).max(1_048_576),
+      headerRows: z.int().min(0).max(5).default(1),
+      scheme: z.string().max(64).nullable().default(null),
+      columns: z
+        .array(z.object({ column: z.int().min(0).max(16_383), meaning: meaningSchema }))
+        .max(1000)
+        .default([]),
+      words: z
+        .array(z.object({ word: z.string().min(1).max(300), means: claimWordSchema }))
+        .max(500)
+        .default([]),
+    }),
+  )
+  .max(500);
+export type GivenMapping = z.infer<typeof mappingSchema>;
+
+const source = { file: z.string().max(200), mapping: mappingSchema.optional() };
+const id = z.int().min(1);
+
+export const claims = {
+  /** Reads a vendor's matrix and changes nothing. A mapping given replaces what would be recognised on the sheets that it names. */
+  preview: job(z.object(source), returns<MatrixPreview>()),
+  /**
+   * Reads it again, keeps the file as evidence and records what it says, as one change. A former matrix of the same vendor on
+   * any of the same frameworks gives way to it. A mapping given is remembered for the next file with the same headings.
+   */
+  record: job(
+    z.object({
+      ...source,
+      vendor: z.union([
+        z.object({ party: slugSchema }),
+        z.object({
+          name: nameSchema,
+          kind: z.enum(['provider', 'third-party', 'internal-provider']).default('third-party'),
+        }),
+      ]),
+      title: z.string().trim().min(1).max(300).optional(),
+      coversFrom: dateSchema.nullable().optional(),
+      coversTo: dateSchema.nullable().optional(),
+    }),
+    returns<ClaimsRecorded>(),
+  ),
+  list: query(z.object({}).optional(), returns<readonly VendorMatrix[]>()),
+  /** A vendor's claims beside our own record, control by control. NOT_FOUND for a matrix that is not there. */
+  compare: query(
+    z.object({
+      matrix: id,
+      verdict: z.enum(VERDICTS).optional(),
+      framework: z.string().max(64).optional(),
+      text: z.string().max(200).optional(),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(5000).default(100),
+    }),
+    returns<ClaimsComparison>(),
+  ),
+  /** Takes the claims out; the file stays in the register of evidence. */
+  remove: command(z.object({ matrix: id }), returns<null>()),
+  mappings: query(z.object({}).optional(), returns<readonly SavedMapping[]>()),
+  forgetMapping: command(z.object({ fingerprint: z.string().max(100) }), returns<null>()),
+};

@@ -1,0 +1,188 @@
+import type { Ownership } from '../contract/assignments.ts';
+import type { Claim, ClaimChange, ClaimOwner, Verdict } from '../contract/claims.ts';
+import { CLAIM_OWNERS } from '../contract/claims.ts';
+import type { PartyKind } from '../contract/parties.ts';
+import { partiesOf } from './ownership.ts';
+
+// A claim is written from the vendor's seat, the record names parties. They meet in two questions: does the vendor (or
+// somebody beneath it) do a part, and is a part left to us.
+
+type Said = Pick<Claim, 'owners' | 'notApplicable'>;
+
+/** What a vendor says of one control over all parts and sheets. Where it speaks to its customers, that leads. */
+export function combineClaims(claims: readonly Pick<Claim, 'owners' | 'notApplicable' | 'speaks'>[]): {
+  readonly owners: readonly ClaimOwner[];
+  readonly notApplicable: boolean;
+} {
+  const says = (claim: Said) => claim.owners.length > 0 || claim.notApplicable;
+  const forCustomers = claims.filter((claim) => claim.speaks === 'for-customers' && says(claim));
+  const leading = forCustomers.length > 0 ? forCustomers : claims.filter(says);
+  const owners = CLAIM_OWNERS.filter((owner) => leading.some((claim) => claim.owners.includes(owner)));
+  return {
+    owners,
+    notApplicable: owners.length === 0 && leading.some((claim) => claim.notApplicable),
+  };
+}
+
+export interface Side {
+  readonly vendor: string;
+  readonly kinds: ReadonlyMap<string, PartyKind>;
+}
+interface Recorded {
+  /** The vendor itself has a share. */
+  readonly vendor: boolean;
+  /** A provider or third party other than the vendor. */
+  readonly other: boolean;
+  /** The organisation, a team of it, or its clients. */
+  readonly own: boolean;
+}
+function sidesOf(ownership: Ownership, { vendor, kinds }: Side): Recorded {
+  const sides = { vendor: false, other: false, own: false };
+  for (const party of partiesOf(ownership)) {
+    const kind = kinds.get(party);
+    if (party === vendor) sides.vendor = true;
+    else if (kind === 'provider' || kind === 'third-party' || kind === undefined) sides.other = true;
+    else sides.own = true;
+  }
+  return sides;
+}
+
+/** One duty beside the claim on a control that it helps to meet: whoever it is recorded for must be among those claimed. */
+export function judgeDuty(claim: Said, ownership: Ownership, side: Side): Verdict {
+  if (claim.owners.length === 0 && !claim.notApplicable) return 'silent';
+  if (ownership.kind === 'unanswered') return 'not-recorded';
+  if (ownership.kind === 'not-applicable') return claim.notApplicable ? 'agree' : 'disagree';
+  if (claim.notApplicable) return 'disagree';
+  const claims = (owner: ClaimOwner) => claim.owners.includes(owner);
+  const { vendor, other, own } = sidesOf(ownership, side);
+  if (vendor && !claims('vendor') && !claims('other')) return 'disagree';
+  if (own && !claims('customer')) return 'disagree';
+  // From the vendor's seat its customer's other providers are the customer.
+  if (other && !claims('other') && !claims('customer')) return 'disagree';
+  return 'agree';
+}
+
+export interface ControlJudgement {
+  readonly verdict: Verdict;
+  readonly why: string;
+}
+export interface Names {
+  readonly vendor: string;
+  readonly organisation: string;
+}
+
+/**
+ * A control over all duties that it is tied to. `known` says whether the vendor has any part in the whole record: one that
+ * nobody has entered yet does not disagree, it is not recorded.
+ */
+export function judgeControl(
+  claim: Said,
+  duties: readonly { readonly ownership: Ownership; readonly verdict: Verdict }[],
+  side: Side,
+  names: Names,
+  known: boolean,
+): ControlJudgement {
+  const { vendor, organisation } = names;
+  if (claim.owners.length === 0 && !claim.notApplicable)
+    return { verdict: 'silent', why: `${vendor} does not say who owns it.` };
+  if (duties.length === 0)
+    return { verdict: 'untied', why: 'No duty that is asked here is tied to this control.' };
+  const answered = duties.filter(({ ownership }) => ownership.kind !== 'unanswered');
+  const open = duties.length - answered.length;
+  if (answered.length === 0)
+    return {
+      verdict: 'not-recorded',
+      why: `None of its ${count(duties.length, 'duty', 'duties')} is answered here.`,
+    };
+  if (!known && (claim.owners.includes('vendor') || claim.owners.includes('other')))
+    return { verdict: 'not-recorded', why: `The record names no part of ${vendor} anywhere.` };
+  const against = answered.filter(({ verdict }) => verdict === 'disagree').length;
+  const recorded = answered.map(({ ownership }) => sidesOf(ownership, side));
+  const providers = recorded.some(({ vendor: own, other }) => own || other);
+  const ours = recorded.some(({ own, other }) => own || other);
+  const claims = (owner: ClaimOwner) => claim.owners.includes(owner);
+  if (claim.notApplicable && against > 0)
+    return {
+      verdict: 'disagree',
+      why: `${vendor} calls it not applicable; ${count(against, 'duty is', 'duties are')} recorded with an owner.`,
+    };
+  if (claims('customer') && !ours && open === 0)
+    return {
+      verdict: 'disagree',
+      why: `${vendor} leaves a part of it to you; the record has none for ${organisation}.`,
+    };
+  if ((claims('vendor') || claims('other')) && !providers && open === 0)
+    return {
+      verdict: 'disagree',
+      why: `${vendor} takes a part of it; the record has it with ${organisation} alone.`,
+    };
+  if (against > 0)
+    return {
+      verdict: 'disagree',
+      why: claims('customer')
+        ? `${vendor} leaves it to you; ${count(against, 'duty is', 'duties are')} recorded otherwise.`
+        : `${vendor} takes it whole; ${count(against, 'duty is', 'duties are')} recorded otherwise.`,
+    };
+  return {
+    verdict: open > 0 ? 'not-recorded' : 'agree',
+    why:
+      open > 0
+        ? `Agrees so far; ${open} of ${count(duties.length, 'duty', 'duties')} not answered yet.`
+        : 'The record says the same.',
+  };
+}
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** `vendor + customer`, `not applicable`, `nobody named`. */
+export const ownersInWords = ({ owners, notApplicable }: Said): string =>
+  owners.length > 0 ? owners.join(' + ') : notApplicable ? 'not applicable' : 'nobody named';
+
+const keyOf = ({ sheet, framework, control, part }: Claim): string =>
+  JSON.stringify([sheet, framework, control, part]);
+const textsOf = ({ vendorText, customerText, otherText, text }: Claim): string =>
+  JSON.stringify([vendorText, customerText, otherText, text]);
+
+export interface ClaimDifferences {
+  readonly fresh: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly gone: number;
+  readonly changes: readonly ClaimChange[];
+}
+/** How a newer matrix of one vendor differs from the former. Rows on one control and part are compared in their order. */
+export function compareClaims(before: readonly Claim[], after: readonly Claim[]): ClaimDifferences {
+  const waiting = new Map<string, Claim[]>();
+  for (const claim of before) waiting.set(keyOf(claim), [...(waiting.get(keyOf(claim)) ?? []), claim]);
+  const changes: ClaimChange[] = [];
+  const counts = { fresh: 0, changed: 0, unchanged: 0, gone: 0 };
+  const note = ({ framework, control, part }: Claim, was: Claim | null, is: Claim | null, text: boolean) =>
+    changes.push({
+      framework,
+      control,
+      part,
+      before: was && ownersInWords(was),
+      after: is && ownersInWords(is),
+      text,
+    });
+  for (const is of after) {
+    const was = waiting.get(keyOf(is))?.shift();
+    if (!was) {
+      counts.fresh += 1;
+      if (before.length > 0) note(is, null, is, false);
+      continue;
+    }
+    const text = textsOf(was) !== textsOf(is);
+    if (!text && ownersInWords(was) === ownersInWords(is)) counts.unchanged += 1;
+    else {
+      counts.changed += 1;
+      note(is, was, is, text);
+    }
+  }
+  for (const was of [...waiting.values()].flat()) {
+    counts.gone += 1;
+    note(was, was, null, false);
+  }
+  // Owners first: a new wording matters less.
+  changes.sort((a, b) => Number(a.before === a.after) - Number(b.before === b.after));
+  return { ...counts, changes };
+}

@@ -1,0 +1,154 @@
+/**
+ * How the control ids of a framework are written. People pad numbers or not, put parts in brackets or behind dots, and put
+ * a title behind the id: all spellings of one control come to the one form that the catalogue uses.
+ */
+export interface ControlId {
+  /** The id as the catalogue writes it: `AC-2(1)`, `A&A-01`, `1.2.1`. */
+  readonly control: string;
+  /** The part of the control, as `a`, `a(1)` or the number of a CAIQ question; null for the control as a whole. */
+  readonly part: string | null;
+}
+export interface IdScheme {
+  readonly id: string;
+  readonly name: string;
+  /** Id of the framework, the catalogue's own where it has it. */
+  readonly framework: string;
+  /** Words that name the framework in headings and names of sheets. */
+  readonly clue: RegExp;
+  /** Null when the text does not begin with an id of this scheme. */
+  parse(text: string): ControlId | null;
+}
+
+/** Dashes of every kind become hyphens, hard spaces become spaces, ends are trimmed. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
+const unpadded = (digits: string): string => String(Number(digits));
+/** What may stand behind an id: nothing, or a title set off from it. */
+const isTitle = (rest: string): boolean => rest === '' || /^(?:[.:;,]?\s|[:;,.]$|-\s|\s-)/.test(rest);
+
+const NIST =
+  /^(AC|AT|AU|CA|CM|CP|IA|IR|MA|MP|PE|PL|PM|PS|PT|RA|SA|SC|SI|SR|AP|AR|DI|DM|IP|SE|TR|UL) ?- ?(\d{1,2})(?!\d)/i;
+function parseNist(text: string): ControlId | null {
+  const found = NIST.exec(text);
+  if (!found) return null;
+  let rest = text.slice(found[0].length);
+  const base = `${(found[1] ?? '').toUpperCase()}-${unpadded(found[2] ?? '')}`;
+  // An enhancement: (1), (01), .1
+  const enhancement = /^ ?(?:\((\d{1,2})\)|\.(\d{1,2})(?![\d]))/.exec(rest);
+  if (enhancement) rest = rest.slice(enhancement[0].length);
+  const number = enhancement?.[1] ?? enhancement?.[2];
+  const control = number === undefined ? base : `${base}(${unpadded(number)})`;
+  // A part: (a), a., .a, : (j), and below it (1), (1)(a)
+  const part = /^(?: ?:? ?\(([a-z])\)|\.([a-z])(?![a-z])|([a-z])(?![a-z]))/i.exec(rest);
+  if (!part) return isTitle(rest) ? { control, part: null } : null;
+  rest = rest.slice(part[0].length);
+  let letter = (part[1] ?? part[2] ?? part[3] ?? '').toLowerCase();
+  for (let below = /^ ?\.?\(([0-9]{1,2}|[a-z])\)/i.exec(rest); below; ) {
+    const each = below[1] ?? '';
+    letter += `(${/\d/.test(each) ? unpadded(each) : each.toLowerCase()})`;
+    rest = rest.slice(below[0].length);
+    below = /^ ?\.?\(([0-9]{1,2}|[a-z])\)/i.exec(rest);
+  }
+  return isTitle(rest) ? { control, part: letter } : null;
+}
+
+const CCM =
+  /^(A ?& ?A|AIS|BCR|CCC|CEK|DCS|DSP|GRC|HRS|IAM|IPY|IVS|I ?& ?S|LOG|SEF|STA|TVM|UEM) ?- ?(\d{1,2})(?:\.(\d{1,2}))?(?!\d)/i;
+function parseCcm(text: string): ControlId | null {
+  const found = CCM.exec(text);
+  if (!found || !isTitle(text.slice(found[0].length))) return null;
+  const domain = (found[1] ?? '').replaceAll(' ', '').toUpperCase();
+  return {
+    control: `${domain}-${unpadded(found[2] ?? '').padStart(2, '0')}`,
+    part: found[3] === undefined ? null : unpadded(found[3]),
+  };
+}
+
+const PCI =
+  /^(?:PCI(?: DSS)? )?(?:(Req(?:uirement)?\.?) ?#?)?(A[1-3]|\d{1,2})((?:\.\d{1,2})*)(?!\d)(?:\.?([a-z])(?![a-z]))?/i;
+function parsePci(text: string): ControlId | null {
+  const found = PCI.exec(text);
+  if (!found) return null;
+  const [all, word, first = '', below = '', letter] = found;
+  // A number alone is the id of nothing, unless the word "requirement" stands before it.
+  if (below === '' && word === undefined) return null;
+  const chapter = /^A/i.test(first) ? first.toUpperCase() : unpadded(first);
+  if (Number(chapter) > 12 || !isTitle(text.slice(all.length))) return null;
+  const numbers = below.split('.').slice(1).map(unpadded);
+  return { control: [chapter, ...numbers].join('.'), part: letter?.toLowerCase() ?? null };
+}
+
+function parseWith(pattern: RegExp, write: (found: RegExpExecArray) => ControlId) {
+  return (text: string): ControlId | null => {
+    const found = pattern.exec(text);
+    return found && isTitle(text.slice(found[0].length)) ? write(found) : null;
+  };
+}
+const whole = (control: string): ControlId => ({ control, part: null });
+
+const parseTsc = parseWith(/^(CC|PI|A|C|P) ?(\d)\.(\d{1,2})(?!\d)/i, ([, series = '', group, number = '']) =>
+  whole(`${series.toUpperCase()}${group}.${unpadded(number)}`),
+);
+const parseIso = parseWith(/^(?:A\.? ?)?([5-8])\.(\d{1,2})(?![\d.])/i, ([, clause, number = '']) =>
+  whole(`A.${clause}.${unpadded(number)}`),
+);
+const parseCsf = parseWith(
+  /^(GV|ID|PR|DE|RS|RC) ?\. ?([A-Z]{2}) ?- ?(\d{1,2})(?!\d)/i,
+  ([, a = '', b = '', n = '']) =>
+    whole(`${a.toUpperCase()}.${b.toUpperCase()}-${unpadded(n).padStart(2, '0')}`),
+);
+const parseHipaa = parseWith(
+  /^(?:§ ?)?(?:45 CFR )?(?:§ ?)?(164\.3\d\d)((?: ?\([a-z0-9]{1,4}\))*)/i,
+  ([, section, below = '']) => whole(`${section}${below.replaceAll(' ', '')}`),
+);
+const parseCmmc = parseWith(
+  /^(?:(AC|AT|AU|CA|CM|IA|IR|MA|MP|PE|PS|RA|SC|SI)\.(?:L\d-)?)?(3\.\d{1,2}\.\d{1,2})e?(?: ?[[(]([a-z])[\])])?/i,
+  ([, , number = '', objective]) => ({
+    control: number.split('.').map(unpadded).join('.'),
+    part: objective?.toLowerCase() ?? null,
+  }),
+);
+
+const scheme = (
+  id: string,
+  name: string,
+  framework: string,
+  clue: RegExp,
+  parse: (text: string) => ControlId | null,
+): IdScheme => ({ id, name, framework, clue, parse: (text) => parse(plain(text)) });
+
+export const ID_SCHEMES: readonly IdScheme[] = [
+  scheme('nist-800-53', 'NIST SP 800-53', 'nist-800-53-r5', /800-53|fedramp|\bnist\b/i, parseNist),
+  scheme('csa-ccm', 'CSA CCM', 'csa-ccm-4.0', /\bcaiq|\bccm\b|cloud security alliance|\bcsa\b/i, parseCcm),
+  scheme('pci-dss', 'PCI DSS', 'pci-dss-4.0.1', /\bpci\b/i, parsePci),
+  scheme(
+    'soc2',
+    'SOC 2 Trust Services Criteria',
+    'soc2-tsc-2017',
+    /\bsoc ?2|trust services|\btsc\b|cuec|csoc/i,
+    parseTsc,
+  ),
+  scheme('iso-27001', 'ISO/IEC 27001 Annex A', 'iso-27001-2022', /\biso\b|2700[12]|annex a/i, parseIso),
+  scheme('nist-csf', 'NIST CSF', 'nist-csf-2.0', /\bcsf\b|cybersecurity framework/i, parseCsf),
+  scheme('hipaa', 'HIPAA Security Rule', 'hipaa-security-rule', /hipaa|164\.3/i, parseHipaa),
+  scheme('cmmc', 'CMMC / NIST SP 800-171', 'nist-800-171-r2', /cmmc|800-171/i, parseCmmc),
+];
+export const idScheme = (id: string): IdScheme | undefined => ID_SCHEMES.find((entry) => entry.id === id);
+
+/** Ids of a cell that holds one or several, each on its own; null when any of them is none. */
+export function parseControlIds(
+  text: string,
+  { parse }: Pick<IdScheme, 'parse'>,
+): readonly ControlId[] | null {
+  const single = parse(text);
+  if (single && !/[,;\n]/.test(text)) return [single];
+  const pieces = text.split(/[,;\n]|\band\b/i).filter((piece) => plain(piece) !== '');
+  const ids = pieces.map(parse);
+  if (ids.every((id) => id !== null)) return ids.length === 0 ? null : ids;
+  // A title behind the id may hold commas of its own.
+  return single ? [single] : null;
+}

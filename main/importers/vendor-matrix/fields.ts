@@ -1,0 +1,174 @@
+import type { Claim, ClaimOwner, ClaimWord, ColumnMapping } from '../../contract/claims.ts';
+import type { GridCell } from './grid.ts';
+import { isNothing, type Layout, markOf } from './layouts.ts';
+import { isProse, readAnswer, type SheetWords } from './values.ts';
+import { clip, fold } from './words.ts';
+
+/** What the cells of one row say, before it is known for which controls. */
+export interface Fields {
+  readonly title: string | null;
+  readonly label: string | null;
+  readonly owners: readonly ClaimOwner[];
+  readonly notApplicable: boolean;
+  readonly words: readonly string[];
+  readonly status: readonly string[];
+  readonly vendorText: string | null;
+  readonly customerText: string | null;
+  readonly otherText: string | null;
+  readonly text: string | null;
+  readonly notes: Claim['notes'];
+}
+/** A cell of the row under a column, which for a merged area is the area's own. */
+export interface FieldCell {
+  readonly column: ColumnMapping;
+  readonly cell: GridCell;
+}
+const ORDER = ['vendor', 'customer', 'other'] as const;
+
+/** Collects a row's cells; `unread` is called for each that cannot be read. */
+export class RowFields {
+  private readonly led = new Set<ClaimOwner>();
+  private readonly marked = new Set<ClaimOwner>();
+  private hasLead = false;
+  private na = false;
+  private readonly words: string[] = [];
+  private readonly status: string[] = [];
+  private readonly notes: { heading: string; text: string }[] = [];
+  private readonly texts = new Map<string, string[]>();
+
+  private readonly know: SheetWords;
+  private readonly layout: Layout | undefined;
+  private readonly unread: (cell: GridCell, why: string) => void;
+
+  constructor(know: SheetWords, layout: Layout | undefined, unread: (cell: GridCell, why: string) => void) {
+    this.know = know;
+    this.layout = layout;
+    this.unread = unread;
+  }
+
+  /** Takes in one cell; false when it was reported as unread. */
+  add({ column, cell }: FieldCell): boolean {
+    if (cell.error) return this.refuse(cell, 'It holds an error of the spreadsheet instead of a value.');
+    const { meaning, header } = column;
+    const text = cell.text.trim();
+    if (text === '') return true;
+    switch (meaning) {
+      case 'owner':
+      case 'inherited':
+        return this.addOwner(cell, meaning, header);
+      case 'vendor':
+      case 'customer':
+      case 'other':
+      case 'shared':
+        return this.addPart(cell, meaning, header);
+      case 'not-applicable':
+        return this.addNotApplicable(cell, header);
+      case 'answer': {
+        const answer = readAnswer(text);
+        if (!answer)
+          return this.refuse(cell, `"${clip(text, 60)}" is no answer that is known under "${header}".`);
+        if (answer.word !== '') this.status.push(answer.word);
+        this.na ||= answer.notApplicable;
+        this.put('text', answer.rest);
+        return true;
+      }
+      case 'status-mark': {
+        const mark = markOf(text);
+        if (mark !== 'no')
+          this.status.push(mark === null ? `${lastPart(header)}: ${text}` : lastPart(header));
+        return true;
+      }
+      case 'status':
+        this.status.push(text);
+        return true;
+      case 'note':
+        this.notes.push({ heading: header, text });
+        return true;
+      default:
+        this.put(meaning, text);
+        return true;
+    }
+  }
+
+  private refuse(cell: GridCell, why: string): false {
+    this.unread(cell, why);
+    return false;
+  }
+  private put(key: string, text: string | null): void {
+    if (text === null || isNothing(text)) return;
+    this.texts.set(key, [...(this.texts.get(key) ?? []), text]);
+  }
+  private take(means: ClaimWord, into: Set<ClaimOwner>): void {
+    if (means === 'not-applicable') this.na = true;
+    else for (const owner of means) into.add(owner);
+  }
+
+  private addOwner(cell: GridCell, meaning: 'owner' | 'inherited', header: string): boolean {
+    const found = this.know[meaning](cell.text);
+    if (!found)
+      return this.refuse(
+        cell,
+        `"${clip(cell.text.trim(), 60)}" is no word for an owner that is known under "${header}".`,
+      );
+    this.hasLead = true;
+    this.take(found.means, this.led);
+    this.words.push(found.word);
+    this.put('text', found.rest);
+    return true;
+  }
+
+  private addPart(
+    cell: GridCell,
+    meaning: 'vendor' | 'customer' | 'other' | 'shared',
+    header: string,
+  ): boolean {
+    const part = this.know.part(cell.text);
+    if (!part)
+      return this.refuse(
+        cell,
+        `"${clip(cell.text.trim(), 60)}" is no mark and no sentence that is known under "${header}".`,
+      );
+    if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
+    this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);
+    if (part.means !== null) this.take(part.means, this.marked);
+    else if (part.mark === 'both' || (meaning === 'shared' && part.mark === 'yes'))
+      this.take(['vendor', 'customer'], this.marked);
+    else if (part.mark === 'yes' && meaning !== 'shared') this.marked.add(meaning);
+    return true;
+  }
+
+  private addNotApplicable(cell: GridCell, header: string): boolean {
+    const mark = markOf(cell.text);
+    // Under this very heading "N/A" is a yes.
+    const saysItself = fold(cell.text) === fold(lastPart(header));
+    if (mark === null && !isProse(cell.text))
+      return this.refuse(cell, `"${clip(cell.text.trim(), 60)}" is no mark that is known under "${header}".`);
+    if (mark === 'no' && !saysItself) return true;
+    this.na = true;
+    if (mark === null) this.put('text', cell.text.trim());
+    else this.words.push(lastPart(header));
+    return true;
+  }
+
+  /** A word for the owner leads; marks of the parties speak where there is none. */
+  result(): Fields {
+    const owners = this.hasLead ? this.led : this.marked;
+    if (owners.size === 0 && !this.na && !this.hasLead)
+      for (const owner of this.layout?.always ?? []) owners.add(owner);
+    const text = (key: string) => this.texts.get(key)?.join('\n\n') ?? null;
+    return {
+      title: text('title'),
+      label: text('label'),
+      owners: ORDER.filter((owner) => owners.has(owner)),
+      notApplicable: this.na,
+      words: this.words,
+      status: this.status,
+      vendorText: text('vendor-text'),
+      customerText: text('customer-text'),
+      otherText: text('other-text'),
+      text: text('text'),
+      notes: this.notes,
+    };
+  }
+}
+const lastPart = (header: string): string => header.split(' / ').at(-1) ?? header;

@@ -1,0 +1,94 @@
+import { type Area, cellAddress, type ReadSheet } from '../sheets/book.ts';
+
+/** A sheet by place. A merged area shows the text of its first cell everywhere; whether a cell itself holds it is asked apart. */
+export interface Grid {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly lastColumn: number;
+  /** Cells that hold something, in reading order. */
+  readonly cells: readonly GridCell[];
+  rowCells(row: number): readonly GridCell[];
+  /** As shown: of the merged area where there is one. '' where nothing is. */
+  text(row: number, column: number): string;
+  /** The cell that the shown text is in. */
+  source(row: number, column: number): GridCell | undefined;
+  /** The merged area over this place. */
+  area(row: number, column: number): Area | undefined;
+}
+export interface GridCell {
+  readonly row: number;
+  readonly column: number;
+  readonly address: string;
+  readonly text: string;
+  /** It holds an error such as `#N/A` and no text. */
+  readonly error: boolean;
+}
+
+/** More places than this under merged areas are not spread: only their own cells count. */
+const MAX_MERGED_PLACES = 2_000_000;
+
+export function gridOf(sheet: ReadSheet): Grid {
+  const rows = new Map<number, ReadonlyMap<number, GridCell>>();
+  const cells: GridCell[] = [];
+  let lastColumn = 0;
+  for (const { number, cells: found } of sheet.rows) {
+    const byColumn = new Map<number, GridCell>();
+    for (const { column, text, type } of found) {
+      if (text === '') continue;
+      const cell = {
+        row: number,
+        column,
+        address: cellAddress(number, column),
+        text,
+        error: type === 'error',
+      };
+      byColumn.set(column, cell);
+      cells.push(cell);
+      lastColumn = Math.max(lastColumn, column);
+    }
+    if (byColumn.size > 0) rows.set(number, byColumn);
+  }
+  const firstRow = cells[0]?.row ?? 1;
+  const lastRow = cells.at(-1)?.row ?? 0;
+  const areas = spread(sheet.merges, firstRow, lastRow, lastColumn);
+  const area = (row: number, column: number) => areas.get(row)?.get(column);
+  const source = (row: number, column: number): GridCell | undefined => {
+    const own = rows.get(row)?.get(column);
+    if (own) return own;
+    const over = area(row, column);
+    return over && rows.get(over.firstRow)?.get(over.firstColumn);
+  };
+  return {
+    firstRow,
+    lastRow,
+    lastColumn,
+    cells,
+    rowCells: (row) => [...(rows.get(row)?.values() ?? [])],
+    text: (row, column) => source(row, column)?.text ?? '',
+    source,
+    area,
+  };
+}
+
+/** Areas by row and column, within what the sheet uses; the places are counted so that a hostile file cannot fill the memory. */
+function spread(
+  merges: readonly Area[],
+  firstRow: number,
+  lastRow: number,
+  lastColumn: number,
+): ReadonlyMap<number, ReadonlyMap<number, Area>> {
+  const areas = new Map<number, Map<number, Area>>();
+  let left = MAX_MERGED_PLACES;
+  for (const area of merges) {
+    const to = Math.min(area.lastRow, lastRow);
+    const end = Math.min(area.lastColumn, lastColumn);
+    left -= Math.max(0, to - area.firstRow + 1) * Math.max(0, end - area.firstColumn + 1);
+    if (left < 0) break;
+    for (let row = Math.max(area.firstRow, firstRow); row <= to; row += 1) {
+      const columns = areas.get(row) ?? new Map<number, Area>();
+      areas.set(row, columns);
+      for (let column = area.firstColumn; column <= end; column += 1) columns.set(column, area);
+    }
+  }
+  return areas;
+}

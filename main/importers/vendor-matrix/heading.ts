@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { ColumnMapping } from '../../contract/claims.ts';
+import { ID_SCHEMES } from '../../domain/control-ids.ts';
+import type { Grid } from './grid.ts';
+import { type ControlColumn, settleControls } from './ids.ts';
+import { type HeadingMeaning, LAYOUT_DATA, type Layout, meaningOf } from './layouts.ts';
+import { columnLetters } from './letters.ts';
+import { fold } from './words.ts';
+
+/** Rows in which headings are looked for; title blocks and guidance stand above them. */
+const SEARCHED_ROWS = 80;
+const MAX_HEADER_ROWS = 3;
+const MAX_COLUMNS = 400;
+
+export interface Headings {
+  readonly row: number;
+  readonly rows: number;
+  /** By column; several texts where the heading takes several rows. */
+  readonly texts: readonly HeadingText[];
+  readonly fingerprint: string;
+}
+export interface HeadingText {
+  readonly column: number;
+  readonly parts: readonly string[];
+}
+
+/** The headings in these rows, merged areas spread over their columns and rows. */
+export function headingsAt(grid: Grid, row: number, rows: number): Headings {
+  const texts: HeadingText[] = [];
+  for (let column = 0; column <= Math.min(grid.lastColumn, MAX_COLUMNS - 1); column += 1) {
+    const parts: string[] = [];
+    for (let at = row; at < row + rows; at += 1) {
+      const text = grid.text(at, column).replace(/\s+/g, ' ').trim();
+      if (text !== '' && parts.at(-1) !== text) parts.push(text);
+    }
+    if (parts.length > 0) texts.push({ column, parts });
+  }
+  const shape = JSON.stringify(texts.map(({ column, parts }) => [column, parts.map(fold)]));
+  return { row, rows, texts, fingerprint: createHash('sha256').update(shape).digest('hex').slice(0, 24) };
+}
+
+export interface Recognised {
+  readonly layout: Layout;
+  readonly headings: Headings;
+  readonly columns: readonly ColumnMapping[];
+  readonly controls: readonly ControlColumn[];
+}
+
+/** Every place where headings can stand, from the top. */
+export function* headingPlaces(grid: Grid): Generator<Headings> {
+  const end = Math.min(grid.lastRow, grid.firstRow + SEARCHED_ROWS);
+  for (let row = grid.firstRow; row <= end; row += 1) {
+    if (grid.rowCells(row).length === 0) continue;
+    for (let rows = 1; rows <= MAX_HEADER_ROWS; rows += 1) {
+      if (rows > 1 && !belongTogether(grid, row + rows - 2)) break;
+      const headings = headingsAt(grid, row, rows);
+      // A title takes one cell; headings take at least two.
+      if (headings.texts.length >= 2) yield headings;
+    }
+  }
+}
+
+/** Whether a row and the one below it are one heading: merged areas say so, or gaps in the first that the second fills. */
+function belongTogether(grid: Grid, row: number): boolean {
+  let merged = false;
+  let filled = 0;
+  for (let column = 0; column <= Math.min(grid.lastColumn, MAX_COLUMNS - 1); column += 1) {
+    const area = grid.area(row, column);
+    if (area && (area.lastRow > row || area.lastColumn > area.firstColumn)) merged = true;
+    const below = grid.text(row + 1, column).trim();
+    if (below !== '' && grid.text(row, column).trim() === '') filled += 1;
+    // A row with a control id is a row of the matrix.
+    const own = grid.area(row + 1, column)?.firstRow !== row;
+    if (own && below.length <= 20 && ID_SCHEMES.some(({ parse }) => parse(below) !== null)) return false;
+  }
+  return merged || filled >= 2;
+}
+
+/** Whether a merged heading reaches above the rows that were taken as headings. */
+const cutsMerges = (grid: Grid, { row, texts }: Headings): boolean =>
+  texts.some(({ column }) => (grid.area(row, column)?.firstRow ?? row) < row);
+
+interface Candidate extends Omit<Recognised, 'controls'> {
+  readonly score: number;
+}
+/**
+ * The headings and the layout that explain the most columns and under which the ids are ids of the layout's kind; null when
+ * no row of the sheet reads as headings of a matrix. `context` holds the names around the sheet.
+ */
+export function recogniseHeadings(grid: Grid, context: string): Recognised | null {
+  const candidates: Candidate[] = [];
+  for (const headings of headingPlaces(grid))
+    for (const layout of LAYOUT_DATA.layouts) {
+      const columns = mapColumns(headings, layout);
+      const found = new Set(columns.map(({ meaning }) => meaning));
+      if (!layout.requires.every((group) => group.some((meaning) => found.has(meaning)))) continue;
+      const count = (confidence: ColumnMapping['confidence']) =>
+        columns.filter((column) => column.confidence === confidence).length;
+      // A named layout goes before the general table; fewer rows of headings before more.
+      const named = layout.columns.length > 0 ? 6 : 0;
+      candidates.push({
+        layout,
+        headings,
+        columns,
+        score:
+          count('sure') * 10 +
+          count('likely') * 4 +
+          named -
+          headings.rows -
+          (cutsMerges(grid, headings) ? 5 : 0),
+      });
+    }
+  candidates.sort((a, b) => b.score - a.score || a.headings.row - b.headings.row);
+  let unspelt: Recognised | null = null;
+  for (const { layout, headings, columns } of candidates.slice(0, 60)) {
+    const settled = settleControls(grid, headings, columns, context, layout.schemes, null);
+    const found = { layout, headings, ...settled };
+    const owning = namesOwners(settled.columns);
+    if (settled.controls.some(({ scheme }) => scheme !== null)) {
+      if (layout.columns.length > 0 || owning || sureColumns(columns) >= 3) return found;
+    } else if (layout.schemes.length === 0 && owning && sureColumns(columns) >= 3) unspelt ??= found;
+  }
+  // Ids of nobody's framework make a matrix only where columns say who owns what.
+  return unspelt;
+}
+const OWNING = new Set(['owner', 'inherited', 'vendor', 'customer', 'shared', 'other']);
+const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
+  columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');
+const sureColumns = (columns: readonly ColumnMapping[]): number =>
+  columns.filter(({ confidence }) => confidence === 'sure').length;
+
+/** What each heading means in a layout. */
+export function mapColumns({ texts }: Headings, layout: Layout): readonly ColumnMapping[] {
+  return texts.map(({ column, parts }) => {
+    const found = meaningOfParts(parts, layout);
+    return {
+      column,
+      letter: columnLetters(column),
+      header: parts.join(' / '),
+      meaning: found?.meaning ?? 'unknown',
+      confidence: found === null ? 'none' : found.sure ? 'sure' : 'likely',
+    };
+  });
+}
+/** The lowest row of a heading says the most; the rows above it name the group. */
+function meaningOfParts(parts: readonly string[], layout: Layout): HeadingMeaning | null {
+  let likely: HeadingMeaning | null = null;
+  for (const text of [...[...parts].reverse(), parts.join(' ')]) {
+    const found = meaningOf(text, layout);
+    if (found?.sure) return found;
+    likely ??= found;
+  }
+  return likely;
+}

@@ -1,0 +1,126 @@
+import type { ColumnMapping } from '../../contract/claims.ts';
+import {
+  type ControlId,
+  ID_SCHEMES,
+  type IdScheme,
+  idScheme,
+  parseControlIds,
+} from '../../domain/control-ids.ts';
+import type { Grid } from './grid.ts';
+import type { Headings } from './heading.ts';
+import { isNothing, namesUpstream } from './layouts.ts';
+
+/** Rows looked at to tell how ids are written. */
+const SAMPLED_ROWS = 300;
+/** At least this share of the cells must be ids. */
+const ENOUGH = 0.5;
+
+function* sampled(grid: Grid, headings: Pick<Headings, 'row' | 'rows'>, column: number): Generator<string> {
+  const first = headings.row + headings.rows;
+  const last = Math.min(grid.lastRow, first + SAMPLED_ROWS);
+  for (let row = first; row <= last; row += 1) {
+    const cell = grid.source(row, column);
+    // A text alone in its row is the title of a section, whatever it looks like.
+    if (cell && !isNothing(cell.text) && grid.rowCells(row).length > 1) yield cell.text;
+  }
+}
+function shareOf(
+  grid: Grid,
+  headings: Pick<Headings, 'row' | 'rows'>,
+  column: number,
+  scheme: IdScheme,
+): number {
+  let all = 0;
+  let ids = 0;
+  for (const text of sampled(grid, headings, column)) {
+    all += 1;
+    if (parseControlIds(text, scheme)) ids += 1;
+  }
+  return all === 0 ? 0 : ids / all;
+}
+
+/** How the ids of a column are written; null where no spelling fits, or several do and nothing says which. */
+export function schemeOf(
+  grid: Grid,
+  headings: Pick<Headings, 'row' | 'rows'>,
+  column: number,
+  context: string,
+  only: readonly string[],
+): IdScheme | null {
+  const rated = ID_SCHEMES.filter(({ id }) => only.length === 0 || only.includes(id))
+    .map((scheme) => ({ scheme, share: shareOf(grid, headings, column, scheme) }))
+    .filter(({ share }) => share >= ENOUGH);
+  const best = Math.max(0, ...rated.map(({ share }) => share));
+  const fitting = rated.filter(({ share }) => share >= best - 0.1);
+  const named = fitting.filter(({ scheme }) => scheme.clue.test(context));
+  const [first, ...more] = named.length > 0 ? named : fitting;
+  return first && (more.length === 0 || named.length > 0) ? first.scheme : null;
+}
+
+export interface ControlColumn {
+  readonly column: number;
+  readonly scheme: IdScheme | null;
+}
+/**
+ * Which of the columns that could hold ids do: those whose cells are ids. A second one with the same ids is a title, one
+ * without is the row's own number. Several columns under one heading, as with mappings, all stay.
+ */
+export function settleControls(
+  grid: Grid,
+  headings: Pick<Headings, 'row' | 'rows'>,
+  columns: readonly ColumnMapping[],
+  context: string,
+  schemes: readonly string[],
+  given: string | null,
+): { readonly columns: readonly ColumnMapping[]; readonly controls: readonly ControlColumn[] } {
+  const wanted = given === null ? undefined : idScheme(given);
+  const candidates = columns
+    .filter(({ meaning }) => meaning === 'control')
+    .map((entry) => ({
+      ...entry,
+      scheme: wanted ?? schemeOf(grid, headings, entry.column, `${entry.header} ${context}`, schemes),
+    }));
+  const readable = candidates.filter(({ scheme }) => scheme !== null);
+  const kept: typeof candidates = [];
+  for (const entry of readable.length > 0 ? readable : candidates) {
+    const [first] = kept;
+    const same = first && first.header !== entry.header && first.scheme === entry.scheme;
+    if (!same || entry.confidence === 'given') kept.push(entry);
+  }
+  const settled = columns.map((entry) => {
+    if (entry.meaning !== 'control' || entry.confidence === 'given') return entry;
+    // An empty column under the same heading waits for a further id.
+    if (kept.some(({ column, header }) => column === entry.column || header === entry.header)) return entry;
+    const texts = [...sampled(grid, headings, entry.column)];
+    const long = texts.filter((text) => text.length > 30).length > texts.length / 2;
+    const taken = columns.some(({ meaning }) => meaning === 'label');
+    const meaning = long ? ('title' as const) : taken ? ('note' as const) : ('label' as const);
+    return { ...entry, meaning, confidence: 'likely' as const };
+  });
+  return {
+    columns: beneathVendor(settled),
+    controls: kept.map(({ column, scheme }) => ({ column, scheme })),
+  };
+}
+
+/** A column for a large cloud beside one for the vendor is the vendor's own provider's. */
+function beneathVendor(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
+  const isVendors = ({ meaning, confidence }: ColumnMapping) =>
+    confidence !== 'given' && (meaning === 'vendor' || meaning === 'vendor-text');
+  const upstream = columns.filter((entry) => isVendors(entry) && namesUpstream(entry.header));
+  const own = columns.filter((entry) => isVendors(entry) && !namesUpstream(entry.header));
+  if (upstream.length === 0 || own.length === 0) return columns;
+  return columns.map((entry) =>
+    upstream.includes(entry)
+      ? { ...entry, meaning: entry.meaning === 'vendor' ? 'other' : 'other-text', confidence: 'likely' }
+      : entry,
+  );
+}
+
+/** The ids of a cell: none where it stands for nothing, null where it cannot be read. */
+export function idsOf(text: string, scheme: IdScheme | null): readonly ControlId[] | null {
+  if (isNothing(text)) return [];
+  if (scheme) return parseControlIds(text, scheme);
+  const folded = text.replace(/\s+/g, ' ').trim();
+  return folded.length <= 120 ? [{ control: folded, part: null }] : null;
+}

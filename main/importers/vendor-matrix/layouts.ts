@@ -1,0 +1,131 @@
+import type { Claim, ClaimOwner, ClaimWord, Meaning } from '../../contract/claims.ts';
+import data from './layouts.json' with { type: 'json' };
+import { fold, matches } from './words.ts';
+
+// What the matrices of others look like is data: a heading or a word that was met somewhere is one more entry in layouts.json.
+
+export interface Layout {
+  readonly id: string;
+  readonly title: string;
+  /** Spellings of control ids to try, in this order; none: all of them. */
+  readonly schemes: readonly string[];
+  readonly speaks: Claim['speaks'];
+  /** Owners of every row, where the table itself says so. */
+  readonly always?: readonly ClaimOwner[];
+  /** Of each group at least one must be there. */
+  readonly requires: readonly (readonly Meaning[])[];
+  readonly columns: readonly Names[];
+}
+export interface Names {
+  readonly meaning: Meaning;
+  readonly names: readonly string[];
+}
+interface Words<T> {
+  readonly means: T;
+  readonly words: readonly string[];
+}
+interface Data {
+  readonly version: string;
+  /** Sheets of these names hold guidance, whatever they look like. */
+  readonly noMatrix: readonly string[];
+  readonly nothing: readonly string[];
+  readonly marks: {
+    readonly yes: readonly string[];
+    readonly no: readonly string[];
+    readonly both: readonly string[];
+  };
+  readonly owners: readonly Words<ClaimWord>[];
+  readonly inherited: readonly Words<ClaimWord>[];
+  readonly answers: readonly Words<'answered' | 'not-applicable'>[];
+  readonly parties: Readonly<Record<'customer' | 'upstream' | 'other' | 'vendor', readonly string[]>>;
+  readonly partyHeadings: readonly string[];
+  readonly partyTextHeadings: readonly string[];
+  readonly common: readonly Names[];
+  readonly layouts: readonly Layout[];
+}
+/** The file as its types say; the tests check that it is so. */
+export const LAYOUT_DATA = data as unknown as Data;
+export const layoutOf = (id: string | null): Layout | undefined =>
+  LAYOUT_DATA.layouts.find((layout) => layout.id === id);
+
+const byWord = <T>(lists: readonly Words<T>[]): ReadonlyMap<string, T> =>
+  new Map(lists.flatMap(({ means, words }) => words.map((word) => [fold(word), means] as const)));
+export const OWNER_WORDS = byWord(LAYOUT_DATA.owners);
+export const INHERITED_WORDS = byWord(LAYOUT_DATA.inherited);
+export const ANSWER_WORDS = byWord(LAYOUT_DATA.answers);
+
+/** Symbols have no letters to fold, so a mark is looked up as it is written, too. */
+const markSet = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(words.flatMap((word) => [word.toLowerCase(), fold(word)]).filter((word) => word !== ''));
+const YES = markSet(LAYOUT_DATA.marks.yes);
+const NO = markSet(LAYOUT_DATA.marks.no);
+const BOTH = markSet(LAYOUT_DATA.marks.both);
+/** A mark in a party's column: it has a part, it has none, it shares; null for anything else. */
+export function markOf(text: string): 'yes' | 'no' | 'both' | null {
+  if (isDash(text)) return 'no';
+  for (const word of [text.trim().toLowerCase(), fold(text)]) {
+    if (YES.has(word)) return 'yes';
+    if (NO.has(word)) return 'no';
+    if (BOTH.has(word)) return 'both';
+  }
+  return null;
+}
+const NOTHING = new Set(LAYOUT_DATA.nothing);
+export const isDash = (text: string): boolean => /^[\s\-\u2010-\u2015\u2212_.]+$/.test(text);
+/** A text that stands for an empty cell. */
+export const isNothing = (text: string): boolean => isDash(text) || NOTHING.has(fold(text));
+
+/** What is longer is a text and no heading. */
+const MAX_HEADING = 160;
+
+export interface HeadingMeaning {
+  readonly meaning: Meaning;
+  readonly sure: boolean;
+}
+/** What a heading means in a layout: its own names first, then those that all share, then "<party> responsibility". */
+export function meaningOf(heading: string, layout: Layout): HeadingMeaning | null {
+  if (heading.length > MAX_HEADING) return null;
+  const folded = fold(heading);
+  if (folded === '') return heading.includes('#') ? { meaning: 'label', sure: true } : null;
+  const own = layout.columns.filter(({ names }) => names.some((name) => matches(folded, name)));
+  if (own[0]) return { meaning: own[0].meaning, sure: true };
+  const common = LAYOUT_DATA.common.find(({ names }) => names.some((name) => matches(folded, name)));
+  if (common) return { meaning: common.meaning, sure: true };
+  return partyMeaning(folded);
+}
+
+const PARTY_ORDER = ['customer', 'upstream', 'other', 'vendor'] as const;
+function partyMeaning(folded: string): HeadingMeaning | null {
+  for (const [patterns, suffix] of [
+    [LAYOUT_DATA.partyTextHeadings, '-text'],
+    [LAYOUT_DATA.partyHeadings, ''],
+  ] as const)
+    for (const pattern of patterns) {
+      const party = between(folded, pattern);
+      if (party === null) continue;
+      const kind = PARTY_ORDER.find((each) => LAYOUT_DATA.parties[each].includes(party));
+      if (suffix !== '' && kind === undefined) continue;
+      // A cloud beneath the vendor is told from a cloud that is the vendor once all headings are known.
+      const owner = kind === 'upstream' ? 'vendor' : (kind ?? 'vendor');
+      return { meaning: `${owner}${suffix}` as Meaning, sure: kind !== undefined };
+    }
+  return null;
+}
+/** What stands in the place of the star; null when the rest does not match. */
+function between(folded: string, pattern: string): string | null {
+  const [before = '', after = ''] = pattern.split('*');
+  if (!folded.startsWith(before) || !folded.endsWith(after)) return null;
+  const inside = folded.slice(before.length, folded.length - after.length).trim();
+  return folded.length < before.length + after.length || inside === '' || inside.split(' ').length > 4
+    ? null
+    : inside;
+}
+/** Whether a sheet of this name holds guidance rather than a matrix. */
+export const isGuidance = (sheet: string): boolean =>
+  LAYOUT_DATA.noMatrix.some((name) => matches(fold(sheet), name));
+
+/** Whether a heading names one of the large clouds. */
+export const namesUpstream = (heading: string): boolean => {
+  const folded = ` ${fold(heading)} `;
+  return LAYOUT_DATA.parties.upstream.some((name) => folded.includes(` ${name} `));
+};

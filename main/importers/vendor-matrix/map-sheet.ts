@@ -1,0 +1,126 @@
+import type { ColumnMapping, GivenMapping, SheetMapping } from '../../contract/claims.ts';
+import type { Grid } from './grid.ts';
+import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
+import { type ControlColumn, settleControls } from './ids.ts';
+import { isGuidance, layoutOf } from './layouts.ts';
+import { columnLetters } from './letters.ts';
+
+/** A mapping that was remembered for sheets with the same headings. */
+export type SavedSheet = Pick<GivenMapping[number], 'scheme' | 'columns' | 'words' | 'headerRows'>;
+
+export type MappedSheet =
+  | { readonly mapping: SheetMapping; readonly controls: readonly ControlColumn[] }
+  | { readonly mapping: SheetMapping; readonly controls: null; readonly why: string };
+
+/** Finds out what a sheet means: as a person said, as it was said of the same headings before, or by recognition. */
+export function mapSheet(
+  grid: Grid,
+  sheet: string,
+  book: string,
+  given: GivenMapping[number] | undefined,
+  saved: ReadonlyMap<string, SavedSheet> | undefined,
+): MappedSheet {
+  const context = contextOf(grid, sheet, book);
+  if (given) {
+    if (!given.matrix || given.headerRow === 0)
+      return none(sheet, 'The sheet is left aside in the mapping.', 'given');
+    const headings = headingsAt(grid, given.headerRow, Math.max(1, given.headerRows));
+    return asSaid(grid, sheet, context, headings, given, 'given');
+  }
+  if (saved && saved.size > 0)
+    for (const headings of headingPlaces(grid)) {
+      const known = saved.get(headings.fingerprint);
+      if (known && known.headerRows === headings.rows)
+        return asSaid(grid, sheet, context, headings, known, 'saved');
+    }
+  if (grid.cells.length === 0) return none(sheet, 'The sheet is empty.', 'none');
+  if (isGuidance(sheet)) return none(sheet, 'By its name the sheet holds guidance and no matrix.', 'none');
+  const found = recogniseHeadings(grid, context);
+  if (!found) return none(sheet, 'The sheet holds no responsibility matrix that is recognised.', 'none');
+  const { layout, headings } = found;
+  return {
+    mapping: {
+      sheet,
+      matrix: true,
+      layout: layout.id,
+      layoutTitle: layout.title,
+      headerRow: headings.row,
+      headerRows: headings.rows,
+      scheme: found.controls.find(({ scheme }) => scheme !== null)?.scheme?.id ?? null,
+      columns: found.columns,
+      words: [],
+      fingerprint: headings.fingerprint,
+      origin: 'recognised',
+    },
+    controls: found.controls,
+  };
+}
+
+function none(sheet: string, why: string, origin: 'given' | 'none'): MappedSheet {
+  const mapping: SheetMapping = {
+    sheet,
+    matrix: false,
+    layout: null,
+    layoutTitle: null,
+    headerRow: 0,
+    headerRows: 0,
+    scheme: null,
+    columns: [],
+    words: [],
+    fingerprint: null,
+    origin,
+  };
+  return { mapping, controls: null, why };
+}
+
+/** What a person said of a sheet stands; a column that they said nothing of is not known. */
+function asSaid(
+  grid: Grid,
+  sheet: string,
+  context: string,
+  headings: Headings,
+  said: SavedSheet,
+  origin: 'given' | 'saved',
+): MappedSheet {
+  const meanings = new Map(said.columns.map(({ column, meaning }) => [column, meaning]));
+  const texts = new Map(headings.texts.map(({ column, parts }) => [column, parts.join(' / ')]));
+  const columns = [...new Set([...texts.keys(), ...meanings.keys()])]
+    .filter((column) => texts.has(column) || column <= grid.lastColumn)
+    .sort((a, b) => a - b)
+    .map((column): ColumnMapping => {
+      const meaning = meanings.get(column) ?? 'unknown';
+      return {
+        column,
+        letter: columnLetters(column),
+        header: texts.get(column) ?? '',
+        meaning,
+        confidence: meaning === 'unknown' ? 'none' : 'given',
+      };
+    });
+  const recognised = recogniseHeadings(grid, context);
+  // The seat that a layout speaks from is the layout's, whoever corrected its columns.
+  const layout = recognised?.headings.row === headings.row ? layoutOf(recognised.layout.id) : undefined;
+  const settled = settleControls(grid, headings, columns, context, [], said.scheme);
+  return {
+    mapping: {
+      sheet,
+      matrix: true,
+      layout: layout?.id ?? null,
+      layoutTitle: layout?.title ?? null,
+      headerRow: headings.row,
+      headerRows: headings.rows,
+      scheme: said.scheme ?? settled.controls.find(({ scheme }) => scheme !== null)?.scheme?.id ?? null,
+      columns: settled.columns,
+      words: said.words,
+      fingerprint: headings.fingerprint,
+      origin,
+    },
+    controls: settled.controls,
+  };
+}
+
+/** Where a framework may be named: the names of file and sheet, and what stands at the top. */
+function contextOf(grid: Grid, sheet: string, book: string): string {
+  const top = grid.cells.slice(0, 40).map(({ text }) => text.slice(0, 200));
+  return [book, sheet, ...top].join(' ');
+}

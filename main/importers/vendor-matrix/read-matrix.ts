@@ -1,0 +1,129 @@
+import type {
+  Claim,
+  GivenMapping,
+  MatrixCounts,
+  SheetMapping,
+  SheetSample,
+  UnreadCell,
+} from '../../contract/claims.ts';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import type { Book, Sheet } from '../sheets/book.ts';
+import { type Grid, gridOf } from './grid.ts';
+import { mapSheet, type SavedSheet } from './map-sheet.ts';
+import { readNothing, readSheet } from './read-sheet.ts';
+import { clip } from './words.ts';
+
+/** What a matrix of people's making never reaches: 300,000 cells are 10,000 controls with thirty columns. */
+const MAX_CELLS = 300_000;
+const SAMPLE_ROWS_ABOVE = 2;
+const SAMPLE_ROWS = 9;
+const SAMPLE_COLUMNS = 60;
+
+export interface MatrixReading {
+  readonly mapping: readonly SheetMapping[];
+  readonly samples: readonly SheetSample[];
+  readonly claims: readonly Claim[];
+  readonly unread: readonly UnreadCell[];
+  readonly counts: MatrixCounts;
+  readonly notes: readonly string[];
+}
+export interface ReadOptions {
+  /** As a person corrected it; sheets that it does not name are recognised. */
+  readonly mapping?: GivenMapping | undefined;
+  /** Mappings that were remembered, by fingerprint. */
+  readonly saved?: ReadonlyMap<string, SavedSheet> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/**
+ * Reads the responsibility matrix of a vendor from a workbook: what its sheets and columns mean, the claims, and every
+ * cell that was not read. INVALID_INPUT for a file that is too large, and for a mapping of a sheet that is not there.
+ */
+export async function readMatrix(
+  book: Book,
+  name: string,
+  options: ReadOptions = {},
+): Promise<MatrixReading> {
+  const given = new Map((options.mapping ?? []).map((entry) => [entry.sheet, entry]));
+  for (const sheet of given.keys())
+    if (!book.sheets.some((entry) => entry.name === sheet))
+      throw invalidInput(
+        `${name} has no sheet "${clip(sheet, 60)}", which the mapping names. It has ${book.sheets.map((entry) => entry.name).join(', ')}.`,
+      );
+  const mapping: SheetMapping[] = [];
+  const samples: SheetSample[] = [];
+  const claims: Claim[] = [];
+  const unread: UnreadCell[] = [];
+  const notes: string[] = [...book.notes];
+  let cells = 0;
+  let read = 0;
+  for (const [index, sheet] of book.sheets.entries()) {
+    if (options.signal?.aborted)
+      throw new DemarcError('CANCELLED', 'Reading was cancelled; nothing was changed.');
+    options.progress?.(index, book.sheets.length);
+    const grid = await readGrid(book, sheet);
+    cells += grid.cells.length;
+    if (cells > MAX_CELLS)
+      throw invalidInput(
+        `${name} holds more than ${MAX_CELLS.toLocaleString('en-GB')} cells, which is no responsibility matrix. Delete the sheets that do not belong to it and try again.`,
+      );
+    const found = mapSheet(grid, sheet.name, name, given.get(sheet.name), options.saved);
+    const reading =
+      found.controls === null
+        ? readNothing(sheet.name, grid, found.why)
+        : readSheet(grid, found.mapping, found.controls);
+    mapping.push(found.mapping);
+    if (grid.cells.length > 0) samples.push(sampleOf(sheet, grid, found.mapping));
+    if (sheet.state !== 'visible' && reading.claims.length > 0)
+      notes.push(`The sheet "${sheet.name}" is hidden in the file; it was read like the others.`);
+    for (const claim of reading.claims) claims.push(claim);
+    for (const cell of reading.unread) unread.push(cell);
+    read += reading.read;
+  }
+  if (claims.length > 0 && claims.every(({ owners, notApplicable }) => owners.length === 0 && !notApplicable))
+    notes.push('No column says who owns what, so no claim names an owner.');
+  const outside = unread.filter((cell) => cell.outside).length;
+  return {
+    mapping,
+    samples,
+    claims,
+    unread,
+    counts: {
+      cells,
+      read,
+      unread: unread.length - outside,
+      outside,
+      claims: claims.length,
+      controls: new Set(claims.map(({ framework, control }) => `${framework} ${control}`)).size,
+      silent: claims.filter(({ owners, notApplicable }) => owners.length === 0 && !notApplicable).length,
+    },
+    notes,
+  };
+}
+
+const readGrid = async (book: Book, sheet: Sheet): Promise<Grid> =>
+  gridOf(sheet.kind === 'cells' ? await book.read(sheet.name) : { rows: [], merges: [] });
+
+/** Some rows around the headings, for a person to judge the mapping by. */
+function sampleOf(sheet: Sheet, grid: Grid, { headerRow, headerRows }: SheetMapping): SheetSample {
+  const rows: SheetSample['rows'][number][] = [];
+  const from = headerRow === 0 ? grid.firstRow : Math.max(grid.firstRow, headerRow - SAMPLE_ROWS_ABOVE);
+  const wanted = SAMPLE_ROWS + headerRows + (headerRow === 0 ? SAMPLE_ROWS_ABOVE : 0);
+  for (let number = from; number <= grid.lastRow && rows.length < wanted; number += 1) {
+    const found = grid.rowCells(number).filter(({ column }) => column < SAMPLE_COLUMNS);
+    if (found.length > 0)
+      rows.push({ number, cells: found.map(({ column, text }) => ({ column, text: clip(text, 160) })) });
+  }
+  return { sheet: sheet.name, state: sheet.state, rows };
+}
+
+/** Whether a book holds a responsibility matrix, and of which layouts: titles, empty when none was recognised. */
+export async function recogniseMatrix(book: Book, name: string): Promise<readonly string[]> {
+  const titles = new Set<string>();
+  for (const sheet of book.sheets) {
+    const { mapping } = mapSheet(await readGrid(book, sheet), sheet.name, name, undefined, undefined);
+    if (mapping.matrix && mapping.layoutTitle !== null) titles.add(mapping.layoutTitle);
+  }
+  return [...titles];
+}

@@ -1,0 +1,179 @@
+import type { Claim, ColumnMapping, SheetMapping, UnreadCell } from '../../contract/claims.ts';
+import type { ControlId, IdScheme } from '../../domain/control-ids.ts';
+import { type FieldCell, RowFields } from './fields.ts';
+import type { Grid, GridCell } from './grid.ts';
+import { headingsAt } from './heading.ts';
+import { type ControlColumn, idsOf } from './ids.ts';
+import { layoutOf } from './layouts.ts';
+import { cloudBesideVendor, wordsOf } from './values.ts';
+import { clip } from './words.ts';
+
+export interface SheetReading {
+  readonly claims: readonly Claim[];
+  /** Every cell that was not read, in reading order. */
+  readonly unread: readonly UnreadCell[];
+  readonly read: number;
+}
+
+/** Notes once, and for good, what became of each cell. */
+class Ledger {
+  private readonly fates = new Map<GridCell, { readonly why: string; readonly outside: boolean } | 'read'>();
+
+  read(cell: GridCell): void {
+    if (!this.fates.has(cell)) this.fates.set(cell, 'read');
+  }
+  leave(cell: GridCell, why: string, outside: boolean): void {
+    if (!this.fates.has(cell)) this.fates.set(cell, { why, outside });
+  }
+  settle(sheet: string, cells: readonly GridCell[]): Pick<SheetReading, 'unread' | 'read'> {
+    const unread: UnreadCell[] = [];
+    for (const cell of cells) {
+      // Blank cells hold spaces only: there is nothing in them to lose.
+      const fate =
+        this.fates.get(cell) ??
+        (cell.text.trim() === '' ? 'read' : { why: 'Nothing read it.', outside: false });
+      if (fate !== 'read') unread.push({ sheet, cell: cell.address, value: clip(cell.text, 2000), ...fate });
+    }
+    return { unread, read: cells.length - unread.length };
+  }
+}
+
+/** All cells of a sheet that holds no matrix, with the reason. */
+export function readNothing(sheet: string, grid: Grid, why: string): SheetReading {
+  const ledger = new Ledger();
+  for (const cell of grid.cells) ledger.leave(cell, why, true);
+  return { claims: [], ...ledger.settle(sheet, grid.cells) };
+}
+
+/** Reads the rows under the headings as a mapping says. Pure; every cell is either read or among the unread. */
+export function readSheet(
+  grid: Grid,
+  mapping: SheetMapping,
+  controls: readonly ControlColumn[],
+): SheetReading {
+  const ledger = new Ledger();
+  const { sheet, headerRow, headerRows, columns } = mapping;
+  const first = headerRow + headerRows;
+  for (const cell of grid.cells)
+    if (cell.row < headerRow) ledger.leave(cell, 'It stands above the headings.', true);
+    else if (cell.row < first) ledger.read(cell);
+  const byColumn = new Map(columns.map((column) => [column.column, column]));
+  const again = headingsAt(grid, headerRow, 1).fingerprint;
+  const ownerTexts = function* () {
+    for (const cell of grid.cells)
+      if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner') yield cell.text;
+  };
+  const know = wordsOf(mapping, cloudBesideVendor(ownerTexts()));
+  const layout = layoutOf(mapping.layout);
+  const claims: Claim[] = [];
+  for (let row = first; row <= grid.lastRow; row += 1) {
+    const cells = grid.rowCells(row);
+    if (cells.length === 0) continue;
+    if (cells.length > 1 && headingsAt(grid, row, 1).fingerprint === again) {
+      for (const cell of cells) ledger.leave(cell, 'The headings again.', true);
+      continue;
+    }
+    const ids = readIds(grid, row, controls, ledger, cells, byColumn);
+    if (ids === null) continue;
+    const fields = new RowFields(know, layout, (cell, why) => ledger.leave(cell, why, false));
+    for (const entry of fieldCells(grid, row, columns, cells, ledger))
+      if (fields.add(entry)) ledger.read(entry.cell);
+    for (const cell of cells)
+      if (!byColumn.has(cell.column)) ledger.leave(cell, 'Its column has no heading.', false);
+    const said = fields.result();
+    const anchor = ids.found[0]?.cell ?? cells[0];
+    const named: readonly NamedId[] =
+      ids.found.length > 0
+        ? ids.found
+        : [{ control: said.label ?? said.title ?? '', part: null, scheme: null, cell: anchor }];
+    for (const { control, part, scheme, cell } of named) {
+      if (control === '') continue;
+      const { label, ...rest } = said;
+      const written = clip((cell?.text ?? control).replace(/\s+/g, ' ').trim(), 200);
+      claims.push({
+        sheet,
+        cell: cell?.address ?? '',
+        framework: scheme?.framework ?? null,
+        control: clip(control, 200),
+        part,
+        label: label === null || label === written ? written : `${label}: ${written}`,
+        ...rest,
+        speaks: layout?.speaks ?? 'for-customers',
+      });
+    }
+  }
+  return { claims, ...ledger.settle(sheet, grid.cells) };
+}
+
+interface NamedId extends ControlId {
+  readonly scheme: IdScheme | null;
+  readonly cell: GridCell | undefined;
+}
+/** The controls that a row speaks of; null when it speaks of none and its cells have been accounted for. */
+function readIds(
+  grid: Grid,
+  row: number,
+  controls: readonly ControlColumn[],
+  ledger: Ledger,
+  cells: readonly GridCell[],
+  byColumn: ReadonlyMap<number, ColumnMapping>,
+): { readonly found: readonly NamedId[] } | null {
+  const found: NamedId[] = [];
+  const seen = new Set<GridCell>();
+  let nothing = false;
+  let unreadable: { readonly cell: GridCell; readonly why: string }[] = [];
+  for (const { column, scheme } of controls) {
+    const cell = grid.source(row, column);
+    if (!cell || seen.has(cell) || cell.text.trim() === '') continue;
+    seen.add(cell);
+    const ids = cell.error ? null : idsOf(cell.text, scheme);
+    if (ids === null)
+      unreadable.push({
+        cell,
+        why: `"${clip(cell.text.trim(), 60)}" is no control id${scheme ? ` of ${scheme.name}` : ''}.`,
+      });
+    else {
+      ledger.read(cell);
+      nothing ||= ids.length === 0;
+      for (const id of ids) found.push({ ...id, scheme, cell });
+    }
+  }
+  if (found.length > 0 || nothing) {
+    for (const { cell, why } of unreadable) ledger.leave(cell, why, false);
+    return { found };
+  }
+  // The title of a section, or a remark below the table, takes one cell and says nothing about a control.
+  const [only, ...more] = cells;
+  const heading = only !== undefined && more.length === 0;
+  unreadable = unreadable.filter(({ cell }) => cell.row === row);
+  for (const { cell, why } of unreadable)
+    ledger.leave(cell, heading ? 'The title of a section, or a remark.' : why, heading);
+  for (const cell of cells)
+    if (heading) ledger.leave(cell, 'The title of a section, or a remark.', true);
+    else if (byColumn.get(cell.column)?.meaning === 'ignore') ledger.leave(cell, LEFT_ASIDE, true);
+    else ledger.leave(cell, 'Its row has no control id that can be read.', false);
+  return null;
+}
+
+const LEFT_ASIDE = 'Its column is left aside in the mapping.';
+
+/** The cells of a row under their columns; what no meaning is known for is left, with the reason. */
+function* fieldCells(
+  grid: Grid,
+  row: number,
+  columns: readonly ColumnMapping[],
+  cells: readonly GridCell[],
+  ledger: Ledger,
+): Generator<FieldCell> {
+  const own = new Set(cells);
+  for (const column of columns) {
+    const cell = grid.source(row, column.column);
+    // A merged area counts in every row that it covers, and once across its columns.
+    if (!cell || (cell.row === row && cell.column !== column.column && own.has(cell))) continue;
+    if (column.meaning === 'control') continue;
+    if (column.meaning === 'ignore') ledger.leave(cell, LEFT_ASIDE, true);
+    else if (column.meaning === 'unknown')
+      ledger.leave(cell, `The meaning of the heading "${clip(column.header, 80)}" is not known.`, false);
+    else yield { column, cell };
+  }
+}

@@ -1,0 +1,134 @@
+import { CLAIM_OWNERS, type ClaimOwner, type ClaimWord, type SheetMapping } from '../../contract/claims.ts';
+import { ANSWER_WORDS, INHERITED_WORDS, isDash, LAYOUT_DATA, markOf, OWNER_WORDS } from './layouts.ts';
+import { fold } from './words.ts';
+
+// What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
+// and then it is reported and never guessed.
+
+export interface Worded {
+  readonly means: ClaimWord;
+  readonly word: string;
+  /** Prose behind the word. */
+  readonly rest: string | null;
+}
+type LookUp<T> = (text: string) => T | null;
+
+const SEPARATOR = /[:;,\n(]|\.(?=\s|$)|\s[-\u2013\u2014]\s/g;
+const MAX_WORD = 80;
+const SYMBOL = /^(x|[\u2713\u2714\u2705\u2611\u25cf\u2022\u25a0\u221a])\s+(?=\S)/i;
+
+/** The whole text as a word, or the longest beginning that is one with what follows it. */
+function leading<T>(
+  text: string,
+  lookUp: LookUp<T>,
+): { readonly value: T; readonly word: string; readonly rest: string | null } | null {
+  const trimmed = text.trim();
+  const whole = lookUp(trimmed);
+  if (whole !== null) return { value: whole, word: trimmed, rest: null };
+  const symbol = SYMBOL.exec(trimmed);
+  if (symbol) {
+    const value = lookUp(symbol[1] ?? '');
+    if (value !== null) return { value, word: symbol[1] ?? '', rest: trimmed.slice(symbol[0].length) };
+  }
+  let found: { value: T; word: string; rest: string | null } | null = null;
+  for (const { index, 0: mark } of trimmed.slice(0, MAX_WORD).matchAll(SEPARATOR)) {
+    const word = trimmed.slice(0, index).trim();
+    const value = word === '' ? null : lookUp(word);
+    // A bracket belongs to what follows it.
+    const rest = trimmed.slice(mark === '(' ? index : index + mark.length).trim();
+    if (value !== null) found = { value, word, rest: rest === '' ? null : rest };
+  }
+  return found;
+}
+
+const union = (owners: readonly ClaimOwner[]): readonly ClaimOwner[] =>
+  CLAIM_OWNERS.filter((owner) => owners.includes(owner));
+
+/** Words of one sheet: those that a person gave a meaning to go before those that are known. */
+export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: boolean) {
+  const given = new Map(mapping.words.map(({ word, means }) => [fold(word), means]));
+  const upstream = new Set(LAYOUT_DATA.parties.upstream);
+  const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
+    return (text) => {
+      const folded = fold(text);
+      const own = given.get(folded);
+      if (own !== undefined) return own;
+      if (isDash(text)) return [];
+      const bare = folded.replace(/ only$/, '');
+      if (upstreamIsOther && upstream.has(bare)) return ['other'];
+      return table.get(folded) ?? listed(text, table);
+    };
+  };
+  /** `vendor, client`: every member of the list must be known. */
+  const listed = (text: string, table: ReadonlyMap<string, ClaimWord>): ClaimWord | null => {
+    if (text.length > MAX_WORD) return null;
+    const members = text.split(/[,;/&+\n]|\band\b/i).map(fold);
+    if (members.length < 2) return null;
+    const owners: ClaimOwner[] = [];
+    for (const member of members) {
+      const means =
+        given.get(member) ??
+        (upstreamIsOther && upstream.has(member) ? (['other'] as const) : table.get(member));
+      if (means === undefined || means === 'not-applicable') return null;
+      owners.push(...means);
+    }
+    return union(owners);
+  };
+  const owner = known(OWNER_WORDS);
+  const inherited = known(INHERITED_WORDS);
+  const read = (text: string, lookUp: LookUp<ClaimWord>): Worded | null => {
+    const found = leading(text, lookUp);
+    return found && { means: found.value, word: found.word, rest: found.rest };
+  };
+  return {
+    owner: (text: string) => read(text, owner),
+    inherited: (text: string) => read(text, (word) => inherited(word) ?? owner(word)),
+    /** In a party's own column. */
+    part: (text: string): Part | null => readPart(text, (word) => given.get(fold(word)) ?? null),
+  };
+}
+export type SheetWords = ReturnType<typeof wordsOf>;
+
+export interface Part {
+  readonly mark: 'yes' | 'no' | 'both';
+  /** A word that a person gave a meaning to says more than the column. */
+  readonly means: ClaimWord | null;
+  readonly word: string | null;
+  readonly rest: string | null;
+}
+/** A mark, a mark with prose, or prose alone, which says that the party does something. */
+function readPart(text: string, given: LookUp<ClaimWord>): Part | null {
+  const own = leading(text, given);
+  if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest };
+  const found = leading(text, markOf);
+  if (found) return { mark: found.value, means: null, word: found.word, rest: found.rest };
+  return isProse(text) ? { mark: 'yes', means: null, word: null, rest: text.trim() } : null;
+}
+/** Three words or more; fewer may be a code that only its author knows. */
+export const isProse = (text: string): boolean => text.trim().split(/\s+/).length >= 3;
+
+/** The answer of a questionnaire; `rest` is what stands behind it. */
+export function readAnswer(
+  text: string,
+): { readonly notApplicable: boolean; readonly word: string; readonly rest: string | null } | null {
+  if (isDash(text)) return { notApplicable: false, word: '', rest: null };
+  const found = leading(text, (word) => ANSWER_WORDS.get(fold(word)) ?? null);
+  return found && { notApplicable: found.value === 'not-applicable', word: found.word, rest: found.rest };
+}
+/** Whether a word column names a cloud beside the vendor, so that the cloud is the vendor's own provider. */
+export function cloudBesideVendor(texts: Iterable<string>): boolean {
+  const upstream = new Set(LAYOUT_DATA.parties.upstream);
+  const vendor = new Set(LAYOUT_DATA.parties.vendor);
+  let clouds = false;
+  let vendors = false;
+  for (const text of texts)
+    for (const member of text
+      .slice(0, MAX_WORD)
+      .split(/[,;/&+\n]|\band\b/i)
+      .map(fold)) {
+      const bare = member.replace(/ only$/, '');
+      clouds ||= upstream.has(bare);
+      vendors ||= vendor.has(bare);
+    }
+  return clouds && vendors;
+}
