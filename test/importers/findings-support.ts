@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { DemarcError } from '../../main/contract/errors.ts';
 import type { Finding, FindingsSummary } from '../../main/contract/findings.ts';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 
@@ -28,3 +30,23 @@ export function* pieces(bytes: Uint8Array, size: number): Generator<Uint8Array> 
 
 export const findingsFixture = (name: string): Uint8Array =>
   readFileSync(fileURLToPath(new URL(`../fixtures/findings/${name}`, import.meta.url)));
+
+/** Reads it, or is refused in words that name the file; anything else is a bug. What is read is bounded. */
+export async function readOrRefuse(name: string, content: unknown, size = 700): Promise<void> {
+  try {
+    const { summary, findings } = await readAll(name, content, size);
+    expect(summary.findings).toBe(findings.length);
+    for (const finding of findings) expectBounded(finding);
+  } catch (error) {
+    if (!(error instanceof DemarcError)) throw error;
+    expect(error.code).toBe('INVALID_INPUT');
+    expect(error.message).toContain(name);
+    expect(error.message.length).toBeLessThan(600);
+  }
+}
+
+function expectBounded(finding: Finding): void {
+  for (const value of Object.values(finding))
+    if (value !== null) expect(value.length).toBeLessThanOrEqual(2000);
+  expect(finding.check).not.toBe('');
+}

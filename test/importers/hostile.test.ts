@@ -1,22 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DemarcError } from '../../main/contract/errors.ts';
-import { readSource } from '../../main/importers/discover/read-source.ts';
-import { fixture, read } from './support.ts';
-
-/** Reads it, or is refused in words that name the file; anything else is a bug. */
-function readOrRefuse(name: string, bytes: Uint8Array): void {
-  try {
-    readSource(name, bytes);
-  } catch (error) {
-    // Deep recursion in a parser ends its stack; discoverFiles turns that into a refusal.
-    if (error instanceof RangeError) return;
-    if (!(error instanceof DemarcError)) throw error;
-    expect(error.code).toBe('INVALID_INPUT');
-    expect(error.message).toContain(name);
-  }
-}
+import { fixture, read, readSourceOrRefuse } from './support.ts';
 
 const many = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => make(at)).join('');
@@ -92,7 +77,7 @@ describe.each(fixtures)('%s', (name) => {
   const bytes = readFileSync(fixture(name).path);
 
   it('cut off anywhere is read or refused', () => {
-    for (let end = 0; end < bytes.length; end += 7) readOrRefuse(name, bytes.subarray(0, end));
+    for (let end = 0; end < bytes.length; end += 7) readSourceOrRefuse(name, bytes.subarray(0, end));
   });
 
   it('with bytes changed is read or refused', () => {
@@ -102,7 +87,7 @@ describe.each(fixtures)('%s', (name) => {
         (changes) => {
           const changed = Uint8Array.from(bytes);
           for (const [at, byte] of changes) changed[at] = byte;
-          readOrRefuse(name, changed);
+          readSourceOrRefuse(name, changed);
         },
       ),
       { numRuns: 150 },
@@ -147,7 +132,7 @@ it('any JSON, under any name, is read or refused', () => {
     fc.property(
       fc.dictionary(key, value, { maxKeys: 8 }),
       fc.constantFrom('a.json', 'a.yaml', 'a'),
-      (document, name) => readOrRefuse(name, new TextEncoder().encode(JSON.stringify(document))),
+      (document, name) => readSourceOrRefuse(name, new TextEncoder().encode(JSON.stringify(document))),
     ),
     { numRuns: 1000 },
   );

@@ -15,13 +15,12 @@ const LISTS = [
 
 export const isConfig = (document: unknown): document is Json | readonly unknown[] => {
   if (Array.isArray(document))
-    return (
-      document.length > 0 && document.every((row) => isObject(row) && typeof row.resourceType === 'string')
-    );
+    // One bad row does not make it another kind of file.
+    return document.some((row) => isObject(row) && typeof row.resourceType === 'string');
   return (
     isObject(document) &&
     (LISTS.some((key) => Array.isArray(document[key])) ||
-      (Array.isArray(document.Results) && ('QueryInfo' in document || document.Results.every(isRow))))
+      (Array.isArray(document.Results) && ('QueryInfo' in document || document.Results.some(isRow))))
   );
 };
 const isRow = (row: unknown) => typeof row === 'string' && row.trimStart().startsWith('{');
@@ -69,9 +68,8 @@ function countRows(rows: readonly unknown[], counter: TypeCounter, counts: Count
 function countItems(items: readonly unknown[], counter: TypeCounter, counts: Counts): void {
   const seen = new Set<string>();
   for (const item of items) {
-    if (!isObject(item)) continue;
-    const type = asText(item.resourceType) ?? asText(item.ResourceType);
-    if (!type) {
+    const type = isObject(item) ? (asText(item.resourceType) ?? asText(item.ResourceType)) : null;
+    if (!type || !isObject(item)) {
       counts.untyped += 1;
       continue;
     }

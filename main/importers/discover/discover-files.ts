@@ -6,13 +6,14 @@ import type {
   DiscoverReport,
   TypeCount,
 } from '../../contract/discover.ts';
-import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
 import type { Found } from './found.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { linkNotes } from './links.ts';
 import { readSource } from './read-source.ts';
+import { refusalOf } from './refusal.ts';
 
 /** What this importer asks the catalogue; its index has it all. */
 export interface ServiceLookup {
@@ -68,7 +69,7 @@ async function readOne({ name, path }: SourceFile): Promise<Outcome> {
   try {
     return { file: name, found: readSource(name, await readBounded(name, path)) };
   } catch (error) {
-    return { file: name, refused: refusal(name, error) };
+    return { file: name, refused: refusalOf(name, error) };
   }
 }
 
@@ -82,26 +83,6 @@ async function readBounded(name: string, path: string): Promise<Uint8Array> {
       `${name} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Export one account or Region at a time.`,
     );
   return await readFile(path);
-}
-
-function refusal(name: string, error: unknown): NonNullable<DiscoveredFile['refused']> {
-  if (error instanceof DemarcError) return { code: error.code, message: error.message };
-  // The parsers follow nesting by recursion, so too deep a file ends their stack.
-  if (error instanceof RangeError)
-    return {
-      code: 'INVALID_INPUT',
-      message: `${name} is nested too deep or too large to be read. Split it.`,
-    };
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') {
-    const missing = notFound(`file ${name}`, 'Check the path.');
-    return { code: missing.code, message: missing.message };
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    code: code === undefined ? 'UNEXPECTED' : 'INVALID_INPUT',
-    message: `${name} could not be read (${reason.slice(0, 200)}). Check that it is a readable file.`,
-  };
 }
 
 /** Puts what was found in the files together, by service. Pure. */

@@ -19,12 +19,13 @@ export function readResourceExplorer(file: string, document: Json): Found {
   const seen = new Set<string>();
   let untyped = 0;
   for (const entry of asArray(document.Resources)) {
-    if (!isObject(entry)) continue;
-    const arn = asText(entry.Arn);
+    const arn = isObject(entry) ? asText(entry.Arn) : null;
     if (arn && seen.has(arn)) continue;
     if (arn) seen.add(arn);
-    const type = asText(entry.ResourceType) ?? (arn ? resourceTypeOfArn(arn) : null);
-    if (!type) {
+    const type = isObject(entry)
+      ? (asText(entry.ResourceType) ?? (arn ? resourceTypeOfArn(arn) : null))
+      : null;
+    if (!type || !isObject(entry)) {
       untyped += 1;
       continue;
     }

@@ -43,14 +43,20 @@ export function readTerraformState(file: string, document: Json): Found {
       `${file} is a Terraform state of version ${String(document.version)}; version 4 can be read. Run "terraform show -json > state.json" with the Terraform that wrote it, and give that file.`,
     );
   const counter = new TypeCounter(file);
+  let untyped = 0;
   for (const resource of asArray(document.resources)) {
-    if (!isObject(resource) || resource.mode === 'data') continue;
-    const type = asText(resource.type);
+    if (isObject(resource) && resource.mode === 'data') continue;
+    const type = isObject(resource) ? asText(resource.type) : null;
+    if (!type || !isObject(resource)) {
+      untyped += 1;
+      continue;
+    }
     // A deposed instance is a replaced one that waits for its deletion.
     const live = asArray(resource.instances).filter((instance) => !isObject(instance) || !instance.deposed);
-    if (type && live.length > 0) counter.add(type, live.length);
+    if (live.length > 0) counter.add(type, live.length);
   }
-  return { format: 'terraform-state', kind: 'terraform', types: counter.types, notes: [] };
+  const notes = untyped > 0 ? [`${plural(untyped, 'entry', 'entries')} without a type not counted.`] : [];
+  return { format: 'terraform-state', kind: 'terraform', types: counter.types, notes };
 }
 
 function countModules(root: unknown, counter: TypeCounter): void {
