@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { loadChecks } from '../catalogue/checks.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
-import { DemarcError } from '../contract/errors.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
 import { type FindingContext, FindingTally, locateFinding, placeFinding } from '../domain/findings.ts';
+import { refusalOf } from '../importers/discover/refusal.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
 import type { FindingsTask, PlacedFinding, ReadFindings, TaskControls } from './tasks.ts';
 
@@ -34,9 +34,9 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       });
       total.merge(tally);
     } catch (error) {
-      if (controls.signal.aborted || !(error instanceof DemarcError)) throw error;
+      if (controls.signal.aborted) throw error;
       collected.length = before;
-      files.push({ file: name, summary: null, refused: { code: error.code, message: error.message } });
+      files.push({ file: name, summary: null, refused: refusalOf(name, error) });
     }
   }
   const assignments = task.assignments.flatMap(({ ref, status }) => {

@@ -1,3 +1,4 @@
+import { DemarcError } from '../../../contract/errors.ts';
 import type { FindingsAdded, FindingsReport, UnplacedFindings } from '../../../contract/findings.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
@@ -30,13 +31,17 @@ export const addFindings: AddCommand = (program, streams) => {
         options,
         streams,
         async ({ core, ask, print }) => {
-          const files = inputs.map((input) => core.files.registerSource(input).handle);
+          const { files, refused } = takeInputs(core.files, inputs);
           const source = {
             files,
             ...(options.account === undefined ? {} : { account: options.account }),
             ...(options.region === undefined ? {} : { region: options.region }),
           };
-          const report = await ask('findings.read', source);
+          const read =
+            files.length > 0
+              ? await ask('findings.read', source)
+              : { files: [], assignments: [], unplaced: [] };
+          const report = { ...read, files: [...refused, ...read.files] };
           if (options.json !== true) streams.out.write(reportText(report));
           const count = report.files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
           const add = options.dryRun !== true && count > 0 && (await agreed(count, options));
@@ -47,6 +52,23 @@ export const addFindings: AddCommand = (program, streams) => {
       ),
     );
 };
+
+/** What can be opened, and by name what cannot: it does not stop the others. */
+function takeInputs(
+  files: { registerSource(path: string): { readonly handle: string } },
+  inputs: readonly string[],
+): { readonly files: string[]; readonly refused: FindingsReport['files'] } {
+  const handles: string[] = [];
+  const refused: FindingsReport['files'][number][] = [];
+  for (const input of inputs)
+    try {
+      handles.push(files.registerSource(input).handle);
+    } catch (error) {
+      if (!(error instanceof DemarcError)) throw error;
+      refused.push({ file: input, summary: null, refused: { code: error.code, message: error.message } });
+    }
+  return { files: handles, refused };
+}
 
 /** Where nobody can be asked (a pipe, `--json`), giving the command is the yes. */
 function agreed(count: number, options: Options): boolean | Promise<boolean> {
