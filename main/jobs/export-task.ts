@@ -68,7 +68,8 @@ export const runExport = (task: ExportTask, controls: TaskControls): Promise<rea
     }
   });
 
-async function writeOne(
+/** Writes one format to `temporary` and compares it with the report; `path` is what messages call it. Throws it away otherwise. */
+export async function writeOne(
   report: Report,
   format: ExportFormat,
   path: string,

@@ -5,7 +5,7 @@
 export interface ZipRecord {
   readonly name: string;
   /** 0 stored, 8 deflated. */
-  readonly method: 0 | 8;
+  readonly method: number;
   readonly crc: number;
   readonly packed: number;
   readonly size: number;

@@ -1,0 +1,49 @@
+import { openAsBlob } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { BlobReader, ZipReader } from '@zip.js/zip.js';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { writeFully } from '../../platform/zip-seal.ts';
+import type { VerifyControl } from './verify-pack.ts';
+
+/**
+ * Decrypts the one entry of an encrypted pack into a file of the owner's own. INVALID_INPUT for a wrong password; another error for
+ * content that was altered. `name` is what messages call the file.
+ */
+export async function decryptPack(
+  path: string,
+  name: string,
+  target: string,
+  password: string,
+  { signal, progress }: VerifyControl,
+): Promise<void> {
+  const zip = new ZipReader(new BlobReader(await openAsBlob(path)), { useWebWorkers: false });
+  let file: FileHandle | null = null;
+  try {
+    const [entry] = await zip.getEntries();
+    if (!entry || entry.directory || !entry.getData) throw invalidInput(`${name} holds nothing to decrypt.`);
+    const output = await open(target, 'wx', 0o600);
+    file = output;
+    const limit = entry.uncompressedSize;
+    let at = 0;
+    await entry.getData(
+      new WritableStream<Uint8Array>({
+        async write(bytes) {
+          if (at + bytes.length > limit) throw new Error('it holds more than it says');
+          await writeFully(output, bytes, at);
+          at += bytes.length;
+          progress(at, limit, 'bytes decrypted');
+        },
+      }),
+      { password, signal },
+    );
+  } catch (error) {
+    if (error instanceof DemarcError || signal.aborted) throw error;
+    const said = error instanceof Error ? error.message : String(error);
+    if (/password/i.test(said))
+      throw invalidInput(`That is not the password of ${name}. Ask whoever sent it, and try again.`);
+    throw error;
+  } finally {
+    await file?.close();
+    await zip.close().catch(() => undefined);
+  }
+}

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { invalidInput } from '../../contract/errors.ts';
+import type { PackReport } from '../../contract/packs.ts';
+import { type Manifest, PACK_FILES, parseManifest } from '../../domain/pack/manifest.ts';
+import { parseSums } from '../../domain/pack/sums.ts';
+import { ZipReader } from '../../platform/zip-reader.ts';
+import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
+import { type Content, checkEvidence, compareFiles } from './compare.ts';
+import { checkLayout } from './layout.ts';
+import { sameFolded, unsafeName } from './names.ts';
+
+export interface VerifyControl {
+  readonly signal: AbortSignal;
+  progress(done: number, total: number | null, label: string): void;
+}
+export interface VerifyOptions {
+  /** What messages call the file. */
+  readonly name: string;
+  readonly password?: string | undefined;
+  /** A folder of the caller's for what is decrypted. */
+  readonly scratch: string;
+}
+export interface Verified {
+  readonly report: Omit<PackReport, 'against'>;
+  readonly manifest: Manifest | null;
+}
+
+const MAX_ENTRIES = 100_000;
+const MAX_UNPACKED = 1024 ** 4;
+/** Above this many bytes, what would unpack to so many times the size of the file is not read. */
+const BOMB_BYTES = 1024 ** 3;
+const BOMB_RATIO = 300;
+/** The manifest and SHA256SUMS are held in memory. */
+const MAX_TEXT = 128 * 1024 ** 2;
+
+/**
+ * Reads a whole pack and names what was altered, is missing or was added; nothing of it is written to disk but, decrypted, the pack
+ * itself. INVALID_INPUT for an encrypted pack without its password.
+ */
+export async function verifyPack(
+  path: string,
+  options: VerifyOptions,
+  control: VerifyControl,
+): Promise<Verified> {
+  const sealed = await checkSeal(path, {
+    signal: control.signal,
+    progress: (done) => control.progress(done, null, 'bytes of the pack read'),
+  });
+  const seal = sealed.intact
+    ? []
+    : [
+        'The seal at the end of the file does not match: the file was changed after it was written, in what is named here or in what no program shows.',
+      ];
+  let zip: ZipReader;
+  try {
+    zip = await ZipReader.open(path, { entries: MAX_ENTRIES, unpacked: MAX_UNPACKED });
+  } catch (error) {
+    return refused(sealed, [...seal, `The archive cannot be read: ${messageOf(error)}.`]);
+  }
+  try {
+    const [first] = zip.entries;
+    if (first?.encrypted && zip.entries.length === 1)
+      return await verifyEncrypted(path, sealed, seal, options, control);
+    return await verifyOpen(zip, path, sealed, seal, control);
+  } finally {
+    await zip.close();
+  }
+}
+
+async function verifyEncrypted(
+  path: string,
+  sealed: Sealed,
+  seal: readonly string[],
+  { name, password, scratch }: VerifyOptions,
+  control: VerifyControl,
+): Promise<Verified> {
+  if (password === undefined || password === '') {
+    if (seal.length > 0) return { ...refused(sealed, seal, true) };
+    throw invalidInput(`${name} is encrypted. Give the password that it was written with.`);
+  }
+  const inner = join(scratch, 'decrypted.zip');
+  const { decryptPack } = await import('./decrypt.ts');
+  try {
+    await decryptPack(path, name, inner, password, control);
+  } catch (error) {
+    // Altered bytes can look like a wrong password; the seal, which needs none, tells the two apart.
+    if (control.signal.aborted || seal.length === 0) throw error;
+    return refused(sealed, [...seal, 'The content cannot be decrypted any more.'], true);
+  }
+  const { report, manifest } = await verifyPack(inner, { name, scratch }, control);
+  const archive = [...seal, ...report.archive];
+  const { bytes, sha256 } = sealed;
+  return {
+    report: { ...report, ok: report.ok && seal.length === 0, bytes, sha256, encrypted: true, archive },
+    manifest,
+  };
+}
+
+async function verifyOpen(
+  zip: ZipReader,
+  path: string,
+  sealed: Sealed,
+  seal: readonly string[],
+  control: VerifyControl,
+): Promise<Verified> {
+  const { entries } = zip;
+  const total = entries.reduce((sum, entry) => sum + entry.size, 0);
+  if (total > BOMB_BYTES && total > sealed.bytes * BOMB_RATIO)
+    return refused(sealed, [
+      ...seal,
+      `Unpacked it would take ${Math.round(total / sealed.bytes).toLocaleString('en-GB')} times its size, as no pack of Demarc does. Its files were not read.`,
+    ]);
+  const archive = [...seal, ...checkNames(zip.names), ...(await checkLayout(path, entries, control.signal))];
+  const contents = new Map<string, Content>();
+  const texts = new Map<string, string>();
+  let done = 0;
+  for (const { name, size } of entries) {
+    const keep = name === PACK_FILES.manifest || name === PACK_FILES.sums;
+    const read = await readEntry(zip, name, keep, (within) => {
+      control.signal.throwIfAborted();
+      control.progress(done + within, total, 'bytes of the files checked');
+    });
+    done += size;
+    contents.set(name, read.content);
+    if (read.text !== null) texts.set(name, read.text);
+  }
+  const manifest = parseManifest(texts.get(PACK_FILES.manifest) ?? '');
+  const sumsText = texts.get(PACK_FILES.sums) ?? '';
+  const sums = texts.has(PACK_FILES.sums) ? parseSums(sumsText) : null;
+  const compared = compareFiles(contents, manifest, sums, sumsText);
+  const whole = [...archive, ...(manifest ? checkEvidence(manifest) : [])];
+  const problems = compared.altered.length + compared.missing.length + compared.extra.length + whole.length;
+  return {
+    manifest,
+    report: {
+      ok: problems === 0,
+      bytes: sealed.bytes,
+      sha256: sealed.sha256,
+      encrypted: false,
+      workbook: manifest && workbookOf(manifest),
+      files: contents.size,
+      ...compared,
+      archive: whole,
+      absent: (manifest?.evidence ?? []).flatMap(({ number, title, absent }) =>
+        absent === null ? [] : [{ number, title, why: absent }],
+      ),
+    },
+  };
+}
+
+function checkNames(names: readonly string[]): readonly string[] {
+  return [
+    ...names.flatMap((name) => {
+      const why = unsafeName(name);
+      return why === null ? [] : [`"${shown(name)}" should not be unpacked: ${why}.`];
+    }),
+    ...sameFolded(names).map(
+      ([one, other]) => `"${shown(one)}" and "${shown(other)}" would be one file where case does not count.`,
+    ),
+  ].slice(0, 50);
+}
+
+async function readEntry(
+  zip: ZipReader,
+  name: string,
+  keep: boolean,
+  progress: (done: number) => void,
+): Promise<{ content: Content; text: string | null }> {
+  const hash = createHash('sha256');
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of zip.read(name)) {
+      hash.update(piece);
+      bytes += piece.length;
+      if (keep && bytes > MAX_TEXT) throw new Error('it is too large');
+      if (keep) pieces.push(piece);
+      progress(bytes);
+    }
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error;
+    return { content: { unreadable: messageOf(error) }, text: null };
+  }
+  const text = keep ? Buffer.concat(pieces).toString('utf8') : null;
+  return { content: { sha256: hash.digest('hex'), bytes }, text };
+}
+
+const workbookOf = ({ workbook }: Manifest): NonNullable<PackReport['workbook']> => ({
+  title: workbook.title,
+  organisation: workbook.organisation,
+  revision: workbook.revision,
+  changeLogHead: workbook.changeLogHead,
+  lastChange: workbook.lastChange,
+});
+
+const refused = (sealed: Sealed, archive: readonly string[], encrypted = false): Verified => ({
+  manifest: null,
+  report: {
+    ok: false,
+    bytes: sealed.bytes,
+    sha256: sealed.sha256,
+    encrypted,
+    workbook: null,
+    files: 0,
+    altered: [],
+    missing: [],
+    extra: [],
+    archive,
+    absent: [],
+  },
+});
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const shown = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd').slice(0, 120);

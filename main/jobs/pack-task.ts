@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { buildReport } from '../assessment/report.ts';
+import { DemarcError } from '../contract/errors.ts';
+import { formatManifest, type Manifest } from '../domain/pack/manifest.ts';
+import type { Report } from '../domain/report.ts';
+import { type PackInput, writePack } from '../exporters/pack/write-pack.ts';
+import { verifyPack } from '../importers/pack/verify-pack.ts';
+import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { chunksOf } from '../workbook/blobs.ts';
+import { readChange, readHead } from '../workbook/change-log.ts';
+import type { Connection } from '../workbook/connection.ts';
+import { listReferences } from '../workbook/tables/evidence.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { cannotWrite, writeOne } from './export-task.ts';
+import { withSnapshot } from './snapshot.ts';
+import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
+
+/**
+ * Writes a pack beside its target, reads it back as its recipient would, and only then gives it its name. Everything in it is as of the
+ * workbook's last change, never of now, so that the same state gives the same bytes.
+ */
+export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskResults['pack']> =>
+  withSnapshot(task.workbook, async (db, catalogue) => {
+    const temporary = temporaryBeside(task.path);
+    let scratch: string | null = null;
+    try {
+      // Beside the target, since what goes into a pack may not fit where the system keeps its temporary files.
+      scratch = mkdtempSync(join(dirname(task.path), '.demarc-pack-'));
+      const { uuid, createdAt } = readWorkbook(db);
+      const lastChange = readChange(db, readHead(db).rev)?.at ?? createdAt;
+      const today = lastChange.slice(0, 10);
+      const report = buildReport(db, catalogue, {
+        generatedAt: lastChange,
+        today,
+        appVersion: task.appVersion,
+      });
+      const written = await writePlain(db, report, { workbookId: uuid, lastChange }, task, scratch, {
+        path: task.password === undefined ? temporary : join(scratch, 'plain.zip'),
+        controls,
+      });
+      if (task.password !== undefined) {
+        // Loaded when asked for: most packs have no password.
+        const { encryptPack } = await import('../exporters/pack/encrypt.ts');
+        const plain = join(scratch, 'plain.zip');
+        const control = { signal: controls.signal, progress: encrypting(controls, plain) };
+        await encryptPack(plain, temporary, { password: task.password, modified: lastChange, control });
+        rmSync(plain);
+      }
+      const sha256 = await readBack(temporary, task, scratch, report, written.manifest, controls);
+      const bytes = statSync(temporary).size;
+      commitTemporary(temporary, task.path);
+      const { manifest, warnings } = written;
+      return {
+        bytes,
+        sha256,
+        encrypted: task.password !== undefined,
+        // The manifest and SHA256SUMS do not list themselves.
+        files: manifest.files.length + 2,
+        evidence: manifest.counts.evidenceFiles,
+        changeLogHead: manifest.workbook.changeLogHead,
+        absent: manifest.evidence.flatMap(({ number, title, absent }) =>
+          absent === null ? [] : [{ number, title, why: absent }],
+        ),
+        warnings,
+      };
+    } catch (error) {
+      discardTemporary(temporary);
+      throw cannotWrite(error, task.path) ?? error;
+    } finally {
+      if (scratch !== null) rmSync(scratch, { recursive: true, force: true });
+    }
+  });
+
+const encrypting = ({ progress }: TaskControls, plain: string) => {
+  const { size } = statSync(plain);
+  return (done: number) => progress(done, size, 'bytes encrypted');
+};
+
+async function writePlain(
+  db: Connection,
+  report: Report,
+  facts: Pick<PackInput, 'workbookId' | 'lastChange'>,
+  task: PackTask,
+  scratch: string,
+  { path, controls }: { readonly path: string; readonly controls: TaskControls },
+): Promise<{ manifest: Manifest; warnings: readonly string[] }> {
+  const pdf = join(scratch, 'assessment.pdf');
+  const xlsx = join(scratch, 'assessment.xlsx');
+  const warnings = [
+    ...(await writeOne(report, 'pdf', task.path, pdf, controls)).warnings,
+    ...(await writeOne(report, 'xlsx', task.path, xlsx, controls)).warnings,
+  ];
+  const references = new Map(listReferences(db).map((entry) => [entry.number, entry.path]));
+  const manifest = await writePack(
+    {
+      ...facts,
+      report,
+      pdf,
+      xlsx,
+      content: (sha256) => chunksOf(db, sha256),
+      referencePath: (number) => references.get(number) ?? null,
+    },
+    path,
+    {
+      signal: controls.signal,
+      progress: (done, total) => controls.progress(done, total, 'bytes of evidence packed'),
+    },
+  );
+  return { manifest, warnings };
+}
+
+/** Reads the pack from the disk and counts it against the workbook; its SHA-256 when nothing is missing. */
+async function readBack(
+  path: string,
+  task: PackTask,
+  scratch: string,
+  report: Report,
+  written: Manifest,
+  controls: TaskControls,
+): Promise<string> {
+  const name = basename(task.path);
+  const { report: found, manifest } = await verifyPack(
+    path,
+    { name, password: task.password, scratch },
+    controls,
+  );
+  const { altered, missing, extra, archive } = found;
+  const lost = report.evidence.filter(({ number, kind }, index) => {
+    const entry = manifest?.evidence[index];
+    const hasFile = kind !== 'link' && kind !== 'reference';
+    return entry?.number !== number || (hasFile && entry.file === null);
+  });
+  const problems = [
+    ...[...altered, ...missing, ...extra].map(({ sentence }) => sentence),
+    ...archive,
+    ...lost.map(({ number }) => `E-${number} is not in it.`),
+    ...(manifest && formatManifest(manifest) === formatManifest(written)
+      ? []
+      : ['Its manifest is another than was written.']),
+  ];
+  if (problems.length > 0 || !found.ok)
+    throw new DemarcError(
+      'UNEXPECTED',
+      `${name} did not come out complete, so it was thrown away: ${problems.slice(0, 3).join(' ')} The workbook is safe; please report this.`,
+      { problems },
+    );
+  return found.sha256;
+}

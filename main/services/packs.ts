@@ -1,0 +1,59 @@
+import { invalidInput } from '../contract/errors.ts';
+import type { packs } from '../contract/packs.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import { listEvidence } from '../workbook/tables/evidence.ts';
+import type { FileJobContext, Handlers } from './context.ts';
+
+export const packHandlers: Handlers<typeof packs> = {
+  plan({ db }) {
+    const contents = new Map<string, number>();
+    let references = 0;
+    let referenceBytes = 0;
+    let notes = 0;
+    let links = 0;
+    for (const { kind, sha256, size } of listEvidence(db)) {
+      if (kind === 'note') notes += 1;
+      else if (kind === 'link') links += 1;
+      else if (kind === 'reference') {
+        references += 1;
+        referenceBytes += size ?? 0;
+      } else if (sha256 !== null) contents.set(sha256, size ?? 0);
+    }
+    const bytes = [...contents.values()].reduce((sum, size) => sum + size, 0);
+    return { files: contents.size, bytes, references, referenceBytes, notes, links };
+  },
+
+  async write({ session, core, files, signal, progress }, { target, password }) {
+    const written = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'pack',
+        workbook: session.path,
+        path: files.pathOf(target),
+        ...(password === undefined ? {} : { password }),
+        appVersion: core.version,
+      },
+      { signal, progress },
+    );
+    return { ...written, name: files.nameOf(target), handle: target };
+  },
+
+  verify: (context, { file, password, against }) =>
+    runInWorker(
+      context.core.workerUrl,
+      {
+        kind: 'verify-pack',
+        path: context.files.pathOf(file),
+        name: context.files.nameOf(file),
+        ...(password === undefined ? {} : { password }),
+        ...(against === undefined ? {} : { against: workbookOf(context, against) }),
+      },
+      context,
+    ),
+};
+
+function workbookOf({ session, files }: FileJobContext, against: string): { path: string; name: string } {
+  if (against !== 'open') return { path: files.pathOf(against), name: files.nameOf(against) };
+  if (session === null) throw invalidInput('No workbook is open to hold the pack against. Name its file.');
+  return { path: session.path, name: session.fileName };
+}
