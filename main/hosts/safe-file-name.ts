@@ -5,7 +5,9 @@ export function safeFileName(name: string): string {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '_')
     .replace(/^\.+/, '_')
-    .replace(/[. ]+$/, '');
+    .replace(/[. ]+$/, '')
+    // Names of devices, whatever follows the first dot.
+    .replace(/^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i, '_$1');
   // File systems count bytes; 200 of them leave room for a suffix. The ending is kept, since formats are told by it.
   const dot = clean.lastIndexOf('.');
   const ending = dot > 0 && clean.length - dot <= 12 ? clean.slice(dot) : '';

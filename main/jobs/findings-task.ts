@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { loadChecks } from '../catalogue/checks.ts';
@@ -15,6 +16,7 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
   const total = new FindingTally();
   const files: FindingsReport['files'][number][] = [];
   const collected: PlacedFinding[] = [];
+  const hashes: (string | null)[] = [];
   for (const [file, { name, path }] of task.files.entries()) {
     // Counts only when the whole file could be read.
     const tally = new FindingTally();
@@ -26,16 +28,19 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       if (task.collect) collected.push({ file, finding, refs: place.refs });
     };
     try {
-      const bytes = countBytes(path, name, (await stat(path)).size, controls);
+      const hash = createHash('sha256');
+      const bytes = countBytes(path, name, hash, controls);
       files.push({
         file: name,
         summary: await readFindings(name, bytes, add, controls.signal),
         refused: null,
       });
+      hashes.push(hash.digest('hex'));
       total.merge(tally);
     } catch (error) {
       if (controls.signal.aborted) throw error;
       collected.length = before;
+      hashes.push(null);
       files.push({ file: name, summary: null, refused: refusalOf(name, error) });
     }
   }
@@ -44,18 +49,20 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
     if (!results) return [];
     return [{ ref, status, results, contradicted: status === 'implemented' && results.fail > 0 }];
   });
-  return { report: { files, assignments, unplaced: total.unplaced() }, collected };
+  return { report: { files, assignments, unplaced: total.unplaced() }, hashes, collected };
 }
 
 async function* countBytes(
   path: string,
   name: string,
-  size: number,
+  hash: Hash,
   { progress }: TaskControls,
 ): AsyncGenerator<Uint8Array> {
+  const { size } = await stat(path);
   let done = 0;
   for await (const chunk of createReadStream(path)) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('A file gives bytes.');
+    hash.update(chunk);
     yield chunk;
     done += chunk.length;
     progress(done, size, name);

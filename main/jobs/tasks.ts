@@ -74,6 +74,8 @@ export interface PlacedFinding {
 }
 export interface ReadFindings {
   readonly report: FindingsReport;
+  /** SHA-256 of what was read of each file of the task; null where it was refused. */
+  readonly hashes: readonly (string | null)[];
   readonly collected: readonly PlacedFinding[];
 }
 export interface PackTask {

@@ -1,5 +1,5 @@
 import { registerRows } from '../assessment/register.ts';
-import { DemarcError, notFound } from '../contract/errors.ts';
+import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
 import type { FindingChange, FindingsAdded, findings, RecordedFinding } from '../contract/findings.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
 import { distinctIds } from '../domain/findings.ts';
@@ -73,7 +73,7 @@ interface RawFile {
 async function storeRaw(
   context: JobContext,
   handles: readonly string[],
-  { report, collected }: ReadFindings,
+  { report, hashes, collected }: ReadFindings,
 ): Promise<readonly RawFile[]> {
   const raw: RawFile[] = [];
   const byFile = Map.groupBy(collected, ({ file }) => file);
@@ -84,6 +84,8 @@ async function storeRaw(
       signal: context.signal,
       progress: (done, total) => context.progress(done, total, `bytes of ${file}`),
     });
+    if (stored.sha256 !== hashes[index])
+      throw invalidInput(`${file} changed while it was read. Nothing was taken in; give it again.`);
     raw.push({ ...stored, file, format: summary.format, findings: byFile.get(index) ?? [] });
   }
   return raw;

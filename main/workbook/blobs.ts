@@ -18,6 +18,21 @@ export interface CopyOptions {
   readonly progress: (done: number, total: number) => void;
 }
 
+/** Opens a file that a person named; INVALID_INPUT where it is gone, cannot be read or is no file. */
+function openNamed(path: string): number {
+  const refuse = (why: string) => invalidInput(`${basename(path)} ${why}. Nothing was attached.`);
+  try {
+    const file = openSync(path, 'r');
+    if (fstatSync(file).isFile()) return file;
+    closeSync(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw refuse('is not there any more');
+    throw refuse(`cannot be read (${code ?? 'unknown reason'})`);
+  }
+  throw refuse('is not a regular file');
+}
+
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
@@ -25,14 +40,11 @@ const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
  * incomplete and swept away at the next opening. A file that is already there (same SHA-256) is not kept twice.
  */
 export async function storeFile(connection: Connection, path: string, options: CopyOptions): Promise<Stored> {
-  const file = openSync(path, 'r');
+  const file = openNamed(path);
   let blob: number | null = null;
   try {
     const total = fstatSync(file).size;
-    if (total > MAX_EVIDENCE_BYTES)
-      throw invalidInput(
-        `${basename(path)} has ${(total / 1024 ** 3).toFixed(1)} GiB; a workbook holds files of up to 5 GiB. Attach it as a reference, which keeps only its path and hash.`,
-      );
+    checkSize(path, total);
     // Only a file of a known size can be a known file, and hashing it first is cheaper than copying it in and out again.
     if (connection.get('SELECT 1 FROM blob WHERE size = ? AND complete = 1', total)) {
       const hashed = await hashFile(path, options);
@@ -60,6 +72,8 @@ export async function storeFile(connection: Connection, path: string, options: C
           size += read;
         }
       });
+      // It may grow while it is copied.
+      checkSize(path, size);
       options.progress(size, Math.max(total, size));
       await pause();
       if (options.signal.aborted)
@@ -77,6 +91,13 @@ export async function storeFile(connection: Connection, path: string, options: C
     closeSync(file);
     if (blob !== null) discard(connection, blob);
   }
+}
+
+function checkSize(path: string, size: number): void {
+  if (size > MAX_EVIDENCE_BYTES)
+    throw invalidInput(
+      `${basename(path)} has ${(size / 1024 ** 3).toFixed(1)} GiB; a workbook holds files of up to 5 GiB. Attach it as a reference, which keeps only its path and hash.`,
+    );
 }
 
 const isStored = (db: ReadDb, sha256: string): boolean =>
@@ -99,7 +120,7 @@ function readFully(file: number, buffer: Buffer, position: number): number {
 
 /** Hash and size of a file that stays outside the workbook. */
 export async function hashFile(path: string, options: CopyOptions): Promise<Stored> {
-  const file = openSync(path, 'r');
+  const file = openNamed(path);
   try {
     const total = fstatSync(file).size;
     const hash = createHash('sha256');
