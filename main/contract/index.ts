@@ -18,6 +18,7 @@ import { packs } from './packs.ts';
 import { parties, people } from './parties.ts';
 import { review } from './review.ts';
 import { services } from './services-in-use.ts';
+import { sheets } from './sheets.ts';
 import { snapshots } from './snapshots.ts';
 import { views } from './views.ts';
 import { workbook } from './workbook.ts';
@@ -40,6 +41,7 @@ export const contract = {
   findings,
   exports: exports_,
   imports,
+  sheets,
   custom,
   texts,
   catalogue,

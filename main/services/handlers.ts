@@ -16,6 +16,7 @@ import { layoutHandlers } from './layouts.ts';
 import { overviewHandlers } from './overview.ts';
 import { packHandlers } from './packs.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
+import { sheetHandlers } from './returned-sheet/sheets.ts';
 import { reviewHandlers } from './review.ts';
 import { serviceHandlers } from './services-in-use.ts';
 import { snapshotHandlers } from './snapshots.ts';
@@ -40,6 +41,7 @@ export const handlers: AllHandlers = {
   findings: findingHandlers,
   exports: exportHandlers,
   imports: importHandlers,
+  sheets: sheetHandlers,
   custom: customHandlers,
   texts: textHandlers,
   catalogue: catalogueHandlers,

@@ -113,6 +113,20 @@ export function readEvidenceNumbers(db: ReadDb): ReadonlyMap<string, readonly nu
   return numbers;
 }
 
+/** Numbers of the evidence of one assignment, in order. */
+export const readEvidenceNumbersOf = (
+  db: ReadDb,
+  subject: string,
+  responsibility: string,
+): readonly number[] =>
+  db
+    .all<{ number: number }>(
+      'SELECT number FROM evidence_link WHERE subject = ? AND responsibility = ? ORDER BY number',
+      subject,
+      responsibility,
+    )
+    .map(({ number }) => number);
+
 /** Titles of linked evidence, by number. */
 export const readEvidenceTitles = (db: ReadDb): ReadonlyMap<number, string> =>
   new Map(

@@ -1,0 +1,179 @@
+import type { RegisterRow, ReviewState, Share, Status } from '../contract/assignments.ts';
+import type { Party, Person } from '../contract/parties.ts';
+import { kindsById, namesById, ownershipOf } from '../domain/ownership.ts';
+import type { RegisterCellNames } from '../domain/register-cells.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { type EarlierRows, readEarlierRows } from '../workbook/earlier-rows.ts';
+import { listEnvironments } from '../workbook/tables/environments.ts';
+import { listParties, listPeople } from '../workbook/tables/parties.ts';
+
+/** What the register looked up and said at an earlier revision. */
+export interface RegisterThen {
+  readonly names: RegisterCellNames;
+  readonly people: readonly Person[];
+  readonly parties: readonly Party[];
+  /** The row as it was; the same object where nothing of it was changed since. Columns worked out from the catalogue stay as they are today. */
+  row(now: RegisterRow): RegisterRow;
+  /** Services that were in use then and are gone. */
+  readonly goneServices: ReadonlySet<string>;
+}
+
+const KEYS = {
+  assignment: ['subject', 'responsibility'],
+  share: ['subject', 'responsibility', 'party'],
+  evidence_link: ['subject', 'responsibility', 'number'],
+  service_in_use: ['ref'],
+  person: ['id'],
+  party: ['id'],
+  environment: ['id'],
+  workbook: ['id'],
+} as const;
+
+/** Takes the change log back to `rev` as far as the register shows it. */
+export function registerThen(db: ReadDb, rev: number): RegisterThen {
+  const earlier = readEarlierRows(db, rev, KEYS);
+  const parties = takenBack(listParties(db), earlier.party, ({ ord, ...rest }) => ({ ...rest, order: ord }));
+  const people = takenBack(listPeople(db), earlier.person, (values) => values);
+  const environments = takenBack(listEnvironments(db), earlier.environment, (values) => values);
+  const shares = byAssignment(earlier.share);
+  const links = byAssignment(earlier.evidence_link);
+  const organisation = earlier.workbook.get('1')?.values.organisation;
+
+  const row = (now: RegisterRow): RegisterRow => {
+    const record = earlier.assignment.get(now.ref);
+    const itsShares = shares.get(now.ref);
+    const itsLinks = links.get(now.ref);
+    const label = labelThen(now);
+    const environment =
+      now.subjectKind === 'service' ? earlier.service_in_use.get(now.subject)?.values.environment : undefined;
+    if (!record && !itsShares && !itsLinks && label === undefined && environment === undefined) return now;
+    const said = recordThen(now, record);
+    const sharesThen = record && !record.existed ? [] : takeShares(now.shares, itsShares);
+    return {
+      ...now,
+      ...said,
+      shares: sharesThen,
+      ownership: ownershipOf({ shares: sharesThen, notApplicable: said.notApplicable }),
+      evidence: takeLinks(now.evidence, itsLinks),
+      ...(label === undefined ? {} : { subjectLabel: label }),
+      ...(environment === undefined ? {} : { environment: text(environment) }),
+    };
+  };
+  const labelThen = ({ subject, subjectKind }: RegisterRow): string | undefined => {
+    const value =
+      subjectKind === 'service'
+        ? earlier.service_in_use.get(subject)?.values.label
+        : subjectKind === 'provider'
+          ? earlier.party.get(subject)?.values.name
+          : organisation;
+    return value === undefined || value === null ? undefined : String(value);
+  };
+  const inUse = new Set(
+    db.all<{ ref: string }>('SELECT ref FROM service_in_use').map((service) => service.ref),
+  );
+  return {
+    names: {
+      parties: namesById(parties),
+      kinds: kindsById(parties),
+      people: namesById(people),
+      environments: namesById(environments),
+      provider: parties.find((party) => party.kind === 'provider')?.name ?? 'Provider',
+    },
+    people,
+    parties,
+    row,
+    goneServices: new Set(
+      [...earlier.service_in_use].flatMap(([ref, { existed }]) => (existed && !inUse.has(ref) ? [ref] : [])),
+    ),
+  };
+}
+
+type Value = string | number | null | undefined;
+const text = (value: Value): string | null => (value === null || value === undefined ? null : String(value));
+
+/** A list with each row as it was: what came since left out, what is gone put back. */
+function takenBack<T extends { readonly id: string }>(
+  now: readonly T[],
+  earlier: EarlierRows,
+  rename: (values: Readonly<Record<string, string | number | null>>) => object,
+): readonly T[] {
+  const known = new Set(now.map(({ id }) => id));
+  const gone = [...earlier].flatMap(([id, { existed, values }]) =>
+    existed && !known.has(id) ? [rename(values) as T] : [],
+  );
+  const there = now.flatMap((entry): readonly T[] => {
+    const then = earlier.get(entry.id);
+    if (!then) return [entry];
+    return then.existed ? [{ ...entry, ...defined(rename(then.values)) }] : [];
+  });
+  return [...there, ...gone];
+}
+const defined = (values: object): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** Rows of a table that hangs on assignments, by assignment and the rest of the key. */
+function byAssignment(rows: EarlierRows): ReadonlyMap<string, EarlierRows> {
+  const found = new Map<string, Map<string, EarlierRows extends ReadonlyMap<string, infer R> ? R : never>>();
+  for (const [key, row] of rows) {
+    const cut = key.lastIndexOf('/');
+    const ref = key.slice(0, cut);
+    const list = found.get(ref) ?? new Map();
+    found.set(ref, list.set(key.slice(cut + 1), row));
+  }
+  return found;
+}
+
+function recordThen(now: RegisterRow, record: ReturnType<EarlierRows['get']>) {
+  const values = record?.values ?? {};
+  const existed = record?.existed ?? true;
+  const read = (column: string, present: string | null): string | null =>
+    !existed ? null : Object.hasOwn(values, column) ? text(values[column]) : present;
+  const flag = (column: string, present: boolean): boolean =>
+    existed && (Object.hasOwn(values, column) ? values[column] === 1 : present);
+  return {
+    notApplicable: read('not_applicable', now.notApplicable),
+    deviationReason: read('deviation_reason', now.deviationReason),
+    status: (read('status', now.status) ?? 'not-started') as Status,
+    dueOn: read('due_on', now.dueOn),
+    note: read('note', now.note),
+    parked: flag('parked', now.parked),
+    confirmLater: flag('confirm_later', now.confirmLater),
+    review: (read('review', now.review) ?? 'draft') as ReviewState,
+    reviewText: read('review_text', now.reviewText),
+    answeredAt: read('answered_at', now.answeredAt),
+    answeredBy: read('answered_by', now.answeredBy),
+  };
+}
+
+function takeShares(now: readonly Share[], earlier: EarlierRows | undefined): readonly Share[] {
+  if (!earlier) return now;
+  const placed: { readonly order: number; readonly share: Share }[] = [];
+  for (const [order, share] of now.entries()) {
+    const then = earlier.get(share.party);
+    if (!then) placed.push({ order, share });
+    else if (then.existed) placed.push(shareThen(then.values, order, share));
+  }
+  for (const [party, { existed, values }] of earlier)
+    if (existed && !now.some((share) => share.party === party))
+      placed.push(shareThen(values, 0, { party, text: null, person: null }));
+  return placed.sort((a, b) => a.order - b.order).map(({ share }) => share);
+}
+
+function shareThen(values: Readonly<Record<string, Value>>, order: number, share: Share) {
+  const read = (column: 'text' | 'person'): string | null =>
+    Object.hasOwn(values, column) ? text(values[column]) : share[column];
+  return {
+    order: typeof values.ord === 'number' ? values.ord : order,
+    share: { party: share.party, text: read('text'), person: read('person') },
+  };
+}
+
+function takeLinks(now: readonly number[], earlier: EarlierRows | undefined): readonly number[] {
+  if (!earlier) return now;
+  const numbers = new Set(now);
+  for (const [number, { existed }] of earlier) {
+    if (existed) numbers.add(Number(number));
+    else numbers.delete(Number(number));
+  }
+  return [...numbers].sort((a, b) => a - b);
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { assignmentRefSchema, slugSchema } from './ids.ts';
+import { job, returns } from './method.ts';
+import { nameSchema } from './parties.ts';
+
+/** What of an assignment a returned sheet may change; `text/<party>` and `person/<party>` are the parts of one party. */
+export const sheetFieldSchema = z.union([
+  z.enum([
+    'owners',
+    'status',
+    'dueOn',
+    'note',
+    'deviationReason',
+    'notApplicable',
+    'parked',
+    'confirmLater',
+    'evidence',
+  ]),
+  z.templateLiteral(['text/', slugSchema]),
+  z.templateLiteral(['person/', slugSchema]),
+]);
+export type SheetField = z.infer<typeof sheetFieldSchema>;
+
+/** One cell that says something else than the workbook. */
+export interface SheetChange {
+  readonly ref: string;
+  /** `orders-db, Guest OS patching`. */
+  readonly place: string;
+  readonly field: SheetField;
+  /** Heading of its column. */
+  readonly title: string;
+  /** What stands here now, what the sheet says; as the register words it. */
+  readonly before: string;
+  readonly after: string;
+  /** What stood here when the sheet was exported; null when that is not known. */
+  readonly atExport: string | null;
+  /** Changed here, too, since the sheet was exported. */
+  readonly changedHereSince: boolean;
+  /** The answer is accepted in review: it changes only after an explicit yes, which reopens it. */
+  readonly accepted: boolean;
+  readonly sheet: string;
+  readonly cell: string;
+  /** Why it cannot be written as it is; null when it can. */
+  readonly refusal: string | null;
+}
+
+/**
+ * Why a cell has no place. row: no such ref, or a new row. duplicate: its ref stands in two rows. person, evidence: names
+ * nobody and nothing here. read-only: decided in Demarc. column: not one of the register. invalid: not what the column holds.
+ */
+export const UNPLACED_KINDS = [
+  'row',
+  'duplicate',
+  'person',
+  'evidence',
+  'read-only',
+  'column',
+  'invalid',
+] as const;
+export type UnplacedKind = (typeof UNPLACED_KINDS)[number];
+export interface UnplacedCell {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly value: string;
+  readonly why: string;
+  readonly kind: UnplacedKind;
+  readonly ref: string | null;
+  readonly field: SheetField | null;
+  /** A near miss: the ref, person or piece of evidence that may have been meant, by id (`E-4` for evidence). */
+  readonly suggestion: string | null;
+  /** What to answer with a person or a piece of evidence: the name as written. Empty for every other kind. */
+  readonly written: string;
+  /** The party whose person it should be. */
+  readonly party: string | null;
+}
+
+export interface SheetPreview {
+  readonly file: string;
+  /** Revision of the workbook that all of this was compared with; hand it to `apply`. */
+  readonly rev: number;
+  /** Who seems to have sent it: the person of a hand-out. */
+  readonly sender: { readonly person: string; readonly name: string } | null;
+  readonly exported: {
+    readonly revision: number;
+    readonly at: string | null;
+    /** Whether what stood here then is known, so that what was changed meanwhile can be told apart. */
+    readonly known: boolean;
+  } | null;
+  readonly rows: number;
+  readonly changes: readonly SheetChange[];
+  readonly unplaced: readonly UnplacedCell[];
+  /** Cells that say what the workbook says, or that the sender did not touch. */
+  readonly unchanged: number;
+  readonly notes: readonly string[];
+}
+
+/** One change of a preview, by assignment and field. */
+export const changeKey = (ref: string, field: SheetField): string => `${ref}#${field}`;
+
+/** At most this many changed cells, and as many without a place, are told and taken from one sheet; the rest after that. */
+export const MAX_SHEET_CHANGES = 50_000;
+
+const fileSchema = z.string().max(200);
+const writtenSchema = z.string().min(1).max(300);
+/** Names that nobody and nothing here bears, as written (capitals do not matter), and what is meant by them. */
+export const resolutionsSchema = z.object({
+  people: z
+    .array(
+      z.object({
+        written: writtenSchema,
+        /** Somebody who is listed, or somebody to be added, of that party. */
+        is: z.union([z.object({ person: slugSchema }), z.object({ addTo: slugSchema })]),
+      }),
+    )
+    .max(1000)
+    .default([]),
+  evidence: z
+    .array(z.object({ written: writtenSchema, number: z.int().min(1) }))
+    .max(1000)
+    .default([]),
+});
+export type Resolutions = z.output<typeof resolutionsSchema>;
+
+const keysSchema = z.array(z.string().max(220)).max(MAX_SHEET_CHANGES);
+
+export interface SheetApplied {
+  /** The changes written; the others are named with the reason. */
+  readonly applied: number;
+  readonly assignments: number;
+  readonly left: readonly (Pick<SheetChange, 'ref' | 'field' | 'title' | 'sheet' | 'cell' | 'after'> & {
+    readonly why: string;
+  })[];
+  /** People who were added to the workbook. */
+  readonly people: readonly string[];
+  /** Accepted answers that were reopened for it. */
+  readonly reopened: number;
+}
+
+export const sheets = {
+  /**
+   * Reads a register that came back and says cell by cell what it would change; nothing is changed. INVALID_INPUT for a file
+   * that cannot be read or holds no register.
+   */
+  preview: job(
+    z.object({ file: fileSchema, resolutions: resolutionsSchema.optional() }),
+    returns<SheetPreview>(),
+  ),
+  /**
+   * Writes the chosen cells as one change in the name of whoever sent the sheet. What was changed here after `rev`, is accepted
+   * without a yes, or is refused stays as it is and is named in `left`.
+   */
+  apply: job(
+    z.object({
+      file: fileSchema,
+      rev: z.int().min(0),
+      resolutions: resolutionsSchema.optional(),
+      /** Keys of changes (`changeKey`): these only, or all but these. */
+      cells: z.union([z.object({ only: keysSchema }), z.object({ except: keysSchema })]),
+      sender: z.union([z.object({ person: slugSchema }), z.object({ name: nameSchema })]),
+      /** The yes for accepted answers: which, and why they are opened again. */
+      accepted: z
+        .object({
+          refs: z.array(assignmentRefSchema).min(1).max(MAX_SHEET_CHANGES),
+          reason: z.string().trim().min(1).max(10_000),
+        })
+        .optional(),
+    }),
+    returns<SheetApplied>(),
+  ),
+};

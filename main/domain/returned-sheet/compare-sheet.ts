@@ -1,0 +1,202 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
+import type { SheetChange, SheetField, UnplacedCell, UnplacedKind } from '../../contract/sheets.ts';
+import { STATUS_LABELS } from '../cell-words.ts';
+import { ownershipWords } from '../ownership.ts';
+import {
+  cellReader,
+  evidenceNumbers,
+  type RegisterCellNames,
+  type RegisterColumnId,
+} from '../register-cells.ts';
+import { fieldOfColumn, plainText, valueOfField } from './fields.ts';
+import { NEW_PERSON, parseCell, type SheetCell, type SheetLookups } from './parse-cell.ts';
+
+/** A change as the sheet asks for it, before the rules of the workbook have had their say. */
+export interface SheetDifference extends Omit<SheetChange, 'refusal'> {
+  /** The value asked for, in the form of `valueOfField`. */
+  readonly value: string;
+  /** Reasons that the same row of the sheet gives, for a change of owners; null where it has no such cell. */
+  readonly reasons: { readonly deviation: string | null; readonly notApplicable: string | null };
+}
+
+/** A column found in the sheet: where it stands there (from 0), and the heading that the register gives it. */
+export interface FoundColumn {
+  readonly id: RegisterColumnId;
+  readonly title: string;
+  readonly column: number;
+}
+
+export interface ComparisonInput {
+  readonly sheet: string;
+  readonly columns: readonly FoundColumn[];
+  readonly names: RegisterCellNames;
+  /** The register as it was when the sheet was exported; null when that is not known. */
+  readonly earlier: { readonly names: RegisterCellNames; row(now: RegisterRow): RegisterRow } | null;
+  readonly lookups: SheetLookups;
+  address(row: number, column: number): string;
+}
+
+/** What comes to light row by row. */
+export interface SheetComparison {
+  /** Compares one row with its assignment; `cells` stand in the order of the columns. */
+  row(number: number, cells: readonly (SheetCell | undefined)[], now: RegisterRow): void;
+  readonly changes: readonly SheetDifference[];
+  readonly unplaced: readonly UnplacedCell[];
+  /** Cells that say what stands here, or what stood here when the sheet was exported. */
+  unchanged(): number;
+  /** Cells of columns that Demarc works out itself and that say something else, by heading. */
+  readonly derived: ReadonlyMap<string, number>;
+}
+
+const DECIDED: Readonly<Partial<Record<RegisterColumnId, string>>> = {
+  service: 'A service is named under Services.',
+  environment: 'The environment of a service is set under Services.',
+  review: 'Review is decided in Demarc, by whoever reviews.',
+  'review-text': 'Review is decided in Demarc, by whoever reviews.',
+  'answered-at': 'Demarc itself records when an answer was given.',
+  'answered-by': 'Demarc itself records who gave an answer.',
+};
+const MINUTE = 60_000;
+
+/** Compares a returned register with the workbook, each cell three ways where the state at export is known. */
+export function compareSheet(input: ComparisonInput): SheetComparison {
+  const { sheet, lookups, names, earlier } = input;
+  const changes: SheetDifference[] = [];
+  const unplaced: UnplacedCell[] = [];
+  const derived = new Map<string, number>();
+  let unchanged = 0;
+  const columns = input.columns.map(({ id, title, column }, index) => ({
+    id,
+    title,
+    column,
+    index,
+    field: fieldOfColumn(id),
+    now: cellReader(id, names),
+    earlier: earlier && cellReader(id, earlier.names),
+  }));
+  const place = (id: RegisterColumnId) => columns.findIndex((column) => column.id === id);
+  const reasonPlaces = { deviation: place('deviation'), notApplicable: place('not-applicable') };
+  const describe = (field: SheetField, value: string) => wordsOfValue(field, value, names, lookups);
+
+  return {
+    changes,
+    unplaced,
+    derived,
+    unchanged: () => unchanged,
+    row(number, cells, now) {
+      const before = earlier ? earlier.row(now) : now;
+      for (const column of columns) {
+        if (column.id === 'ref') continue;
+        const cell = cells[column.index];
+        const text = plainText(cell?.text ?? '');
+        const nowText = column.now(now);
+        if (text === plainText(nowText ?? '')) {
+          unchanged += 1;
+          continue;
+        }
+        const thenText = column.earlier ? column.earlier(before) : null;
+        if (column.earlier && text === plainText(thenText ?? '')) {
+          unchanged += 1;
+          continue;
+        }
+        const { field } = column;
+        const at = input.address(number, column.column);
+        const unplace = (kind: UnplacedKind, why: string, more: Partial<UnplacedCell> = {}) =>
+          unplaced.push({
+            sheet,
+            cell: at,
+            value: text,
+            why,
+            kind,
+            ref: now.ref,
+            field,
+            suggestion: null,
+            written: '',
+            party: null,
+            ...more,
+          });
+        if (field === null) {
+          const why = DECIDED[column.id];
+          if (why === undefined) derived.set(column.title, (derived.get(column.title) ?? 0) + 1);
+          else if (column.id === 'answered-at' && sameMinute(text, [nowText, thenText])) unchanged += 1;
+          else unplace('read-only', `${why} This cell was not read; it says "${nowText ?? ''}" here.`);
+          continue;
+        }
+        const valueNow = valueOfField(field, now);
+        if (text === '' && emptyMeansThis(field, valueNow)) {
+          unchanged += 1;
+          continue;
+        }
+        const parsed = parseCell(field, cell, lookups);
+        if (!('value' in parsed)) {
+          const { kind, why, suggestion = null, written = '', party = null } = parsed;
+          unplace(kind, why, { suggestion, written, party });
+          continue;
+        }
+        const { value } = parsed;
+        const valueThen = earlier ? valueOfField(field, before) : valueNow;
+        if (value === valueNow || (earlier && value === valueThen)) {
+          unchanged += 1;
+          continue;
+        }
+        const reason = (index: number): string | null => {
+          const found = index < 0 ? null : plainText(cells[index]?.text ?? '');
+          return found === '' ? null : found;
+        };
+        changes.push({
+          ref: now.ref,
+          place: `${now.subjectLabel}, ${now.responsibilityName}`,
+          field,
+          title: column.title,
+          before: nowText ?? '',
+          after: describe(field, value),
+          atExport: column.earlier ? (thenText ?? '') : null,
+          changedHereSince: valueThen !== valueNow,
+          accepted: now.review === 'accepted',
+          sheet,
+          cell: at,
+          value,
+          reasons: {
+            deviation: reason(reasonPlaces.deviation),
+            notApplicable: reason(reasonPlaces.notApplicable),
+          },
+        });
+      }
+    },
+  };
+}
+
+/** The register leaves these empty where they say nothing. */
+const emptyMeansThis = (field: SheetField, value: string): boolean =>
+  (field === 'status' && value === 'not-started') || (field === 'owners' && value === '');
+
+/** A spreadsheet keeps an instant as a fraction of a day, without its seconds' last digits. */
+function sameMinute(text: string, others: readonly (string | null)[]): boolean {
+  const parse = (iso: string) => Date.parse(/[zZ]|[+-]\d\d:\d\d$/.test(iso) ? iso : `${iso}Z`);
+  const instant = parse(text.length === 10 ? `${text}T00:00:00` : text);
+  return others.some((other) => other !== null && Math.abs(parse(other) - instant) < MINUTE);
+}
+
+/** A value in the words of the register. */
+function wordsOfValue(
+  field: SheetField,
+  value: string,
+  names: RegisterCellNames,
+  { people, resolutions }: SheetLookups,
+): string {
+  if (field === 'owners') {
+    if (value === '-') return ownershipWords({ kind: 'not-applicable' }, names.parties);
+    if (value === '') return ownershipWords({ kind: 'unanswered' }, names.parties);
+    const owners = value.split('+');
+    const ordered = [...names.parties.keys()].filter((id) => owners.includes(id));
+    return ownershipWords({ kind: 'shared', parties: ordered }, names.parties);
+  }
+  if (field === 'status') return STATUS_LABELS[value as RegisterRow['status']];
+  if (field === 'parked' || field === 'confirmLater') return value === 'yes' ? 'Yes' : '';
+  if (field === 'evidence') return value === '' ? '' : (evidenceNumbers(value.split(',').map(Number)) ?? '');
+  if (!field.startsWith('person/')) return value;
+  if (!value.startsWith(NEW_PERSON)) return names.people.get(value) ?? value;
+  const wanted = value.slice(NEW_PERSON.length);
+  const written = resolutions.people.find((entry) => entry.written.trim().toLowerCase() === wanted)?.written;
+  return written?.trim() ?? people.find(({ id }) => id === value)?.name ?? wanted;
+}

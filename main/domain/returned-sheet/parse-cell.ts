@@ -1,0 +1,197 @@
+import type { Evidence } from '../../contract/evidence.ts';
+import { dateSchema } from '../../contract/ids.ts';
+import type { Party, Person } from '../../contract/parties.ts';
+import type { Resolutions, SheetField, UnplacedKind } from '../../contract/sheets.ts';
+import { namesIn, STATUS_LABELS, statusNamed } from '../cell-words.ts';
+import { nearest } from '../near-miss.ts';
+import { evidenceKey, ownersKey, partOfField, plainName, plainText } from './fields.ts';
+
+/** A cell as a reader of spreadsheets gives it; dates as ISO text. */
+export interface SheetCell {
+  /** From 0. */
+  readonly column: number;
+  readonly text: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'date' | 'error';
+}
+
+/** Who and what a sheet can name. Names that were borne when it was exported count beside those of today. */
+export interface SheetLookups {
+  readonly parties: readonly Pick<Party, 'id' | 'name'>[];
+  readonly people: readonly Pick<Person, 'id' | 'name' | 'party' | 'email'>[];
+  readonly evidence: readonly Pick<Evidence, 'number' | 'title' | 'replacedBy'>[];
+  readonly resolutions: Resolutions;
+}
+
+/** A value as `valueOfField` writes it, or why the cell holds none. */
+export type ParsedCell =
+  | { readonly value: string }
+  | {
+      readonly kind: UnplacedKind;
+      readonly why: string;
+      readonly suggestion?: string | null;
+      readonly written?: string;
+      readonly party?: string;
+    };
+
+/** Marks the value of a person who is still to be added: `new:ana lima`. */
+export const NEW_PERSON = 'new:';
+/** As long as a text of an assignment may be. */
+const MAX_TEXT = 10_000;
+const YES = new Set(['yes', 'y', 'true', 'x', '1', 'ja', 'oui', 'sí', '✓', '✔']);
+const NO = new Set(['', 'no', 'n', 'false', '0', '-', 'nein', 'non']);
+
+const invalid = (why: string, suggestion: string | null = null): ParsedCell => ({
+  kind: 'invalid',
+  why,
+  suggestion,
+});
+
+/** Reads the text of one cell as the value of a field. An absent cell is an empty one. */
+export function parseCell(field: SheetField, cell: SheetCell | undefined, lookups: SheetLookups): ParsedCell {
+  const text = plainText(cell?.text ?? '');
+  if (cell?.type === 'error') return invalid(`The cell shows the error ${text}, not a value.`);
+  switch (field) {
+    case 'owners':
+      return parseOwners(text, lookups);
+    case 'status': {
+      if (text === '')
+        return invalid('A status cannot be emptied. Write "Not started" to say that nothing was done yet.');
+      const status = statusNamed(text);
+      if (status) return { value: status };
+      const labels = Object.values(STATUS_LABELS);
+      return invalid(`"${text}" is no status. There are ${labels.join(', ')}.`, nearest(text, labels));
+    }
+    case 'dueOn':
+      return parseDate(text, cell);
+    case 'parked':
+    case 'confirmLater':
+      if (YES.has(text.toLowerCase())) return { value: 'yes' };
+      return NO.has(text.toLowerCase())
+        ? { value: '' }
+        : invalid(`"${text}" is neither Yes nor empty.`, 'Yes');
+    case 'evidence':
+      return parseEvidence(text, lookups);
+    default: {
+      const own = partOfField(field);
+      if (own?.part === 'person') return parsePerson(text, own.party, lookups);
+      return text.length > MAX_TEXT
+        ? invalid(`The text has ${text.length} characters; ${MAX_TEXT} can be kept. Shorten it.`)
+        : { value: text };
+    }
+  }
+}
+
+function parseOwners(text: string, { parties }: SheetLookups): ParsedCell {
+  const lower = plainName(text);
+  if (lower === '')
+    return invalid('An empty cell does not take an answer back. Write "Unanswered" for that.');
+  if (lower === 'unanswered') return { value: '' };
+  if (lower === 'not applicable' || lower === 'n/a' || lower === 'na') return { value: '-' };
+  const named = namesIn(text, parties);
+  const unknown = named.find(({ id }) => id === null);
+  const known = [...new Set(parties.map(({ name }) => name))];
+  if (unknown || named.length === 0)
+    return invalid(
+      `There is no party "${unknown?.written ?? text}". The workbook has ${known.join(', ')}.`,
+      nearest(unknown?.written ?? text, known),
+    );
+  return { value: ownersKey([...new Set(named.flatMap(({ id }) => id ?? []))]) };
+}
+
+/** Days between 1900's start and the first and last day that a date without its format is taken for. */
+const SERIALS = { from: 36_526, to: 73_050 } as const;
+
+function parseDate(text: string, cell: SheetCell | undefined): ParsedCell {
+  if (text === '') return { value: '' };
+  if (cell?.type === 'date' || /^\d{4}-\d\d-\d\dT/.test(text)) return validDate(text.slice(0, 10), text);
+  const serial = cell?.type === 'number' ? Number(text) : Number.NaN;
+  if (serial >= SERIALS.from && serial <= SERIALS.to)
+    return { value: new Date((Math.floor(serial) - 25_569) * 86_400_000).toISOString().slice(0, 10) };
+  // Day and month with dots or the year first cannot be mistaken for each other; with slashes they can.
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  if (dotted) return validDate([dotted[3], pad(dotted[2]), pad(dotted[1])].join('-'), text);
+  const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(text);
+  return validDate(yearFirst ? [yearFirst[1], pad(yearFirst[2]), pad(yearFirst[3])].join('-') : text, text);
+}
+const pad = (digits: string | undefined): string => (digits ?? '').padStart(2, '0');
+const validDate = (iso: string, text: string): ParsedCell =>
+  dateSchema.safeParse(iso).success
+    ? { value: iso }
+    : invalid(`"${text}" is not a date. Write it as year, month and day, such as 2026-11-25.`);
+
+function parsePerson(text: string, party: string, lookups: SheetLookups): ParsedCell {
+  if (text === '') return { value: '' };
+  const wanted = plainName(text);
+  const meant = lookups.resolutions.people.find(({ written }) => plainName(written) === wanted);
+  if (meant) return { value: 'person' in meant.is ? meant.is.person : NEW_PERSON + wanted };
+  const found = lookups.people.filter(
+    ({ id, name, email }) =>
+      id === wanted || plainName(name) === wanted || (email !== null && email.toLowerCase() === wanted),
+  );
+  const ids = [...new Set(found.map(({ id }) => id))];
+  const own = [...new Set(found.filter((person) => person.party === party).map(({ id }) => id))];
+  const [first, second] = own.length > 0 ? own : ids;
+  if (first !== undefined && second === undefined) return { value: first };
+  if (first !== undefined)
+    return {
+      kind: 'person',
+      why: `More than one person is called "${text}". Say which: ${(own.length > 0 ? own : ids).join(', ')}.`,
+      suggestion: first,
+      written: text,
+      party,
+    };
+  const close = nearest(
+    text,
+    lookups.people.flatMap(({ id, name }) => [name, id]),
+  );
+  const near = lookups.people.find(({ id, name }) => name === close || id === close);
+  return {
+    kind: 'person',
+    why: `Nobody here is called "${text}".${near ? ` Did you mean "${near.name}"?` : ' Add the person, or name somebody who is listed.'}`,
+    suggestion: near?.id ?? null,
+    written: text,
+    party,
+  };
+}
+
+function parseEvidence(text: string, { evidence, resolutions }: SheetLookups): ParsedCell {
+  const numbers: number[] = [];
+  for (const token of evidenceTokens(text, evidence)) {
+    const wanted = plainName(token);
+    const meant = resolutions.evidence.find(({ written }) => plainName(written) === wanted)?.number;
+    const digits = /^(?:e\s*[-–]?\s*)?(\d{1,9})$/.exec(wanted)?.[1];
+    const number = meant ?? (digits === undefined ? undefined : Number(digits));
+    const found = evidence.find((piece) =>
+      number === undefined ? plainName(piece.title) === wanted : piece.number === number,
+    );
+    if (!found) return unknownEvidence(token, evidence);
+    numbers.push(found.number);
+  }
+  return { value: evidenceKey(numbers) };
+}
+
+/** A title may hold a comma itself: a cell that is one title is not taken apart. */
+const evidenceTokens = (text: string, evidence: SheetLookups['evidence']): readonly string[] =>
+  evidence.some((piece) => plainName(piece.title) === plainName(text))
+    ? [text]
+    : text
+        .split(/[,;\n]/)
+        .map((token) => token.trim())
+        .filter((token) => token !== '');
+
+function unknownEvidence(token: string, evidence: SheetLookups['evidence']): ParsedCell {
+  const isNumber = /^(?:e\s*[-–]?\s*)?\d+$/i.test(token);
+  const close = isNumber
+    ? null
+    : nearest(
+        token,
+        evidence.map((piece) => piece.title),
+      );
+  const near = evidence.find((piece) => piece.title === close);
+  return {
+    kind: 'evidence',
+    why: `There is no evidence "${token}" here.${near ? ` Did you mean E-${near.number} "${near.title}"?` : ' Add it to the evidence register first, or choose a piece that is there.'}`,
+    suggestion: near ? `E-${near.number}` : null,
+    written: token,
+  };
+}

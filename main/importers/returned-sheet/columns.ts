@@ -1,0 +1,144 @@
+import { nearest } from '../../domain/near-miss.ts';
+import {
+  COLUMN_HEADERS,
+  type FixedColumn,
+  partyColumn,
+  partyHeader,
+  type RegisterColumnId,
+} from '../../domain/register-cells.ts';
+import type { RegisterStamp } from '../../domain/register-stamp.ts';
+
+/** A heading of the sheet and the column of the register that it stands for. */
+export interface MatchedColumn {
+  readonly id: RegisterColumnId;
+  /** From 0. */
+  readonly column: number;
+  readonly heading: string;
+  /** The heading that the register itself gives it. */
+  readonly title: string;
+}
+export interface ColumnMatch {
+  readonly columns: readonly MatchedColumn[];
+  /** Headings that are none of the register's, or stand for one that another heading already stands for. */
+  readonly others: readonly { readonly column: number; readonly heading: string; readonly twice: boolean }[];
+}
+/** A column and everything it may be called; the first name is its title. */
+export interface KnownColumn {
+  readonly id: RegisterColumnId;
+  readonly names: readonly string[];
+}
+
+/** Close rewordings of a heading. No others: a column that somebody added is not one of ours because it sounds like one. */
+const SYNONYMS: Partial<Readonly<Record<FixedColumn, readonly string[]>>> = {
+  ref: ['Reference'],
+  ownership: ['Owner', 'Owners'],
+  deviation: ['Deviation reason'],
+  'not-applicable': ['Not applicable', 'Reason not applicable'],
+  due: ['Due date', 'Due on'],
+  note: ['Notes'],
+  confirm: ['Confirm later', 'To be confirmed'],
+};
+
+/** Every column that a register of this workbook has or had: from its stamp, and for each party of today. */
+export function knownColumns(
+  stamp: RegisterStamp | null,
+  parties: readonly { readonly id: string; readonly name: string }[],
+): readonly KnownColumn[] {
+  const written = new Map(stamp?.columns.map(({ id, header }) => [id, header]));
+  const fixed = (Object.entries(COLUMN_HEADERS) as [FixedColumn, string][]).map(
+    ([id, header]): KnownColumn => ({
+      id,
+      names: [header, ...(SYNONYMS[id] ?? []), id],
+    }),
+  );
+  const own = parties.flatMap(({ id, name }) =>
+    (['text', 'person'] as const).map((part): KnownColumn => {
+      const column = `${id}:${part}` as const;
+      const then = written.get(column);
+      return {
+        id: column,
+        names: [
+          partyHeader(name, part),
+          ...(then === undefined ? [] : [then]),
+          partyHeader(id, part),
+          column,
+        ],
+      };
+    }),
+  );
+  const today = new Set(own.map(({ id }) => id));
+  // A party that is gone since: its cells are known for what they are, and have no place any more.
+  const gone = [...written].flatMap(([id, header]): readonly KnownColumn[] =>
+    partyColumn(id) && !today.has(id as RegisterColumnId)
+      ? [{ id: id as RegisterColumnId, names: [header] }]
+      : [],
+  );
+  return [...fixed, ...own, ...gone];
+}
+
+const plain = (heading: string): string =>
+  heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Finds the register's columns among the headings of one row: by name wherever they stand, else by the one near miss. */
+export function matchColumns(
+  headings: readonly { readonly column: number; readonly text: string }[],
+  known: readonly KnownColumn[],
+): ColumnMatch {
+  const columns: MatchedColumn[] = [];
+  const others: { column: number; heading: string; twice: boolean }[] = [];
+  const taken = new Set<RegisterColumnId>();
+  const take = (column: number, heading: string, { id, names }: KnownColumn) => {
+    if (taken.has(id)) return void others.push({ column, heading, twice: true });
+    taken.add(id);
+    columns.push({ id, column, heading, title: names[0] ?? id });
+  };
+  // By title first: no other column may take the place of one that is there under its own name.
+  let open = headings.filter(({ text }) => plain(text) !== '');
+  for (const names of [titlesOf(known), allNamesOf(known)]) {
+    const left: typeof open = [];
+    for (const heading of open) {
+      const found = names.get(plain(heading.text));
+      if (found) take(heading.column, heading.text, found);
+      else left.push(heading);
+    }
+    open = left;
+  }
+  for (const { column, text } of open) {
+    const free = [...allNamesOf(known)].filter(([, { id }]) => !taken.has(id));
+    const near = nearName(plain(text), free);
+    if (near) take(column, text, near);
+    else others.push({ column, heading: text, twice: false });
+  }
+  return { columns: columns.sort((a, b) => a.column - b.column), others };
+}
+
+type Names = ReadonlyMap<string, KnownColumn>;
+const titlesOf = (known: readonly KnownColumn[]): Names =>
+  new Map(known.map((column) => [plain(column.names[0] ?? ''), column]));
+function allNamesOf(known: readonly KnownColumn[]): Names {
+  const names = new Map<string, KnownColumn>();
+  for (const column of known)
+    for (const name of column.names) {
+      const key = plain(name);
+      if (key !== '' && !names.has(key)) names.set(key, column);
+    }
+  return names;
+}
+
+/** A heading that goes on after its name (`Status (please fill in)`), or is mistyped by a letter or two. */
+function nearName(heading: string, free: readonly (readonly [string, KnownColumn])[]): KnownColumn | null {
+  const longer = free
+    .filter(([name]) => name.length > 2 && heading.startsWith(`${name} `))
+    .sort(([a], [b]) => b.length - a.length)[0];
+  if (longer) return longer[1];
+  if (heading.length < 4) return null;
+  const close = nearest(
+    heading,
+    free.map(([name]) => name).filter((name) => Math.abs(name.length - heading.length) <= 2),
+  );
+  return free.find(([name]) => name === close)?.[1] ?? null;
+}

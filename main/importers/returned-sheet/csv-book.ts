@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parse } from 'csv-parse';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import type { Book, Cell, Row } from '../sheets/book.ts';
+
+const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_RECORD = 1_000_000;
+const HEAD_BYTES = 10_000;
+const BATCH = 500;
+// What the export puts an apostrophe before, so that no spreadsheet takes it for a formula.
+const GUARDED = /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+
+/**
+ * Opens a CSV as a book of one sheet, named like the file; separator and encoding (UTF-8 or UTF-16) are those of its beginning.
+ * INVALID_INPUT for what is no CSV.
+ */
+export async function openCsv(path: string, name: string, signal?: AbortSignal): Promise<Book> {
+  const { size } = await stat(path);
+  if (size > MAX_BYTES)
+    throw invalidInput(`${name} has ${Math.round(size / 1024 ** 2)} MB; a register up to 256 MB is read.`);
+  const head = await readHead(path);
+  const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf16le' : 'utf8';
+  const text = head.toString(encoding);
+  if (text.includes('\0')) throw notCsv(name);
+  const firstLine = text.split(/\r?\n/, 1)[0] ?? '';
+  const delimiter = [',', ';', '\t'].reduce((best, mark) =>
+    firstLine.split(mark).length > firstLine.split(best).length ? mark : best,
+  );
+  const rows = async function* (): AsyncGenerator<readonly Row[]> {
+    const source = createReadStream(path, { encoding, ...(signal ? { signal } : {}) });
+    const parser = source.pipe(
+      parse({
+        delimiter,
+        bom: true,
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: false,
+        max_record_size: MAX_RECORD,
+      }),
+    );
+    source.on('error', (error) => parser.destroy(error));
+    let number = 0;
+    let batch: Row[] = [];
+    try {
+      for await (const record of parser as AsyncIterable<string[]>) {
+        number += 1;
+        const cells = record.flatMap((field, column): readonly Cell[] =>
+          field === '' ? [] : [{ column, text: unguard(field), type: 'text', formula: false }],
+        );
+        if (cells.length > 0) batch.push({ number, cells });
+        if (batch.length < BATCH) continue;
+        yield batch;
+        batch = [];
+      }
+      if (batch.length > 0) yield batch;
+    } catch (error) {
+      if (error instanceof DemarcError || signal?.aborted) throw error;
+      throw notCsv(name);
+    } finally {
+      source.destroy();
+    }
+  };
+  return {
+    sheets: [{ name: basename(name), state: 'visible', kind: 'cells' }],
+    notes: [],
+    rows,
+    async read() {
+      const all: Row[] = [];
+      for await (const batch of rows()) for (const row of batch) all.push(row);
+      return { rows: all, merges: [] };
+    },
+    close: async () => {},
+  };
+}
+
+const unguard = (field: string): string => (GUARDED.test(field) ? field.slice(1) : field);
+const notCsv = (name: string): DemarcError =>
+  invalidInput(`${name} is neither an Excel workbook nor a CSV that can be read. Export it again.`);
+
+async function readHead(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { end: HEAD_BYTES - 1 })) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

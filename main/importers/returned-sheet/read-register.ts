@@ -1,0 +1,209 @@
+import { open } from 'node:fs/promises';
+import { invalidInput } from '../../contract/errors.ts';
+import { partyColumn } from '../../domain/register-cells.ts';
+import { type RegisterStamp, readStamp, STAMP_SHEET, stampFromAbout } from '../../domain/register-stamp.ts';
+import { type Book, type Cell, cellAddress, openBook, type Row } from '../sheets/book.ts';
+import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
+import { openCsv } from './csv-book.ts';
+
+/** One row below the headings; its cells stand in the order of the columns found. */
+export interface RegisterSheetRow {
+  /** From 1, as the program shows it. */
+  readonly number: number;
+  readonly cells: readonly (Cell | undefined)[];
+}
+
+/** A register that came back, opened and recognised. */
+export interface ReturnedRegister {
+  readonly format: 'xlsx' | 'csv';
+  readonly stamp: RegisterStamp | null;
+  /** Name of the sheet that holds it. */
+  readonly sheet: string;
+  readonly columns: readonly MatchedColumn[];
+  readonly others: ColumnMatch['others'];
+  /** What was left alone in the file. */
+  readonly notes: readonly string[];
+  /** Rows that hold something, in batches, in the order of the sheet. Columns that are none of ours are counted as they pass. */
+  rows(): AsyncGenerator<readonly RegisterSheetRow[]>;
+  /** After the rows: cells that hold something in columns that are none of ours, by column. */
+  unread(): ReadonlyMap<number, number>;
+  /** After the rows: cells whose value a formula gave. */
+  formulas(): number;
+  address(row: number, column: number): string;
+  close(): Promise<void>;
+}
+
+interface Options {
+  readonly parties: readonly { readonly id: string; readonly name: string }[];
+  readonly signal?: AbortSignal;
+}
+
+const REGISTER = 'Register';
+/** Titles, remarks and blank lines may have been put above the headings. */
+const HEADING_ROWS = 40;
+/** Fewer columns than this, and it is another table. */
+const MIN_COLUMNS = 3;
+
+/**
+ * Opens an exported register, as Excel or as CSV, however its columns were moved, hidden, left out or slightly renamed.
+ * `name` is what messages call it. INVALID_INPUT for a file that cannot be read or holds no register.
+ */
+export async function openRegister(
+  path: string,
+  name: string,
+  { parties, signal }: Options,
+): Promise<ReturnedRegister> {
+  const zipped = await isZip(path);
+  const book = await (zipped ? openBook(path, name, signal ? { signal } : {}) : openCsv(path, name, signal));
+  try {
+    const stamp = zipped ? await findStamp(book) : null;
+    const known = knownColumns(stamp, parties);
+    const found = await findHeadings(book, (row) => matchColumns(row.cells, known));
+    if (!found)
+      throw invalidInput(
+        `${name} holds no register: no sheet has a row of headings with "Ref", or with "Service" and "Responsibility". Give a register that Demarc exported.`,
+      );
+    return register(book, zipped ? 'xlsx' : 'csv', stamp, found);
+  } catch (error) {
+    await book.close();
+    throw error;
+  }
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    // An old or encrypted Office file goes to the reader of workbooks, too, which says what it is.
+    return bytesRead >= 2 && (buffer.readUInt16BE(0) === 0x504b || buffer.readUInt16BE(0) === 0xd0cf);
+  } finally {
+    await file.close();
+  }
+}
+
+async function findStamp(book: Book): Promise<RegisterStamp | null> {
+  const texts = async (sheet: string): Promise<string[][]> => {
+    const lines: string[][] = [];
+    for await (const rows of book.rows(sheet))
+      for (const row of rows) {
+        const line: string[] = [];
+        for (const cell of row.cells) if (cell.column < 3) line[cell.column] = cell.text;
+        lines.push(Array.from(line, (text) => text ?? ''));
+        if (lines.length >= 2000) return lines;
+      }
+    return lines;
+  };
+  const has = (name: string) => book.sheets.some((sheet) => sheet.name === name && sheet.kind === 'cells');
+  return (
+    (has(STAMP_SHEET) ? readStamp(await texts(STAMP_SHEET)) : null) ??
+    (has('About') ? stampFromAbout(await texts('About')) : null)
+  );
+}
+
+interface Found {
+  readonly sheet: string;
+  readonly headingRow: number;
+  readonly match: ColumnMatch;
+  /** Other sheets that look like a register, too. */
+  readonly also: readonly string[];
+}
+
+/** The sheet of that name first, then the others in their order; each is looked at near its top. */
+async function findHeadings(book: Book, match: (row: Row) => ColumnMatch): Promise<Found | null> {
+  const sheets = book.sheets.filter((sheet) => sheet.kind === 'cells' && sheet.name !== STAMP_SHEET);
+  const ordered = [...sheets].sort((a, b) => Number(b.name === REGISTER) - Number(a.name === REGISTER));
+  const found: Found[] = [];
+  for (const { name } of ordered) {
+    const best = await bestRow(book, name, match);
+    if (best) found.push({ sheet: name, ...best, also: [] });
+    if (found[0]?.sheet === REGISTER && ordered.length > 12) break;
+  }
+  const [first, ...more] = found;
+  return first ? { ...first, also: more.map(({ sheet }) => sheet) } : null;
+}
+
+async function bestRow(book: Book, sheet: string, match: (row: Row) => ColumnMatch) {
+  let best: { headingRow: number; match: ColumnMatch } | null = null;
+  let looked = 0;
+  for await (const rows of book.rows(sheet)) {
+    for (const row of rows) {
+      looked += 1;
+      if (looked > HEADING_ROWS) break;
+      if (row.cells.length < MIN_COLUMNS) continue;
+      const found = match(row);
+      const ids = new Set(found.columns.map(({ id }) => id));
+      const names = ids.has('ref') || (ids.has('service') && ids.has('responsibility'));
+      // Lists of services or gaps have refs as well; only a register says who owns a duty or what became of it.
+      const answers = found.columns.filter(({ id }) => ANSWERS.has(id)).length;
+      const owned = found.columns.some(({ id }) => id === 'ownership' || partyColumn(id));
+      if (!names || !(owned || answers > 1) || found.columns.length < MIN_COLUMNS) continue;
+      if (!best || found.columns.length > best.match.columns.length)
+        best = { headingRow: row.number, match: found };
+    }
+    if (looked > HEADING_ROWS) break;
+  }
+  return best;
+}
+const ANSWERS: ReadonlySet<string> = new Set([
+  'deviation',
+  'not-applicable',
+  'status',
+  'due',
+  'note',
+  'parked',
+  'confirm',
+  'evidence',
+]);
+
+function register(
+  book: Book,
+  format: 'xlsx' | 'csv',
+  stamp: RegisterStamp | null,
+  { sheet, headingRow, match, also }: Found,
+): ReturnedRegister {
+  const { columns, others } = match;
+  const places = new Map(columns.map(({ column }, index) => [column, index]));
+  const unread = new Map<number, number>();
+  let formulas = 0;
+  return {
+    format,
+    stamp,
+    sheet,
+    columns,
+    others,
+    notes: [
+      ...book.notes,
+      ...also.map((other) => `The sheet "${other}" looks like a register, too; only "${sheet}" was read.`),
+      ...columns
+        .filter(({ heading, title }) => heading.trim() !== title)
+        .map(({ heading, title }) => `The column "${heading.trim()}" was read as "${title}".`),
+    ],
+    async *rows() {
+      for await (const batch of book.rows(sheet)) {
+        const rows: RegisterSheetRow[] = [];
+        for (const { number, cells } of batch) {
+          if (number <= headingRow) continue;
+          const placed = new Array<Cell | undefined>(columns.length).fill(undefined);
+          let any = false;
+          for (const cell of cells) {
+            if (cell.text === '') continue;
+            const place = places.get(cell.column);
+            if (place === undefined) {
+              unread.set(cell.column, (unread.get(cell.column) ?? 0) + 1);
+              continue;
+            }
+            placed[place] = cell;
+            any = true;
+            if (cell.formula) formulas += 1;
+          }
+          if (any) rows.push({ number, cells: placed });
+        }
+        if (rows.length > 0) yield rows;
+      }
+    },
+    unread: () => unread,
+    formulas: () => formulas,
+    address: (row, column) => cellAddress(row, column),
+    close: () => book.close(),
+  };
+}

@@ -1,0 +1,91 @@
+import type { RegisterRow } from '../contract/assignments.ts';
+import { nearest } from '../domain/near-miss.ts';
+import { plainName } from '../domain/returned-sheet/fields.ts';
+import type { SheetCell } from '../domain/returned-sheet/parse-cell.ts';
+
+/** Which assignment a row of a sheet is about, or why none. */
+export type RowMatch =
+  | { readonly row: RegisterRow; readonly byLabels: boolean }
+  /** A ref that was there at export, and nothing in its row that would be lost. */
+  | { readonly gone: string }
+  | { readonly why: string; readonly value: string; readonly suggestion: string | null };
+
+/** Near misses cost a look at every name: after so many, a sheet of strange refs gets none. */
+const MAX_SUGGESTIONS = 500;
+
+/** Finds assignments by ref, else by the words of service and responsibility where these mean exactly one. */
+export function rowMatcher(rows: ReadonlyMap<string, RegisterRow>, goneServices: ReadonlySet<string>) {
+  let labels: ReadonlyMap<string, RegisterRow | null> | null = null;
+  let bySubject: ReadonlyMap<string, readonly string[]> | null = null;
+  let suggested = 0;
+
+  const near = (ref: string): string | null => {
+    suggested += 1;
+    if (suggested > MAX_SUGGESTIONS) return null;
+    bySubject ??= dutiesBySubject(rows);
+    const [subject = '', duty = ''] = ref.split('/');
+    const itsSubject = bySubject.has(subject) ? subject : nearest(subject, [...bySubject.keys()]);
+    if (itsSubject === null) return null;
+    const duties = bySubject.get(itsSubject) ?? [];
+    const itsDuty = duties.includes(duty) ? duty : nearest(duty, duties);
+    return itsDuty === null ? null : `${itsSubject}/${itsDuty}`;
+  };
+
+  return (cells: {
+    readonly ref: SheetCell | undefined;
+    readonly service: SheetCell | undefined;
+    readonly responsibility: SheetCell | undefined;
+  }): RowMatch => {
+    const written = (cells.ref?.text ?? '').trim();
+    if (written !== '') {
+      const ref = written.toLowerCase();
+      const row = rows.get(ref);
+      if (row) return { row, byLabels: false };
+      const service = ref.split('/')[0] ?? '';
+      if (goneServices.has(service)) return { gone: service };
+      const suggestion = near(ref);
+      return {
+        why: `There is no "${written}" in this workbook, so the row was not read.${suggestion ? ` Did you mean "${suggestion}"?` : ' A new duty is asked in the walk-through; a new service is added under Services.'}`,
+        value: written,
+        suggestion,
+      };
+    }
+    const service = (cells.service?.text ?? '').trim();
+    const responsibility = (cells.responsibility?.text ?? '').trim();
+    labels ??= rowsByLabels(rows);
+    const row = labels.get(labelKey(service, responsibility));
+    if (row) return { row, byLabels: true };
+    const value = [service, responsibility].filter((text) => text !== '').join(', ');
+    return {
+      why:
+        row === null
+          ? 'The row has no ref, and its service and responsibility mean more than one here. Write the ref.'
+          : 'The row has no ref and is not one of the register. Add a new service under Services; its duties are then asked.',
+      value,
+      suggestion: null,
+    };
+  };
+}
+
+const labelKey = (service: string, responsibility: string): string =>
+  `${plainName(service)}\n${plainName(responsibility)}`;
+
+/** Rows by the words of service and responsibility; null where two have the same. */
+function rowsByLabels(rows: ReadonlyMap<string, RegisterRow>): ReadonlyMap<string, RegisterRow | null> {
+  const found = new Map<string, RegisterRow | null>();
+  for (const row of rows.values()) {
+    const key = labelKey(row.subjectLabel, row.responsibilityName);
+    found.set(key, found.has(key) ? null : row);
+  }
+  return found;
+}
+
+function dutiesBySubject(rows: ReadonlyMap<string, RegisterRow>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { subject, responsibility } of rows.values()) {
+    const list = found.get(subject);
+    if (list) list.push(responsibility);
+    else found.set(subject, [responsibility]);
+  }
+  return found;
+}

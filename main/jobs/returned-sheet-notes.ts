@@ -1,0 +1,52 @@
+import type { RegisterColumnId } from '../domain/register-cells.ts';
+import { fieldOfColumn } from '../domain/returned-sheet/fields.ts';
+import type { ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
+
+/** What became of the rows of a sheet. */
+export interface RowCounts {
+  readonly matched: number;
+  readonly byLabels: number;
+  /** Rows that repeat another one cell for cell. */
+  readonly sameTwice: number;
+  /** Rows of services that were taken out here since the export, by service. */
+  readonly gone: ReadonlyMap<string, number>;
+}
+
+const rows = (count: number): string => (count === 1 ? 'One row' : `${count} rows`);
+
+/** What a sender or reader should know of a sheet beside its changes, each as a sentence. `derived` counts cells by heading. */
+export function notesOn(
+  file: ReturnedRegister,
+  counts: RowCounts,
+  derived: ReadonlyMap<string, number>,
+): readonly string[] {
+  const notes: string[] = [];
+  const { stamp } = file;
+  const gone = [...counts.gone.values()].reduce((sum, count) => sum + count, 0);
+  const missing = (stamp?.rows ?? 0) - counts.matched - gone;
+  if (missing > 0)
+    notes.push(`${rows(missing)} of the export not found in the sheet: nothing of them changes here.`);
+  const there = new Set<string>(file.columns.map(({ id }) => id));
+  const left = (stamp?.columns ?? []).filter(
+    ({ id }) => !there.has(id) && fieldOfColumn(id as RegisterColumnId) !== null,
+  );
+  if (left.length > 0)
+    notes.push(
+      `Columns not found in the sheet: ${left.map(({ header }) => header).join(', ')}. Nothing of them changes here.`,
+    );
+  for (const [service, count] of counts.gone)
+    notes.push(`"${service}" was taken out of the workbook since the export. ${rows(count)} of it not read.`);
+  if (counts.byLabels > 0)
+    notes.push(`${rows(counts.byLabels)} without a ref matched by service and responsibility.`);
+  if (counts.sameTwice > 0)
+    notes.push(`${rows(counts.sameTwice)} found twice in the sheet, with the same cells.`);
+  if (file.formulas() > 0)
+    notes.push(
+      `Cells with a formula: ${file.formulas()}. The value saved with each was taken; no formula was run.`,
+    );
+  for (const [title, count] of derived)
+    notes.push(
+      `"${title}" is worked out here and not read from a sheet. Cells that say something else: ${count}.`,
+    );
+  return notes;
+}

@@ -1,0 +1,220 @@
+import { hash } from 'node:crypto';
+import { registerRows } from '../assessment/register.ts';
+import { type RegisterThen, registerThen } from '../assessment/register-then.ts';
+import type { RegisterRow } from '../contract/assignments.ts';
+import { MAX_SHEET_CHANGES, type UnplacedCell } from '../contract/sheets.ts';
+import { kindsById, namesById } from '../domain/ownership.ts';
+import type { RegisterCellNames } from '../domain/register-cells.ts';
+import { compareSheet, type SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
+import { plainText } from '../domain/returned-sheet/fields.ts';
+import type { SheetCell, SheetLookups } from '../domain/returned-sheet/parse-cell.ts';
+import {
+  openRegister,
+  type RegisterSheetRow,
+  type ReturnedRegister,
+} from '../importers/returned-sheet/read-register.ts';
+import { GENESIS, readHead } from '../workbook/change-log.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { hashOfRevision } from '../workbook/earlier-rows.ts';
+import { listEnvironments } from '../workbook/tables/environments.ts';
+import { listEvidence } from '../workbook/tables/evidence.ts';
+import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { rowMatcher } from './match-rows.ts';
+import { notesOn, type RowCounts } from './returned-sheet-notes.ts';
+import { withSnapshot } from './snapshot.ts';
+import type { ReadSheet, ReturnedSheetTask, TaskControls } from './tasks.ts';
+
+/** Reads a register that came back and compares it with the workbook, and with what it was exported from, on one state of it. */
+export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls): Promise<ReadSheet> =>
+  withSnapshot(task.workbook, async (db, catalogue) => {
+    const parties = listParties(db);
+    const people = listPeople(db);
+    const file = await openRegister(task.path, task.name, { parties, signal: controls.signal });
+    try {
+      const standing = standingOf(file, db);
+      const earlier = standing.known ? registerThen(db, standing.revision) : null;
+      const rows = new Map<string, RegisterRow>();
+      for (const row of registerRows(db, catalogue)) rows.set(row.ref, row);
+      const names: RegisterCellNames = {
+        parties: namesById(parties),
+        kinds: kindsById(parties),
+        people: namesById(people),
+        environments: namesById(listEnvironments(db)),
+        provider: parties.find((party) => party.kind === 'provider')?.name ?? 'Provider',
+      };
+      const lookups: SheetLookups = {
+        parties: [...parties, ...(earlier?.parties ?? []).filter(({ id }) => names.parties.has(id))],
+        people: [...people, ...(earlier?.people ?? []).filter(({ id }) => names.people.has(id))],
+        evidence: listEvidence(db),
+        resolutions: task.resolutions,
+      };
+      const comparison = compareSheet({
+        sheet: file.sheet,
+        columns: file.columns,
+        names,
+        earlier,
+        lookups,
+        address: file.address,
+      });
+      const read = await readRows(file, rows, earlier, comparison, controls);
+      const person = people.find(({ id }) => id === file.stamp?.person);
+      const unplaced = [...read.unplaced, ...comparison.unplaced, ...otherColumns(file)];
+      return {
+        file: task.name,
+        rev: readHead(db).rev,
+        sender: person ? { person: person.id, name: person.name } : null,
+        exported: file.stamp && {
+          revision: file.stamp.revision,
+          at: file.stamp.exportedAt,
+          known: standing.known,
+        },
+        rows: read.matched,
+        differences: comparison.changes.slice(0, MAX_SHEET_CHANGES),
+        unplaced: unplaced.slice(0, MAX_SHEET_CHANGES),
+        unchanged: comparison.unchanged(),
+        notes: [
+          ...standing.notes,
+          ...file.notes,
+          ...notesOn(file, read, comparison.derived),
+          ...tooMany('changed', comparison.changes.length),
+          ...tooMany('without a place', unplaced.length),
+        ],
+      };
+    } finally {
+      await file.close();
+    }
+  });
+
+const tooMany = (what: string, count: number): readonly string[] =>
+  count <= MAX_SHEET_CHANGES
+    ? []
+    : [
+        `${count} cells are ${what}; the first ${MAX_SHEET_CHANGES} are shown. Take those in, then bring the sheet again for the rest.`,
+      ];
+
+interface Standing {
+  /** Whether what stood here at `revision` can be told from the change log. */
+  readonly known: boolean;
+  readonly revision: number;
+  readonly notes: readonly string[];
+}
+
+/** Whether the sheet is from this workbook's own past. */
+function standingOf({ stamp, format }: ReturnedRegister, db: ReadDb): Standing {
+  const twoWays =
+    'It is compared with what stands here now, and what was changed here meanwhile cannot be told apart.';
+  const unknown = (why: string): Standing => ({ known: false, revision: 0, notes: [`${why} ${twoWays}`] });
+  if (!stamp)
+    return unknown(
+      format === 'csv'
+        ? 'A CSV does not say what it was exported from.'
+        : 'The file does not say what it was exported from.',
+    );
+  const { workbook, revision, digest } = stamp;
+  if (workbook !== null && workbook !== readWorkbook(db).uuid)
+    return unknown('It was exported from another workbook: make sure that it belongs here.');
+  const hash = revision === 0 ? GENESIS : hashOfRevision(db, revision);
+  if (hash === digest) return { known: true, revision, notes: [] };
+  return unknown(
+    hash === null
+      ? `It was exported from a later state of this workbook (revision ${revision}) than the one that is open: look for the newer file.`
+      : 'It was exported from a copy of this workbook that went its own way.',
+  );
+}
+
+interface ReadRows extends RowCounts {
+  readonly unplaced: readonly UnplacedCell[];
+}
+
+async function readRows(
+  file: ReturnedRegister,
+  rows: ReadonlyMap<string, RegisterRow>,
+  earlier: RegisterThen | null,
+  comparison: SheetComparison,
+  { progress, signal }: TaskControls,
+): Promise<ReadRows> {
+  const match = rowMatcher(rows, earlier?.goneServices ?? new Set());
+  const place = (id: string) => file.columns.findIndex((column) => column.id === id);
+  const places = { ref: place('ref'), service: place('service'), responsibility: place('responsibility') };
+  const cellAt = (cells: RegisterSheetRow['cells'], index: number): SheetCell | undefined =>
+    index < 0 ? undefined : cells[index];
+  const first = file.columns[Math.max(0, places.ref)]?.column ?? 0;
+  const seen = new Map<string, { readonly number: number; readonly print: string }>();
+  const unplaced: UnplacedCell[] = [];
+  const gone = new Map<string, number>();
+  let byLabels = 0;
+  let sameTwice = 0;
+  let done = 0;
+  for await (const batch of file.rows()) {
+    signal.throwIfAborted();
+    for (const { number, cells } of batch) {
+      const found = match({
+        ref: cellAt(cells, places.ref),
+        service: cellAt(cells, places.service),
+        responsibility: cellAt(cells, places.responsibility),
+      });
+      const unplace = (value: string, why: string, more: Partial<UnplacedCell>) =>
+        unplaced.push({
+          sheet: file.sheet,
+          cell: file.address(number, first),
+          value,
+          why,
+          kind: 'row',
+          ref: null,
+          field: null,
+          suggestion: null,
+          written: '',
+          party: null,
+          ...more,
+        });
+      if ('why' in found) unplace(found.value, found.why, { suggestion: found.suggestion });
+      else if ('gone' in found) gone.set(found.gone, (gone.get(found.gone) ?? 0) + 1);
+      else {
+        const { ref } = found.row;
+        const print = hash('sha1', cells.map((cell) => cell?.text ?? '').join('\u0000'));
+        const before = seen.get(ref);
+        if (!before) {
+          seen.set(ref, { number, print });
+          if (found.byLabels) byLabels += 1;
+          comparison.row(number, cells, found.row);
+        } else if (before.print === print) sameTwice += 1;
+        else
+          unplace(
+            ref,
+            `${ref} stands in row ${before.number} already, and the two rows differ; only row ${before.number} was read. Keep one of them.`,
+            { kind: 'duplicate', ref },
+          );
+      }
+    }
+    done += batch.length;
+    progress(done, file.stamp?.rows ?? null, 'rows read');
+  }
+  return { matched: seen.size, byLabels, sameTwice, gone, unplaced };
+}
+
+/** Columns that somebody added, each named once with how much in it was not read. */
+function otherColumns(file: ReturnedRegister): readonly UnplacedCell[] {
+  const unread = file.unread();
+  return file.others.flatMap(({ column, heading, twice }): readonly UnplacedCell[] => {
+    const count = unread.get(column) ?? 0;
+    if (count === 0) return [];
+    const cells = count === 1 ? 'Its one cell was' : `Its ${count} cells were`;
+    return [
+      {
+        sheet: file.sheet,
+        cell: file.address(1, column).replace(/\d+$/, ''),
+        value: plainText(heading),
+        why: twice
+          ? `The column "${heading.trim()}" stands here twice, or beside one of the same meaning. ${cells} not read.`
+          : `"${heading.trim()}" is not a column of the register. ${cells} not read; move what matters into the note.`,
+        kind: 'column',
+        ref: null,
+        field: null,
+        suggestion: null,
+        written: '',
+        party: null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,160 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DemarcError, notFound } from '../../contract/errors.ts';
+import {
+  changeKey,
+  type Resolutions,
+  type SheetApplied,
+  type SheetChange,
+  type SheetPreview,
+  type sheets,
+} from '../../contract/sheets.ts';
+import type { SheetDifference } from '../../domain/returned-sheet/compare-sheet.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import type { ReadSheet } from '../../jobs/tasks.ts';
+import { refsChangedSince } from '../../workbook/earlier-rows.ts';
+import { listPeople, writePerson } from '../../workbook/tables/parties.ts';
+import type { CommandContext, Handlers, JobContext } from '../context.ts';
+import { peopleWith, takeInRow } from './take-in.ts';
+
+const NO_RESOLUTIONS: Resolutions = { people: [], evidence: [] };
+/** Assignments looked at before others get a turn. */
+const AT_ONCE = 100;
+
+function readInWorker(context: JobContext, file: string, resolutions: Resolutions): Promise<ReadSheet> {
+  const { session, core, files, signal, progress } = context;
+  return runInWorker(
+    core.workerUrl,
+    {
+      kind: 'returned-sheet',
+      workbook: session.path,
+      path: files.pathOf(file),
+      name: files.nameOf(file),
+      resolutions,
+    },
+    { signal, progress },
+  );
+}
+
+/** What the rules of the workbook say to each difference, without writing any of it. */
+async function withRefusals(
+  context: JobContext,
+  differences: readonly SheetDifference[],
+  resolutions: Resolutions,
+): Promise<readonly SheetChange[]> {
+  const { session, progress, signal } = context;
+  const people = peopleWith(context.db, resolutions);
+  const dry: CommandContext = {
+    ...context,
+    db: session.db,
+    rev: session.head().rev + 1,
+    describe: () => {},
+  };
+  const refusals = new Map<string, string>();
+  const byRef = Map.groupBy(differences, ({ ref }) => ref);
+  let done = 0;
+  for (const [ref, own] of byRef) {
+    const { cells } = takeInRow(dry, ref, own, {
+      people,
+      // Whether an accepted answer is opened again is decided by whoever reads the preview.
+      reopen: '',
+      answeredBy: null,
+      write: false,
+    });
+    for (const { difference, refusal } of cells)
+      if (refusal !== null) refusals.set(changeKey(ref, difference.field), refusal);
+    done += 1;
+    if (done % AT_ONCE !== 0) continue;
+    progress(done, byRef.size, 'changed assignments looked at');
+    await nextTurn();
+    signal.throwIfAborted();
+  }
+  return differences.map(({ value: _value, reasons: _reasons, ...change }) => ({
+    ...change,
+    refusal: refusals.get(changeKey(change.ref, change.field)) ?? null,
+  }));
+}
+
+type ApplyInput = Parameters<Handlers<typeof sheets>['apply']>[1];
+
+function isChosen({ cells }: ApplyInput): (difference: SheetDifference) => boolean {
+  const keys = new Set('only' in cells ? cells.only : cells.except);
+  const wanted = 'only' in cells;
+  return ({ ref, field }) => keys.has(changeKey(ref, field)) === wanted;
+}
+
+function senderName(context: JobContext, sender: ApplyInput['sender']): string {
+  if ('name' in sender) return sender.name;
+  const person = listPeople(context.db).find(({ id }) => id === sender.person);
+  if (!person) throw notFound(`person "${sender.person}"`, 'Name the sender in words instead.');
+  return person.name;
+}
+
+/** Writes what was chosen of a sheet, in one transaction. */
+function takeIn(
+  context: CommandContext,
+  input: ApplyInput,
+  chosen: readonly SheetDifference[],
+  sender: string,
+  file: string,
+): SheetApplied {
+  const { db, actor } = context;
+  const people = peopleWith(db, input.resolutions ?? NO_RESOLUTIONS);
+  const moved = refsChangedSince(db, input.rev);
+  const agreed = new Set(input.accepted?.refs);
+  const left: SheetApplied['left'][number][] = [];
+  const leave = ({ ref, field, title, sheet, cell, after }: SheetDifference, why: string) =>
+    left.push({ ref, field, title, sheet, cell, after, why });
+  const used = new Set(chosen.map(({ value }) => people.idOf(value)));
+  const added = people.added.filter(({ id }) => used.has(id));
+  for (const person of added) writePerson(db, person);
+  let applied = 0;
+  let assignments = 0;
+  let reopened = 0;
+  for (const [ref, differences] of Map.groupBy(chosen, (difference) => difference.ref)) {
+    if (moved.has(ref)) {
+      for (const difference of differences)
+        leave(difference, `${ref} was changed here while the sheet was being looked at. Bring it in again.`);
+      continue;
+    }
+    const outcome = takeInRow(context, ref, differences, {
+      people,
+      reopen: agreed.has(ref) ? (input.accepted?.reason ?? null) : null,
+      answeredBy: sender,
+      write: true,
+    });
+    for (const { difference, refusal } of outcome.cells) {
+      if (refusal === null) applied += 1;
+      else leave(difference, refusal);
+    }
+    if (outcome.changed) assignments += 1;
+    if (outcome.reopened) reopened += 1;
+  }
+  const by = actor === null || actor === sender ? '' : `, applied by ${actor}`;
+  const opened = reopened === 0 ? '' : `, ${reopened} accepted answer(s) reopened`;
+  context.describe(
+    `Returned by ${sender}${by}: ${applied} cell(s) of ${assignments} assignment(s) from ${file}${opened}`,
+  );
+  return { applied, assignments, left, people: added.map(({ name }) => name), reopened };
+}
+
+export const sheetHandlers: Handlers<typeof sheets> = {
+  async preview(context, { file, resolutions = NO_RESOLUTIONS }): Promise<SheetPreview> {
+    const { differences, ...read } = await readInWorker(context, file, resolutions);
+    return { ...read, changes: await withRefusals(context, differences, resolutions) };
+  },
+
+  async apply(context, input) {
+    const { session, files } = context;
+    if (session.readOnly)
+      throw new DemarcError(
+        'READ_ONLY',
+        `${session.fileName} is open for reading only, so nothing of the sheet can be taken in.`,
+      );
+    const sender = senderName(context, input.sender);
+    const read = await readInWorker(context, input.file, input.resolutions ?? NO_RESOLUTIONS);
+    const chosen = read.differences.filter(isChosen(input));
+    const name = files.nameOf(input.file);
+    if (chosen.length === 0) return { applied: 0, assignments: 0, left: [], people: [], reopened: 0 };
+    return context.write('sheets.apply', (command) => takeIn(command, input, chosen, sender, name));
+  },
+};
