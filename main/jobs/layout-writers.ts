@@ -3,7 +3,9 @@ import { layoutControls, layoutOf, sheetLayouts } from '../catalogue/layouts.ts'
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Layout, LayoutReconciliation } from '../contract/layouts.ts';
 import { fillLayout, vantageOf } from '../domain/layouts/fill.ts';
+import { isOscalLayout, oscalLayouts } from '../domain/oscal-layouts.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { oscalWriter } from './oscal-writer.ts';
 import type { TaskControls } from './tasks.ts';
 
 /** One layout, filled from a workbook and ready to be written and read back. Paths are those of the temporary file. */
@@ -23,6 +25,7 @@ export interface LayoutOptions extends ReportOptions {
 /** Every layout that can be written: the sheets here, then those of other formats. Each has its branch in `writerFor`. */
 export const listLayouts = (catalogue: CatalogueIndex): readonly Layout[] => [
   ...sheetLayouts(catalogue).map(layoutOf),
+  ...oscalLayouts,
 ];
 
 /** Fills the layout asked for. `db` must stay on one snapshot until it is written. Undefined for an id that is not listed. */
@@ -31,6 +34,7 @@ export async function writerFor(
   catalogue: CatalogueIndex,
   options: LayoutOptions,
 ): Promise<LayoutWriter | undefined> {
+  if (isOscalLayout(options.layout)) return oscalWriter(db, catalogue, options.layout, options);
   const template = sheetLayouts(catalogue).find(({ id }) => id === options.layout);
   if (template === undefined) return undefined;
   const seat = vantageOf(template, options.vantage);

@@ -22,6 +22,7 @@ export function componentDefinition(context: Context): OscalDocument {
       }),
       'back-matter': backMatterOf(context),
     },
+    steps: { list: 'components', count: context.subjects.length, label: 'Components' },
     leftOut: selection.leftOut,
   };
 }

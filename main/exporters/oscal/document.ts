@@ -33,6 +33,8 @@ export interface OscalDocument {
   /** Name of the root member. */
   readonly root: 'component-definition' | 'system-security-plan';
   readonly body: JsonObject;
+  /** What is counted while it is written: entries of which list, how many, and what they are called. */
+  readonly steps: { readonly list: string; readonly count: number; readonly label: string };
   /** What of this workbook is not in it. */
   readonly leftOut: readonly string[];
 }

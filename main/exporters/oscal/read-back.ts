@@ -1,4 +1,4 @@
-import type { Reconciliation } from '../../contract/exports.ts';
+import type { LayoutReconciliation } from '../../contract/layouts.ts';
 import type { Context, OscalDocument } from './document.ts';
 import { noteText } from './duty.ts';
 import { readParts } from './json-parts.ts';
@@ -36,7 +36,7 @@ export async function readBack(
   path: string,
   context: Context,
   root: OscalDocument['root'],
-): Promise<Reconciliation> {
+): Promise<LayoutReconciliation> {
   const found = new Map<string, Found>();
   const notes = new Map(
     context.selection.bearing.flatMap(({ ref, note }) =>
@@ -100,17 +100,20 @@ export async function readBack(
     evidence: context.evidence.length,
   };
   const counted = {
-    rows: [...found.keys()].length,
+    rows: found.size,
     notes: withNotes ? [...found.values()].filter(({ note }) => note).length : 0,
     evidence: evidence.size,
   };
-  for (const key of ['rows', 'notes', 'evidence'] as const)
-    if (counted[key] !== expected[key])
-      problems.push(`The file holds ${counted[key]} ${WORDS[key]}, not ${expected[key]}.`);
+  const counts = (['rows', 'notes', 'evidence'] as const).map((key) => ({
+    what: WORDS[key],
+    expected: expected[key],
+    found: counted[key],
+  }));
+  for (const { what, expected: wanted, found: there } of counts)
+    if (there !== wanted) problems.push(`The file holds ${there} ${what}, not ${wanted}.`);
   return {
     ok: problems.length === 0,
-    expected,
-    found: counted,
+    counted: counts,
     problems:
       problems.length <= NAMED
         ? problems

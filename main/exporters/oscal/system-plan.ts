@@ -31,6 +31,7 @@ export function systemPlan(context: Context): OscalDocument {
       },
       'back-matter': backMatterOf(context, [profileResource(context)]),
     },
+    steps: { list: 'implemented-requirements', count: selection.controls.length, label: 'Controls' },
     leftOut: [...selection.leftOut, ...withoutReport(context, leveraged)],
   };
 }

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { DemarcError } from '../../contract/errors.ts';
 import { type Json, type JsonObject, Lazy } from './json.ts';
-import type { TaskProgress } from './write-oscal.ts';
 
 const INDENT = '  ';
 const FLUSH_AT = 1 << 18;
@@ -49,8 +48,17 @@ const hasLazy = (value: Json): boolean =>
     !Array.isArray(value) &&
     Object.values(value).some((member) => member !== undefined && hasLazy(member)));
 
+export interface WriteControls {
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
+}
+
 /** Writes text to `path` as it comes. CANCELLED when the signal fires; what then lies there is of no use. */
-export async function writeText(path: string, text: Iterable<string>, controls: TaskProgress): Promise<void> {
+export async function writeText(
+  path: string,
+  text: Iterable<string>,
+  controls: WriteControls,
+): Promise<void> {
   const output = createWriteStream(path);
   const closed = once(output, 'close');
   closed.catch(() => undefined);

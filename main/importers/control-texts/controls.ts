@@ -138,9 +138,15 @@ const linked = (object: Loose, kinds: readonly string[]): readonly string[] => [
   ),
 ];
 
+/** A control, or one item of its statement as the printed standard names it: `ac-2_smt.k` gives `AC-2k`. */
+function placeWords(token: string): string {
+  const [control = token, item] = token.split('_smt');
+  return `${fromControlToken(control)}${item?.replace(/^\./, '') ?? ''}`;
+}
+
 function withdrawnWords(object: Loose): string | null {
   if (propOf(object, 'status')?.toLowerCase() !== 'withdrawn') return null;
-  const into = (kinds: readonly string[]) => linked(object, kinds).map(fromControlToken).join(', ');
+  const into = (kinds: readonly string[]) => linked(object, kinds).map(placeWords).join(', ');
   const incorporated = into(['incorporated-into']);
   const moved = into(['moved-to']);
   if (incorporated !== '') return `Withdrawn: incorporated into ${incorporated}.`;

@@ -25,6 +25,7 @@ export function readProse(prose: string, params: ReadonlyMap<string, Param>, lev
       words === '' ? fromControlToken(href.replace(/^#/, '')) : words,
     )
     .replace(/\s+/g, ' ')
+    .replace(/\] (?=[,;.:])/g, ']')
     .trim();
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import type { Reconciliation } from '../../contract/exports.ts';
+import type { LayoutReconciliation } from '../../contract/layouts.ts';
 import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
 import { componentDefinition } from './component-definition.ts';
 import { type Context, contextOf, type OscalDocument } from './document.ts';
@@ -8,42 +8,46 @@ import { IntegrityCheck } from './integrity.ts';
 import { readBack } from './read-back.ts';
 import { selectControls } from './selection.ts';
 import { systemPlan } from './system-plan.ts';
-import { documentText, writeText } from './write-json.ts';
+import { documentText, type WriteControls, writeText } from './write-json.ts';
 
-export interface TaskProgress {
-  readonly signal?: AbortSignal | undefined;
-  readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
-}
-export interface WrittenOscal {
+/** A document that is ready to be written. */
+export interface PreparedOscal {
   /** Rows of the register that it holds. */
   readonly rows: number;
-  readonly reconciliation: Reconciliation;
   /** What of this workbook it could not hold, or holds under another name; sentences. */
   readonly leftOut: readonly string[];
+  /** Checks while it writes that the document holds together; UNEXPECTED when it does not. */
+  write(path: string, controls?: WriteControls): Promise<void>;
+  /** Reads the file again and looks for every row, note and piece of evidence. */
+  reconcile(path: string): Promise<LayoutReconciliation>;
 }
 
-/**
- * Writes an OSCAL document to `path`, checks while writing that it holds together, and reads it back. INVALID_INPUT when
- * the workbook has nothing to say in this layout; UNEXPECTED when what was made does not hold together.
- */
-export async function writeOscal(
-  input: OscalInput,
-  path: string,
-  layout: OscalLayout,
-  version: OscalVersion,
-  controls: TaskProgress = {},
-): Promise<WrittenOscal> {
+/** Chooses controls and rows for an OSCAL document. INVALID_INPUT when the workbook has nothing to say in this layout. */
+export function prepareOscal(input: OscalInput, layout: OscalLayout, version: OscalVersion): PreparedOscal {
   const context = makeContext(input, layout, version);
   const document = makeDocument(context);
-  const check = new IntegrityCheck(new Set(context.selection.controls.map(({ token }) => token)));
-  const total = context.selection.controls.length;
+  return {
+    rows: context.selection.bearing.length,
+    leftOut: [...document.leftOut, ...countedMarks(context)],
+    write: (path, controls = {}) => write(path, context, document, controls),
+    reconcile: (path) => readBack(path, context, document.root),
+  };
+}
+
+async function write(
+  path: string,
+  context: Context,
+  document: OscalDocument,
+  controls: WriteControls,
+): Promise<void> {
+  const { controls: chosen } = context.selection;
+  const check = new IntegrityCheck(new Set(chosen.map(({ token }) => token)));
   let done = 0;
   const text = documentText({ [document.root]: document.body }, (part, list) => {
     check.see(part, list);
-    if (list === 'implemented-requirements') {
-      done += 1;
-      controls.progress?.(done, total, 'Controls');
-    }
+    if (list !== document.steps.list) return;
+    done += 1;
+    controls.progress?.(done, document.steps.count, document.steps.label);
   });
   await writeText(path, text, controls);
   const problems = check.problems();
@@ -53,12 +57,6 @@ export async function writeOscal(
       `The OSCAL document does not hold together, so it was thrown away: ${problems.slice(0, 3).join(' ')} The workbook is safe; please report this.`,
       problems,
     );
-  const reconciliation = await readBack(path, context, document.root);
-  return {
-    rows: reconciliation.found.rows,
-    reconciliation,
-    leftOut: [...document.leftOut, ...countedMarks(context)],
-  };
 }
 
 function makeContext(input: OscalInput, layout: OscalLayout, version: OscalVersion): Context {
@@ -73,9 +71,9 @@ function makeContext(input: OscalInput, layout: OscalLayout, version: OscalVersi
     throw invalidInput(
       'No duty of this workbook is passed on to a client, so there is nothing that a provider could tell its clients. Add a party of the kind "client" and give it its part of the duties, or write oscal-ssp.',
     );
-  if (selection.controls.length === 0 && layout !== 'oscal-component-definition')
+  if (selection.controls.length === 0)
     throw invalidInput(
-      'Nothing asked in this workbook bears on a control of its frameworks, so a plan would be empty. Choose other frameworks under Scope, or add services.',
+      'Nothing asked in this workbook bears on a control of its frameworks, so the document would say nothing. Choose other frameworks under Scope, or add services.',
     );
   const more = input.report.counts.rows - selection.rows.length;
   return contextOf(
@@ -95,13 +93,23 @@ const makeDocument = (context: Context): OscalDocument =>
 function countedMarks({ selection, input, evidence }: Context): readonly string[] {
   const { rows } = selection;
   const { report } = input;
-  const counts: readonly (readonly [number, string])[] = [
-    [rows.filter(({ parked }) => parked).length, 'marks of parked questions'],
-    [rows.filter(({ confirmLater }) => confirmLater).length, 'marks of answers to be confirmed'],
-    [rows.filter(({ review }) => review !== 'draft').length, 'review states'],
-    [report.gaps.length, 'gaps'],
-    [report.signOffs.length, 'sign-offs'],
-    [report.evidence.length - evidence.length, 'pieces of evidence that support nothing told to clients'],
+  const counts: readonly (readonly [number, string, string])[] = [
+    [rows.filter(({ parked }) => parked).length, 'mark of a parked question', 'marks of parked questions'],
+    [
+      rows.filter(({ confirmLater }) => confirmLater).length,
+      'mark of an answer to be confirmed',
+      'marks of answers to be confirmed',
+    ],
+    [rows.filter(({ review }) => review !== 'draft').length, 'review state', 'review states'],
+    [report.gaps.length, 'gap', 'gaps'],
+    [report.signOffs.length, 'sign-off', 'sign-offs'],
+    [
+      report.evidence.length - evidence.length,
+      'piece of evidence that supports nothing told to clients',
+      'pieces of evidence that support nothing told to clients',
+    ],
   ];
-  return counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}.`);
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}.`);
 }

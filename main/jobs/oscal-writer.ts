@@ -1,0 +1,25 @@
+import { buildOscalInput } from '../assessment/oscal-input.ts';
+import { buildReport } from '../assessment/report.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { invalidInput } from '../contract/errors.ts';
+import { OSCAL_VERSIONS, type OscalLayout } from '../domain/oscal.ts';
+import { oscalVersionOf } from '../domain/oscal-layouts.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import type { LayoutOptions, LayoutWriter } from './layout-writers.ts';
+
+/** An OSCAL document of a workbook; the seat asked for is the release of OSCAL. */
+export async function oscalWriter(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  layout: OscalLayout,
+  options: LayoutOptions,
+): Promise<LayoutWriter> {
+  const version = oscalVersionOf(options.vantage);
+  if (version === undefined)
+    throw invalidInput(
+      `OSCAL ${options.vantage ?? ''} is not written here. Choose one of ${OSCAL_VERSIONS.join(', ')}.`,
+    );
+  const { prepareOscal } = await import('../exporters/oscal/prepare-oscal.ts');
+  const report = buildReport(db, catalogue, options);
+  return { vantage: version, ...prepareOscal(buildOscalInput(db, catalogue, report), layout, version) };
+}
