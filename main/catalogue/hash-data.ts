@@ -5,6 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCatalogueProblems } from './check.ts';
 import { findDataFolder } from './data-folder.ts';
+import { layoutTemplateSchema } from './layout-schema.ts';
+import { readLayouts } from './layouts.ts';
 import { readCatalogue } from './load.ts';
 import { catalogueSchema } from './schema.ts';
 
@@ -19,6 +21,7 @@ writeFileSync(path, `${JSON.stringify(manifest, null, 1)}\n`);
 
 const catalogue = readCatalogue(folder);
 catalogueSchema.parse(catalogue);
+for (const layout of readLayouts(folder)) layoutTemplateSchema.parse(layout);
 const problems = findCatalogueProblems(catalogue);
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;

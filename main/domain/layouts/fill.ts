@@ -46,6 +46,9 @@ function wordsOf(
     catalogue: meta.catalogueVersion,
     layout: template.title,
     vantage: vantage.name,
+    // Who "the provider" of this layout is, and who its reader.
+    seat: vantage.seat.organisation === 'self' ? meta.organisation : providers.join(', '),
+    customer: vantage.seat.organisation === 'self' ? 'the client' : meta.organisation,
     framework: annex?.name ?? '',
     'framework-version': annex?.version ?? '',
     'framework-publisher': annex?.publisher ?? '',

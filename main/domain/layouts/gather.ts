@@ -43,6 +43,7 @@ export function gather(report: Report, seat: TemplateVantage): Gathered {
     names: {
       parties: namesById(report.parties),
       askedOf: (duty) => byDuty.get(duty)?.length ?? 0,
+      isPrincipal: (party) => ['provider', 'organisation', 'client'].includes(kindOf(party)),
     },
     people: namesById(report.people),
   };

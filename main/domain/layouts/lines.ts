@@ -83,6 +83,8 @@ export interface LineNames {
   readonly parties: ReadonlyMap<string, string>;
   /** How many services in use a duty is asked of; more than a few of them are said as "All 34 services". */
   readonly askedOf: (duty: string) => number;
+  /** Whether a column's heading already means this party: AWS below us, the organisation itself, its clients. */
+  readonly isPrincipal: (party: string) => boolean;
 }
 /** Up to here the services of a line are named one by one even when it is all of them. */
 const NAMED = 4;
@@ -134,9 +136,12 @@ export function renderParts(
     if (part.from !== undefined && said.length === 0) continue;
     const parties = partiesIn(said, names);
     const filled = { ...words, parties: parties.join(', ') };
-    const shown = said.map((line) =>
-      renderLine(line, names, { subjects: several, party: parties.length > 1 }),
-    );
+    // A heading may name the parties; where it cannot, whoever is not meant by it is named line by line.
+    const byLine =
+      parties.length > 1 ||
+      (!part.label?.includes('{parties}') &&
+        said.some(({ party }) => party !== null && !names.isPrincipal(party)));
+    const shown = said.map((line) => renderLine(line, names, { subjects: several, party: byLine }));
     const head = [part.label, part.say].flatMap((text) => (text === undefined ? [] : [fillIn(text, filled)]));
     paragraphs.push([...head, ...shown].join('\n'));
     for (const line of said) held.push(...line.keys);

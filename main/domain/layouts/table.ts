@@ -81,6 +81,8 @@ function controlFact(
   switch (from) {
     case 'control-id':
       return spellControlId(control.id, template.idStyle);
+    case 'control-id-title':
+      return `${spellControlId(control.id, template.idStyle)} ${control.title}`;
     case 'control-title':
       return control.title;
     case 'control-group':

@@ -31,6 +31,7 @@ export interface TextPart extends Condition {
 export const FACT_SOURCES = [
   'control-id',
   'control-title',
+  'control-id-title',
   'control-group',
   'ownership',
   'party-text',
