@@ -153,6 +153,22 @@ export class Sheet {
   }
 }
 
+// exceljs dates every part of the package by the clock. With the report's own date the same report gives the same bytes.
+const PlainWriter = ExcelJS.stream.xlsx.WorkbookWriter as unknown as new (
+  options: Partial<ExcelJS.stream.xlsx.WorkbookStreamWriterOptions> & { readonly created: Date },
+) => ExcelJS.stream.xlsx.WorkbookWriter & {
+  readonly zip: { append(source: unknown, entry: { readonly name: string; readonly date?: Date }): unknown };
+};
+class DatedWriter extends PlainWriter {
+  /** What exceljs's constructor appends first. */
+  override addThemes(): Promise<void> {
+    const { zip, created } = this;
+    const append = zip.append.bind(zip);
+    zip.append = (source, entry) => append(source, { ...entry, date: created });
+    return super.addThemes();
+  }
+}
+
 /** An Excel file being streamed to `path`. */
 export class Book {
   readonly notes: TextNote[] = [];
@@ -175,7 +191,8 @@ export class Book {
       options.signal?.addEventListener('abort', () => reject(cancelled()), { once: true });
     });
     this.#failed.catch(() => undefined);
-    this.#book = new ExcelJS.stream.xlsx.WorkbookWriter({
+    this.#book = new DatedWriter({
+      created: options.created,
       stream: this.#output,
       useStyles: true,
       useSharedStrings: false,
