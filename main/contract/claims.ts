@@ -200,7 +200,9 @@ export interface ComparedControl {
   /** Why, in a sentence with names. */
   readonly why: string;
   readonly claims: readonly Claim[];
+  /** Those that disagree first, at most sixty. */
   readonly duties: readonly ComparedDuty[];
+  readonly dutyCount: number;
 }
 export interface ClaimsComparison {
   readonly vendor: Party | null;

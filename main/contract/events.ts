@@ -9,6 +9,7 @@ export type EntityKind =
   | 'service'
   | 'assignment'
   | 'evidence'
+  | 'claim'
   | 'custom'
   | 'texts'
   | 'action'

@@ -2,6 +2,7 @@ import { actions } from './actions.ts';
 import { app } from './app.ts';
 import { assignments } from './assignments.ts';
 import { catalogue } from './catalogue.ts';
+import { claims } from './claims.ts';
 import { texts } from './control-texts.ts';
 import { custom } from './custom.ts';
 import { discover } from './discover.ts';
@@ -39,6 +40,7 @@ export const contract = {
   overview,
   discover,
   findings,
+  claims,
   exports: exports_,
   imports,
   sheets,

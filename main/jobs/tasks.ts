@@ -1,5 +1,6 @@
 import type { Status } from '../contract/assignments.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
+import type { GivenMapping } from '../contract/claims.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
@@ -12,6 +13,8 @@ import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
+import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
+import type { MatrixReading } from '../importers/vendor-matrix/read-matrix.ts';
 import type { ReadControlTexts } from './control-texts-task.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
@@ -26,7 +29,8 @@ export type Task =
   | VerifyPackTask
   | LayoutTask
   | ReturnedSheetTask
-  | ControlTextsTask;
+  | ControlTextsTask
+  | VendorMatrixTask;
 
 export interface ExportTask {
   readonly kind: 'export';
@@ -151,7 +155,16 @@ export interface ReadSheet extends Omit<SheetPreview, 'changes'> {
 }
 
 /** What each kind of task comes to. */
+export interface VendorMatrixTask {
+  readonly kind: 'vendor-matrix';
+  readonly file: { readonly name: string; readonly path: string };
+  readonly mapping: GivenMapping | undefined;
+  /** By fingerprint. */
+  readonly saved: readonly (readonly [string, SavedSheet])[];
+}
+
 export interface TaskResults {
+  readonly 'vendor-matrix': MatrixReading;
   readonly export: readonly WrittenFile[];
   readonly discover: DiscoverReport;
   readonly findings: ReadFindings;

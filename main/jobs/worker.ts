@@ -10,6 +10,7 @@ import { runPack } from './pack-task.ts';
 import { runRecognise } from './recognise-task.ts';
 import { runReturnedSheet } from './returned-sheet-task.ts';
 import type { FromWorker, Task, TaskControls, TaskResults, ToWorker } from './tasks.ts';
+import { runVendorMatrix } from './vendor-matrix-task.ts';
 import { runVerifyPack } from './verify-pack-task.ts';
 import { runVerify } from './verify-task.ts';
 
@@ -67,6 +68,7 @@ const runners: Runners = {
   verify: runVerify,
   comparison: runComparison,
   recognise: runRecognise,
+  'vendor-matrix': runVendorMatrix,
   'control-texts': runControlTexts,
   layout: runLayout,
   pack: runPack,

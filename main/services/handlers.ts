@@ -2,6 +2,7 @@ import { actionHandlers } from './actions.ts';
 import { appHandlers } from './app.ts';
 import { assignmentHandlers } from './assignments.ts';
 import { catalogueHandlers } from './catalogue.ts';
+import { claimHandlers } from './claims.ts';
 import type { AllHandlers } from './context.ts';
 import { textHandlers } from './control-texts.ts';
 import { customHandlers } from './custom.ts';
@@ -39,6 +40,7 @@ export const handlers: AllHandlers = {
   overview: overviewHandlers,
   discover: discoverHandlers,
   findings: findingHandlers,
+  claims: claimHandlers,
   exports: exportHandlers,
   imports: importHandlers,
   sheets: sheetHandlers,

@@ -3,6 +3,7 @@ import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { Party, Person, parties, people } from '../contract/parties.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listAcceptedOf } from '../workbook/tables/assignments.ts';
+import { listVendorMatrices } from '../workbook/tables/claims.ts';
 import {
   countAssignmentsByPerson,
   countPartyUses,
@@ -70,6 +71,10 @@ export const partyHandlers: Handlers<typeof parties> = {
     if (uses.reports > 0)
       throw ruleViolation(
         `${uses.reports} piece(s) of evidence are recorded as reports on ${party.name}. Say in the evidence register that they are not, then remove it.`,
+      );
+    if (listVendorMatrices(db).some((matrix) => matrix.party === id))
+      throw ruleViolation(
+        `The workbook holds a responsibility matrix of ${party.name}. Take its claims out on the import screen first.`,
       );
     if (party.kind === 'organisation')
       throw ruleViolation('The organisation itself cannot be removed. Rename it instead.');

@@ -17,6 +17,8 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   evidence_link: 'evidence',
   provider_report: 'evidence',
   finding_place: 'evidence',
+  vendor_matrix: 'claim',
+  claim_mapping: 'claim',
   control_catalogue: 'texts',
   saved_view: 'view',
   action: 'action',

@@ -2,6 +2,7 @@ import type { Connection } from '../connection.ts';
 import { initial } from './0010-initial.ts';
 import { desk } from './0020-desk.ts';
 import { findings } from './0030-findings.ts';
+import { claims } from './0040-claims.ts';
 import { controlTexts } from './0050-control-texts.ts';
 
 /** One step of the schema. Versions go up in tens, steps are only ever added at the end. */
@@ -10,7 +11,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, desk, findings, controlTexts];
+export const MIGRATIONS: readonly Migration[] = [initial, desk, findings, claims, controlTexts];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 
 /** Brings a file from its own version to `upTo`, each step in its own transaction; returns the steps taken. */

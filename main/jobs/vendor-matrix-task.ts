@@ -1,0 +1,22 @@
+import { openBook } from '../importers/sheets/book.ts';
+import { type MatrixReading, readMatrix } from '../importers/vendor-matrix/read-matrix.ts';
+import type { TaskControls, VendorMatrixTask } from './tasks.ts';
+
+/** Reads an untrusted workbook with a vendor's responsibility matrix. */
+export async function runVendorMatrix(
+  task: VendorMatrixTask,
+  controls: TaskControls,
+): Promise<MatrixReading> {
+  const { name, path } = task.file;
+  const book = await openBook(path, name, { signal: controls.signal });
+  try {
+    return await readMatrix(book, name, {
+      mapping: task.mapping,
+      saved: new Map(task.saved),
+      signal: controls.signal,
+      progress: (done, total) => controls.progress(done, total, `sheets of ${name}`),
+    });
+  } finally {
+    await book.close();
+  }
+}

@@ -1,0 +1,148 @@
+import type { RegisterRow } from '../contract/assignments.ts';
+import {
+  type Claim,
+  type ClaimsComparison,
+  type ComparedControl,
+  type ComparedDuty,
+  type claims,
+  VERDICTS,
+  type VendorMatrix,
+  type Verdict,
+} from '../contract/claims.ts';
+import { notFound } from '../contract/errors.ts';
+import type { Party } from '../contract/parties.ts';
+import { combineClaims, judgeControl, judgeDuty, type Side } from '../domain/claims.ts';
+import { kindsById, partiesOf } from '../domain/ownership.ts';
+import { listVendorMatrices, readClaims } from '../workbook/tables/claims.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import type { Handlers, QueryContext } from './context.ts';
+
+/** Duties of one control that are told one by one, those that disagree first. */
+const MAX_DUTIES = 60;
+
+export function matrixOf({ db }: Pick<QueryContext, 'db'>, id: number): VendorMatrix {
+  const found = listVendorMatrices(db).find((matrix) => matrix.id === id);
+  if (!found)
+    throw notFound(`vendor matrix ${id}`, 'It may have been replaced by a newer one; look at the list.');
+  return found;
+}
+
+/** framework -> control -> responsibilities that help with it, by the crosswalk. */
+function tiesOf(
+  { catalogue }: QueryContext,
+  frameworks: readonly string[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const ties = new Map(frameworks.map((id) => [id, new Map<string, string[]>()]));
+  for (const [responsibility, controls] of Object.entries(catalogue.catalogue.crosswalk))
+    for (const [framework, byControl] of ties)
+      for (const control of controls[framework] ?? []) {
+        const list = byControl.get(control);
+        if (list) list.push(responsibility);
+        else byControl.set(control, [responsibility]);
+      }
+  return ties;
+}
+
+/** Every control that a matrix speaks of beside our record; remembered until the workbook changes. */
+function compareAll(context: QueryContext, matrix: VendorMatrix): readonly ComparedControl[] {
+  const { session, catalogue, db } = context;
+  return session.register().remember(`claims:${matrix.id}`, () => {
+    const parties = listParties(db);
+    const vendor = parties.find((party) => party.id === matrix.party);
+    const rows = relevantRows(session.register().rows(catalogue), vendor);
+    const byDuty = Map.groupBy(rows, (row) => row.responsibility);
+    const ties = tiesOf(context, matrix.frameworks);
+    const known = rows.some(({ ownership }) => partiesOf(ownership).includes(matrix.party));
+    const side: Side = { vendor: matrix.party, kinds: kindsById(parties) };
+    const names = { vendor: vendor?.name ?? matrix.party, organisation: readWorkbook(db).organisation };
+    const byControl = Map.groupBy(readClaims(db, matrix.id), ({ framework, control }) =>
+      JSON.stringify([framework, control]),
+    );
+    const compared: ComparedControl[] = [];
+    for (const claimsOnIt of byControl.values()) {
+      const [first] = claimsOnIt;
+      if (!first) continue;
+      const framework = first.framework === null ? undefined : catalogue.framework(first.framework);
+      const said = combineClaims(claimsOnIt);
+      const tied = ties.get(first.framework ?? '')?.get(first.control) ?? [];
+      const duties = tied
+        .flatMap((id) => byDuty.get(id) ?? [])
+        .map((row) => comparedDuty(row, said, side, matrix.party));
+      const judged = judgeControl(said, duties, side, names, known);
+      compared.push({
+        matrix: matrix.id,
+        framework: first.framework,
+        frameworkName: framework?.name ?? null,
+        control: first.control,
+        title:
+          framework?.controls.find(({ id }) => id === first.control)?.title ??
+          claimsOnIt.find(({ title }) => title !== null)?.title ??
+          null,
+        ...said,
+        verdict: judged.verdict,
+        why:
+          judged.verdict === 'untied' && framework === undefined
+            ? 'The catalogue has no crosswalk to the framework of this control.'
+            : judged.why,
+        claims: claimsOnIt,
+        duties: firstOf(duties),
+        dutyCount: duties.length,
+      });
+    }
+    const rank = (verdict: Verdict) => VERDICTS.indexOf(verdict);
+    return compared.sort((a, b) => rank(a.verdict) - rank(b.verdict));
+  });
+}
+
+/** The foundations of another provider are not this provider's to claim. */
+const relevantRows = (rows: readonly RegisterRow[], vendor: Party | undefined): readonly RegisterRow[] =>
+  vendor?.kind === 'provider'
+    ? rows.filter((row) => row.subjectKind !== 'provider' || row.subject === vendor.id)
+    : rows;
+
+function comparedDuty(
+  row: RegisterRow,
+  said: Pick<Claim, 'owners' | 'notApplicable'>,
+  side: Side,
+  vendor: string,
+): ComparedDuty {
+  const share = row.shares.find(({ party }) => party === vendor);
+  return {
+    ref: row.ref,
+    subject: row.subjectLabel,
+    responsibility: row.responsibilityName,
+    ownership: row.ownership,
+    verdict: judgeDuty(said, row.ownership, side),
+    locked: row.review === 'accepted',
+    ...(share ? { recordedText: share.text } : {}),
+  };
+}
+const firstOf = (duties: readonly ComparedDuty[]): readonly ComparedDuty[] =>
+  [...duties].sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)).slice(0, MAX_DUTIES);
+
+export const compare: Handlers<typeof claims>['compare'] = (context, input): ClaimsComparison => {
+  const matrix = matrixOf(context, input.matrix);
+  const all = compareAll(context, matrix);
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+  for (const { verdict } of all) counts[verdict] += 1;
+  const text = input.text?.trim().toLowerCase() ?? '';
+  const rows = all.filter(
+    (row) =>
+      (input.verdict === undefined || row.verdict === input.verdict) &&
+      (input.framework === undefined || row.framework === input.framework) &&
+      (text === '' || says(row, text)),
+  );
+  return {
+    vendor: listParties(context.db).find((party) => party.id === matrix.party) ?? null,
+    counts,
+    total: rows.length,
+    rows: rows.slice(input.offset, input.offset + input.limit),
+  };
+};
+
+const says = (row: ComparedControl, text: string): boolean =>
+  [row.control, row.title]
+    .concat(row.claims.flatMap((claim) => [claim.label, claim.text, claim.vendorText, claim.customerText]))
+    .concat(row.duties.flatMap((duty) => [duty.subject, duty.responsibility]))
+    .some((part) => part?.toLowerCase().includes(text));

@@ -1,0 +1,136 @@
+import type { Claim, GivenMapping, MatrixCounts, SavedMapping, VendorMatrix } from '../../contract/claims.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+
+interface Row {
+  readonly id: number;
+  readonly party: string;
+  readonly title: string;
+  readonly file_name: string;
+  readonly sha256: string;
+  readonly evidence: number;
+  readonly recorded_at: string;
+  readonly recorded_by: string | null;
+  readonly covers_from: string | null;
+  readonly covers_to: string | null;
+  readonly layouts: string;
+  readonly frameworks: string;
+  readonly counts: string;
+}
+const fromRow = (row: Row): StoredMatrix => ({
+  id: row.id,
+  party: row.party,
+  title: row.title,
+  file: row.file_name,
+  sha256: row.sha256,
+  evidence: row.evidence,
+  recordedAt: row.recorded_at,
+  recordedBy: row.recorded_by,
+  coversFrom: row.covers_from,
+  coversTo: row.covers_to,
+  layouts: JSON.parse(row.layouts) as string[],
+  frameworks: JSON.parse(row.frameworks) as string[],
+  counts: JSON.parse(row.counts) as MatrixCounts,
+});
+export type StoredMatrix = VendorMatrix & { readonly sha256: string };
+
+/** A workbook of an older schema that is open for reading only has no such tables. */
+const hasClaims = (db: ReadDb): boolean =>
+  db.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'vendor_matrix'") !== undefined;
+
+export const listVendorMatrices = (db: ReadDb): readonly StoredMatrix[] =>
+  hasClaims(db) ? db.all<Row>('SELECT * FROM vendor_matrix ORDER BY party, id').map(fromRow) : [];
+
+export function insertVendorMatrix(
+  db: WriteDb,
+  matrix: Omit<StoredMatrix, 'id'>,
+  claims: readonly Claim[],
+): number {
+  db.run(
+    `INSERT INTO vendor_matrix (party, title, file_name, sha256, evidence, recorded_at, recorded_by, covers_from, covers_to,
+       layouts, frameworks, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    matrix.party,
+    matrix.title,
+    matrix.file,
+    matrix.sha256,
+    matrix.evidence,
+    matrix.recordedAt,
+    matrix.recordedBy,
+    matrix.coversFrom,
+    matrix.coversTo,
+    JSON.stringify(matrix.layouts),
+    JSON.stringify(matrix.frameworks),
+    JSON.stringify(matrix.counts),
+  );
+  const id = db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
+  for (const [seq, claim] of claims.entries())
+    db.run(
+      'INSERT INTO vendor_claim (matrix, seq, framework, control, claim) VALUES (?, ?, ?, ?, ?)',
+      id,
+      seq,
+      claim.framework,
+      claim.control,
+      JSON.stringify(claim),
+    );
+  return id;
+}
+/** Takes a matrix out; its claims stay behind for an undo and count no more. */
+export const deleteVendorMatrix = (db: WriteDb, id: number): number =>
+  db.run('DELETE FROM vendor_matrix WHERE id = ?', id);
+
+/** In the order of the file. */
+export const readClaims = (db: ReadDb, matrix: number): readonly Claim[] =>
+  db
+    .all<{ claim: string }>('SELECT claim FROM vendor_claim WHERE matrix = ? ORDER BY seq', matrix)
+    .map(({ claim }) => JSON.parse(claim) as Claim);
+
+interface MappingRow {
+  readonly fingerprint: string;
+  readonly headings: string;
+  readonly mapping: string;
+  readonly saved_at: string;
+  readonly saved_by: string | null;
+}
+type Saved = Pick<GivenMapping[number], 'scheme' | 'columns' | 'words' | 'headerRows'>;
+
+/** Fingerprint -> the mapping that was remembered for sheets with those headings. */
+export const readSavedMappings = (db: ReadDb): ReadonlyMap<string, Saved> =>
+  new Map(
+    hasClaims(db)
+      ? db
+          .all<MappingRow>('SELECT * FROM claim_mapping')
+          .map(({ fingerprint, mapping }) => [fingerprint, JSON.parse(mapping) as Saved])
+      : [],
+  );
+
+export const listSavedMappings = (db: ReadDb): readonly SavedMapping[] =>
+  hasClaims(db)
+    ? db.all<MappingRow>('SELECT * FROM claim_mapping ORDER BY saved_at DESC, fingerprint').map((row) => ({
+        fingerprint: row.fingerprint,
+        headings: JSON.parse(row.headings) as string[],
+        savedAt: row.saved_at,
+        savedBy: row.saved_by,
+        columns: (JSON.parse(row.mapping) as Saved).columns,
+      }))
+    : [];
+
+export const saveMapping = (
+  db: WriteDb,
+  fingerprint: string,
+  headings: readonly string[],
+  mapping: Saved,
+  savedAt: string,
+  savedBy: string | null,
+): void => {
+  db.run(
+    `INSERT INTO claim_mapping (fingerprint, headings, mapping, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (fingerprint) DO UPDATE SET headings = excluded.headings, mapping = excluded.mapping,
+       saved_at = excluded.saved_at, saved_by = excluded.saved_by`,
+    fingerprint,
+    JSON.stringify(headings),
+    JSON.stringify(mapping),
+    savedAt,
+    savedBy,
+  );
+};
+export const deleteMapping = (db: WriteDb, fingerprint: string): number =>
+  db.run('DELETE FROM claim_mapping WHERE fingerprint = ?', fingerprint);
