@@ -1,4 +1,5 @@
 import { OWNERSHIP_STYLES } from '../../domain/ownership.ts';
+import { percentWords } from '../../domain/percent.ts';
 import type { OwnershipCount } from '../../domain/report.ts';
 import type { Book } from './book.ts';
 import type { Placed } from './content.ts';
@@ -14,7 +15,7 @@ import {
   STYLES,
   type TextStyle,
 } from './styles.ts';
-import { count, percent } from './words.ts';
+import { count } from './words.ts';
 
 /** One bar, whole width = `whole`, parts in the order given; what is shared is drawn in both sides' colours. */
 export function stackedBar(
@@ -79,7 +80,7 @@ export function legend(
     swatch(book, part.key, x, y + 1);
     book.content.lines([countedLabel(part.key)], STYLES.label, x + 17, y + 1);
     book.content.right(
-      `${count(part.count)}  ${percent(part.count, whole)}`,
+      `${count(part.count)}  ${percentWords(part.count, whole)}`,
       STYLES.labelBold,
       x + width - 16,
       y + 1,

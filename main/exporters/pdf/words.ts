@@ -41,8 +41,6 @@ export const count = (n: number): string => n.toLocaleString('en-GB');
 /** `1 duty`, `2 duties`. */
 export const counted = (n: number, one: string, many: string): string =>
   `${count(n)} ${n === 1 ? one : many}`;
-export const percent = (part: number, whole: number): string =>
-  whole === 0 ? '–' : `${Math.round((part / whole) * 100)} %`;
 /** Bytes in the units that a file manager shows. */
 export function bytes(n: number): string {
   if (n < 1000) return `${n} bytes`;

@@ -96,6 +96,3 @@ export const gapBars = (domains: Overview['gapDomains']): readonly Bar[] =>
           ],
     ),
   }));
-
-export const percent = (part: number, whole: number): string =>
-  whole === 0 ? '0 %' : `${Math.floor((100 * part) / whole)} %`;

@@ -62,13 +62,6 @@ export function groupSubjects(subjects: readonly WalkSubject[], filter: string):
     .filter((group) => group.subjects.length > 0);
 }
 
-/** Whole per cent, never 100 before the last answer and never 0 after the first. */
-export function percent({ asked, answered }: Pick<WalkSubject, 'asked' | 'answered'>): number {
-  if (asked === 0 || answered === 0) return 0;
-  if (answered >= asked) return 100;
-  return Math.min(99, Math.max(1, Math.round((answered / asked) * 100)));
-}
-
 /** The picture of a subject: its own duties, over those of the provider that it does not ask itself. */
 export function pictureInput(
   walk: Pick<Walk, 'subject' | 'items' | 'domains'>,

@@ -13,7 +13,6 @@ import {
   firstSentence,
   groupByDomain,
   groupSubjects,
-  percent,
   toggleParty,
 } from '../../../renderer/features/walk-through/model.ts';
 
@@ -194,12 +193,6 @@ describe('subjects', () => {
     expect(neighbourSubject(subjects, 'web', 1)).toBeNull();
     expect(neighbourSubject(subjects, 'workbook', -1)).toBeNull();
     expect(neighbourSubject(subjects, 'gone', 1)).toBe('workbook');
-  });
-  it('have a per cent that never claims more or less than is true', () => {
-    expect(percent({ asked: 1000, answered: 999 })).toBe(99);
-    expect(percent({ asked: 1000, answered: 1 })).toBe(1);
-    expect(percent({ asked: 0, answered: 0 })).toBe(0);
-    expect(percent({ asked: 3, answered: 3 })).toBe(100);
   });
 });
 

@@ -11,12 +11,7 @@ import {
   ruleTitle,
 } from '../../../renderer/features/gaps/model.ts';
 import { gapSearch } from '../../../renderer/features/gaps/search.ts';
-import {
-  gapBars,
-  ownershipBars,
-  ownershipTable,
-  percent,
-} from '../../../renderer/features/overview/model.ts';
+import { gapBars, ownershipBars, ownershipTable } from '../../../renderer/features/overview/model.ts';
 import { formatWeekday } from '../../../renderer/lib/format.ts';
 
 const gap = (rule: string, severity: Gap['severity'], more: Partial<Gap> = {}): Gap => ({
@@ -128,9 +123,6 @@ describe('overview', () => {
       { domain: null, name: 'A service as a whole', counts: { high: 0, medium: 2, low: 1 } },
     ]);
     expect(bar).toMatchObject({ end: '3', parts: [{ mark: 'M 2' }, { mark: 'L 1' }] });
-  });
-  test('only what is complete is 100 %', () => {
-    expect([percent(0, 0), percent(399, 400), percent(4, 4)]).toEqual(['0 %', '99 %', '100 %']);
   });
   test('days of the week', () => {
     expect(formatWeekday('2026-11-25')).toBe('Wed');

@@ -1,11 +1,12 @@
 import type { Gap } from '../../../contract/gaps.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
+import { percentWords } from '../../../domain/percent.ts';
 import type { Report, ReportSummary } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
 import { colour, countedLabel, HAIR, INK, STYLES } from '../styles.ts';
-import { count, counted, percent, SEVERITY_WORDS } from '../words.ts';
+import { count, counted, SEVERITY_WORDS } from '../words.ts';
 
 const TONES = {
   implemented: colour('#3F6B4F'),
@@ -48,7 +49,7 @@ function sentence({ meta, summary, counts }: Report): string {
 
 function figures(book: Book, { summary, counts }: Report): void {
   const figures: [string, string][] = [
-    [percent(summary.answered, summary.asked), 'of duties answered'],
+    [percentWords(summary.answered, summary.asked), 'of duties answered'],
     [count(counts.services), 'services in use'],
     [count(counts.evidence), 'pieces of evidence'],
     [count(counts.gaps), 'gaps'],

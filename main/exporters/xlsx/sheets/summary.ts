@@ -1,5 +1,6 @@
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
+import { wholePercent } from '../../../domain/percent.ts';
 import type { OwnershipCount } from '../../../domain/report.ts';
 import type { CellValue, Run } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
@@ -90,7 +91,7 @@ export function writeSummary(paint: Paint): void {
     const count = summary.ownership.find((entry) => entry.key === key)?.count ?? 0;
     const look = key === 'shared' ? styles.key() : styles.ownershipWords([key]);
     barRow(
-      [keyLabel(key), count, summary.asked === 0 ? 0 : count / summary.asked],
+      [keyLabel(key), count, wholePercent(count, summary.asked) / 100],
       [look, styles.number, styles.percent],
       bar(count, summary.asked, keyColor(key)),
     );

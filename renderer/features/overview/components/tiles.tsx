@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../../main/contract/overview.ts';
+import { percentWords } from '../../../../main/domain/percent.ts';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
-import { percent } from '../model.ts';
 import styles from '../overview.module.css';
 
 /** Where the assessment stands, in four numbers that lead to where they come from. */
@@ -20,7 +20,7 @@ export function Tiles({ overview }: { readonly overview: Overview }) {
         <Link to="/w/$workbook/walk/{-$subject}" params={params} search={{}}>
           Answered
         </Link>
-        <strong>{percent(answered, asked)}</strong>
+        <strong>{percentWords(answered, asked)}</strong>
         <ProgressBar label="Answered" done={answered} total={asked} />
         <span>{`${formatNumber(answered)} of ${formatCount(asked, 'duty', 'duties')}`}</span>
       </li>

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Walk, WalkSubject } from '../../../../main/contract/assignments.ts';
+import { wholePercent } from '../../../../main/domain/percent.ts';
 import { SearchField } from '../../../components/field/field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { cx } from '../../../lib/cx.ts';
-import { groupSubjects, percent } from '../model.ts';
+import { groupSubjects } from '../model.ts';
 import { DutyList } from './duty-list.tsx';
 import styles from './subject-list.module.css';
 
@@ -93,7 +94,10 @@ const SubjectEntry = memo(function SubjectEntry(props: {
           {subject.answered}/{subject.asked}
         </span>
         <span className={styles.bar} aria-hidden="true">
-          <span className={styles.fill} style={{ width: `${percent(subject)}%` }} />
+          <span
+            className={styles.fill}
+            style={{ width: `${wholePercent(subject.answered, subject.asked)}%` }}
+          />
         </span>
       </Link>
       {props.children}
