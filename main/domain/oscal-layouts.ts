@@ -32,7 +32,7 @@ const ABOUT: Readonly<Record<OscalLayout, Pick<Layout, 'title' | 'about' | 'cann
     about:
       'The full picture of the organisation: leveraged authorisations of the providers, what is inherited from them and others, what is done about it here, and what is passed on to clients.',
     cannotHold: [
-      'The date on which a provider was authorised: the day from which its newest report speaks stands for it.',
+      'The date on which a provider was authorised: the day from which its newest evidence speaks stands for it.',
       'Parts of a control: the duties are recorded for whole controls.',
       ...EVERYWHERE,
     ],

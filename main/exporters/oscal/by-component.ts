@@ -1,6 +1,6 @@
 import { remarksOf } from './component-definition.ts';
 import type { Context } from './document.ts';
-import { type Duty, dutyProps, type Half, joinedState, rolesOf } from './duty.ts';
+import { type Duty, dutyProps, type Half, joinedState, rolesOf, told } from './duty.ts';
 import { type JsonObject, lean } from './json.ts';
 
 /** Where the implementation of a control comes from, in NIST's words, each once. */
@@ -38,7 +38,7 @@ export function byComponent(
   return lean({
     'component-uuid': context.component(subject),
     uuid: context.name('by-component', token, subject),
-    description: duties.flatMap((duty) => [duty.summary, ...ownWork(duty, provider)]).join('\n\n'),
+    description: duties.map((duty) => told(duty, ownWork(duty, provider))).join('\n\n'),
     props: [...originations(duties), ...duties.flatMap(dutyProps)],
     links: evidence.map((number) => ({ href: `#${context.resource(number)}`, rel: 'evidence' })),
     'implementation-status': lean({
@@ -57,10 +57,8 @@ export function byComponent(
 }
 
 /** Our own part where nothing is inherited: it stands in the description, because there is no obligation that it satisfies. */
-const ownWork = (duty: Duty, provider: boolean): readonly string[] =>
-  provider || inheritedHalves(duty).length > 0
-    ? []
-    : duty.halves.filter(({ seat }) => seat === 'own').map(({ text }) => text);
+const ownWork = (duty: Duty, provider: boolean): readonly Half[] =>
+  provider || inheritedHalves(duty).length > 0 ? [] : duty.halves.filter(({ seat }) => seat === 'own');
 const inheritedHalves = ({ halves }: Duty): readonly Half[] =>
   halves.filter(({ seat }) => seat === 'inherited');
 const satisfiedHalves = (duty: Duty): readonly Half[] =>
@@ -76,7 +74,7 @@ function entries(
   return duties.flatMap((duty) =>
     of(duty).map((half) => ({
       uuid: context.name(kind, token, duty.row.ref, half.party.id),
-      description: half.text,
+      description: half.entry,
       'responsible-roles': rolesOf([half], context.uuidOf),
     })),
   );
@@ -94,7 +92,7 @@ function exportOf(context: Context, token: string, duties: readonly Duty[]): Jso
     if (given.length > 0)
       provided.push({
         uuid: offer,
-        description: given.map(({ text }) => text).join('\n\n'),
+        description: given.map(({ entry }) => entry).join('\n\n'),
         'responsible-roles': rolesOf(given, context.uuidOf),
       });
     for (const half of halves.filter(({ seat }) => seat === 'passed-on'))
@@ -102,7 +100,7 @@ function exportOf(context: Context, token: string, duties: readonly Duty[]): Jso
         lean({
           uuid: context.name('responsibility', token, row.ref, half.party.id),
           'provided-uuid': given.length > 0 ? offer : undefined,
-          description: half.text,
+          description: half.entry,
           'responsible-roles': rolesOf([half], context.uuidOf),
         }),
       );

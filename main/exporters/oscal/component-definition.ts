@@ -2,7 +2,7 @@ import type { RegisterRow } from '../../contract/assignments.ts';
 import type { OscalFramework } from '../../domain/oscal.ts';
 import { backMatterOf, frameworkResource } from './back-matter.ts';
 import type { Context, OscalDocument } from './document.ts';
-import { type Duty, dutyProps, NAMED_OWNER, rolesOf } from './duty.ts';
+import { type Duty, dutyProps, NAMED_OWNER, rolesOf, told } from './duty.ts';
 import { block, type JsonObject, Lazy, lean, line, ownProp } from './json.ts';
 import { metadataOf } from './metadata.ts';
 import { statementOf } from './selection.ts';
@@ -122,16 +122,14 @@ function requirement(
 ): JsonObject {
   const statement = statementOf(framework, token);
   const words = (parts: readonly string[]) => parts.join('\n\n');
-  const summaries = duties.map(({ summary }) => summary);
-  const texts = duties.flatMap(({ halves }) =>
-    halves.map(({ party, text }) => `${line(party.name)}. ${text}`),
-  );
+  const owners = words(duties.map(({ summary }) => summary));
+  const whole = words(duties.map((duty) => told(duty, duty.halves)));
   const evidence = [...new Set(duties.flatMap(({ row }) => row.evidence))].sort((a, b) => a - b);
   const key = [subject, framework.id, token];
   return lean({
     uuid: context.name('requirement', ...key),
     'control-id': token,
-    description: words(statement === null ? [...summaries, ...texts] : summaries),
+    description: statement === null ? whole : owners,
     props: [ownProp('control', control), ...duties.flatMap(dutyProps)],
     links: evidence.map((number) => ({ href: `#${context.resource(number)}`, rel: 'evidence' })),
     'responsible-roles': rolesOf(
@@ -139,13 +137,13 @@ function requirement(
       context.uuidOf,
     ),
     statements:
-      statement === null || texts.length === 0
+      statement === null || whole === owners
         ? undefined
         : [
             {
               'statement-id': statement,
               uuid: context.name('statement', ...key),
-              description: words(texts),
+              description: whole,
             },
           ],
     remarks: remarksOf(duties),

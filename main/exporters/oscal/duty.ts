@@ -1,6 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
-import { ownerClassOf } from '../../domain/ownership.ts';
 import { block, type JsonObject, line, ownProp } from './json.ts';
 
 /** Role of each kind of party, seen from the organisation whose workbook it is. */
@@ -22,15 +21,19 @@ export interface Half {
   readonly party: Party;
   readonly seat: Seat;
   readonly person: string | null;
-  /** What the party does, with the name of the duty in front. */
+  /** What the party does. */
   readonly text: string;
+  /** The same with the name of the duty in front, for where it stands alone. */
+  readonly entry: string;
 }
 export type State = 'implemented' | 'partial' | 'planned' | 'not-applicable';
 
 /** A row in the words of OSCAL. */
 export interface Duty {
   readonly row: RegisterRow;
-  readonly owner: 'provider' | 'shared' | 'customer' | 'not-applicable' | 'undecided';
+  /** `undecided`, `not-applicable`, `shared`, or the role of the one party that owns it. */
+  readonly owner: string;
+  /** That of the customer's part; `inherited` where a provider does it all. */
   readonly status: string;
   readonly halves: readonly Half[];
   readonly state: State;
@@ -43,18 +46,20 @@ export interface Duty {
 }
 
 export function readDuty(row: RegisterRow, parties: ReadonlyMap<string, Party>): Duty {
-  const kinds = new Map([...parties].map(([id, { kind }]) => [id, kind]));
-  const word = ownerClassOf(row.ownership, kinds);
-  const owner =
-    word === null ? 'undecided' : word === 'na' ? 'not-applicable' : word === 'aws' ? 'provider' : word;
   const name = line(row.responsibilityName);
   const halves = row.shares.flatMap((share): Half[] => {
     const party = parties.get(share.party);
     if (!party) return [];
     const text = block(share.text, `${line(party.name)} takes part; what it does is not recorded.`);
-    return [{ party, seat: seatOf(party.kind), person: share.person, text: `${name}: ${text}` }];
+    return [{ party, seat: seatOf(party.kind), person: share.person, text, entry: `${name}: ${text}` }];
   });
-  const status = owner === 'undecided' || owner === 'not-applicable' ? owner : row.status;
+  const owner = ownerOf(row, halves);
+  const status =
+    owner === 'undecided' || owner === 'not-applicable'
+      ? owner
+      : owner === ROLE_OF.provider
+        ? 'inherited'
+        : row.status;
   const [state, reason] = stateOf(row, owner);
   return {
     row,
@@ -66,6 +71,22 @@ export function readDuty(row: RegisterRow, parties: ReadonlyMap<string, Party>):
     reason: reason === null ? null : `${name}: ${reason}`,
     remarks: remarksOf(row, name),
   };
+}
+
+function ownerOf({ ownership }: RegisterRow, halves: readonly Half[]): string {
+  if (ownership.kind === 'unanswered') return 'undecided';
+  if (ownership.kind === 'not-applicable') return 'not-applicable';
+  const [first, ...more] = halves;
+  return first === undefined || more.length > 0 ? 'shared' : ROLE_OF[first.party.kind];
+}
+
+/** Who owns it, and what each of these halves does: behind the sentence where there is one, else as a list. */
+export function told({ summary, halves: all }: Duty, halves: readonly Half[]): string {
+  const [only, ...more] = halves;
+  if (!only) return summary;
+  if (more.length === 0 && all.length === 1) return `${summary} ${only.text}`;
+  const items = halves.map(({ party, text }) => `- ${line(party.name)}: ${text.replaceAll('\n', '\n  ')}`);
+  return `${summary}\n\n${items.join('\n')}`;
 }
 
 function summaryOf(row: RegisterRow, halves: readonly Half[]): string {
@@ -80,7 +101,7 @@ function stateOf(row: RegisterRow, owner: Duty['owner']): readonly [State, strin
   if (owner === 'not-applicable')
     return ['not-applicable', block(row.notApplicable, 'No reason is recorded.')];
   if (owner === 'undecided') return ['planned', 'Ownership is open: nobody has answered this yet.'];
-  if (owner === 'provider') return ['implemented', null];
+  if (owner === ROLE_OF.provider) return ['implemented', null];
   switch (row.status) {
     case 'implemented':
       return ['implemented', null];

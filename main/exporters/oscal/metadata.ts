@@ -2,6 +2,7 @@ import { PARTY_KINDS, type PartyKind } from '../../contract/parties.ts';
 import type { Context } from './document.ts';
 import { NAMED_OWNER, ROLE_OF } from './duty.ts';
 import { type JsonObject, lean, line } from './json.ts';
+import { PROPERTY_NS } from './names.ts';
 
 const ROLE_TITLES: Readonly<Record<PartyKind, string>> = {
   provider: 'Cloud service provider',
@@ -48,5 +49,6 @@ export function metadataOf({ input, layout, version, uuidOf, people }: Context):
         }),
       ),
     ],
+    remarks: `Written by Demarc from a responsibility matrix. Properties in the namespace ${PROPERTY_NS} are its own; those of one duty share a group. The property "owner" is undecided, not-applicable, shared, or the role of the one party that owns the duty; the customer is ${line(report.meta.organisation)}. "status" is that of the customer's part, or inherited where a provider does it all.`,
   };
 }

@@ -70,7 +70,7 @@ function requirement(context: Context, control: SelectedControl): JsonObject {
   });
 }
 
-/** Providers that own something here, without a report on them that could stand for an authorisation. */
+/** Providers that own something here, without evidence that could stand for an authorisation. */
 function withoutReport({ selection, parties }: Context, leveraged: readonly Leveraged[]): readonly string[] {
   const known = new Set(leveraged.map(({ party }) => party.id));
   const owning = new Set(selection.bearing.flatMap(({ shares }) => shares.map(({ party }) => party)));
@@ -78,6 +78,6 @@ function withoutReport({ selection, parties }: Context, leveraged: readonly Leve
     .filter(({ id, kind }) => kind === 'provider' && owning.has(id) && !known.has(id))
     .map(
       ({ name }) =>
-        `A leveraged authorisation of ${line(name)}: the register of evidence holds no report on it. Enter one as a provider's report.`,
+        `A leveraged authorisation of ${line(name)}: the register of evidence holds nothing that proves its part. Enter its report as a provider's report.`,
     );
 }

@@ -5,21 +5,23 @@ import type { Context } from './document.ts';
 import { NAMED_OWNER } from './duty.ts';
 import { block, type JsonObject, lean, line } from './json.ts';
 
-/** A provider whose reports stand in the register of evidence. */
+/** A provider with what proves its part: reports on it, and evidence of its foundations. */
 export interface Leveraged {
   readonly party: Party;
   readonly uuid: string;
   readonly reports: readonly Evidence[];
 }
 
-/** Providers that own something here and on which there is a report that counts. */
+/** Providers that own something here and for whose part there is evidence that counts. */
 export function leveragedOf({ evidence, selection, parties, name }: Context): readonly Leveraged[] {
   const owning = new Set(selection.bearing.flatMap(({ shares }) => shares.map(({ party }) => party)));
   return [...parties.values()]
     .filter(({ id, kind }) => kind === 'provider' && owning.has(id))
     .flatMap((party) => {
       const reports = evidence.filter(
-        ({ providerReport, replacedBy }) => providerReport?.party === party.id && replacedBy === null,
+        ({ providerReport, replacedBy, links }) =>
+          replacedBy === null &&
+          (providerReport?.party === party.id || links.some((ref) => ref.startsWith(`${party.id}/`))),
       );
       return reports.length === 0 ? [] : [{ party, uuid: name('leveraged', party.id), reports }];
     });
@@ -81,7 +83,7 @@ export function systemImplementation(context: Context, leveraged: readonly Lever
       'party-uuid': context.uuidOf.party(party.id),
       'date-authorized': reportDay(reports),
       remarks:
-        'The day from which the newest report on this provider speaks, or on which it was collected where it names no period; the workbook records no date of an authorisation.',
+        'The workbook records no date of an authorisation. This is the day from which the newest evidence of this provider speaks, or on which it was collected where it names no period.',
     })),
     users: [{ uuid: name('user'), title: 'Named owner of duties', 'role-ids': [NAMED_OWNER] }],
     components: context.subjects.map((subject) => {
