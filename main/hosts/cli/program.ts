@@ -8,6 +8,7 @@ import { addDiscover } from './commands/discover.ts';
 import { addExport } from './commands/export.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGaps } from './commands/gaps.ts';
+import { addImport } from './commands/import.ts';
 import { addMatrix } from './commands/matrix.ts';
 import { addNew } from './commands/new.ts';
 import { addOpen } from './commands/open.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly AddCommand[] = [
   addAnswer,
   addAttach,
   addExport,
+  addImport,
   addCompare,
   addVerify,
   addCatalogue,

@@ -1,0 +1,179 @@
+import { invalidInput } from '../../../contract/errors.ts';
+import {
+  changeKey,
+  type SheetApplied,
+  type SheetChange,
+  type SheetPreview,
+  type UnplacedCell,
+} from '../../../contract/sheets.ts';
+import { confirm } from '../confirm.ts';
+import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
+import { counted, oneLine, table } from '../output.ts';
+
+export interface RegisterOptions {
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly theirs?: boolean;
+  readonly accepted?: boolean;
+  readonly sender?: string;
+}
+
+/** Takes a register in that came back, or only says what it would change. Status 1 when something of it was left out. */
+export async function importRegister(
+  command: WorkbookCommand,
+  file: string,
+  options: RegisterOptions,
+): Promise<ExitStatus> {
+  const { ask, print, streams } = command;
+  const preview = await ask('sheets.preview', { file });
+  const placed = preview.changes.filter(({ refusal }) => refusal === null);
+  const unplaced = [...preview.unplaced, ...preview.changes.flatMap(refused)];
+  const chosen = placed.filter((change) => whyNot(change, options) === null);
+  if (options.json !== true) streams.out.write(previewText(preview, placed, unplaced, options));
+  const sender = await senderOf(command, preview, options);
+  const apply = options.dryRun !== true && chosen.length > 0 && (await agreed(chosen.length, options));
+  const applied = apply ? await take(command, file, preview.rev, chosen, sender) : null;
+  const left = new Map(applied?.left.map((cell) => [changeKey(cell.ref, cell.field), cell.why]));
+  print(
+    {
+      kind: 'register',
+      file: preview.file,
+      sender: 'name' in sender ? sender.name : sender.person,
+      exported: preview.exported,
+      changes: placed.map(({ refusal: _refusal, ...change }) => {
+        const why = whyNot(change, options) ?? left.get(changeKey(change.ref, change.field)) ?? null;
+        return { ...change, applied: applied !== null && why === null, left: why };
+      }),
+      unplaced,
+      unchanged: preview.unchanged,
+      notes: preview.notes,
+      applied: applied?.applied ?? 0,
+      assignments: applied?.assignments ?? 0,
+      reopened: applied?.reopened ?? 0,
+    },
+    () => outcomeText(chosen.length, applied, options.dryRun === true),
+  );
+  const leftOut = unplaced.length + (placed.length - chosen.length) + (applied?.left.length ?? 0);
+  return leftOut > 0 ? EXIT.found : EXIT.done;
+}
+
+/** A cell that the rules of the workbook refuse has no place either. */
+const refused = ({
+  sheet,
+  cell,
+  after,
+  ref,
+  field,
+  refusal,
+}: SheetChange): readonly Omit<UnplacedCell, 'written' | 'party'>[] =>
+  refusal === null
+    ? []
+    : [{ sheet, cell, value: after, why: refusal, kind: 'invalid', ref, field, suggestion: null }];
+
+/** Why a change waits for an explicit yes; null when it does not. */
+function whyNot(change: Pick<SheetChange, 'accepted' | 'changedHereSince'>, options: RegisterOptions) {
+  if (change.accepted && options.accepted !== true)
+    return 'The answer is accepted in review. Add --accepted to reopen and change it.';
+  if (change.changedHereSince && options.theirs !== true)
+    return 'It was changed here, too, since the export. Add --theirs to take the sheet’s.';
+  return null;
+}
+
+type Sender = { readonly person: string } | { readonly name: string };
+
+async function senderOf(
+  { ask }: WorkbookCommand,
+  preview: SheetPreview,
+  options: RegisterOptions,
+): Promise<Sender> {
+  const given = options.sender?.trim();
+  if (given === '') throw invalidInput('--sender needs a name.');
+  if (given !== undefined) {
+    const people = await ask('people.list', {});
+    const found = people.find(({ id, name }) => id === given || name.toLowerCase() === given.toLowerCase());
+    return found ? { person: found.id } : { name: given };
+  }
+  return preview.sender ? { person: preview.sender.person } : { name: 'an unnamed sender' };
+}
+
+function agreed(count: number, options: RegisterOptions): boolean | Promise<boolean> {
+  // Where nobody can be asked (a pipe, `--json`), giving the command is the yes.
+  if (options.yes === true || options.json === true || process.stdin.isTTY !== true) return true;
+  return confirm(`Take in ${counted(count, 'changed cell')}?`);
+}
+
+function take(
+  { ask }: WorkbookCommand,
+  file: string,
+  rev: number,
+  chosen: readonly SheetChange[],
+  sender: Sender,
+): Promise<SheetApplied> {
+  const accepted = [...new Set(chosen.filter((change) => change.accepted).map(({ ref }) => ref))];
+  return ask('sheets.apply', {
+    file,
+    rev,
+    cells: { only: chosen.map(({ ref, field }) => changeKey(ref, field)) },
+    sender,
+    ...(accepted.length === 0
+      ? {}
+      : { accepted: { refs: accepted, reason: 'Changed in a sheet that came back.' } }),
+  });
+}
+
+const short = (text: string): string => {
+  const line = oneLine(text);
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+};
+
+function previewText(
+  preview: SheetPreview,
+  placed: readonly SheetChange[],
+  unplaced: readonly Pick<UnplacedCell, 'sheet' | 'cell' | 'value' | 'why'>[],
+  options: RegisterOptions,
+): string {
+  const { exported, sender } = preview;
+  const from = exported
+    ? `exported from revision ${exported.revision}`
+    : 'without a mark of what it was exported from';
+  const lines = [
+    `${oneLine(preview.file)}: ${counted(preview.rows, 'row')} read, ${from}${sender ? `, for ${oneLine(sender.name)}` : ''}\n`,
+    `${counted(placed.length, 'changed cell')}, ${counted(preview.unchanged, 'cell')} as before, ${counted(unplaced.length, 'cell')} without a place\n`,
+    ...preview.notes.map((note) => `note: ${oneLine(note)}\n`),
+  ];
+  if (placed.length > 0)
+    lines.push(
+      '\n',
+      table(placed, [
+        { head: 'CELL', text: ({ cell }) => cell },
+        { head: 'REF', text: ({ ref }) => ref },
+        { head: 'COLUMN', text: ({ title }) => title },
+        { head: 'HERE', text: ({ before }) => short(before) },
+        { head: 'SHEET', text: ({ after }) => short(after) },
+        { head: '', text: (change) => whyNot(change, options) ?? '' },
+      ]),
+    );
+  if (unplaced.length > 0)
+    lines.push(
+      '\nWithout a place:\n',
+      table(unplaced, [
+        { head: 'CELL', text: ({ sheet, cell }) => `${sheet}!${cell}` },
+        { head: 'VALUE', text: ({ value }) => short(value) },
+        { head: 'WHY', text: ({ why }) => why },
+      ]),
+    );
+  return lines.join('');
+}
+
+function outcomeText(chosen: number, applied: SheetApplied | null, dryRun: boolean): string {
+  if (applied)
+    return [
+      `\nTook in ${counted(applied.applied, 'cell')} of ${counted(applied.assignments, 'assignment')}${applied.reopened > 0 ? `, ${counted(applied.reopened, 'accepted answer')} reopened` : ''}.\n`,
+      ...applied.left.map(({ sheet, cell, why }) => `left as it is, ${sheet}!${cell}: ${oneLine(why)}\n`),
+    ].join('');
+  if (chosen === 0) return '\nThere is nothing to take in.\n';
+  return dryRun
+    ? `\n${counted(chosen, 'cell')} would be taken in; nothing was changed.\n`
+    : '\nNothing was taken in.\n';
+}

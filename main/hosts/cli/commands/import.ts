@@ -1,0 +1,44 @@
+import { invalidInput } from '../../../contract/errors.ts';
+import type { IncomingKind } from '../../../contract/imports.ts';
+import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
+import type { AddCommand } from '../program.ts';
+import { importControlTexts } from './import-control-texts.ts';
+import { importRegister, type RegisterOptions } from './import-register.ts';
+
+interface Options extends CommonOptions, RegisterOptions {}
+
+/** What reads the other kinds of file. */
+const ELSEWHERE: Partial<Readonly<Record<IncomingKind, string>>> = {
+  workbook: 'It is a workbook: bring the two together with "demarc merge".',
+  pack: 'It is an evidence pack: check it with "demarc verify".',
+  findings: 'It holds findings of a scanner: take them in with "demarc findings".',
+  'vendor-matrix': 'It is a matrix of somebody else: take it in on the screen Import.',
+  templates: 'It is a template or an inventory: find its services with "demarc discover".',
+};
+
+export const addImport: AddCommand = (program, streams) => {
+  program
+    .command('import')
+    .description("take in a register that came back, a vendor's responsibility matrix, or an OSCAL catalogue")
+    .argument('<file>', 'the workbook')
+    .argument('<sheet>', 'the file that came in; it is recognised by its content')
+    .option('--dry-run', 'show what would change and change nothing')
+    .option('--yes', 'take in without asking')
+    .option('--theirs', 'a register: also take in cells that were changed here since the export')
+    .option('--accepted', 'a register: also change answers accepted in review; each is reopened')
+    .option('--sender <name>', 'a register: who sent it, by id or name; else the person of the hand-out')
+    .action((file: string, input: string, options: Options) => {
+      const dryRun = options.dryRun === true;
+      return withWorkbook(file, dryRun ? 'read' : 'write', options, streams, async (command) => {
+        const { handle } = command.core.files.registerSource(input);
+        const { kind, why } = await command.ask('imports.recognise', { file: handle });
+        const take = {
+          register: () => importRegister(command, handle, options),
+          'control-texts': () => importControlTexts(command, handle, { dryRun }),
+        } as const;
+        if (!(kind in take)) throw invalidInput(`${input} is not taken in here. ${ELSEWHERE[kind] ?? why}`);
+        const status = await take[kind as keyof typeof take]();
+        if (status !== EXIT.done) throw new ExitWith(status);
+      });
+    });
+};
