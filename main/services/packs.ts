@@ -24,12 +24,15 @@ export const packHandlers: Handlers<typeof packs> = {
   },
 
   async write({ session, core, files, signal, progress }, { target, password }) {
+    const path = files.pathOf(target);
+    if (path === session.path)
+      throw invalidInput('A pack cannot take the place of its own workbook. Give it another name.');
     const written = await runInWorker(
       core.workerUrl,
       {
         kind: 'pack',
         workbook: session.path,
-        path: files.pathOf(target),
+        path,
         ...(password === undefined ? {} : { password }),
         appVersion: core.version,
       },

@@ -2,13 +2,17 @@ import { invalidInput } from '../../../contract/errors.ts';
 import { EXPORT_FORMATS, type ExportedFile, type ExportFormat } from '../../../contract/exports.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted } from '../output.ts';
+import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import type { AddCommand } from '../program.ts';
+import { checkPackOptions, exportPack } from './export-pack.ts';
 
 interface Options extends CommonOptions {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly csv?: string;
   readonly person?: string;
+  readonly pack?: string;
+  readonly packPasswordFile?: string;
 }
 
 export const addExport: AddCommand = (program, streams) => {
@@ -21,30 +25,44 @@ export const addExport: AddCommand = (program, streams) => {
     .option('--xlsx <path>', 'Excel workbook')
     .option('--pdf <path>', 'PDF report')
     .option('--csv <path>', 'the register as CSV')
+    .option('--pack <path>', 'one ZIP file of the PDF, the Excel workbook, the evidence files and an index')
+    .option('--pack-password-file <path>', `encrypt the pack: ${PASSWORD_FILE_HELP}`)
     .option('--person <id>', 'only the rows in which this person is named: a hand-out')
     .action((file: string, options: Options) => {
       const wanted = EXPORT_FORMATS.flatMap((format) => {
         const path = options[format];
         return path === undefined ? [] : [{ format, path }];
       });
-      if (wanted.length === 0)
+      const { pack } = options;
+      if (wanted.length === 0 && pack === undefined)
         throw invalidInput(
-          'Nothing was asked for. Name at least one of --xlsx, --pdf and --csv, each with a path.',
+          'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path.',
         );
-      if (new Set(wanted.map(({ path }) => path)).size < wanted.length)
+      const paths = [...wanted.map(({ path }) => path), ...(pack === undefined ? [] : [pack])];
+      if (new Set(paths).size < paths.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
-      return withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
-        const { files } = await ask('exports.run', {
-          files: wanted.map(({ format, path }) => ({
-            format,
-            target: core.files.registerTarget(path).handle,
-          })),
-          ...(options.person === undefined ? {} : { person: options.person }),
-        });
+      checkPackOptions(options);
+      return withWorkbook(file, 'read', options, streams, async (command) => {
+        const { core, ask, print } = command;
+        const { files } =
+          wanted.length === 0
+            ? { files: [] }
+            : await ask('exports.run', {
+                files: wanted.map(({ format, path }) => ({
+                  format,
+                  target: core.files.registerTarget(path).handle,
+                })),
+                ...(options.person === undefined ? {} : { person: options.person }),
+              });
+        const packed = pack === undefined ? null : await exportPack(command, pack, options.packPasswordFile);
         const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
         print(
-          { files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })) },
-          () => files.map((written) => describe(written, pathOf(written.format))).join(''),
+          {
+            files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
+            ...(packed === null ? {} : { pack: packed.document }),
+          },
+          () =>
+            files.map((written) => describe(written, pathOf(written.format))).join('') + (packed?.text ?? ''),
         );
         if (files.some(({ reconciliation }) => !reconciliation.ok)) throw new ExitWith(EXIT.found);
       });

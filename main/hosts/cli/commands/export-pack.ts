@@ -1,0 +1,54 @@
+import { invalidInput } from '../../../contract/errors.ts';
+import type { AbsentEvidence, AbsentReason, WrittenPack } from '../../../contract/packs.ts';
+import type { WorkbookCommand } from '../context.ts';
+import { counted, oneLine } from '../output.ts';
+import { readPackPassword } from '../pack-password.ts';
+
+/** INVALID_INPUT for options that say nothing of a pack, or would say something else of it than they mean. */
+export function checkPackOptions(options: {
+  readonly pack?: string;
+  readonly packPasswordFile?: string;
+  readonly person?: string;
+}): void {
+  if (options.pack === undefined && options.packPasswordFile !== undefined)
+    throw invalidInput('--pack-password-file is for a pack. Name one with --pack, or leave it out.');
+  if (options.pack !== undefined && options.person !== undefined)
+    throw invalidInput(
+      'A pack is of the whole workbook. Leave out --person, or export a hand-out without --pack.',
+    );
+}
+
+/** Writes the evidence pack; what there is to print of it. */
+export async function exportPack(
+  { core, ask }: WorkbookCommand,
+  path: string,
+  passwordFile: string | undefined,
+): Promise<{ readonly document: unknown; readonly text: string }> {
+  const password = readPackPassword(passwordFile);
+  const { handle: _, ...written } = await ask('packs.write', {
+    target: core.files.registerTarget(path).handle,
+    ...(password === null ? {} : { password }),
+  });
+  return { document: { path, ...written }, text: describe(written, path) };
+}
+
+function describe(pack: Omit<WrittenPack, 'handle'>, path: string): string {
+  return [
+    `${path}  ${counted(pack.bytes, 'byte')}${pack.encrypted ? ', encrypted with AES-256' : ''}`,
+    `  read back and complete: ${counted(pack.files, 'file')}, ${pack.evidence} of them evidence`,
+    ...pack.absent.map((piece) => `  not in it: ${absentWords(piece)}`),
+    ...pack.warnings.map((warning) => `  note: ${warning}`),
+    `  change log ${pack.changeLogHead}`,
+    `  sha256 ${pack.sha256}`,
+    '',
+  ].join('\n');
+}
+
+const WHY: Readonly<Record<AbsentReason, string>> = {
+  'not-found': 'there is no file any more where it was recorded',
+  altered: 'the file outside the workbook was altered after it was recorded',
+  unreadable: 'the file outside the workbook could not be read',
+};
+
+export const absentWords = ({ number, title, why }: AbsentEvidence): string =>
+  `E-${number} ${oneLine(title)}: ${WHY[why]}`;

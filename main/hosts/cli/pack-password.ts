@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { invalidInput } from '../../contract/errors.ts';
+
+/** Where the password of a pack may stand besides a file. Never on the command line, which every user of a machine can read. */
+const VARIABLE = 'DEMARC_PACK_PASSWORD';
+const MAX_BYTES = 4096;
+
+export const PASSWORD_FILE_HELP = `file whose first line is the password of the pack; ${VARIABLE} serves too`;
+
+/** The password of a pack from the named file, else from the environment; null where there is none. */
+export function readPackPassword(file: string | undefined): string | null {
+  if (file === undefined) return process.env[VARIABLE] || null;
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    throw invalidInput(`The password file ${file} cannot be read. Check its path and its permissions.`);
+  }
+  const [line = ''] = bytes.subarray(0, MAX_BYTES).toString('utf8').split(/\r?\n/);
+  if (line === '') throw invalidInput(`The first line of ${file} is empty. Put the password there.`);
+  return line;
+}
