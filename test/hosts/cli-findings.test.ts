@@ -66,6 +66,27 @@ it('a file that cannot be read is refused by name and does not stop the others',
   expect(files[0]?.refused?.message).toContain('shop.yaml');
 });
 
+it('a file that is not there stops nothing either', () => {
+  const result = run('findings', 'shop.demarc', 'missing.csv', SCAN, folder, '--dry-run', '--json');
+  expect(result.status).toBe(1);
+  const { files } = JSON.parse(result.out) as FindingsReport;
+  expect(files.map(({ summary }) => summary?.findings ?? null)).toEqual([null, null, 4]);
+  expect(files[0]?.refused?.message).toContain('missing.csv');
+  expect(run('findings', 'shop.demarc', 'missing.csv')).toMatchObject({ status: 1, err: '' });
+});
+
+it('puts answers that name no account where it is told', () => {
+  const answer = fixture('findings/evaluations.json');
+  const place = ['--account', '111122223333', '--region', 'eu-west-1'];
+  const { files } = JSON.parse(
+    run('findings', 'shop.demarc', answer, ...place, '--dry-run', '--json').out,
+  ) as FindingsReport;
+  expect(files[0]?.summary).toMatchObject({ format: 'aws-config', withoutAccount: expect.any(Number) });
+  const wrong = run('findings', 'shop.demarc', answer, '--account', '12', '--dry-run');
+  expect(wrong).toMatchObject({ status: 2, out: '' });
+  expect(wrong.err).toMatch(/an account has 12 digits/);
+});
+
 it('takes findings in as evidence, and says on the next import what changed', () => {
   type Taken = FindingsReport & { readonly added: FindingsAdded | null };
   const first = run('findings', 'shop.demarc', SCAN, '--json');

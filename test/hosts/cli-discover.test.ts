@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { PROJECT } from '../support/cli.ts';
+import { cliShop, json, SHOP } from '../support/cli-shop.ts';
+
+const { folder, run, bytes, freshWorkbook } = cliShop();
+
+type Found = {
+  files: {
+    file: string;
+    format: string | null;
+    resources: number;
+    types: unknown[];
+    unmapped: unknown[];
+    refused: unknown;
+  }[];
+  services: { ref: string; catalogueId: string; resources: unknown[] }[];
+  added: number;
+};
+it('shows and adds nothing on a dry run', () => {
+  run('new', 'dry.demarc');
+  const before = bytes('dry.demarc');
+  const found = json<Found>(run('discover', 'dry.demarc', SHOP, '--dry-run', '--json'));
+  expect(found.files).toEqual([
+    expect.objectContaining({
+      file: SHOP,
+      format: 'cloudformation',
+      resources: 4,
+      unmapped: [{ type: 'AWS::NoSuchService::Thing', count: 1 }],
+      refused: null,
+    }),
+  ]);
+  expect(found.services.map(({ catalogueId }) => catalogueId).sort()).toEqual(['dynamodb', 'lambda', 's3']);
+  expect(found.added).toBe(0);
+  expect(Buffer.compare(bytes('dry.demarc'), before)).toBe(0);
+  expect(run('discover', 'dry.demarc', SHOP, '--dry-run').out).toMatch(
+    /3 services would be added; nothing was changed/,
+  );
+});
+it('names the services by the refs that they then have, with where they were found', () => {
+  run('new', 'added.demarc');
+  const { services, added } = json<Found>(run('discover', 'added.demarc', SHOP, '--json'));
+  const inUse = json<{ ref: string; foundIn: unknown[] }[]>(run('services', 'added.demarc', '--json'));
+  expect(added).toBe(3);
+  expect(inUse.map(({ ref }) => ref).sort()).toEqual(services.map(({ ref }) => ref).sort());
+  // The name alone: the workbook will travel, and should not tell where files lay on this machine.
+  expect(JSON.stringify(inUse)).toContain('"shop.yaml"');
+  expect(JSON.stringify(inUse)).not.toContain(PROJECT);
+});
+it('adds nothing twice', () => {
+  const again = json<Found>(run('discover', freshWorkbook(), SHOP, '--json'));
+  expect(again.added).toBe(0);
+  expect(run('discover', freshWorkbook(), SHOP).out).toMatch(/Nothing new to add/);
+});
+it('refuses one file by name, reads the others, and ends with status 1', () => {
+  run('new', 'mixed.demarc');
+  writeFileSync(join(folder, 'broken.json'), '{ "Resources": ');
+  const result = run('discover', 'mixed.demarc', 'broken.json', 'missing.yaml', SHOP, '--json');
+  expect(result).toMatchObject({ status: 1, err: '' });
+  const { files, added } = JSON.parse(result.out) as Found;
+  expect(files.map(({ file, refused }) => [file, refused === null])).toEqual([
+    ['broken.json', false],
+    ['missing.yaml', false],
+    [SHOP, true],
+  ]);
+  expect(added).toBe(3);
+  expect(json<unknown[]>(run('services', 'mixed.demarc', '--json'))).toHaveLength(3);
+});
