@@ -104,12 +104,14 @@ export const peopleText = (
 
 /**
  * What proves the providers' part of some rows: their own reports, which count without being linked, and what is linked to
- * rows in which a provider has a share, by title and period.
+ * duties that are theirs alone, by title and period.
  */
 export function providerEvidence(rows: readonly RegisterRow[], { report, kindOf }: Gathered): string | null {
   const theirs = rows.filter((row) => row.shares.some(({ party }) => kindOf(party) === 'provider'));
   const providers = new Set(theirs.flatMap((row) => row.shares.map(({ party }) => party)));
-  const linked = new Set(theirs.flatMap((row) => row.evidence));
+  // What is linked to a shared duty may as well prove our own part of it.
+  const alone = theirs.filter((row) => row.shares.every(({ party }) => kindOf(party) === 'provider'));
+  const linked = new Set(alone.flatMap((row) => row.evidence));
   const lines = report.evidence.flatMap((entry) => {
     const counts = entry.providerReport !== null && providers.has(entry.providerReport.party);
     if (entry.replacedBy !== null || !(counts || linked.has(entry.number))) return [];

@@ -1,6 +1,6 @@
 import type { DocumentSheet, RowLook } from '../../domain/layouts/document.ts';
 
-const LINE = 13.5;
+const LINE = 12.8;
 /** Excel's own limit for a row, in points. */
 const MOST = 409;
 const FIXED: Readonly<Partial<Record<RowLook, number>>> = { title: 28, heading: 22, blank: 10 };
@@ -8,8 +8,7 @@ const FIXED: Readonly<Partial<Record<RowLook, number>>> = { title: 28, heading: 
 /** Lines that a text takes in a column so many characters wide. */
 function linesIn(text: string, width: number): number {
   let lines = 0;
-  for (const line of text.split('\n'))
-    lines += Math.max(1, Math.ceil((line.length * 1.08) / Math.max(1, width - 1)));
+  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(line.length / (width * 1.04)));
   return lines;
 }
 

@@ -5,6 +5,10 @@ import { footer, makeStyles, type Styles } from '../xlsx/styles.ts';
 import type { ExportControl } from '../xlsx/write-xlsx.ts';
 import { heightOf } from './row-height.ts';
 
+/** Wider than this, a table on A4 is too small to read. */
+const A4_CHARACTERS = 200;
+const A3 = 8 as never;
+
 type Looks = Readonly<Record<Exclude<RowLook, 'body' | 'fact'>, number>>;
 
 /**
@@ -48,13 +52,17 @@ async function writeSheet(
   total: number,
   { progress }: ExportControl,
 ): Promise<void> {
+  const across = columns.reduce((sum, column) => sum + column.width, 0);
   const sheet = book.sheet(name, {
     widths: columns.map((column) => column.width),
     footer: foot,
     ...(headerRow > 0
       ? {
           freeze: { rows: headerRow, columns: 1 },
-          print: { printTitlesRow: `${headerRow}:${headerRow}` },
+          print: {
+            printTitlesRow: `${headerRow}:${headerRow}`,
+            ...(across > A4_CHARACTERS ? { paperSize: A3 } : {}),
+          },
         }
       : { print: { orientation: 'portrait' as const } }),
   });

@@ -1,18 +1,20 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { EXPORT_FORMATS, type ExportedFile, type ExportFormat } from '../../../contract/exports.ts';
-import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
+import { EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import type { AddCommand } from '../program.ts';
+import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
 import { checkPackOptions, exportPack } from './export-pack.ts';
 
-interface Options extends CommonOptions {
+interface Options extends LayoutOptions {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly csv?: string;
   readonly person?: string;
   readonly pack?: string;
   readonly packPasswordFile?: string;
+  readonly listLayouts?: boolean;
 }
 
 export const addExport: AddCommand = (program, streams) => {
@@ -21,24 +23,38 @@ export const addExport: AddCommand = (program, streams) => {
     .description(
       'write the responsibility matrix for auditors, and check what was written against the workbook',
     )
-    .argument('<file>', 'the workbook')
+    .argument('[file]', 'the workbook')
     .option('--xlsx <path>', 'Excel workbook')
     .option('--pdf <path>', 'PDF report')
     .option('--csv <path>', 'the register as CSV')
     .option('--pack <path>', 'one ZIP file of the PDF, the Excel workbook, the evidence files and an index')
     .option('--pack-password-file <path>', `encrypt the pack: ${PASSWORD_FILE_HELP}`)
     .option('--person <id>', 'only the rows in which this person is named: a hand-out')
-    .action((file: string, options: Options) => {
+    .option(
+      '--layout <id>',
+      'a layout that auditors exchange, such as fedramp-crm or framework:iso-27001-2022',
+    )
+    .option('--out <path>', 'where the layout is written')
+    .option('--vantage <id>', 'the seat that the layout is written from')
+    .option('--list-layouts', 'list the layouts; needs no workbook')
+    .action((file: string | undefined, options: Options) => {
+      if (options.listLayouts === true) return showLayouts(options, streams);
+      if (file === undefined) throw invalidInput('Say which workbook to export: demarc export <file> ...');
       const wanted = EXPORT_FORMATS.flatMap((format) => {
         const path = options[format];
         return path === undefined ? [] : [{ format, path }];
       });
       const { pack } = options;
-      if (wanted.length === 0 && pack === undefined)
+      const layout = layoutWanted(options);
+      if (wanted.length === 0 && pack === undefined && layout === null)
         throw invalidInput(
-          'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path.',
+          'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path, or a --layout with --out.',
         );
-      const paths = [...wanted.map(({ path }) => path), ...(pack === undefined ? [] : [pack])];
+      const paths = [
+        ...wanted.map(({ path }) => path),
+        ...(pack === undefined ? [] : [pack]),
+        ...(layout === null ? [] : [layout.path]),
+      ];
       if (new Set(paths).size < paths.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
       checkPackOptions(options);
@@ -55,14 +71,18 @@ export const addExport: AddCommand = (program, streams) => {
                 ...(options.person === undefined ? {} : { person: options.person }),
               });
         const packed = pack === undefined ? null : await exportPack(command, pack, options.packPasswordFile);
+        const laidOut = layout === null ? null : await exportLayout(command, layout);
         const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
         print(
           {
             files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
             ...(packed === null ? {} : { pack: packed.document }),
+            ...(laidOut === null ? {} : { layout: laidOut.document }),
           },
           () =>
-            files.map((written) => describe(written, pathOf(written.format))).join('') + (packed?.text ?? ''),
+            files.map((written) => describe(written, pathOf(written.format))).join('') +
+            (packed?.text ?? '') +
+            (laidOut?.text ?? ''),
         );
         if (files.some(({ reconciliation }) => !reconciliation.ok)) throw new ExitWith(EXIT.found);
       });

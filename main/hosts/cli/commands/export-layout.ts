@@ -1,0 +1,71 @@
+import { invalidInput } from '../../../contract/errors.ts';
+import type { Layout, WrittenLayout } from '../../../contract/layouts.ts';
+import { type Command, type CommonOptions, withCore } from '../context.ts';
+import { counted, type Streams, table } from '../output.ts';
+
+export interface LayoutOptions extends CommonOptions {
+  readonly layout?: string;
+  readonly out?: string;
+  readonly vantage?: string;
+}
+
+/** Lists the layouts; needs no workbook. */
+export const showLayouts = (options: CommonOptions, streams: Streams): Promise<void> =>
+  withCore(options, streams, async ({ ask, print }) => {
+    const list = await ask('layouts.list', {});
+    print(list, () => listText(list));
+  });
+
+/** The layout asked for and its path; null when none is. Throws INVALID_INPUT when one of the two is missing. */
+export function layoutWanted(
+  options: LayoutOptions & { readonly person?: string },
+): { readonly id: string; readonly path: string; readonly vantage: string | undefined } | null {
+  const { layout: id, out: path, vantage } = options;
+  if (id === undefined && path === undefined && vantage === undefined) return null;
+  if (id === undefined)
+    throw invalidInput('Say which layout to write: --layout ID. "demarc export --list-layouts" lists them.');
+  if (path === undefined) throw invalidInput(`Say where the layout ${id} is to be written: --out <path>.`);
+  if (options.person !== undefined)
+    throw invalidInput(
+      'A layout is always of the whole workbook. Leave out --person, or leave out --layout.',
+    );
+  return { id, path, vantage };
+}
+
+/** Writes a layout; what is printed of it. */
+export async function exportLayout(
+  { core, ask }: Command,
+  { id, path, vantage }: NonNullable<ReturnType<typeof layoutWanted>>,
+): Promise<{ readonly document: unknown; readonly text: string }> {
+  const { handle: _, ...written } = await ask('layouts.write', {
+    layout: id,
+    target: core.files.registerTarget(path).handle,
+    ...(vantage === undefined ? {} : { vantage }),
+  });
+  return { document: { path, ...written }, text: writtenText(written, path) };
+}
+
+function listText(list: readonly Layout[]): string {
+  const rows = table(list, [
+    { head: 'ID', text: (layout) => layout.id },
+    { head: 'LAYOUT', text: (layout) => layout.title },
+    { head: 'FILE', text: (layout) => layout.format },
+    { head: 'COLUMNS', text: (layout) => (layout.verified ? 'known' : 'unverified') },
+    { head: 'VANTAGES', text: (layout) => layout.vantages.map(({ id }) => id).join(', ') },
+  ]);
+  return `${rows}\n${counted(list.length, 'layout')}. The first vantage is taken when none is named. --json says what each cannot hold.\n`;
+}
+
+function writtenText(written: Omit<WrittenLayout, 'handle'>, path: string): string {
+  const counts = written.reconciliation.counted.map(
+    ({ what, found }) => `${found.toLocaleString('en-GB')} ${what}`,
+  );
+  return [
+    `${path}  ${counted(written.bytes, 'byte')}`,
+    `  ${written.layout}${written.vantage === null ? '' : `, from the seat ${written.vantage}`}`,
+    `  read back and complete: ${counts.join(', ')}`,
+    ...written.leftOut.map((sentence) => `  left out: ${sentence}`),
+    `  sha256 ${written.sha256}`,
+    '',
+  ].join('\n');
+}
