@@ -54,13 +54,10 @@ export function readDuty(row: RegisterRow, parties: ReadonlyMap<string, Party>):
     return [{ party, seat: seatOf(party.kind), person: share.person, text, entry: `${name}: ${text}` }];
   });
   const owner = ownerOf(row, halves);
+  const providersOnly = halves.length > 0 && halves.every(({ party }) => party.kind === 'provider');
   const status =
-    owner === 'undecided' || owner === 'not-applicable'
-      ? owner
-      : owner === ROLE_OF.provider
-        ? 'inherited'
-        : row.status;
-  const [state, reason] = stateOf(row, owner);
+    owner === 'undecided' || owner === 'not-applicable' ? owner : providersOnly ? 'inherited' : row.status;
+  const [state, reason] = stateOf(row, owner, providersOnly);
   return {
     row,
     owner,
@@ -97,11 +94,11 @@ function summaryOf(row: RegisterRow, halves: readonly Half[]): string {
   return names.length === 1 ? `owned by ${names[0]}.` : `shared by ${names.join(' and ')}.`;
 }
 
-function stateOf(row: RegisterRow, owner: Duty['owner']): readonly [State, string | null] {
+function stateOf(row: RegisterRow, owner: string, providersOnly: boolean): readonly [State, string | null] {
   if (owner === 'not-applicable')
     return ['not-applicable', block(row.notApplicable, 'No reason is recorded.')];
   if (owner === 'undecided') return ['planned', 'Ownership is open: nobody has answered this yet.'];
-  if (owner === ROLE_OF.provider) return ['implemented', null];
+  if (providersOnly) return ['implemented', null];
   switch (row.status) {
     case 'implemented':
       return ['implemented', null];

@@ -1,11 +1,15 @@
 import type { Card } from '../../../../main/contract/assignments.ts';
+import { ControlLine } from '../../../components/control-text/control-text.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
+import { useDemarcQuery } from '../../../host/queries.ts';
 import styles from './side.module.css';
 import { mattersInTheRoom } from './suggestion-view.tsx';
 
 /** What helps to answer: a belief to watch for, services that help, and the controls that the duty bears on. */
 export function HelpPanel({ card }: { readonly card: Card }) {
   const { misconception } = card.responsibility;
+  const sources = useDemarcQuery('texts.list', {});
+  const withText = new Set(sources.data?.flatMap(({ frameworks }) => frameworks));
   const controls = card.controls.reduce((sum, framework) => sum + framework.controls.length, 0);
   return (
     <section aria-label="Help" className={styles.part}>
@@ -40,7 +44,11 @@ export function HelpPanel({ card }: { readonly card: Card }) {
               <ul>
                 {framework.controls.map((control) => (
                   <li key={control.id}>
-                    <code>{control.id}</code> {control.title}
+                    <ControlLine
+                      framework={framework.framework}
+                      control={control}
+                      hasText={withText.has(framework.framework)}
+                    />
                   </li>
                 ))}
               </ul>
