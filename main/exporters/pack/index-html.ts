@@ -103,6 +103,8 @@ function absentNotice(evidence: readonly PackEvidence[]): string {
 interface Subject {
   readonly ref: string;
   readonly label: string;
+  /** The name of the AWS service; empty for what is answered once. */
+  readonly about: string;
   readonly duties: { readonly duty: Duty; readonly evidence: readonly PackEvidence[] }[];
   readonly without: Duty[];
 }
@@ -119,7 +121,13 @@ function groupBySubject(evidence: readonly PackEvidence[], duties: Duties): read
   for (const duty of duties.values()) {
     let subject = subjects.get(duty.subject);
     if (!subject) {
-      subject = { ref: duty.subject, label: duty.subjectLabel, duties: [], without: [] };
+      subject = {
+        ref: duty.subject,
+        label: duty.subjectLabel,
+        about: duty.serviceName,
+        duties: [],
+        without: [],
+      };
       subjects.set(duty.subject, subject);
     }
     const own = byDuty.get(duty.ref);
@@ -141,8 +149,9 @@ const contents = (subjects: readonly Subject[]): string =>
 const HEAD =
   '<th scope="col">Evidence</th><th scope="col" class="dates">Covers, expires</th><th scope="col" class="size">Size</th><th scope="col" class="hash">SHA-256</th>';
 
-function* subjectSection({ ref, label, duties, without }: Subject): Generator<string> {
-  yield `<section id="${escapeHtml(ref)}"><h2>${escapeHtml(label)} <small>${escapeHtml(ref)}</small></h2>\n`;
+function* subjectSection({ ref, label, about, duties, without }: Subject): Generator<string> {
+  const small = [about, ref].filter((text) => text !== '' && text !== label).join(', ');
+  yield `<section id="${escapeHtml(ref)}"><h2>${escapeHtml(label)} <small>${escapeHtml(small)}</small></h2>\n`;
   if (duties.length > 0) {
     yield `<table>\n<thead><tr><th scope="col">Responsibility</th>${HEAD}</tr></thead>\n`;
     for (const { duty, evidence } of duties) {
@@ -159,7 +168,7 @@ function* subjectSection({ ref, label, duties, without }: Subject): Generator<st
     yield '</table>\n';
   }
   if (without.length > 0)
-    yield `<p class="soft">No evidence is linked to ${many(without.length, 'duty', 'duties')}: ${without.map((duty) => escapeHtml(duty.responsibilityName)).join('; ')}.</p>\n`;
+    yield `<p class="none">No evidence is linked to ${many(without.length, 'duty', 'duties')}: ${without.map((duty) => escapeHtml(duty.responsibilityName)).join('; ')}.</p>\n`;
   yield '</section>\n';
 }
 
@@ -189,7 +198,9 @@ function cells(piece: PackEvidence): string {
   const covers =
     piece.coversFrom === null && piece.coversTo === null
       ? ''
-      : `${piece.coversFrom ?? '…'} to ${piece.coversTo ?? '…'}`;
+      : piece.coversFrom === piece.coversTo
+        ? (piece.coversFrom ?? '')
+        : `${piece.coversFrom ?? '…'} to ${piece.coversTo ?? '…'}`;
   const expires = piece.expires === null ? '' : `<small>expires ${escapeHtml(piece.expires)}</small>`;
   const hash = piece.sha256 === null ? '' : `${piece.sha256.slice(0, 32)}<wbr>${piece.sha256.slice(32)}`;
   return `<td><span class="number">E-${piece.number}</span> ${link}<small>${remarks.join(', ')}</small></td><td class="dates">${escapeHtml(covers)}${expires}</td><td class="size">${piece.bytes === null ? '' : sizeWords(piece.bytes)}</td><td class="hash">${hash}</td>`;
@@ -207,8 +218,9 @@ function sizeWords(bytes: number): string {
   return `${value.toLocaleString('en-GB', { maximumSignificantDigits: 3 })} ${units[unit]}`;
 }
 
+/** `files` does not count this page itself, which is not written yet, nor the manifest after it. */
 const howToCheck = ({ files }: Manifest): string => `<section id="_check"><h2>How to check this pack</h2>
-<p>${PACK_FILES.sums} holds the SHA-256 of all ${files.length + 1} files beside it. In the unpacked folder:</p>
+<p>${PACK_FILES.sums} holds the SHA-256 of all ${(files.length + 2).toLocaleString('en-GB')} files beside it. In the unpacked folder:</p>
 <pre>sha256sum -c ${PACK_FILES.sums}</pre>
 <p>On Windows, in PowerShell, for one file:</p>
 <pre>Get-FileHash -Algorithm SHA256 ${PACK_FILES.pdf}</pre>

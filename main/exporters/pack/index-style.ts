@@ -26,20 +26,22 @@ th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-weight:600;border-bottom:1px solid var(--ink);padding-bottom:.35rem;white-space:nowrap}
 tbody{border-bottom:1px solid var(--line)}
-tbody th{font-weight:600;width:19rem}
+tbody th{font-weight:600;width:16rem}
+tbody tr+tr td{border-top:1px dotted var(--line)}
 tbody th small{display:block;font-weight:400;color:var(--soft)}
 td small{display:block;color:var(--soft);font-size:.8rem}
 td{overflow-wrap:anywhere}
 .number,.size,.dates{white-space:nowrap}
 .size{text-align:right;width:6.5rem}
-.dates{width:11rem}
+.dates{width:11.5rem}
 th.size{text-align:right}
-.hash{width:19.5rem;font:.75rem/1.45 ui-monospace,"SFMono-Regular",Consolas,"Liberation Mono",monospace;color:var(--soft)}
-thead th.hash{font:inherit}
+.hash{width:16.5rem;font:.75rem/1.45 ui-monospace,"SFMono-Regular",Consolas,"Liberation Mono",monospace;color:var(--soft)}
+thead th.hash{font:inherit;font-weight:600}
+.none{max-width:none;font-size:.875rem;color:var(--soft)}
 code,pre{font:.85rem/1.5 ui-monospace,"SFMono-Regular",Consolas,"Liberation Mono",monospace}
 pre{margin:.35rem 0 1rem;padding:.6rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;max-width:60rem}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}
-@media (max-width:60rem){.hash{width:10rem}tbody th{width:11rem}.dates{white-space:normal;width:auto}}
+@media (max-width:60rem){.hash{width:10rem}tbody th{width:10rem}.dates{white-space:normal;width:auto}}
 @media print{
 :root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--faint:#fff;--paper:#fff;--link:#000;--warn:#000;--warn-back:#fff}
 @page{size:A4 landscape;margin:14mm}

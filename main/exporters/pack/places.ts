@@ -9,7 +9,13 @@ import { evidenceFileName, folderName } from './file-names.ts';
 export interface Duty
   extends Pick<
     RegisterRow,
-    'ref' | 'subject' | 'subjectLabel' | 'responsibility' | 'responsibilityName' | 'domainName'
+    | 'ref'
+    | 'subject'
+    | 'subjectLabel'
+    | 'serviceName'
+    | 'responsibility'
+    | 'responsibilityName'
+    | 'domainName'
   > {
   readonly place: number;
   readonly ownership: string;
@@ -21,13 +27,14 @@ export function listDuties(report: Report): Duties {
   const names = namesById(report.parties);
   const duties = new Map<string, Duty>();
   for (const row of report.rows()) {
-    const { ref, subject, subjectLabel, responsibility, responsibilityName, domainName } = row;
+    const { ref, subject, subjectLabel, serviceName, responsibility, responsibilityName, domainName } = row;
     const ownership = ownershipWords(row.ownership, names);
     const place = duties.size;
     duties.set(ref, {
       ref,
       subject,
       subjectLabel,
+      serviceName,
       responsibility,
       responsibilityName,
       domainName,

@@ -44,7 +44,7 @@ export function compareFiles(
       continue;
     }
     if ('unreadable' in content) {
-      alter(path, `${path} cannot be read: ${content.unreadable}.`);
+      alter(path, `${path} was altered: ${content.unreadable}.`);
       continue;
     }
     if (path === SUMS) continue;

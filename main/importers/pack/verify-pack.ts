@@ -33,6 +33,7 @@ const BOMB_BYTES = 1024 ** 3;
 const BOMB_RATIO = 300;
 /** The manifest and SHA256SUMS are held in memory. */
 const MAX_TEXT = 128 * 1024 ** 2;
+const TOO_LARGE = 'it is too large to be read';
 
 /**
  * Reads a whole pack and names what was altered, is missing or was added; nothing of it is written to disk but, decrypted, the pack
@@ -174,13 +175,15 @@ async function readEntry(
     for await (const piece of zip.read(name)) {
       hash.update(piece);
       bytes += piece.length;
-      if (keep && bytes > MAX_TEXT) throw new Error('it is too large');
+      if (keep && bytes > MAX_TEXT) throw new Error(TOO_LARGE);
       if (keep) pieces.push(piece);
       progress(bytes);
     }
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error;
-    return { content: { unreadable: messageOf(error) }, text: null };
+    const unreadable =
+      messageOf(error) === TOO_LARGE ? TOO_LARGE : 'it cannot be unpacked any more, or has another checksum';
+    return { content: { unreadable }, text: null };
   }
   const text = keep ? Buffer.concat(pieces).toString('utf8') : null;
   return { content: { sha256: hash.digest('hex'), bytes }, text };
