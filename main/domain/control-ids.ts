@@ -7,6 +7,8 @@ export interface ControlId {
   readonly control: string;
   /** The part of the control, as `a`, `a(1)` or the number of a CAIQ question; null for the control as a whole. */
   readonly part: string | null;
+  /** Set for the heading of a whole group, such as PCI DSS requirement 1. */
+  readonly group?: true;
 }
 export interface IdScheme {
   readonly id: string;
@@ -79,7 +81,10 @@ function parsePci(text: string): ControlId | null {
   const chapter = /^A/i.test(first) ? first.toUpperCase() : unpadded(first);
   if (Number(chapter) > 12 || !isTitle(text.slice(all.length))) return null;
   const numbers = below.split('.').slice(1).map(unpadded);
-  return { control: [chapter, ...numbers].join('.'), part: letter?.toLowerCase() ?? null };
+  const part = letter?.toLowerCase() ?? null;
+  return numbers.length === 0
+    ? { control: chapter, part, group: true }
+    : { control: [chapter, ...numbers].join('.'), part };
 }
 
 function parseWith(pattern: RegExp, write: (found: RegExpExecArray) => ControlId) {
@@ -149,6 +154,6 @@ export function parseControlIds(
   const pieces = text.split(/[,;\n]|\band\b/i).filter((piece) => plain(piece) !== '');
   const ids = pieces.map(parse);
   if (ids.every((id) => id !== null)) return ids.length === 0 ? null : ids;
-  // A title behind the id may hold commas of its own.
-  return single ? [single] : null;
+  // A title behind the id may hold commas of its own; a number in it may be an id that was mistyped.
+  return single && !pieces.slice(1).some((piece) => /\d/.test(piece)) ? [single] : null;
 }

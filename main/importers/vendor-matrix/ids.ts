@@ -92,7 +92,7 @@ export function settleControls(
     // An empty column under the same heading waits for a further id.
     if (kept.some(({ column, header }) => column === entry.column || header === entry.header)) return entry;
     const texts = [...sampled(grid, headings, entry.column)];
-    const long = texts.filter((text) => text.length > 30).length > texts.length / 2;
+    const long = texts.filter((text) => /\S\s+\S/.test(text)).length > texts.length / 2;
     const taken = columns.some(({ meaning }) => meaning === 'label');
     const meaning = long ? ('title' as const) : taken ? ('note' as const) : ('label' as const);
     return { ...entry, meaning, confidence: 'likely' as const };

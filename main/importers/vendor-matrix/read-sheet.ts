@@ -1,4 +1,4 @@
-import type { Claim, ColumnMapping, SheetMapping, UnreadCell } from '../../contract/claims.ts';
+import type { Claim, ColumnMapping, Meaning, SheetMapping, UnreadCell } from '../../contract/claims.ts';
 import type { ControlId, IdScheme } from '../../domain/control-ids.ts';
 import { type FieldCell, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
@@ -133,18 +133,22 @@ function readIds(
         why: `"${clip(cell.text.trim(), 60)}" is no control id${scheme ? ` of ${scheme.name}` : ''}.`,
       });
     else {
-      ledger.read(cell);
       nothing ||= ids.length === 0;
       for (const id of ids) found.push({ ...id, scheme, cell });
     }
   }
-  if (found.length > 0 || nothing) {
+  const [only, ...more] = cells;
+  // The title of a section, or a remark below the table, takes one cell and says nothing about a control.
+  const heading =
+    only !== undefined &&
+    more.length === 0 &&
+    found.every(({ group }) => group === true) &&
+    BESIDE.has(byColumn.get(only.column)?.meaning ?? 'unknown');
+  if (!heading && (found.length > 0 || nothing)) {
     for (const { cell, why } of unreadable) ledger.leave(cell, why, false);
+    for (const cell of seen) ledger.read(cell);
     return { found };
   }
-  // The title of a section, or a remark below the table, takes one cell and says nothing about a control.
-  const [only, ...more] = cells;
-  const heading = only !== undefined && more.length === 0;
   unreadable = unreadable.filter(({ cell }) => cell.row === row);
   for (const { cell, why } of unreadable)
     ledger.leave(cell, heading ? 'The title of a section, or a remark.' : why, heading);
@@ -155,6 +159,8 @@ function readIds(
   return null;
 }
 
+/** Columns in which a text alone in its row claims nothing. */
+const BESIDE: ReadonlySet<Meaning> = new Set(['control', 'label', 'title', 'note', 'unknown']);
 const LEFT_ASIDE = 'Its column is left aside in the mapping.';
 
 /** The cells of a row under their columns; what no meaning is known for is left, with the reason. */

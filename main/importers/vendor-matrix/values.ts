@@ -28,7 +28,12 @@ function leading<T>(
   const symbol = SYMBOL.exec(trimmed);
   if (symbol) {
     const value = lookUp(symbol[1] ?? '');
-    if (value !== null) return { value, word: symbol[1] ?? '', rest: trimmed.slice(symbol[0].length) };
+    if (value !== null)
+      return {
+        value,
+        word: symbol[1] ?? '',
+        rest: trimmed.slice(symbol[0].length).replace(/^[-\u2013\u2014:;,.]\s*/, ''),
+      };
   }
   let found: { value: T; word: string; rest: string | null } | null = null;
   for (const { index, 0: mark } of trimmed.slice(0, MAX_WORD).matchAll(SEPARATOR)) {

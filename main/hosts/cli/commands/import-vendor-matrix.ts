@@ -1,0 +1,166 @@
+import { readFileSync, statSync } from 'node:fs';
+import {
+  type ClaimsRecorded,
+  type GivenMapping,
+  type MatrixCounts,
+  type MatrixPreview,
+  mappingSchema,
+  type SheetMapping,
+  type UnreadCell,
+} from '../../../contract/claims.ts';
+import { invalidInput } from '../../../contract/errors.ts';
+import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
+import { counted, oneLine, table } from '../output.ts';
+
+const MAX_MAPPING_BYTES = 8 * 1024 * 1024;
+/** Cells that are told one by one to people; `--json` names all. */
+const SHOWN_CELLS = 40;
+
+export interface VendorMatrixOptions {
+  readonly dryRun: boolean;
+  /** Id or name of the vendor; needed to record. */
+  readonly vendor?: string | undefined;
+  /** Path of a file with the mapping, as `--json` prints it. */
+  readonly mapping?: string | undefined;
+}
+
+/** Records what a vendor's matrix claims; with `dryRun` only says what it would read. Found: a cell of the matrix was not read. */
+export async function importVendorMatrix(
+  { ask, print }: WorkbookCommand,
+  file: string,
+  options: VendorMatrixOptions,
+): Promise<ExitStatus> {
+  const mapping = options.mapping === undefined ? undefined : readMapping(options.mapping);
+  const input = { file, ...(mapping === undefined ? {} : { mapping }) };
+  if (options.dryRun) {
+    const preview = await ask('claims.preview', input);
+    print(
+      document(preview.counts, preview.mapping, preview.unread, { notes: preview.notes, recorded: null }),
+      () => previewText(preview),
+    );
+    return statusOf(preview.counts);
+  }
+  if (options.vendor === undefined)
+    throw invalidInput(
+      'Say whose matrix it is with --vendor NAME, or look at it first with --dry-run. Nothing was changed.',
+    );
+  const vendor = options.vendor.trim();
+  const known = (await ask('parties.list', {})).find(
+    (party) => party.id === vendor || party.name.toLowerCase() === vendor.toLowerCase(),
+  );
+  const recorded = await ask('claims.record', {
+    ...input,
+    vendor: known ? { party: known.id } : { name: vendor },
+  });
+  const { matrix, unread, mapping: used, ...outcome } = recorded;
+  print(document(matrix.counts, used, unread, { recorded: { matrix, ...outcome } }), () =>
+    recordedText(recorded),
+  );
+  return statusOf(matrix.counts);
+}
+
+/** A title block is no part of the matrix; a cell in its rows that nobody read is a loss that somebody must look at. */
+const statusOf = ({ unread, claims }: MatrixCounts): ExitStatus =>
+  unread > 0 || claims === 0 ? EXIT.found : EXIT.done;
+
+/** The same for both ways. A claim changes no answer, so there are never changes. */
+const document = (
+  counts: MatrixCounts,
+  mapping: readonly SheetMapping[],
+  unread: readonly UnreadCell[],
+  more: Readonly<Record<string, unknown>>,
+) => ({ kind: 'vendor-matrix', changes: [], mapping, claims: counts, unplaced: unread, ...more });
+
+function readMapping(path: string): GivenMapping {
+  let parsed: unknown;
+  try {
+    if (statSync(path).size > MAX_MAPPING_BYTES) throw new Error('it is larger than 8 MB');
+    parsed = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw invalidInput(
+      `The mapping ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}. Give a JSON file as "demarc import --dry-run --json" prints it.`,
+    );
+  }
+  // The whole document of a dry run may be given back, or the mapping alone.
+  const list =
+    Array.isArray(parsed) || parsed === null || typeof parsed !== 'object'
+      ? parsed
+      : Reflect.get(parsed, 'mapping');
+  const result = mappingSchema.safeParse(list);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw invalidInput(
+      `The mapping ${path} is not one: ${issue ? `${issue.path.join('.')}: ${issue.message}` : 'it has another shape'}. Give a JSON file as "demarc import --dry-run --json" prints it.`,
+    );
+  }
+  return result.data;
+}
+
+const mappingText = (mapping: readonly SheetMapping[]): string =>
+  mapping
+    .map((sheet) => {
+      if (!sheet.matrix) return `${oneLine(sheet.sheet)}: no matrix\n`;
+      const head = `${oneLine(sheet.sheet)}: ${sheet.layoutTitle ?? 'as mapped'}, headings in row ${sheet.headerRow}\n`;
+      return (
+        head +
+        table(sheet.columns, [
+          { head: '  COLUMN', text: ({ letter }) => letter },
+          { head: 'HEADING', text: ({ header }) => oneLine(header).slice(0, 60) },
+          {
+            head: 'READ AS',
+            text: ({ meaning, confidence }) => `${meaning}${confidence === 'likely' ? ' (likely)' : ''}`,
+          },
+        ])
+      );
+    })
+    .join('');
+
+function unreadText(unread: readonly UnreadCell[], counts: MatrixCounts): string {
+  const inside = unread.filter(({ outside }) => !outside);
+  const lines = inside
+    .slice(0, SHOWN_CELLS)
+    .map(
+      ({ sheet, cell, value, why }) =>
+        `not read: ${oneLine(sheet)}!${cell} "${oneLine(value).slice(0, 60)}": ${oneLine(why)}\n`,
+    );
+  if (inside.length > SHOWN_CELLS)
+    lines.push(`and ${inside.length - SHOWN_CELLS} more; --json names every one.\n`);
+  return `${counted(counts.cells, 'cell')}: ${counts.read} read, ${counts.unread} of the matrix not read, ${counts.outside} outside it.\n${lines.join('')}`;
+}
+
+function previewText({ mapping, unread, counts, notes }: MatrixPreview): string {
+  return [
+    mappingText(mapping),
+    ...notes.map((note) => `note: ${oneLine(note)}\n`),
+    `${counted(counts.claims, 'claim')} on ${counted(counts.controls, 'control')}, ${counts.silent} without an owner.\n`,
+    unreadText(unread, counts),
+    'Nothing was changed.\n',
+  ].join('');
+}
+
+function recordedText({
+  matrix,
+  replaced,
+  fresh,
+  changed,
+  unchanged,
+  gone,
+  changes,
+  vendorAdded,
+  unread,
+}: ClaimsRecorded): string {
+  const lines = [
+    `Recorded "${oneLine(matrix.title)}" as E-${matrix.evidence}: ${counted(matrix.counts.claims, 'claim')} on ${counted(matrix.counts.controls, 'control')}. No answer was changed.\n`,
+  ];
+  if (vendorAdded) lines.push(`${matrix.party} is new among the parties.\n`);
+  if (replaced) {
+    lines.push(
+      `It takes the place of "${oneLine(replaced.title)}": ${fresh} new, ${changed} changed, ${unchanged} as before, ${gone} gone.\n`,
+    );
+    for (const { control, part, before, after } of changes.slice(0, SHOWN_CELLS))
+      lines.push(
+        `  ${oneLine(control)}${part === null ? '' : ` ${oneLine(part)}`}: ${before ?? 'new'} -> ${after ?? 'gone'}${before === after ? ' (other words)' : ''}\n`,
+      );
+  }
+  return lines.join('') + unreadText(unread, matrix.counts);
+}
