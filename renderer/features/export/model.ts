@@ -24,7 +24,7 @@ export const FORMATS: readonly FormatWords[] = [
 /** A file name after the workbook's title, the person of a hand-out and the day, without what some file systems refuse. */
 export function exportFileName(
   info: Pick<WorkbookInfo, 'title'>,
-  format: ExportFormat,
+  format: string,
   day: string,
   person?: string,
 ): string {

@@ -14,6 +14,7 @@ import { useJob } from '../../host/use-job.ts';
 import { formatCount, today } from '../../lib/format.ts';
 import { Counts } from './components/counts.tsx';
 import styles from './components/export.module.css';
+import { Layouts } from './components/layouts.tsx';
 import { Results } from './components/results.tsx';
 import { exportFileName, FORMATS } from './model.ts';
 
@@ -150,6 +151,7 @@ export function ExportScreen() {
         </Notice>
       )}
       {job.status.state === 'done' && <Results files={job.status.result.files} />}
+      <Layouts />
     </Page>
   );
 }

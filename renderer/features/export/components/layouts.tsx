@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import type { Layout } from '../../../../main/contract/layouts.ts';
+import { Badge } from '../../../components/badge/badge.tsx';
+import { Button } from '../../../components/button/button.tsx';
+import { Select } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { Panel, Section } from '../../../components/page/page.tsx';
+import { JobBar } from '../../../components/progress/progress.tsx';
+import { failureOf } from '../../../host/call-error.ts';
+import { useHost, useSaves } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { useJob } from '../../../host/use-job.ts';
+import { today } from '../../../lib/format.ts';
+import { firstLayout, layoutOptions, vantageLabel } from '../layout-model.ts';
+import { exportFileName } from '../model.ts';
+import { LayoutResult } from './layout-result.tsx';
+import styles from './layouts.module.css';
+
+/** Choose a layout that auditors exchange, see what it has no place for, write it, and see what was left out. */
+export function Layouts() {
+  const info = useDemarcData('workbook.info', {});
+  const layouts = useDemarcData('layouts.list', {});
+  const host = useHost();
+  const saves = useSaves();
+  const job = useJob('layouts.write');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [seat, setSeat] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const layout = layouts.find(({ id }) => id === chosen) ?? firstLayout(layouts, info.frameworks);
+  if (!layout) return null;
+  const vantage = layout.vantages.find(({ id }) => id === seat) ?? layout.vantages[0];
+  const running = job.status.state === 'running';
+
+  const write = async () => {
+    setProblem(null);
+    // What is still being typed belongs into the file.
+    if (!(await saves.flushAll())) {
+      setProblem(
+        'Something in this workbook is not saved yet, so the layout would miss it. The top of the window names it: save or discard it, then write the layout again.',
+      );
+      return;
+    }
+    try {
+      const name = `${layout.id.replace(':', ' ')} ${info.title}`;
+      const target = await host.pickTarget({
+        suggestedName: exportFileName({ title: name }, layout.format, today()),
+        format: layout.format,
+      });
+      if (target === null) return;
+      await job.run({
+        layout: layout.id,
+        target: target.handle,
+        ...(vantage === undefined ? {} : { vantage: vantage.id }),
+      });
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    }
+  };
+  return (
+    <Section
+      title="Auditors' layouts"
+      hint="The whole workbook in the columns and words that a scheme uses, written from one seat."
+    >
+      <Panel padded>
+        <div className={styles.choice}>
+          <div className={styles.fields}>
+            <Select
+              label="Layout"
+              value={layout.id}
+              disabled={running}
+              options={layoutOptions(layouts)}
+              onValue={(id) => {
+                job.reset();
+                setChosen(id);
+                setSeat(null);
+              }}
+            />
+            {vantage && (
+              <Select
+                label={vantageLabel(layout)}
+                value={vantage.id}
+                disabled={running}
+                hint={vantage.about}
+                options={layout.vantages.map(({ id, name }) => ({ value: id, label: name }))}
+                onValue={(id) => {
+                  job.reset();
+                  setSeat(id);
+                }}
+              />
+            )}
+            <div>
+              <Button icon="export" disabled={running} onClick={() => void write()}>
+                Write this layout
+              </Button>
+            </div>
+          </div>
+          <About layout={layout} />
+        </div>
+      </Panel>
+      {job.status.state === 'running' && (
+        <Panel padded>
+          <JobBar
+            title={`Writing ${layout.title}`}
+            progress={job.status.progress}
+            cancelling={job.status.cancelling}
+            onCancel={job.cancel}
+          />
+        </Panel>
+      )}
+      {problem && (
+        <Notice tone="bad" title="The layout was not written">
+          {problem}
+        </Notice>
+      )}
+      {job.status.state === 'failed' && (
+        <Notice tone="bad" title="The layout was not written">
+          <p>{job.status.failure.message}</p>
+          <p>The workbook is as it was, and no half-written file was left behind.</p>
+        </Notice>
+      )}
+      {job.status.state === 'done' && <LayoutResult written={job.status.result} />}
+    </Section>
+  );
+}
+
+/** What the layout is, how sure its columns are, and what it has no place for. */
+function About({ layout }: { readonly layout: Layout }) {
+  return (
+    <div className={styles.about}>
+      <p>{layout.about}</p>
+      <p className={styles.facts}>
+        <Badge tone={layout.verified ? 'plain' : 'warn'}>
+          {layout.verified ? 'Columns known' : 'Columns unverified'}
+        </Badge>
+        <span>{layout.basis}</span>
+      </p>
+      <h3 className={styles.heading}>What it cannot hold</h3>
+      <ul className={styles.list}>
+        {layout.cannotHold.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p className={styles.facts}>
+        {layout.publisher}. Template version {layout.version}.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Layout, WrittenLayout } from '../../../main/contract/layouts.ts';
+import type { Option } from '../../components/field/field.tsx';
+import { formatNumber } from '../../lib/format.ts';
+
+const groupOf = (layout: Layout): string => {
+  if (layout.id.startsWith('framework:')) return 'Any framework';
+  return layout.format === 'json' ? 'For other programs (OSCAL)' : 'As auditors exchange them';
+};
+
+/** The layouts to choose from, in groups. */
+export const layoutOptions = (layouts: readonly Layout[]): readonly Option[] =>
+  layouts.map((layout) => ({ value: layout.id, label: layout.title, group: groupOf(layout) }));
+
+/** The layout to offer first: one for a framework that matters to this workbook, else the first of all. */
+export const firstLayout = (layouts: readonly Layout[], frameworks: readonly string[]): Layout | undefined =>
+  layouts.find((layout) => layout.framework !== null && frameworks.includes(layout.framework)) ?? layouts[0];
+
+/** What a choice of vantage is called: OSCAL's are the releases of its format, every other layout's are seats. */
+export const vantageLabel = (layout: Pick<Layout, 'format'>): string =>
+  layout.format === 'json' ? 'Release' : 'Written from the seat of';
+
+/** One line for each thing counted in the written file. */
+export const layoutChecks = ({
+  reconciliation,
+}: Pick<WrittenLayout, 'reconciliation'>): readonly { readonly text: string; readonly ok: boolean }[] =>
+  reconciliation.counted.map(({ what, expected, found }) => ({
+    ok: expected === found,
+    text: `${formatNumber(found)} of ${formatNumber(expected)} ${what} in the file`,
+  }));
