@@ -60,7 +60,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
       core.workerUrl,
       {
         kind: 'export',
-        workbook: session.path,
+        workbook: session.readFrom,
         files: wanted.map(({ format, path }) => ({ format, path })),
         ...(input.person === undefined ? {} : { person: input.person }),
         generatedAt: clock.now(),

@@ -21,7 +21,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
       core.workerUrl,
       {
         kind: 'layout',
-        workbook: session.path,
+        workbook: session.readFrom,
         path: files.pathOf(target),
         layout,
         ...(vantage === undefined ? {} : { vantage }),

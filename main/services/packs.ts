@@ -31,7 +31,7 @@ export const packHandlers: Handlers<typeof packs> = {
       core.workerUrl,
       {
         kind: 'pack',
-        workbook: session.path,
+        workbook: session.readFrom,
         path,
         ...(password === undefined ? {} : { password }),
         appVersion: core.version,

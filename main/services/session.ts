@@ -27,6 +27,8 @@ export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 export interface Session {
   readonly id: string;
   readonly path: string;
+  /** What a worker opens to read the workbook: the file, or an up-to-date copy of one that is of an older schema. */
+  readonly readFrom: string;
   readonly fileName: string;
   readonly db: Connection;
   readonly readOnly: boolean;
@@ -104,6 +106,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
   const session: Session = {
     id: options.id,
     path: open.path,
+    readFrom: open.readFrom,
     fileName: basename(open.path),
     db: connection,
     readOnly: open.readOnly,

@@ -93,7 +93,7 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
       core.workerUrl,
       {
         kind: 'comparison',
-        workbook: session.path,
+        workbook: session.readFrom,
         comparison,
         path: files.pathOf(target),
         generatedAt: clock.now(),

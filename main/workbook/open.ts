@@ -5,13 +5,16 @@ import { backUpBeforeMigration, listBackups } from './backup.ts';
 import { sweepBlobs } from './blobs.ts';
 import { watchChanges } from './change-log.ts';
 import { type Connection, connect, harden } from './connection.ts';
-import { APPLICATION_ID, readHeader } from './header.ts';
+import { APPLICATION_ID, type Header, readHeader } from './header.ts';
 import { type Lock, type LockHolder, takeLock } from './lock.ts';
+import { migrateCopy } from './migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
 
 export interface OpenWorkbook {
   readonly path: string;
+  /** Where further connections read its state: the file, or a copy of one that is of an older schema. */
+  readonly readFrom: string;
   readonly connection: Connection;
   readonly readOnly: boolean;
   /** Set when somebody else writes and we only read. */
@@ -54,10 +57,10 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
       'WORKBOOK_DAMAGED',
       `${basename(path)} carries no schema version. It was left untouched.`,
     );
-  if (options.readOnly) return openReading(path, null, options);
+  if (options.readOnly) return openReading(path, header, null, options);
   const lock = lockOrNull(path, options.who);
-  if (lock === null) return openReading(path, null, options);
-  if ('heldBy' in lock) return openReading(path, lock.heldBy, options);
+  if (lock === null) return openReading(path, header, null, options);
+  if ('heldBy' in lock) return openReading(path, header, lock.heldBy, options);
   try {
     // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
     if (!header.unfinished) checkReadOnly(path, header.bytes);
@@ -79,7 +82,8 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
       connection.close();
       throw error;
     }
-    return { path, connection, readOnly: false, heldBy: null, close: () => closeWriting(connection, lock) };
+    const close = () => closeWriting(connection, lock);
+    return { path, readFrom: path, connection, readOnly: false, heldBy: null, close };
   } catch (error) {
     lock.release();
     throw error;
@@ -97,10 +101,29 @@ function lockOrNull(path: string, who: string | null): ReturnType<typeof takeLoc
   }
 }
 
-function openReading(path: string, heldBy: LockHolder | null, options: OpenOptions): OpenWorkbook {
-  const connection = connect(path, { readonly: true, ...(options.onSlow ? { onSlow: options.onSlow } : {}) });
-  harden(connection);
-  return { path, connection, readOnly: true, heldBy, close: () => connection.close() };
+function openReading(
+  path: string,
+  header: Header,
+  heldBy: LockHolder | null,
+  options: OpenOptions,
+): OpenWorkbook {
+  const copy = header.userVersion < SCHEMA_VERSION ? migrateCopy(path, header) : null;
+  const readFrom = copy?.path ?? path;
+  try {
+    const connection = connect(readFrom, {
+      readonly: true,
+      ...(options.onSlow ? { onSlow: options.onSlow } : {}),
+    });
+    harden(connection);
+    const close = () => {
+      connection.close();
+      copy?.remove();
+    };
+    return { path, readFrom, connection, readOnly: true, heldBy, close };
+  } catch (error) {
+    copy?.remove();
+    throw error;
+  }
 }
 
 function prepareWriting(connection: Connection, aheadLog: boolean): void {

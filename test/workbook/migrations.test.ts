@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupFolder } from '../../main/workbook/backup.ts';
@@ -6,12 +7,11 @@ import { connect, harden } from '../../main/workbook/connection.ts';
 import { APPLICATION_ID } from '../../main/workbook/header.ts';
 import { migrate, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
-import { findingsToPlace, countFindings, sortedFindings } from '../../main/workbook/tables/findings.ts';
-import { temporaryFolder } from '../support/core.ts';
+import { countFindings, findingsToPlace, sortedFindings } from '../../main/workbook/tables/findings.ts';
+import { callers, startCore, temporaryFolder } from '../support/core.ts';
 
-test('a workbook of the first schema is backed up, migrated, and keeps what it held', () => {
-  const folder = temporaryFolder();
-  const path = join(folder, 'old.demarc');
+/** A workbook file as the first schema had it. */
+function makeOld(path: string): void {
   const old = connect(path, { readonly: false });
   harden(old);
   old.raw.pragma(`application_id = ${APPLICATION_ID}`);
@@ -25,6 +25,12 @@ test('a workbook of the first schema is backed up, migrated, and keeps what it h
     INSERT INTO share (subject, responsibility, party, ord, text) VALUES ('orders-db', 'restore-testing', 'organisation', 0, 'Restores.');
   `);
   old.close();
+}
+
+test('a workbook of the first schema is backed up, migrated, and keeps what it held', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'old.demarc');
+  makeOld(path);
   const backups = join(folder, 'backups');
   const open = openWorkbook(path, { who: null, backups, now: '2026-11-25T10:00:00.000Z' });
   expect(open.connection.raw.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
@@ -37,6 +43,53 @@ test('a workbook of the first schema is backed up, migrated, and keeps what it h
   const saved = backupFolder(backups, path);
   expect(existsSync(saved)).toBe(true);
   expect(readdirSync(saved)).toEqual(['2026-11-25T10-00-00-schema-10.demarc']);
+});
+
+test('one that is open for reading is read from an up-to-date copy, and keeps every byte itself', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'old.demarc');
+  makeOld(path);
+  const before = readFileSync(path);
+  const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('demarc-older-')).length;
+  const had = copies();
+  const { core } = startCore(folder);
+  const opened = await core.openPath(path, { readOnly: true });
+  expect(opened).toMatchObject({ title: 'Old one', readOnly: true });
+  const { call, run } = callers(core, opened.id);
+  expect(copies()).toBe(had + 1);
+  expect(await call('services.list', {})).toMatchObject([{ ref: 'orders-db' }]);
+  expect(await call('findings.list', {})).toMatchObject({ findings: 0, toPlace: [] });
+  expect((await call('gaps.list', {})).length).toBeGreaterThan(10);
+  expect((await call('assignments.card', { ref: 'orders-db/restore-testing' })).assignment?.status).toBe(
+    'implemented',
+  );
+  // Workers read the same copy.
+  const target = core.files.registerTarget(join(folder, 'out.csv')).handle;
+  await run('exports.run', { files: [{ format: 'csv', target }] });
+  expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toContain('Restores.');
+  await expect(call('services.remove', { ref: 'orders-db' })).rejects.toMatchObject({ code: 'READ_ONLY' });
+  await core.close();
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.startsWith('old'))).toEqual(['old.demarc']);
+  expect(copies()).toBe(had);
+});
+
+test('a damaged one of an older schema is refused as damaged', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'old.demarc');
+  makeOld(path);
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, 4096, 12_288);
+  writeFileSync(path, bytes);
+  expect(() =>
+    openWorkbook(path, {
+      who: null,
+      backups: join(folder, 'backups'),
+      now: '2026-11-25T10:00:00.000Z',
+      readOnly: true,
+    }),
+  ).toThrow(/old\.demarc is damaged/);
+  expect(readFileSync(path).equals(bytes)).toBe(true);
 });
 
 test('a workbook of a schema without findings, as one open for reading may be, has none', () => {

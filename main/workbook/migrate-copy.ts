@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+import { connect, harden } from './connection.ts';
+import type { Header } from './header.ts';
+import { migrate } from './migrations/index.ts';
+
+export interface MigratedCopy {
+  readonly path: string;
+  remove(): void;
+}
+
+/**
+ * Brings a copy of a workbook of an older schema up to date, in a temporary folder that only its owner can read, so that
+ * it can be read while the file itself keeps every byte. Throws READ_ONLY where there is no room for the copy.
+ */
+export function migrateCopy(path: string, header: Header): MigratedCopy {
+  const name = basename(path);
+  const folder = mkdtempSync(join(tmpdir(), 'demarc-older-'));
+  const copy = join(folder, name);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const source = connect(path, { readonly: true });
+    try {
+      harden(source);
+      // One state of the file, also while somebody writes it with an older Demarc.
+      source.raw.prepare('VACUUM INTO ?').run(copy);
+    } finally {
+      source.close();
+    }
+    const target = connect(copy, { readonly: false });
+    try {
+      harden(target);
+      migrate(target, header.userVersion);
+    } finally {
+      target.close();
+    }
+    return { path: copy, remove };
+  } catch (error) {
+    remove();
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code !== 'SQLITE_FULL' && !code.startsWith('SQLITE_IOERR')) throw error;
+    throw new DemarcError(
+      'READ_ONLY',
+      `${name} was written by an older Demarc, and there is no room for the up-to-date copy that reading it needs (${header.bytes.toLocaleString('en-GB')} bytes in ${tmpdir()}). Make room, or open it once where it can be written, which brings it up to date.`,
+    );
+  }
+}
