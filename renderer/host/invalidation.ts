@@ -73,6 +73,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'claims',
   ],
   evidence: [
+    'packs',
     'findings',
     'evidence',
     'assignments',
@@ -101,7 +102,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   // The matrix can be narrowed to what a gap rule points at, and one rule looks at actions.
   action: ['actions', 'gaps', 'overview', 'exports', 'assignments.register', 'assignments.refs'],
   'sign-off': ['review', 'gaps', 'overview', 'assignments', 'exports'],
-  snapshot: ['snapshots', 'overview'],
+  snapshot: ['snapshots', 'merge', 'overview'],
   meeting: ['workshop', 'overview'],
   claim: ['claims', 'evidence', 'overview'],
   view: ['views'],

@@ -150,7 +150,7 @@ const HEAD =
   '<th scope="col">Evidence</th><th scope="col" class="dates">Covers, expires</th><th scope="col" class="size">Size</th><th scope="col" class="hash">SHA-256</th>';
 
 function* subjectSection({ ref, label, about, duties, without }: Subject): Generator<string> {
-  const small = [about, ref].filter((text) => text !== '' && text !== label).join(', ');
+  const small = [ref, about].filter((text) => text !== '' && text !== label).join(', ');
   yield `<section id="${escapeHtml(ref)}"><h2>${escapeHtml(label)} <small>${escapeHtml(small)}</small></h2>\n`;
   if (duties.length > 0) {
     yield `<table>\n<thead><tr><th scope="col">Responsibility</th>${HEAD}</tr></thead>\n`;

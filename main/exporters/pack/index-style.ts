@@ -45,7 +45,7 @@ footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:v
 @media print{
 :root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--faint:#fff;--paper:#fff;--link:#000;--warn:#000;--warn-back:#fff}
 @page{size:A4 landscape;margin:14mm}
-html{font-size:10pt}body{max-width:none;padding:0}
+html{font-size:9pt}tbody th{width:15rem}.hash{width:17rem}.dates{width:11rem}body{max-width:none;padding:0}
 thead{display:table-header-group}tr,tbody{break-inside:avoid}h2,h3{break-after:avoid}a{text-decoration:none}
 }
 `;

@@ -40,7 +40,9 @@ export async function decryptPack(
     if (error instanceof DemarcError || signal.aborted) throw error;
     const said = error instanceof Error ? error.message : String(error);
     if (/password/i.test(said))
-      throw invalidInput(`That is not the password of ${name}. Ask whoever sent it, and try again.`);
+      throw invalidInput(`That is not the password of ${name}. Ask whoever sent it, and try again.`, {
+        password: 'wrong',
+      });
     throw error;
   } finally {
     await file?.close();

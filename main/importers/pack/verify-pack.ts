@@ -78,7 +78,9 @@ async function verifyEncrypted(
 ): Promise<Verified> {
   if (password === undefined || password === '') {
     if (seal.length > 0) return { ...refused(sealed, seal, true) };
-    throw invalidInput(`${name} is encrypted. Give the password that it was written with.`);
+    throw invalidInput(`${name} is encrypted. Give the password that it was written with.`, {
+      password: 'needed',
+    });
   }
   const inner = join(scratch, 'decrypted.zip');
   const { decryptPack } = await import('./decrypt.ts');

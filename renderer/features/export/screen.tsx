@@ -15,6 +15,7 @@ import { formatCount, today } from '../../lib/format.ts';
 import { Counts } from './components/counts.tsx';
 import styles from './components/export.module.css';
 import { Layouts } from './components/layouts.tsx';
+import { PackSection } from './components/pack-section.tsx';
 import { Results } from './components/results.tsx';
 import { exportFileName, FORMATS } from './model.ts';
 
@@ -152,6 +153,7 @@ export function ExportScreen() {
       )}
       {job.status.state === 'done' && <Results files={job.status.result.files} />}
       <Layouts />
+      {person === undefined && <PackSection />}
     </Page>
   );
 }

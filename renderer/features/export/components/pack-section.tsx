@@ -1,0 +1,147 @@
+import { useEffect, useRef, useState } from 'react';
+import type { PackPlan } from '../../../../main/contract/packs.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Checkbox } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { Panel, Section } from '../../../components/page/page.tsx';
+import { JobBar } from '../../../components/progress/progress.tsx';
+import { failureOf } from '../../../host/call-error.ts';
+import { useHost, useSaves } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { useJob } from '../../../host/use-job.ts';
+import { formatBytes, formatCount, formatNumber, today } from '../../../lib/format.ts';
+import { exportFileName } from '../model.ts';
+import styles from './export.module.css';
+import pack from './pack.module.css';
+import { NO_PASSWORD, PasswordFields, passwordProblem } from './pack-password.tsx';
+import { PackResult } from './pack-result.tsx';
+
+/** One ZIP file for an auditor who has no Demarc: what would be in it, with a password or without, and what was written. */
+export function PackSection() {
+  const info = useDemarcData('workbook.info', {});
+  const plan = useDemarcData('packs.plan', {});
+  const host = useHost();
+  const saves = useSaves();
+  const job = useJob('packs.write');
+  const [encrypt, setEncrypt] = useState(false);
+  const [words, setWords] = useState(NO_PASSWORD);
+  const [asked, setAsked] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const result = useRef<HTMLDivElement>(null);
+  const running = job.status.state === 'running';
+  const done = job.status.state === 'done' ? job.status.result : null;
+  useEffect(() => {
+    if (done) result.current?.scrollIntoView({ block: 'nearest' });
+  }, [done]);
+
+  const write = async () => {
+    setAsked(true);
+    setProblem(null);
+    if (running || (encrypt && passwordProblem(words) !== null)) return;
+    if (!(await saves.flushAll())) {
+      setProblem(
+        'Something in this workbook is not saved yet, so the pack would miss it. The top of the window names it: save or discard it, then try again.',
+      );
+      return;
+    }
+    try {
+      const suggestedName = exportFileName({ title: `${info.title} evidence pack` }, 'zip', today());
+      const target = await host.pickTarget({ suggestedName, format: 'zip' });
+      if (target === null) return;
+      const written = await job.run({
+        target: target.handle,
+        ...(encrypt ? { password: words.password } : {}),
+      });
+      if (written) {
+        setWords(NO_PASSWORD);
+        setAsked(false);
+      }
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    }
+  };
+  return (
+    <Section
+      title="Evidence pack"
+      hint="One ZIP file for an auditor: the PDF, the Excel file, the evidence in folders by service and responsibility, an index that opens offline, and the SHA-256 of everything."
+    >
+      <Plan plan={plan} />
+      <Panel padded>
+        <div className={styles.formats}>
+          <Checkbox
+            label={<strong>Encrypt it with a password</strong>}
+            hint="AES-256; not even the names of the files can be read without it. 7-Zip, WinZip and Demarc open it, the Windows Explorer does not. Nobody can recover a lost password."
+            checked={encrypt}
+            disabled={running}
+            onChecked={(on) => {
+              setEncrypt(on);
+              setWords(NO_PASSWORD);
+              setAsked(false);
+            }}
+          />
+          {encrypt && (
+            <PasswordFields words={words} disabled={running} showProblem={asked} onWords={setWords} />
+          )}
+        </div>
+      </Panel>
+      {job.status.state === 'running' ? (
+        <Panel padded>
+          <JobBar
+            title="Writing the pack"
+            progress={job.status.progress}
+            cancelling={job.status.cancelling}
+            onCancel={job.cancel}
+          />
+        </Panel>
+      ) : (
+        <div>
+          <Button icon="archive" size="large" onClick={() => void write()}>
+            Write evidence pack
+          </Button>
+        </div>
+      )}
+      {problem && (
+        <Notice tone="bad" title="No pack was written">
+          {problem}
+        </Notice>
+      )}
+      {job.status.state === 'failed' && (
+        <Notice tone="bad" title="No pack was written">
+          <p>{job.status.failure.message}</p>
+          <p>The workbook is as it was, and no half-written file was left behind.</p>
+        </Notice>
+      )}
+      <div ref={result} className={pack.result}>
+        {done && <PackResult pack={done} />}
+      </div>
+    </Section>
+  );
+}
+
+function Plan({ plan }: { readonly plan: PackPlan }) {
+  const entries: readonly (readonly [string, string])[] = [
+    ['Files in the workbook', formatNumber(plan.files)],
+    ['Files outside it', formatNumber(plan.references)],
+    ['Notes', formatNumber(plan.notes)],
+    ['Links', formatNumber(plan.links)],
+    ['Evidence, at most', formatBytes(plan.bytes + plan.referenceBytes)],
+  ];
+  return (
+    <div className={pack.plan}>
+      <dl className={styles.counts}>
+        {entries.map(([name, value]) => (
+          <div key={name} className={styles.count}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {plan.references > 0 && (
+        <p className={styles.small}>
+          {formatCount(plan.references, 'file lies', 'files lie')} outside the workbook, known by path and
+          hash. Each is copied into the pack if it still has its hash, and named as missing if not.
+        </p>
+      )}
+    </div>
+  );
+}

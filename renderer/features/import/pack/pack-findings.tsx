@@ -1,0 +1,108 @@
+import type { PackProblem, PackReport } from '../../../../main/contract/packs.ts';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { Panel } from '../../../components/page/page.tsx';
+import { formatBytes, formatCount, formatMoment } from '../../../lib/format.ts';
+import styles from './pack-check.module.css';
+
+/** The verdict first, then what is wrong by its kind, then what the pack says of itself. */
+export function PackFindings({ report }: { readonly report: PackReport }) {
+  const { altered, missing, extra, archive, against, absent } = report;
+  const problems = altered.length + missing.length + extra.length + archive.length;
+  return (
+    <>
+      <div role="status">
+        {problems === 0 ? (
+          <Notice tone="good" title="The pack is as it was written">
+            {formatCount(report.files, 'file was', 'files were')} read. None is altered, none is missing, none
+            was added, and not one bit of the archive differs.
+          </Notice>
+        ) : (
+          <Notice tone="bad" title="The pack is not as it was written">
+            Do not rely on it. Ask whoever sent it for another copy, and compare its SHA-256 with theirs.
+          </Notice>
+        )}
+      </div>
+      <Problems title="Altered" problems={altered} />
+      <Problems title="Missing" problems={missing} />
+      <Problems title="Added" problems={extra} />
+      <Problems title="The archive" problems={archive.map((sentence) => ({ path: sentence, sentence }))} />
+      {against && <Against against={against} />}
+      {absent.length > 0 && (
+        <Notice tone="warn" title="Not in the pack, as it says itself">
+          <ul>
+            {absent.map(({ number, title }) => (
+              <li key={number}>
+                E-{number} {title}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Panel padded>
+        <dl className={styles.facts}>
+          {report.workbook && (
+            <>
+              <dt>Assessment</dt>
+              <dd>
+                {report.workbook.title}, {report.workbook.organisation}
+              </dd>
+              <dt>State</dt>
+              <dd>
+                Revision {report.workbook.revision}, last changed {formatMoment(report.workbook.lastChange)}
+              </dd>
+              <dt>Head of the change log</dt>
+              <dd>
+                <code>{report.workbook.changeLogHead}</code>
+              </dd>
+            </>
+          )}
+          <dt>Size</dt>
+          <dd>
+            {formatBytes(report.bytes)}
+            {report.encrypted && ', encrypted'}
+          </dd>
+          <dt>SHA-256 of the pack</dt>
+          <dd>
+            <code>{report.sha256}</code>
+          </dd>
+        </dl>
+      </Panel>
+    </>
+  );
+}
+
+function Problems(props: { readonly title: string; readonly problems: readonly PackProblem[] }) {
+  if (props.problems.length === 0) return null;
+  return (
+    <Panel padded>
+      <h3>
+        {props.title} <span className={styles.count}>{props.problems.length}</span>
+      </h3>
+      <ul className={styles.problems}>
+        {props.problems.map(({ path, sentence }) => (
+          <li key={path}>{sentence}</li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Against({ against }: { readonly against: NonNullable<PackReport['against']> }) {
+  if (against.standing === 'other')
+    return <Notice title="Not of this workbook">The pack was written from another workbook.</Notice>;
+  if (against.problems.length === 0)
+    return (
+      <Notice tone="good" title="In this workbook's change log">
+        {against.sentence}
+      </Notice>
+    );
+  return (
+    <Notice tone="bad" title="Not what this workbook says">
+      <ul>
+        {against.problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
