@@ -8,7 +8,7 @@ import {
   type RegisterCellNames,
   type RegisterColumnId,
 } from '../register-cells.ts';
-import { fieldOfColumn, plainText, valueOfField } from './fields.ts';
+import { fieldOfColumn, plainName, plainText, valueOfField } from './fields.ts';
 import { NEW_PERSON, parseCell, type SheetCell, type SheetLookups } from './parse-cell.ts';
 
 /** A change as the sheet asks for it, before the rules of the workbook have had their say. */
@@ -182,7 +182,7 @@ function wordsOfValue(
   field: SheetField,
   value: string,
   names: RegisterCellNames,
-  { people, resolutions }: SheetLookups,
+  { resolutions }: SheetLookups,
 ): string {
   if (field === 'owners') {
     if (value === '-') return ownershipWords({ kind: 'not-applicable' }, names.parties);
@@ -197,6 +197,6 @@ function wordsOfValue(
   if (!field.startsWith('person/')) return value;
   if (!value.startsWith(NEW_PERSON)) return names.people.get(value) ?? value;
   const wanted = value.slice(NEW_PERSON.length);
-  const written = resolutions.people.find((entry) => entry.written.trim().toLowerCase() === wanted)?.written;
-  return written?.trim() ?? people.find(({ id }) => id === value)?.name ?? wanted;
+  const written = resolutions.people.find((entry) => plainName(entry.written) === wanted)?.written;
+  return (written ?? wanted).trim().replace(/\s+/g, ' ');
 }

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { SheetApplied, SheetChange, SheetPreview } from '../../main/contract/sheets.ts';
+import { openTestWorkbook, type TestCore } from './core.ts';
+import { type EditedSheet, editRegister } from './edit-sheet.ts';
+
+/** A workbook, what it exports, and what comes back of it. */
+export interface RoundTrip extends TestCore {
+  readonly people: { readonly ann: string; readonly ben: string };
+  /** Exports the register (or one person's rows) and gives the path. */
+  exported(person?: string): Promise<string>;
+  /** Exports, edits with another library, and gives the path of what comes back. */
+  edited(edit: (sheet: EditedSheet) => void, person?: string): Promise<string>;
+  preview(path: string, resolutions?: object): Promise<SheetPreview>;
+  apply(path: string, more?: object): Promise<SheetApplied>;
+}
+
+/** Two services with the catalogue's answers, two people, one piece of evidence. */
+export async function startRoundTrip(): Promise<RoundTrip> {
+  const opened = await openTestWorkbook({ actor: 'Ben Assessor' });
+  const { call, run, core, folder } = opened;
+  await call('services.add', {
+    services: [
+      { catalogueId: 'rds', label: 'orders-db' },
+      { catalogueId: 's3', label: 'media' },
+    ],
+  });
+  const ann = (await call('people.add', { name: 'Ann Lee' })).id;
+  const ben = (await call('people.add', { name: 'Ben Ray' })).id;
+  for (const subject of ['orders-db', 'media']) await call('assignments.acceptSuggestions', { subject });
+  await call('assignments.answer', {
+    ref: 'orders-db/backup-configuration',
+    answer: { owners: ['aws', 'organisation'] },
+    people: { organisation: ann },
+    status: 'in-progress',
+  });
+  await call('evidence.addNote', {
+    refs: ['orders-db/backup-configuration'],
+    title: 'Restore test 2026',
+    text: 'Done in May.',
+  });
+  let files = 0;
+  const path = (name: string) => {
+    files += 1;
+    return join(folder, `${name}-${files}.xlsx`);
+  };
+  const exported: RoundTrip['exported'] = async (person) => {
+    const to = path('register');
+    const target = core.files.registerTarget(to).handle;
+    await run('exports.run', {
+      files: [{ format: 'xlsx', target }],
+      ...(person === undefined ? {} : { person }),
+    });
+    return to;
+  };
+  const preview: RoundTrip['preview'] = async (from, resolutions) =>
+    (await run('sheets.preview', {
+      file: core.files.registerSource(from).handle,
+      ...(resolutions === undefined ? {} : { resolutions }),
+    })) as SheetPreview;
+  return {
+    ...opened,
+    people: { ann, ben },
+    exported,
+    async edited(edit, person) {
+      const to = path('returned');
+      await editRegister(await exported(person), to, edit);
+      return to;
+    },
+    preview,
+    async apply(from, more = {}) {
+      const file = core.files.registerSource(from).handle;
+      const input = { file, rev: (await preview(from)).rev, cells: { except: [] }, ...more };
+      return (await run('sheets.apply', { sender: { name: 'Ann Lee' }, ...input })) as SheetApplied;
+    },
+  };
+}
+
+/** The parts of a change that a reader of `--json` relies on. */
+export const inShort = ({ ref, field, before, after, changedHereSince }: SheetChange) => ({
+  ref,
+  field,
+  before,
+  after,
+  changedHereSince,
+});
