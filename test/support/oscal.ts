@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { OscalInput, OscalVersion } from '../../main/domain/oscal.ts';
+import type { LayoutReconciliation } from '../../main/contract/layouts.ts';
+import type { OscalInput, OscalLayout, OscalVersion } from '../../main/domain/oscal.ts';
 import type { Report } from '../../main/domain/report.ts';
+import { type PreparedOscal, prepareOscal } from '../../main/exporters/oscal/prepare-oscal.ts';
 import { pick } from './sample-parts.ts';
 
 export type OscalModel = 'component' | 'ssp' | 'catalog';
@@ -10,7 +13,11 @@ const SCHEMAS = new URL('../fixtures/oscal-schemas/', import.meta.url);
 const compiled = new Map<string, ValidateFunction>();
 
 /** Problems that NIST's own schema of a version finds in a document; none when it is valid. */
-export function schemaProblems(document: unknown, model: OscalModel, version: OscalVersion): readonly string[] {
+export function schemaProblems(
+  document: unknown,
+  model: OscalModel,
+  version: OscalVersion,
+): readonly string[] {
   const key = `${version}/oscal_${model}_schema.json`;
   let validate = compiled.get(key);
   if (!validate) {
@@ -37,7 +44,10 @@ function withoutLocalIds(value: unknown): unknown {
 }
 
 /** A synthetic report as the OSCAL exporters want it: its frameworks, and NIST's numbers for every second duty. */
-export function oscalInput(report: Report, options: { readonly chosen?: readonly string[] } = {}): OscalInput {
+export function oscalInput(
+  report: Report,
+  options: { readonly chosen?: readonly string[] } = {},
+): OscalInput {
   const families = ['ac', 'au', 'cm', 'sc', 'si'];
   const nist = (id: string, subsetOf: string | null) => ({
     id,
@@ -68,9 +78,54 @@ export function oscalInput(report: Report, options: { readonly chosen?: readonly
     report,
     workbook: '6f4e9c1c-2f0e-4b5a-9d3f-0a1b2c3d4e5f',
     lastModified: '2026-11-24T16:05:09.123Z',
-    frameworks: options.chosen
-      ? frameworks.filter(({ id }) => options.chosen?.includes(id))
-      : frameworks,
+    frameworks: options.chosen ? frameworks.filter(({ id }) => options.chosen?.includes(id)) : frameworks,
     catalogueIds: new Map(report.services.map(({ ref }, at) => [ref, pick(['rds', 's3', 'ec2'], at)])),
   };
 }
+
+/** A document as JSON gives it back, to be looked into. */
+export interface Node {
+  readonly [member: string]: unknown;
+}
+export const node = (value: unknown): Node => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`No object: ${JSON.stringify(value)}`);
+  return value as Node;
+};
+export const nodes = (value: unknown): readonly Node[] =>
+  value === undefined ? [] : (value as readonly unknown[]).map(node);
+
+export interface WrittenOscal extends PreparedOscal {
+  readonly path: string;
+  readonly text: string;
+  /** What stands under the root member. */
+  readonly body: Node;
+  readonly reconciliation: LayoutReconciliation;
+}
+/** Writes a document into a folder and reads it back. */
+export async function writeOscal(
+  input: OscalInput,
+  folder: string,
+  layout: OscalLayout,
+  version: OscalVersion = '1.2.1',
+): Promise<WrittenOscal> {
+  const prepared = prepareOscal(input, layout, version);
+  const path = join(folder, `${layout}-${version}.json`);
+  await prepared.write(path);
+  const text = readFileSync(path, 'utf8');
+  const [body] = Object.values(JSON.parse(text) as Node);
+  return { ...prepared, path, text, body: node(body), reconciliation: await prepared.reconcile(path) };
+}
+export const modelOf = (layout: OscalLayout): OscalModel =>
+  layout === 'oscal-component-definition' ? 'component' : 'ssp';
+
+/** Every by-component of a plan with its control, wherever it hangs. */
+export const byComponents = (plan: Node): readonly { readonly control: string; readonly part: Node }[] =>
+  nodes(node(plan['control-implementation'])['implemented-requirements']).flatMap((requirement) =>
+    [requirement, ...nodes(requirement.statements)].flatMap((place) =>
+      nodes(place['by-components']).map((part) => ({ control: String(requirement['control-id']), part })),
+    ),
+  );
+/** Values of properties, whoever's they are. */
+export const propsOf = (part: Node, name: string): readonly string[] =>
+  nodes(part.props).flatMap((prop) => (prop.name === name ? [String(prop.value)] : []));

@@ -1,21 +1,18 @@
-import { createReadStream } from 'node:fs';
-
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const MAX_DEPTH = 64;
 
 /**
- * Reads a JSON file piece by piece and gives each object that stands in one of the named lists, parsed, with the name of
+ * Reads JSON piece by piece and gives each object that stands in one of the named lists, parsed, with the name of
  * its list. Inside an object that is given nothing else is given. So a plan of hundreds of megabytes is read with one
- * requirement in memory. Throws when the file is not whole.
+ * requirement in memory. Throws when the text is not whole.
  */
 export async function* readParts(
-  path: string,
+  chunks: AsyncIterable<string> | Iterable<string>,
   lists: ReadonlySet<string>,
 ): AsyncGenerator<{ readonly list: string; readonly value: unknown }> {
   const scanner = new Scanner(lists);
-  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 }))
-    yield* scanner.push(chunk as string);
+  for await (const chunk of chunks) yield* scanner.push(chunk);
   scanner.end();
 }
 

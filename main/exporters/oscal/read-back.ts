@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import type { LayoutReconciliation } from '../../contract/layouts.ts';
 import type { Context, OscalDocument } from './document.ts';
 import { noteText } from './duty.ts';
@@ -67,7 +68,7 @@ export async function readBack(
   };
 
   try {
-    for await (const { list, value } of readParts(path, LISTS)) {
+    for await (const { list, value } of readParts(textOf(path), LISTS)) {
       const part = value as Part & { readonly uuid: string };
       if (list === 'components') {
         const subject = ownValue(part.props, 'subject');
@@ -120,6 +121,8 @@ export async function readBack(
         : [...problems.slice(0, NAMED), `And ${problems.length - NAMED} more differences.`],
   };
 }
+const textOf = (path: string): AsyncIterable<string> =>
+  createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 });
 const LISTS: ReadonlySet<string> = new Set(['components', 'resources', 'implemented-requirements']);
 const WORDS = { rows: 'rows of the register', notes: 'notes', evidence: 'pieces of evidence' } as const;
 

@@ -1,0 +1,200 @@
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../support/core.ts';
+import { byComponents, type Node, node, nodes, propsOf, writeOscal } from '../../support/oscal.ts';
+import {
+  evidenceOf,
+  framework,
+  type SmallRow,
+  share,
+  smallInput,
+  smallReport,
+} from '../../support/small-report.ts';
+
+const NIST = (duties: readonly string[]) =>
+  framework(
+    'nist-800-53-r5',
+    duties.map((duty, index) => [`AC-${index + 2}(1)`, `ac-${index + 2}.1`, [duty]] as const),
+  );
+
+/** The one by-component that each of the rows comes to, in their order. */
+async function partsOf(rows: readonly SmallRow[], evidence = [evidenceOf(1)]) {
+  const input = smallInput(smallReport(rows, evidence), [NIST(rows.map(({ duty }) => duty))]);
+  const written = await writeOscal(input, temporaryFolder(), 'oscal-ssp');
+  expect(written.reconciliation.problems).toEqual([]);
+  return { written, parts: byComponents(written.body).map(({ part }) => part) };
+}
+const state = (part: Node | undefined) => node(part?.['implementation-status']).state;
+const remarks = (part: Node | undefined) => node(part?.['implementation-status']).remarks;
+const texts = (value: unknown) => nodes(value).map(({ description }) => description);
+const roles = (part: Node) => nodes(part['responsible-roles']).map((role) => role['role-id']);
+
+test('each ownership has its form: inherited, satisfied, own words, passed on, not applicable, undecided', async () => {
+  const { parts } = await partsOf([
+    { duty: 'a', shares: [share('aws')] },
+    { duty: 'b', shares: [share('aws'), share('organisation', 'We rotate keys.', 'maya-lindqvist')] },
+    { duty: 'c', shares: [share('organisation', 'We train people.')], status: 'in-progress' },
+    { duty: 'd', shares: [share('landing-zone-team'), share('organisation')], status: 'not-started' },
+    { duty: 'e', shares: [share('organisation'), share('marketplace-sellers', 'Sellers check.')] },
+    { duty: 'f', notApplicable: 'No data is kept here.' },
+    { duty: 'g' },
+    { duty: 'h', shares: [share('organisation')], status: 'risk-accepted' },
+  ]);
+  const [aws, both, own, inside, passed, none, open, risk] = parts;
+  expect(parts).toHaveLength(8);
+  if (!aws || !both || !own || !inside || !passed || !none || !open || !risk) throw new Error('parts');
+
+  expect([state(aws), roles(aws), propsOf(aws, 'owner'), propsOf(aws, 'status')]).toEqual([
+    'implemented',
+    ['provider'],
+    ['provider'],
+    ['inherited'],
+  ]);
+  expect(texts(aws.inherited)).toEqual(['Duty a: What aws does.']);
+  expect(aws.satisfied).toBeUndefined();
+  expect(propsOf(aws, 'control-origination')).toEqual(['inherited']);
+
+  expect(texts(both.inherited)).toEqual(['Duty b: What aws does.']);
+  expect(texts(both.satisfied)).toEqual(['Duty b: We rotate keys.']);
+  expect(propsOf(both, 'control-origination')).toEqual(['customer-configured', 'inherited']);
+  expect(roles(both)).toEqual(['provider', 'customer', 'asset-owner']);
+
+  expect(own.description).toBe('Duty c: owned by Kalliope Retail. We train people.');
+  expect([own.inherited, own.satisfied, state(own)]).toEqual([undefined, undefined, 'partial']);
+  expect(propsOf(own, 'control-origination')).toEqual(['system-specific']);
+
+  expect([texts(inside.inherited), roles(inside), state(inside)]).toEqual([
+    ['Duty d: What landing-zone-team does.'],
+    ['internal-provider', 'customer'],
+    'planned',
+  ]);
+
+  const exported = node(passed.export);
+  expect(texts(exported.responsibilities)).toEqual(['Duty e: Sellers check.']);
+  expect(nodes(exported.responsibilities)[0]?.['provided-uuid']).toBe(nodes(exported.provided)[0]?.uuid);
+
+  expect([state(none), remarks(none)]).toEqual(['not-applicable', 'Duty f: No data is kept here.']);
+  expect([state(open), propsOf(open, 'owner')]).toEqual(['planned', ['undecided']]);
+  expect(remarks(open)).toMatch(/nobody has answered/);
+  expect([state(risk), propsOf(risk, 'status')]).toEqual(['planned', ['risk-accepted']]);
+  expect(remarks(risk)).toMatch(/risk is accepted/);
+});
+
+test('duties of one component that bear on one control are told together', async () => {
+  const rows: readonly SmallRow[] = [
+    { duty: 'a', shares: [share('aws')], evidence: [1] },
+    {
+      duty: 'b',
+      shares: [share('organisation')],
+      status: 'not-started',
+      note: ' Who pays? ',
+      evidence: [1, 2],
+    },
+    { duty: 'c', notApplicable: '' },
+  ];
+  const evidence = [evidenceOf(1), evidenceOf(2)];
+  const input = smallInput(smallReport(rows, evidence), [
+    framework('iso-27001-2022', [['A.5.1', 'A.5.1', ['a', 'b', 'c']]]),
+  ]);
+  const { body, reconciliation } = await writeOscal(input, temporaryFolder(), 'oscal-ssp');
+  expect(reconciliation.problems).toEqual([]);
+  const [only, ...more] = byComponents(body);
+  expect(more).toEqual([]);
+  const part = node(only?.part);
+  expect(propsOf(part, 'responsibility')).toEqual(['a', 'b', 'c']);
+  expect(state(part)).toBe('partial');
+  expect(nodes(part.links)).toHaveLength(2);
+  expect(part.remarks).toContain('Note: Who pays?');
+  // No published catalogue gives this control a statement with an id.
+  expect(
+    nodes(node(body['control-implementation'])['implemented-requirements'])[0]?.statements,
+  ).toBeUndefined();
+});
+
+test('a provider with evidence is a leveraged authorisation; one without is said to lack it', async () => {
+  const rows: readonly SmallRow[] = [{ duty: 'a', subject: 'aws', shares: [share('aws')] }];
+  const report = evidenceOf(1, {
+    coversFrom: '2026-01-01',
+    providerReport: { party: 'aws', kind: 'soc-2', services: null },
+  });
+  const { written } = await partsOf(rows, [report]);
+  const system = node(written.body['system-implementation']);
+  const [authorisation] = nodes(system['leveraged-authorizations']);
+  expect(authorisation?.['date-authorized']).toBe('2026-01-01');
+  const provider = nodes(system.components).find((component) => component.type === 'system');
+  expect(propsOf(node(provider), 'leveraged-authorization-uuid')).toEqual([authorisation?.uuid]);
+  expect(propsOf(node(provider), 'implementation-point')).toEqual(['external']);
+
+  const without = await partsOf(rows, [{ ...report, replacedBy: 2 }]);
+  expect(node(without.written.body['system-implementation'])['leveraged-authorizations']).toBeUndefined();
+  expect(without.written.leftOut.join(' ')).toContain('A leveraged authorisation of AWS');
+});
+
+test('a plan for clients holds only what they get and have to do', async () => {
+  const rows: readonly SmallRow[] = [
+    { duty: 'a', shares: [share('aws')], evidence: [1], note: 'ours alone' },
+    {
+      duty: 'b',
+      shares: [share('organisation'), share('marketplace-sellers', 'Sellers check.')],
+      evidence: [2],
+      note: 'a secret note',
+      deviationReason: 'a secret reason',
+    },
+  ];
+  const input = smallInput(smallReport(rows, [evidenceOf(1), evidenceOf(2)]), [NIST(['a', 'b'])]);
+  const written = await writeOscal(input, temporaryFolder(), 'oscal-provider-ssp');
+  expect(written.reconciliation).toMatchObject({ ok: true });
+  expect(written.rows).toBe(1);
+  expect(written.text).not.toMatch(/secret|ours alone|file%201/);
+  const [only, ...more] = byComponents(written.body);
+  expect([only?.control, more]).toEqual(['ac-3.1', []]);
+  expect(texts(node(only?.part.export).responsibilities)).toEqual(['Duty b: Sellers check.']);
+  expect([only?.part.inherited, only?.part.satisfied]).toEqual([undefined, undefined]);
+  expect(written.leftOut).toContain('1 rows in which no client has a part.');
+
+  await expect(
+    writeOscal(
+      smallInput(smallReport([{ duty: 'a', shares: [share('aws')] }]), [NIST(['a'])]),
+      temporaryFolder(),
+      'oscal-provider-ssp',
+    ),
+  ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+});
+
+test('frameworks that share controls are told once; editions that number alike are told apart', async () => {
+  const input = smallInput(smallReport([{ duty: 'a', shares: [share('aws')] }, { duty: 'own-duty' }]), [
+    framework('nist-800-53-r5', [
+      ['AC-2', 'ac-2', ['a']],
+      ['AC-3', 'ac-3', []],
+    ]),
+    framework('fedramp-moderate-r5', [['AC-2', 'ac-2', ['a']]], 'nist-800-53-r5'),
+    framework('cis-aws-3.0', [['1.1', 'cis-aws-1.1', ['a']]]),
+    framework('cis-aws-5.0', [['1.1', 'cis-aws-1.1', ['a']]]),
+  ]);
+  const { body, leftOut, rows } = await writeOscal(input, temporaryFolder(), 'oscal-ssp');
+  const requirements = nodes(node(body['control-implementation'])['implemented-requirements']);
+  expect(requirements.map((requirement) => requirement['control-id'])).toEqual([
+    'ac-2',
+    'cis-aws-1.1',
+    'cis-aws-5.0_cis-aws-1.1',
+  ]);
+  expect(requirements.map((requirement) => propsOf(requirement, 'control'))).toEqual([
+    ['AC-2', 'AC-2'],
+    ['1.1'],
+    ['1.1'],
+  ]);
+  expect(nodes(requirements[0]?.statements)[0]?.['statement-id']).toBe('ac-2_smt');
+  expect(rows).toBe(1);
+  const said = leftOut.join('\n');
+  expect(said).toContain('1 of 2 controls, on which no duty told here bears');
+  expect(said).toContain('ids such as 1.1 cannot stand in OSCAL');
+  expect(said).toContain('written with cis-aws-5.0_ in front');
+  expect(said).toContain('1 of 2 rows, because they bear on no control of the frameworks: ');
+  expect(said).toContain('/own-duty');
+});
+
+test('a plan without any control is refused with what to do', async () => {
+  const input = smallInput(smallReport([{ duty: 'a' }]), [
+    framework('nist-800-53-r5', [['AC-2', 'ac-2', []]]),
+  ]);
+  await expect(writeOscal(input, temporaryFolder(), 'oscal-ssp')).rejects.toThrow(/Choose other frameworks/);
+});
