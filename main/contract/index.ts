@@ -13,6 +13,7 @@ import { findings } from './findings.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
 import { layouts } from './layouts.ts';
+import { merge } from './merge.ts';
 import type { MethodAt, MethodName } from './method.ts';
 import { overview } from './overview.ts';
 import { packs } from './packs.ts';
@@ -50,6 +51,7 @@ export const contract = {
   workshop,
   review,
   snapshots,
+  merge,
   views,
   layouts,
   packs,

@@ -1,3 +1,4 @@
+import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { Status } from '../contract/assignments.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
 import type { GivenMapping } from '../contract/claims.ts';
@@ -7,6 +8,7 @@ import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
+import type { Resolution } from '../contract/merge.ts';
 import type { PackReport, WrittenPack } from '../contract/packs.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
@@ -24,6 +26,7 @@ export type Task =
   | FindingsTask
   | VerifyTask
   | ComparisonTask
+  | MergeTask
   | RecogniseTask
   | PackTask
   | VerifyPackTask
@@ -116,6 +119,27 @@ export interface WrittenComparison {
   readonly rows: number;
 }
 
+export interface MergeTask {
+  readonly kind: 'merge';
+  readonly workbook: string;
+  /** What the user knows the workbook by. */
+  readonly name: string;
+  readonly theirs: { readonly name: string; readonly path: string };
+  readonly base: { readonly name: string; readonly path: string } | null;
+  readonly resolutions: Readonly<Record<string, Resolution>>;
+  readonly otherwise: 'mine' | 'theirs' | undefined;
+  /** Heads of both change logs as they were looked at. */
+  readonly expected: { readonly mine: string; readonly theirs: string } | null;
+  /** Where to write the merged workbook, when, and by whom; null to work the merge out only. */
+  readonly write: { readonly path: string; readonly at: string; readonly who: string | null } | null;
+}
+/** The merged workbook as it was written and checked. */
+export interface MergeWritten {
+  readonly rev: number;
+  readonly head: string;
+  readonly bytes: number;
+  readonly evidence: number;
+}
 export interface LayoutTask {
   readonly kind: 'layout';
   readonly workbook: string;
@@ -170,6 +194,7 @@ export interface TaskResults {
   readonly findings: ReadFindings;
   readonly verify: VerifyReport;
   readonly comparison: WrittenComparison;
+  readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };
   readonly recognise: Incoming;
   readonly layout: WrittenLayoutFile;
   readonly 'returned-sheet': ReadSheet;

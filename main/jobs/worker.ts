@@ -6,6 +6,7 @@ import { runDiscover } from './discover-task.ts';
 import { runExport } from './export-task.ts';
 import { runFindings } from './findings-task.ts';
 import { runLayout } from './layout-task.ts';
+import { runMerge } from './merge-task.ts';
 import { runPack } from './pack-task.ts';
 import { runRecognise } from './recognise-task.ts';
 import { runReturnedSheet } from './returned-sheet-task.ts';
@@ -67,6 +68,7 @@ const runners: Runners = {
   findings: runFindings,
   verify: runVerify,
   comparison: runComparison,
+  merge: runMerge,
   recognise: runRecognise,
   'vendor-matrix': runVendorMatrix,
   'control-texts': runControlTexts,

@@ -14,6 +14,7 @@ import { findingHandlers } from './findings.ts';
 import { gapHandlers } from './gaps.ts';
 import { importHandlers } from './imports.ts';
 import { layoutHandlers } from './layouts.ts';
+import { mergeHandlers } from './merge.ts';
 import { overviewHandlers } from './overview.ts';
 import { packHandlers } from './packs.ts';
 import { partyHandlers, peopleHandlers } from './parties.ts';
@@ -50,6 +51,7 @@ export const handlers: AllHandlers = {
   workshop: workshopHandlers,
   review: reviewHandlers,
   snapshots: snapshotHandlers,
+  merge: mergeHandlers,
   views: viewHandlers,
   layouts: layoutHandlers,
   packs: packHandlers,

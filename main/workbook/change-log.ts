@@ -25,6 +25,7 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   sign_off: 'sign-off',
   acknowledgement: 'sign-off',
   snapshot: 'snapshot',
+  merge: 'snapshot',
   meeting: 'meeting',
   decision: 'meeting',
 };

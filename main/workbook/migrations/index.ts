@@ -4,6 +4,7 @@ import { desk } from './0020-desk.ts';
 import { findings } from './0030-findings.ts';
 import { claims } from './0040-claims.ts';
 import { controlTexts } from './0050-control-texts.ts';
+import { merge } from './0060-merge.ts';
 
 /** One step of the schema. Versions go up in tens, steps are only ever added at the end. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, desk, findings, claims, controlTexts];
+export const MIGRATIONS: readonly Migration[] = [initial, desk, findings, claims, controlTexts, merge];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 
 /** Brings a file from its own version to `upTo`, each step in its own transaction; returns the steps taken. */

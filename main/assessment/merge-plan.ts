@@ -1,0 +1,233 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { DemarcError } from '../contract/errors.ts';
+import type { MergePreview, MergeSide, Resolution, Said } from '../contract/merge.ts';
+import {
+  countGroups,
+  describeChanges,
+  describeConflicts,
+  describeRenames,
+  NOBODY,
+  type SaidOf,
+} from '../domain/merge/describe.ts';
+import { stateBefore } from '../domain/merge/invert.ts';
+import { type MergeOutcome, mergeTables } from '../domain/merge/merge.ts';
+import type { Names } from '../domain/merge/names.ts';
+import { type Operations, planOperations } from '../domain/merge/plan.ts';
+import { renameIn } from '../domain/merge/rename.ts';
+import { keyOf, type Row, type Tables } from '../domain/merge/rows.ts';
+import { readHead, verifyChain } from '../workbook/change-log.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { type CommonState, findCommonState, findEntry, namesSince } from '../workbook/merge/ancestor.ts';
+import type { AppliedMerge } from '../workbook/merge/apply.ts';
+import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read-log.ts';
+import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
+import { readPastMerges } from '../workbook/merge/records.ts';
+
+export interface PlanOptions {
+  readonly catalogue: CatalogueIndex;
+  readonly names: { readonly mine: string; readonly theirs: string; readonly base: string | null };
+  readonly resolutions: Readonly<Record<string, Resolution>>;
+  readonly otherwise?: 'mine' | 'theirs' | undefined;
+}
+/** A merge, worked out: what it would change, what it asks, and what has to be written for it. */
+export interface MergePlan extends AppliedMerge {
+  readonly preview: MergePreview;
+  /** Keys of conflicts without an answer. */
+  readonly open: readonly string[];
+  readonly resolved: number;
+  /** The copy has nothing that this workbook does not have already. */
+  readonly nothing: boolean;
+}
+type KeyColumns = ReturnType<typeof readKeyColumns>;
+
+/** Works a merge out. Reads only. Throws when the two have no common state, or a change log does not hold. */
+export function planMerge(
+  mine: ReadDb,
+  theirs: ReadDb,
+  base: ReadDb | null,
+  options: PlanOptions,
+): MergePlan {
+  checkLog(theirs, options.names.theirs);
+  const keys = readKeyColumns(mine);
+  const common = commonState(mine, theirs, base, options);
+  const states = { mine: readTables(mine, keys), theirs: readTables(theirs, keys) };
+  checkTables(states.theirs, options.names.theirs, keys);
+  const heads = { mine: readHead(mine), theirs: readHead(theirs) };
+  const nothing = heads.theirs.hash === common.hash || heads.theirs.hash === heads.mine.hash;
+  const input = {
+    ...states,
+    base: withoutTimes(base ? readTables(base, keys) : stateAt(common, { mine, theirs }, states, keys)),
+    keys,
+    known: common.known,
+    given: {
+      mine: numbersGiven(mine, common.since.mine, keys),
+      theirs: numbersGiven(theirs, common.since.theirs, keys),
+    },
+    askAgain: common.found !== 'earlier-merge',
+  };
+  const unasked = nothing ? unchanged(states.mine) : mergeTables({ ...input, resolutions: {} });
+  const decided = Object.keys(options.resolutions).length > 0 || options.otherwise !== undefined;
+  const outcome =
+    nothing || !decided
+      ? unasked
+      : mergeTables({ ...input, resolutions: options.resolutions, otherwise: options.otherwise });
+  const names = {
+    service: (id: string) => options.catalogue.service(id)?.name ?? null,
+    duty: (id: string) => options.catalogue.responsibility(id)?.name ?? null,
+  };
+  const said = {
+    mine: saidSince(mine, common.since.mine, keys, outcome.renames.mine),
+    theirs: saidSince(theirs, common.since.theirs, keys, outcome.renames.theirs),
+  };
+  const changes = withResolved(outcome, unasked, describeChanges(outcome, names, said.theirs), () =>
+    describeChanges(unasked, names, said.theirs),
+  );
+  const operations = planOperations(states.mine, outcome);
+  const files = filesOf(operations, mine);
+  const side = (db: ReadDb, name: string, since: number): MergeSide => {
+    const { rev, hash } = readHead(db);
+    return { name, rev, head: hash, entries: rev - since, authors: authorsSince(db, since) };
+  };
+  return {
+    fileName: options.names.theirs,
+    operations,
+    renames: outcome.renames,
+    theirs: { rev: heads.theirs.rev, head: heads.theirs.hash },
+    base: { rev: common.rev, hash: common.hash },
+    since: common.since,
+    files,
+    open: outcome.open.map(({ key }) => key),
+    resolved: outcome.asked.length - outcome.open.length,
+    nothing,
+    preview: {
+      ancestor: { found: common.found, rev: common.rev, hash: common.hash, at: common.at },
+      mine: side(mine, options.names.mine, common.since.mine),
+      theirs: side(theirs, options.names.theirs, common.since.theirs),
+      changes,
+      counts: countGroups(changes),
+      conflicts: describeConflicts(outcome.asked, outcome, names, said),
+      renamed: describeRenames(outcome, names),
+      bytes: files.reduce((sum, { size }) => sum + size, 0),
+    },
+  };
+}
+
+function checkLog(db: ReadDb, name: string): void {
+  const [problem] = verifyChain(db).problems;
+  if (problem !== undefined)
+    throw new DemarcError(
+      'WORKBOOK_DAMAGED',
+      `The change log of ${name} does not hold: ${problem} Nothing was merged. Merge a backup of it instead.`,
+    );
+}
+
+function commonState(mine: ReadDb, theirs: ReadDb, base: ReadDb | null, { names }: PlanOptions): CommonState {
+  if (base) {
+    const head = readHead(base);
+    const known = (db: ReadDb) => (findEntry(db, head) ? head.rev : 0);
+    const since = { mine: known(mine), theirs: known(theirs) };
+    const at = base.get<{ at: string }>('SELECT at FROM change WHERE rev = ?', head.rev)?.at ?? null;
+    const namesOf = (db: ReadDb, rev: number) => (rev > 0 ? namesSince(readPastMerges(db), rev) : {});
+    return {
+      found: 'file',
+      ...head,
+      at,
+      inLogOf: 'mine',
+      since,
+      known: { mine: namesOf(mine, since.mine), theirs: namesOf(theirs, since.theirs) },
+    };
+  }
+  const common = findCommonState(mine, theirs);
+  if (common) return common;
+  throw new DemarcError(
+    'RULE_VIOLATION',
+    `${names.theirs} is not a copy of ${names.mine}: their change logs have no entry in common, so nobody can tell what either of them changed. Name the workbook that both were made from as the base, or compare the two instead.`,
+  );
+}
+
+/** The common state, by taking back what the log that has it says was done since. */
+function stateAt(
+  common: CommonState,
+  dbs: { readonly mine: ReadDb; readonly theirs: ReadDb },
+  states: { readonly mine: Tables; readonly theirs: Tables },
+  keys: KeyColumns,
+): Tables {
+  const entries = entriesSince(dbs[common.inLogOf], common.rev);
+  return stateBefore(states[common.inLogOf], rowsOf(entries), keys);
+}
+function* rowsOf<T>(entries: Iterable<{ readonly rows: T }>): Generator<T> {
+  for (const { rows } of entries) yield rows;
+}
+
+/** Times are in no change log, so that nobody knows which were in the common state: the longer of two holds. */
+const withoutTimes = (tables: Tables): Tables =>
+  new Map([...tables].filter(([table]) => table !== 'time_spent'));
+
+const unchanged = (mine: Tables): MergeOutcome => ({
+  base: mine,
+  mine,
+  theirs: mine,
+  result: mine,
+  renames: { mine: {}, theirs: {} },
+  asked: [],
+  open: [],
+});
+
+/** Who last changed each column of each row, under the names of the result. */
+function saidSince(db: ReadDb, rev: number, keys: KeyColumns, renames: Names): SaidOf {
+  const said = new Map<string, Said>();
+  const tell = (key: string, who: Said) => {
+    if (!said.has(key)) said.set(key, who);
+  };
+  const current = (table: string, row: Row): Row => {
+    let named = row;
+    for (const [target, names] of Object.entries(renames)) {
+      named = renameIn(table, named, target, names);
+      const [column = ''] = keys(table);
+      const key = String(named[column] ?? '');
+      if (target === table && Object.hasOwn(names, key)) named = { ...named, [column]: names[key] ?? key };
+    }
+    return named;
+  };
+  for (const { who, at, rows } of entriesSince(db, rev))
+    for (const { table, before, after } of rows) {
+      const row = after ?? before;
+      if (!row) continue;
+      const key = `${table}/${keyOf(current(table, row), keys(table))}`;
+      const teller = { who, at };
+      tell(key, teller);
+      for (const column of Object.keys(row))
+        if (!before || !after || before[column] !== after[column]) tell(`${key}#${column}`, teller);
+      if (table === 'share') tell(`assignment/${row.subject}/${row.responsibility}`, teller);
+    }
+  return (table, key, column) =>
+    (column === null ? undefined : said.get(`${table}/${key}#${column}`)) ??
+    said.get(`${table}/${key}`) ??
+    NOBODY;
+}
+
+/** Marks what would not have come by itself. */
+function withResolved(
+  outcome: MergeOutcome,
+  unasked: MergeOutcome,
+  changes: MergePreview['changes'],
+  before: () => MergePreview['changes'],
+): MergePreview['changes'] {
+  if (outcome === unasked) return changes;
+  const text = ({ place, field, before: was, after }: MergePreview['changes'][number]) =>
+    JSON.stringify([place, field, was, after]);
+  const known = new Set(before().map(text));
+  return changes.map((change) => ({ ...change, resolved: !known.has(text(change)) }));
+}
+
+/** Contents that the result speaks of and my file lacks. */
+function filesOf({ puts }: Operations, mine: ReadDb): AppliedMerge['files'] {
+  const files = new Map<string, AppliedMerge['files'][number]>();
+  for (const { table, row } of puts) {
+    if (table !== 'evidence' || (row.kind !== 'file' && row.kind !== 'finding')) continue;
+    if (typeof row.sha256 !== 'string' || files.has(row.sha256)) continue;
+    if (mine.get('SELECT 1 FROM blob WHERE sha256 = ? AND complete = 1', row.sha256)) continue;
+    files.set(row.sha256, { sha256: row.sha256, size: Number(row.size ?? 0), title: String(row.title) });
+  }
+  return [...files.values()];
+}

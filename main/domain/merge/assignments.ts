@@ -1,0 +1,246 @@
+import type { Ask } from './ask.ts';
+import { bothTexts } from './fields.ts';
+import { byText, type Row, type Value } from './rows.ts';
+
+/** An answer with everything that belongs to it. */
+export interface AnswerRecord {
+  readonly row: Row;
+  /** Shares by party. */
+  readonly shares: ReadonlyMap<string, Row>;
+}
+export interface AnswerOptions {
+  /** False where an earlier merge has asked about every accepted answer of the common state already. */
+  readonly askAgain: boolean;
+}
+
+const NO_SHARES: ReadonlyMap<string, Row> = new Map();
+const cell = (row: Row | undefined, column: string): Value => row?.[column] ?? null;
+const partiesOf = (record: AnswerRecord | undefined): readonly string[] =>
+  [...(record?.shares.keys() ?? [])].sort(byText);
+const reviewOf = (record: AnswerRecord | undefined): Value => cell(record?.row, 'review') ?? 'draft';
+
+/** Who owns it, as one: the parties, or that it does not apply, and why that deviates from the catalogue. */
+const ownersOf = (record: AnswerRecord | undefined): string =>
+  JSON.stringify([
+    partiesOf(record),
+    cell(record?.row, 'not_applicable'),
+    cell(record?.row, 'deviation_reason'),
+  ]);
+const detailsOf = (record: AnswerRecord | undefined, party: string): string =>
+  JSON.stringify(['text', 'person'].map((column) => cell(record?.shares.get(party), column)));
+
+/** Everything that a reviewer accepts. */
+export const saidIn = (record: AnswerRecord | undefined): string =>
+  JSON.stringify([
+    ownersOf(record),
+    partiesOf(record).map((party) => [party, detailsOf(record, party)]),
+    cell(record?.row, 'status') ?? 'not-started',
+    cell(record?.row, 'due_on'),
+    cell(record?.row, 'note'),
+  ]);
+
+/**
+ * Merges one answer that both sides have. Who owns it is one unit, since it follows from the shares together; each
+ * party's text and person, the status, the date and the note are units of their own. What was accepted on one side and
+ * is other on the other side is asked as a whole.
+ */
+export function mergeAnswer(
+  ref: string,
+  base: AnswerRecord | undefined,
+  mine: AnswerRecord,
+  theirs: AnswerRecord,
+  ask: Ask,
+  options: AnswerOptions,
+): AnswerRecord {
+  const accepted = mergeAccepted(ref, base, mine, theirs, ask, options);
+  if (accepted) return accepted;
+  const question = (field: string) => ({
+    key: `assignment/${ref}#${field}`,
+    kind: 'changed' as const,
+    table: 'assignment',
+    row: ref,
+    field,
+    base: base?.row ?? null,
+    mine: mine.row,
+    theirs: theirs.row,
+    both: null,
+  });
+  const unit = (columns: readonly string[], isText = false): Row => {
+    const says = (record: AnswerRecord | undefined) =>
+      JSON.stringify(columns.map((column) => cell(record?.row, column)));
+    if (says(mine) === says(theirs) || says(theirs) === says(base)) return mine.row;
+    if (says(mine) === says(base) || (!base && isBlank(mine.row, columns))) return theirs.row;
+    if (!base && isBlank(theirs.row, columns)) return mine.row;
+    const [column = ''] = columns;
+    const both = isText ? bothTexts(cell(mine.row, column), cell(theirs.row, column)) : null;
+    const answer = ask({ ...question(columns.join('+')), both });
+    return answer === 'both' ? { [column]: both } : (answer === 'theirs' ? theirs : mine).row;
+  };
+  const merged: Record<string, Value> = { ...mine.row };
+  const take = (columns: readonly string[], isText = false) => {
+    const winner = unit(columns, isText);
+    for (const column of columns) merged[column] = cell(winner, column);
+  };
+  for (const column of ['parked', 'asked_anyway', 'confirm_later'])
+    merged[column] = mergeFlag(cell(base?.row, column), cell(mine.row, column), cell(theirs.row, column));
+  const shares = mergeOwners(base, mine, theirs, merged, () => ask(question('owners')));
+  for (const [party, share] of shares) {
+    const both = { mine: mine.shares.get(party), theirs: theirs.shares.get(party) };
+    if (both.mine && both.theirs)
+      shares.set(party, mergeShare(ref, party, base?.shares.get(party), both.mine, both.theirs, share, ask));
+  }
+  take(['status']);
+  take(['due_on']);
+  take(['note'], true);
+  take(['review', 'review_text']);
+  const result = { row: merged, shares };
+  // What was submitted is what its sender saw: with something else in it, it is a draft again.
+  if (reviewOf(result) === 'submitted') {
+    const sent = [mine, theirs].some(
+      (side) => reviewOf(side) === 'submitted' && saidIn(side) === saidIn(result),
+    );
+    if (!sent) {
+      merged.review = 'draft';
+      merged.review_text = null;
+    }
+  }
+  return result;
+}
+
+function mergeAccepted(
+  ref: string,
+  base: AnswerRecord | undefined,
+  mine: AnswerRecord,
+  theirs: AnswerRecord,
+  ask: Ask,
+  { askAgain }: AnswerOptions,
+): AnswerRecord | null {
+  const isAccepted = (record: AnswerRecord | undefined) => reviewOf(record) === 'accepted';
+  if (!isAccepted(mine) && !isAccepted(theirs)) return null;
+  const [holder, other] = isAccepted(mine) ? [mine, theirs] : [theirs, mine];
+  if (saidIn(mine) === saidIn(theirs)) {
+    if (isAccepted(mine) && isAccepted(theirs)) return null;
+    const untouched = reviewOf(other) === reviewOf(base);
+    const onItsWay = !isAccepted(base) && (reviewOf(other) === 'submitted' || reviewOf(other) === 'draft');
+    if (untouched || onItsWay) return holder;
+  } else if (saidIn(other) === saidIn(base) && reviewOf(other) === reviewOf(base)) return holder;
+  const holderStands = saidIn(holder) === saidIn(base) && isAccepted(base);
+  if (holderStands && !askAgain) return other;
+  const answer = ask({
+    key: `assignment/${ref}#accepted`,
+    kind: 'accepted',
+    table: 'assignment',
+    row: ref,
+    field: 'row',
+    base: base?.row ?? null,
+    mine: mine.row,
+    theirs: theirs.row,
+    both: null,
+  });
+  return answer === 'theirs' ? theirs : mine;
+}
+
+/** Decides on the owners, writes what goes with them into `merged`, and returns the shares of the side that holds. */
+function mergeOwners(
+  base: AnswerRecord | undefined,
+  mine: AnswerRecord,
+  theirs: AnswerRecord,
+  merged: Record<string, Value>,
+  ask: () => 'mine' | 'theirs' | 'both',
+): Map<string, Row> {
+  const follow = (side: AnswerRecord, columns: readonly string[]) => {
+    for (const column of columns) merged[column] = cell(side.row, column);
+  };
+  const WITH_ANSWER = ['not_applicable', 'deviation_reason', 'answered_at', 'answered_by', 'basis'];
+  if (ownersOf(mine) === ownersOf(theirs)) {
+    follow(laterAnswer(base, mine, theirs), WITH_ANSWER.slice(2));
+    const side = sideWithOrder(base, mine, theirs);
+    return new Map(side.shares);
+  }
+  const winner = ((): AnswerRecord => {
+    if (ownersOf(theirs) === ownersOf(base) && !editsDropped(base, mine, theirs)) return mine;
+    if (ownersOf(mine) === ownersOf(base) && !editsDropped(base, theirs, mine)) return theirs;
+    const side = ask() === 'theirs' ? theirs : mine;
+    follow(side, ['confirm_later']);
+    return side;
+  })();
+  follow(winner, WITH_ANSWER);
+  return new Map(winner.shares);
+}
+
+/** Whether the other side wrote into a share that this side took away. */
+const editsDropped = (base: AnswerRecord | undefined, side: AnswerRecord, other: AnswerRecord): boolean =>
+  [...(base?.shares.keys() ?? [])].some(
+    (party) =>
+      !side.shares.has(party) &&
+      other.shares.has(party) &&
+      detailsOf(other, party) !== detailsOf(base, party),
+  );
+
+/** Both say the same; the one that said it last stands for it. */
+function laterAnswer(base: AnswerRecord | undefined, mine: AnswerRecord, theirs: AnswerRecord): AnswerRecord {
+  const when = (record: AnswerRecord | undefined) =>
+    JSON.stringify(['answered_at', 'answered_by', 'basis'].map((column) => cell(record?.row, column)));
+  if (when(theirs) === when(base)) return mine;
+  if (when(mine) === when(base)) return theirs;
+  return when(mine) >= when(theirs) ? mine : theirs;
+}
+
+function sideWithOrder(
+  base: AnswerRecord | undefined,
+  mine: AnswerRecord,
+  theirs: AnswerRecord,
+): AnswerRecord {
+  const order = (record: AnswerRecord | undefined) =>
+    JSON.stringify(partiesOf(record).map((party) => cell(record?.shares.get(party), 'ord')));
+  if (order(theirs) === order(base)) return mine;
+  if (order(mine) === order(base)) return theirs;
+  return order(mine) <= order(theirs) ? mine : theirs;
+}
+
+function mergeShare(
+  ref: string,
+  party: string,
+  base: Row | undefined,
+  mine: Row,
+  theirs: Row,
+  winner: Row,
+  ask: Ask,
+): Row {
+  const merged: Record<string, Value> = { ...winner };
+  for (const column of ['text', 'person']) {
+    const [b, m, t] = [base, mine, theirs].map((row) => cell(row, column));
+    if (m === undefined || t === undefined) continue;
+    if (m === t || t === b) merged[column] = m;
+    else if (m === b) merged[column] = t;
+    else {
+      const both = column === 'text' ? bothTexts(m, t) : null;
+      const answer = ask({
+        key: `share/${ref}/${party}#${column}`,
+        kind: 'changed',
+        table: 'share',
+        row: `${ref}/${party}`,
+        field: column,
+        base: base ?? null,
+        mine,
+        theirs,
+        both,
+      });
+      merged[column] = answer === 'both' ? both : answer === 'theirs' ? t : m;
+    }
+  }
+  return merged;
+}
+
+/** A flag that one side turned is turned; both cannot turn it in different ways. */
+const mergeFlag = (base: Value, mine: Value, theirs: Value): Value => (mine === (base ?? 0) ? theirs : mine);
+
+const BLANK: Readonly<Record<string, Value>> = { status: 'not-started', review: 'draft' };
+const isBlank = (row: Row, columns: readonly string[]): boolean =>
+  columns.every((column) => cell(row, column) === (BLANK[column] ?? null));
+
+/** The record of an answer out of its rows. */
+export const answerOf = (
+  row: Row | undefined,
+  shares: ReadonlyMap<string, Row> | undefined,
+): AnswerRecord | undefined => (row === undefined ? undefined : { row, shares: shares ?? NO_SHARES });

@@ -1,0 +1,47 @@
+export type Value = string | number | null;
+/** One row of a table, column by column, as the file has it. */
+export type Row = Readonly<Record<string, Value>>;
+/** The rows of one table by their key. */
+export type Table = ReadonlyMap<string, Row>;
+/** What a workbook records: table name -> rows. */
+export type Tables = ReadonlyMap<string, Table>;
+/** A state that is being worked on. */
+export type Draft = Map<string, Map<string, Row>>;
+
+/** What happened to one row, as the change log has it: an insert has no before, a delete no after. */
+export interface RowImage {
+  readonly table: string;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+const NONE: Table = new Map();
+export const tableOf = (tables: Tables, name: string): Table => tables.get(name) ?? NONE;
+
+export function draftTable(draft: Draft, name: string): Map<string, Row> {
+  let table = draft.get(name);
+  if (!table) {
+    table = new Map();
+    draft.set(name, table);
+  }
+  return table;
+}
+
+export const draftOf = (tables: Tables): Draft =>
+  new Map([...tables].map(([name, table]) => [name, new Map(table)]));
+
+// By code unit: the same everywhere, whatever the language of the machine.
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Key of a row as text: its key columns, escaped, joined by a slash, so that an assignment's key is its ref. */
+export const keyOf = (row: Row, columns: readonly string[]): string =>
+  columns.map((column) => encodeURIComponent(String(row[column] ?? ''))).join('/');
+
+/** The same row gives the same text, in whatever order its columns come; `without` are columns that do not count. */
+export const contentOf = (row: Row, without: ReadonlySet<string>): string =>
+  JSON.stringify(
+    Object.keys(row)
+      .filter((column) => !without.has(column) && row[column] !== null && row[column] !== undefined)
+      .sort(byText)
+      .map((column) => [column, row[column]]),
+  );

@@ -1,0 +1,223 @@
+import { ownershipWords } from '../ownership.ts';
+import { byText, type Row, type Tables, tableOf, type Value } from './rows.ts';
+import { referenceOf, ruleOf } from './table-rules.ts';
+
+/** Names of the catalogue; null for an id that it does not have. */
+export interface CatalogueNames {
+  service(id: string): string | null;
+  duty(id: string): string | null;
+}
+
+/** Columns that nobody reads as a fact of their own. */
+export const SILENT: ReadonlySet<string> = new Set([
+  'rev',
+  'ord',
+  'uuid',
+  'created_at',
+  'created_by',
+  'app_version',
+  'catalogue_version',
+  'example',
+  'answered_at',
+  'answered_by',
+  'basis',
+  'signed_rev',
+  'taken_rev',
+  'size',
+  'media_type',
+  'closed_at',
+  'renames',
+  'own_renames',
+  'found_in',
+]);
+
+const FIELDS: Readonly<Record<string, string>> = {
+  due_on: 'Due on',
+  review: 'Review',
+  review_text: 'Words of the reviewer',
+  review_on: 'Review on',
+  parked: 'Parked',
+  confirm_later: 'To be confirmed',
+  asked_anyway: 'Asked anyway',
+  owners: 'Owner',
+  not_applicable: 'Owner',
+  deviation_reason: 'Reason for deviating',
+  period_from: 'Period from',
+  period_to: 'Period to',
+  scope_note: 'Scope note',
+  lead_assessor: 'Lead assessor',
+  catalogue_id: 'AWS service',
+  data_classification: 'Data classification',
+  model: 'Service model',
+  covers_from: 'Covers from',
+  covers_to: 'Covers to',
+  replaced_by: 'Replaced by',
+  email: 'E-mail',
+  held_on: 'Held on',
+  state: 'State',
+  kind: 'Kind',
+};
+/** What a column, or several joined by `+`, is called. */
+export const fieldWords = (field: string): string => {
+  const [column = ''] = field.split('+');
+  return FIELDS[column] ?? `${column.charAt(0).toUpperCase()}${column.slice(1).replaceAll('_', ' ')}`;
+};
+
+/** Puts rows of one state into words. */
+export interface Words {
+  place(table: string, row: Row): string;
+  ref(table: string, row: Row): string | null;
+  /** The value of columns joined by `+`; null for nothing there. */
+  value(table: string, row: Row | null, field: string): string | null;
+  /** A whole row on one line. */
+  summary(table: string, row: Row): string;
+  owners(ref: string): string | null;
+  answer(ref: string): string | null;
+  subject(ref: string): string;
+  name(target: string, id: string): string;
+}
+
+const text = (value: Value | undefined): string => String(value ?? '');
+const spoken = (value: string): string => value.replaceAll('-', ' ');
+
+/** `tables` is the state that the rows belong to; names are looked up in it. */
+export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
+  const column = (table: string, id: string, name: string): string | null => {
+    const value = tableOf(tables, table).get(encodeURIComponent(id))?.[name];
+    return typeof value === 'string' ? value : null;
+  };
+  const shares = new Map<string, Row[]>();
+  for (const row of tableOf(tables, 'share').values()) {
+    const ref = `${row.subject}/${row.responsibility}`;
+    shares.set(ref, [...(shares.get(ref) ?? []), row]);
+  }
+  const sharesOf = (ref: string) =>
+    (shares.get(ref) ?? []).sort(
+      (a, b) => Number(a.ord) - Number(b.ord) || byText(text(a.party), text(b.party)),
+    );
+  const duty = (id: string) => column('custom_responsibility', id, 'name') ?? catalogue.duty(id) ?? id;
+  const subject = (ref: string) =>
+    ref === 'workbook'
+      ? 'The organisation'
+      : ref === '*'
+        ? 'The whole workbook'
+        : (column('service_in_use', ref, 'label') ?? column('party', ref, 'name') ?? ref);
+  const name = (target: string, id: string): string => {
+    if (target === 'subject') return subject(id);
+    if (target === 'custom_responsibility') return duty(id);
+    if (target === 'custom_service') return column(target, id, 'name') ?? catalogue.service(id) ?? id;
+    if (target === 'evidence') return `E-${id}`;
+    return column(target, id, target === 'meeting' ? 'title' : 'name') ?? id;
+  };
+  const owners = (ref: string): string | null => {
+    const reason = tableOf(tables, 'assignment').get(ref)?.not_applicable;
+    if (typeof reason === 'string') return `Not applicable: ${reason}`;
+    const parties = sharesOf(ref).map((row) => text(row.party));
+    const [first] = parties;
+    if (first === undefined) return null;
+    const names = new Map(parties.map((party) => [party, name('party', party)]));
+    return ownershipWords(
+      parties.length === 1 ? { kind: 'single', party: first } : { kind: 'shared', parties },
+      names,
+    );
+  };
+  const title = (table: string, row: Row): string =>
+    text(row.label ?? row.title ?? row.name ?? row.file_name ?? row.text ?? row.id ?? row.number).slice(
+      0,
+      200,
+    ) || ruleOf(table).word;
+  const place = (table: string, row: Row): string => {
+    if (table === 'workbook') return 'The assessment';
+    if (table === 'evidence') return `E-${row.number} ${title(table, row)}`;
+    if (table === 'action') return `Action ${row.number}: ${title(table, row)}`;
+    if (table === 'decision') return `Decision ${row.number}`;
+    if (table === 'sign_off')
+      return `${text(row.name)}, ${row.subject === null ? 'the whole workbook' : subject(text(row.subject))}`;
+    if (table === 'acknowledgement') return name('person', text(row.person));
+    if (table === 'provider_report')
+      return `E-${row.evidence} ${column('evidence', text(row.evidence), 'title') ?? ''}`;
+    if (table === 'time_spent') return `${name('meeting', text(row.meeting))}, ${subject(text(row.subject))}`;
+    if (typeof row.subject === 'string' && typeof row.responsibility === 'string')
+      return `${subject(row.subject)}, ${duty(row.responsibility)}`;
+    return title(table, row);
+  };
+  const one = (table: string, row: Row, field: string): string | null => {
+    const value = row[field] ?? null;
+    if (value === null || value === '') return null;
+    const target = referenceOf(table, field);
+    if (target !== null) return name(target, text(value));
+    if (field === 'parked' || field === 'confirm_later' || field === 'asked_anyway')
+      return value === 1 ? 'Yes' : null;
+    if (['status', 'review', 'state', 'kind'].includes(field)) return spoken(text(value));
+    if (typeof value === 'string' && value.startsWith('[')) return listWords(value);
+    return text(value);
+  };
+  const summary = (table: string, row: Row): string => {
+    if (table === 'evidence_link')
+      return `E-${row.number} ${column('evidence', text(row.number), 'title') ?? ''}`.trim();
+    if (table === 'decision') return text(row.text);
+    if (table === 'finding_place') return text(row.finding);
+    if (table === 'service_in_use')
+      return `${text(row.label)} (${name('custom_service', text(row.catalogue_id))})`;
+    if (table === 'person')
+      return [text(row.name), name('party', text(row.party)), row.role].filter(Boolean).join(', ');
+    if (table === 'sign_off') return text(row.statement);
+    if (table === 'acknowledgement') return `Acknowledged ${text(row.acknowledged_at).slice(0, 10)}`;
+    if (table === 'provider_report') return `Report on ${name('party', text(row.party))}`;
+    return title(table, row);
+  };
+  const answer = (ref: string): string | null => {
+    const row = tableOf(tables, 'assignment').get(ref);
+    if (!row) return null;
+    const lines = [
+      `${owners(ref) ?? 'No owner'}, ${spoken(text(row.status))}, ${spoken(text(row.review))}`,
+      ...sharesOf(ref).map(
+        (share) =>
+          `${name('party', text(share.party))}: ${[share.text ?? 'no text', share.person === null ? null : name('person', text(share.person))].filter(Boolean).join(' — ')}`,
+      ),
+      ...(row.deviation_reason === null ? [] : [`Because: ${row.deviation_reason}`]),
+      ...(row.due_on === null ? [] : [`Due on ${row.due_on}`]),
+      ...(row.note === null ? [] : [`Note: ${row.note}`]),
+    ];
+    return lines.join('\n');
+  };
+  return {
+    place,
+    subject,
+    name,
+    summary,
+    owners,
+    answer,
+    ref(table, row) {
+      if (table === 'evidence') return `E-${row.number}`;
+      if (table === 'provider_report') return `E-${row.evidence}`;
+      if (table === 'service_in_use') return text(row.ref);
+      if (typeof row.subject !== 'string') return null;
+      if (typeof row.responsibility === 'string') return `${row.subject}/${row.responsibility}`;
+      return row.subject === '*' ? null : row.subject;
+    },
+    value(table, row, field) {
+      if (row === null) return null;
+      if (field === 'row') return summary(table, row);
+      const parts = field.split('+').flatMap((column) => {
+        const words = SILENT.has(column) ? null : one(table, row, column);
+        return words === null ? [] : [words];
+      });
+      return parts.length === 0 ? null : parts.join(': ');
+    },
+  };
+}
+
+function listWords(json: string): string {
+  try {
+    const list: unknown = JSON.parse(json);
+    if (!Array.isArray(list)) return json;
+    return list
+      .map((entry) =>
+        typeof entry === 'object' && entry !== null && 'name' in entry ? String(entry.name) : String(entry),
+      )
+      .join(', ');
+  } catch {
+    return json;
+  }
+}

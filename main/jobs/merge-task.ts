@@ -1,0 +1,184 @@
+import { rmSync, statSync } from 'node:fs';
+import { type MergePlan, planMerge } from '../assessment/merge-plan.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { DemarcError } from '../contract/errors.ts';
+import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { verifyBlobs } from '../workbook/blobs.ts';
+import {
+  appendChange,
+  readHead,
+  takeTouchedRows,
+  verifyChain,
+  watchChanges,
+} from '../workbook/change-log.ts';
+import { type Connection, connect, harden, type ReadDb } from '../workbook/connection.ts';
+import { applyMerge, copyFiles } from '../workbook/merge/apply.ts';
+import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
+import { readKeyColumns } from '../workbook/merge/read-tables.ts';
+import { cannotWrite } from './export-task.ts';
+import { withSnapshot } from './snapshot.ts';
+import type { MergeTask, MergeWritten, TaskControls } from './tasks.ts';
+
+/** Works a merge out, and writes the merged workbook to another place when one is given. */
+export const runMerge = (
+  task: MergeTask,
+  controls: TaskControls,
+): Promise<{ readonly plan: MergePlan; readonly written: MergeWritten | null }> =>
+  withSnapshot(task.workbook, (mine, catalogue) =>
+    withOtherWorkbook(task.theirs, (theirs) => {
+      const go = async (base: ReadDb | null) => {
+        const plan = planned(mine, theirs, base, catalogue, task, controls);
+        if (!task.write) return { plan, written: null };
+        refuseUndecided(plan, task);
+        return {
+          plan,
+          written: await writeMerged(mine, theirs, plan, { ...task.write, name: task.name }, controls),
+        };
+      };
+      return task.base ? withOtherWorkbook(task.base, go) : go(null);
+    }),
+  );
+
+function planned(
+  mine: Connection,
+  theirs: ReadDb,
+  base: ReadDb | null,
+  catalogue: CatalogueIndex,
+  task: MergeTask,
+  { progress }: TaskControls,
+): MergePlan {
+  progress(0, null, `Reading ${task.theirs.name}`);
+  return planMerge(mine, theirs, base, {
+    catalogue,
+    names: { mine: task.name, theirs: task.theirs.name, base: task.base?.name ?? null },
+    resolutions: task.resolutions,
+    otherwise: task.otherwise,
+  });
+}
+
+/** Throws when a workbook changed since it was looked at, or a conflict has no answer. */
+export function refuseUndecided(
+  { preview, open }: Pick<MergePlan, 'preview' | 'open'>,
+  { expected }: Pick<MergeTask, 'expected'>,
+): void {
+  for (const side of ['mine', 'theirs'] as const)
+    if (expected && preview[side].head !== expected[side])
+      throw new DemarcError(
+        'CONFLICT',
+        `${preview[side].name} was changed since the merge was looked at, so nothing was merged. Look at it again, then merge.`,
+      );
+  if (open.length > 0)
+    throw new DemarcError(
+      'RULE_VIOLATION',
+      `${open.length === 1 ? 'One conflict has' : `${open.length} conflicts have`} no answer yet, so nothing was merged. Choose mine, theirs or both for each.`,
+      { conflicts: open },
+    );
+}
+
+interface Target {
+  readonly path: string;
+  readonly at: string;
+  readonly who: string | null;
+  readonly name: string;
+}
+
+/** Builds the merged workbook beside its place, checks it whole, and only then gives it its name. */
+async function writeMerged(
+  mine: Connection,
+  theirs: ReadDb,
+  plan: MergePlan,
+  target: Target,
+  controls: TaskControls,
+): Promise<MergeWritten> {
+  const temporary = temporaryBeside(target.path);
+  try {
+    controls.progress(0, null, `Copying ${target.name}`);
+    await mine.raw.backup(temporary);
+    const written = await fill(temporary, theirs, plan, target, controls);
+    commitTemporary(temporary, target.path);
+    return { ...written, bytes: statSync(target.path).size };
+  } catch (error) {
+    for (const left of ['-journal', '-wal', '-shm']) rmSync(`${temporary}${left}`, { force: true });
+    discardTemporary(temporary);
+    throw cannotWrite(error, target.path) ?? error;
+  }
+}
+
+async function fill(
+  path: string,
+  theirs: ReadDb,
+  plan: MergePlan,
+  { at, who, name }: Target,
+  { signal, progress }: TaskControls,
+): Promise<Omit<MergeWritten, 'bytes'>> {
+  const connection = connect(path, { readonly: false });
+  try {
+    harden(connection);
+    connection.raw.pragma('journal_mode = DELETE');
+    const copy = {
+      signal,
+      progress: (done: number, total: number) => progress(done, total, 'bytes of evidence'),
+    };
+    if (!plan.nothing) {
+      watchChanges(connection);
+      await copyFiles(connection, theirs, plan, copy);
+      connection.write((db) => {
+        const head = readHead(db);
+        applyMerge(db, theirs, plan, { rev: head.rev + 1, at, who });
+        const facts = { at, who, origin: 'merge', method: 'merge.write', summary: summaryOf(plan) };
+        appendChange(db, head, facts, takeTouchedRows(connection));
+      });
+    }
+    progress(0, null, `Checking ${name}`);
+    const problems = await problemsOf(connection, plan, copy);
+    if (problems.length > 0)
+      throw new DemarcError(
+        'UNEXPECTED',
+        `The merged workbook did not come out whole, so it was thrown away: ${problems.slice(0, 3).join(' ')} Both files are as they were; please report this.`,
+      );
+    const { rev, hash } = readHead(connection);
+    const evidence = connection.get<{ n: number }>('SELECT count(*) AS n FROM evidence')?.n ?? 0;
+    return { rev, head: hash, evidence };
+  } finally {
+    connection.close();
+  }
+}
+
+/** The sentence of the change log: what came in, and from whom. */
+export function summaryOf({ fileName, preview }: Pick<MergePlan, 'fileName' | 'preview'>): string {
+  const people = preview.theirs.authors
+    .map(({ who, entries }) => `${who ?? 'not said'} ${entries}`)
+    .join(', ');
+  const { length } = preview.changes;
+  return `Merged ${fileName}: ${length} ${length === 1 ? 'change' : 'changes'} (entries by ${people || 'nobody'})`;
+}
+
+async function problemsOf(
+  db: Connection,
+  plan: MergePlan,
+  copy: Parameters<typeof verifyBlobs>[1],
+): Promise<readonly string[]> {
+  const pages = (db.raw.pragma('integrity_check(5)') as { integrity_check: string }[])
+    .map((row) => row.integrity_check)
+    .filter((line) => line !== 'ok');
+  const loose = (db.raw.pragma('foreign_key_check') as { table: string }[]).map(
+    ({ table }) => `A row of ${table} points at something that is not there.`,
+  );
+  const keys = readKeyColumns(db);
+  const wrong = plan.operations.puts.filter(
+    ({ table, row }) =>
+      !db.get(
+        `SELECT 1 FROM "${table}" WHERE ${keys(table)
+          .map((name) => `"${name}" = ?`)
+          .join(' AND ')}`,
+        ...keys(table).map((name) => row[name] ?? null),
+      ),
+  );
+  return [
+    ...pages,
+    ...loose,
+    ...verifyChain(db).problems,
+    ...wrong.map(({ table, key }) => `${table} ${key} is missing.`),
+    ...(await verifyBlobs(db, copy)).problems.map(({ sentence }) => sentence),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { MergeSide } from '../../contract/merge.ts';
+import { keyOf, type RowImage } from '../../domain/merge/rows.ts';
+import { ruleOf } from '../../domain/merge/table-rules.ts';
+import type { ReadDb } from '../connection.ts';
+
+export interface LogEntry {
+  readonly rev: number;
+  readonly at: string;
+  readonly who: string | null;
+  readonly rows: readonly RowImage[];
+}
+
+/** Entries after a revision, newest first. */
+export function* entriesSince(db: ReadDb, rev: number): Generator<LogEntry> {
+  for (const entry of db.iterate<{ rev: number; at: string; who: string | null; rows: string }>(
+    'SELECT rev, at, who, rows FROM change WHERE rev > ? ORDER BY rev DESC',
+    rev,
+  ))
+    yield { ...entry, rows: JSON.parse(entry.rows) as RowImage[] };
+}
+
+/** Who wrote the entries after a revision, the busiest first. */
+export const authorsSince = (db: ReadDb, rev: number): MergeSide['authors'] =>
+  db.all<{ who: string | null; entries: number }>(
+    'SELECT who, count(*) AS entries FROM change WHERE rev > ? GROUP BY who ORDER BY entries DESC, who',
+    rev,
+  );
+
+/** Numbers that were given after a revision, by table, whatever became of what they were given to. */
+export function numbersGiven(
+  db: ReadDb,
+  rev: number,
+  keys: (table: string) => readonly string[],
+): Readonly<Record<string, readonly string[]>> {
+  const given: Record<string, string[]> = {};
+  for (const { rows } of entriesSince(db, rev))
+    for (const { table, before, after } of rows) {
+      if (before !== null || after === null || ruleOf(table).names !== 'number') continue;
+      const numbers = given[table] ?? [];
+      numbers.push(keyOf(after, keys(table)));
+      given[table] = numbers;
+    }
+  return given;
+}

@@ -1,0 +1,77 @@
+import { DemarcError } from '../../contract/errors.ts';
+import { slugSchema } from '../../contract/ids.ts';
+import { keyOf, type Row, type Tables } from '../../domain/merge/rows.ts';
+import { NAMED_TABLES, ruleOf } from '../../domain/merge/table-rules.ts';
+import { LOGGED_TABLES } from '../change-log.ts';
+import type { ReadDb } from '../connection.ts';
+
+/** Recorded by people, but outside the change log. */
+const UNLOGGED = ['time_spent'];
+export const MERGED_TABLES: readonly string[] = [...Object.keys(LOGGED_TABLES), ...UNLOGGED];
+
+/** Key columns of every table that is merged, in the order of the key. A table that the file lacks has none. */
+export function readKeyColumns(db: ReadDb): (table: string) => readonly string[] {
+  const keys = new Map(
+    MERGED_TABLES.map((table) => [
+      table,
+      db
+        .all<{ name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(?) WHERE pk > 0', table)
+        .sort((a, b) => a.pk - b.pk)
+        .map(({ name }) => name),
+    ]),
+  );
+  return (table) => keys.get(table) ?? [];
+}
+
+/** Every row that people recorded, by table and key. */
+export function readTables(db: ReadDb, keys: (table: string) => readonly string[]): Tables {
+  return new Map(
+    MERGED_TABLES.filter((table) => keys(table).length > 0).map((table) => [
+      table,
+      new Map(db.all<Row>(`SELECT * FROM "${table}"`).map((row) => [keyOf(row, keys(table)), row] as const)),
+    ]),
+  );
+}
+
+/** Columns that hold JSON lists: what is no list in them would break whoever reads it later. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  workbook: ['frameworks'],
+  service_in_use: ['found_in'],
+  custom_responsibility: ['evidence_suggestions'],
+  meeting: ['attendees'],
+  provider_report: ['services'],
+};
+
+/** Refuses a copy whose rows could not be used in another workbook, by name. Throws WORKBOOK_DAMAGED. */
+export function checkTables(tables: Tables, name: string, keys: (table: string) => readonly string[]): void {
+  const damaged = (table: string, key: string, what: string) =>
+    new DemarcError(
+      'WORKBOOK_DAMAGED',
+      `${name} holds a ${ruleOf(table).word} (${key.slice(0, 80)}) ${what}. It was left untouched, and nothing was merged. Ask for a backup of it.`,
+    );
+  for (const [table, rows] of tables) {
+    const named = NAMED_TABLES.some((entry) => entry === table);
+    const isSlug = ruleOf(table).names === 'slug';
+    const [column = ''] = keys(table);
+    for (const [key, row] of rows) {
+      if (named && isSlug && !slugSchema.safeParse(row[column]).success)
+        throw damaged(table, key, 'whose name has a form that Demarc never gives');
+      if (
+        table === 'assignment' &&
+        !(slugSchema.safeParse(row.subject).success && slugSchema.safeParse(row.responsibility).success)
+      )
+        throw damaged(table, key, 'whose place has a form that Demarc never gives');
+      for (const list of LISTS[table] ?? [])
+        if (row[list] !== null && row[list] !== undefined && !isList(row[list]))
+          throw damaged(table, key, `with a broken list of ${list.replace('_', ' ')}`);
+    }
+  }
+}
+
+function isList(value: unknown): boolean {
+  try {
+    return Array.isArray(JSON.parse(String(value)));
+  } catch {
+    return false;
+  }
+}
