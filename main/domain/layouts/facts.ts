@@ -37,32 +37,50 @@ function statusOf(all: ReadonlySet<Progress>, open: boolean): string | null {
   return all.has('none') ? 'planned' : 'risk-accepted';
 }
 
-/** The facts of a control; `rows` are all that bear on it, answered or not. */
-export function factsOf(
+/** What the rows of one duty add to the facts of every control that it bears on. */
+export interface DutyFacts {
+  readonly words: ReadonlySet<string>;
+  readonly progress: ReadonlySet<Progress>;
+  readonly open: boolean;
+}
+
+/** Reads the rows of one duty, answered or not. */
+export function dutyFacts(
   rows: readonly RegisterRow[],
-  seat: string,
   sideOf: SideOf,
   kindOf: (party: string) => PartyKind,
-): Facts {
-  const facts = new Set<string>([`seat:${seat}`]);
-  if (rows.length === 0) return facts.add('unasked');
+): DutyFacts {
+  const words = new Set<string>();
   const progress = new Set<Progress>();
   let open = false;
   for (const row of rows) {
-    if (row.evidence.length > 0) facts.add('evidence');
+    if (row.evidence.length > 0) words.add('evidence');
     if (row.ownership.kind === 'unanswered') open = true;
-    else if (row.ownership.kind === 'not-applicable') facts.add('some-not-applicable');
+    else if (row.ownership.kind === 'not-applicable') words.add('some-not-applicable');
     else progress.add(progressOf(row, kindOf));
     for (const { party } of row.shares) {
       const side = sideOf(party);
       const kind = kindOf(party);
-      facts.add(side).add(`kind:${kind}`);
+      words.add(side).add(`kind:${kind}`);
       if (side === 'self')
-        facts.add(
+        words.add(
           row.subjectKind === 'service' && kind !== 'internal-provider' ? 'self-system' : 'self-corporate',
         );
     }
   }
+  return { words, progress, open };
+}
+
+/** The facts of a control from those of every duty that bears on it and is asked of something. */
+export function factsOf(duties: readonly DutyFacts[], seat: string): Facts {
+  const facts = new Set<string>([`seat:${seat}`]);
+  if (duties.length === 0) return facts.add('unasked');
+  const progress = new Set<Progress>();
+  for (const duty of duties) {
+    for (const word of duty.words) facts.add(word);
+    for (const step of duty.progress) progress.add(step);
+  }
+  const open = duties.some((duty) => duty.open);
   if (open) facts.add('open');
   else if (progress.size === 0) facts.add('not-applicable');
   const status = statusOf(progress, open);

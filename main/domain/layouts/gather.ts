@@ -3,32 +3,66 @@ import type { PartyKind } from '../../contract/parties.ts';
 import { kindsById, namesById, partiesOf } from '../ownership.ts';
 import { PROVIDER_REPORT_LABELS } from '../provider-reports.ts';
 import type { FrameworkAnnex, Report } from '../report.ts';
-import { type Facts, factsOf } from './facts.ts';
-import { type Line, type LineNames, linesOf, type SideOf } from './lines.ts';
+import { type DutyFacts, dutyFacts, type Facts, factsOf } from './facts.ts';
+import { type Line, type LineNames, linesOf, type SideOf, shareKey } from './lines.ts';
 import type { TemplateVantage } from './template.ts';
 
 export type AnnexControl = FrameworkAnnex['controls'][number];
+
+/** Everything that the rows of one duty say, read once: a duty bears on many controls. */
+export interface Duty {
+  readonly rows: readonly RegisterRow[];
+  readonly lines: readonly Line[];
+  readonly facts: DutyFacts;
+  readonly owners: ReadonlySet<string>;
+  readonly open: number;
+  readonly evidence: ReadonlySet<number>;
+  /** Labels of what it is asked of. */
+  readonly subjects: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
+  /** Providers with a share, and the evidence of what they do alone. */
+  readonly providers: ReadonlySet<string>;
+  readonly providerEvidence: ReadonlySet<number>;
+}
 
 /** A workbook read for a layout: its register by duty, and who stands on which side of the seat. */
 export interface Gathered {
   readonly report: Report;
   readonly seat: TemplateVantage;
   readonly rows: readonly RegisterRow[];
-  readonly byDuty: ReadonlyMap<string, readonly RegisterRow[]>;
+  readonly duties: ReadonlyMap<string, Duty>;
   readonly kindOf: (party: string) => PartyKind;
   readonly sideOf: SideOf;
   readonly names: LineNames;
   readonly people: ReadonlyMap<string, string>;
 }
 
+function readDuty(rows: readonly RegisterRow[], sideOf: SideOf, kindOf: (party: string) => PartyKind): Duty {
+  const isProvider = ({ party }: { readonly party: string }) => kindOf(party) === 'provider';
+  // What is linked to a shared duty may as well prove our own part of it.
+  const alone = rows.filter((row) => row.shares.length > 0 && row.shares.every(isProvider));
+  return {
+    rows,
+    lines: linesOf(rows, sideOf),
+    facts: dutyFacts(rows, sideOf, kindOf),
+    owners: new Set(rows.flatMap((row) => partiesOf(row.ownership))),
+    open: rows.filter((row) => row.ownership.kind === 'unanswered').length,
+    evidence: new Set(rows.flatMap((row) => row.evidence)),
+    subjects: new Set(rows.map((row) => row.subjectLabel)),
+    people: peopleIn(rows),
+    providers: new Set(rows.flatMap((row) => row.shares.filter(isProvider).map(({ party }) => party))),
+    providerEvidence: new Set(alone.flatMap((row) => row.evidence)),
+  };
+}
+
 /** Reads the register once. A party that is no longer listed counts as a third party. */
 export function gather(report: Report, seat: TemplateVantage): Gathered {
   const kinds = kindsById(report.parties);
   const kindOf = (party: string) => kinds.get(party) ?? 'third-party';
-  const rows: RegisterRow[] = [];
+  const sideOf = (party: string) => seat.seat[kindOf(party)];
+  const rows = [...report.rows()];
   const byDuty = new Map<string, RegisterRow[]>();
-  for (const row of report.rows()) {
-    rows.push(row);
+  for (const row of rows) {
     const list = byDuty.get(row.responsibility);
     if (list) list.push(row);
     else byDuty.set(row.responsibility, [row]);
@@ -37,9 +71,9 @@ export function gather(report: Report, seat: TemplateVantage): Gathered {
     report,
     seat,
     rows,
-    byDuty,
+    duties: new Map([...byDuty].map(([id, list]) => [id, readDuty(list, sideOf, kindOf)])),
     kindOf,
-    sideOf: (party) => seat.seat[kindOf(party)],
+    sideOf,
     names: {
       parties: namesById(report.parties),
       askedOf: (duty) => byDuty.get(duty)?.length ?? 0,
@@ -52,66 +86,87 @@ export function gather(report: Report, seat: TemplateVantage): Gathered {
 /** Everything that can be said of one control. */
 export interface ControlRow {
   readonly control: AnnexControl;
-  readonly rows: readonly RegisterRow[];
+  readonly duties: readonly Duty[];
   readonly facts: Facts;
   readonly lines: readonly Line[];
 }
 
 /** One control with every duty of every service that bears on it. */
 export function controlRow(control: AnnexControl, gathered: Gathered): ControlRow {
-  const rows = control.responsibilities.flatMap((duty) => gathered.byDuty.get(duty) ?? []);
+  const duties = control.responsibilities.flatMap((id) => gathered.duties.get(id) ?? []);
   return {
     control,
-    rows,
-    facts: factsOf(rows, gathered.seat.id, gathered.sideOf, gathered.kindOf),
-    lines: linesOf(rows, gathered.sideOf),
+    duties,
+    facts: factsOf(
+      duties.map((duty) => duty.facts),
+      gathered.seat.id,
+    ),
+    lines: duties.flatMap((duty) => duty.lines),
   };
 }
 
+const union = <T>(duties: readonly Duty[], of: (duty: Duty) => ReadonlySet<T>): ReadonlySet<T> =>
+  new Set(duties.flatMap((duty) => [...of(duty)]));
+
 /** `AWS + Acme`, with how many duties are still open; what is left when nobody has a part. */
-export function ownershipText({ rows, facts }: ControlRow, { report }: Gathered): string {
+export function ownershipText({ duties, facts }: ControlRow, { report }: Gathered): string {
   if (facts.has('unasked')) return 'No duty recorded';
   if (facts.has('not-applicable')) return 'Not applicable';
-  const owners = new Set(rows.flatMap((row) => partiesOf(row.ownership)));
+  const owners = union(duties, (duty) => duty.owners);
   const known = new Set(report.parties.map((party) => party.id));
   const names = [
     ...report.parties.filter((party) => owners.has(party.id)).map((party) => party.name),
     ...[...owners].filter((party) => !known.has(party)),
   ].join(' + ');
-  const open = rows.filter((row) => row.ownership.kind === 'unanswered').length;
+  const open = duties.reduce((sum, duty) => sum + duty.open, 0);
   if (open === 0) return names;
+  const all = duties.reduce((sum, duty) => sum + duty.rows.length, 0);
   return names === ''
     ? 'Unanswered'
-    : `${names}; ${open === 1 ? '1 duty' : `${open} duties`} of ${rows.length} unanswered`;
+    : `${names}; ${open === 1 ? '1 duty' : `${open} duties`} of ${all} unanswered`;
 }
 
-export const evidenceText = (rows: readonly Pick<RegisterRow, 'evidence'>[]): string | null => {
-  const numbers = [...new Set(rows.flatMap((row) => row.evidence))].sort((a, b) => a - b);
-  return numbers.length === 0 ? null : numbers.map((number) => `E-${number}`).join(', ');
-};
+export const evidenceText = ({ duties }: ControlRow): string | null =>
+  [...union(duties, (duty) => duty.evidence)]
+    .sort((a, b) => a - b)
+    .map((number) => `E-${number}`)
+    .join(', ') || null;
 
-/** Labels of what the rows are about, each once. */
-export const servicesText = (rows: readonly Pick<RegisterRow, 'subjectLabel'>[]): string | null =>
-  [...new Set(rows.map((row) => row.subjectLabel))].join(', ') || null;
+/** Labels of what the duties are asked of, each once. */
+export const servicesText = ({ duties }: ControlRow): string | null =>
+  [...union(duties, (duty) => duty.subjects)].join(', ') || null;
 
-export const peopleText = (
-  rows: readonly Pick<RegisterRow, 'shares'>[],
-  people: ReadonlyMap<string, string>,
-): string | null => {
-  const named = rows.flatMap((row) => row.shares.flatMap(({ person }) => (person === null ? [] : [person])));
-  return [...new Set(named)].map((id) => people.get(id) ?? id).join(', ') || null;
-};
+const peopleIn = (rows: readonly Pick<RegisterRow, 'shares'>[]): ReadonlySet<string> =>
+  new Set(rows.flatMap((row) => row.shares.flatMap(({ person }) => (person === null ? [] : [person]))));
+
+const peopleNames = (ids: ReadonlySet<string>, { people }: Gathered): string | null =>
+  [...ids].map((id) => people.get(id) ?? id).join(', ') || null;
+
+export const peopleText = ({ duties }: ControlRow, gathered: Gathered): string | null =>
+  peopleNames(
+    union(duties, (duty) => duty.people),
+    gathered,
+  );
+
+/** The people named for what one line says. */
+export function linePeople(line: Line, gathered: Gathered): string | null {
+  const keys = new Set(line.keys);
+  const rows = gathered.duties.get(line.duty)?.rows ?? [];
+  return peopleNames(
+    peopleIn(
+      rows.map((row) => ({ shares: row.shares.filter(({ party }) => keys.has(shareKey(row.ref, party))) })),
+    ),
+    gathered,
+  );
+}
 
 /**
- * What proves the providers' part of some rows: their own reports, which count without being linked, and what is linked to
+ * What proves the providers' part of a control: their own reports, which count without being linked, and what is linked to
  * duties that are theirs alone, by title and period.
  */
-export function providerEvidence(rows: readonly RegisterRow[], { report, kindOf }: Gathered): string | null {
-  const theirs = rows.filter((row) => row.shares.some(({ party }) => kindOf(party) === 'provider'));
-  const providers = new Set(theirs.flatMap((row) => row.shares.map(({ party }) => party)));
-  // What is linked to a shared duty may as well prove our own part of it.
-  const alone = theirs.filter((row) => row.shares.every(({ party }) => kindOf(party) === 'provider'));
-  const linked = new Set(alone.flatMap((row) => row.evidence));
+export function providerEvidence({ duties }: ControlRow, { report }: Gathered): string | null {
+  const providers = union(duties, (duty) => duty.providers);
+  const linked = union(duties, (duty) => duty.providerEvidence);
   const lines = report.evidence.flatMap((entry) => {
     const counts = entry.providerReport !== null && providers.has(entry.providerReport.party);
     if (entry.replacedBy !== null || !(counts || linked.has(entry.number))) return [];

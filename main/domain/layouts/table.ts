@@ -6,12 +6,13 @@ import {
   controlRow,
   evidenceText,
   type Gathered,
+  linePeople,
   ownershipText,
   peopleText,
   providerEvidence,
   servicesText,
 } from './gather.ts';
-import { type Line, linesOf, renderLine, renderParts, renderParty } from './lines.ts';
+import { type Line, renderLine, renderParts, renderParty } from './lines.ts';
 import {
   choose,
   type FactSource,
@@ -98,13 +99,13 @@ function controlFact(
     case 'status':
       return statusWords(row.facts);
     case 'services':
-      return servicesText(row.rows);
+      return servicesText(row);
     case 'people':
-      return peopleText(row.rows, gathered.people);
+      return peopleText(row, gathered);
     case 'evidence':
-      return evidenceText(row.rows);
+      return evidenceText(row);
     case 'provider-evidence':
-      return providerEvidence(row.rows, gathered);
+      return providerEvidence(row, gathered);
     default:
       // The sources of lines have nothing to say about a control; the template's schema keeps them out.
       return null;
@@ -113,7 +114,6 @@ function controlFact(
 
 function lineCell(column: OpenColumn, line: Line, number: string, input: TableInput): string | null {
   const { gathered, annex, template } = input;
-  const people = new Set(line.keys);
   switch (column.fill.from) {
     case 'number':
       return number;
@@ -136,12 +136,7 @@ function lineCell(column: OpenColumn, line: Line, number: string, input: TableIn
     case 'evidence':
       return line.evidence.length === 0 ? null : line.evidence.map((n) => `E-${n}`).join(', ');
     case 'people':
-      return peopleText(
-        (gathered.byDuty.get(line.duty) ?? []).map((row) => ({
-          shares: row.shares.filter((share) => people.has(`${row.ref} ${share.party}`)),
-        })),
-        gathered.people,
-      );
+      return linePeople(line, gathered);
     default:
       return null;
   }
@@ -155,7 +150,8 @@ function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: Tab
       return { look: 'body', cells: columns.map((column) => controlCell(column, row, input)) };
     });
   const linked = new Set(annex?.controls.flatMap((control) => control.responsibilities) ?? []);
-  return linesOf(gathered.rows, gathered.sideOf)
+  return [...gathered.duties.values()]
+    .flatMap((duty) => duty.lines)
     .filter(
       (line) =>
         line.source === sheet.side && (sheet.linked === undefined || linked.has(line.duty) === sheet.linked),
