@@ -8,6 +8,7 @@ import { failureOf } from '../../host/call-error.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { ArrivalList } from './arrival-list.tsx';
+import { RecordedTexts } from './control-texts/recorded-texts.tsx';
 import { KnownFiles } from './known-files.tsx';
 import { type Arrival, KIND_LABELS, withState } from './model.ts';
 import { TakeIn } from './take-in.tsx';
@@ -91,6 +92,7 @@ export function ImportScreen() {
               </Panel>
             </Section>
           )}
+          <RecordedTexts readOnly={readOnly} />
         </>
       )}
     </Page>

@@ -4,7 +4,9 @@ import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import type { Incoming, IncomingKind } from '../../../main/contract/imports.ts';
 import { buttonClass } from '../../components/button/button.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
+import { ControlTexts } from './control-texts/control-texts.tsx';
 import { KnownFiles } from './known-files.tsx';
+import { PackCheck } from './pack/pack-check.tsx';
 
 const route = getRouteApi('/w/$workbook/import');
 
@@ -13,7 +15,10 @@ interface Taking {
   readonly onDone: () => void;
 }
 /** The kinds that are looked through here. The others have a screen of their own. */
-const VIEWS: Partial<Record<IncomingKind, ComponentType<Taking>>> = {};
+const VIEWS: Partial<Record<IncomingKind, ComponentType<Taking>>> = {
+  'control-texts': ControlTexts,
+  pack: PackCheck,
+};
 
 /** What can be done with a file of this kind. */
 export function TakeIn({ incoming, ...taking }: Taking & { readonly incoming: Incoming }) {
