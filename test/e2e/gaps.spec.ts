@@ -13,7 +13,7 @@ test('from a gap to an action, to its end, and to the overview', async ({ page }
   const screen = (route: string) => `${served.address}#/w/${served.workbook?.id}/${route}`;
   await page.goto(served.url);
   await page.goto(screen('gaps?rule=misconception'));
-  const gap = page.getByRole('listitem').filter({ hasText: 'rests on the belief' });
+  const gap = page.getByRole('row').filter({ hasText: 'rests on the belief' });
   await gap.getByRole('button', { name: 'Words to use in the room' }).click();
   await expect(gap.getByText('Then ask:')).toBeVisible();
 
@@ -62,4 +62,27 @@ test('each chart of the overview is a table too', async ({ page }) => {
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-pressed', 'true');
   await expect(row).toBeVisible();
+});
+
+test('the gaps of a rule are one stop of Tab, and arrows go through them', async ({ page }) => {
+  await page.goto(served.url);
+  await page.goto(`${served.address}#/w/${served.workbook?.id}/gaps?rule=unanswered`);
+  const grid = page.getByRole('grid').first();
+  await expect(grid).toBeVisible();
+  const rows = grid.getByRole('row');
+  expect(await rows.count()).toBeGreaterThan(1);
+  await rows.first().getByRole('link').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(rows.first().getByRole('button')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1).getByRole('button')).toBeFocused();
+  await page.keyboard.press('Control+Home');
+  await expect(rows.first().getByRole('link')).toBeFocused();
+  await page.keyboard.press('Control+End');
+  await expect(rows.last().getByRole('button')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(grid.locator(':focus')).toHaveCount(0);
+  await page.keyboard.press('Shift+Tab');
+  await expect(rows.last().getByRole('button')).toBeFocused();
+  expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
 });

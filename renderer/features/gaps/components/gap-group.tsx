@@ -3,6 +3,7 @@ import type { Gap } from '../../../../main/contract/gaps.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
+import { RovingRow, RovingRows } from '../../../components/roving-rows/roving-rows.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import styles from '../gaps.module.css';
 import { canBeCovered, type GapGroup, SEVERITY_WORDS } from '../model.ts';
@@ -51,43 +52,50 @@ export function GapGroupView(props: {
           </Button>
         )}
       </div>
-      <ul id={`${id}-list`} className={styles.rows} hidden={!open}>
+      <RovingRows id={`${id}-list`} labelledBy={`${id}-title`} className={styles.rows} hidden={!open}>
         {group.gaps.slice(0, shown).map((gap) => (
-          <li key={`${gap.ref ?? gap.subject} ${gap.sentence}`} className={styles.row}>
-            <div className={styles.what}>
-              <PlaceLink
-                subject={gap.subject}
-                responsibility={gap.responsibility}
-                className={styles.sentence}
-              >
-                {gap.sentence}
-              </PlaceLink>
-              {gap.rule === 'misconception' && gap.responsibility !== null && (
-                <RoomWords responsibility={gap.responsibility} />
-              )}
-            </div>
-            {gap.action !== null ? (
-              <Button size="small" kind="quiet" onClick={() => props.onAction(gap.action ?? 0)}>
-                <Badge tone={overdue.has(gap.action) ? 'bad' : 'good'}>
-                  {`A-${gap.action}${overdue.has(gap.action) ? ' overdue' : ''}`}
-                </Badge>
-              </Button>
-            ) : (
-              onMake && (
-                <Button
-                  size="small"
-                  kind="quiet"
-                  icon="add"
-                  aria-label={`Make an action: ${gap.sentence}`}
-                  onClick={() => onMake(gap)}
+          <RovingRow
+            key={`${gap.ref ?? gap.subject} ${gap.sentence}`}
+            className={styles.row}
+            mainClassName={styles.what}
+            main={
+              <>
+                <PlaceLink
+                  subject={gap.subject}
+                  responsibility={gap.responsibility}
+                  className={styles.sentence}
                 >
-                  Make an action
+                  {gap.sentence}
+                </PlaceLink>
+                {gap.rule === 'misconception' && gap.responsibility !== null && (
+                  <RoomWords responsibility={gap.responsibility} />
+                )}
+              </>
+            }
+            acts={
+              gap.action !== null ? (
+                <Button size="small" kind="quiet" onClick={() => props.onAction(gap.action ?? 0)}>
+                  <Badge tone={overdue.has(gap.action) ? 'bad' : 'good'}>
+                    {`A-${gap.action}${overdue.has(gap.action) ? ' overdue' : ''}`}
+                  </Badge>
                 </Button>
+              ) : (
+                onMake && (
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    icon="add"
+                    aria-label={`Make an action: ${gap.sentence}`}
+                    onClick={() => onMake(gap)}
+                  >
+                    Make an action
+                  </Button>
+                )
               )
-            )}
-          </li>
+            }
+          />
         ))}
-      </ul>
+      </RovingRows>
       {open && rest > 0 && (
         <Button size="small" kind="quiet" onClick={() => setShown((now) => now + STEP)}>
           {`Show ${Math.min(rest, STEP)} more of ${formatCount(rest, 'gap')} not shown`}
