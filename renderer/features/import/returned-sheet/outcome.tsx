@@ -1,0 +1,95 @@
+import type { SheetApplied } from '../../../../main/contract/sheets.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import table from '../../../components/table/table.module.css';
+import { useDemarcQuery } from '../../../host/queries.ts';
+import { useCommand } from '../../../host/use-command.ts';
+import { formatCount, formatNumber } from '../../../lib/format.ts';
+import styles from './returned-sheet.module.css';
+
+/** More rows than anybody reads; the rest is counted. */
+const MOST_SHOWN = 200;
+
+/** What was taken in, what stayed out and why, and the way back. */
+export function Outcome(props: {
+  readonly result: SheetApplied;
+  readonly onAgain: () => void;
+  readonly onDone: () => void;
+}) {
+  const { applied, assignments, left, people, reopened } = props.result;
+  const history = useDemarcQuery('workbook.history', {}).data;
+  const undo = useCommand('workbook.undo');
+  const last = history?.undo ?? null;
+  const takeBack = async () => {
+    if ((await undo.run({})).ok) props.onAgain();
+  };
+  return (
+    <div className={styles.stack}>
+      <div role="status">
+        <Notice
+          tone={applied > 0 ? 'good' : 'warn'}
+          title={
+            applied > 0
+              ? `${formatCount(applied, 'cell')} of ${formatCount(assignments, 'duty', 'duties')} taken in`
+              : 'Nothing was taken in'
+          }
+          actions={
+            <>
+              {applied > 0 && (
+                <Button
+                  icon="undo"
+                  // Only while it is the last change; after another one the history has its own way back.
+                  disabled={undo.busy || !last?.startsWith('Returned by')}
+                  title={last ?? undefined}
+                  onClick={() => void takeBack()}
+                >
+                  Undo
+                </Button>
+              )}
+              <Button onClick={props.onAgain}>Look at the sheet again</Button>
+              <Button kind="primary" onClick={props.onDone}>
+                Done
+              </Button>
+            </>
+          }
+        >
+          {[
+            applied > 0 ? 'It is one change in the history, in the name of whoever sent the sheet.' : '',
+            people.length > 0 ? `Added: ${people.join(', ')}.` : '',
+            reopened > 0
+              ? `${formatCount(reopened, 'accepted answer was', 'accepted answers were')} opened again.`
+              : '',
+          ]
+            .filter((sentence) => sentence !== '')
+            .join(' ')}
+        </Notice>
+      </div>
+      {left.length > 0 && (
+        <section className={styles.left} aria-label="Left as it was">
+          <h3>{formatCount(left.length, 'chosen cell')} left as it was</h3>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Cell</th>
+                <th scope="col">Duty</th>
+                <th scope="col">Column</th>
+                <th scope="col">Why</th>
+              </tr>
+            </thead>
+            <tbody>
+              {left.slice(0, MOST_SHOWN).map(({ ref, field, title, cell, why }) => (
+                <tr key={`${ref}#${field}`}>
+                  <td>{cell}</td>
+                  <td>{ref}</td>
+                  <td>{title}</td>
+                  <td>{why}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {left.length > MOST_SHOWN && <p>and {formatNumber(left.length - MOST_SHOWN)} more.</p>}
+        </section>
+      )}
+    </div>
+  );
+}
