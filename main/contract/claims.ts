@@ -101,6 +101,8 @@ export interface UnreadCell {
   readonly value: string;
   readonly why: string;
   readonly outside: boolean;
+  /** It stands where an owner or a mark is read: a person can say what the word means. */
+  readonly isWord?: true;
 }
 export interface MatrixCounts {
   /** Non-empty cells of the file; always the sum of the next three. */

@@ -38,9 +38,13 @@ export class RowFields {
 
   private readonly know: SheetWords;
   private readonly layout: Layout | undefined;
-  private readonly unread: (cell: GridCell, why: string) => void;
+  private readonly unread: (cell: GridCell, why: string, isWord: boolean) => void;
 
-  constructor(know: SheetWords, layout: Layout | undefined, unread: (cell: GridCell, why: string) => void) {
+  constructor(
+    know: SheetWords,
+    layout: Layout | undefined,
+    unread: (cell: GridCell, why: string, isWord: boolean) => void,
+  ) {
     this.know = know;
     this.layout = layout;
     this.unread = unread;
@@ -90,8 +94,8 @@ export class RowFields {
     }
   }
 
-  private refuse(cell: GridCell, why: string): false {
-    this.unread(cell, why);
+  private refuse(cell: GridCell, why: string, isWord = false): false {
+    this.unread(cell, why, isWord);
     return false;
   }
   private put(key: string, text: string | null): void {
@@ -109,6 +113,7 @@ export class RowFields {
       return this.refuse(
         cell,
         `"${clip(cell.text.trim(), 60)}" is no word for an owner that is known under "${header}".`,
+        true,
       );
     this.hasLead = true;
     this.take(found.means, this.led);
@@ -127,6 +132,7 @@ export class RowFields {
       return this.refuse(
         cell,
         `"${clip(cell.text.trim(), 60)}" is no mark and no sentence that is known under "${header}".`,
+        true,
       );
     if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
     this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);

@@ -17,13 +17,17 @@ export interface SheetReading {
 
 /** Notes once, and for good, what became of each cell. */
 class Ledger {
-  private readonly fates = new Map<GridCell, { readonly why: string; readonly outside: boolean } | 'read'>();
+  private readonly fates = new Map<GridCell, Pick<UnreadCell, 'why' | 'outside' | 'isWord'> | 'read'>();
 
   read(cell: GridCell): void {
     if (!this.fates.has(cell)) this.fates.set(cell, 'read');
   }
   leave(cell: GridCell, why: string, outside: boolean): void {
     if (!this.fates.has(cell)) this.fates.set(cell, { why, outside });
+  }
+  /** A word that somebody can give a meaning to. */
+  ask(cell: GridCell, why: string): void {
+    if (!this.fates.has(cell)) this.fates.set(cell, { why, outside: false, isWord: true });
   }
   settle(sheet: string, cells: readonly GridCell[]): Pick<SheetReading, 'unread' | 'read'> {
     const unread: UnreadCell[] = [];
@@ -75,7 +79,9 @@ export function readSheet(
     }
     const ids = readIds(grid, row, controls, ledger, cells, byColumn);
     if (ids === null) continue;
-    const fields = new RowFields(know, layout, (cell, why) => ledger.leave(cell, why, false));
+    const fields = new RowFields(know, layout, (cell, why, isWord) =>
+      isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
+    );
     for (const entry of fieldCells(grid, row, columns, cells, ledger))
       if (fields.add(entry)) ledger.read(entry.cell);
     for (const cell of cells)

@@ -1,0 +1,71 @@
+import type { ClaimChange, ClaimsRecorded } from '../../../../main/contract/claims.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { Panel, Section } from '../../../components/page/page.tsx';
+import table from '../../../components/table/table.module.css';
+import { formatCount } from '../../../lib/format.ts';
+import styles from './vendor-matrix.module.css';
+
+/** What was recorded, and how it differs from the vendor's former matrix. */
+export function Outcome({
+  recorded,
+  onDone,
+}: {
+  readonly recorded: ClaimsRecorded;
+  readonly onDone: () => void;
+}) {
+  const { matrix, replaced, fresh, changed, unchanged, gone, changes } = recorded;
+  return (
+    <div className={styles.parts}>
+      <div role="status">
+        <Notice
+          tone="good"
+          title={`${formatCount(matrix.counts.claims, 'claim')} on ${formatCount(matrix.counts.controls, 'control')} recorded`}
+          actions={
+            <Button kind="primary" data-autofocus onClick={onDone}>
+              Done
+            </Button>
+          }
+        >
+          {`The file is E-${matrix.evidence}. No answer was changed; below, each claim stands beside your own record. One undo takes all of it back.`}
+        </Notice>
+      </div>
+      {replaced && (
+        <Section
+          title="What changed"
+          hint={`Beside "${replaced.title}": ${fresh} new, ${changed} changed, ${unchanged} as before, ${gone} gone.`}
+        >
+          {changes.length > 0 && (
+            <Panel>
+              <div className={table.scroll}>
+                <table className={table.table}>
+                  <thead>
+                    <tr>
+                      <th scope="col">Control</th>
+                      <th scope="col">Before</th>
+                      <th scope="col">Now</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {changes.map((change, index) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: several rows may stand for one part, and the list never changes
+                      <tr key={index}>
+                        <td>{`${change.control}${change.part === null ? '' : ` (${change.part})`}`}</td>
+                        <td>{change.before ?? 'was not there'}</td>
+                        <td>{afterWords(change)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </Panel>
+          )}
+        </Section>
+      )}
+    </div>
+  );
+}
+const afterWords = ({ before, after, text }: ClaimChange): string => {
+  if (after === null) return 'gone';
+  return before === after ? `${after}, in other words` : `${after}${text ? ', with another text' : ''}`;
+};

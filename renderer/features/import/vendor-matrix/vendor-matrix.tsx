@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react';
+import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import type { GivenMapping, MatrixPreview } from '../../../../main/contract/claims.ts';
+import { Notice } from '../../../components/notice/notice.tsx';
+import { JobBar } from '../../../components/progress/progress.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { useJob } from '../../../host/use-job.ts';
+import { formatCount, formatNumber } from '../../../lib/format.ts';
+import { Outcome } from './outcome.tsx';
+import { RecordForm, type RecordInput } from './record-form.tsx';
+import { SheetMaps } from './sheet-maps.tsx';
+import { UnreadCells } from './unread-cells.tsx';
+import styles from './vendor-matrix.module.css';
+
+/** A vendor's responsibility matrix: how it is read, what was not, and recording what it claims. */
+export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; readonly onDone: () => void }) {
+  const { readOnly } = useDemarcData('workbook.info', {});
+  const reading = useJob('claims.preview');
+  const recording = useJob('claims.record');
+  const [mapping, setMapping] = useState<GivenMapping>([]);
+  // A corrected mapping is read again while the last reading stays in view.
+  const [preview, setPreview] = useState<MatrixPreview | null>(null);
+  const { run } = reading;
+  useEffect(() => {
+    void run({ file: file.handle, ...(mapping.length > 0 ? { mapping } : {}) }).then((result) => {
+      if (result) setPreview(result);
+    });
+  }, [run, file.handle, mapping]);
+
+  const record = (input: RecordInput) =>
+    void recording.run({ file: file.handle, ...(mapping.length > 0 ? { mapping } : {}), ...input });
+  if (recording.status.state === 'done')
+    return <Outcome recorded={recording.status.result} onDone={onDone} />;
+  const job = recording.status.state === 'running' ? recording : reading;
+  return (
+    <div className={styles.parts}>
+      {job.status.state === 'running' && (job === recording || preview === null) && (
+        <JobBar
+          title={job === recording ? 'Recording the claims' : 'Reading the matrix'}
+          progress={job.status.progress}
+          cancelling={job.status.cancelling}
+          onCancel={job.cancel}
+        />
+      )}
+      {reading.status.state === 'failed' && (
+        <Notice tone="bad" title="This file cannot be read">
+          {reading.status.failure.message} Nothing was changed.
+        </Notice>
+      )}
+      {recording.status.state === 'failed' && (
+        <Notice tone="bad" title="Nothing was recorded">
+          {recording.status.failure.message}
+        </Notice>
+      )}
+      {preview && (
+        <>
+          <Summary preview={preview} />
+          <SheetMaps
+            preview={preview}
+            mapping={mapping}
+            busy={reading.status.state === 'running'}
+            onMapping={setMapping}
+          />
+          <UnreadCells preview={preview} mapping={mapping} onMapping={setMapping} />
+          {preview.counts.claims > 0 && (
+            <RecordForm
+              preview={preview}
+              readOnly={readOnly}
+              busy={job.status.state === 'running'}
+              onRecord={record}
+              onCancel={onDone}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Summary({ preview }: { readonly preview: MatrixPreview }) {
+  const { counts, notes } = preview;
+  const none = counts.claims === 0;
+  return (
+    <div role="status">
+      <Notice
+        tone={none || counts.unread > 0 ? 'warn' : 'good'}
+        title={
+          none
+            ? 'No sheet reads as a responsibility matrix'
+            : `${formatCount(counts.claims, 'claim')} on ${formatCount(counts.controls, 'control')}`
+        }
+      >
+        <p>
+          {none
+            ? 'Choose a sheet below, say in which row its headings stand, and what the columns mean.'
+            : `${formatCount(counts.cells, 'cell')}: ${formatNumber(counts.read)} read, ${formatNumber(counts.unread)} of the matrix not read, ${formatNumber(counts.outside)} outside it. ${counts.silent > 0 ? `${formatCount(counts.silent, 'claim')} without an owner. ` : ''}Recording them changes no answer.`}
+        </p>
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </Notice>
+    </div>
+  );
+}
