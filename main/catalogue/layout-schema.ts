@@ -81,7 +81,15 @@ export const layoutTemplateSchema: z.ZodType<LayoutTemplate> = z.strictObject({
   about: sentence,
   cannotHold: z.array(sentence),
   vantages: z
-    .array(z.strictObject({ id: slugSchema, name: sentence, about: sentence, seat: seatSchema }))
+    .array(
+      z.strictObject({
+        id: slugSchema,
+        name: sentence,
+        about: sentence,
+        seat: seatSchema,
+        needs: z.enum(SIDES).exactOptional(),
+      }),
+    )
     .min(1),
   idStyle: z.enum(['as-listed', 'zero-padded']).exactOptional(),
   groupTitles: z.record(sentence, sentence).exactOptional(),

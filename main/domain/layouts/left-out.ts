@@ -2,7 +2,7 @@ import type { RegisterRow } from '../../contract/assignments.ts';
 import type { FrameworkAnnex } from '../report.ts';
 import { controlRow, type Gathered } from './gather.ts';
 import { shareKey } from './lines.ts';
-import type { FactSource, SheetTemplate } from './template.ts';
+import type { FactSource, SheetTemplate, Side } from './template.ts';
 
 const NAMED = 8;
 const counted = (count: number, one: string, many: string): string =>
@@ -21,6 +21,14 @@ function byDuty(rows: readonly Pick<RegisterRow, 'responsibilityName'>[]): strin
     [...counts].sort((a, b) => b[1] - a[1]).map(([name, n]) => (n === 1 ? name : `${name} (${n})`)),
   );
 }
+
+/** What it means when nobody on a side has a part in any answer. */
+const ABSENT: Readonly<Record<Side, string>> = {
+  upstream: 'No provider or vendor has a part in any answer, so nothing is said of them. Check that first.',
+  self: 'The provider of this layout has no part in any answer, so nothing is said of it. Check that first.',
+  downstream:
+    "No customer of this layout's provider has a part in any answer, so nothing is passed on to one. Check that first.",
+};
 
 const has = (sheets: readonly SheetTemplate[], ...sources: readonly FactSource[]): boolean =>
   sheets.some(
@@ -42,6 +50,9 @@ export function leftOutOf(
   const lost = (row: RegisterRow): readonly string[] =>
     row.shares.map((share) => shareKey(row.ref, share.party)).filter((key) => !held.has(key));
 
+  const { needs } = gathered.seat;
+  if (needs !== undefined && ![...gathered.duties.values()].some((duty) => duty.facts.words.has(needs)))
+    sentences.push(ABSENT[needs]);
   if (annex !== null) {
     const apart = rows.filter(
       (row) =>

@@ -8,6 +8,8 @@ export type Side = (typeof SIDES)[number];
 /** A seat: which side each kind of party is on. */
 export interface TemplateVantage extends LayoutVantage {
   readonly seat: Readonly<Record<PartyKind, Side>>;
+  /** A side without which the layout would say too little or promise too much: its absence from the answers is told. */
+  readonly needs?: Side;
 }
 
 /** Holds when all of `all`, one of `any` and none of `none` are facts of the control; facts.ts lists them. */

@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest';
+import { loadLayouts } from '../../../main/catalogue/layouts.ts';
+import { fillLayout, vantageOf } from '../../../main/domain/layouts/fill.ts';
+import { annexOf, bodyOf, reportOf, type Said } from '../../support/layout-report.ts';
+
+// The same record in the words of each layout and seat. One control, one or two duties that bear on it.
+
+const DUTIES = ['guest-patching', 'second-duty'];
+function wordsOf(layout: string, vantage: string, sheet: string, said: readonly Said[]) {
+  const template = loadLayouts().find(({ id }) => id === layout);
+  if (!template) throw new Error(`no layout ${layout}`);
+  const document = fillLayout(
+    template,
+    vantageOf(template, vantage),
+    reportOf(said),
+    annexOf({ 'AC-1': DUTIES }),
+  );
+  const [row] = bodyOf(document, sheet);
+  if (!row) throw new Error('no row');
+  return row;
+}
+const marked = (row: Readonly<Record<string, string | null>>) =>
+  Object.keys(row).filter((heading) => row[heading] === 'X');
+
+const open: Said = { owners: null, duty: 'second-duty' };
+const CASES = {
+  aws: [{ owners: ['aws'] }],
+  awsAndUs: [{ owners: ['aws', 'organisation'] }],
+  us: [{ owners: ['organisation'] }],
+  platformTeam: [{ owners: ['landing-zone-team'] }],
+  vendor: [{ owners: ['norddata'] }],
+  client: [{ owners: ['marketplace-sellers'] }],
+  usAndClient: [{ owners: ['organisation', 'marketplace-sellers'] }],
+  allThree: [{ owners: ['aws', 'organisation', 'marketplace-sellers'] }],
+  awsAndClient: [{ owners: ['aws', 'marketplace-sellers'] }],
+  // Two duties of one control with different owners are shared as much as one duty with two.
+  awsPlusUs: [{ owners: ['aws'] }, { owners: ['organisation'], duty: 'second-duty' }],
+  none: [{ owners: 'No servers here.' }],
+  partlyNone: [{ owners: 'No servers here.' }, { owners: ['aws'], duty: 'second-duty' }],
+  open: [open],
+  awsOpen: [{ owners: ['aws'] }, open],
+  usOpen: [{ owners: ['organisation'] }, open],
+  sharedOpen: [{ owners: ['aws', 'organisation'] }, open],
+  nothing: [],
+} as const satisfies Record<string, readonly Said[]>;
+type Case = keyof typeof CASES;
+type Table = Readonly<Partial<Record<Case, string | null>>>;
+
+const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string, heading: string, Table])[] =
+  [
+    [
+      'fedramp-crm',
+      'as-customer',
+      'CRM Worksheet',
+      'Can Be Inherited from CSP',
+      {
+        aws: 'Yes',
+        awsAndUs: 'Partial',
+        us: 'No',
+        platformTeam: 'No',
+        vendor: 'No',
+        awsPlusUs: 'Partial',
+        none: null,
+        partlyNone: 'Yes',
+        open: null,
+        awsOpen: null,
+        usOpen: null,
+        sharedOpen: 'Partial',
+        nothing: null,
+      },
+    ],
+    [
+      'fedramp-crm',
+      'as-provider',
+      'CRM Worksheet',
+      'Can Be Inherited from CSP',
+      {
+        aws: 'Yes',
+        awsAndUs: 'Yes',
+        us: 'Yes',
+        vendor: 'Yes',
+        client: 'No',
+        usAndClient: 'Partial',
+        allThree: 'Partial',
+        awsAndClient: 'Partial',
+        none: null,
+        sharedOpen: null,
+      },
+    ],
+    [
+      'csa-caiq',
+      'as-customer',
+      'CAIQv4.0.3',
+      'SSRM Control Ownership',
+      {
+        aws: 'CSP-owned',
+        awsAndUs: 'Shared CSP and CSC',
+        us: 'CSC-owned',
+        vendor: 'CSC-owned',
+        none: null,
+        awsOpen: null,
+        sharedOpen: 'Shared CSP and CSC',
+      },
+    ],
+    [
+      'csa-caiq',
+      'as-provider',
+      'CAIQv4.0.3',
+      'SSRM Control Ownership',
+      {
+        aws: '3rd-party outsourced',
+        vendor: '3rd-party outsourced',
+        awsAndUs: 'Shared CSP and 3rd-party',
+        us: 'CSP-owned',
+        platformTeam: 'CSP-owned',
+        client: 'CSC-owned',
+        usAndClient: 'Shared CSP and CSC',
+        allThree: 'Shared CSP and CSC',
+        awsAndClient: 'Shared CSP and CSC',
+        none: null,
+        sharedOpen: null,
+      },
+    ],
+    [
+      'csa-caiq',
+      'as-provider',
+      'CAIQv4.0.3',
+      'CSP CAIQ Answer',
+      { aws: 'Yes', us: 'No', client: 'NA', none: 'NA', open: null, awsOpen: null, nothing: null },
+    ],
+    // What AWS answers about itself is AWS's to say.
+    ['csa-caiq', 'as-customer', 'CAIQv4.0.3', 'CSP CAIQ Answer', { aws: null, us: 'NA', none: 'NA' }],
+    [
+      'pci-dss',
+      'as-customer',
+      'Responsibility matrix',
+      'Responsibility (TPSP only, entity only, or shared)',
+      {
+        aws: 'TPSP only',
+        awsAndUs: 'Shared',
+        us: 'Entity only',
+        platformTeam: 'Entity only',
+        none: 'Not applicable',
+        awsOpen: null,
+        sharedOpen: 'Shared',
+        nothing: null,
+      },
+    ],
+    [
+      'cmmc-crm',
+      'as-customer',
+      'CMMC L2 CRM',
+      'Responsibility',
+      {
+        aws: 'Inheritable',
+        awsAndUs: 'Partial',
+        us: 'Customer Only',
+        platformTeam: 'Customer Only',
+        none: 'Not applicable',
+        usOpen: null,
+      },
+    ],
+    [
+      'soa-iso-27001',
+      'organisation',
+      'Statement of applicability',
+      'Applicable',
+      { aws: 'Yes', us: 'Yes', none: 'No', partlyNone: 'Yes', open: null, awsOpen: 'Yes', nothing: null },
+    ],
+    [
+      'soa-nist-800-53',
+      'organisation',
+      'Control applicability',
+      'Designation',
+      {
+        aws: 'Common',
+        us: 'System-specific',
+        awsAndUs: 'Hybrid',
+        platformTeam: 'Common',
+        usOpen: null,
+        none: null,
+      },
+    ],
+  ];
+
+describe.each(TABLES)('%s, %s', (layout, vantage, sheet, heading, table) => {
+  test.each(Object.entries(table))(`${heading}: %s -> %s`, (name, expected) => {
+    expect(wordsOf(layout, vantage, sheet, CASES[name as Case])[heading]).toBe(expected);
+  });
+});
+
+describe('marks of the FedRAMP CIS worksheet', () => {
+  const SYSTEM = 'Service Provider System Specific';
+  const INHERITED = 'Inherited from pre-existing FedRAMP Authorization';
+  const SHARED = 'Shared (Service Provider and Customer Responsibility)';
+  test.each([
+    ['aws', ['Implemented', INHERITED]],
+    ['awsAndUs', ['Partially Implemented', SYSTEM, INHERITED]],
+    ['us', ['Planned', SYSTEM]],
+    ['platformTeam', ['Planned', 'Service Provider Corporate']],
+    ['client', ['Planned', 'Configured by Customer (Customer System Specific)']],
+    ['usAndClient', ['Planned', SYSTEM, SHARED]],
+    ['allThree', ['Partially Implemented', SYSTEM, SHARED, INHERITED]],
+    ['none', ['N/A']],
+    ['open', []],
+    ['usOpen', []],
+    ['awsOpen', ['Partially Implemented', INHERITED]],
+    ['nothing', []],
+  ] as const)('%s', (name, expected) => {
+    expect(marked(wordsOf('fedramp-cis', 'organisation', 'CIS Worksheet', CASES[name]))).toEqual(expected);
+  });
+
+  test('a practice of the whole organisation with a duty of one service is hybrid', () => {
+    const row = wordsOf('fedramp-cis', 'organisation', 'CIS Worksheet', [
+      { owners: ['organisation'], subject: 'workbook', scope: 'organisation', status: 'implemented' },
+      { owners: ['organisation'], duty: 'second-duty', status: 'implemented' },
+    ]);
+    expect(marked(row)).toEqual(['Implemented', 'Service Provider Hybrid (Corporate and System Specific)']);
+  });
+});
+
+describe('three parties of a PCI DSS matrix', () => {
+  test.each([
+    ['aws', 'Responsible', null, null],
+    ['us', null, 'Responsible', null],
+    ['allThree', 'Shared', 'Shared', 'Shared'],
+    ['awsOpen', 'Has a part', null, null],
+  ] as const)('%s', (name, aws, us, customer) => {
+    const row = wordsOf('pci-dss', 'as-provider', 'Responsibility matrix 3', CASES[name]);
+    const first = (heading: string) => row[heading]?.split('\n')[0] ?? null;
+    expect(first('AWS Responsibility')).toBe(aws);
+    const ours = first('Kalliope Retail Responsibility');
+    expect(ours?.startsWith('Open') ? null : ours).toBe(us);
+    expect(first('Customer Responsibility')).toBe(customer);
+  });
+});
+
+test('a vantage that a layout does not have is refused with the ones that it has', () => {
+  const [template] = loadLayouts();
+  if (!template) throw new Error('no layouts');
+  expect(() => vantageOf(template, 'nobody')).toThrow(
+    /no vantage "nobody"\. It has as-provider, as-customer/,
+  );
+});
