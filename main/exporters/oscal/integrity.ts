@@ -56,7 +56,8 @@ export class IntegrityCheck {
     if (typeof uuid === 'string') {
       if (this.#uuids.has(uuid)) this.#add(`${at} has a UUID that something else has: ${uuid}.`);
       this.#uuids.add(uuid);
-      if (list in DECLARING) this.#declare(DECLARING[list] ?? list, uuid);
+      const kind = DECLARING.get(list);
+      if (kind !== undefined) this.#declare(kind, uuid);
     }
     if (list === 'roles' && typeof object.id === 'string') this.#declare('role', object.id);
     if (list === 'props') this.#property(object, at);
@@ -125,13 +126,13 @@ export class IntegrityCheck {
 }
 
 /** Lists whose entries are referred to by UUID, and what they are. */
-const DECLARING: Readonly<Record<string, string>> = {
-  parties: 'party',
-  components: 'component',
-  resources: 'resource',
-  'leveraged-authorizations': 'leveraged',
-  provided: 'provided',
-};
+const DECLARING: ReadonlyMap<string, string> = new Map([
+  ['parties', 'party'],
+  ['components', 'component'],
+  ['resources', 'resource'],
+  ['leveraged-authorizations', 'leveraged'],
+  ['provided', 'provided'],
+]);
 const KINDS: Readonly<Record<string, string>> = {
   party: 'party',
   role: 'role',

@@ -6,12 +6,12 @@ import { type Param, readProse } from './prose.ts';
 import { asList, asObject, asObjects, asText, type Loose, propOf } from './values.ts';
 
 /** Parts that are shown, and where. Assessment procedures are another document, and are left alone. */
-const SHOWN: Readonly<Record<string, 'statement' | 'guidance' | 'examples'>> = {
-  statement: 'statement',
-  guidance: 'guidance',
-  overview: 'guidance',
-  example: 'examples',
-};
+const SHOWN: ReadonlyMap<string | null, 'statement' | 'guidance' | 'examples'> = new Map([
+  ['statement', 'statement'],
+  ['guidance', 'guidance'],
+  ['overview', 'guidance'],
+  ['example', 'examples'],
+]);
 const TOKEN = /^[\p{L}_][\p{L}\p{N}.\-_]*$/u;
 
 /** Walks a catalogue: groups in groups, controls in controls. */
@@ -101,7 +101,7 @@ export class ControlReader {
       else for (const inner of asObjects(part.parts)) put(list, inner, deeper);
     };
     for (const part of asObjects(object.parts)) {
-      const where = SHOWN[asText(part.name) ?? ''];
+      const where = SHOWN.get(asText(part.name));
       if (where) put(parts[where], part, 0);
     }
     if (length > MAX_TEXT) {

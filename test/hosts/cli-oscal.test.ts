@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, it } from 'vitest';
+import { demarc, ensureBuilt } from '../support/cli.ts';
+import { node, schemaProblems } from '../support/oscal.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const folder = temporaryFolder();
+const run = (...args: string[]) => demarc(args, { cwd: folder });
+const CATALOGUE = fileURLToPath(new URL('../fixtures/control-texts/sample-catalog.json', import.meta.url));
+
+beforeAll(() => {
+  ensureBuilt();
+  expect(run('new', 'shop.demarc', '--example', 'ecommerce').status).toBe(0);
+});
+
+it('the example as a plan is valid, complete and the same when written again', () => {
+  const layout = ['--layout', 'oscal-ssp'];
+  const result = run('export', 'shop.demarc', ...layout, '--out', 'a.json', '--json');
+  expect(result).toMatchObject({ status: 0, err: '' });
+  const told = node(node(JSON.parse(result.out)).layout);
+  expect(node(told.reconciliation)).toMatchObject({ ok: true, problems: [] });
+  expect(told.rows).toBeGreaterThan(400);
+  const bytes = readFileSync(join(folder, 'a.json'));
+  expect(schemaProblems(JSON.parse(bytes.toString()), 'ssp', '1.2.1')).toEqual([]);
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(told.sha256);
+  expect(run('export', 'shop.demarc', ...layout, '--out', 'b.json').status).toBe(0);
+  expect(readFileSync(join(folder, 'b.json'))).toEqual(bytes);
+});
+
+it('a plan for clients is refused while no client has a part, and a release that is not known by its name', () => {
+  const result = run('export', 'shop.demarc', '--layout', 'oscal-provider-ssp', '--out', 'c.json');
+  expect(result.status).toBe(2);
+  expect(result.err).toContain('No duty of this workbook is passed on to a client');
+  const unknown = run(
+    'export',
+    'shop.demarc',
+    '--layout',
+    'oscal-ssp',
+    '--vantage',
+    '9.9',
+    '--out',
+    'c.json',
+  );
+  expect(unknown.status).toBe(2);
+  expect(unknown.err).toContain('1.2.1, 1.1.3');
+  expect(existsSync(join(folder, 'c.json'))).toBe(false);
+});
+
+it('a catalogue comes in by the same command as everything else', () => {
+  const before = readFileSync(join(folder, 'shop.demarc'));
+  const looked = run('import', 'shop.demarc', CATALOGUE, '--dry-run', '--json');
+  expect(JSON.parse(looked.out)).toMatchObject({
+    kind: 'control-texts',
+    applied: false,
+    changes: 4,
+    unplaced: 2,
+  });
+  expect(readFileSync(join(folder, 'shop.demarc'))).toEqual(before);
+  // Two parts of the file could not be placed.
+  const taken = run('import', 'shop.demarc', CATALOGUE);
+  expect(taken.status).toBe(1);
+  expect(taken.out).toContain('4 texts came in or changed.');
+  expect(taken.out).toContain('not taken: sc-28: its id is there a second time');
+  expect(run('import', 'shop.demarc', CATALOGUE).out).toContain('nothing was changed');
+});

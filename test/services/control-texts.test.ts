@@ -1,0 +1,126 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { ControlTextsPreview } from '../../main/contract/control-texts.ts';
+import { callers, openTestWorkbook, startCore } from '../support/core.ts';
+
+const SAMPLE = readFileSync(
+  fileURLToPath(new URL('../fixtures/control-texts/sample-catalog.json', import.meta.url)),
+  'utf8',
+);
+
+async function opened() {
+  const test = await openTestWorkbook();
+  const source = (name: string, text: string) => {
+    writeFileSync(join(test.folder, name), text);
+    return test.core.files.registerSource(join(test.folder, name)).handle;
+  };
+  const record = async (text: string, name = 'catalog.json') =>
+    (await test.run('texts.record', { file: source(name, text) })) as ControlTextsPreview;
+  const get = (framework: string, control: string) => test.call('texts.get', { framework, control });
+  return { ...test, source, record, get };
+}
+
+test('texts come in as one change, and are found under either spelling and every framework that uses the controls', async () => {
+  const { call, run, source, record, get } = await opened();
+  const file = source('catalog.json', SAMPLE);
+  const preview = (await run('texts.preview', { file })) as ControlTextsPreview;
+  expect(preview).toMatchObject({
+    framework: 'nist-800-53-r5',
+    controls: 4,
+    withdrawn: 1,
+    matched: 3,
+    known: 410,
+    replaces: null,
+    changes: 4,
+    unplaced: [{ place: 'A control without an id' }, { place: 'sc-28' }],
+  });
+  expect(await call('texts.list', {})).toEqual([]);
+  const { rev } = await call('workbook.info', {});
+
+  expect(await record(SAMPLE)).toEqual(preview);
+  expect((await call('workbook.info', {})).rev).toBe(rev + 1);
+  const [entry] = await call('workbook.changes', { limit: 1 });
+  expect(entry?.summary).toBe(
+    'Took in the texts of 4 controls of NIST Special Publication 800-53 from catalog.json',
+  );
+  for (const [framework, control] of [
+    ['nist-800-53-r5', 'AC-2'],
+    ['nist-800-53-r5', 'ac-2'],
+    ['fedramp-moderate-r5', 'AC-2'],
+  ] as const)
+    expect(await get(framework, control)).toMatchObject({
+      id: 'AC-2',
+      token: 'ac-2',
+      relatedIds: ['SC-28'],
+      source: 'Sample catalogue for tests, version 1.0',
+    });
+  expect(await get('nist-800-53-r5', 'AC-2(1)')).toMatchObject({ token: 'ac-2.1', title: 'By machine' });
+  // Known to the standard, though not to the list here.
+  expect(await get('nist-800-53-r5', 'AC-2(10)')).toMatchObject({ id: 'AC-2(10)' });
+  expect(await get('nist-800-53-r5', 'AC-3')).toBeNull();
+  expect(await get('iso-27001-2022', 'A.5.1')).toBeNull();
+  expect(await call('texts.list', {})).toMatchObject([
+    {
+      framework: 'nist-800-53-r5',
+      controls: 4,
+      recordedBy: 'Ann Assessor',
+      frameworks: ['nist-800-53-r5', 'fedramp-moderate-r5'],
+    },
+  ]);
+
+  // The same file again is no change.
+  expect(await record(SAMPLE)).toMatchObject({ changes: 0 });
+  expect((await call('workbook.info', {})).rev).toBe(rev + 1);
+});
+
+test('undo, redo, replacement and removal each swap what is shown', async () => {
+  const { call, record, get } = await opened();
+  const title = async () => (await get('nist-800-53-r5', 'AC-2'))?.title ?? null;
+  await record(SAMPLE);
+  const newer = SAMPLE.replace('Accounts are looked after', 'Accounts, second edition').replace(
+    '"1.0"',
+    '"2.0"',
+  );
+  expect(await record(newer, 'newer.json')).toMatchObject({
+    changes: 1,
+    replaces: 'Sample catalogue for tests, version 1.0',
+  });
+  expect(await title()).toBe('Accounts, second edition');
+  await call('workbook.undo', {});
+  expect(await title()).toBe('Accounts are looked after');
+  await call('workbook.redo', {});
+  expect(await title()).toBe('Accounts, second edition');
+  await call('texts.remove', { framework: 'nist-800-53-r5' });
+  expect(await title()).toBeNull();
+  await expect(call('texts.remove', { framework: 'nist-800-53-r5' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await call('workbook.undo', {});
+  expect(await title()).toBe('Accounts, second edition');
+});
+
+test('texts survive closing, the change log still verifies, and a reader cannot take texts in', async () => {
+  const { core, path, folder, workbook, record } = await opened();
+  await record(SAMPLE);
+  await core.dispatch({ name: 'app.close', input: { workbook } }, 'test');
+  const { core: other } = startCore(join(folder, 'other'));
+  const { id } = await other.openPath(path, { readOnly: true });
+  const reading = callers(other, id);
+  expect(await reading.call('texts.get', { framework: 'nist-800-53-r5', control: 'SC-28' })).toMatchObject({
+    statement: [{ text: 'Data at rest is encrypted.' }],
+  });
+  expect(await reading.run('workbook.verify', {})).toMatchObject({ ok: true });
+  const file = other.files.registerSource(join(folder, 'catalog.json')).handle;
+  await expect(reading.run('texts.record', { file })).rejects.toMatchObject({ code: 'READ_ONLY' });
+  await other.close();
+});
+
+test('a catalogue of nothing known here is refused and changes nothing', async () => {
+  const { call, run, source } = await opened();
+  const { rev } = await call('workbook.info', {});
+  const file = source('x.json', SAMPLE.replaceAll('ac-2', 'zz-2').replaceAll('sc-28', 'zz-28'));
+  await expect(run('texts.record', { file })).rejects.toThrow(/of no framework that is known here/);
+  expect((await call('workbook.info', {})).rev).toBe(rev);
+});
