@@ -37,17 +37,17 @@ export function describeChanges(
       if (!tableOf(outcome.result, table).has(key))
         changes.push(...changesOf(table, key, row, undefined, { was, is, said, outcome }));
   changes.push(...ownerChanges(outcome, was, is, said));
-  const rank = (group: MergeGroup) => MERGE_GROUPS.indexOf(group);
-  return changes
-    .map((change, at) => ({ change, at }))
-    .sort(
-      (a, b) =>
-        rank(a.change.group) - rank(b.change.group) ||
-        byText(a.change.ref ?? a.change.place, b.change.ref ?? b.change.place) ||
-        a.at - b.at,
-    )
-    .map(({ change }) => change);
+  return inReadingOrder(changes);
 }
+
+type Placed = Pick<MergeChange, 'group' | 'ref' | 'place'>;
+/** By group and place; within a place as they come. */
+const inReadingOrder = <T extends Placed>(list: readonly T[]): readonly T[] =>
+  [...list].sort(
+    (a, b) =>
+      MERGE_GROUPS.indexOf(a.group) - MERGE_GROUPS.indexOf(b.group) ||
+      byText(a.ref ?? a.place, b.ref ?? b.place),
+  );
 
 interface Telling {
   readonly was: Words;
@@ -170,7 +170,7 @@ export function describeConflicts(
     mine: wordsFor(outcome.mine, catalogue),
     theirs: wordsFor(outcome.theirs, catalogue),
   };
-  return asked.map((question) => {
+  const conflicts = asked.map((question): MergeConflict => {
     const { table, field, row: key } = question;
     const worded = (side: keyof typeof words): string | null => {
       const row = question[side];
@@ -206,6 +206,7 @@ export function describeConflicts(
       both: question.both,
     };
   });
+  return inReadingOrder(conflicts);
 }
 
 function conflictField({ table, field, kind }: Asked, words: Words, row: Row): string {

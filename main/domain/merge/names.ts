@@ -177,7 +177,7 @@ function nameThings(
     if (thing.base === null) continue;
     const name = nameOfKnown(thing, order);
     names.set(thing, name);
-    occupied.add(name).add(thing.base);
+    occupied.add(name);
   }
   const without = new Set([...UNCOUNTED, column, 'ord', 'replaced_by']);
   const rowsOf = (thing: Thing): Row[] =>
@@ -189,10 +189,16 @@ function nameThings(
     rowsOf(thing)
       .map((row) => `${rule.since ? (row[rule.since] ?? '') : ''} ${contentOf(row, without)}`)
       .sort(byText)[0] ?? '';
+  const held = new Map<string, number>();
+  for (const { mine, theirs } of things)
+    for (const key of new Set([mine, theirs])) if (key !== null) held.set(key, (held.get(key) ?? 0) + 1);
+  const holders = (key: string) => held.get(key) ?? 0;
   const byWish = new Map<string, Thing[]>();
   for (const thing of things) {
     if (thing.base !== null) continue;
-    const wish = [thing.mine, thing.theirs].filter((key) => key !== null).sort(order)[0] ?? '';
+    const own = [thing.mine, thing.theirs].filter((key) => key !== null).sort(order);
+    // What both sides have under different numbers keeps one that nothing else has.
+    const wish = own.find((key) => holders(key) === 1) ?? own[0] ?? '';
     byWish.set(wish, [...(byWish.get(wish) ?? []), thing]);
   }
   const elsewhere = namesElsewhere(table, states);

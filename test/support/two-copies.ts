@@ -1,0 +1,123 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import type { MergePreview, MergeResult, Resolution } from '../../main/contract/merge.ts';
+import { LOGGED_TABLES, verifyChain } from '../../main/workbook/change-log.ts';
+import { connect } from '../../main/workbook/connection.ts';
+import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
+
+export type Copy = Pick<TestCore, 'call' | 'run'> & {
+  readonly path: string;
+  readonly who: string;
+  preview(theirs: string, base?: string): Promise<MergePreview>;
+  /** Merges what both files hold now. */
+  merge(
+    theirs: string,
+    resolutions?: Readonly<Record<string, Resolution>>,
+    options?: { readonly base?: string; readonly otherwise?: 'mine' | 'theirs' },
+  ): Promise<MergeResult>;
+  register(path: string): { readonly handle: string };
+  /** Writes everything into the one file. */
+  close(): Promise<void>;
+};
+
+/** Opens a workbook file in a core of its own, as another person on another machine would. */
+export async function openCopy(path: string, who: string): Promise<Copy> {
+  const { core } = startCore(temporaryFolder(), { actor: who });
+  onTestFinished(() => core.close());
+  const { id } = await core.openPath(path);
+  const { call, run } = callers(core, id);
+  const handle = (other: string) => core.files.registerSource(other).handle;
+  const preview = async (theirs: string, base?: string) =>
+    (await run('merge.preview', {
+      file: handle(theirs),
+      ...(base === undefined ? {} : { base: handle(base) }),
+    })) as MergePreview;
+  return {
+    path,
+    who,
+    call,
+    run,
+    register: (file) => core.files.registerSource(file),
+    preview,
+    async merge(theirs, resolutions = {}, options = {}) {
+      return (await run('merge.apply', {
+        file: handle(theirs),
+        resolutions,
+        ...(options.base === undefined ? {} : { base: handle(options.base) }),
+        ...(options.otherwise === undefined ? {} : { otherwise: options.otherwise }),
+        expected: { mine: headOf(path), theirs: headOf(theirs) },
+      })) as MergeResult;
+    },
+    close: () => core.close(),
+  };
+}
+
+/** A workbook with `prepare` done to it, and two copies of that: Ann's and Ben's. */
+export async function twoCopies(
+  prepare: (base: Copy) => Promise<unknown>,
+): Promise<{ readonly ann: Copy; readonly ben: Copy; readonly base: string; readonly folder: string }> {
+  const folder = temporaryFolder();
+  const base = join(folder, 'base.demarc');
+  const { core } = startCore(folder, { actor: 'Lea Lead' });
+  await core.createAt(base, { title: 'Acme 2026', organisation: 'Acme' });
+  await core.close();
+  const lead = await openCopy(base, 'Lea Lead');
+  await prepare(lead);
+  await lead.close();
+  const copy = (name: string) => {
+    const path = join(folder, `${name}.demarc`);
+    copyFileSync(base, path);
+    return path;
+  };
+  return {
+    base,
+    folder,
+    ann: await openCopy(copy('ann'), 'Ann'),
+    ben: await openCopy(copy('ben'), 'Ben'),
+  };
+}
+
+function headOf(path: string): string {
+  const db = new Database(path, { readonly: true });
+  const head = db.prepare('SELECT hash FROM change ORDER BY rev DESC LIMIT 1').pluck().get();
+  db.close();
+  return String(head);
+}
+
+/** What is wrong with a file as far as SQLite and its own change log can tell; nothing for a whole one. */
+export function problemsIn(path: string): readonly unknown[] {
+  const db = connect(path, { readonly: true });
+  const pages = db.raw.pragma('integrity_check') as { integrity_check: string }[];
+  const problems = [
+    ...pages.filter((line) => line.integrity_check !== 'ok'),
+    ...(db.raw.pragma('foreign_key_check') as unknown[]),
+    ...verifyChain(db).problems,
+  ];
+  db.close();
+  return problems;
+}
+
+/** Places in a change log, and records of merges, say nothing about the assessment. */
+const NOT_CONTENT = new Set(['rev', 'signed_rev', 'taken_rev']);
+
+/** Everything that a workbook records, apart from its change log; equal workbooks give equal lists. */
+export function contentOf(path: string): readonly string[] {
+  const db = new Database(path, { readonly: true });
+  const rows = (table: string) => db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[];
+  const tables = [...Object.keys(LOGGED_TABLES).filter((table) => table !== 'merge'), 'time_spent'];
+  const content = tables.flatMap((table) =>
+    rows(table).map(
+      (row) =>
+        `${table} ${JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !NOT_CONTENT.has(name))))}`,
+    ),
+  );
+  const numbers = new Set(
+    (db.prepare('SELECT number FROM evidence').all() as { number: number }[]).map((e) => e.number),
+  );
+  for (const row of rows('finding'))
+    if (numbers.has(Number(row.evidence))) content.push(`finding ${JSON.stringify(row)}`);
+  db.close();
+  return content.sort();
+}
