@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { piecesOf, writeFully } from './file-pieces.ts';
 
 export interface JobSignal {
   readonly signal: AbortSignal;
@@ -13,11 +13,11 @@ const WORDS = 'Demarc evidence pack 1\nSHA-256 of every byte before this comment
 export const SEAL_BYTES = WORDS.length + 64 + 1;
 const sealText = (sha256: string): string => `${WORDS}${sha256}\n`;
 
-/** SHA-256 of a sealed file as a whole, and whether its last bytes seal all the others. */
+/** SHA-256 of a file as a whole, and whether its last bytes seal all the others, or are no seal at all. */
 export interface Sealed {
   readonly sha256: string;
   readonly bytes: number;
-  readonly intact: boolean;
+  readonly seal: 'intact' | 'broken' | 'none';
 }
 
 /**
@@ -38,7 +38,8 @@ export async function seal(path: string, control: JobSignal): Promise<void> {
 /** Reads the whole file once. */
 export async function checkSeal(path: string, control: JobSignal): Promise<Sealed> {
   const { before, whole, comment, bytes } = await hashes(path, control);
-  return { sha256: whole, bytes, intact: comment === sealText(before) };
+  const state = comment === sealText(before) ? 'intact' : comment.startsWith(WORDS) ? 'broken' : 'none';
+  return { sha256: whole, bytes, seal: state };
 }
 
 async function hashes(
@@ -46,32 +47,24 @@ async function hashes(
   { signal, progress }: JobSignal,
 ): Promise<{ before: string; whole: string; comment: string; bytes: number }> {
   const hash = createHash('sha256');
-  // The end is known only when it is there: what may be the comment is held back.
-  let held = Buffer.alloc(0);
-  let bytes = 0;
-  for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024, signal })) {
-    if (!Buffer.isBuffer(piece)) throw new TypeError('A file gives bytes.');
-    bytes += piece.length;
-    progress(bytes);
-    if (piece.length >= SEAL_BYTES) {
-      hash.update(held);
-      hash.update(piece.subarray(0, -SEAL_BYTES));
-      held = Buffer.from(piece.subarray(-SEAL_BYTES));
-      continue;
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const sealed = Math.max(0, size - SEAL_BYTES);
+    let bytes = 0;
+    for await (const piece of piecesOf(file, 0, sealed)) {
+      signal.throwIfAborted();
+      hash.update(piece);
+      bytes += piece.length;
+      progress(bytes);
     }
-    const joined = Buffer.concat([held, piece]);
-    const cut = Math.max(0, joined.length - SEAL_BYTES);
-    hash.update(joined.subarray(0, cut));
-    held = joined.subarray(cut);
-  }
-  const before = hash.copy().digest('hex');
-  return { before, whole: hash.update(held).digest('hex'), comment: held.toString('latin1'), bytes };
-}
-
-/** A write may take less than it was given. */
-export async function writeFully(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
+    const before = hash.copy().digest('hex');
+    const comment: Buffer[] = [];
+    for await (const piece of piecesOf(file, sealed)) comment.push(Buffer.from(piece));
+    const last = Buffer.concat(comment);
+    const whole = hash.update(last).digest('hex');
+    return { before, whole, comment: last.toString('latin1'), bytes: bytes + last.length };
+  } finally {
+    await file.close();
   }
 }

@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';
+import { writeFully } from './file-pieces.ts';
 import {
   type DosTime,
   directoryHeader,
@@ -12,9 +13,9 @@ import {
   localHeaderLength,
   type ZipRecord,
 } from './zip-records.ts';
-import { type JobSignal, SEAL_BYTES, seal, writeFully } from './zip-seal.ts';
+import { type JobSignal, SEAL_BYTES, seal } from './zip-seal.ts';
 
-/** Gives the content from its beginning each time it is called. */
+/** Gives the content from its beginning each time it is called; a piece is good until the next is asked for. */
 export type Source = () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 export interface Added {
   readonly bytes: number;
@@ -128,7 +129,8 @@ export class ZipWriter {
         crc = crc32(bytes, crc);
         size += bytes.length;
         progress(size);
-        yield bytes;
+        // What waits before the compressor must outlive the next piece.
+        yield deflate ? Buffer.from(bytes) : bytes;
       }
     };
     const put = async (pieces: AsyncIterable<Uint8Array>) => {

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { ZipWriter } from '@zip.js/zip.js';
-import { type JobSignal, SEAL_BYTES, seal, writeFully } from '../../platform/zip-seal.ts';
+import { writeFully } from '../../platform/file-pieces.ts';
+import { type JobSignal, SEAL_BYTES, seal } from '../../platform/zip-seal.ts';
 
 /** Name of the pack inside the encrypted file. */
 const INSIDE = 'evidence-pack.zip';

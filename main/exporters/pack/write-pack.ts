@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Evidence } from '../../contract/evidence.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../domain/pack/manifest.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
 import type { Report } from '../../domain/report.ts';
+import { piecesOfFile } from '../../platform/file-pieces.ts';
 import { type Added, type Source, ZipWriter } from '../../platform/zip-writer.ts';
 import { elsewhereFiles } from './elsewhere.ts';
 import { isCompressible } from './file-names.ts';
@@ -193,11 +193,7 @@ class PackWriter {
       const facts = await stat(place);
       if (!facts.isFile()) return 'not-found';
       if (facts.size !== piece.size) return 'altered';
-      const added = await this.#add(
-        path,
-        () => createReadStream(place, { highWaterMark: 1024 ** 2 }),
-        facts.size,
-      );
+      const added = await this.#add(path, () => piecesOfFile(place), facts.size);
       if (added.sha256 !== piece.sha256) {
         this.#zip.drop();
         return 'altered';
@@ -214,10 +210,7 @@ class PackWriter {
 
   async #file(path: string, place: string): Promise<void> {
     const { size } = await stat(place);
-    this.#keep(
-      path,
-      await this.#add(path, () => createReadStream(place, { highWaterMark: 1024 ** 2 }), size),
-    );
+    this.#keep(path, await this.#add(path, () => piecesOfFile(place), size));
   }
 
   async #text(path: string, pieces: Iterable<string>): Promise<PackEntry> {

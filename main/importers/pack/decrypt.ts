@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { BlobReader, ZipReader } from '@zip.js/zip.js';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { writeFully } from '../../platform/zip-seal.ts';
+import { writeFully } from '../../platform/file-pieces.ts';
 import type { VerifyControl } from './verify-pack.ts';
 
 /**

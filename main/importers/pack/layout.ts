@@ -16,11 +16,13 @@ const DIRECTORY = 46;
 
 /**
  * Compares every byte of the archive that is no content with what Demarc would have written, and says what differs: entries that
- * overlap, hide bytes between them, or are described differently before and after their content; dates, flags, sizes.
+ * overlap, hide bytes between them, or are described differently before and after their content; dates, flags, sizes. Of an archive
+ * that is not `ours` only overlaps and hidden bytes are of interest.
  */
 export async function checkLayout(
   path: string,
   entries: readonly ZipEntry[],
+  ours: boolean,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const problems: string[] = [];
@@ -29,6 +31,8 @@ export async function checkLayout(
     if (problems.length < NAMED) problems.push(sentence);
     else more += 1;
   };
+  const listed = () =>
+    more > 0 ? [...problems, `And ${more} more differences in the archive's records.`] : problems;
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -43,10 +47,11 @@ export async function checkLayout(
             : `There are ${entry.offset - at} bytes before ${entry.name} that belong to no file.`,
         );
       const expected = localHeader(entry, modified);
-      if (!(await readAt(file, entry.offset, expected.length)).equals(expected))
+      if (ours && !(await readAt(file, entry.offset, expected.length)).equals(expected))
         say(`The header before ${entry.name} does not say what the directory says of it.`);
-      at = entry.offset + expected.length + entry.packed;
+      at = entry.offset + (await headerLength(file, entry.offset)) + entry.packed;
     }
+    if (!ours) return listed();
     const start = at;
     for (let first = 0; first < entries.length; first += BATCH) {
       const batch = entries.slice(first, first + BATCH);
@@ -70,7 +75,13 @@ export async function checkLayout(
   } finally {
     await file.close();
   }
-  return more > 0 ? [...problems, `And ${more} more differences in the archive's records.`] : problems;
+  return listed();
+}
+
+/** Bytes before the content of an entry, as its own header says; the directory's line for it may have other extra fields. */
+export async function headerLength(file: FileHandle, offset: number): Promise<number> {
+  const header = await readAt(file, offset, 30);
+  return header.length < 30 ? 30 : 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 
 /** All entries carry one time: that of the first line of the directory, which follows the last content. */

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { invalidInput } from '../../contract/errors.ts';
 import type { PackReport } from '../../contract/packs.ts';
 import { type Manifest, PACK_FILES, parseManifest } from '../../domain/pack/manifest.ts';
 import { parseSums } from '../../domain/pack/sums.ts';
-import { ZipReader } from '../../platform/zip-reader.ts';
+import { piecesOf } from '../../platform/file-pieces.ts';
+import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
 import { type Content, checkEvidence, compareFiles } from './compare.ts';
-import { checkLayout } from './layout.ts';
+import { checkLayout, headerLength } from './layout.ts';
 import { sameFolded, unsafeName } from './names.ts';
 
 export interface VerifyControl {
@@ -35,6 +38,16 @@ const BOMB_RATIO = 300;
 const MAX_TEXT = 128 * 1024 ** 2;
 const TOO_LARGE = 'it is too large to be read';
 
+const SEAL_SENTENCES: Readonly<Record<Sealed['seal'], readonly string[]>> = {
+  intact: [],
+  broken: [
+    'The seal at the end of the file does not match: the file was changed after it was written, in what is named here or in what no program shows.',
+  ],
+  none: [
+    'There is no seal at the end of the file: the archive was packed anew by another program, or its end was cut off or altered.',
+  ],
+};
+
 /**
  * Reads a whole pack and names what was altered, is missing or was added; nothing of it is written to disk but, decrypted, the pack
  * itself. INVALID_INPUT for an encrypted pack without its password.
@@ -48,11 +61,7 @@ export async function verifyPack(
     signal: control.signal,
     progress: (done) => control.progress(done, null, 'bytes of the pack read'),
   });
-  const seal = sealed.intact
-    ? []
-    : [
-        'The seal at the end of the file does not match: the file was changed after it was written, in what is named here or in what no program shows.',
-      ];
+  const seal = SEAL_SENTENCES[sealed.seal];
   let zip: ZipReader;
   try {
     zip = await ZipReader.open(path, { entries: MAX_ENTRIES, unpacked: MAX_UNPACKED });
@@ -114,19 +123,29 @@ async function verifyOpen(
       ...seal,
       `Unpacked it would take ${Math.round(total / sealed.bytes).toLocaleString('en-GB')} times its size, as no pack of Demarc does. Its files were not read.`,
     ]);
-  const archive = [...seal, ...checkNames(zip.names), ...(await checkLayout(path, entries, control.signal))];
+  const archive = [
+    ...seal,
+    ...checkNames(zip.names),
+    ...(await checkLayout(path, entries, sealed.seal !== 'none', control.signal)),
+  ];
   const contents = new Map<string, Content>();
   const texts = new Map<string, string>();
   let done = 0;
-  for (const { name, size } of entries) {
-    const keep = name === PACK_FILES.manifest || name === PACK_FILES.sums;
-    const read = await readEntry(zip, name, keep, (within) => {
-      control.signal.throwIfAborted();
-      control.progress(done + within, total, 'bytes of the files checked');
-    });
-    done += size;
-    contents.set(name, read.content);
-    if (read.text !== null) texts.set(name, read.text);
+  const file = await open(path, 'r');
+  try {
+    for (const entry of entries) {
+      const { name } = entry;
+      const keep = name === PACK_FILES.manifest || name === PACK_FILES.sums;
+      const read = await readEntry(zip, entry, file, keep, (within) => {
+        control.signal.throwIfAborted();
+        control.progress(done + within, total, 'bytes of the files checked');
+      });
+      done += entry.size;
+      contents.set(name, read.content);
+      if (read.text !== null) texts.set(name, read.text);
+    }
+  } finally {
+    await file.close();
   }
   const manifest = parseManifest(texts.get(PACK_FILES.manifest) ?? '');
   const sumsText = texts.get(PACK_FILES.sums) ?? '';
@@ -164,9 +183,27 @@ function checkNames(names: readonly string[]): readonly string[] {
   ].slice(0, 50);
 }
 
+/** Most of a large pack is stored as it is, and read without taking memory for each piece. */
+async function* contentOf(zip: ZipReader, entry: ZipEntry, file: FileHandle): AsyncGenerator<Buffer> {
+  if (entry.method !== 0 || entry.encrypted) {
+    yield* zip.read(entry.name);
+    return;
+  }
+  let crc = 0;
+  let size = 0;
+  const start = entry.offset + (await headerLength(file, entry.offset));
+  for await (const piece of piecesOf(file, start, entry.packed)) {
+    crc = crc32(piece, crc);
+    size += piece.length;
+    yield piece;
+  }
+  if (crc !== entry.crc || size !== entry.size) throw new Error('its checksum is another');
+}
+
 async function readEntry(
   zip: ZipReader,
-  name: string,
+  entry: ZipEntry,
+  file: FileHandle,
   keep: boolean,
   progress: (done: number) => void,
 ): Promise<{ content: Content; text: string | null }> {
@@ -174,11 +211,11 @@ async function readEntry(
   const pieces: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const piece of zip.read(name)) {
+    for await (const piece of contentOf(zip, entry, file)) {
       hash.update(piece);
       bytes += piece.length;
       if (keep && bytes > MAX_TEXT) throw new Error(TOO_LARGE);
-      if (keep) pieces.push(piece);
+      if (keep) pieces.push(Buffer.from(piece));
       progress(bytes);
     }
   } catch (error) {
