@@ -10,6 +10,7 @@ import { addFindings } from './commands/findings.ts';
 import { addGaps } from './commands/gaps.ts';
 import { addImport } from './commands/import.ts';
 import { addMatrix } from './commands/matrix.ts';
+import { addMerge } from './commands/merge.ts';
 import { addNew } from './commands/new.ts';
 import { addOpen } from './commands/open.ts';
 import { addServe } from './commands/serve.ts';
@@ -35,6 +36,7 @@ const COMMANDS: readonly AddCommand[] = [
   addExport,
   addImport,
   addCompare,
+  addMerge,
   addVerify,
   addCatalogue,
 ];

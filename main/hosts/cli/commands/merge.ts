@@ -1,0 +1,186 @@
+import { basename, resolve } from 'node:path';
+import { DemarcError, invalidInput } from '../../../contract/errors.ts';
+import type { MergeConflict, MergePreview, MergeResult } from '../../../contract/merge.ts';
+import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
+import { discardTemporary, temporaryBeside } from '../../../platform/atomic-write.ts';
+import {
+  type CommonOptions,
+  EXIT,
+  ExitWith,
+  NotOpened,
+  type WorkbookCommand,
+  withWorkbook,
+} from '../context.ts';
+import { counted, oneLine, table } from '../output.ts';
+import type { AddCommand } from '../program.ts';
+
+interface Options extends CommonOptions {
+  readonly base?: string;
+  readonly out?: string;
+  readonly dryRun?: boolean;
+  readonly mine?: boolean;
+  readonly theirs?: boolean;
+}
+
+export const addMerge: AddCommand = (program, streams) => {
+  program
+    .command('merge')
+    .description(
+      "merge a colleague's copy into a workbook; what only one of you changed is taken, the rest is asked",
+    )
+    .argument('<file>', 'the workbook that takes the changes in')
+    .argument('<theirs>', 'the copy')
+    .option('--base <path>', 'the workbook that both were made from; otherwise found in the change logs')
+    .option('--out <path>', 'write the merged workbook there and leave both files alone')
+    .option('--dry-run', 'show what would come in and what has to be decided, and change nothing')
+    .option('--mine', 'decide every conflict for <file>')
+    .option('--theirs', 'decide every conflict for <theirs>')
+    .action(async (file: string, theirs: string, options: Options) => {
+      if (options.mine === true && options.theirs === true)
+        throw invalidInput('--mine and --theirs contradict each other. Give one of them.');
+      // With another place to write to, or none, the workbook itself is only read.
+      const access = options.dryRun === true || options.out !== undefined ? 'read' : 'write';
+      let replace: (() => Promise<void>) | null = null;
+      await withWorkbook(file, access, options, streams, async (command) => {
+        replace = await run(command, file, theirs, options);
+      });
+      // The workbook is closed by now, and the merged one stands finished beside it.
+      await (replace as (() => Promise<void>) | null)?.();
+    });
+};
+
+type Registered = { readonly file: string; readonly base?: string };
+
+/** Returns what is left to do once the workbook is closed. */
+async function run(
+  command: WorkbookCommand,
+  file: string,
+  theirs: string,
+  options: Options,
+): Promise<(() => Promise<void>) | null> {
+  const { core, ask, print } = command;
+  const handle = (path: string) => registered(core, path);
+  const ends: Registered = {
+    file: handle(theirs),
+    ...(options.base === undefined ? {} : { base: handle(options.base) }),
+  };
+  const preview = await ask('merge.preview', ends).catch(asNotOpened);
+  const otherwise = options.mine === true ? 'mine' : options.theirs === true ? 'theirs' : undefined;
+  const { ancestor, changes, conflicts, renamed } = preview;
+  const document = { ancestor, mine: preview.mine, theirs: preview.theirs, changes, conflicts, renamed };
+  if (options.dryRun === true || (conflicts.length > 0 && otherwise === undefined)) {
+    const unanswered = conflicts.length > 0 && otherwise === undefined;
+    print({ ...document, merged: null }, () => previewText(preview, file, theirs, options.dryRun === true));
+    if (unanswered) throw new ExitWith(EXIT.found);
+    return null;
+  }
+  const path = options.out ?? temporaryBeside(resolve(file));
+  try {
+    const merged = await ask('merge.write', {
+      ...ends,
+      ...(otherwise === undefined ? {} : { otherwise }),
+      resolutions: {},
+      expected: { mine: preview.mine.head, theirs: preview.theirs.head },
+      target: core.files.registerTarget(path).handle,
+    });
+    const { bytes, head, rev } = merged;
+    const told = {
+      path: options.out ?? file,
+      rev,
+      head,
+      bytes,
+      changes: merged.changes,
+      resolved: merged.resolved,
+    };
+    const tell = () =>
+      print({ ...document, merged: told }, () => resultText(merged, theirs, options.out ?? file));
+    if (options.out !== undefined) {
+      tell();
+      return null;
+    }
+    return async () => {
+      try {
+        if (merged.merged) {
+          const { takePlace } = await import('../../../services/take-place.ts');
+          takePlace(path, resolve(file), preview.mine.head, null);
+        }
+        tell();
+      } finally {
+        discardTemporary(path);
+      }
+    };
+  } catch (error) {
+    if (options.out === undefined) discardTemporary(path);
+    throw error;
+  }
+}
+
+function registered(core: WorkbookCommand['core'], path: string): string {
+  try {
+    return core.files.registerSource(path).handle;
+  } catch (error) {
+    if (error instanceof DemarcError)
+      throw new NotOpened('NOT_FOUND', `There is no workbook at ${path}. Check the path.`);
+    throw error;
+  }
+}
+
+/** The copy or the base could not be opened: that has its own status, as for the workbook. */
+function asNotOpened(error: unknown): never {
+  if (error instanceof DemarcError && error.code.startsWith('WORKBOOK_'))
+    throw new NotOpened(error.code, error.message, error.details);
+  throw error;
+}
+
+const CELL = 60;
+const short = (text: string | null): string => {
+  const line = oneLine(text ?? '');
+  return line.length > CELL ? `${line.slice(0, CELL - 1)}…` : line;
+};
+
+function previewText(preview: MergePreview, file: string, theirs: string, dryRun: boolean): string {
+  const { changes, conflicts, renamed } = preview;
+  if (changes.length === 0 && conflicts.length === 0)
+    return `${basename(file)} has everything that ${basename(theirs)} has.\n`;
+  const lines = [
+    `${counted(changes.length, 'change')} of ${basename(theirs)} ${changes.length === 1 ? 'comes' : 'come'} in without asking.\n`,
+  ];
+  if (changes.length > 0) lines.push('\n', changesTable(changes));
+  for (const { side, what, from, to, title } of renamed)
+    lines.push(
+      `${side === 'mine' ? basename(file) : basename(theirs)}: ${what} ${from} becomes ${to}, ${short(title)}\n`,
+    );
+  if (conflicts.length > 0)
+    lines.push(`\n${counted(conflicts.length, 'conflict')} to decide:\n\n`, conflictsTable(conflicts));
+  lines.push(
+    dryRun
+      ? '\nNothing was changed.\n'
+      : '\nNothing was merged. Decide with --mine or --theirs for all of them, or one by one in the app: Changes, Merge.\n',
+  );
+  return lines.join('');
+}
+
+const changesTable = (changes: MergePreview['changes']): string =>
+  table(changes, [
+    { head: 'WHAT', text: (change) => GROUP_WORDS[change.group] },
+    { head: 'WHERE', text: (change) => change.ref ?? short(change.place) },
+    { head: 'FIELD', text: (change) => change.field },
+    { head: 'BEFORE', text: (change) => short(change.before) },
+    { head: 'AFTER', text: (change) => short(change.after) },
+    { head: 'BY', text: (change) => change.said.who },
+  ]);
+
+const conflictsTable = (conflicts: readonly MergeConflict[]): string =>
+  table(conflicts, [
+    { head: 'WHERE', text: (conflict) => conflict.ref ?? short(conflict.place) },
+    { head: 'FIELD', text: (conflict) => conflict.field },
+    { head: 'BEFORE BOTH', text: (conflict) => short(conflict.base) },
+    { head: 'MINE', text: ({ mine }) => short(mine.text) },
+    { head: 'THEIRS', text: ({ theirs }) => short(theirs.text) },
+  ]);
+
+function resultText(merged: MergeResult, theirs: string, path: string): string {
+  if (!merged.merged) return `${basename(path)} has everything that ${basename(theirs)} has.\n`;
+  const counts = merged.counts.map(({ group, changes }) => `${GROUP_WORDS[group]} ${changes}`).join(', ');
+  return `${path}: ${counted(merged.changes.length, 'change')} merged (${counts || 'none of them visible'}), ${counted(merged.resolved, 'conflict')} decided, checked and complete\n`;
+}
