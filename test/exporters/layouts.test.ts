@@ -1,0 +1,280 @@
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import readXlsxFile, { readSheet } from 'read-excel-file/node';
+import { describe, expect, test } from 'vitest';
+import { findDataFolder } from '../../main/catalogue/data-folder.ts';
+import { layoutTemplateSchema } from '../../main/catalogue/layout-schema.ts';
+import { layoutControls, loadLayouts, readLayouts, sheetLayouts } from '../../main/catalogue/layouts.ts';
+import { loadCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import type { DocumentSheet, LayoutDocument } from '../../main/domain/layouts/document.ts';
+import { fillLayout, vantageOf } from '../../main/domain/layouts/fill.ts';
+import { reconcileLayout } from '../../main/exporters/layouts/reconcile-layout.ts';
+import { writeLayout } from '../../main/exporters/layouts/write-layout.ts';
+import { cleanText } from '../../main/exporters/safe-text.ts';
+import { ZipReader } from '../../main/platform/zip-reader.ts';
+import { annexOf, reportOf, type Said } from '../support/layout-report.ts';
+import { HARD_TEXTS } from '../support/sample-texts.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const folder = temporaryFolder('layouts');
+const catalogue = indexCatalogue(loadCatalogue());
+const AT = '2026-11-25T09:30:00.000Z';
+
+/** Every kind of ownership, each with a text that is hard to keep, spread over every duty of the catalogue. */
+const OWNERS: readonly (readonly string[] | string | null)[] = [
+  ['aws'],
+  ['aws', 'organisation'],
+  ['organisation'],
+  ['landing-zone-team'],
+  ['norddata'],
+  ['marketplace-sellers'],
+  ['organisation', 'marketplace-sellers'],
+  ['aws', 'organisation', 'norddata', 'marketplace-sellers'],
+  '=1+1 is why it does not apply',
+  null,
+];
+const said: readonly Said[] = catalogue.responsibilities.flatMap((duty, index) =>
+  ['orders-db', 'web <front> & "back"'].map((subject, which): Said => {
+    const owners = OWNERS[(index + which * 3) % OWNERS.length] ?? null;
+    return {
+      subject,
+      duty: duty.id,
+      owners,
+      texts: Array.isArray(owners)
+        ? Object.fromEntries(
+            owners.map((owner: string, at: number) => [
+              owner,
+              HARD_TEXTS[(index + at) % HARD_TEXTS.length] ?? '',
+            ]),
+          )
+        : {},
+      status:
+        (['implemented', 'in-progress', 'not-started', 'risk-accepted'] as const)[index % 4] ?? 'implemented',
+      evidence: index % 3 === 0 ? [index + 1] : [],
+    };
+  }),
+);
+const report = reportOf(said);
+const every = sheetLayouts(catalogue).flatMap((template) =>
+  template.vantages.map((vantage) => ({ name: `${template.id} ${vantage.id}`, template, vantage })),
+);
+
+/** What an independent reader must find in a cell: it gives null for an empty one and takes blanks off the ends. */
+const seen = (cell: string | null): string | null => {
+  const text = cell === null ? '' : cleanText(cell).text.trim();
+  return text === '' ? null : text;
+};
+const found = (cell: unknown): string | null => {
+  const text = cell === null || cell === undefined ? '' : String(cell).trim();
+  return text === '' ? null : text;
+};
+async function expectCells(path: string, sheet: DocumentSheet): Promise<void> {
+  const rows = await readSheet(path, sheet.name, { trim: false });
+  const expected = sheet.rows.map(({ cells }) => sheet.columns.map((_, index) => seen(cells[index] ?? null)));
+  const there = rows.map((row) => sheet.columns.map((_, index) => found(row[index])));
+  while (there.length < expected.length) there.push(sheet.columns.map(() => null));
+  expect(there).toEqual(expected);
+}
+const sheetNames = async (path: string): Promise<readonly string[]> =>
+  (await readXlsxFile(path)).map(({ sheet }) => sheet);
+const write = async (document: LayoutDocument, name: string): Promise<string> => {
+  const path = join(folder, `${name.replace(/[^a-z0-9]+/gi, '-')}.xlsx`);
+  await writeLayout(document, path, AT);
+  return path;
+};
+
+describe('every layout from every seat', () => {
+  test.each(every)(
+    '$name is read back cell by cell by another reader',
+    async ({ name, template, vantage }) => {
+      const document = fillLayout(template, vantage, report, layoutControls(template, catalogue));
+      const path = await write(document, name);
+      expect(await reconcileLayout(path, document)).toMatchObject({ ok: true, problems: [] });
+      const names = await sheetNames(path);
+      expect(names.slice(0, document.sheets.length)).toEqual(document.sheets.map((sheet) => sheet.name));
+      for (const sheet of document.sheets) await expectCells(path, sheet);
+      expect(document.counts.rows).toBeGreaterThan(0);
+    },
+  );
+
+  test('no cell is a formula, whatever its text begins with', async () => {
+    const template = sheetLayouts(catalogue).find(({ id }) => id === 'framework:nist-csf-2.0');
+    if (!template) throw new Error('no layout');
+    const path = await write(
+      fillLayout(template, vantageOf(template, undefined), report, layoutControls(template, catalogue)),
+      'formulas',
+    );
+    const zip = await ZipReader.open(path);
+    const xml = await zip.text('xl/worksheets/sheet2.xml');
+    await zip.close();
+    expect(xml).toContain('=HYPERLINK');
+    expect(xml).not.toMatch(/<f[ >]/);
+  });
+});
+
+describe('the sheets of a recipient', () => {
+  const headings = async (id: string, sheet: string, row: number): Promise<readonly (string | null)[]> => {
+    const template = loadLayouts().find((layout) => layout.id === id);
+    if (!template) throw new Error(id);
+    const document = fillLayout(
+      template,
+      vantageOf(template, undefined),
+      report,
+      layoutControls(template, catalogue),
+    );
+    const rows = await readSheet(await write(document, `${id} ${sheet}`), sheet);
+    return (rows[row - 1] ?? []).map(found);
+  };
+  test('CIS: a title, a heading of two rows, thirteen columns', async () => {
+    expect(await headings('fedramp-cis', 'CIS Worksheet', 2)).toEqual([
+      'Control ID',
+      'Implementation Status',
+      null,
+      null,
+      null,
+      null,
+      'Control Origination',
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(await headings('fedramp-cis', 'CIS Worksheet', 3)).toEqual([
+      null,
+      'Implemented',
+      'Partially Implemented',
+      'Planned',
+      'Alternative Implementation',
+      'N/A',
+      'Service Provider Corporate',
+      'Service Provider System Specific',
+      'Service Provider Hybrid (Corporate and System Specific)',
+      'Configured by Customer (Customer System Specific)',
+      'Provided by Customer (Customer System Specific)',
+      'Shared (Service Provider and Customer Responsibility)',
+      'Inherited from pre-existing FedRAMP Authorization',
+    ]);
+  });
+  test('CRM: exactly three columns', async () => {
+    expect(await headings('fedramp-crm', 'CRM Worksheet', 2)).toEqual([
+      'Control ID',
+      'Can Be Inherited from CSP',
+      'Specific Inheritance and Customer Agency/CSP Responsibilities',
+    ]);
+  });
+  test('CAIQ: ten columns below two rows', async () => {
+    expect(await headings('csa-caiq', 'CAIQv4.0.3', 3)).toEqual([
+      'Question ID',
+      'Question',
+      'CSP CAIQ Answer',
+      'SSRM Control Ownership',
+      'CSP Implementation Description (Optional/Recommended)',
+      'CSC Responsibilities (Optional/Recommended)',
+      'CCM Control ID',
+      'CCM Control Specification',
+      'CCM Control Title',
+      'CCM Domain Title',
+    ]);
+  });
+  test('CMMC: all 110 requirements, each led to duties by 800-53', () => {
+    const template = loadLayouts().find(({ id }) => id === 'cmmc-crm');
+    if (!template) throw new Error('cmmc-crm');
+    const annex = layoutControls(template, catalogue);
+    expect(annex?.controls).toHaveLength(110);
+    expect(new Set(annex?.controls.map(({ id }) => id)).size).toBe(110);
+    const known = new Set(catalogue.framework('nist-800-53-r5')?.controls.map(({ id }) => id));
+    for (const { via } of template.requirements ?? []) for (const id of via) expect(known).toContain(id);
+    expect(template.requirements?.filter(({ via }) => via.length === 0).map(({ id }) => id)).toEqual([
+      // Voice over IP: its 800-53 control was withdrawn without a successor.
+      'SC.L2-3.13.14',
+    ]);
+  });
+});
+
+describe('templates are data', () => {
+  test('each is of the right shape, and names facts that exist', () => {
+    const facts =
+      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|evidence|kind:[a-z-]+|seat:[a-z-]+)$/;
+    for (const template of loadLayouts()) {
+      layoutTemplateSchema.parse(template);
+      const text = JSON.stringify(template.sheets);
+      for (const [, list = ''] of text.matchAll(/"(?:all|any|none)":\[([^\]]*)\]/g))
+        for (const [, fact = ''] of list.matchAll(/"([^"]*)"/g)) expect(fact).toMatch(facts);
+      const names = template.sheets.map((sheet) => sheet.name);
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  test('one changed line changes the column in the file; without its new hash it is refused', async () => {
+    const data = join(folder, 'data');
+    cpSync(findDataFolder(), data, { recursive: true });
+    const file = join(data, 'layouts', 'fedramp-crm.json');
+    const before = readFileSync(file, 'utf8').split('\n');
+    const line = before.findIndex((text) => text.includes('"Can Be Inherited from CSP"'));
+    const after = before.with(line, (before[line] ?? '').replace('Can Be Inherited from CSP', 'Inheritable'));
+    writeFileSync(file, after.join('\n'));
+    expect(() => readLayouts(data)).toThrow(/layouts\/fedramp-crm\.json is not the one/);
+    const manifest = JSON.parse(readFileSync(join(data, 'manifest.json'), 'utf8'));
+    manifest.files['layouts/fedramp-crm.json'] = createHash('sha256')
+      .update(readFileSync(file))
+      .digest('hex');
+    writeFileSync(join(data, 'manifest.json'), JSON.stringify(manifest));
+
+    const template = readLayouts(data).find(({ id }) => id === 'fedramp-crm');
+    if (!template) throw new Error('fedramp-crm');
+    const document = fillLayout(
+      template,
+      vantageOf(template, undefined),
+      report,
+      layoutControls(template, catalogue),
+    );
+    const rows = await readSheet(await write(document, 'changed'), 'CRM Worksheet');
+    expect(rows[1]?.[1]).toBe('Inheritable');
+  });
+});
+
+describe('reading back', () => {
+  const template = loadLayouts().find(({ id }) => id === 'soc2-cuec');
+  if (!template) throw new Error('soc2-cuec');
+  const fill = (rows: readonly Said[]) =>
+    fillLayout(
+      template,
+      vantageOf(template, 'as-customer'),
+      reportOf(rows),
+      annexOf({ 'CC6.1': ['guest-patching'] }),
+    );
+
+  test('a file of another state is refused by cell and by count', async () => {
+    const path = await write(
+      fill([{ owners: ['organisation'], texts: { organisation: 'Before.' } }]),
+      'other',
+    );
+    const verdict = await reconcileLayout(
+      path,
+      fill([
+        { owners: ['organisation'], texts: { organisation: 'After.' } },
+        { owners: ['organisation'], subject: 'web' },
+      ]),
+    );
+    expect(verdict.ok).toBe(false);
+    const problems = verdict.problems.join('\n');
+    expect(problems).toMatch(/"CUECs" B2 is not what was to stand there/);
+    expect(problems).toMatch(/1 rows are in the file, not 2/);
+  });
+  test('a file that is cut off is refused', async () => {
+    const document = fill([{ owners: ['organisation'] }]);
+    const path = await write(document, 'cut');
+    truncateSync(path, 3000);
+    expect(await reconcileLayout(path, document)).toMatchObject({ ok: false });
+  });
+  test('a text longer than a cell goes on in the export notes, and is read back whole', async () => {
+    const document = fill([{ owners: ['organisation'], texts: { organisation: 'long '.repeat(20_000) } }]);
+    const path = await write(document, 'long');
+    expect(await reconcileLayout(path, document)).toMatchObject({ ok: true });
+    expect(await sheetNames(path)).toContain('Export notes');
+  });
+});
