@@ -2,7 +2,7 @@ import type { FindingResult } from '../../../../main/contract/findings.ts';
 import { Badge, type Tone } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
-import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { formatCount, formatDate, formatNumber } from '../../../lib/format.ts';
 import { useRefWords } from '../api.ts';
@@ -52,54 +52,41 @@ export function DutyFindings(props: {
           </p>
         )}
         {found && found.findings > 0 && (
-          <div className={table.scroll}>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Result</th>
-                  <th scope="col">Check and resource</th>
-                  <th scope="col">Account and Region</th>
-                  <th scope="col">Seen</th>
-                  <th scope="col">From</th>
-                </tr>
-              </thead>
-              <tbody>
-                {found.first.map((finding) => (
-                  <tr key={finding.id}>
-                    <td>
-                      <Badge tone={TONES[finding.result]}>{WORDS[finding.result]}</Badge>
-                    </td>
-                    <td>
-                      <span className={styles.duty}>
-                        <span>{finding.title}</span>
-                        <span className={styles.wrapped}>
-                          {[finding.check, finding.resource].filter(Boolean).join(', ')}
-                        </span>
-                      </span>
-                    </td>
-                    <td>
-                      <span className={styles.duty}>
-                        <span>{finding.account ?? 'not told'}</span>
-                        <span className={styles.unbroken}>{finding.region}</span>
-                      </span>
-                    </td>
-                    <td className={styles.unbroken}>
-                      {finding.observedAt ? formatDate(finding.observedAt.slice(0, 10)) : 'not told'}
-                    </td>
-                    <td>
-                      <Button
-                        size="small"
-                        aria-label={`Open E-${finding.evidence}, for ${finding.title}`}
-                        onClick={() => props.onOpen(finding.evidence)}
-                      >
-                        {`E-${finding.evidence}`}
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table heads={['Result', 'Check and resource', 'Account and Region', 'Seen', 'From']}>
+            {found.first.map((finding) => (
+              <tr key={finding.id}>
+                <td>
+                  <Badge tone={TONES[finding.result]}>{WORDS[finding.result]}</Badge>
+                </td>
+                <td>
+                  <span className={styles.duty}>
+                    <span>{finding.title}</span>
+                    <span className={styles.wrapped}>
+                      {[finding.check, finding.resource].filter(Boolean).join(', ')}
+                    </span>
+                  </span>
+                </td>
+                <td>
+                  <span className={styles.duty}>
+                    <span>{finding.account ?? 'not told'}</span>
+                    <span className={styles.unbroken}>{finding.region}</span>
+                  </span>
+                </td>
+                <td className={styles.unbroken}>
+                  {finding.observedAt ? formatDate(finding.observedAt.slice(0, 10)) : 'not told'}
+                </td>
+                <td>
+                  <Button
+                    size="small"
+                    aria-label={`Open E-${finding.evidence}, for ${finding.title}`}
+                    onClick={() => props.onOpen(finding.evidence)}
+                  >
+                    {`E-${finding.evidence}`}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </Table>
         )}
       </div>
     </Dialog>

@@ -1,6 +1,7 @@
 import type { FindingsReport, UnplacedFindings } from '../../../../main/contract/findings.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
 import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
 import { useRefWords } from '../api.ts';
 import styles from './register.module.css';
@@ -60,38 +61,27 @@ export function FindingsReview({ report }: { readonly report: FindingsReport }) 
       <section className={styles.part}>
         <h3>{`${formatCount(assignments.length, 'duty', 'duties')} that they bear on`}</h3>
         {assignments.length > 0 && (
-          <div className={table.scroll}>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Duty</th>
-                  <th scope="col">Service</th>
-                  <th scope="col" className={table.end}>
-                    Passed
-                  </th>
-                  <th scope="col" className={table.end}>
-                    Failed
-                  </th>
-                  <th scope="col" className={table.end}>
-                    Others
-                  </th>
-                  <th scope="col">Recorded as</th>
-                </tr>
-              </thead>
-              <tbody>
-                {assignments.map(({ ref, status, results, contradicted: against }) => (
-                  <tr key={ref}>
-                    <td>{words(ref).duty}</td>
-                    <td>{words(ref).subject}</td>
-                    <td className={table.end}>{formatNumber(results.pass)}</td>
-                    <td className={table.end}>{formatNumber(results.fail)}</td>
-                    <td className={table.end}>{formatNumber(results.manual + results.suppressed)}</td>
-                    <td>{against ? 'implemented, but a check failed' : status.replaceAll('-', ' ')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            heads={[
+              'Duty',
+              'Service',
+              { text: 'Passed', end: true },
+              { text: 'Failed', end: true },
+              { text: 'Others', end: true },
+              'Recorded as',
+            ]}
+          >
+            {assignments.map(({ ref, status, results, contradicted: against }) => (
+              <tr key={ref}>
+                <td>{words(ref).duty}</td>
+                <td>{words(ref).subject}</td>
+                <td className={table.end}>{formatNumber(results.pass)}</td>
+                <td className={table.end}>{formatNumber(results.fail)}</td>
+                <td className={table.end}>{formatNumber(results.manual + results.suppressed)}</td>
+                <td>{against ? 'implemented, but a check failed' : status.replaceAll('-', ' ')}</td>
+              </tr>
+            ))}
+          </Table>
         )}
       </section>
       {unplaced.length > 0 && (

@@ -4,11 +4,13 @@ import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount, formatMoment, formatNumber } from '../../../lib/format.ts';
 import styles from './review.module.css';
+import { Who } from './who.tsx';
 
 const STATES: Readonly<Record<AcknowledgementState, { readonly words: string; readonly tone: Tone }>> = {
   none: { words: 'Not yet', tone: 'plain' },
@@ -44,67 +46,53 @@ export function AcknowledgementsView(props: { readonly onDuties: (person: string
           hint="Record it when a person has read the duties that name them and understood them. It holds until a duty of theirs, or its text, changes."
         >
           <Panel>
-            <div className={styles.tableWrap}>
-              <table className={table.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">Person</th>
-                    <th scope="col" className={table.end}>
-                      Duties
-                    </th>
-                    <th scope="col">State</th>
-                    <th scope="col">Recorded</th>
-                    <th scope="col">
-                      <span className="visually-hidden">Acts</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.person}>
-                      <td>
-                        <span className={styles.stack}>
-                          <strong>{row.name}</strong>
-                          {row.role && <span className={styles.soft}>{row.role}</span>}
-                        </span>
-                      </td>
-                      <td className={table.end}>{formatNumber(row.duties)}</td>
-                      <td>
-                        <Badge tone={STATES[row.state].tone}>{STATES[row.state].words}</Badge>
-                      </td>
-                      <td>
-                        {row.acknowledgedAt && (
-                          <>
-                            {formatMoment(row.acknowledgedAt)}
-                            {row.recordedBy && ` by ${row.recordedBy}`}
-                          </>
-                        )}
-                      </td>
-                      <td className={table.acts}>
-                        <Button
-                          size="small"
-                          kind="quiet"
-                          aria-label={`Show duties of ${row.name}`}
-                          onClick={() => props.onDuties(row.person)}
-                        >
-                          Show duties
-                        </Button>
-                        <Button
-                          size="small"
-                          disabled={
-                            readOnly || acknowledge.busy || row.duties === 0 || row.state === 'current'
-                          }
-                          aria-label={`Record that ${row.name} acknowledged`}
-                          onClick={() => void record(row.person)}
-                        >
-                          Record
-                        </Button>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              heads={[
+                'Person',
+                { text: 'Duties', end: true },
+                'State',
+                'Recorded',
+                { text: 'Acts', hidden: true },
+              ]}
+            >
+              {rows.map((row) => (
+                <tr key={row.person}>
+                  <td>
+                    <Who name={row.name} role={row.role} />
+                  </td>
+                  <td className={table.end}>{formatNumber(row.duties)}</td>
+                  <td>
+                    <Badge tone={STATES[row.state].tone}>{STATES[row.state].words}</Badge>
+                  </td>
+                  <td>
+                    {row.acknowledgedAt && (
+                      <>
+                        {formatMoment(row.acknowledgedAt)}
+                        {row.recordedBy && ` by ${row.recordedBy}`}
+                      </>
+                    )}
+                  </td>
+                  <td className={table.acts}>
+                    <Button
+                      size="small"
+                      kind="quiet"
+                      aria-label={`Show duties of ${row.name}`}
+                      onClick={() => props.onDuties(row.person)}
+                    >
+                      Show duties
+                    </Button>
+                    <Button
+                      size="small"
+                      disabled={readOnly || acknowledge.busy || row.duties === 0 || row.state === 'current'}
+                      aria-label={`Record that ${row.name} acknowledged`}
+                      onClick={() => void record(row.person)}
+                    >
+                      Record
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </Table>
           </Panel>
         </Section>
       </div>

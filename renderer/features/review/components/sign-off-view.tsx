@@ -4,11 +4,13 @@ import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatMoment, formatNumber } from '../../../lib/format.ts';
 import { changedWords, shortDigest } from '../model.ts';
 import styles from './review.module.css';
 import { SignDialog } from './sign-dialog.tsx';
+import { Who } from './who.tsx';
 
 /** What can be signed, and every signature with what became of its subject since. */
 export function SignOffView() {
@@ -44,46 +46,32 @@ export function SignOffView() {
         </Section>
         <Section title="What can be signed">
           <Panel>
-            <div className={styles.tableWrap}>
-              <table className={table.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">What</th>
-                    <th scope="col" className={table.end}>
-                      Answered
-                    </th>
-                    <th scope="col">Last signed</th>
-                    <th scope="col">
-                      <span className="visually-hidden">Sign</span>
-                    </th>
+            <Table
+              heads={['What', { text: 'Answered', end: true }, 'Last signed', { text: 'Sign', hidden: true }]}
+            >
+              {places.map((place) => {
+                const last = signOffs.find((entry) => entry.subject === place.subject);
+                return (
+                  <tr key={place.subject ?? ''}>
+                    <td className={table.fixed}>{place.label}</td>
+                    <td className={`${table.fixed} ${table.end}`}>
+                      {formatNumber(place.answered)} of {formatNumber(place.asked)}
+                    </td>
+                    <td className={table.fixed}>{last && <Standing row={last} named />}</td>
+                    <td className={table.acts}>
+                      <Button
+                        size="small"
+                        disabled={info.readOnly || place.answered === 0}
+                        aria-label={`Sign ${place.label}`}
+                        onClick={() => setSigning({ subject: place.subject })}
+                      >
+                        Sign…
+                      </Button>
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {places.map((place) => {
-                    const last = signOffs.find((entry) => entry.subject === place.subject);
-                    return (
-                      <tr key={place.subject ?? ''}>
-                        <td className={table.fixed}>{place.label}</td>
-                        <td className={`${table.fixed} ${table.end}`}>
-                          {formatNumber(place.answered)} of {formatNumber(place.asked)}
-                        </td>
-                        <td className={table.fixed}>{last && <Standing row={last} named />}</td>
-                        <td className={table.acts}>
-                          <Button
-                            size="small"
-                            disabled={info.readOnly || place.answered === 0}
-                            aria-label={`Sign ${place.label}`}
-                            onClick={() => setSigning({ subject: place.subject })}
-                          >
-                            Sign…
-                          </Button>
-                        </td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
-            </div>
+                );
+              })}
+            </Table>
           </Panel>
         </Section>
       </div>
@@ -94,42 +82,26 @@ export function SignOffView() {
 
 function SignatureTable({ rows }: { readonly rows: readonly SignOffRow[] }) {
   return (
-    <div className={styles.tableWrap}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            {['Signed by', 'What', 'Statement', 'When', 'Digest', 'Since then'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.number}>
-              <td>
-                <span className={styles.stack}>
-                  <strong>{row.name}</strong>
-                  {row.role && <span className={styles.soft}>{row.role}</span>}
-                </span>
-              </td>
-              <td>{row.subject === null ? `${row.label}, as a whole` : row.label}</td>
-              <td>{row.statement}</td>
-              <td>{formatMoment(row.signedAt)}</td>
-              <td>
-                <span className={styles.digest} title={row.digest}>
-                  {shortDigest(row.digest)}
-                </span>
-              </td>
-              <td>
-                <Standing row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table heads={['Signed by', 'What', 'Statement', 'When', 'Digest', 'Since then']}>
+      {rows.map((row) => (
+        <tr key={row.number}>
+          <td>
+            <Who name={row.name} role={row.role} />
+          </td>
+          <td>{row.subject === null ? `${row.label}, as a whole` : row.label}</td>
+          <td>{row.statement}</td>
+          <td>{formatMoment(row.signedAt)}</td>
+          <td>
+            <span className={styles.digest} title={row.digest}>
+              {shortDigest(row.digest)}
+            </span>
+          </td>
+          <td>
+            <Standing row={row} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -1,10 +1,14 @@
-import { useRef, useState } from 'react';
 import type { Environment } from '../../../../main/contract/environments.ts';
-import { Button, IconButton } from '../../../components/button/button.tsx';
-import { EditField } from '../../../components/field/edit-field.tsx';
-import { TextField } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import table from '../../../components/table/table.module.css';
+import {
+  AddCell,
+  AddRow,
+  Cell,
+  EditCell,
+  EditRow,
+  useNewEntry,
+} from '../../../components/table/edit-rows.tsx';
+import { Table } from '../../../components/table/table.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useHeldKeys } from '../../../host/use-autosave.ts';
 import { useCommand } from '../../../host/use-command.ts';
@@ -26,31 +30,22 @@ export function EnvironmentsSection({ readOnly }: { readonly readOnly: boolean }
       hint="Where services run: production, test, a landing zone. Answers can differ between them."
     >
       <Panel>
-        <div className={table.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">AWS account</th>
-                <th scope="col">Regions</th>
-                <th scope="col" className={table.end}>
-                  Services
-                </th>
-                <th scope="col">
-                  <span className="visually-hidden">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {environments
-                .filter((entry) => !held.has(removalKey('environment', entry.id)))
-                .map((entry) => (
-                  <EnvironmentRow key={entry.id} environment={entry} readOnly={readOnly} />
-                ))}
-              {!readOnly && <AddEnvironment />}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          heads={[
+            'Name',
+            'AWS account',
+            'Regions',
+            { text: 'Services', end: true },
+            { text: 'Actions', hidden: true },
+          ]}
+        >
+          {environments
+            .filter((entry) => !held.has(removalKey('environment', entry.id)))
+            .map((entry) => (
+              <EnvironmentRow key={entry.id} environment={entry} readOnly={readOnly} />
+            ))}
+          {!readOnly && <AddEnvironment />}
+        </Table>
       </Panel>
     </Section>
   );
@@ -62,116 +57,81 @@ function EnvironmentRow(props: { readonly environment: Listed; readonly readOnly
   const calls = useCalls();
   const remove = useRemoval();
   const shown = withPending(environment, pending);
-  const cell = { hideLabel: true, cell: true, readOnly, onLeave: flush } as const;
+  const cell = { readOnly, onLeave: flush } as const;
+  const { id, name } = environment;
   return (
-    <tr>
-      <td className={table.edit}>
-        <EditField
-          {...cell}
-          label={`Name of ${environment.name}`}
-          value={shown.name}
-          check={checkName}
-          maxLength={200}
-          onEdit={(name) => edit({ name })}
-        />
-      </td>
-      <td className={table.edit}>
-        <EditField
-          {...cell}
-          label={`Account of ${environment.name}`}
-          value={shown.account ?? ''}
-          maxLength={100}
-          onEdit={(text) => edit({ account: orNull(text) })}
-        />
-      </td>
-      <td className={table.edit}>
-        <EditField
-          {...cell}
-          label={`Regions of ${environment.name}`}
-          value={shown.regions ?? ''}
-          maxLength={200}
-          onEdit={(text) => edit({ regions: orNull(text) })}
-        />
-      </td>
-      <td className={`${table.end} ${table.fixed}`}>{formatNumber(environment.services)}</td>
-      <td className={table.acts}>
-        {!readOnly && (
-          <IconButton
-            icon="remove"
-            label={`Remove ${environment.name}`}
-            onClick={() =>
-              remove(removalKey('environment', environment.id), environment.name, () =>
-                calls.removeEnvironment(environment.id),
-              )
+    <EditRow
+      remove={
+        readOnly
+          ? null
+          : {
+              label: `Remove ${name}`,
+              run: () => remove(removalKey('environment', id), name, () => calls.removeEnvironment(id)),
             }
-          />
-        )}
-      </td>
-    </tr>
+      }
+    >
+      <EditCell
+        {...cell}
+        label={`Name of ${name}`}
+        value={shown.name}
+        check={checkName}
+        maxLength={200}
+        onEdit={(text) => edit({ name: text })}
+      />
+      <EditCell
+        {...cell}
+        label={`Account of ${name}`}
+        value={shown.account ?? ''}
+        maxLength={100}
+        onEdit={(text) => edit({ account: orNull(text) })}
+      />
+      <EditCell
+        {...cell}
+        label={`Regions of ${name}`}
+        value={shown.regions ?? ''}
+        maxLength={200}
+        onEdit={(text) => edit({ regions: orNull(text) })}
+      />
+      <Cell end>{formatNumber(environment.services)}</Cell>
+    </EditRow>
   );
 }
 
 function AddEnvironment() {
-  const [name, setName] = useState('');
-  const [account, setAccount] = useState('');
-  const [regions, setRegions] = useState('');
-  const field = useRef<HTMLInputElement>(null);
   const { run, busy } = useCommand('environments.add');
-  const add = async () => {
-    if (name.trim() === '') {
-      field.current?.focus();
-      return;
-    }
-    const added = await run({ name: name.trim(), account: orNull(account), regions: orNull(regions) });
-    if (!added.ok) return;
-    setName('');
-    setAccount('');
-    setRegions('');
-    field.current?.focus();
-  };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === 'Enter') void add();
-  };
-  const common = { hideLabel: true, onKeyDown } as const;
+  const entry = useNewEntry(
+    { name: '', account: '', regions: '' },
+    {
+      name: 'name',
+      add: async ({ name, account, regions }) =>
+        (await run({ name: name.trim(), account: orNull(account), regions: orNull(regions) })).ok,
+    },
+  );
   return (
-    <tr className={table.addRow}>
-      <td className={table.edit}>
-        <TextField
-          {...common}
-          ref={field}
-          label="Name of a new environment"
-          placeholder="Add an environment"
-          maxLength={200}
-          value={name}
-          onValue={setName}
-        />
-      </td>
-      <td className={table.edit}>
-        <TextField
-          {...common}
-          label="Account of the new environment"
-          placeholder="Account number or alias"
-          maxLength={100}
-          value={account}
-          onValue={setAccount}
-        />
-      </td>
-      <td className={table.edit}>
-        <TextField
-          {...common}
-          label="Regions of the new environment"
-          placeholder="Such as eu-central-1"
-          maxLength={200}
-          value={regions}
-          onValue={setRegions}
-        />
-      </td>
-      <td />
-      <td className={table.acts}>
-        <Button icon="add" disabled={busy} onClick={() => void add()}>
-          Add
-        </Button>
-      </td>
-    </tr>
+    <AddRow entry={entry} busy={busy}>
+      <AddCell
+        entry={entry}
+        field="name"
+        first
+        label="Name of a new environment"
+        placeholder="Add an environment"
+        maxLength={200}
+      />
+      <AddCell
+        entry={entry}
+        field="account"
+        label="Account of the new environment"
+        placeholder="Account number or alias"
+        maxLength={100}
+      />
+      <AddCell
+        entry={entry}
+        field="regions"
+        label="Regions of the new environment"
+        placeholder="Such as eu-central-1"
+        maxLength={200}
+      />
+      <Cell />
+    </AddRow>
   );
 }

@@ -1,14 +1,18 @@
-import { useRef, useState } from 'react';
 import type { Party, PartyKind } from '../../../../main/contract/parties.ts';
-import { Button, IconButton } from '../../../components/button/button.tsx';
-import { EditField } from '../../../components/field/edit-field.tsx';
-import { Select, TextField } from '../../../components/field/field.tsx';
 import { OwnershipParts } from '../../../components/ownership/ownership-chip.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import table from '../../../components/table/table.module.css';
+import {
+  AddCell,
+  AddChoice,
+  AddRow,
+  Cell,
+  EditCell,
+  EditRow,
+  useNewEntry,
+} from '../../../components/table/edit-rows.tsx';
+import { Table } from '../../../components/table/table.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useCommand } from '../../../host/use-command.ts';
-import { cx } from '../../../lib/cx.ts';
 import { PARTY_KIND_WORDS } from '../../../lib/words.ts';
 import { usePartyAutosave } from '../api.ts';
 import { checkName } from '../model.ts';
@@ -30,25 +34,12 @@ export function PartiesSection(props: { readonly parties: readonly Party[]; read
       hint="Who can own a duty: AWS, the organisation, a platform team inside it, vendors, the organisation's own customers."
     >
       <Panel>
-        <div className={table.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Kind</th>
-                <th scope="col">
-                  <span className="visually-hidden">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {props.parties.map((party) => (
-                <PartyRow key={party.id} party={party} readOnly={props.readOnly} />
-              ))}
-              {!props.readOnly && <AddParty />}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={['Name', { text: 'Kind', narrow: true }, { text: 'Actions', hidden: true }]}>
+          {props.parties.map((party) => (
+            <PartyRow key={party.id} party={party} readOnly={props.readOnly} />
+          ))}
+          {!props.readOnly && <AddParty />}
+        </Table>
       </Panel>
     </Section>
   );
@@ -68,86 +59,54 @@ function PartyRow({ party, readOnly }: { readonly party: Party; readonly readOnl
       action: { label: 'Undo', run: () => void add.run({ name: party.name, kind: party.kind }) },
     });
   };
+  const removal = { label: `Remove ${party.name}`, run: () => void onRemove(), busy: remove.busy };
   return (
-    <tr>
-      <td className={table.edit}>
-        <EditField
-          label={`Name of ${party.name}`}
-          hideLabel
-          cell
-          value={pending.name ?? party.name}
-          check={checkName}
-          maxLength={200}
-          readOnly={readOnly}
-          onEdit={(name) => edit({ name })}
-          onLeave={flush}
-        />
-      </td>
-      <td>
+    <EditRow remove={readOnly ? null : removal}>
+      <EditCell
+        label={`Name of ${party.name}`}
+        value={pending.name ?? party.name}
+        check={checkName}
+        maxLength={200}
+        readOnly={readOnly}
+        onEdit={(name) => edit({ name })}
+        onLeave={flush}
+      />
+      <Cell>
         <span className={styles.kind}>
           <OwnershipParts keys={[party.kind]} />
           {PARTY_KIND_WORDS[party.kind]}
         </span>
-      </td>
-      <td className={table.acts}>
-        {!readOnly && (
-          <IconButton
-            icon="remove"
-            label={`Remove ${party.name}`}
-            disabled={remove.busy}
-            onClick={() => void onRemove()}
-          />
-        )}
-      </td>
-    </tr>
+      </Cell>
+    </EditRow>
   );
 }
 
 function AddParty() {
-  const [name, setName] = useState('');
-  const [kind, setKind] = useState<PartyKind>('third-party');
-  const field = useRef<HTMLInputElement>(null);
   const { run, busy } = useCommand('parties.add');
-  const add = async () => {
-    if (name.trim() === '') {
-      field.current?.focus();
-      return;
-    }
-    const added = await run({ name: name.trim(), kind });
-    if (!added.ok) return;
-    setName('');
-    field.current?.focus();
-  };
+  const entry = useNewEntry<{ readonly name: string; readonly kind: PartyKind }>(
+    { name: '', kind: 'third-party' },
+    {
+      name: 'name',
+      keep: ['kind'],
+      add: async ({ name, kind }) => (await run({ name: name.trim(), kind })).ok,
+    },
+  );
   return (
-    <tr className={table.addRow}>
-      <td className={table.edit}>
-        <TextField
-          ref={field}
-          label="Name of a new party"
-          hideLabel
-          placeholder="Add a party"
-          maxLength={200}
-          value={name}
-          onValue={setName}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') void add();
-          }}
-        />
-      </td>
-      <td className={cx(table.edit, styles.narrow)}>
-        <Select
-          label="Kind of the new party"
-          hideLabel
-          value={kind}
-          onValue={setKind}
-          options={KINDS.map((value) => ({ value, label: PARTY_KIND_WORDS[value] }))}
-        />
-      </td>
-      <td className={table.acts}>
-        <Button icon="add" disabled={busy} onClick={() => void add()}>
-          Add
-        </Button>
-      </td>
-    </tr>
+    <AddRow entry={entry} busy={busy}>
+      <AddCell
+        entry={entry}
+        field="name"
+        first
+        label="Name of a new party"
+        placeholder="Add a party"
+        maxLength={200}
+      />
+      <AddChoice
+        entry={entry}
+        field="kind"
+        label="Kind of the new party"
+        options={KINDS.map((value) => ({ value, label: PARTY_KIND_WORDS[value] }))}
+      />
+    </AddRow>
   );
 }

@@ -1,10 +1,16 @@
-import { useRef, useState } from 'react';
 import type { Party, Person } from '../../../../main/contract/parties.ts';
-import { Button, IconButton } from '../../../components/button/button.tsx';
-import { EditField } from '../../../components/field/edit-field.tsx';
-import { Select, TextField } from '../../../components/field/field.tsx';
+import { Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import table from '../../../components/table/table.module.css';
+import {
+  AddCell,
+  AddChoice,
+  AddRow,
+  Cell,
+  EditCell,
+  EditRow,
+  useNewEntry,
+} from '../../../components/table/edit-rows.tsx';
+import { Table } from '../../../components/table/table.tsx';
 import { useHeldKeys } from '../../../host/use-autosave.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { removalKey, useRemoval } from '../../../host/use-removal.ts';
@@ -29,35 +35,21 @@ export function PeopleSection(props: {
       hint="A duty without a name is nobody's. Whoever is listed here can be named for a share, as a service's lead, or as the assessor."
     >
       <Panel>
-        <div className={table.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Party</th>
-                <th scope="col">Role</th>
-                <th scope="col">E-mail</th>
-                <th scope="col" className={table.end}>
-                  Duties
-                </th>
-                <th scope="col">
-                  <span className="visually-hidden">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((person) => (
-                <PersonRow
-                  key={person.id}
-                  person={person}
-                  parties={props.parties}
-                  readOnly={props.readOnly}
-                />
-              ))}
-              {!props.readOnly && <AddPerson parties={props.parties} />}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          heads={[
+            'Name',
+            'Party',
+            'Role',
+            'E-mail',
+            { text: 'Duties', end: true },
+            { text: 'Actions', hidden: true },
+          ]}
+        >
+          {shown.map((person) => (
+            <PersonRow key={person.id} person={person} parties={props.parties} readOnly={props.readOnly} />
+          ))}
+          {!props.readOnly && <AddPerson parties={props.parties} />}
+        </Table>
       </Panel>
     </Section>
   );
@@ -76,21 +68,29 @@ function PersonRow(props: {
   const calls = useCalls();
   const remove = useRemoval();
   const shown = withPending(person, pending);
-  const cell = { hideLabel: true, cell: true, readOnly, onLeave: flush, maxLength: 200 } as const;
+  const cell = { readOnly, onLeave: flush, maxLength: 200 } as const;
+  const { id, name } = person;
   return (
-    <tr>
-      <td className={table.edit}>
-        <EditField
-          {...cell}
-          label={`Name of ${person.name}`}
-          value={shown.name}
-          check={checkName}
-          onEdit={(name) => edit({ name })}
-        />
-      </td>
-      <td className={table.edit}>
+    <EditRow
+      remove={
+        readOnly
+          ? null
+          : {
+              label: `Remove ${name}`,
+              run: () => remove(removalKey('person', id), name, () => calls.removePerson(id)),
+            }
+      }
+    >
+      <EditCell
+        {...cell}
+        label={`Name of ${name}`}
+        value={shown.name}
+        check={checkName}
+        onEdit={(text) => edit({ name: text })}
+      />
+      <Cell edit>
         <Select
-          label={`Party of ${person.name}`}
+          label={`Party of ${name}`}
           hideLabel
           cell
           value={shown.party}
@@ -99,113 +99,66 @@ function PersonRow(props: {
           onValue={(party) => edit({ party })}
           onBlur={flush}
         />
-      </td>
-      <td className={table.edit}>
-        <EditField
-          {...cell}
-          label={`Role of ${person.name}`}
-          value={shown.role ?? ''}
-          onEdit={(text) => edit({ role: orNull(text) })}
-        />
-      </td>
-      <td className={table.edit}>
-        <EditField
-          {...cell}
-          label={`E-mail of ${person.name}`}
-          type="email"
-          value={shown.email ?? ''}
-          check={checkEmail}
-          onEdit={(text) => edit({ email: orNull(text) })}
-        />
-      </td>
-      <td className={`${table.end} ${table.fixed}`}>{formatNumber(person.assignments)}</td>
-      <td className={table.acts}>
-        {!readOnly && (
-          <IconButton
-            icon="remove"
-            label={`Remove ${person.name}`}
-            onClick={() =>
-              remove(removalKey('person', person.id), person.name, () => calls.removePerson(person.id))
-            }
-          />
-        )}
-      </td>
-    </tr>
+      </Cell>
+      <EditCell
+        {...cell}
+        label={`Role of ${name}`}
+        value={shown.role ?? ''}
+        onEdit={(text) => edit({ role: orNull(text) })}
+      />
+      <EditCell
+        {...cell}
+        label={`E-mail of ${name}`}
+        type="email"
+        value={shown.email ?? ''}
+        check={checkEmail}
+        onEdit={(text) => edit({ email: orNull(text) })}
+      />
+      <Cell end>{formatNumber(person.assignments)}</Cell>
+    </EditRow>
   );
 }
 
 function AddPerson({ parties }: { readonly parties: readonly Party[] }) {
-  const [name, setName] = useState('');
-  const [party, setParty] = useState('organisation');
-  const [role, setRole] = useState('');
-  const [email, setEmail] = useState('');
-  const field = useRef<HTMLInputElement>(null);
   const { run, busy } = useCommand('people.add');
-  const emailProblem = checkEmail(email);
-  const add = async () => {
-    if (name.trim() === '') {
-      field.current?.focus();
-      return;
-    }
-    if (emailProblem) return;
-    const added = await run({ name: name.trim(), party, role: orNull(role), email: orNull(email) });
-    if (!added.ok) return;
-    setName('');
-    setRole('');
-    setEmail('');
-    field.current?.focus();
-  };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === 'Enter') void add();
-  };
-  const common = { hideLabel: true, maxLength: 200, onKeyDown } as const;
+  const entry = useNewEntry(
+    { name: '', party: 'organisation', role: '', email: '' },
+    {
+      name: 'name',
+      keep: ['party'],
+      add: async ({ name, party, role, email }) =>
+        checkEmail(email) === null &&
+        (await run({ name: name.trim(), party, role: orNull(role), email: orNull(email) })).ok,
+    },
+  );
+  const { email } = entry.fields;
   return (
-    <tr className={table.addRow}>
-      <td className={table.edit}>
-        <TextField
-          {...common}
-          ref={field}
-          label="Name of a new person"
-          placeholder="Add a person"
-          value={name}
-          onValue={setName}
-        />
-      </td>
-      <td className={table.edit}>
-        <Select
-          label="Party of the new person"
-          hideLabel
-          value={party}
-          onValue={setParty}
-          options={partyOptions(parties)}
-        />
-      </td>
-      <td className={table.edit}>
-        <TextField
-          {...common}
-          label="Role of the new person"
-          placeholder="Role"
-          value={role}
-          onValue={setRole}
-        />
-      </td>
-      <td className={table.edit}>
-        <TextField
-          {...common}
-          label="E-mail of the new person"
-          placeholder="E-mail"
-          type="email"
-          value={email}
-          error={email.includes('@') || email.length > 40 ? emailProblem : null}
-          onValue={setEmail}
-        />
-      </td>
-      <td />
-      <td className={table.acts}>
-        <Button icon="add" disabled={busy} onClick={() => void add()}>
-          Add
-        </Button>
-      </td>
-    </tr>
+    <AddRow entry={entry} busy={busy}>
+      <AddCell
+        entry={entry}
+        field="name"
+        first
+        label="Name of a new person"
+        placeholder="Add a person"
+        maxLength={200}
+      />
+      <AddChoice
+        entry={entry}
+        field="party"
+        label="Party of the new person"
+        options={partyOptions(parties)}
+      />
+      <AddCell entry={entry} field="role" label="Role of the new person" placeholder="Role" maxLength={200} />
+      <AddCell
+        entry={entry}
+        field="email"
+        label="E-mail of the new person"
+        placeholder="E-mail"
+        type="email"
+        maxLength={200}
+        error={email.includes('@') || email.length > 40 ? checkEmail(email) : null}
+      />
+      <Cell />
+    </AddRow>
   );
 }
