@@ -7,6 +7,7 @@ import { Notice } from '../../components/notice/notice.tsx';
 import { ControlTexts } from './control-texts/control-texts.tsx';
 import { KnownFiles } from './known-files.tsx';
 import { PackCheck } from './pack/pack-check.tsx';
+import { ReturnedSheet } from './returned-sheet/returned-sheet.tsx';
 
 const route = getRouteApi('/w/$workbook/import');
 
@@ -18,6 +19,7 @@ interface Taking {
 const VIEWS: Partial<Record<IncomingKind, ComponentType<Taking>>> = {
   'control-texts': ControlTexts,
   pack: PackCheck,
+  register: ReturnedSheet,
 };
 
 /** What can be done with a file of this kind. */
