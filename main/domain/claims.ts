@@ -51,7 +51,8 @@ function sidesOf(ownership: Ownership, { vendor, kinds }: Side): Recorded {
 export function judgeDuty(claim: Said, ownership: Ownership, side: Side): Verdict {
   if (claim.owners.length === 0 && !claim.notApplicable) return 'silent';
   if (ownership.kind === 'unanswered') return 'not-recorded';
-  if (ownership.kind === 'not-applicable') return claim.notApplicable ? 'agree' : 'disagree';
+  // Not applicable to one service says little of a control that bears on others too.
+  if (ownership.kind === 'not-applicable') return claim.notApplicable ? 'agree' : 'untied';
   if (claim.notApplicable) return 'disagree';
   const claims = (owner: ClaimOwner) => claim.owners.includes(owner);
   const { vendor, other, own } = sidesOf(ownership, side);
@@ -97,6 +98,12 @@ export function judgeControl(
   if (!known && (claim.owners.includes('vendor') || claim.owners.includes('other')))
     return { verdict: 'not-recorded', why: `The record names no part of ${vendor} anywhere.` };
   const against = answered.filter(({ verdict }) => verdict === 'disagree').length;
+  if (
+    !claim.notApplicable &&
+    open === 0 &&
+    answered.every(({ ownership }) => ownership.kind === 'not-applicable')
+  )
+    return { verdict: 'disagree', why: `${vendor} names an owner; it is recorded as not applicable.` };
   const recorded = answered.map(({ ownership }) => sidesOf(ownership, side));
   const providers = recorded.some(({ vendor: own, other }) => own || other);
   const ours = recorded.some(({ own, other }) => own || other);

@@ -4,15 +4,18 @@ import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts'
 import type { AddCommand } from '../program.ts';
 import { importControlTexts } from './import-control-texts.ts';
 import { importRegister, type RegisterOptions } from './import-register.ts';
+import { importVendorMatrix } from './import-vendor-matrix.ts';
 
-interface Options extends CommonOptions, RegisterOptions {}
+interface Options extends CommonOptions, RegisterOptions {
+  readonly vendor?: string;
+  readonly mapping?: string;
+}
 
 /** What reads the other kinds of file. */
 const ELSEWHERE: Partial<Readonly<Record<IncomingKind, string>>> = {
   workbook: 'It is a workbook: bring the two together with "demarc merge".',
   pack: 'It is an evidence pack: check it with "demarc verify".',
   findings: 'It holds findings of a scanner: take them in with "demarc findings".',
-  'vendor-matrix': 'It is a matrix of somebody else: take it in on the screen Import.',
   templates: 'It is a template or an inventory: find its services with "demarc discover".',
 };
 
@@ -27,6 +30,8 @@ export const addImport: AddCommand = (program, streams) => {
     .option('--theirs', 'a register: also take in cells that were changed here since the export')
     .option('--accepted', 'a register: also change answers accepted in review; each is reopened')
     .option('--sender <name>', 'a register: who sent it, by id or name; else the person of the hand-out')
+    .option('--vendor <name>', "a vendor's matrix: whose it is, by id or name")
+    .option('--mapping <file>', "a vendor's matrix: how it is to be read, as --dry-run --json prints it")
     .action((file: string, input: string, options: Options) => {
       const dryRun = options.dryRun === true;
       return withWorkbook(file, dryRun ? 'read' : 'write', options, streams, async (command) => {
@@ -35,6 +40,8 @@ export const addImport: AddCommand = (program, streams) => {
         const take = {
           register: () => importRegister(command, handle, options),
           'control-texts': () => importControlTexts(command, handle, { dryRun }),
+          'vendor-matrix': () =>
+            importVendorMatrix(command, handle, { dryRun, vendor: options.vendor, mapping: options.mapping }),
         } as const;
         if (!(kind in take)) throw invalidInput(`${input} is not taken in here. ${ELSEWHERE[kind] ?? why}`);
         const status = await take[kind as keyof typeof take]();

@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import type { ClaimsRecorded, MatrixCounts, SheetMapping, UnreadCell } from '../../main/contract/claims.ts';
+import { demarc, ensureBuilt } from '../support/cli.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { FEDRAMP, PCI_WORDS, writeBook } from '../support/vendor-books.ts';
+
+const folder = temporaryFolder();
+const run = (...args: string[]) => demarc(args, { cwd: folder });
+interface Printed {
+  readonly changes: readonly unknown[];
+  readonly mapping: readonly SheetMapping[];
+  readonly claims: MatrixCounts;
+  readonly unplaced: readonly UnreadCell[];
+  readonly recorded: ClaimsRecorded | null;
+}
+
+beforeAll(async () => {
+  ensureBuilt();
+  await writeBook(folder, 'crm.xlsx', FEDRAMP);
+  await writeBook(folder, 'pci.xlsx', PCI_WORDS);
+  expect(run('new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme').status).toBe(0);
+});
+
+it('shows how a matrix is read and every cell that is not, and changes nothing', () => {
+  const before = readFileSync(join(folder, 'shop.demarc'));
+  const { status, out, err } = run('import', 'shop.demarc', 'crm.xlsx', '--dry-run', '--json');
+  expect(err).toBe('');
+  expect(status).toBe(1);
+  const printed = JSON.parse(out) as Printed;
+  expect(printed.changes).toEqual([]);
+  expect(printed.recorded).toBeNull();
+  expect(printed.claims.read + printed.unplaced.length).toBe(printed.claims.cells);
+  expect(printed.unplaced).toContainEqual(
+    expect.objectContaining({ sheet: 'CRM Worksheet', cell: 'B7', value: 'Maybe later', outside: false }),
+  );
+  expect(readFileSync(join(folder, 'shop.demarc'))).toEqual(before);
+  const text = run('import', 'shop.demarc', 'crm.xlsx', '--dry-run').out;
+  expect(text).toContain('CRM Worksheet: FedRAMP Customer Responsibility Matrix, headings in row 3');
+  expect(text).toContain('not read: CRM Worksheet!B7 "Maybe later"');
+});
+
+it('records it for a vendor, and says next time what changed', () => {
+  expect(run('import', 'shop.demarc', 'pci.xlsx')).toMatchObject({ status: 2, out: '' });
+  const first = run('import', 'shop.demarc', 'pci.xlsx', '--vendor', 'Hostwell');
+  expect(first).toMatchObject({ status: 0, err: '' });
+  expect(first.out).toContain('Recorded "Hostwell: responsibility matrix" as E-1: 4 claims on 4 controls.');
+  const again = run('import', 'shop.demarc', 'pci.xlsx', '--vendor', 'hostwell', '--json');
+  expect(again.status).toBe(0);
+  expect((JSON.parse(again.out) as Printed).recorded).toMatchObject({ unchanged: 4, vendorAdded: false });
+});
+
+it('takes a mapping as a dry run prints it, with corrections', () => {
+  const dry = JSON.parse(run('import', 'shop.demarc', 'crm.xlsx', '--dry-run', '--json').out) as Printed;
+  const mapping = dry.mapping.map((sheet) => ({
+    ...sheet,
+    words: sheet.sheet === 'CRM Worksheet' ? [{ word: 'Maybe later', means: ['customer'] }] : [],
+  }));
+  writeFileSync(join(folder, 'mapping.json'), JSON.stringify({ ...dry, mapping }));
+  const { status, out } = run(
+    'import',
+    'shop.demarc',
+    'crm.xlsx',
+    '--vendor',
+    'Hostwell',
+    '--mapping',
+    'mapping.json',
+    '--json',
+  );
+  expect(status).toBe(1);
+  const printed = JSON.parse(out) as Printed;
+  expect(printed.unplaced.filter(({ outside }) => !outside).map(({ cell }) => cell)).toEqual([
+    'A10',
+    'B10',
+    'C10',
+  ]);
+  expect(printed.claims).toMatchObject({ claims: 9, silent: 0 });
+  writeFileSync(join(folder, 'mapping.json'), '{"mapping": [{"sheet": 7}]}');
+  const refused = run(
+    'import',
+    'shop.demarc',
+    'crm.xlsx',
+    '--vendor',
+    'Hostwell',
+    '--mapping',
+    'mapping.json',
+  );
+  expect(refused).toMatchObject({ status: 2, out: '' });
+  expect(refused.err).toContain('mapping.json');
+});
