@@ -27,7 +27,7 @@ export function ControlRow(props: Around & { readonly row: ComparedControl }) {
   const { row, vendor, parties, names } = props;
   const [open, setOpen] = useState(false);
   const verdict = VERDICT_WORDS[row.verdict];
-  const distinct = [...new Map(row.duties.map((duty) => [encodeOwnership(duty.ownership), duty])).values()];
+  const distinct = distinctOwnerships(row.duties);
   return (
     <li className={styles.control}>
       <button type="button" className={styles.row} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -167,15 +167,25 @@ function DutyLine(props: Around & { readonly duty: ComparedDuty; readonly text: 
       </Link>
       <Badge tone={VERDICT_WORDS[duty.verdict].tone}>{VERDICT_WORDS[duty.verdict].label}</Badge>
       {usable && (
-        <Button
-          size="small"
-          disabled={update.busy}
-          title={`Puts what the matrix says in the place of the text of ${vendor.name}’s half`}
-          onClick={() => void use()}
-        >
-          Use this text
-        </Button>
+        <div className={styles.use}>
+          <Button
+            size="small"
+            disabled={update.busy}
+            title={`Puts what the matrix says in the place of the text of ${vendor.name}’s half`}
+            onClick={() => void use()}
+          >
+            Use this text
+          </Button>
+        </div>
       )}
     </li>
   );
+}
+
+/** The answers that occur, each once: owned ones first, open ones last. */
+function distinctOwnerships(duties: readonly ComparedDuty[]): readonly ComparedDuty[] {
+  const distinct = new Map(duties.map((duty) => [encodeOwnership(duty.ownership), duty]));
+  const rank = ({ ownership: { kind } }: ComparedDuty) =>
+    kind === 'unanswered' ? 2 : kind === 'not-applicable' ? 1 : 0;
+  return [...distinct.values()].sort((a, b) => rank(a) - rank(b));
 }
