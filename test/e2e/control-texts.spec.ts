@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from 'playwright/test';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../fixtures/control-texts/sample-catalog.json', import.meta.url));
+let served: Served;
+let close: () => Promise<void>;
+test.beforeAll(async () => {
+  ({ served, close } = await serveExample());
+});
+test.afterAll(() => close());
+
+test('a catalogue is looked at, taken in, read beside a duty, and removed again', async ({ page }) => {
+  await page.goto(served.url);
+  await page.waitForURL(/#\/w\//);
+  const workbook = /#\/w\/([^/]+)/.exec(page.url())?.[1] ?? '';
+  // The example speaks of other frameworks; the texts are those of NIST.
+  await page.getByRole('link', { name: 'Scope', exact: true }).click();
+  await page.getByRole('checkbox', { name: /NIST Special Publication 800-53/ }).check();
+
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  const choose = async () => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose files' }).click(),
+    ]);
+    await chooser.setFiles(CATALOGUE);
+  };
+  await choose();
+  await expect(page.getByRole('heading', { name: 'Sample catalogue for tests' })).toBeVisible();
+  await expect(page.getByText('3 of 410 controls have their full text in this file')).toBeVisible();
+  await expect(page.getByText('sc-28: its id is there a second time')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+  await page.getByRole('button', { name: 'Take in 4 texts' }).click();
+  await expect(page.getByText('4 texts of NIST Special Publication 800-53 taken in')).toBeVisible();
+
+  await page.goto(`${served.url.split('#')[0]}#/w/${workbook}/walk/orders-db?card=encryption-at-rest`);
+  await page.getByText(/Helps to meet \d+ controls?/).click();
+  await page.locator('summary').filter({ hasText: /^SC-28 / }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Data at rest is encrypted.')).toBeVisible();
+  await expect(page.getByText('Sample catalogue for tests, version 1.0.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await choose();
+  await expect(page.getByText('These texts are in the workbook already.')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the texts of NIST Special Publication 800-53' }).click();
+  await expect(page.getByRole('button', { name: /Remove the texts/ })).toHaveCount(0);
+});
