@@ -24,9 +24,11 @@ function expectedCells(file: string): number | null {
 }
 async function read(file: string): Promise<MatrixReading> {
   const book = await openBook(join(folder, file), file);
-  const reading = await readMatrix(book, file);
-  await book.close();
-  return reading;
+  try {
+    return await readMatrix(book, file);
+  } finally {
+    await book.close();
+  }
 }
 
 describe.skipIf(files.length === 0)('real workbooks', () => {

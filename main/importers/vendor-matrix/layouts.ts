@@ -85,6 +85,23 @@ export interface HeadingMeaning {
 /** What a heading means in a layout: its own names first, then those that all share, then "<party> responsibility". */
 export function meaningOf(heading: string, layout: Layout): HeadingMeaning | null {
   if (heading.length > MAX_HEADING) return null;
+  let known = remembered.get(layout);
+  if (!known || known.size > MOST_REMEMBERED) {
+    known = new Map();
+    remembered.set(layout, known);
+  }
+  let meaning = known.get(heading);
+  if (meaning === undefined) {
+    meaning = findMeaning(heading, layout);
+    known.set(heading, meaning);
+  }
+  return meaning;
+}
+/** Every row near the top is tried as headings in every layout, so the same texts are asked for again and again. */
+const remembered = new WeakMap<Layout, Map<string, HeadingMeaning | null>>();
+const MOST_REMEMBERED = 5000;
+
+function findMeaning(heading: string, layout: Layout): HeadingMeaning | null {
   const folded = fold(heading);
   if (folded === '') return heading.includes('#') ? { meaning: 'label', sure: true } : null;
   const own = layout.columns.filter(({ names }) => names.some((name) => matches(folded, name)));
