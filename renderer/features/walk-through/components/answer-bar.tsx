@@ -1,11 +1,9 @@
 import type { Walk } from '../../../../main/contract/assignments.ts';
-import { kindsById, type OwnershipKey, ownerClassOf, partiesOf } from '../../../../main/domain/ownership.ts';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
+import { AnswerButtons } from '../../../components/ownership/answer-buttons.tsx';
 import { suggestionWords } from '../../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../../components/ownership/misconception-panel.tsx';
 import { NotApplicablePanel } from '../../../components/ownership/not-applicable-panel.tsx';
-import { ownClass } from '../../../components/ownership/own-class.ts';
-import { cx } from '../../../lib/cx.ts';
 import type { WalkControl } from '../use-walk.ts';
 import styles from './answer-bar.module.css';
 import { BulkMenu } from './bulk-menu.tsx';
@@ -36,7 +34,14 @@ export function AnswerBar(props: { readonly control: WalkControl; readonly walk:
         />
       )}
       <div className={styles.row}>
-        <AnswerButtons control={control} />
+        <AnswerButtons
+          ownership={card.ownership}
+          parties={control.parties}
+          sides={sides}
+          locked={locked}
+          onAnswer={control.answerAs}
+          onNotApplicable={control.askNotApplicable}
+        />
         <AcceptButton control={control} />
       </div>
       <div className={styles.row}>
@@ -60,84 +65,6 @@ export function AnswerBar(props: { readonly control: WalkControl; readonly walk:
         <BulkMenu control={control} walk={props.walk} />
       </div>
     </section>
-  );
-}
-
-function AnswerButtons({ control }: { readonly control: WalkControl }) {
-  const { card, sides, parties, locked } = control;
-  const current = ownerClassOf(card.ownership, kindsById(parties));
-  const plain = partiesOf(card.ownership).every(
-    (party) => party === sides.provider?.id || party === sides.customer?.id,
-  );
-  const is = (owner: typeof current) => current === owner && plain;
-  return (
-    <fieldset className={styles.answers}>
-      <legend className="visually-hidden">Who does it</legend>
-      <AnswerButton
-        letter="A"
-        keys={['provider']}
-        label={sides.provider?.name ?? 'Provider'}
-        pressed={is('aws')}
-        disabled={locked}
-        onPress={() => control.answerAs('provider')}
-      />
-      <AnswerButton
-        letter="C"
-        keys={['organisation']}
-        label={sides.customer?.name ?? 'Customer'}
-        pressed={is('customer')}
-        disabled={locked}
-        onPress={() => control.answerAs('customer')}
-      />
-      <AnswerButton
-        letter="S"
-        keys={['provider', 'organisation']}
-        label="Shared"
-        pressed={is('shared')}
-        disabled={locked}
-        onPress={() => control.answerAs('shared')}
-      />
-      <AnswerButton
-        letter="N"
-        keys={['not-applicable']}
-        label="N/A"
-        title="not applicable"
-        pressed={current === 'na'}
-        disabled={locked}
-        onPress={control.askNotApplicable}
-      />
-    </fieldset>
-  );
-}
-
-function AnswerButton(props: {
-  readonly letter: string;
-  readonly keys: readonly OwnershipKey[];
-  readonly label: string;
-  readonly title?: string;
-  readonly pressed: boolean;
-  readonly disabled: boolean;
-  readonly onPress: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      className={cx(styles.answer, props.pressed && styles.pressed)}
-      aria-pressed={props.pressed}
-      aria-keyshortcuts={props.letter}
-      title={props.title ?? props.label}
-      disabled={props.disabled}
-      onClick={props.onPress}
-    >
-      <span className={styles.key} aria-hidden="true">
-        {props.keys.map((key) => (
-          <span key={key} className={cx(styles.keyPart, ownClass(key))} />
-        ))}
-        <span className={cx(styles.keyLetter, ownClass(props.keys[0] ?? 'unanswered'))}>{props.letter}</span>
-      </span>
-      <span className={styles.answerLabel}>{props.label}</span>
-      {props.title && <span className="visually-hidden">({props.title})</span>}
-    </button>
   );
 }
 

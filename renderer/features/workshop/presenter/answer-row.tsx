@@ -1,54 +1,18 @@
 import { useState } from 'react';
-import {
-  kindsById,
-  namesById,
-  type OwnershipKey,
-  ownerClassOf,
-  ownershipWords,
-  partiesOf,
-} from '../../../../main/domain/ownership.ts';
+import { namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { TextField } from '../../../components/field/field.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
+import { AnswerButtons } from '../../../components/ownership/answer-buttons.tsx';
 import { suggestionWords } from '../../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../../components/ownership/misconception-panel.tsx';
 import { NotApplicablePanel } from '../../../components/ownership/not-applicable-panel.tsx';
-import { ownClass } from '../../../components/ownership/own-class.ts';
-import { cx } from '../../../lib/cx.ts';
 import styles from './presenter.module.css';
 import type { Presenter } from './use-presenter.ts';
 
 /** The room's decision, with what it asks opening above it. */
 export function AnswerRow({ control }: { readonly control: Presenter }) {
   const { card, sides, parties, locked, panel } = control;
-  const current = ownerClassOf(card.ownership, kindsById(parties));
-  const plain = partiesOf(card.ownership).every(
-    (party) => party === sides.provider?.id || party === sides.customer?.id,
-  );
-  const button = (
-    letter: string,
-    label: string,
-    keys: readonly OwnershipKey[],
-    on: boolean,
-    run: () => void,
-  ) => (
-    <button
-      type="button"
-      className={cx(styles.answer, on && styles.pressed)}
-      aria-pressed={on}
-      aria-keyshortcuts={letter}
-      disabled={locked}
-      onClick={run}
-    >
-      <span aria-hidden="true" className={styles.key}>
-        {keys.map((key) => (
-          <span key={key} className={cx(styles.keyPart, ownClass(key))} />
-        ))}
-        <span className={cx(styles.keyLetter, ownClass(keys[0] ?? 'unanswered'))}>{letter}</span>
-      </span>
-      <span className={styles.answerLabel}>{label}</span>
-    </button>
-  );
   return (
     <section aria-label="The room’s decision" className={styles.bar}>
       {panel?.kind === 'not-applicable' && (
@@ -75,24 +39,15 @@ export function AnswerRow({ control }: { readonly control: Presenter }) {
         />
       )}
       {panel?.kind === 'decision' && <DecisionPanel control={control} />}
-      <div className={styles.answers}>
-        {button('A', sides.provider?.name ?? 'Provider', ['provider'], current === 'aws' && plain, () =>
-          control.answerAs('provider'),
-        )}
-        {button(
-          'C',
-          sides.customer?.name ?? 'Customer',
-          ['organisation'],
-          current === 'customer' && plain,
-          () => control.answerAs('customer'),
-        )}
-        {button('S', 'Shared', ['provider', 'organisation'], current === 'shared' && plain, () =>
-          control.answerAs('shared'),
-        )}
-        {button('N', 'Not applicable', ['not-applicable'], current === 'na', () =>
-          control.open('not-applicable'),
-        )}
-      </div>
+      <AnswerButtons
+        ownership={card.ownership}
+        parties={parties}
+        sides={sides}
+        locked={locked}
+        room
+        onAnswer={control.answerAs}
+        onNotApplicable={() => control.open('not-applicable')}
+      />
       <div className={styles.foot}>
         <p role="status" className={styles.said}>
           {control.said || roomWords(control)}
