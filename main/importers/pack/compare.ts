@@ -79,6 +79,17 @@ export function compareFiles(
   return { altered: [...altered].map(([path, sentence]) => ({ path, sentence })), missing, extra };
 }
 
+/** A pack has one order; another was made by somebody else. What is missing or extra is said elsewhere. */
+export function checkOrder(manifest: Manifest, names: readonly string[]): readonly string[] {
+  const listed = [...manifest.files.map(({ path }) => path), PACK_FILES.manifest, PACK_FILES.sums];
+  const known = new Set(listed);
+  const there = new Set(names);
+  const expected = listed.filter((name) => there.has(name));
+  return names.filter((name) => known.has(name)).every((name, index) => name === expected[index])
+    ? []
+    : [`The files do not lie in the order in which ${PACK_FILES.manifest} lists them.`];
+}
+
 /** Evidence of which the manifest says that it is in the pack, but which no file bears out. */
 export function checkEvidence(manifest: Manifest): readonly string[] {
   const files = new Map(manifest.files.map((file) => [file.path, file]));

@@ -1,8 +1,8 @@
-import { openAsBlob } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { BlobReader, ZipReader } from '@zip.js/zip.js';
+import { ZipReader } from '@zip.js/zip.js';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { writeFully } from '../../platform/file-pieces.ts';
+import { FileSource } from './file-source.ts';
 import type { VerifyControl } from './verify-pack.ts';
 
 /**
@@ -16,7 +16,9 @@ export async function decryptPack(
   password: string,
   { signal, progress }: VerifyControl,
 ): Promise<void> {
-  const zip = new ZipReader(new BlobReader(await openAsBlob(path)), { useWebWorkers: false });
+  const input = await open(path, 'r');
+  const { size } = await input.stat();
+  const zip = new ZipReader(new FileSource(input, size), { useWebWorkers: false });
   let file: FileHandle | null = null;
   try {
     const [entry] = await zip.getEntries();
@@ -47,5 +49,6 @@ export async function decryptPack(
   } finally {
     await file?.close();
     await zip.close().catch(() => undefined);
+    await input.close();
   }
 }

@@ -9,7 +9,7 @@ import { parseSums } from '../../domain/pack/sums.ts';
 import { piecesOf } from '../../platform/file-pieces.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
-import { type Content, checkEvidence, compareFiles } from './compare.ts';
+import { type Content, checkEvidence, checkOrder, compareFiles } from './compare.ts';
 import { checkLayout, headerLength } from './layout.ts';
 import { sameFolded, unsafeName } from './names.ts';
 
@@ -151,7 +151,10 @@ async function verifyOpen(
   const sumsText = texts.get(PACK_FILES.sums) ?? '';
   const sums = texts.has(PACK_FILES.sums) ? parseSums(sumsText) : null;
   const compared = compareFiles(contents, manifest, sums, sumsText);
-  const whole = [...archive, ...(manifest ? checkEvidence(manifest) : [])];
+  const whole = [
+    ...archive,
+    ...(manifest ? [...checkEvidence(manifest), ...checkOrder(manifest, zip.names)] : []),
+  ];
   const problems = compared.altered.length + compared.missing.length + compared.extra.length + whole.length;
   return {
     manifest,
