@@ -146,7 +146,7 @@ test('any sheet under any mapping: the same', async () => {
     columns: fc.array(fc.record({ column: fc.nat(9), meaning: fc.constantFrom(...MEANINGS) }), {
       maxLength: 8,
     }),
-    words: fc.constantFrom([], [{ word: 'q7', means: 'not-applicable' as const }]),
+    words: fc.constantFrom<GivenMapping[number]['words'][]>([], [{ word: 'q7', means: 'not-applicable' }]),
   });
   await fc.assert(
     fc.asyncProperty(grids, areas, mappings, async (grid, merges, said) => {
