@@ -4,7 +4,7 @@ import { kindsById, namesById, partiesOf } from '../ownership.ts';
 import { PROVIDER_REPORT_LABELS } from '../provider-reports.ts';
 import type { FrameworkAnnex, Report } from '../report.ts';
 import { type DutyFacts, dutyFacts, type Facts, factsOf } from './facts.ts';
-import { type Line, type LineNames, linesOf, type SideOf, shareKey } from './lines.ts';
+import { type Line, type LineNames, linesOf, type SideOf, shareKey, subjectOf } from './lines.ts';
 import type { TemplateVantage } from './template.ts';
 
 export type AnnexControl = FrameworkAnnex['controls'][number];
@@ -48,7 +48,7 @@ function readDuty(rows: readonly RegisterRow[], sideOf: SideOf, kindOf: (party: 
     owners: new Set(rows.flatMap((row) => partiesOf(row.ownership))),
     open: rows.filter((row) => row.ownership.kind === 'unanswered').length,
     evidence: new Set(rows.flatMap((row) => row.evidence)),
-    subjects: new Set(rows.map((row) => row.subjectLabel)),
+    subjects: new Set(rows.map(subjectOf)),
     people: peopleIn(rows),
     providers: new Set(rows.flatMap((row) => row.shares.filter(isProvider).map(({ party }) => party))),
     providerEvidence: new Set(alone.flatMap((row) => row.evidence)),

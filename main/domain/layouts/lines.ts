@@ -20,6 +20,13 @@ export interface Line {
 export const shareKey = (ref: string, party: string): string => `${ref} ${party}`;
 export type SideOf = (party: string) => Side;
 
+/** What a row is about, as a reader from outside would say it. */
+export const subjectOf = ({
+  subjectKind,
+  subjectLabel,
+}: Pick<RegisterRow, 'subjectKind' | 'subjectLabel'>): string =>
+  subjectKind === 'organisation' ? 'Organisation-wide' : subjectLabel;
+
 const written = (text: string | null): string => (text ?? '').trim();
 
 /** What a row says, not yet joined with what others say alike. */
@@ -72,7 +79,7 @@ export function linesOf(rows: readonly RegisterRow[], sideOf: SideOf): readonly 
         line = { ...said, subjects: [], keys: [], evidence: new Set() };
         lines.set(key, line);
       }
-      line.subjects.push(row.subjectLabel);
+      line.subjects.push(subjectOf(row));
       line.keys.push(...said.keys);
       for (const number of row.evidence) line.evidence.add(number);
     }

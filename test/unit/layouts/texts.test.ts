@@ -182,7 +182,7 @@ test('CUECs and CSOCs: one entry for each thing a side does, with its criteria, 
   expect(bodyOf(cuec, 'CUECs')).toEqual([
     {
       'CUEC number': 'CUEC-1',
-      Description: 'api, web: Keep keys safe.',
+      'CUEC description': 'api, web: Keep keys safe.',
       'Related trust services criteria': 'CC6.1, CC6.7',
     },
   ]);

@@ -134,7 +134,7 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
       'pci-dss',
       'as-customer',
       'Responsibility matrix',
-      'Responsibility (TPSP only, entity only, or shared)',
+      'Responsibility',
       {
         aws: 'TPSP only',
         awsAndUs: 'Shared',

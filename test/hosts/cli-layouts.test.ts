@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSheet } from 'read-excel-file/node';
+import { expect, it } from 'vitest';
+import type { Layout } from '../../main/contract/layouts.ts';
+import { cliShop, expectRefusal, json } from '../support/cli-shop.ts';
+
+const { folder, run, bytes } = cliShop();
+
+it('lists the layouts with no workbook at hand', () => {
+  const list = json<readonly Layout[]>(run('export', '--list-layouts', '--json'));
+  const crm = list.find(({ id }) => id === 'fedramp-crm');
+  expect(crm).toMatchObject({ format: 'xlsx', verified: false });
+  expect(crm?.cannotHold.length).toBeGreaterThan(2);
+  expect(crm?.vantages.map(({ id }) => id)).toEqual(['as-provider', 'as-customer']);
+  const text = run('export', '--list-layouts');
+  expect(text.status).toBe(0);
+  for (const { id } of list) expect(text.out).toContain(`${id} `);
+});
+
+it('writes a layout from a seat, says what it counted and what was left out', async () => {
+  const before = bytes('shop.demarc');
+  const done = run(
+    'export',
+    'shop.demarc',
+    '--layout',
+    'fedramp-crm',
+    '--vantage',
+    'as-customer',
+    '--out',
+    'crm.xlsx',
+  );
+  expect(done).toMatchObject({ status: 0, err: '' });
+  expect(done.out).toMatch(/fedramp-crm, from the seat as-customer/);
+  expect(done.out).toMatch(/read back and complete: 323 rows, \d+ marks, \d+ texts/);
+  expect(done.out).toMatch(/left out: .*without an answer/);
+  const [, heading] = await readSheet(join(folder, 'crm.xlsx'), 'CRM Worksheet');
+  expect(heading?.[0]).toBe('Control ID');
+
+  const { files, layout } = json<{ files: unknown[]; layout: Record<string, unknown> }>(
+    run(
+      'export',
+      'shop.demarc',
+      '--csv',
+      'all.csv',
+      '--layout',
+      'soa-iso-27001',
+      '--out',
+      'soa.xlsx',
+      '--json',
+    ),
+  );
+  expect(files).toHaveLength(1);
+  expect(layout).toMatchObject({ path: 'soa.xlsx', layout: 'soa-iso-27001', vantage: null, rows: 93 });
+  expect(layout).not.toHaveProperty('handle');
+  expect(readFileSync(join(folder, 'soa.xlsx'))).toHaveLength(Number(layout.bytes));
+  expect(Buffer.compare(bytes('shop.demarc'), before)).toBe(0);
+});
+
+it('refuses what it does not know or was not told', () => {
+  const refused = (words: RegExp, ...args: string[]) =>
+    expectRefusal(run('export', ...args), 2, 'INVALID_INPUT', words);
+  expectRefusal(
+    run('export', 'shop.demarc', '--layout', 'fedramp-cmr', '--out', 'x.xlsx'),
+    2,
+    'NOT_FOUND',
+    /Did you mean "fedramp-crm"\?/,
+  );
+  refused(
+    /has as-provider, as-customer/,
+    'shop.demarc',
+    '--layout',
+    'csa-caiq',
+    '--vantage',
+    'me',
+    '--out',
+    'x.xlsx',
+  );
+  refused(/--out <path>/, 'shop.demarc', '--layout', 'csa-caiq');
+  refused(/--list-layouts/, 'shop.demarc', '--out', 'x.xlsx');
+  refused(/whole workbook/, 'shop.demarc', '--layout', 'csa-caiq', '--out', 'x.xlsx', '--person', 'ann');
+  refused(/its own/, 'shop.demarc', '--layout', 'csa-caiq', '--out', 'x', '--csv', 'x');
+  refused(/Say which workbook/, '--layout', 'csa-caiq', '--out', 'x.xlsx');
+});
