@@ -208,6 +208,8 @@ export interface ComparedControl {
 }
 export interface ClaimsComparison {
   readonly vendor: Party | null;
+  /** Whether the vendor has a share in any answer; while it has none, its claims are not held against the record. */
+  readonly vendorRecorded: boolean;
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly total: number;
   /** Disagreements first, then as in the file. */

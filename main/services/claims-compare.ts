@@ -45,7 +45,10 @@ function tiesOf(
 }
 
 /** Every control that a matrix speaks of beside our record; remembered until the workbook changes. */
-function compareAll(context: QueryContext, matrix: VendorMatrix): readonly ComparedControl[] {
+function compareAll(
+  context: QueryContext,
+  matrix: VendorMatrix,
+): { readonly controls: readonly ComparedControl[]; readonly known: boolean } {
   const { session, catalogue, db } = context;
   return session.register().remember(`claims:${matrix.id}`, () => {
     const parties = listParties(db);
@@ -91,7 +94,7 @@ function compareAll(context: QueryContext, matrix: VendorMatrix): readonly Compa
       });
     }
     const rank = (verdict: Verdict) => VERDICTS.indexOf(verdict);
-    return compared.sort((a, b) => rank(a.verdict) - rank(b.verdict));
+    return { controls: compared.sort((a, b) => rank(a.verdict) - rank(b.verdict)), known };
   });
 }
 
@@ -123,7 +126,7 @@ const firstOf = (duties: readonly ComparedDuty[]): readonly ComparedDuty[] =>
 
 export const compare: Handlers<typeof claims>['compare'] = (context, input): ClaimsComparison => {
   const matrix = matrixOf(context, input.matrix);
-  const all = compareAll(context, matrix);
+  const { controls: all, known } = compareAll(context, matrix);
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
   for (const { verdict } of all) counts[verdict] += 1;
   const text = input.text?.trim().toLowerCase() ?? '';
@@ -135,6 +138,7 @@ export const compare: Handlers<typeof claims>['compare'] = (context, input): Cla
   );
   return {
     vendor: listParties(context.db).find((party) => party.id === matrix.party) ?? null,
+    vendorRecorded: known,
     counts,
     total: rows.length,
     rows: rows.slice(input.offset, input.offset + input.limit),

@@ -12,6 +12,7 @@ import { RecordedTexts } from './control-texts/recorded-texts.tsx';
 import { KnownFiles } from './known-files.tsx';
 import { type Arrival, KIND_LABELS, withState } from './model.ts';
 import { TakeIn } from './take-in.tsx';
+import { ClaimsView } from './vendor-matrix/claims-view.tsx';
 
 /** One place for whatever comes back or comes in: it is recognised, shown, and changes nothing before a yes. */
 export function ImportScreen() {
@@ -95,6 +96,7 @@ export function ImportScreen() {
           <RecordedTexts readOnly={readOnly} />
         </>
       )}
+      <ClaimsView />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { ControlTexts } from './control-texts/control-texts.tsx';
 import { KnownFiles } from './known-files.tsx';
 import { PackCheck } from './pack/pack-check.tsx';
 import { ReturnedSheet } from './returned-sheet/returned-sheet.tsx';
+import { VendorMatrix } from './vendor-matrix/vendor-matrix.tsx';
 
 const route = getRouteApi('/w/$workbook/import');
 
@@ -20,6 +21,7 @@ const VIEWS: Partial<Record<IncomingKind, ComponentType<Taking>>> = {
   'control-texts': ControlTexts,
   pack: PackCheck,
   register: ReturnedSheet,
+  'vendor-matrix': VendorMatrix,
 };
 
 /** What can be done with a file of this kind. */

@@ -4,6 +4,7 @@ import { VERDICTS } from '../../../../main/contract/claims.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { SearchField, Select } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
@@ -139,6 +140,13 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
           {`${formatCount(data.total, 'control')}${verdict === null && text.trim() === '' ? '' : ' match'}`}
         </p>
       </div>
+      {!data.vendorRecorded && (
+        <div className={styles.notice}>
+          <Notice>
+            {`No answer names ${names.vendor} yet, so its claims are not held against the record. Give it its shares where it has a part.`}
+          </Notice>
+        </div>
+      )}
       {data.rows.length === 0 ? (
         <EmptyState icon="filter" title="Nothing matches">
           No control fits what is chosen above.

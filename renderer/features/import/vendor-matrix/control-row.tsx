@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Claim, ComparedControl, ComparedDuty } from '../../../../main/contract/claims.ts';
+import type { ComparedControl, ComparedDuty } from '../../../../main/contract/claims.ts';
 import { parseAssignmentRef } from '../../../../main/contract/ids.ts';
 import type { Party } from '../../../../main/contract/parties.ts';
 import { encodeOwnership } from '../../../../main/domain/ownership.ts';
@@ -13,7 +13,7 @@ import { useWorkbookId } from '../../../host/context.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
 import styles from './claims.module.css';
-import { ownerKeys, ownerWords, VERDICT_WORDS, vendorText } from './model.ts';
+import { type ClaimGroup, groupClaims, ownerKeys, ownerWords, VERDICT_WORDS, vendorText } from './model.ts';
 
 interface Around {
   readonly vendor: Party | null;
@@ -76,9 +76,9 @@ function Details(props: Around & { readonly row: ComparedControl }) {
       <section aria-label={`What ${names.vendor} says on ${row.control}`}>
         <h4>{`${names.vendor} says`}</h4>
         <ul className={styles.claims}>
-          {row.claims.map((claim, index) => (
+          {groupClaims(row.claims).map((group, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a matrix may repeat a row, and the list never changes
-            <ClaimText key={index} claim={claim} vendor={vendor} names={names} />
+            <ClaimText key={index} group={group} vendor={vendor} names={names} />
           ))}
         </ul>
       </section>
@@ -103,8 +103,9 @@ function Details(props: Around & { readonly row: ComparedControl }) {
   );
 }
 
-function ClaimText(props: Pick<Around, 'vendor' | 'names'> & { readonly claim: Claim }) {
-  const { claim, names } = props;
+function ClaimText(props: Pick<Around, 'vendor' | 'names'> & { readonly group: ClaimGroup }) {
+  const { names } = props;
+  const { claim, labels, place } = props.group;
   const parts: readonly (readonly [string, string | null])[] = [
     [names.vendor, claim.vendorText],
     [names.organisation, claim.customerText],
@@ -115,8 +116,8 @@ function ClaimText(props: Pick<Around, 'vendor' | 'names'> & { readonly claim: C
     <li>
       <p className={styles.claimHead}>
         <OwnershipParts keys={ownerKeys(claim, props.vendor)} label={ownerWords(claim, names)} />
-        <span>{claim.label.slice(0, 120)}</span>
-        <span className={styles.soft}>{`${claim.sheet}!${claim.cell}`}</span>
+        <span>{labels}</span>
+        <span className={styles.soft}>{place}</span>
         {claim.speaks === 'own-system' && <Badge>own system</Badge>}
       </p>
       {claim.words.length + claim.status.length > 0 && (

@@ -176,3 +176,35 @@ export function vendorText(claims: readonly Claim[]): string | null {
   );
   return texts.size === 0 ? null : [...texts].join('\n\n').slice(0, MOST_TEXT);
 }
+
+export interface ClaimGroup {
+  readonly claim: Claim;
+  /** Ids of the rows: the first and the last where there are several. */
+  readonly labels: string;
+  readonly place: string;
+}
+/** Rows of a control that say the very same are shown once; what is said to customers comes first. */
+export function groupClaims(claims: readonly Claim[]): readonly ClaimGroup[] {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const { cell: _cell, part: _part, label: _label, title: _title, ...said } = claim;
+    const key = JSON.stringify(said);
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  return [...groups.values()]
+    .flatMap(([claim, ...more]): ClaimGroup[] => {
+      if (!claim) return [];
+      const last = more.at(-1);
+      const short = (label: string) => label.slice(0, 80);
+      return [
+        {
+          claim,
+          labels: last
+            ? `${short(claim.label)} to ${short(last.label)}, ${more.length + 1} rows`
+            : short(claim.label),
+          place: `${claim.sheet}!${claim.cell}${last ? ` to ${last.cell}` : ''}`,
+        },
+      ];
+    })
+    .sort((a, b) => Number(a.claim.speaks === 'own-system') - Number(b.claim.speaks === 'own-system'));
+}
