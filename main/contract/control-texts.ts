@@ -55,6 +55,8 @@ export interface ControlTextsPreview extends ControlTextsFile {
   readonly replaces: string | null;
   /** Controls whose text would be new or different. */
   readonly changes: number;
+  /** Controls that have a text now and would have none. */
+  readonly gone: number;
 }
 export interface ControlTextsSource {
   readonly framework: string;

@@ -32,13 +32,12 @@ const read = ({ core, files, signal, progress }: JobContext, file: string): Prom
 function previewOf(db: ReadDb, { about, texts }: ReadControlTexts): ControlTextsPreview {
   const now = readControlCatalogue(db, about.framework);
   const bodies = now ? readControlBodies(db, now.source) : new Map<string, string>();
+  const coming = new Set(texts.map(({ token }) => token));
   return {
     ...about,
     replaces: now === null ? null : `${now.title}, version ${now.version}`,
-    changes:
-      now?.source === about.sha256
-        ? 0
-        : texts.filter((text) => bodies.get(text.token) !== JSON.stringify(text)).length,
+    changes: texts.filter((text) => bodies.get(text.token) !== JSON.stringify(text)).length,
+    gone: [...bodies.keys()].filter((token) => !coming.has(token)).length,
   };
 }
 
@@ -55,7 +54,7 @@ export const textHandlers: Handlers<typeof texts> = {
     const found = await read(context, file);
     const { about } = found;
     const preview = previewOf(context.db, found);
-    if (readControlCatalogue(context.db, about.framework)?.source === about.sha256) return preview;
+    if (preview.changes === 0 && preview.gone === 0) return preview;
     return context.write('texts.record', (command) => {
       insertControlTexts(command.db, about.sha256, found.texts);
       writeControlCatalogue(command.db, {

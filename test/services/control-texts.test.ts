@@ -34,6 +34,7 @@ test('texts come in as one change, and are found under either spelling and every
     known: 410,
     replaces: null,
     changes: 4,
+    gone: 0,
     unplaced: [{ place: 'A control without an id' }, { place: 'sc-28' }],
   });
   expect(await call('texts.list', {})).toEqual([]);
@@ -76,7 +77,7 @@ test('texts come in as one change, and are found under either spelling and every
 });
 
 test('undo, redo, replacement and removal each swap what is shown', async () => {
-  const { call, record, get } = await opened();
+  const { call, run, source, record, get } = await opened();
   const title = async () => (await get('nist-800-53-r5', 'AC-2'))?.title ?? null;
   await record(SAMPLE);
   const newer = SAMPLE.replace('Accounts are looked after', 'Accounts, second edition').replace(
@@ -88,6 +89,9 @@ test('undo, redo, replacement and removal each swap what is shown', async () => 
     replaces: 'Sample catalogue for tests, version 1.0',
   });
   expect(await title()).toBe('Accounts, second edition');
+  // A smaller edition says how many texts would go.
+  const file = source('fewer.json', newer.replace('"ac-2.1"', '"zz-1"'));
+  expect(await run('texts.preview', { file })).toMatchObject({ changes: 1, gone: 1 });
   await call('workbook.undo', {});
   expect(await title()).toBe('Accounts are looked after');
   await call('workbook.redo', {});

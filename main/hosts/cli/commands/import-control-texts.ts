@@ -9,14 +9,16 @@ export async function importControlTexts(
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<ExitStatus> {
   const result = await ask(dryRun ? 'texts.preview' : 'texts.record', { file });
+  const changing = result.changes > 0 || result.gone > 0;
   print(
     {
       kind: 'control-texts',
-      applied: !dryRun && result.changes > 0,
+      applied: !dryRun && changing,
       framework: result.framework,
       title: result.title,
       version: result.version,
       changes: result.changes,
+      gone: result.gone,
       unplaced: result.unplaced.length,
       matched: result.matched,
       known: result.known,
@@ -36,15 +38,18 @@ function describe(result: ControlTextsPreview, dryRun: boolean): string {
     lines.push(
       `Without a text: ${result.missing.join(', ')}${result.known - result.matched > result.missing.length ? ' and more' : ''}.`,
     );
-  if (result.replaces !== null && result.changes > 0)
-    lines.push(`${dryRun ? 'They would replace' : 'They replace'} ${oneLine(result.replaces)}.`);
+  const { changes, gone } = result;
+  if (result.replaces !== null && changes + gone > 0)
+    lines.push(
+      `${dryRun ? 'They would replace' : 'They replace'} ${oneLine(result.replaces)}${gone === 0 ? '' : `, of which ${counted(gone, 'text')} ${dryRun ? 'would go' : 'went'}`}.`,
+    );
   for (const { place, why } of result.unplaced) lines.push(`not taken: ${oneLine(place)}: ${oneLine(why)}`);
   lines.push(
-    result.changes === 0
+    changes + gone === 0
       ? 'These texts are in the workbook already; nothing was changed.'
       : dryRun
-        ? `${counted(result.changes, 'text')} would come in or change; nothing was changed.`
-        : `${counted(result.changes, 'text')} came in or changed.`,
+        ? `${counted(changes, 'text')} would come in or change; nothing was changed.`
+        : `${counted(changes, 'text')} came in or changed.`,
   );
   return lines.map((line) => `${line}\n`).join('');
 }

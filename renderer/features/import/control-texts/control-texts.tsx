@@ -68,6 +68,7 @@ function Found(props: {
   readonly onTake: () => void;
 }) {
   const { found } = props;
+  const changing = found.changes > 0 || found.gone > 0;
   const more = found.known - found.matched - found.missing.length;
   return (
     <Section
@@ -97,10 +98,14 @@ function Found(props: {
               </dd>
             </>
           )}
-          {found.replaces !== null && found.changes > 0 && (
+          {found.replaces !== null && changing && (
             <>
               <dt>Replaces</dt>
-              <dd>{found.replaces}</dd>
+              <dd>
+                {found.replaces}
+                {found.gone > 0 &&
+                  `. ${formatCount(found.gone, 'control')} that ${found.gone === 1 ? 'has its' : 'have their'} text there will have none`}
+              </dd>
             </>
           )}
         </dl>
@@ -116,12 +121,14 @@ function Found(props: {
             </ul>
           </Notice>
         )}
-        {found.changes === 0 ? (
+        {!changing ? (
           <p>These texts are in the workbook already.</p>
         ) : (
           <div className={styles.acts}>
             <Button kind="primary" disabled={props.readOnly || props.busy} onClick={props.onTake}>
-              Take in {formatCount(found.changes, found.replaces === null ? 'text' : 'changed text')}
+              {found.replaces === null
+                ? `Take in ${formatCount(found.changes, 'text')}`
+                : `Replace the texts, ${formatNumber(found.changes)} of them new or changed`}
             </Button>
             <span className={styles.hint}>
               They are shown beside the duties that help with a control. No answer changes, and it can be
