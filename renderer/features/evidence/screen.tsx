@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Evidence } from '../../../main/contract/evidence.ts';
 import { Button } from '../../components/button/button.tsx';
+import listing from '../../components/data-table/listing.module.css';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
 import { FullPage } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
@@ -19,7 +20,6 @@ import { EvidenceTable } from './components/evidence-table.tsx';
 import { Filters, type SearchPatch } from './components/filters.tsx';
 import { FindingsDialog } from './components/findings-dialog.tsx';
 import { PreviewDialog } from './components/preview-dialog.tsx';
-import styles from './components/register.module.css';
 import { Timeline } from './components/timeline.tsx';
 import { canPreview, filterEvidence, sortEvidence } from './model.ts';
 import type { EvidenceSearch } from './search.ts';
@@ -138,7 +138,7 @@ export function EvidenceScreen() {
             </p>
           </EmptyState>
         ) : (
-          <div className={styles.listing}>
+          <div className={listing.listing}>
             <Filters search={search} onChange={change} find={find} />
             {search.view === 'timeline' ? (
               <Timeline

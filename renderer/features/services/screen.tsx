@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import type { ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
 import { Button } from '../../components/button/button.tsx';
+import listing from '../../components/data-table/listing.module.css';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
 import { SearchField } from '../../components/field/field.tsx';
@@ -12,6 +13,7 @@ import { Split } from '../../components/side-panel/side-panel.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { useHeldKeys } from '../../host/use-autosave.ts';
 import { removalKey, useRemoval } from '../../host/use-removal.ts';
+import { cx } from '../../lib/cx.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useServiceCalls } from './api.ts';
 import { CataloguePicker } from './components/catalogue-picker.tsx';
@@ -106,9 +108,9 @@ export function ServicesScreen() {
             {!readOnly && <FileZone onFiles={discover} />}
           </EmptyState>
         ) : (
-          <div className={styles.listing}>
-            <div className={styles.tools}>
-              <div className={styles.find}>
+          <div className={listing.listing}>
+            <div className={cx(listing.tools, styles.tools)}>
+              <div className={listing.find}>
                 <SearchField
                   ref={find}
                   label="Search the services"

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
 import { Button, buttonClass, IconButton } from '../../../components/button/button.tsx';
+import listing from '../../../components/data-table/listing.module.css';
 import { DateField, EditField } from '../../../components/field/edit-field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
@@ -41,7 +42,7 @@ export function EvidenceDetails(props: {
   return (
     <>
       <SidePanel title={`E-${piece.number}`} detail={KIND_WORDS[piece.kind]} onClose={props.onClose}>
-        <div className={styles.acts}>
+        <div className={listing.acts}>
           <OpenContent piece={piece} />
           {canPreview(piece) && (
             <Button icon="search" onClick={props.onPreview}>

@@ -3,10 +3,10 @@ import type { Evidence } from '../../../../main/contract/evidence.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column, Sort } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
+import listing from '../../../components/data-table/listing.module.css';
 import { formatBytes, formatNumber, today } from '../../../lib/format.ts';
 import { expiryOf, expiryWords, KIND_WORDS, periodWords } from '../model.ts';
 import { HashButton } from './hash-button.tsx';
-import styles from './register.module.css';
 
 const NARROW: ReadonlySet<string> = new Set(['number', 'title', 'kind', 'expires', 'links']);
 
@@ -33,7 +33,7 @@ export function EvidenceTable(props: {
         tip: (piece) => piece.title,
         cell: (piece) => (
           <>
-            <button type="button" tabIndex={-1} className={styles.name} onClick={() => onOpen(piece)}>
+            <button type="button" tabIndex={-1} className={listing.name} onClick={() => onOpen(piece)}>
               {piece.title}
             </button>
             <StateBadge piece={piece} />

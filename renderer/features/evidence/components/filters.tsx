@@ -1,9 +1,9 @@
 import type { Ref } from 'react';
+import listing from '../../../components/data-table/listing.module.css';
 import { SearchField, Select } from '../../../components/field/field.tsx';
 import { Tabs } from '../../../components/tabs/tabs.tsx';
 import { KIND_WORDS } from '../model.ts';
 import type { EvidenceOnly, EvidenceSearch } from '../search.ts';
-import styles from './register.module.css';
 
 const ALL = '' as const;
 export type SearchPatch = { readonly [K in keyof EvidenceSearch]: EvidenceSearch[K] | undefined };
@@ -16,8 +16,8 @@ export function Filters(props: {
 }) {
   const { search, onChange } = props;
   return (
-    <div className={styles.tools}>
-      <div className={styles.find}>
+    <div className={listing.tools}>
+      <div className={listing.find}>
         <SearchField
           ref={props.find}
           label="Search the evidence"

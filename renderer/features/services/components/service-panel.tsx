@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
+import listing from '../../../components/data-table/listing.module.css';
 import { DateField, EditArea, EditField } from '../../../components/field/edit-field.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
@@ -39,7 +40,7 @@ export function ServicePanel(props: {
       detail={`${service.serviceName}, ref ${service.ref}`}
       onClose={props.onClose}
     >
-      <div className={styles.acts}>
+      <div className={listing.acts}>
         <Link
           to="/w/$workbook/walk/{-$subject}"
           params={{ workbook, subject: service.ref }}

@@ -4,6 +4,7 @@ import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column, Sort } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
+import listing from '../../../components/data-table/listing.module.css';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -47,7 +48,7 @@ export function ServiceTable(props: {
         sortable: true,
         tip: (row) => row.label,
         cell: (row) => (
-          <button type="button" tabIndex={-1} className={styles.name} onClick={() => onOpen(row)}>
+          <button type="button" tabIndex={-1} className={listing.name} onClick={() => onOpen(row)}>
             {row.label}
           </button>
         ),
