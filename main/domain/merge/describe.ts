@@ -25,7 +25,7 @@ export function describeChanges(
 ): readonly MergeChange[] {
   const was = wordsFor(outcome.mine, catalogue);
   const is = wordsFor(outcome.result, catalogue);
-  const changes: MergeChange[] = [];
+  const changes: MergeChange[] = [...ownerChanges(outcome, was, is, said)];
   for (const [table, rows] of outcome.result)
     for (const [key, row] of rows) {
       const before = tableOf(outcome.mine, table).get(key);
@@ -36,7 +36,6 @@ export function describeChanges(
     for (const [key, row] of rows)
       if (!tableOf(outcome.result, table).has(key))
         changes.push(...changesOf(table, key, row, undefined, { was, is, said, outcome }));
-  changes.push(...ownerChanges(outcome, was, is, said));
   return inReadingOrder(changes);
 }
 

@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { demarc, ensureBuilt, LAUNCHER } from '../support/cli.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const DUTY = 'workbook/change-management';
+let folder: string;
+const run = (...args: string[]) => demarc(args, { cwd: folder });
+const bytes = (...names: string[]) => names.map((name) => readFileSync(join(folder, name), 'base64'));
+
+const template = temporaryFolder();
+beforeAll(() => {
+  ensureBuilt();
+  folder = template;
+  expect(run('new', 'base.demarc', '--title', 'Shop', '--organisation', 'Acme').status).toBe(0);
+  for (const name of ['mine.demarc', 'theirs.demarc', 'clash.demarc'])
+    copyFileSync(join(folder, 'base.demarc'), join(folder, name));
+  for (const [name, ...answer] of [
+    ['mine.demarc', DUTY, '--owner', 'organisation'],
+    ['theirs.demarc', 'workbook/training-awareness', '--owner', 'organisation'],
+    ['clash.demarc', DUTY, '--not-applicable', '--reason', 'Somebody else does it'],
+  ] as const)
+    expect(run('answer', name, ...answer)).toMatchObject({ status: 0, err: '' });
+});
+beforeEach(() => {
+  folder = temporaryFolder();
+  for (const name of ['base', 'mine', 'theirs', 'clash'])
+    copyFileSync(join(template, `${name}.demarc`), join(folder, `${name}.demarc`));
+});
+
+it('says in one document what would come in, and changes neither file', () => {
+  const before = bytes('mine.demarc', 'theirs.demarc');
+  const result = run('merge', 'mine.demarc', 'theirs.demarc', '--dry-run', '--json');
+  expect(result).toMatchObject({ status: 0, err: '' });
+  expect(JSON.parse(result.out)).toMatchObject({
+    ancestor: { found: 'change-log', rev: 1 },
+    changes: [{ group: 'answers', ref: 'workbook/training-awareness', field: 'Owner', after: 'Acme' }, {}],
+    conflicts: [],
+    merged: null,
+  });
+  expect(bytes('mine.demarc', 'theirs.demarc')).toEqual(before);
+});
+
+it('ends with status 1 while a conflict is left, and takes the side that it is told to', () => {
+  const before = bytes('mine.demarc', 'clash.demarc');
+  for (const options of [['--dry-run'], []]) {
+    const result = run('merge', 'mine.demarc', 'clash.demarc', '--json', ...options);
+    expect(result).toMatchObject({ status: 1, err: '' });
+    expect(JSON.parse(result.out)).toMatchObject({
+      conflicts: [
+        {
+          key: `assignment/${DUTY}#owners`,
+          ref: DUTY,
+          field: 'Owner',
+          base: null,
+          mine: { text: 'Acme' },
+          theirs: { text: 'Not applicable: Somebody else does it' },
+        },
+      ],
+      merged: null,
+    });
+  }
+  expect(bytes('mine.demarc', 'clash.demarc')).toEqual(before);
+  expect(run('merge', 'mine.demarc', 'clash.demarc').out).toMatch(/1 conflict to decide/);
+  const taken = run('merge', 'mine.demarc', 'clash.demarc', '--theirs', '--out', 'out.demarc');
+  expect(taken).toMatchObject({ status: 0, err: '' });
+  expect(bytes('mine.demarc', 'clash.demarc')).toEqual(before);
+  expect(JSON.parse(run('compare', 'out.demarc', 'clash.demarc', '--json').out)).toMatchObject({ total: 0 });
+  expect(run('verify', 'out.demarc').status).toBe(0);
+});
+
+it('puts the merged workbook in the place of the first file, and leaves nothing else behind', () => {
+  const theirs = bytes('theirs.demarc');
+  const result = run('merge', 'mine.demarc', 'theirs.demarc');
+  expect(result).toMatchObject({ status: 0, err: '' });
+  expect(result.out).toMatch(
+    /^mine\.demarc: \d+ changes merged \(Answers \d+\), 0 conflicts decided, checked and complete\n$/,
+  );
+  expect(bytes('theirs.demarc')).toEqual(theirs);
+  expect(readdirSync(folder).sort()).toEqual(['base.demarc', 'clash.demarc', 'mine.demarc', 'theirs.demarc']);
+  expect(run('verify', 'mine.demarc').status).toBe(0);
+  const merged = bytes('mine.demarc');
+  expect(run('merge', 'mine.demarc', 'theirs.demarc').out).toMatch(/has everything that theirs\.demarc has/);
+  expect(bytes('mine.demarc')).toEqual(merged);
+});
+
+it('takes a base where the two are no copies of one workbook, and refuses them without', () => {
+  expect(run('new', 'other.demarc', '--title', 'Shop', '--organisation', 'Acme').status).toBe(0);
+  const refused = run('merge', 'mine.demarc', 'other.demarc');
+  expect(refused).toMatchObject({ status: 2, out: '' });
+  expect(refused.err).toMatch(/other\.demarc is not a copy of mine\.demarc/);
+  const taken = run('merge', 'mine.demarc', 'other.demarc', '--base', 'base.demarc', '--dry-run', '--json');
+  expect(JSON.parse(taken.out)).toMatchObject({ ancestor: { found: 'file' } });
+});
+
+it('refuses by name what it cannot open, with status 3, and contradicting orders with status 2', () => {
+  writeFileSync(join(folder, 'broken.demarc'), 'not a workbook');
+  const before = bytes('mine.demarc');
+  const broken = run('merge', 'mine.demarc', 'broken.demarc');
+  expect(broken).toMatchObject({ status: 3, out: '' });
+  expect(broken.err).toMatch(/broken\.demarc is not a Demarc workbook/);
+  expect(run('merge', 'mine.demarc', 'missing.demarc').status).toBe(3);
+  expect(run('merge', 'mine.demarc', 'theirs.demarc', '--mine', '--theirs').status).toBe(2);
+  expect(bytes('mine.demarc')).toEqual(before);
+});
+
+it('killed at any moment, leaves the workbook as it was or merged, and the copy untouched', async () => {
+  const before = bytes('mine.demarc', 'theirs.demarc');
+  const killed: (string | null)[] = [];
+  for (const afterMs of [150, 400, 650, 900, 1200]) {
+    const child = spawn(process.execPath, [LAUNCHER, 'merge', 'mine.demarc', 'theirs.demarc'], {
+      cwd: folder,
+      env: { ...process.env, DEMARC_SKIP_BUILD: '1' },
+      stdio: 'ignore',
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+    killed.push(await new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal))));
+    clearTimeout(timer);
+    expect(bytes('theirs.demarc')).toEqual([before[1]]);
+    if (bytes('mine.demarc')[0] !== before[0]) break;
+  }
+  expect(killed).toContain('SIGKILL');
+  expect(run('verify', 'mine.demarc').status).toBe(0);
+  expect(run('merge', 'mine.demarc', 'theirs.demarc').status).toBe(0);
+  expect(run('compare', 'mine.demarc', 'theirs.demarc').out).toMatch(/change-management/);
+});

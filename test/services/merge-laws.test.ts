@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DemarcError } from '../../main/contract/errors.ts';
+import type { DemarcMethod } from '../../main/contract/index.ts';
+import type { MergeConflict, Resolution } from '../../main/contract/merge.ts';
+import { callers, startCore, temporaryFolder } from '../support/core.ts';
+import { mergeFiles, undoLast } from '../support/merge-files.ts';
+import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
+import { contentOf, problemsIn } from '../support/two-copies.ts';
+
+const RUNS = Number(process.env.MERGE_RUNS ?? 20);
+
+/** Does what is not refused, in a core of its own. */
+async function edit(path: string, who: string, commands: readonly RandomCommand[]): Promise<number> {
+  const { core } = startCore(join(path, '..', `data-${who}`), { actor: who });
+  try {
+    const { id } = await core.openPath(path);
+    const { call } = callers(core, id);
+    let done = 0;
+    for (const { name, input } of commands)
+      try {
+        await call(name as DemarcMethod, input as never);
+        done += 1;
+      } catch (error) {
+        if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED') throw error;
+      }
+    return done;
+  } finally {
+    await core.close();
+  }
+}
+
+/** A person's decision, made up from the question alone; `turned` decides the same way from the other side. */
+function decideBy(seed: string, turned: boolean): (conflict: MergeConflict) => Resolution {
+  return ({ key, both }) => {
+    const dice = createHash('sha256').update(`${seed} ${key}`).digest()[0] ?? 0;
+    if (both !== null && dice % 3 === 0) return 'both';
+    return (dice % 2 === 0) === turned ? 'theirs' : 'mine';
+  };
+}
+
+const start: readonly RandomCommand[] = [
+  {
+    name: 'services.add',
+    input: { services: [{ catalogueId: 'rds', label: 'orders-db' }, { catalogueId: 's3' }] },
+  },
+  { name: 'people.add', input: { name: 'Zoë Müller' } },
+  { name: 'environments.add', input: { name: 'Production' } },
+  { name: 'parties.add', input: { name: 'Managed SOC', kind: 'third-party' } },
+  {
+    name: 'assignments.answer',
+    input: {
+      ref: 'orders-db/restore-testing',
+      answer: { owners: ['organisation'] },
+      people: { organisation: 'zoe-muller' },
+    },
+  },
+  {
+    name: 'evidence.addNote',
+    input: { title: 'Runbook', text: 'How to restore', refs: ['orders-db/restore-testing'] },
+  },
+  { name: 'actions.add', input: { title: 'Write it down', subject: 'orders-db' } },
+];
+const edits = fc
+  .array(randomSteps, { minLength: 1, maxLength: 20, size: 'max' })
+  .map((steps) => steps.flat());
+
+test(`merging is the same from either side, once or again, in ${RUNS} pairs of edited copies`, {
+  timeout: 300_000,
+}, async () => {
+  const folder = temporaryFolder();
+  const { core } = startCore(folder);
+  const base = join(folder, 'base.demarc');
+  await core.createAt(base, { title: 'Acme 2026', organisation: 'Acme' });
+  await core.close();
+  expect(await edit(base, 'Lea', start)).toBe(start.length);
+  const file = (name: string, from: string) => {
+    const path = join(folder, `${name}.demarc`);
+    copyFileSync(from, path);
+    return path;
+  };
+  let asked = 0;
+  let taken = 0;
+  const property = fc.asyncProperty(edits, edits, fc.string({ maxLength: 4 }), async (ofAnn, ofBen, seed) => {
+    const [ann, ben] = [file('ann', base), file('ben', base)];
+    await edit(ann, 'Ann', ofAnn);
+    await edit(ben, 'Ben', ofBen);
+    const [intoAnn, intoBen] = [file('into-ann', ann), file('into-ben', ben)];
+
+    const plan = await mergeFiles(intoAnn, ben, decideBy(seed, false));
+    await mergeFiles(intoBen, ann, decideBy(seed, true));
+    asked += plan.preview.conflicts.length;
+    taken += plan.preview.changes.length;
+    const merged = contentOf(intoAnn);
+    expect(contentOf(intoBen)).toEqual(merged);
+    expect([...problemsIn(intoAnn), ...problemsIn(intoBen)]).toEqual([]);
+
+    // With itself, with either of the two again, and with its twin: nothing is left to take.
+    for (const other of [intoAnn, ann, ben, intoBen]) {
+      const again = file('again', intoAnn);
+      await mergeFiles(again, other, decideBy(seed, false));
+      expect(contentOf(again)).toEqual(merged);
+      expect(problemsIn(again)).toEqual([]);
+    }
+    // The other way round afterwards, the copy becomes the merged workbook; where it is asked again, by the same decisions.
+    const back = file('back', ben);
+    await mergeFiles(back, intoAnn, () => 'theirs');
+    expect(contentOf(back)).toEqual(merged);
+
+    if (!plan.nothing) {
+      undoLast(intoAnn);
+      // Times are in no change log, so that no undo takes them back.
+      const logged = (path: string) => contentOf(path).filter((row) => !row.startsWith('time_spent '));
+      expect(logged(intoAnn)).toEqual(logged(ann));
+      expect(problemsIn(intoAnn)).toEqual([]);
+    }
+  });
+  await fc.assert(property, { numRuns: RUNS, endOnFailure: process.env.MERGE_SHRINK === undefined });
+  expect(taken).toBeGreaterThan(0);
+  expect(asked).toBeGreaterThan(0);
+});
