@@ -69,8 +69,9 @@ export async function startRoundTrip(): Promise<RoundTrip> {
     preview,
     async apply(from, more = {}) {
       const file = core.files.registerSource(from).handle;
-      const input = { file, rev: (await preview(from)).rev, cells: { except: [] }, ...more };
-      return (await run('sheets.apply', { sender: { name: 'Ann Lee' }, ...input })) as SheetApplied;
+      const { rev } = await call('workbook.info', {});
+      const input = { file, rev, cells: { except: [] }, sender: { name: 'Ann Lee' }, ...more };
+      return (await run('sheets.apply', input)) as SheetApplied;
     },
   };
 }

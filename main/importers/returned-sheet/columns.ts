@@ -109,7 +109,7 @@ export function matchColumns(
   }
   for (const { column, text } of open) {
     const free = [...allNamesOf(known)].filter(([, { id }]) => !taken.has(id));
-    const near = nearName(plain(text), free);
+    const near = nearName(text, free);
     if (near) take(column, text, near);
     else others.push({ column, heading: text, twice: false });
   }
@@ -129,16 +129,19 @@ function allNamesOf(known: readonly KnownColumn[]): Names {
   return names;
 }
 
-/** A heading that goes on after its name (`Status (please fill in)`), or is mistyped by a letter or two. */
+/** What was added behind a name, in brackets or after a dash: `Status (please fill in)`. */
+const ADDED = /\s*(?:[([*\n]| [-–—] )[\s\S]*$/;
+
+/** A heading with something added to it, or mistyped by a letter or two. */
 function nearName(heading: string, free: readonly (readonly [string, KnownColumn])[]): KnownColumn | null {
-  const longer = free
-    .filter(([name]) => name.length > 2 && heading.startsWith(`${name} `))
-    .sort(([a], [b]) => b.length - a.length)[0];
-  if (longer) return longer[1];
-  if (heading.length < 4) return null;
+  const shorter = plain(heading.replace(ADDED, ''));
+  const found = free.find(([name]) => name === shorter);
+  if (found) return found[1];
+  const wanted = plain(heading);
+  if (wanted.length < 4) return null;
   const close = nearest(
-    heading,
-    free.map(([name]) => name).filter((name) => Math.abs(name.length - heading.length) <= 2),
+    wanted,
+    free.map(([name]) => name).filter((name) => Math.abs(name.length - wanted.length) <= 2),
   );
   return free.find(([name]) => name === close)?.[1] ?? null;
 }

@@ -68,7 +68,9 @@ export function ApplyBar(props: {
       </div>
       <span className={styles.act}>
         <span className={styles.soft} role="status">
-          {formatNumber(chosen.length)} of {formatCount(preview.changes.length, 'change')} chosen
+          {missing && chosen.length > 0
+            ? 'Say who returned the sheet'
+            : `${formatNumber(chosen.length)} of ${formatCount(preview.changes.length, 'change')} chosen`}
         </span>
         <Button kind="primary" type="submit" disabled={readOnly || missing || chosen.length === 0}>
           {chosen.length === 0 ? 'Nothing chosen' : `Take in ${formatCount(chosen.length, 'cell')}`}

@@ -14,7 +14,7 @@ const COLUMNS: readonly Column<SheetChange>[] = [
   {
     id: 'place',
     header: 'Duty',
-    width: 210,
+    width: 250,
     grow: 3,
     cell: ({ place }) => <span>{place}</span>,
     tip: ({ place, ref }) => `${place}\n${ref}`,
@@ -22,7 +22,7 @@ const COLUMNS: readonly Column<SheetChange>[] = [
   {
     id: 'title',
     header: 'Column',
-    width: 130,
+    width: 110,
     grow: 1,
     cell: ({ title }) => <span>{title}</span>,
     tip: ({ title }) => title,
@@ -46,7 +46,7 @@ const COLUMNS: readonly Column<SheetChange>[] = [
   {
     id: 'state',
     header: 'Look at it because',
-    width: 190,
+    width: 150,
     grow: 1,
     cell: (change) => (
       <span className={styles.badges}>
@@ -59,6 +59,9 @@ const COLUMNS: readonly Column<SheetChange>[] = [
   },
   { id: 'cell', header: 'Cell', width: 76, cell: ({ cell }) => <span>{cell}</span> },
 ];
+
+const needsLook = (change: SheetChange): boolean =>
+  change.refusal !== null || change.changedHereSince || change.accepted;
 
 /** The changes, one row each, to be switched on and off; what is refused cannot be. */
 export function ChangesTable(props: {
@@ -102,7 +105,7 @@ export function ChangesTable(props: {
     <div className={styles.table} style={{ height: `min(52vh, ${(changes.length + 1) * 34 + 4}px)` }}>
       <DataTable
         label={formatCount(changes.length, 'change')}
-        columns={COLUMNS}
+        columns={changes.some(needsLook) ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'state')}
         count={changes.length}
         row={(index) => changes[index]}
         rowKey={keyOf}
