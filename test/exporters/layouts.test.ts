@@ -160,7 +160,7 @@ describe('the sheets of a recipient', () => {
     ]);
   });
   test('CRM: exactly three columns', async () => {
-    expect(await headings('fedramp-crm', 'CRM Worksheet', 2)).toEqual([
+    expect(await headings('fedramp-crm', 'CRM Worksheet', 3)).toEqual([
       'Control ID',
       'Can Be Inherited from CSP',
       'Specific Inheritance and Customer Agency/CSP Responsibilities',
@@ -233,7 +233,7 @@ describe('templates are data', () => {
       layoutControls(template, catalogue),
     );
     const rows = await readSheet(await write(document, 'changed'), 'CRM Worksheet');
-    expect(rows[1]?.[1]).toBe('Inheritable');
+    expect(rows[2]?.[1]).toBe('Inheritable');
   });
 });
 

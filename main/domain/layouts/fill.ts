@@ -116,6 +116,10 @@ function buildNotes(
   fact('Written', `${words.generated} by Demarc ${words.app}, catalogue ${words.catalogue}`);
   fact('Revision and digest', `${words.revision}, ${words.digest}`);
 
+  paragraph(
+    'A spreadsheet limits the height of a row. Where a text is longer than its row shows, open the cell to read it all.',
+  );
+
   heading('What this layout cannot hold');
   for (const text of template.cannotHold) paragraph(text);
   if (template.cannotHold.length === 0) paragraph('Nothing that the workbook records about a duty.');

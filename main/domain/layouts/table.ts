@@ -33,6 +33,10 @@ export interface TableInput {
   readonly held: Set<string>;
 }
 
+/** `people` -> `People`; codes such as `GV.OC` stay as they are. */
+const groupWords = (group: string): string =>
+  /^[a-z][a-z-]*$/.test(group) ? group.charAt(0).toUpperCase() + group.slice(1).replaceAll('-', ' ') : group;
+
 /** A column with the party that it is repeated for. */
 interface OpenColumn extends TemplateColumn {
   readonly party?: string;
@@ -87,7 +91,7 @@ function controlFact(
     case 'control-title':
       return control.title;
     case 'control-group':
-      return template.groupTitles?.[control.group] ?? control.group;
+      return template.groupTitles?.[control.group] ?? groupWords(control.group);
     case 'ownership':
       return ownershipText(row, gathered);
     case 'party-text': {

@@ -5,10 +5,10 @@ const LINE = 12.8;
 const MOST = 409;
 const FIXED: Readonly<Partial<Record<RowLook, number>>> = { title: 28, heading: 22, blank: 10 };
 
-/** Lines that a text takes in a column so many characters wide. */
+/** Lines that a text takes in a column so many characters wide; a column's width counts digits, which are wider than letters. */
 function linesIn(text: string, width: number): number {
   let lines = 0;
-  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(line.length / (width * 1.04)));
+  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(line.length / (width * 1.18)));
   return lines;
 }
 

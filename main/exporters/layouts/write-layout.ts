@@ -52,6 +52,7 @@ async function writeSheet(
   total: number,
   { progress }: ExportControl,
 ): Promise<void> {
+  const hasGroups = rows.some(({ look }) => look === 'group');
   const across = columns.reduce((sum, column) => sum + column.width, 0);
   const sheet = book.sheet(name, {
     widths: columns.map((column) => column.width),
@@ -60,7 +61,7 @@ async function writeSheet(
       ? {
           freeze: { rows: headerRow, columns: 1 },
           print: {
-            printTitlesRow: `${headerRow}:${headerRow}`,
+            printTitlesRow: `${headerRow - (hasGroups ? 1 : 0)}:${headerRow}`,
             ...(across > A4_CHARACTERS ? { paperSize: A3 } : {}),
           },
         }
@@ -91,8 +92,7 @@ async function writeSheet(
     await sheet.settle();
   }
   for (const area of merges) sheet.merge(area);
-  if (headerRow > 0 && rows.filter(({ look }) => look === 'group').length === 0)
-    sheet.filter(columns.length, headerRow);
+  if (headerRow > 0 && !hasGroups) sheet.filter(columns.length, headerRow);
   book.finish(sheet);
 }
 
