@@ -16,7 +16,10 @@ import styles from './export.module.css';
 /** What was written, and that it is all there. */
 export function Results({ files }: { readonly files: readonly ExportedFile[] }) {
   const top = useRef<HTMLDivElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers give a promise for it, which is no way to end an effect.
+    top.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const complete = files.every((file) => file.reconciliation.ok);
   return (
     <div ref={top}>
