@@ -85,19 +85,19 @@ async function writePlain(
   scratch: string,
   { path, controls }: { readonly path: string; readonly controls: TaskControls },
 ): Promise<{ manifest: Manifest; warnings: readonly string[] }> {
-  const pdf = join(scratch, 'assessment.pdf');
-  const xlsx = join(scratch, 'assessment.xlsx');
-  const warnings = [
-    ...(await writeOne(report, 'pdf', task.path, pdf, controls)).warnings,
-    ...(await writeOne(report, 'xlsx', task.path, xlsx, controls)).warnings,
-  ];
+  const warnings: string[] = [];
+  const made = async (format: 'pdf' | 'xlsx') => {
+    const file = join(scratch, `assessment.${format}`);
+    warnings.push(...(await writeOne(report, format, task.path, file, controls)).warnings);
+    return file;
+  };
   const references = new Map(listReferences(db).map((entry) => [entry.number, entry.path]));
   const manifest = await writePack(
     {
       ...facts,
       report,
-      pdf,
-      xlsx,
+      pdf: () => made('pdf'),
+      xlsx: () => made('xlsx'),
       content: (sha256) => chunksOf(db, sha256),
       referencePath: (number) => references.get(number) ?? null,
     },

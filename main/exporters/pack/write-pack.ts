@@ -26,9 +26,12 @@ export interface PackInput {
   readonly workbookId: string;
   /** ISO instant of the last change: the time of everything in the pack. */
   readonly lastChange: string;
-  /** Paths of the PDF and the Excel file, already compared with the workbook. */
-  readonly pdf: string;
-  readonly xlsx: string;
+  /**
+   * Makes the PDF and the Excel file, compares each with the workbook, and gives its path. Asked for after the evidence: the memory
+   * that each of the two takes then does not add up.
+   */
+  pdf(): Promise<string>;
+  xlsx(): Promise<string>;
   /** The content of an embedded file. */
   content(sha256: string): Iterable<Uint8Array>;
   /** Where a file lies that is known by path and hash; null when that is not known. */
@@ -77,7 +80,7 @@ class PackWriter {
   }
 
   async write(): Promise<Manifest> {
-    const { report, pdf, xlsx } = this.#input;
+    const { report } = this.#input;
     // Embedded files first: where one outside has the same content, it is then here already.
     const order = [...report.evidence].sort(
       (a, b) => Number(a.kind === 'reference') - Number(b.kind === 'reference') || a.number - b.number,
@@ -87,8 +90,8 @@ class PackWriter {
     evidence.sort((a, b) => a.number - b.number);
     for (const { path, text } of elsewhereFiles(evidence, this.#duties.keys()))
       await this.#text(path, [text]);
-    await this.#file(PACK_FILES.pdf, pdf);
-    await this.#file(PACK_FILES.xlsx, xlsx);
+    await this.#file(PACK_FILES.pdf, await this.#input.pdf());
+    await this.#file(PACK_FILES.xlsx, await this.#input.xlsx());
     await this.#text(PACK_FILES.indexCsv, indexCsv(evidence, this.#duties));
     await this.#text(PACK_FILES.indexHtml, indexHtml(this.#manifest(evidence), this.#duties));
     const manifest = this.#manifest(evidence);
