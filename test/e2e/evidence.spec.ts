@@ -25,6 +25,24 @@ s3_bucket_default_encryption;FAIL;arn:aws:s3:::images;Buckets are encrypted
 our_own_check;FAIL;arn:aws:s3:::images;A rule of our own
 `,
   );
+  make(
+    'evaluations.json',
+    JSON.stringify({
+      EvaluationResults: [
+        {
+          EvaluationResultIdentifier: {
+            EvaluationResultQualifier: {
+              ConfigRuleName: 's3-bucket-versioning-enabled',
+              ResourceType: 'AWS::S3::Bucket',
+              ResourceId: 'images',
+            },
+          },
+          ComplianceType: 'NON_COMPLIANT',
+          ResultRecordedTime: '2026-11-20T08:00:00+01:00',
+        },
+      ],
+    }),
+  );
   expect(demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
   const attached = demarc(
     [
@@ -173,4 +191,30 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^Open E-\d+/ }).click();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (prowler-csv)');
+});
+
+test('findings whose file names no account are put where a person says they are from', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Import findings' }).click();
+  const dialog = page.getByRole('dialog');
+  const chosen = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose files' }).click();
+  await (await chosen).setFiles(join(folder, 'evaluations.json'));
+  const again = dialog.getByRole('button', { name: 'Read again' });
+  await expect(dialog.getByText('Where are they from? 1 finding names no account')).toBeVisible();
+  await dialog.getByLabel('Account').fill('1234');
+  await expect(dialog.getByText('An account has 12 digits.')).toBeVisible();
+  await expect(again).toBeDisabled();
+  await dialog.getByLabel('Account').fill('111122223333');
+  await dialog.getByLabel('Region').fill('eu-west-1');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
+  await again.click();
+  // Read with what was typed, which stays there to be put right.
+  await expect(again).toBeDisabled();
+  await expect(dialog.getByLabel('Account')).toHaveValue('111122223333');
+  await dialog.getByRole('button', { name: 'Import 1 finding' }).click();
+  await expect(dialog.getByText('1 new, 0 with another result')).toBeVisible();
 });

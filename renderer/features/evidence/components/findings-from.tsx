@@ -35,7 +35,7 @@ export function FindingsFrom(props: {
         props.onFrom({ ...(account ? { account } : {}), ...(region ? { region } : {}) });
       }}
     >
-      <h3>{`Where are they from? ${formatCount(count, 'finding')} name no account`}</h3>
+      <h3>{`Where are they from? ${formatCount(count, 'finding names', 'findings name')} no account`}</h3>
       <div className={styles.from}>
         <TextField
           label="Account"
