@@ -1,3 +1,4 @@
+import { layoutControls, loadLayouts } from '../catalogue/layouts.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import {
   type Claim,
@@ -12,6 +13,7 @@ import {
 import { notFound } from '../contract/errors.ts';
 import type { Party } from '../contract/parties.ts';
 import { combineClaims, judgeControl, judgeDuty, type Side } from '../domain/claims.ts';
+import { ID_SCHEMES } from '../domain/control-ids.ts';
 import { kindsById, partiesOf } from '../domain/ownership.ts';
 import { listVendorMatrices, readClaims } from '../workbook/tables/claims.ts';
 import { listParties } from '../workbook/tables/parties.ts';
@@ -28,20 +30,45 @@ export function matrixOf({ db }: Pick<QueryContext, 'db'>, id: number): VendorMa
   return found;
 }
 
-/** framework -> control -> responsibilities that help with it, by the crosswalk. */
-function tiesOf(
-  { catalogue }: QueryContext,
-  frameworks: readonly string[],
-): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
-  const ties = new Map(frameworks.map((id) => [id, new Map<string, string[]>()]));
+interface Known {
+  readonly title: string | null;
+  readonly responsibilities: readonly string[];
+}
+interface KnownFramework {
+  readonly name: string;
+  readonly controls: ReadonlyMap<string, Known>;
+}
+/** A framework that claims may be on, with the duties that help with each control; undefined where the catalogue has neither. */
+function knownFramework({ catalogue }: QueryContext, id: string): KnownFramework | undefined {
+  const framework = catalogue.framework(id);
+  if (!framework) return viaLayout(catalogue, id);
+  const helpers = new Map<string, string[]>();
   for (const [responsibility, controls] of Object.entries(catalogue.catalogue.crosswalk))
-    for (const [framework, byControl] of ties)
-      for (const control of controls[framework] ?? []) {
-        const list = byControl.get(control);
-        if (list) list.push(responsibility);
-        else byControl.set(control, [responsibility]);
-      }
-  return ties;
+    for (const control of controls[id] ?? [])
+      helpers.set(control, [...(helpers.get(control) ?? []), responsibility]);
+  return {
+    name: framework.name,
+    controls: new Map(
+      framework.controls.map((control) => [
+        control.id,
+        { title: control.title, responsibilities: helpers.get(control.id) ?? [] },
+      ]),
+    ),
+  };
+}
+/** Some layouts bring rows of a framework that the catalogue lacks, each with the controls that lead to it. */
+function viaLayout(catalogue: QueryContext['catalogue'], id: string): KnownFramework | undefined {
+  const scheme = ID_SCHEMES.find(({ framework }) => framework === id);
+  for (const template of scheme ? loadLayouts() : []) {
+    if (!template.requirements) continue;
+    const controls = new Map<string, Known>();
+    for (const control of layoutControls(template, catalogue)?.controls ?? []) {
+      const read = scheme?.parse(control.id);
+      if (read) controls.set(read.control, control);
+    }
+    if (scheme && controls.size > 0) return { name: scheme.name, controls };
+  }
+  return undefined;
 }
 
 /** Every control that a matrix speaks of beside our record; remembered until the workbook changes. */
@@ -55,7 +82,7 @@ function compareAll(
     const vendor = parties.find((party) => party.id === matrix.party);
     const rows = relevantRows(session.register().rows(catalogue), vendor);
     const byDuty = Map.groupBy(rows, (row) => row.responsibility);
-    const ties = tiesOf(context, matrix.frameworks);
+    const frameworks = new Map(matrix.frameworks.map((id) => [id, knownFramework(context, id)]));
     const known = rows.some(({ ownership }) => partiesOf(ownership).includes(matrix.party));
     const side: Side = { vendor: matrix.party, kinds: kindsById(parties) };
     const names = { vendor: vendor?.name ?? matrix.party, organisation: readWorkbook(db).organisation };
@@ -66,9 +93,10 @@ function compareAll(
     for (const claimsOnIt of byControl.values()) {
       const [first] = claimsOnIt;
       if (!first) continue;
-      const framework = first.framework === null ? undefined : catalogue.framework(first.framework);
+      const framework = frameworks.get(first.framework ?? '');
+      const control = framework?.controls.get(first.control);
       const said = combineClaims(claimsOnIt);
-      const tied = ties.get(first.framework ?? '')?.get(first.control) ?? [];
+      const tied = control?.responsibilities ?? [];
       const duties = tied
         .flatMap((id) => byDuty.get(id) ?? [])
         .map((row) => comparedDuty(row, said, side, matrix.party));
@@ -78,10 +106,7 @@ function compareAll(
         framework: first.framework,
         frameworkName: framework?.name ?? null,
         control: first.control,
-        title:
-          framework?.controls.find(({ id }) => id === first.control)?.title ??
-          claimsOnIt.find(({ title }) => title !== null)?.title ??
-          null,
+        title: control?.title ?? claimsOnIt.find(({ title }) => title !== null)?.title ?? null,
         ...said,
         verdict: judged.verdict,
         why:

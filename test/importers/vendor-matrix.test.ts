@@ -18,8 +18,7 @@ import {
 async function read(sheets: readonly SheetPlan[], mapping?: GivenMapping): Promise<MatrixReading> {
   const path = await writeBook(temporaryFolder(), 'matrix.xlsx', sheets);
   const book = await openBook(path, 'matrix.xlsx');
-  const reading = await readMatrix(book, 'matrix.xlsx', { mapping });
-  await book.close();
+  const reading = await readMatrix(book, 'matrix.xlsx', { mapping }).finally(() => book.close());
   // Nothing is lost: what was put in is what was read plus what is reported.
   const cells = sheets.flatMap(({ rows }) => rows.flat()).filter((value) => value !== null && value !== '');
   expect(reading.counts.cells).toBe(cells.length);
@@ -259,4 +258,33 @@ test('a word for an owner in a row without an id is no remark', async () => {
   ]);
   expect(unread(reading)).toEqual(['CRM!B3 Partial']);
   expect(reading.unread.find(({ cell }) => cell === 'A4')).toMatchObject({ outside: true });
+});
+
+test('"shared" in a party’s own column is that party’s part; with whom, the other columns say', async () => {
+  const headings = [
+    'Req ID',
+    'Requirement',
+    'AWS Responsibility',
+    'Hostwell Responsibility',
+    'Customer Responsibility',
+  ];
+  const reading = await read([
+    {
+      name: 'Matrix',
+      rows: [
+        ['Responsibilities under PCI DSS'],
+        headings,
+        ['1.2.1', 'Standards are kept', 'Shared', 'Shared', 'No'],
+        ['1.2.2', 'Changes are controlled', null, null, 'Shared'],
+        headings,
+        ['1.2.3', 'Diagrams are drawn', null, 'Shared', 'N/A'],
+      ],
+    },
+  ]);
+  expect(owners(reading)).toEqual([
+    '1.2.1: vendor+other',
+    '1.2.2: vendor+customer',
+    '1.2.3: vendor+customer',
+  ]);
+  expect(reading.unread.filter(({ why }) => why === 'The headings again.')).toHaveLength(5);
 });

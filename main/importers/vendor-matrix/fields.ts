@@ -30,6 +30,8 @@ export class RowFields {
   private readonly led = new Set<ClaimOwner>();
   private readonly marked = new Set<ClaimOwner>();
   private hasLead = false;
+  /** A party's own column says "shared"; with whom, the other columns say. */
+  private shares = false;
   private na = false;
   private readonly words: string[] = [];
   private readonly status: string[] = [];
@@ -137,9 +139,12 @@ export class RowFields {
     if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
     this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);
     if (part.means !== null) this.take(part.means, this.marked);
-    else if (part.mark === 'both' || (meaning === 'shared' && part.mark === 'yes'))
-      this.take(['vendor', 'customer'], this.marked);
-    else if (part.mark === 'yes' && meaning !== 'shared') this.marked.add(meaning);
+    else if (meaning === 'shared') {
+      if (part.mark !== 'no') this.take(['vendor', 'customer'], this.marked);
+    } else if (part.mark !== 'no') {
+      this.marked.add(meaning);
+      this.shares ||= part.mark === 'both';
+    }
     return true;
   }
 
@@ -158,6 +163,10 @@ export class RowFields {
 
   /** A word for the owner leads; marks of the parties speak where there is none. */
   result(): Fields {
+    // Where no other column names whom it is shared with, it is the two that a matrix is between.
+    if (this.shares && this.marked.size === 1) {
+      this.marked.add(this.marked.has('vendor') ? 'customer' : 'vendor');
+    }
     const owners = this.hasLead ? this.led : this.marked;
     if (owners.size === 0 && !this.na && !this.hasLead)
       for (const owner of this.layout?.always ?? []) owners.add(owner);
