@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+import { readSheet } from 'read-excel-file/node';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+
+let served: Served;
+let close: () => Promise<void>;
+test.beforeAll(async () => {
+  ({ served, close } = await serveExample());
+});
+test.afterAll(() => close());
+
+async function openLayouts(page: Page) {
+  await page.goto(served.url);
+  await page.waitForURL(/#\/w\//);
+  await page.getByRole('link', { name: 'Export', exact: true }).click();
+  return page.getByRole('region', { name: "Auditors' layouts" });
+}
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({
+    id,
+    at: nodes.map(({ target }) => target.join(' ')),
+  }));
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('a layout is chosen, says what it cannot hold, is written, and says what was left out', async ({
+      page,
+    }, info) => {
+      const section = await openLayouts(page);
+      await section.getByLabel('Layout', { exact: true }).selectOption('csa-caiq');
+      await section
+        .getByLabel('Written from the seat of')
+        .selectOption({ label: 'The cloud provider, as its customer reads it' });
+      await expect(section.getByText('Columns unverified')).toBeVisible();
+      await expect(section.getByRole('heading', { name: 'What it cannot hold' })).toBeVisible();
+      await expect(section.getByText(/CSA's questions and specifications/)).toBeVisible();
+      await expect(section.getByRole('button', { name: 'Download' })).toBeHidden();
+
+      await section.getByRole('button', { name: 'Write this layout' }).click();
+      await expect(section.getByRole('status')).toHaveText(/read back and is complete/);
+      await expect(section.getByText('150 of 150 rows in the file')).toBeVisible();
+      await expect(section.getByText(/pieces of evidence themselves are not in the file/)).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+
+      const downloading = page.waitForEvent('download');
+      await section.getByRole('button', { name: 'Download' }).click();
+      const file = info.outputPath('caiq.xlsx');
+      const download = await downloading;
+      expect(download.suggestedFilename()).toMatch(/^csa-caiq .*\.xlsx$/);
+      await download.saveAs(join(file));
+      const [, , heading] = await readSheet(file, 'CAIQv4.0.3');
+      expect(heading?.[3]).toBe('SSRM Control Ownership');
+
+      // What was written belongs to the choice before: another one takes it away.
+      await section.getByLabel('Layout', { exact: true }).selectOption('fedramp-cis');
+      await expect(section.getByRole('button', { name: 'Download' })).toBeHidden();
+      await expect(section.getByLabel('Written from the seat of')).toBeHidden();
+    });
+  });
+
+test('by keyboard alone', async ({ page }) => {
+  const section = await openLayouts(page);
+  await section.getByLabel('Layout', { exact: true }).focus();
+  await page.keyboard.press('End');
+  await expect(section.getByLabel('Release')).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(section.getByText('Columns unverified')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(section.getByRole('button', { name: 'Write this layout' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(section.getByRole('status')).toHaveText(/read back and is complete/);
+});
