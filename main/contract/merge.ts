@@ -143,7 +143,15 @@ const answered = {
 
 export const merge = {
   /** What merging a colleague's copy would bring, and what has to be decided; nothing is written. */
-  preview: job(z.object({ file: handle, base: handle.optional() }), returns<MergePreview>()),
+  preview: job(
+    z.object({
+      file: handle,
+      base: handle.optional(),
+      /** What is decided already: to keep a record can raise further questions about it. */
+      resolutions: answered.resolutions,
+    }),
+    returns<MergePreview>(),
+  ),
   /** Merges into the open workbook: all of it or nothing, as one change that one undo takes back. */
   apply: job(z.object(answered), returns<MergeResult>()),
   /** Writes the merged workbook to another place, checks it whole, and leaves both files as they are. */

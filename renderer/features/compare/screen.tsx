@@ -8,6 +8,7 @@ import { Tabs } from '../../components/tabs/tabs.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import styles from './components/compare.module.css';
 import { CompareView } from './components/compare-view.tsx';
+import { MergeView } from './components/merge-view.tsx';
 import { ReaskView } from './components/reask-view.tsx';
 import { SnapshotList } from './components/snapshot-list.tsx';
 import { TakeDialog } from './components/take-dialog.tsx';
@@ -18,7 +19,8 @@ const route = getRouteApi('/w/$workbook/compare');
 /** What changed: between snapshots, between workbooks, and in the catalogue under the answers. */
 export function CompareScreen() {
   const search = route.useSearch();
-  const { view: _view, ...rest } = search;
+  const { view: _view, merge: _merge, base: _base, ...rest } = search;
+  const view = search.merge === undefined ? (search.view ?? 'compare') : 'merge';
   const navigate = route.useNavigate();
   const info = useDemarcData('workbook.info', {});
   const snapshots = useDemarcData('snapshots.list', {});
@@ -30,7 +32,7 @@ export function CompareScreen() {
   return (
     <Page
       title="Changes"
-      lead="What is different from an earlier state, or from another workbook, and which answers the catalogue has overtaken."
+      lead="What is different from an earlier state or another workbook, what a colleague's copy brings, and which answers the catalogue has overtaken."
       actions={
         !info.readOnly && (
           <Button kind="primary" icon="add" onClick={() => setTaking(true)}>
@@ -41,17 +43,26 @@ export function CompareScreen() {
     >
       <Tabs
         label="Changes"
-        value={search.view ?? 'compare'}
-        onValue={(view) => go(view === 'reask' ? { ...rest, view } : rest)}
+        value={view}
+        onValue={(next) => go(next === 'compare' ? rest : { ...rest, view: next })}
         tabs={[
           { value: 'compare', label: 'Compare' },
+          { value: 'merge', label: 'Merge' },
           { value: 'reask', label: reask.items.length > 0 ? `Re-ask ${reask.items.length}` : 'Re-ask' },
         ]}
       >
         {(panel) => (
           <div {...panel} className={styles.view}>
-            {search.view === 'reask' ? (
+            {view === 'reask' ? (
               <ReaskView readOnly={info.readOnly} />
+            ) : view === 'merge' ? (
+              <MergeView
+                key={`${search.merge ?? ''} ${search.base ?? ''}`}
+                file={search.merge}
+                base={search.base}
+                readOnly={info.readOnly}
+                onEnds={(ends) => go({ ...rest, view: 'merge', ...ends })}
+              />
             ) : (
               <>
                 {snapshots.length > 0 && (

@@ -1,20 +1,22 @@
 /** A snapshot's number, `now`, or `file-` and the handle of another workbook. */
 export type StateKey = string;
 export interface CompareSearch {
-  readonly view?: 'reask';
+  readonly view?: 'reask' | 'merge';
   readonly from?: StateKey;
   readonly to?: StateKey;
-  /** Handle of a copy of this workbook to be merged. */
+  /** Handle of the copy that is merged, and of the workbook that both were made from. */
   readonly merge?: string;
+  readonly base?: string;
   /** The one group of changes that is shown. */
   readonly group?: string;
 }
 
 export const compareSearch = (raw: Record<string, unknown>): CompareSearch => ({
-  ...(raw.view === 'reask' ? { view: 'reask' } : {}),
+  ...(raw.view === 'reask' || raw.view === 'merge' ? { view: raw.view } : {}),
+  ...handleAt(raw, 'merge'),
+  ...handleAt(raw, 'base'),
   ...keyAt(raw, 'from'),
   ...keyAt(raw, 'to'),
-  ...(typeof raw.merge === 'string' ? { merge: raw.merge } : {}),
   ...(typeof raw.group === 'string' && raw.group !== '' ? { group: raw.group } : {}),
 });
 
@@ -23,4 +25,13 @@ function keyAt<K extends 'from' | 'to'>(raw: Record<string, unknown>, name: K): 
   const value = typeof raw[name] === 'number' ? String(raw[name]) : raw[name];
   const valid = typeof value === 'string' && /^([1-9]\d*|now|file-.+)$/.test(value);
   return valid ? ({ [name]: value } as { [key in K]?: StateKey }) : {};
+}
+
+/** A handle may look like a number in an address. */
+function handleAt<K extends 'merge' | 'base'>(
+  raw: Record<string, unknown>,
+  name: K,
+): { [key in K]?: string } {
+  const value = typeof raw[name] === 'number' ? String(raw[name]) : raw[name];
+  return typeof value === 'string' && value !== '' ? ({ [name]: value } as { [key in K]?: string }) : {};
 }

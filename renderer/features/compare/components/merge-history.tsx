@@ -1,0 +1,49 @@
+import { Icon } from '../../../components/icon/icon.tsx';
+import { Panel, Section } from '../../../components/page/page.tsx';
+import table from '../../../components/table/table.module.css';
+import { useDemarcQuery } from '../../../host/queries.ts';
+import { formatCount, formatMoment } from '../../../lib/format.ts';
+import styles from './merge.module.css';
+
+/** The copies that are in this workbook, and what their change logs say of who did what on them. */
+export function MergeHistory() {
+  const { data } = useDemarcQuery('merge.history', {});
+  if (!data || data.length === 0) return null;
+  return (
+    <Section title="Merged so far" hint="What was recorded on each copy, by whom and when.">
+      <Panel>
+        {data.map((record) => (
+          <details key={record.number} className={styles.group}>
+            <summary>
+              <Icon name="next" />
+              <strong>{record.fileName}</strong>
+              <span className={styles.hint}>
+                merged {formatMoment(record.mergedAt)}
+                {record.mergedBy !== null && ` by ${record.mergedBy}`},{' '}
+                {formatCount(record.entries.length, 'entry', 'entries')}
+              </span>
+            </summary>
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">When</th>
+                  <th scope="col">Who</th>
+                  <th scope="col">What</th>
+                </tr>
+              </thead>
+              <tbody>
+                {record.entries.map((entry) => (
+                  <tr key={entry.rev}>
+                    <td className={styles.when}>{formatMoment(entry.at)}</td>
+                    <td className={styles.when}>{entry.who ?? 'Not said'}</td>
+                    <td className={styles.words}>{entry.summary}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
+        ))}
+      </Panel>
+    </Section>
+  );
+}
