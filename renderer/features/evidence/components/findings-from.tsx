@@ -26,13 +26,20 @@ export function FindingsFrom(props: {
   const isAccount = account === '' || /^\d{12}$/.test(account);
   const isRegion = region === '' || /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(region);
   const same = account === (props.from.account ?? '') && region === (props.from.region ?? '');
+  const read = () => {
+    if (isAccount && isRegion && !same)
+      props.onFrom({ ...(account ? { account } : {}), ...(region ? { region } : {}) });
+  };
   return (
     <form
       className={styles.part}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isAccount || !isRegion || same) return;
-        props.onFrom({ ...(account ? { account } : {}), ...(region ? { region } : {}) });
+        read();
+      }}
+      // Nothing can be imported that was typed and not read.
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) read();
       }}
     >
       <h3>{`Where are they from? ${formatCount(count, 'finding names', 'findings name')} no account`}</h3>
