@@ -1,3 +1,4 @@
+import type { Status } from '../../contract/assignments.ts';
 import { remarksOf } from './component-definition.ts';
 import type { Context } from './document.ts';
 import { type Duty, dutyProps, type Half, joinedState, rolesOf, told } from './duty.ts';
@@ -66,19 +67,30 @@ const satisfiedHalves = (duty: Duty): readonly Half[] =>
 
 function entries(
   context: Context,
-  kind: string,
+  kind: 'inherited' | 'satisfied',
   token: string,
   duties: readonly Duty[],
   of: (duty: Duty) => readonly Half[],
 ): readonly JsonObject[] {
   return duties.flatMap((duty) =>
-    of(duty).map((half) => ({
-      uuid: context.name(kind, token, duty.row.ref, half.party.id),
-      description: half.entry,
-      'responsible-roles': rolesOf([half], context.uuidOf),
-    })),
+    of(duty).map((half) =>
+      lean({
+        uuid: context.name(kind, token, duty.row.ref, half.party.id),
+        description: half.entry,
+        'responsible-roles': rolesOf([half], context.uuidOf),
+        // "Satisfied" must not claim more than the workbook does.
+        remarks: kind === 'satisfied' ? NOT_YET[duty.row.status] : undefined,
+      }),
+    ),
   );
 }
+
+const NOT_YET: Readonly<Record<Status, string | undefined>> = {
+  implemented: undefined,
+  'in-progress': 'In progress.',
+  'not-started': 'Not started.',
+  'risk-accepted': 'The risk is accepted: no further work is planned.',
+};
 
 /** What clients get and what they have to do for it, where a client has a part. */
 function exportOf(context: Context, token: string, duties: readonly Duty[]): JsonObject | undefined {

@@ -57,7 +57,12 @@ export function readDuty(row: RegisterRow, parties: ReadonlyMap<string, Party>):
   const providersOnly = halves.length > 0 && halves.every(({ party }) => party.kind === 'provider');
   const status =
     owner === 'undecided' || owner === 'not-applicable' ? owner : providersOnly ? 'inherited' : row.status;
-  const [state, reason] = stateOf(row, owner, providersOnly);
+  const [state, reason] = stateOf(
+    row,
+    owner,
+    providersOnly,
+    halves.some(({ party }) => party.kind === 'provider'),
+  );
   return {
     row,
     owner,
@@ -94,7 +99,12 @@ function summaryOf(row: RegisterRow, halves: readonly Half[]): string {
   return names.length === 1 ? `owned by ${names[0]}.` : `shared by ${names.join(' and ')}.`;
 }
 
-function stateOf(row: RegisterRow, owner: string, providersOnly: boolean): readonly [State, string | null] {
+function stateOf(
+  row: RegisterRow,
+  owner: string,
+  providersOnly: boolean,
+  inherits: boolean,
+): readonly [State, string | null] {
   if (owner === 'not-applicable')
     return ['not-applicable', block(row.notApplicable, 'No reason is recorded.')];
   if (owner === 'undecided') return ['planned', 'Ownership is open: nobody has answered this yet.'];
@@ -105,7 +115,7 @@ function stateOf(row: RegisterRow, owner: string, providersOnly: boolean): reado
     case 'in-progress':
       return ['partial', null];
     case 'not-started':
-      return ['planned', null];
+      return ['planned', inherits ? 'What is inherited is in place; the rest is not started.' : null];
     case 'risk-accepted':
       return ['planned', 'The risk is accepted: no further work is planned.'];
   }

@@ -55,6 +55,7 @@ test('each ownership has its form: inherited, satisfied, own words, passed on, n
 
   expect(texts(both.inherited)).toEqual(['Duty b: What aws does.']);
   expect(texts(both.satisfied)).toEqual(['Duty b: We rotate keys.']);
+  expect(nodes(both.satisfied)[0]?.remarks).toBeUndefined();
   expect(propsOf(both, 'control-origination')).toEqual(['customer-configured', 'inherited']);
   expect(roles(both)).toEqual(['provider', 'customer', 'asset-owner']);
 
@@ -67,6 +68,7 @@ test('each ownership has its form: inherited, satisfied, own words, passed on, n
     ['internal-provider', 'customer'],
     'planned',
   ]);
+  expect(nodes(inside.satisfied)[0]?.remarks).toBe('Not started.');
 
   const exported = node(passed.export);
   expect(texts(exported.responsibilities)).toEqual(['Duty e: Sellers check.']);
