@@ -13,6 +13,7 @@ import type { SideOf } from './lines.ts';
  * `not-applicable`                 every duty that bears on it is answered, and none applies
  * `some-not-applicable`            some duty does not apply
  * `implemented` `partial` `planned` `risk-accepted`   at most one of them: how far it is; none while nothing is known
+ * `undone`                         some answered duty is not done, so neither is the control, whatever is still open
  * `evidence`                       something proves a part of it
  * `seat:...`                       the seat that the layout is written from
  */
@@ -83,6 +84,7 @@ export function factsOf(duties: readonly DutyFacts[], seat: string): Facts {
   const open = duties.some((duty) => duty.open);
   if (open) facts.add('open');
   else if (progress.size === 0) facts.add('not-applicable');
+  if (progress.has('half') || progress.has('none') || progress.has('accepted')) facts.add('undone');
   const status = statusOf(progress, open);
   if (status !== null) facts.add(status);
   return facts;

@@ -126,7 +126,17 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
       'as-provider',
       'CAIQv4.0.3',
       'CSP CAIQ Answer',
-      { aws: 'Yes', us: 'No', client: 'NA', none: 'NA', open: null, awsOpen: null, nothing: null },
+      {
+        aws: 'Yes',
+        us: 'No',
+        client: 'NA',
+        none: 'NA',
+        open: null,
+        awsOpen: null,
+        usOpen: 'No',
+        sharedOpen: 'No',
+        nothing: null,
+      },
     ],
     // What AWS answers about itself is AWS's to say.
     ['csa-caiq', 'as-customer', 'CAIQv4.0.3', 'CSP CAIQ Answer', { aws: null, us: 'NA', none: 'NA' }],
