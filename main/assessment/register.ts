@@ -98,6 +98,8 @@ export interface FilterSets {
   readonly duties: ReadonlySet<string> | null;
   /** Refs and subjects that the gap rule points at. */
   readonly gaps: ReadonlySet<string> | null;
+  /** Refs that scanners' checks bear on. */
+  readonly checked: ReadonlySet<string> | null;
 }
 
 /** Whether a row passes a filter; an empty filter passes everything. */
@@ -114,5 +116,6 @@ export function passes(row: RegisterRow, filter: RegisterFilter, sets: FilterSet
   if (filter.confirmLater !== undefined && row.confirmLater !== filter.confirmLater) return false;
   if (sets.duties && !sets.duties.has(row.responsibility)) return false;
   if (sets.gaps && !sets.gaps.has(row.ref) && !sets.gaps.has(row.subject)) return false;
+  if (sets.checked && !sets.checked.has(row.ref)) return false;
   return sets.found === null || sets.found.has(row.ref);
 }

@@ -214,6 +214,8 @@ export interface RegisterFilter {
   readonly confirmLater?: boolean | undefined;
   /** Id of a gap rule that points at the row, or at its service as a whole. */
   readonly gap?: string | undefined;
+  /** What scanners' checks bear on: any, or those of which one failed. */
+  readonly checks?: 'any' | 'failed' | undefined;
   /** `framework/control`: the duties that help with it. */
   readonly control?: string | undefined;
   /** Words, as beginnings; in double quotes they stand together. Looked for in every text of the row and its evidence's titles. */
@@ -231,6 +233,7 @@ export const registerFilterSchema = z.object({
   parked: z.boolean().optional(),
   confirmLater: z.boolean().optional(),
   gap: slugSchema.optional(),
+  checks: z.enum(['any', 'failed']).optional(),
   control: z
     .string()
     .max(140)

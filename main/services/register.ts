@@ -13,6 +13,7 @@ import type { RegisterNames } from '../domain/cell-words.ts';
 import { findGaps, GAP_RULES } from '../domain/gaps.ts';
 import { namesById } from '../domain/ownership.ts';
 import { groupsOf, sortRows } from '../domain/register-order.ts';
+import { countFindings } from '../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import type { QueryContext } from './context.ts';
@@ -75,6 +76,7 @@ function filterSets(context: QueryContext, filter: RegisterFilter): FilterSets {
     person: filter.person === MINE ? mine(context) : (filter.person ?? null),
     duties: filter.control === undefined ? null : helpersOf(context, filter.control),
     gaps: filter.gap === undefined ? null : gapPlaces(context, filter.gap),
+    checked: filter.checks === undefined ? null : checkedRefs(context, filter.checks),
   };
 }
 
@@ -88,6 +90,11 @@ function gapPlaces({ session, db, catalogue, clock }: QueryContext, rule: string
     findGaps(gapInput(db, catalogue, today, book.rows(catalogue))),
   );
   return new Set(gaps.filter((gap) => gap.rule === rule).map((gap) => gap.ref ?? gap.subject));
+}
+
+function checkedRefs({ db }: QueryContext, checks: 'any' | 'failed'): ReadonlySet<string> {
+  const counts = [...countFindings(db)];
+  return new Set(counts.flatMap(([ref, { results }]) => (checks === 'any' || results.fail > 0 ? ref : [])));
 }
 
 /** Where a text has neither letter nor digit there are no words to look up, so it is looked for as it stands in notes. */

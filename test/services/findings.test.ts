@@ -232,3 +232,22 @@ test('answers of AWS Config, which name no account, are told apart by the one th
   ]);
   await expect(add(answer('COMPLIANT'), 'production')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
+
+test('the register is narrowed to the duties that checks bear on, or that one failed for', async () => {
+  const { call, add } = await withBuckets();
+  const refs = (checks: 'any' | 'failed') => call('assignments.refs', { filter: { checks } });
+  expect(await refs('any')).toEqual([]);
+  await add(scan(line('images', 'PASS'), line('images', 'FAIL', 's3_bucket_object_versioning')));
+  const [any, failed, all] = [
+    await refs('any'),
+    await refs('failed'),
+    await call('assignments.refs', { filter: {} }),
+  ];
+  expect(any).toContain(REF);
+  expect(failed).not.toContain(REF);
+  expect(failed.length).toBeGreaterThan(0);
+  expect(any.length).toBeLessThan(all.length);
+  expect(failed.every((ref) => any.includes(ref))).toBe(true);
+  await call('workbook.undo', {});
+  expect(await refs('any')).toEqual([]);
+});

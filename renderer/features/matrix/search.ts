@@ -21,6 +21,8 @@ export interface MatrixSearch {
   readonly confirmLater?: true;
   /** Id of a gap rule. */
   readonly gap?: string;
+  /** What scanners' checks bear on. */
+  readonly checks?: 'any' | 'failed';
   /** `framework/control`. */
   readonly control?: string;
   readonly text?: string;
@@ -38,6 +40,7 @@ const VIEWS: readonly MatrixView[] = ['grid', 'register', 'picture'];
 const OWNERSHIPS: readonly OwnershipKind[] = ['unanswered', 'not-applicable', 'single', 'shared'];
 const STATUSES: readonly Status[] = ['not-started', 'in-progress', 'implemented', 'risk-accepted'];
 const REVIEWS: readonly ReviewState[] = ['draft', 'submitted', 'accepted', 'returned'];
+const CHECKS = ['any', 'failed'] as const;
 const GROUPS: readonly Grouping[] = ['service', 'domain', 'persons', 'status'];
 const COLUMNS: readonly RegisterColumn[] = [
   'service',
@@ -80,6 +83,7 @@ export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
   const status = oneOf(STATUSES, raw.status);
   const review = oneOf(REVIEWS, raw.review);
   const group = oneOf(GROUPS, raw.group);
+  const checks = oneOf(CHECKS, raw.checks);
   return {
     ...Object.fromEntries(texts),
     ...(view ? { view } : {}),
@@ -87,6 +91,7 @@ export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
     ...(status ? { status } : {}),
     ...(review ? { review } : {}),
     ...(group ? { group } : {}),
+    ...(checks ? { checks } : {}),
     ...(raw.parked === true ? { parked: true } : {}),
     ...(raw.confirmLater === true ? { confirmLater: true } : {}),
   };

@@ -34,7 +34,7 @@ export function FilterBar(props: {
   const { search, matrix, onChange } = props;
   const cells = search.view !== 'picture';
   const [more, setMore] = useState(false);
-  const hidden = (['review', 'gap', 'control', 'parked', 'confirmLater'] as const).filter(
+  const hidden = (['review', 'gap', 'checks', 'control', 'parked', 'confirmLater'] as const).filter(
     (name) => search[name] !== undefined,
   ).length;
   const environments = useDemarcQuery('environments.list', {});

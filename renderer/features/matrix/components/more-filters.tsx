@@ -12,6 +12,12 @@ const REVIEW_OPTIONS: readonly Option[] = [
   { value: 'accepted', label: 'Accepted' },
 ];
 
+const CHECK_OPTIONS: readonly Option[] = [
+  { value: '', label: 'Automated checks' },
+  { value: 'failed', label: 'A check failed' },
+  { value: 'any', label: 'Any check bears on it' },
+];
+
 /** Filters that are wanted less often, in a line of their own. */
 export function MoreFilters(props: {
   readonly search: MatrixSearch;
@@ -35,6 +41,12 @@ export function MoreFilters(props: {
           ...(data?.gaps ?? []).map(({ rule, title }) => ({ value: rule, label: title })),
         ]}
         onValue={(gap) => onChange({ gap })}
+      />
+      <Filter
+        label="Automated checks"
+        value={search.checks}
+        options={CHECK_OPTIONS}
+        onValue={(value) => onChange({ checks: value as MatrixSearch['checks'] })}
       />
       <Filter
         label="Helps control"
