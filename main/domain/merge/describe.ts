@@ -97,7 +97,7 @@ function changesOf(
       before: was.value(table, before ?? null, column),
       after: is.value(table, after ?? null, column),
     };
-    const blank = column === 'status' ? 'not started' : column === 'review' ? 'draft' : null;
+    const blank = column === 'status' ? 'Not started' : column === 'review' ? 'Draft' : null;
     if (told.before === told.after || (!before && told.after === blank)) return [];
     return [
       {

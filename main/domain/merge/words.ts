@@ -78,7 +78,8 @@ export interface Words {
 }
 
 const text = (value: Value | undefined): string => String(value ?? '');
-const spoken = (value: string): string => value.replaceAll('-', ' ');
+const spoken = (value: string): string =>
+  `${value.charAt(0).toUpperCase()}${value.slice(1).replaceAll('-', ' ')}`;
 
 /** `tables` is the state that the rows belong to; names are looked up in it. */
 export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
@@ -170,7 +171,8 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     const row = tableOf(tables, 'assignment').get(ref);
     if (!row) return null;
     const lines = [
-      `${owners(ref) ?? 'No owner'}, ${spoken(text(row.status))}, ${spoken(text(row.review))}`,
+      owners(ref) ?? 'No owner',
+      `${spoken(text(row.status))}, ${spoken(text(row.review)).toLowerCase()}`,
       ...sharesOf(ref).map(
         (share) =>
           `${name('party', text(share.party))}: ${[share.text ?? 'no text', share.person === null ? null : name('person', text(share.person))].filter(Boolean).join(' — ')}`,

@@ -63,7 +63,12 @@ export const saidWords = ({ who, at }: Said): string =>
 export const sideWords = ({ entries, authors }: MergePreview['mine']): string =>
   entries === 0
     ? 'Nothing was changed in it since'
-    : `${formatCount(entries, 'entry', 'entries')} since: ${authors.map(({ who, entries: count }) => `${who ?? 'not said'} ${count}`).join(', ')}`;
+    : [
+        `${formatCount(entries, 'entry', 'entries')} since`,
+        ...(authors.every(({ who }) => who === null)
+          ? []
+          : [authors.map(({ who, entries: count }) => `${who ?? 'not said'} ${count}`).join(', ')]),
+      ].join(': ');
 
 /** How the common state was found. */
 export function ancestorWords({ found, rev, at }: MergePreview['ancestor']): string {

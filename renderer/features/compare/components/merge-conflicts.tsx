@@ -67,7 +67,9 @@ export function MergeConflicts(props: {
         <>
           {open.length === 0
             ? 'All are decided.'
-            : `${formatCount(conflicts.length - open.length, 'one', 'of them')} decided.`}{' '}
+            : open.length === conflicts.length
+              ? 'None is decided yet.'
+              : `${conflicts.length - open.length} decided, ${open.length} to go.`}{' '}
           <span className={styles.keys}>
             <Kbd keys="m" /> mine <Kbd keys="t" /> theirs <Kbd keys="b" /> both <Kbd keys="j" /> next{' '}
             <Kbd keys="k" /> previous

@@ -160,7 +160,7 @@ export function MergeView(props: {
                     : 'Nothing has to be decided.'
                   : open.length === 0
                     ? 'Everything is decided.'
-                    : `${formatCount(open.length, 'conflict')} of ${preview.conflicts.length} to decide.`}
+                    : `${open.length} of ${formatCount(preview.conflicts.length, 'conflict')} to decide.`}
             </p>
             <div className={styles.acts}>
               <Button onClick={() => props.onEnds({})}>Choose another copy</Button>

@@ -1,0 +1,74 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+import { demarc, type Served, serve } from '../support/cli.ts';
+
+const RESTORE = 'orders-db/restore-testing';
+const TESTS = 'workbook/penetration-testing';
+let folder: string;
+let served: Served;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  const run = (...args: string[]) => expect(demarc(args, { cwd: folder })).toMatchObject({ status: 0 });
+  run('new', 'shop.demarc', '--example', 'ecommerce');
+  copyFileSync(join(folder, 'shop.demarc'), join(folder, 'ben.demarc'));
+  const organisation = ['--owner', 'organisation'];
+  run('answer', 'shop.demarc', TESTS, ...organisation, '--duty', 'organisation=A test each spring.');
+  run('answer', 'ben.demarc', TESTS, ...organisation, '--duty', 'organisation=A test each autumn.');
+  run('answer', 'shop.demarc', TESTS, ...organisation, '--status', 'implemented');
+  run('answer', 'ben.demarc', TESTS, ...organisation, '--status', 'risk-accepted');
+  run('answer', 'ben.demarc', 'workbook/training-awareness', ...organisation);
+  run('attach', 'ben.demarc', RESTORE, 'https://wiki.example.com/restore', '--title', 'Restore runbook');
+  served = await serve(['serve', 'shop.demarc'], { cwd: folder });
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+
+test('a copy is chosen, conflicts are decided by keyboard, it is merged, and undone', async ({ page }) => {
+  await page.goto(served.url);
+  await page.goto(`${served.address}#/w/${served.workbook?.id}/compare`);
+  await page.getByRole('tab', { name: 'Merge' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose the copy' }).click();
+  await (await chooser).setFiles(join(folder, 'ben.demarc'));
+
+  await expect(page.getByRole('heading', { name: '2 conflicts to decide' })).toBeVisible();
+  await expect(page.getByText('2 of 2 conflicts to decide.')).toBeVisible();
+  const merge = page.getByRole('button', { name: 'Merge into this workbook' });
+  await expect(merge).toBeDisabled();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
+
+  // The text first: both are kept. Then the status: theirs.
+  await expect(page.getByRole('radio', { name: /^Both/ })).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('radio', { name: /^Both/ })).toBeChecked();
+  await expect(page.getByText('1 of 2 conflicts to decide.')).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(page.getByText('Everything is decided.')).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^Theirs.*Risk accepted/ })).toBeChecked();
+
+  await page.locator('summary', { hasText: 'Evidence' }).click();
+  await expect(page.getByRole('cell', { name: 'Restore runbook', exact: true })).toBeVisible();
+  await merge.click();
+  await expect(page.getByText('The copy is merged')).toBeVisible();
+  await page.locator('summary', { hasText: 'ben.demarc' }).click();
+  await expect(page.getByRole('cell', { name: /Attached E-\d+ "Restore runbook"/ })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Undo the merge' }).click();
+  await expect(page.getByText('The merge was taken back')).toBeVisible();
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await page.goto(`${served.address}#/w/${served.workbook?.id}/walk/workbook?card=penetration-testing`);
+  await expect(page.locator('main')).toContainText('A test each autumn.');
+  await expect(page.locator('main')).toContainText('A test each spring.');
+});
