@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
-import { ZipReader } from '../platform/zip-reader.ts';
+import { isPack } from './pack/is-pack.ts';
 import { openBook } from './sheets/book.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -55,7 +55,7 @@ async function recognise(
   if (head.toString('latin1', 0, SQLITE.length) === SQLITE)
     return as('workbook', 'It is a database, as workbooks are.');
   if (head[0] === 0x50 && head[1] === 0x4b) {
-    if (await isPack(path)) return as('pack', 'It holds a manifest and the checksums of an evidence pack.');
+    if (await isPack(path)) return as('pack', 'It is packed as an evidence pack of Demarc is.');
     return recogniseBook(path, name, signal);
   }
   // The reader of spreadsheets says in words why it does not open an encrypted or an old one.
@@ -81,21 +81,6 @@ async function readHead(path: string): Promise<Buffer> {
 function decode(head: Buffer): string {
   const utf16 = head[0] === 0xff && head[1] === 0xfe;
   return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(head);
-}
-
-async function isPack(path: string): Promise<boolean> {
-  let zip: ZipReader;
-  try {
-    zip = await ZipReader.open(path);
-  } catch {
-    // Whatever it is, it is not whole; the reader of spreadsheets names what is wrong with it.
-    return false;
-  }
-  try {
-    return zip.has('manifest.json') && zip.has('SHA256SUMS');
-  } finally {
-    await zip.close();
-  }
 }
 
 async function recogniseBook(

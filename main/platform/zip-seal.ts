@@ -68,3 +68,16 @@ async function hashes(
     await file.close();
   }
 }
+
+/** Whether a file ends in the words of a seal, whatever it says. */
+export async function hasSeal(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const at = Math.max(0, size - SEAL_BYTES);
+    const { buffer } = await file.read(Buffer.alloc(WORDS.length), 0, WORDS.length, at);
+    return buffer.toString('latin1') === WORDS;
+  } finally {
+    await file.close();
+  }
+}

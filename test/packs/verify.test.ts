@@ -2,6 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { encryptPack } from '../../main/exporters/pack/encrypt.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
 import { repack, sha256, smallPack, verify } from '../support/pack.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { makeZip } from '../support/zip.ts';
@@ -190,4 +192,22 @@ test('a ZIP file that is no pack, and a file that is no ZIP file', async () => {
   expect((await verify(other)).archive.join()).toContain('it is no ZIP file');
   writeFileSync(other, '');
   expect((await verify(other)).ok).toBe(false);
+});
+
+test('a pack is recognised by its content, also when it is damaged, encrypted or packed anew', async () => {
+  const kindOf = async (bytes: Uint8Array) => {
+    writeFileSync(other, bytes);
+    return (await recogniseFile(other, 'any name')).kind;
+  };
+  const bytes = readFileSync(path);
+  expect(await kindOf(bytes)).toBe('pack');
+  expect(await kindOf(bytes.subarray(0, bytes.length / 2))).toBe('pack');
+  expect(await kindOf(await makeZip(Object.fromEntries(smallPack(FILES))))).toBe('pack');
+  const secret = join(folder, 'secret.zip');
+  await encryptPack(path, secret, {
+    password: 'correct horse',
+    modified: '2026-11-25T10:00:00.000Z',
+    control: { signal: new AbortController().signal, progress: () => undefined },
+  });
+  expect(await kindOf(readFileSync(secret))).toBe('pack');
 });

@@ -11,6 +11,8 @@ export const PACK_FILES = {
   manifest: 'manifest.json',
   sums: 'SHA256SUMS',
 } as const;
+/** The one entry of an encrypted pack: the pack itself, so that no other name shows. */
+export const ENCRYPTED_ENTRY = 'evidence-pack.zip';
 export const MANIFEST_SCHEMA = 'demarc-evidence-pack';
 export const MANIFEST_VERSION = 1;
 

@@ -2,11 +2,10 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { ZipWriter } from '@zip.js/zip.js';
+import { ENCRYPTED_ENTRY } from '../../domain/pack/manifest.ts';
 import { writeFully } from '../../platform/file-pieces.ts';
 import { type JobSignal, SEAL_BYTES, seal } from '../../platform/zip-seal.ts';
 
-/** Name of the pack inside the encrypted file. */
-const INSIDE = 'evidence-pack.zip';
 /** AES-256 as WinZip's AE-2 and 7-Zip write it. */
 const AES_256 = 3;
 
@@ -31,7 +30,7 @@ export async function encryptPack(
     });
     const zip = new ZipWriter(output, { useWebWorkers: false, extendedTimestamp: false });
     const input = createReadStream(pack, { highWaterMark: 1024 ** 2, signal: control.signal });
-    await zip.add(INSIDE, Readable.toWeb(input) as ReadableStream<Uint8Array>, {
+    await zip.add(ENCRYPTED_ENTRY, Readable.toWeb(input) as ReadableStream<Uint8Array>, {
       level: 0,
       password,
       encryptionStrength: AES_256,
