@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+import { FEDRAMP, writeBook } from '../support/vendor-books.ts';
+
+let folder: string;
+let served: Served;
+let close: () => Promise<void>;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-vendor-'));
+  await writeBook(folder, 'crm.xlsx', FEDRAMP);
+  await writeBook(folder, 'list.xlsx', [
+    {
+      name: 'Liste',
+      rows: [
+        ['Zuständigkeiten der Hostwell'],
+        ['Kontrolle', 'Wer'],
+        ['PE-3', 'Anbieter'],
+        ['AC-2', 'Kunde'],
+        ['SI-2', 'Kunde'],
+      ],
+    },
+  ]);
+  ({ served, close } = await serveExample());
+});
+test.afterAll(async () => {
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function give(page: Page, file: string): Promise<void> {
+  await page.goto(served.url);
+  await page.goto(`${served.address}#/w/${served.workbook?.id}/import`);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose files' }).click(),
+  ]);
+  await chooser.setFiles(join(folder, file));
+}
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`),
+  );
+
+test('a matrix is recognised, a word explained, recorded for AWS, and stands beside the record', async ({
+  page,
+}) => {
+  await give(page, 'crm.xlsx');
+  await expect(page.getByText('9 claims on 4 controls')).toBeVisible();
+  await page.getByRole('button', { name: /^CRM Worksheet/ }).click();
+  await expect(page.getByLabel('Meaning of column B, Can Be Inherited from CSP')).toHaveValue('inherited');
+  await expect(page.getByText('4 cells of the matrix', { exact: true })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('What "Maybe later" means').selectOption({ label: 'The customer (us)' });
+  await expect(page.getByText('3 cells of the matrix', { exact: true })).toBeVisible();
+  await page.getByLabel('Vendor', { exact: true }).selectOption({ label: 'AWS' });
+  await page.getByRole('button', { name: 'Record 9 claims' }).click();
+  await expect(page.getByText('9 claims on 4 controls recorded')).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  const claims = page.getByRole('region', { name: 'What vendors claim, beside our record' });
+  await expect(claims.getByText('4 controls', { exact: true })).toBeVisible();
+  const row = claims.getByRole('button', { name: /PE-3/ });
+  await row.click();
+  await expect(claims.getByText('CRM Worksheet!A9')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await claims.getByRole('link', { name: /^AWS: Physical/ }).click();
+  await expect(page).toHaveURL(/walk\/aws\?card=physical-access/);
+  await page.goBack();
+  // The claims come and go as one step.
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(claims).toHaveCount(0);
+});
+
+test('a table in other words is mapped by hand, and the next one with these headings maps itself', async ({
+  page,
+}) => {
+  await give(page, 'list.xlsx');
+  await expect(page.getByText('No sheet reads as a responsibility matrix')).toBeVisible();
+  await page.getByLabel('Headings in row').fill('2');
+  await page.getByLabel('Meaning of column A, Kontrolle').selectOption({ label: 'Control id' });
+  await page.getByLabel('Meaning of column B, Wer').selectOption({ label: 'Owner, in a word' });
+  await expect(page.getByText('3 claims on 3 controls')).toBeVisible();
+  await page.getByLabel('What "Kunde" means').selectOption({ label: 'The customer (us)' });
+  await page.getByLabel('What "Anbieter" means').selectOption({ label: 'The vendor' });
+  await expect(page.getByText('0 of the matrix not read', { exact: false })).toBeVisible();
+  await page.getByLabel('Vendor', { exact: true }).selectOption({ label: 'Another party…' });
+  await page.getByLabel('Name', { exact: true }).fill('Hostwell');
+  await page.getByRole('button', { name: 'Record 3 claims' }).click();
+  await expect(page.getByText('3 claims on 3 controls recorded')).toBeVisible();
+  await expect(page.getByText('No answer names Hostwell yet', { exact: false })).toBeVisible();
+  await give(page, 'list.xlsx');
+  await expect(page.getByText('as remembered')).toBeVisible();
+  await expect(page.getByText('3 claims on 3 controls', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Take out' }).click();
+  await expect(page.getByRole('region', { name: 'What vendors claim, beside our record' })).toHaveCount(0);
+});
