@@ -114,6 +114,28 @@ describe('every layout from every seat', () => {
   });
 });
 
+test('names that begin like a formula stay names, in headings and in the header block', async () => {
+  const template = loadLayouts().find(({ id }) => id === 'pci-dss');
+  if (!template) throw new Error('pci-dss');
+  const named = {
+    ...report,
+    meta: { ...report.meta, organisation: '=1+1 Ltd {provider}', title: '@SUM(1)' },
+  };
+  const document = fillLayout(
+    template,
+    vantageOf(template, 'as-provider'),
+    named,
+    layoutControls(template, catalogue),
+  );
+  const path = await write(document, 'named like formulas');
+  const [heading] = await readSheet(path, 'Responsibility matrix 3');
+  expect(heading?.[3]).toBe('=1+1 Ltd {provider} Responsibility');
+  const zip = await ZipReader.open(path);
+  for (const part of ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml'])
+    expect(await zip.text(part)).not.toMatch(/<f[ >]/);
+  await zip.close();
+});
+
 describe('the sheets of a recipient', () => {
   const headings = async (id: string, sheet: string, row: number): Promise<readonly (string | null)[]> => {
     const template = loadLayouts().find((layout) => layout.id === id);

@@ -12,9 +12,12 @@ function linesIn(text: string, width: number): number {
   return lines;
 }
 
+/** Up to so many lines the program's own fitting is right to the line, in print too. */
+const FITTED = 3;
+
 /**
- * Height of a row in points. Spreadsheet programs fit a row to its text by themselves, but never to a text in merged cells,
- * and LibreOffice not before the row is first shown; so it is set where that matters. Undefined leaves it to them.
+ * Height of a row in points; undefined where the spreadsheet program is to fit it to its text, also after an edit. Not so
+ * for a text in merged cells, which no program fits, and for a long one, of which a scaled print would cut the last line.
  */
 export function heightOf(
   look: RowLook,
@@ -29,6 +32,6 @@ export function heightOf(
   let lines = 1;
   for (const [index, cell] of cells.entries())
     if (cell !== null) lines = Math.max(lines, linesIn(cell, widths[index] ?? across));
-  const space = look === 'header' || look === 'group' ? 8 : 3;
-  return Math.min(MOST, Math.round(lines * LINE + space));
+  if ((look === 'body' || look === 'fact') && lines <= FITTED) return undefined;
+  return Math.min(MOST, Math.round(lines * LINE + (look === 'header' || look === 'group' ? 8 : 3)));
 }
