@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { OSCAL_LAYOUTS } from '../../../main/domain/oscal.ts';
 import { IntegrityCheck } from '../../../main/exporters/oscal/integrity.ts';
+import { prepareOscal } from '../../../main/exporters/oscal/prepare-oscal.ts';
 import { temporaryFolder } from '../../support/core.ts';
 import { oscalInput, writeOscal } from '../../support/oscal.ts';
 import { sampleReport } from '../../support/sample-report.ts';
@@ -117,3 +119,18 @@ test.each(OSCAL_LAYOUTS)(
     expect(await tamper(good.replace('"metadata": {', '"metadata": ['))).toMatch(/brackets/);
   },
 );
+
+test('a document that would not hold together is not written, and a cancelled one says so', async () => {
+  const report = sampleReport({ services: 2 });
+  const [first] = report.people;
+  if (!first) throw new Error('The sample has no people.');
+  const twice = oscalInput({ ...report, people: [...report.people, first] });
+  await expect(writeOscal(twice, temporaryFolder(), 'oscal-ssp')).rejects.toMatchObject({
+    code: 'UNEXPECTED',
+    message: expect.stringMatching(/does not hold together.*UUID that something else has/),
+  });
+  const prepared = prepareOscal(oscalInput(report), 'oscal-ssp', '1.2.1');
+  await expect(
+    prepared.write(join(temporaryFolder(), 'a.json'), { signal: AbortSignal.abort() }),
+  ).rejects.toMatchObject({ code: 'CANCELLED' });
+});
