@@ -1,10 +1,13 @@
 import { open } from 'node:fs/promises';
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
+import { readStamp, STAMP_SHEET } from '../domain/register-stamp.ts';
 import { isPack } from './pack/is-pack.ts';
-import { openBook } from './sheets/book.ts';
+import { openBook, type Row } from './sheets/book.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const SQLITE = 'SQLite format 3\0';
+/** Titles and remarks may have been put above the headings. */
+const HEADING_ROWS = 40;
 /** Headings that only a register of ours bears, both together. */
 const REGISTER_HEADINGS = ['Ref', 'Ownership'];
 
@@ -83,6 +86,9 @@ function decode(head: Buffer): string {
   return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(head);
 }
 
+const isStamp = (rows: readonly Row[]): boolean =>
+  readStamp(rows.map(({ cells }) => cells.map(({ text }) => text))) !== null;
+
 async function recogniseBook(
   path: string,
   name: string,
@@ -93,9 +99,14 @@ async function recogniseBook(
     for (const { name: sheet, kind } of book.sheets) {
       if (kind !== 'cells') continue;
       for await (const rows of book.rows(sheet)) {
-        const headings = new Set(rows[0]?.cells.map(({ text }) => text.trim()));
-        if (REGISTER_HEADINGS.every((heading) => headings.has(heading)))
-          return as('register', `Its sheet "${sheet}" has the columns of a register.`);
+        // Whatever was done to the register itself, the hidden sheet beside it says what it is.
+        if (sheet === STAMP_SHEET && isStamp(rows))
+          return as('register', 'It says in a hidden sheet that Demarc exported it.');
+        for (const { cells } of rows.slice(0, HEADING_ROWS)) {
+          const headings = new Set(cells.map(({ text }) => text.trim()));
+          if (REGISTER_HEADINGS.every((heading) => headings.has(heading)))
+            return as('register', `Its sheet "${sheet}" has the columns of a register.`);
+        }
         break;
       }
     }

@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { demarc } from '../support/cli.ts';
+import { editRegister } from '../support/edit-sheet.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const folder = temporaryFolder('cli-import');
+const book = join(folder, 'shop.demarc');
+const out = join(folder, 'register.xlsx');
+const back = join(folder, 'back.xlsx');
+const run = (...args: readonly string[]) => demarc(args, { cwd: folder });
+const json = (...args: readonly string[]) => {
+  const result = run(...args, '--json');
+  return { status: result.status, document: JSON.parse(result.out), err: result.err };
+};
+
+beforeAll(async () => {
+  expect(run('new', book, '--example', 'ecommerce').status).toBe(0);
+  expect(run('export', book, '--xlsx', out).status).toBe(0);
+});
+
+describe('demarc import, a register that came back', () => {
+  it('finds nothing in an untouched one', () => {
+    const { status, document } = json('import', book, out);
+    expect(status).toBe(0);
+    expect(document).toMatchObject({ kind: 'register', changes: [], unplaced: [], applied: 0 });
+  });
+
+  it('shows, takes in, and says by its status that something was left out', async () => {
+    await editRegister(out, back, ({ set }) => {
+      set('orders-db/backup-configuration', 'Note', 'From the desk.');
+      set('orders-db/restore-testing', 'Status', 'Finished');
+    });
+    const dry = json('import', book, back, '--dry-run');
+    expect(dry.status).toBe(1);
+    expect(dry.document.changes).toEqual([
+      expect.objectContaining({
+        ref: 'orders-db/backup-configuration',
+        field: 'note',
+        after: 'From the desk.',
+        changedHereSince: false,
+        sheet: 'Register',
+        applied: false,
+      }),
+    ]);
+    expect(dry.document.unplaced).toEqual([
+      expect.objectContaining({
+        sheet: 'Register',
+        cell: expect.stringMatching(/^[A-Z]+\d+$/),
+        value: 'Finished',
+        why: expect.stringMatching(/no status/),
+      }),
+    ]);
+    // A dry run changed nothing, so it is all there still.
+    const taken = json('import', book, back, '--sender', 'Dana Cole', '--yes');
+    expect(taken.status).toBe(1);
+    expect(taken.document).toMatchObject({ applied: 1, assignments: 1, sender: 'Dana Cole' });
+    expect(taken.document.changes[0]).toMatchObject({ applied: true, left: null });
+    expect(json('import', book, back).document).toMatchObject({ changes: [], applied: 0 });
+  });
+
+  it('asks for an explicit yes where it was changed here, too', async () => {
+    const target = 'orders-db/backup-configuration';
+    expect(run('export', book, '--xlsx', out).status).toBe(0);
+    let here = 'in-progress';
+    await editRegister(out, back, ({ get, set }) => {
+      if (get(target, 'Status') === 'In progress') here = 'implemented';
+      set(target, 'Status', 'Risk accepted');
+    });
+    expect(run('answer', book, target, '--status', here).status).toBe(0);
+    const without = json('import', book, back);
+    expect(without.status).toBe(1);
+    expect(without.document).toMatchObject({ applied: 0 });
+    expect(without.document.changes[0]).toMatchObject({ changedHereSince: true, applied: false });
+    const theirs = json('import', book, back, '--theirs');
+    expect(theirs.status).toBe(0);
+    expect(theirs.document).toMatchObject({ applied: 1 });
+  });
+
+  it('says it in words, too', async () => {
+    expect(run('export', book, '--xlsx', out).status).toBe(0);
+    await editRegister(out, back, ({ set }) => set('orders-db/backup-configuration', 'Note', 'Once more'));
+    const shown = run('import', book, back, '--dry-run');
+    expect(shown.status).toBe(0);
+    expect(shown.out).toMatch(/1 changed cell/);
+    expect(shown.out).toMatch(/orders-db\/backup-configuration +Note +From the desk\. +Once more/);
+    expect(shown.out).toMatch(/1 cell would be taken in; nothing was changed\./);
+  });
+});
+
+describe('demarc import, other files', () => {
+  it('names the command for what is taken in elsewhere, and refuses the rest', () => {
+    const other = run('import', book, book);
+    expect(other).toMatchObject({ status: 2, out: '' });
+    expect(other.err).toMatch(/demarc merge/);
+    writeFileSync(join(folder, 'letter.txt'), 'Dear all,');
+    expect(run('import', book, join(folder, 'letter.txt'))).toMatchObject({ status: 2 });
+    expect(run('import', book, join(folder, 'missing.xlsx')).err).toMatch(/INVALID_INPUT: There is no file/);
+  });
+});
