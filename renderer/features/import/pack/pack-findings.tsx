@@ -26,7 +26,7 @@ export function PackFindings({ report }: { readonly report: PackReport }) {
       <Problems title="Missing" problems={missing} />
       <Problems title="Added" problems={extra} />
       <Problems title="The archive" problems={archive.map((sentence) => ({ path: sentence, sentence }))} />
-      {against && <Against against={against} />}
+      {against && <Against against={against} sound={problems === 0} />}
       {absent.length > 0 && (
         <Notice tone="warn" title="Not in the pack, as it says itself">
           <ul>
@@ -87,12 +87,17 @@ function Problems(props: { readonly title: string; readonly problems: readonly P
   );
 }
 
-function Against({ against }: { readonly against: NonNullable<PackReport['against']> }) {
+/** `sound` is whether the pack itself is: what an altered one says of its workbook is only what it says. */
+function Against(props: { readonly against: NonNullable<PackReport['against']>; readonly sound: boolean }) {
+  const { against, sound } = props;
   if (against.standing === 'other')
     return <Notice title="Not of this workbook">The pack was written from another workbook.</Notice>;
   if (against.problems.length === 0)
     return (
-      <Notice tone="good" title="In this workbook's change log">
+      <Notice
+        tone={sound ? 'good' : 'note'}
+        title={sound ? "In this workbook's change log" : 'What it says of this workbook'}
+      >
         {against.sentence}
       </Notice>
     );

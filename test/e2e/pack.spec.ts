@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+import { unpack } from '../support/pack.ts';
+
+const PASSWORD = 'correct horse battery';
+let served: Served;
+let close: () => Promise<void>;
+test.beforeAll(async () => {
+  ({ served, close } = await serveExample());
+});
+test.afterAll(() => close());
+
+const open = async (page: Page, route: string) => {
+  await page.goto(served.url);
+  await page.goto(`${served.address}#/w/${served.workbook?.id}/${route}`);
+};
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.target]);
+
+/** Writes a pack on the export screen, and gives the path under which it was downloaded. */
+async function download(page: Page, path: string): Promise<void> {
+  await page.getByRole('button', { name: 'Write evidence pack' }).click();
+  await expect(page.getByText('Read back: every file has its hash')).toBeVisible({ timeout: 60_000 });
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  await file.saveAs(path);
+}
+async function give(page: Page, path: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose files' }).click(),
+  ]);
+  await chooser.setFiles(path);
+}
+
+test('a pack is written, given back, and one flipped bit in it is named', async ({ page }, info) => {
+  await open(page, 'export');
+  const path = info.outputPath('pack.zip');
+  await download(page, path);
+  expect(await violations(page)).toEqual([]);
+  await open(page, 'import');
+  await give(page, path);
+  await expect(page.getByText('The pack is as it was written')).toBeVisible();
+  await expect(page.getByText('The pack holds the present state of shop.demarc')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf('%PDF') + 50;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  const altered = info.outputPath('altered.zip');
+  writeFileSync(altered, bytes);
+  await page.getByRole('button', { name: 'Another file' }).click();
+  await give(page, altered);
+  await expect(page.getByText('The pack is not as it was written')).toBeVisible();
+  await expect(page.getByText(/E-1 .*\.pdf was altered/)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a password is asked for twice when writing, and once when checking', async ({ page }, info) => {
+  await open(page, 'export');
+  await page.getByText('Encrypt it with a password').click();
+  await page.getByRole('button', { name: 'Write evidence pack' }).click();
+  await expect(page.getByText('Give at least 8 characters.')).toBeVisible();
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByLabel('The same again').fill('something else');
+  await expect(page.getByText('The two are not the same.')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('The same again').fill(PASSWORD);
+  const path = info.outputPath('secret.zip');
+  await download(page, path);
+
+  await open(page, 'import');
+  await give(page, path);
+  await page.getByLabel('Password of the pack').fill('something else');
+  await page.getByRole('button', { name: 'Check the pack' }).click();
+  await expect(page.getByText('That is not its password.')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Password of the pack').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The pack is as it was written')).toBeVisible();
+});
+
+test('the index opens from a folder, in light and dark, with nothing that runs or is fetched', async ({
+  browser,
+  page,
+}, info) => {
+  await open(page, 'export');
+  const path = info.outputPath('pack.zip');
+  await download(page, path);
+  const index = info.outputPath('index.html');
+  writeFileSync(index, (await unpack(path)).get('index.html') ?? '');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ colorScheme });
+    const reader = await context.newPage();
+    const asked: string[] = [];
+    const complaints: string[] = [];
+    reader.on('request', (request) => asked.push(request.url()));
+    reader.on('console', (message) => complaints.push(message.text()));
+    await reader.goto(pathToFileURL(index).href);
+    await expect(reader.getByRole('heading', { level: 1 })).toHaveText(/Online shop/);
+    await expect(reader.getByRole('link', { name: 'assessment.pdf' })).toBeVisible();
+    expect(asked).toEqual([pathToFileURL(index).href]);
+    expect(complaints).toEqual([]);
+    expect(await violations(reader)).toEqual([]);
+    await context.close();
+  }
+});
