@@ -32,3 +32,11 @@ export function matchFramework(
 /** The framework under which texts of a framework's controls are kept. */
 export const textsFrameworkOf = (framework: Pick<Framework, 'id' | 'subsetOf'>): string =>
   framework.subsetOf ?? framework.id;
+
+const REVISION = /\brev(?:ision|\.)?\s*(\d+)/i;
+/** Whether a catalogue's title names another revision than the framework's version: their controls are numbered alike. */
+export function isOtherRevision(title: string, version: string): boolean {
+  const ours = REVISION.exec(version)?.[1];
+  const theirs = REVISION.exec(title)?.[1];
+  return ours !== undefined && theirs !== undefined && ours !== theirs;
+}

@@ -1,7 +1,7 @@
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import { invalidInput } from '../contract/errors.ts';
-import { matchFramework } from '../domain/control-texts.ts';
+import { isOtherRevision, matchFramework } from '../domain/control-texts.ts';
 import { readOscalCatalogue } from '../importers/control-texts/read-catalogue.ts';
 import type { ControlTextsTask, TaskControls } from './tasks.ts';
 
@@ -23,6 +23,11 @@ export async function runControlTexts(
   if (!match)
     throw invalidInput(
       `${name} ("${catalogue.title}") holds ${controls.length} controls, but of no framework that is known here. Catalogues of NIST SP 800-53 Revision 5 and of the NIST Cybersecurity Framework 2.0 can be taken in.`,
+    );
+  const { framework } = match;
+  if (isOtherRevision(catalogue.title, framework.version))
+    throw invalidInput(
+      `${name} ("${catalogue.title}") is of another revision than the framework that is known here: ${framework.name}, ${framework.version}. Take the catalogue of that revision.`,
     );
   return {
     about: {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
-import { matchFramework } from '../../main/domain/control-texts.ts';
+import { isOtherRevision, matchFramework } from '../../main/domain/control-texts.ts';
 import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { schemaProblems } from '../support/oscal.ts';
@@ -60,6 +60,12 @@ describe('an OSCAL catalogue', () => {
     expect(match).toMatchObject({ framework: { id: 'nist-800-53-r5' }, matched: 3 });
     expect(matchFramework(new Set(['x-1', 'x-2', 'ac-2']), frameworks)).toBeNull();
     expect(matchFramework(new Set(), frameworks)).toBeNull();
+  });
+
+  it('of another revision is not taken for ours', () => {
+    expect(isOtherRevision('NIST SP 800-53 Revision 4', 'Revision 5')).toBe(true);
+    expect(isOtherRevision('NIST SP 800-53 Rev. 5.1.1', 'Revision 5')).toBe(false);
+    expect(isOtherRevision('NIST Cybersecurity Framework 2.0', '2.0')).toBe(false);
   });
 
   it('spelt with leading zeros or in capitals is the same', async () => {

@@ -126,5 +126,7 @@ test('a catalogue of nothing known here is refused and changes nothing', async (
   const { rev } = await call('workbook.info', {});
   const file = source('x.json', SAMPLE.replaceAll('ac-2', 'zz-2').replaceAll('sc-28', 'zz-28'));
   await expect(run('texts.record', { file })).rejects.toThrow(/of no framework that is known here/);
+  const older = source('old.json', SAMPLE.replace('Sample catalogue for tests', 'Publication, Revision 4'));
+  await expect(run('texts.record', { file: older })).rejects.toThrow(/another revision.*Revision 5/);
   expect((await call('workbook.info', {})).rev).toBe(rev);
 });
