@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import readXlsxFile, { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { findDataFolder } from '../../main/catalogue/data-folder.ts';
@@ -292,6 +293,52 @@ describe('reading back', () => {
     const path = await write(document, 'cut');
     truncateSync(path, 3000);
     expect(await reconcileLayout(path, document)).toMatchObject({ ok: false });
+  });
+  test('any text at all is read back as it was written', async () => {
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom('\u0000', '\r', '\n', '=', '_x0041_', '<', '&', '\ud800'),
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+      ),
+      maxLength: 60,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 6 }), text, async (texts, reason) => {
+        const document = fill([
+          ...texts.map(
+            (words, index): Said => ({
+              subject: `s${index}${words}`,
+              owners: ['organisation'],
+              texts: { organisation: words },
+            }),
+          ),
+          { subject: 'none', owners: reason },
+        ]);
+        const path = await write(document, 'any');
+        expect(await reconcileLayout(path, document)).toMatchObject({ ok: true, problems: [] });
+      }),
+      { numRuns: 25 },
+    );
+  });
+  test('a cancelled writing says so', async () => {
+    const controller = new AbortController();
+    const document = fill(
+      Array.from(
+        { length: 50 },
+        (_, index): Said => ({
+          subject: `s${index}`,
+          owners: ['organisation'],
+          texts: { organisation: `${index}` },
+        }),
+      ),
+    );
+    const writing = writeLayout(document, join(folder, 'cancelled.xlsx'), AT, {
+      signal: controller.signal,
+      progress: (done) => {
+        if (done === 10) controller.abort();
+      },
+    });
+    await expect(writing).rejects.toMatchObject({ code: 'CANCELLED' });
   });
   test('a text longer than a cell goes on in the export notes, and is read back whole', async () => {
     const document = fill([{ owners: ['organisation'], texts: { organisation: 'long '.repeat(20_000) } }]);

@@ -271,7 +271,10 @@ export class Book {
 
   /** Closes the file. Rejects when it could not be written whole. */
   async close(): Promise<void> {
-    await this.#hold(this.#book.commit());
+    const committed = this.#book.commit();
+    // After a cancellation nobody waits for it, and its failure must not end the thread.
+    committed.catch(() => undefined);
+    await this.#hold(committed);
   }
 
   /** Lets go of the file after a failure or a cancellation. */
