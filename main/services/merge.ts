@@ -17,7 +17,7 @@ function taskOf({ session, files }: JobContext, input: Asked): MergeTask {
   const file = (handle: string) => ({ path: files.pathOf(handle), name: files.nameOf(handle) });
   return {
     kind: 'merge',
-    workbook: session.path,
+    workbook: session.readFrom,
     name: session.fileName,
     theirs: file(input.file),
     base: input.base === undefined ? null : file(input.base),

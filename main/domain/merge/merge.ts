@@ -4,8 +4,17 @@ import { type AnswerRecord, answerOf, mergeAnswer } from './assignments.ts';
 import { mergeRow } from './fields.ts';
 import { type KeyColumns, type Named, type NameInput, type Names, settleNames } from './names.ts';
 import { settleRemovals } from './removals.ts';
-import { type Draft, draftTable, keyOf, type Row, type Table, type Tables, tableOf } from './rows.ts';
-import { HANGS_ON, referenceOf, ruleOf } from './table-rules.ts';
+import {
+  type Draft,
+  draftTable,
+  keyOf,
+  partOfKey,
+  type Row,
+  type Table,
+  type Tables,
+  tableOf,
+} from './rows.ts';
+import { HANGS_ON, NAMED_TABLES, referenceOf, ruleOf } from './table-rules.ts';
 
 export interface MergeInput extends NameInput {
   readonly resolutions: Readonly<Record<string, Resolution>>;
@@ -148,27 +157,40 @@ function sharesOf(state: Draft): ReadonlyMap<string, ReadonlyMap<string, Row>> {
 
 /** Lets nothing speak of a record that is gone: what hung on it goes, what named it names nobody, what needs it brings it back. */
 function dropLoose(result: Draft, states: readonly Draft[]): void {
-  const lost = (target: string, key: string): Row | undefined =>
-    tableOf(result, target).has(key)
-      ? undefined
-      : states.map((state) => tableOf(state, target).get(key)).find((row) => row !== undefined);
   // Twice: who comes back may belong to a party that has to come back, too.
-  for (let round = 0; round < 2; round += 1)
+  for (let round = 0; round < 2; round += 1) {
+    const lost = lostRows(result, states);
+    if (lost.size === 0) return;
     for (const [table, rows] of result)
       for (const [key, row] of rows)
         for (const [column, value] of Object.entries(row)) {
           const target = value === null ? null : referenceOf(table, column);
           if (target === null) continue;
-          const id = encodeURIComponent(String(value));
-          const back =
-            target === 'subject' ? lost('party', id) : ruleOf(target).needed ? lost(target, id) : undefined;
+          const id = partOfKey(value);
+          const owner = target === 'subject' ? 'party' : target;
+          const back = ruleOf(owner).needed ? lost.get(owner)?.get(id) : undefined;
           if (back) {
-            draftTable(result, target === 'subject' ? 'party' : target).set(id, back);
+            draftTable(result, owner).set(id, back);
             continue;
           }
           const parent = target === 'subject' ? 'service_in_use' : target;
-          if (!lost(parent, id)) continue;
+          if (!lost.get(parent)?.has(id)) continue;
           if (HANGS_ON.some((entry) => entry.table === table && entry.parent === parent)) rows.delete(key);
           else if (target !== 'subject') rows.set(key, { ...(rows.get(key) ?? row), [column]: null });
         }
+  }
+}
+
+/** Rows of the states that are not in the result, of the tables that others speak of. */
+function lostRows(result: Draft, states: readonly Draft[]): ReadonlyMap<string, ReadonlyMap<string, Row>> {
+  const lost = new Map<string, Map<string, Row>>();
+  for (const table of NAMED_TABLES)
+    for (const state of states)
+      for (const [key, row] of tableOf(state, table)) {
+        if (tableOf(result, table).has(key)) continue;
+        const rows = lost.get(table) ?? new Map<string, Row>();
+        lost.set(table, rows);
+        if (!rows.has(key)) rows.set(key, row);
+      }
+  return lost;
 }

@@ -1,6 +1,6 @@
 import type { MergeOutcome } from './merge.ts';
 import type { Names } from './names.ts';
-import { byText, type Row, type Tables, tableOf } from './rows.ts';
+import { byText, partOfKey, type Row, type Tables, tableOf } from './rows.ts';
 import { referenceOf, sameRow } from './table-rules.ts';
 
 export interface Operation {
@@ -49,12 +49,14 @@ export function planOperations(
       }
   }
   // A row that hangs on a deleted one has gone with it, even where another of the same name takes its place.
+  const anyGone = [...gone.values()].some((keys) => keys.size > 0);
   const lost = (table: string, row: Row) =>
+    anyGone &&
     Object.entries(row).some(([column, value]) => {
       const target = value === null ? null : referenceOf(table, column);
       if (target === null) return false;
       const targets = target === 'subject' ? ['service_in_use', 'party'] : [target];
-      return targets.some((name) => gone.get(name)?.has(encodeURIComponent(String(value))) === true);
+      return targets.some((name) => gone.get(name)?.has(partOfKey(value)) === true);
     });
   const touched = new Set<string>();
   for (const table of tables)

@@ -29,7 +29,12 @@ export interface RemovalInput {
  */
 export function settleRemovals({ base, mine, theirs, keys, ask }: RemovalInput): void {
   const sides = { mine, theirs };
-  const uses = { mine: indexUses(mine), theirs: indexUses(theirs) };
+  // Most merges remove little or nothing: what speaks of what is only looked up when something was removed.
+  const indexed: { mine?: Uses; theirs?: Uses } = {};
+  const usesOf = (side: Side): Uses => {
+    indexed[side] ??= indexUses(sides[side]);
+    return indexed[side];
+  };
   const tables = [...FIRST, ...[...base.keys()].filter((table) => !FIRST.includes(table))];
   for (const table of tables) {
     const rule = ruleOf(table);
@@ -41,7 +46,7 @@ export function settleRemovals({ base, mine, theirs, keys, ask }: RemovalInput):
       const kept = tableOf(sides[keeper], table).get(key);
       if (!kept || hangsOnRemoved(table, kept, sides[remover], sides[keeper])) continue;
       const changed = !sameRow(row, kept);
-      const inUse = newlyUsed(table, key, base, sides[keeper], uses[keeper]);
+      const inUse = newlyUsed(table, key, base, sides[keeper], usesOf(keeper));
       if (!changed && !inUse && !isAccepted(table, key, kept, sides[keeper])) continue;
       const dropped = rule.needed && !changed;
       const answer = dropped
@@ -57,7 +62,7 @@ export function settleRemovals({ base, mine, theirs, keys, ask }: RemovalInput):
             theirs: remover === 'theirs' ? null : kept,
             both: null,
           });
-      if (answer === remover) removeFrom(sides[keeper], table, key, uses[keeper]);
+      if (answer === remover) removeFrom(sides[keeper], table, key, usesOf(keeper));
       else restoreTo(sides[remover], base, table, key, row, keys);
     }
   }

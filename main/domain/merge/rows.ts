@@ -33,9 +33,15 @@ export const draftOf = (tables: Tables): Draft =>
 // By code unit: the same everywhere, whatever the language of the machine.
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** A value as it stands in a key. Nearly all are slugs and numbers, which need no escaping. */
+export function partOfKey(value: Value | undefined): string {
+  const text = String(value ?? '');
+  return /^[a-z0-9-]*$/.test(text) ? text : encodeURIComponent(text);
+}
+
 /** Key of a row as text: its key columns, escaped, joined by a slash, so that an assignment's key is its ref. */
 export const keyOf = (row: Row, columns: readonly string[]): string =>
-  columns.map((column) => encodeURIComponent(String(row[column] ?? ''))).join('/');
+  columns.map((column) => partOfKey(row[column])).join('/');
 
 /** The same row gives the same text, in whatever order its columns come; `without` are columns that do not count. */
 export const contentOf = (row: Row, without: ReadonlySet<string>): string =>

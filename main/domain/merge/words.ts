@@ -1,5 +1,5 @@
 import { ownershipWords } from '../ownership.ts';
-import { byText, type Row, type Tables, tableOf, type Value } from './rows.ts';
+import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
 import { referenceOf, ruleOf } from './table-rules.ts';
 
 /** Names of the catalogue; null for an id that it does not have. */
@@ -84,7 +84,7 @@ const spoken = (value: string): string =>
 /** `tables` is the state that the rows belong to; names are looked up in it. */
 export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
   const column = (table: string, id: string, name: string): string | null => {
-    const value = tableOf(tables, table).get(encodeURIComponent(id))?.[name];
+    const value = tableOf(tables, table).get(partOfKey(id))?.[name];
     return typeof value === 'string' ? value : null;
   };
   const shares = new Map<string, Row[]>();
