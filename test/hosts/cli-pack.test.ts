@@ -11,7 +11,7 @@ beforeAll(() => {
   ensureBuilt();
   expect(run(['new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme']).status).toBe(0);
   writeFileSync(join(folder, 'policy.txt'), 'We restore once a quarter.');
-  expect(run(['attach', 'shop.demarc', 'workbook/security-policies', 'policy.txt']).status).toBe(0);
+  expect(run(['attach', 'shop.demarc', 'workbook/policies-procedures', 'policy.txt']).status).toBe(0);
   writeFileSync(join(folder, 'password'), 'correct horse battery\n');
 });
 
