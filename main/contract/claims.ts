@@ -248,11 +248,18 @@ export const mappingSchema = z
 export type GivenMapping = z.infer<typeof mappingSchema>;
 
 const source = { file: z.string().max(200), mapping: mappingSchema.optional() };
+const vendorSchema = z.union([
+  z.object({ party: slugSchema }),
+  z.object({
+    name: nameSchema,
+    kind: z.enum(['provider', 'third-party', 'internal-provider']).default('third-party'),
+  }),
+]);
 const id = z.int().min(1);
 
 export const claims = {
-  /** Reads a vendor's matrix and changes nothing. A mapping given replaces what would be recognised on the sheets that it names. */
-  preview: job(z.object(source), returns<MatrixPreview>()),
+  /** Reads a vendor's matrix and changes nothing. Once it is said whose it is, the parties' own names count as words. A mapping given replaces what would be recognised on the sheets that it names. */
+  preview: job(z.object({ ...source, vendor: vendorSchema.optional() }), returns<MatrixPreview>()),
   /**
    * Reads it again, keeps the file as evidence and records what it says, as one change. A former matrix of the same vendor on
    * any of the same frameworks gives way to it. A mapping given is remembered for the next file with the same headings.
@@ -260,13 +267,7 @@ export const claims = {
   record: job(
     z.object({
       ...source,
-      vendor: z.union([
-        z.object({ party: slugSchema }),
-        z.object({
-          name: nameSchema,
-          kind: z.enum(['provider', 'third-party', 'internal-provider']).default('third-party'),
-        }),
-      ]),
+      vendor: vendorSchema,
       title: z.string().trim().min(1).max(300).optional(),
       coversFrom: dateSchema.nullable().optional(),
       coversTo: dateSchema.nullable().optional(),

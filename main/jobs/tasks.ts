@@ -17,6 +17,7 @@ import type { VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { MatrixReading } from '../importers/vendor-matrix/read-matrix.ts';
+import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import type { ReadControlTexts } from './control-texts-task.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
@@ -185,6 +186,7 @@ export interface VendorMatrixTask {
   readonly mapping: GivenMapping | undefined;
   /** By fingerprint. */
   readonly saved: readonly (readonly [string, SavedSheet])[];
+  readonly names: PartyNames | undefined;
 }
 
 export interface TaskResults {

@@ -13,6 +13,7 @@ export async function runVendorMatrix(
     return await readMatrix(book, name, {
       mapping: task.mapping,
       saved: new Map(task.saved),
+      names: task.names,
       signal: controls.signal,
       progress: (done, total) => controls.progress(done, total, `sheets of ${name}`),
     });

@@ -7,11 +7,13 @@ import type {
   VendorMatrix,
 } from '../contract/claims.ts';
 import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
-import type { Party } from '../contract/parties.ts';
+import type { Party, PartyKind } from '../contract/parties.ts';
 import { compareClaims } from '../domain/claims.ts';
 import type { MatrixReading } from '../importers/vendor-matrix/read-matrix.ts';
+import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { type Stored, storeFile } from '../workbook/blobs.ts';
+import type { ReadDb } from '../workbook/connection.ts';
 import {
   deleteMapping,
   deleteVendorMatrix,
@@ -34,7 +36,29 @@ import { partyHandlers } from './parties.ts';
 const MAX_SHOWN_CLAIMS = 500;
 const MAX_CHANGES = 200;
 
-type Source = { readonly file: string; readonly mapping?: GivenMapping | undefined };
+type Vendor = { readonly party: string } | { readonly name: string };
+type Source = {
+  readonly file: string;
+  readonly mapping?: GivenMapping | undefined;
+  readonly vendor?: Vendor | undefined;
+};
+
+/** How a matrix may call the parties: what it says of "Acme" it says of its customer. */
+function namesFor(db: ReadDb, vendor: Vendor | undefined): PartyNames | undefined {
+  if (vendor === undefined) return undefined;
+  const own = 'name' in vendor ? vendor.name.toLowerCase() : null;
+  const isVendor = ({ id, name }: Party) =>
+    'party' in vendor ? id === vendor.party : name.toLowerCase() === own;
+  const parties = listParties(db);
+  const others = parties.filter((party) => !isVendor(party));
+  const names = (...kinds: readonly PartyKind[]) =>
+    others.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+  return {
+    vendor: [...parties.filter(isVendor).map(({ name }) => name), ...('name' in vendor ? [vendor.name] : [])],
+    customer: names('organisation', 'internal-provider'),
+    other: names('provider', 'third-party'),
+  };
+}
 
 const readInWorker = (
   { db, core, files, signal, progress }: JobContext,
@@ -47,6 +71,7 @@ const readInWorker = (
       file: { name: files.nameOf(source.file), path: files.pathOf(source.file) },
       mapping: source.mapping,
       saved: [...readSavedMappings(db)],
+      names: namesFor(db, source.vendor),
     },
     { signal, progress },
   );

@@ -288,3 +288,42 @@ test('"shared" in a party’s own column is that party’s part; with whom, the 
   ]);
   expect(reading.unread.filter(({ why }) => why === 'The headings again.')).toHaveLength(5);
 });
+
+test('once it is said who the parties are, their own names are read in headings and as words', async () => {
+  const sheets: readonly SheetPlan[] = [
+    {
+      name: 'PCI',
+      rows: [
+        ['PCI DSS Requirement', 'Responsibility', 'Notes'],
+        ['1.2.1', 'Hostwell, Inc.', null],
+        ['1.2.2', 'hostwell, inc. and Acme', null],
+        ['9.3.1', 'AWS', null],
+        ['12.1.1', 'Acme: each its own policy', null],
+        ['12.1.2', 'Acmeville', null],
+      ],
+    },
+    {
+      name: 'CSF',
+      rows: [
+        ['Subcategory', 'AWS', 'Hostwell, Inc.', 'Acme responsibilities'],
+        ['PR.AA-01', 'X', null, 'X'],
+        ['PR.AA-02', null, 'X', null],
+      ],
+    },
+  ];
+  const path = await writeBook(temporaryFolder(), 'matrix.xlsx', sheets);
+  const book = await openBook(path, 'matrix.xlsx');
+  const names = { vendor: ['Hostwell, Inc.'], customer: ['Acme'], other: ['AWS'] };
+  const reading = await readMatrix(book, 'matrix.xlsx', { names }).finally(() => book.close());
+  expect(owners(reading)).toEqual([
+    '1.2.1: vendor',
+    '1.2.2: vendor+customer',
+    '9.3.1: other',
+    '12.1.1: customer',
+    '12.1.2: -',
+    'PR.AA-01: customer+other',
+    'PR.AA-02: vendor',
+  ]);
+  expect(unread(reading)).toEqual(['PCI!B6 Acmeville']);
+  expect(reading.claims[3]).toMatchObject({ words: ['Acme'], text: 'each its own policy' });
+});

@@ -229,3 +229,26 @@ test('refusals name what is wrong, and a refused file leaves nothing behind', as
   await record('b.xlsx', FEDRAMP);
   await expect(call('parties.remove', { id: 'hostwell' })).rejects.toMatchObject({ code: 'RULE_VIOLATION' });
 });
+
+test('the names of vendor, organisation and other parties are words once it is said whose matrix it is', async () => {
+  const { run, source } = await withWorkbook();
+  const file = await source('names.xlsx', [
+    {
+      name: 'PCI',
+      rows: [
+        ['PCI DSS Requirement', 'Responsibility', 'Notes'],
+        ['1.2.1', 'Hostwell', null],
+        ['1.2.2', 'Acme', null],
+        ['9.3.1', 'AWS', null],
+      ],
+    },
+  ]);
+  const preview = async (vendor: object) =>
+    ((await run('claims.preview', { file, ...vendor })) as MatrixPreview).claims.map(({ owners }) =>
+      owners.join(),
+    );
+  expect(await preview({})).toEqual(['', '', 'vendor']);
+  expect(await preview({ vendor: { name: 'Hostwell' } })).toEqual(['vendor', 'customer', 'other']);
+  const recorded = (await run('claims.record', { file, vendor: { name: 'Hostwell' } })) as ClaimsRecorded;
+  expect(recorded.matrix.counts).toMatchObject({ unread: 0, silent: 0 });
+});

@@ -5,7 +5,7 @@ import type { Grid } from './grid.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { type HeadingMeaning, LAYOUT_DATA, type Layout, meaningOf } from './layouts.ts';
 import { columnLetters } from './letters.ts';
-import { fold } from './words.ts';
+import { fold, type Rename } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
 const SEARCHED_ROWS = 80;
@@ -87,11 +87,11 @@ interface Candidate extends Omit<Recognised, 'controls'> {
  * The headings and the layout that explain the most columns and under which the ids are ids of the layout's kind; null when
  * no row of the sheet reads as headings of a matrix. `context` holds the names around the sheet.
  */
-export function recogniseHeadings(grid: Grid, context: string): Recognised | null {
+export function recogniseHeadings(grid: Grid, context: string, rename: Rename): Recognised | null {
   const candidates: Candidate[] = [];
   for (const headings of headingPlaces(grid))
     for (const layout of LAYOUT_DATA.layouts) {
-      const columns = mapColumns(headings, layout);
+      const columns = mapColumns(headings, layout, rename);
       const found = new Set(columns.map(({ meaning }) => meaning));
       if (!layout.requires.every((group) => group.some((meaning) => found.has(meaning)))) continue;
       const count = (confidence: ColumnMapping['confidence']) =>
@@ -113,7 +113,7 @@ export function recogniseHeadings(grid: Grid, context: string): Recognised | nul
   candidates.sort((a, b) => b.score - a.score || a.headings.row - b.headings.row);
   let unspelt: Recognised | null = null;
   for (const { layout, headings, columns } of candidates.slice(0, 60)) {
-    const settled = settleControls(grid, headings, columns, context, layout.schemes, null);
+    const settled = settleControls(grid, headings, columns, context, layout.schemes, null, rename);
     const found = { layout, headings, ...settled };
     const owning = namesOwners(settled.columns);
     if (settled.controls.some(({ scheme }) => scheme !== null)) {
@@ -130,9 +130,9 @@ const sureColumns = (columns: readonly ColumnMapping[]): number =>
   columns.filter(({ confidence }) => confidence === 'sure').length;
 
 /** What each heading means in a layout. */
-export function mapColumns({ texts }: Headings, layout: Layout): readonly ColumnMapping[] {
+export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename): readonly ColumnMapping[] {
   return texts.map(({ column, parts }) => {
-    const found = meaningOfParts(parts, layout);
+    const found = meaningOfParts(parts.map(rename), layout);
     return {
       column,
       letter: columnLetters(column),

@@ -9,6 +9,7 @@ import {
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesUpstream } from './layouts.ts';
+import type { Rename } from './words.ts';
 
 /** Rows looked at to tell how ids are written. */
 const SAMPLED_ROWS = 300;
@@ -72,6 +73,7 @@ export function settleControls(
   context: string,
   schemes: readonly string[],
   given: string | null,
+  rename: Rename,
 ): { readonly columns: readonly ColumnMapping[]; readonly controls: readonly ControlColumn[] } {
   const wanted = given === null ? undefined : idScheme(given);
   const candidates = columns
@@ -98,17 +100,17 @@ export function settleControls(
     return { ...entry, meaning, confidence: 'likely' as const };
   });
   return {
-    columns: beneathVendor(settled),
+    columns: beneathVendor(settled, rename),
     controls: kept.map(({ column, scheme }) => ({ column, scheme })),
   };
 }
 
 /** A column for a large cloud beside one for the vendor is the vendor's own provider's. */
-function beneathVendor(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
+function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): readonly ColumnMapping[] {
   const isVendors = ({ meaning, confidence }: ColumnMapping) =>
     confidence !== 'given' && (meaning === 'vendor' || meaning === 'vendor-text');
-  const upstream = columns.filter((entry) => isVendors(entry) && namesUpstream(entry.header));
-  const own = columns.filter((entry) => isVendors(entry) && !namesUpstream(entry.header));
+  const upstream = columns.filter((entry) => isVendors(entry) && namesUpstream(rename(entry.header)));
+  const own = columns.filter((entry) => isVendors(entry) && !namesUpstream(rename(entry.header)));
   if (upstream.length === 0 || own.length === 0) return columns;
   return columns.map((entry) =>
     upstream.includes(entry)

@@ -4,6 +4,7 @@ import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './h
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf } from './layouts.ts';
 import { columnLetters } from './letters.ts';
+import type { Rename } from './words.ts';
 
 /** A mapping that was remembered for sheets with the same headings. */
 export type SavedSheet = Pick<GivenMapping[number], 'scheme' | 'columns' | 'words' | 'headerRows'>;
@@ -19,23 +20,24 @@ export function mapSheet(
   book: string,
   given: GivenMapping[number] | undefined,
   saved: ReadonlyMap<string, SavedSheet> | undefined,
+  rename: Rename,
 ): MappedSheet {
   const context = contextOf(grid, sheet, book);
   if (given) {
     if (!given.matrix || given.headerRow === 0)
       return none(sheet, 'The sheet is left aside in the mapping.', 'given');
     const headings = headingsAt(grid, given.headerRow, Math.max(1, given.headerRows));
-    return asSaid(grid, sheet, context, headings, given, 'given');
+    return asSaid(grid, sheet, context, headings, given, 'given', rename);
   }
   if (saved && saved.size > 0)
     for (const headings of headingPlaces(grid)) {
       const known = saved.get(headings.fingerprint);
       if (known && known.headerRows === headings.rows)
-        return asSaid(grid, sheet, context, headings, known, 'saved');
+        return asSaid(grid, sheet, context, headings, known, 'saved', rename);
     }
   if (grid.cells.length === 0) return none(sheet, 'The sheet is empty.', 'none');
   if (isGuidance(sheet)) return none(sheet, 'By its name the sheet holds guidance and no matrix.', 'none');
-  const found = recogniseHeadings(grid, context);
+  const found = recogniseHeadings(grid, context, rename);
   if (!found) return none(sheet, 'The sheet holds no responsibility matrix that is recognised.', 'none');
   const { layout, headings } = found;
   return {
@@ -81,6 +83,7 @@ function asSaid(
   headings: Headings,
   said: SavedSheet,
   origin: 'given' | 'saved',
+  rename: Rename,
 ): MappedSheet {
   const meanings = new Map(said.columns.map(({ column, meaning }) => [column, meaning]));
   const texts = new Map(headings.texts.map(({ column, parts }) => [column, parts.join(' / ')]));
@@ -97,10 +100,10 @@ function asSaid(
         confidence: meaning === 'unknown' ? 'none' : 'given',
       };
     });
-  const recognised = recogniseHeadings(grid, context);
+  const recognised = recogniseHeadings(grid, context, rename);
   // The seat that a layout speaks from is the layout's, whoever corrected its columns.
   const layout = recognised?.headings.row === headings.row ? layoutOf(recognised.layout.id) : undefined;
-  const settled = settleControls(grid, headings, columns, context, [], said.scheme);
+  const settled = settleControls(grid, headings, columns, context, [], said.scheme, rename);
   return {
     mapping: {
       sheet,

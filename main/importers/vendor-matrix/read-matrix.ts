@@ -11,7 +11,7 @@ import type { Book, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import { readNothing, readSheet } from './read-sheet.ts';
-import { clip } from './words.ts';
+import { clip, type PartyNames, renamer } from './words.ts';
 
 /** What a matrix of people's making never reaches: 300,000 cells are 10,000 controls with thirty columns. */
 const MAX_CELLS = 300_000;
@@ -32,6 +32,8 @@ export interface ReadOptions {
   readonly mapping?: GivenMapping | undefined;
   /** Mappings that were remembered, by fingerprint. */
   readonly saved?: ReadonlyMap<string, SavedSheet> | undefined;
+  /** Names by which the matrix may call the parties. */
+  readonly names?: PartyNames | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: (done: number, total: number) => void;
 }
@@ -51,6 +53,7 @@ export async function readMatrix(
       throw invalidInput(
         `${name} has no sheet "${clip(sheet, 60)}", which the mapping names. It has ${book.sheets.map((entry) => entry.name).join(', ')}.`,
       );
+  const rename = renamer(options.names);
   const mapping: SheetMapping[] = [];
   const samples: SheetSample[] = [];
   const claims: Claim[] = [];
@@ -68,11 +71,11 @@ export async function readMatrix(
       throw invalidInput(
         `${name} holds more than ${MAX_CELLS.toLocaleString('en-GB')} cells, which is no responsibility matrix. Delete the sheets that do not belong to it and try again.`,
       );
-    const found = mapSheet(grid, sheet.name, name, given.get(sheet.name), options.saved);
+    const found = mapSheet(grid, sheet.name, name, given.get(sheet.name), options.saved, rename);
     const reading =
       found.controls === null
         ? readNothing(sheet.name, grid, found.why)
-        : readSheet(grid, found.mapping, found.controls);
+        : readSheet(grid, found.mapping, found.controls, rename);
     mapping.push(found.mapping);
     if (grid.cells.length > 0) samples.push(sampleOf(sheet, grid, found.mapping));
     if (sheet.state !== 'visible' && reading.claims.length > 0)
@@ -116,14 +119,4 @@ function sampleOf(sheet: Sheet, grid: Grid, { headerRow, headerRows }: SheetMapp
       rows.push({ number, cells: found.map(({ column, text }) => ({ column, text: clip(text, 160) })) });
   }
   return { sheet: sheet.name, state: sheet.state, rows };
-}
-
-/** Whether a book holds a responsibility matrix, and of which layouts: titles, empty when none was recognised. */
-export async function recogniseMatrix(book: Book, name: string): Promise<readonly string[]> {
-  const titles = new Set<string>();
-  for (const sheet of book.sheets) {
-    const { mapping } = mapSheet(await readGrid(book, sheet), sheet.name, name, undefined, undefined);
-    if (mapping.matrix && mapping.layoutTitle !== null) titles.add(mapping.layoutTitle);
-  }
-  return [...titles];
 }

@@ -6,7 +6,7 @@ import { headingsAt } from './heading.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import { layoutOf } from './layouts.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
-import { clip } from './words.ts';
+import { clip, type Rename } from './words.ts';
 
 export interface SheetReading {
   readonly claims: readonly Claim[];
@@ -54,6 +54,7 @@ export function readSheet(
   grid: Grid,
   mapping: SheetMapping,
   controls: readonly ControlColumn[],
+  rename: Rename,
 ): SheetReading {
   const ledger = new Ledger();
   const { sheet, headerRow, headerRows, columns } = mapping;
@@ -65,9 +66,10 @@ export function readSheet(
   const again = headingsAt(grid, headerRow, 1).fingerprint;
   const ownerTexts = function* () {
     for (const cell of grid.cells)
-      if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner') yield cell.text;
+      if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner')
+        yield rename(cell.text.slice(0, 200));
   };
-  const know = wordsOf(mapping, cloudBesideVendor(ownerTexts()));
+  const know = wordsOf(mapping, cloudBesideVendor(ownerTexts()), rename);
   const layout = layoutOf(mapping.layout);
   const claims: Claim[] = [];
   for (let row = first; row <= grid.lastRow; row += 1) {

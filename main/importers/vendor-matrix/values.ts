@@ -1,6 +1,6 @@
 import { CLAIM_OWNERS, type ClaimOwner, type ClaimWord, type SheetMapping } from '../../contract/claims.ts';
 import { ANSWER_WORDS, INHERITED_WORDS, isDash, LAYOUT_DATA, markOf, OWNER_WORDS } from './layouts.ts';
-import { fold } from './words.ts';
+import { fold, type Rename } from './words.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
 // and then it is reported and never guessed.
@@ -50,14 +50,15 @@ const union = (owners: readonly ClaimOwner[]): readonly ClaimOwner[] =>
   CLAIM_OWNERS.filter((owner) => owners.includes(owner));
 
 /** Words of one sheet: those that a person gave a meaning to go before those that are known. */
-export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: boolean) {
+export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: boolean, rename: Rename) {
   const given = new Map(mapping.words.map(({ word, means }) => [fold(word), means]));
   const upstream = new Set(LAYOUT_DATA.parties.upstream);
   const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
-    return (text) => {
-      const folded = fold(text);
-      const own = given.get(folded);
+    return (word) => {
+      const own = given.get(fold(word));
       if (own !== undefined) return own;
+      const text = rename(word);
+      const folded = fold(text);
       if (isDash(text)) return [];
       const bare = folded.replace(/ only$/, '');
       if (upstreamIsOther && upstream.has(bare)) return ['other'];

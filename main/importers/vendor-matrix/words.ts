@@ -20,3 +20,32 @@ export function matches(folded: string, name: string): boolean {
 /** A text as it is quoted in a message. */
 export const clip = (text: string, length = 300): string =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+
+/** Who is who in the workbook that a matrix comes to, by name. */
+export interface PartyNames {
+  readonly vendor: readonly string[];
+  readonly customer: readonly string[];
+  readonly other: readonly string[];
+}
+/** Puts the roles in the place of the parties' own names, for looking a heading or a word up; what is kept is never renamed. */
+export type Rename = (text: string) => string;
+export function renamer(names: PartyNames | undefined): Rename {
+  const roles = [
+    ['vendor', names?.vendor ?? []],
+    ['customer', names?.customer ?? []],
+    ['third party', names?.other ?? []],
+  ] as const;
+  const patterns = roles
+    .flatMap(([role, list]) => list.map((name) => [role, name.trim()] as const))
+    .filter(([, name]) => name.length > 1)
+    // The longer name first: "Acme Cloud" is not a cloud of Acme.
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(
+      ([role, name]) =>
+        [role, new RegExp(`(?<![\\p{L}\\p{N}])${asPattern(name)}(?![\\p{L}\\p{N}])`, 'giu')] as const,
+    );
+  if (patterns.length === 0) return (text) => text;
+  return (text) => patterns.reduce((now, [role, pattern]) => now.replace(pattern, role), text);
+}
+const asPattern = (name: string): string =>
+  name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+');

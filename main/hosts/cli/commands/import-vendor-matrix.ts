@@ -32,31 +32,36 @@ export async function importVendorMatrix(
 ): Promise<ExitStatus> {
   const mapping = options.mapping === undefined ? undefined : readMapping(options.mapping);
   const input = { file, ...(mapping === undefined ? {} : { mapping }) };
+  const vendor = options.vendor === undefined ? undefined : await vendorOf(ask, options.vendor.trim());
   if (options.dryRun) {
-    const preview = await ask('claims.preview', input);
+    const preview = await ask('claims.preview', { ...input, ...(vendor === undefined ? {} : { vendor }) });
     print(
       document(preview.counts, preview.mapping, preview.unread, { notes: preview.notes, recorded: null }),
       () => previewText(preview),
     );
     return statusOf(preview.counts);
   }
-  if (options.vendor === undefined)
+  if (vendor === undefined)
     throw invalidInput(
       'Say whose matrix it is with --vendor NAME, or look at it first with --dry-run. Nothing was changed.',
     );
-  const vendor = options.vendor.trim();
-  const known = (await ask('parties.list', {})).find(
-    (party) => party.id === vendor || party.name.toLowerCase() === vendor.toLowerCase(),
-  );
-  const recorded = await ask('claims.record', {
-    ...input,
-    vendor: known ? { party: known.id } : { name: vendor },
-  });
+  const recorded = await ask('claims.record', { ...input, vendor });
   const { matrix, unread, mapping: used, ...outcome } = recorded;
   print(document(matrix.counts, used, unread, { recorded: { matrix, ...outcome } }), () =>
     recordedText(recorded),
   );
   return statusOf(matrix.counts);
+}
+
+/** A party of the workbook by id or name, else a new one of that name. */
+async function vendorOf(
+  ask: WorkbookCommand['ask'],
+  wanted: string,
+): Promise<{ party: string } | { name: string }> {
+  const known = (await ask('parties.list', {})).find(
+    ({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase(),
+  );
+  return known ? { party: known.id } : { name: wanted };
 }
 
 /** A title block is no part of the matrix; a cell in its rows that nobody read is a loss that somebody must look at. */

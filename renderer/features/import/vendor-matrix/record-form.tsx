@@ -25,6 +25,7 @@ export function RecordForm(props: {
   readonly preview: MatrixPreview;
   readonly readOnly: boolean;
   readonly busy: boolean;
+  readonly onVendor: (vendor: RecordInput['vendor'] | null) => void;
   readonly onRecord: (input: RecordInput) => void;
   readonly onCancel: () => void;
 }) {
@@ -60,7 +61,10 @@ export function RecordForm(props: {
             <Select
               label="Vendor"
               value={vendor}
-              onValue={setVendor}
+              onValue={(value) => {
+                setVendor(value);
+                props.onVendor(value === '' || value === NEW ? null : { party: value });
+              }}
               options={[
                 { value: '', label: 'Choose whose matrix it is', disabled: true },
                 ...parties.map((party) => ({ value: party.id, label: party.name })),
@@ -69,7 +73,13 @@ export function RecordForm(props: {
             />
             {vendor === NEW && (
               <>
-                <TextField label="Name" value={name} onValue={setName} maxLength={200} />
+                <TextField
+                  label="Name"
+                  value={name}
+                  onValue={setName}
+                  onBlur={() => props.onVendor(name.trim() === '' ? null : { name: name.trim(), kind })}
+                  maxLength={200}
+                />
                 <Select<NewKind> label="What it is" value={kind} onValue={setKind} options={KINDS} />
               </>
             )}

@@ -18,14 +18,17 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
   const reading = useJob('claims.preview');
   const recording = useJob('claims.record');
   const [mapping, setMapping] = useState<GivenMapping>([]);
+  // Once it is known whose matrix it is, the parties' own names are words that can be read.
+  const [vendor, setVendor] = useState<RecordInput['vendor'] | null>(null);
   // A corrected mapping is read again while the last reading stays in view.
   const [preview, setPreview] = useState<MatrixPreview | null>(null);
   const { run } = reading;
   useEffect(() => {
-    void run({ file: file.handle, ...(mapping.length > 0 ? { mapping } : {}) }).then((result) => {
+    const input = { ...(mapping.length > 0 ? { mapping } : {}), ...(vendor ? { vendor } : {}) };
+    void run({ file: file.handle, ...input }).then((result) => {
       if (result) setPreview(result);
     });
-  }, [run, file.handle, mapping]);
+  }, [run, file.handle, mapping, vendor]);
 
   const record = (input: RecordInput) =>
     void recording.run({ file: file.handle, ...(mapping.length > 0 ? { mapping } : {}), ...input });
@@ -67,6 +70,7 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
               preview={preview}
               readOnly={readOnly}
               busy={job.status.state === 'running'}
+              onVendor={setVendor}
               onRecord={record}
               onCancel={onDone}
             />
