@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
@@ -6,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { COLUMN_HEADERS } from '../../main/domain/register-cells.ts';
 import { readStamp, stampRows } from '../../main/domain/register-stamp.ts';
+import { plainText } from '../../main/domain/returned-sheet/fields.ts';
 import { writeCsv } from '../../main/exporters/csv.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { knownColumns, matchColumns } from '../../main/importers/returned-sheet/columns.ts';
@@ -136,6 +138,21 @@ describe('a register', () => {
     await book.xlsx.writeFile(path);
     await expect(readAll(path)).rejects.toThrow(/holds no register/);
   });
+
+  it('is the same after another program opened and saved it, hard texts included', async ({ skip }) => {
+    skip(!existsSync('/usr/bin/soffice'), 'LibreOffice is not installed here.');
+    const saved = join(folder, 'saved');
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    const args = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', saved, xlsx];
+    execFileSync('/usr/bin/soffice', args, { stdio: 'ignore', timeout: 120_000 });
+    const [one, two] = [await readAll(xlsx), await readAll(join(saved, 'register.xlsx'))];
+    expect(two.file.stamp).toEqual(one.file.stamp);
+    expect(two.file.columns).toEqual(one.file.columns);
+    const plain = (rows: typeof one.rows) =>
+      rows.map((row) => row.map((cell, at) => (isInstant(at) ? cell?.slice(0, 16) : plainText(cell ?? ''))));
+    const isInstant = (at: number) => one.file.columns[at]?.id === 'answered-at';
+    expect(plain(two.rows)).toEqual(plain(one.rows));
+  }, 130_000);
 
   it('has every heading once', () => {
     const headings = Object.values(COLUMN_HEADERS);
