@@ -96,5 +96,6 @@ export const layoutTemplateSchema: z.ZodType<LayoutTemplate> = z.strictObject({
   requirements: z
     .array(z.strictObject({ id: sentence, title: sentence, group: sentence, via: z.array(sentence) }))
     .exactOptional(),
+  requirementsOf: z.strictObject({ name: sentence, version: sentence, publisher: sentence }).exactOptional(),
   sheets: z.array(sheetSchema).min(1),
 });

@@ -112,6 +112,7 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
     name: framework.name,
     version: framework.version,
     publisher: framework.publisher,
+    ...template.requirementsOf,
     controls,
   };
 }

@@ -207,6 +207,7 @@ describe('the sheets of a recipient', () => {
     const template = loadLayouts().find(({ id }) => id === 'cmmc-crm');
     if (!template) throw new Error('cmmc-crm');
     const annex = layoutControls(template, catalogue);
+    expect(annex).toMatchObject({ name: 'NIST Special Publication 800-171', version: 'Revision 2' });
     expect(annex?.controls).toHaveLength(110);
     expect(new Set(annex?.controls.map(({ id }) => id)).size).toBe(110);
     const known = new Set(catalogue.framework('nist-800-53-r5')?.controls.map(({ id }) => id));

@@ -43,6 +43,9 @@ export interface DutyFacts {
   readonly words: ReadonlySet<string>;
   readonly progress: ReadonlySet<Progress>;
   readonly open: boolean;
+  /** Rows that are done, of those that are asked and apply. */
+  readonly done: number;
+  readonly applicable: number;
 }
 
 /** Reads the rows of one duty, answered or not. */
@@ -54,11 +57,18 @@ export function dutyFacts(
   const words = new Set<string>();
   const progress = new Set<Progress>();
   let open = false;
+  let done = 0;
+  let applicable = 0;
   for (const row of rows) {
     if (row.evidence.length > 0) words.add('evidence');
+    if (row.ownership.kind === 'not-applicable') words.add('some-not-applicable');
+    else applicable += 1;
     if (row.ownership.kind === 'unanswered') open = true;
-    else if (row.ownership.kind === 'not-applicable') words.add('some-not-applicable');
-    else progress.add(progressOf(row, kindOf));
+    else if (row.ownership.kind !== 'not-applicable') {
+      const step = progressOf(row, kindOf);
+      progress.add(step);
+      if (step === 'done') done += 1;
+    }
     for (const { party } of row.shares) {
       const side = sideOf(party);
       const kind = kindOf(party);
@@ -69,7 +79,7 @@ export function dutyFacts(
         );
     }
   }
-  return { words, progress, open };
+  return { words, progress, open, done, applicable };
 }
 
 /** The facts of a control from those of every duty that bears on it and is asked of something. */

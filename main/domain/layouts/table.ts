@@ -68,7 +68,10 @@ function controlCell(column: OpenColumn, row: ControlRow, input: TableInput): st
     return said === null ? null : fillIn(said, input.words);
   }
   if (fill.text) {
-    const { text, held } = renderParts(fill.text, row.lines, row.facts, input.gathered.names, input.words);
+    const total = (of: 'done' | 'applicable') =>
+      `${row.duties.reduce((sum, { facts }) => sum + facts[of], 0)}`;
+    const words = { ...input.words, done: total('done'), applicable: total('applicable') };
+    const { text, held } = renderParts(fill.text, row.lines, row.facts, input.gathered.names, words);
     for (const key of held) input.held.add(key);
     return text;
   }

@@ -24,7 +24,7 @@ export interface Choice extends Condition {
 }
 export const TEXT_SOURCES = [...SIDES, 'not-applicable', 'open'] as const;
 export type TextSource = (typeof TEXT_SOURCES)[number];
-/** One paragraph of a cell: a fixed sentence, the texts of a side, or both. Left out when it has no text to show. */
+/** One paragraph of a cell: a fixed sentence (which may say `{done}` and `{applicable}` duties of the control), the texts of a side, or both. Left out when it has no text to show. */
 export interface TextPart extends Condition {
   readonly label?: string;
   readonly from?: TextSource;
@@ -110,8 +110,9 @@ export interface LayoutTemplate extends Omit<Layout, 'vantages'> {
   readonly idStyle?: 'as-listed' | 'zero-padded';
   /** Titles of groups, where the framework has codes only. */
   readonly groupTitles?: Readonly<Record<string, string>>;
-  /** Rows of a framework that the catalogue does not hold. `framework` then names the one that leads to them. */
+  /** Rows of a framework that the catalogue does not hold, and its name. `framework` then names the one that leads to them. */
   readonly requirements?: readonly ViaControl[];
+  readonly requirementsOf?: { readonly name: string; readonly version: string; readonly publisher: string };
   readonly sheets: readonly SheetTemplate[];
 }
 

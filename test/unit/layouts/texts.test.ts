@@ -157,6 +157,21 @@ describe('status of a control', () => {
   });
 });
 
+test('a control that is not in place says how far it is; one that is, says nothing of it', () => {
+  const rows = (status: 'implemented' | 'in-progress'): readonly Said[] => [
+    { owners: ['organisation'], status: 'implemented' },
+    { subject: 'web', owners: ['organisation'], status },
+    { subject: 'cdn', owners: 'Not used.' },
+    { subject: 'queue', owners: ['aws'] },
+  ];
+  const description = (said: readonly Said[]) =>
+    bodyOf(fill('csa-caiq', said, { 'AIS-01': ['guest-patching'] }), 'CAIQv4.0.3')[0]?.[
+      'CSP Implementation Description (Optional/Recommended)'
+    ];
+  expect(description(rows('in-progress'))).toContain('In place: 2 of 3 duties that bear on it.');
+  expect(description(rows('implemented'))).not.toContain('In place');
+});
+
 test('CUECs and CSOCs: one entry for each thing a side does, with its criteria, others apart', () => {
   const said: readonly Said[] = [
     {
