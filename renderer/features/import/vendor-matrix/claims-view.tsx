@@ -48,8 +48,10 @@ export function ClaimsView() {
       }
     >
       <Panel>
-        <Head matrix={matrix} vendor={nameOf(matrix.party)} />
-        <Comparison key={matrix.id} matrix={matrix} />
+        <div className={styles.view}>
+          <Head matrix={matrix} vendor={nameOf(matrix.party)} />
+          <Comparison key={matrix.id} matrix={matrix} />
+        </div>
       </Panel>
     </Section>
   );
