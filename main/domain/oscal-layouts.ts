@@ -40,10 +40,10 @@ const ABOUT: Readonly<Record<OscalLayout, Pick<Layout, 'title' | 'about' | 'cann
   'oscal-provider-ssp': {
     title: 'OSCAL system security plan, for clients',
     about:
-      'What the organisation, as a provider, tells its own clients: what they inherit, and what they have to do. Holds only the duties in which a client has a part.',
+      'What the organisation, as a provider, tells its own clients: what they inherit, and what they have to do.',
     cannotHold: [
       'Notes, due dates and reasons: clients read it, so what people noted for themselves stays here.',
-      'Duties in which no client has a part.',
+      'People and evidence of duties in which no client has a part.',
       ...EVERYWHERE,
     ],
   },

@@ -92,9 +92,13 @@ const NOT_YET: Readonly<Record<Status, string | undefined>> = {
   'risk-accepted': 'The risk is accepted: no further work is planned.',
 };
 
-/** What clients get and what they have to do for it, where a client has a part. */
+/**
+ * What clients get and what they have to do for it. A plan for clients exports every half, since they inherit what others do;
+ * our own plan only the duties in which a client has a part.
+ */
 function exportOf(context: Context, token: string, duties: readonly Duty[]): JsonObject | undefined {
-  const passed = duties.filter(({ halves }) => halves.some(({ seat }) => seat === 'passed-on'));
+  const forClients = context.layout === 'oscal-provider-ssp';
+  const passed = duties.filter(({ halves }) => halves.some(({ seat }) => forClients || seat === 'passed-on'));
   if (passed.length === 0) return undefined;
   const provided: JsonObject[] = [];
   const responsibilities: JsonObject[] = [];

@@ -1,3 +1,4 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { LayoutReconciliation } from '../../contract/layouts.ts';
 import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
@@ -63,28 +64,35 @@ function makeContext(input: OscalInput, layout: OscalLayout, version: OscalVersi
   const kinds = new Map(input.report.parties.map(({ id, kind }) => [id, kind]));
   const forClients = layout === 'oscal-provider-ssp';
   const passedOn = (party: string) => seatOf(kinds.get(party) ?? 'third-party') === 'passed-on';
-  const selection = selectControls(
-    input,
-    forClients ? ({ shares }) => shares.some(({ party }) => passedOn(party)) : () => true,
-  );
-  if (forClients && selection.rows.length === 0)
-    throw invalidInput(
-      'No duty of this workbook is passed on to a client, so there is nothing that a provider could tell its clients. Add a party of the kind "client" and give it its part of the duties, or write oscal-ssp.',
-    );
+  let unnamed = 0;
+  const told = (row: RegisterRow): RegisterRow => {
+    if (!forClients || row.shares.some(({ party }) => passedOn(party))) return row;
+    unnamed += 1;
+    return withoutNames(row);
+  };
+  const selection = selectControls(input, told);
   if (selection.controls.length === 0)
     throw invalidInput(
       'Nothing asked in this workbook bears on a control of its frameworks, so the document would say nothing. Choose other frameworks under Scope, or add services.',
     );
-  const more = input.report.counts.rows - selection.rows.length;
-  return contextOf(
-    input,
-    layout,
-    version,
-    more === 0
-      ? selection
-      : { ...selection, leftOut: [...selection.leftOut, `${more} rows in which no client has a part.`] },
-  );
+  if (unnamed === 0) return contextOf(input, layout, version, selection);
+  const all =
+    unnamed === selection.rows.length
+      ? 'no client has a part in any of them'
+      : 'no client has a part in them';
+  const leftOut = [
+    ...selection.leftOut,
+    `People and evidence of ${unnamed === 1 ? '1 row' : `${unnamed} rows`}: ${all}, so clients are told what they inherit and not who does it.`,
+  ];
+  return contextOf(input, layout, version, { ...selection, leftOut });
 }
+
+/** What a client may inherit, without what is nobody's business but ours. */
+const withoutNames = (row: RegisterRow): RegisterRow => ({
+  ...row,
+  shares: row.shares.map((share) => ({ ...share, person: null })),
+  evidence: [],
+});
 
 const makeDocument = (context: Context): OscalDocument =>
   context.layout === 'oscal-component-definition' ? componentDefinition(context) : systemPlan(context);

@@ -43,9 +43,9 @@ export const statementOf = (framework: OscalFramework, token: string): string | 
   return suffix === undefined ? null : `${token}${suffix}`;
 };
 
-/** Which controls a document speaks of, and which rows of `keep` bear on them. */
-export function selectControls(input: OscalInput, keep: (row: RegisterRow) => boolean): Selection {
-  const rows = [...input.report.rows()].filter(keep);
+/** Which controls a document speaks of, and which rows bear on them, each as `told` gives it. */
+export function selectControls(input: OscalInput, told: (row: RegisterRow) => RegisterRow): Selection {
+  const rows = [...input.report.rows()].map(told);
   const byDuty = Map.groupBy(rows, ({ responsibility }) => responsibility);
   const leftOut: string[] = [];
   const byKey = new Map<string, Draft>();

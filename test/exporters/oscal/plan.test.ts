@@ -131,9 +131,9 @@ test('a provider with evidence is a leveraged authorisation; one without is said
   expect(without.written.leftOut.join(' ')).toContain('A leveraged authorisation of AWS');
 });
 
-test('a plan for clients holds only what they get and have to do', async () => {
+test('a plan for clients tells what they inherit and have to do, and nothing of people, evidence and notes elsewhere', async () => {
   const rows: readonly SmallRow[] = [
-    { duty: 'a', shares: [share('aws')], evidence: [1], note: 'ours alone' },
+    { duty: 'a', shares: [share('aws', 'AWS guards the doors.')], evidence: [1], note: 'ours alone' },
     {
       duty: 'b',
       shares: [share('organisation'), share('marketplace-sellers', 'Sellers check.')],
@@ -145,21 +145,30 @@ test('a plan for clients holds only what they get and have to do', async () => {
   const input = smallInput(smallReport(rows, [evidenceOf(1), evidenceOf(2)]), [NIST(['a', 'b'])]);
   const written = await writeOscal(input, temporaryFolder(), 'oscal-provider-ssp');
   expect(written.reconciliation).toMatchObject({ ok: true });
-  expect(written.rows).toBe(1);
+  expect(written.rows).toBe(2);
   expect(written.text).not.toMatch(/secret|ours alone|file%201/);
-  const [only, ...more] = byComponents(written.body);
-  expect([only?.control, more]).toEqual(['ac-3.1', []]);
-  expect(texts(node(only?.part.export).responsibilities)).toEqual(['Duty b: Sellers check.']);
-  expect([only?.part.inherited, only?.part.satisfied]).toEqual([undefined, undefined]);
-  expect(written.leftOut).toContain('1 rows in which no client has a part.');
+  const parts = byComponents(written.body).map(({ part }) => part);
+  expect(parts.flatMap((part) => texts(node(part.export).provided))).toContain(
+    'Duty a: AWS guards the doors.',
+  );
+  expect(parts.flatMap((part) => texts(node(part.export).responsibilities))).toEqual([
+    'Duty b: Sellers check.',
+  ]);
+  for (const part of parts) expect([part.inherited, part.satisfied]).toEqual([undefined, undefined]);
+  expect(written.leftOut.join(' ')).toMatch(/People and evidence of 1 row: no client has a part/);
+});
 
-  await expect(
-    writeOscal(
-      smallInput(smallReport([{ duty: 'a', shares: [share('aws')] }]), [NIST(['a'])]),
-      temporaryFolder(),
-      'oscal-provider-ssp',
-    ),
-  ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+test('a plan for clients of whom nothing is asked says what they inherit', async () => {
+  const rows: readonly SmallRow[] = [{ duty: 'a', shares: [share('aws')] }, { duty: 'b' }];
+  const written = await writeOscal(
+    smallInput(smallReport(rows), [NIST(['a', 'b'])]),
+    temporaryFolder(),
+    'oscal-provider-ssp',
+  );
+  expect(written.reconciliation).toMatchObject({ ok: true });
+  const exported = byComponents(written.body).filter(({ part }) => part.export !== undefined);
+  expect(exported.flatMap(({ part }) => texts(node(part.export).provided))).toHaveLength(1);
+  expect(written.leftOut.join(' ')).toContain('no client has a part in any of them');
 });
 
 test('frameworks that share controls are told once; editions that number alike are told apart', async () => {
