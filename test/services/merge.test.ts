@@ -1,7 +1,7 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Copy, contentOf, openCopy, problemsIn, twoCopies } from '../support/two-copies.ts';
+import { bothWays, type Copy, contentOf, openCopy, twoCopies } from '../support/two-copies.ts';
 
 const RESTORE = 'orders-db/restore-testing';
 
@@ -13,31 +13,6 @@ async function shop(base: Copy): Promise<void> {
   await base.call('environments.add', { name: 'Production' });
   await base.call('assignments.answer', { ref: RESTORE, answer: { owners: ['organisation'] } });
   await base.call('evidence.addLink', { refs: [RESTORE], url: 'https://example.com/runbook' });
-}
-
-/** Merges both ways, each into a fresh copy, and expects one content; `turned` are the same decisions from the other side. */
-async function bothWays(
-  ann: Copy,
-  ben: Copy,
-  resolutions: Readonly<Record<string, 'mine' | 'theirs' | 'both'>> = {},
-): Promise<Copy> {
-  const turn = { mine: 'theirs', theirs: 'mine', both: 'both' } as const;
-  await ann.close();
-  await ben.close();
-  const files = ['ann', 'ben'].map((name) => ann.path.replace('ann', `${name}-merging`));
-  const [a = '', b = ''] = files;
-  copyFileSync(ann.path, a);
-  copyFileSync(ben.path, b);
-  const mine = await openCopy(a, 'Ann');
-  const theirs = await openCopy(b, 'Ben');
-  await mine.merge(ben.path, resolutions);
-  await theirs.merge(
-    ann.path,
-    Object.fromEntries(Object.entries(resolutions).map(([key, value]) => [key, turn[value]])),
-  );
-  expect(contentOf(b)).toEqual(contentOf(a));
-  expect([...problemsIn(a), ...problemsIn(b)]).toEqual([]);
-  return mine;
 }
 
 test('what only one side changed comes in without asking, and one undo takes it all back', async () => {

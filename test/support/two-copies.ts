@@ -1,11 +1,12 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { MergePreview, MergeResult, Resolution } from '../../main/contract/merge.ts';
 import { LOGGED_TABLES, verifyChain } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
+import { mergeFiles } from './merge-files.ts';
 
 export type Copy = Pick<TestCore, 'call' | 'run'> & {
   readonly path: string;
@@ -77,6 +78,33 @@ export async function twoCopies(
     ann: await openCopy(copy('ann'), 'Ann'),
     ben: await openCopy(copy('ben'), 'Ben'),
   };
+}
+
+/**
+ * Merges both ways, each into a fresh copy, expects one content in two sound files, and opens one of them. The decisions
+ * are Ann's; `both` sides decide the same. `theirs` in them is Ben's.
+ */
+export async function bothWays(
+  ann: Copy,
+  ben: Copy,
+  resolutions: Readonly<Record<string, Resolution>> = {},
+): Promise<Copy> {
+  await ann.close();
+  await ben.close();
+  const [intoAnn, intoBen] = [`${ann.path}.merged.demarc`, `${ben.path}.merged.demarc`];
+  copyFileSync(ann.path, intoAnn);
+  copyFileSync(ben.path, intoBen);
+  const turned = { mine: 'theirs', theirs: 'mine', both: 'both' } as const;
+  const decided = (key: string): Resolution => {
+    const answer = resolutions[key];
+    if (answer === undefined) throw new Error(`A question that the test did not expect: ${key}`);
+    return answer;
+  };
+  await mergeFiles(intoAnn, ben.path, ({ key }) => decided(key));
+  await mergeFiles(intoBen, ann.path, ({ key }) => turned[decided(key)]);
+  expect(contentOf(intoBen)).toEqual(contentOf(intoAnn));
+  expect([...problemsIn(intoAnn), ...problemsIn(intoBen)]).toEqual([]);
+  return openCopy(intoAnn, 'Ann');
 }
 
 function headOf(path: string): string {

@@ -1,0 +1,392 @@
+import { describe, expect, it } from 'vitest';
+import type { Resolution } from '../../main/contract/merge.ts';
+import { bothTexts } from '../../main/domain/merge/fields.ts';
+import { stateBefore } from '../../main/domain/merge/invert.ts';
+import { mergeTables } from '../../main/domain/merge/merge.ts';
+import { planOperations } from '../../main/domain/merge/plan.ts';
+import { keyOf, type Row, type Tables, tableOf } from '../../main/domain/merge/rows.ts';
+
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  workbook: ['id'],
+  party: ['id'],
+  person: ['id'],
+  service_in_use: ['ref'],
+  assignment: ['subject', 'responsibility'],
+  share: ['subject', 'responsibility', 'party'],
+  evidence: ['number'],
+  evidence_link: ['subject', 'responsibility', 'number'],
+  acknowledgement: ['person'],
+  action: ['number'],
+  meeting: ['number'],
+  decision: ['number'],
+};
+const keys = (table: string) => KEYS[table] ?? [];
+const tables = (content: Readonly<Record<string, readonly Row[]>>): Tables =>
+  new Map(
+    Object.entries(content).map(([table, rows]) => [
+      table,
+      new Map(rows.map((row) => [keyOf(row, keys(table)), row] as const)),
+    ]),
+  );
+type Content = Readonly<Record<string, readonly Row[]>>;
+
+/** Merges both ways with the same decisions, expects one result, and gives it back with the questions. */
+function merged(
+  base: Content,
+  mine: Content,
+  theirs: Content,
+  decide: Readonly<Record<string, Resolution>> = {},
+) {
+  const turned = { mine: 'theirs', theirs: 'mine', both: 'both' } as const;
+  const run = (a: Content, b: Content, resolutions: Readonly<Record<string, Resolution>>) =>
+    mergeTables({
+      base: tables(base),
+      mine: tables(a),
+      theirs: tables(b),
+      keys,
+      known: { mine: {}, theirs: {} },
+      given: { mine: {}, theirs: {} },
+      resolutions,
+      askAgain: true,
+    });
+  const outcome = run(mine, theirs, decide);
+  const other = run(
+    theirs,
+    mine,
+    Object.fromEntries(Object.entries(decide).map(([key, value]) => [key, turned[value]])),
+  );
+  expect(new Set(other.open.map(({ key }) => key))).toEqual(new Set(outcome.open.map(({ key }) => key)));
+  if (outcome.open.length === 0) expect(sorted(other.result)).toEqual(sorted(outcome.result));
+  return {
+    asked: outcome.open.map(({ key }) => key),
+    rows: (table: string) => [...tableOf(outcome.result, table).values()],
+    outcome,
+  };
+}
+const sorted = (state: Tables) =>
+  [...state]
+    .flatMap(([table, rows]) =>
+      [...rows].map(([key, row]) => JSON.stringify([table, key, Object.entries(row).sort()])),
+    )
+    .sort();
+
+const answer = (more: Row = {}): Row => ({
+  subject: 'db',
+  responsibility: 'backups',
+  not_applicable: null,
+  deviation_reason: null,
+  status: 'not-started',
+  due_on: null,
+  note: null,
+  parked: 0,
+  confirm_later: 0,
+  asked_anyway: 0,
+  review: 'draft',
+  review_text: null,
+  answered_at: '2026-11-01',
+  answered_by: 'Lea',
+  rev: 3,
+  basis: null,
+  ...more,
+});
+const share = (party: string, more: Row = {}): Row => ({
+  subject: 'db',
+  responsibility: 'backups',
+  party,
+  ord: 0,
+  text: null,
+  person: null,
+  ...more,
+});
+const world: Content = {
+  party: ['aws', 'acme', 'soc'].map((id, ord) => ({ id, name: id, kind: 'organisation', ord })),
+  person: [{ id: 'zoe', name: 'Zoë', party: 'acme', role: null, email: null }],
+  service_in_use: [{ ref: 'db', catalogue_id: 'rds', label: 'db', lead: null, found_in: '[]', ord: 1 }],
+  assignment: [answer()],
+  share: [share('acme')],
+};
+const KEY = 'assignment/db/backups';
+
+describe('an answer', () => {
+  it.each<[what: string, mine: Content, theirs: Content, asked: readonly string[]]>([
+    [
+      'a note here and a person there',
+      { assignment: [answer({ note: 'N' })] },
+      { share: [share('acme', { person: 'zoe' })] },
+      [],
+    ],
+    ['the same owner on both sides', { share: [share('soc')] }, { share: [share('soc')] }, []],
+    ['another owner on one side', { share: [share('soc')] }, {}, []],
+    ['different owners', { share: [share('soc')] }, { share: [share('aws')] }, [`${KEY}#owners`]],
+    [
+      'an owner here, and words there in the share that went',
+      { share: [share('soc')] },
+      { share: [share('acme', { text: 'Daily' })] },
+      [`${KEY}#owners`],
+    ],
+    [
+      'one more owner here, and words there in the share that stays',
+      { share: [share('acme'), share('soc', { ord: 1 })] },
+      { share: [share('acme', { text: 'Daily' })] },
+      [],
+    ],
+    [
+      'not applicable here, another owner there',
+      { assignment: [answer({ not_applicable: 'No' })], share: [] },
+      { share: [share('aws')] },
+      [`${KEY}#owners`],
+    ],
+    [
+      'different words of one party',
+      { share: [share('acme', { text: 'A' })] },
+      { share: [share('acme', { text: 'B' })] },
+      ['share/db/backups/acme#text'],
+    ],
+    [
+      'status and date',
+      { assignment: [answer({ status: 'implemented' })] },
+      { assignment: [answer({ due_on: '2027-01-01' })] },
+      [],
+    ],
+    [
+      'different statuses',
+      { assignment: [answer({ status: 'implemented' })] },
+      { assignment: [answer({ status: 'in-progress' })] },
+      [`${KEY}#status`],
+    ],
+    [
+      'parked here, to be confirmed there',
+      { assignment: [answer({ parked: 1 })] },
+      { assignment: [answer({ confirm_later: 1 })] },
+      [],
+    ],
+    [
+      'accepted here, changed there',
+      { assignment: [answer({ review: 'accepted' })] },
+      { assignment: [answer({ note: 'N' })] },
+      [`${KEY}#accepted`],
+    ],
+    [
+      'accepted here, parked there',
+      { assignment: [answer({ review: 'accepted' })] },
+      { assignment: [answer({ parked: 1 })] },
+      [],
+    ],
+    [
+      'accepted here, returned there',
+      { assignment: [answer({ review: 'accepted' })] },
+      { assignment: [answer({ review: 'returned' })] },
+      [`${KEY}#accepted`],
+    ],
+    [
+      'accepted here, submitted there',
+      { assignment: [answer({ review: 'accepted' })] },
+      { assignment: [answer({ review: 'submitted' })] },
+      [],
+    ],
+  ])('%s', (_what, mine, theirs, asked) => {
+    expect(merged(world, { ...world, ...mine }, { ...world, ...theirs }).asked).toEqual(asked);
+  });
+
+  it('that was accepted in the common state is asked when one side reopened it', () => {
+    const base = { ...world, assignment: [answer({ review: 'accepted' })] };
+    const theirs = { ...world, assignment: [answer({ review: 'draft', note: 'Reopened' })] };
+    expect(merged(base, base, theirs).asked).toEqual([`${KEY}#accepted`]);
+    const { rows } = merged(base, base, theirs, { [`${KEY}#accepted`]: 'theirs' });
+    expect(rows('assignment')).toMatchObject([{ review: 'draft', note: 'Reopened' }]);
+  });
+
+  it('that was submitted is a draft again with something else in it', () => {
+    const { rows } = merged(
+      world,
+      { ...world, assignment: [answer({ review: 'submitted' })] },
+      { ...world, assignment: [answer({ note: 'One more thing' })] },
+    );
+    expect(rows('assignment')).toMatchObject([{ review: 'draft', note: 'One more thing' }]);
+  });
+
+  it('takes the words of both where they are texts', () => {
+    const { rows } = merged(
+      world,
+      { ...world, assignment: [answer({ note: 'Mine' })] },
+      { ...world, assignment: [answer({ note: 'Theirs' })] },
+      { [`${KEY}#note`]: 'both' },
+    );
+    expect(rows('assignment')).toMatchObject([{ note: 'Mine\n\nTheirs' }]);
+    expect(bothTexts('Every day', 'Every day at noon')).toBe('Every day at noon');
+    expect(bothTexts(null, 'Every day')).toBeNull();
+  });
+});
+
+describe('names and numbers', () => {
+  const piece = (number: number, title: string, at: string, more: Row = {}): Row => ({
+    number,
+    kind: 'note',
+    title,
+    text: title,
+    collected_at: at,
+    replaced_by: null,
+    ...more,
+  });
+  const link = (number: number): Row => ({ number, subject: 'db', responsibility: 'backups' });
+
+  it('the earlier of two keeps the number, the other gets the next free one, and links follow', () => {
+    const { rows, outcome } = merged(
+      { ...world, evidence: [piece(1, 'old', '01')], evidence_link: [] },
+      { ...world, evidence: [piece(1, 'old', '01'), piece(2, 'later', '09')], evidence_link: [link(2)] },
+      {
+        ...world,
+        evidence: [
+          piece(1, 'old', '01', { replaced_by: 3 }),
+          piece(2, 'sooner', '05'),
+          piece(3, 'third', '06'),
+        ],
+        evidence_link: [link(2), link(3)],
+      },
+    );
+    expect(rows('evidence').map(({ number, title, replaced_by }) => [number, title, replaced_by])).toEqual([
+      [1, 'old', 3],
+      [4, 'later', null],
+      [2, 'sooner', null],
+      [3, 'third', null],
+    ]);
+    expect(
+      rows('evidence_link')
+        .map(({ number }) => number)
+        .sort(),
+    ).toEqual([2, 3, 4]);
+    expect(outcome.renames.mine).toEqual({ evidence: { 2: '4' } });
+  });
+
+  it('one thing under different numbers is one, and two services of one name are two', () => {
+    const service = (catalogue: string): Row => ({
+      ref: 'web',
+      catalogue_id: catalogue,
+      label: 'web',
+      account: null,
+      region: null,
+      ord: 2,
+    });
+    const { rows } = merged(
+      world,
+      {
+        ...world,
+        evidence: [piece(1, 'a', '01'), piece(2, 'shared', '02')],
+        service_in_use: [...(world.service_in_use ?? []), service('ec2')],
+      },
+      {
+        ...world,
+        evidence: [piece(1, 'shared', '02')],
+        service_in_use: [...(world.service_in_use ?? []), service('lambda')],
+      },
+    );
+    expect(rows('evidence').map(({ number, title }) => [number, title])).toEqual([
+      [1, 'a'],
+      [2, 'shared'],
+    ]);
+    expect(
+      rows('service_in_use')
+        .map(({ ref, catalogue_id }) => [catalogue_id, ref])
+        .sort(),
+    ).toEqual([
+      ['ec2', 'web'],
+      ['lambda', 'web-2'],
+      ['rds', 'db'],
+    ]);
+  });
+
+  it('a number that was given to something gone is not given again', () => {
+    const outcome = mergeTables({
+      base: tables({ ...world, evidence: [] }),
+      mine: tables({ ...world, evidence: [] }),
+      theirs: tables({ ...world, evidence: [piece(1, 'theirs', '01')] }),
+      keys,
+      known: { mine: {}, theirs: {} },
+      given: { mine: { evidence: ['1'] }, theirs: { evidence: ['1'] } },
+      resolutions: {},
+      askAgain: true,
+    });
+    expect([...tableOf(outcome.result, 'evidence').keys()]).toEqual(['2']);
+  });
+});
+
+describe('removals', () => {
+  it('a party that the other side gave a share to stays without asking', () => {
+    const without = { ...world, party: (world.party ?? []).filter(({ id }) => id !== 'soc') };
+    const { asked, rows } = merged(world, without, { ...world, share: [share('soc')] });
+    expect(asked).toEqual([]);
+    expect(rows('party').map(({ id }) => id)).toContain('soc');
+  });
+
+  it('an untouched person goes with their name, a touched one is asked', () => {
+    const gone: Content = { ...world, person: [] };
+    expect(merged(world, gone, world)).toMatchObject({ asked: [] });
+    expect(merged(world, gone, world).rows('person')).toEqual([]);
+    const named = { ...world, share: [share('acme', { person: 'zoe' })] };
+    expect(merged(world, gone, named).asked).toEqual(['person/zoe#removed']);
+    const { rows } = merged(world, gone, named, { 'person/zoe#removed': 'mine' });
+    expect(rows('share')).toMatchObject([{ person: null }]);
+  });
+});
+
+describe('other records', () => {
+  it('lists of both sides are joined, and the later of two statements holds', () => {
+    const book = (frameworks: string): Row => ({ id: 1, title: 'T', frameworks });
+    const said = (at: string): Row => ({ person: 'zoe', digest: at, acknowledged_at: at });
+    const { rows, asked } = merged(
+      { ...world, workbook: [book('["a","b"]')], acknowledgement: [] },
+      { ...world, workbook: [book('["a","b","c"]')], acknowledgement: [said('2026-02')] },
+      { ...world, workbook: [book('["b","d"]')], acknowledgement: [said('2026-03')] },
+    );
+    expect(asked).toEqual([]);
+    expect(rows('workbook')).toMatchObject([{ frameworks: '["b","c","d"]' }]);
+    expect(rows('acknowledgement')).toMatchObject([{ acknowledged_at: '2026-03' }]);
+  });
+});
+
+it('a state is had again by taking its changes back, the last one first', () => {
+  const now = tables({ ...world, person: [{ id: 'kim', name: 'Kim', party: 'soc' }] });
+  const before = stateBefore(
+    now,
+    [
+      [{ table: 'person', before: { id: 'kim', party: 'acme' }, after: { id: 'kim', party: 'soc' } }],
+      [
+        { table: 'person', before: { id: 'zoe', name: 'Zoë' }, after: null },
+        { table: 'person', before: null, after: { id: 'kim', name: 'Kim', party: 'acme' } },
+        { table: 'unknown', before: null, after: { id: 1 } },
+      ],
+    ],
+    keys,
+  );
+  expect([...tableOf(before, 'person').values()]).toEqual([{ id: 'zoe', name: 'Zoë' }]);
+});
+
+it('a row that would go with a deleted one is written again, and a changed share changes its answer', () => {
+  const mine = tables({
+    ...world,
+    evidence: [{ number: 1, kind: 'note' }],
+    evidence_link: [{ number: 1, subject: 'db', responsibility: 'backups' }],
+  });
+  const result = tables({
+    ...world,
+    share: [share('acme', { text: 'New' })],
+    evidence: [
+      { number: 1, kind: 'link' },
+      { number: 2, kind: 'note' },
+    ],
+    evidence_link: [1, 2].map((number) => ({ number, subject: 'db', responsibility: 'backups' })),
+  });
+  const { deletes, puts } = planOperations(mine, {
+    result,
+    renames: { mine: { evidence: { 1: '2' } }, theirs: {} },
+  });
+  expect(deletes.map(({ table, key }) => `${table} ${key}`)).toEqual(['evidence 1']);
+  expect(puts.map(({ table, key }) => `${table} ${key}`)).toEqual([
+    'assignment db/backups',
+    'share db/backups/acme',
+    'evidence 1',
+    'evidence 2',
+    'evidence_link db/backups/1',
+    'evidence_link db/backups/2',
+  ]);
+});
