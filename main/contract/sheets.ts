@@ -42,6 +42,8 @@ export interface SheetChange {
   readonly cell: string;
   /** Why it cannot be written as it is; null when it can. */
   readonly refusal: string | null;
+  /** What comes with it: a party that is new to the duty gets the catalogue's text where the sheet gives none. */
+  readonly brings: readonly { readonly title: string; readonly text: string }[];
 }
 
 /**
@@ -76,6 +78,8 @@ export interface UnplacedCell {
 
 export interface SheetPreview {
   readonly file: string;
+  /** Of the file as it was read, lower-case hexadecimal; hand it to `apply`. */
+  readonly sha256: string;
   /** Revision of the workbook that all of this was compared with; hand it to `apply`. */
   readonly rev: number;
   /** Who seems to have sent it: the person of a hand-out. */
@@ -146,13 +150,15 @@ export const sheets = {
     returns<SheetPreview>(),
   ),
   /**
-   * Writes the chosen cells as one change in the name of whoever sent the sheet. What was changed here after `rev`, is accepted
+   * Writes the chosen cells as one change in the name of whoever sent the sheet. CONFLICT when the file is no longer the one that
+   * was looked at. What was changed here after `rev`, is accepted
    * without a yes, or is refused stays as it is and is named in `left`.
    */
   apply: job(
     z.object({
       file: fileSchema,
       rev: z.int().min(0),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
       resolutions: resolutionsSchema.optional(),
       /** Keys of changes (`changeKey`): these only, or all but these. */
       cells: z.union([z.object({ only: keysSchema }), z.object({ except: keysSchema })]),

@@ -20,6 +20,7 @@ import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { hashOf } from './export-task.ts';
 import { rowMatcher } from './match-rows.ts';
 import { notesOn, type RowCounts } from './returned-sheet-notes.ts';
 import { withSnapshot } from './snapshot.ts';
@@ -28,6 +29,7 @@ import type { ReadSheet, ReturnedSheetTask, TaskControls } from './tasks.ts';
 /** Reads a register that came back and compares it with the workbook, and with what it was exported from, on one state of it. */
 export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls): Promise<ReadSheet> =>
   withSnapshot(task.workbook, async (db, catalogue) => {
+    const sha256 = await hashOf(task.path);
     const parties = listParties(db);
     const people = listPeople(db);
     const file = await openRegister(task.path, task.name, { parties, signal: controls.signal });
@@ -62,6 +64,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
       const unplaced = [...read.unplaced, ...comparison.unplaced, ...otherColumns(file)];
       return {
         file: task.name,
+        sha256,
         rev: readHead(db).rev,
         sender: person ? { person: person.id, name: person.name } : null,
         exported: file.stamp && {

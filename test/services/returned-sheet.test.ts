@@ -140,6 +140,24 @@ describe('a register that somebody filled in', () => {
     });
   });
 
+  it('says what a new party brings along, and takes nothing from a file that is another one by then', async () => {
+    const trip = await startRoundTrip();
+    await trip.call('assignments.clear', { ref: BACKUP });
+    const path = await trip.edited(({ set }) => set(BACKUP, 'Ownership', 'acme + AWS'));
+    const [change] = (await trip.preview(path)).changes;
+    expect(change).toMatchObject({ field: 'owners', before: 'Unanswered', after: 'AWS + Acme' });
+    expect(change?.brings.map(({ title }) => title)).toEqual(['AWS: what it does', TEXT]);
+    await expect(trip.apply(path, { sha256: 'a'.repeat(64) })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/not the file any more that was looked at/),
+    });
+    await trip.apply(path);
+    expect(await rowOf(trip, BACKUP)).toMatchObject({
+      shares: change?.brings.map(({ text }) => ({ text })),
+      answeredBy: 'Ann Lee',
+    });
+  });
+
   it('takes in some of it, and the rest stays', async () => {
     const trip = await startRoundTrip();
     const path = await trip.edited(({ set }) => {
@@ -373,7 +391,13 @@ describe('a file that is none', () => {
       message: expect.stringContaining('broken.xlsx'),
     });
     await expect(
-      trip.run('sheets.apply', { ...input, rev, cells: { except: [] }, sender: { name: 'Ann' } }),
+      trip.run('sheets.apply', {
+        ...input,
+        rev,
+        sha256: '0'.repeat(64),
+        cells: { except: [] },
+        sender: { name: 'Ann' },
+      }),
     ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     const other = new ExcelJS.Workbook();
     other.addWorksheet('Table').addRow(['Name', 'Price', 'Ref']);

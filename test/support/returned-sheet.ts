@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SheetApplied, SheetChange, SheetPreview } from '../../main/contract/sheets.ts';
 import { openTestWorkbook, type TestCore } from './core.ts';
@@ -70,7 +72,8 @@ export async function startRoundTrip(): Promise<RoundTrip> {
     async apply(from, more = {}) {
       const file = core.files.registerSource(from).handle;
       const { rev } = await call('workbook.info', {});
-      const input = { file, rev, cells: { except: [] }, sender: { name: 'Ann Lee' }, ...more };
+      const sha256 = createHash('sha256').update(readFileSync(from)).digest('hex');
+      const input = { file, rev, sha256, cells: { except: [] }, sender: { name: 'Ann Lee' }, ...more };
       return (await run('sheets.apply', input)) as SheetApplied;
     },
   };

@@ -12,7 +12,7 @@ import { fieldOfColumn, plainName, plainText, valueOfField } from './fields.ts';
 import { NEW_PERSON, parseCell, type SheetCell, type SheetLookups } from './parse-cell.ts';
 
 /** A change as the sheet asks for it, before the rules of the workbook have had their say. */
-export interface SheetDifference extends Omit<SheetChange, 'refusal'> {
+export interface SheetDifference extends Omit<SheetChange, 'refusal' | 'brings'> {
   /** The value asked for, in the form of `valueOfField`. */
   readonly value: string;
   /** Reasons that the same row of the sheet gives, for a change of owners; null where it has no such cell. */

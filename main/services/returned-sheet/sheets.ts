@@ -8,11 +8,13 @@ import {
   type SheetPreview,
   type sheets,
 } from '../../contract/sheets.ts';
+import { namesById } from '../../domain/ownership.ts';
+import { partyHeader } from '../../domain/register-cells.ts';
 import type { SheetDifference } from '../../domain/returned-sheet/compare-sheet.ts';
 import { runInWorker } from '../../jobs/run-in-worker.ts';
 import type { ReadSheet } from '../../jobs/tasks.ts';
 import { refsChangedSince } from '../../workbook/earlier-rows.ts';
-import { listPeople, writePerson } from '../../workbook/tables/parties.ts';
+import { listParties, listPeople, writePerson } from '../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers, JobContext } from '../context.ts';
 import { peopleWith, takeInRow } from './take-in.ts';
 
@@ -50,17 +52,26 @@ async function withRefusals(
     describe: () => {},
   };
   const refusals = new Map<string, string>();
+  const brought = new Map<string, SheetChange['brings']>();
+  const names = namesById(listParties(context.db));
   const byRef = Map.groupBy(differences, ({ ref }) => ref);
   let done = 0;
   for (const [ref, own] of byRef) {
-    const { cells } = takeInRow(dry, ref, own, {
+    const outcome = takeInRow(dry, ref, own, {
       people,
       // Whether an accepted answer is opened again is decided by whoever reads the preview.
       reopen: '',
       answeredBy: null,
       write: false,
     });
-    for (const { difference, refusal } of cells)
+    brought.set(
+      changeKey(ref, 'owners'),
+      outcome.brought.map(({ party, text }) => ({
+        title: partyHeader(names.get(party) ?? party, 'text'),
+        text,
+      })),
+    );
+    for (const { difference, refusal } of outcome.cells)
       if (refusal !== null) refusals.set(changeKey(ref, difference.field), refusal);
     done += 1;
     if (done % AT_ONCE !== 0) continue;
@@ -71,6 +82,7 @@ async function withRefusals(
   return differences.map(({ value: _value, reasons: _reasons, ...change }) => ({
     ...change,
     refusal: refusals.get(changeKey(change.ref, change.field)) ?? null,
+    brings: brought.get(changeKey(change.ref, change.field)) ?? [],
   }));
 }
 
@@ -152,6 +164,11 @@ export const sheetHandlers: Handlers<typeof sheets> = {
       );
     const sender = senderName(context, input.sender);
     const read = await readInWorker(context, input.file, input.resolutions ?? NO_RESOLUTIONS);
+    if (read.sha256 !== input.sha256)
+      throw new DemarcError(
+        'CONFLICT',
+        `${files.nameOf(input.file)} is not the file any more that was looked at, so nothing was taken in. Look at it again.`,
+      );
     const chosen = read.differences.filter(isChosen(input));
     const name = files.nameOf(input.file);
     if (chosen.length === 0) return { applied: 0, assignments: 0, left: [], people: [], reopened: 0 };

@@ -32,6 +32,8 @@ export interface RowOutcome {
   /** Whether anything of the assignment is different afterwards. */
   readonly changed: boolean;
   readonly reopened: boolean;
+  /** Texts that a new share brought along from the catalogue, by party. */
+  readonly brought: readonly { readonly party: string; readonly text: string }[];
 }
 
 /** Who can be named while a sheet is taken in: everybody listed, and those that its reader wants to add. */
@@ -92,6 +94,7 @@ export function takeInRow(
     cells: differences.map((difference) => ({ difference, refusal })),
     changed: false,
     reopened: false,
+    brought: [],
   });
   let row: RowContext;
   let start: RowState;
@@ -128,7 +131,13 @@ export function takeInRow(
   const links = !sameEvidence(now.evidence, start.evidence);
   const changed = links || !saysTheSame(now.record, start.record);
   if (changed && options.write) writeRow(context, row, start, now);
-  return { cells: outcomes, changed, reopened: reopened && changed };
+  const given = new Set(differences.map(({ field }) => field));
+  const brought = now.record.shares.flatMap(({ party, text }) =>
+    text === null || given.has(`text/${party}`) || start.record.shares.some((share) => share.party === party)
+      ? []
+      : [{ party, text }],
+  );
+  return { cells: outcomes, changed, reopened: reopened && changed, brought };
 }
 
 function writeRow(context: CommandContext, { place }: RowContext, before: RowState, after: RowState): void {

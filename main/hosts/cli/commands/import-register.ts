@@ -33,7 +33,7 @@ export async function importRegister(
   if (options.json !== true) streams.out.write(previewText(preview, placed, unplaced, options));
   const sender = await senderOf(command, preview, options);
   const apply = options.dryRun !== true && chosen.length > 0 && (await agreed(chosen.length, options));
-  const applied = apply ? await take(command, file, preview.rev, chosen, sender) : null;
+  const applied = apply ? await take(command, file, preview, chosen, sender) : null;
   const left = new Map(applied?.left.map((cell) => [changeKey(cell.ref, cell.field), cell.why]));
   print(
     {
@@ -106,7 +106,7 @@ function agreed(count: number, options: RegisterOptions): boolean | Promise<bool
 function take(
   { ask }: WorkbookCommand,
   file: string,
-  rev: number,
+  { rev, sha256 }: SheetPreview,
   chosen: readonly SheetChange[],
   sender: Sender,
 ): Promise<SheetApplied> {
@@ -114,6 +114,7 @@ function take(
   return ask('sheets.apply', {
     file,
     rev,
+    sha256,
     cells: { only: chosen.map(({ ref, field }) => changeKey(ref, field)) },
     sender,
     ...(accepted.length === 0

@@ -8,6 +8,8 @@ import { keyOf, senderFrom } from './model.ts';
 import styles from './returned-sheet.module.css';
 
 export interface Chosen {
+  readonly rev: number;
+  readonly sha256: string;
   readonly cells: { readonly only: string[] };
   readonly sender: { readonly person: string } | { readonly name: string };
   readonly accepted?: { readonly refs: string[]; readonly reason: string };
@@ -35,6 +37,8 @@ export function ApplyBar(props: {
         event.preventDefault();
         if (missing || chosen.length === 0) return;
         props.onApply({
+          rev: preview.rev,
+          sha256: preview.sha256,
           cells: { only: chosen.map(keyOf) },
           sender: senderFrom(sender, people),
           ...(reopened.length === 0 ? {} : { accepted: { refs: reopened, reason: because.trim() } }),

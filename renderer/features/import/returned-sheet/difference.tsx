@@ -29,6 +29,11 @@ export function Difference({ change }: { readonly change: SheetChange }) {
         <Side title="Here now" text={change.before} strong={change.changedHereSince} />
         <Side title="In the sheet" text={change.after} strong />
       </dl>
+      {change.brings.map(({ title, text }) => (
+        <p key={title} className={styles.soft}>
+          With it comes, from the catalogue, “{title}”: {text}
+        </p>
+      ))}
     </section>
   );
 }

@@ -67,7 +67,6 @@ export function ReturnedSheet(props: { readonly file: FileHandle; readonly onDon
           onApply={(chosen) =>
             void applying.run({
               file: handle,
-              rev: reading.status.state === 'done' ? reading.status.result.rev : 0,
               resolutions: resolutionsFrom(answers),
               ...chosen,
             })
