@@ -172,25 +172,25 @@ export function locateFinding(finding: Finding, account: string | null, region: 
   return { ...finding, ...place, id: `${finding.id}|${place.account ?? ''}|${place.region ?? ''}` };
 }
 
-/**
- * Ids as they tell findings apart: where findings of one import have one id but another check, account, Region or resource
- * (files whose ids were blacked out), the place is added to it. In the order given.
- */
-export function distinctIds(findings: readonly Finding[]): readonly string[] {
-  const placeOf = ({ check, account, region, resource }: Finding) =>
-    [check, account, region, resource].map((part) => part ?? '').join(' ');
-  const places = new Map<string, string>();
-  const shared = new Set<string>();
-  for (const finding of findings) {
+const placeOf = ({ check, account, region, resource }: Finding) =>
+  [check, account, region, resource].map((part) => part ?? '').join(' ');
+
+/** Collects the ids that findings of one import share though they speak of different places: files whose ids were blacked out. */
+export class SharedIds {
+  readonly shared = new Set<string>();
+  private readonly places = new Map<string, string>();
+
+  add(finding: Finding): void {
     const place = placeOf(finding);
-    const known = places.get(finding.id);
-    if (known === undefined) places.set(finding.id, place);
-    else if (known !== place) shared.add(finding.id);
+    const known = this.places.get(finding.id);
+    if (known === undefined) this.places.set(finding.id, place);
+    else if (known !== place) this.shared.add(finding.id);
   }
-  return findings.map((finding) =>
-    shared.has(finding.id) ? `${finding.id} ${placeOf(finding)}` : finding.id,
-  );
 }
+
+/** The id that tells a finding apart: its own, or with its place where others share it. */
+export const distinctId = (finding: Finding, shared: ReadonlySet<string>): string =>
+  shared.has(finding.id) ? `${finding.id} ${placeOf(finding)}` : finding.id;
 
 /** What the findings of one or more files come to, for each assignment and for each check that leads nowhere. */
 export class FindingTally {

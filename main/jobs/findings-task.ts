@@ -5,27 +5,34 @@ import { loadChecks } from '../catalogue/checks.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
-import { type FindingContext, FindingTally, locateFinding, placeFinding } from '../domain/findings.ts';
+import {
+  type FindingContext,
+  FindingTally,
+  locateFinding,
+  placeFinding,
+  SharedIds,
+} from '../domain/findings.ts';
 import { refusalOf } from '../importers/discover/refusal.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
-import type { FindingsTask, PlacedFinding, ReadFindings, TaskControls } from './tasks.ts';
+import { readPlaced, writePlaced } from './placed-findings.ts';
+import type { FindingsTask, ReadFindings, TaskControls } from './tasks.ts';
 
 /** Reads untrusted files of findings one after the other; a refused one is named and does not stop the others. */
 export async function runFindings(task: FindingsTask, controls: TaskControls): Promise<ReadFindings> {
   const context = contextOf(task);
   const total = new FindingTally();
   const files: FindingsReport['files'][number][] = [];
-  const collected: PlacedFinding[] = [];
+  const into = task.into === null ? null : writePlaced(task.into);
   const hashes: (string | null)[] = [];
   for (const [file, { name, path }] of task.files.entries()) {
     // Counts only when the whole file could be read.
     const tally = new FindingTally();
-    const before = collected.length;
+    const before = into?.mark() ?? 0;
     const add = (read: Finding) => {
       const finding = locateFinding(read, task.account, task.region);
       const place = placeFinding(finding, context);
       tally.add(finding, place);
-      if (task.collect) collected.push({ file, finding, refs: place.refs });
+      into?.add({ file, finding, refs: place.refs });
     };
     try {
       const hash = createHash('sha256');
@@ -39,17 +46,25 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       total.merge(tally);
     } catch (error) {
       if (controls.signal.aborted) throw error;
-      collected.length = before;
+      into?.back(before);
       hashes.push(null);
       files.push({ file: name, summary: null, refused: refusalOf(name, error) });
     }
   }
+  into?.close();
   const assignments = task.assignments.flatMap(({ ref, status }) => {
     const results = total.results(ref);
     if (!results) return [];
     return [{ ref, status, results, contradicted: status === 'implemented' && results.fail > 0 }];
   });
-  return { report: { files, assignments, unplaced: total.unplaced() }, hashes, collected };
+  const sharedIds = task.into === null ? new Set<string>() : findSharedIds(task.into);
+  return { report: { files, assignments, unplaced: total.unplaced() }, hashes, sharedIds };
+}
+
+function findSharedIds(path: string): ReadonlySet<string> {
+  const ids = new SharedIds();
+  for (const { finding } of readPlaced(path)) ids.add(finding);
+  return ids.shared;
 }
 
 async function* countBytes(

@@ -5,7 +5,7 @@ import type { GivenMapping } from '../contract/claims.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
-import type { Finding, FindingsReport } from '../contract/findings.ts';
+import type { FindingsReport } from '../contract/findings.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
 import type { Resolution } from '../contract/merge.ts';
@@ -67,24 +67,19 @@ export interface FindingsTask {
   /** Where the findings are from that name no account. */
   readonly account: string | null;
   readonly region: string | null;
-  /** Whether the findings themselves are wanted beside what they come to. */
-  readonly collect: boolean;
+  /** New file for the findings themselves; null where only what they come to is wanted. */
+  readonly into: string | null;
   /** Every assignment, in the order of the register. */
   readonly assignments: readonly { readonly ref: string; readonly status: Status }[];
   readonly customServices: readonly CatalogueService[];
   readonly customResponsibilities: readonly Responsibility[];
 }
-/** A finding with the place of its file among those of the task, and the assignments that it bears on. */
-export interface PlacedFinding {
-  readonly file: number;
-  readonly finding: Finding;
-  readonly refs: readonly string[];
-}
 export interface ReadFindings {
   readonly report: FindingsReport;
   /** SHA-256 of what was read of each file of the task; null where it was refused. */
   readonly hashes: readonly (string | null)[];
-  readonly collected: readonly PlacedFinding[];
+  /** Ids that several findings of these files share though they speak of different places. */
+  readonly sharedIds: ReadonlySet<string>;
 }
 export interface PackTask {
   readonly kind: 'pack';

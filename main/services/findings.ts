@@ -1,18 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { registerRows } from '../assessment/register.ts';
 import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
-import type { FindingChange, FindingsAdded, findings, RecordedFinding } from '../contract/findings.ts';
+import type { FindingsAdded, findings, RecordedFinding } from '../contract/findings.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
-import { distinctIds } from '../domain/findings.ts';
+import { compareResults } from '../domain/finding-changes.ts';
+import { distinctId } from '../domain/findings.ts';
+import { type PlacedFinding, readPlaced } from '../jobs/placed-findings.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
-import type { PlacedFinding, ReadFindings } from '../jobs/tasks.ts';
+import type { ReadFindings } from '../jobs/tasks.ts';
 import { storeFile } from '../workbook/blobs.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { insertEvidence } from '../workbook/tables/evidence.ts';
 import {
   countFindings,
-  currentFindings,
+  currentResults,
   findingsToPlace,
+  findingTexts,
   insertFinding,
   noResults,
   placeFindingAt,
@@ -36,7 +42,7 @@ interface Source {
 function readInWorker(
   { db, core, catalogue, files, signal, progress }: JobContext,
   { files: handles, account, region }: Source,
-  collect: boolean,
+  into: string | null,
 ): Promise<ReadFindings> {
   const accounts = new Map(listEnvironments(db).map(({ id, account }) => [id, account]));
   return runInWorker(
@@ -46,7 +52,7 @@ function readInWorker(
       files: handles.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),
       account: account ?? null,
       region: region ?? null,
-      collect,
+      into,
       inUse: listServices(db).map(({ ref, catalogueId, account, region, environment }) => ({
         ref,
         catalogueId,
@@ -62,21 +68,21 @@ function readInWorker(
 }
 
 interface RawFile {
+  /** Place among the files that were given. */
+  readonly index: number;
   readonly file: string;
   readonly format: string;
   readonly sha256: string;
   readonly size: number;
-  readonly findings: readonly PlacedFinding[];
 }
 
 /** Copies the readable files in; until the command below names them they belong to nothing. */
 async function storeRaw(
   context: JobContext,
   handles: readonly string[],
-  { report, hashes, collected }: ReadFindings,
+  { report, hashes }: ReadFindings,
 ): Promise<readonly RawFile[]> {
   const raw: RawFile[] = [];
-  const byFile = Map.groupBy(collected, ({ file }) => file);
   for (const [index, { file, summary }] of report.files.entries()) {
     const handle = handles[index];
     if (summary === null || handle === undefined) continue;
@@ -86,107 +92,89 @@ async function storeRaw(
     });
     if (stored.sha256 !== hashes[index])
       throw invalidInput(`${file} changed while it was read. Nothing was taken in; give it again.`);
-    raw.push({ ...stored, file, format: summary.format, findings: byFile.get(index) ?? [] });
+    raw.push({ ...stored, index, file, format: summary.format });
   }
   return raw;
 }
 
+const enterFile = (context: CommandContext, { file, format, sha256, size }: RawFile): number =>
+  insertEvidence(context.db, {
+    kind: 'finding',
+    title: `Findings: ${file} (${format})`,
+    fileName: file,
+    path: null,
+    sha256,
+    mediaType: mediaTypeOf(file),
+    size,
+    url: null,
+    text: null,
+    coversFrom: null,
+    coversTo: null,
+    expires: null,
+    collectedBy: context.actor,
+    collectedAt: context.clock.now(),
+  });
+
 /** Enters files and findings as one change, and says what is different now. */
-function record(context: CommandContext, raw: readonly RawFile[]): FindingsAdded {
+function record(
+  context: CommandContext,
+  raw: readonly RawFile[],
+  placed: Iterable<PlacedFinding>,
+  sharedIds: ReadonlySet<string>,
+): FindingsAdded {
   const { db, catalogue } = context;
-  const before = new Map([...currentFindings(db)].map((finding) => [finding.id, finding]));
+  const before = currentResults(db);
   const byHand = readHandPlaces(db);
   // The workbook may have changed while the files were read.
   const asked = new Set([...registerRows(db, catalogue)].map(({ ref }) => ref));
-  const evidence: FindingsAdded['evidence'][number][] = [];
+  const numbers = new Map(raw.map((file) => [file.index, enterFile(context, file)]));
+  const batch = Math.min(...numbers.values());
+  const links = new Map([...numbers.values()].map((number) => [number, new Set<string>()]));
   const entered = new Set<string>();
-  const ids = distinctIds(raw.flatMap(({ findings }) => findings.map(({ finding }) => finding)));
-  let at = 0;
-  for (const { file, format, sha256, size, findings } of raw) {
-    const number = insertEvidence(db, {
-      kind: 'finding',
-      title: `Findings: ${file} (${format})`,
-      fileName: file,
-      path: null,
-      sha256,
-      mediaType: mediaTypeOf(file),
-      size,
-      url: null,
-      text: null,
-      coversFrom: null,
-      coversTo: null,
-      expires: null,
-      collectedBy: context.actor,
-      collectedAt: context.clock.now(),
-    });
-    evidence.push({ number, file });
-    const links = new Set<string>();
-    for (const { finding, refs } of findings) {
-      const id = ids[at] ?? finding.id;
-      at += 1;
-      const places = refs.filter((ref) => asked.has(ref));
-      for (const ref of places) links.add(ref);
-      for (const ref of byHand.get(id) ?? []) if (asked.has(ref)) links.add(ref);
-      insertFinding(db, evidence[0]?.number ?? number, { ...finding, id, evidence: number }, places);
-      entered.add(id);
-    }
-    linkAll(context, number, [...links]);
+  for (const { file, finding, refs } of placed) {
+    const number = numbers.get(file);
+    if (number === undefined) continue;
+    const id = distinctId(finding, sharedIds);
+    const places = refs.filter((ref) => asked.has(ref));
+    for (const ref of [...places, ...(byHand.get(id) ?? [])]) if (asked.has(ref)) links.get(number)?.add(ref);
+    insertFinding(db, batch, { ...finding, id, evidence: number }, places);
+    entered.add(id);
   }
-  const added = {
-    evidence,
-    ...compare(
-      before,
-      new Map([...currentFindings(db)].map((f) => [f.id, f])),
-      entered,
-      new Set(evidence.map(({ number }) => number)),
-    ),
-  };
+  for (const [number, refs] of links) linkAll(context, number, [...refs]);
+  const imported = new Set(numbers.values());
+  const { changes, ...counts } = compareResults(before, currentResults(db), entered, imported, MAX_LISTED);
   context.describe(
-    `Took in ${entered.size} finding(s) from ${raw.map(({ file }) => file).join(', ')}: ${added.fresh} new, ${added.changed} changed, ${added.gone} gone`,
+    `Took in ${entered.size} finding(s) from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone`,
   );
-  return added;
+  const texts = findingTexts(
+    db,
+    changes.map(({ id }) => id),
+  );
+  return {
+    evidence: raw.map(({ index, file }) => ({ number: numbers.get(index) ?? batch, file })),
+    ...counts,
+    changes: changes.map((change) => ({
+      check: '',
+      title: '',
+      resource: null,
+      ...texts.get(change.id),
+      ...change,
+    })),
+  };
 }
 
-type Findings = ReadonlyMap<string, RecordedFinding>;
-function compare(
-  before: Findings,
-  after: Findings,
-  entered: ReadonlySet<string>,
-  numbers: ReadonlySet<number>,
-): Omit<FindingsAdded, 'evidence'> {
-  const changes: FindingChange[] = [];
-  const counts = { fresh: 0, changed: 0, unchanged: 0, gone: 0, older: 0 };
-  const note = (shown: RecordedFinding, was: RecordedFinding | undefined, is: RecordedFinding | undefined) =>
-    changes.push({
-      id: shown.id,
-      check: shown.check,
-      title: shown.title,
-      resource: shown.resource,
-      before: was?.result ?? null,
-      after: is?.result ?? null,
-    });
-  for (const id of entered) {
-    const is = after.get(id);
-    const was = before.get(id);
-    if (!is || !numbers.has(is.evidence)) counts.older += 1;
-    else if (was?.result === is.result) counts.unchanged += 1;
-    else {
-      counts[was ? 'changed' : 'fresh'] += 1;
-      note(is, was, is);
-    }
+/** A place for what the worker finds, away from other eyes, and gone afterwards. */
+async function withPlaced<T>(run: (path: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'demarc-findings-'));
+  try {
+    return await run(join(folder, 'placed.jsonl'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  for (const [id, was] of before)
-    if (!after.has(id)) {
-      counts.gone += 1;
-      note(was, was, undefined);
-    }
-  const first = (change: FindingChange) => (change.after === 'fail' ? 0 : 1);
-  changes.sort((a, b) => first(a) - first(b));
-  return { ...counts, changes: changes.slice(0, MAX_LISTED) };
 }
 
 export const findingHandlers: Handlers<typeof findings> = {
-  read: async (context, input) => (await readInWorker(context, input, false)).report,
+  read: async (context, input) => (await readInWorker(context, input, null)).report,
 
   async add(context, input) {
     const { session } = context;
@@ -195,19 +183,24 @@ export const findingHandlers: Handlers<typeof findings> = {
         'READ_ONLY',
         `${session.fileName} is open for reading only, so no findings can be taken in.`,
       );
-    const read = await readInWorker(context, input, true);
-    const raw = await storeRaw(context, input.files, read);
-    const added = raw.length === 0 ? null : context.write('findings.add', (command) => record(command, raw));
-    return { report: read.report, added };
+    return withPlaced(async (path) => {
+      const read = await readInWorker(context, input, path);
+      const raw = await storeRaw(context, input.files, read);
+      if (raw.length === 0) return { report: read.report, added: null };
+      const added = context.write('findings.add', (command) =>
+        record(command, raw, readPlaced(path), read.sharedIds),
+      );
+      return { report: read.report, added };
+    });
   },
 
   place(context, { ids, refs }) {
     const { db } = context;
-    const current = new Map([...currentFindings(db)].map(({ id, evidence }) => [id, evidence]));
+    const current = currentResults(db);
     const numbers = new Set<number>();
     const placed = new Set(ids);
     for (const id of placed) {
-      const evidence = current.get(id);
+      const evidence = current.get(id)?.evidence;
       if (evidence === undefined)
         throw notFound(`finding "${id}"`, 'It may have been replaced by a newer import.');
       numbers.add(evidence);

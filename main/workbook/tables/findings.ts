@@ -96,9 +96,33 @@ export function insertFinding(
   );
 }
 
-/** Every current finding. */
-export function* currentFindings(db: ReadDb): Generator<RecordedFinding> {
-  for (const row of db.iterate<Row>(`WITH ${CURRENT} SELECT * FROM current`)) yield fromRow(row);
+/** Id of every current finding -> its result, and the evidence that it is from. */
+export function currentResults(
+  db: ReadDb,
+): ReadonlyMap<string, { readonly result: FindingResult; readonly evidence: number }> {
+  const results = new Map<string, { result: FindingResult; evidence: number }>();
+  if (!hasFindings(db)) return results;
+  for (const { id, result, evidence } of db.iterate<Pick<Row, 'id' | 'result' | 'evidence'>>(
+    `WITH ${CURRENT} SELECT id, result, evidence FROM current`,
+  ))
+    results.set(id, { result, evidence });
+  return results;
+}
+
+/** What findings speak of, by id, as their newest import words it; current or not. */
+export function findingTexts(
+  db: ReadDb,
+  ids: readonly string[],
+): ReadonlyMap<string, Pick<RecordedFinding, 'check' | 'title' | 'resource'>> {
+  return new Map(
+    db
+      .all<Pick<Row, 'id' | 'check_id' | 'title' | 'resource'>>(
+        `SELECT id, check_id, title, resource, max(batch) FROM finding
+         WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id`,
+        JSON.stringify(ids),
+      )
+      .map(({ id, check_id, title, resource }) => [id, { check: check_id, title, resource }]),
+  );
 }
 
 /** Those of one assignment, or all: failed ones first, then by check and resource. */
