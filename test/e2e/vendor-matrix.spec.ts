@@ -95,6 +95,8 @@ test('a table in other words is mapped by hand, and the next one with these head
   await give(page, 'list.xlsx');
   await expect(page.getByText('as remembered')).toBeVisible();
   await expect(page.getByText('3 claims on 3 controls', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Forget how these headings are read' }).click();
+  await expect(page.getByText('No sheet reads as a responsibility matrix')).toBeVisible();
   await page.getByRole('button', { name: 'Take out' }).click();
   await expect(page.getByRole('region', { name: 'What vendors claim, beside our record' })).toHaveCount(0);
 });

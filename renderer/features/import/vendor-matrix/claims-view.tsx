@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { VendorMatrix, Verdict } from '../../../../main/contract/claims.ts';
 import { VERDICTS } from '../../../../main/contract/claims.ts';
+import { ID_SCHEMES } from '../../../../main/domain/control-ids.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { SearchField, Select } from '../../../components/field/field.tsx';
@@ -93,6 +94,7 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
   const parties = useDemarcData('parties.list', {});
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [text, setText] = useState('');
+  const [framework, setFramework] = useState('');
   const [shown, setShown] = useState(STEP);
   const { data, isPlaceholderData } = useDemarcQuery(
     'claims.compare',
@@ -100,6 +102,7 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
       matrix: matrix.id,
       limit: shown,
       ...(verdict === null ? {} : { verdict }),
+      ...(framework === '' ? {} : { framework }),
       ...(text.trim() === '' ? {} : { text: text.trim() }),
     },
     { keepPrevious: true },
@@ -130,6 +133,20 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
             </button>
           ))}
         </fieldset>
+        {matrix.frameworks.length > 1 && (
+          <div className={styles.framework}>
+            <Select
+              label="Framework"
+              hideLabel
+              value={framework}
+              onValue={change(setFramework)}
+              options={[
+                { value: '', label: 'All frameworks' },
+                ...matrix.frameworks.map((id) => ({ value: id, label: frameworkName(id) })),
+              ]}
+            />
+          </div>
+        )}
         <div className={styles.find}>
           <SearchField
             label="Find a control, a duty or words of the vendor"
@@ -139,7 +156,7 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
           />
         </div>
         <p className={styles.soft} role="status">
-          {`${formatCount(data.total, 'control')}${verdict === null && text.trim() === '' ? '' : ' match'}`}
+          {`${formatCount(data.total, 'control')}${verdict === null && framework === '' && text.trim() === '' ? '' : ' match'}`}
         </p>
       </div>
       {!data.vendorRecorded && (
@@ -154,18 +171,28 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
           No control fits what is chosen above.
         </EmptyState>
       ) : (
-        <ul className={cx(styles.controls, isPlaceholderData && styles.stale)}>
-          {data.rows.map((row) => (
-            <ControlRow
-              key={`${row.framework} ${row.control}`}
-              row={row}
-              vendor={data.vendor}
-              parties={parties}
-              names={names}
-              readOnly={readOnly}
-            />
-          ))}
-        </ul>
+        <>
+          <div className={styles.heads} aria-hidden="true">
+            <span />
+            <span>Control</span>
+            <span>{`${names.vendor} claims`}</span>
+            <span>Our record</span>
+            <span>Verdict</span>
+          </div>
+          <ul className={cx(styles.controls, isPlaceholderData && styles.stale)}>
+            {data.rows.map((row) => (
+              <ControlRow
+                key={`${row.framework} ${row.control}`}
+                row={row}
+                vendor={data.vendor}
+                parties={parties}
+                names={names}
+                readOnly={readOnly}
+                showFramework={matrix.frameworks.length > 1}
+              />
+            ))}
+          </ul>
+        </>
       )}
       {data.total > data.rows.length && (
         <div className={styles.more}>
@@ -177,3 +204,7 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
     </>
   );
 }
+
+/** Ids of catalogue frameworks by name; a framework that only a layout knows by the name of its ids. */
+const frameworkName = (id: string): string =>
+  ID_SCHEMES.find((scheme) => scheme.framework === id)?.name ?? id;

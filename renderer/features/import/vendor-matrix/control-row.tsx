@@ -23,7 +23,9 @@ interface Around {
 }
 
 /** One control: the claim on the left, our record on the right, the verdict between; opens to rows and duties. */
-export function ControlRow(props: Around & { readonly row: ComparedControl }) {
+export function ControlRow(
+  props: Around & { readonly row: ComparedControl; readonly showFramework: boolean },
+) {
   const { row, vendor, parties, names } = props;
   const [open, setOpen] = useState(false);
   const verdict = VERDICT_WORDS[row.verdict];
@@ -34,6 +36,9 @@ export function ControlRow(props: Around & { readonly row: ComparedControl }) {
         <Icon name={open ? 'chevron' : 'next'} size={12} />
         <span className={styles.id}>
           <strong>{row.control}</strong>
+          {props.showFramework && row.frameworkName && (
+            <span className={styles.name}>{row.frameworkName}</span>
+          )}
           {row.title && <span className={styles.name}>{row.title}</span>}
         </span>
         <span className={styles.side}>

@@ -7,13 +7,17 @@ import type {
 } from '../../../../main/contract/claims.ts';
 import { ID_SCHEMES } from '../../../../main/domain/control-ids.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
+import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select, TextField } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
+import { useCommand } from '../../../host/use-command.ts';
 import { withHeaderRow, withMeaning, withSheet } from './model.ts';
 import { SheetTable } from './sheet-table.tsx';
 import styles from './vendor-matrix.module.css';
 
 interface Mapping {
+  /** What was remembered for these headings was forgotten: it is to be read again. */
+  readonly onForgotten: () => void;
   readonly mapping: GivenMapping;
   readonly onMapping: (mapping: GivenMapping) => void;
 }
@@ -80,10 +84,11 @@ function SheetMap(
   return (
     <div className={styles.map}>
       <div className={styles.facts}>
-        <p className={styles.layout}>
+        <div className={styles.layout}>
           {sheet.layoutTitle ?? (sheet.matrix ? 'Mapped by hand' : 'Read as no matrix')}
           {sample.state !== 'visible' && ' (a hidden sheet)'}
-        </p>
+          {sheet.origin === 'saved' && <Forget sheet={sheet} onForgotten={props.onForgotten} />}
+        </div>
         <Checkbox
           label="Holds claims"
           checked={sheet.matrix}
@@ -137,5 +142,19 @@ function SheetMap(
         onMeaning={(column, meaning) => onMapping(withMeaning(mapping, sheet, column, meaning))}
       />
     </div>
+  );
+}
+
+/** The headings were seen before and a person said how they are to be read. */
+function Forget(props: { readonly sheet: SheetMapping; readonly onForgotten: () => void }) {
+  const { run, busy } = useCommand('claims.forgetMapping');
+  const { fingerprint } = props.sheet;
+  const forget = async () => {
+    if (fingerprint !== null && (await run({ fingerprint })).ok) props.onForgotten();
+  };
+  return (
+    <Button size="small" disabled={busy} onClick={() => void forget()}>
+      Forget how these headings are read
+    </Button>
   );
 }

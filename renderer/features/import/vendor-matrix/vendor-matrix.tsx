@@ -22,13 +22,15 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
   const [vendor, setVendor] = useState<RecordInput['vendor'] | null>(null);
   // A corrected mapping is read again while the last reading stays in view.
   const [preview, setPreview] = useState<MatrixPreview | null>(null);
+  const [readings, setReadings] = useState(0);
   const { run } = reading;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each count is one more reading of the same
   useEffect(() => {
     const input = { ...(mapping.length > 0 ? { mapping } : {}), ...(vendor ? { vendor } : {}) };
     void run({ file: file.handle, ...input }).then((result) => {
       if (result) setPreview(result);
     });
-  }, [run, file.handle, mapping, vendor]);
+  }, [run, file.handle, mapping, vendor, readings]);
 
   const record = (input: RecordInput) =>
     void recording.run({ file: file.handle, ...(mapping.length > 0 ? { mapping } : {}), ...input });
@@ -63,6 +65,7 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
             mapping={mapping}
             busy={reading.status.state === 'running'}
             onMapping={setMapping}
+            onForgotten={() => setReadings((count) => count + 1)}
           />
           <UnreadCells preview={preview} mapping={mapping} onMapping={setMapping} />
           {preview.counts.claims > 0 && (
