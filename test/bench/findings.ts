@@ -14,24 +14,31 @@ const MEGABYTES = 400;
 /** How long a person waits for a scan of a large organisation. */
 const SECONDS = 30;
 
-/** Memory and time to read 100,000 OCSF records and find the duties they bear on, against the limits set for them. */
+/** Memory and time to read 100,000 OCSF records, and to take them into a workbook, against the limits set for them. */
 export async function benchFindings(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'demarc-bench-findings-'));
   try {
     const path = join(folder, 'findings.ocsf.json');
     await pipeline(Readable.from(writeRecords()), createWriteStream(path));
-    const child = fileURLToPath(new URL('./findings-child.ts', import.meta.url));
-    const printed = execFileSync(process.execPath, [child, path], { encoding: 'utf8' });
-    const { seconds, megabytes, findings, placed } = JSON.parse(printed) as Record<string, number>;
+    const { seconds, megabytes, findings, placed } = runChild('findings-child.ts', path);
     if (findings !== RECORDS) throw new Error(`Read ${findings} of ${RECORDS} findings.`);
     if (!placed) throw new Error('No finding was placed.');
+    const taken = runChild('findings-import-child.ts', path, folder);
+    if (taken.fresh !== RECORDS) throw new Error(`Took in ${taken.fresh} of ${RECORDS} findings.`);
     return [
       benchRow('memory to read 100,000 findings', megabytes ?? Number.NaN, MEGABYTES, 1, 'MB'),
       benchRow('time to read 100,000 findings', seconds ?? Number.NaN, SECONDS, 1, 's'),
+      benchRow('memory to take in 100,000 findings', taken.megabytes ?? Number.NaN, MEGABYTES, 1, 'MB'),
+      benchRow('time to take in 100,000 findings', taken.seconds ?? Number.NaN, 2 * SECONDS, 1, 's'),
     ];
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function runChild(script: string, ...args: readonly string[]): Partial<Record<string, number>> {
+  const child = fileURLToPath(new URL(`./${script}`, import.meta.url));
+  return JSON.parse(execFileSync(process.execPath, [child, ...args], { encoding: 'utf8' }));
 }
 
 /** The array as Prowler writes it, a piece for each record; checks, places and results vary. */
