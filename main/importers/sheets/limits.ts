@@ -1,7 +1,7 @@
 // What a spreadsheet of people's making never reaches; a file beyond it is refused rather than waited for.
 export const MAX_FILE_BYTES = 256 * 1024 ** 2;
 export const MAX_PARTS = 10_000;
-export const MAX_UNPACKED_BYTES = 1024 ** 3;
+export const MAX_UNPACKED_BYTES = 512 * 1024 ** 2;
 /** Cells that hold something, in one sheet. */
 export const MAX_CELLS = 10_000_000;
 /** Characters of all shared strings together. */

@@ -17,7 +17,8 @@ export async function* readXml(
   bytes: AsyncIterable<Uint8Array>,
   handlers: XmlHandlers,
 ): AsyncGenerator<void> {
-  const parser = sax.parser(true, { position: false });
+  // Only a parser that keeps count of its position also keeps its buffers short.
+  const parser = sax.parser(true, { position: true });
   let depth = 0;
   let rootClosed = false;
   parser.onerror = (error) => {
