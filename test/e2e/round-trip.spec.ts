@@ -93,7 +93,7 @@ test('a hand-out goes out, comes back filled in, is looked through, taken in and
   await expect(grid.getByRole('row', { name: /Filled in at the desk/ }).getByRole('checkbox')).toBeChecked();
   const conflict = grid.getByRole('row', { name: /Mine\./ });
   await expect(conflict.getByRole('checkbox')).not.toBeChecked();
-  await expect(conflict).toContainText('Changed here, too');
+  await expect(conflict).toContainText('Changed here');
   await conflict.getByText('Mine.').click();
   const whole = page.getByRole('region', { name: 'The change in full' });
   await expect(whole).toContainText('Ours.');

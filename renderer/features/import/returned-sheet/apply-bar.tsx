@@ -18,6 +18,7 @@ export interface Chosen {
 /** Who sent the sheet, why accepted answers are opened again, and the one act. */
 export function ApplyBar(props: {
   readonly preview: SheetPreview;
+  readonly busy: boolean;
   readonly chosen: readonly SheetChange[];
   readonly onApply: (chosen: Chosen) => void;
 }) {
@@ -35,7 +36,7 @@ export function ApplyBar(props: {
       className={styles.bar}
       onSubmit={(event) => {
         event.preventDefault();
-        if (missing || chosen.length === 0) return;
+        if (props.busy || missing || chosen.length === 0) return;
         props.onApply({
           rev: preview.rev,
           sha256: preview.sha256,
@@ -76,7 +77,11 @@ export function ApplyBar(props: {
             ? 'Say who returned the sheet'
             : `${formatNumber(chosen.length)} of ${formatCount(preview.changes.length, 'change')} chosen`}
         </span>
-        <Button kind="primary" type="submit" disabled={readOnly || missing || chosen.length === 0}>
+        <Button
+          kind="primary"
+          type="submit"
+          disabled={readOnly || props.busy || missing || chosen.length === 0}
+        >
           {chosen.length === 0 ? 'Nothing chosen' : `Take in ${formatCount(chosen.length, 'cell')}`}
         </Button>
       </span>

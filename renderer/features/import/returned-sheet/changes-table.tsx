@@ -45,13 +45,13 @@ const COLUMNS: readonly Column<SheetChange>[] = [
   },
   {
     id: 'state',
-    header: 'Look at it because',
-    width: 150,
+    header: 'State',
+    width: 170,
     grow: 1,
     cell: (change) => (
       <span className={styles.badges}>
         {change.refusal !== null && <Badge tone="bad">Refused</Badge>}
-        {change.changedHereSince && <Badge tone="warn">Changed here, too</Badge>}
+        {change.changedHereSince && <Badge tone="warn">Changed here</Badge>}
         {change.accepted && <Badge tone="note">Accepted</Badge>}
       </span>
     ),

@@ -65,7 +65,7 @@ export interface OpenName {
 }
 const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** The names to be settled, each once, the most frequent first. */
+/** The names to be settled, each once, by alphabet: an order that stays while one after the other is settled. */
 export function openNames(unplaced: readonly UnplacedCell[]): readonly OpenName[] {
   const names = new Map<string, OpenName>();
   for (const { kind, written, suggestion, party } of unplaced) {
@@ -79,8 +79,10 @@ export function openNames(unplaced: readonly UnplacedCell[]): readonly OpenName[
         : { kind, written: written.trim(), cells: 1, suggestion, party },
     );
   }
-  return [...names.values()].sort((a, b) => b.cells - a.cells);
+  return [...names.values()].sort(byName);
 }
+
+export const byName = (a: OpenName, b: OpenName): number => a.written.localeCompare(b.written);
 
 /** What a person said that a name means: a person's id, `+party` for somebody new, `E-4`; empty while open. */
 export type Answers = ReadonlyMap<string, { readonly name: OpenName; readonly means: string }>;

@@ -2,7 +2,7 @@ import type { UnplacedCell } from '../../../../main/contract/sheets.ts';
 import { type Option, Select } from '../../../components/field/field.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
-import { type Answers, answerKey, type OpenName, openNames } from './model.ts';
+import { type Answers, answerKey, byName, type OpenName, openNames } from './model.ts';
 import styles from './returned-sheet.module.css';
 
 /** Names that nobody and nothing here bears: whoever reads the sheet says what each means. */
@@ -47,14 +47,14 @@ export function NamesToSettle(props: {
       },
     ];
   };
+  const names = [...settled, ...open.map((name) => ({ name, means: '' }))].sort((a, b) =>
+    byName(a.name, b.name),
+  );
   return (
     <section className={styles.names} aria-label="Names to settle">
       <h3>Names that are not known here</h3>
       <ul>
-        {[
-          ...settled.map(({ name, means }) => ({ name, means })),
-          ...open.map((name) => ({ name, means: '' })),
-        ].map(({ name, means }) => (
+        {names.map(({ name, means }) => (
           <li key={answerKey(name)}>
             <span>
               <strong>{name.written}</strong>{' '}

@@ -26,6 +26,8 @@ import { UnplacedTable } from './unplaced-table.tsx';
 /** Everything that a sheet would change, to be chosen from before anything is written. */
 export function PreviewView(props: {
   readonly preview: SheetPreview;
+  /** It is being read again, or taken in. */
+  readonly busy: boolean;
   readonly answers: Answers;
   readonly onSettle: (name: OpenName, means: string) => void;
   readonly onApply: (chosen: Chosen) => void;
@@ -87,7 +89,7 @@ export function PreviewView(props: {
             </>
           )}
           {preview.changes.length > 0 && (
-            <ApplyBar preview={preview} chosen={chosen} onApply={props.onApply} />
+            <ApplyBar preview={preview} busy={props.busy} chosen={chosen} onApply={props.onApply} />
           )}
         </>
       )}

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import type { SheetPreview } from '../../../../main/contract/sheets.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useJob } from '../../../host/use-job.ts';
-import { type Answers, answerKey, type OpenName, resolutionsFrom } from './model.ts';
+import { type Answers, answerKey, resolutionsFrom } from './model.ts';
 import { Outcome } from './outcome.tsx';
 import { PreviewView } from './preview-view.tsx';
+import styles from './returned-sheet.module.css';
 
 const NO_ANSWERS: Answers = new Map();
 
@@ -16,64 +18,68 @@ export function ReturnedSheet(props: { readonly file: FileHandle; readonly onDon
   const reading = useJob('sheets.preview');
   const applying = useJob('sheets.apply');
   const [answers, setAnswers] = useState(NO_ANSWERS);
-  const read = (settled: Answers) => {
+  // What was read last stays in view while it is read again, with all that was chosen in it.
+  const [preview, setPreview] = useState<SheetPreview | null>(null);
+  const read = async (settled: Answers) => {
     setAnswers(settled);
-    void reading.run({ file: handle, resolutions: resolutionsFrom(settled) });
+    const found = await reading.run({ file: handle, resolutions: resolutionsFrom(settled) });
+    if (found) setPreview(found);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: each file is read once, when it is shown
-  useEffect(() => read(NO_ANSWERS), [handle]);
-  const settle = (open: OpenName, means: string) =>
-    read(new Map(answers).set(answerKey(open), { name: open, means }));
+  useEffect(() => {
+    void read(NO_ANSWERS);
+  }, [handle]);
 
   const running = [reading, applying].find(({ status }) => status.state === 'running');
-  if (running?.status.state === 'running')
-    return (
-      <JobBar
-        title={running === applying ? `Taking in ${name}` : `Reading ${name}`}
-        progress={running.status.progress}
-        cancelling={running.status.cancelling}
-        onCancel={running.cancel}
-      />
-    );
+  const failed = [applying, reading].find(({ status }) => status.state === 'failed');
   if (applying.status.state === 'done')
     return (
       <Outcome
         result={applying.status.result}
         onAgain={() => {
           applying.reset();
-          read(answers);
+          setPreview(null);
+          void read(answers);
         }}
         onDone={props.onDone}
       />
     );
-  const failed = [applying, reading].find(({ status }) => status.state === 'failed');
   return (
-    <>
+    <div className={styles.stack}>
+      {running?.status.state === 'running' && (
+        <JobBar
+          title={running === applying ? `Taking in ${name}` : `Reading ${name}`}
+          progress={running.status.progress}
+          cancelling={running.status.cancelling}
+          onCancel={running.cancel}
+        />
+      )}
       {failed?.status.state === 'failed' && (
         <Notice
           tone="bad"
           title={failed === applying ? 'Nothing was taken in' : 'This sheet cannot be read'}
-          actions={<Button onClick={() => read(answers)}>Read it again</Button>}
+          actions={<Button onClick={() => void read(answers)}>Read it again</Button>}
         >
           {failed.status.failure.message}
         </Notice>
       )}
-      {reading.status.state === 'idle' && <Button onClick={() => read(answers)}>Read {name}</Button>}
-      {reading.status.state === 'done' && (
+      {preview === null && reading.status.state === 'idle' && (
+        <span>
+          <Button onClick={() => void read(answers)}>Read the sheet</Button>
+        </span>
+      )}
+      {preview !== null && (
         <PreviewView
-          preview={reading.status.result}
+          preview={preview}
+          busy={running !== undefined}
           answers={answers}
-          onSettle={settle}
+          onSettle={(open, means) => void read(new Map(answers).set(answerKey(open), { name: open, means }))}
           onApply={(chosen) =>
-            void applying.run({
-              file: handle,
-              resolutions: resolutionsFrom(answers),
-              ...chosen,
-            })
+            void applying.run({ file: handle, resolutions: resolutionsFrom(answers), ...chosen })
           }
           onDone={props.onDone}
         />
       )}
-    </>
+    </div>
   );
 }
