@@ -126,9 +126,9 @@ async function readBack(
     controls,
   );
   const { altered, missing, extra, archive } = found;
-  const lost = report.evidence.filter(({ number, kind }, index) => {
+  const lost = report.evidence.filter(({ number, kind, sha256 }, index) => {
     const entry = manifest?.evidence[index];
-    const hasFile = kind !== 'link' && kind !== 'reference';
+    const hasFile = kind === 'note' || (kind !== 'reference' && sha256 !== null);
     return entry?.number !== number || (hasFile && entry.file === null);
   });
   const problems = [

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { invalidInput } from '../contract/errors.ts';
 import type { PackAgainst, PackReport } from '../contract/packs.ts';
 import type { Manifest } from '../domain/pack/manifest.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
@@ -26,6 +27,12 @@ export async function runVerifyPack(task: VerifyPackTask, controls: TaskControls
         : readOtherWorkbook(against.path, against.name, (db) => holdAgainst(db, against.name, manifest));
     const sound = held === null || (held.standing !== 'other' && held.problems.length === 0);
     return { ...report, ok: report.ok && sound, against: held };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+      throw invalidInput(
+        `There is not enough room in ${tmpdir()} to decrypt ${task.name}. Free as much as it takes, and try again.`,
+      );
+    throw error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -46,7 +46,7 @@ export class ZipWriter {
 
   /** `modified` is the ISO instant that every entry carries. */
   static async create(path: string, modified: string): Promise<ZipWriter> {
-    return new ZipWriter(path, await open(path, 'wx+', 0o600), dosTime(modified));
+    return new ZipWriter(path, await open(path, 'wx+'), dosTime(modified));
   }
 
   /**

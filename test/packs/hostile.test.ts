@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sameFolded, unsafeName } from '../../main/importers/pack/names.ts';
@@ -124,6 +125,17 @@ test('a bomb is not read', async () => {
   const report = await verify(path);
   expect(report).toMatchObject({ ok: false, files: 0 });
   expect(report.archive.join()).toContain('Its files were not read');
+});
+
+test('an encrypted bomb is not decrypted', async () => {
+  const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+  const options = { password: 'correct horse', encryptionStrength: 3 as const, level: 9 };
+  await zip.add('evidence-pack.zip', new Uint8ArrayReader(new Uint8Array(20_000_000)), options);
+  const path = join(folder, 'secret-bomb.zip');
+  writeFileSync(path, await zip.close());
+  const report = await verify(path, { password: 'correct horse' });
+  expect(report).toMatchObject({ ok: false, encrypted: true, files: 0 });
+  expect(report.archive.join()).toContain('would grow');
 });
 
 test('more than was promised is not unpacked', async () => {

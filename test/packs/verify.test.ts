@@ -28,14 +28,17 @@ test('a pack that nobody touched is sound', async () => {
   expect(await verify(path)).toMatchObject(SOUND);
 });
 
-test('one flipped bit in any byte of a pack is named', async () => {
-  const bytes = readFileSync(path);
+test('one flipped bit in any byte of a pack is named', { timeout: 120_000 }, async () => {
+  const small = join(folder, 'small.zip');
+  const flipped = join(folder, 'flipped.zip');
+  await repack(small, smallPack({ 'evidence/a.txt': 'some text '.repeat(9) }));
+  const bytes = readFileSync(small);
   let silent = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const copy = Buffer.from(bytes);
     copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
-    writeFileSync(other, copy);
-    const { ok, altered, missing, extra, archive } = await verify(other);
+    writeFileSync(flipped, copy);
+    const { ok, altered, missing, extra, archive } = await verify(flipped);
     if (ok || altered.length + missing.length + extra.length + archive.length === 0) silent += 1;
   }
   expect(silent).toBe(0);

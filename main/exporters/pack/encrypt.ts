@@ -19,7 +19,7 @@ export async function encryptPack(
   options: { readonly password: string; readonly modified: string; readonly control: JobSignal },
 ): Promise<void> {
   const { password, modified, control } = options;
-  const file = await open(path, 'wx', 0o600);
+  const file = await open(path, 'wx');
   let at = 0;
   try {
     const output = new WritableStream<Uint8Array>({
@@ -29,7 +29,7 @@ export async function encryptPack(
       },
     });
     const zip = new ZipWriter(output, { useWebWorkers: false, extendedTimestamp: false });
-    const input = createReadStream(pack, { highWaterMark: 1024 ** 2, signal: control.signal });
+    const input = createReadStream(pack, { highWaterMark: 64 * 1024, signal: control.signal });
     await zip.add(ENCRYPTED_ENTRY, Readable.toWeb(input) as ReadableStream<Uint8Array>, {
       level: 0,
       password,

@@ -222,8 +222,10 @@ function sizeWords(bytes: number): string {
 const howToCheck = ({ files }: Manifest): string => `<section id="_check"><h2>How to check this pack</h2>
 <p>${PACK_FILES.sums} holds the SHA-256 of all ${(files.length + 2).toLocaleString('en-GB')} files beside it. In the unpacked folder:</p>
 <pre>sha256sum -c ${PACK_FILES.sums}</pre>
-<p>On Windows, in PowerShell, for one file:</p>
-<pre>Get-FileHash -Algorithm SHA256 ${PACK_FILES.pdf}</pre>
+<p>On macOS:</p>
+<pre>shasum -a 256 -c ${PACK_FILES.sums}</pre>
+<p>On Windows, in PowerShell, which names what was altered and nothing else:</p>
+<pre>Get-Content -Encoding UTF8 ${PACK_FILES.sums} | ForEach-Object { $sum, $name = $_ -split '  ', 2; if ((Get-FileHash -LiteralPath $name).Hash -ne $sum) { "Altered: $name" } }</pre>
 <p>Demarc itself checks the whole ZIP file, also the parts of it that no file shows, and whether it holds a state of the workbook:</p>
 <pre>demarc verify pack.zip --against workbook.demarc</pre>
 <p class="soft">The hash at the foot of each page of ${PACK_FILES.pdf} is the beginning of the change log's head above. ${PACK_FILES.manifest} holds all of this index for programs, ${PACK_FILES.indexCsv} for spreadsheets.</p></section>

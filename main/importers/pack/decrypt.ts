@@ -26,6 +26,8 @@ export async function decryptPack(
     const output = await open(target, 'wx', 0o600);
     file = output;
     const limit = entry.uncompressedSize;
+    // Demarc stores the pack as it is; what would grow is a bomb.
+    if (limit > size) throw new Error('its content would grow when it is decrypted');
     let at = 0;
     await entry.getData(
       new WritableStream<Uint8Array>({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { invalidInput } from '../../contract/errors.ts';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { PackReport } from '../../contract/packs.ts';
 import { type Manifest, PACK_FILES, parseManifest } from '../../domain/pack/manifest.ts';
 import { parseSums } from '../../domain/pack/sums.ts';
@@ -86,7 +86,7 @@ async function verifyEncrypted(
   control: VerifyControl,
 ): Promise<Verified> {
   if (password === undefined || password === '') {
-    if (seal.length > 0) return { ...refused(sealed, seal, true) };
+    if (seal.length > 0) return refused(sealed, seal, true);
     throw invalidInput(`${name} is encrypted. Give the password that it was written with.`, {
       password: 'needed',
     });
@@ -97,8 +97,9 @@ async function verifyEncrypted(
     await decryptPack(path, name, inner, password, control);
   } catch (error) {
     // Altered bytes can look like a wrong password; the seal, which needs none, tells the two apart.
-    if (control.signal.aborted || seal.length === 0) throw error;
-    return refused(sealed, [...seal, 'The content cannot be decrypted any more.'], true);
+    if (control.signal.aborted || isFull(error)) throw error;
+    if (error instanceof DemarcError && seal.length === 0) throw error;
+    return refused(sealed, [...seal, `The content cannot be decrypted: ${messageOf(error)}`], true);
   }
   const { report, manifest } = await verifyPack(inner, { name, scratch }, control);
   const archive = [...seal, ...report.archive];
@@ -256,5 +257,7 @@ const refused = (sealed: Sealed, archive: readonly string[], encrypted = false):
   },
 });
 
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const shown = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd').slice(0, 120);

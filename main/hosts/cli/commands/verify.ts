@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
 import { counted, oneLine, type Streams } from '../output.ts';
@@ -25,8 +26,12 @@ export const addVerify: AddCommand = (program, streams) => {
     );
 };
 
-const verifyWorkbook = (file: string, options: Options, streams: Streams): Promise<void> =>
-  withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
+function verifyWorkbook(file: string, options: Options, streams: Streams): Promise<void> {
+  if (options.against !== undefined || options.packPasswordFile !== undefined)
+    throw invalidInput(
+      `--against and --pack-password-file are for packs, and ${file} is none. Leave them out.`,
+    );
+  return withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
     const report = await ask('workbook.verify', {});
     print({ file, ...report }, () =>
       report.ok
@@ -35,6 +40,7 @@ const verifyWorkbook = (file: string, options: Options, streams: Streams): Promi
     );
     if (!report.ok) throw new ExitWith(EXIT.found);
   });
+}
 
 const verifyPack = (file: string, options: Options, streams: Streams): Promise<void> =>
   withCore(options, streams, async ({ core, ask, print }) => {
