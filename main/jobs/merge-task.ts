@@ -15,6 +15,7 @@ import { type Connection, connect, harden, type ReadDb } from '../workbook/conne
 import { applyMerge, copyFiles } from '../workbook/merge/apply.ts';
 import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { readKeyColumns } from '../workbook/merge/read-tables.ts';
+import { verifyMergedLogs } from '../workbook/merge/records.ts';
 import { cannotWrite } from './export-task.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { MergeTask, MergeWritten, TaskControls } from './tasks.ts';
@@ -178,6 +179,7 @@ async function problemsOf(
     ...pages,
     ...loose,
     ...verifyChain(db).problems,
+    ...verifyMergedLogs(db),
     ...wrong.map(({ table, key }) => `${table} ${key} is missing.`),
     ...(await verifyBlobs(db, copy)).problems.map(({ sentence }) => sentence),
   ];

@@ -1,6 +1,7 @@
 import type { VerifyReport } from '../contract/workbook.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
 import { verifyChain } from '../workbook/change-log.ts';
+import { verifyMergedLogs } from '../workbook/merge/records.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { TaskControls, VerifyTask } from './tasks.ts';
 
@@ -22,6 +23,7 @@ export const runVerify = (task: VerifyTask, { signal, progress }: TaskControls):
       ...pages.filter((line) => line !== 'ok').map((line) => `The database is damaged: ${line}.`),
       ...keys.map((row) => `A row of ${row.table} points at something that is not there.`),
       ...chain.problems,
+      ...verifyMergedLogs(db),
       ...blobs.problems.map((problem) => problem.sentence),
     ];
     return {

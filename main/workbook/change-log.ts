@@ -133,7 +133,7 @@ export const entitiesOf = (rows: readonly RowChange[]): readonly EntityKind[] =>
 ];
 
 /** SHA-256 over the entry and the hash before it; the field order is part of the format. */
-function hashChange(rev: number, facts: ChangeFacts, rows: string, previousHash: string): string {
+export function hashChange(rev: number, facts: ChangeFacts, rows: string, previousHash: string): string {
   const { at, who, origin, method, summary } = facts;
   return createHash('sha256')
     .update(JSON.stringify([previousHash, rev, at, who, origin, method, summary, rows]))

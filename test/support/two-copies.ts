@@ -5,6 +5,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { MergePreview, MergeResult, Resolution } from '../../main/contract/merge.ts';
 import { LOGGED_TABLES, verifyChain } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
+import { verifyMergedLogs } from '../../main/workbook/merge/records.ts';
 import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
 import { mergeFiles } from './merge-files.ts';
 
@@ -122,6 +123,7 @@ export function problemsIn(path: string): readonly unknown[] {
     ...pages.filter((line) => line.integrity_check !== 'ok'),
     ...(db.raw.pragma('foreign_key_check') as unknown[]),
     ...verifyChain(db).problems,
+    ...verifyMergedLogs(db),
   ];
   db.close();
   return problems;

@@ -207,12 +207,12 @@ function nameThings(
     const ranked = wishing
       .map((thing) => ({ thing, rank: rank(thing) }))
       .sort((a, b) => byText(a.rank, b.rank));
-    // Results of scans are found by the number of their file, and stay in the workbook when it goes: no two files may share one.
-    const scans = ranked.filter(({ thing }) => rowsOf(thing).some(({ kind }) => kind === 'finding')).length;
+    const owns = (thing: Thing) => rowsOf(thing).some((row) => rule.ownsContents?.(row) === true);
+    const owners = ranked.filter(({ thing }) => owns(thing)).length;
     let free = !occupied.has(wish);
     for (const { thing } of ranked) {
-      const scan = scans > 1 && rowsOf(thing).some(({ kind }) => kind === 'finding');
-      if (free && !scan && !wasGiven(table, wish, thing, states, given) && !elsewhere(wish, thing)) {
+      const crowded = owners > 1 && owns(thing);
+      if (free && !crowded && !wasGiven(table, wish, thing, states, given) && !elsewhere(wish, thing)) {
         names.set(thing, wish);
         occupied.add(wish);
         free = false;

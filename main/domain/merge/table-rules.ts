@@ -17,6 +17,11 @@ export interface TableRule {
   readonly birth?: readonly string[];
   /** The column that says when a numbered row came to be: of two with one number, the earlier keeps it. */
   readonly since?: string;
+  /**
+   * Rows whose contents lie outside the change log under their number, and stay there when the row goes: no two of them may
+   * ever share one.
+   */
+  readonly ownsContents?: (row: Row) => boolean;
   /** Columns that change together. */
   readonly units?: readonly (readonly string[])[];
   /** JSON lists: what one side added and the other took out both hold. */
@@ -96,6 +101,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     names: 'number',
     birth: ['kind', 'sha256', 'url', 'text', 'path', 'file_name', 'collected_by', 'collected_at'],
     since: 'collected_at',
+    ownsContents: ({ kind }) => kind === 'finding',
   },
   evidence_link: { group: 'evidence', word: 'link of evidence', pair: true },
   provider_report: {
@@ -110,6 +116,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     names: 'number',
     birth: ['file_name', 'sha256', 'recorded_by', 'recorded_at'],
     since: 'recorded_at',
+    ownsContents: () => true,
     units: [['layouts', 'frameworks', 'counts']],
   },
   claim_mapping: { group: 'other', word: 'mapping of a sheet', latest: 'saved_at' },
@@ -152,6 +159,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     names: 'number',
     birth: ['file_name', 'head_hash', 'merged_at'],
     since: 'merged_at',
+    ownsContents: () => true,
     least: ['renames', 'own_renames'],
   },
 };

@@ -173,10 +173,10 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     const lines = [
       owners(ref) ?? 'No owner',
       `${spoken(text(row.status))}, ${spoken(text(row.review)).toLowerCase()}`,
-      ...sharesOf(ref).map(
-        (share) =>
-          `${name('party', text(share.party))}: ${[share.text ?? 'no text', share.person === null ? null : name('person', text(share.person))].filter(Boolean).join(' — ')}`,
-      ),
+      ...sharesOf(ref).map((share) => {
+        const named = share.person === null ? '' : ` (${name('person', text(share.person))})`;
+        return `${name('party', text(share.party))}: ${share.text ?? 'no text'}${named}`;
+      }),
       ...(row.deviation_reason === null ? [] : [`Because: ${row.deviation_reason}`]),
       ...(row.due_on === null ? [] : [`Due on ${row.due_on}`]),
       ...(row.note === null ? [] : [`Note: ${row.note}`]),

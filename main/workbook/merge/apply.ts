@@ -86,7 +86,7 @@ interface LogRow {
   readonly [column: string]: SqlValue;
 }
 
-/** Keeps the copy's own change log since the common state, and those of the merges that it had made. */
+/** Keeps the copy's own change log since the common state. */
 function recordMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, { rev, at, who }: MergeFacts): void {
   db.run(
     `INSERT INTO merge (file_name, head_rev, head_hash, base_rev, base_hash, rev, renames, own_renames, merged_at, merged_by)
@@ -103,30 +103,15 @@ function recordMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, { rev, at,
     who,
   );
   const number = db.get<{ number: number }>('SELECT last_insert_rowid() AS number')?.number ?? 0;
-  const keep = (into: number, rows: Iterable<LogRow>) => {
-    for (const row of rows)
-      db.run(
-        `INSERT INTO merged_change (merge, ${LOG}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (merge, rev) DO NOTHING`,
-        into,
-        ...LOG.split(', ').map((column) => row[column] ?? null),
-      );
-  };
-  keep(
-    number,
-    other.iterate<LogRow>(`SELECT ${LOG} FROM change WHERE rev > ? ORDER BY rev`, merge.since.theirs),
-  );
-  for (const { table, row } of merge.operations.puts) {
-    if (table !== 'merge') continue;
-    const to = Number(row.number);
-    const [from] = Object.entries(merge.renames.theirs.merge ?? {}).find(
-      ([, name]) => name === String(to),
-    ) ?? [to];
-    keep(
-      to,
-      other.iterate<LogRow>(`SELECT ${LOG} FROM merged_change WHERE merge = ? ORDER BY rev`, Number(from)),
+  for (const row of other.iterate<LogRow>(
+    `SELECT ${LOG} FROM change WHERE rev > ? ORDER BY rev`,
+    merge.since.theirs,
+  ))
+    db.run(
+      `INSERT INTO merged_change (merge, ${LOG}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      number,
+      ...LOG.split(', ').map((column) => row[column] ?? null),
     );
-  }
 }
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -17,7 +17,11 @@ const CONTENTS: readonly Content[] = [
   { of: 'control_catalogue', named: 'source', table: 'control_text', by: 'source' },
   { of: 'vendor_matrix', named: 'id', table: 'vendor_claim', by: 'matrix' },
   { of: 'evidence', named: 'number', table: 'finding', by: 'evidence' },
+  { of: 'merge', named: 'number', table: 'merged_change', by: 'merge' },
 ];
+
+/** Tables of such contents; for a check that a merge forgets none. */
+export const CONTENT_TABLES: readonly string[] = CONTENTS.map(({ table }) => table);
 
 type Renames = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

@@ -1,5 +1,6 @@
 import type { MergeRecord } from '../../contract/merge.ts';
 import type { Names } from '../../domain/merge/names.ts';
+import { hashChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 
 interface Row {
@@ -54,3 +55,41 @@ export const listMerges = (db: ReadDb): readonly MergeRecord[] =>
         ),
       }))
     : [];
+
+interface MergedEntry {
+  readonly merge: number;
+  readonly rev: number;
+  readonly at: string;
+  readonly who: string | null;
+  readonly origin: string;
+  readonly method: string;
+  readonly summary: string;
+  readonly rows: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** Follows what is kept of the change logs of merged copies, and names every link that does not hold. */
+export function verifyMergedLogs(db: ReadDb): readonly string[] {
+  if (!hasMerges(db)) return [];
+  const problems: string[] = [];
+  const names = new Map(
+    db
+      .all<Row>('SELECT * FROM merge')
+      .map((row) => [row.number, { name: row.file_name, head: row.head_hash, last: null as string | null }]),
+  );
+  for (const entry of db.iterate<MergedEntry>('SELECT * FROM merged_change ORDER BY merge, rev')) {
+    const merge = names.get(entry.merge);
+    if (!merge) continue;
+    const where = `Change ${entry.rev} of ${merge.name}, which was merged into this workbook,`;
+    if (merge.last !== null && entry.previous_hash !== merge.last)
+      problems.push(`${where} does not follow from the change before it.`);
+    else if (hashChange(entry.rev, entry, entry.rows, entry.previous_hash) !== entry.hash)
+      problems.push(`${where} was altered after it was recorded.`);
+    merge.last = entry.hash;
+  }
+  for (const { name, head, last } of names.values())
+    if (last !== null && last !== head)
+      problems.push(`The last changes of ${name}, which was merged into this workbook, are missing.`);
+  return problems;
+}

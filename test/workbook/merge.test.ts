@@ -1,0 +1,108 @@
+import { copyFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { appendChange, readHead, takeTouchedRows, watchChanges } from '../../main/workbook/change-log.ts';
+import { connect, harden } from '../../main/workbook/connection.ts';
+import { CONTENT_TABLES } from '../../main/workbook/merge/copy-contents.ts';
+import { MERGED_TABLES } from '../../main/workbook/merge/read-tables.ts';
+import { verifyMergedLogs } from '../../main/workbook/merge/records.ts';
+import { migrate } from '../../main/workbook/migrations/index.ts';
+import { mergeFiles, undoLast } from '../support/merge-files.ts';
+import { type Copy, problemsIn, twoCopies } from '../support/two-copies.ts';
+
+/** Contents of files lie under their hashes; the log of a copy is kept apart; a place is nobody's fact. */
+const OTHERWISE = ['blob', 'blob_chunk', 'change', 'position'];
+
+test('every table of the schema is merged, or brought along by what names it, or known to need neither', () => {
+  const db = connect(':memory:', { readonly: false });
+  migrate(db, 0);
+  const tables = db
+    .all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .map(({ name }) => name);
+  db.close();
+  expect(tables.sort()).toEqual([...MERGED_TABLES, ...CONTENT_TABLES, ...OTHERWISE].sort());
+});
+
+/** Writes rows as one change of a closed file, as a command would. */
+function record(path: string, who: string, at: string, statements: readonly string[]): void {
+  const db = connect(path, { readonly: false });
+  harden(db);
+  watchChanges(db);
+  db.write((write) => {
+    for (const statement of statements) write.run(statement);
+    const facts = { at, who, origin: 'test', method: 'test', summary: `By ${who}` };
+    appendChange(write, readHead(write), facts, takeTouchedRows(db));
+  });
+  db.close();
+}
+const matrix = (title: string, at: string): readonly string[] => [
+  `INSERT INTO vendor_matrix (party, title, file_name, sha256, evidence, recorded_at, recorded_by, layouts, frameworks, counts)
+   VALUES ('aws', '${title}', '${title}.xlsx', 'x', 9, '${at}', NULL, '[]', '[]', '{}')`,
+  `INSERT INTO vendor_claim (matrix, seq, framework, control, claim) VALUES (1, 0, NULL, 'AC-1', '"${title}"')`,
+];
+const texts = (source: string, at: string): readonly string[] => [
+  `INSERT INTO control_catalogue VALUES ('nist-csf-2.0', '${source}', 'T', '1', 'f.json', 1, '${at}', NULL)
+   ON CONFLICT (framework) DO UPDATE SET source = excluded.source, recorded_at = excluded.recorded_at`,
+  `INSERT INTO control_text VALUES ('${source}', 'gv.oc', '"${source}"')`,
+];
+
+test("claims of vendors and texts of controls come with their records, under the records' new numbers", async () => {
+  const { ann, ben } = await twoCopies(noWork);
+  await Promise.all([ann.close(), ben.close()]);
+  record(ann.path, 'Ann', '2026-11-25T02:00:00Z', [
+    ...matrix('Ann', '2026-11-25T02:00:00Z'),
+    ...texts('older', '2026-11-25T02:00:00Z'),
+  ]);
+  record(ben.path, 'Ben', '2026-11-25T01:00:00Z', [
+    ...matrix('Ben', '2026-11-25T01:00:00Z'),
+    ...texts('newer', '2026-11-25T03:00:00Z'),
+  ]);
+  const shown = (path: string) => {
+    const db = new Database(path, { readonly: true });
+    const rows = db
+      .prepare(
+        'SELECT m.id, m.title, c.claim FROM vendor_matrix m JOIN vendor_claim c ON c.matrix = m.id ORDER BY m.id',
+      )
+      .raw()
+      .all();
+    const text = db
+      .prepare('SELECT body FROM control_text JOIN control_catalogue USING (source)')
+      .pluck()
+      .get();
+    db.close();
+    return { rows, text };
+  };
+  const before = shown(ann.path);
+  const into = `${ann.path}.merged`;
+  copyFileSync(ann.path, into);
+  await mergeFiles(into, ben.path, () => 'mine');
+  expect(problemsIn(into)).toEqual([]);
+  const { rows, text } = shown(into);
+  // Neither keeps the number that both had: the claims that lie under it are Ann's, here and after an undo.
+  expect(rows).toEqual([
+    [2, 'Ben', '"Ben"'],
+    [3, 'Ann', '"Ann"'],
+  ]);
+  expect(text).toBe('"newer"');
+  undoLast(into);
+  expect(shown(into)).toEqual(before);
+});
+
+test('what is kept of the log of a copy can be checked, and a forged entry of it is named', async () => {
+  const { ann, ben } = await twoCopies(noWork);
+  await ben.call('people.add', { name: 'Kim Doe' });
+  await ben.call('people.add', { name: 'Sam Lee' });
+  await Promise.all([ann.close(), ben.close()]);
+  await mergeFiles(ann.path, ben.path, () => 'mine');
+  expect(problemsIn(ann.path)).toEqual([]);
+  const db = connect(ann.path, { readonly: false });
+  db.run("UPDATE merged_change SET who = 'Somebody else' WHERE summary LIKE '%Kim%'");
+  expect(verifyMergedLogs(db)).toEqual([
+    expect.stringMatching(/^Change 2 of .*ben\.demarc, which was merged into this workbook, was altered/),
+  ]);
+  db.run("DELETE FROM merged_change WHERE summary LIKE '%Sam%'");
+  expect(verifyMergedLogs(db).at(-1)).toMatch(/^The last changes of .*ben\.demarc/);
+  db.close();
+});
+
+async function noWork(_base: Copy): Promise<void> {}
