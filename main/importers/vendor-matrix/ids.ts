@@ -1,4 +1,4 @@
-import type { ColumnMapping } from '../../contract/claims.ts';
+import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import {
   type ControlId,
   ID_SCHEMES,
@@ -105,18 +105,29 @@ export function settleControls(
   };
 }
 
-/** A column for a large cloud beside one for the vendor is the vendor's own provider's. */
+/**
+ * Who stands beneath whom: a column for a large cloud beside one for the vendor is the vendor's own provider's; where there
+ * is no column for a vendor, the third party beside the customer is the vendor.
+ */
 function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): readonly ColumnMapping[] {
-  const isVendors = ({ meaning, confidence }: ColumnMapping) =>
-    confidence !== 'given' && (meaning === 'vendor' || meaning === 'vendor-text');
-  const upstream = columns.filter((entry) => isVendors(entry) && namesUpstream(rename(entry.header)));
-  const own = columns.filter((entry) => isVendors(entry) && !namesUpstream(rename(entry.header)));
-  if (upstream.length === 0 || own.length === 0) return columns;
-  return columns.map((entry) =>
-    upstream.includes(entry)
-      ? { ...entry, meaning: entry.meaning === 'vendor' ? 'other' : 'other-text', confidence: 'likely' }
-      : entry,
-  );
+  const isOpen = ({ confidence }: ColumnMapping) => confidence !== 'given';
+  const isVendors = ({ meaning }: ColumnMapping) => meaning === 'vendor' || meaning === 'vendor-text';
+  const vendors = columns.filter(isVendors);
+  const upstream = vendors.filter((entry) => isOpen(entry) && namesUpstream(rename(entry.header)));
+  const swap = (entry: ColumnMapping, meaning: Meaning): ColumnMapping => ({
+    ...entry,
+    meaning,
+    confidence: 'likely',
+  });
+  if (upstream.length > 0 && upstream.length < vendors.length)
+    return columns.map((entry) =>
+      upstream.includes(entry) ? swap(entry, entry.meaning === 'vendor' ? 'other' : 'other-text') : entry,
+    );
+  if (vendors.length === 0 && columns.some(({ meaning }) => meaning === 'customer'))
+    return columns.map((entry) =>
+      entry.meaning === 'other' && isOpen(entry) ? swap(entry, 'vendor') : entry,
+    );
+  return columns;
 }
 
 /** The ids of a cell: none where it stands for nothing, null where it cannot be read. */

@@ -41,6 +41,8 @@ interface Data {
   readonly partyHeadings: readonly string[];
   readonly partyTextHeadings: readonly string[];
   readonly common: readonly Names[];
+  /** Wide patterns, for headings that nothing else explains. */
+  readonly fallback: readonly Names[];
   readonly layouts: readonly Layout[];
 }
 /** The file as its types say; the tests check that it is so. */
@@ -108,7 +110,10 @@ function findMeaning(heading: string, layout: Layout): HeadingMeaning | null {
   if (own[0]) return { meaning: own[0].meaning, sure: true };
   const common = LAYOUT_DATA.common.find(({ names }) => names.some((name) => matches(folded, name)));
   if (common) return { meaning: common.meaning, sure: true };
-  return partyMeaning(folded);
+  const party = partyMeaning(folded);
+  if (party) return party;
+  const wide = LAYOUT_DATA.fallback.find(({ names }) => names.some((name) => matches(folded, name)));
+  return wide ? { meaning: wide.meaning, sure: false } : null;
 }
 
 const PARTY_ORDER = ['customer', 'upstream', 'other', 'vendor'] as const;
