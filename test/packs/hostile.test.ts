@@ -64,6 +64,8 @@ test.each([
   'x\u0000.txt',
   'e\u0301.txt',
   'report.pdf.',
+  'evidence/aux/x.txt',
+  'NUL.txt',
   'a/b/c/d/e/f/g/h/i',
   `${'n'.repeat(401)}`,
 ])('the name %j is not to be unpacked', async (name) => {

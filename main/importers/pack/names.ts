@@ -1,5 +1,6 @@
 const MAX_NAME_BYTES = 400;
 const MAX_DEPTH = 8;
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /** Why unpacking a file under this name could do harm, or null: names that leave the folder, or mean something else elsewhere. */
 export function unsafeName(name: string): string | null {
@@ -14,6 +15,7 @@ export function unsafeName(name: string): string | null {
   if (name !== name.normalize('NFC')) return 'its name is not in the normal form that Demarc writes';
   if (parts.some((part) => /[. ]$/.test(part)))
     return 'its name ends in a dot or a blank, which Windows drops';
+  if (parts.some((part) => DEVICE.test(part))) return 'its name is a device on Windows';
   return null;
 }
 
