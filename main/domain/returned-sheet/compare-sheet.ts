@@ -135,7 +135,8 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
         }
         const { value } = parsed;
         const valueThen = earlier ? valueOfField(field, before) : valueNow;
-        if (value === valueNow || (earlier && value === valueThen)) {
+        const compared = plainText(value);
+        if (compared === valueNow || (earlier && compared === valueThen)) {
           unchanged += 1;
           continue;
         }

@@ -74,9 +74,11 @@ export function parseCell(field: SheetField, cell: SheetCell | undefined, lookup
     default: {
       const own = partOfField(field);
       if (own?.part === 'person') return parsePerson(text, own.party, lookups);
-      return text.length > MAX_TEXT
-        ? invalid(`The text has ${text.length} characters; ${MAX_TEXT} can be kept. Shorten it.`)
-        : { value: text };
+      // As written, signs included: only line ends and blanks at either end are a spreadsheet's own doing.
+      const written = (cell?.text ?? '').replace(/\r\n?/g, '\n').trim();
+      return written.length > MAX_TEXT
+        ? invalid(`The text has ${written.length} characters; ${MAX_TEXT} can be kept. Shorten it.`)
+        : { value: written };
     }
   }
 }

@@ -14,7 +14,7 @@ const COLUMNS: readonly Column<SheetChange>[] = [
   {
     id: 'place',
     header: 'Duty',
-    width: 250,
+    width: 300,
     grow: 3,
     cell: ({ place }) => <span>{place}</span>,
     tip: ({ place, ref }) => `${place}\n${ref}`,
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<SheetChange>[] = [
   {
     id: 'before',
     header: 'Here now',
-    width: 150,
+    width: 130,
     grow: 3,
     cell: ({ before }) => text(before),
     tip: ({ before }) => before,
@@ -46,8 +46,7 @@ const COLUMNS: readonly Column<SheetChange>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 170,
-    grow: 1,
+    width: 136,
     cell: (change) => (
       <span className={styles.badges}>
         {change.refusal !== null && <Badge tone="bad">Refused</Badge>}
