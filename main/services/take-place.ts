@@ -1,16 +1,25 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
+import { backUpBeforeMerge } from '../workbook/backup.ts';
 import { readHead } from '../workbook/change-log.ts';
 import { takeLock } from '../workbook/lock.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 
+export interface Replacing {
+  /** Head of the change log of the workbook as the finished one was made from it. */
+  readonly head: string;
+  readonly dataDir: string;
+  /** ISO instant. */
+  readonly now: string;
+}
+
 /**
- * Puts a finished workbook in the place of a closed one, in one step: whoever looks finds the old file or the new one.
- * CONFLICT when the old one was opened or changed after `head`, and then nothing is replaced.
+ * Puts a finished workbook in the place of a closed one, in one step: whoever looks finds the old file or the new one,
+ * and the old one stays among the backups. CONFLICT when it was opened or changed meanwhile, and then nothing is replaced.
  */
-export function takePlace(finished: string, workbook: string, head: string, who: string | null): void {
-  const lock = takeLock(workbook, who);
+export function takePlace(finished: string, workbook: string, { head, dataDir, now }: Replacing): void {
+  const lock = takeLock(workbook, null);
   const name = basename(workbook);
   if ('heldBy' in lock)
     throw new DemarcError(
@@ -23,6 +32,7 @@ export function takePlace(finished: string, workbook: string, head: string, who:
         'CONFLICT',
         `${name} was changed while the merge was made, so it was left as it was. Merge again.`,
       );
+    backUpBeforeMerge(workbook, join(dataDir, 'backups'), now);
     commitTemporary(finished, workbook);
   } finally {
     lock.release();

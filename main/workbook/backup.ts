@@ -3,6 +3,7 @@ import {
   constants,
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -89,6 +90,23 @@ export function backUpBeforeMigration(
   copyFileSync(workbook, target);
   prune(backups, workbook);
   return target;
+}
+
+/**
+ * Keeps the file that is about to be replaced, without a second copy of its bytes where the disk can give one file two
+ * names; nothing may have it open.
+ */
+export function backUpBeforeMerge(workbook: string, backups: string, instant: string): void {
+  const folder = backupFolder(backups, workbook);
+  mkdirSync(folder, { recursive: true });
+  const target = join(folder, `${stampOf(instant)}-merge.demarc`);
+  rmSync(target, { force: true });
+  try {
+    linkSync(workbook, target);
+  } catch {
+    copyFileSync(workbook, target);
+  }
+  prune(backups, workbook);
 }
 
 /** Copies a backup to a free name beside the workbook (`acme (backup 2026-11-25).demarc`) and returns that path. */

@@ -73,6 +73,7 @@ it('ends with status 1 while a conflict is left, and takes the side that it is t
 
 it('puts the merged workbook in the place of the first file, and leaves nothing else behind', () => {
   const theirs = bytes('theirs.demarc');
+  const [before] = bytes('mine.demarc');
   const result = run('merge', 'mine.demarc', 'theirs.demarc');
   expect(result).toMatchObject({ status: 0, err: '' });
   expect(result.out).toMatch(
@@ -80,6 +81,11 @@ it('puts the merged workbook in the place of the first file, and leaves nothing 
   );
   expect(bytes('theirs.demarc')).toEqual(theirs);
   expect(readdirSync(folder).sort()).toEqual(['base.demarc', 'clash.demarc', 'mine.demarc', 'theirs.demarc']);
+  const kept = readdirSync(join(process.env.DEMARC_DATA_DIR ?? '', 'backups'), { recursive: true })
+    .map(String)
+    .filter((name) => name.startsWith('mine-') && name.endsWith('-merge.demarc'))
+    .map((name) => readFileSync(join(process.env.DEMARC_DATA_DIR ?? '', 'backups', name), 'base64'));
+  expect(kept).toContain(before);
   expect(run('verify', 'mine.demarc').status).toBe(0);
   const merged = bytes('mine.demarc');
   expect(run('merge', 'mine.demarc', 'theirs.demarc').out).toMatch(/has everything that theirs\.demarc has/);

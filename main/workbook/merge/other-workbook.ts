@@ -72,6 +72,8 @@ async function migratedCopy(
 
 function explainOther(error: unknown, name: string): unknown {
   if (error instanceof DemarcError) return error;
+  // JSON inside the file that is none.
+  if (error instanceof SyntaxError) return damaged(name, error.message);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code.startsWith('SQLITE_BUSY'))
     return new DemarcError(

@@ -16,8 +16,25 @@ export function* entriesSince(db: ReadDb, rev: number): Generator<LogEntry> {
     'SELECT rev, at, who, rows FROM change WHERE rev > ? ORDER BY rev DESC',
     rev,
   ))
-    yield { ...entry, rows: JSON.parse(entry.rows) as RowImage[] };
+    yield { ...entry, rows: rowsOf(entry.rows, entry.rev) };
 }
+
+/** The log may be a stranger's: its hashes say that it was not altered, not that it was well-formed. */
+function rowsOf(json: string, rev: number): readonly RowImage[] {
+  const rows: unknown = JSON.parse(json);
+  if (Array.isArray(rows) && rows.every(isImage)) return rows;
+  throw new SyntaxError(`change ${rev} of its log has another form`);
+}
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRow = (value: unknown): boolean =>
+  value === null ||
+  (isRecord(value) &&
+    Object.values(value).every(
+      (cell) => cell === null || typeof cell === 'string' || typeof cell === 'number',
+    ));
+const isImage = (value: unknown): value is RowImage =>
+  isRecord(value) && typeof value.table === 'string' && isRow(value.before) && isRow(value.after);
 
 /** Who wrote the entries after a revision, the busiest first. */
 export const authorsSince = (db: ReadDb, rev: number): MergeSide['authors'] =>

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { MergeConflict, MergePreview, MergeResult } from '../../../contract/merge.ts';
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
+import { dataDirectory } from '../../../platform/app-paths.ts';
 import { discardTemporary, temporaryBeside } from '../../../platform/atomic-write.ts';
 import {
   type CommonOptions,
@@ -102,7 +103,11 @@ async function run(
       try {
         if (merged.merged) {
           const { takePlace } = await import('../../../services/take-place.ts');
-          takePlace(path, resolve(file), preview.mine.head, null);
+          takePlace(path, resolve(file), {
+            head: preview.mine.head,
+            dataDir: dataDirectory(),
+            now: new Date().toISOString(),
+          });
         }
         tell();
       } finally {

@@ -1,0 +1,93 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { planMerge } from '../../main/assessment/merge-plan.ts';
+import { loadCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import { DemarcError } from '../../main/contract/errors.ts';
+import { connect } from '../../main/workbook/connection.ts';
+import { withOtherWorkbook } from '../../main/workbook/merge/other-workbook.ts';
+import { type Copy, twoCopies } from '../support/two-copies.ts';
+
+const catalogue = indexCatalogue(loadCatalogue());
+
+async function shop(base: Copy): Promise<void> {
+  await base.call('services.add', { services: [{ catalogueId: 'rds', label: 'orders-db' }] });
+}
+
+/** The refusal of a copy that is looked at; null when it can be merged. */
+async function refusal(mine: string, theirs: string): Promise<DemarcError | null> {
+  const db = connect(mine, { readonly: true });
+  try {
+    await withOtherWorkbook({ path: theirs, name: 'theirs.demarc' }, (other) =>
+      planMerge(db, other, null, {
+        catalogue,
+        names: { mine: 'mine.demarc', theirs: 'theirs.demarc', base: null },
+        resolutions: {},
+      }),
+    );
+    return null;
+  } catch (error) {
+    if (error instanceof DemarcError) return error;
+    throw error;
+  } finally {
+    db.close();
+  }
+}
+
+async function closedPair() {
+  const { ann, ben, folder } = await twoCopies(shop);
+  await ben.call('assignments.acceptSuggestions', { subject: 'orders-db' });
+  await ben.call('people.add', { name: 'Kim Doe' });
+  await Promise.all([ann.close(), ben.close()]);
+  return { mine: ann.path, theirs: ben.path, folder };
+}
+
+test('a copy with any bytes changed is merged or refused by name, and never anything else', async () => {
+  const { mine, theirs, folder } = await closedPair();
+  const whole = readFileSync(theirs);
+  const before = readFileSync(mine, 'base64');
+  const hurt = join(folder, 'hurt.demarc');
+  const bytes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 })), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  let refused = 0;
+  const property = fc.asyncProperty(bytes, fc.option(fc.nat(whole.length)), async (changes, cut) => {
+    const copy = Buffer.from(whole);
+    for (const [at, byte] of changes) copy[at] = byte;
+    writeFileSync(hurt, cut === null ? copy : copy.subarray(0, cut));
+    const error = await refusal(mine, hurt);
+    if (error === null) return;
+    refused += 1;
+    expect(error.code).toMatch(/^WORKBOOK_|^RULE_VIOLATION$/);
+    expect(error.message).toContain('theirs.demarc');
+  });
+  await fc.assert(property, { numRuns: 60 });
+  expect(refused).toBeGreaterThan(0);
+  expect(readFileSync(mine, 'base64')).toBe(before);
+});
+
+test.each([
+  ['a ref that is none', "UPDATE service_in_use SET ref = '../x'"],
+  ['a broken list', "UPDATE workbook SET frameworks = '{'"],
+  ['no table of people', 'DROP TABLE person'],
+  [
+    'names that are no JSON',
+    "INSERT INTO merge (file_name, head_rev, head_hash, base_rev, base_hash, renames, merged_at) VALUES ('x', 2, 'x', 1, 'x', 'no', 'x')",
+  ],
+])('a copy with %s is refused by name', async (_what, sql) => {
+  const { mine, theirs, folder } = await closedPair();
+  const forged = join(folder, 'forged.demarc');
+  copyFileSync(theirs, forged);
+  const db = new Database(forged);
+  db.pragma('foreign_keys = OFF');
+  db.exec(sql);
+  db.close();
+  expect(await refusal(mine, forged)).toMatchObject({
+    code: 'WORKBOOK_DAMAGED',
+    message: expect.stringContaining('theirs.demarc'),
+  });
+});
