@@ -5,6 +5,9 @@ import type { BenchRow } from './bench-row.ts';
 import { benchDesk } from './desk.ts';
 import { benchFindings } from './findings.ts';
 import { benchFirstLoad } from './first-load.ts';
+import { benchImportRegister } from './import-register.ts';
+import { benchOscal } from './oscal.ts';
+import { benchPack } from './pack.ts';
 import { benchPdf } from './pdf-register.ts';
 import { ensureReferences } from './references.ts';
 import { benchXlsx } from './xlsx-register.ts';
@@ -26,6 +29,9 @@ for (const [name, run] of [
   ['the desk in Chromium', benchDesk],
   ['first load', benchFirstLoad],
   ['findings', benchFindings],
+  ['a register that comes back', benchImportRegister],
+  ['OSCAL', benchOscal],
+  ['evidence pack', benchPack],
 ] as const) {
   console.log(`Measuring: ${name} ...`);
   rows.push(...(await run()));
