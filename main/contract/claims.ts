@@ -208,7 +208,7 @@ export interface ComparedControl {
 }
 export interface ClaimsComparison {
   readonly vendor: Party | null;
-  /** Whether the vendor has a share in any answer; while it has none, its claims are not held against the record. */
+  /** Whether the vendor is a provider or has a share in any answer; else its claims are not held against the record. */
   readonly vendorRecorded: boolean;
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly total: number;

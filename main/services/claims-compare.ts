@@ -83,7 +83,10 @@ function compareAll(
     const rows = relevantRows(session.register().rows(catalogue), vendor);
     const byDuty = Map.groupBy(rows, (row) => row.responsibility);
     const frameworks = new Map(matrix.frameworks.map((id) => [id, knownFramework(context, id)]));
-    const known = rows.some(({ ownership }) => partiesOf(ownership).includes(matrix.party));
+    // The services run on a provider, so its part is asked of every answer.
+    const known =
+      vendor?.kind === 'provider' ||
+      rows.some(({ ownership }) => partiesOf(ownership).includes(matrix.party));
     const side: Side = { vendor: matrix.party, kinds: kindsById(parties) };
     const names = { vendor: vendor?.name ?? matrix.party, organisation: readWorkbook(db).organisation };
     const byControl = Map.groupBy(readClaims(db, matrix.id), ({ framework, control }) =>

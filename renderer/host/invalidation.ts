@@ -16,6 +16,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'review',
     'snapshots',
     'workshop',
+    'claims',
   ],
   party: [
     'parties',

@@ -14,6 +14,7 @@ interface Printed {
   readonly claims: MatrixCounts;
   readonly unplaced: readonly UnreadCell[];
   readonly recorded: ClaimsRecorded | null;
+  readonly comparison: { readonly disagree: readonly { readonly refs: readonly string[] }[] };
 }
 
 beforeAll(async () => {
@@ -45,10 +46,34 @@ it('records it for a vendor, and says next time what changed', () => {
   expect(run('import', 'shop.demarc', 'pci.xlsx')).toMatchObject({ status: 2, out: '' });
   const first = run('import', 'shop.demarc', 'pci.xlsx', '--vendor', 'Hostwell');
   expect(first).toMatchObject({ status: 0, err: '' });
+  expect(first.out).toContain('Beside our record: 0 disagree, ');
   expect(first.out).toContain('Recorded "Hostwell: responsibility matrix" as E-1: 4 claims on 4 controls.');
   const again = run('import', 'shop.demarc', 'pci.xlsx', '--vendor', 'hostwell', '--json');
   expect(again.status).toBe(0);
   expect((JSON.parse(again.out) as Printed).recorded).toMatchObject({ unchanged: 4, vendorAdded: false });
+  expect((JSON.parse(again.out) as Printed).comparison.disagree).toEqual([]);
+});
+
+it('says where claim and record disagree', () => {
+  const answered = run(
+    'answer',
+    'shop.demarc',
+    'aws/physical-access',
+    '--owner',
+    'organisation',
+    '--reason',
+    'Our own site',
+  );
+  expect(answered.status, answered.err).toBe(0);
+  const { status, out } = run('import', 'shop.demarc', 'pci.xlsx', '--vendor', 'AWS', '--json');
+  expect(status).toBe(0);
+  const { comparison } = JSON.parse(out) as Printed;
+  expect(comparison.disagree).toMatchObject([
+    { framework: 'pci-dss-4.0.1', control: '9.3.1', owners: ['vendor'], refs: ['aws/physical-access'] },
+  ]);
+  expect(run('import', 'shop.demarc', 'pci.xlsx', '--vendor', 'AWS').out).toContain(
+    'AWS takes a part of it; the record has it with Acme alone.',
+  );
 });
 
 it('takes a mapping as a dry run prints it, with corrections', () => {

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import {
+  type ClaimsComparison,
   type ClaimsRecorded,
+  type ComparedControl,
   type GivenMapping,
   type MatrixCounts,
   type MatrixPreview,
@@ -15,6 +17,8 @@ import { counted, oneLine, table } from '../output.ts';
 const MAX_MAPPING_BYTES = 8 * 1024 * 1024;
 /** Cells that are told one by one to people; `--json` names all. */
 const SHOWN_CELLS = 40;
+/** Controls on which claim and record disagree, in `--json`. */
+const MAX_DISAGREEMENTS = 5000;
 
 export interface VendorMatrixOptions {
   readonly dryRun: boolean;
@@ -47,8 +51,17 @@ export async function importVendorMatrix(
     );
   const recorded = await ask('claims.record', { ...input, vendor });
   const { matrix, unread, mapping: used, ...outcome } = recorded;
-  print(document(matrix.counts, used, unread, { recorded: { matrix, ...outcome } }), () =>
-    recordedText(recorded),
+  const comparison = await ask('claims.compare', {
+    matrix: matrix.id,
+    verdict: 'disagree',
+    limit: MAX_DISAGREEMENTS,
+  });
+  print(
+    document(matrix.counts, used, unread, {
+      recorded: { matrix, ...outcome },
+      comparison: { counts: comparison.counts, disagree: comparison.rows.map(disagreement) },
+    }),
+    () => recordedText(recorded) + comparisonText(comparison),
   );
   return statusOf(matrix.counts);
 }
@@ -67,6 +80,15 @@ async function vendorOf(
 /** A title block is no part of the matrix; a cell in its rows that nobody read is a loss that somebody must look at. */
 const statusOf = ({ unread, claims }: MatrixCounts): ExitStatus =>
   unread > 0 || claims === 0 ? EXIT.found : EXIT.done;
+
+const disagreement = ({ framework, control, title, owners, why, duties }: ComparedControl) => ({
+  framework,
+  control,
+  title,
+  owners,
+  why,
+  refs: duties.filter(({ verdict }) => verdict === 'disagree').map(({ ref }) => ref),
+});
 
 /** The same for both ways. A claim changes no answer, so there are never changes. */
 const document = (
@@ -168,4 +190,14 @@ function recordedText({
       );
   }
   return lines.join('') + unreadText(unread, matrix.counts);
+}
+
+function comparisonText({ counts, rows }: ClaimsComparison): string {
+  const head = `Beside our record: ${counts.disagree} disagree, ${counts['not-recorded']} not recorded, ${counts.agree} agree, ${counts.silent} silent, ${counts.untied} without a duty here.\n`;
+  const lines = rows
+    .slice(0, SHOWN_CELLS)
+    .map(({ control, title, why }) => `  ${oneLine(control)} ${oneLine(title ?? '')}: ${oneLine(why)}\n`);
+  if (counts.disagree > lines.length)
+    lines.push(`  and ${counts.disagree - lines.length} more; the screen Import shows every one.\n`);
+  return head + lines.join('');
 }
