@@ -8,13 +8,19 @@ export type RowMatch =
   | { readonly row: RegisterRow; readonly byLabels: boolean }
   /** A ref that was there at export, and nothing in its row that would be lost. */
   | { readonly gone: string }
+  /** A duty that its service was asked then and is not any more, such as of another variant of it. */
+  | { readonly notAsked: string }
   | { readonly why: string; readonly value: string; readonly suggestion: string | null };
 
 /** Near misses cost a look at every name: after so many, a sheet of strange refs gets none. */
 const MAX_SUGGESTIONS = 500;
 
 /** Finds assignments by ref, else by the words of service and responsibility where these mean exactly one. */
-export function rowMatcher(rows: ReadonlyMap<string, RegisterRow>, goneServices: ReadonlySet<string>) {
+export function rowMatcher(
+  rows: ReadonlyMap<string, RegisterRow>,
+  goneServices: ReadonlySet<string>,
+  isDuty: (id: string) => boolean,
+) {
   let labels: ReadonlyMap<string, RegisterRow | null> | null = null;
   let bySubject: ReadonlyMap<string, readonly string[]> | null = null;
   let suggested = 0;
@@ -41,8 +47,10 @@ export function rowMatcher(rows: ReadonlyMap<string, RegisterRow>, goneServices:
       const ref = written.toLowerCase();
       const row = rows.get(ref);
       if (row) return { row, byLabels: false };
-      const service = ref.split('/')[0] ?? '';
+      const [service = '', duty = ''] = ref.split('/');
       if (goneServices.has(service)) return { gone: service };
+      bySubject ??= dutiesBySubject(rows);
+      if (bySubject.has(service) && isDuty(duty)) return { notAsked: ref };
       const suggestion = near(ref);
       return {
         why: `There is no "${written}" in this workbook, so the row was not read.${suggestion ? ` Did you mean "${suggestion}"?` : ' A new duty is asked in the walk-through; a new service is added under Services.'}`,

@@ -6,6 +6,8 @@ import type { ReturnedRegister } from '../importers/returned-sheet/read-register
 export interface RowCounts {
   readonly matched: number;
   readonly byLabels: number;
+  /** Rows that say nothing, of duties that are not asked any more. */
+  readonly notAsked: number;
   /** Rows that repeat another one cell for cell. */
   readonly sameTwice: number;
   /** Rows of services that were taken out here since the export, by service. */
@@ -23,7 +25,7 @@ export function notesOn(
   const notes: string[] = [];
   const { stamp } = file;
   const gone = [...counts.gone.values()].reduce((sum, count) => sum + count, 0);
-  const missing = (stamp?.rows ?? 0) - counts.matched - gone;
+  const missing = (stamp?.rows ?? 0) - counts.matched - gone - counts.notAsked;
   if (missing > 0)
     notes.push(`${rows(missing)} of the export not found in the sheet: nothing of them changes here.`);
   const there = new Set<string>(file.columns.map(({ id }) => id));
@@ -36,6 +38,8 @@ export function notesOn(
     );
   for (const [service, count] of counts.gone)
     notes.push(`"${service}" was taken out of the workbook since the export. ${rows(count)} of it not read.`);
+  if (counts.notAsked > 0)
+    notes.push(`${rows(counts.notAsked)} of duties that are not asked here any more, without an answer.`);
   if (counts.byLabels > 0)
     notes.push(`${rows(counts.byLabels)} without a ref matched by service and responsibility.`);
   if (counts.sameTwice > 0)

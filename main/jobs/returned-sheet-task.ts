@@ -6,7 +6,7 @@ import { MAX_SHEET_CHANGES, type UnplacedCell } from '../contract/sheets.ts';
 import { kindsById, namesById } from '../domain/ownership.ts';
 import type { RegisterCellNames } from '../domain/register-cells.ts';
 import { compareSheet, type SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
-import { plainText } from '../domain/returned-sheet/fields.ts';
+import { fieldOfColumn, plainName, plainText } from '../domain/returned-sheet/fields.ts';
 import type { SheetCell, SheetLookups } from '../domain/returned-sheet/parse-cell.ts';
 import {
   openRegister,
@@ -59,7 +59,8 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         lookups,
         address: file.address,
       });
-      const read = await readRows(file, rows, earlier, comparison, controls);
+      const isDuty = (id: string) => catalogue.responsibility(id) !== undefined;
+      const read = await readRows(file, rows, isDuty, earlier, comparison, controls);
       const person = people.find(({ id }) => id === file.stamp?.person);
       const unplaced = [...read.unplaced, ...comparison.unplaced, ...otherColumns(file)];
       return {
@@ -133,11 +134,12 @@ interface ReadRows extends RowCounts {
 async function readRows(
   file: ReturnedRegister,
   rows: ReadonlyMap<string, RegisterRow>,
+  isDuty: (id: string) => boolean,
   earlier: RegisterThen | null,
   comparison: SheetComparison,
   { progress, signal }: TaskControls,
 ): Promise<ReadRows> {
-  const match = rowMatcher(rows, earlier?.goneServices ?? new Set());
+  const match = rowMatcher(rows, earlier?.goneServices ?? new Set(), isDuty);
   const place = (id: string) => file.columns.findIndex((column) => column.id === id);
   const places = { ref: place('ref'), service: place('service'), responsibility: place('responsibility') };
   const cellAt = (cells: RegisterSheetRow['cells'], index: number): SheetCell | undefined =>
@@ -146,6 +148,15 @@ async function readRows(
   const seen = new Map<string, { readonly number: number; readonly print: string }>();
   const unplaced: UnplacedCell[] = [];
   const gone = new Map<string, number>();
+  const fields = file.columns.map(({ id }) => fieldOfColumn(id));
+  const saysNothing = (cells: RegisterSheetRow['cells']) =>
+    cells.every(
+      (cell, at) =>
+        cell === undefined ||
+        fields[at] === null ||
+        (fields[at] === 'owners' && plainName(cell.text) === 'unanswered'),
+    );
+  let notAsked = 0;
   let byLabels = 0;
   let sameTwice = 0;
   let done = 0;
@@ -172,7 +183,15 @@ async function readRows(
           ...more,
         });
       if ('why' in found) unplace(found.value, found.why, { suggestion: found.suggestion });
-      else if ('gone' in found) gone.set(found.gone, (gone.get(found.gone) ?? 0) + 1);
+      else if ('notAsked' in found) {
+        if (saysNothing(cells)) notAsked += 1;
+        else
+          unplace(
+            found.notAsked,
+            `${found.notAsked} is not asked here any more, so the row was not read. Ask the duty again in the walk-through to take it in.`,
+            {},
+          );
+      } else if ('gone' in found) gone.set(found.gone, (gone.get(found.gone) ?? 0) + 1);
       else {
         const { ref } = found.row;
         const print = hash('sha1', cells.map((cell) => cell?.text ?? '').join('\u0000'));
@@ -193,7 +212,7 @@ async function readRows(
     done += batch.length;
     progress(done, file.stamp?.rows ?? null, 'rows read');
   }
-  return { matched: seen.size, byLabels, sameTwice, gone, unplaced };
+  return { matched: seen.size, byLabels, sameTwice, notAsked, gone, unplaced };
 }
 
 /** Columns that somebody added, each named once with how much in it was not read. */

@@ -65,6 +65,29 @@ describe('a register that was not touched', () => {
       'Columns not found in the sheet: Note. Nothing of them changes here.',
     ]);
   });
+
+  it('changes nothing where services were taken out or became another variant, and rows are known without a ref', async () => {
+    const trip = await startRoundTrip();
+    await trip.call('services.add', { services: [{ catalogueId: 'ec2', label: 'web' }] });
+    const path = await trip.edited(({ sheet, column }) => {
+      sheet.getColumn(column('Ref')).eachCell((cell, row) => {
+        if (row > 1 && cell.text.startsWith('orders-db/')) cell.value = null;
+      });
+    });
+    await trip.call('services.update', { ref: 'web', model: 'saas' });
+    await trip.call('services.remove', { ref: 'media' });
+    const preview = await trip.preview(path);
+    expect(preview.changes).toEqual([]);
+    expect(preview.unplaced).toEqual([]);
+    expect(preview.notes).toEqual([
+      expect.stringMatching(
+        /^"media" was taken out of the workbook since the export\. \d+ rows of it not read\.$/,
+      ),
+      expect.stringMatching(/^\d+ rows of duties that are not asked here any more, without an answer\.$/),
+      '31 rows without a ref matched by service and responsibility.',
+      expect.stringMatching(/^"Suggested" is worked out here and not read from a sheet\./),
+    ]);
+  });
 });
 
 describe('a register that somebody filled in', () => {
