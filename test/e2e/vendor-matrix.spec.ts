@@ -67,9 +67,15 @@ test('a matrix is recognised, a word explained, recorded for AWS, and stands bes
   await row.click();
   await expect(claims.getByText('CRM Worksheet!A9')).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  // A claim fills our record only where somebody says so.
+  await claims.getByRole('button', { name: 'Use this text' }).click();
+  await expect(claims.getByRole('button', { name: 'Use this text' })).toHaveCount(0);
   await claims.getByRole('link', { name: /^AWS: Physical/ }).click();
   await expect(page).toHaveURL(/walk\/aws\?card=physical-access/);
+  await expect(page.getByText('Hostwell guards its sites.').first()).toBeVisible();
   await page.goBack();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(claims).toHaveCount(1);
   // The claims come and go as one step.
   await page.keyboard.press('ControlOrMeta+z');
   await expect(claims).toHaveCount(0);

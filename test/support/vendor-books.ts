@@ -81,7 +81,7 @@ export const FEDRAMP: readonly SheetPlan[] = [
       ['AC-2(a)', 'Partial', 'Hostwell names account types. The customer names its own.'],
       ['AC-2(1)', 'Maybe later', 'Hostwell is looking into it.'],
       ['Physical and Environmental Protection'],
-      ['PE-3', 'Yes', null],
+      ['PE-3', 'Yes', 'Hostwell guards its sites.'],
       ['XX-9', 'Yes', 'No such control.'],
     ],
   },
