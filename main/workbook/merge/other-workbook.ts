@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import { type Connection, connect, harden } from '../connection.ts';
 import { readHeader } from '../header.ts';
-import { migrate, SCHEMA_VERSION } from '../migrations/index.ts';
+import { type MigratedCopy, migrateCopy } from '../migrate-copy.ts';
+import { SCHEMA_VERSION } from '../migrations/index.ts';
 
 export interface OtherFile {
   readonly path: string;
@@ -29,45 +28,37 @@ export async function withOtherWorkbook<T>(
       `${name} was written by a newer Demarc (schema ${header.userVersion}; this one reads up to ${SCHEMA_VERSION}). It was left untouched. Update Demarc, then merge again.`,
     );
   if (header.userVersion <= 0) throw damaged(name, 'it carries no schema version');
-  const opened = new Set<Connection>();
-  let folder: string | null = null;
+  let db: Connection | null = null;
+  let copy: MigratedCopy | null = null;
   try {
-    let db = openReading(target, opened);
-    const [first] = db.raw.pragma('quick_check(1)') as { quick_check: string }[];
-    if (first && first.quick_check !== 'ok') throw damaged(name, first.quick_check);
+    db = openChecked(target, name);
     if (header.userVersion < SCHEMA_VERSION) {
-      folder = mkdtempSync(join(tmpdir(), 'demarc-merge-'));
-      db = await migratedCopy(db, join(folder, 'copy.demarc'), header.userVersion, opened);
+      db.close();
+      copy = migrateCopy(target, header);
+      db = connect(copy.path, { readonly: true });
+      harden(db);
     }
     db.raw.exec('BEGIN');
     return await run(db);
   } catch (error) {
     throw explainOther(error, name);
   } finally {
-    for (const connection of opened) connection.close();
-    if (folder !== null) rmSync(folder, { recursive: true, force: true });
+    db?.close();
+    copy?.remove();
   }
 }
 
-function openReading(path: string, opened: Set<Connection>): Connection {
+function openChecked(path: string, name: string): Connection {
   const db = connect(path, { readonly: true });
-  opened.add(db);
-  harden(db);
-  return db;
-}
-
-async function migratedCopy(
-  source: Connection,
-  path: string,
-  version: number,
-  opened: Set<Connection>,
-): Promise<Connection> {
-  await source.raw.backup(path);
-  const copy = connect(path, { readonly: false });
-  opened.add(copy);
-  harden(copy);
-  migrate(copy, version);
-  return copy;
+  try {
+    harden(db);
+    const [first] = db.raw.pragma('quick_check(1)') as { quick_check: string }[];
+    if (first && first.quick_check !== 'ok') throw damaged(name, first.quick_check);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 function explainOther(error: unknown, name: string): unknown {

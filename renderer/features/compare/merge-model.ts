@@ -79,6 +79,19 @@ export function ancestorWords({ found, rev, at }: MergePreview['ancestor']): str
     : `change ${rev} of both change logs${when}`;
 }
 
+/** The lines of a text, each with whether the text before had it; a text of one line is told apart by its whole. */
+export function markedLines(
+  text: string,
+  before: string | null,
+): readonly { readonly text: string; readonly isNew: boolean }[] {
+  const lines = text.split('\n');
+  const known = new Set((before ?? '').split('\n'));
+  return lines.map((line) => ({
+    text: line,
+    isNew: before !== null && lines.length > 1 && line !== '' && !known.has(line),
+  }));
+}
+
 /** What the two choices of a conflict mean, where one side has nothing. */
 export function choiceWords({ kind }: MergeConflict, text: string | null): string {
   if (text !== null) return text;

@@ -4,6 +4,7 @@ import {
   ancestorWords,
   choiceWords,
   groupChanges,
+  markedLines,
   neighbour,
   nextOpen,
   openConflicts,
@@ -40,6 +41,16 @@ describe('deciding', () => {
     expect(neighbour(three, 'c', 1)).toBe('a');
     expect(neighbour(three, null, 1)).toBe('a');
     expect(neighbour([], null, 1)).toBeNull();
+  });
+
+  it('marks the lines that were not there before, in texts of several lines', () => {
+    expect(markedLines('Acme\nDraft\nNote: new', 'Acme\nDraft')).toEqual([
+      { text: 'Acme', isNew: false },
+      { text: 'Draft', isNew: false },
+      { text: 'Note: new', isNew: true },
+    ]);
+    expect(markedLines('One', 'Another')).toEqual([{ text: 'One', isNew: false }]);
+    expect(markedLines('One\nTwo', null).some(({ isNew }) => isNew)).toBe(false);
   });
 
   it('says what no text stands for', () => {

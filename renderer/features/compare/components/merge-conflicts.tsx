@@ -10,6 +10,7 @@ import { cx } from '../../../lib/cx.ts';
 import { formatCount } from '../../../lib/format.ts';
 import {
   choiceWords,
+  markedLines,
   neighbour,
   nextOpen,
   openConflicts,
@@ -127,6 +128,7 @@ function Conflict(props: {
       chosen={answer === choice}
       faint={text === null}
       text={choiceWords(conflict, text)}
+      before={conflict.base}
       said={saidWords(said)}
       onChoose={() => props.onDecide(choice)}
     />
@@ -178,6 +180,7 @@ function Conflict(props: {
             chosen={answer === 'both'}
             faint={false}
             text={conflict.both}
+            before={null}
             said=""
             onChoose={() => props.onDecide('both')}
           />
@@ -195,6 +198,8 @@ function Choice(props: {
   readonly faint: boolean;
   readonly wide?: boolean;
   readonly text: string;
+  /** What stood there before: lines that it did not have are marked. */
+  readonly before: string | null;
   readonly said: string;
   readonly onChoose: () => void;
 }) {
@@ -205,7 +210,14 @@ function Choice(props: {
         <strong>{props.title}</strong>
         <span className={styles.hint}>{props.hint}</span>
       </span>
-      <span className={cx(styles.words, props.faint && styles.faint)}>{props.text}</span>
+      <span className={cx(styles.words, props.faint && styles.faint)}>
+        {markedLines(props.text, props.before).map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their place
+          <span key={at} className={styles.line}>
+            {line.isNew ? <mark className={styles.mark}>{line.text}</mark> : line.text}
+          </span>
+        ))}
+      </span>
       {props.said !== '' && <span className={styles.said}>{props.said}</span>}
     </label>
   );
