@@ -45,7 +45,9 @@ function parseNist(text: string): ControlId | null {
   const number = enhancement?.[1] ?? enhancement?.[2];
   const control = number === undefined ? base : `${base}(${unpadded(number)})`;
   // A part: (a), a., .a, : (j), and below it (1), (1)(a)
-  const part = /^(?: ?:? ?\(([a-z])\)|\.([a-z])(?![a-z])|([a-z])(?![a-z]))/i.exec(rest);
+  const part = /^(?: ?:? ?\(([a-z])\)|(?:\.| (?=[a-z]\.(?:\s|$)))([a-z])(?![a-z])|([a-z])(?![a-z]))/i.exec(
+    rest,
+  );
   if (!part) return isTitle(rest) ? { control, part: null } : null;
   rest = rest.slice(part[0].length);
   let letter = (part[1] ?? part[2] ?? part[3] ?? '').toLowerCase();

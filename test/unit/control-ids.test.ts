@@ -22,6 +22,8 @@ test('NIST SP 800-53: padded or not, with parts and enhancements', () => {
     'AC-1a': 'AC-1 a',
     'AC-1a.': 'AC-1 a',
     'AC-1.a': 'AC-1 a',
+    'AU-2 a.': 'AU-2 a',
+    'AC-1 (a)(1)(a) Req.': 'AC-1 a(1)(a)',
     'AC-2(1)': 'AC-2(1)',
     'AC-02 (01)': 'AC-2(1)',
     'AC-2.1': 'AC-2(1)',
