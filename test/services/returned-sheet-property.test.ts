@@ -98,6 +98,6 @@ it('brings every edit back exactly, and leaves every other cell as it was', {
         }
       },
     ),
-    { numRuns: 3, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true },
   );
 });
