@@ -329,6 +329,47 @@ describe('removals', () => {
   });
 });
 
+describe('columns that belong together', () => {
+  const action = (more: Row): Row => ({
+    number: 1,
+    created_at: '01',
+    created_by: 'Lea',
+    rule: null,
+    state: 'open',
+    closed_at: null,
+    note: null,
+    ...more,
+  });
+  const piece = (more: Row): Row => ({
+    number: 1,
+    kind: 'note',
+    title: 'T',
+    text: 'T',
+    covers_from: null,
+    covers_to: null,
+    ...more,
+  });
+
+  it('an action that both closed is closed, at the time of the first; other states are asked', () => {
+    const base = { ...world, action: [action({})] };
+    const closed = (state: string, at: string) => ({ ...world, action: [action({ state, closed_at: at })] });
+    const { asked, rows } = merged(base, closed('done', '05'), closed('done', '04'));
+    expect(asked).toEqual([]);
+    expect(rows('action')).toMatchObject([{ state: 'done', closed_at: '04' }]);
+    expect(merged(base, closed('done', '05'), closed('dropped', '04')).asked).toEqual([
+      'action/1#state+closed_at',
+    ]);
+  });
+
+  it('a period is one: no merge makes one that ends before it begins', () => {
+    const base = { ...world, evidence: [piece({})] };
+    const mine = { ...world, evidence: [piece({ covers_from: '2026-06-01' })] };
+    const theirs = { ...world, evidence: [piece({ covers_to: '2026-03-31' })] };
+    expect(merged(base, mine, theirs).asked).toEqual(['evidence/1#covers_from+covers_to']);
+    expect(merged(base, mine, base).asked).toEqual([]);
+  });
+});
+
 describe('other records', () => {
   it('lists of both sides are joined, and the later of two statements holds', () => {
     const book = (frameworks: string): Row => ({ id: 1, title: 'T', frameworks });

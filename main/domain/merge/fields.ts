@@ -45,6 +45,9 @@ function mergeUnit(
   if (says(mine) === says(theirs) || says(theirs) === says(base)) return mine;
   if (says(mine) === says(base)) return theirs;
   const [column = ''] = unit;
+  const telling = unit.filter((name) => !rule.least?.includes(name));
+  if (unit.length > 1 && telling.every((name) => (mine[name] ?? null) === (theirs[name] ?? null)))
+    return says(mine) <= says(theirs) ? mine : theirs;
   const [a, b] = [mine[column] ?? null, theirs[column] ?? null];
   if (rule.lists?.includes(column)) return { [column]: mergeLists(base?.[column] ?? null, a, b) };
   if (rule.greatest?.includes(column)) return compareValues(a, b) >= 0 ? mine : theirs;

@@ -28,7 +28,7 @@ export interface TableRule {
   readonly lists?: readonly string[];
   /** Columns of which the greater value holds, such as versions. */
   readonly greatest?: readonly string[];
-  /** Columns of which the lesser value holds where both sides changed them: places in an order. */
+  /** Columns of which the lesser value holds where both sides changed them: places in an order, times of the same act. */
   readonly least?: readonly string[];
   /** Texts of people, of which both can be kept. */
   readonly texts?: readonly string[];
@@ -44,6 +44,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
   workbook: {
     group: 'scope',
     word: 'assessment',
+    units: [['period_from', 'period_to']],
     lists: ['frameworks'],
     greatest: ['catalogue_version', 'app_version'],
     least: ['uuid', 'created_at', 'example'],
@@ -102,6 +103,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     birth: ['kind', 'sha256', 'url', 'text', 'path', 'file_name', 'collected_by', 'collected_at'],
     since: 'collected_at',
     ownsContents: ({ kind }) => kind === 'finding',
+    units: [['covers_from', 'covers_to']],
   },
   evidence_link: { group: 'evidence', word: 'link of evidence', pair: true },
   provider_report: {
@@ -117,7 +119,10 @@ const RULES: Readonly<Record<string, TableRule>> = {
     birth: ['file_name', 'sha256', 'recorded_by', 'recorded_at'],
     since: 'recorded_at',
     ownsContents: () => true,
-    units: [['layouts', 'frameworks', 'counts']],
+    units: [
+      ['covers_from', 'covers_to'],
+      ['layouts', 'frameworks', 'counts'],
+    ],
   },
   claim_mapping: { group: 'other', word: 'mapping of a sheet', latest: 'saved_at' },
   control_catalogue: { group: 'other', word: 'catalogue of control texts', latest: 'recorded_at' },
@@ -128,6 +133,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     birth: ['created_at', 'created_by', 'rule'],
     since: 'created_at',
     units: [['state', 'closed_at']],
+    least: ['closed_at'],
     texts: ['note'],
   },
   decision: {

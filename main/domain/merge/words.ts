@@ -42,6 +42,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   owners: 'Owner',
   not_applicable: 'Owner',
   deviation_reason: 'Reason for deviating',
+  'covers_from+covers_to': 'Period covered',
+  'period_from+period_to': 'Period',
   period_from: 'Period from',
   period_to: 'Period to',
   scope_note: 'Scope note',
@@ -60,7 +62,11 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** What a column, or several joined by `+`, is called. */
 export const fieldWords = (field: string): string => {
   const [column = ''] = field.split('+');
-  return FIELDS[column] ?? `${column.charAt(0).toUpperCase()}${column.slice(1).replaceAll('_', ' ')}`;
+  return (
+    FIELDS[field] ??
+    FIELDS[column] ??
+    `${column.charAt(0).toUpperCase()}${column.slice(1).replaceAll('_', ' ')}`
+  );
 };
 
 /** Puts rows of one state into words. */
@@ -205,7 +211,8 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
         const words = SILENT.has(column) ? null : one(table, row, column);
         return words === null ? [] : [words];
       });
-      return parts.length === 0 ? null : parts.join(': ');
+      const between = field.endsWith('_to') ? ' to ' : ': ';
+      return parts.length === 0 ? null : parts.join(between);
     },
   };
 }
