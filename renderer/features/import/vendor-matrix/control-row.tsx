@@ -143,7 +143,13 @@ function ClaimText(props: Pick<Around, 'vendor' | 'names'> & { readonly group: C
   );
 }
 
-function DutyLine(props: Around & { readonly duty: ComparedDuty; readonly text: string | null }) {
+function DutyLine(
+  props: Around & {
+    readonly row: ComparedControl;
+    readonly duty: ComparedDuty;
+    readonly text: string | null;
+  },
+) {
   const { duty, text, vendor, parties } = props;
   const workbook = useWorkbookId();
   const toasts = useToasts();
@@ -171,7 +177,10 @@ function DutyLine(props: Around & { readonly duty: ComparedDuty; readonly text: 
       >
         {`${duty.subject}: ${duty.responsibility}`}
       </Link>
-      <Badge tone={VERDICT_WORDS[duty.verdict].tone}>{VERDICT_WORDS[duty.verdict].label}</Badge>
+      {/* A duty in order says nothing for a control where another part is missing. */}
+      {!(duty.verdict === 'agree' && props.row.verdict === 'disagree') && (
+        <Badge tone={VERDICT_WORDS[duty.verdict].tone}>{VERDICT_WORDS[duty.verdict].label}</Badge>
+      )}
       {usable && (
         <div className={styles.use}>
           <Button
