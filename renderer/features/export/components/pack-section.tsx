@@ -11,9 +11,10 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { useJob } from '../../../host/use-job.ts';
 import { formatBytes, formatCount, formatNumber, today } from '../../../lib/format.ts';
 import { exportFileName } from '../model.ts';
+import { NO_PASSWORD, passwordProblem } from '../pack-password.ts';
 import styles from './export.module.css';
 import pack from './pack.module.css';
-import { NO_PASSWORD, PasswordFields, passwordProblem } from './pack-password.tsx';
+import { PasswordFields } from './pack-password.tsx';
 import { PackResult } from './pack-result.tsx';
 
 /** One ZIP file for an auditor who has no Demarc: what would be in it, with a password or without, and what was written. */
