@@ -70,6 +70,21 @@ test('a copy with any bytes changed is merged or refused by name, and never anyt
   expect(readFileSync(mine, 'base64')).toBe(before);
 });
 
+test('a copy that its writer never closed is refused with what to do', async () => {
+  const { mine, theirs, folder } = await closedPair();
+  const left = join(folder, 'left.demarc');
+  const db = new Database(theirs);
+  db.pragma('cache_size = 1');
+  db.exec('BEGIN IMMEDIATE; UPDATE assignment SET note = hex(randomblob(3000));');
+  for (const end of ['', '-journal']) copyFileSync(`${theirs}${end}`, `${left}${end}`);
+  db.exec('ROLLBACK');
+  db.close();
+  expect(await refusal(mine, left)).toMatchObject({
+    code: 'WORKBOOK_LOCKED',
+    message: expect.stringMatching(/^theirs\.demarc was not closed .* Open it once and close it/),
+  });
+});
+
 test.each([
   ['a ref that is none', "UPDATE service_in_use SET ref = '../x'"],
   ['a broken list', "UPDATE workbook SET frameworks = '{'"],

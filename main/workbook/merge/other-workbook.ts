@@ -71,6 +71,12 @@ function explainOther(error: unknown, name: string): unknown {
       'WORKBOOK_LOCKED',
       `${name} is in use by another program. Close it there and try again.`,
     );
+  // A log or journal beside it that only a writer can put in order.
+  if (/^SQLITE_(READONLY|CANTOPEN)/.test(code))
+    return new DemarcError(
+      'WORKBOOK_LOCKED',
+      `${name} was not closed by the program that last wrote it, so it cannot be read as it is. Open it once and close it, then merge again.`,
+    );
   // Besides damage: a rule of our own tables that its rows break, which Demarc then did not write.
   if (/^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|MISMATCH)/.test(code))
     return damaged(name, (error as Error).message);
