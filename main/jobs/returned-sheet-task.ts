@@ -7,7 +7,8 @@ import { kindsById, namesById } from '../domain/ownership.ts';
 import type { RegisterCellNames } from '../domain/register-cells.ts';
 import { compareSheet, type SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
 import { fieldOfColumn, plainName, plainText } from '../domain/returned-sheet/fields.ts';
-import type { SheetCell, SheetLookups } from '../domain/returned-sheet/parse-cell.ts';
+import { indexLookups } from '../domain/returned-sheet/lookups.ts';
+import type { SheetCell } from '../domain/returned-sheet/parse-cell.ts';
 import {
   openRegister,
   type RegisterSheetRow,
@@ -45,12 +46,12 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         environments: namesById(listEnvironments(db)),
         provider: parties.find((party) => party.kind === 'provider')?.name ?? 'Provider',
       };
-      const lookups: SheetLookups = {
+      const lookups = indexLookups({
         parties: [...parties, ...(earlier?.parties ?? []).filter(({ id }) => names.parties.has(id))],
         people: [...people, ...(earlier?.people ?? []).filter(({ id }) => names.people.has(id))],
         evidence: listEvidence(db),
         resolutions: task.resolutions,
-      };
+      });
       const comparison = compareSheet({
         sheet: file.sheet,
         columns: file.columns,
@@ -62,6 +63,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
       const isDuty = (id: string) => catalogue.responsibility(id) !== undefined;
       const read = await readRows(file, rows, isDuty, earlier, comparison, controls);
       const person = people.find(({ id }) => id === file.stamp?.person);
+      const counts = comparison.counts();
       const unplaced = [...read.unplaced, ...comparison.unplaced, ...otherColumns(file)];
       return {
         file: task.name,
@@ -74,15 +76,15 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
           known: standing.known,
         },
         rows: read.matched,
-        differences: comparison.changes.slice(0, MAX_SHEET_CHANGES),
+        differences: comparison.changes,
         unplaced: unplaced.slice(0, MAX_SHEET_CHANGES),
         unchanged: comparison.unchanged(),
         notes: [
           ...standing.notes,
           ...file.notes,
           ...notesOn(file, read, comparison.derived),
-          ...tooMany('changed', comparison.changes.length),
-          ...tooMany('without a place', unplaced.length),
+          ...tooMany('changed', counts.changes),
+          ...tooMany('without a place', counts.unplaced + read.unplacedRows),
         ],
       };
     } finally {
@@ -128,7 +130,9 @@ function standingOf({ stamp, format }: ReturnedRegister, db: ReadDb): Standing {
 }
 
 interface ReadRows extends RowCounts {
+  /** At most `MAX_SHEET_CHANGES`; `unplacedRows` counts them all. */
   readonly unplaced: readonly UnplacedCell[];
+  readonly unplacedRows: number;
 }
 
 async function readRows(
@@ -156,6 +160,7 @@ async function readRows(
         fields[at] === null ||
         (fields[at] === 'owners' && plainName(cell.text) === 'unanswered'),
     );
+  let unplacedRows = 0;
   let notAsked = 0;
   let byLabels = 0;
   let sameTwice = 0;
@@ -168,7 +173,9 @@ async function readRows(
         service: cellAt(cells, places.service),
         responsibility: cellAt(cells, places.responsibility),
       });
-      const unplace = (value: string, why: string, more: Partial<UnplacedCell>) =>
+      const unplace = (value: string, why: string, more: Partial<UnplacedCell>) => {
+        unplacedRows += 1;
+        if (unplaced.length === MAX_SHEET_CHANGES) return;
         unplaced.push({
           sheet: file.sheet,
           cell: file.address(number, first),
@@ -182,6 +189,7 @@ async function readRows(
           party: null,
           ...more,
         });
+      };
       if ('why' in found) unplace(found.value, found.why, { suggestion: found.suggestion });
       else if ('notAsked' in found) {
         if (saysNothing(cells)) notAsked += 1;
@@ -212,7 +220,7 @@ async function readRows(
     done += batch.length;
     progress(done, file.stamp?.rows ?? null, 'rows read');
   }
-  return { matched: seen.size, byLabels, sameTwice, notAsked, gone, unplaced };
+  return { matched: seen.size, byLabels, sameTwice, notAsked, gone, unplaced, unplacedRows };
 }
 
 /** Columns that somebody added, each named once with how much in it was not read. */

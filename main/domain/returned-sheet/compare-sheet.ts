@@ -1,5 +1,11 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import type { SheetChange, SheetField, UnplacedCell, UnplacedKind } from '../../contract/sheets.ts';
+import {
+  MAX_SHEET_CHANGES,
+  type SheetChange,
+  type SheetField,
+  type UnplacedCell,
+  type UnplacedKind,
+} from '../../contract/sheets.ts';
 import { STATUS_LABELS } from '../cell-words.ts';
 import { ownershipWords } from '../ownership.ts';
 import {
@@ -9,7 +15,8 @@ import {
   type RegisterColumnId,
 } from '../register-cells.ts';
 import { fieldOfColumn, plainName, plainText, valueOfField } from './fields.ts';
-import { NEW_PERSON, parseCell, type SheetCell, type SheetLookups } from './parse-cell.ts';
+import type { SheetLookups } from './lookups.ts';
+import { NEW_PERSON, parseCell, type SheetCell } from './parse-cell.ts';
 
 /** A change as the sheet asks for it, before the rules of the workbook have had their say. */
 export interface SheetDifference extends Omit<SheetChange, 'refusal' | 'brings'> {
@@ -40,8 +47,10 @@ export interface ComparisonInput {
 export interface SheetComparison {
   /** Compares one row with its assignment; `cells` stand in the order of the columns. */
   row(number: number, cells: readonly (SheetCell | undefined)[], now: RegisterRow): void;
+  /** At most `MAX_SHEET_CHANGES` of each; `counts` says how many there are. */
   readonly changes: readonly SheetDifference[];
   readonly unplaced: readonly UnplacedCell[];
+  counts(): { readonly changes: number; readonly unplaced: number };
   /** Cells that say what stands here, or what stood here when the sheet was exported. */
   unchanged(): number;
   /** Cells of columns that Demarc works out itself and that say something else, by heading. */
@@ -65,6 +74,7 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
   const unplaced: UnplacedCell[] = [];
   const derived = new Map<string, number>();
   let unchanged = 0;
+  const counts = { changes: 0, unplaced: 0 };
   const columns = input.columns.map(({ id, title, column }, index) => ({
     id,
     title,
@@ -83,6 +93,7 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
     unplaced,
     derived,
     unchanged: () => unchanged,
+    counts: () => counts,
     row(number, cells, now) {
       const before = earlier ? earlier.row(now) : now;
       for (const column of columns) {
@@ -101,7 +112,9 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
         }
         const { field } = column;
         const at = input.address(number, column.column);
-        const unplace = (kind: UnplacedKind, why: string, more: Partial<UnplacedCell> = {}) =>
+        const unplace = (kind: UnplacedKind, why: string, more: Partial<UnplacedCell> = {}) => {
+          counts.unplaced += 1;
+          if (unplaced.length === MAX_SHEET_CHANGES) return;
           unplaced.push({
             sheet,
             cell: at,
@@ -115,6 +128,7 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
             party: null,
             ...more,
           });
+        };
         if (field === null) {
           const why = DECIDED[column.id];
           if (why === undefined) derived.set(column.title, (derived.get(column.title) ?? 0) + 1);
@@ -140,6 +154,8 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
           unchanged += 1;
           continue;
         }
+        counts.changes += 1;
+        if (changes.length === MAX_SHEET_CHANGES) continue;
         const reason = (index: number): string | null => {
           const found = index < 0 ? null : plainText(cells[index]?.text ?? '');
           return found === '' ? null : found;

@@ -1,10 +1,9 @@
-import type { Evidence } from '../../contract/evidence.ts';
 import { dateSchema } from '../../contract/ids.ts';
-import type { Party, Person } from '../../contract/parties.ts';
-import type { Resolutions, SheetField, UnplacedKind } from '../../contract/sheets.ts';
+import type { SheetField, UnplacedKind } from '../../contract/sheets.ts';
 import { namesIn, STATUS_LABELS, statusNamed } from '../cell-words.ts';
 import { nearest } from '../near-miss.ts';
 import { evidenceKey, ownersKey, partOfField, plainName, plainText } from './fields.ts';
+import type { SheetLookups } from './lookups.ts';
 
 /** A cell as a reader of spreadsheets gives it; dates as ISO text. */
 export interface SheetCell {
@@ -12,14 +11,6 @@ export interface SheetCell {
   readonly column: number;
   readonly text: string;
   readonly type: 'text' | 'number' | 'boolean' | 'date' | 'error';
-}
-
-/** Who and what a sheet can name. Names that were borne when it was exported count beside those of today. */
-export interface SheetLookups {
-  readonly parties: readonly Pick<Party, 'id' | 'name'>[];
-  readonly people: readonly Pick<Person, 'id' | 'name' | 'party' | 'email'>[];
-  readonly evidence: readonly Pick<Evidence, 'number' | 'title' | 'replacedBy'>[];
-  readonly resolutions: Resolutions;
 }
 
 /** A value as `valueOfField` writes it, or why the cell holds none. */
@@ -123,13 +114,9 @@ const validDate = (iso: string, text: string): ParsedCell =>
 
 function parsePerson(text: string, party: string, lookups: SheetLookups): ParsedCell {
   if (text === '') return { value: '' };
-  const wanted = plainName(text);
-  const meant = lookups.resolutions.people.find(({ written }) => plainName(written) === wanted);
-  if (meant) return { value: 'person' in meant.is ? meant.is.person : NEW_PERSON + wanted };
-  const found = lookups.people.filter(
-    ({ id, name, email }) =>
-      id === wanted || plainName(name) === wanted || (email !== null && email.toLowerCase() === wanted),
-  );
+  const meant = lookups.personMeant(text);
+  if (meant) return { value: 'person' in meant.is ? meant.is.person : NEW_PERSON + plainName(text) };
+  const found = lookups.peopleCalled(text);
   const ids = [...new Set(found.map(({ id }) => id))];
   const own = [...new Set(found.filter((person) => person.party === party).map(({ id }) => id))];
   const [first, second] = own.length > 0 ? own : ids;
@@ -142,11 +129,7 @@ function parsePerson(text: string, party: string, lookups: SheetLookups): Parsed
       written: text,
       party,
     };
-  const close = nearest(
-    text,
-    lookups.people.flatMap(({ id, name }) => [name, id]),
-  );
-  const near = lookups.people.find(({ id, name }) => name === close || id === close);
+  const near = lookups.personNear(text);
   return {
     kind: 'person',
     why: `Nobody here is called "${text}".${near ? ` Did you mean "${near.name}"?` : ' Add the person, or name somebody who is listed.'}`,
@@ -156,40 +139,28 @@ function parsePerson(text: string, party: string, lookups: SheetLookups): Parsed
   };
 }
 
-function parseEvidence(text: string, { evidence, resolutions }: SheetLookups): ParsedCell {
+function parseEvidence(text: string, lookups: SheetLookups): ParsedCell {
   const numbers: number[] = [];
-  for (const token of evidenceTokens(text, evidence)) {
-    const wanted = plainName(token);
-    const meant = resolutions.evidence.find(({ written }) => plainName(written) === wanted)?.number;
-    const digits = /^(?:e\s*[-–]?\s*)?(\d{1,9})$/.exec(wanted)?.[1];
-    const number = meant ?? (digits === undefined ? undefined : Number(digits));
-    const found = evidence.find((piece) =>
-      number === undefined ? plainName(piece.title) === wanted : piece.number === number,
-    );
-    if (!found) return unknownEvidence(token, evidence);
+  for (const token of evidenceTokens(text, lookups)) {
+    const digits = /^(?:e\s*[-–]?\s*)?(\d{1,9})$/i.exec(token)?.[1];
+    const number = lookups.evidenceMeant(token) ?? (digits === undefined ? null : Number(digits));
+    const found = number === null ? lookups.evidenceTitled(token) : lookups.evidenceNumber(number);
+    if (!found) return unknownEvidence(token, digits === undefined ? lookups.evidenceNear(token) : null);
     numbers.push(found.number);
   }
   return { value: evidenceKey(numbers) };
 }
 
 /** A title may hold a comma itself: a cell that is one title is not taken apart. */
-const evidenceTokens = (text: string, evidence: SheetLookups['evidence']): readonly string[] =>
-  evidence.some((piece) => plainName(piece.title) === plainName(text))
+const evidenceTokens = (text: string, lookups: SheetLookups): readonly string[] =>
+  lookups.evidenceTitled(text)
     ? [text]
     : text
         .split(/[,;\n]/)
         .map((token) => token.trim())
         .filter((token) => token !== '');
 
-function unknownEvidence(token: string, evidence: SheetLookups['evidence']): ParsedCell {
-  const isNumber = /^(?:e\s*[-–]?\s*)?\d+$/i.test(token);
-  const close = isNumber
-    ? null
-    : nearest(
-        token,
-        evidence.map((piece) => piece.title),
-      );
-  const near = evidence.find((piece) => piece.title === close);
+function unknownEvidence(token: string, near: ReturnType<SheetLookups['evidenceNear']>): ParsedCell {
   return {
     kind: 'evidence',
     why: `There is no evidence "${token}" here.${near ? ` Did you mean E-${near.number} "${near.title}"?` : ' Add it to the evidence register first, or choose a piece that is there.'}`,

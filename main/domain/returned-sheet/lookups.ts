@@ -1,0 +1,87 @@
+import type { Evidence } from '../../contract/evidence.ts';
+import type { Party, Person } from '../../contract/parties.ts';
+import type { Resolutions } from '../../contract/sheets.ts';
+import { nearest } from '../near-miss.ts';
+import { plainName } from './fields.ts';
+
+type KnownPerson = Pick<Person, 'id' | 'name' | 'party' | 'email'>;
+type KnownEvidence = Pick<Evidence, 'number' | 'title' | 'replacedBy'>;
+
+/** Who and what a sheet can name. Names that were borne when it was exported count beside those of today. */
+export interface LookupParts {
+  readonly parties: readonly Pick<Party, 'id' | 'name'>[];
+  readonly people: readonly KnownPerson[];
+  readonly evidence: readonly KnownEvidence[];
+  readonly resolutions: Resolutions;
+}
+/** The same, to be asked for each of many thousand cells. */
+export interface SheetLookups extends Pick<LookupParts, 'parties' | 'resolutions'> {
+  /** Everybody of that name, id or e-mail address. */
+  peopleCalled(text: string): readonly KnownPerson[];
+  personNear(text: string): KnownPerson | null;
+  evidenceNumber(number: number): KnownEvidence | null;
+  evidenceTitled(text: string): KnownEvidence | null;
+  evidenceNear(text: string): KnownEvidence | null;
+  /** What a reader said that a name means; undefined where nothing was said. */
+  personMeant(text: string): Resolutions['people'][number] | undefined;
+  evidenceMeant(text: string): number | undefined;
+}
+
+/** A near miss costs a look at every name: after so many different ones, a sheet of strange names gets none. */
+const MAX_NEAR = 500;
+
+export function indexLookups(parts: LookupParts): SheetLookups {
+  const people = new Map<string, KnownPerson[]>();
+  for (const person of parts.people)
+    for (const name of new Set([
+      person.id,
+      plainName(person.name),
+      person.email?.toLowerCase() ?? person.id,
+    ])) {
+      const list = people.get(name);
+      if (list) list.push(person);
+      else people.set(name, [person]);
+    }
+  const titles = new Map(parts.evidence.map((piece) => [plainName(piece.title), piece]));
+  const numbers = new Map(parts.evidence.map((piece) => [piece.number, piece]));
+  const meant = new Map(parts.resolutions.people.map((entry) => [plainName(entry.written), entry]));
+  const meantEvidence = new Map(
+    parts.resolutions.evidence.map(({ written, number }) => [plainName(written), number]),
+  );
+  const nearPerson = remembering((text) => {
+    const close = nearest(
+      text,
+      parts.people.flatMap(({ id, name }) => [name, id]),
+    );
+    return parts.people.find(({ id, name }) => name === close || id === close) ?? null;
+  });
+  const nearEvidence = remembering((text) => {
+    const close = nearest(
+      text,
+      parts.evidence.map(({ title }) => title),
+    );
+    return parts.evidence.find(({ title }) => title === close) ?? null;
+  });
+  return {
+    parties: parts.parties,
+    resolutions: parts.resolutions,
+    peopleCalled: (text) => people.get(plainName(text)) ?? [],
+    personNear: nearPerson,
+    evidenceNumber: (number) => numbers.get(number) ?? null,
+    evidenceTitled: (text) => titles.get(plainName(text)) ?? null,
+    evidenceNear: nearEvidence,
+    personMeant: (text) => meant.get(plainName(text)),
+    evidenceMeant: (text) => meantEvidence.get(plainName(text)),
+  };
+}
+
+function remembering<T>(find: (text: string) => T | null): (text: string) => T | null {
+  const found = new Map<string, T | null>();
+  return (text) => {
+    const known = found.get(text);
+    if (known !== undefined || found.size >= MAX_NEAR) return known ?? null;
+    const near = find(text);
+    found.set(text, near);
+    return near;
+  };
+}
