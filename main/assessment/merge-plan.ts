@@ -25,7 +25,7 @@ import { readPastMerges } from '../workbook/merge/records.ts';
 
 export interface PlanOptions {
   readonly catalogue: CatalogueIndex;
-  readonly names: { readonly mine: string; readonly theirs: string; readonly base: string | null };
+  readonly names: { readonly mine: string; readonly theirs: string };
   readonly resolutions: Readonly<Record<string, Resolution>>;
   readonly otherwise?: 'mine' | 'theirs' | undefined;
 }

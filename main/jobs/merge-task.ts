@@ -51,7 +51,7 @@ function planned(
   progress(0, null, `Reading ${task.theirs.name}`);
   return planMerge(mine, theirs, base, {
     catalogue,
-    names: { mine: task.name, theirs: task.theirs.name, base: task.base?.name ?? null },
+    names: { mine: task.name, theirs: task.theirs.name },
     resolutions: task.resolutions,
     otherwise: task.otherwise,
   });
@@ -101,9 +101,15 @@ async function writeMerged(
   } catch (error) {
     for (const left of ['-journal', '-wal', '-shm']) rmSync(`${temporary}${left}`, { force: true });
     discardTemporary(temporary);
-    throw cannotWrite(error, target.path) ?? error;
+    throw cannotWrite(error, target.path) ?? diskFull(error, target.path) ?? error;
   }
 }
+
+/** SQLite's own word for it. */
+const diskFull = (error: unknown, path: string): DemarcError | null =>
+  error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL'
+    ? new DemarcError('INVALID_INPUT', `${path} cannot be written: the disk is full. Choose another place.`)
+    : null;
 
 async function fill(
   path: string,

@@ -24,7 +24,7 @@ async function refusal(mine: string, theirs: string): Promise<DemarcError | null
     await withOtherWorkbook({ path: theirs, name: 'theirs.demarc' }, (other) =>
       planMerge(db, other, null, {
         catalogue,
-        names: { mine: 'mine.demarc', theirs: 'theirs.demarc', base: null },
+        names: { mine: 'mine.demarc', theirs: 'theirs.demarc' },
         resolutions: {},
       }),
     );

@@ -21,7 +21,7 @@ export async function mergeFiles(
   try {
     harden(db);
     watchChanges(db);
-    const options = { catalogue, names: { mine, theirs, base: null } };
+    const options = { catalogue, names: { mine, theirs } };
     // An answer can raise further questions: what was kept may differ in more than one way.
     let plan = planMerge(db, other, null, { ...options, resolutions: {} });
     const resolutions: Record<string, Resolution> = {};
