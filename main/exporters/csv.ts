@@ -16,6 +16,10 @@ export function csvField(text: string | null): string {
   return startsLikeFormula(clean) ? `'${clean}` : clean;
 }
 
+/** Records of clean fields as CSV text. The library quotes no line end but its own; to others a bare one ends the row as well. */
+export const csvText = (records: readonly (readonly string[])[]): string =>
+  stringify(records as string[][], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+
 /**
  * Writes the register to `path` as CSV: one header line, UTF-8 with a byte order mark and CRLF, as Excel opens it.
  * Dates are ISO. Throws CANCELLED when the signal fires; what then lies at `path` is of no use.
@@ -33,9 +37,7 @@ export async function writeCsv(
   const closed = once(output, 'close');
   closed.catch(() => undefined);
   const put = async (records: readonly (readonly string[])[]) => {
-    // The library guards formulas too; csvField already did, and reads the same in the reconciliation.
-    const text = stringify(records as string[][], { record_delimiter: '\r\n' });
-    if (!output.write(text)) await Promise.race([once(output, 'drain'), closed]);
+    if (!output.write(csvText(records))) await Promise.race([once(output, 'drain'), closed]);
     if (output.errored) throw output.errored;
     if (control.signal?.aborted)
       throw new DemarcError('CANCELLED', 'The CSV export was cancelled. No file was left behind.');

@@ -36,6 +36,17 @@ test('holds every field, opens in Excel as UTF-8, and starts no formula', async 
   });
 });
 
+test('every line end inside a field is quoted, so that it ends no row for any reader', async () => {
+  const path = join(folder, 'lines.csv');
+  const [first] = report.rows();
+  if (!first) throw new Error('the sample has no rows');
+  const row = { ...first, note: '- one\n- two' };
+  await writeCsv({ ...report, counts: { ...report.counts, rows: 1 }, rows: () => [row] }, path);
+  const text = readFileSync(path, 'utf8');
+  expect(text.replace(/"(?:[^"]|"")*"/g, '').split(/[\r\n]+/)).toHaveLength(3);
+  expect(text).toContain(`"'- one\n- two"`);
+});
+
 test('a formula-like text gets one apostrophe, any other text none', () => {
   expect(csvField('=1+1')).toBe("'=1+1");
   expect(csvField('\t=1')).toBe("'\t=1");

@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { PackEvidence } from '../../domain/pack/manifest.ts';
-import { csvField } from '../csv.ts';
+import { csvField, csvText } from '../csv.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
 import type { Duties } from './places.ts';
 
@@ -58,5 +57,4 @@ export function* indexCsv(evidence: readonly PackEvidence[], duties: Duties): Ge
     }
 }
 
-const line = (fields: readonly (string | null)[]): string =>
-  stringify([fields.map(csvField)], { record_delimiter: '\r\n' });
+const line = (fields: readonly (string | null)[]): string => csvText([fields.map(csvField)]);
