@@ -36,17 +36,9 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
         appVersion: task.appVersion,
       });
       const written = await writePlain(db, report, { workbookId: uuid, lastChange }, task, scratch, {
-        path: task.password === undefined ? temporary : join(scratch, 'plain.zip'),
+        path: temporary,
         controls,
       });
-      if (task.password !== undefined) {
-        // Loaded when asked for: most packs have no password.
-        const { encryptPack } = await import('../exporters/pack/encrypt.ts');
-        const plain = join(scratch, 'plain.zip');
-        const control = { signal: controls.signal, progress: encrypting(controls, plain) };
-        await encryptPack(plain, temporary, { password: task.password, modified: lastChange, control });
-        rmSync(plain);
-      }
       const sha256 = await readBack(temporary, task, scratch, report, written.manifest, controls);
       const bytes = statSync(temporary).size;
       commitTemporary(temporary, task.path);
@@ -54,7 +46,7 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
       return {
         bytes,
         sha256,
-        encrypted: task.password !== undefined,
+        encrypted: false,
         // The manifest and SHA256SUMS do not list themselves.
         files: manifest.files.length + 2,
         evidence: manifest.counts.evidenceFiles,
@@ -71,11 +63,6 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
       if (scratch !== null) rmSync(scratch, { recursive: true, force: true });
     }
   });
-
-const encrypting = ({ progress }: TaskControls, plain: string) => {
-  const { size } = statSync(plain);
-  return (done: number) => progress(done, size, 'bytes encrypted');
-};
 
 async function writePlain(
   db: Connection,
@@ -120,11 +107,7 @@ async function readBack(
   controls: TaskControls,
 ): Promise<string> {
   const name = basename(task.path);
-  const { report: found, manifest } = await verifyPack(
-    path,
-    { name, password: task.password, scratch },
-    controls,
-  );
+  const { report: found, manifest } = await verifyPack(path, { name, scratch }, controls);
   const { altered, missing, extra, archive } = found;
   const lost = report.evidence.filter(({ number, kind, sha256 }, index) => {
     const entry = manifest?.evidence[index];

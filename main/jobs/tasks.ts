@@ -30,6 +30,7 @@ export type Task =
   | MergeTask
   | RecogniseTask
   | PackTask
+  | EncryptPackTask
   | VerifyPackTask
   | LayoutTask
   | ReturnedSheetTask
@@ -85,8 +86,17 @@ export interface PackTask {
   readonly kind: 'pack';
   readonly workbook: string;
   readonly path: string;
-  readonly password?: string;
   readonly appVersion: string;
+}
+export interface EncryptPackTask {
+  readonly kind: 'encrypt-pack';
+  /** A pack that was read back, and its SHA-256. */
+  readonly plain: string;
+  readonly sha256: string;
+  readonly path: string;
+  readonly password: string;
+  /** ISO instant that the entry carries. */
+  readonly modified: string;
 }
 export interface VerifyPackTask {
   readonly kind: 'verify-pack';
@@ -197,6 +207,7 @@ export interface TaskResults {
   readonly 'returned-sheet': ReadSheet;
   readonly 'control-texts': ReadControlTexts;
   readonly pack: Omit<WrittenPack, 'name' | 'handle'>;
+  readonly 'encrypt-pack': Pick<WrittenPack, 'bytes' | 'sha256'>;
   readonly 'verify-pack': PackReport;
 }
 export type ResultOf<T extends Task> = TaskResults[T['kind']];

@@ -3,6 +3,7 @@ import { DemarcError } from '../contract/errors.ts';
 import { runComparison } from './comparison-task.ts';
 import { runControlTexts } from './control-texts-task.ts';
 import { runDiscover } from './discover-task.ts';
+import { runEncryptPack } from './encrypt-pack-task.ts';
 import { runExport } from './export-task.ts';
 import { runFindings } from './findings-task.ts';
 import { runLayout } from './layout-task.ts';
@@ -74,6 +75,7 @@ const runners: Runners = {
   'control-texts': runControlTexts,
   layout: runLayout,
   pack: runPack,
+  'encrypt-pack': runEncryptPack,
   'verify-pack': runVerifyPack,
   'returned-sheet': runReturnedSheet,
 };

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
 import type { packs } from '../contract/packs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
+import { temporaryBeside } from '../platform/atomic-write.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import type { FileJobContext, Handlers } from './context.ts';
 
@@ -23,22 +26,41 @@ export const packHandlers: Handlers<typeof packs> = {
     return { files: contents.size, bytes, references, referenceBytes, notes, links };
   },
 
-  async write({ session, core, files, signal, progress }, { target, password }) {
+  async write({ session, core, clock, files, signal, progress }, { target, password }) {
     const path = files.pathOf(target);
     if (path === session.path)
       throw invalidInput('A pack cannot take the place of its own workbook. Give it another name.');
-    const written = await runInWorker(
-      core.workerUrl,
-      {
-        kind: 'pack',
-        workbook: session.readFrom,
-        path,
-        ...(password === undefined ? {} : { password }),
-        appVersion: core.version,
-      },
-      { signal, progress },
-    );
-    return { ...written, name: files.nameOf(target), handle: target };
+    const pack = (to: string) =>
+      runInWorker(
+        core.workerUrl,
+        { kind: 'pack', workbook: session.path, path: to, appVersion: core.version },
+        { signal, progress },
+      );
+    const named = { name: files.nameOf(target), handle: target };
+    if (password === undefined) return { ...(await pack(path)), ...named };
+    // Says now what cannot be written. The pack itself lies beside its target until it is encrypted, in a folder of its owner's.
+    temporaryBeside(path);
+    const scratch = mkdtempSync(join(dirname(path), '.demarc-pack-'));
+    try {
+      const plain = join(scratch, basename(path));
+      const written = await pack(plain);
+      // A thread of its own: the memory of the first is given back before this one takes its own.
+      const encrypted = await runInWorker(
+        core.workerUrl,
+        {
+          kind: 'encrypt-pack',
+          plain,
+          sha256: written.sha256,
+          path,
+          password,
+          modified: clock.now(),
+        },
+        { signal, progress },
+      );
+      return { ...written, ...encrypted, encrypted: true, ...named };
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
   },
 
   verify: (context, { file, password, against }) =>

@@ -1,30 +1,26 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { ZipReader } from '@zip.js/zip.js';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { writeFully } from '../../platform/file-pieces.ts';
 import { FileSource } from './file-source.ts';
 import type { VerifyControl } from './verify-pack.ts';
 
 /**
- * Decrypts the one entry of an encrypted pack into a file of the owner's own. INVALID_INPUT for a wrong password; another error for
- * content that was altered. `name` is what messages call the file.
+ * Decrypts the one entry of an encrypted pack and hands it to `write`, piece by piece, each with its place. INVALID_INPUT for a wrong
+ * password; another error for content that was altered. `name` is what messages call the file.
  */
 export async function decryptPack(
   path: string,
   name: string,
-  target: string,
   password: string,
+  write: (bytes: Uint8Array, at: number) => Promise<void> | void,
   { signal, progress }: VerifyControl,
 ): Promise<void> {
   const input = await open(path, 'r');
   const { size } = await input.stat();
   const zip = new ZipReader(new FileSource(input, size), { useWebWorkers: false });
-  let file: FileHandle | null = null;
   try {
     const [entry] = await zip.getEntries();
     if (!entry || entry.directory || !entry.getData) throw invalidInput(`${name} holds nothing to decrypt.`);
-    const output = await open(target, 'wx', 0o600);
-    file = output;
     const limit = entry.uncompressedSize;
     // Demarc stores the pack as it is; what would grow is a bomb.
     if (limit > size) throw new Error('its content would grow when it is decrypted');
@@ -33,7 +29,7 @@ export async function decryptPack(
       new WritableStream<Uint8Array>({
         async write(bytes) {
           if (at + bytes.length > limit) throw new Error('it holds more than it says');
-          await writeFully(output, bytes, at);
+          await write(bytes, at);
           at += bytes.length;
           progress(at, limit, 'bytes decrypted');
         },
@@ -49,7 +45,6 @@ export async function decryptPack(
       });
     throw error;
   } finally {
-    await file?.close();
     await zip.close().catch(() => undefined);
     await input.close();
   }

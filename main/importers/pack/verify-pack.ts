@@ -6,7 +6,7 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { PackReport } from '../../contract/packs.ts';
 import { type Manifest, PACK_FILES, parseManifest } from '../../domain/pack/manifest.ts';
 import { parseSums } from '../../domain/pack/sums.ts';
-import { piecesOf } from '../../platform/file-pieces.ts';
+import { piecesOf, writeFully } from '../../platform/file-pieces.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
 import { type Content, checkEvidence, checkOrder, compareFiles } from './compare.ts';
@@ -94,7 +94,12 @@ async function verifyEncrypted(
   const inner = join(scratch, 'decrypted.zip');
   const { decryptPack } = await import('./decrypt.ts');
   try {
-    await decryptPack(path, name, inner, password, control);
+    const file = await open(inner, 'wx', 0o600);
+    try {
+      await decryptPack(path, name, password, (bytes, at) => writeFully(file, bytes, at), control);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     // Altered bytes can look like a wrong password; the seal, which needs none, tells the two apart.
     if (control.signal.aborted || isFull(error)) throw error;

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { checkSeal } from '../platform/zip-seal.ts';
+import { cannotWrite } from './export-task.ts';
+import type { EncryptPackTask, TaskControls, TaskResults } from './tasks.ts';
+
+/** Encrypts a pack beside its target, decrypts it again, and gives it its name only when that gave the same bytes. */
+export async function runEncryptPack(
+  { plain, sha256, path, password, modified }: EncryptPackTask,
+  controls: TaskControls,
+): Promise<TaskResults['encrypt-pack']> {
+  const { signal, progress } = controls;
+  const { size } = statSync(plain);
+  // Loaded when asked for: no other work of the thread needs the library.
+  const [{ encryptPack }, { decryptPack }] = await Promise.all([
+    import('../exporters/pack/encrypt.ts'),
+    import('../importers/pack/decrypt.ts'),
+  ]);
+  const temporary = temporaryBeside(path);
+  try {
+    const control = { signal, progress: (done: number) => progress(done, size, 'bytes encrypted') };
+    await encryptPack(plain, temporary, { password, modified, control });
+    const hash = createHash('sha256');
+    await decryptPack(temporary, basename(path), password, (bytes) => void hash.update(bytes), controls);
+    const sealed = await checkSeal(temporary, { signal, progress: () => undefined });
+    if (hash.digest('hex') !== sha256 || sealed.seal !== 'intact')
+      throw new DemarcError(
+        'UNEXPECTED',
+        `${basename(path)} did not come out complete, so it was thrown away. The workbook is safe; please report this.`,
+      );
+    commitTemporary(temporary, path);
+    return { bytes: sealed.bytes, sha256: sealed.sha256 };
+  } catch (error) {
+    discardTemporary(temporary);
+    throw cannotWrite(error, path) ?? error;
+  }
+}
