@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchAnswer } from './answer.ts';
 import type { BenchRow } from './bench-row.ts';
+import { benchCore } from './core.ts';
 import { benchDesk } from './desk.ts';
 import { benchFindings } from './findings.ts';
 import { benchFirstLoad } from './first-load.ts';
@@ -24,6 +25,7 @@ ensureReferences();
 const rows: BenchRow[] = [];
 for (const [name, run] of [
   ['one answer', benchAnswer],
+  ['catalogue and gaps', benchCore],
   ['Excel register', benchXlsx],
   ['PDF register', benchPdf],
   ['the desk in Chromium', benchDesk],

@@ -6,7 +6,8 @@ import { fixture, read, readSourceOrRefuse } from './support.ts';
 const many = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => make(at)).join('');
 
-describe('hostile files are refused quickly', () => {
+// One that took for ever would run into the time limit of every test.
+describe('hostile files are refused', () => {
   it.each([
     ['deep JSON', 'a.json', '['.repeat(5_000_000)],
     ['deep YAML lists', 'a.yaml', `a: ${'['.repeat(500_000)}`],
@@ -39,9 +40,7 @@ describe('hostile files are refused quickly', () => {
       '{"resourceCounts":[{"resourceType":"AWS::S3::Bucket","count":9007199254740991}]}',
     ],
   ])('%s', (_what, name, text) => {
-    const start = performance.now();
     expect(() => read(name, text)).toThrow(/a\.(json|yaml|csv) /);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('names that would reach a prototype are plain types', () => {
