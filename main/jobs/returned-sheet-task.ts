@@ -64,7 +64,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
       const read = await readRows(file, rows, isDuty, earlier, comparison, controls);
       const person = people.find(({ id }) => id === file.stamp?.person);
       const counts = comparison.counts();
-      const unplaced = [...read.unplaced, ...comparison.unplaced, ...otherColumns(file)];
+      const unplaced = [...otherColumns(file), ...comparison.unplaced, ...read.unplaced];
       return {
         file: task.name,
         sha256,
@@ -83,7 +83,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
           ...standing.notes,
           ...file.notes,
           ...notesOn(file, read, comparison.derived),
-          ...tooMany('changed', counts.changes),
+          ...tooMany('changed', counts.changes, ' Take those in, then bring the sheet again for the rest.'),
           ...tooMany('without a place', counts.unplaced + read.unplacedRows),
         ],
       };
@@ -92,12 +92,10 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
     }
   });
 
-const tooMany = (what: string, count: number): readonly string[] =>
+const tooMany = (what: string, count: number, rest = ''): readonly string[] =>
   count <= MAX_SHEET_CHANGES
     ? []
-    : [
-        `${count} cells are ${what}; the first ${MAX_SHEET_CHANGES} are shown. Take those in, then bring the sheet again for the rest.`,
-      ];
+    : [`${count} cells are ${what}; the first ${MAX_SHEET_CHANGES} are shown.${rest}`];
 
 interface Standing {
   /** Whether what stood here at `revision` can be told from the change log. */
