@@ -27,17 +27,23 @@ export function notesOn(
   const gone = [...counts.gone.values()].reduce((sum, count) => sum + count, 0);
   const missing = (stamp?.rows ?? 0) - counts.matched - gone - counts.notAsked;
   if (missing > 0)
-    notes.push(`${rows(missing)} of the export not found in the sheet: nothing of them changes here.`);
+    notes.push(
+      missing === 1
+        ? 'One row of the export is not in the sheet. What it says here stays as it is.'
+        : `${missing} rows of the export are not in the sheet. What they say here stays as it is.`,
+    );
   const there = new Set<string>(file.columns.map(({ id }) => id));
   const left = (stamp?.columns ?? []).filter(
     ({ id }) => !there.has(id) && fieldOfColumn(id as RegisterColumnId) !== null,
   );
   if (left.length > 0)
     notes.push(
-      `Columns not found in the sheet: ${left.map(({ header }) => header).join(', ')}. Nothing of them changes here.`,
+      `Columns that are not in the sheet: ${left.map(({ header }) => header).join(', ')}. What they say here stays as it is.`,
     );
   for (const [service, count] of counts.gone)
-    notes.push(`"${service}" was taken out of the workbook since the export. ${rows(count)} of it not read.`);
+    notes.push(
+      `"${service}" was taken out of the workbook since the export. ${rows(count)} of it ${count === 1 ? 'was' : 'were'} not read.`,
+    );
   if (counts.notAsked > 0)
     notes.push(`${rows(counts.notAsked)} of duties that are not asked here any more, without an answer.`);
   if (counts.byLabels > 0)

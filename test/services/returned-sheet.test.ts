@@ -61,8 +61,8 @@ describe('a register that was not touched', () => {
     expect(preview.unplaced).toEqual([]);
     expect(preview.notes).toEqual([
       'The column "Due date" was read as "Due".',
-      expect.stringMatching(/^3 rows of the export not found/),
-      'Columns not found in the sheet: Note. Nothing of them changes here.',
+      expect.stringMatching(/^3 rows of the export are not in the sheet/),
+      'Columns that are not in the sheet: Note. What they say here stays as it is.',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('a register that was not touched', () => {
     expect(preview.unplaced).toEqual([]);
     expect(preview.notes).toEqual([
       expect.stringMatching(
-        /^"media" was taken out of the workbook since the export\. \d+ rows of it not read\.$/,
+        /^"media" was taken out of the workbook since the export\. \d+ rows of it were not read\.$/,
       ),
       expect.stringMatching(/^\d+ rows of duties that are not asked here any more, without an answer\.$/),
       '31 rows without a ref matched by service and responsibility.',
