@@ -123,16 +123,19 @@ export interface SheetSample {
     readonly cells: readonly { readonly column: number; readonly text: string }[];
   }[];
 }
-export interface MatrixPreview {
-  readonly file: string;
+/** What the cells of a matrix say, and how they were read. */
+export interface MatrixReading {
   readonly mapping: readonly SheetMapping[];
   readonly samples: readonly SheetSample[];
-  /** The first five hundred. */
   readonly claims: readonly Claim[];
   /** Every cell that was not read. */
   readonly unread: readonly UnreadCell[];
   readonly counts: MatrixCounts;
   readonly notes: readonly string[];
+}
+/** Holds only the first five hundred claims. */
+export interface MatrixPreview extends MatrixReading {
+  readonly file: string;
 }
 
 /** A vendor's matrix as it stands in the workbook. */

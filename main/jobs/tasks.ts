@@ -1,7 +1,7 @@
 import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { Status } from '../contract/assignments.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
-import type { GivenMapping } from '../contract/claims.ts';
+import type { GivenMapping, MatrixReading } from '../contract/claims.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
@@ -16,7 +16,6 @@ import type { NamedComparison } from '../contract/snapshots.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
-import type { MatrixReading } from '../importers/vendor-matrix/read-matrix.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import type { ReadControlTexts } from './control-texts-task.ts';
 

@@ -1,5 +1,6 @@
+import type { MatrixReading } from '../contract/claims.ts';
 import { openBook } from '../importers/sheets/book.ts';
-import { type MatrixReading, readMatrix } from '../importers/vendor-matrix/read-matrix.ts';
+import { readMatrix } from '../importers/vendor-matrix/read-matrix.ts';
 import type { TaskControls, VendorMatrixTask } from './tasks.ts';
 
 /** Reads an untrusted workbook with a vendor's responsibility matrix. */

@@ -3,13 +3,13 @@ import type {
   ClaimsRecorded,
   claims,
   GivenMapping,
+  MatrixReading,
   SheetMapping,
   VendorMatrix,
 } from '../contract/claims.ts';
 import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
 import type { Party, PartyKind } from '../contract/parties.ts';
 import { compareClaims } from '../domain/claims.ts';
-import type { MatrixReading } from '../importers/vendor-matrix/read-matrix.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { type Stored, storeFile } from '../workbook/blobs.ts';

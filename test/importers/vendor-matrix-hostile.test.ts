@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { GivenMapping } from '../../main/contract/claims.ts';
+import type { GivenMapping, MatrixReading } from '../../main/contract/claims.ts';
 import { MEANINGS } from '../../main/contract/claims.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { ID_SCHEMES, parseControlIds } from '../../main/domain/control-ids.ts';
 import type { Area, Book, Cell, Row } from '../../main/importers/sheets/book.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
-import { type MatrixReading, readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { CAIQ, FEDRAMP, writeBook } from '../support/vendor-books.ts';
 

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { MatrixReading } from '../../main/contract/claims.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
-import { type MatrixReading, readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 
 // Real workbooks from public repositories, among them a provider's CIS and CRM and matrices of controls; see
 // real-files.test.ts for where they are looked for.

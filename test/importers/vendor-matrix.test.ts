@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Claim, GivenMapping } from '../../main/contract/claims.ts';
+import type { Claim, GivenMapping, MatrixReading } from '../../main/contract/claims.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
-import { type MatrixReading, readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from '../support/core.ts';
 import {
   CAIQ,

@@ -12,6 +12,13 @@ export const oneLine = (text: string): string =>
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
     .trim();
 
+const CELL = 60;
+/** A text on one line, cut where a table would grow too wide; null is empty. */
+export const short = (text: string | null): string => {
+  const line = oneLine(text ?? '');
+  return line.length > CELL ? `${line.slice(0, CELL - 1)}…` : line;
+};
+
 export interface Column<T> {
   readonly head: string;
   readonly align?: 'left' | 'right';

@@ -5,18 +5,9 @@ import { isProse, readAnswer, type SheetWords } from './values.ts';
 import { clip, fold } from './words.ts';
 
 /** What the cells of one row say, before it is known for which controls. */
-export interface Fields {
-  readonly title: string | null;
+export interface Fields
+  extends Omit<Claim, 'sheet' | 'cell' | 'framework' | 'control' | 'part' | 'label' | 'speaks'> {
   readonly label: string | null;
-  readonly owners: readonly ClaimOwner[];
-  readonly notApplicable: boolean;
-  readonly words: readonly string[];
-  readonly status: readonly string[];
-  readonly vendorText: string | null;
-  readonly customerText: string | null;
-  readonly otherText: string | null;
-  readonly text: string | null;
-  readonly notes: Claim['notes'];
 }
 /** A cell of the row under a column, which for a merged area is the area's own. */
 export interface FieldCell {

@@ -1,7 +1,7 @@
 import type {
   Claim,
   GivenMapping,
-  MatrixCounts,
+  MatrixReading,
   SheetMapping,
   SheetSample,
   UnreadCell,
@@ -19,14 +19,6 @@ const SAMPLE_ROWS_ABOVE = 2;
 const SAMPLE_ROWS = 9;
 const SAMPLE_COLUMNS = 60;
 
-export interface MatrixReading {
-  readonly mapping: readonly SheetMapping[];
-  readonly samples: readonly SheetSample[];
-  readonly claims: readonly Claim[];
-  readonly unread: readonly UnreadCell[];
-  readonly counts: MatrixCounts;
-  readonly notes: readonly string[];
-}
 export interface ReadOptions {
   /** As a person corrected it; sheets that it does not name are recognised. */
   readonly mapping?: GivenMapping | undefined;

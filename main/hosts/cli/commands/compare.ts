@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { DemarcError } from '../../../contract/errors.ts';
 import type { NamedComparison } from '../../../contract/snapshots.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../../domain/compare/words.ts';
-import { type CommonOptions, NotOpened, withWorkbook } from '../context.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { type CommonOptions, withWorkbook } from '../context.ts';
+import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
+import { counted, short, table } from '../output.ts';
 import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
@@ -21,8 +21,8 @@ export const addCompare: AddCommand = (program, streams) => {
       withWorkbook(after, 'read', options, streams, async ({ core, ask, print }) => {
         // Both go the same way: looked over whole and refused by name when damaged.
         const ends = {
-          from: { file: registered(core, before) },
-          to: { file: registered(core, after) },
+          from: { file: registerWorkbook(core, before) },
+          to: { file: registerWorkbook(core, after) },
         };
         const { from, to, ...found } = await ask('snapshots.compare', ends).catch(asNotOpened);
         const comparison: NamedComparison = {
@@ -46,29 +46,6 @@ export const addCompare: AddCommand = (program, streams) => {
         print({ ...comparison, ...(sheet ? { xlsx: sheet } : {}) }, () => textOf(comparison, sheet));
       }),
     );
-};
-
-function registered(core: Parameters<Parameters<typeof withWorkbook>[4]>[0]['core'], path: string): string {
-  try {
-    return core.files.registerSource(path).handle;
-  } catch (error) {
-    if (error instanceof DemarcError)
-      throw new NotOpened('NOT_FOUND', `There is no workbook at ${path}. Check the path.`);
-    throw error;
-  }
-}
-
-/** The other workbook could not be opened: that has its own status, as for the first one. */
-function asNotOpened(error: unknown): never {
-  if (error instanceof DemarcError && error.code.startsWith('WORKBOOK_'))
-    throw new NotOpened(error.code, error.message, error.details);
-  throw error;
-}
-
-const CELL = 60;
-const short = (text: string | null): string => {
-  const line = oneLine(text ?? '');
-  return line.length > CELL ? `${line.slice(0, CELL - 1)}…` : line;
 };
 
 function textOf(

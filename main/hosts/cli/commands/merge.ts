@@ -1,18 +1,12 @@
 import { basename, resolve } from 'node:path';
-import { DemarcError, invalidInput } from '../../../contract/errors.ts';
+import { invalidInput } from '../../../contract/errors.ts';
 import type { MergeConflict, MergePreview, MergeResult } from '../../../contract/merge.ts';
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
 import { dataDirectory } from '../../../platform/app-paths.ts';
 import { discardTemporary, temporaryBeside } from '../../../platform/atomic-write.ts';
-import {
-  type CommonOptions,
-  EXIT,
-  ExitWith,
-  NotOpened,
-  type WorkbookCommand,
-  withWorkbook,
-} from '../context.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
+import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
+import { counted, short, table } from '../output.ts';
 import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
@@ -60,7 +54,7 @@ async function run(
   options: Options,
 ): Promise<(() => Promise<void>) | null> {
   const { core, ask, print } = command;
-  const handle = (path: string) => registered(core, path);
+  const handle = (path: string) => registerWorkbook(core, path);
   const ends: Registered = {
     file: handle(theirs),
     ...(options.base === undefined ? {} : { base: handle(options.base) }),
@@ -119,29 +113,6 @@ async function run(
     throw error;
   }
 }
-
-function registered(core: WorkbookCommand['core'], path: string): string {
-  try {
-    return core.files.registerSource(path).handle;
-  } catch (error) {
-    if (error instanceof DemarcError)
-      throw new NotOpened('NOT_FOUND', `There is no workbook at ${path}. Check the path.`);
-    throw error;
-  }
-}
-
-/** The copy or the base could not be opened: that has its own status, as for the workbook. */
-function asNotOpened(error: unknown): never {
-  if (error instanceof DemarcError && error.code.startsWith('WORKBOOK_'))
-    throw new NotOpened(error.code, error.message, error.details);
-  throw error;
-}
-
-const CELL = 60;
-const short = (text: string | null): string => {
-  const line = oneLine(text ?? '');
-  return line.length > CELL ? `${line.slice(0, CELL - 1)}…` : line;
-};
 
 function previewText(preview: MergePreview, file: string, theirs: string, dryRun: boolean): string {
   const { changes, conflicts, renamed } = preview;
