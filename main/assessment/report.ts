@@ -64,6 +64,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
     meta: {
       workbook: workbook.uuid,
       person: null,
+      extract: null,
       title: workbook.title,
       organisation: workbook.organisation,
       leadAssessor: people.find((person) => person.id === workbook.leadAssessor)?.name ?? null,

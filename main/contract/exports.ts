@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registerFilterSchema } from './assignments.ts';
 import { slugSchema } from './ids.ts';
 import { job, query, returns } from './method.ts';
 
@@ -37,18 +38,33 @@ export interface ExportedFile {
   readonly warnings: readonly string[];
 }
 
-/** Limits an export to the rows in which this person is named for a share: their hand-out. */
-const person = slugSchema.optional();
+/** What will be in an export, before it is made. */
+export interface ExportPreview extends ExportCounts {
+  /** What it is limited to; null for the whole workbook. */
+  readonly extract: {
+    /** Register rows of the whole workbook. */
+    readonly of: number;
+    /** The filter in words, one entry for each thing filtered by: `domain Backups`. Without the person of a hand-out. */
+    readonly by: readonly string[];
+  } | null;
+}
+
+const limits = {
+  /** Limits an export to the rows in which this person is named for a share: their hand-out. */
+  person: slugSchema.optional(),
+  /** Limits an export to the rows that the register shows by this filter. With a person, a row must fit both. */
+  filter: registerFilterSchema.optional(),
+};
 
 export const exports_ = {
-  counts: query(z.object({ person }).optional(), returns<ExportCounts>()),
+  counts: query(z.object(limits).optional(), returns<ExportPreview>()),
   run: job(
     z.object({
       files: z
         .array(z.object({ format: exportFormatSchema, target: z.string().max(200) }))
         .min(1)
         .max(3),
-      person,
+      ...limits,
     }),
     returns<{ readonly files: readonly ExportedFile[] }>(),
   ),

@@ -12,6 +12,8 @@ export interface RegisterStamp {
   readonly digest: string;
   /** Whose hand-out it is. */
   readonly person: string | null;
+  /** What it holds where it is an extract, in words; null for the whole register. */
+  readonly extract: string | null;
   readonly exportedAt: string | null;
   /** Rows below the header; null where that is not known. */
   readonly rows: number | null;
@@ -27,6 +29,7 @@ export const stampRows = (stamp: RegisterStamp): readonly (readonly string[])[] 
   ['revision', String(stamp.revision)],
   ['digest', stamp.digest],
   ['person', stamp.person ?? ''],
+  ['extract', stamp.extract ?? ''],
   ['exported', stamp.exportedAt ?? ''],
   ['rows', String(stamp.rows ?? '')],
   ...stamp.columns.map(({ id, header }) => ['column', id, header]),
@@ -52,6 +55,7 @@ export function readStamp(rows: readonly (readonly string[])[]): RegisterStamp |
     revision,
     digest,
     person: facts.get('person') || null,
+    extract: facts.get('extract') || null,
     exportedAt: facts.get('exported') || null,
     rows: wholeNumber(facts.get('rows')),
     columns,
@@ -64,5 +68,14 @@ export function stampFromAbout(rows: readonly (readonly string[])[]): RegisterSt
   const revision = wholeNumber(fact('Revision'));
   const digest = fact('Digest') ?? '';
   if (revision === null || !DIGEST.test(digest)) return null;
-  return { workbook: null, revision, digest, person: null, exportedAt: null, rows: null, columns: [] };
+  return {
+    workbook: null,
+    revision,
+    digest,
+    person: null,
+    extract: null,
+    exportedAt: null,
+    rows: null,
+    columns: [],
+  };
 }

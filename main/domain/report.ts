@@ -35,6 +35,8 @@ export interface ReportMeta {
   readonly workbook: string;
   /** Whose hand-out it is; null for the whole workbook. */
   readonly person: string | null;
+  /** What an extract holds: `only 37 of 214 rows: domain Backups, status In progress`; null for the whole workbook. */
+  readonly extract: string | null;
   readonly title: string;
   readonly organisation: string;
   readonly leadAssessor: string | null;

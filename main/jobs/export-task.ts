@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
-import { handOut } from '../domain/hand-out.ts';
+import { extract } from '../domain/extract.ts';
 import type { Report } from '../domain/report.ts';
 import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { withSnapshot } from './snapshot.ts';
@@ -53,7 +53,7 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
 export const runExport = (task: ExportTask, controls: TaskControls): Promise<readonly WrittenFile[]> =>
   withSnapshot(task.workbook, async (db, catalogue) => {
     const whole = buildReport(db, catalogue, task);
-    const report = task.person === undefined ? whole : handOut(whole, task.person);
+    const report = limited(whole, task);
     const staged: { readonly temporary: string; readonly file: WrittenFile }[] = [];
     try {
       for (const { format, path } of task.files) {
@@ -67,6 +67,17 @@ export const runExport = (task: ExportTask, controls: TaskControls): Promise<rea
       throw error;
     }
   });
+
+/** Throws CONFLICT when the workbook was changed after its rows were filtered: others may be in view now. */
+function limited(whole: Report, { person, rows }: ExportTask): Report {
+  if (rows === undefined) return person === undefined ? whole : extract(whole, { person });
+  if (rows.revision !== whole.meta.revision)
+    throw new DemarcError(
+      'CONFLICT',
+      'The workbook was changed while the export began, so other rows may be in view now. Export again.',
+    );
+  return extract(whole, { person, rows: { refs: new Set(rows.refs), by: rows.by } });
+}
 
 /** Writes one format to `temporary` and compares it with the report; `path` is what messages call it. Throws it away otherwise. */
 export async function writeOne(

@@ -26,11 +26,12 @@ export function notesOn(
   const { stamp } = file;
   const gone = [...counts.gone.values()].reduce((sum, count) => sum + count, 0);
   const missing = (stamp?.rows ?? 0) - counts.matched - gone - counts.notAsked;
+  const what = stamp?.extract && stamp.person === null ? 'extract' : 'export';
   if (missing > 0)
     notes.push(
       missing === 1
-        ? 'One row of the export is not in the sheet. What it says here stays as it is.'
-        : `${missing} rows of the export are not in the sheet. What they say here stays as it is.`,
+        ? `One row of the ${what} is not in the sheet. What it says here stays as it is.`
+        : `${missing} rows of the ${what} are not in the sheet. What they say here stays as it is.`,
     );
   const there = new Set<string>(file.columns.map(({ id }) => id));
   const left = (stamp?.columns ?? []).filter(

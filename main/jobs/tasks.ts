@@ -42,6 +42,13 @@ export interface ExportTask {
   readonly files: readonly { readonly format: ExportFormat; readonly path: string }[];
   /** Whose hand-out it is; absent for the whole workbook. */
   readonly person?: string;
+  /** The rows in view, where only these are wanted: found at a revision that the workbook must still have. */
+  readonly rows?: {
+    readonly refs: readonly string[];
+    /** What they were filtered by, in words. */
+    readonly by: readonly string[];
+    readonly revision: number;
+  };
   readonly generatedAt: string;
   readonly today: string;
   readonly appVersion: string;

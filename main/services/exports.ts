@@ -1,18 +1,21 @@
 import { gapInput } from '../assessment/gap-input.ts';
 import { registerRows } from '../assessment/register.ts';
 import { buildReport } from '../assessment/report.ts';
+import type { RegisterFilter } from '../contract/assignments.ts';
 import { notFound } from '../contract/errors.ts';
 import type { exports_ } from '../contract/exports.ts';
+import { type ExtractOf, extract } from '../domain/extract.ts';
 import { findGaps } from '../domain/gaps.ts';
-import { handOut } from '../domain/hand-out.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { isAnswered } from '../domain/ownership.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
+import { readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
-import type { Handlers } from './context.ts';
+import type { Handlers, QueryContext } from './context.ts';
+import { orderedRegister, wordsOfFilter } from './register.ts';
 
 function checkPerson(db: ReadDb, person: string): void {
   const people = listPeople(db);
@@ -27,12 +30,25 @@ function checkPerson(db: ReadDb, person: string): void {
   );
 }
 
+/** The rows that the register shows by a filter; undefined where it filters nothing, because that is the whole workbook. */
+function rowsInView(context: QueryContext, filter: RegisterFilter): ExtractOf['rows'] {
+  const by = wordsOfFilter(context, filter);
+  if (by.length === 0) return undefined;
+  return { refs: new Set(orderedRegister(context, { filter }).rows.map((row) => row.ref)), by };
+}
+
 export const exportHandlers: Handlers<typeof exports_> = {
-  counts({ db, catalogue, clock }, input) {
-    if (input?.person !== undefined) {
-      checkPerson(db, input.person);
+  counts(context, input) {
+    const { db, catalogue, clock } = context;
+    if (input?.person !== undefined) checkPerson(db, input.person);
+    const inView = input?.filter && rowsInView(context, input.filter);
+    if (input?.person !== undefined || inView) {
       const made = { generatedAt: clock.now(), today: clock.today(), appVersion: '' };
-      return handOut(buildReport(db, catalogue, made), input.person).counts;
+      const whole = buildReport(db, catalogue, made);
+      return {
+        ...extract(whole, { person: input?.person, rows: inView }).counts,
+        extract: { of: whole.counts.rows, by: inView?.by ?? [] },
+      };
     }
     let rows = 0;
     let answered = 0;
@@ -50,11 +66,14 @@ export const exportHandlers: Handlers<typeof exports_> = {
       evidence: listEvidence(db).length,
       gaps: findGaps(gapInput(db, catalogue, clock.today())).length,
       people: listPeople(db).length,
+      extract: null,
     };
   },
 
-  async run({ session, db, core, clock, files, signal, progress }, input) {
+  async run(context, input) {
+    const { session, db, core, clock, files, signal, progress } = context;
     if (input.person !== undefined) checkPerson(db, input.person);
+    const inView = input.filter && rowsInView(context, input.filter);
     const wanted = input.files.map((file) => ({ ...file, path: files.pathOf(file.target) }));
     const written = await runInWorker(
       core.workerUrl,
@@ -63,6 +82,9 @@ export const exportHandlers: Handlers<typeof exports_> = {
         workbook: session.readFrom,
         files: wanted.map(({ format, path }) => ({ format, path })),
         ...(input.person === undefined ? {} : { person: input.person }),
+        ...(inView === undefined
+          ? {}
+          : { rows: { refs: [...inView.refs], by: inView.by, revision: readHead(db).rev } }),
         generatedAt: clock.now(),
         today: clock.today(),
         appVersion: core.version,

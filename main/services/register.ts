@@ -1,5 +1,6 @@
 import { gapInput } from '../assessment/gap-input.ts';
 import { type FilterSets, passes } from '../assessment/register.ts';
+import { listSubjects } from '../assessment/subjects.ts';
 import type { RegisterFilter, RegisterRow } from '../contract/assignments.ts';
 import { notFound } from '../contract/errors.ts';
 import {
@@ -10,9 +11,11 @@ import {
   type RegisterSort,
 } from '../contract/register.ts';
 import type { RegisterNames } from '../domain/cell-words.ts';
+import { filterWords } from '../domain/filter-words.ts';
 import { findGaps, GAP_RULES } from '../domain/gaps.ts';
 import { namesById } from '../domain/ownership.ts';
 import { groupsOf, sortRows } from '../domain/register-order.ts';
+import { listEnvironments } from '../workbook/tables/environments.ts';
 import { countFindings } from '../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -44,6 +47,23 @@ export function orderedRegister(context: QueryContext, order: RegisterOrder): Or
     const sorted = sort ? sortRows(passed, sort, names) : passed;
     if (!group) return { rows: sorted, groups: [] };
     return groupsOf(sorted, group, names);
+  });
+}
+
+/** What a filter says in words, by the names of this workbook. */
+export function wordsOfFilter(context: QueryContext, filter: RegisterFilter): readonly string[] {
+  const { db, catalogue } = context;
+  const named = (entries: readonly { readonly id: string; readonly name: string }[]) =>
+    new Map(entries.map(({ id, name }) => [id, name]));
+  const me = mine(context);
+  return filterWords(filter.person === MINE && me !== MINE ? { ...filter, person: me } : filter, {
+    subjects: new Map(listSubjects(db, catalogue).map(({ ref, label }) => [ref, label])),
+    domains: named(catalogue.domains),
+    environments: named(listEnvironments(db)),
+    parties: namesById(listParties(db)),
+    people: new Map([...named(listPeople(db)), [MINE, 'Mine']]),
+    gaps: new Map(GAP_RULES.map(({ id, title }) => [id, title])),
+    frameworks: named(catalogue.catalogue.frameworks),
   });
 }
 

@@ -80,6 +80,7 @@ describe('columns', () => {
         revision: 4,
         digest: 'a'.repeat(64),
         person: null,
+        extract: null,
         exportedAt: null,
         rows: 1,
         columns: [{ id: `${party.id}:text`, header: 'Old name: what it does' }],

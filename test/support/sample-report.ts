@@ -151,6 +151,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
     meta: {
       workbook: '3f0c6a52-8b1e-4f6d-9d7a-2f6f5c1b9a10',
       person: null,
+      extract: null,
       title: 'Web shop 2026 – shared responsibility',
       organisation: 'Kalliope Retail',
       leadAssessor: 'Ingrid Aalto',

@@ -37,6 +37,7 @@ export function writeCover(book: Book, report: Report): void {
   book.paragraph(book.show(meta.organisation, 'organisation'), STYLES.subtitle);
   book.y += 18;
   const facts: [string, string | null][] = [
+    ['Extract', meta.extract && `This document holds ${meta.extract}`],
     ['Period', period(meta.periodFrom, meta.periodTo)],
     ['Lead assessor', meta.leadAssessor],
     ['Exported', `${shortDate(meta.generatedAt)}, ${meta.generatedAt.slice(11, 16)} UTC`],

@@ -40,6 +40,7 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   sheet.row([`Shared responsibility assessment of ${meta.organisation}`], styles.subtitle, 18);
 
   heading('This workbook');
+  if (meta.extract !== null) fact('Extract', `This file holds ${meta.extract}`);
   fact('Organisation', meta.organisation);
   fact('Lead assessor', meta.leadAssessor ?? 'Not named');
   fact('Period', period(meta.periodFrom, meta.periodTo));

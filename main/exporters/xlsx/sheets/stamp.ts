@@ -12,6 +12,7 @@ export function writeStamp(paint: Paint): void {
     revision: meta.revision,
     digest: meta.digest,
     person: meta.person,
+    extract: meta.extract,
     exportedAt: meta.generatedAt,
     rows: report.counts.rows,
     columns: registerColumns(report),
