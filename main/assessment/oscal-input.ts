@@ -28,14 +28,8 @@ export function buildOscalInput(db: ReadDb, catalogue: CatalogueIndex, report: R
 function frameworkOf(id: string, catalogue: CatalogueIndex, report: Report): OscalFramework | null {
   const framework = catalogue.framework(id);
   if (!framework) return null;
-  const { crosswalk } = catalogue.catalogue;
-  const helpers = new Map<string, string[]>();
-  for (const duty of report.responsibilities)
-    for (const control of crosswalk[duty.id]?.[id] ?? []) {
-      const list = helpers.get(control);
-      if (list) list.push(duty.id);
-      else helpers.set(control, [duty.id]);
-    }
+  const helpers = catalogue.helpers(id);
+  const told = new Set(report.responsibilities.map((duty) => duty.id));
   return {
     id,
     name: framework.name,
@@ -46,7 +40,7 @@ function frameworkOf(id: string, catalogue: CatalogueIndex, report: Report): Osc
       id: control.id,
       token: control.oscalId,
       title: control.title,
-      responsibilities: helpers.get(control.id) ?? [],
+      responsibilities: (helpers.get(control.id) ?? []).filter((duty) => told.has(duty)),
     })),
   };
 }

@@ -115,17 +115,12 @@ function annexes(
   responsibilities: readonly ReportResponsibility[],
   catalogue: CatalogueIndex,
 ): readonly FrameworkAnnex[] {
-  const { frameworks, crosswalk } = catalogue.catalogue;
+  const { frameworks } = catalogue.catalogue;
+  const told = new Set(responsibilities.map(({ id }) => id));
   const wanted =
     chosen.length > 0 ? frameworks.filter((framework) => chosen.includes(framework.id)) : frameworks;
   return wanted.map((framework) => {
-    const helpers = new Map<string, string[]>();
-    for (const duty of responsibilities)
-      for (const control of crosswalk[duty.id]?.[framework.id] ?? []) {
-        const list = helpers.get(control);
-        if (list) list.push(duty.id);
-        else helpers.set(control, [duty.id]);
-      }
+    const helpers = catalogue.helpers(framework.id);
     return {
       id: framework.id,
       name: framework.name,
@@ -135,7 +130,7 @@ function annexes(
         id: control.id,
         title: control.title,
         group: control.group,
-        responsibilities: helpers.get(control.id) ?? [],
+        responsibilities: (helpers.get(control.id) ?? []).filter((id) => told.has(id)),
       })),
     };
   });

@@ -87,10 +87,7 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
   const framework = catalogue.framework(template.framework);
   if (!framework)
     throw new Error(`The layout ${template.id} is for a framework that is not in the catalogue.`);
-  const helpers = new Map<string, Set<string>>();
-  for (const duty of catalogue.responsibilities)
-    for (const control of catalogue.catalogue.crosswalk[duty.id]?.[framework.id] ?? [])
-      helpers.set(control, (helpers.get(control) ?? new Set()).add(duty.id));
+  const helpers = catalogue.helpers(framework.id);
   const place = catalogue.responsibilityOrder;
   const dutiesOf = (controls: readonly string[]) =>
     [...new Set(controls.flatMap((control) => [...(helpers.get(control) ?? [])]))].sort(

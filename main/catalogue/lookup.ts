@@ -20,6 +20,8 @@ export interface CatalogueIndex {
   readonly responsibility: (id: string) => Responsibility | undefined;
   readonly domain: (id: string) => Domain | undefined;
   readonly framework: (id: string) => Framework | undefined;
+  /** For each control of a framework, the duties that help with it by the crosswalk, in walking order. */
+  readonly helpers: (framework: string) => ReadonlyMap<string, readonly string[]>;
   /** Place of a domain in walking order; unknown ones come last. */
   readonly domainOrder: (id: string) => number;
   /** Place of a responsibility in walking order; unknown ones come last. */
@@ -67,6 +69,7 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
   );
   const serviceById = byId(services);
   const responsibilityById = byId(responsibilities);
+  const helpers = new Map<string, ReadonlyMap<string, readonly string[]>>();
   const rank = new Map(responsibilities.map((entry, at) => [entry.id, at]));
   return {
     catalogue,
@@ -78,6 +81,11 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
     responsibility: (id) => responsibilityById.get(id),
     domain: (id) => domainById.get(id),
     framework: (id) => frameworks.get(id),
+    helpers: (id) => {
+      const known = helpers.get(id) ?? helpersIn(catalogue.crosswalk, id, responsibilities);
+      helpers.set(id, known);
+      return known;
+    },
     domainOrder,
     responsibilityOrder: (id) => rank.get(id) ?? responsibilities.length,
     variantsOf: (id) => {
@@ -86,6 +94,21 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
     },
     recognise,
   };
+}
+
+function helpersIn(
+  crosswalk: Catalogue['crosswalk'],
+  framework: string,
+  responsibilities: readonly Responsibility[],
+): ReadonlyMap<string, readonly string[]> {
+  const helpers = new Map<string, string[]>();
+  for (const { id } of responsibilities)
+    for (const control of crosswalk[id]?.[framework] ?? []) {
+      const list = helpers.get(control);
+      if (list) list.push(id);
+      else helpers.set(control, [id]);
+    }
+  return helpers;
 }
 
 const byId = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>

@@ -42,10 +42,7 @@ interface KnownFramework {
 function knownFramework({ catalogue }: QueryContext, id: string): KnownFramework | undefined {
   const framework = catalogue.framework(id);
   if (!framework) return viaLayout(catalogue, id);
-  const helpers = new Map<string, string[]>();
-  for (const [responsibility, controls] of Object.entries(catalogue.catalogue.crosswalk))
-    for (const control of controls[id] ?? [])
-      helpers.set(control, [...(helpers.get(control) ?? []), responsibility]);
+  const helpers = catalogue.helpers(id);
   return {
     name: framework.name,
     controls: new Map(

@@ -143,14 +143,8 @@ function mine({ db, actor }: QueryContext): string {
   return listPeople(db).find((person) => plain(person.name) === wanted)?.id ?? MINE;
 }
 
-/** Responsibilities that help with a control, by the catalogue's crosswalk. */
+/** Responsibilities that help with a control, written `framework/control`. */
 function helpersOf({ catalogue }: QueryContext, control: string): ReadonlySet<string> {
   const slash = control.indexOf('/');
-  const framework = control.slice(0, slash);
-  const id = control.slice(slash + 1);
-  return new Set(
-    Object.entries(catalogue.catalogue.crosswalk).flatMap(([duty, byFramework]) =>
-      byFramework[framework]?.includes(id) ? [duty] : [],
-    ),
-  );
+  return new Set(catalogue.helpers(control.slice(0, slash)).get(control.slice(slash + 1)));
 }
