@@ -3,7 +3,7 @@ import { invalidInput } from '../../../contract/errors.ts';
 import type { Party, Person } from '../../../contract/parties.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../../domain/ownership.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
-import { suggest } from '../near-miss.ts';
+import { findNamed, suggest } from '../near-miss.ts';
 import { oneLine } from '../output.ts';
 import type { AddCommand } from '../program.ts';
 
@@ -100,31 +100,6 @@ function findPerson(wanted: string, people: readonly Person[]): Person {
       `Nobody is listed in this workbook yet, so "${wanted}" cannot be named. Add people under Scope.`,
     );
   return findNamed('person', wanted, people);
-}
-
-/** By id, or by name whatever its capitals; two of one name must be told apart by id. */
-function findNamed<T extends { readonly id: string; readonly name: string }>(
-  what: string,
-  wanted: string,
-  all: readonly T[],
-): T {
-  const byId = all.find((each) => each.id === wanted);
-  if (byId) return byId;
-  const same = all.filter(
-    (each) => each.name.localeCompare(wanted, undefined, { sensitivity: 'base' }) === 0,
-  );
-  const [only, another] = same;
-  if (another)
-    throw invalidInput(
-      `More than one ${what} is called "${wanted}". Give the id: ${same.map((each) => each.id).join(', ')}.`,
-    );
-  if (only) return only;
-  throw invalidInput(
-    `There is no ${what} "${wanted}" in this workbook. ${suggest(
-      wanted,
-      all.flatMap((each) => [each.id, each.name]),
-    )}`,
-  );
 }
 
 /** A person stands in the share of their own party. */

@@ -5,9 +5,10 @@ import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import type { AddCommand } from '../program.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
+import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
 import { checkPackOptions, exportPack } from './export-pack.ts';
 
-interface Options extends LayoutOptions {
+interface Options extends LayoutOptions, OnlyOptions {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly csv?: string;
@@ -30,6 +31,7 @@ export const addExport: AddCommand = (program, streams) => {
     .option('--pack <path>', 'one ZIP file of the PDF, the Excel workbook, the evidence files and an index')
     .option('--pack-password-file <path>', `encrypt the pack: ${PASSWORD_FILE_HELP}`)
     .option('--person <id>', 'only the rows in which this person is named: a hand-out')
+    .option('--only <key=value>', ONLY_HELP, collect, [])
     .option(
       '--layout <id>',
       'a layout that auditors exchange, such as fedramp-crm or framework:iso-27001-2022',
@@ -58,8 +60,15 @@ export const addExport: AddCommand = (program, streams) => {
       if (new Set(paths).size < paths.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
       checkPackOptions(options);
+      checkOnly(options);
       return withWorkbook(file, 'read', options, streams, async (command) => {
         const { core, ask, print } = command;
+        const filter = await filterFrom(options.only, ask);
+        const limits = {
+          ...(options.person === undefined ? {} : { person: options.person }),
+          ...(filter === null ? {} : { filter }),
+        };
+        const preview = filter === null ? null : await ask('exports.counts', limits);
         const { files } =
           wanted.length === 0
             ? { files: [] }
@@ -68,18 +77,20 @@ export const addExport: AddCommand = (program, streams) => {
                   format,
                   target: core.files.registerTarget(path).handle,
                 })),
-                ...(options.person === undefined ? {} : { person: options.person }),
+                ...limits,
               });
         const packed = pack === undefined ? null : await exportPack(command, pack, options.packPasswordFile);
         const laidOut = layout === null ? null : await exportLayout(command, layout);
         const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
         print(
           {
+            ...(preview === null ? {} : { extract: preview.extract }),
             files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
             ...(packed === null ? {} : { pack: packed.document }),
             ...(laidOut === null ? {} : { layout: laidOut.document }),
           },
           () =>
+            (preview === null ? '' : extractLine(preview)) +
             files.map((written) => describe(written, pathOf(written.format))).join('') +
             (packed?.text ?? '') +
             (laidOut?.text ?? ''),
@@ -88,6 +99,8 @@ export const addExport: AddCommand = (program, streams) => {
       });
     });
 };
+
+const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
 
 function describe(file: ExportedFile, path: string): string {
   const { found, ok, problems } = file.reconciliation;
