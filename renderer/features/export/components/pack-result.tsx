@@ -1,14 +1,8 @@
 import type { AbsentReason, WrittenPack } from '../../../../main/contract/packs.ts';
-import { Button } from '../../../components/button/button.tsx';
-import { Icon } from '../../../components/icon/icon.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
-import { useToasts } from '../../../components/toast/toasts.tsx';
-import { failureOf } from '../../../host/call-error.ts';
-import { useHost } from '../../../host/context.tsx';
-import { useCapability } from '../../../host/use-capability.ts';
-import { cx } from '../../../lib/cx.ts';
 import { formatBytes, formatCount } from '../../../lib/format.ts';
 import styles from './export.module.css';
+import { Checks, FileHead } from './file-head.tsx';
 import pack from './pack.module.css';
 
 const WHY: Readonly<Record<AbsentReason, string>> = {
@@ -19,39 +13,18 @@ const WHY: Readonly<Record<AbsentReason, string>> = {
 
 /** What was written, what is inside, and the hash to send by another way than the pack itself. */
 export function PackResult({ pack: written }: { readonly pack: WrittenPack }) {
-  const host = useHost();
-  const toasts = useToasts();
-  const reveal = useCapability('revealInFolder');
-  const deliver = () =>
-    host
-      .deliver(written)
-      .catch((error: unknown) => toasts.show({ tone: 'error', text: failureOf(error).message }));
   return (
     <div className={styles.file} role="status">
-      <div className={styles.fileHead}>
-        <Icon name={written.encrypted ? 'lock' : 'archive'} size={20} />
-        <div className={styles.fileText}>
-          <strong>{written.name}</strong>
-          <span className={styles.small}>
-            {formatBytes(written.bytes)}
-            {written.encrypted && ', encrypted with AES-256'}
-          </span>
-        </div>
-        <Button icon={reveal ? 'folder' : 'download'} onClick={() => void deliver()}>
-          {reveal ? 'Show in folder' : 'Download'}
-        </Button>
-      </div>
-      <ul className={styles.checks}>
-        {[
+      <FileHead icon={written.encrypted ? 'lock' : 'archive'} name={written.name} handle={written.handle}>
+        {formatBytes(written.bytes)}
+        {written.encrypted && ', encrypted with AES-256'}
+      </FileHead>
+      <Checks
+        lines={[
           `${formatCount(written.files, 'file')} inside, ${formatCount(written.evidence, 'of them evidence', 'of them evidence')}`,
           'Read back: every file has its hash, and nothing is missing',
-        ].map((text) => (
-          <li key={text} className={cx(styles.check, styles.good)}>
-            <Icon name="check" size={14} />
-            {text}
-          </li>
-        ))}
-      </ul>
+        ].map((text) => ({ text, ok: true }))}
+      />
       <dl className={pack.hashes}>
         <dt>SHA-256 of the pack</dt>
         <dd>
