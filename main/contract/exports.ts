@@ -38,15 +38,17 @@ export interface ExportedFile {
   readonly warnings: readonly string[];
 }
 
+/** That an export is a part of the workbook, and which. */
+export interface ExtractFacts {
+  /** Register rows of the whole workbook. */
+  readonly of: number;
+  /** In words, one entry for each thing filtered by: `domain Backups`, `person Ann Lee`. */
+  readonly by: readonly string[];
+}
 /** What will be in an export, before it is made. */
 export interface ExportPreview extends ExportCounts {
-  /** What it is limited to; null for the whole workbook. */
-  readonly extract: {
-    /** Register rows of the whole workbook. */
-    readonly of: number;
-    /** The filter in words, one entry for each thing filtered by: `domain Backups`. Without the person of a hand-out. */
-    readonly by: readonly string[];
-  } | null;
+  /** Null for the whole workbook. */
+  readonly extract: ExtractFacts | null;
 }
 
 const limits = {

@@ -63,16 +63,19 @@ export function extract(report: Report, of: ExtractOf): Report {
   const matrix = limitMatrix(report.matrix, refs);
   const duties = new Set(matrix.responsibilities.map((duty) => duty.id));
   const name = person && (report.people.find((entry) => entry.id === person)?.name ?? person);
-  const by = [...(of.rows?.by ?? []), ...(name === undefined ? [] : [`person ${name}`])].join(', ');
+  const by = [...(of.rows?.by ?? []), ...(name === undefined ? [] : [`person ${name}`])];
   return {
     ...report,
     meta: {
       ...report.meta,
       person: person ?? null,
-      extract: `only ${refs.size} of ${report.counts.rows} rows: ${by}`,
+      extract: { of: report.counts.rows, by },
       title: titleOf(report.meta.title, name, of.rows !== undefined),
       // Counts of a part must not be taken for those of the whole.
-      scopeNote: [scopeOf(refs.size, report.counts.rows, name, of.rows ? by : null), report.meta.scopeNote]
+      scopeNote: [
+        scopeOf(refs.size, report.counts.rows, name, of.rows ? by.join(', ') : null),
+        report.meta.scopeNote,
+      ]
         .filter((part) => part !== null)
         .join('\n\n'),
     },

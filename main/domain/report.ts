@@ -2,7 +2,7 @@ import type { Matrix, Ownership, RegisterRow, Status } from '../contract/assignm
 import type { Domain, Lifecycle, Scope, ServiceModel } from '../contract/catalogue.ts';
 import type { Environment } from '../contract/environments.ts';
 import type { Evidence } from '../contract/evidence.ts';
-import type { ExportCounts } from '../contract/exports.ts';
+import type { ExportCounts, ExtractFacts } from '../contract/exports.ts';
 import type { Gap, Severity } from '../contract/gaps.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
 import type { SignOffRow } from '../contract/review.ts';
@@ -35,8 +35,8 @@ export interface ReportMeta {
   readonly workbook: string;
   /** Whose hand-out it is; null for the whole workbook. */
   readonly person: string | null;
-  /** What an extract holds: `only 37 of 214 rows: domain Backups, status In progress`; null for the whole workbook. */
-  readonly extract: string | null;
+  /** What a hand-out or another extract is limited to; null for the whole workbook. */
+  readonly extract: ExtractFacts | null;
   readonly title: string;
   readonly organisation: string;
   readonly leadAssessor: string | null;
@@ -52,6 +52,9 @@ export interface ReportMeta {
   readonly digest: string;
   readonly language: 'en';
 }
+/** `only 37 of 214 rows: domain Backups, status In progress`; null for the whole workbook. */
+export const extractWords = ({ meta, counts }: Pick<Report, 'meta' | 'counts'>): string | null =>
+  meta.extract && `only ${counts.rows} of ${meta.extract.of} rows: ${meta.extract.by.join(', ')}`;
 export interface ReportPerson extends Person {
   readonly assignments: number;
 }

@@ -44,11 +44,11 @@ export const exportHandlers: Handlers<typeof exports_> = {
     const inView = input?.filter && rowsInView(context, input.filter);
     if (input?.person !== undefined || inView) {
       const made = { generatedAt: clock.now(), today: clock.today(), appVersion: '' };
-      const whole = buildReport(db, catalogue, made);
-      return {
-        ...extract(whole, { person: input?.person, rows: inView }).counts,
-        extract: { of: whole.counts.rows, by: inView?.by ?? [] },
-      };
+      const { counts, meta } = extract(buildReport(db, catalogue, made), {
+        person: input?.person,
+        rows: inView,
+      });
+      return { ...counts, extract: meta.extract };
     }
     let rows = 0;
     let answered = 0;

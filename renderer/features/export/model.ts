@@ -1,4 +1,4 @@
-import type { ExportFormat, Reconciliation } from '../../../main/contract/exports.ts';
+import type { ExportFormat, ExportPreview, Reconciliation } from '../../../main/contract/exports.ts';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
 import { formatCount, formatNumber } from '../../lib/format.ts';
 
@@ -21,14 +21,20 @@ export const FORMATS: readonly FormatWords[] = [
   { format: 'csv', name: 'CSV', what: 'The register alone, one row for each duty, for other programs.' },
 ];
 
-/** A file name after the workbook's title, the person of a hand-out and the day, without what some file systems refuse. */
+/** A file name after the workbook's title, the person of a hand-out, that it is an extract, and the day, without what some file systems refuse. */
 export function exportFileName(
   info: Pick<WorkbookInfo, 'title'>,
   format: string,
   day: string,
   person?: string,
+  extract = false,
 ): string {
-  const title = (person === undefined ? info.title : `${info.title} for ${person}`)
+  const title = [
+    info.title,
+    ...(person === undefined ? [] : [`for ${person}`]),
+    ...(extract ? ['extract'] : []),
+  ]
+    .join(' ')
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
     .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')
@@ -37,6 +43,25 @@ export function exportFileName(
     .slice(0, 80)
     .trim();
   return `${title === '' ? 'workbook' : title} ${day}.${format}`;
+}
+
+/** What an extract of the rows in view holds, in words: `Only the 37 rows in view: domain Backups, status In progress`. */
+export function extractWords({ rows, extract }: Pick<ExportPreview, 'rows' | 'extract'>): {
+  readonly title: string;
+  readonly sentence: string;
+} {
+  const by = extract?.by.join(', ') ?? '';
+  const total = formatNumber(extract?.of ?? rows);
+  if (rows === 0)
+    return {
+      title: `No row fits: ${by}`,
+      sentence: `None of the ${total} rows of the workbook is in view, so there is nothing to export.`,
+    };
+  const which = rows === 1 ? 'Only the one row in view' : `Only the ${formatNumber(rows)} rows in view`;
+  return {
+    title: `${which}: ${by}`,
+    sentence: `Of ${total} in the workbook. Their evidence, gaps and people go with them; everything else, and what was signed for the whole, stays out. The files say that they are an extract, and of what.`,
+  };
 }
 
 /** One line for each thing counted: what the workbook holds, and what was counted in the written file. */

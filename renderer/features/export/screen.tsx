@@ -14,10 +14,12 @@ import { useJob } from '../../host/use-job.ts';
 import { formatCount, today } from '../../lib/format.ts';
 import { Counts } from './components/counts.tsx';
 import styles from './components/export.module.css';
+import { ExtractNote } from './components/extract-note.tsx';
 import { Layouts } from './components/layouts.tsx';
 import { PackSection } from './components/pack-section.tsx';
 import { Results } from './components/results.tsx';
 import { exportFileName, FORMATS } from './model.ts';
+import type { ExportSearch } from './search.ts';
 
 const route = getRouteApi('/w/$workbook/export');
 
@@ -29,7 +31,10 @@ export function ExportScreen() {
   const navigate = route.useNavigate();
   // A person who has left the workbook meanwhile has no hand-out.
   const person = people.find((entry) => entry.id === search.person);
-  const limit = person ? { person: person.id } : {};
+  const limit = {
+    ...(person ? { person: person.id } : {}),
+    ...(search.rows ? { filter: search.rows } : {}),
+  };
   const counts = useDemarcData('exports.counts', limit);
   const host = useHost();
   const saves = useSaves();
@@ -37,9 +42,14 @@ export function ExportScreen() {
   const [chosen, setChosen] = useState<ReadonlySet<ExportFormat>>(new Set(['xlsx', 'pdf']));
   const [problem, setProblem] = useState<string | null>(null);
   const running = job.status.state === 'running';
+  const nothing = search.rows !== undefined && counts.rows === 0;
+  const limitTo = (next: ExportSearch) => {
+    job.reset();
+    void navigate({ search: next, replace: true });
+  };
 
   const run = async () => {
-    if (running || chosen.size === 0) return;
+    if (running || nothing || chosen.size === 0) return;
     setProblem(null);
     // What is still being typed belongs into the export.
     if (!(await saves.flushAll())) {
@@ -53,7 +63,7 @@ export function ExportScreen() {
       for (const { format } of FORMATS) {
         if (!chosen.has(format)) continue;
         const target = await host.pickTarget({
-          suggestedName: exportFileName(info, format, today(), person?.name),
+          suggestedName: exportFileName(info, format, today(), person?.name, search.rows !== undefined),
           format,
         });
         if (target === null) return;
@@ -87,18 +97,28 @@ export function ExportScreen() {
               value={person?.id ?? ''}
               disabled={running}
               options={[
-                { value: '', label: 'Everybody: the whole workbook' },
+                { value: '', label: search.rows ? 'Everybody' : 'Everybody: the whole workbook' },
                 ...people.map((entry) => ({
                   value: entry.id,
                   label: `${entry.name}: ${formatCount(entry.assignments, 'duty', 'duties')}`,
                 })),
               ]}
-              onValue={(id) => {
-                job.reset();
-                void navigate({ search: id === '' ? {} : { person: id }, replace: true });
-              }}
+              onValue={(id) =>
+                limitTo({
+                  ...(search.rows ? { rows: search.rows } : {}),
+                  ...(id === '' ? {} : { person: id }),
+                })
+              }
             />
           </div>
+        )}
+        {search.rows && counts.extract && (
+          <ExtractNote
+            counts={counts}
+            filter={search.rows}
+            disabled={running}
+            onEverything={() => limitTo(person ? { person: person.id } : {})}
+          />
         )}
         <Counts counts={counts} />
       </Section>
@@ -132,7 +152,7 @@ export function ExportScreen() {
               kind="primary"
               size="large"
               icon="export"
-              disabled={chosen.size === 0}
+              disabled={nothing || chosen.size === 0}
               onClick={() => void run()}
             >
               Export
@@ -152,8 +172,8 @@ export function ExportScreen() {
         </Notice>
       )}
       {job.status.state === 'done' && <Results files={job.status.result.files} />}
-      <Layouts />
-      {person === undefined && <PackSection />}
+      {search.rows === undefined && <Layouts />}
+      {search.rows === undefined && person === undefined && <PackSection />}
     </Page>
   );
 }

@@ -1,3 +1,18 @@
-/** Search part of the export screen: `?person=zoe-muller` for a hand-out. */
-export const exportSearch = (search: Record<string, unknown>): { readonly person?: string } =>
-  typeof search.person === 'string' && search.person !== '' ? { person: search.person } : {};
+import { type AddressFilter, readFilter } from '../../lib/register-filter.ts';
+
+export interface ExportSearch {
+  /** Whose hand-out it is. */
+  readonly person?: string;
+  /** The filter of the register, where only the rows in view are wanted. */
+  readonly rows?: AddressFilter;
+}
+
+/** Search part of the export screen: `?person=zoe-muller` for a hand-out, `?rows={"domain":"backups"}` for the rows in view. */
+export function exportSearch(search: Record<string, unknown>): ExportSearch {
+  const { person, rows } = search;
+  const filter = typeof rows === 'object' && rows !== null ? readFilter({ ...rows }) : {};
+  return {
+    ...(typeof person === 'string' && person !== '' ? { person } : {}),
+    ...(Object.keys(filter).length > 0 ? { rows: filter } : {}),
+  };
+}

@@ -1,31 +1,14 @@
-import type { RegisterFilter, ReviewState, Status } from '../../../main/contract/assignments.ts';
+import type { RegisterFilter } from '../../../main/contract/assignments.ts';
 import type { Grouping, RegisterColumn, RegisterSort } from '../../../main/contract/register.ts';
 import type { Sort } from '../../components/data-table/columns.ts';
+import { type AddressFilter, oneOf, readFilter, textsOf } from '../../lib/register-filter.ts';
 
 export type MatrixView = 'grid' | 'register' | 'picture';
-type OwnershipKind = NonNullable<RegisterFilter['ownership']>;
 
-export interface MatrixSearch {
+export interface MatrixSearch extends AddressFilter {
   readonly view?: MatrixView;
   /** Ref of the cell or row in focus. */
   readonly cell?: string;
-  readonly subject?: string;
-  readonly domain?: string;
-  readonly environment?: string;
-  readonly party?: string;
-  readonly person?: string;
-  readonly ownership?: OwnershipKind;
-  readonly status?: Status;
-  readonly review?: ReviewState;
-  readonly parked?: true;
-  readonly confirmLater?: true;
-  /** Id of a gap rule. */
-  readonly gap?: string;
-  /** What scanners' checks bear on. */
-  readonly checks?: 'any' | 'failed';
-  /** `framework/control`. */
-  readonly control?: string;
-  readonly text?: string;
   /** What the rows of the register are brought together by. */
   readonly group?: Grouping;
   /** Column of the register, with a hyphen before it for descending. */
@@ -37,10 +20,6 @@ export type SearchPatch = { readonly [K in keyof MatrixSearch]?: MatrixSearch[K]
 
 // Spelt out here, because importing the contract's lists would bring its validator into the page.
 const VIEWS: readonly MatrixView[] = ['grid', 'register', 'picture'];
-const OWNERSHIPS: readonly OwnershipKind[] = ['unanswered', 'not-applicable', 'single', 'shared'];
-const STATUSES: readonly Status[] = ['not-started', 'in-progress', 'implemented', 'risk-accepted'];
-const REVIEWS: readonly ReviewState[] = ['draft', 'submitted', 'accepted', 'returned'];
-const CHECKS = ['any', 'failed'] as const;
 const GROUPS: readonly Grouping[] = ['service', 'domain', 'persons', 'status'];
 const COLUMNS: readonly RegisterColumn[] = [
   'service',
@@ -55,50 +34,23 @@ const COLUMNS: readonly RegisterColumn[] = [
   'note',
   'ref',
 ];
-const TEXTS = [
-  'cell',
-  'subject',
-  'domain',
-  'environment',
-  'party',
-  'person',
-  'gap',
-  'control',
-  'text',
-  'sort',
-] as const;
 /** Filters that every view knows; the others say something of single cells. */
 const OF_PLACES: readonly string[] = ['subject', 'domain', 'environment'];
 
 /** Reads the address; what it does not know is left out. */
 export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
-  const oneOf = <V extends string>(list: readonly V[], value: unknown) =>
-    list.find((entry) => entry === value);
-  const texts = TEXTS.flatMap((name) => {
-    const value = raw[name];
-    return typeof value === 'string' && value !== '' ? [[name, value] as const] : [];
-  });
   const view = oneOf(VIEWS, raw.view);
-  const ownership = oneOf(OWNERSHIPS, raw.ownership);
-  const status = oneOf(STATUSES, raw.status);
-  const review = oneOf(REVIEWS, raw.review);
   const group = oneOf(GROUPS, raw.group);
-  const checks = oneOf(CHECKS, raw.checks);
   return {
-    ...Object.fromEntries(texts),
+    ...textsOf(raw, ['cell', 'sort']),
+    ...readFilter(raw),
     ...(view ? { view } : {}),
-    ...(ownership ? { ownership } : {}),
-    ...(status ? { status } : {}),
-    ...(review ? { review } : {}),
     ...(group ? { group } : {}),
-    ...(checks ? { checks } : {}),
-    ...(raw.parked === true ? { parked: true } : {}),
-    ...(raw.confirmLater === true ? { confirmLater: true } : {}),
   };
 }
 
 /** The part of the address that the register filters by. */
-export function filterOf(search: MatrixSearch): RegisterFilter {
+export function filterOf(search: MatrixSearch): AddressFilter {
   const { view: _view, cell: _cell, sort: _sort, group: _group, ...filter } = search;
   return filter;
 }

@@ -1,5 +1,5 @@
 import { type StackInput, stackInputs, stackPicture } from '../../../domain/demarcation.ts';
-import type { Report } from '../../../domain/report.ts';
+import { extractWords, type Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { paintPicture } from '../pictures.ts';
 import { HAIR, STYLES } from '../styles.ts';
@@ -36,8 +36,9 @@ export function writeCover(book: Book, report: Report): void {
   book.y += title.length * STYLES.title.leading + 6;
   book.paragraph(book.show(meta.organisation, 'organisation'), STYLES.subtitle);
   book.y += 18;
+  const part = extractWords(report);
   const facts: [string, string | null][] = [
-    ['Extract', meta.extract && `This document holds ${meta.extract}`],
+    ['Extract', part && `This document holds ${part}`],
     ['Period', period(meta.periodFrom, meta.periodTo)],
     ['Lead assessor', meta.leadAssessor],
     ['Exported', `${shortDate(meta.generatedAt)}, ${meta.generatedAt.slice(11, 16)} UTC`],

@@ -1,6 +1,6 @@
 import { PARTY_KINDS } from '../../../contract/parties.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../domain/ownership.ts';
-import { signOffStanding } from '../../../domain/report.ts';
+import { extractWords, signOffStanding } from '../../../domain/report.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';
 
@@ -40,7 +40,8 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   sheet.row([`Shared responsibility assessment of ${meta.organisation}`], styles.subtitle, 18);
 
   heading('This workbook');
-  if (meta.extract !== null) fact('Extract', `This file holds ${meta.extract}`);
+  const part = extractWords(report);
+  if (part !== null) fact('Extract', `This file holds ${part}`);
   fact('Organisation', meta.organisation);
   fact('Lead assessor', meta.leadAssessor ?? 'Not named');
   fact('Period', period(meta.periodFrom, meta.periodTo));

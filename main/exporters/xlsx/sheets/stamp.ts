@@ -1,4 +1,5 @@
 import { STAMP_SHEET, stampRows } from '../../../domain/register-stamp.ts';
+import { extractWords } from '../../../domain/report.ts';
 import { registerColumns } from '../../register-columns.ts';
 import type { Paint } from '../context.ts';
 
@@ -12,7 +13,7 @@ export function writeStamp(paint: Paint): void {
     revision: meta.revision,
     digest: meta.digest,
     person: meta.person,
-    extract: meta.extract,
+    extract: extractWords(report),
     exportedAt: meta.generatedAt,
     rows: report.counts.rows,
     columns: registerColumns(report),

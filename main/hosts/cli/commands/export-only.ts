@@ -118,6 +118,4 @@ async function idOrFlag(key: string, value: string, known: Key, ask: Ask): Promi
 
 /** What an extract holds, in a line of its own. */
 export const extractLine = ({ rows, extract }: ExportPreview): string =>
-  extract === null || extract.by.length === 0
-    ? ''
-    : `Only ${rows} of ${extract.of} rows: ${extract.by.join(', ')}\n`;
+  extract === null ? '' : `Only ${rows} of ${extract.of} rows: ${extract.by.join(', ')}\n`;

@@ -25,6 +25,7 @@ import { useClipboard } from '../use-clipboard.ts';
 import { usePicks } from '../use-picks.ts';
 import { type Register, type RegisterOrder, useRegister } from '../use-register.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { ExportRows } from './export-rows.tsx';
 import styles from './matrix.module.css';
 import { focusActiveCell } from './matrix-grid.tsx';
 import { usePasting } from './pasting.tsx';
@@ -44,14 +45,15 @@ export function RegisterPane(props: {
     [parties, people],
   );
   const sort = useMemo(() => sortOf(search.sort), [search.sort]);
+  const filter = useMemo(() => filterOf(search), [search]);
   const order = useMemo((): RegisterOrder => {
     const asked = registerSort(sort);
     return {
-      filter: filterOf(search),
+      filter,
       ...(asked ? { sort: asked } : {}),
       ...(search.group ? { group: search.group } : {}),
     };
-  }, [search, sort]);
+  }, [filter, search.group, sort]);
   const register = useRegister(order);
   const columns = useRegisterColumns(parties, names);
   const [at, setAt] = useState({ line: 0, column: 0 });
@@ -135,11 +137,15 @@ export function RegisterPane(props: {
   if (register.total === null) return <div className={styles.fill} />;
   return (
     <div className={styles.registerPane}>
-      <p className={styles.counts} role="status">
-        {formatCount(register.total, 'row')}
-        {groups.length > 0 && ` in ${formatCount(groups.length, 'group')}`}
-        {sort && `, sorted by ${columns.find((column) => column.id === sort.by)?.header.toLowerCase() ?? ''}`}
-      </p>
+      <div className={styles.registerHead}>
+        <p className={styles.counts} role="status">
+          {formatCount(register.total, 'row')}
+          {groups.length > 0 && ` in ${formatCount(groups.length, 'group')}`}
+          {sort &&
+            `, sorted by ${columns.find((column) => column.id === sort.by)?.header.toLowerCase() ?? ''}`}
+        </p>
+        {register.total > 0 && <ExportRows filter={filter} />}
+      </div>
       <DataTable<Line>
         label="Register of responsibilities"
         columns={columns}
