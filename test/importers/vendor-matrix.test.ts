@@ -103,6 +103,25 @@ test('a CAIQ: owners by word, texts of both sides, merged cells carried down, an
   });
 });
 
+test('a formula that nothing worked out is reported, never taken for an empty cell', async () => {
+  const reading = await read([
+    {
+      name: 'Matrix',
+      rows: [
+        [
+          'Control ID',
+          'Can Be Inherited from CSP',
+          'Specific Inheritance and Customer Agency/CSP Responsibilities',
+        ],
+        ['AC-1', 'Yes', { formula: 'B2' }],
+        ['AC-2', { formula: 'B2' }, 'Review accounts.'],
+      ],
+    },
+  ]);
+  expect(unread(reading)).toEqual(['Matrix!C2 (a formula)', 'Matrix!B3 (a formula)']);
+  expect(reading.unread[0]?.why).toContain('no program ever worked out');
+});
+
 test('PCI DSS by marks: sections are no loss, an unknown mark is', async () => {
   const reading = await read(PCI_MARKS);
   expect(reading.mapping[0]).toMatchObject({ layout: 'pci-dss-parties', scheme: 'pci-dss', headerRow: 2 });

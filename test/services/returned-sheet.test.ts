@@ -163,6 +163,25 @@ describe('a register that somebody filled in', () => {
     });
   });
 
+  it('never takes a formula that nothing worked out for an emptied cell', async () => {
+    const trip = await startRoundTrip();
+    await trip.call('assignments.update', { ref: BACKUP, note: 'To be kept.' });
+    const path = await trip.edited(({ set }) => {
+      set(BACKUP, 'Note', { formula: 'A1&"?"' });
+      set(TESTING, 'Note', { formula: 'CONCATENATE("worked"," out")', result: 'worked out' });
+    });
+    const preview = await trip.preview(path);
+    expect(preview.unplaced).toMatchObject([
+      { ref: BACKUP, field: 'note', value: '(a formula)', kind: 'invalid' },
+    ]);
+    expect(preview.changes.map(inShort)).toMatchObject([
+      { ref: TESTING, field: 'note', after: 'worked out' },
+    ]);
+    expect(preview.notes.join(' ')).toContain('Cells with a formula: 1.');
+    await trip.apply(path);
+    expect(await rowOf(trip, BACKUP)).toMatchObject({ note: 'To be kept.' });
+  });
+
   it('says what a new party brings along, and takes nothing from a file that is another one by then', async () => {
     const trip = await startRoundTrip();
     await trip.call('assignments.clear', { ref: BACKUP });

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 
 // Responsibility matrices in the style that vendors publish, made anew for each test.
 
-type Cells = readonly (readonly (string | number | boolean | null)[])[];
+type Cells = readonly (readonly (string | number | boolean | null | { readonly formula: string })[])[];
 export interface SheetPlan {
   readonly name: string;
   readonly rows: Cells;

@@ -100,17 +100,18 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
         if (column.id === 'ref') continue;
         const cell = cells[column.index];
         const text = plainText(cell?.text ?? '');
+        const { field } = column;
+        const unknown = text === '' && cell?.formula === true && field !== null;
         const nowText = column.now(now);
-        if (text === plainText(nowText ?? '')) {
+        if (!unknown && text === plainText(nowText ?? '')) {
           unchanged += 1;
           continue;
         }
         const thenText = column.earlier ? column.earlier(before) : null;
-        if (column.earlier && text === plainText(thenText ?? '')) {
+        if (!unknown && column.earlier && text === plainText(thenText ?? '')) {
           unchanged += 1;
           continue;
         }
-        const { field } = column;
         const at = input.address(number, column.column);
         const unplace = (kind: UnplacedKind, why: string, more: Partial<UnplacedCell> = {}) => {
           counts.unplaced += 1;
@@ -118,7 +119,7 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
           unplaced.push({
             sheet,
             cell: at,
-            value: text,
+            value: unknown ? FORMULA : text,
             why,
             kind,
             ref: now.ref,
@@ -129,6 +130,10 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
             ...more,
           });
         };
+        if (unknown) {
+          unplace('invalid', NEVER_COMPUTED);
+          continue;
+        }
         if (field === null) {
           const why = DECIDED[column.id];
           if (why === undefined) derived.set(column.title, (derived.get(column.title) ?? 0) + 1);
@@ -182,6 +187,11 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
     },
   };
 }
+
+const FORMULA = '(a formula)';
+/** Taken for empty, such a cell would wipe out what stands here. */
+const NEVER_COMPUTED =
+  'It holds a formula that no program ever worked out, so what it says is not known. Open the file in a spreadsheet program and save it, or write the text itself.';
 
 /** The register leaves these empty where they say nothing. */
 const emptyMeansThis = (field: SheetField, value: string): boolean =>

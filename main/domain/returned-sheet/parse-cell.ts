@@ -11,6 +11,8 @@ export interface SheetCell {
   readonly column: number;
   readonly text: string;
   readonly type: 'text' | 'number' | 'boolean' | 'date' | 'error';
+  /** Then the text is what the formula came to when the file was saved; empty when nothing ever worked it out. */
+  readonly formula: boolean;
 }
 
 /** A value as `valueOfField` writes it, or why the cell holds none. */

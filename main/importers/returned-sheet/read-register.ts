@@ -186,15 +186,16 @@ function register(
           const placed = new Array<Cell | undefined>(columns.length).fill(undefined);
           let any = false;
           for (const cell of cells) {
-            if (cell.text === '') continue;
+            if (cell.text === '' && !cell.formula) continue;
             const place = places.get(cell.column);
             if (place === undefined) {
+              if (cell.text === '') continue;
               unread.set(cell.column, (unread.get(cell.column) ?? 0) + 1);
               continue;
             }
             placed[place] = cell;
             any = true;
-            if (cell.formula) formulas += 1;
+            if (cell.formula && cell.text !== '') formulas += 1;
           }
           if (any) rows.push({ number, cells: placed });
         }

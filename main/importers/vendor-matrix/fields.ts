@@ -45,7 +45,7 @@ export class RowFields {
 
   /** Takes in one cell; false when it was reported as unread. */
   add({ column, cell }: FieldCell): boolean {
-    if (cell.error) return this.refuse(cell, 'It holds an error of the spreadsheet instead of a value.');
+    if (cell.broken !== null) return this.refuse(cell, cell.broken);
     const { meaning, header } = column;
     const text = cell.text.trim();
     if (text === '') return true;

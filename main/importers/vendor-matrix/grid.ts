@@ -20,10 +20,13 @@ export interface GridCell {
   readonly column: number;
   readonly address: string;
   readonly text: string;
-  /** It holds an error such as `#N/A` and no text. */
-  readonly error: boolean;
+  /** Why it holds no value, such as an error of the spreadsheet; null where it does. */
+  readonly broken: string | null;
 }
 
+const ERROR = 'It holds an error of the spreadsheet instead of a value.';
+const NEVER_COMPUTED =
+  'It holds a formula that no program ever worked out. Open the file in a spreadsheet program, save it and try again.';
 /** More places than this under merged areas are not spread: only their own cells count. */
 const MAX_MERGED_PLACES = 2_000_000;
 
@@ -33,14 +36,14 @@ export function gridOf(sheet: ReadSheet): Grid {
   let lastColumn = 0;
   for (const { number, cells: found } of sheet.rows) {
     const byColumn = new Map<number, GridCell>();
-    for (const { column, text, type } of found) {
-      if (text === '') continue;
+    for (const { column, text, type, formula } of found) {
+      if (text === '' && !formula) continue;
       const cell = {
         row: number,
         column,
         address: cellAddress(number, column),
-        text,
-        error: type === 'error',
+        text: text === '' ? '(a formula)' : text,
+        broken: type === 'error' ? ERROR : text === '' ? NEVER_COMPUTED : null,
       };
       byColumn.set(column, cell);
       cells.push(cell);

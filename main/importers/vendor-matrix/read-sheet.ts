@@ -134,7 +134,7 @@ function readIds(
     const cell = grid.source(row, column);
     if (!cell || seen.has(cell) || cell.text.trim() === '') continue;
     seen.add(cell);
-    const ids = cell.error ? null : idsOf(cell.text, scheme);
+    const ids = cell.broken !== null ? null : idsOf(cell.text, scheme);
     if (ids === null)
       unreadable.push({
         cell,
