@@ -52,6 +52,46 @@ async function bringIn(page: Page, path: string): Promise<void> {
   await zone.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
+test('the rows in view go out of the register, and everything again', async ({ page }) => {
+  const workbook = shop.served.workbook?.id ?? '';
+  await page.goto(shop.served.url);
+  await page.goto(
+    `${shop.served.url.split('#')[0]}#/w/${workbook}/matrix?view=register&domain=resilience&status=implemented`,
+  );
+  const count = page.getByText(/^\d+ rows$/);
+  const rows = Number.parseInt((await count.textContent()) ?? '', 10);
+  expect(rows).toBeGreaterThan(1);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('Export these rows');
+  await page.keyboard.press('Enter');
+
+  const words = `Only the ${rows} rows in view: domain Resilience and recovery, status Implemented`;
+  await expect(page.getByText(words)).toBeVisible();
+  const registerRows = page.getByRole('term').filter({ hasText: 'Register rows' }).locator('xpath=..');
+  await expect(registerRows.getByRole('definition')).toHaveText(String(rows));
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const result = page.getByRole('listitem').filter({ hasText: /extract .*\.xlsx/ });
+  await expect(result).toContainText(`${rows} rows in view, ${rows} in the file`);
+  const download = page.waitForEvent('download');
+  await result.getByRole('button', { name: 'Download' }).click();
+  const path = join(folder, 'extract.xlsx');
+  await (await download).saveAs(path);
+  await bringIn(page, path);
+  await expect(page.getByText('Nothing in this sheet differs from the workbook')).toBeVisible();
+  await expect(page.getByText(/not in the sheet/)).toHaveCount(0);
+
+  await page.goBack();
+  await page.getByRole('link', { name: 'Back to these rows' }).click();
+  await expect(page.getByText(`${rows} rows`, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Export these rows' }).click();
+  await page.getByRole('button', { name: 'Export everything' }).click();
+  await expect(page.getByText(/rows in view/)).toHaveCount(0);
+  expect(
+    Number.parseInt((await registerRows.getByRole('definition').textContent()) ?? '', 10),
+  ).toBeGreaterThan(rows);
+});
+
 test('a hand-out goes out, comes back filled in, is looked through, taken in and taken back', async ({
   page,
 }) => {

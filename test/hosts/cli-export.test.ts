@@ -19,6 +19,61 @@ it('exports everything at once and says what it counted', () => {
   expect(Buffer.compare(bytes('shop.demarc'), before)).toBe(0);
   expect(run('export', 'shop.demarc', '--csv', 'o2.csv').out).toMatch(/read back and complete: \d+ rows/);
 });
+it('exports only the rows that fit, and says which', () => {
+  const all = json<{ files: { reconciliation: { found: { rows: number } } }[] }>(
+    run('export', 'shop.demarc', '--csv', 'all.csv', '--json'),
+  ).files[0]?.reconciliation.found.rows;
+  const { extract, files } = json<{
+    extract: { of: number; by: string[] };
+    files: { reconciliation: { ok: boolean; found: { rows: number } } }[];
+  }>(
+    run(
+      'export',
+      'shop.demarc',
+      '--csv',
+      'part.csv',
+      '--only',
+      'domain=resilience',
+      '--only',
+      'owner=Unanswered',
+      '--json',
+    ),
+  );
+  expect(extract).toEqual({ of: all, by: ['domain Resilience and recovery', 'owner Unanswered'] });
+  expect(files[0]?.reconciliation.ok).toBe(true);
+  const found = files[0]?.reconciliation.found.rows ?? 0;
+  expect(found).toBeGreaterThan(0);
+  expect(found).toBeLessThan(extract.of);
+  const lines = bytes('part.csv').toString('utf8').trimEnd().split('\r\n');
+  expect(lines).toHaveLength(found + 1);
+  expect(lines.slice(1).every((line) => line.includes('Resilience and recovery'))).toBe(true);
+  expect(run('export', 'shop.demarc', '--csv', 'text.csv', '--only', 'text=backup').out).toMatch(
+    new RegExp(`^Only \\d+ of ${all} rows: text "backup"\n`),
+  );
+});
+it('names the nearest key or value where --only asks for what there is not', () => {
+  const refused = (only: readonly string[], words: RegExp) =>
+    expectRefusal(
+      run('export', 'shop.demarc', '--csv', 'no.csv', ...only.flatMap((entry) => ['--only', entry])),
+      2,
+      'INVALID_INPUT',
+      words,
+    );
+  refused(['statuss=in-progress'], /does not know "statuss"\. Did you mean "status"\?/);
+  refused(['status=in-progres'], /no status "in-progres"\. Did you mean "in-progress"\?/);
+  refused(['domain=resiliense'], /no domain "resiliense" in this workbook\. Did you mean "resilience"\?/);
+  refused(['gap=unanswred'], /no gap "unanswred"\. Did you mean "unanswered"\?/);
+  refused(['status'], /"status" is not key=value/);
+  refused(['status=implemented', 'status=in-progress'], /--only status is given twice/);
+  expect(readdirSync(folder)).not.toContain('no.csv');
+  const whole = ['--only', 'status=implemented'];
+  expectRefusal(
+    run('export', 'shop.demarc', '--pack', 'p.zip', ...whole),
+    2,
+    'INVALID_INPUT',
+    /A pack is of the whole/,
+  );
+});
 it('says so when an export cannot be written, and leaves nothing half-written', () => {
   mkdirSync(join(folder, 'taken.csv'));
   for (const path of ['missing-folder/o.csv', 'taken.csv']) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RegisterFilter } from '../../main/contract/assignments.ts';
 import type { SheetApplied, SheetChange, SheetPreview } from '../../main/contract/sheets.ts';
 import { openTestWorkbook, type TestCore } from './core.ts';
 import { type EditedSheet, editRegister } from './edit-sheet.ts';
@@ -8,8 +9,8 @@ import { type EditedSheet, editRegister } from './edit-sheet.ts';
 /** A workbook, what it exports, and what comes back of it. */
 export interface RoundTrip extends TestCore {
   readonly people: { readonly ann: string; readonly ben: string };
-  /** Exports the register (or one person's rows) and gives the path. */
-  exported(person?: string): Promise<string>;
+  /** Exports the register (or one person's rows, or those that pass a filter) and gives the path. */
+  exported(person?: string, filter?: RegisterFilter): Promise<string>;
   /** Exports, edits with another library, and gives the path of what comes back. */
   edited(edit: (sheet: EditedSheet) => void, person?: string): Promise<string>;
   preview(path: string, resolutions?: object): Promise<SheetPreview>;
@@ -45,12 +46,13 @@ export async function startRoundTrip(): Promise<RoundTrip> {
     files += 1;
     return join(folder, `${name}-${files}.xlsx`);
   };
-  const exported: RoundTrip['exported'] = async (person) => {
+  const exported: RoundTrip['exported'] = async (person, filter) => {
     const to = path('register');
     const target = core.files.registerTarget(to).handle;
     await run('exports.run', {
       files: [{ format: 'xlsx', target }],
       ...(person === undefined ? {} : { person }),
+      ...(filter === undefined ? {} : { filter }),
     });
     return to;
   };

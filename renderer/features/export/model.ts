@@ -60,13 +60,14 @@ export function extractWords({ rows, extract }: Pick<ExportPreview, 'rows' | 'ex
   const which = rows === 1 ? 'Only the one row in view' : `Only the ${formatNumber(rows)} rows in view`;
   return {
     title: `${which}: ${by}`,
-    sentence: `Of ${total} in the workbook. Their evidence, gaps and people go with them; everything else, and what was signed for the whole, stays out. The files say that they are an extract, and of what.`,
+    sentence: `Of ${total} in the workbook. Their evidence, gaps and people go with them; everything else, and what was signed for the whole, stays out. Excel and PDF say that they are an extract, and of what.`,
   };
 }
 
-/** One line for each thing counted: what the workbook holds, and what was counted in the written file. */
+/** One line for each thing counted: what the workbook (or the part that was wanted) holds, and what the written file does. */
 export function reconciliationLines(
   result: Reconciliation,
+  where = 'in the workbook',
 ): readonly { readonly text: string; readonly ok: boolean }[] {
   const kinds = [
     ['rows', 'row', 'rows'],
@@ -75,6 +76,6 @@ export function reconciliationLines(
   ] as const;
   return kinds.map(([key, one, many]) => ({
     ok: result.expected[key] === result.found[key],
-    text: `${formatCount(result.expected[key], one, many)} in the workbook, ${formatNumber(result.found[key])} in the file`,
+    text: `${formatCount(result.expected[key], one, many)} ${where}, ${formatNumber(result.found[key])} in the file`,
   }));
 }

@@ -43,6 +43,7 @@ export function ExportScreen() {
   const [problem, setProblem] = useState<string | null>(null);
   const running = job.status.state === 'running';
   const nothing = search.rows !== undefined && counts.rows === 0;
+  const where = search.rows ? 'in view' : person ? 'in the hand-out' : 'in the workbook';
   const limitTo = (next: ExportSearch) => {
     job.reset();
     void navigate({ search: next, replace: true });
@@ -171,7 +172,7 @@ export function ExportScreen() {
           <p>The workbook is as it was, and no half-written file was left behind.</p>
         </Notice>
       )}
-      {job.status.state === 'done' && <Results files={job.status.result.files} />}
+      {job.status.state === 'done' && <Results files={job.status.result.files} where={where} />}
       {search.rows === undefined && <Layouts />}
       {search.rows === undefined && person === undefined && <PackSection />}
     </Page>

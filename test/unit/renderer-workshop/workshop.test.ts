@@ -95,6 +95,14 @@ describe('addresses', () => {
     expect(presentSearch({ card: 4 })).toEqual({});
     expect(exportSearch({ person: 'ann' })).toEqual({ person: 'ann' });
     expect(exportSearch({ person: '' })).toEqual({});
+    expect(
+      exportSearch({ person: 'ann', rows: { domain: 'resilience', status: 'nearly', view: 'grid' } }),
+    ).toEqual({
+      person: 'ann',
+      rows: { domain: 'resilience' },
+    });
+    expect(exportSearch({ rows: { status: 'nearly' } })).toEqual({});
+    expect(exportSearch({ rows: 'domain' })).toEqual({});
   });
   it('a hand-out carries its person in the file name', () =>
     expect(exportFileName({ title: 'Shop' }, 'pdf', '2026-11-25', 'Zoë Müller')).toBe(

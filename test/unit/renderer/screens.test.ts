@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { screenOf } from '../../../renderer/app/shell/screens.ts';
-import { exportFileName, reconciliationLines } from '../../../renderer/features/export/model.ts';
+import {
+  exportFileName,
+  extractWords,
+  reconciliationLines,
+} from '../../../renderer/features/export/model.ts';
 import {
   checkEmail,
   checkName,
@@ -83,6 +87,21 @@ describe('scope', () => {
 describe('export', () => {
   test('file names carry title and day', () => {
     expect(exportFileName({ title: 'A/B' }, 'xlsx', '2026-11-25')).toBe('A B 2026-11-25.xlsx');
+    expect(exportFileName({ title: 'Shop' }, 'csv', '2026-11-25', 'Zoë', true)).toBe(
+      'Shop for Zoë extract 2026-11-25.csv',
+    );
+  });
+  test('an extract says how many rows it holds, and of what', () => {
+    const by = ['domain Backups', 'status In progress'];
+    expect(extractWords({ rows: 37, extract: { of: 2014, by } })).toMatchObject({
+      title: 'Only the 37 rows in view: domain Backups, status In progress',
+      sentence: expect.stringMatching(/^Of 2,014 in the workbook\./),
+    });
+    expect(extractWords({ rows: 1, extract: { of: 2014, by } }).title).toMatch(/^Only the one row in view: /);
+    expect(extractWords({ rows: 0, extract: { of: 2014, by } })).toMatchObject({
+      title: 'No row fits: domain Backups, status In progress',
+      sentence: expect.stringContaining('None of the 2,014 rows'),
+    });
   });
   test('each count says both numbers, and a difference is marked', () => {
     const lines = reconciliationLines({

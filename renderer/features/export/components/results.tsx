@@ -8,7 +8,12 @@ import styles from './export.module.css';
 import { Checks, FileHead } from './file-head.tsx';
 
 /** What was written, and that it is all there. */
-export function Results({ files }: { readonly files: readonly ExportedFile[] }) {
+export function Results(props: {
+  readonly files: readonly ExportedFile[];
+  /** What they were counted against: `in the workbook`. */
+  readonly where: string;
+}) {
+  const { files, where } = props;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers give a promise for it, which is no way to end an effect.
@@ -25,7 +30,7 @@ export function Results({ files }: { readonly files: readonly ExportedFile[] }) 
         </p>
         <ul className={styles.files}>
           {files.map((file) => (
-            <Result key={file.handle} file={file} />
+            <Result key={file.handle} file={file} where={where} />
           ))}
         </ul>
       </Section>
@@ -33,14 +38,14 @@ export function Results({ files }: { readonly files: readonly ExportedFile[] }) 
   );
 }
 
-function Result({ file }: { readonly file: ExportedFile }) {
+function Result({ file, where }: { readonly file: ExportedFile; readonly where: string }) {
   const { reconciliation } = file;
   return (
     <li className={styles.file}>
       <FileHead name={file.name} handle={file.handle}>
         {formatBytes(file.bytes)}, SHA-256 <code>{file.sha256.slice(0, 16)}</code>
       </FileHead>
-      <Checks lines={reconciliationLines(reconciliation)} />
+      <Checks lines={reconciliationLines(reconciliation, where)} />
       {reconciliation.problems.length > 0 && (
         <Notice tone="bad" title="Not everything arrived in this file">
           <ul>
