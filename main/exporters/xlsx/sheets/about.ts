@@ -111,13 +111,17 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   }
   blank();
   sheet.row(
-    ['Counted', 'In the workbook when this file was written', 'Number'],
+    ['Counted', `In the ${part === null ? 'workbook' : 'extract'} when this file was written`, 'Number'],
     [styles.header, styles.header, styles.headerNumber],
   );
   const count = (label: string, explained: string, value: number) =>
     sheet.row([label, explained, value], [styles.label, styles.text(), styles.number]);
   count('Services in use', 'Each with its own ref', counts.services);
-  count('Register rows', 'Every responsibility asked, answered or not', counts.rows);
+  count(
+    'Register rows',
+    part === null ? 'Every responsibility asked, answered or not' : 'Those of this extract, answered or not',
+    counts.rows,
+  );
   count('Answered', 'Register rows with an owner, or not applicable', counts.answered);
   count('Notes', 'Register rows with a note', counts.notes);
   count('Evidence', 'Entries of the evidence register', counts.evidence);

@@ -7,7 +7,7 @@ import type { Ask } from '../context.ts';
 import { findNamed, suggest } from '../near-miss.ts';
 
 export interface OnlyOptions {
-  readonly only: readonly string[];
+  readonly only?: readonly string[];
 }
 
 interface Named {
@@ -76,7 +76,7 @@ export const ONLY_HELP = `only the rows that fit, such as status=in-progress; re
 
 /** INVALID_INPUT for --only beside an output that is always of the whole workbook. */
 export function checkOnly(options: OnlyOptions & { readonly pack?: string; readonly layout?: string }): void {
-  if (options.only.length === 0) return;
+  if (options.only === undefined) return;
   const whole = options.pack !== undefined ? '--pack' : options.layout !== undefined ? '--layout' : null;
   if (whole !== null)
     throw invalidInput(
@@ -88,9 +88,12 @@ export function checkOnly(options: OnlyOptions & { readonly pack?: string; reado
  * The filter that `--only key=value` options ask for; null where there are none. Values are ids or names. INVALID_INPUT with
  * the nearest one for a key or value that is not known, and for a key given twice.
  */
-export async function filterFrom(only: readonly string[], ask: Ask): Promise<RegisterFilter | null> {
+export async function filterFrom(
+  only: readonly string[] | undefined,
+  ask: Ask,
+): Promise<RegisterFilter | null> {
   const filter = new Map<string, string | boolean>();
-  for (const entry of only) {
+  for (const entry of only ?? []) {
     const equals = entry.indexOf('=');
     const key = entry.slice(0, Math.max(0, equals)).trim();
     const value = entry.slice(equals + 1).trim();

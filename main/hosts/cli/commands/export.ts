@@ -31,7 +31,7 @@ export const addExport: AddCommand = (program, streams) => {
     .option('--pack <path>', 'one ZIP file of the PDF, the Excel workbook, the evidence files and an index')
     .option('--pack-password-file <path>', `encrypt the pack: ${PASSWORD_FILE_HELP}`)
     .option('--person <id>', 'only the rows in which this person is named: a hand-out')
-    .option('--only <key=value>', ONLY_HELP, collect, [])
+    .option('--only <key=value>', ONLY_HELP, collect)
     .option(
       '--layout <id>',
       'a layout that auditors exchange, such as fedramp-crm or framework:iso-27001-2022',
@@ -100,7 +100,7 @@ export const addExport: AddCommand = (program, streams) => {
     });
 };
 
-const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
 
 function describe(file: ExportedFile, path: string): string {
   const { found, ok, problems } = file.reconciliation;
