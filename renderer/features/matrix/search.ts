@@ -62,8 +62,9 @@ export const looksForCells = (filter: RegisterFilter): boolean =>
 export const noFilter = (search: MatrixSearch): SearchPatch =>
   Object.fromEntries(Object.keys(filterOf(search)).map((name) => [name, undefined]));
 
-/** A view as it is saved: the address without the place where one stands in it. */
-export const viewQuery = ({ cell: _cell, ...rest }: MatrixSearch): string => JSON.stringify(rest);
+/** A view as it is saved: the address without the place where one stands in it, the same in whatever order it was chosen. */
+export const viewQuery = ({ cell: _cell, ...rest }: MatrixSearch): string =>
+  JSON.stringify(matrixSearch({ ...rest }));
 /** The address of a saved view; what this version does not know is left out. */
 export function viewSearch(query: string): MatrixSearch {
   try {

@@ -104,6 +104,9 @@ it('puts a head before each group, and finds the row behind a line', () => {
 describe('the address', () => {
   it('is kept as a view without the place in it, and read back without what it does not know', () => {
     const search = matrixSearch({ view: 'register', gap: 'no-named-person', group: 'persons', cell: 'a/b' });
+    expect(viewQuery({ parked: true, view: 'grid', domain: 'resilience' })).toBe(
+      viewQuery({ domain: 'resilience', view: 'grid', cell: 'a/b', parked: true }),
+    );
     expect(viewSearch(viewQuery(search))).toEqual({
       view: 'register',
       gap: 'no-named-person',
