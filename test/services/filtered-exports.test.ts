@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import type { ExportedFile } from '../../main/contract/exports.ts';
+import { runExport } from '../../main/jobs/export-task.ts';
 import { openTestWorkbook } from '../support/core.ts';
 import { editRegister } from '../support/edit-sheet.ts';
 import { inShort, startRoundTrip } from '../support/returned-sheet.ts';
@@ -76,6 +77,26 @@ describe('the rows in view', () => {
     const counts = await call('exports.counts', { filter: { domain: 'resilience' }, person: person.id });
     expect(counts.rows).toBe(rows.length);
     expect(counts.extract?.by).toEqual(['domain Resilience and recovery', `person ${person.name}`]);
+  });
+
+  it('are not exported from a later state than the one that they were found in', async () => {
+    const { call, path, folder } = await openTestWorkbook({ example: 'ecommerce' });
+    const { rev } = await call('workbook.info', {});
+    const target = join(folder, 'late.csv');
+    const task = (revision: number) => ({
+      kind: 'export' as const,
+      workbook: path,
+      files: [{ format: 'csv' as const, path: target }],
+      rows: { refs: [], by: ['status Implemented'], revision },
+      generatedAt: '2026-11-25T10:00:00.000Z',
+      today: '2026-11-25',
+      appVersion: '0.0.0',
+    });
+    const controls = { signal: new AbortController().signal, progress: () => undefined };
+    await expect(runExport(task(rev - 1), controls)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(existsSync(target)).toBe(false);
+    await runExport(task(rev), controls);
+    expect(existsSync(target)).toBe(true);
   });
 
   it('are the whole workbook where nothing is filtered by', async () => {
