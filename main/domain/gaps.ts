@@ -14,7 +14,7 @@ import { GAP_RULES } from './gaps/rules.ts';
 import { serviceLifecycle } from './gaps/service-lifecycle.ts';
 import { unanswered, unansweredThroughout } from './gaps/unanswered.ts';
 
-export type { GapInput, GapRule } from './gaps/context.ts';
+export type { GapInput } from './gaps/context.ts';
 export { GAP_RULES } from './gaps/rules.ts';
 
 /** Runs every rule over the workbook: highest severity first, then in register order. One walk over the rows. */

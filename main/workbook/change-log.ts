@@ -44,12 +44,6 @@ export interface ChangeFacts {
   readonly method: string;
   readonly summary: string;
 }
-export interface LoggedChange extends ChangeFacts {
-  readonly rev: number;
-  readonly rows: readonly RowChange[];
-  readonly previousHash: string;
-  readonly hash: string;
-}
 
 /** The hash before the first entry. */
 export const GENESIS = '0'.repeat(64);

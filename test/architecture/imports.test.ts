@@ -52,6 +52,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   exceljs: ['main/exporters'],
   pdfkit: ['main/exporters'],
   sax: ['main/importers'],
+  '@zip.js/zip.js': ['main/exporters/pack', 'main/importers/pack'],
+  uuid: ['main/exporters/oscal'],
   react: ['renderer'],
   'react-dom': ['renderer'],
 };
