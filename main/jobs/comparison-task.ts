@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { reconcileComparison } from '../exporters/reconcile/comparison.ts';
 import { writeComparison } from '../exporters/xlsx/comparison.ts';
-import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
+import { besideTarget } from './beside-target.ts';
 import { cannotWrite, hashOf } from './export-task.ts';
 import type { ComparisonTask, TaskControls, WrittenComparison } from './tasks.ts';
 
@@ -13,7 +14,7 @@ export async function runComparison(
   controls: TaskControls,
 ): Promise<WrittenComparison> {
   const { comparison, path } = task;
-  const temporary = temporaryBeside(path);
+  const temporary = besideTarget(path);
   try {
     await writeComparison(comparison, temporary, task, controls);
     const rows = await reconcileComparison(temporary, comparison).catch((error: unknown) => {

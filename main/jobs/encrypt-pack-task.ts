@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
-import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { checkSeal } from '../platform/zip-seal.ts';
+import { besideTarget } from './beside-target.ts';
 import { cannotWrite } from './export-task.ts';
 import type { EncryptPackTask, TaskControls, TaskResults } from './tasks.ts';
 
@@ -19,7 +20,7 @@ export async function runEncryptPack(
     import('../exporters/pack/encrypt.ts'),
     import('../importers/pack/decrypt.ts'),
   ]);
-  const temporary = temporaryBeside(path);
+  const temporary = besideTarget(path);
   try {
     const control = { signal, progress: (done: number) => progress(done, size, 'bytes encrypted') };
     await encryptPack(plain, temporary, { password, modified, control });

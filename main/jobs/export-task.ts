@@ -6,7 +6,8 @@ import { DemarcError } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
 import { extract } from '../domain/extract.ts';
 import type { Report } from '../domain/report.ts';
-import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
+import { besideTarget } from './beside-target.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenFile } from './tasks.ts';
 
@@ -57,7 +58,7 @@ export const runExport = (task: ExportTask, controls: TaskControls): Promise<rea
     const staged: { readonly temporary: string; readonly file: WrittenFile }[] = [];
     try {
       for (const { format, path } of task.files) {
-        const temporary = temporaryBeside(path);
+        const temporary = besideTarget(path);
         staged.push({ temporary, file: await writeOne(report, format, path, temporary, controls) });
       }
       for (const { temporary, file } of staged) commitTemporary(temporary, file.path);

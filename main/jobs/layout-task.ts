@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError, notFound } from '../contract/errors.ts';
-import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
+import { besideTarget } from './beside-target.ts';
 import { cannotWrite, hashOf } from './export-task.ts';
 import { writerFor } from './layout-writers.ts';
 import { withSnapshot } from './snapshot.ts';
@@ -13,7 +14,7 @@ export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<Wri
     const { path } = task;
     const writer = await writerFor(db, catalogue, task);
     if (!writer) throw notFound(`layout "${task.layout}"`, 'List all with "demarc export --list-layouts".');
-    const temporary = temporaryBeside(path);
+    const temporary = besideTarget(path);
     try {
       await writer.write(temporary, controls);
       controls.progress(0, null, `Reading ${basename(path)} back`);

@@ -6,12 +6,13 @@ import { formatManifest, type Manifest } from '../domain/pack/manifest.ts';
 import type { Report } from '../domain/report.ts';
 import { type PackInput, writePack } from '../exporters/pack/write-pack.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
-import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { chunksOf } from '../workbook/blobs.ts';
 import { readChange, readHead } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { besideTarget } from './beside-target.ts';
 import { cannotWrite, writeOne } from './export-task.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
@@ -22,7 +23,7 @@ import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
  */
 export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskResults['pack']> =>
   withSnapshot(task.workbook, async (db, catalogue) => {
-    const temporary = temporaryBeside(task.path);
+    const temporary = besideTarget(task.path);
     let scratch: string | null = null;
     try {
       // Beside the target, since what goes into a pack may not fit where the system keeps its temporary files.

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
 import type { packs } from '../contract/packs.ts';
+import { besideTarget } from '../jobs/beside-target.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
-import { temporaryBeside } from '../platform/atomic-write.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import type { FileJobContext, Handlers } from './context.ts';
 
@@ -28,8 +28,6 @@ export const packHandlers: Handlers<typeof packs> = {
 
   async write({ session, core, clock, files, signal, progress }, { target, password }) {
     const path = files.pathOf(target);
-    if (path === session.path)
-      throw invalidInput('A pack cannot take the place of its own workbook. Give it another name.');
     const pack = (to: string) =>
       runInWorker(
         core.workerUrl,
@@ -39,7 +37,7 @@ export const packHandlers: Handlers<typeof packs> = {
     const named = { name: files.nameOf(target), handle: target };
     if (password === undefined) return { ...(await pack(path)), ...named };
     // Says now what cannot be written. The pack itself lies beside its target until it is encrypted, in a folder of its owner's.
-    temporaryBeside(path);
+    besideTarget(path);
     const scratch = mkdtempSync(join(dirname(path), '.demarc-pack-'));
     try {
       const plain = join(scratch, basename(path));

@@ -17,6 +17,27 @@ export interface Header {
   readonly unfinished: boolean;
 }
 
+/** Whether a file, reached by links too, begins as a workbook does, be it whole or damaged. False for none. */
+export function isWorkbook(path: string): boolean {
+  let file: number;
+  try {
+    if (!statSync(path).isFile()) return false;
+    file = openSync(path, 'r');
+  } catch {
+    return false;
+  }
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    return (
+      readSync(file, header, 0, HEADER_BYTES, 0) === HEADER_BYTES &&
+      header.toString('latin1', 0, 16) === MAGIC &&
+      header.readInt32BE(68) === APPLICATION_ID
+    );
+  } finally {
+    closeSync(file);
+  }
+}
+
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /**

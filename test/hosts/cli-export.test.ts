@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { cliShop, expectRefusal, json } from '../support/cli-shop.ts';
@@ -83,12 +83,34 @@ it('says so when an export cannot be written, and leaves nothing half-written', 
     expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
   }
   expectRefusal(run('export', 'shop.demarc'), 2, 'INVALID_INPUT', /--xlsx/);
-  expectRefusal(
-    run('export', 'shop.demarc', '--csv', 'same', '--pdf', 'same'),
-    2,
-    'INVALID_INPUT',
-    /its own/,
-  );
+  for (const again of ['same', './same', join(folder, 'same')])
+    expectRefusal(
+      run('export', 'shop.demarc', '--csv', 'same', '--pdf', again),
+      2,
+      'INVALID_INPUT',
+      /its own/,
+    );
+});
+it('never takes the place of a workbook, its own or another, by name or by link', () => {
+  const [own, other] = [freshWorkbook(), freshWorkbook()];
+  symlinkSync(own, join(folder, 'link-to-workbook'));
+  writeFileSync(join(folder, 'secret.txt'), 'a password of the test');
+  const before = bytes(own);
+  for (const how of [
+    ['--xlsx', own],
+    ['--pdf', `./${own}`],
+    ['--csv', 'link-to-workbook'],
+    ['--csv', other],
+    ['--pack', join(folder, own)],
+    ['--pack', own, '--pack-password-file', 'secret.txt'],
+    ['--layout', 'soc2-csoc', '--out', own],
+    ['--layout', 'oscal-ssp', '--out', other],
+  ])
+    expectRefusal(run('export', own, ...how), 2, 'INVALID_INPUT', /is a Demarc workbook, and no export/);
+  expectRefusal(run('compare', own, other, '--xlsx', other), 2, 'INVALID_INPUT', /is a Demarc workbook/);
+  expect(Buffer.compare(bytes(own), before)).toBe(0);
+  expect(Buffer.compare(bytes(other), before)).toBe(0);
+  expect(readdirSync(folder).filter((name) => /\.tmp$|demarc-pack/.test(name))).toEqual([]);
 });
 it('finds a sound workbook sound, and a changed one not', () => {
   expect(json(run('verify', 'shop.demarc', '--json'))).toMatchObject({ ok: true, problems: [] });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
 import { EXPORT_FORMATS, type ExportedFile, type ExportFormat } from '../../../contract/exports.ts';
 import { EXIT, ExitWith, withWorkbook } from '../context.ts';
@@ -57,7 +58,7 @@ export const addExport: AddCommand = (program, streams) => {
         ...(pack === undefined ? [] : [pack]),
         ...(layout === null ? [] : [layout.path]),
       ];
-      if (new Set(paths).size < paths.length)
+      if (new Set(paths.map((path) => resolve(path))).size < paths.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
       checkPackOptions(options);
       checkOnly(options);
