@@ -166,6 +166,7 @@ describe('hard cases', () => {
       ')))\\(((',
       'a\rb\r\nc',
       '\u00a0x\u2028y',
+      'a\u0085b',
       '→ ≥ 14 ✓',
       '½ № €',
       'a'.repeat(3000),
