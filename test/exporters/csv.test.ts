@@ -47,6 +47,17 @@ test('every line end inside a field is quoted, so that it ends no row for any re
   expect(text).toContain(`"'- one\n- two"`);
 });
 
+test('a party whose name looks like a formula heads its columns without starting one', async () => {
+  const path = join(folder, 'party.csv');
+  const [party, ...others] = report.parties;
+  if (!party) throw new Error('the sample has no parties');
+  const named = { ...report, parties: [{ ...party, name: '=Cloud\u0001 Ltd' }, ...others] };
+  await writeCsv(named, path);
+  const [headings = []] = parse(readFileSync(path), { bom: true, to_line: 1 }) as string[][];
+  expect(headings).toContain("'=Cloud␁ Ltd: what it does");
+  expect((await reconcileCsv(path, named)).problems).toEqual([]);
+});
+
 test('a formula-like text gets one apostrophe, any other text none', () => {
   expect(csvField('=1+1')).toBe("'=1+1");
   expect(csvField('\t=1')).toBe("'\t=1");

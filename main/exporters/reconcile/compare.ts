@@ -53,12 +53,15 @@ export class RegisterComparison {
     this.#noteColumn = this.columns.findIndex((column) => column.id === 'note');
   }
 
-  header(found: FoundRow): void {
-    for (const [index, column] of this.columns.entries())
-      if (found[index] !== column.header)
+  /** `written` is how the file writes a heading: the name of a party may be one that it cannot hold as it is. */
+  header(found: FoundRow, written: (heading: string) => string): void {
+    for (const [index, column] of this.columns.entries()) {
+      const expected = written(column.header);
+      if (found[index] !== expected)
         this.#problems.add(
-          `Column ${index + 1} is headed ${short(found[index] ?? null)}, not "${column.header}".`,
+          `Column ${index + 1} is headed ${short(found[index] ?? null)}, not "${expected}".`,
         );
+    }
     if (found.length > this.columns.length)
       this.#problems.add(`The register has ${found.length} columns, not ${this.columns.length}.`);
   }

@@ -20,7 +20,7 @@ export async function reconcileCsv(path: string, report: Report): Promise<Reconc
   let header = true;
   try {
     for await (const record of records as AsyncIterable<readonly string[]>) {
-      if (header) comparison.header(record);
+      if (header) comparison.header(record, csvField);
       else {
         comparison.row(record);
         const numbers = record[evidenceColumn] ?? '';

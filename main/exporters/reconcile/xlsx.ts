@@ -1,6 +1,7 @@
 import type { Reconciliation } from '../../contract/exports.ts';
 import type { Report } from '../../domain/report.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
+import { cleanText } from '../safe-text.ts';
 import { columnLetters, excelDate, fitText } from '../xlsx/cells.ts';
 import { Problems, RegisterComparison, verdict } from './compare.ts';
 import { SheetReader, type SheetRow } from './sheet-reader.ts';
@@ -123,7 +124,7 @@ async function compareRegister(
         const pieces = rest.get(`Register!${letters[index]}${number}`);
         return pieces ? join(cell, pieces) : cell;
       });
-      if (number === 1) comparison.header(texts);
+      if (number === 1) comparison.header(texts, (heading) => cleanText(heading).text);
       else comparison.row(texts);
     }
   comparison.end();
