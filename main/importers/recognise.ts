@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
 import { readStamp, STAMP_SHEET } from '../domain/register-stamp.ts';
 import { isPack } from './pack/is-pack.ts';
+import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -64,6 +65,7 @@ async function recognise(
   // The reader of spreadsheets says in words why it does not open an encrypted or an old one.
   if (head[0] === 0xd0 && head[1] === 0xcf) return recogniseBook(path, name, signal);
   const text = decode(head);
+  if (findCsvHeadings(text).register) return as('register', 'It has the columns of a register.');
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
   return mark
     ? as(mark[1], `It begins like ${mark[2]}.`)
@@ -104,7 +106,7 @@ async function recogniseBook(
           return as('register', 'It says in a hidden sheet that Demarc exported it.');
         for (const { cells } of rows.slice(0, HEADING_ROWS)) {
           const headings = new Set(cells.map(({ text }) => text.trim()));
-          if (REGISTER_HEADINGS.every((heading) => headings.has(heading)))
+          if (REGISTER_HEADINGS.every((heading) => headings.has(heading)) || areRegisterHeadings(headings))
             return as('register', `Its sheet "${sheet}" has the columns of a register.`);
         }
         break;

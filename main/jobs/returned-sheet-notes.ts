@@ -49,6 +49,11 @@ export function notesOn(
     notes.push(`${rows(counts.notAsked)} of duties that are not asked here any more, without an answer.`);
   if (counts.byLabels > 0)
     notes.push(`${rows(counts.byLabels)} without a ref matched by service and responsibility.`);
+  const above = file.rowsAbove();
+  if (above > 0)
+    notes.push(
+      `${rows(above)} found above the headings and read as well: the sheet was sorted with its headings.`,
+    );
   if (counts.sameTwice > 0)
     notes.push(`${rows(counts.sameTwice)} found twice in the sheet, with the same cells.`);
   if (file.formulas() > 0)

@@ -6,7 +6,7 @@ import { MAX_SHEET_CHANGES, type UnplacedCell } from '../contract/sheets.ts';
 import { kindsById, namesById } from '../domain/ownership.ts';
 import type { RegisterCellNames } from '../domain/register-cells.ts';
 import { compareSheet, type SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
-import { fieldOfColumn, plainName, plainText } from '../domain/returned-sheet/fields.ts';
+import { fieldOfColumn, plainName } from '../domain/returned-sheet/fields.ts';
 import { indexLookups } from '../domain/returned-sheet/lookups.ts';
 import type { SheetCell } from '../domain/returned-sheet/parse-cell.ts';
 import {
@@ -24,6 +24,7 @@ import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { hashOf } from './export-task.ts';
 import { rowMatcher } from './match-rows.ts';
 import { notesOn, type RowCounts } from './returned-sheet-notes.ts';
+import { commentsOf, otherColumns, withoutMerged } from './returned-sheet-rest.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { ReadSheet, ReturnedSheetTask, TaskControls } from './tasks.ts';
 
@@ -64,7 +65,15 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
       const read = await readRows(file, rows, isDuty, earlier, comparison, controls);
       const person = people.find(({ id }) => id === file.stamp?.person);
       const counts = comparison.counts();
-      const unplaced = [...otherColumns(file), ...comparison.unplaced, ...read.unplaced];
+      const { changes, merged } = withoutMerged(comparison.changes, file);
+      const comments = await commentsOf(file);
+      const unplaced = [
+        ...otherColumns(file),
+        ...merged,
+        ...comparison.unplaced,
+        ...read.unplaced,
+        ...comments,
+      ];
       return {
         file: task.name,
         sha256,
@@ -76,7 +85,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
           known: standing.known,
         },
         rows: read.matched,
-        differences: comparison.changes,
+        differences: changes,
         unplaced: unplaced.slice(0, MAX_SHEET_CHANGES),
         unchanged: comparison.unchanged(),
         notes: [
@@ -219,30 +228,4 @@ async function readRows(
     progress(done, file.stamp?.rows ?? null, 'rows read');
   }
   return { matched: seen.size, byLabels, sameTwice, notAsked, gone, unplaced, unplacedRows };
-}
-
-/** Columns that somebody added, each named once with how much in it was not read. */
-function otherColumns(file: ReturnedRegister): readonly UnplacedCell[] {
-  const unread = file.unread();
-  return file.others.flatMap(({ column, heading, twice }): readonly UnplacedCell[] => {
-    const count = unread.get(column) ?? 0;
-    if (count === 0) return [];
-    const cells = count === 1 ? 'Its one cell was' : `Its ${count} cells were`;
-    return [
-      {
-        sheet: file.sheet,
-        cell: file.address(1, column).replace(/\d+$/, ''),
-        value: plainText(heading),
-        why: twice
-          ? `The column "${heading.trim()}" stands here twice, or beside one of the same meaning. ${cells} not read.`
-          : `"${heading.trim()}" is not a column of the register. ${cells} not read; move what matters into the note.`,
-        kind: 'column',
-        ref: null,
-        field: null,
-        suggestion: null,
-        written: '',
-        party: null,
-      },
-    ];
-  });
 }

@@ -26,6 +26,8 @@ function bookOf(grid: readonly (readonly string[])[], merges: readonly Area[] = 
     async *rows() {
       yield rows;
     },
+    merges: () => merges,
+    comments: async () => [],
     read: async () => ({ rows, merges }),
     close: async () => undefined,
   };

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { parse } from 'csv-parse';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { Book, Cell, Row } from '../sheets/book.ts';
+import { findCsvHeadings } from './csv-headings.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_RECORD = 1_000_000;
@@ -24,15 +25,18 @@ export async function openCsv(path: string, name: string, signal?: AbortSignal):
   const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf16le' : 'utf8';
   const text = head.toString(encoding);
   if (text.includes('\0')) throw notCsv(name);
-  const firstLine = text.split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = [',', ';', '\t'].reduce((best, mark) =>
-    firstLine.split(mark).length > firstLine.split(best).length ? mark : best,
-  );
+  if (encoding === 'utf8' && !(await isUtf8(path, signal)))
+    throw invalidInput(
+      `${name} is not in UTF-8, so letters beyond plain English cannot be read in it, and some may be lost. Save it as "CSV UTF-8", or as an Excel workbook (.xlsx), and try again.`,
+    );
+  const { delimiter } = findCsvHeadings(text);
   const rows = async function* (): AsyncGenerator<readonly Row[]> {
     const source = createReadStream(path, { encoding, ...(signal ? { signal } : {}) });
     const parser = source.pipe(
       parse({
         delimiter,
+        // All three, since a title put above the headings may end its line in another way than the rows do.
+        record_delimiter: ['\r\n', '\n', '\r'],
         bom: true,
         relax_column_count: true,
         relax_quotes: true,
@@ -71,11 +75,14 @@ export async function openCsv(path: string, name: string, signal?: AbortSignal):
       for await (const batch of rows()) for (const row of batch) all.push(row);
       return { rows: all, merges: [] };
     },
+    merges: () => [],
+    comments: async () => [],
     close: async () => {},
   };
 }
 
-const unguard = (field: string): string => (GUARDED.test(field) ? field.slice(1) : field);
+/** Takes the apostrophe away again by which an export keeps a text from being a formula. */
+export const unguard = (field: string): string => (GUARDED.test(field) ? field.slice(1) : field);
 const notCsv = (name: string): DemarcError =>
   invalidInput(`${name} is neither an Excel workbook nor a CSV that can be read. Export it again.`);
 
@@ -83,4 +90,20 @@ async function readHead(path: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(path, { end: HEAD_BYTES - 1 })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+/** Excel's plain "CSV" is in the code page of its country, and taken for UTF-8 it would turn names into others. */
+async function isUtf8(path: string, signal: AbortSignal | undefined): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const source = createReadStream(path, signal ? { signal } : {});
+  try {
+    for await (const chunk of source) decoder.decode(chunk as Buffer, { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  } finally {
+    source.destroy();
+  }
 }

@@ -2,9 +2,10 @@ import { open } from 'node:fs/promises';
 import { invalidInput } from '../../contract/errors.ts';
 import { partyColumn } from '../../domain/register-cells.ts';
 import { type RegisterStamp, readStamp, STAMP_SHEET, stampFromAbout } from '../../domain/register-stamp.ts';
-import { type Book, type Cell, cellAddress, openBook, type Row } from '../sheets/book.ts';
+import { type Book, type Cell, type CellComment, cellAddress, openBook, type Row } from '../sheets/book.ts';
 import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
-import { openCsv } from './csv-book.ts';
+import { openCsv, unguard } from './csv-book.ts';
+import { mergedCells } from './merged-cells.ts';
 
 /** One row below the headings; its cells stand in the order of the columns found. */
 export interface RegisterSheetRow {
@@ -25,10 +26,15 @@ export interface ReturnedRegister {
   readonly notes: readonly string[];
   /** Rows that hold something, in batches, in the order of the sheet. Columns that are none of ours are counted as they pass. */
   rows(): AsyncGenerator<readonly RegisterSheetRow[]>;
-  /** After the rows: cells that hold something in columns that are none of ours, by column. */
+  /** After the rows: how many of them stand above the headings, where a careless sorting leaves them. */
+  rowsAbove(): number;
+  /** After the rows: cells that hold something in columns that are none of ours or have no heading, by column. */
   unread(): ReadonlyMap<number, number>;
   /** After the rows: cells whose value a formula gave. */
   formulas(): number;
+  /** After the rows: whether a cell, by its address, lies in a merged area, where only the first one can say anything. */
+  isMerged(cell: string): boolean;
+  comments(): Promise<readonly CellComment[]>;
   address(row: number, column: number): string;
   close(): Promise<void>;
 }
@@ -164,7 +170,12 @@ function register(
   const { columns, others } = match;
   const places = new Map(columns.map(({ column }, index) => [column, index]));
   const unread = new Map<number, number>();
+  // A spreadsheet program keeps the apostrophes of a CSV when it saves that as a workbook.
+  const wasCsv = format === 'xlsx' && stamp === null;
+  const isRow = rowAboveHeadings(columns);
   let formulas = 0;
+  let above = 0;
+  let merged: ((cell: string) => boolean) | undefined;
   return {
     format,
     stamp,
@@ -182,7 +193,7 @@ function register(
       for await (const batch of book.rows(sheet)) {
         const rows: RegisterSheetRow[] = [];
         for (const { number, cells } of batch) {
-          if (number <= headingRow) continue;
+          if (number === headingRow || (number < headingRow && !isRow(cells))) continue;
           const placed = new Array<Cell | undefined>(columns.length).fill(undefined);
           let any = false;
           for (const cell of cells) {
@@ -193,18 +204,38 @@ function register(
               unread.set(cell.column, (unread.get(cell.column) ?? 0) + 1);
               continue;
             }
-            placed[place] = cell;
+            placed[place] = wasCsv && cell.type === 'text' ? { ...cell, text: unguard(cell.text) } : cell;
             any = true;
             if (cell.formula && cell.text !== '') formulas += 1;
           }
+          if (any && number < headingRow) above += 1;
           if (any) rows.push({ number, cells: placed });
         }
         if (rows.length > 0) yield rows;
       }
     },
+    rowsAbove: () => above,
     unread: () => unread,
     formulas: () => formulas,
+    isMerged: (cell) => {
+      merged ??= mergedCells(book.merges(sheet));
+      return merged(cell);
+    },
+    comments: () => book.comments(sheet),
     address: (row, column) => cellAddress(row, column),
     close: () => book.close(),
   };
+}
+
+const REF = /^[\w-]+\/[\w-]+$/;
+
+/** Tells rows of the register from titles and remarks above the headings. */
+function rowAboveHeadings(columns: readonly MatchedColumn[]): (cells: readonly Cell[]) => boolean {
+  const columnOf = (id: MatchedColumn['id']) => columns.find((column) => column.id === id)?.column;
+  const [ref, service, responsibility] = [columnOf('ref'), columnOf('service'), columnOf('responsibility')];
+  const textIn = (cells: readonly Cell[], column: number | undefined) =>
+    cells.find((cell) => cell.column === column)?.text.trim() ?? '';
+  return (cells) =>
+    REF.test(textIn(cells, ref)) ||
+    (ref === undefined && textIn(cells, service) !== '' && textIn(cells, responsibility) !== '');
 }

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { type CellComment, readComments } from './comments.ts';
 import { MAX_SHEETS } from './limits.ts';
 import { Package, type Relation } from './package.ts';
 import { readSharedStrings } from './strings.ts';
@@ -6,7 +7,8 @@ import { readDateStyles } from './styles.ts';
 import { type CellWorld, Worksheet } from './worksheet.ts';
 import { attributeOf } from './xml.ts';
 
-export { cellAddress } from './address.ts';
+export { cellAddress, readAddress } from './address.ts';
+export type { CellComment } from './comments.ts';
 
 export type CellType = 'text' | 'number' | 'boolean' | 'date' | 'error';
 /** A cell that holds something. A formula gives the value that was saved with it, which may be empty; it is never computed. */
@@ -47,6 +49,10 @@ export interface Book {
   readonly notes: readonly string[];
   /** The rows that hold something, in batches. INVALID_INPUT names the part that is damaged. A chart has none. */
   rows(sheet: string): AsyncGenerator<readonly Row[]>;
+  /** Its merged areas; known once its rows were read to the end. */
+  merges(sheet: string): readonly Area[];
+  /** What people wrote beside cells, in the order of the file. */
+  comments(sheet: string): Promise<readonly CellComment[]>;
   /** A whole sheet with its merged areas. */
   read(sheet: string): Promise<ReadSheet>;
   close(): Promise<void>;
@@ -103,6 +109,7 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
     if (part === null) return;
     for await (const _ of source.read(part, worksheet, signal)) yield worksheet;
   }
+  const merges = new Map<string, readonly Area[]>();
   return {
     sheets: sheets.map(({ name: title, state, kind }) => ({ name: title, state, kind })),
     notes: notesOn(source),
@@ -110,16 +117,22 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
       for await (const worksheet of through(wanted)) {
         const rows = worksheet.takeRows();
         if (rows.length > 0) yield rows;
+        merges.set(wanted, worksheet.merges);
       }
+    },
+    merges: (wanted) => merges.get(wanted) ?? [],
+    async comments(wanted) {
+      const { part } = sheetNamed(wanted);
+      return part === null ? [] : readComments(source, part, signal);
     },
     async read(wanted) {
       const rows: Row[] = [];
-      let merges: readonly Area[] = [];
+      let areas: readonly Area[] = [];
       for await (const worksheet of through(wanted)) {
         for (const row of worksheet.takeRows()) rows.push(row);
-        ({ merges } = worksheet);
+        areas = worksheet.merges;
       }
-      return { rows, merges };
+      return { rows, merges: areas };
     },
     close: () => source.close(),
   };

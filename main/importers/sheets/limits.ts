@@ -9,6 +9,9 @@ export const MAX_SHARED_CHARACTERS = 256 * 1024 ** 2;
 /** Excel itself keeps 32,767 characters in a cell. */
 export const MAX_CELL_CHARACTERS = 1024 ** 2;
 export const MAX_MERGES = 200_000;
+export const MAX_COMMENTS = 20_000;
+/** Of all comments of a sheet together. */
+export const MAX_COMMENT_CHARACTERS = 16 * 1024 ** 2;
 export const MAX_SHEETS = 1000;
 export const MAX_DEPTH = 64;
 /** Rows and columns of a sheet: ECMA-376 part 1, 18.3.1.73 and Excel's own limits. */

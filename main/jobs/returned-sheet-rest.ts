@@ -1,0 +1,68 @@
+import type { UnplacedCell } from '../contract/sheets.ts';
+import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
+import { plainText } from '../domain/returned-sheet/fields.ts';
+import type { ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
+
+const nothing = { ref: null, field: null, suggestion: null, written: '', party: null } as const;
+
+/** Columns that somebody added, with a heading or without, each named once with how much in it was not read. */
+export function otherColumns(file: ReturnedRegister): readonly UnplacedCell[] {
+  const headings = new Map(file.others.map((other) => [other.column, other]));
+  const columns = [...file.unread()].sort(([a], [b]) => a - b);
+  return columns.map(([column, count]): UnplacedCell => {
+    const cells = count === 1 ? 'Its one cell was' : `Its ${count} cells were`;
+    const letters = file.address(1, column).replace(/\d+$/, '');
+    const other = headings.get(column);
+    const heading = other?.heading.trim() ?? '';
+    return {
+      ...nothing,
+      sheet: file.sheet,
+      cell: letters,
+      value: plainText(heading),
+      why:
+        other === undefined
+          ? `The column ${letters} has no heading. ${cells} not read; move what matters into the note.`
+          : other.twice
+            ? `The column "${heading}" stands here twice, or beside one of the same meaning. ${cells} not read.`
+            : `"${heading}" is not a column of the register. ${cells} not read; move what matters into the note.`,
+      kind: 'column',
+    };
+  });
+}
+
+/** Remarks that somebody pinned to cells: the register has no place for them, and they are often the answer. */
+export const commentsOf = async (file: ReturnedRegister): Promise<readonly UnplacedCell[]> =>
+  (await file.comments()).map(({ cell, text }) => ({
+    ...nothing,
+    sheet: file.sheet,
+    cell,
+    value: plainText(text),
+    why: 'It is a comment beside the cell, which is not read. Move what matters into the note.',
+    kind: 'invalid',
+  }));
+
+const MERGED =
+  'It is part of a merged area, of which only the first cell can say anything, so it was not taken for an emptied cell. Undo the merging and write the value in each row.';
+
+/** Takes what only seems emptied out of the changes: a merged area shows one value and keeps the others empty. */
+export function withoutMerged(
+  changes: readonly SheetDifference[],
+  file: ReturnedRegister,
+): { readonly changes: readonly SheetDifference[]; readonly merged: readonly UnplacedCell[] } {
+  const { kept = [], merged = [] } = Object.groupBy(changes, ({ after, cell }) =>
+    after === '' && file.isMerged(cell) ? 'merged' : 'kept',
+  );
+  return {
+    changes: kept,
+    merged: merged.map(({ sheet, cell, ref, field }) => ({
+      ...nothing,
+      sheet,
+      cell,
+      value: '',
+      why: MERGED,
+      kind: 'invalid',
+      ref,
+      field,
+    })),
+  };
+}
