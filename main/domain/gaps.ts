@@ -3,18 +3,19 @@ import { type Gap, SEVERITIES } from '../contract/gaps.ts';
 import { coverBook } from './actions.ts';
 import { actionOverdue } from './gaps/action-overdue.ts';
 import * as answers from './gaps/answer-rules.ts';
-import { type FoundGap, type GapInput, partyBook } from './gaps/context.ts';
 import { evidenceExpiry, evidenceWalk } from './gaps/evidence-dates.ts';
 import { failedFinding } from './gaps/failed-finding.ts';
+import type { GapInput } from './gaps/input.ts';
 import { usesWalk } from './gaps/owned-differently.ts';
 import { providerWalk, providerWithoutEvidence } from './gaps/provider-evidence.ts';
 import { assessmentReviewOverdue, serviceReviewOverdue } from './gaps/review-overdue.ts';
 import { changedSinceSigned, ownersWalk } from './gaps/review-rules.ts';
+import { type FoundGap, partyBook } from './gaps/rule.ts';
 import { GAP_RULES } from './gaps/rules.ts';
 import { serviceLifecycle } from './gaps/service-lifecycle.ts';
 import { unanswered, unansweredThroughout } from './gaps/unanswered.ts';
 
-export type { GapInput } from './gaps/context.ts';
+export type { GapInput } from './gaps/input.ts';
 export { GAP_RULES } from './gaps/rules.ts';
 
 /** Runs every rule over the workbook: highest severity first, then in register order. One walk over the rows. */

@@ -1,14 +1,9 @@
 import { loadCatalogue } from '../catalogue/load.ts';
-import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import { invalidInput } from '../contract/errors.ts';
 import { isOtherRevision, matchFramework } from '../domain/control-texts.ts';
 import { readOscalCatalogue } from '../importers/control-texts/read-catalogue.ts';
-import type { ControlTextsTask, TaskControls } from './tasks.ts';
+import type { ControlTextsTask, ReadControlTexts, TaskControls } from './tasks.ts';
 
-export interface ReadControlTexts {
-  readonly about: ControlTextsFile;
-  readonly texts: readonly ControlText[];
-}
 const MISSING = 20;
 
 /** Reads a catalogue and finds the framework whose controls it holds. */

@@ -1,26 +1,12 @@
-import { buildReport, type ReportOptions } from '../assessment/report.ts';
+import { buildReport } from '../assessment/report.ts';
 import { layoutControls, layoutOf, sheetLayouts } from '../catalogue/layouts.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { Layout, LayoutReconciliation } from '../contract/layouts.ts';
+import type { Layout } from '../contract/layouts.ts';
 import { fillLayout, vantageOf } from '../domain/layouts/fill.ts';
 import { isOscalLayout, oscalLayouts } from '../domain/oscal-layouts.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import type { LayoutOptions, LayoutWriter } from './layout-writer.ts';
 import { oscalWriter } from './oscal-writer.ts';
-import type { TaskControls } from './tasks.ts';
-
-/** One layout, filled from a workbook and ready to be written and read back. Paths are those of the temporary file. */
-export interface LayoutWriter {
-  /** Id of the seat that it is written from; null where there is no choice. */
-  readonly vantage: string | null;
-  readonly rows: number;
-  readonly leftOut: readonly string[];
-  write(path: string, controls: TaskControls): Promise<void>;
-  reconcile(path: string): Promise<LayoutReconciliation>;
-}
-export interface LayoutOptions extends ReportOptions {
-  readonly layout: string;
-  readonly vantage?: string | undefined;
-}
 
 /** Every layout that can be written: the sheets here, then those of other formats. Each has its branch in `writerFor`. */
 export const listLayouts = (catalogue: CatalogueIndex): readonly Layout[] => [

@@ -5,7 +5,7 @@ import { invalidInput } from '../contract/errors.ts';
 import { OSCAL_VERSIONS, type OscalLayout } from '../domain/oscal.ts';
 import { oscalVersionOf } from '../domain/oscal-layouts.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import type { LayoutOptions, LayoutWriter } from './layout-writers.ts';
+import type { LayoutOptions, LayoutWriter } from './layout-writer.ts';
 
 /** An OSCAL document of a workbook; the seat asked for is the release of OSCAL. */
 export async function oscalWriter(

@@ -2,6 +2,7 @@ import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { Status } from '../contract/assignments.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
 import type { GivenMapping, MatrixReading } from '../contract/claims.ts';
+import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
@@ -17,7 +18,6 @@ import type { VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
-import type { ReadControlTexts } from './control-texts-task.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
 export type Task =
@@ -190,7 +190,6 @@ export interface ReadSheet extends Omit<SheetPreview, 'changes'> {
   readonly differences: readonly SheetDifference[];
 }
 
-/** What each kind of task comes to. */
 export interface VendorMatrixTask {
   readonly kind: 'vendor-matrix';
   readonly file: { readonly name: string; readonly path: string };
@@ -200,6 +199,12 @@ export interface VendorMatrixTask {
   readonly names: PartyNames | undefined;
 }
 
+export interface ReadControlTexts {
+  readonly about: ControlTextsFile;
+  readonly texts: readonly ControlText[];
+}
+
+/** What each kind of task comes to. */
 export interface TaskResults {
   readonly 'vendor-matrix': MatrixReading;
   readonly export: readonly WrittenFile[];

@@ -7,8 +7,8 @@ import type {
 import { DemarcError, notFound } from '../contract/errors.ts';
 import { fromControlToken, toControlToken } from '../domain/control-spelling.ts';
 import { textsFrameworkOf } from '../domain/control-texts.ts';
-import type { ReadControlTexts } from '../jobs/control-texts-task.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
+import type { ReadControlTexts } from '../jobs/tasks.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import {
   deleteControlCatalogue,

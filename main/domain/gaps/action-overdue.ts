@@ -1,6 +1,6 @@
 import type { Action } from '../../contract/actions.ts';
 import { isOverdue } from '../actions.ts';
-import type { FoundGap, GapRule } from './context.ts';
+import type { FoundGap, GapRule } from './rule.ts';
 
 export const ACTION_OVERDUE: GapRule = {
   id: 'action-overdue',

@@ -7,7 +7,7 @@ import {
   isBlank,
   listed,
   type PartyBook,
-} from './context.ts';
+} from './rule.ts';
 
 export const NO_NAMED_PERSON: GapRule = {
   id: 'no-named-person',

@@ -1,6 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import { type FoundGap, type GapInput, type GapRule, placeOf } from './context.ts';
 import { addDays } from './dates.ts';
+import type { GapInput } from './input.ts';
+import { type FoundGap, type GapRule, placeOf } from './rule.ts';
 
 /** How long before it expires evidence is worth a warning. */
 export const EXPIRY_WARNING_DAYS = 90;

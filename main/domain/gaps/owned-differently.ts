@@ -1,6 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { partiesOf } from '../ownership.ts';
-import { type FoundGap, type GapInput, type GapRule, gapAt, listed, type PartyBook } from './context.ts';
+import type { GapInput } from './input.ts';
+import { type FoundGap, type GapRule, gapAt, listed, type PartyBook } from './rule.ts';
 
 export const OWNED_DIFFERENTLY: GapRule = {
   id: 'owned-differently',

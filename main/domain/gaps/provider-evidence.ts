@@ -1,13 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import {
-  type FoundGap,
-  type GapInput,
-  type GapRule,
-  type PartyBook,
-  placeOf,
-  providerShares,
-} from './context.ts';
 import { addDays } from './dates.ts';
+import type { GapInput } from './input.ts';
+import { type FoundGap, type GapRule, type PartyBook, placeOf, providerShares } from './rule.ts';
 
 export const PROVIDER_WITHOUT_EVIDENCE: GapRule = {
   id: 'provider-without-evidence',

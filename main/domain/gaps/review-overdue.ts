@@ -1,5 +1,6 @@
 import { WORKBOOK_SUBJECT } from '../../contract/ids.ts';
-import type { FoundGap, GapInput, GapRule } from './context.ts';
+import type { GapInput } from './input.ts';
+import type { FoundGap, GapRule } from './rule.ts';
 
 export const REVIEW_OVERDUE: GapRule = {
   id: 'review-overdue',

@@ -1,12 +1,12 @@
 import { ACTION_OVERDUE } from './action-overdue.ts';
 import * as answers from './answer-rules.ts';
-import type { GapRule } from './context.ts';
 import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING } from './evidence-dates.ts';
 import { FAILED_FINDING } from './failed-finding.ts';
 import { OWNED_DIFFERENTLY } from './owned-differently.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
 import { REVIEW_OVERDUE } from './review-overdue.ts';
 import { CHANGED_SINCE_SIGNED, OWNER_NOT_ACKNOWLEDGED } from './review-rules.ts';
+import type { GapRule } from './rule.ts';
 import { SERVICE_LIFECYCLE } from './service-lifecycle.ts';
 import { UNANSWERED } from './unanswered.ts';
 

@@ -1,5 +1,6 @@
 import { lifecycleNotice } from '../lifecycle.ts';
-import type { FoundGap, GapInput, GapRule } from './context.ts';
+import type { GapInput } from './input.ts';
+import type { FoundGap, GapRule } from './rule.ts';
 
 export const SERVICE_LIFECYCLE: GapRule = {
   id: 'service-lifecycle',

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DemarcError } from '../../contract/errors.ts';
+import type { AddCommand } from './command.ts';
 import { addAnswer } from './commands/answer.ts';
 import { addAttach } from './commands/attach.ts';
 import { addCatalogue } from './commands/catalogue.ts';
@@ -18,8 +19,6 @@ import { addServices } from './commands/services.ts';
 import { addVerify } from './commands/verify.ts';
 import { EXIT, ExitWith, errorLine, statusOf } from './context.ts';
 import type { Streams } from './output.ts';
-
-export type AddCommand = (program: Command, streams: Streams) => void;
 
 /** In the order in which an assessment uses them. */
 const COMMANDS: readonly AddCommand[] = [

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What a long assessment needs beside its answers: actions, reviews, snapshots, meetings, saved views. */
 export const desk: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Results of scanners, and what people say about those that no table places. */
 export const findings: Migration = {

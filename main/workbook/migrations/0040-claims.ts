@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What vendors claim in their responsibility matrices, and how their sheets are to be read. */
 export const claims: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Full texts of controls, from catalogues that people take in. */
 export const controlTexts: Migration = {

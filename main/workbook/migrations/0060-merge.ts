@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What was merged into this workbook, and who had recorded it on the other copy. */
 export const merge: Migration = {

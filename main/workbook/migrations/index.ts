@@ -5,12 +5,7 @@ import { findings } from './0030-findings.ts';
 import { claims } from './0040-claims.ts';
 import { controlTexts } from './0050-control-texts.ts';
 import { merge } from './0060-merge.ts';
-
-/** One step of the schema. Versions go up in tens, steps are only ever added at the end. */
-export interface Migration {
-  readonly version: number;
-  readonly sql: string;
-}
+import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [initial, desk, findings, claims, controlTexts, merge];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

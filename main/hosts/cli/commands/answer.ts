@@ -2,10 +2,10 @@ import { type Assignment, STATUSES, type Status } from '../../../contract/assign
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Party, Person } from '../../../contract/parties.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../../domain/ownership.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { findNamed, suggest } from '../near-miss.ts';
 import { oneLine } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
   readonly owner?: string;

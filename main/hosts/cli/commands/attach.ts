@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Evidence } from '../../../contract/evidence.ts';
 import { contract } from '../../../contract/index.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { counted, oneLine } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
   readonly title?: string;

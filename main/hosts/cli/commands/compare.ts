@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { NamedComparison } from '../../../contract/snapshots.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../../domain/compare/words.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { counted, short, table } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
   readonly xlsx?: string;

@@ -1,10 +1,10 @@
 import type { DiscoveredFile, DiscoveredService, DiscoverReport } from '../../../contract/discover.ts';
 import { DemarcError } from '../../../contract/errors.ts';
 import { foundIn } from '../../../domain/found-in.ts';
+import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { counted, oneLine, table } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
 import { EXPORT_FORMATS, type ExportedFile, type ExportFormat } from '../../../contract/exports.ts';
+import type { AddCommand } from '../command.ts';
 import { EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
-import type { AddCommand } from '../program.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
 import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
 import { checkPackOptions, exportPack } from './export-pack.ts';

@@ -1,9 +1,9 @@
 import { DemarcError } from '../../../contract/errors.ts';
 import type { FindingsAdded, FindingsReport, UnplacedFindings } from '../../../contract/findings.ts';
+import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted, oneLine, table } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;

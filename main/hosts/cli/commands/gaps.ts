@@ -1,9 +1,9 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { type Gap, SEVERITIES } from '../../../contract/gaps.ts';
 import { isInHand } from '../../../domain/actions.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted, table } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
   readonly failOn?: string;

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { IncomingKind } from '../../../contract/imports.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
-import type { AddCommand } from '../program.ts';
 import { importControlTexts } from './import-control-texts.ts';
 import { importRegister, type RegisterOptions } from './import-register.ts';
 import { importVendorMatrix } from './import-vendor-matrix.ts';

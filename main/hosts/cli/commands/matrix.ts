@@ -1,9 +1,9 @@
 import type { Matrix } from '../../../contract/assignments.ts';
 import { matrixTable } from '../../../domain/matrix.ts';
 import { decodeOwnership, kindsById, OWNERSHIP_STYLES, ownershipLetters } from '../../../domain/ownership.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { counted, oneLine, table } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 export const addMatrix: AddCommand = (program, streams) => {
   program

@@ -4,10 +4,10 @@ import type { MergeConflict, MergePreview, MergeResult } from '../../../contract
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
 import { dataDirectory } from '../../../platform/app-paths.ts';
 import { discardTemporary, temporaryBeside } from '../../../platform/atomic-write.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { counted, short, table } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
   readonly base?: string;

@@ -2,9 +2,9 @@ import { basename, extname } from 'node:path';
 import { EXAMPLES } from '../../../contract/app.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import { examples } from '../../../services/example/index.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
 import { oneLine } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 interface Options extends CommonOptions {
   readonly title?: string;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { applicationRoot } from '../../../platform/app-paths.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, NotOpened } from '../context.ts';
 import { decideLaunch, fetchRuntime, launchFacts, runElectron } from '../electron-runtime.ts';
 import type { Streams } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 import { serveHere } from '../serving.ts';
 
 interface Options extends CommonOptions {

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
+import type { AddCommand } from '../command.ts';
 import type { CommonOptions } from '../context.ts';
-import type { AddCommand } from '../program.ts';
 import { serveHere } from '../serving.ts';
 
 interface Options extends CommonOptions {

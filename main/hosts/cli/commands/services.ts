@@ -1,6 +1,6 @@
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { counted, table } from '../output.ts';
-import type { AddCommand } from '../program.ts';
 
 export const addServices: AddCommand = (program, streams) => {
   program

@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
+import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
 import { counted, oneLine, type Streams } from '../output.ts';
 import { PASSWORD_FILE_HELP, readPackPassword } from '../pack-password.ts';
-import type { AddCommand } from '../program.ts';
 import { absentWords } from './export-pack.ts';
 
 interface Options extends CommonOptions {

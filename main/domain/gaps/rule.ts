@@ -1,41 +1,6 @@
-import type { MisconceptionWarning, RegisterRow, Share } from '../../contract/assignments.ts';
-import type { Evidence } from '../../contract/evidence.ts';
+import type { RegisterRow, Share } from '../../contract/assignments.ts';
 import type { Gap, Severity } from '../../contract/gaps.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
-import type { ServiceInUseRow } from '../../contract/services-in-use.ts';
-import type { GapAction } from './action-overdue.ts';
-import type { FailedFindings } from './failed-finding.ts';
-import type { GapOwner, GapSignOff } from './review-rules.ts';
-
-/** What the rules look at: one frozen view of the workbook, and the day. */
-export interface GapInput {
-  /** In register order; walked once. */
-  readonly rows: Iterable<RegisterRow>;
-  readonly services: readonly Pick<
-    ServiceInUseRow,
-    'ref' | 'catalogueId' | 'label' | 'serviceName' | 'environment' | 'lifecycle' | 'reviewOn'
-  >[];
-  readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
-  readonly evidence: readonly Pick<
-    Evidence,
-    'number' | 'title' | 'coversFrom' | 'coversTo' | 'expires' | 'links' | 'replacedBy' | 'providerReport'
-  >[];
-  readonly actions: readonly GapAction[];
-  /** Everybody of the workbook, named or not. */
-  readonly people: readonly GapOwner[];
-  readonly signOffs: readonly GapSignOff[];
-  /** By assignment ref; only assignments where a check failed. */
-  readonly failedFindings?: ReadonlyMap<string, FailedFindings>;
-  /** The warning that a recorded answer raises; asked for answered rows only. */
-  readonly misconceptionOf: (row: RegisterRow) => MisconceptionWarning | null;
-  /** The period of the assessment; null where the workbook names none. */
-  readonly periodFrom: string | null;
-  readonly periodTo: string | null;
-  /** Day by which the assessment is to be looked at again; null where none was set. */
-  readonly reviewOn: string | null;
-  /** ISO date. */
-  readonly today: string;
-}
 
 /** A rule as lists, legends and filters show it. Severity is the usual one; a rule may raise or lower it for a case. */
 export interface GapRule {
@@ -54,7 +19,7 @@ export interface PartyBook {
 }
 
 /** Reads parties; one that is not listed goes by its id and counts as a third party. */
-export function partyBook(parties: GapInput['parties']): PartyBook {
+export function partyBook(parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[]): PartyBook {
   const byId = new Map(parties.map((party) => [party.id, party]));
   return {
     name: (id) => byId.get(id)?.name ?? id,

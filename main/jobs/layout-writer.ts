@@ -1,0 +1,17 @@
+import type { ReportOptions } from '../assessment/report.ts';
+import type { LayoutReconciliation } from '../contract/layouts.ts';
+import type { TaskControls } from './tasks.ts';
+
+/** One layout, filled from a workbook and ready to be written and read back. Paths are those of the temporary file. */
+export interface LayoutWriter {
+  /** Id of the seat that it is written from; null where there is no choice. */
+  readonly vantage: string | null;
+  readonly rows: number;
+  readonly leftOut: readonly string[];
+  write(path: string, controls: TaskControls): Promise<void>;
+  reconcile(path: string): Promise<LayoutReconciliation>;
+}
+export interface LayoutOptions extends ReportOptions {
+  readonly layout: string;
+  readonly vantage?: string | undefined;
+}
