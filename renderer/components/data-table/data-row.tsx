@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react';
 import { cx } from '../../lib/cx.ts';
 import type { Column } from './columns.ts';
 import styles from './data-table.module.css';
-import type { Selecting } from './data-table.tsx';
+import type { Selecting } from './selection.ts';
 
 interface DataRowProps<R> {
   readonly index: number;

@@ -8,6 +8,7 @@ import { type Column, leastWidth, nextSort, type Sort, trackList } from './colum
 import { DataRow } from './data-row.tsx';
 import styles from './data-table.module.css';
 import { type CellPosition, clampCell, moveCell, selectionStroke, strokeOf } from './grid-navigation.ts';
+import type { Selecting } from './selection.ts';
 
 export interface DataTableProps<R> {
   /** Name of the table, read aloud. */
@@ -39,22 +40,6 @@ export interface DataTableProps<R> {
   readonly onFocusRow?: (index: number) => void;
   readonly onFocusCell?: (index: number, column: number) => void;
   readonly empty: ReactNode;
-}
-
-/** What the table tells of selecting, by the rows' places; whoever keeps the selection says what is selected. */
-export interface Selecting<R> {
-  readonly isSelected: (row: R) => boolean;
-  readonly label: (row: R) => string;
-  readonly count: number;
-  /** A plain click: nothing is selected, and a range would begin here. */
-  click(index: number): void;
-  toggle(index: number): void;
-  /** From where a range began, or else from `from`, to `to`. */
-  extend(from: number, to: number): void;
-  all(): void;
-  clear(): void;
-  /** The focus went on without selecting. */
-  release(): void;
 }
 
 /** Row -1 is the head. */

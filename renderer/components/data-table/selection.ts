@@ -35,3 +35,19 @@ export const released = <P>(selection: Selection<P>): Selection<P> =>
 
 /** A plain click: nothing is selected, and a range would begin here. */
 export const clickedAt = <P>(at: P): Selection<P> => ({ keys: new Set(), anchor: at, base: new Set() });
+
+/** What the table tells of selecting, by the rows' places; whoever keeps the selection says what is selected. */
+export interface Selecting<R> {
+  readonly isSelected: (row: R) => boolean;
+  readonly label: (row: R) => string;
+  readonly count: number;
+  /** A plain click: nothing is selected, and a range would begin here. */
+  click(index: number): void;
+  toggle(index: number): void;
+  /** From where a range began, or else from `from`, to `to`. */
+  extend(from: number, to: number): void;
+  all(): void;
+  clear(): void;
+  /** The focus went on without selecting. */
+  release(): void;
+}

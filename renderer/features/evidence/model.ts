@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceKind } from '../../../main/contract/evidence.ts';
 import { EXPIRY_WARNING_DAYS } from '../../../main/domain/gaps/evidence-dates.ts';
+import type { Sort } from '../../components/data-table/columns.ts';
 import { daysBetween, formatDate } from '../../lib/format.ts';
 import type { EvidenceOnly, EvidenceSearch } from './search.ts';
 
@@ -79,12 +80,7 @@ export function filterEvidence(
   });
 }
 
-export interface EvidenceSort {
-  readonly by: string;
-  readonly direction: 'ascending' | 'descending';
-}
-
-export function sortEvidence(list: readonly Evidence[], sort: EvidenceSort | null): readonly Evidence[] {
+export function sortEvidence(list: readonly Evidence[], sort: Sort | null): readonly Evidence[] {
   if (!sort) return list;
   const sign = sort.direction === 'ascending' ? 1 : -1;
   const keyOf = (piece: Evidence): string | number => {

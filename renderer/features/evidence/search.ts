@@ -1,5 +1,5 @@
 import type { EvidenceKind } from '../../../main/contract/evidence.ts';
-import type { EvidenceSort } from './model.ts';
+import type { Sort } from '../../components/data-table/columns.ts';
 
 /** Groups of the register that one looks for by what they are, rather than by kind. */
 export type EvidenceOnly = 'current' | 'replaced' | 'provider-report' | 'unlinked';
@@ -10,7 +10,7 @@ export interface EvidenceSearch {
   readonly dates?: 'expired' | 'soon' | 'none';
   readonly only?: EvidenceOnly;
   readonly view?: 'timeline';
-  readonly sort?: EvidenceSort;
+  readonly sort?: Sort;
   /** Handle of a file of findings to read at once. */
   readonly findings?: string;
   /** Number of the piece of evidence whose details are open. */
@@ -42,7 +42,7 @@ export function evidenceSearch(raw: Record<string, unknown>): EvidenceSearch {
   };
 }
 
-function sortOf(raw: unknown): EvidenceSort | null {
+function sortOf(raw: unknown): Sort | null {
   if (typeof raw !== 'object' || raw === null || !('by' in raw) || typeof raw.by !== 'string') return null;
   const descending = 'direction' in raw && raw.direction === 'descending';
   return { by: raw.by, direction: descending ? 'descending' : 'ascending' };

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ReviewRow } from '../../../main/contract/review.ts';
-import type { Selecting } from '../../components/data-table/data-table.tsx';
+import type { Selecting } from '../../components/data-table/selection.ts';
 import {
   allSelected,
   anchorOf,

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/assignments.ts';
 import { Button } from '../../../components/button/button.tsx';
-import { type Option, SearchField, Select } from '../../../components/field/field.tsx';
+import { type Option, SearchField } from '../../../components/field/field.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
-import { cx } from '../../../lib/cx.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
+import { Filter } from './filter.tsx';
 import styles from './matrix.module.css';
 import { MoreFilters } from './more-filters.tsx';
 
@@ -149,25 +149,6 @@ function PersonFilter(props: {
       ]}
       onValue={props.onValue}
     />
-  );
-}
-
-export function Filter(props: {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly options: readonly Option[];
-  readonly onValue: (value: string | undefined) => void;
-}) {
-  return (
-    <div className={cx(props.value ? styles.filterOn : styles.filter)}>
-      <Select
-        label={props.label}
-        hideLabel
-        value={props.value ?? ''}
-        options={props.options}
-        onValue={(value) => props.onValue(value === '' ? undefined : value)}
-      />
-    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Checkbox, type Option } from '../../../components/field/field.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import type { MatrixSearch, SearchPatch } from '../search.ts';
-import { Filter } from './filter-bar.tsx';
+import { Filter } from './filter.tsx';
 import styles from './matrix.module.css';
 
 const REVIEW_OPTIONS: readonly Option[] = [
