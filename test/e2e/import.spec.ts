@@ -48,11 +48,11 @@ test('several files are told apart, and one that is no file of ours is refused i
   await expect(row('scan.csv')).toContainText('Findings of a scanner');
   await expect(row('network.yaml')).toContainText('A template, a plan or an inventory');
   await expect(row('broken.xlsx')).toContainText('broken.xlsx is no Excel workbook that can be read');
-  await page.getByRole('button', { name: 'Take in letter.txt' }).click();
+  await page.getByRole('button', { name: 'Look at letter.txt' }).click();
   await expect(page.getByText('Nothing in this file can be taken in')).toBeVisible();
   await page.getByRole('button', { name: 'Back to the files' }).click();
 
-  await page.getByRole('button', { name: 'Take in scan.csv' }).click();
+  await page.getByRole('button', { name: 'Look at scan.csv' }).click();
   await page.getByRole('link', { name: 'Read the findings' }).click();
   await expect(page.getByRole('dialog', { name: 'Import findings' })).toContainText('1 finding');
 });

@@ -14,7 +14,7 @@ export function ArrivalList(props: {
       <ul className={styles.arrivals}>
         {props.arrivals.map(({ file, state }) => (
           <li key={file.handle}>
-            <div>
+            <div className={styles.arrival}>
               <strong>{file.name}</strong>
               <p className={cx(styles.why, state.is === 'refused' && styles.refused)}>
                 {state.is === 'waiting' && 'Being looked at'}
@@ -23,8 +23,8 @@ export function ArrivalList(props: {
               </p>
             </div>
             {state.is === 'known' && (
-              <Button aria-label={`Take in ${file.name}`} onClick={() => props.onOpen(file.handle)}>
-                Take in
+              <Button aria-label={`Look at ${file.name}`} onClick={() => props.onOpen(file.handle)}>
+                Look at it
               </Button>
             )}
           </li>

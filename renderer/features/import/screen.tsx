@@ -43,7 +43,12 @@ export function ImportScreen() {
     <Page
       wide={current !== undefined}
       title="Import"
-      lead="Sheets that come back, matrices of vendors, copies of colleagues, findings, catalogues. Every file is shown before anything in the workbook changes."
+      // Where a file is looked through, the room is the file's.
+      lead={
+        current === undefined
+          ? 'Sheets that come back, matrices of vendors, copies of colleagues, findings, catalogues. Every file is shown before anything in the workbook changes.'
+          : undefined
+      }
     >
       {readOnly && (
         <Notice>
@@ -58,7 +63,11 @@ export function ImportScreen() {
             <Button onClick={done}>{arrivals.length > 1 ? 'Back to the files' : 'Another file'}</Button>
           }
         >
-          {current.state.is === 'waiting' && <Panel padded>The file is being looked at.</Panel>}
+          {current.state.is === 'waiting' && (
+            <Panel padded>
+              <p role="status">The file is being looked at.</p>
+            </Panel>
+          )}
           {current.state.is === 'refused' && (
             <Notice tone="bad" title="This file cannot be read">
               {current.state.why}
@@ -96,7 +105,9 @@ export function ImportScreen() {
           <RecordedTexts readOnly={readOnly} />
         </>
       )}
-      <ClaimsView />
+      {/* Beside a file of another kind they would be read as part of it. */}
+      {(current === undefined ||
+        (current.state.is === 'known' && current.state.incoming.kind === 'vendor-matrix')) && <ClaimsView />}
     </Page>
   );
 }

@@ -38,6 +38,11 @@ export function ControlTexts({ file, onDone }: { readonly file: FileHandle; read
           onCancel={job.cancel}
         />
       )}
+      {preview.status.state === 'idle' && (
+        <span>
+          <Button onClick={() => void run({ file: file.handle })}>Read the catalogue</Button>
+        </span>
+      )}
       {preview.status.state === 'failed' && (
         <Notice tone="bad" title="This file cannot be used">
           {preview.status.failure.message} Nothing was changed.

@@ -15,25 +15,20 @@ export function PackCheck({ file, onDone }: { readonly file: FileHandle; readonl
   const { status, run, cancel } = useJob('packs.verify');
   const [password, setPassword] = useState('');
   useEffect(() => void run({ file: file.handle, against: 'open' }), [run, file.handle]);
+  const [tried, setTried] = useState(false);
   const wanted = status.state === 'failed' ? passwordWanted(status.failure) : null;
+  // While a password is tried its field stays, and with it the focus: the next try begins where the last one ended.
+  const asking = wanted !== null || (tried && status.state === 'running');
   return (
     <div className={styles.check}>
-      {status.state === 'running' && (
-        <Panel padded>
-          <JobBar
-            title="Checking the pack"
-            progress={status.progress}
-            cancelling={status.cancelling}
-            onCancel={cancel}
-          />
-        </Panel>
-      )}
-      {wanted !== null && (
+      {asking && (
         <Panel padded>
           <form
             className={styles.password}
             onSubmit={(event) => {
               event.preventDefault();
+              if (password === '' || status.state === 'running') return;
+              setTried(true);
               void run({ file: file.handle, against: 'open', password });
             }}
           >
@@ -47,11 +42,21 @@ export function PackCheck({ file, onDone }: { readonly file: FileHandle; readonl
               onValue={setPassword}
             />
             <div>
-              <Button kind="primary" type="submit" disabled={password === ''}>
+              <Button kind="primary" type="submit" disabled={password === '' || status.state === 'running'}>
                 Check the pack
               </Button>
             </div>
           </form>
+        </Panel>
+      )}
+      {status.state === 'running' && (
+        <Panel padded>
+          <JobBar
+            title="Checking the pack"
+            progress={status.progress}
+            cancelling={status.cancelling}
+            onCancel={cancel}
+          />
         </Panel>
       )}
       {status.state === 'failed' && wanted === null && (
@@ -59,11 +64,19 @@ export function PackCheck({ file, onDone }: { readonly file: FileHandle; readonl
           {status.failure.message}
         </Notice>
       )}
-      {status.state === 'idle' && <Notice>The check was cancelled.</Notice>}
-      {status.state === 'done' && <PackFindings report={status.result} />}
-      <div>
-        <Button onClick={onDone}>Done</Button>
-      </div>
+      {status.state === 'idle' && (
+        <span>
+          <Button onClick={() => void run({ file: file.handle, against: 'open' })}>Check the pack</Button>
+        </span>
+      )}
+      {status.state === 'done' && (
+        <>
+          <PackFindings report={status.result} />
+          <div>
+            <Button onClick={onDone}>Done</Button>
+          </div>
+        </>
+      )}
     </div>
   );
 }

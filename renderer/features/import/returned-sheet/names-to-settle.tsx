@@ -1,4 +1,5 @@
 import type { UnplacedCell } from '../../../../main/contract/sheets.ts';
+import { Button } from '../../../components/button/button.tsx';
 import { type Option, Select } from '../../../components/field/field.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
@@ -54,23 +55,36 @@ export function NamesToSettle(props: {
     <section className={styles.names} aria-label="Names to settle">
       <h3>Names that are not known here</h3>
       <ul>
-        {names.map(({ name, means }) => (
-          <li key={answerKey(name)}>
-            <span>
-              <strong>{name.written}</strong>{' '}
-              <span className={styles.soft}>
-                {name.kind === 'person' ? 'named in' : 'cited in'} {formatCount(name.cells, 'cell')}
+        {names.map(({ name, means }) => {
+          const options = optionsFor(name);
+          const near = options.find(({ value }) => value !== '' && value === name.suggestion);
+          return (
+            <li key={answerKey(name)}>
+              <span className={styles.name}>
+                <strong>{name.written}</strong>{' '}
+                <span className={styles.soft}>
+                  {name.kind === 'person' ? 'named in' : 'cited in'} {formatCount(name.cells, 'cell')}
+                </span>
+                {means === '' && near && (
+                  <Button
+                    size="small"
+                    aria-label={`“${name.written}” is ${near.label}`}
+                    onClick={() => props.onSettle(name, near.value)}
+                  >
+                    It is {near.label}
+                  </Button>
+                )}
               </span>
-            </span>
-            <Select
-              label={`What “${name.written}” means`}
-              hideLabel
-              value={means}
-              options={optionsFor(name)}
-              onValue={(value) => props.onSettle(name, value)}
-            />
-          </li>
-        ))}
+              <Select
+                label={`What “${name.written}” means`}
+                hideLabel
+                value={means}
+                options={options}
+                onValue={(value) => props.onSettle(name, value)}
+              />
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { GivenMapping, MatrixPreview } from '../../../../main/contract/claims.ts';
+import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -57,6 +58,11 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
           {recording.status.failure.message}
         </Notice>
       )}
+      {preview === null && reading.status.state === 'idle' && (
+        <span>
+          <Button onClick={() => setReadings((count) => count + 1)}>Read the matrix</Button>
+        </span>
+      )}
       {preview && (
         <>
           <Summary preview={preview} />
@@ -87,6 +93,7 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
 function Summary({ preview }: { readonly preview: MatrixPreview }) {
   const { counts, notes } = preview;
   const none = counts.claims === 0;
+  const empty = preview.samples.every(({ rows }) => rows.length === 0);
   return (
     <div role="status">
       <Notice
@@ -99,7 +106,9 @@ function Summary({ preview }: { readonly preview: MatrixPreview }) {
       >
         <p>
           {none
-            ? 'Choose a sheet below, say in which row its headings stand, and what the columns mean.'
+            ? empty
+              ? 'No sheet of it has a cell with anything in it.'
+              : 'Choose a sheet below, say in which row its headings stand, and what the columns mean.'
             : `${formatCount(counts.cells, 'cell')}: ${formatNumber(counts.read)} read, ${formatNumber(counts.unread)} of the matrix not read, ${formatNumber(counts.outside)} outside it. ${counts.silent > 0 ? `${formatCount(counts.silent, 'claim')} without an owner. ` : ''}Recording them changes no answer.`}
         </p>
         {notes.map((note) => (
