@@ -1,9 +1,13 @@
 import { open } from 'node:fs/promises';
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
 import { readStamp, STAMP_SHEET } from '../domain/register-stamp.ts';
+import { CONFIG_LISTS } from './findings/config.ts';
 import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
+import { openCsv } from './sheets/csv-book.ts';
+import { findSeparator } from './sheets/csv-separator.ts';
+import { looksLikeMatrix } from './vendor-matrix/map-sheet.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const SQLITE = 'SQLite format 3\0';
@@ -19,16 +23,16 @@ const as = (kind: IncomingKind, why: string): Recognised => ({ kind, why });
 const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^\s*\{\s*("\$schema"\s*:\s*"[^"]*"\s*,\s*)?"catalog"\s*:/, 'control-texts', 'an OSCAL catalogue'],
   [
-    /"(finding_info|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID)"\s*:/,
+    /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID)"\s*:/,
     'findings',
     'a list of findings',
   ],
+  [new RegExp(`"(${[...CONFIG_LISTS].join('|')})"\\s*:`), 'findings', 'results of AWS Config'],
   [
-    /"(EvaluationResults|ComplianceByConfigRules|ComplianceByResources)"\s*:/,
+    /^[^\n]*\b(CHECK_ID|CHECKID|CheckID|CHECK_RESULT|TITLE_ID|(finding_info|metadata)\.uid)\b/,
     'findings',
-    'results of AWS Config',
+    'a table of findings',
   ],
-  [/^"?[^\n]*\b(CHECK_ID|CheckID|CHECK_RESULT|TITLE_ID)\b/, 'findings', 'a table of findings'],
   [/^"?Ref"?[,;\t][^\n]*\bOwnership\b/, 'register', 'the columns of a register'],
   [/"?AWSTemplateFormatVersion"?\s*:|^Resources:/m, 'templates', 'a CloudFormation template'],
   [
@@ -37,8 +41,8 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
     'a plan or an inventory',
   ],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
-  [/^"?(Identifier|Service)"?[,;\t]/, 'templates', 'the columns of an inventory'],
 ];
+const INVENTORY = /^"?(Identifier|Service)"?[,;\t]/;
 
 /**
  * Tells what a file is by its content. `name` is what messages call it. INVALID_INPUT for a spreadsheet that is damaged,
@@ -67,9 +71,26 @@ async function recognise(
   const text = decode(head);
   if (findCsvHeadings(text).register) return as('register', 'It has the columns of a register.');
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
-  return mark
-    ? as(mark[1], `It begins like ${mark[2]}.`)
+  if (mark) return as(mark[1], `It begins like ${mark[2]}.`);
+  const { table } = findSeparator(text);
+  // A matrix may have a column for services in front as well.
+  if (table && (await isMatrix(path, name, signal)))
+    return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');
+  if (INVENTORY.test(text)) return as('templates', 'It begins like the columns of an inventory.');
+  return table
+    ? as('vendor-matrix', 'It is a CSV of somebody else.')
     : as('other', 'Its beginning is like nothing that is read here.');
+}
+
+async function isMatrix(path: string, name: string, signal: AbortSignal | undefined): Promise<boolean> {
+  const book = await openCsv(path, name, { signal });
+  try {
+    for (const { name: sheet } of book.sheets)
+      for await (const rows of book.rows(sheet)) return looksLikeMatrix(rows, name);
+    return false;
+  } finally {
+    await book.close();
+  }
 }
 
 async function readHead(path: string): Promise<Buffer> {

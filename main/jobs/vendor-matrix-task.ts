@@ -1,15 +1,15 @@
 import type { MatrixReading } from '../contract/claims.ts';
-import { openBook } from '../importers/sheets/book.ts';
+import { openSheets } from '../importers/sheets/open-sheets.ts';
 import { readMatrix } from '../importers/vendor-matrix/read-matrix.ts';
 import type { TaskControls, VendorMatrixTask } from './tasks.ts';
 
-/** Reads an untrusted workbook with a vendor's responsibility matrix. */
+/** Reads an untrusted workbook or CSV with a vendor's responsibility matrix. */
 export async function runVendorMatrix(
   task: VendorMatrixTask,
   controls: TaskControls,
 ): Promise<MatrixReading> {
   const { name, path } = task.file;
-  const book = await openBook(path, name, { signal: controls.signal });
+  const book = await openSheets(path, name, controls.signal);
   try {
     return await readMatrix(book, name, {
       mapping: task.mapping,

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Claim, GivenMapping, MatrixReading } from '../../main/contract/claims.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
+import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from '../support/core.ts';
 import {
@@ -345,4 +348,22 @@ test('once it is said who the parties are, their own names are read in headings 
   ]);
   expect(unread(reading)).toEqual(['PCI!B6 Acmeville']);
   expect(reading.claims[3]).toMatchObject({ words: ['Acme'], text: 'each its own policy' });
+});
+
+test('a matrix passed around as CSV says the same as the workbook, whatever its separator', async () => {
+  const sheet = FEDRAMP.find(({ name }) => name === 'CRM Worksheet');
+  if (!sheet) throw new Error('The FedRAMP workbook has no CRM.');
+  const expected = owners(await read([sheet]));
+  for (const separator of [',', ';', '\t']) {
+    const path = join(temporaryFolder(), 'crm.csv');
+    const quoted = (value: unknown) => `"${String(value ?? '').replaceAll('"', '""')}"`;
+    const lines = [...sheet.rows, ['AC-3', '#N/A', null]].map((row) => row.map(quoted).join(separator));
+    writeFileSync(path, `\ufeff${lines.join('\r\n')}\r\n`);
+    const book = await openSheets(path, 'crm.csv');
+    const reading = await readMatrix(book, 'crm.csv').finally(() => book.close());
+    expect(reading.mapping).toMatchObject([{ sheet: 'crm.csv', layout: 'fedramp-crm', headerRow: 3 }]);
+    expect(owners(reading)).toEqual([...expected, 'AC-3: -']);
+    expect(reading.counts.read + reading.unread.length).toBe(reading.counts.cells);
+    expect(unread(reading)).toContain(`crm.csv!B${sheet.rows.length + 1} #N/A`);
+  }
 });

@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises';
 import { invalidInput } from '../../contract/errors.ts';
 import { partyColumn } from '../../domain/register-cells.ts';
 import { type RegisterStamp, readStamp, STAMP_SHEET, stampFromAbout } from '../../domain/register-stamp.ts';
 import { type Book, type Cell, type CellComment, cellAddress, openBook, type Row } from '../sheets/book.ts';
+import { openCsv, unguard } from '../sheets/csv-book.ts';
+import { isOfficeFile } from '../sheets/open-sheets.ts';
 import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
-import { openCsv, unguard } from './csv-book.ts';
+import { findCsvHeadings } from './csv-headings.ts';
 import { mergedCells } from './merged-cells.ts';
 
 /** One row below the headings; its cells stand in the order of the columns found. */
@@ -59,8 +60,10 @@ export async function openRegister(
   name: string,
   { parties, signal }: Options,
 ): Promise<ReturnedRegister> {
-  const zipped = await isZip(path);
-  const book = await (zipped ? openBook(path, name, signal ? { signal } : {}) : openCsv(path, name, signal));
+  const zipped = await isOfficeFile(path);
+  const book = await (zipped
+    ? openBook(path, name, signal ? { signal } : {})
+    : openCsv(path, name, { signal, separatorOf: (head) => findCsvHeadings(head).delimiter }));
   try {
     const stamp = zipped ? await findStamp(book) : null;
     const known = knownColumns(stamp, parties);
@@ -73,17 +76,6 @@ export async function openRegister(
   } catch (error) {
     await book.close();
     throw error;
-  }
-}
-
-async function isZip(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    // An old or encrypted Office file goes to the reader of workbooks, too, which says what it is.
-    return bytesRead >= 2 && (buffer.readUInt16BE(0) === 0x504b || buffer.readUInt16BE(0) === 0xd0cf);
-  } finally {
-    await file.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnMapping, GivenMapping, SheetMapping } from '../../contract/claims.ts';
-import type { Grid } from './grid.ts';
+import type { Row } from '../sheets/book.ts';
+import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf } from './layouts.ts';
@@ -121,6 +122,12 @@ function asSaid(
     controls: settled.controls,
   };
 }
+
+/** Whether the first rows of a sheet have the headings and the control ids of a matrix. */
+export const looksLikeMatrix = (rows: readonly Row[], book: string): boolean => {
+  const grid = gridOf({ rows, merges: [] });
+  return recogniseHeadings(grid, contextOf(grid, '', book), (text) => text) !== null;
+};
 
 /** Where a framework may be named: the names of file and sheet, and what stands at the top. */
 function contextOf(grid: Grid, sheet: string, book: string): string {

@@ -7,7 +7,7 @@ import type {
   UnreadCell,
 } from '../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import type { Book, Sheet } from '../sheets/book.ts';
+import type { Book, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import { readNothing, readSheet } from './read-sheet.ts';
@@ -57,12 +57,8 @@ export async function readMatrix(
     if (options.signal?.aborted)
       throw new DemarcError('CANCELLED', 'Reading was cancelled; nothing was changed.');
     options.progress?.(index, book.sheets.length);
-    const grid = await readGrid(book, sheet);
+    const grid = await readGrid(book, sheet, MAX_CELLS - cells, name);
     cells += grid.cells.length;
-    if (cells > MAX_CELLS)
-      throw invalidInput(
-        `${name} holds more than ${MAX_CELLS.toLocaleString('en-GB')} cells, which is no responsibility matrix. Delete the sheets that do not belong to it and try again.`,
-      );
     const found = mapSheet(grid, sheet.name, name, given.get(sheet.name), options.saved, rename);
     const reading =
       found.controls === null
@@ -97,8 +93,22 @@ export async function readMatrix(
   };
 }
 
-const readGrid = async (book: Book, sheet: Sheet): Promise<Grid> =>
-  gridOf(sheet.kind === 'cells' ? await book.read(sheet.name) : { rows: [], merges: [] });
+/** Stops at the first piece beyond what is left, so that a file of any size is refused before it fills the memory. */
+async function readGrid(book: Book, sheet: Sheet, left: number, name: string): Promise<Grid> {
+  const rows: Row[] = [];
+  let cells = 0;
+  if (sheet.kind === 'cells')
+    for await (const batch of book.rows(sheet.name))
+      for (const row of batch) {
+        cells += row.cells.filter(({ text, formula }) => text !== '' || formula).length;
+        if (cells > left)
+          throw invalidInput(
+            `${name} holds more than ${MAX_CELLS.toLocaleString('en-GB')} cells, which is no responsibility matrix. Delete the sheets that do not belong to it and try again.`,
+          );
+        rows.push(row);
+      }
+  return gridOf({ rows, merges: book.merges(sheet.name) });
+}
 
 /** Some rows around the headings, for a person to judge the mapping by. */
 function sampleOf(sheet: Sheet, grid: Grid, { headerRow, headerRows }: SheetMapping): SheetSample {

@@ -26,7 +26,7 @@ export const KNOWN_FILES: readonly (readonly [string, string])[] = [
   ['A register', 'exported here to Excel or CSV, filled in by somebody and sent back.'],
   [
     'A vendor’s matrix',
-    'an Excel workbook in the form of FedRAMP, CSA or PCI DSS, or one with a column of control ids.',
+    'in Excel or as CSV: in the form of FedRAMP, CSA or PCI DSS, or with a column of control ids.',
   ],
   ['A colleague’s copy', 'of this workbook, to be merged.'],
   ['Findings', 'of Prowler, Security Hub or AWS Config.'],

@@ -3,24 +3,38 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import type { Book, Cell, Row } from '../sheets/book.ts';
-import { findCsvHeadings } from './csv-headings.ts';
+import type { Book, Cell, Row } from './book.ts';
+import { findSeparator } from './csv-separator.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_RECORD = 1_000_000;
 const HEAD_BYTES = 10_000;
 const BATCH = 500;
 // What the export puts an apostrophe before, so that no spreadsheet takes it for a formula.
+/** What Excel writes for a formula that failed. */
+const ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
 const GUARDED = /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+
+interface Options {
+  readonly signal?: AbortSignal | undefined;
+  /** The separator of a CSV that begins like this; for a reader that knows the headings. */
+  readonly separatorOf?: (head: string) => string;
+}
 
 /**
  * Opens a CSV as a book of one sheet, named like the file; separator and encoding (UTF-8 or UTF-16) are those of its beginning.
  * INVALID_INPUT for what is no CSV.
  */
-export async function openCsv(path: string, name: string, signal?: AbortSignal): Promise<Book> {
+export async function openCsv(
+  path: string,
+  name: string,
+  { signal, separatorOf = (head) => findSeparator(head).separator }: Options = {},
+): Promise<Book> {
   const { size } = await stat(path);
   if (size > MAX_BYTES)
-    throw invalidInput(`${name} has ${Math.round(size / 1024 ** 2)} MB; a register up to 256 MB is read.`);
+    throw invalidInput(
+      `${name} has ${Math.round(size / 1024 ** 2)} MB; a CSV up to 256 MB is read. Split it and try again.`,
+    );
   const head = await readHead(path);
   const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf16le' : 'utf8';
   const text = head.toString(encoding);
@@ -29,7 +43,7 @@ export async function openCsv(path: string, name: string, signal?: AbortSignal):
     throw invalidInput(
       `${name} is not in UTF-8, so letters beyond plain English cannot be read in it, and some may be lost. Save it as "CSV UTF-8", or as an Excel workbook (.xlsx), and try again.`,
     );
-  const { delimiter } = findCsvHeadings(text);
+  const delimiter = separatorOf(text);
   const rows = async function* (): AsyncGenerator<readonly Row[]> {
     const source = createReadStream(path, { encoding, ...(signal ? { signal } : {}) });
     const parser = source.pipe(
@@ -51,7 +65,9 @@ export async function openCsv(path: string, name: string, signal?: AbortSignal):
       for await (const record of parser as AsyncIterable<string[]>) {
         number += 1;
         const cells = record.flatMap((field, column): readonly Cell[] =>
-          field === '' ? [] : [{ column, text: unguard(field), type: 'text', formula: false }],
+          field === ''
+            ? []
+            : [{ column, text: unguard(field), type: ERROR.test(field) ? 'error' : 'text', formula: false }],
         );
         if (cells.length > 0) batch.push({ number, cells });
         if (batch.length < BATCH) continue;

@@ -1,0 +1,60 @@
+/** Tried in this order; the first wins where nothing tells them apart. */
+const SEPARATORS = [',', ';', '\t'] as const;
+/** Excel reads and hides such a first line: `sep=;`. */
+const NAMED = /^\ufeff?sep=([,;\t])\r?\n/i;
+
+export interface TableShape {
+  readonly separator: string;
+  /** Whether most of its records have equally many fields, two at least: then it is a table, and else some other text. */
+  readonly table: boolean;
+}
+
+/** Finds the separator of a CSV by its beginning: the one that cuts the largest share of records into equally many fields. */
+export function findSeparator(head: string): TableShape {
+  const named = NAMED.exec(head)?.[1];
+  if (named) return { separator: named, table: true };
+  let best = { separator: ',', share: 0, fields: 0, records: 0 };
+  for (const separator of SEPARATORS) {
+    const counts = fieldCounts(head, separator);
+    const alike = new Map<number, number>();
+    for (const count of counts) if (count > 1) alike.set(count, (alike.get(count) ?? 0) + 1);
+    for (const [fields, records] of alike) {
+      // A share and no number: text in quotes falls apart into many records under a separator that is not the file's.
+      const share = records / counts.length;
+      if (share > best.share || (share === best.share && fields > best.fields))
+        best = { separator, share, fields, records };
+    }
+  }
+  return { separator: best.separator, table: best.records > 1 && best.share > 0.5 };
+}
+
+/** Fields of each record that holds anything. A quote counts where a field begins; the last record may be cut off. */
+function fieldCounts(text: string, separator: string): readonly number[] {
+  const counts: number[] = [];
+  let fields = 1;
+  let empty = true;
+  let atStart = true;
+  let quoted = false;
+  const end = () => {
+    if (!empty || fields > 1) counts.push(fields);
+    fields = 1;
+    empty = true;
+    atStart = true;
+  };
+  for (const letter of text.replace(/^\ufeff/, '')) {
+    if (letter === '"' && (quoted || atStart)) quoted = !quoted;
+    else if (quoted) continue;
+    else if (letter === '\n' || letter === '\r') {
+      end();
+      continue;
+    } else if (letter === separator) {
+      fields += 1;
+      atStart = true;
+      continue;
+    }
+    empty = false;
+    atStart = letter === '"';
+  }
+  end();
+  return counts;
+}

@@ -1,0 +1,20 @@
+import { open } from 'node:fs/promises';
+import { type Book, openBook } from './book.ts';
+import { openCsv } from './csv-book.ts';
+
+/** Whether a file begins like an Office file: as a ZIP file or, old or encrypted, as an OLE file, which the reader names. */
+export async function isOfficeFile(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return bytesRead >= 2 && (buffer.readUInt16BE(0) === 0x504b || buffer.readUInt16BE(0) === 0xd0cf);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Opens an Excel workbook or a CSV, whichever it is, for reading its cells. INVALID_INPUT for what is neither. */
+export const openSheets = async (path: string, name: string, signal?: AbortSignal): Promise<Book> =>
+  (await isOfficeFile(path))
+    ? openBook(path, name, signal ? { signal } : {})
+    : openCsv(path, name, { signal });
