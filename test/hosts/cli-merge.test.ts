@@ -71,6 +71,89 @@ it('ends with status 1 while a conflict is left, and takes the side that it is t
   expect(run('verify', 'out.demarc').status).toBe(0);
 });
 
+it('decides single conflicts by the name that the dry run gives them, from the command line or from a file', () => {
+  for (const [name, note] of [
+    ['mine.demarc', 'Weekly'],
+    ['clash.demarc', 'Monthly'],
+  ] as const)
+    expect(
+      run(
+        'answer',
+        name,
+        'workbook/training-awareness',
+        '--owner',
+        'organisation',
+        '--duty',
+        `organisation=${note}`,
+      ).status,
+    ).toBe(0);
+  const listed = JSON.parse(run('merge', 'mine.demarc', 'clash.demarc', '--dry-run', '--json').out) as {
+    conflicts: { key: string; both: string | null; answer: string | null }[];
+  };
+  const [owners = '', text = ''] = listed.conflicts.map(({ key }) => key);
+  expect(listed.conflicts).toMatchObject([
+    { key: `assignment/${DUTY}#owners`, both: null, answer: null },
+    { key: 'share/workbook/training-awareness/organisation#text', both: 'Monthly\n\nWeekly', answer: null },
+  ]);
+  const before = bytes('mine.demarc', 'clash.demarc');
+
+  // One of two is decided: the other is still asked, and nothing is written.
+  const half = run(
+    'merge',
+    'mine.demarc',
+    'clash.demarc',
+    '--take',
+    `theirs:${owners}`,
+    '--out',
+    'out.demarc',
+  );
+  expect(half).toMatchObject({ status: 1, err: '' });
+  expect(half.out).toMatch(/with 1 conflict decided.*1 conflict to decide:.*--take SIDE:CONFLICT/s);
+  expect(half.out).toContain(text);
+  expect(readdirSync(folder)).not.toContain('out.demarc');
+
+  writeFileSync(join(folder, 'answers.json'), JSON.stringify({ [owners]: 'theirs', [text]: 'both' }));
+  const dry = run('merge', 'mine.demarc', 'clash.demarc', '--settle', 'answers.json', '--dry-run', '--json');
+  expect(dry).toMatchObject({ status: 0, err: '' });
+  expect(JSON.parse(dry.out)).toMatchObject({
+    conflicts: [{ answer: 'theirs' }, { answer: 'both' }],
+    merged: null,
+  });
+  const settled = [
+    'merge',
+    'mine.demarc',
+    'clash.demarc',
+    '--settle',
+    'answers.json',
+    '--out',
+    'file.demarc',
+  ];
+  expect(run(...settled)).toMatchObject({ status: 0, err: '' });
+  const taken = ['--take', `theirs:${owners}`, '--take', `both:${text}`, '--mine', '--out', 'take.demarc'];
+  expect(run('merge', 'mine.demarc', 'clash.demarc', ...taken)).toMatchObject({ status: 0, err: '' });
+  expect(JSON.parse(run('compare', 'file.demarc', 'take.demarc', '--json').out)).toMatchObject({ total: 0 });
+  const changed = run('compare', 'mine.demarc', 'file.demarc', '--json').out;
+  expect(changed).toContain('Somebody else does it');
+  expect(changed).toContain('Monthly\\n\\nWeekly');
+  expect(bytes('mine.demarc', 'clash.demarc')).toEqual(before);
+});
+
+it('refuses a decision on what is not asked, and merges nothing', () => {
+  const before = bytes('mine.demarc', 'clash.demarc');
+  const key = `assignment/${DUTY}#owners`;
+  const refused = run(
+    'merge',
+    'mine.demarc',
+    'clash.demarc',
+    '--take',
+    `mine:${key.slice(0, -1)}`,
+    '--theirs',
+  );
+  expect(refused).toMatchObject({ status: 2, out: '' });
+  expect(refused.err).toMatch(/There is no conflict .*Did you mean "assignment.*#owners"\?/);
+  expect(bytes('mine.demarc', 'clash.demarc')).toEqual(before);
+});
+
 it('puts the merged workbook in the place of the first file, and leaves nothing else behind', () => {
   const theirs = bytes('theirs.demarc');
   const [before] = bytes('mine.demarc');

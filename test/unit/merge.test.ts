@@ -19,6 +19,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   action: ['number'],
   meeting: ['number'],
   decision: ['number'],
+  saved_view: ['id'],
 };
 const keys = (table: string) => KEYS[table] ?? [];
 const tables = (content: Readonly<Record<string, readonly Row[]>>): Tables =>
@@ -293,6 +294,42 @@ describe('names and numbers', () => {
       ['lambda', 'web-2'],
       ['rds', 'db'],
     ]);
+  });
+
+  it('a saved view goes on showing what its maker saw, where that has another name now', () => {
+    const web = (catalogue: string): Row => ({
+      ref: 'web',
+      catalogue_id: catalogue,
+      label: 'web',
+      account: null,
+      region: null,
+      ord: 2,
+    });
+    const view = (id: string, query: string): Row => ({ id, name: id, screen: 'matrix', query, ord: 1 });
+    const side = (catalogue: string, views: readonly Row[]) => ({
+      ...world,
+      service_in_use: [...(world.service_in_use ?? []), web(catalogue)],
+      saved_view: views,
+    });
+    const odd = ['', 'subject=web', '["web"]', '{"subject":7,"person":"web","text":"web"}'];
+    const { rows } = merged(
+      { ...world, saved_view: [] },
+      side('ec2', [view('of-ec2', '{"view":"grid","subject":"web","person":"web"}')]),
+      side('lambda', [
+        view('of-lambda', '{"subject":"web"}'),
+        ...odd.map((query, at) => view(`odd-${at}`, query)),
+      ]),
+    );
+    const services = new Map(rows('service_in_use').map(({ ref, catalogue_id }) => [catalogue_id, ref]));
+    expect(new Set([services.get('ec2'), services.get('lambda')]).size).toBe(2);
+    const queries = new Map(rows('saved_view').map(({ id, query }) => [id, query]));
+    expect(JSON.parse(String(queries.get('of-ec2')))).toEqual({
+      view: 'grid',
+      subject: services.get('ec2'),
+      person: 'web',
+    });
+    expect(JSON.parse(String(queries.get('of-lambda')))).toEqual({ subject: services.get('lambda') });
+    expect(odd.map((_, at) => queries.get(`odd-${at}`))).toEqual(odd);
   });
 
   it('a number that was given to something gone is not given again', () => {

@@ -51,6 +51,7 @@ function renameValue(table: string, column: string, value: Value, target: string
     });
   if (table === 'provider_report' && column === 'services' && target === 'custom_service')
     return mapList(value, (entry) => renamedTo(renamed, String(entry)) ?? entry);
+  if (table === 'saved_view' && column === 'query') return renameInView(value, target, renamed);
   if (table === 'merge' && (column === 'renames' || column === 'own_renames'))
     return composeNames(value, target, renamed);
   return value;
@@ -62,6 +63,36 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function mapList(json: string, map: (entry: unknown) => unknown): string {
   const list: unknown = JSON.parse(json);
   return Array.isArray(list) ? JSON.stringify(list.map(map)) : json;
+}
+
+/** What the address of a saved view narrows by, and the tables that it names. */
+const VIEW_KEYS: Readonly<Record<string, readonly string[]>> = {
+  subject: ['service_in_use', 'party'],
+  environment: ['environment'],
+  party: ['party'],
+  person: ['person'],
+};
+
+/** A saved view by the new names. What is no address of ours stays as it is: its screen leaves it out, too. */
+function renameInView(query: string, target: string, renamed: Renamed): string {
+  const read = parsed(query);
+  if (!isRecord(read)) return query;
+  let touched = false;
+  const after = Object.entries(read).map(([key, value]) => {
+    const tables = Object.hasOwn(VIEW_KEYS, key) ? VIEW_KEYS[key] : undefined;
+    const name = typeof value === 'string' && tables?.includes(target) ? renamedTo(renamed, value) : null;
+    if (name !== null) touched = true;
+    return [key, name ?? value] as const;
+  });
+  return touched ? JSON.stringify(Object.fromEntries(after)) : query;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }
 
 /** What an earlier merge called its records, under the names that they have now. */

@@ -1,20 +1,25 @@
 import { basename, resolve } from 'node:path';
-import { invalidInput } from '../../../contract/errors.ts';
-import type { MergeConflict, MergePreview, MergeResult } from '../../../contract/merge.ts';
+import type { MergeConflict, MergePreview, MergeResult, Resolution } from '../../../contract/merge.ts';
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
 import { dataDirectory } from '../../../platform/app-paths.ts';
 import { discardTemporary, temporaryBeside } from '../../../platform/atomic-write.ts';
 import type { AddCommand } from '../command.ts';
-import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
+import {
+  type Ask,
+  type CommonOptions,
+  EXIT,
+  ExitWith,
+  type WorkbookCommand,
+  withWorkbook,
+} from '../context.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { counted, short, table } from '../output.ts';
+import { checkDecisions, type DecisionOptions, type Decisions, readDecisions } from './merge-decisions.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, DecisionOptions {
   readonly base?: string;
   readonly out?: string;
   readonly dryRun?: boolean;
-  readonly mine?: boolean;
-  readonly theirs?: boolean;
 }
 
 export const addMerge: AddCommand = (program, streams) => {
@@ -28,16 +33,24 @@ export const addMerge: AddCommand = (program, streams) => {
     .option('--base <path>', 'the workbook that both were made from; otherwise found in the change logs')
     .option('--out <path>', 'write the merged workbook there and leave both files alone')
     .option('--dry-run', 'show what would come in and what has to be decided, and change nothing')
-    .option('--mine', 'decide every conflict for <file>')
-    .option('--theirs', 'decide every conflict for <theirs>')
+    .option(
+      '--take <side:conflict>',
+      'decide one conflict for mine (<file>), theirs or both, by the name that --dry-run gives it; repeatable',
+      (text: string, before: readonly string[] = []) => [...before, text],
+    )
+    .option(
+      '--settle <path>',
+      'decide the conflicts in a JSON file: {"<conflict>": "mine" | "theirs" | "both"}',
+    )
+    .option('--mine', 'decide every other conflict for <file>')
+    .option('--theirs', 'decide every other conflict for <theirs>')
     .action(async (file: string, theirs: string, options: Options) => {
-      if (options.mine === true && options.theirs === true)
-        throw invalidInput('--mine and --theirs contradict each other. Give one of them.');
+      const decisions = readDecisions(options);
       // With another place to write to, or none, the workbook itself is only read.
       const access = options.dryRun === true || options.out !== undefined ? 'read' : 'write';
       let replace: (() => Promise<void>) | null = null;
       await withWorkbook(file, access, options, streams, async (command) => {
-        replace = await run(command, file, theirs, options);
+        replace = await run(command, file, theirs, options, decisions);
       });
       // The workbook is closed by now, and the merged one stands finished beside it.
       await (replace as (() => Promise<void>) | null)?.();
@@ -46,12 +59,35 @@ export const addMerge: AddCommand = (program, streams) => {
 
 type Registered = { readonly file: string; readonly base?: string };
 
+interface Settled {
+  readonly preview: MergePreview;
+  readonly resolutions: Readonly<Record<string, Resolution>>;
+  /** Conflicts that nobody has decided. */
+  readonly open: readonly MergeConflict[];
+}
+
+/** Puts the decisions to the merge until none of its questions has an answer left: one answer can raise the next question. */
+async function settle(ask: Ask, ends: Registered, decisions: Decisions): Promise<Settled> {
+  let resolutions = decisions.given;
+  for (;;) {
+    const preview = await ask('merge.preview', { ...ends, resolutions }).catch(asNotOpened);
+    const open = preview.conflicts.filter(({ key }) => !Object.hasOwn(resolutions, key));
+    const { otherwise } = decisions;
+    if (open.length === 0 || otherwise === undefined) {
+      checkDecisions(decisions, preview.conflicts);
+      return { preview, resolutions, open };
+    }
+    resolutions = { ...resolutions, ...Object.fromEntries(open.map(({ key }) => [key, otherwise])) };
+  }
+}
+
 /** Returns what is left to do once the workbook is closed. */
 async function run(
   command: WorkbookCommand,
   file: string,
   theirs: string,
   options: Options,
+  decisions: Decisions,
 ): Promise<(() => Promise<void>) | null> {
   const { core, ask, print } = command;
   const handle = (path: string) => registerWorkbook(core, path);
@@ -59,22 +95,25 @@ async function run(
     file: handle(theirs),
     ...(options.base === undefined ? {} : { base: handle(options.base) }),
   };
-  const preview = await ask('merge.preview', ends).catch(asNotOpened);
-  const otherwise = options.mine === true ? 'mine' : options.theirs === true ? 'theirs' : undefined;
-  const { ancestor, changes, conflicts, renamed } = preview;
+  const { preview, resolutions, open } = await settle(ask, ends, decisions);
+  const { ancestor, changes, renamed } = preview;
+  const conflicts = preview.conflicts.map((conflict) => ({
+    ...conflict,
+    answer: resolutions[conflict.key] ?? null,
+  }));
   const document = { ancestor, mine: preview.mine, theirs: preview.theirs, changes, conflicts, renamed };
-  if (options.dryRun === true || (conflicts.length > 0 && otherwise === undefined)) {
-    const unanswered = conflicts.length > 0 && otherwise === undefined;
-    print({ ...document, merged: null }, () => previewText(preview, file, theirs, options.dryRun === true));
-    if (unanswered) throw new ExitWith(EXIT.found);
+  if (options.dryRun === true || open.length > 0) {
+    print({ ...document, merged: null }, () =>
+      previewText(preview, open, file, theirs, options.dryRun === true),
+    );
+    if (open.length > 0) throw new ExitWith(EXIT.found);
     return null;
   }
   const path = options.out ?? temporaryBeside(resolve(file));
   try {
     const merged = await ask('merge.write', {
       ...ends,
-      ...(otherwise === undefined ? {} : { otherwise }),
-      resolutions: {},
+      resolutions,
       expected: { mine: preview.mine.head, theirs: preview.theirs.head },
       target: core.files.registerTarget(path).handle,
     });
@@ -114,24 +153,31 @@ async function run(
   }
 }
 
-function previewText(preview: MergePreview, file: string, theirs: string, dryRun: boolean): string {
+function previewText(
+  preview: MergePreview,
+  open: readonly MergeConflict[],
+  file: string,
+  theirs: string,
+  dryRun: boolean,
+): string {
   const { changes, conflicts, renamed } = preview;
   if (changes.length === 0 && conflicts.length === 0)
     return `${basename(file)} has everything that ${basename(theirs)} has.\n`;
+  const decided = conflicts.length - open.length;
   const lines = [
-    `${counted(changes.length, 'change')} of ${basename(theirs)} ${changes.length === 1 ? 'comes' : 'come'} in without asking.\n`,
+    `${counted(changes.length, 'change')} of ${basename(theirs)} ${changes.length === 1 ? 'comes' : 'come'} in ${decided === 0 ? 'without asking' : `with ${counted(decided, 'conflict')} decided`}.\n`,
   ];
   if (changes.length > 0) lines.push('\n', changesTable(changes));
   for (const { side, what, from, to, title } of renamed)
     lines.push(
       `${side === 'mine' ? basename(file) : basename(theirs)}: ${what} ${from} becomes ${to}, ${short(title)}\n`,
     );
-  if (conflicts.length > 0)
-    lines.push(`\n${counted(conflicts.length, 'conflict')} to decide:\n\n`, conflictsTable(conflicts));
+  if (open.length > 0)
+    lines.push(`\n${counted(open.length, 'conflict')} to decide:\n\n`, conflictsTable(open));
   lines.push(
     dryRun
       ? '\nNothing was changed.\n'
-      : '\nNothing was merged. Decide with --mine or --theirs for all of them, or one by one in the app: Changes, Merge.\n',
+      : '\nNothing was merged. Decide one by one with --take SIDE:CONFLICT or --settle FILE, all others with --mine or --theirs, or all of it in the app: Changes, Merge.\n',
   );
   return lines.join('');
 }
@@ -153,6 +199,9 @@ const conflictsTable = (conflicts: readonly MergeConflict[]): string =>
     { head: 'BEFORE BOTH', text: (conflict) => short(conflict.base) },
     { head: 'MINE', text: ({ mine }) => short(mine.text) },
     { head: 'THEIRS', text: ({ theirs }) => short(theirs.text) },
+    { head: 'BOTH', text: ({ both }) => (both === null ? '' : 'can be kept') },
+    // Last and whole, to be copied: what --take and --settle call it.
+    { head: 'CONFLICT', text: ({ key }) => key },
   ]);
 
 function resultText(merged: MergeResult, theirs: string, path: string): string {
