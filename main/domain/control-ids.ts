@@ -146,16 +146,37 @@ export const ID_SCHEMES: readonly IdScheme[] = [
 ];
 export const idScheme = (id: string): IdScheme | undefined => ID_SCHEMES.find((entry) => entry.id === id);
 
-/** Ids of a cell that holds one or several, each on its own; null when any of them is none. */
+const LIST = /[,;\n]|\band\b/i;
+/** Also separates ids, and is common in titles. */
+const WIDE_LIST = /[,;\n/+&]|\band\b/i;
+const UNTIL = /\s(?:to|through|thru|until)\s|\.{2,3}|-/gi;
+/** The end of a range may be a number or a letter alone. */
+const RANGE_END = /^\(?(?:\d{1,2}|[a-z])\)?\.?$/i;
+
+/** From one id to another: which ids lie between is not for a reader to guess. */
+function isRange(text: string, parse: IdScheme['parse']): boolean {
+  const all = plain(text);
+  return [...all.matchAll(UNTIL)].some(({ index, 0: sign }) => {
+    const [from, to] = [all.slice(0, index).trim(), all.slice(index + sign.length).trim()];
+    return parse(from) !== null && (parse(to) !== null || RANGE_END.test(to));
+  });
+}
+
+/** Ids of a cell that holds one or several, each on its own; null when any of them is none, or a range. */
 export function parseControlIds(
   text: string,
   { parse }: Pick<IdScheme, 'parse'>,
 ): readonly ControlId[] | null {
   const single = parse(text);
-  if (single && !/[,;\n]/.test(text)) return [single];
-  const pieces = text.split(/[,;\n]|\band\b/i).filter((piece) => plain(piece) !== '');
-  const ids = pieces.map(parse);
-  if (ids.every((id) => id !== null)) return ids.length === 0 ? null : ids;
-  // A title behind the id may hold commas of its own; a number in it may be an id that was mistyped.
-  return single && !pieces.slice(1).some((piece) => /\d/.test(piece)) ? [single] : null;
+  const listed = /[,;\n]/.test(text);
+  for (const separators of [LIST, WIDE_LIST]) {
+    const pieces = text.split(separators).filter((piece) => plain(piece) !== '');
+    const ids = pieces.map(parse);
+    if (ids.length > 1 && ids.every((id) => id !== null))
+      return pieces.some((piece) => isRange(piece, parse)) ? null : ids;
+  }
+  if (!single || isRange(text, parse)) return null;
+  // A title behind the id may hold signs of a list; a number behind a comma may be an id that was mistyped.
+  const [, ...more] = text.split(listed ? LIST : WIDE_LIST).filter((piece) => plain(piece) !== '');
+  return more.some((piece) => (listed ? /\d/.test(piece) : parse(piece) !== null)) ? null : [single];
 }

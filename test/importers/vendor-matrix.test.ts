@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import type { Claim, GivenMapping, MatrixReading } from '../../main/contract/claims.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
@@ -366,4 +367,80 @@ test('a matrix passed around as CSV says the same as the workbook, whatever its 
     expect(reading.counts.read + reading.unread.length).toBe(reading.counts.cells);
     expect(unread(reading)).toContain(`crm.csv!B${sheet.rows.length + 1} #N/A`);
   }
+});
+
+test('a sentence that denies a part is no part, and one that only may deny it is asked about', async () => {
+  const reading = await read([
+    {
+      name: 'PCI DSS',
+      rows: [
+        ['Requirement ID', 'Requirement', 'Customer Responsibility', 'Vendor Responsibility'],
+        ['1.1.1', 'Policies', 'No customer responsibility', 'The vendor does all of it'],
+        ['1.1.2', 'Roles', 'Not applicable to the customer', 'Yes'],
+        ['1.2.1', 'Standards', 'The customer has no responsibility for this.', 'X'],
+        ['1.2.2', 'Changes', 'The customer is not responsible here', 'X'],
+        ['1.2.3', 'Diagrams', 'No responsibility unless the customer runs its own firewall', 'X'],
+        ['1.2.4', 'Flows', 'No default passwords may be used', 'X'],
+        ['1.2.5', 'Ports', 'The customer makes sure that no default passwords remain', 'X'],
+      ],
+    },
+  ]);
+  expect(owners(reading)).toEqual([
+    '1.1.1: vendor',
+    '1.1.2: vendor',
+    '1.2.1: vendor',
+    '1.2.2: vendor',
+    '1.2.3: vendor',
+    '1.2.4: vendor',
+    '1.2.5: vendor+customer',
+  ]);
+  expect(claim(reading, '1.1.1')?.customerText).toBe('No customer responsibility');
+  expect(unread(reading)).toEqual([
+    'PCI DSS!C6 No responsibility unless the customer runs its own firewall',
+    'PCI DSS!C7 No default passwords may be used',
+  ]);
+});
+
+test('a row that names no control loses nothing: its cells are reported', async () => {
+  const reading = await read([
+    {
+      name: 'CRM',
+      rows: [
+        ['Control ID', 'Responsibility', 'Customer Responsibilities', 'Not applicable'],
+        ['AC-1', 'Shared', 'TBD', null],
+        ['N/A', 'Shared', 'What all customers do', null],
+        ['AC-2', 'Vendor: no; customer: yes', null, 'No, it applies'],
+        ['AC-3', null, null, 'There is nothing of this kind'],
+        ['AC-4 - AC-6', 'Shared', null, null],
+      ],
+    },
+  ]);
+  expect(owners(reading)).toEqual(['AC-1: vendor+customer', 'AC-2: -', 'AC-3: n/a']);
+  expect(unread(reading)).toEqual([
+    'CRM!C2 TBD',
+    'CRM!B3 Shared',
+    'CRM!C3 What all customers do',
+    'CRM!B4 Vendor: no; customer: yes',
+    'CRM!A6 AC-4 - AC-6',
+    'CRM!B6 Shared',
+  ]);
+});
+
+test('comments beside cells are told, and texts that stand for a text to come are kept', async () => {
+  const path = join(temporaryFolder(), 'comments.xlsx');
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('CRM');
+  sheet.addRows([
+    ['Control ID', 'Can Be Inherited from CSP', 'Customer Responsibilities'],
+    ['AC-1', 'Partial', 'TBD'],
+  ]);
+  sheet.getCell('B2').note = 'Only in Frankfurt';
+  await book.xlsx.writeFile(path);
+  const opened = await openBook(path, 'comments.xlsx');
+  const { claims, notes } = await readMatrix(opened, 'comments.xlsx').finally(() => opened.close());
+  // What the vendor has still to write is not the same as nothing.
+  expect(claims.map(({ text }) => text)).toEqual(['TBD']);
+  expect(notes).toEqual([
+    'The sheet "CRM" holds a comment beside a cell, which is no part of a claim: B2 ("Only in Frankfurt").',
+  ]);
 });

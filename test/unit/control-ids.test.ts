@@ -89,4 +89,28 @@ test('several ids in one cell are all read, or none', () => {
   expect(ids('AC-2 Accounts, groups and roles')).toEqual(['AC-2']);
   expect(ids('groups, AC-2')).toBeNull();
   expect(ids('AC-2, AC3')).toBeNull();
+  expect(ids('AC-6 and AC-7')).toEqual(['AC-6', 'AC-7']);
+  expect(ids('AC-6/AC-7 & AC-8')).toEqual(['AC-6', 'AC-7', 'AC-8']);
+  expect(ids('AC-2 Accounts and roles of 2 kinds')).toEqual(['AC-2']);
+  expect(ids('AC-2 Accounts and AC-3')).toEqual(['AC-2', 'AC-3']);
+  expect(ids('AC-2 Accounts/AC-3 or so/roles')).toBeNull();
+});
+
+test('a range of ids is not read as its first one', () => {
+  const ids = (id: string, text: string) => {
+    const found = idScheme(id);
+    return found && parseControlIds(text, found);
+  };
+  for (const text of [
+    'AC-2 - AC-4',
+    'AC-2 through AC-4',
+    'AC-2 to AC-4, AC-6',
+    'AC-2(1) - (4)',
+    'AC-2 \u2013 5',
+  ])
+    expect(ids('nist-800-53', text), text).toBeNull();
+  for (const text of ['1.2.6 - 1.2.8', '1.2.6-1.2.8', '1.2.6...1.2.8'])
+    expect(ids('pci-dss', text), text).toBeNull();
+  expect(ids('nist-800-53', 'AC-2 - Account management')).toHaveLength(1);
+  expect(ids('csa-ccm', 'A & A-01')).toHaveLength(1);
 });

@@ -1,8 +1,8 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping } from '../../contract/claims.ts';
 import type { GridCell } from './grid.ts';
-import { isNothing, type Layout, markOf } from './layouts.ts';
-import { isProse, readAnswer, type SheetWords } from './values.ts';
-import { clip, fold } from './words.ts';
+import { isDash, isNothing, type Layout, markOf } from './layouts.ts';
+import { readAnswer, readNotApplicable, type SheetWords } from './values.ts';
+import { clip } from './words.ts';
 
 /** What the cells of one row say, before it is known for which controls. */
 export interface Fields
@@ -92,8 +92,12 @@ export class RowFields {
     return false;
   }
   private put(key: string, text: string | null): void {
-    if (text === null || isNothing(text)) return;
+    if (text === null || isDash(text)) return;
     this.texts.set(key, [...(this.texts.get(key) ?? []), text]);
+  }
+  /** A name or nothing. */
+  private named(text: string | null): string | null {
+    return text === null || isNothing(text) ? null : text;
   }
   private take(means: ClaimWord, into: Set<ClaimOwner>): void {
     if (means === 'not-applicable') this.na = true;
@@ -140,15 +144,13 @@ export class RowFields {
   }
 
   private addNotApplicable(cell: GridCell, header: string): boolean {
-    const mark = markOf(cell.text);
-    // Under this very heading "N/A" is a yes.
-    const saysItself = fold(cell.text) === fold(lastPart(header));
-    if (mark === null && !isProse(cell.text))
+    const found = readNotApplicable(cell.text, lastPart(header));
+    if (!found)
       return this.refuse(cell, `"${clip(cell.text.trim(), 60)}" is no mark that is known under "${header}".`);
-    if (mark === 'no' && !saysItself) return true;
+    this.put('text', found.rest);
+    if (found.applies) return true;
     this.na = true;
-    if (mark === null) this.put('text', cell.text.trim());
-    else this.words.push(lastPart(header));
+    if (found.word !== null) this.words.push(lastPart(header));
     return true;
   }
 
@@ -164,7 +166,7 @@ export class RowFields {
     const text = (key: string) => this.texts.get(key)?.join('\n\n') ?? null;
     return {
       title: text('title'),
-      label: text('label'),
+      label: this.named(text('label')),
       owners: ORDER.filter((owner) => owners.has(owner)),
       notApplicable: this.na,
       words: this.words,

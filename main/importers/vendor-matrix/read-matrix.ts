@@ -7,7 +7,7 @@ import type {
   UnreadCell,
 } from '../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import type { Book, Row, Sheet } from '../sheets/book.ts';
+import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import { readNothing, readSheet } from './read-sheet.ts';
@@ -18,6 +18,7 @@ const MAX_CELLS = 300_000;
 const SAMPLE_ROWS_ABOVE = 2;
 const SAMPLE_ROWS = 9;
 const SAMPLE_COLUMNS = 60;
+const TOLD_COMMENTS = 40;
 
 export interface ReadOptions {
   /** As a person corrected it; sheets that it does not name are recognised. */
@@ -68,6 +69,8 @@ export async function readMatrix(
     if (grid.cells.length > 0) samples.push(sampleOf(sheet, grid, found.mapping));
     if (sheet.state !== 'visible' && reading.claims.length > 0)
       notes.push(`The sheet "${sheet.name}" is hidden in the file; it was read like the others.`);
+    const comments = sheet.kind === 'cells' ? await book.comments(sheet.name) : [];
+    if (comments.length > 0) notes.push(commentsNote(sheet.name, comments));
     for (const claim of reading.claims) claims.push(claim);
     for (const cell of reading.unread) unread.push(cell);
     read += reading.read;
@@ -91,6 +94,15 @@ export async function readMatrix(
     },
     notes,
   };
+}
+
+function commentsNote(sheet: string, comments: readonly CellComment[]): string {
+  const places = comments.slice(0, TOLD_COMMENTS).map(({ cell, text }) => `${cell} ("${clip(text, 80)}")`);
+  const more = comments.length - places.length;
+  const list = `${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return comments.length === 1
+    ? `The sheet "${sheet}" holds a comment beside a cell, which is no part of a claim: ${list}.`
+    : `The sheet "${sheet}" holds ${comments.length} comments beside cells, which are no part of a claim: ${list}.`;
 }
 
 /** Stops at the first piece beyond what is left, so that a file of any size is refused before it fills the memory. */

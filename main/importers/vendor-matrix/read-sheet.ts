@@ -4,7 +4,7 @@ import { type FieldCell, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { headingsAt } from './heading.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
-import { layoutOf } from './layouts.ts';
+import { isNothing, layoutOf } from './layouts.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
 import { clip, type Rename } from './words.ts';
 
@@ -84,18 +84,23 @@ export function readSheet(
     const fields = new RowFields(know, layout, (cell, why, isWord) =>
       isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
     );
+    const taken: GridCell[] = [];
     for (const entry of fieldCells(grid, row, columns, cells, ledger))
-      if (fields.add(entry)) ledger.read(entry.cell);
+      if (fields.add(entry)) taken.push(entry.cell);
     for (const cell of cells)
       if (!byColumn.has(cell.column)) ledger.leave(cell, 'Its column has no heading.', false);
     const said = fields.result();
+    const name = said.label ?? said.title ?? '';
+    if (ids.found.length === 0 && isNothing(name)) {
+      // What belongs to no control, not even to one with a name, can be held against nothing.
+      for (const cell of cells) ledger.leave(cell, 'Its row names no control.', false);
+      continue;
+    }
+    for (const cell of taken) ledger.read(cell);
     const anchor = ids.found[0]?.cell ?? cells[0];
     const named: readonly NamedId[] =
-      ids.found.length > 0
-        ? ids.found
-        : [{ control: said.label ?? said.title ?? '', part: null, scheme: null, cell: anchor }];
+      ids.found.length > 0 ? ids.found : [{ control: name, part: null, scheme: null, cell: anchor }];
     for (const { control, part, scheme, cell } of named) {
-      if (control === '') continue;
       const { label, ...rest } = said;
       const written = clip((cell?.text ?? control).replace(/\s+/g, ' ').trim(), 200);
       claims.push({

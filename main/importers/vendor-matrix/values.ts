@@ -84,7 +84,9 @@ export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: b
   const inherited = known(INHERITED_WORDS);
   const read = (text: string, lookUp: LookUp<ClaimWord>): Worded | null => {
     const found = leading(text, lookUp);
-    return found && { means: found.value, word: found.word, rest: found.rest };
+    // "Vendor: no; customer: yes" begins with a party and does not name it as the owner.
+    if (!found || (found.rest !== null && leading(found.rest, markOf) !== null)) return null;
+    return { means: found.value, word: found.word, rest: found.rest };
   };
   return {
     owner: (text: string) => read(text, owner),
@@ -108,7 +110,39 @@ function readPart(text: string, given: LookUp<ClaimWord>): Part | null {
   if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest };
   const found = leading(text, markOf);
   if (found) return { mark: found.value, means: null, word: found.word, rest: found.rest };
-  return isProse(text) ? { mark: 'yes', means: null, word: null, rest: text.trim() } : null;
+  if (!isProse(text)) return null;
+  const denial = denies(text.trim());
+  return denial === 'perhaps'
+    ? null
+    : { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim() };
+}
+
+/** Sentences that say that a party does nothing; what stands behind "unless" may take it back. */
+const DENIALS = [
+  /^(there (is|are) )?no (\S+ ){0,3}(responsibilit(y|ies)|dut(y|ies)|actions?)\b/i,
+  /^not (applicable|required|responsible|in scope)\b/i,
+  /^(\S+ ){1,4}(is|are) not responsible\b/i,
+  /^(\S+ ){1,4}(has|have) no (\S+ ){0,2}(responsibilit(y|ies)|dut(y|ies)|part)\b/i,
+];
+const EXCEPTIONS = /\b(unless|except|but|however|other than|only|if)\b/i;
+function denies(text: string): 'yes' | 'no' | 'perhaps' {
+  if (DENIALS.some((pattern) => pattern.test(text))) return EXCEPTIONS.test(text) ? 'perhaps' : 'yes';
+  return /^(there (is|are) )?(no|not|none|nothing)\b/i.test(text) ? 'perhaps' : 'no';
+}
+
+/** Whether a text under a heading such as "N/A" says that the control does not apply; prose is the reason. Null: it cannot be told. */
+export function readNotApplicable(
+  text: string,
+  heading: string,
+): { readonly applies: boolean; readonly word: string | null; readonly rest: string | null } | null {
+  const found = leading(text, markOf);
+  if (found) {
+    // Under this very heading "N/A" is a yes.
+    const itself =
+      OWNER_WORDS.get(fold(found.word)) === 'not-applicable' || fold(found.word) === fold(heading);
+    return { applies: found.value === 'no' && !itself, word: found.word, rest: found.rest };
+  }
+  return isProse(text) ? { applies: false, word: null, rest: text.trim() } : null;
 }
 /** Three words or more; fewer may be a code that only its author knows. */
 export const isProse = (text: string): boolean => text.trim().split(/\s+/).length >= 3;
