@@ -1,7 +1,8 @@
 import { rmSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type MergePlan, planMerge } from '../assessment/merge-plan.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import { DemarcError } from '../contract/errors.ts';
+import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
 import {
@@ -12,6 +13,7 @@ import {
   watchChanges,
 } from '../workbook/change-log.ts';
 import { type Connection, connect, harden, type ReadDb } from '../workbook/connection.ts';
+import { isWorkbook } from '../workbook/header.ts';
 import { applyMerge, copyFiles } from '../workbook/merge/apply.ts';
 import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { readKeyColumns } from '../workbook/merge/read-tables.ts';
@@ -92,6 +94,11 @@ async function writeMerged(
   controls: TaskControls,
 ): Promise<MergeWritten> {
   const temporary = temporaryBeside(target.path);
+  // Above all neither of the two that are merged, which may be named in another way here.
+  if (isWorkbook(target.path))
+    throw invalidInput(
+      `${basename(target.path)} is a Demarc workbook already, and the merged one takes the place of none. Give it another name.`,
+    );
   try {
     controls.progress(0, null, `Copying ${target.name}`);
     await mine.raw.backup(temporary);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { demarc, ensureBuilt, LAUNCHER } from '../support/cli.ts';
@@ -71,7 +71,9 @@ it('ends with status 1 while a conflict is left, and takes the side that it is t
   expect(run('verify', 'out.demarc').status).toBe(0);
 });
 
-it('decides single conflicts by the name that the dry run gives them, from the command line or from a file', () => {
+it('decides single conflicts by the name that the dry run gives them, from the command line or from a file', {
+  timeout: 60_000,
+}, () => {
   for (const [name, note] of [
     ['mine.demarc', 'Weekly'],
     ['clash.demarc', 'Monthly'],
@@ -152,6 +154,19 @@ it('refuses a decision on what is not asked, and merges nothing', () => {
   expect(refused).toMatchObject({ status: 2, out: '' });
   expect(refused.err).toMatch(/There is no conflict .*Did you mean "assignment.*#owners"\?/);
   expect(bytes('mine.demarc', 'clash.demarc')).toEqual(before);
+});
+
+it('writes over no workbook, least of all over one of those that are merged', () => {
+  symlinkSync('theirs.demarc', join(folder, 'link.demarc'));
+  const names = ['base.demarc', 'mine.demarc', 'theirs.demarc', 'clash.demarc'];
+  const before = bytes(...names);
+  for (const out of ['mine.demarc', 'link.demarc', 'clash.demarc']) {
+    const refused = run('merge', 'mine.demarc', 'theirs.demarc', '--out', out);
+    expect(refused).toMatchObject({ status: 2, out: '' });
+    expect(refused.err).toContain(`${out} is a Demarc workbook already`);
+  }
+  expect(bytes(...names)).toEqual(before);
+  expect(readdirSync(folder).sort()).toEqual([...names, 'link.demarc'].sort());
 });
 
 it('puts the merged workbook in the place of the first file, and leaves nothing else behind', () => {
