@@ -47,7 +47,10 @@ export function JobBar(props: {
     <div className={styles.job}>
       <div className={styles.line}>
         <span>
-          <strong>{props.title}</strong> <span role="status">{props.cancelling ? 'Stopping' : counts}</span>
+          <strong>{props.title}</strong>{' '}
+          <span role="status" className={styles.counts}>
+            {props.cancelling ? 'Stopping' : counts}
+          </span>
         </span>
         <Button size="small" onClick={props.onCancel} disabled={props.cancelling}>
           Cancel

@@ -17,6 +17,8 @@ export function FindingsReview({ report }: { readonly report: FindingsReport }) 
   const words = useRefWords();
   const { files, assignments, unplaced } = report;
   const refused = files.filter((file) => file.refused !== null);
+  // Where no file could be used, all that is to say is why.
+  const nothing = refused.length === files.length;
   const contradicted = assignments.filter((entry) => entry.contradicted);
   return (
     <>
@@ -40,50 +42,54 @@ export function FindingsReview({ report }: { readonly report: FindingsReport }) 
           Each becomes a gap when the findings are imported.
         </Notice>
       )}
-      <section className={styles.part}>
-        <h3>What was read</h3>
-        <ul className={styles.links}>
-          {files.map(({ file, summary }, index) =>
-            summary === null ? null : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
-              <li key={index} className={styles.duty}>
-                <span>{file}</span>
-                <span className={styles.small}>
-                  {`${formatCount(summary.findings, 'finding')}: ${formatNumber(summary.results.pass)} passed, ${formatNumber(summary.results.fail)} failed, ${formatNumber(summary.results.manual)} manual, ${formatNumber(summary.results.suppressed)} suppressed`}
-                  {summary.unreadable > 0 &&
-                    `; ${formatCount(summary.unreadable, 'record')} could not be read`}
-                </span>
-              </li>
-            ),
-          )}
-        </ul>
-      </section>
-      <section className={styles.part}>
-        <h3>{`${formatCount(assignments.length, 'duty', 'duties')} that they bear on`}</h3>
-        {assignments.length > 0 && (
-          <Table
-            heads={[
-              'Duty',
-              'Service',
-              { text: 'Passed', end: true },
-              { text: 'Failed', end: true },
-              { text: 'Others', end: true },
-              'Recorded as',
-            ]}
-          >
-            {assignments.map(({ ref, status, results, contradicted: against }) => (
-              <tr key={ref}>
-                <td>{words(ref).duty}</td>
-                <td>{words(ref).subject}</td>
-                <td className={table.end}>{formatNumber(results.pass)}</td>
-                <td className={table.end}>{formatNumber(results.fail)}</td>
-                <td className={table.end}>{formatNumber(results.manual + results.suppressed)}</td>
-                <td>{against ? 'implemented, but a check failed' : status.replaceAll('-', ' ')}</td>
-              </tr>
-            ))}
-          </Table>
-        )}
-      </section>
+      {!nothing && (
+        <>
+          <section className={styles.part}>
+            <h3>What was read</h3>
+            <ul className={styles.links}>
+              {files.map(({ file, summary }, index) =>
+                summary === null ? null : (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
+                  <li key={index} className={styles.duty}>
+                    <span>{file}</span>
+                    <span className={styles.small}>
+                      {`${formatCount(summary.findings, 'finding')}: ${formatNumber(summary.results.pass)} passed, ${formatNumber(summary.results.fail)} failed, ${formatNumber(summary.results.manual)} manual, ${formatNumber(summary.results.suppressed)} suppressed`}
+                      {summary.unreadable > 0 &&
+                        `; ${formatCount(summary.unreadable, 'record')} could not be read`}
+                    </span>
+                  </li>
+                ),
+              )}
+            </ul>
+          </section>
+          <section className={styles.part}>
+            <h3>{`${formatCount(assignments.length, 'duty', 'duties')} that they bear on`}</h3>
+            {assignments.length > 0 && (
+              <Table
+                heads={[
+                  'Duty',
+                  'Service',
+                  { text: 'Passed', end: true },
+                  { text: 'Failed', end: true },
+                  { text: 'Others', end: true },
+                  'Recorded as',
+                ]}
+              >
+                {assignments.map(({ ref, status, results, contradicted: against }) => (
+                  <tr key={ref}>
+                    <td>{words(ref).duty}</td>
+                    <td>{words(ref).subject}</td>
+                    <td className={table.end}>{formatNumber(results.pass)}</td>
+                    <td className={table.end}>{formatNumber(results.fail)}</td>
+                    <td className={table.end}>{formatNumber(results.manual + results.suppressed)}</td>
+                    <td>{against ? 'implemented, but a check failed' : status.replaceAll('-', ' ')}</td>
+                  </tr>
+                ))}
+              </Table>
+            )}
+          </section>
+        </>
+      )}
       {unplaced.length > 0 && (
         <section className={styles.part}>
           <h3>{`${formatCount(unplaced.length, 'check')} for a person to place`}</h3>

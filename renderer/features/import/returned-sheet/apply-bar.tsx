@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { SheetChange, SheetPreview } from '../../../../main/contract/sheets.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { TextField } from '../../../components/field/field.tsx';
@@ -19,6 +19,8 @@ export interface Chosen {
 export function ApplyBar(props: {
   readonly preview: SheetPreview;
   readonly busy: boolean;
+  /** How far the work is, where the bar says otherwise what is chosen. */
+  readonly progress: ReactNode;
   readonly chosen: readonly SheetChange[];
   readonly onApply: (chosen: Chosen) => void;
 }) {
@@ -71,6 +73,7 @@ export function ApplyBar(props: {
           />
         )}
       </div>
+      {props.progress && <div className={styles.progress}>{props.progress}</div>}
       <span className={styles.act}>
         <span className={styles.soft} role="status">
           {missing && chosen.length > 0

@@ -5,7 +5,7 @@ import type { Column } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import type { Selecting } from '../../../components/data-table/selection.ts';
 import { formatCount } from '../../../lib/format.ts';
-import { type Choices, isChosen, keyOf, withChoice } from './model.ts';
+import { allOf, type Choices, isChosen, keyOf, withChoice } from './model.ts';
 import styles from './returned-sheet.module.css';
 
 const text = (value: string) =>
@@ -91,7 +91,7 @@ export function ChangesTable(props: {
       const begin = anchor.current ?? from;
       set(changes.slice(Math.min(begin, to), Math.max(begin, to) + 1), true);
     },
-    all: () => set(changes, true),
+    all: () => set(allOf(changes), true),
     clear: () => undefined,
     release: () => {
       anchor.current = null;

@@ -21,6 +21,13 @@ export type Choices = ReadonlyMap<string, boolean>;
 export const isChosen = (change: SheetChange, choices: Choices): boolean =>
   change.refusal === null && (choices.get(keyOf(change)) ?? isOnAtFirst(change));
 
+/**
+ * What "all" stands for: every change shown, but accepted answers only where nothing else is shown. Each of those needs a
+ * yes of its own.
+ */
+export const allOf = (changes: readonly SheetChange[]): readonly SheetChange[] =>
+  changes.every(({ accepted }) => accepted) ? changes : changes.filter(({ accepted }) => !accepted);
+
 /** The choices with these changes switched on or off. */
 export function withChoice(choices: Choices, changes: readonly SheetChange[], on: boolean): Choices {
   const next = new Map(choices);

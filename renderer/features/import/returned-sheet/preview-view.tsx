@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { SheetPreview } from '../../../../main/contract/sheets.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
@@ -9,6 +9,7 @@ import { ChangesTable } from './changes-table.tsx';
 import { Difference } from './difference.tsx';
 import {
   type Answers,
+  allOf,
   type Choices,
   changesIn,
   isChosen,
@@ -28,6 +29,7 @@ export function PreviewView(props: {
   readonly preview: SheetPreview;
   /** It is being read again, or taken in. */
   readonly busy: boolean;
+  readonly progress: ReactNode;
   readonly answers: Answers;
   readonly onSettle: (name: OpenName, means: string) => void;
   readonly onApply: (chosen: Chosen) => void;
@@ -43,11 +45,13 @@ export function PreviewView(props: {
   const shown = changesIn(preview, view);
   const chosen = preview.changes.filter((change) => isChosen(change, choices));
   const looked = shown.find((change) => keyOf(change) === at) ?? shown[0];
-  const choose = (on: boolean) => setChoices(withChoice(choices, shown, on));
+  const all = allOf(shown);
+  const some = `${shown.length === preview.changes.length ? '' : ' shown'}${all.length === shown.length ? '' : ' but accepted answers'}`;
   const nothing = preview.changes.length === 0 && preview.unplaced.length === 0;
   return (
     <div className={styles.stack}>
       <p className={styles.summary}>{summaryOf(preview)}</p>
+      {preview.changes.length === 0 && props.progress}
       {preview.exported && !preview.exported.known && <Notice tone="warn">{preview.notes[0]}</Notice>}
       <Notes notes={preview.exported && !preview.exported.known ? preview.notes.slice(1) : preview.notes} />
       {nothing ? (
@@ -65,10 +69,10 @@ export function PreviewView(props: {
             <Tabs label="What to look at" tabs={tabs} value={view} onValue={setView} />
             {view !== 'unplaced' && (
               <span className={styles.buttons}>
-                <Button size="small" onClick={() => choose(true)}>
-                  Choose all {shown.length === preview.changes.length ? '' : 'shown'}
+                <Button size="small" onClick={() => setChoices(withChoice(choices, all, true))}>
+                  {`Choose all${some}`}
                 </Button>
-                <Button size="small" onClick={() => choose(false)}>
+                <Button size="small" onClick={() => setChoices(withChoice(choices, shown, false))}>
                   Choose none
                 </Button>
               </span>
@@ -89,7 +93,13 @@ export function PreviewView(props: {
             </>
           )}
           {preview.changes.length > 0 && (
-            <ApplyBar preview={preview} busy={props.busy} chosen={chosen} onApply={props.onApply} />
+            <ApplyBar
+              preview={preview}
+              busy={props.busy}
+              progress={props.progress}
+              chosen={chosen}
+              onApply={props.onApply}
+            />
           )}
         </>
       )}

@@ -44,16 +44,18 @@ export function ReturnedSheet(props: { readonly file: FileHandle; readonly onDon
         onDone={props.onDone}
       />
     );
+  const progress = running?.status.state === 'running' && (
+    <JobBar
+      title={running === applying ? `Taking in ${name}` : `Reading ${name}`}
+      progress={running.status.progress}
+      cancelling={running.status.cancelling}
+      onCancel={running.cancel}
+    />
+  );
   return (
     <div className={styles.stack}>
-      {running?.status.state === 'running' && (
-        <JobBar
-          title={running === applying ? `Taking in ${name}` : `Reading ${name}`}
-          progress={running.status.progress}
-          cancelling={running.status.cancelling}
-          onCancel={running.cancel}
-        />
-      )}
+      {/* Once something is in view, the bar below says how far the work is: nothing moves. */}
+      {preview === null && progress}
       {failed?.status.state === 'failed' && (
         <Notice
           tone="bad"
@@ -72,6 +74,7 @@ export function ReturnedSheet(props: { readonly file: FileHandle; readonly onDon
         <PreviewView
           preview={preview}
           busy={running !== undefined}
+          progress={progress}
           answers={answers}
           onSettle={(open, means) => void read(new Map(answers).set(answerKey(open), { name: open, means }))}
           onApply={(chosen) =>

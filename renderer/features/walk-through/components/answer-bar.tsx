@@ -53,6 +53,7 @@ export function AnswerBar(props: { readonly control: WalkControl; readonly walk:
               key={party.id}
               type="button"
               className={styles.party}
+              title={party.name}
               aria-pressed={picked.includes(party.id)}
               disabled={locked}
               onClick={() => control.pick(party.id)}
