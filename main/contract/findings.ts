@@ -69,6 +69,18 @@ export interface UnplacedFindings {
   readonly why: 'unknown-check' | 'service-not-in-use' | 'not-asked';
   readonly findings: number;
 }
+/** How files of findings bear on what is recorded; distinct findings. */
+export interface FindingsEffect {
+  /** The files say that they are over: archived, resolved, or the rule does not apply any more. */
+  readonly closed: number;
+  /** Of Prowler: a later scan of the same check, account and Region does not hold them. */
+  readonly replaced: number;
+  /**
+   * Of Security Hub and AWS Config: recorded for the same checks, accounts and Regions, and not in the files, which may be
+   * pages of one answer. They stay, unless a person says that the files are complete.
+   */
+  readonly missing: number;
+}
 export interface FindingsReport {
   readonly files: readonly (
     | { readonly file: string; readonly summary: FindingsSummary; readonly refused: null }
@@ -78,6 +90,8 @@ export interface FindingsReport {
         readonly refused: { readonly code: ErrorCode; readonly message: string };
       }
   )[];
+  /** What of the findings recorded before would count no more, or is not in the files. */
+  readonly effect: FindingsEffect;
   /** In the order of the register. One finding can bear on several assignments. */
   readonly assignments: readonly AssignmentFindings[];
   readonly unplaced: readonly UnplacedFindings[];
@@ -100,7 +114,7 @@ export interface FindingsAdded {
   readonly fresh: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** Recorded before for a check, account and Region that was looked at again later, and no longer found. */
+  /** Recorded before, and over: closed by name, not in a later scan, or not in files that are said to be complete. */
   readonly gone: number;
   /** Taken in, but not counted: what is recorded was observed later. */
   readonly older: number;
@@ -146,16 +160,22 @@ const input = z.object({
     .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'a Region is written like eu-west-1')
     .optional(),
 });
+const addInput = input.extend({
+  /** The files hold all pages of their answers: what they do not hold of the checks in them is over. */
+  complete: z.boolean().default(false),
+});
 
 export const findings = {
   /** Reads files of findings, says which assignments they bear on, and changes nothing. */
   read: job(input, returns<FindingsReport>()),
   /**
    * Reads them again, takes each readable file in as evidence linked to the assignments that it bears on, and records
-   * its findings. Of one finding the latest observation counts, and what a later look at the same check, account and
-   * Region did not find any more is gone; files of one Prowler scan never replace each other. One undo takes it all back.
+   * its findings. Of one finding the latest observation counts. What a later scan of Prowler did not find any more of the
+   * same check, account and Region is gone; files of one scan never replace each other. Of Security Hub and AWS Config,
+   * whose answers come in pages, only what is closed by name is gone, or with `complete` all that the files do not hold of
+   * their checks, accounts and Regions. One undo takes it all back.
    */
-  add: job(input, returns<{ readonly report: FindingsReport; readonly added: FindingsAdded | null }>()),
+  add: job(addInput, returns<{ readonly report: FindingsReport; readonly added: FindingsAdded | null }>()),
   /** Places findings by hand, also for the next imports. NOT_FOUND for one that the workbook does not have. */
   place: command(
     z.object({

@@ -103,7 +103,7 @@ function findServices(finding: Finding, context: FindingContext): readonly strin
   for (const id of catalogueIds(finding, context)) {
     const matching = matchInUse(id, context);
     if (matching.length > 0) {
-      const inAccount = narrow(matching, finding.account, (service) => service.account);
+      const inAccount = inAccountOf(matching, finding.account);
       return narrow(inAccount, finding.region, (service) => service.region).map((service) => service.ref);
     }
   }
@@ -147,6 +147,18 @@ function matchInUse(id: string, { inUse, service }: FindingContext): readonly In
     if (found.length > 0) return found;
   }
   return [];
+}
+
+const ACCOUNT = /^\d{12}$/;
+/** People write `1111-2222-3333`. */
+const digitsOf = (account: string | null): string => account?.replace(/[\s-]/g, '') ?? '';
+
+/** As below, and never one that is in use in another account. */
+function inAccountOf(services: readonly InUse[], account: string | null): readonly InUse[] {
+  const wanted = digitsOf(account);
+  if (!ACCOUNT.test(wanted)) return narrow(services, account, (service) => service.account);
+  const same = services.filter((service) => digitsOf(service.account) === wanted);
+  return same.length > 0 ? same : services.filter((service) => !ACCOUNT.test(digitsOf(service.account)));
 }
 
 /** Those with this very value; else those that name none; else all, since the workbook may be less exact than the file. */

@@ -22,43 +22,48 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
   const context = contextOf(task);
   const total = new FindingTally();
   const files: FindingsReport['files'][number][] = [];
-  const into = task.into === null ? null : writePlaced(task.into);
+  const into = writePlaced(task.into);
   const hashes: (string | null)[] = [];
   for (const [file, { name, path }] of task.files.entries()) {
     // Counts only when the whole file could be read.
     const tally = new FindingTally();
-    const before = into?.mark() ?? 0;
+    const before = into.mark();
     const add = (read: Finding) => {
       const finding = locateFinding(read, task.account, task.region);
       const place = placeFinding(finding, context);
       tally.add(finding, place);
-      into?.add({ file, finding, refs: place.refs });
+      into.add({ file, finding, refs: place.refs, closed: false });
     };
+    const close = (read: Finding) =>
+      into.add({ file, finding: locateFinding(read, task.account, task.region), refs: [], closed: true });
     try {
       const hash = createHash('sha256');
       const bytes = countBytes(path, name, hash, controls);
       files.push({
         file: name,
-        summary: await readFindings(name, bytes, add, controls.signal),
+        summary: await readFindings(name, bytes, add, controls.signal, close),
         refused: null,
       });
       hashes.push(hash.digest('hex'));
       total.merge(tally);
     } catch (error) {
       if (controls.signal.aborted) throw error;
-      into?.back(before);
+      into.back(before);
       hashes.push(null);
       files.push({ file: name, summary: null, refused: refusalOf(name, error) });
     }
   }
-  into?.close();
+  into.close();
   const assignments = task.assignments.flatMap(({ ref, status }) => {
     const results = total.results(ref);
     if (!results) return [];
     return [{ ref, status, results, contradicted: status === 'implemented' && results.fail > 0 }];
   });
-  const sharedIds = task.into === null ? new Set<string>() : findSharedIds(task.into);
-  return { report: { files, assignments, unplaced: total.unplaced() }, hashes, sharedIds };
+  return {
+    report: { files, assignments, unplaced: total.unplaced() },
+    hashes,
+    sharedIds: findSharedIds(task.into),
+  };
 }
 
 function findSharedIds(path: string): ReadonlySet<string> {

@@ -10,6 +10,8 @@ export interface PlacedFinding {
   readonly file: number;
   readonly finding: Finding;
   readonly refs: readonly string[];
+  /** Its scanner says that it is over. */
+  readonly closed: boolean;
 }
 
 const PIECE = 256 * 1024;

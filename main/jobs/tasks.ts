@@ -75,14 +75,14 @@ export interface FindingsTask {
   readonly account: string | null;
   readonly region: string | null;
   /** New file for the findings themselves; null where only what they come to is wanted. */
-  readonly into: string | null;
+  readonly into: string;
   /** Every assignment, in the order of the register. */
   readonly assignments: readonly { readonly ref: string; readonly status: Status }[];
   readonly customServices: readonly CatalogueService[];
   readonly customResponsibilities: readonly Responsibility[];
 }
 export interface ReadFindings {
-  readonly report: FindingsReport;
+  readonly report: Omit<FindingsReport, 'effect'>;
   /** SHA-256 of what was read of each file of the task; null where it was refused. */
   readonly hashes: readonly (string | null)[];
   /** Ids that several findings of these files share though they speak of different places. */

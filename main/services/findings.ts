@@ -3,18 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerRows } from '../assessment/register.ts';
 import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
-import type { FindingsAdded, findings, RecordedFinding } from '../contract/findings.ts';
+import type { FindingsAdded, FindingsReport, findings, RecordedFinding } from '../contract/findings.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
-import { compareResults } from '../domain/finding-changes.ts';
+import { compareResults, ImportScope } from '../domain/finding-changes.ts';
 import { distinctId } from '../domain/findings.ts';
 import { type PlacedFinding, readPlaced } from '../jobs/placed-findings.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { ReadFindings } from '../jobs/tasks.ts';
 import { storeFile } from '../workbook/blobs.ts';
+import type { ReadDb } from '../workbook/connection.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { insertEvidence } from '../workbook/tables/evidence.ts';
 import {
+  closeFindings,
   countFindings,
   currentResults,
   findingsToPlace,
@@ -42,7 +44,7 @@ interface Source {
 function readInWorker(
   { db, core, catalogue, files, signal, progress }: JobContext,
   { files: handles, account, region }: Source,
-  into: string | null,
+  into: string,
 ): Promise<ReadFindings> {
   const accounts = new Map(listEnvironments(db).map(({ id, account }) => [id, account]));
   return runInWorker(
@@ -121,9 +123,11 @@ function record(
   raw: readonly RawFile[],
   placed: Iterable<PlacedFinding>,
   sharedIds: ReadonlySet<string>,
+  complete: boolean,
 ): FindingsAdded {
   const { db, catalogue } = context;
   const before = currentResults(db);
+  const scope = new ImportScope();
   const byHand = readHandPlaces(db);
   // The workbook may have changed while the files were read.
   const asked = new Set([...registerRows(db, catalogue)].map(({ ref }) => ref));
@@ -131,18 +135,27 @@ function record(
   const batch = Math.min(...numbers.values());
   const links = new Map([...numbers.values()].map((number) => [number, new Set<string>()]));
   const entered = new Set<string>();
-  for (const { file, finding, refs } of placed) {
+  for (const { file, finding, refs, closed } of placed) {
     const number = numbers.get(file);
     if (number === undefined) continue;
     const id = distinctId(finding, sharedIds);
+    scope.add(id, finding, closed);
+    if (closed) {
+      insertFinding(db, batch, { ...finding, id, evidence: number }, [], true);
+      continue;
+    }
     const places = refs.filter((ref) => asked.has(ref));
     for (const ref of [...places, ...(byHand.get(id) ?? [])]) if (asked.has(ref)) links.get(number)?.add(ref);
     insertFinding(db, batch, { ...finding, id, evidence: number }, places);
     entered.add(id);
   }
+  if (complete) closeFindings(db, batch, batch, scope.missing(before));
   for (const [number, refs] of links) linkAll(context, number, [...refs]);
   const imported = new Set(numbers.values());
-  const { changes, ...counts } = compareResults(before, currentResults(db), entered, imported, MAX_LISTED);
+  const after = currentResults(db);
+  // Entered and closed by the same files, in that order of time.
+  for (const id of scope.closedIds()) if (!after.has(id)) entered.delete(id);
+  const { changes, ...counts } = compareResults(before, after, entered, imported, MAX_LISTED);
   context.describe(
     `Took in ${entered.size} finding(s) from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone`,
   );
@@ -163,6 +176,14 @@ function record(
   };
 }
 
+/** What was read, with what it would end of what is recorded. */
+function reportWith(db: ReadDb, { report, sharedIds }: ReadFindings, path: string): FindingsReport {
+  const scope = new ImportScope();
+  for (const { finding, closed } of readPlaced(path))
+    scope.add(distinctId(finding, sharedIds), finding, closed);
+  return { ...report, effect: scope.effect(currentResults(db)) };
+}
+
 /** A place for what the worker finds, away from other eyes, and gone afterwards. */
 async function withPlaced<T>(run: (path: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'demarc-findings-'));
@@ -174,7 +195,8 @@ async function withPlaced<T>(run: (path: string) => Promise<T>): Promise<T> {
 }
 
 export const findingHandlers: Handlers<typeof findings> = {
-  read: async (context, input) => (await readInWorker(context, input, null)).report,
+  read: (context, input) =>
+    withPlaced(async (path) => reportWith(context.db, await readInWorker(context, input, path), path)),
 
   async add(context, input) {
     const { session } = context;
@@ -185,12 +207,13 @@ export const findingHandlers: Handlers<typeof findings> = {
       );
     return withPlaced(async (path) => {
       const read = await readInWorker(context, input, path);
+      const report = reportWith(context.db, read, path);
       const raw = await storeRaw(context, input.files, read);
-      if (raw.length === 0) return { report: read.report, added: null };
+      if (raw.length === 0) return { report, added: null };
       const added = context.write('findings.add', (command) =>
-        record(command, raw, readPlaced(path), read.sharedIds),
+        record(command, raw, readPlaced(path), read.sharedIds, input.complete),
       );
-      return { report: read.report, added };
+      return { report, added };
     });
   },
 

@@ -251,3 +251,102 @@ test('the register is narrowed to the duties that checks bear on, or that one fa
   await call('workbook.undo', {});
   expect(await refs('any')).toEqual([]);
 });
+
+/** An answer of Security Hub about one control, with `more` where there are further pages. */
+const page = (findings: Readonly<Record<string, string>>, time: string, more = false) =>
+  JSON.stringify({
+    Findings: Object.entries(findings).map(([bucket, status]) => ({
+      Id: `arn:finding/${bucket}`,
+      ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/securityhub',
+      GeneratorId: 'security-control/S3.17',
+      AwsAccountId: '111122223333',
+      Region: 'eu-west-1',
+      UpdatedAt: time,
+      Title: `S3.17 on ${bucket}`,
+      Resources: [{ Type: 'AwsS3Bucket', Id: `arn:aws:s3:::${bucket}`, Region: 'eu-west-1' }],
+      ...(status === 'ARCHIVED'
+        ? { RecordState: 'ARCHIVED' }
+        : { RecordState: 'ACTIVE', Compliance: { Status: status, SecurityControlId: 'S3.17' } }),
+    })),
+    ...(more ? { NextToken: 'next' } : {}),
+  });
+const MONDAY = '2026-11-16T08:00:00Z';
+const TUESDAY = '2026-11-17T08:00:00Z';
+
+test('pages of one answer come in one after the other, and what a file does not hold is closed only when it is said to be whole', async () => {
+  const { call, run, add, source } = await withBuckets();
+  const shown = async () =>
+    (await call('findings.list', {})).first.map(({ resource, result }) => `${resource?.slice(13)} ${result}`);
+  await add(page({ images: 'FAILED', logs: 'FAILED' }, MONDAY, true));
+  const second = page({ orders: 'FAILED' }, MONDAY);
+  const files = [source('second.json', second)];
+  const preview = (await run('findings.read', { files })) as FindingsReport;
+  expect(preview.effect).toEqual({ closed: 0, replaced: 0, missing: 2 });
+  expect((await add(second)).added).toMatchObject({ fresh: 1, gone: 0 });
+  expect(await shown()).toEqual(['images fail', 'logs fail', 'orders fail']);
+  // The same answer a day later, whole: one bucket is fixed, another is gone.
+  const whole = source('whole.json', page({ images: 'PASSED', orders: 'FAILED' }, TUESDAY));
+  const { added } = (await run('findings.add', { files: [whole], complete: true })) as Result;
+  expect(added).toMatchObject({ changed: 1, unchanged: 1, gone: 1 });
+  expect(added?.changes.map(({ resource, before, after }) => [resource, before, after])).toEqual([
+    ['arn:aws:s3:::images', 'fail', 'pass'],
+    ['arn:aws:s3:::logs', 'fail', null],
+  ]);
+  expect(await shown()).toEqual(['orders fail', 'images pass']);
+  await call('workbook.undo', {});
+  expect(await shown()).toEqual(['images fail', 'logs fail', 'orders fail']);
+  await call('workbook.redo', {});
+  // An old page does not bring back what was newer, but what was closed for missing is there when it is reported again.
+  const late = await add(page({ images: 'FAILED', logs: 'FAILED' }, MONDAY));
+  expect(late.added).toMatchObject({ fresh: 1, older: 1, gone: 0 });
+  expect(await shown()).toEqual(['logs fail', 'orders fail', 'images pass']);
+});
+
+test('what its scanner archived, and what a rule of AWS Config does not apply to any more, is over', async () => {
+  const { call, run, add, source } = await withBuckets();
+  const failing = async () => (await call('findings.list', {})).results.fail;
+  await add(page({ images: 'FAILED', logs: 'FAILED' }, MONDAY));
+  const archived = page({ images: 'ARCHIVED' }, TUESDAY);
+  const files = [source('archived.json', archived)];
+  expect(((await run('findings.read', { files })) as FindingsReport).effect).toEqual({
+    closed: 1,
+    replaced: 0,
+    missing: 1,
+  });
+  expect((await add(archived)).added).toMatchObject({ fresh: 0, gone: 1 });
+  expect(await failing()).toBe(1);
+  // What was there before it was archived stays over.
+  expect((await add(page({ images: 'FAILED' }, MONDAY))).added).toMatchObject({ older: 1 });
+  expect(await failing()).toBe(1);
+  expect((await add(page({ images: 'FAILED' }, '2026-11-18T08:00:00Z'))).added).toMatchObject({ fresh: 1 });
+  expect(await failing()).toBe(2);
+  // One file may hold both states, in either order.
+  const both = (first: string, second: string) =>
+    `[${first},${second}]`.replaceAll(/\{"Findings":\[|\]\}/g, '');
+  const open = page({ mixed: 'FAILED' }, MONDAY);
+  const over = page({ mixed: 'ARCHIVED' }, TUESDAY);
+  expect((await add(both(over, open))).added).toMatchObject({ fresh: 0, gone: 0, older: 0 });
+  expect((await add(both(open, over))).added).toMatchObject({ fresh: 0, gone: 0, older: 0 });
+  const evaluation = (type: string, time: string) =>
+    JSON.stringify({
+      EvaluationResults: [
+        {
+          EvaluationResultIdentifier: {
+            EvaluationResultQualifier: {
+              ConfigRuleName: 's3-bucket-server-side-encryption-enabled',
+              ResourceType: 'AWS::S3::Bucket',
+              ResourceId: 'images',
+            },
+          },
+          ComplianceType: type,
+          ResultRecordedTime: time,
+        },
+      ],
+    });
+  await add(evaluation('NON_COMPLIANT', MONDAY));
+  expect(await failing()).toBe(3);
+  expect((await add(evaluation('NOT_APPLICABLE', TUESDAY))).added).toMatchObject({ gone: 1 });
+  expect(await failing()).toBe(2);
+  await call('workbook.undo', {});
+  expect(await failing()).toBe(3);
+});

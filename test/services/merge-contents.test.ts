@@ -202,6 +202,8 @@ test('a copy that lost the content of a file is refused by name, and nothing is 
 function downgrade(from: string, to: string): void {
   copyFileSync(from, to);
   const db = new Database(to);
-  db.exec('DROP TABLE merge; DROP TABLE merged_change; PRAGMA user_version = 50;');
+  db.exec(
+    'DROP TABLE merge; DROP TABLE merged_change; ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;',
+  );
   db.close();
 }

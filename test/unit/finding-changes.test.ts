@@ -9,7 +9,12 @@ import { distinctId, SharedIds } from '../../main/domain/findings.ts';
 import { type PlacedFinding, readPlaced, writePlaced } from '../../main/jobs/placed-findings.ts';
 
 const results = (entries: Readonly<Record<string, readonly [FindingResult, number]>>): CurrentResults =>
-  new Map(Object.entries(entries).map(([id, [result, evidence]]) => [id, { result, evidence }]));
+  new Map(
+    Object.entries(entries).map(([id, [result, evidence]]) => [
+      id,
+      { result, evidence, source: 'prowler', check: 'x', account: null, region: null, seen: null },
+    ]),
+  );
 
 it('says what an import changed, those that now fail first, and no more than asked for', () => {
   const before = results({ same: ['pass', 1], worse: ['pass', 1], gone: ['fail', 1], late: ['fail', 1] });
@@ -71,7 +76,12 @@ it('what a worker writes comes back in order, without what was taken back, for i
         n += 1;
         const path = join(folder, `${n}.jsonl`);
         const writer = writePlaced(path);
-        const as = (each: Finding, file: number): PlacedFinding => ({ file, finding: each, refs: ['a/b'] });
+        const as = (each: Finding, file: number): PlacedFinding => ({
+          file,
+          finding: each,
+          refs: ['a/b'],
+          closed: file === 2,
+        });
         for (const each of kept) writer.add(as(each, 0));
         const mark = writer.mark();
         for (const each of dropped) writer.add(as(each, 1));

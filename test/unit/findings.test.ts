@@ -138,6 +138,15 @@ describe('where a finding belongs', () => {
     expect(at(null)).toEqual(['here', 'there', 'open']);
   });
 
+  it('is never placed on a service that is in use in another account', () => {
+    const at = (account: string, ...services: readonly ReturnType<typeof inUse>[]) =>
+      placeFinding(finding({ resource: database, account }), context(services));
+    const here = inUse('here', 'rds', '1111-2222-3333');
+    expect(at('111122223333', here, inUse('named', 'rds', 'production')).services).toEqual(['here']);
+    expect(at('444455556666', here, inUse('named', 'rds', 'production')).services).toEqual(['named']);
+    expect(at('444455556666', here)).toMatchObject({ services: [], unplaced: 'service-not-in-use' });
+  });
+
   it('finds a service that is run as a variant, or has the same prefix', () => {
     const variant = index.services.find((service) => service.variantOf === 'rds');
     const sibling = index.services.find(

@@ -100,3 +100,24 @@ test('a workbook of a schema without findings, as one open for reading may be, h
   expect(findingsToPlace(old)).toEqual([]);
   old.close();
 });
+
+test('findings that an import had replaced before findings could be closed by name stay so', () => {
+  const old = connect(':memory:', { readonly: false });
+  migrate(old, 0, 60);
+  const add = (batch: number, id: string, source: string) =>
+    old.raw.exec(
+      `INSERT INTO finding (batch, id, evidence, source, check_id, title, result, refs)
+       VALUES (${batch}, '${id}', ${batch}, '${source}', 'c', 't', 'fail', '[]')`,
+    );
+  add(1, 'a', 'security-hub');
+  add(1, 'b', 'security-hub');
+  add(2, 'a', 'security-hub');
+  add(1, 'p', 'prowler');
+  add(2, 'q', 'prowler');
+  migrate(old, 60);
+  expect(old.all('SELECT batch, id FROM finding WHERE closed = 1 ORDER BY id')).toEqual([
+    { batch: 1, id: 'a' },
+    { batch: 1, id: 'b' },
+  ]);
+  old.close();
+});

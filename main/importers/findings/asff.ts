@@ -1,6 +1,6 @@
 import type { FindingResult } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../discover/found.ts';
-import { type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
+import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // The AWS Security Finding Format, as Security Hub gives it out and as Prowler writes it.
 
@@ -9,9 +9,8 @@ const PROWLER = /^prowler-/;
 
 export const isAsff = (record: Json): boolean => 'ProductArn' in record && 'GeneratorId' in record;
 
-/** One finding. Archived ones are left out; the first resource stands for all of them. */
+/** One finding. An archived one is over; the first resource stands for all of them. */
 export function readAsff(record: Json): Reading {
-  if (asText(record.RecordState) === 'ARCHIVED') return { skipped: 'archived' };
   const compliance = part(record.Compliance);
   const fields = part(record.ProductFields);
   const severity = part(record.Severity);
@@ -21,17 +20,15 @@ export function readAsff(record: Json): Reading {
   const status = asText(compliance.Status);
   const workflow = asText(part(record.Workflow).Status);
   // A check that passed is resolved too, and that is its result; a vulnerability or a threat that is resolved is over.
-  if (status === null && workflow === 'RESOLVED') return { skipped: 'archived' };
-  return toFinding({
+  const over = asText(record.RecordState) === 'ARCHIVED' || (status === null && workflow === 'RESOLVED');
+  const parts = {
     id: asText(record.Id),
-    source: isProwler ? 'prowler' : 'security-hub',
+    source: isProwler ? ('prowler' as const) : ('security-hub' as const),
     check: isProwler
       ? generator.replace(PROWLER, '')
       : (asText(compliance.SecurityControlId) ?? asText(fields.ControlId) ?? controlOf(generator)),
     rule: asText(fields['RelatedAWSResources:0/name']),
     title: asText(record.Title),
-    status,
-    result: resultOf(workflow, status, isProwler),
     severity: toSeverity(asText(severity.Label) ?? asText(severity.Original)),
     resource: asText(resource.Id),
     resourceType: asText(resource.Type),
@@ -39,7 +36,10 @@ export function readAsff(record: Json): Reading {
     region: asText(resource.Region) ?? asText(record.Region),
     observedAt: toTime(record.UpdatedAt) ?? toTime(record.LastObservedAt) ?? toTime(record.CreatedAt),
     detail: asText(record.Title),
-  });
+  };
+  return over
+    ? toClosed('archived', parts)
+    : toFinding({ ...parts, status, result: resultOf(workflow, status, isProwler) });
 }
 
 /** `security-control/S3.8` and `<standard>/v/<version>/S3.8` end in the control; other products name themselves. */

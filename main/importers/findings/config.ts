@@ -1,5 +1,5 @@
 import { asText, isObject, type Json } from '../discover/found.ts';
-import { type Reading, toFinding, toResult, toTime } from './words.ts';
+import { type Reading, toClosed, toFinding, toResult, toTime } from './words.ts';
 
 // Answers of AWS Config's command line about compliance: by rule, by resource, and the single evaluations.
 
@@ -26,21 +26,21 @@ export function readConfigEntry(record: Json): Reading {
   const type = asText(qualifier.ResourceType) ?? asText(record.ResourceType);
   const resource = asText(qualifier.ResourceId) ?? asText(record.ResourceId);
   const status = asText(record.ComplianceType) ?? asText(part(record.Compliance).ComplianceType);
-  if (status === 'NOT_APPLICABLE') return { skipped: 'notApplicable' };
   const check = rule ?? (resource === null ? null : ANY_RULE);
-  return toFinding({
+  const parts = {
     id: null,
-    source: 'aws-config',
+    source: 'aws-config' as const,
     check,
     rule,
     title: rule ?? (resource === null ? null : `Rules of AWS Config on ${type ?? 'resource'} ${resource}`),
-    status,
-    result: toResult(status),
     severity: null,
     resource,
     resourceType: type,
     account: asText(record.AccountId),
     region: asText(record.AwsRegion),
     observedAt: toTime(record.ResultRecordedTime),
-  });
+  };
+  return status === 'NOT_APPLICABLE'
+    ? toClosed('notApplicable', parts)
+    : toFinding({ ...parts, status, result: toResult(status) });
 }

@@ -2,7 +2,7 @@ import type { FindingResult } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../discover/found.ts';
 import type { Row } from './csv-rows.ts';
 import { checkOf } from './prowler.ts';
-import { type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
+import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // OCSF findings as Prowler and Security Hub write them. `resources[].data` can hold secrets and is never looked at.
 
@@ -27,10 +27,9 @@ export function readOcsf(record: Json): Reading {
   const analytic = asText(part(info.analytic).uid);
   const state = asText(record.status);
   const status = asText(record.status_code) ?? asText(compliance.status) ?? (isDraft ? state : null);
-  if (isClosed(state, status)) return { skipped: 'archived' };
-  return toFinding({
+  const parts = {
     id: asText(info.uid) ?? asText(metadata.uid),
-    source: isProwler ? 'prowler' : 'security-hub',
+    source: isProwler ? ('prowler' as const) : ('security-hub' as const),
     check: isProwler
       ? checkOf(
           asText(metadata.event_code) ?? analytic ?? asText(part(product.feature).uid),
@@ -38,8 +37,6 @@ export function readOcsf(record: Json): Reading {
         )
       : (asText(compliance.control) ?? analytic ?? asText(metadata.event_code) ?? asText(info.title)),
     title: asText(info.title) ?? asText(record.message),
-    status,
-    result: isDraft ? draftResult(status) : resultOf(state, status),
     severity: toSeverity(asText(record.severity)),
     resource: asText(resource.uid) ?? asText(resource.name),
     resourceType: asText(resource.type),
@@ -54,7 +51,10 @@ export function readOcsf(record: Json): Reading {
       toTime(record.event_time) ??
       toTime(metadata.original_time),
     detail: asText(record.status_detail) ?? asText(record.message),
-  });
+  };
+  return isClosed(state, status)
+    ? toClosed('archived', parts)
+    : toFinding({ ...parts, status, result: isDraft ? draftResult(status) : resultOf(state, status) });
 }
 
 /** Security Hub marks a passed check as resolved: that is a result. What has no result and is resolved is over. */
@@ -84,10 +84,9 @@ export function readOcsfRow(row: Row): Reading {
     names.map((name) => row.get(name)).find((text) => text !== undefined) ?? null;
   const status = cell('status_code', 'compliance.status');
   const state = cell('status');
-  if (isClosed(state, status)) return { skipped: 'archived' };
-  return toFinding({
+  const parts = {
     id: cell('finding_info.uid', 'metadata.uid'),
-    source: 'security-hub',
+    source: 'security-hub' as const,
     check: cell(
       'compliance.control',
       'finding_info.analytic.uid',
@@ -95,13 +94,14 @@ export function readOcsfRow(row: Row): Reading {
       'finding_info.title',
     ),
     title: cell('finding_info.title'),
-    status,
-    result: resultOf(state, status),
     severity: toSeverity(cell('severity')),
     resource: cell('resources[].uid', 'resources[0].uid', 'resources.uid'),
     resourceType: cell('resources[].type', 'resources[0].type', 'resources.type'),
     account: cell('cloud.account.uid'),
     region: cell('cloud.region'),
     observedAt: toTime(cell('time_dt', 'finding_info.created_time_dt', 'time')),
-  });
+  };
+  return isClosed(state, status)
+    ? toClosed('archived', parts)
+    : toFinding({ ...parts, status, result: resultOf(state, status) });
 }

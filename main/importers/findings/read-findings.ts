@@ -26,7 +26,8 @@ import type { Reading } from './words.ts';
 type Read = readonly [FindingsFormat, Reading];
 
 /**
- * Reads one file of findings by its content, as a stream: every finding goes to `emit`, in order, and nothing else is kept.
+ * Reads one file of findings by its content, as a stream: every finding goes to `emit` in order, what is over to `close`,
+ * and nothing else is kept.
  * A record that cannot be read is counted and named, and never fails the file. Throws INVALID_INPUT that names the file
  * when it is none of the known formats, holds no readable record, is cut off, or goes beyond limits.ts.
  */
@@ -35,8 +36,9 @@ export async function readFindings(
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   emit: (finding: Finding) => void,
   signal?: AbortSignal,
+  close: (finding: Finding) => void = () => {},
 ): Promise<FindingsSummary> {
-  const tally = new Tally(file, emit);
+  const tally = new Tally(file, emit, close);
   const { head, all } = await peek(decodeChunks(file, bytes), HEAD);
   const first = head.trimStart().slice(0, 1);
   if (first === '') throw invalidInput(`${file} is empty. Export it again.`);
@@ -59,7 +61,7 @@ async function readJson(
   splitter.end();
   if (splitter.hasMore)
     tally.note(
-      'The answer has further pages that are not in this file. Export them as well, and take all pages in together.',
+      'The answer has further pages that are not in this file. Export them as well; pages can be taken in together or one after the other.',
     );
 }
 
@@ -106,6 +108,7 @@ const unknownFindings = (file: string, why = '') =>
 class Tally {
   private readonly file: string;
   private readonly emit: (finding: Finding) => void;
+  private readonly close: (finding: Finding) => void;
   private readonly results = new Map<FindingResult, number>(FINDING_RESULTS.map((result) => [result, 0]));
   private readonly skipped = { archived: 0, notApplicable: 0 };
   private readonly problems: { record: number; why: string }[] = [];
@@ -116,9 +119,10 @@ class Tally {
   private unreadable = 0;
   private withoutAccount = 0;
 
-  constructor(file: string, emit: (finding: Finding) => void) {
+  constructor(file: string, emit: (finding: Finding) => void, close: (finding: Finding) => void) {
     this.file = file;
     this.emit = emit;
+    this.close = close;
   }
 
   add(read: Read | string): void {
@@ -139,6 +143,7 @@ class Tally {
     this.format ??= format;
     if ('skipped' in reading) {
       this.skipped[reading.skipped] += 1;
+      if (reading.finding) this.close(reading.finding);
       return;
     }
     const { finding } = reading;

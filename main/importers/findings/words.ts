@@ -4,7 +4,8 @@ import { FINDING_SEVERITIES } from '../../contract/findings.ts';
 /** What one record turned out to be. */
 export type Reading =
   | { readonly finding: Finding }
-  | { readonly skipped: 'archived' | 'notApplicable' }
+  /** It counts no more; with what tells it apart, where the record has that. */
+  | { readonly skipped: 'archived' | 'notApplicable'; readonly finding: Finding | null }
   | { readonly unreadable: string };
 
 /** Results as Prowler, Security Hub and Config write them. */
@@ -62,6 +63,15 @@ interface Parts
   readonly resourceType?: string | null;
   /** Tells results apart that share check and place and have no id. */
   readonly detail?: string | null;
+}
+
+/** A finding that is over, of which the result does not matter. */
+export function toClosed(
+  skipped: 'archived' | 'notApplicable',
+  parts: Omit<Parts, 'result' | 'status'>,
+): Reading {
+  const read = toFinding({ ...parts, status: null, result: 'pass' });
+  return { skipped, finding: 'finding' in read ? read.finding : null };
 }
 
 /** Puts a finding together: cut to length, with an id that stays the same from scan to scan. */

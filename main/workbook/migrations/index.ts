@@ -5,9 +5,18 @@ import { findings } from './0030-findings.ts';
 import { claims } from './0040-claims.ts';
 import { controlTexts } from './0050-control-texts.ts';
 import { merge } from './0060-merge.ts';
+import { closedFindings } from './0070-closed-findings.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [initial, desk, findings, claims, controlTexts, merge];
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  desk,
+  findings,
+  claims,
+  controlTexts,
+  merge,
+  closedFindings,
+];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 
 /** Brings a file from its own version to `upTo`, each step in its own transaction; returns the steps taken. */

@@ -7,13 +7,15 @@ import {
   type RecordedFinding,
 } from '../../contract/findings.ts';
 import { assignmentRef } from '../../contract/ids.ts';
+import type { CurrentResult, CurrentResults } from '../../domain/finding-changes.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 // What is current, of the findings whose evidence is in the register and was not replaced: of one id, what was observed
-// last; and nothing that a later look at the same check in the same account and Region did not find any more. Prowler
-// gives every finding the time of its scan, so parts of one scan stand beside each other and an older scan replaces
-// nothing, in whatever order they come. Elsewhere a time says when one result last changed, so the later import is the
-// later look. Nothing is deleted, so taking an import back brings back what it replaced.
+// last, unless that is that it is closed. Of Prowler, besides, nothing that a later scan of the same check in the same
+// account and Region did not find any more: it gives every finding the time of its scan, so parts of one scan stand beside
+// each other and an older scan replaces nothing, in whatever order they come. Security Hub and AWS Config give their
+// answers out in pages, and their time says when one result last changed, so there what an import does not hold stays
+// until it is closed by name. Nothing is deleted, so taking an import back brings back what it replaced.
 
 interface Row {
   readonly id: string;
@@ -35,7 +37,7 @@ const CURRENT = `live AS MATERIALIZED (
     FROM finding f JOIN evidence e ON e.number = f.evidence WHERE e.kind = 'finding' AND e.replaced_by IS NULL
   ), looks AS (
     SELECT source, check_id, account, region, batch, min(seen) AS oldest, max(seen IS NULL) AS undated
-    FROM live GROUP BY source, check_id, account, region, batch
+    FROM live WHERE source = 'prowler' GROUP BY source, check_id, account, region, batch
   ), latest AS MATERIALIZED (
     SELECT source, check_id, account, region, max(oldest) AS oldest, max(batch) AS batch,
       max(CASE WHEN undated THEN batch END) AS undated
@@ -45,10 +47,11 @@ const CURRENT = `live AS MATERIALIZED (
   ), current AS (
     SELECT whole.* FROM live f
     JOIN last ON last.id = f.id AND last.batch = f.batch
-    JOIN latest l
+    JOIN finding whole ON whole.batch = f.batch AND whole.id = f.id AND whole.closed = 0
+    LEFT JOIN latest l
       ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region
-    JOIN finding whole ON whole.batch = f.batch AND whole.id = f.id
-    WHERE coalesce(l.oldest <= f.seen, l.batch = f.batch) AND coalesce(l.undated <= f.batch, 1)
+    WHERE f.source <> 'prowler' OR
+      (coalesce(l.oldest <= f.seen, l.batch = f.batch) AND coalesce(l.undated <= f.batch, 1))
   )`;
 
 /** A workbook of an older schema that is open for reading only has no such table. */
@@ -70,16 +73,25 @@ const fromRow = (row: Row): RecordedFinding => ({
   observedAt: row.observed_at,
 });
 
-/** Enters a finding of an import; of two with one id in an import, the later one stays. */
+/**
+ * Enters a finding of an import, or with \`closed\` that it is over. Of two with one id in an import what was observed later
+ * stays, and of two observed at one time the later in the file.
+ */
 export function insertFinding(
   db: WriteDb,
   batch: number,
   finding: RecordedFinding,
   refs: readonly string[],
+  closed = false,
 ): void {
   db.run(
-    `INSERT OR REPLACE INTO finding (batch, id, evidence, source, check_id, title, result, severity, resource, account, region, observed_at, refs)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO finding (batch, id, evidence, source, check_id, title, result, severity, resource, account, region, observed_at, refs, closed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (batch, id) DO UPDATE SET evidence = excluded.evidence, source = excluded.source,
+       check_id = excluded.check_id, title = excluded.title, result = excluded.result, severity = excluded.severity,
+       resource = excluded.resource, account = excluded.account, region = excluded.region,
+       observed_at = excluded.observed_at, refs = excluded.refs, closed = excluded.closed
+     WHERE coalesce(unixepoch(excluded.observed_at), 0) >= coalesce(unixepoch(finding.observed_at), 0)`,
     batch,
     finding.id,
     finding.evidence,
@@ -93,19 +105,34 @@ export function insertFinding(
     finding.region,
     finding.observedAt,
     JSON.stringify(refs),
+    Number(closed),
   );
 }
 
-/** Id of every current finding -> its result, and the evidence that it is from. */
-export function currentResults(
-  db: ReadDb,
-): ReadonlyMap<string, { readonly result: FindingResult; readonly evidence: number }> {
-  const results = new Map<string, { result: FindingResult; evidence: number }>();
+/** Says of current findings that they are over, as the import \`batch\` has it, whose evidence is \`evidence\`. */
+export const closeFindings = (db: WriteDb, batch: number, evidence: number, ids: readonly string[]): void => {
+  db.run(
+    `WITH ${CURRENT}
+     INSERT INTO finding (batch, id, evidence, source, check_id, title, result, severity, resource, account, region, observed_at, refs, closed)
+     SELECT ?, id, ?, source, check_id, title, result, severity, resource, account, region, observed_at, refs, 1
+     FROM current WHERE id IN (SELECT value FROM json_each(?))`,
+    batch,
+    evidence,
+    JSON.stringify(ids),
+  );
+};
+
+/** Id of every current finding -> its result, where it was looked for and when, and the evidence that it is from. */
+export function currentResults(db: ReadDb): CurrentResults {
+  const results = new Map<string, CurrentResult>();
   if (!hasFindings(db)) return results;
-  for (const { id, result, evidence } of db.iterate<Pick<Row, 'id' | 'result' | 'evidence'>>(
-    `WITH ${CURRENT} SELECT id, result, evidence FROM current`,
+  type Found = Pick<Row, 'id' | 'result' | 'evidence' | 'source' | 'check_id' | 'account' | 'region'> & {
+    readonly seen: number | null;
+  };
+  for (const { id, check_id: check, seen, ...found } of db.iterate<Found>(
+    `WITH ${CURRENT} SELECT id, result, evidence, source, check_id, account, region, unixepoch(observed_at) AS seen FROM current`,
   ))
-    results.set(id, { result, evidence });
+    results.set(id, { ...found, check, seen });
   return results;
 }
 

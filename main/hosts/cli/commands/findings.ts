@@ -1,5 +1,10 @@
 import { DemarcError } from '../../../contract/errors.ts';
-import type { FindingsAdded, FindingsReport, UnplacedFindings } from '../../../contract/findings.ts';
+import type {
+  FindingsAdded,
+  FindingsEffect,
+  FindingsReport,
+  UnplacedFindings,
+} from '../../../contract/findings.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
@@ -10,6 +15,7 @@ interface Options extends CommonOptions {
   readonly yes?: boolean;
   readonly account?: string;
   readonly region?: string;
+  readonly complete?: boolean;
 }
 
 export const addFindings: AddCommand = (program, streams) => {
@@ -22,6 +28,10 @@ export const addFindings: AddCommand = (program, streams) => {
     .argument('<input...>', 'files of findings')
     .option('--account <id>', 'account of the findings that name none, as answers of AWS Config')
     .option('--region <code>', 'their Region')
+    .option(
+      '--complete',
+      'Security Hub and AWS Config: the files hold every page, so what is recorded for their checks and not in them is over',
+    )
     .option('--dry-run', 'show what they bear on and change nothing')
     .option('--yes', 'add without asking')
     .action((file: string, inputs: readonly string[], options: Options) =>
@@ -40,13 +50,16 @@ export const addFindings: AddCommand = (program, streams) => {
           const read =
             files.length > 0
               ? await ask('findings.read', source)
-              : { files: [], assignments: [], unplaced: [] };
+              : { files: [], effect: NO_EFFECT, assignments: [], unplaced: [] };
           const report = { ...read, files: [...refused, ...read.files] };
-          if (options.json !== true) streams.out.write(reportText(report));
+          const complete = options.complete === true;
+          if (options.json !== true)
+            streams.out.write(reportText(report) + effectText(report.effect, complete));
           const count = report.files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
-          const add = options.dryRun !== true && count > 0 && (await agreed(count, options));
-          const added = add ? (await ask('findings.add', source)).added : null;
-          print({ ...report, added }, () => outcomeText(count, added, options.dryRun === true));
+          const any = count > 0 || report.effect.closed > 0;
+          const add = options.dryRun !== true && any && (await agreed(count, options));
+          const added = add ? (await ask('findings.add', { ...source, complete })).added : null;
+          print({ ...report, added }, () => outcomeText(count, any, added, options.dryRun === true));
           if (report.files.some(({ refused }) => refused !== null)) throw new ExitWith(EXIT.found);
         },
       ),
@@ -76,13 +89,33 @@ function agreed(count: number, options: Options): boolean | Promise<boolean> {
   return confirm(`Take in ${counted(count, 'finding')}?`);
 }
 
-function outcomeText(count: number, added: FindingsAdded | null, dryRun: boolean): string {
+const NO_EFFECT: FindingsEffect = { closed: 0, replaced: 0, missing: 0 };
+
+/** What of the record would end, and what stays though the files do not hold it. */
+function effectText({ closed, replaced, missing }: FindingsEffect, complete: boolean): string {
+  const lines: string[] = [];
+  if (closed > 0)
+    lines.push(
+      `${counted(closed, 'recorded finding')} closed by these files: archived, resolved or not applicable any more.`,
+    );
+  if (replaced > 0)
+    lines.push(`${counted(replaced, 'recorded finding')} not found any more by this later scan of Prowler.`);
+  if (missing > 0)
+    lines.push(
+      complete
+        ? `${counted(missing, 'recorded finding')} of the same checks, accounts and Regions not in these files, which are complete: closed.`
+        : `${counted(missing, 'recorded finding')} of the same checks, accounts and Regions not in these files, which may be pages of one answer: kept. With --complete they are closed.`,
+    );
+  return lines.length === 0 ? '' : `\n${lines.map((line) => `${line}\n`).join('')}`;
+}
+
+function outcomeText(count: number, any: boolean, added: FindingsAdded | null, dryRun: boolean): string {
   if (added) {
     const { evidence, fresh, changed, unchanged, gone, older } = added;
     const late = older > 0 ? ` ${counted(older, 'finding')} older than what is recorded: not counted.` : '';
     return `\nTaken in as ${evidence.map(({ number }) => `E-${number}`).join(', ')}: ${fresh} new, ${changed} with another result, ${unchanged} as before, ${gone} gone.${late}\n`;
   }
-  if (count === 0) return '\nThere is nothing to take in.\n';
+  if (!any) return '\nThere is nothing to take in.\n';
   return dryRun
     ? `\n${counted(count, 'finding')} would be taken in; nothing was changed.\n`
     : '\nNothing was taken in.\n';

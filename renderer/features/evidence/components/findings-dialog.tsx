@@ -8,6 +8,7 @@ import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useJob } from '../../../host/use-job.ts';
 import { formatCount } from '../../../lib/format.ts';
+import { FindingsEffect } from './findings-effect.tsx';
 import { FindingsFrom, type FindingsPlace } from './findings-from.tsx';
 import { FindingsReview } from './findings-review.tsx';
 import { FindingsToPlaceList } from './findings-to-place.tsx';
@@ -24,6 +25,7 @@ export function FindingsDialog(props: {
   const adding = useJob('findings.add');
   const [files, setFiles] = useState<readonly Pick<FileHandle, 'handle'>[]>([]);
   const [from, setFrom] = useState<FindingsPlace>({});
+  const [complete, setComplete] = useState(false);
   const source = (all: typeof files, place: FindingsPlace) => ({
     files: all.map((file) => file.handle),
     ...place,
@@ -31,6 +33,7 @@ export function FindingsDialog(props: {
   const read = (all: typeof files, place: FindingsPlace) => {
     setFiles(all);
     setFrom(place);
+    setComplete(false);
     void reading.run(source(all, place));
   };
   const started = useRef(false);
@@ -42,6 +45,7 @@ export function FindingsDialog(props: {
   }, []);
   const report = reading.status.state === 'done' ? reading.status.result : null;
   const count = report ? countFindings(report) : 0;
+  const any = count > 0 || (report?.effect.closed ?? 0) > 0;
   const added = adding.status.state === 'done' ? adding.status.result.added : null;
   const running = [reading, adding].find(({ status }) => status.state === 'running');
   const failed = [adding, reading].find(({ status }) => status.state === 'failed');
@@ -53,9 +57,13 @@ export function FindingsDialog(props: {
       wide
       footer={
         <>
-          <Button onClick={props.onClose}>{asking && count > 0 ? 'Import nothing' : 'Close'}</Button>
-          {asking && count > 0 && (
-            <Button kind="primary" data-autofocus onClick={() => void adding.run(source(files, from))}>
+          <Button onClick={props.onClose}>{asking && any ? 'Import nothing' : 'Close'}</Button>
+          {asking && any && (
+            <Button
+              kind="primary"
+              data-autofocus
+              onClick={() => void adding.run({ ...source(files, from), complete })}
+            >
               Import {formatCount(count, 'finding')}
             </Button>
           )}
@@ -75,6 +83,7 @@ export function FindingsDialog(props: {
         {asking && (
           <>
             <FindingsFrom report={report} from={from} onFrom={(place) => read(files, place)} />
+            <FindingsEffect effect={report.effect} complete={complete} onComplete={setComplete} />
             <FindingsReview report={report} />
           </>
         )}
@@ -85,7 +94,7 @@ export function FindingsDialog(props: {
             hint={
               files.length > 0
                 ? 'or drop them here; all files are read again together'
-                : 'or drop or paste them here: Prowler (CSV, JSON, OCSF), Security Hub (ASFF), AWS Config compliance in JSON. Give all pages of one answer together.'
+                : 'or drop or paste them here: Prowler (CSV, JSON, OCSF), Security Hub (ASFF), AWS Config compliance in JSON. Pages of one answer come in together or one after the other.'
             }
             purpose="evidence"
             compact={files.length > 0}
