@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { formatManifest, type Manifest } from '../../main/domain/pack/manifest.ts';
 import { encryptPack } from '../../main/exporters/pack/encrypt.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { repack, sha256, smallPack, verify } from '../support/pack.ts';
@@ -53,6 +54,23 @@ test('a flipped bit in the content of a file names that file', async () => {
   expect(report.ok).toBe(false);
   expect(paths(report.altered)).toEqual(['assessment.pdf']);
   expect(report.archive).toEqual([expect.stringContaining('seal')]);
+});
+
+test('a flipped bit in the record of a file is not said of its content', async () => {
+  const bytes = readFileSync(path);
+  const directory = bytes.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'));
+  for (const field of [10, 16, 20, 24]) {
+    const copy = Buffer.from(bytes);
+    copy[directory + field] = (copy[directory + field] ?? 0) ^ 1;
+    writeFileSync(other, copy);
+    const report = await verify(other);
+    expect(report.ok).toBe(false);
+    for (const { sentence } of report.altered)
+      expect(sentence).toBe(
+        `${A} or its record in the archive was altered: the two do not fit each other any more.`,
+      );
+    expect(report.archive.join()).toContain(A);
+  }
 });
 
 test('bytes cut off, added, or put in between are named', () =>
@@ -149,6 +167,21 @@ describe('somebody wrote the ZIP file anew, seal and all', () => {
     expect([...paths(report.altered), ...paths(report.missing)].length).toBeGreaterThan(0);
   });
 
+  test('a file altered together with its entry in the manifest: SHA256SUMS bears witness', async () => {
+    const text = 'The restore took one minute.';
+    const report = await changed((files) => {
+      const manifest = JSON.parse(files.get('manifest.json') ?? '') as Manifest;
+      const entries = manifest.files.map((entry) =>
+        entry.path === A ? { ...entry, bytes: text.length, sha256: sha256(text) } : entry,
+      );
+      files.set(A, text).set('manifest.json', formatManifest({ ...manifest, files: entries }));
+    });
+    expect(paths(report.altered)).toEqual([A, 'manifest.json']);
+    expect(report.altered[0]?.sentence).toBe(
+      `${A} was altered together with manifest.json, or SHA256SUMS was: it says another SHA-256 of both.`,
+    );
+  });
+
   test('a file altered together with its line in SHA256SUMS: the manifest bears witness', async () => {
     const report = await changed((files) => {
       files.set(A, 'The restore took one minute.');
@@ -156,8 +189,12 @@ describe('somebody wrote the ZIP file anew, seal and all', () => {
       files.set('SHA256SUMS', (files.get('SHA256SUMS') ?? '').replace(/^[0-9a-f]{64}/, hash));
     });
     expect(report.ok).toBe(false);
-    expect(paths(report.altered)).toEqual(['manifest.json']);
-    expect(report.altered[0]?.sentence).toContain(A);
+    expect(report.altered).toEqual([
+      {
+        path: A,
+        sentence: `${A} or manifest.json was altered, together with SHA256SUMS: they do not fit each other.`,
+      },
+    ]);
   });
 
   test.each([
@@ -184,6 +221,19 @@ test('a pack packed anew by another program is told apart from altered files', a
   const report = await verify(other);
   expect(report).toMatchObject({ ok: false, altered: [], missing: [], extra: [], files: 5 });
   expect(report.archive[0]).toContain('packed anew by another program');
+});
+
+test('folders of a pack packed anew are told in one sentence, and are no files', async () => {
+  writeFileSync(
+    other,
+    await makeZip({ 'evidence/': '', 'evidence/orders-db/': '', ...Object.fromEntries(smallPack(FILES)) }),
+  );
+  const report = await verify(other);
+  expect(report).toMatchObject({ ok: false, altered: [], missing: [], extra: [], files: 5 });
+  expect(report.archive).toEqual([
+    expect.stringContaining('packed anew by another program'),
+    'The archive has 2 entries for folders, which Demarc does not write: it was packed anew by another program.',
+  ]);
 });
 
 test('a ZIP file that is no pack, and a file that is no ZIP file', async () => {

@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import type { PackReport, WrittenPack } from '../../main/contract/packs.ts';
-import { type Manifest, parseManifest } from '../../main/domain/pack/manifest.ts';
-import { parseSums } from '../../main/domain/pack/sums.ts';
+import {
+  formatManifest,
+  type Manifest,
+  PACK_FILES,
+  type PackEvidence,
+  parseManifest,
+} from '../../main/domain/pack/manifest.ts';
+import { formatSums, parseSums } from '../../main/domain/pack/sums.ts';
 import { openTestWorkbook, type TestCore } from '../support/core.ts';
-import { sha256, unpack } from '../support/pack.ts';
+import { repack, sha256, unpack } from '../support/pack.ts';
 
 /** Several packs are written, each with its PDF and Excel file. */
 const SLOW = { timeout: 120_000 };
@@ -222,7 +228,7 @@ test(
   },
 );
 
-test('a pack is held against the change log of its workbook, open or not', async () => {
+test('a pack is held against the change log of its workbook, open or not', SLOW, async () => {
   const opened = await withEvidence();
   const { core, folder, path, call } = opened;
   await opened.attach('a.txt', 'a');
@@ -269,6 +275,55 @@ test('a pack is held against the change log of its workbook, open or not', async
     code: 'INVALID_INPUT',
   });
 });
+
+test(
+  'a pack whose evidence was forged, seal and all, does not stand against its workbook',
+  SLOW,
+  async () => {
+    const opened = await withEvidence();
+    const { folder, call } = opened;
+    await opened.attach('a.txt', 'a');
+    await opened.attach('b.txt', 'b');
+    await call('evidence.addNote', { refs: [REF], title: 'Note', text: 'We saw it.' });
+    await call('evidence.remove', { number: 2 });
+    await opened.attach('c.txt', 'c');
+    await write(opened);
+    // The register of then is compared, also after it went on.
+    await call('evidence.update', { number: 1, title: 'Later' });
+    await call('evidence.unlink', { number: 3, refs: [REF] });
+    await call('evidence.remove', { number: 4 });
+    await opened.attach('d.txt', 'd');
+    const files = await unpack(join(folder, 'pack.zip'));
+    const against = async (change: (manifest: Manifest) => Manifest) => {
+      const manifest = formatManifest(change(manifestOf(files)));
+      const forged = new Map(files).set(PACK_FILES.manifest, Buffer.from(manifest));
+      const sums = [...manifestOf(forged).files, { path: PACK_FILES.manifest, sha256: sha256(manifest) }];
+      forged.set(PACK_FILES.sums, Buffer.from(formatSums(sums)));
+      rmSync(join(folder, 'forged.zip'), { force: true });
+      await repack(join(folder, 'forged.zip'), forged);
+      return (await verify(opened, 'forged.zip', { against: 'open' })).against;
+    };
+    const evidence = (change: (list: PackEvidence[]) => PackEvidence[]) => (manifest: Manifest) => ({
+      ...manifest,
+      evidence: change([...manifest.evidence]),
+    });
+    expect(await against((manifest) => manifest)).toMatchObject({ standing: 'earlier', problems: [] });
+    const edited = (more: Partial<PackEvidence>) =>
+      evidence((list) => list.map((piece) => (piece.number === 3 ? { ...piece, ...more } : piece)));
+    for (const [change, problem] of [
+      [evidence((list) => list.filter(({ number }) => number !== 4)), /^E-4 is in .* but not in the pack\.$/],
+      [
+        evidence((list) => [...list, { ...(list[0] as PackEvidence), number: 2 }]),
+        /^E-2 is in the pack, but not in .* at that revision\.$/,
+      ],
+      [edited({ sha256: 'a'.repeat(64) }), /^E-3 has another SHA-256 in the pack/],
+      [edited({ title: 'Another' }), /^What the pack says of E-3 is not what/],
+      [edited({ duties: [] }), /^What the pack says of E-3 is not what/],
+      [edited({ expires: '2030-01-01' }), /^What the pack says of E-3 is not what/],
+    ] as const)
+      expect(await against(change)).toMatchObject({ problems: [expect.stringMatching(problem)] });
+  },
+);
 
 test('a cancelled or failed pack leaves the old one and nothing else', async () => {
   const opened = await openTestWorkbook({ example: 'ecommerce' });

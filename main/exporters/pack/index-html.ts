@@ -137,14 +137,19 @@ function groupBySubject(evidence: readonly PackEvidence[], duties: Duties): read
   return [...subjects.values()];
 }
 
-const contents = (subjects: readonly Subject[]): string =>
-  `<nav aria-label="Contents"><h2>Contents</h2>\n<ul>\n${subjects
+function contents(subjects: readonly Subject[]): string {
+  const labels = Map.groupBy(subjects, ({ label }) => label);
+  // Two uses of one service may bear one label: their refs tell them apart.
+  const small = ({ ref, label }: Subject) =>
+    (labels.get(label)?.length ?? 0) > 1 && ref !== label ? ` (${escapeHtml(ref)})` : '';
+  return `<nav aria-label="Contents"><h2>Contents</h2>\n<ul>\n${subjects
     .map(
-      ({ ref, label, duties, without }) =>
-        `<li><a href="#${escapeHtml(ref)}">${escapeHtml(label)}</a> <span>${duties.length} of ${duties.length + without.length}</span></li>\n`,
+      (subject) =>
+        `<li><a href="#${escapeHtml(subject.ref)}">${escapeHtml(subject.label)}</a>${small(subject)} <span>${subject.duties.length} of ${subject.duties.length + subject.without.length}</span></li>\n`,
     )
     .join('')}</ul>
 <p class="soft">Beside each name: how many of its duties have evidence.</p></nav>\n`;
+}
 
 const HEAD =
   '<th scope="col">Evidence</th><th scope="col" class="dates">Covers, expires</th><th scope="col" class="size">Size</th><th scope="col" class="hash">SHA-256</th>';

@@ -4,7 +4,7 @@ export const INDEX_STYLE = `
 @media (prefers-color-scheme:dark){:root{--ink:#e4e9f0;--soft:#a9b4c2;--line:#3a4452;--faint:#1d242e;--paper:#141a22;--link:#82b8f5;--warn:#f2c078;--warn-back:#33260f}}
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
-body{max-width:78rem;margin:0 auto;padding:2.5rem 1.5rem 4rem}
+body{max-width:78rem;margin:0 auto;padding:2.5rem 1.5rem 4rem;overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25;margin:0 0 .25rem}
 h2{font-size:1.25rem;margin:2.75rem 0 .75rem;padding-top:.75rem;border-top:2px solid var(--ink)}
 h2 small{font-size:.875rem;font-weight:400;color:var(--soft)}

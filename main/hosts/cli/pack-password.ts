@@ -7,6 +7,8 @@ const MAX_BYTES = 4096;
 
 export const PASSWORD_FILE_HELP = `file whose first line is the password of the pack; ${VARIABLE} serves too`;
 
+export const PASSWORD_REMEDY = `Write it to a file and name that with --pack-password-file, or put it in ${VARIABLE}.`;
+
 /** The password of a pack from the named file, else from the environment; null where there is none. */
 export function readPackPassword(file: string | undefined): string | null {
   if (file === undefined) return process.env[VARIABLE] || null;

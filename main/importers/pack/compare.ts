@@ -2,7 +2,7 @@ import type { PackProblem } from '../../contract/packs.ts';
 import { type Manifest, PACK_FILES } from '../../domain/pack/manifest.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
 
-/** What was read: hash and size of a file, or why its content could not be read. */
+/** What was read: hash and size of a file, or what there is to say of one that could not be read, behind its name. */
 export type Content = { readonly sha256: string; readonly bytes: number } | { readonly unreadable: string };
 
 export interface Compared {
@@ -13,7 +13,8 @@ export interface Compared {
 
 /**
  * Holds three witnesses of every file against each other: its content, its line in SHA256SUMS, its entry in the manifest. Where two
- * agree, the third was altered. `manifest` and `sums` are null where they cannot be read.
+ * agree, the third was altered, unless SHA256SUMS and the manifest's own hash say otherwise: then nobody can tell which, and the
+ * sentence says so. `manifest` and `sums` are null where they cannot be read.
  */
 export function compareFiles(
   contents: ReadonlyMap<string, Content>,
@@ -29,6 +30,9 @@ export function compareFiles(
   };
   const listed = new Map((manifest?.files ?? []).map((file) => [file.path, file]));
   const { manifest: MANIFEST, sums: SUMS } = PACK_FILES;
+  const ownContent = contents.get(MANIFEST);
+  const vouched =
+    ownContent !== undefined && 'sha256' in ownContent && sums?.get(MANIFEST) === ownContent.sha256;
   for (const path of new Set([
     ...contents.keys(),
     ...listed.keys(),
@@ -44,7 +48,7 @@ export function compareFiles(
       continue;
     }
     if ('unreadable' in content) {
-      alter(path, `${path} was altered: ${content.unreadable}.`);
+      alter(path, `${path} ${content.unreadable}.`);
       continue;
     }
     if (path === SUMS) continue;
@@ -64,16 +68,23 @@ export function compareFiles(
       if (bySum === false) alter(path, `${path} was altered: its SHA-256 is not the one in ${SUMS}.`);
     } else if (bySum !== true && byEntry !== true)
       alter(path, `${path} was altered: its SHA-256 is another.`);
-    else if (bySum === false) alter(SUMS, `${SUMS} was altered: its line for ${path} is wrong.`);
-    else if (byEntry === false) alter(MANIFEST, `${MANIFEST} was altered: what it says of ${path} is wrong.`);
+    else if (bySum === false && vouched) alter(SUMS, `${SUMS} was altered: its line for ${path} is wrong.`);
+    else if (bySum === false)
+      alter(
+        path,
+        `${path} was altered together with ${MANIFEST}, or ${SUMS} was: it says another SHA-256 of both.`,
+      );
+    else if (byEntry === false && !vouched)
+      alter(MANIFEST, `${MANIFEST} was altered: what it says of ${path} is wrong.`);
+    else if (byEntry === false)
+      alter(path, `${path} or ${MANIFEST} was altered, together with ${SUMS}: they do not fit each other.`);
   }
   if (contents.has(MANIFEST) && manifest === null)
     alter(MANIFEST, `${MANIFEST} is not one that Demarc writes, or is of a newer version.`);
   if (contents.has(SUMS) && sums === null) alter(SUMS, `${SUMS} has lines that are not a hash and a name.`);
   // Also the order, and lines for files that are not there: all of it follows from the manifest.
-  const own = contents.get(MANIFEST);
-  if (manifest && sums && own && 'sha256' in own && altered.size === 0) {
-    const expected = formatSums([...manifest.files, { path: MANIFEST, sha256: own.sha256 }]);
+  if (manifest && sums && ownContent && 'sha256' in ownContent && altered.size === 0) {
+    const expected = formatSums([...manifest.files, { path: MANIFEST, sha256: ownContent.sha256 }]);
     if (expected !== sumsText) alter(SUMS, `${SUMS} does not say what ${MANIFEST} says.`);
   }
   return { altered: [...altered].map(([path, sentence]) => ({ path, sentence })), missing, extra };

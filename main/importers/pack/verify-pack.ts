@@ -36,7 +36,9 @@ const BOMB_BYTES = 1024 ** 3;
 const BOMB_RATIO = 300;
 /** The manifest and SHA256SUMS are held in memory. */
 const MAX_TEXT = 128 * 1024 ** 2;
-const TOO_LARGE = 'it is too large to be read';
+const TOO_LARGE = 'is too large to be read';
+/** A bit of the record alone has the same effect as one of the content: neither is said of the other. */
+const UNFIT = 'or its record in the archive was altered: the two do not fit each other any more';
 
 const SEAL_SENTENCES: Readonly<Record<Sealed['seal'], readonly string[]>> = {
   intact: [],
@@ -131,6 +133,7 @@ async function verifyOpen(
     ]);
   const archive = [
     ...seal,
+    ...checkFolders(entries),
     ...checkNames(zip.names),
     ...(await checkLayout(path, entries, sealed.seal !== 'none', control.signal)),
   ];
@@ -141,6 +144,7 @@ async function verifyOpen(
   try {
     for (const entry of entries) {
       const { name } = entry;
+      if (isFolder(entry)) continue;
       const keep = name === PACK_FILES.manifest || name === PACK_FILES.sums;
       const read = await readEntry(zip, entry, file, keep, (within) => {
         control.signal.throwIfAborted();
@@ -180,10 +184,23 @@ async function verifyOpen(
   };
 }
 
+/** An entry for a folder, as other programs write them: a name with a slash at its end, and no content. */
+const isFolder = ({ name, size, packed }: ZipEntry): boolean =>
+  name.endsWith('/') && size === 0 && packed === 0;
+
+function checkFolders(entries: readonly ZipEntry[]): readonly string[] {
+  const { length } = entries.filter(isFolder);
+  return length === 0
+    ? []
+    : [
+        `The archive has ${length === 1 ? 'an entry' : `${length} entries`} for folders, which Demarc does not write: it was packed anew by another program.`,
+      ];
+}
+
 function checkNames(names: readonly string[]): readonly string[] {
   return [
     ...names.flatMap((name) => {
-      const why = unsafeName(name);
+      const why = unsafeName(name.endsWith('/') ? name.slice(0, -1) : name);
       return why === null ? [] : [`"${shown(name)}" should not be unpacked: ${why}.`];
     }),
     ...sameFolded(names).map(
@@ -229,8 +246,7 @@ async function readEntry(
     }
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error;
-    const unreadable =
-      messageOf(error) === TOO_LARGE ? TOO_LARGE : 'it cannot be unpacked any more, or has another checksum';
+    const unreadable = messageOf(error) === TOO_LARGE ? TOO_LARGE : UNFIT;
     return { content: { unreadable }, text: null };
   }
   const text = keep ? Buffer.concat(pieces).toString('utf8') : null;

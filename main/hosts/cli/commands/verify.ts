@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { invalidInput } from '../../../contract/errors.ts';
+import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
 import { counted, oneLine, type Streams } from '../output.ts';
-import { PASSWORD_FILE_HELP, readPackPassword } from '../pack-password.ts';
+import { PASSWORD_FILE_HELP, PASSWORD_REMEDY, readPackPassword } from '../pack-password.ts';
 import { absentWords } from './export-pack.ts';
 
 interface Options extends CommonOptions {
@@ -51,10 +51,19 @@ const verifyPack = (file: string, options: Options, streams: Streams): Promise<v
       ...(options.against === undefined
         ? {}
         : { against: core.files.registerSource(options.against).handle }),
-    });
+    }).catch(withRemedy);
     print({ file, kind: 'pack', ...report }, () => describe(file, report));
     if (!report.ok) throw new ExitWith(EXIT.found);
   });
+
+/** The password belongs on no command line: where it goes is for this host to say. */
+function withRemedy(error: unknown): never {
+  if (error instanceof DemarcError && isRecord(error.details) && error.details.password === 'needed')
+    throw invalidInput(`${error.message} ${PASSWORD_REMEDY}`, error.details);
+  throw error;
+}
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function describe(file: string, report: PackReport): string {
   const { workbook, against } = report;
