@@ -12,6 +12,20 @@ function linesIn(text: string, width: number): number {
   return lines;
 }
 
+/** Wider than this, in characters, lines are tiresome to read. */
+const WIDEST = 110;
+
+/** The columns, those wider whose longest text would else be cut off by the highest row that there can be. */
+export function fittedColumns({ columns, rows }: DocumentSheet): DocumentSheet['columns'] {
+  const body = rows.filter(({ look }) => look === 'body');
+  return columns.map((column, index) => {
+    const texts = body.map(({ cells }) => cells[index] ?? '');
+    let { width } = column;
+    while (width < WIDEST && texts.some((text) => linesIn(text, width) * LINE + 3 > MOST)) width += 5;
+    return width === column.width ? column : { ...column, width };
+  });
+}
+
 /** Up to so many lines the program's own fitting is right to the line, in print too. */
 const FITTED = 3;
 

@@ -3,7 +3,7 @@ import { Book } from '../xlsx/book.ts';
 import { writeExportNotes } from '../xlsx/sheets/export-notes.ts';
 import { footer, makeStyles, type Styles } from '../xlsx/styles.ts';
 import type { ExportControl } from '../xlsx/write-xlsx.ts';
-import { heightOf } from './row-height.ts';
+import { fittedColumns, heightOf } from './row-height.ts';
 
 /** Wider than this, a table on A4 is too small to read. */
 const A4_CHARACTERS = 200;
@@ -47,11 +47,13 @@ export async function writeLayout(
 async function writeSheet(
   book: Book,
   styles: Styles,
-  { name, columns, rows, merges, headerRow }: DocumentSheet,
+  filled: DocumentSheet,
   foot: string,
   total: number,
   { progress }: ExportControl,
 ): Promise<void> {
+  const { name, rows, merges, headerRow } = filled;
+  const columns = fittedColumns(filled);
   const hasGroups = rows.some(({ look }) => look === 'group');
   const across = columns.reduce((sum, column) => sum + column.width, 0);
   const sheet = book.sheet(name, {

@@ -102,7 +102,7 @@ export function ChangesTable(props: {
     if (change) props.onLook(change);
   };
   return (
-    <div className={styles.table} style={{ height: `min(52vh, ${(changes.length + 1) * 34 + 4}px)` }}>
+    <div className={styles.table} style={{ height: `min(44vh, ${(changes.length + 1) * 34 + 4}px)` }}>
       <DataTable
         label={formatCount(changes.length, 'change')}
         columns={changes.some(needsLook) ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'state')}

@@ -34,7 +34,7 @@ const COLUMNS: readonly Column<UnplacedCell>[] = [
 export function UnplacedTable(props: { readonly cells: readonly UnplacedCell[] }) {
   const { cells } = props;
   return (
-    <div className={styles.table} style={{ height: `min(52vh, ${cells.length * 54 + 38}px)` }}>
+    <div className={styles.table} style={{ height: `min(44vh, ${cells.length * 54 + 38}px)` }}>
       <DataTable
         label={formatCount(cells.length, 'cell without a place', 'cells without a place')}
         columns={COLUMNS}
