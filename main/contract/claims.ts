@@ -265,7 +265,7 @@ export const claims = {
   preview: job(z.object({ ...source, vendor: vendorSchema.optional() }), returns<MatrixPreview>()),
   /**
    * Reads it again, keeps the file as evidence and records what it says, as one change. A former matrix of the same vendor on
-   * any of the same frameworks gives way to it. A mapping given is remembered for the next file with the same headings.
+   * any of the same frameworks gives way to it, and keeps what it says of others. A mapping given is remembered for the next file with the same headings.
    */
   record: job(
     z.object({

@@ -146,6 +146,9 @@ export const ownersInWords = ({ owners, notApplicable }: Said): string =>
 
 const keyOf = ({ sheet, framework, control, part }: Claim): string =>
   JSON.stringify([sheet, framework, control, part]);
+/** A sheet, and a CSV with it, is often named after a version or a day. */
+const keyWithoutSheet = ({ speaks, framework, control, part }: Claim): string =>
+  JSON.stringify([speaks, framework, control, part]);
 const textsOf = ({ vendorText, customerText, otherText, text }: Claim): string =>
   JSON.stringify([vendorText, customerText, otherText, text]);
 
@@ -156,10 +159,36 @@ export interface ClaimDifferences {
   readonly gone: number;
   readonly changes: readonly ClaimChange[];
 }
-/** How a newer matrix of one vendor differs from the former. Rows on one control and part are compared in their order. */
-export function compareClaims(before: readonly Claim[], after: readonly Claim[]): ClaimDifferences {
+/** Pairs what has one key, in its order; what found its pair is no longer in `before`. */
+function takePairs(
+  before: Set<Claim>,
+  after: readonly Claim[],
+  pairs: Map<Claim, Claim>,
+  keyOf: (claim: Claim) => string,
+): void {
   const waiting = new Map<string, Claim[]>();
-  for (const claim of before) waiting.set(keyOf(claim), [...(waiting.get(keyOf(claim)) ?? []), claim]);
+  for (const claim of before) {
+    const same = waiting.get(keyOf(claim));
+    if (same) same.push(claim);
+    else waiting.set(keyOf(claim), [claim]);
+  }
+  for (const is of after) {
+    const was = pairs.has(is) ? undefined : waiting.get(keyOf(is))?.shift();
+    if (!was) continue;
+    before.delete(was);
+    pairs.set(is, was);
+  }
+}
+
+/**
+ * How a newer matrix of one vendor differs from the former. Rows on one control and part are compared in their order, those
+ * of sheets of one name first.
+ */
+export function compareClaims(before: readonly Claim[], after: readonly Claim[]): ClaimDifferences {
+  const left = new Set(before);
+  const pairs = new Map<Claim, Claim>();
+  takePairs(left, after, pairs, keyOf);
+  takePairs(left, after, pairs, keyWithoutSheet);
   const changes: ClaimChange[] = [];
   const counts = { fresh: 0, changed: 0, unchanged: 0, gone: 0 };
   const note = ({ framework, control, part }: Claim, was: Claim | null, is: Claim | null, text: boolean) =>
@@ -172,7 +201,7 @@ export function compareClaims(before: readonly Claim[], after: readonly Claim[])
       text,
     });
   for (const is of after) {
-    const was = waiting.get(keyOf(is))?.shift();
+    const was = pairs.get(is);
     if (!was) {
       counts.fresh += 1;
       if (before.length > 0) note(is, null, is, false);
@@ -185,7 +214,7 @@ export function compareClaims(before: readonly Claim[], after: readonly Claim[])
       note(is, was, is, text);
     }
   }
-  for (const was of [...waiting.values()].flat()) {
+  for (const was of left) {
     counts.gone += 1;
     note(was, was, null, false);
   }

@@ -86,7 +86,7 @@ function compareAll(
       rows.some(({ ownership }) => partiesOf(ownership).includes(matrix.party));
     const side: Side = { vendor: matrix.party, kinds: kindsById(parties) };
     const names = { vendor: vendor?.name ?? matrix.party, organisation: readWorkbook(db).organisation };
-    const byControl = Map.groupBy(readClaims(db, matrix.id), ({ framework, control }) =>
+    const byControl = Map.groupBy(readClaims(db, matrix), ({ framework, control }) =>
       JSON.stringify([framework, control]),
     );
     const compared: ComparedControl[] = [];

@@ -18,6 +18,7 @@ import {
   deleteMapping,
   deleteVendorMatrix,
   insertVendorMatrix,
+  limitVendorMatrix,
   listSavedMappings,
   listVendorMatrices,
   readClaims,
@@ -105,6 +106,57 @@ function checkVendor(party: Party): Party {
   return party;
 }
 
+/**
+ * Matrices of the vendor on any of the same frameworks, which give way to a newer one: whole, or on those frameworks where
+ * they speak of others as well. With their claims that would count no more.
+ */
+function formerOf(db: ReadDb, party: string, frameworks: readonly string[]) {
+  const former: StoredMatrix[] = [];
+  const limited: (StoredMatrix & { readonly others: readonly string[] })[] = [];
+  for (const matrix of listVendorMatrices(db)) {
+    if (matrix.party !== party) continue;
+    const others = matrix.frameworks.filter((id) => !frameworks.includes(id));
+    if (others.length === 0 && (matrix.frameworks.length > 0 || frameworks.length === 0)) former.push(matrix);
+    else if (others.length < matrix.frameworks.length) limited.push({ ...matrix, others });
+  }
+  const before = [
+    ...former.flatMap((matrix) => readClaims(db, matrix)),
+    ...limited.flatMap((matrix) =>
+      readClaims(db, matrix).filter(({ framework }) => framework !== null && frameworks.includes(framework)),
+    ),
+  ];
+  return { former, limited, before };
+}
+
+const frameworksOf = (claims: readonly Claim[]): readonly string[] => [
+  ...new Set(claims.flatMap(({ framework }) => framework ?? [])),
+];
+
+/** What recording it would take the place of, in words; nothing where the vendor is not known here. */
+function replacing(db: ReadDb, vendor: Vendor | undefined, all: readonly Claim[]): readonly string[] {
+  const known = listParties(db).find(({ id, name }) =>
+    vendor === undefined
+      ? false
+      : 'party' in vendor
+        ? id === vendor.party
+        : name.toLowerCase() === vendor.name.toLowerCase(),
+  );
+  if (!known || all.length === 0) return [];
+  const { former, limited, before } = formerOf(db, known.id, frameworksOf(all));
+  if (former.length + limited.length === 0) return [];
+  const { fresh, changed, unchanged, gone } = compareClaims(before, all);
+  return [
+    ...former.map(
+      ({ title, recordedAt }) => `It takes the place of "${title}" of ${recordedAt.slice(0, 10)}.`,
+    ),
+    ...limited.map(
+      ({ title, recordedAt, others }) =>
+        `It takes the place of "${title}" of ${recordedAt.slice(0, 10)}, which keeps its claims on ${others.join(', ')}.`,
+    ),
+    `Compared with what is recorded: ${fresh} new, ${changed} changed, ${unchanged} as before, ${gone} gone.`,
+  ];
+}
+
 /** Files, claims and mapping as one change. */
 function record(
   context: CommandContext,
@@ -115,19 +167,13 @@ function record(
 ): ClaimsRecorded {
   const { db, clock, actor } = context;
   const { party, added } = vendorFor(context, input.vendor);
-  const frameworks = [...new Set(reading.claims.flatMap(({ framework }) => framework ?? []))];
+  const frameworks = frameworksOf(reading.claims);
   const layouts = [
     ...new Set(
       reading.mapping.flatMap(({ layoutTitle, matrix }) => (matrix && layoutTitle ? [layoutTitle] : [])),
     ),
   ];
-  const former = listVendorMatrices(db).filter(
-    (matrix) =>
-      matrix.party === party.id &&
-      (matrix.frameworks.some((id) => frameworks.includes(id)) ||
-        (matrix.frameworks.length === 0 && frameworks.length === 0)),
-  );
-  const before = former.flatMap(({ id }) => readClaims(db, id));
+  const { former, limited, before } = formerOf(db, party.id, frameworks);
   const title = input.title ?? `${party.name}: responsibility matrix`;
   const { coversFrom = null, coversTo = null } = input;
   const evidence = keepFile(context, former, { title, fileName, stored, coversFrom, coversTo });
@@ -146,10 +192,11 @@ function record(
     counts: reading.counts,
   };
   for (const { id } of former) deleteVendorMatrix(db, id);
+  for (const { id, others } of limited) limitVendorMatrix(db, id, others);
   const id = insertVendorMatrix(db, entry, reading.claims);
   rememberMappings(context, input.mapping ?? [], reading.mapping);
   const differences = compareClaims(before, reading.claims);
-  const [replaced] = former;
+  const [replaced] = [...former, ...limited];
   context.describe(
     `Recorded what ${party.name} claims on ${reading.counts.controls} control(s) from ${fileName} (E-${evidence})${replaced ? `: ${differences.fresh} new, ${differences.changed} changed, ${differences.gone} gone` : ''}`,
   );
@@ -237,6 +284,7 @@ export const claimHandlers: Handlers<typeof claims> = {
     return {
       file: context.files.nameOf(input.file),
       ...reading,
+      notes: [...reading.notes, ...replacing(context.db, input.vendor, all)],
       claims: all.slice(0, MAX_SHOWN_CLAIMS) as readonly Claim[],
     };
   },

@@ -121,6 +121,36 @@ test('a newer matrix takes the place of the former and says what changed; undo a
   expect(await call('evidence.list', {})).toHaveLength(5);
 });
 
+test('a newer matrix on one framework leaves what the former says of others, and the preview says so', async () => {
+  const { call, run, source, record } = await withWorkbook();
+  const both = await record('both.xlsx', [
+    ...crm(['AC-2', 'Yes', null], ['AC-3', 'No', 'Yours.']),
+    ...PCI_THREE,
+  ]);
+  expect(both.matrix.frameworks).toEqual(['nist-800-53-r5', 'pci-dss-4.0.1']);
+  const file = await source('pci.xlsx', PCI_THREE);
+  const { notes } = (await run('claims.preview', { file, vendor: { party: 'hostwell' } })) as MatrixPreview;
+  expect(notes.slice(-2)).toEqual([
+    expect.stringMatching(
+      /^It takes the place of "Hostwell: responsibility matrix" of \d{4}-\d\d-\d\d, which keeps its claims on nist-800-53-r5\.$/,
+    ),
+    expect.stringMatching(/^Compared with what is recorded: 0 new, 0 changed, \d+ as before, 0 gone\.$/),
+  ]);
+  const pci = (await run('claims.record', { file, vendor: { party: 'hostwell' } })) as ClaimsRecorded;
+  expect(pci).toMatchObject({ replaced: { id: both.matrix.id }, fresh: 0, changed: 0, gone: 0 });
+  const left = async () =>
+    (await call('claims.list', {})).map(({ id, frameworks }) => [id === both.matrix.id, frameworks]);
+  expect(await left()).toEqual([
+    [true, ['nist-800-53-r5']],
+    [false, ['pci-dss-4.0.1']],
+  ]);
+  const { rows } = await call('claims.compare', { matrix: both.matrix.id });
+  expect(rows.map(({ control }) => control).sort()).toEqual(['AC-2', 'AC-3']);
+  expect((await call('evidence.list', {})).map(({ replacedBy }) => replacedBy)).toEqual([null, null]);
+  await call('workbook.undo', {});
+  expect(await left()).toEqual([[true, ['nist-800-53-r5', 'pci-dss-4.0.1']]]);
+});
+
 test('the claim stands beside our own record, and says where the two cannot both be right', async () => {
   const { call, record, verdicts } = await withWorkbook();
   const { matrix } = await record(

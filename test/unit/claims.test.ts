@@ -150,4 +150,10 @@ test('two matrices of one vendor are compared row by row; a repeated row meets i
     ['AC-2', 'vendor', 'vendor'],
   ]);
   expect(compareClaims([], after)).toMatchObject({ fresh: 3, changes: [] });
+  // A sheet that has another name now holds no other claims, and sheets of one name go first.
+  const renamed = before.map((each) => ({ ...each, sheet: 'CAIQ 2' }));
+  expect(compareClaims(before, renamed)).toMatchObject({ fresh: 0, changed: 0, unchanged: 3, gone: 0 });
+  const [first] = before;
+  const moved = first ? [{ ...first, sheet: 'Other', owners: [] }, ...before] : [];
+  expect(compareClaims(before, moved)).toMatchObject({ fresh: 1, changed: 0, unchanged: 3, gone: 0 });
 });

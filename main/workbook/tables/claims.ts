@@ -73,15 +73,23 @@ export function insertVendorMatrix(
     );
   return id;
 }
+/** Frameworks on which a matrix still counts. */
+export const limitVendorMatrix = (db: WriteDb, id: number, frameworks: readonly string[]): void => {
+  db.run('UPDATE vendor_matrix SET frameworks = ? WHERE id = ?', JSON.stringify(frameworks), id);
+};
 /** Takes a matrix out; its claims stay behind for an undo and count no more. */
 export const deleteVendorMatrix = (db: WriteDb, id: number): number =>
   db.run('DELETE FROM vendor_matrix WHERE id = ?', id);
 
-/** In the order of the file. */
-export const readClaims = (db: ReadDb, matrix: number): readonly Claim[] =>
+/** In the order of the file; only those on frameworks on which no newer matrix took its place. */
+export const readClaims = (
+  db: ReadDb,
+  { id, frameworks }: Pick<StoredMatrix, 'id' | 'frameworks'>,
+): readonly Claim[] =>
   db
-    .all<{ claim: string }>('SELECT claim FROM vendor_claim WHERE matrix = ? ORDER BY seq', matrix)
-    .map(({ claim }) => JSON.parse(claim) as Claim);
+    .all<{ claim: string }>('SELECT claim FROM vendor_claim WHERE matrix = ? ORDER BY seq', id)
+    .map(({ claim }) => JSON.parse(claim) as Claim)
+    .filter(({ framework }) => framework === null || frameworks.includes(framework));
 
 interface MappingRow {
   readonly fingerprint: string;

@@ -96,7 +96,7 @@ export function RecordForm(props: {
           </div>
           {replaced && (
             <Notice>
-              {`It takes the place of "${replaced.title}", recorded on ${formatDate(replaced.recordedAt)}. What changed is shown afterwards.`}
+              {`It takes the place of "${replaced.title}", recorded on ${formatDate(replaced.recordedAt)}${replaced.whole ? '' : ', on the frameworks that both speak of'}. What changed is shown afterwards.`}
             </Notice>
           )}
           {props.readOnly && (
@@ -114,15 +114,16 @@ export function RecordForm(props: {
   );
 }
 
-/** The matrix of the same vendor that gives way: one on any of the same frameworks. */
+/** The matrix of the same vendor that gives way: one on any of the same frameworks, whole where it speaks of no others. */
 function useReplaced(preview: MatrixPreview, parties: readonly Party[], vendor: string) {
   const matrices = useDemarcData('claims.list', {});
   const party = parties.find(
     ({ id, name }) => id === vendor || name.toLowerCase() === vendor.trim().toLowerCase(),
   );
   const frameworks = new Set(preview.claims.map(({ framework }) => framework));
-  return matrices.find(
+  const found = matrices.find(
     (matrix) =>
       matrix.party === party?.id && matrix.frameworks.some((framework) => frameworks.has(framework)),
   );
+  return found && { ...found, whole: found.frameworks.every((framework) => frameworks.has(framework)) };
 }
