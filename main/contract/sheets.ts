@@ -34,7 +34,7 @@ export interface SheetChange {
   readonly after: string;
   /** What stood here when the sheet was exported; null when that is not known. */
   readonly atExport: string | null;
-  /** Changed here, too, since the sheet was exported. */
+  /** Changed here, too, since the sheet was exported; for owners also when what a dropped owner does was. */
   readonly changedHereSince: boolean;
   /** The answer is accepted in review: it changes only after an explicit yes, which reopens it. */
   readonly accepted: boolean;
@@ -44,6 +44,8 @@ export interface SheetChange {
   readonly refusal: string | null;
   /** What comes with it: a party that is new to the duty gets the catalogue's text where the sheet gives none. */
   readonly brings: readonly { readonly title: string; readonly text: string }[];
+  /** What goes with it: the text, person or reason of an answer that it replaces. */
+  readonly drops: readonly { readonly title: string; readonly text: string }[];
 }
 
 /**

@@ -57,18 +57,67 @@ export function statusNamed(text: string): Status | null {
   return null;
 }
 
-/** Ids behind a cell's names, ids or names joined by + or a comma; a name that holds such a sign itself is found first. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Ids behind a cell's names, ids or names joined by + or a comma. A name that holds such a sign itself ("Acme, Inc.") is found
+ * first, alone and among others; "and", & and / join, too, where each side of them is known.
+ */
 export function namesIn(
   text: string,
-  known: readonly { readonly id: string; readonly name: string }[],
+  known: readonly Named[],
 ): readonly { readonly written: string; readonly id: string | null }[] {
-  const idOf = (written: string) =>
-    known.find(({ id, name }) => id === plain(written) || plain(name) === plain(written))?.id ?? null;
-  const whole = idOf(text);
-  if (whole !== null) return [{ written: text.trim(), id: whole }];
-  return text
-    .split(/[+,;]/)
-    .map((written) => written.trim())
-    .filter((written) => written !== '')
-    .map((written) => ({ written, id: idOf(written) }));
+  const ids = new Map<string, string>();
+  for (const { id, name } of [...known.map(({ id }) => ({ id, name: id })), ...known])
+    if (!ids.has(plain(name))) ids.set(plain(name), id);
+  const found: { written: string; id: string | null }[] = [];
+  const pieces = piecesOf(text, /[+,;\n\uff0b\uff0c]/g);
+  for (let first = 0; first < pieces.length; ) {
+    const { next, named } = longestName(text, pieces, first, ids);
+    first = next;
+    for (const entry of named) if (entry.written !== '') found.push(entry);
+  }
+  return found;
+}
+
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+}
+
+function piecesOf(text: string, separator: RegExp): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const match of text.matchAll(separator)) {
+    pieces.push({ from, to: match.index });
+    from = match.index + match[0].length;
+  }
+  return [...pieces, { from, to: text.length }];
+}
+
+/** More pieces than the longest name can have are not tried together. */
+const MAX_PIECES = 8;
+
+/** The longest run of pieces from one on that is a name; else what the piece alone joins, or the piece as it is. */
+function longestName(
+  text: string,
+  pieces: readonly Piece[],
+  first: number,
+  ids: ReadonlyMap<string, string>,
+) {
+  const written = (last: number) => text.slice(pieces[first]?.from, pieces[last]?.to).trim();
+  for (let last = Math.min(pieces.length, first + MAX_PIECES) - 1; last >= first; last -= 1) {
+    const id = ids.get(plain(written(last)));
+    if (id !== undefined) return { next: last + 1, named: [{ written: written(last), id }] };
+  }
+  const alone = written(first);
+  const joined = alone.split(/&|\/|\s+and\s+/i).map((part) => {
+    const name = part.trim();
+    return { written: name, id: ids.get(plain(name)) ?? null };
+  });
+  const all = joined.length > 1 && joined.every(({ id }) => id !== null);
+  return { next: first + 1, named: all ? joined : [{ written: alone, id: null }] };
 }

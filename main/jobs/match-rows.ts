@@ -37,6 +37,22 @@ export function rowMatcher(
     return itsDuty === null ? null : `${itsSubject}/${itsDuty}`;
   };
 
+  const nearLabels = (service: string, responsibility: string): RegisterRow | null => {
+    suggested += 1;
+    if (suggested > MAX_SUGGESTIONS || service === '' || responsibility === '') return null;
+    const all = [...rows.values()];
+    const label = nearest(
+      service,
+      all.map(({ subjectLabel }) => subjectLabel),
+    );
+    const own = all.filter(({ subjectLabel }) => subjectLabel === label);
+    const duty = nearest(
+      responsibility,
+      own.map(({ responsibilityName }) => responsibilityName),
+    );
+    return own.find(({ responsibilityName }) => responsibilityName === duty) ?? null;
+  };
+
   return (cells: {
     readonly ref: SheetCell | undefined;
     readonly service: SheetCell | undefined;
@@ -64,13 +80,17 @@ export function rowMatcher(
     const row = labels.get(labelKey(service, responsibility));
     if (row) return { row, byLabels: true };
     const value = [service, responsibility].filter((text) => text !== '').join(', ');
+    if (row === null)
+      return {
+        why: 'The row has no ref, and its service and responsibility mean more than one here. Write the ref.',
+        value,
+        suggestion: null,
+      };
+    const close = nearLabels(service, responsibility);
     return {
-      why:
-        row === null
-          ? 'The row has no ref, and its service and responsibility mean more than one here. Write the ref.'
-          : 'The row has no ref and is not one of the register. Add a new service under Services; its duties are then asked.',
+      why: `The row has no ref and is not one of the register, so it was not read.${close ? ` Did you mean "${close.subjectLabel}, ${close.responsibilityName}" (${close.ref})? Write the ref.` : ' Add a new service under Services; its duties are then asked.'}`,
       value,
-      suggestion: null,
+      suggestion: close?.ref ?? null,
     };
   };
 }

@@ -64,5 +64,9 @@ export function notesOn(
     notes.push(
       `"${title}" is worked out here and not read from a sheet. Cells that say something else: ${count}.`,
     );
+  if (file.besideOthers)
+    notes.push(
+      `Only "${file.sheet}" is read back. What somebody changed on the other sheets of the file is not taken in.`,
+    );
   return notes;
 }

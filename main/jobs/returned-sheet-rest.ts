@@ -32,12 +32,23 @@ export function otherColumns(file: ReturnedRegister): readonly UnplacedCell[] {
 
 /** Remarks that somebody pinned to cells: the register has no place for them, and they are often the answer. */
 export const commentsOf = async (file: ReturnedRegister): Promise<readonly UnplacedCell[]> =>
-  (await file.comments()).map(({ cell, text }) => ({
+  (await file.comments()).map(({ sheet, cell, text }) => ({
     ...nothing,
-    sheet: file.sheet,
+    sheet,
     cell,
     value: plainText(text),
     why: 'It is a comment beside the cell, which is not read. Move what matters into the note.',
+    kind: 'invalid',
+  }));
+
+/** Sheets that somebody put into the file: each named once, with how much stands in it. */
+export const addedSheetsOf = async (file: ReturnedRegister): Promise<readonly UnplacedCell[]> =>
+  (await file.added()).map(({ sheet, cell, text, cells }) => ({
+    ...nothing,
+    sheet,
+    cell,
+    value: plainText(text),
+    why: `The sheet "${sheet}" is not one of the export. ${cells === 1 ? 'Its one cell was' : `Its ${cells} cells were`} not read; move what matters into the note.`,
     kind: 'invalid',
   }));
 

@@ -6,7 +6,7 @@ import { MAX_SHEET_CHANGES, type UnplacedCell } from '../contract/sheets.ts';
 import { kindsById, namesById } from '../domain/ownership.ts';
 import type { RegisterCellNames } from '../domain/register-cells.ts';
 import { compareSheet, type SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
-import { fieldOfColumn, plainName } from '../domain/returned-sheet/fields.ts';
+import { fieldOfColumn, plainName, plainText } from '../domain/returned-sheet/fields.ts';
 import { indexLookups } from '../domain/returned-sheet/lookups.ts';
 import type { SheetCell } from '../domain/returned-sheet/parse-cell.ts';
 import {
@@ -24,7 +24,7 @@ import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { hashOf } from './export-task.ts';
 import { rowMatcher } from './match-rows.ts';
 import { notesOn, type RowCounts } from './returned-sheet-notes.ts';
-import { commentsOf, otherColumns, withoutMerged } from './returned-sheet-rest.ts';
+import { addedSheetsOf, commentsOf, otherColumns, withoutMerged } from './returned-sheet-rest.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { ReadSheet, ReturnedSheetTask, TaskControls } from './tasks.ts';
 
@@ -73,6 +73,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         ...comparison.unplaced,
         ...read.unplaced,
         ...comments,
+        ...(await addedSheetsOf(file)),
       ];
       return {
         file: task.name,
@@ -197,8 +198,16 @@ async function readRows(
           ...more,
         });
       };
-      if ('why' in found) unplace(found.value, found.why, { suggestion: found.suggestion });
-      else if ('notAsked' in found) {
+      if ('why' in found) {
+        // A row that names nothing is told by the first of its cells that says something.
+        const at =
+          found.value === '' ? cells.findIndex((cell) => cell !== undefined && cell.text !== '') : -1;
+        const told = at < 0 ? {} : { cell: file.address(number, file.columns[at]?.column ?? first) };
+        unplace(at < 0 ? found.value : plainText(cells[at]?.text ?? ''), found.why, {
+          suggestion: found.suggestion,
+          ...told,
+        });
+      } else if ('notAsked' in found) {
         if (saysNothing(cells)) notAsked += 1;
         else
           unplace(

@@ -89,6 +89,96 @@ describe('demarc import, a register that came back', () => {
   });
 });
 
+describe('demarc import, a register with names that nobody here bears', () => {
+  const [person, evidence] = ['Thistlemoor Outfitters: named person', 'Evidence'];
+  const first = 'orders-db/backup-configuration';
+  const second = 'orders-db/restore-testing';
+
+  it('settles them as it is told, and adds who is new', async () => {
+    expect(run('export', book, '--xlsx', out).status).toBe(0);
+    await editRegister(out, back, ({ set }) => {
+      set(first, 'Ownership', 'AWS and Thistlemoor Outfitters');
+      set(first, person, 'F. Lefevre');
+      set(second, 'Ownership', 'Thistlemoor Outfitters');
+      set(second, person, 'Jon Smith');
+      set(second, evidence, 'Restore test minutes');
+    });
+    const shown = run('import', book, back, '--dry-run');
+    expect(shown.status).toBe(1);
+    expect(shown.out).toMatch(/--name "as written=who or what is meant"/);
+    const settled = [
+      '--name',
+      'f. lefevre=François Lefèvre',
+      '--name',
+      'Restore test minutes=E-21',
+      '--add',
+      'Jon Smith',
+    ];
+    const dry = json('import', book, back, '--dry-run', ...settled);
+    expect(dry.document.unplaced).toEqual([]);
+    const taken = json('import', book, back, ...settled);
+    expect(taken.status).toBe(0);
+    expect(taken.document).toMatchObject({ unplaced: [], people: ['Jon Smith'] });
+    const after = json(
+      'import',
+      book,
+      back,
+      '--dry-run',
+      '--name',
+      'F. Lefevre=francois-lefevre',
+      '--name',
+      'Restore test minutes=21',
+    );
+    expect(after.document).toMatchObject({ changes: [], unplaced: [] });
+  });
+
+  it('refuses what no cell asks for, or what means nothing here', async () => {
+    const refused = (...args: readonly string[]) => run('import', book, back, '--dry-run', ...args);
+    for (const [args, message] of [
+      [['--name', 'Nobody Such=francois-lefevre'], /no unknown name "Nobody Such" to settle.*"F. Lefevre"/],
+      [['--name', 'F. Lefevre=francois-lefevr'], /Did you mean "francois-lefevre"/],
+      [['--name', 'F. Lefevre'], /takes what the sheet says/],
+      [['--add', 'Restore test minutes'], /cited as evidence/],
+      [['--add', 'F. Lefevre=nowhere'], /no party "nowhere"/],
+      [['--only', 'A1'], /changes nothing at "A1"/],
+    ] as const) {
+      const { status, err } = refused(...args);
+      expect(status).toBe(2);
+      expect(err).toMatch(message);
+    }
+  });
+});
+
+describe('demarc import, a part of a register', () => {
+  it('takes in only the rows and cells that are named', async () => {
+    expect(run('export', book, '--xlsx', out).status).toBe(0);
+    await editRegister(out, back, ({ set }) => {
+      for (const duty of ['backup-configuration', 'restore-testing', 'key-management'])
+        set(`orders-db/${duty}`, 'Note', `Of ${duty}.`);
+    });
+    const changes: readonly { ref: string; cell: string }[] = json('import', book, back, '--dry-run').document
+      .changes;
+    const cell = changes.find(({ ref }) => ref === 'orders-db/restore-testing')?.cell ?? '';
+    const some = json(
+      'import',
+      book,
+      back,
+      '--only',
+      cell.toLowerCase(),
+      '--only',
+      'orders-db/key-management',
+    );
+    expect(some).toMatchObject({ status: 0, document: { applied: 2 } });
+    expect(some.document.changes.map((change: { applied: boolean }) => change.applied).sort()).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    const rest = json('import', book, back);
+    expect(rest.document).toMatchObject({ applied: 1 });
+  });
+});
+
 describe('demarc import, other files', () => {
   it('names the command for what is taken in elsewhere, and refuses the rest', () => {
     const other = run('import', book, book);

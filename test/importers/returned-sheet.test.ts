@@ -131,6 +131,15 @@ describe('a register', () => {
     });
   });
 
+  it('holds no sheet that would be taken for one that somebody added', async () => {
+    const file = await openRegister(xlsx, 'register', { parties });
+    try {
+      expect(await file.added()).toEqual([]);
+    } finally {
+      await file.close();
+    }
+  });
+
   it('is not taken for one of the lists beside it', async () => {
     const path = join(folder, 'lists-only.xlsx');
     const book = new ExcelJS.Workbook();

@@ -58,6 +58,56 @@ describe('nothing on a sheet goes unsaid', () => {
     expect(preview.unplaced[0]?.cell).toMatch(/^[A-Z]+\d+$/);
   });
 
+  it('not a sheet that somebody added, nor a comment on another sheet', async () => {
+    const trip = await startRoundTrip();
+    const file = await trip.edited(({ sheet }) => {
+      const book = sheet.workbook;
+      book.addWorksheet('My questions').getCell('B2').value = 'Who pays for the keys?';
+      book.addWorksheet('Empty');
+      const evidence = book.getWorksheet('Evidence');
+      if (evidence) evidence.getCell('B2').note = 'This one is out of date.';
+    });
+    const preview = await trip.preview(file);
+    expect(preview.changes).toEqual([]);
+    expect(preview.unplaced.map(({ sheet, cell, value }) => [sheet, cell, value])).toEqual([
+      ['Evidence', 'B2', 'This one is out of date.'],
+      ['My questions', 'B2', 'Who pays for the keys?'],
+    ]);
+    expect(preview.unplaced[1]?.why).toMatch(/is not one of the export\. Its one cell was not read/);
+    expect(preview.notes).toContain(
+      'Only "Register" is read back. What somebody changed on the other sheets of the file is not taken in.',
+    );
+  });
+
+  it('not a row that names nothing, and one nearly named is known again', async () => {
+    const trip = await startRoundTrip();
+    const file = await trip.edited(({ sheet, column }) => {
+      const last = sheet.rowCount;
+      sheet.getCell(last + 1, column('Note')).value = 'A remark below the table';
+      sheet.getCell(last + 2, column('Service')).value = 'orders db';
+      sheet.getCell(last + 2, column('Responsibility')).value = 'Restore test';
+    });
+    const { changes, unplaced } = await trip.preview(file);
+    expect(changes).toEqual([]);
+    expect(unplaced.map(({ value, suggestion }) => [value, suggestion])).toEqual([
+      ['A remark below the table', null],
+      ['orders db, Restore test', 'orders-db/restore-testing'],
+    ]);
+    expect(unplaced[0]?.cell).toMatch(/^[B-Z][A-Z]?\d+$/);
+  });
+
+  it('and formats that were lost change nothing', async () => {
+    const trip = await startRoundTrip();
+    const file = await trip.edited(({ sheet, column }) => {
+      for (const heading of ['Answered at (UTC)', 'Due'])
+        sheet.getColumn(column(heading)).eachCell((cell, row) => {
+          if (row > 1) cell.numFmt = 'General';
+          if (row > 1 && cell.value instanceof Date) cell.value = cell.value.getTime() / 86_400_000 + 25_569;
+        });
+    });
+    expect(fates(await trip.preview(file))).toEqual({ changes: [], unplaced: [] });
+  });
+
   it('and a merged area empties no cell that it covers', async () => {
     const trip = await startRoundTrip();
     const notes: Record<string, string> = {};

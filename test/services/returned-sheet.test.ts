@@ -11,6 +11,8 @@ const TESTING = 'orders-db/restore-testing';
 const KEYS = 'media/key-management';
 const PERSON = 'Acme: named person';
 const TEXT = 'Acme: what it does';
+const BESIDE =
+  'Only "Register" is read back. What somebody changed on the other sheets of the file is not taken in.';
 
 const rowOf = async (trip: RoundTrip, ref: string) => {
   const { rows } = await trip.call('assignments.register', { limit: 1000 });
@@ -63,6 +65,7 @@ describe('a register that was not touched', () => {
       'The column "Due date" was read as "Due".',
       expect.stringMatching(/^3 rows of the export are not in the sheet/),
       'Columns that are not in the sheet: Note. What they say here stays as it is.',
+      BESIDE,
     ]);
   });
 
@@ -86,6 +89,7 @@ describe('a register that was not touched', () => {
       expect.stringMatching(/^\d+ rows of duties that are not asked here any more, without an answer\.$/),
       '31 rows without a ref matched by service and responsibility.',
       expect.stringMatching(/^"Suggested" is worked out here and not read from a sheet\./),
+      BESIDE,
     ]);
   });
 });
@@ -198,6 +202,25 @@ describe('a register that somebody filled in', () => {
       shares: change?.brings.map(({ text }) => ({ text })),
       answeredBy: 'Ann Lee',
     });
+  });
+
+  it('says what other owners take away, and asks where that was written here since the export', async () => {
+    const trip = await startRoundTrip();
+    const path = await trip.edited(({ set }) => {
+      set(BACKUP, 'Ownership', 'AWS');
+      set(BACKUP, 'Reason for deviation', 'Taken over with the contract.');
+    });
+    const owners = async () => (await trip.preview(path)).changes.find(({ field }) => field === 'owners');
+    const before = await owners();
+    expect(before).toMatchObject({ after: 'AWS', changedHereSince: false });
+    expect(before?.drops).toEqual([
+      { title: TEXT, text: expect.stringMatching(/./) },
+      { title: PERSON, text: 'Ann Lee' },
+    ]);
+    await trip.call('assignments.update', { ref: BACKUP, duties: { organisation: 'Written here since.' } });
+    const after = await owners();
+    expect(after).toMatchObject({ after: 'AWS', changedHereSince: true });
+    expect(after?.drops[0]).toEqual({ title: TEXT, text: 'Written here since.' });
   });
 
   it('takes in some of it, and the rest stays', async () => {

@@ -14,12 +14,13 @@ import {
   type RegisterCellNames,
   type RegisterColumnId,
 } from '../register-cells.ts';
+import { instantOfSerial } from './dates.ts';
 import { fieldOfColumn, plainName, plainText, valueOfField } from './fields.ts';
 import type { SheetLookups } from './lookups.ts';
 import { NEW_PERSON, parseCell, type SheetCell } from './parse-cell.ts';
 
 /** A change as the sheet asks for it, before the rules of the workbook have had their say. */
-export interface SheetDifference extends Omit<SheetChange, 'refusal' | 'brings'> {
+export interface SheetDifference extends Omit<SheetChange, 'refusal' | 'brings' | 'drops'> {
   /** The value asked for, in the form of `valueOfField`. */
   readonly value: string;
   /** Reasons that the same row of the sheet gives, for a change of owners; null where it has no such cell. */
@@ -137,7 +138,7 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
         if (field === null) {
           const why = DECIDED[column.id];
           if (why === undefined) derived.set(column.title, (derived.get(column.title) ?? 0) + 1);
-          else if (column.id === 'answered-at' && sameMinute(text, [nowText, thenText])) unchanged += 1;
+          else if (column.id === 'answered-at' && sameMinute(cell, [nowText, thenText])) unchanged += 1;
           else unplace('read-only', `${why} This cell was not read; it says "${nowText ?? ''}" here.`);
           continue;
         }
@@ -173,7 +174,8 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
           before: nowText ?? '',
           after: describe(field, value),
           atExport: column.earlier ? (thenText ?? '') : null,
-          changedHereSince: valueThen !== valueNow,
+          changedHereSince:
+            valueThen !== valueNow || (field === 'owners' && dropsWhatIsNew(value, now, before)),
           accepted: now.review === 'accepted',
           sheet,
           cell: at,
@@ -197,10 +199,29 @@ const NEVER_COMPUTED =
 const emptyMeansThis = (field: SheetField, value: string): boolean =>
   (field === 'status' && value === 'not-started') || (field === 'owners' && value === '');
 
-/** A spreadsheet keeps an instant as a fraction of a day, without its seconds' last digits. */
-function sameMinute(text: string, others: readonly (string | null)[]): boolean {
+/** Whether other owners would take away a text, a person or a reason that was written here since the export. */
+function dropsWhatIsNew(owners: string, now: RegisterRow, then: RegisterRow): boolean {
+  const kept = new Set(owners.split('+'));
+  const fields = now.shares
+    .filter(({ party }) => !kept.has(party))
+    .flatMap(({ party }): readonly SheetField[] => [`text/${party}`, `person/${party}`]);
+  return [...fields, 'deviationReason' as const].some((field) => {
+    const value = valueOfField(field, now);
+    return value !== '' && value !== valueOfField(field, then);
+  });
+}
+
+/**
+ * A spreadsheet keeps an instant as a fraction of a day, without its seconds' last digits; one that lost its formats shows that
+ * number itself.
+ */
+function sameMinute(cell: SheetCell | undefined, others: readonly (string | null)[]): boolean {
+  const text = plainText(cell?.text ?? '');
   const parse = (iso: string) => Date.parse(/[zZ]|[+-]\d\d:\d\d$/.test(iso) ? iso : `${iso}Z`);
-  const instant = parse(text.length === 10 ? `${text}T00:00:00` : text);
+  const instant =
+    cell?.type === 'number'
+      ? instantOfSerial(Number(text))
+      : parse(text.length === 10 ? `${text}T00:00:00` : text);
   return others.some((other) => other !== null && Math.abs(parse(other) - instant) < MINUTE);
 }
 

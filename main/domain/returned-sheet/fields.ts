@@ -81,6 +81,11 @@ export function plainText(text: string): string {
   return unified.replace(SIGNS, '\ufffd').trim();
 }
 
-/** A name as it is compared: without regard to capitals, composition and blanks. */
+/** A name as it is compared: without regard to capitals, composition, blanks and signs that nobody sees. */
 export const plainName = (text: string): string =>
-  text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+  text
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .toLowerCase();

@@ -2,6 +2,7 @@ import { dateSchema } from '../../contract/ids.ts';
 import type { SheetField, UnplacedKind } from '../../contract/sheets.ts';
 import { namesIn, STATUS_LABELS, statusNamed } from '../cell-words.ts';
 import { nearest } from '../near-miss.ts';
+import { writtenDate } from './dates.ts';
 import { evidenceKey, ownersKey, partOfField, plainName, plainText } from './fields.ts';
 import type { SheetLookups } from './lookups.ts';
 
@@ -30,8 +31,17 @@ export type ParsedCell =
 export const NEW_PERSON = 'new:';
 /** As long as a text of an assignment may be. */
 const MAX_TEXT = 10_000;
-const YES = new Set(['yes', 'y', 'true', 'x', '1', 'ja', 'oui', 'sí', '✓', '✔']);
-const NO = new Set(['', 'no', 'n', 'false', '0', '-', 'nein', 'non']);
+/** As whoever fills a sheet in may write it, in the languages that spreadsheets are most used in. */
+const YES = new Set(
+  'yes y true x 1 on ✓ ✔ ☑ ja oui vrai wahr si sì sí sim tak ano igen kyllä evet da да так ναι はい 是 예 네'.split(
+    ' ',
+  ),
+);
+const NO = new Set(
+  'no n false 0 off - – — ✗ ✘ ☐ n/a none nein non faux falsch nao não nie nem ei nej nee hayır ne нет ні όχι いいえ 否 아니요'.split(
+    ' ',
+  ),
+);
 
 const invalid = (why: string, suggestion: string | null = null): ParsedCell => ({
   kind: 'invalid',
@@ -58,8 +68,8 @@ export function parseCell(field: SheetField, cell: SheetCell | undefined, lookup
       return parseDate(text, cell);
     case 'parked':
     case 'confirmLater':
-      if (YES.has(text.toLowerCase())) return { value: 'yes' };
-      return NO.has(text.toLowerCase())
+      if (YES.has(plainName(text))) return { value: 'yes' };
+      return text === '' || NO.has(plainName(text))
         ? { value: '' }
         : invalid(`"${text}" is neither Yes nor empty.`, 'Yes');
     case 'evidence':
@@ -93,26 +103,16 @@ function parseOwners(text: string, { parties }: SheetLookups): ParsedCell {
   return { value: ownersKey([...new Set(named.flatMap(({ id }) => id ?? []))]) };
 }
 
-/** Days between 1900's start and the first and last day that a date without its format is taken for. */
-const SERIALS = { from: 36_526, to: 73_050 } as const;
-
 function parseDate(text: string, cell: SheetCell | undefined): ParsedCell {
   if (text === '') return { value: '' };
-  if (cell?.type === 'date' || /^\d{4}-\d\d-\d\dT/.test(text)) return validDate(text.slice(0, 10), text);
-  const serial = cell?.type === 'number' ? Number(text) : Number.NaN;
-  if (serial >= SERIALS.from && serial <= SERIALS.to)
-    return { value: new Date((Math.floor(serial) - 25_569) * 86_400_000).toISOString().slice(0, 10) };
-  // Day and month with dots or the year first cannot be mistaken for each other; with slashes they can.
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  if (dotted) return validDate([dotted[3], pad(dotted[2]), pad(dotted[1])].join('-'), text);
-  const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(text);
-  return validDate(yearFirst ? [yearFirst[1], pad(yearFirst[2]), pad(yearFirst[3])].join('-') : text, text);
+  const iso = writtenDate(text, cell?.type ?? 'text');
+  if (iso !== null && dateSchema.safeParse(iso).success) return { value: iso };
+  return invalid(
+    /^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}$/.test(text)
+      ? `"${text}" may mean more than one date. Write it as year, month and day, such as 2026-11-25.`
+      : `"${text}" is not a date. Write it as year, month and day, such as 2026-11-25.`,
+  );
 }
-const pad = (digits: string | undefined): string => (digits ?? '').padStart(2, '0');
-const validDate = (iso: string, text: string): ParsedCell =>
-  dateSchema.safeParse(iso).success
-    ? { value: iso }
-    : invalid(`"${text}" is not a date. Write it as year, month and day, such as 2026-11-25.`);
 
 function parsePerson(text: string, party: string, lookups: SheetLookups): ParsedCell {
   if (text === '') return { value: '' };

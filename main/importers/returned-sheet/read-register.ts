@@ -7,6 +7,7 @@ import { isOfficeFile } from '../sheets/open-sheets.ts';
 import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
 import { findCsvHeadings } from './csv-headings.ts';
 import { mergedCells } from './merged-cells.ts';
+import { type AddedSheet, addedSheets, hasOtherSheets } from './other-sheets.ts';
 
 /** One row below the headings; its cells stand in the order of the columns found. */
 export interface RegisterSheetRow {
@@ -35,7 +36,11 @@ export interface ReturnedRegister {
   formulas(): number;
   /** After the rows: whether a cell, by its address, lies in a merged area, where only the first one can say anything. */
   isMerged(cell: string): boolean;
-  comments(): Promise<readonly CellComment[]>;
+  /** Of every sheet, with the name of it. */
+  comments(): Promise<readonly (CellComment & { readonly sheet: string })[]>;
+  /** Whether sheets of the export stand beside the register, which are not read. */
+  readonly besideOthers: boolean;
+  added(): Promise<readonly AddedSheet[]>;
   address(row: number, column: number): string;
   close(): Promise<void>;
 }
@@ -213,7 +218,15 @@ function register(
       merged ??= mergedCells(book.merges(sheet));
       return merged(cell);
     },
-    comments: () => book.comments(sheet),
+    comments: async () => {
+      const all: (CellComment & { sheet: string })[] = [];
+      for (const { name, kind } of book.sheets)
+        if (kind === 'cells')
+          for (const comment of await book.comments(name)) all.push({ ...comment, sheet: name });
+      return all;
+    },
+    besideOthers: hasOtherSheets(book),
+    added: () => addedSheets(book, [sheet, ...also]),
     address: (row, column) => cellAddress(row, column),
     close: () => book.close(),
   };

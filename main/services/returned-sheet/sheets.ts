@@ -53,6 +53,7 @@ async function withRefusals(
   };
   const refusals = new Map<string, string>();
   const brought = new Map<string, SheetChange['brings']>();
+  const dropped = new Map<string, SheetChange['drops']>();
   const names = namesById(listParties(context.db));
   const byRef = Map.groupBy(differences, ({ ref }) => ref);
   let done = 0;
@@ -71,6 +72,10 @@ async function withRefusals(
         text,
       })),
     );
+    dropped.set(
+      changeKey(ref, 'owners'),
+      outcome.dropped.map(({ title, text }) => ({ title, text })),
+    );
     for (const { difference, refusal } of outcome.cells)
       if (refusal !== null) refusals.set(changeKey(ref, difference.field), refusal);
     done += 1;
@@ -83,6 +88,7 @@ async function withRefusals(
     ...change,
     refusal: refusals.get(changeKey(change.ref, change.field)) ?? null,
     brings: brought.get(changeKey(change.ref, change.field)) ?? [],
+    drops: dropped.get(changeKey(change.ref, change.field)) ?? [],
   }));
 }
 

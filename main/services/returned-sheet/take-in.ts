@@ -1,8 +1,10 @@
+import type { Assignment } from '../../contract/assignments.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { slugify, uniqueSlug } from '../../contract/ids.ts';
 import type { Person } from '../../contract/parties.ts';
-import type { Resolutions } from '../../contract/sheets.ts';
+import type { Resolutions, SheetField } from '../../contract/sheets.ts';
 import { namesById } from '../../domain/ownership.ts';
+import { COLUMN_HEADERS, partyHeader } from '../../domain/register-cells.ts';
 import type { SheetDifference } from '../../domain/returned-sheet/compare-sheet.ts';
 import { plainName } from '../../domain/returned-sheet/fields.ts';
 import { NEW_PERSON } from '../../domain/returned-sheet/parse-cell.ts';
@@ -34,6 +36,8 @@ export interface RowOutcome {
   readonly reopened: boolean;
   /** Texts that a new share brought along from the catalogue, by party. */
   readonly brought: readonly { readonly party: string; readonly text: string }[];
+  /** What other owners took away, by the heading of its column; not what the sheet itself empties. */
+  readonly dropped: readonly { readonly title: string; readonly text: string }[];
 }
 
 /** Who can be named while a sheet is taken in: everybody listed, and those that its reader wants to add. */
@@ -95,6 +99,7 @@ export function takeInRow(
     changed: false,
     reopened: false,
     brought: [],
+    dropped: [],
   });
   let row: RowContext;
   let start: RowState;
@@ -137,7 +142,32 @@ export function takeInRow(
       ? []
       : [{ party, text }],
   );
-  return { cells: outcomes, changed, reopened: reopened && changed, brought };
+  const dropped = lost(row, start.record, now.record).filter(({ field }) => !given.has(field));
+  return { cells: outcomes, changed, reopened: reopened && changed, brought, dropped };
+}
+
+/** What of a record is gone after a change of its owners, field by field. */
+function lost({ people, partyNames }: RowContext, before: Assignment, after: Assignment) {
+  const gone: { field: SheetField; title: string; text: string }[] = [];
+  for (const { party, text, person } of before.shares) {
+    if (after.shares.some((share) => share.party === party)) continue;
+    const title = (part: 'text' | 'person') => partyHeader(partyNames.get(party) ?? party, part);
+    if (text !== null) gone.push({ field: `text/${party}`, title: title('text'), text });
+    if (person !== null)
+      gone.push({
+        field: `person/${party}`,
+        title: title('person'),
+        text: people.find(({ id }) => id === person)?.name ?? person,
+      });
+  }
+  for (const [field, column] of [
+    ['deviationReason', 'deviation'],
+    ['notApplicable', 'not-applicable'],
+  ] as const) {
+    const text = before[field];
+    if (text !== null && after[field] === null) gone.push({ field, title: COLUMN_HEADERS[column], text });
+  }
+  return gone;
 }
 
 function writeRow(context: CommandContext, { place }: RowContext, before: RowState, after: RowState): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SheetChange, SheetPreview, UnplacedCell } from '../../../main/contract/sheets.ts';
 import {
+  allOf,
   answerKey,
   changesIn,
   isChosen,
@@ -26,6 +27,7 @@ const change = (ref: string, more: Partial<SheetChange> = {}): SheetChange => ({
   cell: 'W2',
   refusal: null,
   brings: [],
+  drops: [],
   ...more,
 });
 const name = (written: string, more: Partial<UnplacedCell> = {}): UnplacedCell => ({
@@ -131,4 +133,10 @@ it('takes the sender for somebody listed where the name is theirs', () => {
   const people = [{ id: 'ana-lima', name: 'Ana Lima' }];
   expect(senderFrom(' ana  lima ', people)).toEqual({ person: 'ana-lima' });
   expect(senderFrom(' Dana Cole ', people)).toEqual({ name: 'Dana Cole' });
+});
+
+it('leaves accepted answers out of "all", unless they are all that is shown', () => {
+  expect(allOf(preview.changes).map(({ ref }) => ref)).toEqual(['a/one', 'a/two', 'a/four']);
+  const accepted = changesIn(preview, 'accepted');
+  expect(allOf(accepted)).toEqual(accepted);
 });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
 import { EXPORT_FORMATS, type ExportedFile, type ExportFormat } from '../../../contract/exports.ts';
+import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import { EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted } from '../output.ts';
@@ -100,8 +101,6 @@ export const addExport: AddCommand = (program, streams) => {
       });
     });
 };
-
-const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
 
 function describe(file: ExportedFile, path: string): string {
   const { found, ok, problems } = file.reconciliation;

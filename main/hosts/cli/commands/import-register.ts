@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import {
   changeKey,
+  type Resolutions,
   type SheetApplied,
   type SheetChange,
   type SheetPreview,
@@ -9,14 +10,17 @@ import {
 import { confirm } from '../confirm.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
 import { counted, oneLine, table } from '../output.ts';
+import { type NameOptions, resolutionsFor } from './import-names.ts';
 
-export interface RegisterOptions {
+export interface RegisterOptions extends NameOptions {
   readonly json?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly theirs?: boolean;
   readonly accepted?: boolean;
   readonly sender?: string;
+  /** Refs and cells of the sheet; all of them where it is not given. */
+  readonly only?: readonly string[];
 }
 
 /** Takes a register in that came back, or only says what it would change. Status 1 when something of it was left out. */
@@ -26,14 +30,18 @@ export async function importRegister(
   options: RegisterOptions,
 ): Promise<ExitStatus> {
   const { ask, print, streams } = command;
-  const preview = await ask('sheets.preview', { file });
+  const first = await ask('sheets.preview', { file });
+  const settle = options.name !== undefined || options.add !== undefined;
+  const resolutions = settle ? await resolutionsFor(command, first, options) : undefined;
+  const preview = resolutions ? await ask('sheets.preview', { file, resolutions }) : first;
+  checkOnly(preview, options.only);
   const placed = preview.changes.filter(({ refusal }) => refusal === null);
   const unplaced = [...preview.unplaced, ...preview.changes.flatMap(refused)];
   const chosen = placed.filter((change) => whyNot(change, options) === null);
   if (options.json !== true) streams.out.write(previewText(preview, placed, unplaced, options));
   const sender = await senderOf(command, preview, options);
   const apply = options.dryRun !== true && chosen.length > 0 && (await agreed(chosen.length, options));
-  const applied = apply ? await take(command, file, preview, chosen, sender) : null;
+  const applied = apply ? await take(command, file, preview, chosen, sender, resolutions) : null;
   const left = new Map(applied?.left.map((cell) => [changeKey(cell.ref, cell.field), cell.why]));
   print(
     {
@@ -49,12 +57,15 @@ export async function importRegister(
       unchanged: preview.unchanged,
       notes: preview.notes,
       applied: applied?.applied ?? 0,
+      people: applied?.people ?? [],
       assignments: applied?.assignments ?? 0,
       reopened: applied?.reopened ?? 0,
     },
     () => outcomeText(chosen.length, applied, options.dryRun === true),
   );
-  const leftOut = unplaced.length + (placed.length - chosen.length) + (applied?.left.length ?? 0);
+  // What --only leaves out was left out on purpose.
+  const wanted = placed.filter((change) => isWanted(change, options.only)).length;
+  const leftOut = unplaced.length + (wanted - chosen.length) + (applied?.left.length ?? 0);
   return leftOut > 0 ? EXIT.found : EXIT.done;
 }
 
@@ -71,8 +82,24 @@ const refused = ({
     ? []
     : [{ sheet, cell, value: after, why: refusal, kind: 'invalid', ref, field, suggestion: null }];
 
-/** Why a change waits for an explicit yes; null when it does not. */
-function whyNot(change: Pick<SheetChange, 'accepted' | 'changedHereSince'>, options: RegisterOptions) {
+/** Whether a change is one of those asked for, by its ref or by its cell. */
+const isWanted = ({ ref, cell }: Pick<SheetChange, 'ref' | 'cell'>, only: readonly string[] = []): boolean =>
+  only.length === 0 || only.some((text) => text === ref || text.toUpperCase() === cell);
+
+function checkOnly({ file, changes }: SheetPreview, only: readonly string[] = []): void {
+  for (const text of only)
+    if (!changes.some((change) => isWanted(change, [text])))
+      throw invalidInput(
+        `${file} changes nothing at "${text}". --only takes a ref or a cell of the sheet; --dry-run lists both.`,
+      );
+}
+
+/** Why a change waits for an explicit yes, or was not asked for; null when it is taken in. */
+function whyNot(
+  change: Pick<SheetChange, 'accepted' | 'changedHereSince' | 'ref' | 'cell'>,
+  options: RegisterOptions,
+) {
+  if (!isWanted(change, options.only)) return 'It is not among those that --only names.';
   if (change.accepted && options.accepted !== true)
     return 'The answer is accepted in review. Add --accepted to reopen and change it.';
   if (change.changedHereSince && options.theirs !== true)
@@ -109,6 +136,7 @@ function take(
   { rev, sha256 }: SheetPreview,
   chosen: readonly SheetChange[],
   sender: Sender,
+  resolutions: Resolutions | undefined,
 ): Promise<SheetApplied> {
   const accepted = [...new Set(chosen.filter((change) => change.accepted).map(({ ref }) => ref))];
   return ask('sheets.apply', {
@@ -117,6 +145,7 @@ function take(
     sha256,
     cells: { only: chosen.map(({ ref, field }) => changeKey(ref, field)) },
     sender,
+    ...(resolutions ? { resolutions } : {}),
     ...(accepted.length === 0
       ? {}
       : { accepted: { refs: accepted, reason: 'Changed in a sheet that came back.' } }),
@@ -154,7 +183,12 @@ function previewText(
         { head: 'SHEET', text: ({ after }) => short(after) },
         { head: '', text: (change) => whyNot(change, options) ?? '' },
       ]),
+      ...placed.flatMap(({ cell, brings, drops }) => [
+        ...brings.map(({ title, text }) => `${cell} brings "${oneLine(title)}" along: ${short(text)}\n`),
+        ...drops.map(({ title, text }) => `${cell} takes "${oneLine(title)}" away: ${short(text)}\n`),
+      ]),
     );
+  const names = preview.unplaced.some(({ kind }) => kind === 'person' || kind === 'evidence');
   if (unplaced.length > 0)
     lines.push(
       '\nWithout a place:\n',
@@ -164,6 +198,10 @@ function previewText(
         { head: 'WHY', text: ({ why }) => why },
       ]),
     );
+  if (names)
+    lines.push(
+      '\nSay what a name means with --name "as written=who or what is meant"; add a new person with --add.\n',
+    );
   return lines.join('');
 }
 
@@ -171,6 +209,7 @@ function outcomeText(chosen: number, applied: SheetApplied | null, dryRun: boole
   if (applied)
     return [
       `\nTook in ${counted(applied.applied, 'cell')} of ${counted(applied.assignments, 'assignment')}${applied.reopened > 0 ? `, ${counted(applied.reopened, 'accepted answer')} reopened` : ''}.\n`,
+      ...(applied.people.length > 0 ? [`Added ${applied.people.map(oneLine).join(', ')}.\n`] : []),
       ...applied.left.map(({ sheet, cell, why }) => `left as it is, ${sheet}!${cell}: ${oneLine(why)}\n`),
     ].join('');
   if (chosen === 0) return '\nThere is nothing to take in.\n';

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { IncomingKind } from '../../../contract/imports.ts';
+import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { importControlTexts } from './import-control-texts.ts';
@@ -30,6 +31,17 @@ export const addImport: AddCommand = (program, streams) => {
     .option('--theirs', 'a register: also take in cells that were changed here since the export')
     .option('--accepted', 'a register: also change answers accepted in review; each is reopened')
     .option('--sender <name>', 'a register: who sent it, by id or name; else the person of the hand-out')
+    .option('--only <ref or cell>', 'a register: only this row or cell of the sheet; repeatable', collect)
+    .option(
+      '--name <written=meant>',
+      'a register: what an unknown name in it means, such as "Jon Smith=john-smith" or "Restore test=E-4"; repeatable',
+      collect,
+    )
+    .option(
+      '--add <name>',
+      'a register: add this person, who is not listed yet, for the party in whose column the name stands; repeatable',
+      collect,
+    )
     .option('--vendor <name>', "a vendor's matrix: whose it is, by id or name")
     .option('--mapping <file>', "a vendor's matrix: how it is to be read, as --dry-run --json prints it")
     .action((file: string, input: string, options: Options) => {

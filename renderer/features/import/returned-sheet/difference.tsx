@@ -34,6 +34,11 @@ export function Difference({ change }: { readonly change: SheetChange }) {
           With it comes, from the catalogue, “{title}”: {text}
         </p>
       ))}
+      {change.drops.map(({ title, text }) => (
+        <p key={title} className={styles.soft}>
+          With it goes “{title}”: {text}
+        </p>
+      ))}
     </section>
   );
 }

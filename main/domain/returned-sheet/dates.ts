@@ -1,0 +1,58 @@
+/** Days between 1900's start and the first and last day that a date without its format is taken for. */
+const SERIALS = { from: 36_526, to: 73_050 } as const;
+const DAY_MS = 86_400_000;
+/** The day number of 1970-01-01 in the day count that begins with 1900. */
+const EPOCH = 25_569;
+
+/** The instant of a spreadsheet's day number, in milliseconds; NaN for a number that is no date of this century. */
+export const instantOfSerial = (serial: number): number =>
+  serial >= SERIALS.from && serial < SERIALS.to + 1 ? Math.round((serial - EPOCH) * DAY_MS) : Number.NaN;
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const NAMES = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
+
+/** The number of an English month, in full or by its first letters; null for any other word. */
+function monthNamed(word: string): number | null {
+  const lower = word.toLowerCase().replace(/\.$/, '');
+  const at = lower === 'sept' ? 8 : Math.max(MONTHS.indexOf(lower), NAMES.indexOf(lower));
+  return at < 0 ? null : at + 1;
+}
+
+type Parts = readonly [
+  year: string | number | undefined,
+  month: string | number | undefined,
+  day: string | undefined,
+];
+const joined = (parts: Parts): string => parts.map((part) => String(part ?? '').padStart(2, '0')).join('-');
+
+/**
+ * A date as somebody wrote it, as `2026-11-25`; null where it is none, or may be two. Year first, day and month with dots, and
+ * months in English words cannot be misread; with slashes only a number above 12 says which one is the day.
+ */
+export function writtenDate(
+  text: string,
+  type: 'text' | 'number' | 'boolean' | 'date' | 'error',
+): string | null {
+  if (type === 'date') return text.slice(0, 10);
+  if (/^\d{5}(\.\d+)?$/.test(text)) {
+    const instant = instantOfSerial(Number(text));
+    return Number.isNaN(instant) ? null : new Date(instant).toISOString().slice(0, 10);
+  }
+  const bare = text.replace(/[T ]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?Z?$/, '').trim();
+  const yearFirst = /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\.?$/.exec(bare);
+  if (yearFirst) return joined([yearFirst[1], yearFirst[2], yearFirst[3]]);
+  const dotted = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$/.exec(bare);
+  if (dotted) return joined([dotted[3], dotted[2], dotted[1]]);
+  const worded =
+    /^(?<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?<month>[A-Za-z]+\.?),?[\s-]+(?<year>\d{4})$/.exec(bare) ??
+    /^(?<month>[A-Za-z]+\.?)\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})$/.exec(bare);
+  const month = monthNamed(worded?.groups?.month ?? '');
+  if (worded?.groups && month !== null) return joined([worded.groups.year, month, worded.groups.day]);
+  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(bare);
+  if (!slashed) return null;
+  const [, first = '', second = '', year] = slashed;
+  if (Number(first) === Number(second) || Number(first) > 12) return joined([year, second, first]);
+  return Number(second) > 12 ? joined([year, first, second]) : null;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { namesIn } from '../../main/domain/cell-words.ts';
+import { writtenDate } from '../../main/domain/returned-sheet/dates.ts';
+import { indexLookups } from '../../main/domain/returned-sheet/lookups.ts';
+import { parseCell } from '../../main/domain/returned-sheet/parse-cell.ts';
+
+describe('names in a cell', () => {
+  const known = [
+    { id: 'aws', name: 'AWS' },
+    { id: 'acme', name: 'Acme, Inc.' },
+    { id: 'smith', name: 'Smith & Sons' },
+    { id: 'plus', name: 'Stream+' },
+  ];
+  const ids = (text: string) => namesIn(text, known).map(({ written, id }) => id ?? `?${written}`);
+
+  it('are found where a name holds the sign that separates names', () => {
+    expect(ids('AWS + Acme, Inc.')).toEqual(['aws', 'acme']);
+    expect(ids('acme, inc., Stream+ + aws')).toEqual(['acme', 'plus', 'aws']);
+    expect(ids('Smith & Sons; AWS')).toEqual(['smith', 'aws']);
+  });
+
+  it('may be joined in words, where each side is known', () => {
+    expect(ids('AWS & acme')).toEqual(['aws', 'acme']);
+    expect(ids('AWS and Smith & Sons')).toEqual(['?AWS and Smith & Sons']);
+    expect(ids('AWS/smith')).toEqual(['aws', 'smith']);
+    expect(ids('AWS and Nobody')).toEqual(['?AWS and Nobody']);
+    expect(ids('AWS\nplus')).toEqual(['aws', 'plus']);
+  });
+
+  it('keep what is unknown as it was written', () => {
+    expect(ids('AWS + Acmee, Inc.')).toEqual(['aws', '?Acmee', '?Inc.']);
+    expect(ids(' , ')).toEqual([]);
+  });
+});
+
+describe('a date in a cell', () => {
+  const day = '2026-12-24';
+  it('is read in every way that cannot be misread', () => {
+    for (const text of [
+      day,
+      '2026/12/24',
+      '24.12.2026',
+      '24. 12. 2026',
+      '24/12/2026',
+      '12/24/2026',
+      '24 Dec 2026',
+      '24-Dec-2026',
+      '24th December 2026',
+      'Dec. 24, 2026',
+      `${day} 00:00:00`,
+      `${day}T10:15:00Z`,
+      '46380',
+    ])
+      expect([text, writtenDate(text, 'text')]).toEqual([text, day]);
+    expect(writtenDate('46380.75', 'number')).toBe(day);
+    expect(writtenDate('2026-1-5', 'text')).toBe('2026-01-05');
+    expect(writtenDate('5/5/2026', 'text')).toBe('2026-05-05');
+  });
+
+  it('is not guessed', () => {
+    for (const text of ['5/6/2026', '24.12.26', '12-24', '24 Foo 2026', 'tomorrow', '20261224', '1', '99999'])
+      expect([text, writtenDate(text, 'text')]).toEqual([text, null]);
+    const lookups = indexLookups({
+      parties: [],
+      people: [],
+      evidence: [],
+      resolutions: { people: [], evidence: [] },
+    });
+    const read = (text: string) =>
+      parseCell('dueOn', { column: 0, text, type: 'text', formula: false }, lookups);
+    expect(read('5/6/2026')).toMatchObject({ why: expect.stringMatching(/more than one date/) });
+    expect(read('31.02.2026')).toMatchObject({ why: expect.stringMatching(/is not a date/) });
+  });
+});
+
+describe('yes and no in a cell', () => {
+  const lookups = indexLookups({
+    parties: [],
+    people: [],
+    evidence: [],
+    resolutions: { people: [], evidence: [] },
+  });
+  const read = (text: string) =>
+    parseCell('parked', { column: 0, text, type: 'text', formula: false }, lookups);
+  it('are understood in other languages, with blanks and signs that nobody sees', () => {
+    for (const text of ['YES', 'ja', 'si\u0301', 'Так', 'はい', '\u00a0Yes\u200b', 'x', '☑'])
+      expect([text, read(text)]).toEqual([text, { value: 'yes' }]);
+    for (const text of ['', 'No', 'нет', 'nein', '–', '☐'])
+      expect([text, read(text)]).toEqual([text, { value: '' }]);
+    expect(read('maybe')).toMatchObject({ kind: 'invalid', suggestion: 'Yes' });
+  });
+});
