@@ -1,24 +1,31 @@
 import type { Status } from '../../contract/assignments.ts';
+import type { OscalLayout } from '../../domain/oscal.ts';
 import { remarksOf } from './component-definition.ts';
 import type { Context } from './document.ts';
 import { type Duty, dutyProps, type Half, joinedState, rolesOf, told } from './duty.ts';
 import { type JsonObject, lean } from './json.ts';
 
-/** Where the implementation of a control comes from, in NIST's words, each once. */
-export function originations(duties: readonly Duty[]): readonly JsonObject[] {
+/**
+ * Where the implementation of a control comes from, in NIST's words, each once. In our own plan we are the customer of those we
+ * inherit from; in a plan for clients, the clients are the customer: what they share with us they configure, what is theirs alone
+ * they provide.
+ */
+export function originations(duties: readonly Duty[], layout: OscalLayout): readonly JsonObject[] {
+  const forClients = layout === 'oscal-provider-ssp';
   const found = new Set<string>();
   for (const { row, halves } of duties) {
     const seats = new Set(halves.map(({ seat }) => seat));
     if (seats.has('inherited')) found.add('inherited');
     if (seats.has('own'))
       found.add(
-        seats.has('inherited')
+        seats.has('inherited') && !forClients
           ? 'customer-configured'
           : row.subjectKind === 'organisation'
             ? 'organization'
             : 'system-specific',
       );
-    if (seats.has('passed-on')) found.add('customer-provided');
+    if (seats.has('passed-on'))
+      found.add(forClients && seats.size > 1 ? 'customer-configured' : 'customer-provided');
   }
   return [...found].sort().map((value) => ({ name: 'control-origination', value }));
 }
@@ -40,7 +47,7 @@ export function byComponent(
     'component-uuid': context.component(subject),
     uuid: context.name('by-component', token, subject),
     description: duties.map((duty) => told(duty, ownWork(duty, provider))).join('\n\n'),
-    props: [...originations(duties), ...duties.flatMap(dutyProps)],
+    props: [...originations(duties, context.layout), ...duties.flatMap(dutyProps)],
     links: evidence.map((number) => ({ href: `#${context.resource(number)}`, rel: 'evidence' })),
     'implementation-status': lean({
       state,

@@ -19,6 +19,8 @@ export interface Context {
   /** What the document speaks of. A plan for clients names nothing that has no part in what they get. */
   readonly subjects: Matrix['subjects'];
   readonly people: readonly ReportPerson[];
+  /** Parties that the document names: all, or in a plan for clients those with a part in it, so that no client reads of another. */
+  readonly named: readonly Party[];
   readonly evidence: readonly Evidence[];
   /** Place of a row in the register, by ref. */
   readonly order: ReadonlyMap<string, number>;
@@ -51,6 +53,8 @@ export function contextOf(
   const told = layout === 'oscal-provider-ssp' ? selection.bearing : null;
   const subjects = new Set(told?.map(({ subject }) => subject));
   const people = new Set(told?.flatMap(({ shares }) => shares.map(({ person }) => person)));
+  const sharing = new Set(told?.flatMap(({ shares }) => shares.map(({ party }) => party)));
+  const employers = new Set(report.people.filter(({ id }) => people.has(id)).map((person) => person.party));
   const evidence = new Set(told?.flatMap((row) => row.evidence));
   const duties = new Map(selection.bearing.map((row) => [row.ref, readDuty(row, parties)]));
   return {
@@ -62,6 +66,9 @@ export function contextOf(
     parties,
     subjects: report.matrix.subjects.filter(({ ref }) => told === null || subjects.has(ref)),
     people: report.people.filter(({ id }) => told === null || people.has(id)),
+    named: report.parties.filter(
+      ({ id, kind }) => told === null || kind === 'organisation' || sharing.has(id) || employers.has(id),
+    ),
     evidence: report.evidence.filter(({ number }) => told === null || evidence.has(number)),
     order: new Map(selection.rows.map(({ ref }, at) => [ref, at])),
     uuidOf: { party: (id) => name('party', id), person: (id) => name('person', id) },

@@ -18,9 +18,9 @@ const TITLES = {
 } as const;
 
 /** Title, versions, roles and parties. The time is that of the last change, so the same content gives the same file. */
-export function metadataOf({ input, layout, version, uuidOf, people }: Context): JsonObject {
+export function metadataOf({ input, layout, version, uuidOf, people, named }: Context): JsonObject {
   const { report } = input;
-  const kinds = new Set(report.parties.map(({ kind }) => kind));
+  const kinds = new Set(named.map(({ kind }) => kind));
   return {
     title: line(`${report.meta.title}. ${TITLES[layout]}`),
     'last-modified': input.lastModified,
@@ -33,7 +33,7 @@ export function metadataOf({ input, layout, version, uuidOf, people }: Context):
       { id: NAMED_OWNER, title: 'Named owner of the responsibility' },
     ],
     parties: [
-      ...report.parties.map(({ id, name }) => ({
+      ...named.map(({ id, name }) => ({
         uuid: uuidOf.party(id),
         type: 'organization',
         name: line(name),

@@ -98,7 +98,7 @@ const makeDocument = (context: Context): OscalDocument =>
   context.layout === 'oscal-component-definition' ? componentDefinition(context) : systemPlan(context);
 
 /** Marks for which OSCAL has no place, counted. */
-function countedMarks({ selection, input, evidence }: Context): readonly string[] {
+function countedMarks({ selection, input, evidence, named }: Context): readonly string[] {
   const { rows } = selection;
   const { report } = input;
   const counts: readonly (readonly [number, string, string])[] = [
@@ -115,6 +115,11 @@ function countedMarks({ selection, input, evidence }: Context): readonly string[
       report.evidence.length - evidence.length,
       'piece of evidence that supports nothing told to clients',
       'pieces of evidence that support nothing told to clients',
+    ],
+    [
+      report.parties.length - named.length,
+      'party that has no part in what clients are told',
+      'parties that have no part in what clients are told',
     ],
   ];
   return counts

@@ -6,7 +6,7 @@ import type { Duty } from './duty.ts';
 import { type JsonObject, Lazy, lean, line, ownProp } from './json.ts';
 import { metadataOf } from './metadata.ts';
 import { profileResource } from './profile.ts';
-import { rowsOf, type SelectedControl } from './selection.ts';
+import { listed, rowsOf, type SelectedControl } from './selection.ts';
 import { type Leveraged, leveragedOf, systemCharacteristics, systemImplementation } from './system.ts';
 
 /** The plan of the system: what is inherited, what is done about it here, and what is passed on to clients. */
@@ -51,7 +51,7 @@ function requirement(context: Context, control: SelectedControl): JsonObject {
     uuid: context.name('requirement', control.token),
     'control-id': control.token,
     props: [
-      ...originations(all),
+      ...originations(all, context.layout),
       ...control.sources.map(({ framework, control: { id } }) =>
         ownProp('control', id, `framework-${framework.id}`),
       ),
@@ -70,14 +70,41 @@ function requirement(context: Context, control: SelectedControl): JsonObject {
   });
 }
 
-/** Providers that own something here, without evidence that could stand for an authorisation. */
-function withoutReport({ selection, parties }: Context, leveraged: readonly Leveraged[]): readonly string[] {
-  const known = new Set(leveraged.map(({ party }) => party.id));
+/** Providers that own something here without evidence that could stand for an authorisation, and services that no report covers. */
+function withoutReport(context: Context, leveraged: readonly Leveraged[]): readonly string[] {
+  const { selection, parties, subjects, input } = context;
+  // What clients are not told of is there all the same, and is not to be asked for.
+  const recorded = leveragedOf({ ...context, evidence: input.report.evidence });
+  const isRecorded = (provider: string, subject: string) =>
+    recorded.some(({ party, covers }) => party.id === provider && covers(subject));
+  const told = new Set(leveraged.map(({ party }) => party.id));
   const owning = new Set(selection.bearing.flatMap(({ shares }) => shares.map(({ party }) => party)));
-  return [...parties.values()]
-    .filter(({ id, kind }) => kind === 'provider' && owning.has(id) && !known.has(id))
-    .map(
-      ({ name }) =>
-        `A leveraged authorisation of ${line(name)}: the register of evidence holds nothing that proves its part. Enter its report as a provider's report.`,
+  const lacking = [...parties.values()]
+    .filter(({ id, kind }) => kind === 'provider' && owning.has(id) && !told.has(id))
+    .map(({ id, name }) =>
+      recorded.some(({ party }) => party.id === id)
+        ? `A leveraged authorisation of ${line(name)}: the evidence for its part supports nothing told to clients.`
+        : `A leveraged authorisation of ${line(name)}: the register of evidence holds nothing that proves its part. Enter its report as a provider's report.`,
     );
+  const outside = leveraged.flatMap(({ party, covers }) => {
+    const own = new Set(
+      selection.bearing.flatMap((row) =>
+        row.shares.some((share) => share.party === party.id) ? [row.subject] : [],
+      ),
+    );
+    const names = subjects.flatMap(({ ref, kind }) =>
+      kind !== 'organisation' && own.has(ref) && !covers(ref) ? [ref] : [],
+    );
+    const hidden = names.filter((ref) => isRecorded(party.id, ref));
+    const open = names.filter((ref) => !isRecorded(party.id, ref));
+    const head = (refs: readonly string[]) =>
+      `The leveraged authorisation of ${line(party.name)} for ${listed(refs)}`;
+    return [
+      ...(open.length === 0
+        ? []
+        : [`${head(open)}: no report on it has ${open.length === 1 ? 'this' : 'these'} in its scope.`]),
+      ...(hidden.length === 0 ? [] : [`${head(hidden)}: the report on it supports nothing told to clients.`]),
+    ];
+  });
+  return [...lacking, ...outside];
 }

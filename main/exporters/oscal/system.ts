@@ -1,5 +1,6 @@
 import type { Evidence } from '../../contract/evidence.ts';
 import type { Party } from '../../contract/parties.ts';
+import { REPORTS_RESPONSIBILITY } from '../../domain/gaps/provider-evidence.ts';
 import { aboutSubject } from './component-definition.ts';
 import type { Context } from './document.ts';
 import { NAMED_OWNER } from './duty.ts';
@@ -10,10 +11,13 @@ export interface Leveraged {
   readonly party: Party;
   readonly uuid: string;
   readonly reports: readonly Evidence[];
+  /** Whether they have a service in use, or the provider's foundations, in their scope. */
+  covers(subject: string): boolean;
 }
 
 /** Providers that own something here and for whose part there is evidence that counts. */
-export function leveragedOf({ evidence, selection, parties, name }: Context): readonly Leveraged[] {
+export function leveragedOf(context: Context): readonly Leveraged[] {
+  const { evidence, selection, parties, name } = context;
   const owning = new Set(selection.bearing.flatMap(({ shares }) => shares.map(({ party }) => party)));
   return [...parties.values()]
     .filter(({ id, kind }) => kind === 'provider' && owning.has(id))
@@ -23,8 +27,33 @@ export function leveragedOf({ evidence, selection, parties, name }: Context): re
           replacedBy === null &&
           (providerReport?.party === party.id || links.some((ref) => ref.startsWith(`${party.id}/`))),
       );
-      return reports.length === 0 ? [] : [{ party, uuid: name('leveraged', party.id), reports }];
+      if (reports.length === 0) return [];
+      const covers = scopeOf(reports, party.id, context.input.catalogueIds);
+      return [{ party, uuid: name('leveraged', party.id), reports, covers }];
     });
+}
+
+/**
+ * A report covers the services in its scope; one on all of them, and what proves that the provider makes its reports available,
+ * also what it does for all alike. Other evidence of its foundations speaks of these only. The gap rule counts in the same way.
+ */
+function scopeOf(
+  reports: readonly Evidence[],
+  provider: string,
+  catalogueIds: ReadonlyMap<string, string>,
+): (subject: string) => boolean {
+  const services = new Set<string>();
+  let all = false;
+  let foundations = false;
+  for (const { providerReport, links } of reports) {
+    if (providerReport?.party === provider && providerReport.services === null) all = true;
+    for (const id of (providerReport?.party === provider ? providerReport.services : null) ?? [])
+      services.add(id);
+    if (links.includes(`${provider}/${REPORTS_RESPONSIBILITY}`)) all = true;
+    if (links.some((ref) => ref.startsWith(`${provider}/`))) foundations = true;
+  }
+  return (subject) =>
+    all || (subject === provider ? foundations : services.has(catalogueIds.get(subject) ?? ''));
 }
 
 export function systemCharacteristics({ input, name }: Context): JsonObject {
@@ -91,7 +120,9 @@ export function systemImplementation(context: Context, leveraged: readonly Lever
       const parties =
         subject.kind === 'provider' ? [subject.ref] : [...(owners.get(subject.ref) ?? [])].sort();
       const above =
-        subject.kind === 'organisation' ? [] : parties.flatMap((party) => byParty.get(party) ?? []);
+        subject.kind === 'organisation'
+          ? []
+          : parties.flatMap((party) => byParty.get(party) ?? []).filter(({ covers }) => covers(subject.ref));
       // What a provider runs lies outside the system, whether or not there is a report on it.
       const external =
         subject.kind !== 'organisation' &&

@@ -131,6 +131,78 @@ test('a provider with evidence is a leveraged authorisation; one without is said
   expect(without.written.leftOut.join(' ')).toContain('A leveraged authorisation of AWS');
 });
 
+test('only what a report has in its scope carries the authorisation; the rest is said', async () => {
+  const sample = smallReport([]);
+  const [covered = '', other = ''] = sample.services.map(({ ref }) => ref);
+  const rows: readonly SmallRow[] = [
+    { duty: 'a', subject: 'aws', shares: [share('aws')] },
+    { duty: 'b', subject: covered, shares: [share('aws')] },
+    { duty: 'c', subject: other, shares: [share('aws'), share('organisation')] },
+  ];
+  const authorised = async (evidence: ReturnType<typeof evidenceOf>) => {
+    const input = {
+      ...smallInput(smallReport(rows, [evidence]), [NIST(['a', 'b', 'c'])]),
+      catalogueIds: new Map([
+        [covered, 's3'],
+        [other, 'rds'],
+      ]),
+    };
+    const { body, leftOut } = await writeOscal(input, temporaryFolder(), 'oscal-ssp');
+    const system = node(body['system-implementation']);
+    expect(nodes(system['leveraged-authorizations'])).toHaveLength(1);
+    const subjects = nodes(system.components).flatMap((component) =>
+      propsOf(component, 'leveraged-authorization-uuid').length > 0 ? propsOf(component, 'subject') : [],
+    );
+    return {
+      subjects,
+      said: leftOut.filter((sentence) => sentence.startsWith('The leveraged authorisation')),
+    };
+  };
+  const report = (services: readonly string[] | null) =>
+    evidenceOf(1, { providerReport: { party: 'aws', kind: 'soc-2', services } });
+  expect(await authorised(report(null))).toEqual({ subjects: ['aws', covered, other], said: [] });
+  const partly = await authorised(report(['s3']));
+  expect(partly.subjects).toEqual([covered]);
+  expect(partly.said).toEqual([expect.stringMatching(/for .*: no report on it has these in its scope\.$/)]);
+  expect(partly.said[0]).toContain(other);
+  expect((await authorised(evidenceOf(1, { links: ['aws/a'] }))).subjects).toEqual(['aws']);
+  expect((await authorised(evidenceOf(1, { links: ['aws/aws-compliance-reports'] }))).subjects).toHaveLength(
+    3,
+  );
+});
+
+test('a plan for clients calls the client the customer, and names no party without a part in it', async () => {
+  const rows: readonly SmallRow[] = [
+    { duty: 'a', shares: [share('aws'), share('organisation')] },
+    { duty: 'b', shares: [share('aws'), share('organisation'), share('marketplace-sellers')] },
+    { duty: 'c', shares: [share('marketplace-sellers')] },
+  ];
+  const report = smallReport(rows);
+  const strangers = [{ id: 'another-client', name: 'Another client', kind: 'client', order: 9 } as const];
+  const input = smallInput({ ...report, parties: [...report.parties, ...strangers] }, [
+    NIST(['a', 'b', 'c']),
+  ]);
+  const written = await writeOscal(input, temporaryFolder(), 'oscal-provider-ssp');
+  expect(written.reconciliation.problems).toEqual([]);
+  expect(byComponents(written.body).map(({ part }) => propsOf(part, 'control-origination'))).toEqual([
+    ['inherited', 'system-specific'],
+    ['customer-configured', 'inherited', 'system-specific'],
+    ['customer-provided'],
+  ]);
+  expect(written.text).not.toContain('Another client');
+  expect(written.leftOut.join(' ')).toMatch(/part(y|ies) that ha(s|ve) no part in what clients are told/);
+  const own = await writeOscal(input, temporaryFolder(), 'oscal-ssp');
+  expect(own.text).toContain('Another client');
+
+  // Its report is recorded, though not told to clients: nobody is sent to enter it.
+  const soc = evidenceOf(1, { providerReport: { party: 'aws', kind: 'soc-2', services: null } });
+  const again = { ...input, report: { ...input.report, evidence: [soc] } };
+  const { leftOut } = await writeOscal(again, temporaryFolder(), 'oscal-provider-ssp');
+  expect(leftOut).toContain(
+    'A leveraged authorisation of AWS: the evidence for its part supports nothing told to clients.',
+  );
+});
+
 test('a plan for clients tells what they inherit and have to do, and nothing of people, evidence and notes elsewhere', async () => {
   const rows: readonly SmallRow[] = [
     { duty: 'a', shares: [share('aws', 'AWS guards the doors.')], evidence: [1], note: 'ours alone' },
