@@ -3,6 +3,7 @@ import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import { Button } from '../../components/button/button.tsx';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
+import { FocusHere } from '../../components/page/focus-here.tsx';
 import { Page, Panel, Section } from '../../components/page/page.tsx';
 import { failureOf } from '../../host/call-error.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
@@ -56,32 +57,34 @@ export function ImportScreen() {
         </Notice>
       )}
       {current ? (
-        <Section
-          title={current.file.name}
-          hint={current.state.is === 'known' ? KIND_LABELS[current.state.incoming.kind] : undefined}
-          actions={
-            <Button onClick={done}>{arrivals.length > 1 ? 'Back to the files' : 'Another file'}</Button>
-          }
-        >
-          {current.state.is === 'waiting' && (
-            <Panel padded>
-              <p role="status">The file is being looked at.</p>
-            </Panel>
-          )}
-          {current.state.is === 'refused' && (
-            <Notice tone="bad" title="This file cannot be read">
-              {current.state.why}
-            </Notice>
-          )}
-          {current.state.is === 'known' && (
-            <TakeIn
-              key={current.file.handle}
-              file={current.file}
-              incoming={current.state.incoming}
-              onDone={done}
-            />
-          )}
-        </Section>
+        <FocusHere key={current.file.handle}>
+          <Section
+            title={current.file.name}
+            hint={current.state.is === 'known' ? KIND_LABELS[current.state.incoming.kind] : undefined}
+            actions={
+              <Button onClick={done}>{arrivals.length > 1 ? 'Back to the files' : 'Another file'}</Button>
+            }
+          >
+            {current.state.is === 'waiting' && (
+              <Panel padded>
+                <p role="status">The file is being looked at.</p>
+              </Panel>
+            )}
+            {current.state.is === 'refused' && (
+              <Notice tone="bad" title="This file cannot be read">
+                {current.state.why}
+              </Notice>
+            )}
+            {current.state.is === 'known' && (
+              <TakeIn
+                key={current.file.handle}
+                file={current.file}
+                incoming={current.state.incoming}
+                onDone={done}
+              />
+            )}
+          </Section>
+        </FocusHere>
       ) : (
         <>
           <DropZone

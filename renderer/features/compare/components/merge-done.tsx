@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { MergeResult } from '../../../../main/contract/merge.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { FocusHere } from '../../../components/page/focus-here.tsx';
 import { Section } from '../../../components/page/page.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
@@ -18,24 +19,26 @@ export function MergeDone(props: { readonly result: MergeResult; readonly onAgai
   };
   return (
     <>
-      <Notice
-        tone={undone ? 'note' : 'good'}
-        title={undone ? 'The merge was taken back' : 'The copy is merged'}
-        actions={
-          <>
-            {merged && !undone && (
-              <Button icon="undo" disabled={undo.busy} onClick={() => void takeBack()}>
-                Undo the merge
-              </Button>
-            )}
-            <Button onClick={props.onAgain}>Merge another copy</Button>
-          </>
-        }
-      >
-        {undone
-          ? 'The workbook is as it was before. Redo brings the merge back.'
-          : `${formatCount(changes.length, 'change')} came in${resolved > 0 ? `, ${formatCount(resolved, 'conflict')} decided by you` : ''}. Who said what on the copy stays in the history below.`}
-      </Notice>
+      <FocusHere>
+        <Notice
+          tone={undone ? 'note' : 'good'}
+          title={undone ? 'The merge was taken back' : 'The copy is merged'}
+          actions={
+            <>
+              {merged && !undone && (
+                <Button icon="undo" disabled={undo.busy} onClick={() => void takeBack()}>
+                  Undo the merge
+                </Button>
+              )}
+              <Button onClick={props.onAgain}>Merge another copy</Button>
+            </>
+          }
+        >
+          {undone
+            ? 'The workbook is as it was before. Redo brings the merge back.'
+            : `${formatCount(changes.length, 'change')} came in${resolved > 0 ? `, ${formatCount(resolved, 'conflict')} decided by you` : ''}. Who said what on the copy stays in the history below.`}
+        </Notice>
+      </FocusHere>
       {!undone && changes.length > 0 && (
         <Section title="What is different now">
           {renamed.length > 0 && <Renames renamed={renamed} />}

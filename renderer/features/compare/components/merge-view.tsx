@@ -3,6 +3,7 @@ import type { MergePreview, MergeResult, Resolution } from '../../../../main/con
 import { Button } from '../../../components/button/button.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { FocusHere } from '../../../components/page/focus-here.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useSaves } from '../../../host/context.tsx';
@@ -132,7 +133,9 @@ export function MergeView(props: {
         )}
       {preview && look.status.state !== 'failed' && (
         <>
-          <MergeSides preview={preview} />
+          <FocusHere>
+            <MergeSides preview={preview} />
+          </FocusHere>
           {further && open.length > 0 && (
             <Notice tone="warn" title={`${formatCount(open.length, 'further question')}`}>
               What you decided to keep differs in more than one way. Decide on these, too.

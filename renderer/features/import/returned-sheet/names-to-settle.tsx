@@ -68,7 +68,7 @@ export function NamesToSettle(props: {
                 {means === '' && near && (
                   <Button
                     size="small"
-                    aria-label={`“${name.written}” is ${near.label}`}
+                    aria-label={`It is ${near.label}, where the sheet says “${name.written}”`}
                     onClick={() => props.onSettle(name, near.value)}
                   >
                     It is {near.label}

@@ -1,6 +1,7 @@
 import type { SheetApplied } from '../../../../main/contract/sheets.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { FocusHere } from '../../../components/page/focus-here.tsx';
 import table from '../../../components/table/table.module.css';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
@@ -25,45 +26,47 @@ export function Outcome(props: {
   };
   return (
     <div className={styles.stack}>
-      <div role="status">
-        <Notice
-          tone={applied > 0 ? 'good' : 'warn'}
-          title={
-            applied > 0
-              ? `${formatCount(applied, 'cell')} of ${formatCount(assignments, 'duty', 'duties')} taken in`
-              : 'Nothing was taken in'
-          }
-          actions={
-            <>
-              {applied > 0 && (
-                <Button
-                  icon="undo"
-                  // Only while it is the last change; after another one the history has its own way back.
-                  disabled={undo.busy || !last?.startsWith('Returned by')}
-                  title={last ?? undefined}
-                  onClick={() => void takeBack()}
-                >
-                  Undo
+      <FocusHere>
+        <div role="status">
+          <Notice
+            tone={applied > 0 ? 'good' : 'warn'}
+            title={
+              applied > 0
+                ? `${formatCount(applied, 'cell')} of ${formatCount(assignments, 'duty', 'duties')} taken in`
+                : 'Nothing was taken in'
+            }
+            actions={
+              <>
+                {applied > 0 && (
+                  <Button
+                    icon="undo"
+                    // Only while it is the last change; after another one the history has its own way back.
+                    disabled={undo.busy || !last?.startsWith('Returned by')}
+                    title={last ?? undefined}
+                    onClick={() => void takeBack()}
+                  >
+                    Undo
+                  </Button>
+                )}
+                <Button onClick={props.onAgain}>Look at the sheet again</Button>
+                <Button kind="primary" onClick={props.onDone}>
+                  Done
                 </Button>
-              )}
-              <Button onClick={props.onAgain}>Look at the sheet again</Button>
-              <Button kind="primary" onClick={props.onDone}>
-                Done
-              </Button>
-            </>
-          }
-        >
-          {[
-            applied > 0 ? 'It is one change in the history, in the name of whoever sent the sheet.' : '',
-            people.length > 0 ? `Added: ${people.join(', ')}.` : '',
-            reopened > 0
-              ? `${formatCount(reopened, 'accepted answer was', 'accepted answers were')} opened again.`
-              : '',
-          ]
-            .filter((sentence) => sentence !== '')
-            .join(' ')}
-        </Notice>
-      </div>
+              </>
+            }
+          >
+            {[
+              applied > 0 ? 'It is one change in the history, in the name of whoever sent the sheet.' : '',
+              people.length > 0 ? `Added: ${people.join(', ')}.` : '',
+              reopened > 0
+                ? `${formatCount(reopened, 'accepted answer was', 'accepted answers were')} opened again.`
+                : '',
+            ]
+              .filter((sentence) => sentence !== '')
+              .join(' ')}
+          </Notice>
+        </div>
+      </FocusHere>
       {left.length > 0 && (
         <section className={styles.left} aria-label="Left as it was">
           <h3>{formatCount(left.length, 'chosen cell')} left as it was</h3>

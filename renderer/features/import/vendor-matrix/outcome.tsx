@@ -1,6 +1,7 @@
 import type { ClaimChange, ClaimsRecorded } from '../../../../main/contract/claims.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { FocusHere } from '../../../components/page/focus-here.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
 import { formatCount } from '../../../lib/format.ts';
@@ -17,19 +18,21 @@ export function Outcome({
   const { matrix, replaced, fresh, changed, unchanged, gone, changes } = recorded;
   return (
     <div className={styles.parts}>
-      <div role="status">
-        <Notice
-          tone="good"
-          title={`${formatCount(matrix.counts.claims, 'claim')} on ${formatCount(matrix.counts.controls, 'control')} recorded`}
-          actions={
-            <Button kind="primary" data-autofocus onClick={onDone}>
-              Done
-            </Button>
-          }
-        >
-          {`The file is E-${matrix.evidence}. No answer was changed; below, each claim stands beside your own record. One undo takes all of it back.`}
-        </Notice>
-      </div>
+      <FocusHere>
+        <div role="status">
+          <Notice
+            tone="good"
+            title={`${formatCount(matrix.counts.claims, 'claim')} on ${formatCount(matrix.counts.controls, 'control')} recorded`}
+            actions={
+              <Button kind="primary" onClick={onDone}>
+                Done
+              </Button>
+            }
+          >
+            {`The file is E-${matrix.evidence}. No answer was changed; below, each claim stands beside your own record. One undo takes all of it back.`}
+          </Notice>
+        </div>
+      </FocusHere>
       {replaced && (
         <Section
           title="What changed"
