@@ -11,8 +11,8 @@ const TESTING = 'orders-db/restore-testing';
 const KEYS = 'media/key-management';
 const PERSON = 'Acme: named person';
 const TEXT = 'Acme: what it does';
-const BESIDE =
-  'Only "Register" is read back. What somebody changed on the other sheets of the file is not taken in.';
+const beside = (sheet: string) =>
+  `Only "${sheet}" is read back. What somebody changed on the other sheets of the file is not taken in.`;
 
 const rowOf = async (trip: RoundTrip, ref: string) => {
   const { rows } = await trip.call('assignments.register', { limit: 1000 });
@@ -65,7 +65,7 @@ describe('a register that was not touched', () => {
       'The column "Due date" was read as "Due".',
       expect.stringMatching(/^3 rows of the export are not in the sheet/),
       'Columns that are not in the sheet: Note. What they say here stays as it is.',
-      BESIDE,
+      beside('Our answers'),
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('a register that was not touched', () => {
       expect.stringMatching(/^\d+ rows of duties that are not asked here any more, without an answer\.$/),
       '31 rows without a ref matched by service and responsibility.',
       expect.stringMatching(/^"Suggested" is worked out here and not read from a sheet\./),
-      BESIDE,
+      beside('Register'),
     ]);
   });
 });
