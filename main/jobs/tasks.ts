@@ -74,7 +74,7 @@ export interface FindingsTask {
   /** Where the findings are from that name no account. */
   readonly account: string | null;
   readonly region: string | null;
-  /** New file for the findings themselves; null where only what they come to is wanted. */
+  /** New file for the findings themselves. */
   readonly into: string;
   /** Every assignment, in the order of the register. */
   readonly assignments: readonly { readonly ref: string; readonly status: Status }[];
