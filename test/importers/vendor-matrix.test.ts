@@ -444,3 +444,55 @@ test('comments beside cells are told, and texts that stand for a text to come ar
     'The sheet "CRM" holds a comment beside a cell, which is no part of a claim: B2 ("Only in Frankfurt").',
   ]);
 });
+
+test('a second table, ids that lost a nought and a sheet that is not known are told', async () => {
+  const reading = await read([
+    {
+      name: 'ISO 27001',
+      rows: [
+        ['Version', '1.2'],
+        ['Control ID', 'Responsibility'],
+        ['AC-1', 'Shared'],
+        ['AC-2', 'Shared'],
+        ['AC-3', 'Customer'],
+        ['Annex A control', 'Control title', 'Customer', 'Vendor'],
+        [5.1, 'Policies', 'X', null],
+        [5.9, 'Inventory', 'X', null],
+        [5.1, 'Acceptable use', null, 'X'],
+        [5.11, 'Return of assets', 'X', null],
+      ],
+    },
+    {
+      name: 'Further',
+      rows: [
+        ['Colour', 'Shape'],
+        ['AC-4', 'round'],
+        ['AC-5', 'square'],
+        ['AC-6', 'flat'],
+      ],
+    },
+  ]);
+  expect(owners(reading)).toEqual(['A.5.1: customer', 'A.5.9: customer', 'A.5.11: customer']);
+  expect(unread(reading)).toEqual(
+    ['A3 AC-1', 'B3 Shared', 'A4 AC-2', 'B4 Shared', 'A5 AC-3', 'B5 Customer']
+      .concat('A9 5.1', 'B9 Acceptable use', 'D9 X')
+      .map((place) => `ISO 27001!${place}`),
+  );
+  expect(reading.notes).toEqual([
+    expect.stringMatching(/^The sheet "Further" has a column of control ids but no headings/),
+  ]);
+});
+
+test('ids that several frameworks have are those of the one that the file names, else of none', async () => {
+  const rows = [
+    ['Control', 'Responsibility', 'Notes'],
+    ['5.1', 'Shared', 'a'],
+    ['5.9', 'Customer', 'b'],
+    ['8.24', 'Vendor', 'c'],
+  ];
+  const frameworks = async (name: string) =>
+    new Set((await read([{ name, rows }])).claims.map(({ framework }) => framework));
+  expect(await frameworks('ISO 27001')).toEqual(new Set(['iso-27001-2022']));
+  expect(await frameworks('PCI DSS')).toEqual(new Set(['pci-dss-4.0.1']));
+  expect(await frameworks('Sheet1')).toEqual(new Set([null]));
+});

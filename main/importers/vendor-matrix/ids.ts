@@ -48,14 +48,19 @@ export function schemeOf(
   context: string,
   only: readonly string[],
 ): IdScheme | null {
-  const rated = ID_SCHEMES.filter(({ id }) => only.length === 0 || only.includes(id))
-    .map((scheme) => ({ scheme, share: shareOf(grid, headings, column, scheme) }))
-    .filter(({ share }) => share >= ENOUGH);
+  const rated = ID_SCHEMES.map((scheme) => ({
+    scheme,
+    share: shareOf(grid, headings, column, scheme),
+  })).filter(({ share }) => share >= ENOUGH);
   const best = Math.max(0, ...rated.map(({ share }) => share));
   const fitting = rated.filter(({ share }) => share >= best - 0.1);
   const named = fitting.filter(({ scheme }) => scheme.clue.test(context));
-  const [first, ...more] = named.length > 0 ? named : fitting;
-  return first && (more.length === 0 || named.length > 0) ? first.scheme : null;
+  // 5.1 is an id of several frameworks, whatever the headings look like.
+  if (named.length === 0 && fitting.length > 1) return null;
+  const [first] = (named.length > 0 ? named : fitting).filter(
+    ({ scheme }) => only.length === 0 || only.includes(scheme.id),
+  );
+  return first?.scheme ?? null;
 }
 
 export interface ControlColumn {

@@ -11,8 +11,14 @@ import type { Rename } from './words.ts';
 export type SavedSheet = Pick<GivenMapping[number], 'scheme' | 'columns' | 'words' | 'headerRows'>;
 
 export type MappedSheet =
-  | { readonly mapping: SheetMapping; readonly controls: readonly ControlColumn[] }
-  | { readonly mapping: SheetMapping; readonly controls: null; readonly why: string };
+  | { readonly mapping: SheetMapping; readonly controls: readonly ControlColumn[]; readonly unknown?: never }
+  | {
+      readonly mapping: SheetMapping;
+      readonly controls: null;
+      readonly why: string;
+      /** Nobody said so, and neither its name nor its headings tell what it holds. */
+      readonly unknown?: true;
+    };
 
 /** Finds out what a sheet means: as a person said, as it was said of the same headings before, or by recognition. */
 export function mapSheet(
@@ -39,7 +45,11 @@ export function mapSheet(
   if (grid.cells.length === 0) return none(sheet, 'The sheet is empty.', 'none');
   if (isGuidance(sheet)) return none(sheet, 'By its name the sheet holds guidance and no matrix.', 'none');
   const found = recogniseHeadings(grid, context, rename);
-  if (!found) return none(sheet, 'The sheet holds no responsibility matrix that is recognised.', 'none');
+  if (!found)
+    return {
+      ...none(sheet, 'The sheet holds no responsibility matrix that is recognised.', 'none'),
+      unknown: true,
+    };
   const { layout, headings } = found;
   return {
     mapping: {
@@ -59,7 +69,11 @@ export function mapSheet(
   };
 }
 
-function none(sheet: string, why: string, origin: 'given' | 'none'): MappedSheet {
+function none(
+  sheet: string,
+  why: string,
+  origin: 'given' | 'none',
+): MappedSheet & { readonly controls: null } {
   const mapping: SheetMapping = {
     sheet,
     matrix: false,

@@ -10,6 +10,7 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
+import { rowsWithIds } from './other-tables.ts';
 import { readNothing, readSheet } from './read-sheet.ts';
 import { clip, type PartyNames, renamer } from './words.ts';
 
@@ -66,6 +67,10 @@ export async function readMatrix(
         ? readNothing(sheet.name, grid, found.why)
         : readSheet(grid, found.mapping, found.controls, rename);
     mapping.push(found.mapping);
+    if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)
+      notes.push(
+        `The sheet "${sheet.name}" has a column of control ids but no headings of a matrix that are known, so nothing in it was read. Say in a mapping what its columns mean if it should be.`,
+      );
     if (grid.cells.length > 0) samples.push(sampleOf(sheet, grid, found.mapping));
     if (sheet.state !== 'visible' && reading.claims.length > 0)
       notes.push(`The sheet "${sheet.name}" is hidden in the file; it was read like the others.`);
@@ -97,7 +102,9 @@ export async function readMatrix(
 }
 
 function commentsNote(sheet: string, comments: readonly CellComment[]): string {
-  const places = comments.slice(0, TOLD_COMMENTS).map(({ cell, text }) => `${cell} ("${clip(text, 80)}")`);
+  const places = comments
+    .slice(0, TOLD_COMMENTS)
+    .map(({ cell, text }) => `${cell} ("${clip(text.replace(/\s+/g, ' ').trim(), 80)}")`);
   const more = comments.length - places.length;
   const list = `${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return comments.length === 1

@@ -5,6 +5,7 @@ import type { Grid, GridCell } from './grid.ts';
 import { headingsAt } from './heading.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import { isNothing, layoutOf } from './layouts.ts';
+import { lostNoughts, rowsWithIds } from './other-tables.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
 import { clip, type Rename } from './words.ts';
 
@@ -59,8 +60,10 @@ export function readSheet(
   const ledger = new Ledger();
   const { sheet, headerRow, headerRows, columns } = mapping;
   const first = headerRow + headerRows;
+  const otherTable = rowsWithIds(grid, headerRow);
   for (const cell of grid.cells)
-    if (cell.row < headerRow) ledger.leave(cell, 'It stands above the headings.', true);
+    if (otherTable.has(cell.row)) ledger.leave(cell, OTHER_TABLE, false);
+    else if (cell.row < headerRow) ledger.leave(cell, 'It stands above the headings.', true);
     else if (cell.row < first) ledger.read(cell);
   const byColumn = new Map(columns.map((column) => [column.column, column]));
   const again = headingsAt(grid, headerRow, 1).fingerprint;
@@ -71,6 +74,7 @@ export function readSheet(
   };
   const know = wordsOf(mapping, cloudBesideVendor(ownerTexts()), rename);
   const layout = layoutOf(mapping.layout);
+  const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
   const claims: Claim[] = [];
   for (let row = first; row <= grid.lastRow; row += 1) {
     const cells = grid.rowCells(row);
@@ -79,7 +83,7 @@ export function readSheet(
       for (const cell of cells) ledger.leave(cell, 'The headings again.', true);
       continue;
     }
-    const ids = readIds(grid, row, controls, ledger, cells, byColumn);
+    const ids = readIds(grid, row, controls, ledger, cells, byColumn, noughts);
     if (ids === null) continue;
     const fields = new RowFields(know, layout, (cell, why, isWord) =>
       isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
@@ -130,6 +134,7 @@ function readIds(
   ledger: Ledger,
   cells: readonly GridCell[],
   byColumn: ReadonlyMap<number, ColumnMapping>,
+  noughts: ReadonlyMap<number, ReadonlyMap<number, string>>,
 ): { readonly found: readonly NamedId[] } | null {
   const found: NamedId[] = [];
   const seen = new Set<GridCell>();
@@ -139,8 +144,14 @@ function readIds(
     const cell = grid.source(row, column);
     if (!cell || seen.has(cell) || cell.text.trim() === '') continue;
     seen.add(cell);
-    const ids = cell.broken !== null ? null : idsOf(cell.text, scheme);
-    if (ids === null)
+    const behind = noughts.get(column)?.get(row);
+    const ids = cell.broken !== null || behind !== undefined ? null : idsOf(cell.text, scheme);
+    if (behind !== undefined)
+      unreadable.push({
+        cell,
+        why: `"${clip(cell.text.trim(), 60)}" behind "${clip(behind, 60)}" may have lost a nought at its end. Write the ids as text.`,
+      });
+    else if (ids === null)
       unreadable.push({
         cell,
         why: `"${clip(cell.text.trim(), 60)}" is no control id${scheme ? ` of ${scheme.name}` : ''}.`,
@@ -174,6 +185,8 @@ function readIds(
 
 /** Columns in which a text alone in its row claims nothing. */
 const BESIDE: ReadonlySet<Meaning> = new Set(['control', 'label', 'title', 'note', 'unknown']);
+const OTHER_TABLE =
+  'It stands above the headings that were recognised, in rows like those of a matrix. Put that table on a sheet of its own.';
 const LEFT_ASIDE = 'Its column is left aside in the mapping.';
 
 /** The cells of a row under their columns; what no meaning is known for is left, with the reason. */

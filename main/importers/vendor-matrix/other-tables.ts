@@ -1,0 +1,43 @@
+import { ID_SCHEMES } from '../../domain/control-ids.ts';
+import type { Grid } from './grid.ts';
+
+/** Fewer ids in one column may be a version, a date or an example. */
+const ENOUGH = 3;
+const LONGEST_ID = 20;
+
+/** Rows, among those before `end`, that look like rows of a matrix: some column of them holds ids of one framework. */
+export function rowsWithIds(grid: Grid, end: number): ReadonlySet<number> {
+  const found = new Map<string, number[]>();
+  for (const { row, column, text } of grid.cells) {
+    if (row >= end || text.length > LONGEST_ID || grid.rowCells(row).length < 2) continue;
+    for (const { id, parse } of ID_SCHEMES) {
+      if (parse(text) === null) continue;
+      const key = `${id} ${column}`;
+      const rows = found.get(key);
+      if (rows) rows.push(row);
+      else found.set(key, [row]);
+    }
+  }
+  return new Set([...found.values()].filter((rows) => rows.length >= ENOUGH).flat());
+}
+
+const SHORT_ID = /^(?:A\.? ?)?(\d{1,2})\.(\d)$/i;
+const FIRST_NUMBERS = /(\d{1,2})\.(\d{1,2})/;
+/**
+ * Rows in which a spreadsheet took the id for a number and lost a nought: behind 5.9 a cell that says 5.1 may be 5.10.
+ * Holds the row and the id before it.
+ */
+export function lostNoughts(grid: Grid, column: number, first: number): ReadonlyMap<number, string> {
+  const lost = new Map<number, string>();
+  let before: string | null = null;
+  for (let row = first; row <= grid.lastRow; row += 1) {
+    const text = grid.source(row, column)?.text.trim() ?? '';
+    if (text === '') continue;
+    const [, chapter, number] = SHORT_ID.exec(text) ?? [];
+    const [, chapterBefore, numberBefore] = FIRST_NUMBERS.exec(before ?? '') ?? [];
+    if (number === '1' && before !== null && chapterBefore === chapter && numberBefore === '9')
+      lost.set(row, before);
+    before = text;
+  }
+  return lost;
+}
