@@ -18,7 +18,12 @@ const schema = z.strictObject({
   version: z.iso.date(),
   noMatrix: z.array(z.string()),
   nothing: z.array(z.string()),
-  marks: z.strictObject({ yes: z.array(z.string()), no: z.array(z.string()), both: z.array(z.string()) }),
+  marks: z.strictObject({
+    yes: z.array(z.string()),
+    no: z.array(z.string()),
+    both: z.array(z.string()),
+    open: z.array(z.string()),
+  }),
   owners: words(z.union([owners, z.literal('not-applicable')])),
   inherited: words(owners),
   answers: words(z.enum(['answered', 'not-applicable'])),

@@ -417,7 +417,6 @@ test('a row that names no control loses nothing: its cells are reported', async 
   ]);
   expect(owners(reading)).toEqual(['AC-1: vendor+customer', 'AC-2: -', 'AC-3: n/a']);
   expect(unread(reading)).toEqual([
-    'CRM!C2 TBD',
     'CRM!B3 Shared',
     'CRM!C3 What all customers do',
     'CRM!B4 Vendor: no; customer: yes',
@@ -495,4 +494,32 @@ test('ids that several frameworks have are those of the one that the file names,
   expect(await frameworks('ISO 27001')).toEqual(new Set(['iso-27001-2022']));
   expect(await frameworks('PCI DSS')).toEqual(new Set(['pci-dss-4.0.1']));
   expect(await frameworks('Sheet1')).toEqual(new Set([null]));
+});
+
+test('where a part is open nobody is named, and N/A for every party is not applicable', async () => {
+  const reading = await read([
+    {
+      name: 'PCI DSS',
+      rows: [
+        ['Req ID', 'Requirement', 'AWS Responsibility', 'Acme Responsibility', 'Customer Responsibility'],
+        ['1.2.1', 'Standards', 'Has a part', 'Open, so not decided: firewalls (web)', null],
+        ['1.2.2', 'Changes', null, 'TBD', 'X'],
+        ['1.2.3', 'Diagrams', 'N/A', 'N/A', 'n/a'],
+        ['1.2.4', 'Flows', 'Responsible', 'Does not apply: no such network', null],
+        ['1.2.5', 'Ports', null, 'N/A', null],
+        ['1.2.6', 'Services', null, 'Has a part\nThe team does it.\nOpen, so not decided: ports', null],
+      ],
+    },
+  ]);
+  expect(owners(reading)).toEqual([
+    '1.2.1: -',
+    '1.2.2: -',
+    '1.2.3: n/a',
+    '1.2.4: other',
+    '1.2.5: -',
+    '1.2.6: -',
+  ]);
+  expect(claim(reading, '1.2.1')?.vendorText).toBe('firewalls (web)');
+  expect(claim(reading, '1.2.1')?.words).toContain('Acme Responsibility: Open, so not decided');
+  expect(unread(reading)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping } from '../../contract/claims.ts';
 import type { GridCell } from './grid.ts';
 import { isDash, isNothing, type Layout, markOf } from './layouts.ts';
-import { readAnswer, readNotApplicable, type SheetWords } from './values.ts';
+import { readAnswer, readNotApplicable, type SheetWords, saysNotApplicable } from './values.ts';
 import { clip } from './words.ts';
 
 /** What the cells of one row say, before it is known for which controls. */
@@ -24,6 +24,10 @@ export class RowFields {
   /** A party's own column says "shared"; with whom, the other columns say. */
   private shares = false;
   private na = false;
+  /** Cells of parties' own columns, those that say that nothing applies, and whether one is still open. */
+  private parts = 0;
+  private naParts = 0;
+  private open = false;
   private readonly words: string[] = [];
   private readonly status: string[] = [];
   private readonly notes: { heading: string; text: string }[] = [];
@@ -133,6 +137,10 @@ export class RowFields {
       );
     if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
     this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);
+    this.parts += 1;
+    if (part.mark === 'no' && part.word !== null && saysNotApplicable(part.word)) this.naParts += 1;
+    this.open ||= part.open || part.mark === 'open';
+    if (part.mark === 'open') return true;
     if (part.means !== null) this.take(part.means, this.marked);
     else if (meaning === 'shared') {
       if (part.mark !== 'no') this.take(['vendor', 'customer'], this.marked);
@@ -160,7 +168,10 @@ export class RowFields {
     if (this.shares && this.marked.size === 1) {
       this.marked.add(this.marked.has('vendor') ? 'customer' : 'vendor');
     }
-    const owners = this.hasLead ? this.led : this.marked;
+    // Where a party's part is not settled, the marks of the others do not say who owns it.
+    const owners = this.hasLead ? this.led : this.open ? new Set<ClaimOwner>() : this.marked;
+    // One N/A may be meant for that party alone.
+    if (!this.hasLead && this.naParts === this.parts && this.parts > 1) this.na = true;
     if (owners.size === 0 && !this.na && !this.hasLead)
       for (const owner of this.layout?.always ?? []) owners.add(owner);
     const text = (key: string) => this.texts.get(key)?.join('\n\n') ?? null;

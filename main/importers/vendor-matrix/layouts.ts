@@ -33,6 +33,8 @@ interface Data {
     readonly yes: readonly string[];
     readonly no: readonly string[];
     readonly both: readonly string[];
+    /** It is not settled whether the party has a part. */
+    readonly open: readonly string[];
   };
   readonly owners: readonly Words<ClaimWord>[];
   readonly inherited: readonly Words<ClaimWord>[];
@@ -62,13 +64,16 @@ const markSet = (words: readonly string[]): ReadonlySet<string> =>
 const YES = markSet(LAYOUT_DATA.marks.yes);
 const NO = markSet(LAYOUT_DATA.marks.no);
 const BOTH = markSet(LAYOUT_DATA.marks.both);
-/** A mark in a party's column: it has a part, it has none, it shares; null for anything else. */
-export function markOf(text: string): 'yes' | 'no' | 'both' | null {
+const OPEN = markSet(LAYOUT_DATA.marks.open);
+export type Mark = 'yes' | 'no' | 'both' | 'open';
+/** A mark in a party's column: it has a part, it has none, it shares, it is not settled; null for anything else. */
+export function markOf(text: string): Mark | null {
   if (isDash(text)) return 'no';
   for (const word of [text.trim().toLowerCase(), fold(text)]) {
     if (YES.has(word)) return 'yes';
     if (NO.has(word)) return 'no';
     if (BOTH.has(word)) return 'both';
+    if (OPEN.has(word)) return 'open';
   }
   return null;
 }

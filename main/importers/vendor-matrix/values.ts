@@ -1,5 +1,13 @@
 import { CLAIM_OWNERS, type ClaimOwner, type ClaimWord, type SheetMapping } from '../../contract/claims.ts';
-import { ANSWER_WORDS, INHERITED_WORDS, isDash, LAYOUT_DATA, markOf, OWNER_WORDS } from './layouts.ts';
+import {
+  ANSWER_WORDS,
+  INHERITED_WORDS,
+  isDash,
+  LAYOUT_DATA,
+  type Mark,
+  markOf,
+  OWNER_WORDS,
+} from './layouts.ts';
 import { fold, type Rename } from './words.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
@@ -98,7 +106,9 @@ export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: b
 export type SheetWords = ReturnType<typeof wordsOf>;
 
 export interface Part {
-  readonly mark: 'yes' | 'no' | 'both';
+  readonly mark: Mark;
+  /** It says of some of it that it is not settled. */
+  readonly open: boolean;
   /** A word that a person gave a meaning to says more than the column. */
   readonly means: ClaimWord | null;
   readonly word: string | null;
@@ -107,14 +117,20 @@ export interface Part {
 /** A mark, a mark with prose, or prose alone, which says that the party does something. */
 function readPart(text: string, given: LookUp<ClaimWord>): Part | null {
   const own = leading(text, given);
-  if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest };
+  if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest, open: false };
+  const open = text.split('\n').some(isOpenLine);
   const found = leading(text, markOf);
-  if (found) return { mark: found.value, means: null, word: found.word, rest: found.rest };
+  if (found) return { mark: found.value, means: null, word: found.word, rest: found.rest, open };
   if (!isProse(text)) return null;
   const denial = denies(text.trim());
-  return denial === 'perhaps'
-    ? null
-    : { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim() };
+  if (denial === 'perhaps') return null;
+  return { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };
+}
+
+/** "Not decided: ..." below what is; "Open: 443" is none. */
+function isOpenLine(line: string): boolean {
+  const found = leading(line, markOf);
+  return found?.value === 'open' && fold(found.word).includes(' ');
 }
 
 /** Sentences that say that a party does nothing; what stands behind "unless" may take it back. */
@@ -130,6 +146,10 @@ function denies(text: string): 'yes' | 'no' | 'perhaps' {
   return /^(there (is|are) )?(no|not|none|nothing)\b/i.test(text) ? 'perhaps' : 'no';
 }
 
+/** Whether a mark says that the control itself does not apply. */
+export const saysNotApplicable = (word: string): boolean =>
+  fold(word) === 'does not apply' || OWNER_WORDS.get(fold(word)) === 'not-applicable';
+
 /** Whether a text under a heading such as "N/A" says that the control does not apply; prose is the reason. Null: it cannot be told. */
 export function readNotApplicable(
   text: string,
@@ -138,8 +158,7 @@ export function readNotApplicable(
   const found = leading(text, markOf);
   if (found) {
     // Under this very heading "N/A" is a yes.
-    const itself =
-      OWNER_WORDS.get(fold(found.word)) === 'not-applicable' || fold(found.word) === fold(heading);
+    const itself = saysNotApplicable(found.word) || fold(found.word) === fold(heading);
     return { applies: found.value === 'no' && !itself, word: found.word, rest: found.rest };
   }
   return isProse(text) ? { applies: false, word: null, rest: text.trim() } : null;
