@@ -43,7 +43,7 @@ export function EvidenceTable(props: {
       {
         id: 'kind',
         header: 'Kind',
-        width: 80,
+        width: 74,
         sortable: true,
         cell: (piece) => KIND_WORDS[piece.kind],
         tip: (piece) => KIND_WORDS[piece.kind],
@@ -59,7 +59,7 @@ export function EvidenceTable(props: {
       {
         id: 'sha256',
         header: 'SHA-256',
-        width: 124,
+        width: 118,
         cell: (piece) => (piece.sha256 ? <HashButton sha256={piece.sha256} tabIndex={-1} /> : ''),
       },
       {
@@ -74,7 +74,7 @@ export function EvidenceTable(props: {
       {
         id: 'expires',
         header: 'Expires',
-        width: 170,
+        width: 178,
         sortable: true,
         cell: (piece) => <ExpiryBadge expires={piece.expires} />,
       },
