@@ -97,6 +97,7 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
     template.requirements?.map(({ via, ...requirement }) => ({
       ...requirement,
       responsibilities: dutiesOf(via),
+      through: via.map((id) => ({ id, responsibilities: dutiesOf([id]) })),
     })) ??
     framework.controls.map(({ id, title, group }) => ({
       id,

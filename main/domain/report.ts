@@ -103,6 +103,8 @@ export interface FrameworkAnnex {
     readonly title: string;
     readonly group: string;
     readonly responsibilities: readonly string[];
+    /** Where it is led to duties by other controls: each of these, with the duties that bear on it. */
+    readonly through?: readonly { readonly id: string; readonly responsibilities: readonly string[] }[];
   }[];
 }
 

@@ -222,7 +222,7 @@ describe('the sheets of a recipient', () => {
 describe('templates are data', () => {
   test('each is of the right shape, and names facts that exist', () => {
     const facts =
-      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|undone|evidence|kind:[a-z-]+|seat:[a-z-]+)$/;
+      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|part-unasked|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|undone|evidence|kind:[a-z-]+|seat:[a-z-]+)$/;
     for (const template of loadLayouts()) {
       layoutTemplateSchema.parse(template);
       const text = JSON.stringify(template.sheets);

@@ -10,6 +10,7 @@ import type { SideOf } from './lines.ts';
  * `kind:client` and its like       a party of that kind has a part
  * `open`                           some duty has no answer, so the parts above may not be all of them
  * `unasked`                        no duty of this workbook bears on it
+ * `part-unasked`                   it is led to duties by several controls, and no duty bears on some of them
  * `not-applicable`                 every duty that bears on it is answered, and none applies
  * `some-not-applicable`            some duty does not apply
  * `implemented` `partial` `planned` `risk-accepted`   at most one of them: how far it is; none while nothing is known

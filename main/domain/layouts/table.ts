@@ -70,7 +70,12 @@ function controlCell(column: OpenColumn, row: ControlRow, input: TableInput): st
   if (fill.text) {
     const total = (of: 'done' | 'applicable') =>
       `${row.duties.reduce((sum, { facts }) => sum + facts[of], 0)}`;
-    const words = { ...input.words, done: total('done'), applicable: total('applicable') };
+    const words = {
+      ...input.words,
+      done: total('done'),
+      applicable: total('applicable'),
+      lacking: row.lacking.join(', '),
+    };
     const { text, held } = renderParts(fill.text, row.lines, row.facts, input.gathered.names, words);
     for (const key of held) input.held.add(key);
     return text;

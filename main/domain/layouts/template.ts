@@ -24,7 +24,10 @@ export interface Choice extends Condition {
 }
 export const TEXT_SOURCES = [...SIDES, 'not-applicable', 'open'] as const;
 export type TextSource = (typeof TEXT_SOURCES)[number];
-/** One paragraph of a cell: a fixed sentence (which may say `{done}` and `{applicable}` duties of the control), the texts of a side, or both. Left out when it has no text to show. */
+/**
+ * One paragraph of a cell: a fixed sentence, the texts of a side, or both. Left out when it has no text to show. A sentence may
+ * say `{done}` and `{applicable}` duties of the control, and the controls that it rests on and no duty bears on, `{lacking}`.
+ */
 export interface TextPart extends Condition {
   readonly label?: string;
   readonly from?: TextSource;

@@ -214,7 +214,9 @@ describe('marks of the FedRAMP CIS worksheet', () => {
     ['none', ['N/A']],
     ['open', []],
     ['usOpen', []],
-    ['awsOpen', ['Partially Implemented', INHERITED]],
+    // Alone it would say that the whole control is inherited, which the open duty may deny.
+    ['awsOpen', ['Partially Implemented']],
+    ['sharedOpen', ['Partially Implemented']],
     ['nothing', []],
   ] as const)('%s', (name, expected) => {
     expect(marked(wordsOf('fedramp-cis', 'organisation', 'CIS Worksheet', CASES[name]))).toEqual(expected);
@@ -242,6 +244,32 @@ describe('three parties of a PCI DSS matrix', () => {
     const ours = first('Kalliope Retail Responsibility');
     expect(ours?.startsWith('Open') ? null : ours).toBe(us);
     expect(first('Customer Responsibility')).toBe(customer);
+  });
+});
+
+describe('a CMMC requirement that rests on several controls', () => {
+  const template = loadLayouts().find(({ id }) => id === 'cmmc-crm');
+  const row = (owners: readonly string[], of: Readonly<Record<string, readonly string[]>>) => {
+    if (!template) throw new Error('cmmc-crm');
+    const through = Object.entries(of).map(([id, responsibilities]) => ({ id, responsibilities }));
+    const annex = annexOf({ 'PS.L2-3.9.1': Object.values(of).flat() });
+    const controls = annex.controls.map((control) => ({ ...control, through }));
+    const document = fillLayout(template, vantageOf(template, 'as-customer'), reportOf([{ owners }]), {
+      ...annex,
+      controls,
+    });
+    return bodyOf(document, 'CMMC L2 CRM')[0];
+  };
+  const half = { 'PS-3': [], 'PS-4': ['guest-patching'] };
+
+  test('says a word for all of it only where a duty bears on each of them', () => {
+    expect(row(['aws'], { 'PS-4': ['guest-patching'] })?.Responsibility).toBe('Inheritable');
+    const aws = row(['aws'], half);
+    expect(aws?.Responsibility).toBeNull();
+    expect(aws?.['Customer responsibility']).toContain('No duty of this workbook bears on PS-3,');
+    expect(row(['organisation'], half)?.Responsibility).toBeNull();
+    // Whatever is missing, a part is the provider's and a part is not.
+    expect(row(['aws', 'organisation'], half)?.Responsibility).toBe('Partial');
   });
 });
 
