@@ -332,18 +332,27 @@ describe('names and numbers', () => {
     expect(odd.map((_, at) => queries.get(`odd-${at}`))).toEqual(odd);
   });
 
-  it('a number that was given to something gone is not given again', () => {
-    const outcome = mergeTables({
-      base: tables({ ...world, evidence: [] }),
-      mine: tables({ ...world, evidence: [] }),
-      theirs: tables({ ...world, evidence: [piece(1, 'theirs', '01')] }),
-      keys,
-      known: { mine: {}, theirs: {} },
-      given: { mine: { evidence: ['1'] }, theirs: { evidence: ['1'] } },
-      resolutions: {},
-      askAgain: true,
-    });
-    expect([...tableOf(outcome.result, 'evidence').keys()]).toEqual(['2']);
+  it('a number that was given to something gone is not given again, but to the same thing', () => {
+    const named = (gone: string) => {
+      const theirs = piece(1, 'theirs', '01');
+      const outcome = mergeTables({
+        base: tables({ ...world, evidence: [] }),
+        mine: tables({ ...world, evidence: [] }),
+        theirs: tables({ ...world, evidence: [theirs] }),
+        keys,
+        known: { mine: {}, theirs: {} },
+        given: {
+          mine: { evidence: [{ key: '1', row: piece(1, gone, '01') }] },
+          theirs: { evidence: [{ key: '1', row: theirs }] },
+        },
+        resolutions: {},
+        askAgain: true,
+      });
+      return [...tableOf(outcome.result, 'evidence').keys()];
+    };
+    expect(named('mine')).toEqual(['2']);
+    // As after a merge that was undone.
+    expect(named('theirs')).toEqual(['1']);
   });
 });
 

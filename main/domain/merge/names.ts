@@ -25,11 +25,10 @@ export interface NameInput {
   /** What earlier merges called the records of the common state, on either side. */
   readonly known: { readonly mine: Names; readonly theirs: Names };
   /** Numbers that either side gave since the common state, also to what is gone again: none is given twice. */
-  readonly given: {
-    readonly mine: Readonly<Record<string, readonly string[]>>;
-    readonly theirs: Readonly<Record<string, readonly string[]>>;
-  };
+  readonly given: { readonly mine: Given; readonly theirs: Given };
 }
+/** Numbers by table, each with the row that it was given to. */
+export type Given = Readonly<Record<string, readonly { readonly key: string; readonly row: Row }[]>>;
 /** The three states with one name for one thing, and what had to be called otherwise for it. */
 export interface Named {
   readonly base: Draft;
@@ -212,7 +211,7 @@ function nameThings(
     let free = !occupied.has(wish);
     for (const { thing } of ranked) {
       const crowded = owners > 1 && owns(thing);
-      if (free && !crowded && !wasGiven(table, wish, thing, states, given) && !elsewhere(wish, thing)) {
+      if (free && !crowded && !wasGiven(table, rule, wish, thing, states, given) && !elsewhere(wish, thing)) {
         names.set(thing, wish);
         occupied.add(wish);
         free = false;
@@ -223,7 +222,7 @@ function nameThings(
   for (const side of ['base', 'mine', 'theirs'] as const)
     for (const key of tableOf(states[side], table).keys()) used.add(key);
   for (const numbers of [given.mine[table], given.theirs[table]])
-    for (const key of numbers ?? []) used.add(key);
+    for (const { key } of numbers ?? []) used.add(key);
   let next = rule.names === 'number' ? Math.max(0, ...[...used].map(Number)) : 0;
   for (const thing of homeless.sort((a, b) => byText(rank(a), rank(b)))) {
     next += 1;
@@ -245,16 +244,21 @@ function nameOfKnown({ base, mine, theirs }: Thing, order: (a: string, b: string
   return given[0] ?? base ?? '';
 }
 
+/** Whether the other side gave the number to something that is gone again, and that is another thing than this one. */
 function wasGiven(
   table: string,
+  rule: TableRule,
   key: string,
   { mine, theirs }: Thing,
   states: States,
   given: NameInput['given'],
 ): boolean {
   if (mine !== null && theirs !== null) return false;
-  const other = mine === null ? 'mine' : 'theirs';
-  return (given[other][table] ?? []).includes(key) && !tableOf(states[other], table).has(key);
+  const [side, other] = mine === null ? (['theirs', 'mine'] as const) : (['mine', 'theirs'] as const);
+  if (tableOf(states[other], table).has(key)) return false;
+  const row = tableOf(states[side], table).get(mine ?? theirs ?? '') ?? {};
+  // A merge that was undone gave it to this very thing.
+  return (given[other][table] ?? []).some((entry) => entry.key === key && !sameThing(rule, row, entry.row));
 }
 
 /** Services in use and parties are named from one pool, because either can be the subject of an answer. */

@@ -1,4 +1,5 @@
 import type { MergeSide } from '../../contract/merge.ts';
+import type { Given } from '../../domain/merge/names.ts';
 import { keyOf, type RowImage } from '../../domain/merge/rows.ts';
 import { ruleOf } from '../../domain/merge/table-rules.ts';
 import type { ReadDb } from '../connection.ts';
@@ -44,17 +45,13 @@ export const authorsSince = (db: ReadDb, rev: number): MergeSide['authors'] =>
   );
 
 /** Numbers that were given after a revision, by table, whatever became of what they were given to. */
-export function numbersGiven(
-  db: ReadDb,
-  rev: number,
-  keys: (table: string) => readonly string[],
-): Readonly<Record<string, readonly string[]>> {
-  const given: Record<string, string[]> = {};
+export function numbersGiven(db: ReadDb, rev: number, keys: (table: string) => readonly string[]): Given {
+  const given: Record<string, Given[string][number][]> = {};
   for (const { rows } of entriesSince(db, rev))
     for (const { table, before, after } of rows) {
       if (before !== null || after === null || ruleOf(table).names !== 'number') continue;
       const numbers = given[table] ?? [];
-      numbers.push(keyOf(after, keys(table)));
+      numbers.push({ key: keyOf(after, keys(table)), row: after });
       given[table] = numbers;
     }
   return given;
