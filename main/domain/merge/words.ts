@@ -28,6 +28,7 @@ export const SILENT: ReadonlySet<string> = new Set([
   'closed_at',
   'renames',
   'own_renames',
+  'digest',
   'found_in',
 ]);
 
@@ -44,6 +45,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   deviation_reason: 'Reason for deviating',
   'covers_from+covers_to': 'Period covered',
   'period_from+period_to': 'Period',
+  'party+kind+services': 'Report on a provider',
   period_from: 'Period from',
   period_to: 'Period to',
   scope_note: 'Scope note',

@@ -182,10 +182,14 @@ function previewText(
   return lines.join('');
 }
 
+/** The ref where it says what is meant: an action, a decision or a sign-off is more than the service that it is about. */
+const whereOf = ({ group, ref, place }: Pick<MergeConflict, 'group' | 'ref' | 'place'>): string =>
+  ref === null || group === 'actions' || group === 'meetings' || group === 'review' ? short(place) : ref;
+
 const changesTable = (changes: MergePreview['changes']): string =>
   table(changes, [
     { head: 'WHAT', text: (change) => GROUP_WORDS[change.group] },
-    { head: 'WHERE', text: (change) => change.ref ?? short(change.place) },
+    { head: 'WHERE', text: whereOf },
     { head: 'FIELD', text: (change) => change.field },
     { head: 'BEFORE', text: (change) => short(change.before) },
     { head: 'AFTER', text: (change) => short(change.after) },
@@ -194,7 +198,7 @@ const changesTable = (changes: MergePreview['changes']): string =>
 
 const conflictsTable = (conflicts: readonly MergeConflict[]): string =>
   table(conflicts, [
-    { head: 'WHERE', text: (conflict) => conflict.ref ?? short(conflict.place) },
+    { head: 'WHERE', text: whereOf },
     { head: 'FIELD', text: (conflict) => conflict.field },
     { head: 'BEFORE BOTH', text: (conflict) => short(conflict.base) },
     { head: 'MINE', text: ({ mine }) => short(mine.text) },
