@@ -42,7 +42,9 @@ export async function exportLayout(
     target: core.files.registerTarget(path).handle,
     ...(vantage === undefined ? {} : { vantage }),
   });
-  return { document: { path, ...written }, text: writtenText(written, path) };
+  const layout = (await ask('layouts.list', {})).find((entry) => entry.id === id);
+  const cannotHold = layout?.cannotHold ?? [];
+  return { document: { path, ...written, cannotHold }, text: writtenText(written, cannotHold, path) };
 }
 
 function listText(list: readonly Layout[]): string {
@@ -56,7 +58,11 @@ function listText(list: readonly Layout[]): string {
   return `${rows}\n${counted(list.length, 'layout')}. The first vantage is taken when none is named. --json says what each cannot hold.\n`;
 }
 
-function writtenText(written: Omit<WrittenLayout, 'handle'>, path: string): string {
+function writtenText(
+  written: Omit<WrittenLayout, 'handle'>,
+  cannotHold: readonly string[],
+  path: string,
+): string {
   const counts = written.reconciliation.counted.map(
     ({ what, found }) => `${found.toLocaleString('en-GB')} ${what}`,
   );
@@ -64,6 +70,7 @@ function writtenText(written: Omit<WrittenLayout, 'handle'>, path: string): stri
     `${path}  ${counted(written.bytes, 'byte')}`,
     `  ${written.layout}${written.vantage === null ? '' : `, from the seat ${written.vantage}`}`,
     `  read back and complete: ${counts.join(', ')}`,
+    ...cannotHold.map((sentence) => `  cannot hold: ${sentence}`),
     ...written.leftOut.map((sentence) => `  left out: ${sentence}`),
     `  sha256 ${written.sha256}`,
     '',
