@@ -22,6 +22,12 @@ const as = (kind: IncomingKind, why: string): Recognised => ({ kind, why });
 /** What marks the beginning of a text file, tried in this order. */
 const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^\s*\{\s*("\$schema"\s*:\s*"[^"]*"\s*,\s*)?"catalog"\s*:/, 'control-texts', 'an OSCAL catalogue'],
+  // The reader of catalogues says what the other documents of OSCAL are, and which to take instead.
+  [
+    /^\s*\{\s*("\$schema"\s*:\s*"[^"]*"\s*,\s*)?"(profile|component-definition|system-security-plan|assessment-[a-z]+|plan-of-action-and-milestones|mapping-collection)"\s*:[\s\S]*"oscal-version"\s*:/,
+    'control-texts',
+    'a document of OSCAL',
+  ],
   [
     /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID)"\s*:/,
     'findings',

@@ -9,6 +9,7 @@ import { fillLayout, vantageOf } from '../../main/domain/layouts/fill.ts';
 import { spellControlId } from '../../main/domain/layouts/template.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
 import { annexOf, reportOf, sheetOf } from '../support/layout-report.ts';
+import { readWhole } from '../support/read-sheet.ts';
 
 // A CIS/CRM workbook that a provider filled in and published, on an older FedRAMP template. It is looked for in the folder
 // that DEMARC_REAL_FILES names, else beside the checkout.
@@ -41,7 +42,7 @@ const bare = (heading: unknown): string =>
 describe.skipIf(!there)('beside a workbook that was published', () => {
   test('the CIS worksheet has its headings, in its rows and merged as there', async () => {
     const book = await openBook(published, 'published.xlsx');
-    const { merges } = await book.read('CIS Worksheet');
+    const { merges } = await readWhole(book, 'CIS Worksheet');
     await book.close();
     const sheet = ours('fedramp-cis', 'CIS Worksheet');
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

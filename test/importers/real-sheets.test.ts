@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { cellAddress, openBook, type Row } from '../../main/importers/sheets/book.ts';
+import { readWhole } from '../support/read-sheet.ts';
 
 // Spreadsheets of other programs from public repositories, damaged and hostile ones among them. Their manifest says what
 // a correct reader finds. They are looked for in the folder that DEMARC_REAL_FILES names, else beside the checkout.
@@ -68,7 +69,7 @@ async function read(file: string) {
   try {
     const found: Record<string, Summary> = {};
     for (const sheet of book.sheets) {
-      const { rows, merges } = await book.read(sheet.name);
+      const { rows, merges } = await readWhole(book, sheet.name);
       found[sheet.name] = summarise(rows, merges.length);
     }
     return { found, notes: book.notes };

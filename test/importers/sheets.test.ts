@@ -7,6 +7,7 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { cellAddress, openBook, type Row } from '../../main/importers/sheets/book.ts';
 import { dateText, isDateFormat } from '../../main/importers/sheets/dates.ts';
+import { readWhole } from '../support/read-sheet.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { bookParts, makeZip } from '../support/zip.ts';
 
@@ -23,7 +24,7 @@ async function readAll(path: string) {
   const book = await openBook(path, 'a.xlsx');
   try {
     const sheets: Record<string, readonly Row[]> = {};
-    for (const sheet of book.sheets) sheets[sheet.name] = (await book.read(sheet.name)).rows;
+    for (const sheet of book.sheets) sheets[sheet.name] = (await readWhole(book, sheet.name)).rows;
     return { sheets, notes: book.notes };
   } finally {
     await book.close();
@@ -61,7 +62,7 @@ describe('cells', () => {
       { name: 'Types', state: 'visible', kind: 'cells' },
       { name: 'Hidden', state: 'very-hidden', kind: 'cells' },
     ]);
-    const { rows, merges } = await book.read('Types');
+    const { rows, merges } = await readWhole(book, 'Types');
     expect(texts(rows)).toMatchObject({
       A1: ' text & <more> ',
       C1: '12.5',
@@ -209,7 +210,7 @@ describe('what is no spreadsheet', () => {
     const path = place(await makeZip(bookParts({ One: '<row><c><v>1</v></c></row>'.repeat(50_000) })));
     const book = await openBook(path, 'a.xlsx', { signal: abort.signal });
     abort.abort();
-    await expect(book.read('One')).rejects.toThrow();
+    await expect(readWhole(book, 'One')).rejects.toThrow();
     await book.close();
   });
 });
@@ -295,6 +296,8 @@ describe('damaged bytes', () => {
 describe('recognising what comes in', () => {
   it.each([
     ['{"catalog": {"uuid": "x"}}', 'control-texts'],
+    ['{"profile": {"metadata": {"oscal-version": "1.1.2"}}}', 'control-texts'],
+    ['{"profile": {"name": "Ann"}}', 'other'],
     ['[{"finding_info": {}}]', 'findings'],
     ['AUTH_METHOD;CHECK_ID;STATUS\n', 'findings'],
     ['PROVIDER;REQUIREMENTS_ID;STATUS;CHECKID\naws;1.1;PASS;a\n', 'findings'],

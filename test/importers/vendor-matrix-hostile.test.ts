@@ -8,6 +8,7 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import { ID_SCHEMES, parseControlIds } from '../../main/domain/control-ids.ts';
 import type { Area, Book, Cell, Row } from '../../main/importers/sheets/book.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
+import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { CAIQ, FEDRAMP, writeBook } from '../support/vendor-books.ts';
@@ -28,7 +29,6 @@ function bookOf(grid: readonly (readonly string[])[], merges: readonly Area[] = 
     },
     merges: () => merges,
     comments: async () => [],
-    read: async () => ({ rows, merges }),
     close: async () => undefined,
   };
 }
@@ -224,4 +224,44 @@ test('too many cells are refused, not waited for', async () => {
     code: 'INVALID_INPUT',
     message: expect.stringContaining('large.xlsx'),
   });
+});
+
+test('mutated CSV is read with every cell accounted for, or refused in words', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'mutated.csv');
+  const sheet = FEDRAMP.find(({ name }) => name === 'CRM Worksheet');
+  const whole = Buffer.from((sheet?.rows ?? []).map((row) => row.join(';')).join('\r\n'));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 })), { maxLength: 12 }),
+      fc.nat(whole.length),
+      async (changes, length) => {
+        const bytes = Buffer.from(whole.subarray(0, length));
+        for (const [at, value] of changes) if (at < length) bytes[at] = value;
+        writeFileSync(path, bytes);
+        try {
+          const book = await openSheets(path, 'mutated.csv');
+          const { counts, unread } = await readMatrix(book, 'mutated.csv').finally(() => book.close());
+          expect(counts.read + unread.length).toBe(counts.cells);
+        } catch (error) {
+          expect(error).toBeInstanceOf(DemarcError);
+          expect((error as Error).message).toContain('mutated.csv');
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test('a CSV with more fields or cells than any matrix is refused before it fills the memory', async () => {
+  const path = join(temporaryFolder(), 'wide.csv');
+  const reading = async (text: string) => {
+    writeFileSync(path, text);
+    const book = await openSheets(path, 'wide.csv');
+    return readMatrix(book, 'wide.csv').finally(() => book.close());
+  };
+  await expect(reading(`Control ID,${'a,'.repeat(20_000)}\n`)).rejects.toThrow(
+    /wide\.csv: line 1 has more than 16,384 fields/,
+  );
+  await expect(reading(`${'a,'.repeat(10_000)}\n`.repeat(40))).rejects.toThrow(/more than 300,000 cells/);
 });

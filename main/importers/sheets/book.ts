@@ -53,8 +53,6 @@ export interface Book {
   merges(sheet: string): readonly Area[];
   /** What people wrote beside cells, in the order of the file. */
   comments(sheet: string): Promise<readonly CellComment[]>;
-  /** A whole sheet with its merged areas. */
-  read(sheet: string): Promise<ReadSheet>;
   close(): Promise<void>;
 }
 interface Options {
@@ -124,15 +122,6 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
     async comments(wanted) {
       const { part } = sheetNamed(wanted);
       return part === null ? [] : readComments(source, part, signal);
-    },
-    async read(wanted) {
-      const rows: Row[] = [];
-      let areas: readonly Area[] = [];
-      for await (const worksheet of through(wanted)) {
-        for (const row of worksheet.takeRows()) rows.push(row);
-        areas = worksheet.merges;
-      }
-      return { rows, merges: areas };
     },
     close: () => source.close(),
   };

@@ -5,11 +5,14 @@ import { parse } from 'csv-parse';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { Book, Cell, Row } from './book.ts';
 import { findSeparator } from './csv-separator.ts';
+import { MAX_COLUMN } from './limits.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_RECORD = 1_000_000;
 const HEAD_BYTES = 10_000;
 const BATCH = 500;
+/** Rows of very many fields go on in smaller batches. */
+const BATCH_CELLS = 20_000;
 // What the export puts an apostrophe before, so that no spreadsheet takes it for a formula.
 /** What Excel writes for a formula that failed. */
 const ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
@@ -60,19 +63,26 @@ export async function openCsv(
     );
     source.on('error', (error) => parser.destroy(error));
     let number = 0;
+    let held = 0;
     let batch: Row[] = [];
     try {
       for await (const record of parser as AsyncIterable<string[]>) {
         number += 1;
+        if (record.length > MAX_COLUMN)
+          throw invalidInput(
+            `${name}: line ${number} has more than ${MAX_COLUMN.toLocaleString('en-GB')} fields, which no sheet has. Check that it is the file you meant.`,
+          );
         const cells = record.flatMap((field, column): readonly Cell[] =>
           field === ''
             ? []
             : [{ column, text: unguard(field), type: ERROR.test(field) ? 'error' : 'text', formula: false }],
         );
         if (cells.length > 0) batch.push({ number, cells });
-        if (batch.length < BATCH) continue;
+        held += cells.length;
+        if (batch.length < BATCH && held < BATCH_CELLS) continue;
         yield batch;
         batch = [];
+        held = 0;
       }
       if (batch.length > 0) yield batch;
     } catch (error) {
@@ -86,11 +96,6 @@ export async function openCsv(
     sheets: [{ name: basename(name), state: 'visible', kind: 'cells' }],
     notes: [],
     rows,
-    async read() {
-      const all: Row[] = [];
-      for await (const batch of rows()) for (const row of batch) all.push(row);
-      return { rows: all, merges: [] };
-    },
     merges: () => [],
     comments: async () => [],
     close: async () => {},
