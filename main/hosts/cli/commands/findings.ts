@@ -60,7 +60,9 @@ export const addFindings: AddCommand = (program, streams) => {
           const add = options.dryRun !== true && any && (await agreed(count, options));
           const added = add ? (await ask('findings.add', { ...source, complete })).added : null;
           print({ ...report, added }, () => outcomeText(count, any, added, options.dryRun === true));
-          if (report.files.some(({ refused }) => refused !== null)) throw new ExitWith(EXIT.found);
+          // A record that nobody read is a loss that somebody must look at.
+          if (report.files.some(({ summary }) => summary === null || summary.unreadable > 0))
+            throw new ExitWith(EXIT.found);
         },
       ),
     );
