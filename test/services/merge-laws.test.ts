@@ -122,3 +122,47 @@ test(`merging is the same from either side, once or again, in ${RUNS} pairs of e
   expect(taken).toBeGreaterThan(0);
   expect(asked).toBeGreaterThan(0);
 });
+
+/** The same decision from wherever one looks: the texts themselves decide. */
+const decideByTexts = ({ mine, theirs, both }: MergeConflict): Resolution =>
+  both !== null ? 'both' : String(mine.text) <= String(theirs.text) ? 'mine' : 'theirs';
+
+const TRIPLES = Math.ceil(RUNS / 4);
+test(`three copies come together in any order, in ${TRIPLES} triples of edited copies`, {
+  timeout: 300_000,
+}, async () => {
+  const folder = temporaryFolder();
+  const { core } = startCore(folder);
+  const file = (name: string) => join(folder, `${name}.demarc`);
+  await core.createAt(file('base'), { title: 'Acme 2026', organisation: 'Acme' });
+  await core.close();
+  await edit(file('base'), 'Lea', start);
+  /** Merges one file into a fresh copy of another. */
+  const merge = async (into: string, other: string): Promise<string> => {
+    const name = `${into}+${other}`.replaceAll(/[^a-z+]/g, '');
+    copyFileSync(file(into), file(name));
+    await mergeFiles(file(name), file(other), decideByTexts);
+    return name;
+  };
+  let taken = 0;
+  const property = fc.asyncProperty(edits, edits, edits, async (ofAnn, ofBen, ofCy) => {
+    for (const [name, who, commands] of [
+      ['a', 'Ann', ofAnn],
+      ['b', 'Ben', ofBen],
+      ['c', 'Cy', ofCy],
+    ] as const) {
+      copyFileSync(file('base'), file(name));
+      taken += await edit(file(name), who, commands);
+    }
+    const [ab, ba, ac] = [await merge('a', 'b'), await merge('b', 'a'), await merge('a', 'c')];
+    const all = contentOf(file(await merge(ab, 'c')));
+    for (const name of [await merge('c', ab), await merge(ba, 'c')]) {
+      expect(contentOf(file(name))).toEqual(all);
+      expect(problemsIn(file(name))).toEqual([]);
+    }
+    const both = [await merge(ab, ac), await merge(ac, ab)].map((name) => contentOf(file(name)));
+    expect(both[1]).toEqual(both[0]);
+  });
+  await fc.assert(property, { numRuns: TRIPLES, endOnFailure: true });
+  expect(taken).toBeGreaterThan(0);
+});
