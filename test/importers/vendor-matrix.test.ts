@@ -523,3 +523,42 @@ test('where a part is open nobody is named, and N/A for every party is not appli
   expect(claim(reading, '1.2.1')?.words).toContain('Acme Responsibility: Open, so not decided');
   expect(unread(reading)).toEqual([]);
 });
+
+test('a sheet of any framework that Demarc wrote for a vendor says who owns what', async () => {
+  const path = await writeBook(temporaryFolder(), 'controls.xlsx', [
+    {
+      name: 'ISO 27001',
+      rows: [
+        [
+          'Control',
+          'Title',
+          'Ownership',
+          'AWS: what it does',
+          'Acme: what it does',
+          'Wayfarer: what it does',
+        ],
+        ['A.5.1', 'Policies', 'Acme', null, 'Writes them.', null],
+        ['A.5.2', 'Roles', 'AWS + Acme', 'Runs the sites.', 'Names people.', null],
+        ['A.5.3', 'Duties', 'Acme; 2 duties of 6 unanswered', null, 'Some.', null],
+        ['A.5.4', 'Management', 'Unanswered', null, null, null],
+        ['A.5.5', 'Authorities', 'Acme + Wayfarer', null, null, 'Calls them.'],
+      ],
+    },
+  ]);
+  const book = await openBook(path, 'controls.xlsx');
+  const names = { vendor: ['Acme'], customer: ['Wayfarer'], other: ['AWS'] };
+  const reading = await readMatrix(book, 'controls.xlsx', { names }).finally(() => book.close());
+  expect(owners(reading)).toEqual([
+    'A.5.1: vendor',
+    'A.5.2: vendor+other',
+    'A.5.3: -',
+    'A.5.4: -',
+    'A.5.5: vendor+customer',
+  ]);
+  expect(claim(reading, 'A.5.2')).toMatchObject({
+    otherText: 'Runs the sites.',
+    vendorText: 'Names people.',
+  });
+  expect(claim(reading, 'A.5.5')?.customerText).toBe('Calls them.');
+  expect(unread(reading)).toEqual([]);
+});

@@ -57,6 +57,8 @@ function leading<T>(
 const union = (owners: readonly ClaimOwner[]): readonly ClaimOwner[] =>
   CLAIM_OWNERS.filter((owner) => owners.includes(owner));
 
+const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
+
 /** Words of one sheet: those that a person gave a meaning to go before those that are known. */
 export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: boolean, rename: Rename) {
   const given = new Map(mapping.words.map(({ word, means }) => [fold(word), means]));
@@ -67,7 +69,8 @@ export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: b
       if (own !== undefined) return own;
       const text = rename(word);
       const folded = fold(text);
-      if (isDash(text)) return [];
+      // What is not settled names nobody.
+      if (isDash(text) || markOf(text) === 'open') return [];
       const bare = folded.replace(/ only$/, '');
       if (upstreamIsOther && upstream.has(bare)) return ['other'];
       return table.get(folded) ?? listed(text, table);
@@ -94,6 +97,9 @@ export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: b
     const found = leading(text, lookUp);
     // "Vendor: no; customer: yes" begins with a party and does not name it as the owner.
     if (!found || (found.rest !== null && leading(found.rest, markOf) !== null)) return null;
+    // How our own sheets say that the owner is that of a part only.
+    if (found.rest !== null && UNANSWERED.test(found.rest))
+      return { means: [], word: text.trim(), rest: null };
     return { means: found.value, word: found.word, rest: found.rest };
   };
   return {
