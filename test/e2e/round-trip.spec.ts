@@ -138,6 +138,11 @@ test('a hand-out goes out, comes back filled in, is looked through, taken in and
   const whole = page.getByRole('region', { name: 'The change in full' });
   await expect(whole).toContainText('Ours.');
   await expect(whole).toContainText('At export');
+  // At 200 % everything is as wide as the window, and no more.
+  await page.setViewportSize({ width: 640, height: 400 });
+  const box = await whole.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 9_999)).toBeLessThanOrEqual(640);
+  await page.setViewportSize({ width: 1440, height: 900 });
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   await page.getByRole('tab', { name: 'Without a place (1)' }).click();
