@@ -562,3 +562,38 @@ test('a sheet of any framework that Demarc wrote for a vendor says who owns what
   expect(claim(reading, 'A.5.5')?.customerText).toBe('Calls them.');
   expect(unread(reading)).toEqual([]);
 });
+
+test('a second owner in a cell is asked about, and headings may name the party behind the word', async () => {
+  const caiq = await read([
+    {
+      name: 'CAIQv4',
+      rows: [
+        ['Question ID', 'Question', 'CSP CAIQ Answer', 'SSRM Control Ownership'],
+        ['IAM-01.1', 'One?', 'Yes', 'CSP-owned; CSC-owned for what runs on premises'],
+        ['IAM-02.1', 'Two?', 'Yes', 'Shared (Independent)'],
+        ['IAM-03.1', 'Three?', 'Yes', 'Shared CSP and CSC, customer configures'],
+        ['IAM-04.1', 'Four?', 'Yes', 'CSP-owned, as the report shows'],
+      ],
+    },
+  ]);
+  expect(owners(caiq)).toEqual([
+    'IAM-01 1: -',
+    'IAM-02 1: vendor+customer',
+    'IAM-03 1: vendor+customer',
+    'IAM-04 1: vendor',
+  ]);
+  expect(unread(caiq)).toEqual(['CAIQv4!D2 CSP-owned; CSC-owned for what runs on premises']);
+  const pci = await read([
+    {
+      name: 'PCI DSS',
+      rows: [
+        ['Requirement', 'Responsible: TPSP', 'Responsible: Customer', 'Responsible: Shared'],
+        ['1.1.1', 'X', null, null],
+        ['1.1.2', null, 'X', null],
+        ['1.2.1', null, null, 'X'],
+      ],
+    },
+  ]);
+  expect(owners(pci)).toEqual(['1.1.1: vendor', '1.1.2: customer', '1.2.1: vendor+customer']);
+  expect(unread(pci)).toEqual([]);
+});

@@ -25,14 +25,18 @@ const SEPARATOR = /[:;,\n(]|\.(?=\s|$)|\s[-\u2013\u2014]\s/g;
 const MAX_WORD = 80;
 const SYMBOL = /^(x|[\u2713\u2714\u2705\u2611\u25cf\u2022\u25a0\u221a])\s+(?=\S)/i;
 
+interface Led<T> {
+  readonly value: T;
+  readonly word: string;
+  readonly rest: string | null;
+  /** Whether the word is set off as the members of a list are. */
+  readonly listed: boolean;
+}
 /** The whole text as a word, or the longest beginning that is one with what follows it. */
-function leading<T>(
-  text: string,
-  lookUp: LookUp<T>,
-): { readonly value: T; readonly word: string; readonly rest: string | null } | null {
+function leading<T>(text: string, lookUp: LookUp<T>): Led<T> | null {
   const trimmed = text.trim();
   const whole = lookUp(trimmed);
-  if (whole !== null) return { value: whole, word: trimmed, rest: null };
+  if (whole !== null) return { value: whole, word: trimmed, rest: null, listed: false };
   const symbol = SYMBOL.exec(trimmed);
   if (symbol) {
     const value = lookUp(symbol[1] ?? '');
@@ -41,21 +45,36 @@ function leading<T>(
         value,
         word: symbol[1] ?? '',
         rest: trimmed.slice(symbol[0].length).replace(/^[-\u2013\u2014:;,.]\s*/, ''),
+        listed: false,
       };
   }
-  let found: { value: T; word: string; rest: string | null } | null = null;
+  let found: Led<T> | null = null;
   for (const { index, 0: mark } of trimmed.slice(0, MAX_WORD).matchAll(SEPARATOR)) {
     const word = trimmed.slice(0, index).trim();
     const value = word === '' ? null : lookUp(word);
     // A bracket belongs to what follows it.
     const rest = trimmed.slice(mark === '(' ? index : index + mark.length).trim();
-    if (value !== null) found = { value, word, rest: rest === '' ? null : rest };
+    if (value !== null) found = { value, word, rest: rest === '' ? null : rest, listed: /[;,\n]/.test(mark) };
   }
   return found;
 }
 
 const union = (owners: readonly ClaimOwner[]): readonly ClaimOwner[] =>
   CLAIM_OWNERS.filter((owner) => owners.includes(owner));
+
+/** Whether a text begins with a word for an owner that is not among these. */
+function namesAnother(text: string, means: ClaimWord): boolean {
+  // No word for an owner is longer than that.
+  const words = fold(text.slice(0, MAX_WORD)).split(' ');
+  return words.some((_, index) => {
+    const known = OWNER_WORDS.get(words.slice(0, index + 1).join(' '));
+    return (
+      known !== undefined &&
+      known !== 'not-applicable' &&
+      (means === 'not-applicable' || known.some((owner) => !means.includes(owner)))
+    );
+  });
+}
 
 const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
 
@@ -97,6 +116,8 @@ export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: b
     const found = leading(text, lookUp);
     // "Vendor: no; customer: yes" begins with a party and does not name it as the owner.
     if (!found || (found.rest !== null && leading(found.rest, markOf) !== null)) return null;
+    // "CSP-owned; CSC-owned on premises" names a second owner.
+    if (found.listed && found.rest !== null && namesAnother(found.rest, found.value)) return null;
     // How our own sheets say that the owner is that of a part only.
     if (found.rest !== null && UNANSWERED.test(found.rest))
       return { means: [], word: text.trim(), rest: null };
