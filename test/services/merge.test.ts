@@ -110,6 +110,23 @@ test('what both changed differently is asked field by field, and can keep both t
   );
 });
 
+test('one owner for two reasons is asked with the reasons', async () => {
+  const { ann, ben } = await twoCopies(shop);
+  for (const [copy, reason] of [
+    [ann, 'As the contract says'],
+    [ben, 'As the auditor asked'],
+  ] as const)
+    await copy.call('assignments.answer', { ref: RESTORE, answer: { owners: ['aws'] }, reason });
+  const { conflicts } = await ann.preview(ben.path);
+  expect(conflicts).toMatchObject([
+    {
+      key: `assignment/${RESTORE}#owners`,
+      mine: { text: 'AWS\nBecause: As the contract says' },
+      theirs: { text: 'AWS\nBecause: As the auditor asked' },
+    },
+  ]);
+});
+
 test('evidence with one number on both sides is renumbered, and its links and contents follow', async () => {
   const { ann, ben, folder } = await twoCopies(shop);
   const files = ['ann', 'ben'].map((who) => {

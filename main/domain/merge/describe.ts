@@ -171,9 +171,15 @@ export function describeConflicts(
   };
   const conflicts = asked.map((question): MergeConflict => {
     const { table, field, row: key } = question;
+    // One owner on both sides: then it is the reasons that differ.
+    const alike = words.mine.owners(key) === words.theirs.owners(key);
     const worded = (side: keyof typeof words): string | null => {
       const row = question[side];
-      if (table === 'assignment' && field === 'owners') return words[side].owners(key);
+      if (table === 'assignment' && field === 'owners') {
+        const owners = words[side].owners(key);
+        const reason = alike ? (row?.deviation_reason ?? null) : null;
+        return reason === null ? owners : `${owners ?? 'No owner'}\nBecause: ${reason}`;
+      }
       if (table === 'assignment' && field === 'row') return words[side].answer(key);
       if (table === 'service_in_use' && row) return serviceWords(outcome[side], words[side], key, row, field);
       return words[side].value(table, row, field);

@@ -3,6 +3,7 @@ import type { Given } from '../../domain/merge/names.ts';
 import { keyOf, type RowImage } from '../../domain/merge/rows.ts';
 import { ruleOf } from '../../domain/merge/table-rules.ts';
 import type { ReadDb } from '../connection.ts';
+import { hasMerges } from './records.ts';
 
 export interface LogEntry {
   readonly rev: number;
@@ -44,15 +45,32 @@ export const authorsSince = (db: ReadDb, rev: number): MergeSide['authors'] =>
     rev,
   );
 
-/** Numbers that were given after a revision, by table, whatever became of what they were given to. */
+/**
+ * Numbers that were given after a revision, by table, whatever became of what they were given to: by this workbook, and by the
+ * copies that were merged into it since, under their own numbers.
+ */
 export function numbersGiven(db: ReadDb, rev: number, keys: (table: string) => readonly string[]): Given {
   const given: Record<string, Given[string][number][]> = {};
-  for (const { rows } of entriesSince(db, rev))
+  const take = (rows: readonly RowImage[]) => {
     for (const { table, before, after } of rows) {
       if (before !== null || after === null || ruleOf(table).names !== 'number') continue;
       const numbers = given[table] ?? [];
       numbers.push({ key: keyOf(after, keys(table)), row: after });
       given[table] = numbers;
     }
+  };
+  for (const { rows } of entriesSince(db, rev)) take(rows);
+  for (const rows of mergedSince(db, rev)) take(rows);
   return given;
+}
+
+/** Rows of the entries that merges after a revision brought along; a merge without one was made by a copy. */
+function* mergedSince(db: ReadDb, rev: number): Generator<readonly RowImage[]> {
+  if (!hasMerges(db)) return;
+  for (const entry of db.iterate<{ rev: number; rows: string }>(
+    `SELECT c.rev, c.rows FROM merged_change c JOIN merge m ON m.number = c.merge
+     WHERE m.rev IS NULL OR m.rev > ? ORDER BY c.merge, c.rev`,
+    rev,
+  ))
+    yield rowsOf(entry.rows, entry.rev);
 }

@@ -26,7 +26,7 @@ export interface PastMerge {
 }
 
 /** A workbook of an older schema that is open for reading only has no such table. */
-const hasMerges = (db: ReadDb): boolean =>
+export const hasMerges = (db: ReadDb): boolean =>
   db.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'merge'") !== undefined;
 
 export const readPastMerges = (db: ReadDb): readonly PastMerge[] =>
