@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demarc } from '../support/cli.ts';
@@ -76,6 +76,21 @@ describe('demarc import, a register that came back', () => {
     const theirs = json('import', book, back, '--theirs');
     expect(theirs.status).toBe(0);
     expect(theirs.document).toMatchObject({ applied: 1 });
+  });
+
+  it('asks for a yes where a sheet does not say what stood there at export', () => {
+    const csv = join(folder, 'register.csv');
+    const target = 'orders-db/backup-configuration';
+    expect(run('export', book, '--csv', csv).status).toBe(0);
+    const text = readFileSync(csv, 'utf8');
+    expect(text).toContain('Risk accepted');
+    writeFileSync(csv, text.replace('Risk accepted', 'In progress'));
+    const without = json('import', book, csv, '--yes');
+    expect(without).toMatchObject({ status: 1, document: { applied: 0 } });
+    expect(without.document.changes).toMatchObject([
+      { ref: target, atExport: null, left: expect.stringMatching(/not known what stood here at export/) },
+    ]);
+    expect(json('import', book, csv, '--theirs', '--dry-run')).toMatchObject({ status: 0 });
   });
 
   it('says it in words, too', async () => {

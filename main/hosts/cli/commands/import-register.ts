@@ -7,6 +7,8 @@ import {
   type SheetPreview,
   type UnplacedCell,
 } from '../../../contract/sheets.ts';
+import { STATUS_LABELS } from '../../../domain/cell-words.ts';
+import { ownershipWords } from '../../../domain/ownership.ts';
 import { confirm } from '../confirm.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
 import { counted, oneLine, table } from '../output.ts';
@@ -96,7 +98,10 @@ function checkOnly({ file, changes }: SheetPreview, only: readonly string[] = []
 
 /** Why a change waits for an explicit yes, or was not asked for; null when it is taken in. */
 function whyNot(
-  change: Pick<SheetChange, 'accepted' | 'changedHereSince' | 'ref' | 'cell'>,
+  change: Pick<
+    SheetChange,
+    'accepted' | 'changedHereSince' | 'ref' | 'cell' | 'atExport' | 'before' | 'field'
+  >,
   options: RegisterOptions,
 ) {
   if (!isWanted(change, options.only)) return 'It is not among those that --only names.';
@@ -104,8 +109,16 @@ function whyNot(
     return 'The answer is accepted in review. Add --accepted to reopen and change it.';
   if (change.changedHereSince && options.theirs !== true)
     return 'It was changed here, too, since the export. Add --theirs to take the sheet’s.';
+  if (change.atExport === null && saysSomething(change) && options.theirs !== true)
+    return 'It is not known what stood here at export, so this may undo a later change. Add --theirs to take the sheet’s.';
   return null;
 }
+
+/** Whether the cell would lose what it says here. */
+const saysSomething = ({ field, before }: Pick<SheetChange, 'field' | 'before'>): boolean =>
+  before !== '' &&
+  !(field === 'owners' && before === ownershipWords({ kind: 'unanswered' }, new Map())) &&
+  !(field === 'status' && before === STATUS_LABELS['not-started']);
 
 type Sender = { readonly person: string } | { readonly name: string };
 

@@ -28,7 +28,10 @@ export const addImport: AddCommand = (program, streams) => {
     .argument('<sheet>', 'the file that came in; it is recognised by its content')
     .option('--dry-run', 'show what would change and change nothing')
     .option('--yes', 'take in without asking')
-    .option('--theirs', 'a register: also take in cells that were changed here since the export')
+    .option(
+      '--theirs',
+      'a register: also take in cells that were changed here since the export, or may have been (a CSV does not say)',
+    )
     .option('--accepted', 'a register: also change answers accepted in review; each is reopened')
     .option('--sender <name>', 'a register: who sent it, by id or name; else the person of the hand-out')
     .option('--only <ref or cell>', 'a register: only this row or cell of the sheet; repeatable', collect)
