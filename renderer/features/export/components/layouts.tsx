@@ -130,7 +130,7 @@ function About({ layout }: { readonly layout: Layout }) {
       <p>{layout.about}</p>
       <p className={styles.facts}>
         <Badge tone={layout.verified ? 'plain' : 'warn'}>
-          {layout.verified ? 'Columns known' : 'Columns unverified'}
+          {`${layout.format === 'json' ? 'Schema' : 'Columns'} ${layout.verified ? 'known' : 'unverified'}`}
         </Badge>
         <span>{layout.basis}</span>
       </p>
