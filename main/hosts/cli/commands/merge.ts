@@ -3,6 +3,7 @@ import type { MergeConflict, MergePreview, MergeResult, Resolution } from '../..
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
 import { dataDirectory } from '../../../platform/app-paths.ts';
 import { discardTemporary, temporaryBeside } from '../../../platform/atomic-write.ts';
+import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import {
   type Ask,
@@ -36,7 +37,7 @@ export const addMerge: AddCommand = (program, streams) => {
     .option(
       '--take <side:conflict>',
       'decide one conflict for mine (<file>), theirs or both, by the name that --dry-run gives it; repeatable',
-      (text: string, before: readonly string[] = []) => [...before, text],
+      collect,
     )
     .option(
       '--settle <path>',
