@@ -142,7 +142,13 @@ export const ID_SCHEMES: readonly IdScheme[] = [
   scheme('iso-27001', 'ISO/IEC 27001 Annex A', 'iso-27001-2022', /\biso\b|2700[12]|annex a/i, parseIso),
   scheme('nist-csf', 'NIST CSF', 'nist-csf-2.0', /\bcsf\b|cybersecurity framework/i, parseCsf),
   scheme('hipaa', 'HIPAA Security Rule', 'hipaa-security-rule', /hipaa|164\.3/i, parseHipaa),
-  scheme('cmmc', 'CMMC / NIST SP 800-171', 'nist-800-171-r2', /cmmc|800-171|\bpractice (?:id|number)\b/i, parseCmmc),
+  scheme(
+    'cmmc',
+    'CMMC / NIST SP 800-171',
+    'nist-800-171-r2',
+    /cmmc|800-171|\bpractice (?:id|number)\b/i,
+    parseCmmc,
+  ),
 ];
 export const idScheme = (id: string): IdScheme | undefined => ID_SCHEMES.find((entry) => entry.id === id);
 
