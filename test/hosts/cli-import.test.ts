@@ -155,6 +155,7 @@ describe('demarc import, a register with names that nobody here bears', () => {
       [['--name', 'F. Lefevre'], /takes what the sheet says/],
       [['--add', 'Restore test minutes'], /cited as evidence/],
       [['--add', 'F. Lefevre=nowhere'], /no party "nowhere"/],
+      [['--name', 'F. Lefevre=francois-lefevre', '--add', 'f. lefevre'], /is settled twice/],
       [['--only', 'A1'], /changes nothing at "A1"/],
     ] as const) {
       const { status, err } = refused(...args);

@@ -31,6 +31,12 @@ export async function resolutionsFor(
       names.length === 0 ? 'Every name in it is known.' : `Unknown are ${names.slice(0, 12).join(', ')}.`;
     throw invalidInput(`${file} has no unknown name "${written}" to settle. ${there}`);
   };
+  const settled = new Set<string>();
+  const settle = (written: string): void => {
+    const key = plainName(written);
+    if (settled.has(key)) throw invalidInput(`"${written}" is settled twice. Say once what it means.`);
+    settled.add(key);
+  };
   const people = await ask('people.list', {});
   const parties = await ask('parties.list', {});
   const evidence = (await ask('evidence.list', {})).map((piece) => ({
@@ -42,6 +48,7 @@ export async function resolutionsFor(
   const meantEvidence: Resolutions['evidence'][number][] = [];
   for (const pair of options.name ?? []) {
     const [written, meant] = split(pair, '--name takes what the sheet says and who or what it means');
+    settle(written);
     const kinds = new Set(waiting(written).map(({ kind }) => kind));
     if (kinds.has('person'))
       meantPeople.push({ written, is: { person: findNamed('person', meant, people).id } });
@@ -54,6 +61,7 @@ export async function resolutionsFor(
     const [written, party] = given.includes('=')
       ? split(given, '--add takes a name and a party')
       : [given.trim(), null];
+    settle(written);
     const named = waiting(written).filter(({ kind }) => kind === 'person');
     const [first, ...others] = new Set(named.flatMap((name) => name.party ?? []));
     if (named.length === 0)

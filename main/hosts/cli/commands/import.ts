@@ -42,7 +42,7 @@ export const addImport: AddCommand = (program, streams) => {
     )
     .option(
       '--add <name>',
-      'a register: add this person, who is not listed yet, for the party in whose column the name stands; repeatable',
+      'a register: add this person, who is not listed yet, for the party in whose column the name stands, or as "Jon Smith=party"; repeatable',
       collect,
     )
     .option('--vendor <name>', "a vendor's matrix: whose it is, by id or name")
