@@ -125,10 +125,13 @@ async function recogniseBook(
 ): Promise<Recognised> {
   const book = await openBook(path, name, signal ? { signal } : {});
   try {
-    for (const { name: sheet, kind } of book.sheets) {
+    // Whatever was done to the register itself, the hidden sheet beside it says what it is, so that one is looked at first.
+    const sheets = book.sheets.toSorted(
+      (a, b) => Number(b.name === STAMP_SHEET) - Number(a.name === STAMP_SHEET),
+    );
+    for (const { name: sheet, kind } of sheets) {
       if (kind !== 'cells') continue;
       for await (const rows of book.rows(sheet)) {
-        // Whatever was done to the register itself, the hidden sheet beside it says what it is.
         if (sheet === STAMP_SHEET && isStamp(rows))
           return as('register', 'It says in a hidden sheet that Demarc exported it.');
         for (const { cells } of rows.slice(0, HEADING_ROWS)) {

@@ -19,8 +19,11 @@ import { invalidInput } from '../contract/errors.ts';
  */
 export function temporaryBeside(target: string): string {
   const folder = dirname(target);
-  if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
-    throw invalidInput(`${target} is a folder. Give the name of a file.`);
+  const there = statSync(target, { throwIfNoEntry: false });
+  if (there?.isDirectory()) throw invalidInput(`${target} is a folder. Give the name of a file.`);
+  // The rename would put a file in the place of a device such as /dev/null, for the whole machine.
+  if (there && !there.isFile())
+    throw invalidInput(`${target} is a device or a pipe, not a file. Give the name of a file.`);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw invalidInput(`There is no folder ${folder}. Make it first, or choose another place.`);
   try {

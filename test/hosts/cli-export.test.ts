@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { cliShop, expectRefusal, json } from '../support/cli-shop.ts';
@@ -111,6 +112,16 @@ it('never takes the place of a workbook, its own or another, by name or by link'
   expect(Buffer.compare(bytes(own), before)).toBe(0);
   expect(Buffer.compare(bytes(other), before)).toBe(0);
   expect(readdirSync(folder).filter((name) => /\.tmp$|demarc-pack/.test(name))).toEqual([]);
+});
+it.skipIf(process.platform === 'win32')('never takes the place of a device or a pipe', () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  for (const how of [
+    ['--csv', pipe],
+    ['--layout', 'soc2-csoc', '--out', pipe],
+  ])
+    expectRefusal(run('export', 'shop.demarc', ...how), 2, 'INVALID_INPUT', /pipe is a device or a pipe/);
+  expect(lstatSync(pipe).isFIFO()).toBe(true);
 });
 it('finds a sound workbook sound, and a changed one not', () => {
   expect(json(run('verify', 'shop.demarc', '--json'))).toMatchObject({ ok: true, problems: [] });
