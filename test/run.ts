@@ -25,6 +25,8 @@ const bin = (name: string) =>
 const reports = mkdtempSync(join(tmpdir(), 'demarc-reports-'));
 const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
+/** The tests start hundreds of threads and programs; each would compile the same modules again. */
+const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node-compile') };
 
 const STEPS: readonly Step[] = [
   {
@@ -44,6 +46,7 @@ const STEPS: readonly Step[] = [
       '--reporter=json',
       `--outputFile.json=${vitestReport}`,
     ],
+    env: compiled,
     counts: () => {
       const report = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(
         vitestReport,
@@ -59,7 +62,7 @@ const STEPS: readonly Step[] = [
     name: 'e2e',
     command: bin('playwright'),
     args: ['test', '--config', join('test', 'e2e', 'playwright.config.ts'), '--reporter=list,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+    env: { ...compiled, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
     counts: () => {
       const { stats } = readReport<{
         stats: { expected: number; unexpected: number; flaky: number; skipped: number };

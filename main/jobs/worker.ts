@@ -1,20 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DemarcError } from '../contract/errors.ts';
-import { runComparison } from './comparison-task.ts';
-import { runControlTexts } from './control-texts-task.ts';
-import { runDiscover } from './discover-task.ts';
-import { runEncryptPack } from './encrypt-pack-task.ts';
-import { runExport } from './export-task.ts';
-import { runFindings } from './findings-task.ts';
-import { runLayout } from './layout-task.ts';
-import { runMerge } from './merge-task.ts';
-import { runPack } from './pack-task.ts';
-import { runRecognise } from './recognise-task.ts';
-import { runReturnedSheet } from './returned-sheet-task.ts';
 import type { FromWorker, Task, TaskControls, TaskResults, ToWorker } from './tasks.ts';
-import { runVendorMatrix } from './vendor-matrix-task.ts';
-import { runVerifyPack } from './verify-pack-task.ts';
-import { runVerify } from './verify-task.ts';
 
 const PROGRESS_EVERY_MS = 60;
 
@@ -63,21 +49,27 @@ type Runners = {
     controls: TaskControls,
   ) => Promise<TaskResults[K]>;
 };
+// Each loads its own part of the program, so that a short task does not wait for the libraries of the others.
 const runners: Runners = {
-  export: runExport,
-  discover: runDiscover,
-  findings: runFindings,
-  verify: runVerify,
-  comparison: runComparison,
-  merge: runMerge,
-  recognise: runRecognise,
-  'vendor-matrix': runVendorMatrix,
-  'control-texts': runControlTexts,
-  layout: runLayout,
-  pack: runPack,
-  'encrypt-pack': runEncryptPack,
-  'verify-pack': runVerifyPack,
-  'returned-sheet': runReturnedSheet,
+  export: async (task, controls) => (await import('./export-task.ts')).runExport(task, controls),
+  discover: async (task, controls) => (await import('./discover-task.ts')).runDiscover(task, controls),
+  findings: async (task, controls) => (await import('./findings-task.ts')).runFindings(task, controls),
+  verify: async (task, controls) => (await import('./verify-task.ts')).runVerify(task, controls),
+  comparison: async (task, controls) => (await import('./comparison-task.ts')).runComparison(task, controls),
+  merge: async (task, controls) => (await import('./merge-task.ts')).runMerge(task, controls),
+  recognise: async (task, controls) => (await import('./recognise-task.ts')).runRecognise(task, controls),
+  'vendor-matrix': async (task, controls) =>
+    (await import('./vendor-matrix-task.ts')).runVendorMatrix(task, controls),
+  'control-texts': async (task, controls) =>
+    (await import('./control-texts-task.ts')).runControlTexts(task, controls),
+  layout: async (task, controls) => (await import('./layout-task.ts')).runLayout(task, controls),
+  pack: async (task, controls) => (await import('./pack-task.ts')).runPack(task, controls),
+  'encrypt-pack': async (task, controls) =>
+    (await import('./encrypt-pack-task.ts')).runEncryptPack(task, controls),
+  'verify-pack': async (task, controls) =>
+    (await import('./verify-pack-task.ts')).runVerifyPack(task, controls),
+  'returned-sheet': async (task, controls) =>
+    (await import('./returned-sheet-task.ts')).runReturnedSheet(task, controls),
 };
 
 /** The kind of a task names its runner; the type of the table has made sure that the two fit. */

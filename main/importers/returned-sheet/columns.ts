@@ -98,7 +98,8 @@ export function matchColumns(
   };
   // By title first: no other column may take the place of one that is there under its own name.
   let open = headings.filter(({ text }) => plain(text) !== '');
-  for (const names of [titlesOf(known), allNamesOf(known)]) {
+  const all = allNamesOf(known);
+  for (const names of [titlesOf(known), all]) {
     const left: typeof open = [];
     for (const heading of open) {
       const found = names.get(plain(heading.text));
@@ -108,7 +109,7 @@ export function matchColumns(
     open = left;
   }
   for (const { column, text } of open) {
-    const free = [...allNamesOf(known)].filter(([, { id }]) => !taken.has(id));
+    const free = [...all].filter(([, { id }]) => !taken.has(id));
     const near = nearName(text, free);
     if (near) take(column, text, near);
     else others.push({ column, heading: text, twice: false });
