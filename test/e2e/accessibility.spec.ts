@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from 'playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 
@@ -46,10 +46,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.goto(served.url);
       await page.goto(`${served.address}#/`);
       await expect(page.getByRole('button', { name: 'New workbook' })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await violations(page, colorScheme)).toEqual([]);
       await page.getByRole('button', { name: 'New workbook' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await violations(page, colorScheme)).toEqual([]);
     });
 
     for (const page_ of ['of-and-in', 'layers', 'service-models', 'misconceptions', 'steps'])
@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.goto(served.url);
         await page.goto(`${served.address}#/learn/${page_}`);
         await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
-        expect(await violations(page)).toEqual([]);
+        expect(await violations(page, colorScheme)).toEqual([]);
       });
 
     for (const [name, route] of Object.entries(SCREENS))
@@ -71,15 +71,25 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.goto(`${served.address}#/w/${served.workbook?.id}/${route}`);
         await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        expect(await violations(page)).toEqual([]);
+        expect(await violations(page, colorScheme)).toEqual([]);
         // Among them: a style or script that the content-security policy refused.
         expect(complaints).toEqual([]);
       });
   });
 
-/** What axe finds against WCAG 2.2 A and AA and its own best practices, one line each. */
-async function violations(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+/**
+ * What axe finds against WCAG 2.2 A and AA and its own best practices, one line each. The two schemes share their structure and
+ * differ in colours only, so that the dark one is asked about these alone.
+ */
+async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const {
+    violations: found,
+    passes,
+    incomplete,
+  } = await (scheme === 'dark' ? axe.withRules(['color-contrast', 'link-in-text-block']) : axe).analyze();
+  // Where axe cannot tell the colour behind some text, all of the rule counts as not complete.
+  expect([...found, ...passes, ...incomplete].map(({ id }) => id)).toContain('color-contrast');
   return found.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   );

@@ -16,7 +16,7 @@ export default defineConfig({
   globalSetup: '../support/global-setup.ts',
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  workers: process.env.CI ? 1 : 2,
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {
