@@ -7,11 +7,7 @@ import type { ExportedFile } from '../../main/contract/exports.ts';
 import { runExport } from '../../main/jobs/export-task.ts';
 import { openTestWorkbook } from '../support/core.ts';
 import { editRegister } from '../support/edit-sheet.ts';
-import { inShort, startRoundTrip } from '../support/returned-sheet.ts';
-
-/** An export has sheets beside the register, and of these nothing comes back. */
-const ONLY_REGISTER =
-  'Only "Register" is read back. What somebody changed on the other sheets of the file is not taken in.';
+import { beside, inShort, startRoundTrip } from '../support/returned-sheet.ts';
 
 const FORMATS = ['xlsx', 'pdf', 'csv'] as const;
 
@@ -120,7 +116,7 @@ describe('a filtered register that comes back', () => {
     const path = await trip.exported(undefined, filter);
     const preview = await trip.preview(path);
     expect(preview.rows).toBe((await trip.call('exports.counts', { filter })).rows);
-    expect(preview).toMatchObject({ changes: [], unplaced: [], notes: [ONLY_REGISTER], sender: null });
+    expect(preview).toMatchObject({ changes: [], unplaced: [], notes: [beside('Register')], sender: null });
     expect(preview.exported?.known).toBe(true);
   });
 
@@ -144,7 +140,7 @@ describe('a filtered register that comes back', () => {
     expect(preview.unplaced).toEqual([]);
     expect(preview.notes).toEqual([
       'One row of the extract is not in the sheet. What it says here stays as it is.',
-      ONLY_REGISTER,
+      beside('Register'),
     ]);
   });
 });

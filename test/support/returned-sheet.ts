@@ -89,3 +89,15 @@ export const inShort = ({ ref, field, before, after, changedHereSince }: SheetCh
   after,
   changedHereSince,
 });
+
+/** An export has sheets beside the register, of which nothing comes back; said of each that has them. */
+export const beside = (sheet: string) =>
+  `Only "${sheet}" is read back. What somebody changed on the other sheets of the file is not taken in.`;
+
+/** A row of the register as it stands. */
+export const rowOf = async (trip: RoundTrip, ref: string) => {
+  const { rows } = await trip.call('assignments.register', { limit: 1000 });
+  const row = (rows as readonly { ref: string }[]).find((entry) => entry.ref === ref);
+  if (!row) throw new Error(`no row ${ref}`);
+  return row as unknown as Record<string, unknown>;
+};
