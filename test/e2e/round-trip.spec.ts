@@ -78,7 +78,7 @@ test('the rows in view go out of the register, and everything again', async ({ p
   const path = join(folder, 'extract.xlsx');
   await (await download).saveAs(path);
   await bringIn(page, path);
-  await expect(page.getByText('Nothing in this sheet differs from the workbook')).toBeVisible();
+  await expect(page.getByText('There is nothing to take in')).toBeVisible();
   await expect(page.getByText(/not in the sheet/)).toHaveCount(0);
 
   await page.goBack();
@@ -100,7 +100,7 @@ test('a hand-out goes out, comes back filled in, is looked through, taken in and
 
   // Untouched, it changes nothing.
   await bringIn(page, out);
-  await expect(page.getByText('Nothing in this sheet differs from the workbook')).toBeVisible();
+  await expect(page.getByText('There is nothing to take in')).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
 
   const back = join(folder, 'hand-out back.xlsx');

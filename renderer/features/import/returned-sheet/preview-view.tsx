@@ -57,7 +57,7 @@ export function PreviewView(props: {
       {nothing ? (
         <Notice
           tone="good"
-          title="Nothing in this sheet differs from the workbook"
+          title="There is nothing to take in"
           actions={<Button onClick={props.onDone}>Done</Button>}
         >
           Whoever sent it changed no cell, or every change is here already.
