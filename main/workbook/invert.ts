@@ -1,6 +1,7 @@
 import { DemarcError } from '../contract/errors.ts';
 import { LOGGED_TABLES, type RowChange } from './change-log.ts';
 import type { SqlValue, WriteDb } from './connection.ts';
+import { type NetChange, netChanges } from './net-changes.ts';
 
 interface Column {
   readonly name: string;
@@ -15,20 +16,24 @@ export function readRowChanges(db: WriteDb, rev: number): readonly RowChange[] {
 }
 
 /**
- * Takes row changes back, last one first. A row that no longer is what the change left is a CONFLICT, and then nothing
- * at all is taken back. Records get `rev` as their revision, so that whoever still looks at the old state notices.
+ * Takes row changes back, as one step: every row that they touched is as it was before them. A row that no longer is what
+ * they left is a CONFLICT, and then nothing at all is taken back. Assignments get `rev` as their revision, so that whoever
+ * still looks at the old state notices.
  */
 export function invertRows(db: WriteDb, changes: readonly RowChange[], rev: number): void {
   // Parents and children come and go in one step: references are checked when it is complete.
   db.run('PRAGMA defer_foreign_keys = ON');
-  for (const change of [...changes].reverse()) {
-    // Names of tables and columns below come from our own schema, never from the entry.
-    if (!Object.hasOwn(LOGGED_TABLES, change.table)) throw moved(change.table);
-    const columns = db.all<Column>('SELECT name, pk FROM pragma_table_info(?)', change.table);
-    if (change.before === null) remove(db, change.table, columns, change.after ?? {});
-    else if (change.after === null) put(db, change.table, columns, change.before, rev);
-    else restore(db, change.table, columns, change.before, change.after, rev);
-  }
+  // Names of tables and columns below come from our own schema, never from the entry.
+  for (const { table } of changes) if (!Object.hasOwn(LOGGED_TABLES, table)) throw moved(table);
+  const columns = columnReader(db);
+  const net = netChanges(changes, (table) => columns(table).filter(isKey).map(nameOf));
+  for (const change of net) checkUnmoved(db, columns(change.table), change);
+  // What comes back comes before what goes: whatever spoke of a row that goes then speaks of it no longer, so that no
+  // reference of the schema empties or removes another row with it.
+  for (const change of net)
+    if (change.before && change.after) restore(db, columns(change.table), change, change.before, rev);
+    else if (change.before) put(db, columns(change.table), change.table, change.before, rev);
+  for (const change of [...net].reverse()) if (!change.before) remove(db, columns(change.table), change);
 }
 
 const moved = (table: string): DemarcError =>
@@ -37,49 +42,74 @@ const moved = (table: string): DemarcError =>
     `A record of ${table} was changed since, so that step cannot be taken back. Nothing was changed.`,
   );
 
+const nameOf = ({ name }: Column): string => name;
+const isKey = ({ pk }: Column): boolean => pk > 0;
 const value = (values: Values, column: string): SqlValue => values[column] ?? null;
-const keyOf = (columns: readonly Column[]): readonly Column[] => columns.filter((column) => column.pk > 0);
 const whereKey = (columns: readonly Column[]): string =>
-  keyOf(columns)
+  columns
+    .filter(isKey)
     .map(({ name }) => `"${name}" = ?`)
     .join(' AND ');
-const keyValues = (columns: readonly Column[], values: Values): SqlValue[] =>
-  keyOf(columns).map(({ name }) => value(values, name));
+const keyValues = (columns: readonly Column[], { key }: NetChange): SqlValue[] =>
+  columns.filter(isKey).map(({ name }) => value(key, name));
 
-function remove(db: WriteDb, table: string, columns: readonly Column[], after: Values): void {
-  if (db.run(`DELETE FROM "${table}" WHERE ${whereKey(columns)}`, ...keyValues(columns, after)) !== 1)
-    throw moved(table);
+function columnReader(db: WriteDb): (table: string) => readonly Column[] {
+  const known = new Map<string, readonly Column[]>();
+  return (table) => {
+    const found = known.get(table) ?? db.all<Column>('SELECT name, pk FROM pragma_table_info(?)', table);
+    known.set(table, found);
+    return found;
+  };
 }
 
-function put(db: WriteDb, table: string, columns: readonly Column[], before: Values, rev: number): void {
+function checkUnmoved(db: WriteDb, columns: readonly Column[], change: NetChange): void {
+  const { table, after } = change;
+  const now = db.get<Values>(
+    `SELECT * FROM "${table}" WHERE ${whereKey(columns)}`,
+    ...keyValues(columns, change),
+  );
+  const isSame =
+    after === null
+      ? now === undefined
+      : now !== undefined &&
+        columns.every(
+          ({ name }) => name === 'rev' || !(name in after) || value(now, name) === value(after, name),
+        );
+  if (!isSame) throw moved(table);
+}
+
+/** The revision of an answer says when it was last changed, which is now; every other one is a fact of the past. */
+const valueBack = (table: string, name: string, before: Values, rev: number): SqlValue =>
+  table === 'assignment' && name === 'rev' ? rev : value(before, name);
+
+function remove(db: WriteDb, columns: readonly Column[], change: NetChange): void {
+  // It may be gone already, with the row that it hangs on.
+  db.run(`DELETE FROM "${change.table}" WHERE ${whereKey(columns)}`, ...keyValues(columns, change));
+}
+
+function put(db: WriteDb, columns: readonly Column[], table: string, before: Values, rev: number): void {
   const known = columns.filter(({ name }) => name in before);
   const names = known.map(({ name }) => `"${name}"`).join(', ');
   const marks = known.map(() => '?').join(', ');
-  const values = known.map(({ name }) => (name === 'rev' ? rev : value(before, name)));
+  const values = known.map(({ name }) => valueBack(table, name, before, rev));
   db.run(`INSERT INTO "${table}" (${names}) VALUES (${marks})`, ...values);
 }
 
 function restore(
   db: WriteDb,
-  table: string,
   columns: readonly Column[],
+  change: NetChange,
   before: Values,
-  after: Values,
   rev: number,
 ): void {
-  const changed = columns.filter(({ name, pk }) => pk === 0 && name in before && name !== 'rev');
-  const set = changed.map(({ name }) => `"${name}" = ?`);
-  const values = changed.map(({ name }) => value(before, name));
-  if (columns.some(({ name }) => name === 'rev')) {
-    set.push('"rev" = ?');
-    values.push(rev);
-  }
-  const same = changed.map(({ name }) => ` AND "${name}" IS ?`).join('');
-  const run = db.run(
-    `UPDATE "${table}" SET ${set.join(', ')} WHERE ${whereKey(columns)}${same}`,
-    ...values,
-    ...keyValues(columns, before),
-    ...changed.map(({ name }) => value(after, name)),
+  const { table } = change;
+  const changed = columns.filter(
+    ({ name, pk }) => pk === 0 && (name in before || (table === 'assignment' && name === 'rev')),
   );
-  if (run !== 1) throw moved(table);
+  if (changed.length === 0) return;
+  db.run(
+    `UPDATE "${table}" SET ${changed.map(({ name }) => `"${name}" = ?`).join(', ')} WHERE ${whereKey(columns)}`,
+    ...changed.map(({ name }) => valueBack(table, name, before, rev)),
+    ...keyValues(columns, change),
+  );
 }

@@ -3,35 +3,43 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DemarcError } from '../../main/contract/errors.ts';
-import type { DemarcMethod } from '../../main/contract/index.ts';
+import { contract } from '../../main/contract/index.ts';
 import type { MergeConflict, Resolution } from '../../main/contract/merge.ts';
-import { callers, startCore, temporaryFolder } from '../support/core.ts';
+import { startCore, temporaryFolder } from '../support/core.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
-import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
+import { perform } from '../support/perform.ts';
+import { RANDOM_METHODS, type RandomCommand, randomSteps } from '../support/random-commands.ts';
 import { contentOf, problemsIn } from '../support/two-copies.ts';
 
 const RUNS = Number(process.env.MERGE_RUNS ?? 20);
 
-/** Does what is not refused, in a core of its own. */
-async function edit(path: string, who: string, commands: readonly RandomCommand[]): Promise<number> {
-  const { core } = startCore(join(path, '..', `data-${who}`), { actor: who });
-  try {
-    const { id } = await core.openPath(path);
-    const { call } = callers(core, id);
-    let done = 0;
-    for (const { name, input } of commands)
-      try {
-        await call(name as DemarcMethod, input as never);
-        done += 1;
-      } catch (error) {
-        if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED') throw error;
-      }
-    return done;
-  } finally {
-    await core.close();
-  }
-}
+/** Jobs that record nothing, and the one that these tests are about. */
+const NOT_EDITS = new Set([
+  'workbook.verify',
+  'evidence.checkHashes',
+  'discover.read',
+  'findings.read',
+  'claims.preview',
+  'exports.run',
+  'imports.recognise',
+  'sheets.preview',
+  'texts.preview',
+  'snapshots.exportComparison',
+  'merge.preview',
+  'merge.apply',
+  'merge.write',
+  'layouts.write',
+  'packs.write',
+]);
+
+test('the edits of the copies are made of every command and every job that records something', () => {
+  const methods = Object.entries(contract).flatMap(([group, entries]) =>
+    Object.entries(entries).flatMap(([name, { kind }]) =>
+      kind === 'command' || kind === 'job' ? [`${group}.${name}`] : [],
+    ),
+  );
+  expect(methods.filter((name) => !NOT_EDITS.has(name)).sort()).toEqual([...RANDOM_METHODS].sort());
+});
 
 /** A person's decision, made up from the question alone; `turned` decides the same way from the other side. */
 function decideBy(seed: string, turned: boolean): (conflict: MergeConflict) => Resolution {
@@ -76,7 +84,7 @@ test(`merging is the same from either side, once or again, in ${RUNS} pairs of e
   const base = join(folder, 'base.demarc');
   await core.createAt(base, { title: 'Acme 2026', organisation: 'Acme' });
   await core.close();
-  expect(await edit(base, 'Lea', start)).toBe(start.length);
+  expect(await perform(base, 'Lea', start)).toBe(start.length);
   const file = (name: string, from: string) => {
     const path = join(folder, `${name}.demarc`);
     copyFileSync(from, path);
@@ -86,8 +94,8 @@ test(`merging is the same from either side, once or again, in ${RUNS} pairs of e
   let taken = 0;
   const property = fc.asyncProperty(edits, edits, fc.string({ maxLength: 4 }), async (ofAnn, ofBen, seed) => {
     const [ann, ben] = [file('ann', base), file('ben', base)];
-    await edit(ann, 'Ann', ofAnn);
-    await edit(ben, 'Ben', ofBen);
+    await perform(ann, 'Ann', ofAnn);
+    await perform(ben, 'Ben', ofBen);
     const [intoAnn, intoBen] = [file('into-ann', ann), file('into-ben', ben)];
 
     const plan = await mergeFiles(intoAnn, ben, decideBy(seed, false));
@@ -136,7 +144,7 @@ test(`three copies come together in any order, in ${TRIPLES} triples of edited c
   const file = (name: string) => join(folder, `${name}.demarc`);
   await core.createAt(file('base'), { title: 'Acme 2026', organisation: 'Acme' });
   await core.close();
-  await edit(file('base'), 'Lea', start);
+  await perform(file('base'), 'Lea', start);
   /** Merges one file into a fresh copy of another. */
   const merge = async (into: string, other: string): Promise<string> => {
     const name = `${into}+${other}`.replaceAll(/[^a-z+]/g, '');
@@ -152,7 +160,7 @@ test(`three copies come together in any order, in ${TRIPLES} triples of edited c
       ['c', 'Cy', ofCy],
     ] as const) {
       copyFileSync(file('base'), file(name));
-      taken += await edit(file(name), who, commands);
+      taken += await perform(file(name), who, commands);
     }
     const [ab, ba, ac] = [await merge('a', 'b'), await merge('b', 'a'), await merge('a', 'c')];
     const all = contentOf(file(await merge(ab, 'c')));

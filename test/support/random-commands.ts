@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import type { DemarcMethod } from '../../main/contract/index.ts';
 
 /** A call of the contract with its input; many are refused, as people's are. */
 export interface RandomCommand {
-  readonly name: string;
+  readonly name: DemarcMethod;
   readonly input: unknown;
+  /** A file that the call reads: its handle stands in the input wherever `FILE` does. */
+  readonly file?: { readonly name: string; readonly text: string };
 }
+export const FILE = '<file>';
 
 const DUTIES = ['restore-testing', 'backup-configuration', 'public-exposure', 'encryption-at-rest'];
 const SUBJECTS = ['orders-db', 's3', 'jobs', 'jobs-2', 'workbook'];
@@ -21,16 +26,82 @@ const person = fc.constantFrom(...PEOPLE);
 const number = fc.integer({ min: 1, max: 5 });
 const owners = fc.constantFrom(['organisation'], ['aws'], ['aws', 'organisation'], ['managed-soc']);
 const day = fc.constantFrom('2026-12-01', '2027-01-31');
-
-const call = (name: string, input: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<RandomCommand> =>
-  fc.record(input, { noNullPrototype: true }).map((value) => ({ name, input: value }));
+const status = fc.constantFrom('implemented', 'in-progress', 'not-started');
+const subject = fc.constantFrom(...SUBJECTS);
 const constant = (value: unknown) => fc.constant(value);
 
+type Input = fc.Arbitrary<unknown>;
+const of = (input: Record<string, Input>): Input => fc.record(input, { noNullPrototype: true });
+/** One of several changes of what the other columns name. */
+const changing = (of: Record<string, Input>, ...changes: readonly Input[]): Input =>
+  fc
+    .tuple(fc.record(of, { noNullPrototype: true }), fc.oneof(...changes))
+    .map(([place, change]) => ({ ...place, ...(change as object) }));
+
+const SCAN = 'CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\n';
+const scan = fc
+  .uniqueArray(fc.constantFrom('images', 'logs'), { minLength: 1 })
+  .chain((buckets) =>
+    fc
+      .constantFrom('PASS', 'FAIL')
+      .map((result) =>
+        buckets
+          .map(
+            (bucket) =>
+              `s3_bucket_default_encryption;${result};arn:aws:s3:::${bucket};Encryption of ${bucket};111122223333;eu-west-1\n`,
+          )
+          .join(''),
+      ),
+  )
+  .map((lines) => ({ name: 'scan.csv', text: SCAN + lines }));
+const matrix = words.map((text) => ({
+  name: 'crm.csv',
+  text: `Control ID,Can Be Inherited from CSP,Specific Inheritance and Customer Agency/CSP Responsibilities\nAC-1(a),Yes,${text}\nAC-2(a),No,The customer does it.\nAC-3,No,The customer does it.\n`,
+}));
+const texts = words.map((text) => ({
+  name: 'catalog.json',
+  text: JSON.stringify({
+    catalog: {
+      uuid: '3f1f6a0e-51b7-4a11-9a0b-6d5d2a1c7e10',
+      metadata: {
+        title: text,
+        'last-modified': '2026-11-01T00:00:00Z',
+        version: '1.0',
+        'oscal-version': '1.2.1',
+      },
+      groups: [
+        {
+          id: 'ac',
+          title: 'Access',
+          controls: [
+            {
+              id: 'ac-2',
+              title: 'Accounts',
+              parts: [{ id: 'ac-2_smt', name: 'statement', prose: text }],
+            },
+          ],
+        },
+      ],
+    },
+  }),
+}));
+const sheet = fc
+  .tuple(fc.constantFrom('orders-db/restore-testing', 's3/public-exposure'), words, status)
+  .map(([ref, note]) => ({ name: 'register.csv', text: `Ref,Ownership,Note\n${ref},Acme,${note}\n` }));
+
+interface Entry {
+  readonly weight?: number;
+  readonly input: Input;
+  readonly file?: fc.Arbitrary<NonNullable<RandomCommand['file']>>;
+  /** What of the input follows from the file. */
+  readonly fromFile?: (text: string) => object;
+}
+
 /** What people do in a workbook, over everything that they can record. */
-const randomCommand: fc.Arbitrary<RandomCommand> = fc.oneof(
-  {
+const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
+  'assignments.answer': {
     weight: 4,
-    arbitrary: call('assignments.answer', {
+    input: of({
       ref: refs,
       answer: fc.oneof(
         owners.map((list) => ({ owners: list })),
@@ -39,110 +110,207 @@ const randomCommand: fc.Arbitrary<RandomCommand> = fc.oneof(
       reason: words,
     }),
   },
-  {
+  'assignments.update': {
     weight: 4,
-    arbitrary: fc
+    input: changing(
+      { ref: refs },
+      wordsOrNone.map((note) => ({ note })),
+      status.map((given) => ({ status: given })),
+      day.map((dueOn) => ({ dueOn })),
+      fc.boolean().map((parked) => ({ parked })),
+      wordsOrNone.map((text) => ({ duties: { organisation: text } })),
+      person.map((named) => ({ people: { organisation: named } })),
+    ),
+  },
+  'assignments.bulk': {
+    input: changing(
+      { refs: some },
+      status.map((given) => ({ set: { status: given } })),
+      fc.boolean().map((parked) => ({ set: { parked } })),
+      owners.map((list) => ({ set: { owners: list, reason: 'Agreed' } })),
+    ),
+  },
+  'assignments.applyCells': {
+    input: fc
       .tuple(
         refs,
         fc.oneof(
-          wordsOrNone.map((note) => ({ note })),
-          fc.constantFrom('implemented', 'in-progress', 'not-started').map((status) => ({ status })),
-          day.map((dueOn) => ({ dueOn })),
-          fc.boolean().map((parked) => ({ parked })),
-          wordsOrNone.map((text) => ({ duties: { organisation: text } })),
-          person.map((named) => ({ people: { organisation: named } })),
+          words.map((value) => ({ field: 'note', value })),
+          fc.constantFrom('Acme', 'AWS', 'Unanswered').map((value) => ({ field: 'owners', value })),
+          day.map((value) => ({ field: 'dueOn', value })),
         ),
       )
-      .map(([ref, change]) => ({ name: 'assignments.update', input: { ref, ...change } })),
+      .map(([ref, cell]) => ({ changes: [{ ref, ...cell }] })),
   },
-  call('assignments.clear', { ref: refs }),
-  call('assignments.acceptSuggestions', {
-    subject: fc.constantFrom(...SUBJECTS),
-    domain: constant('data-protection'),
-    confirmLater: fc.boolean(),
-  }),
-  call('assignments.ask', { ref: refs, asked: fc.boolean() }),
-  call('assignments.confirm', { refs: some }),
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(fc.constantFrom('submit', 'accept'), some)
-      .map(([step, list]) => ({ name: `review.${step}`, input: { refs: list } })),
+  'assignments.clear': { input: of({ ref: refs }) },
+  'assignments.acceptSuggestions': {
+    input: of({ subject, domain: constant('data-protection'), confirmLater: fc.boolean() }),
   },
-  call('review.return', { refs: some, text: words }),
-  call('review.reopen', { refs: some, reason: words }),
-  call('services.add', {
-    services: fc
+  'assignments.ask': { input: of({ ref: refs, asked: fc.boolean() }) },
+  'assignments.confirm': { input: of({ refs: some }) },
+  'assignments.setPosition': { input: of({ ref: refs }) },
+  'review.submit': { input: of({ refs: some }) },
+  'review.accept': { input: of({ refs: some }) },
+  'review.return': { input: of({ refs: some, text: words }) },
+  'review.reopen': { input: of({ refs: some, reason: words }) },
+  'review.sign': {
+    input: of({
+      subject: fc.constantFrom('orders-db', null),
+      name: words,
+      statement: constant('I have read it.'),
+    }),
+  },
+  'review.acknowledge': { input: of({ person }) },
+  'services.add': {
+    input: fc
       .record({ catalogueId: fc.constantFrom('lambda', 'ec2', 's3'), label: fc.constantFrom('jobs', 'web') })
-      .map((service) => [service]),
-  }),
-  fc
-    .tuple(
-      fc.constantFrom(...SUBJECTS),
-      fc.oneof(
-        words.map((label) => ({ label })),
-        wordsOrNone.map((notes) => ({ notes })),
-        fc.option(person, { nil: null }).map((lead) => ({ lead })),
-        fc.constantFrom('production', 'test', null).map((environment) => ({ environment })),
-      ),
-    )
-    .map(([ref, change]) => ({ name: 'services.update', input: { ref, ...change } })),
-  call('services.remove', { ref: fc.constantFrom(...SUBJECTS) }),
-  call('people.add', { name: fc.constantFrom('Kim Doe', 'Sam Lee'), role: wordsOrNone }),
-  call('people.update', { id: person, role: wordsOrNone }),
-  call('people.remove', { id: person }),
-  call('parties.add', { name: constant('Managed SOC'), kind: fc.constantFrom('third-party', 'client') }),
-  call('parties.update', { id: constant('managed-soc'), name: words }),
-  call('parties.remove', { id: constant('managed-soc') }),
-  call('environments.add', { name: fc.constantFrom('Production', 'Test'), account: wordsOrNone }),
-  call('environments.remove', { id: constant('production') }),
-  call('workbook.update', { scopeNote: words }),
-  call('workbook.update', {
-    frameworks: fc.subarray(['nist-csf-2.0', 'iso-27001-2022', 'pci-dss-4.0.1']),
-  }),
-  call('custom.addService', {
-    name: words,
-    model: constant('saas'),
-    category: constant('storage'),
-    notes: words,
-  }),
-  { weight: 2, arbitrary: call('evidence.addNote', { title: words, text: words, refs: some }) },
-  call('evidence.update', { number, title: words }),
-  call('evidence.link', { number, refs: some }),
-  call('evidence.unlink', { number, refs: some }),
-  call('evidence.remove', { number }),
-  call('evidence.setProviderReport', {
-    number,
-    party: constant('aws'),
-    kind: fc.constantFrom('soc-2', 'other'),
-    services: constant(null),
-  }),
-  {
-    weight: 2,
-    arbitrary: call('actions.add', { title: words, subject: fc.constantFrom('orders-db', null) }),
+      .map((service) => ({ services: [service] })),
   },
-  call('actions.update', { number, state: fc.constantFrom('done', 'in-progress'), note: wordsOrNone }),
-  call('actions.remove', { number }),
-  call('workshop.start', { title: constant('Workshop'), attendees: person.map((id) => [{ person: id }]) }),
-  call('workshop.decide', { text: words, ref: fc.constantFrom('orders-db/restore-testing', null) }),
-  call('workshop.removeDecision', { number }),
-  call('workshop.spend', { subject: constant('orders-db'), seconds: fc.integer({ min: 1, max: 60 }) }),
-  call('review.sign', {
-    subject: fc.constantFrom('orders-db', null),
-    name: words,
-    statement: constant('I have read it.'),
+  'services.update': {
+    input: changing(
+      { ref: subject },
+      words.map((label) => ({ label })),
+      wordsOrNone.map((notes) => ({ notes })),
+      fc.option(person, { nil: null }).map((lead) => ({ lead })),
+      fc.constantFrom('production', 'test', null).map((environment) => ({ environment })),
+    ),
+  },
+  'services.remove': { input: of({ ref: subject }) },
+  'people.add': { input: of({ name: fc.constantFrom('Kim Doe', 'Sam Lee'), role: wordsOrNone }) },
+  'people.update': { input: of({ id: person, role: wordsOrNone }) },
+  'people.remove': { input: of({ id: person }) },
+  'parties.add': {
+    input: of({ name: constant('Managed SOC'), kind: fc.constantFrom('third-party', 'client') }),
+  },
+  'parties.update': { input: of({ id: constant('managed-soc'), name: words }) },
+  'parties.remove': { input: of({ id: constant('managed-soc') }) },
+  'environments.add': { input: of({ name: fc.constantFrom('Production', 'Test'), account: wordsOrNone }) },
+  'environments.update': { input: of({ id: fc.constantFrom('production', 'test'), account: wordsOrNone }) },
+  'environments.remove': { input: of({ id: constant('production') }) },
+  'workbook.update': {
+    weight: 2,
+    input: fc.oneof(
+      of({ scopeNote: words }),
+      of({ frameworks: fc.subarray(['nist-csf-2.0', 'iso-27001-2022', 'pci-dss-4.0.1']) }),
+    ),
+  },
+  'workbook.undo': { weight: 2, input: of({}) },
+  'workbook.redo': { weight: 2, input: of({}) },
+  'custom.addService': {
+    input: of({ name: words, model: constant('saas'), category: constant('storage'), notes: words }),
+  },
+  'custom.addResponsibility': {
+    input: of({
+      name: words,
+      domain: constant('data-protection'),
+      scope: fc.constantFrom('service', 'organisation'),
+      question: words,
+      owner: constant('customer'),
+    }),
+  },
+  'custom.remove': { input: of({ id: fc.constantFrom('monthly', 'yearly', 'by-hand') }) },
+  'evidence.addNote': { weight: 2, input: of({ title: words, text: words, refs: some }) },
+  'evidence.addLink': {
+    input: of({ title: words, url: constant('https://example.com/runbook'), refs: some }),
+  },
+  'evidence.attachFile': {
+    input: of({ file: constant(FILE), title: words, refs: some }),
+    file: words.map((text) => ({ name: 'plan.txt', text })),
+  },
+  'evidence.replace': {
+    weight: 2,
+    input: of({ number, file: constant(FILE) }),
+    file: words.map((text) => ({ name: 'plan.txt', text })),
+  },
+  'evidence.update': { input: of({ number, title: words }) },
+  'evidence.link': { input: of({ number, refs: some }) },
+  'evidence.unlink': { input: of({ number, refs: some }) },
+  'evidence.remove': { input: of({ number }) },
+  'evidence.setProviderReport': {
+    input: of({
+      number,
+      party: constant('aws'),
+      kind: fc.constantFrom('soc-2', 'other'),
+      services: constant(null),
+    }),
+  },
+  'evidence.clearProviderReport': { input: of({ number }) },
+  'findings.add': { input: of({ files: constant([FILE]) }), file: scan },
+  'findings.place': {
+    input: of({
+      ids: constant(['arn:aws:s3:::images']),
+      refs: fc.constantFrom(['s3/public-exposure'], ['orders-db/restore-testing']),
+    }),
+  },
+  'claims.record': {
+    input: of({ file: constant(FILE), vendor: constant({ name: 'Hostwell' }) }),
+    file: matrix,
+  },
+  'claims.remove': { input: of({ matrix: fc.integer({ min: 1, max: 2 }) }) },
+  'claims.forgetMapping': { input: of({ fingerprint: constant('unknown') }) },
+  'texts.record': { input: of({ file: constant(FILE) }), file: texts },
+  'texts.remove': { input: of({ framework: constant('nist-800-53-r5') }) },
+  'sheets.apply': {
+    input: of({
+      file: constant(FILE),
+      rev: constant(1_000_000),
+      cells: constant({ except: [] }),
+      sender: fc.constantFrom({ name: 'Ann Lee' }, { name: 'Ben Ray' }),
+    }),
+    file: sheet,
+    fromFile: (text) => ({ sha256: createHash('sha256').update(text).digest('hex') }),
+  },
+  'actions.add': { weight: 2, input: of({ title: words, subject: fc.constantFrom('orders-db', null) }) },
+  'actions.update': {
+    input: of({ number, state: fc.constantFrom('done', 'in-progress'), note: wordsOrNone }),
+  },
+  'actions.remove': { input: of({ number }) },
+  'workshop.start': {
+    input: of({ title: constant('Workshop'), attendees: person.map((id) => [{ person: id }]) }),
+  },
+  'workshop.update': { input: of({ meeting: number, note: wordsOrNone }) },
+  'workshop.decide': {
+    input: of({ text: words, ref: fc.constantFrom('orders-db/restore-testing', null) }),
+  },
+  'workshop.removeDecision': { input: of({ number }) },
+  'workshop.spend': {
+    input: of({ subject: constant('orders-db'), seconds: fc.integer({ min: 1, max: 60 }) }),
+  },
+  'snapshots.take': { input: of({ name: words }) },
+  'snapshots.remove': { input: of({ number }) },
+  'snapshots.confirm': { input: of({}) },
+  'views.save': { input: of({ name: words, screen: constant('matrix'), query: words }) },
+  'views.rename': {
+    input: of({ id: fc.constantFrom('monthly', 'yearly'), name: words }),
+  },
+  'views.remove': { input: of({ id: fc.constantFrom('monthly', 'yearly', 'by-hand') }) },
+};
+/** Every method that the random commands are made of. */
+export const RANDOM_METHODS = Object.keys(COMMANDS) as readonly DemarcMethod[];
+
+const randomCommand: fc.Arbitrary<RandomCommand> = fc.oneof(
+  ...RANDOM_METHODS.map((name) => {
+    const { weight = 1, input, file, fromFile }: Entry = COMMANDS[name] ?? { input: of({}) };
+    const arbitrary = (
+      file
+        ? fc.tuple(input, file).map(([given, content]) => ({
+            name,
+            input: { ...(given as object), ...fromFile?.(content.text) },
+            file: content,
+          }))
+        : input.map((given) => ({ name, input: given }))
+    ) as fc.Arbitrary<RandomCommand>;
+    return { weight, arbitrary };
   }),
-  call('review.acknowledge', { person }),
-  call('snapshots.take', { name: words }),
-  call('snapshots.remove', { number }),
-  call('views.save', { name: words, screen: constant('matrix'), query: words }),
 );
 
 /** One command, or an answer that goes all the way through review, or comes back from there. */
 export const randomSteps: fc.Arbitrary<readonly RandomCommand[]> = fc.oneof(
   { weight: 8, arbitrary: randomCommand.map((command) => [command]) },
-  refs.map((ref) => ['submit', 'accept'].map((step) => ({ name: `review.${step}`, input: { refs: [ref] } }))),
-  fc.tuple(refs, words).map(([ref, text]) => [
+  refs.map((ref) =>
+    (['review.submit', 'review.accept'] as const).map((name) => ({ name, input: { refs: [ref] } })),
+  ),
+  fc.tuple(refs, words).map(([ref, text]): readonly RandomCommand[] => [
     { name: 'review.reopen', input: { refs: [ref], reason: text } },
     { name: 'assignments.update', input: { ref, note: text } },
   ]),

@@ -8,7 +8,7 @@ import { MERGED_TABLES } from '../../main/workbook/merge/read-tables.ts';
 import { verifyMergedLogs } from '../../main/workbook/merge/records.ts';
 import { migrate } from '../../main/workbook/migrations/index.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
-import { type Copy, problemsIn, twoCopies } from '../support/two-copies.ts';
+import { type Copy, contentOf, problemsIn, twoCopies } from '../support/two-copies.ts';
 
 /** Contents of files lie under their hashes; the log of a copy is kept apart; a place is nobody's fact. */
 const OTHERWISE = ['blob', 'blob_chunk', 'change', 'position'];
@@ -103,6 +103,28 @@ test('what is kept of the log of a copy can be checked, and a forged entry of it
   db.run("DELETE FROM merged_change WHERE summary LIKE '%Sam%'");
   expect(verifyMergedLogs(db).at(-1)).toMatch(/^The last changes of .*ben\.demarc/);
   db.close();
+});
+
+test('a merge is taken back whole where a row that came with it is what an older one speaks of', async () => {
+  const { ann, ben } = await twoCopies((base) =>
+    base.call('evidence.addNote', { title: 'Old', text: 'Old', refs: ['workbook/change-management'] }),
+  );
+  await Promise.all([ann.close(), ben.close()]);
+  // As a replaced piece of evidence and a meeting with a decision are recorded: what is spoken of comes first.
+  record(ben.path, 'Ben', '2026-11-25T01:00:00Z', [
+    "INSERT INTO evidence (number, kind, title, text, collected_at) VALUES (2, 'note', 'New', 'New', '2026-11-25')",
+    'UPDATE evidence SET replaced_by = 2 WHERE number = 1',
+    "INSERT INTO meeting (number, title, held_on) VALUES (1, 'Workshop', '2026-11-25')",
+    "INSERT INTO decision (meeting, text, decided_at) VALUES (1, 'Yearly', '2026-11-25')",
+  ]);
+  const before = contentOf(ann.path);
+  await mergeFiles(ann.path, ben.path, () => 'mine');
+  const merged = contentOf(ann.path);
+  for (const state of [before, merged, before]) {
+    undoLast(ann.path);
+    expect(contentOf(ann.path)).toEqual(state);
+    expect(problemsIn(ann.path)).toEqual([]);
+  }
 });
 
 async function noWork(_base: Copy): Promise<void> {}

@@ -1,0 +1,45 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DemarcError } from '../../main/contract/errors.ts';
+import { contract } from '../../main/contract/index.ts';
+import { callers, startCore } from './core.ts';
+import { FILE, type RandomCommand } from './random-commands.ts';
+
+const kindOf = (name: string): string => {
+  const [group = '', method = ''] = name.split('.');
+  const methods: Readonly<Record<string, { readonly kind: string }>> =
+    contract[group as keyof typeof contract];
+  return methods[method]?.kind ?? '';
+};
+
+const withFile = (input: unknown, handle: string): unknown =>
+  JSON.parse(JSON.stringify(input).replaceAll(JSON.stringify(FILE), JSON.stringify(handle)));
+
+/** Does what is not refused, in a core of its own, and gives how many commands that were. */
+export async function perform(
+  path: string,
+  who: string,
+  commands: readonly RandomCommand[],
+): Promise<number> {
+  const folder = join(path, '..', `data-${who}`);
+  mkdirSync(folder, { recursive: true });
+  const { core } = startCore(folder, { actor: who });
+  try {
+    const { id } = await core.openPath(path);
+    const { call, run } = callers(core, id);
+    let done = 0;
+    for (const { name, input, file } of commands)
+      try {
+        const source = file && join(folder, file.name);
+        if (source) writeFileSync(source, file.text);
+        const given = source ? withFile(input, core.files.registerSource(source).handle) : input;
+        await (kindOf(name) === 'job' ? run(name, given) : call(name, given as never));
+        done += 1;
+      } catch (error) {
+        if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED') throw error;
+      }
+    return done;
+  } finally {
+    await core.close();
+  }
+}
