@@ -3,8 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prepareBrowser, prepareReaders } from './support/prepare.ts';
 
-/** `npm test`: everything that must hold, with one plain line of counts at the end. `npm test -- vitest` runs one part. */
+/**
+ * `npm test`: everything that must hold, with one plain line of counts at the end. `npm test -- vitest` runs one part, and
+ * `npm test -- --quick` what needs neither a browser nor programs of their own, for the inner loop.
+ */
 interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -15,6 +19,8 @@ interface Step {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Gets what the step looks through; an error fails the step. */
+  readonly prepare?: () => Promise<Readonly<Record<string, string>>>;
   /** Counts out of the runner's own report; a step without one counts as a single check. */
   readonly counts?: () => Counts;
 }
@@ -47,6 +53,10 @@ const STEPS: readonly Step[] = [
       `--outputFile.json=${vitestReport}`,
     ],
     env: compiled,
+    prepare: async () => {
+      for (const line of await prepareReaders()) say(line);
+      return {};
+    },
     counts: () => {
       const report = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(
         vitestReport,
@@ -63,6 +73,11 @@ const STEPS: readonly Step[] = [
     command: bin('playwright'),
     args: ['test', '--config', join('test', 'e2e', 'playwright.config.ts'), '--reporter=list,json'],
     env: { ...compiled, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+    prepare: async () => {
+      const { env, line } = await prepareBrowser();
+      say(line);
+      return env;
+    },
     counts: () => {
       const { stats } = readReport<{
         stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -72,13 +87,24 @@ const STEPS: readonly Step[] = [
   },
 ];
 
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
 function readReport<T>(path: string): T {
   if (!existsSync(path)) throw new Error(`${path} was not written.`);
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
 /** Runs under the Node of this process and with the project's own tools first. */
-function run({ command, args, env }: Step): Promise<number> {
+async function run({ command, args, env, prepare }: Step): Promise<number> {
+  let prepared: Readonly<Record<string, string>> = {};
+  try {
+    prepared = (await prepare?.()) ?? {};
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -87,6 +113,7 @@ function run({ command, args, env }: Step): Promise<number> {
         ...process.env,
         PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
         ...env,
+        ...prepared,
       },
       shell: process.platform === 'win32',
     });

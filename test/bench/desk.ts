@@ -29,8 +29,7 @@ export async function benchDesk(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'demarc-bench-'));
   const file = join(folder, 'seeded.demarc');
   await seedWorkbook(folder, file, 500);
-  const { executablePath, args } = findChromium();
-  const browser = await chromium.launch({ executablePath, args: [...args] });
+  const browser = await chromium.launch(findChromium());
   const served = await serve(['serve'], { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } });
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });

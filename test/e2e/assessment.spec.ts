@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -10,6 +10,7 @@ import { workerUrl } from '../../main/platform/app-paths.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { createCore } from '../../main/services/core.ts';
 import { PROJECT, type Served, serve } from '../support/cli.ts';
+import { findProgram } from '../support/programs.ts';
 
 /** Three templates: real ones where they lie beside the checkout, else our own. */
 function templates(): readonly string[] {
@@ -191,7 +192,7 @@ async function compareExcel(file: string, { rows, evidence }: Recorded): Promise
 }
 
 function comparePdf(file: string, { rows, evidence }: Recorded): void {
-  if (spawnSync('pdftotext', ['-v']).error) {
+  if (findProgram('poppler') === null) {
     console.log('pdftotext is not here, so the PDF was not read back by it (Debian: poppler-utils)');
     return;
   }

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { findChromium } from '../support/chromium.ts';
 
-const { executablePath, args } = findChromium();
-
 // Inherited by every program that the tests start: none touches what belongs to whoever runs them.
 process.env.DEMARC_DATA_DIR ??= join(tmpdir(), `demarc-e2e-${process.pid}`, 'data');
 process.env.DEMARC_WORKBOOKS_DIR ??= join(tmpdir(), `demarc-e2e-${process.pid}`, 'workbooks');
@@ -23,7 +21,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     acceptDownloads: true,
-    launchOptions: { executablePath, args: [...args] },
+    launchOptions: findChromium(),
     trace: 'retain-on-failure',
   },
 });

@@ -7,7 +7,8 @@ import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { Report } from '../../main/domain/report.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
-import { hasCommand, pdfText } from '../support/pdf-tools.ts';
+import { pdfText } from '../support/pdf-tools.ts';
+import { findProgram } from '../support/programs.ts';
 import { sampleReport } from '../support/sample-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demarc-pdf-'));
@@ -52,24 +53,27 @@ describe('the finished file', () => {
     await writePdf(sampleReport({ services: 14, seed: 3 }), again, job);
     expect(readFileSync(again).equals(readFileSync(path))).toBe(true);
   });
-  it.skipIf(!hasCommand('pdftotext'))('lists who signed, over which digest, and what changed since', () => {
-    const text = bare(pdfText(path));
-    for (const { name, digest, statement } of report.signOffs)
-      for (const part of [name, digest, statement]) expect(text).toContain(bare(part));
-    expect(text).toContain(bare('3 duties changed since, by Rahel Obi'));
-  });
+  it.skipIf(findProgram('poppler') === null)(
+    'lists who signed, over which digest, and what changed since',
+    () => {
+      const text = bare(pdfText(path));
+      for (const { name, digest, statement } of report.signOffs)
+        for (const part of [name, digest, statement]) expect(text).toContain(bare(part));
+      expect(text).toContain(bare('3 duties changed since, by Rahel Obi'));
+    },
+  );
   it('names the characters that the font lacks, and where they stand', () => {
     expect(warnings.length).toBeGreaterThan(0);
     for (const warning of warnings) expect(warning).toMatch(/^U\+[0-9A-F]{4,6} in [a-z0-9-]+\/[a-z0-9-]+/);
   });
-  it.skipIf(!hasCommand('qpdf'))('is a valid PDF for qpdf', () => {
+  it.skipIf(findProgram('qpdf') === null)('is a valid PDF for qpdf', () => {
     const check = spawnSync('qpdf', ['--check', path], { encoding: 'utf8' });
     expect(check.stdout + check.stderr).toContain('No syntax or stream encoding errors');
     expect(check.status).toBe(0);
   });
 });
 
-describe.skipIf(!hasCommand('pdftotext'))('the text as another reader sees it', () => {
+describe.skipIf(findProgram('poppler') === null)('the text as another reader sees it', () => {
   it('has every row with its texts and its note, in order', () => {
     const text = bare(pdfText(path, '-raw'));
     let at = 0;

@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { registerColumns } from '../../main/exporters/register-columns.ts';
 import { cleanText } from '../../main/exporters/safe-text.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
+import { findProgram } from '../support/programs.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -64,9 +65,7 @@ const changed = (rows: (all: RegisterRow[]) => readonly RegisterRow[]): Report =
 });
 
 /** The Python that has openpyxl, or null. */
-const python = ['/usr/bin/python3', 'python3'].find(
-  (command) => spawnSync(command, ['-c', 'import openpyxl']).status === 0,
-);
+const python = findProgram('openpyxl');
 const OPENPYXL = `
 import json, sys, openpyxl, datetime
 book = openpyxl.load_workbook(sys.argv[1])
@@ -150,16 +149,11 @@ describe('the Excel file, read by other programs', () => {
   });
 
   test('LibreOffice converts every sheet', ({ skip }) => {
-    skip(!existsSync('/usr/bin/soffice'), 'LibreOffice is not installed here.');
+    const office = findProgram('libreOffice');
+    if (office === null) return skip('LibreOffice is not installed here.');
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    execFileSync(
-      '/usr/bin/soffice',
-      [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path],
-      {
-        stdio: 'ignore',
-        timeout: 120_000,
-      },
-    );
+    const args = [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path];
+    execFileSync(office, args, { stdio: 'ignore', timeout: 120_000 });
     expect(readFileSync(join(folder, 'sample.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   }, 130_000);
 });

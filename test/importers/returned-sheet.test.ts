@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
@@ -12,6 +12,7 @@ import { writeCsv } from '../../main/exporters/csv.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { knownColumns, matchColumns } from '../../main/importers/returned-sheet/columns.ts';
 import { openRegister } from '../../main/importers/returned-sheet/read-register.ts';
+import { findProgram } from '../support/programs.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -150,11 +151,12 @@ describe('a register', () => {
   });
 
   it('is the same after another program opened and saved it, hard texts included', async ({ skip }) => {
-    skip(!existsSync('/usr/bin/soffice'), 'LibreOffice is not installed here.');
+    const office = findProgram('libreOffice');
+    if (office === null) return skip('LibreOffice is not installed here.');
     const saved = join(folder, 'saved');
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
     const args = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', saved, xlsx];
-    execFileSync('/usr/bin/soffice', args, { stdio: 'ignore', timeout: 120_000 });
+    execFileSync(office, args, { stdio: 'ignore', timeout: 120_000 });
     const [one, two] = [await readAll(xlsx), await readAll(join(saved, 'register.xlsx'))];
     expect(two.file.stamp).toEqual(one.file.stamp);
     expect(two.file.columns).toEqual(one.file.columns);

@@ -1,51 +1,57 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
-
-export interface FoundBrowser {
-  readonly executablePath: string;
-  readonly args: readonly string[];
-}
+import { unpackedChromium } from './npm-chromium.ts';
+import { findCommand } from './programs.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+const ELSEWHERE = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files\\Chromium\\Application\\chrome.exe',
+];
 
-/** A Chromium to test with: the one named in DEMARC_CHROMIUM, the system's, Playwright's, or one fetched by Playwright. */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): FoundBrowser {
-  const path = installed(env) ?? fetched();
-  return {
-    executablePath: path,
-    args: [
-      // It phones home otherwise, which takes a closed network for a slow one.
-      '--disable-background-networking',
-      // Its sandbox refuses the superuser, as which continuous integration often runs.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
-  };
+/** How Playwright is to start a Chromium. */
+export interface LaunchOptions {
+  readonly executablePath: string;
+  readonly args: string[];
 }
 
-function installed(env: NodeJS.ProcessEnv): string | null {
-  const named = env.DEMARC_CHROMIUM;
-  if (named !== undefined && named !== '') {
-    if (!existsSync(named)) throw new Error(`DEMARC_CHROMIUM names ${named}, where there is nothing.`);
-    return named;
-  }
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
-  const paths = [
-    ...['/usr/bin', ...folders].flatMap((folder) => NAMES.map((name) => join(folder, name))),
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-    chromium.executablePath(),
-  ];
-  return paths.find((path) => path !== '' && existsSync(path)) ?? null;
+export const launchOptions = (executablePath: string): LaunchOptions => ({
+  executablePath,
+  args: [
+    // It phones home otherwise, which takes a closed network for a slow one.
+    '--disable-background-networking',
+    // Its sandbox refuses the superuser, as which continuous integration often runs.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ],
+});
+
+/** The Chromium named in DEMARC_CHROMIUM, or null; an error where that name is of nothing. */
+export function namedChromium(): string | null {
+  const named = process.env.DEMARC_CHROMIUM;
+  if (named === undefined || named === '') return null;
+  if (!existsSync(named)) throw new Error(`DEMARC_CHROMIUM names ${named}, where there is nothing.`);
+  return named;
 }
 
-function fetched(): string {
-  process.stderr.write('No Chromium found here: running "playwright install chromium".\n');
-  spawnSync('playwright', ['install', 'chromium'], { stdio: 'inherit', shell: process.platform === 'win32' });
+/** The system's Chromium or Chrome, or null. */
+export const systemChromium = (): string | null =>
+  findCommand(...NAMES) ?? ELSEWHERE.find((path) => existsSync(path)) ?? null;
+
+/** The one that Playwright downloaded, or null. */
+export function playwrightChromium(): string | null {
   const path = chromium.executablePath();
-  if (existsSync(path)) return path;
-  throw new Error(
-    'There is no Chromium and none can be fetched. Install one, or name one in DEMARC_CHROMIUM.',
-  );
+  return path !== '' && existsSync(path) ? path : null;
+}
+
+/** How to start a Chromium that is here; an error where there is none. `npm test` gets one (get-chromium.ts). */
+export function findChromium(): LaunchOptions {
+  const path = namedChromium() ?? systemChromium() ?? playwrightChromium() ?? unpackedChromium();
+  if (path === null)
+    throw new Error(
+      'There is no Chromium here. "npm test" gets one; or install one (Debian: apt-get install chromium), or name one in DEMARC_CHROMIUM.',
+    );
+  return launchOptions(path);
 }
