@@ -47,11 +47,9 @@ export function contentDisposition(kind: 'inline' | 'attachment', fileName: stri
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** `/evidence/<workbook>/<number>`, answered from the workbook in pieces; null when the path has another shape. */
-export function serveEvidence(core: Core, path: string): Response | null {
-  const match = /^\/evidence\/([A-Za-z0-9_-]{1,100})\/([1-9]\d{0,8})$/.exec(path);
-  if (!match?.[1] || !match[2]) return null;
-  const content = core.evidenceContent(match[1], Number(match[2]));
+/** An embedded file, answered from the workbook in pieces; NOT_FOUND when there is none of that number. */
+export function serveEvidence(core: Core, workbook: string, number: number): Response {
+  const content = core.evidenceContent(workbook, number);
   return new Response(streamOf(content.chunks()), { headers: evidenceHeaders(content) });
 }
 

@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, isAbsolute, relative, resolve } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import {
   CONTENT_SECURITY_POLICY,
   developmentContentSecurityPolicy,
@@ -22,37 +23,39 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** The file behind a path of the page, or null. Decoded once; whatever would leave the folder is no file of ours. */
-export function findStaticFile(root: string, urlPath: string): { path: string; mediaType: string } | null {
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(urlPath);
-  } catch {
-    return null;
+/** The page's files by the exact name under which each is served: `/index.html`, `/assets/...`. */
+export type PageFiles = ReadonlyMap<string, { readonly path: string; readonly mediaType: string }>;
+
+/** Lists what the build emitted, once, at the start: what is not on this list is never looked for on the disk. */
+export function listPageFiles(root: string): PageFiles {
+  const files = new Map<string, { path: string; mediaType: string }>();
+  for (const entry of readdirSync(root, { withFileTypes: true, recursive: true })) {
+    const mediaType = MEDIA_TYPES[extname(entry.name)];
+    // A link could lead out of the folder, so only what is itself a file counts.
+    if (!entry.isFile() || mediaType === undefined) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(`/${relative(root, path).split(sep).join('/')}`, { path, mediaType });
   }
-  if (decoded.includes('\0') || decoded.includes('\\')) return null;
-  const path = resolve(root, `.${decoded === '/' ? '/index.html' : decoded}`);
-  const inside = relative(root, path);
-  if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) return null;
-  const mediaType = MEDIA_TYPES[extname(path).toLowerCase()];
-  return mediaType === undefined ? null : { path, mediaType };
+  return files;
 }
 
 /** Answers a request for the page or a part of it; the same under the custom scheme and over HTTP. */
-export async function serveStaticFile(root: string, urlPath: string): Promise<Response> {
-  const file = findStaticFile(root, urlPath);
-  const body = file === null ? null : await readFile(file.path).catch(() => null);
-  if (file === null || body === null)
+export async function servePageFile(files: PageFiles, name: string): Promise<Response> {
+  const file = files.get(name);
+  const body = file === undefined ? null : await readFile(file.path).catch(() => null);
+  if (file === undefined || body === null)
     return new Response('There is no such page.\n', {
       status: 404,
       headers: pageHeaders('text/plain; charset=utf-8'),
     });
-  return new Response(body, { headers: pageHeaders(file.mediaType) });
+  const headers = pageHeaders(file.mediaType);
+  headers.set('Content-Length', String(body.length));
+  return new Response(body, { headers });
 }
 
 /** Takes the page from the dev server instead, under the looser policy that hot reload needs. */
-export async function serveFromDevServer(devServer: string, pathAndQuery: string): Promise<Response> {
-  const answer = await fetch(new URL(pathAndQuery, devServer), { redirect: 'manual' });
+export async function serveFromDevServer(devServer: string, target: string): Promise<Response> {
+  const answer = await fetch(new URL(target, devServer), { redirect: 'manual' });
   const headers = pageHeaders(answer.headers.get('content-type') ?? 'application/octet-stream');
   headers.set('Content-Security-Policy', developmentContentSecurityPolicy(new URL(devServer).origin));
   return new Response(await answer.arrayBuffer(), { status: answer.status, headers });

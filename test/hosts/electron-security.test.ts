@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerAppRequest } from '../../main/hosts/electron/app-protocol.ts';
 import { createFlushRequests } from '../../main/hosts/electron/flush.ts';
@@ -11,6 +12,8 @@ import {
   isTrustedSender,
   secureWebPreferences,
 } from '../../main/hosts/electron/web-contents-security.ts';
+import { listPageFiles } from '../../main/hosts/static-files.ts';
+import { PROJECT } from '../support/cli.ts';
 
 /** Addresses that look like ours, or hope to be taken for it. */
 const LOOK_ALIKES = [
@@ -77,6 +80,9 @@ describe('opening a window', () => {
     ['mailto:maria@example.com', 'outside'],
     ['demarc-app://app/evidence/w/1', 'evidence'],
     ['demarc-app://app/', 'deny'],
+    ['demarc-app://app/%65vidence/w/1', 'deny'],
+    ['demarc-app://app/evidence/w/x', 'deny'],
+    ['demarc-app://app/evidence/w/1?x', 'deny'],
     ['demarc-app://app/index.html', 'deny'],
     ['demarc-app://evil/evidence/w/1', 'deny'],
     ['https://aws.amazon.com@evil.example/', 'deny'],
@@ -188,8 +194,7 @@ describe('the scheme', () => {
     // Nothing here asks for a workbook.
     core: {} as Parameters<typeof answerAppRequest>[1]['core'],
     logger: { info() {}, warn() {}, error: () => 'log' },
-    rendererDir: import.meta.dirname,
-    devServer: null,
+    page: listPageFiles(join(PROJECT, 'renderer')),
   };
   it.each([
     ['POST', 'demarc-app://app/', 405],
@@ -198,7 +203,16 @@ describe('the scheme', () => {
     ['GET', 'demarc-app://app/../package.json', 404],
     ['GET', 'demarc-app://app/..%2f..%2fpackage.json', 404],
     ['GET', 'demarc-app://app/%2e%2e/%2e%2e/package.json', 404],
-    ['GET', 'demarc-app://app/electron-security.test.ts', 404],
+    ['GET', 'demarc-app://app/tsconfig.json', 200],
+    ['GET', 'demarc-app://app/#/w/abc/walk', 200],
+    ['GET', 'demarc-app://app/app/main.tsx', 404],
+    ['GET', 'demarc-app://app/%69ndex.html', 404],
+    ['GET', 'demarc-app://app/index.html?x', 404],
+    ['GET', 'demarc-app://app//index.html', 404],
+    ['GET', 'demarc-app://app/events', 404],
+    ['GET', 'demarc-app://app/files/abc', 404],
+    ['GET', 'demarc-app://app/rpc/app.info', 404],
+    ['GET', 'demarc-app://app/%65vidence/w/1', 404],
     ['GET', 'demarc-app://app/evidence/../../x', 404],
     ['GET', 'demarc-app://app/evidence/w/0', 404],
     ['GET', 'demarc-app://app/evidence/w/1/2', 404],

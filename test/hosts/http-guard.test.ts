@@ -6,6 +6,7 @@ import {
   sessionCookieName,
   sessionFor,
 } from '../../main/hosts/http/guard.ts';
+import { routeOf } from '../../main/hosts/route.ts';
 
 const TOKEN = 'k'.repeat(43);
 const POLICY: GuardPolicy = {
@@ -17,9 +18,11 @@ const POLICY: GuardPolicy = {
 };
 const COOKIE = `${sessionCookieName(4711)}=${POLICY.session}`;
 
+const at = (target: string) => ({ route: routeOf(target, (name) => name.startsWith('/assets/')) });
+
 const page: RequestFacts = {
   method: 'GET',
-  path: '/',
+  ...at('/'),
   host: '127.0.0.1:4711',
   origin: undefined,
   fetchSite: 'none',
@@ -31,20 +34,20 @@ const page: RequestFacts = {
 const call: RequestFacts = {
   ...page,
   method: 'POST',
-  path: '/rpc/app.info',
+  ...at('/rpc/app.info'),
   origin: 'http://127.0.0.1:4711',
   fetchSite: 'same-origin',
   contentType: 'application/json',
   contentLength: '12',
   token: TOKEN,
 };
-const events: RequestFacts = { ...page, path: '/events', fetchSite: 'same-origin', cookie: COOKIE };
+const events: RequestFacts = { ...page, ...at('/events'), fetchSite: 'same-origin', cookie: COOKIE };
 
 describe('what the loopback server lets in', () => {
   it.each<[string, RequestFacts]>([
     ['the page', page],
     ['the page under the other name of this machine', { ...page, host: 'localhost:4711' }],
-    ['a part of the page', { ...page, path: '/assets/index-1.js', fetchSite: 'same-origin' }],
+    ['a part of the page', { ...page, ...at('/assets/index-1.js'), fetchSite: 'same-origin' }],
     ['the page from a link elsewhere, since it holds no data', { ...page, fetchSite: 'cross-site' }],
     ['a call', call],
     [
@@ -55,12 +58,12 @@ describe('what the loopback server lets in', () => {
     ['a call at the limit', { ...call, contentLength: '1024' }],
     ['a chunked call, whose body is counted as it comes', { ...call, contentLength: undefined }],
     ['the event stream', events],
-    ['a download', { ...events, path: '/files/abc' }],
-    ['evidence in a tab of its own', { ...events, path: '/evidence/w/1', fetchSite: 'none' }],
+    ['a download', { ...events, ...at('/files/abc') }],
+    ['evidence in a tab of its own', { ...events, ...at('/evidence/w/1'), fetchSite: 'none' }],
     ['the cookie among others', { ...events, cookie: `a=b; ${COOKIE}; c=d` }],
     [
       'an upload at the limit',
-      { ...call, path: '/files', contentType: 'application/octet-stream', contentLength: '4096' },
+      { ...call, ...at('/files'), contentType: 'application/octet-stream', contentLength: '4096' },
     ],
   ])('%s', (_name, request) => {
     expect(decideRequest(request, POLICY)).toEqual({ allow: true });
@@ -102,12 +105,12 @@ describe('what it refuses', () => {
     ['a call that hides its type', 415, { ...call, contentType: 'text/plain; x=application/json' }],
     ['a call without a type', 415, { ...call, contentType: undefined }],
     ['a call that is too long', 413, { ...call, contentLength: '1025' }],
-    ['an upload that is too long', 413, { ...call, path: '/files', contentLength: '4097' }],
+    ['an upload that is too long', 413, { ...call, ...at('/files'), contentLength: '4097' }],
     ['a length that is no number', 400, { ...call, contentLength: '1e3' }],
     ['a negative length', 400, { ...call, contentLength: '-1' }],
-    ['sending to the page', 405, { ...call, path: '/' }],
-    ['sending to a download', 405, { ...call, path: '/files/abc' }],
-    ['sending to the event stream', 405, { ...call, path: '/events' }],
+    ['sending to the page', 405, { ...call, ...at('/') }],
+    ['sending to a download', 405, { ...call, ...at('/files/abc') }],
+    ['sending to the event stream', 405, { ...call, ...at('/events') }],
     ['a preflight', 405, { ...call, method: 'OPTIONS' }],
     ['PUT', 405, { ...call, method: 'PUT' }],
     ['DELETE', 405, { ...call, method: 'DELETE' }],
@@ -128,9 +131,13 @@ describe('what it refuses', () => {
     ],
     ['the event stream for a page on another port', 403, { ...events, fetchSite: 'same-site' }],
     ['the event stream for another site', 403, { ...events, fetchSite: 'cross-site' }],
-    ['evidence for another site', 403, { ...events, path: '/evidence/w/1', fetchSite: 'cross-site' }],
-    ['a download without the cookie', 401, { ...events, path: '/files/abc', cookie: undefined }],
-    ['reading a call', 401, { ...page, path: '/rpc/app.info' }],
+    ['evidence for another site', 403, { ...events, ...at('/evidence/w/1'), fetchSite: 'cross-site' }],
+    ['a download without the cookie', 401, { ...events, ...at('/files/abc'), cookie: undefined }],
+    ['reading a call', 405, { ...page, ...at('/rpc/app.info') }],
+    ['listening without hearing', 405, { ...events, method: 'HEAD' }],
+    ['what is not there', 404, { ...page, ...at('/nothing.html') }],
+    ['an address in another spelling', 400, { ...events, ...at('/%65vents') }],
+    ['a call in another spelling', 400, { ...call, ...at('/rpc/../rpc/app.info') }],
   ])('%s', (_name, status, request) => {
     const decision = decideRequest(request, POLICY);
     expect(decision).toMatchObject({ allow: false, status });

@@ -1,6 +1,7 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron';
 import type { Logger } from '../../platform/logger.ts';
-import { APP_ORIGIN } from './app-address.ts';
+import { routeOf } from '../route.ts';
+import { APP_ORIGIN, appTarget } from './app-address.ts';
 
 /** Null for what is no address at all. `origin` is "null" for a custom scheme, so scheme and host are compared instead. */
 function parse(url: string): URL | null {
@@ -38,7 +39,7 @@ export function decideWindowOpen(url: string): WindowOpenDecision {
   const parsed = parse(url);
   if (parsed === null) return { kind: 'deny' };
   if (isOwnAddress(url))
-    return parsed.pathname.startsWith('/evidence/')
+    return routeOf(appTarget(parsed.href) ?? '', () => false).kind === 'evidence'
       ? { kind: 'evidence', url: parsed.href }
       : { kind: 'deny' };
   const outside = ['http:', 'https:', 'mailto:'].includes(parsed.protocol);

@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Route } from '../route.ts';
 
 /** What the guard looks at; absent headers are undefined. */
 export interface RequestFacts {
   readonly method: string;
-  readonly path: string;
+  /** What the request asks for, read once from its target; the same value answers it. */
+  readonly route: Route;
   readonly host: string | undefined;
   readonly origin: string | undefined;
   /** Sec-Fetch-Site: what the browser itself says about who asked. Other clients do not send it. */
@@ -24,7 +26,7 @@ export type Decision =
   | { readonly allow: true }
   | {
       readonly allow: false;
-      readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 421;
+      readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421;
       readonly reason: string;
     };
 
@@ -46,14 +48,37 @@ export function decideRequest(request: RequestFacts, policy: GuardPolicy): Decis
     return refuse(421, 'This address is served to this machine only.');
   if (request.origin !== undefined && request.origin !== `http://${request.host}`)
     return refuse(403, 'Another site asked for this. Use the address that Demarc printed when it started.');
-  if (request.method === 'GET' || request.method === 'HEAD') return decideRead(request, policy);
-  if (request.method === 'POST') return decideWrite(request, policy);
-  return refuse(405, `Demarc does not answer ${request.method} requests.`);
+  if (!['GET', 'HEAD', 'POST'].includes(request.method))
+    return refuse(405, `Demarc does not answer ${request.method} requests.`);
+  if (request.route.kind === 'malformed')
+    return refuse(400, 'No page of Demarc writes an address in this way. Use the one that it printed.');
+  return request.method === 'POST' ? decideWrite(request, policy) : decideRead(request, policy);
 }
 
 function decideRead(request: RequestFacts, policy: GuardPolicy): Decision {
-  // The page itself holds no data and must load before it can show its token.
-  if (!isProtectedRead(request.path)) return { allow: true };
+  switch (request.route.kind) {
+    // The page itself holds no data and must load before it can show its token.
+    case 'page':
+    case 'development':
+      return { allow: true };
+    case 'evidence':
+    case 'download':
+      return decideSession(request, policy);
+    case 'events':
+      // A stream has no length to tell and no end: only listening to it makes sense.
+      return request.method === 'GET'
+        ? decideSession(request, policy)
+        : refuse(405, 'The stream of events can only be read.');
+    case 'call':
+    case 'upload':
+      return refuse(405, 'This address is for sending only.');
+    case 'nothing':
+    case 'malformed':
+      return refuse(404, 'There is nothing at this address.');
+  }
+}
+
+function decideSession(request: RequestFacts, policy: GuardPolicy): Decision {
   // Another port of this machine is "same-site" to a cookie, so SameSite alone would let it read.
   if (request.fetchSite !== undefined && request.fetchSite !== 'same-origin' && request.fetchSite !== 'none')
     return refuse(403, 'Another page asked for this. Use the address that Demarc printed when it started.');
@@ -64,18 +89,17 @@ function decideRead(request: RequestFacts, policy: GuardPolicy): Decision {
 }
 
 function decideWrite(request: RequestFacts, policy: GuardPolicy): Decision {
-  const upload = request.path === '/files';
-  if (!upload && !request.path.startsWith('/rpc/'))
-    return refuse(405, 'Nothing can be sent to this address.');
+  const { kind } = request.route;
+  if (kind !== 'upload' && kind !== 'call') return refuse(405, 'Nothing can be sent to this address.');
   if (request.fetchSite !== undefined && request.fetchSite !== 'same-origin')
     return refuse(403, 'Another page asked for this. Use the address that Demarc printed when it started.');
   if (request.token === undefined || !sameSecret(request.token, policy.token)) return refuse(401, EXPIRED);
-  if (request.path.startsWith('/rpc/') && !/^application\/json\s*(;|$)/i.test(request.contentType ?? ''))
+  if (kind === 'call' && !/^application\/json\s*(;|$)/i.test(request.contentType ?? ''))
     return refuse(415, 'A call is sent as application/json.');
   const length = request.contentLength;
   if (length !== undefined && !/^\d{1,15}$/.test(length))
     return refuse(400, 'The length of the request is not a number.');
-  const limit = upload ? policy.maxUploadBytes : policy.maxCallBytes;
+  const limit = kind === 'upload' ? policy.maxUploadBytes : policy.maxCallBytes;
   if (length !== undefined && Number(length) > limit) return refuse(413, tooLarge(limit));
   return { allow: true };
 }
@@ -85,9 +109,6 @@ export const tooLarge = (limit: number): string =>
 
 const EXPIRED =
   'This page belongs to an earlier start of Demarc. Open the address that it printed when it last started.';
-
-const isProtectedRead = (path: string): boolean =>
-  path === '/events' || /^\/(files|evidence|rpc)(\/|$)/.test(path);
 
 const refuse = (status: Exclude<Decision, { allow: true }>['status'], reason: string): Decision => ({
   allow: false,

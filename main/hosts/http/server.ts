@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
-import type { IncomingMessage, Server } from 'node:http';
-import { basename } from 'node:path';
-import { Readable } from 'node:stream';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { DemarcError, type ErrorCode, type Failure } from '../../contract/errors.ts';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { DemarcError } from '../../contract/errors.ts';
 import type { Call } from '../../contract/method.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { HARDENING_HEADERS } from '../content-security-policy.ts';
-import { contentDisposition, serveEvidence } from '../evidence-response.ts';
-import { serveFromDevServer, serveStaticFile } from '../static-files.ts';
+import { serveEvidence } from '../evidence-response.ts';
+import { developmentRouteOf, type Route, routeOf } from '../route.ts';
+import { listPageFiles, serveFromDevServer, servePageFile } from '../static-files.ts';
+import { answerError, json, nothingThere, refusal, send, sendFile } from './answers.ts';
+import { discardBody, readText } from './body.ts';
 import { openEventStream } from './events.ts';
 import {
   decideRequest,
@@ -51,8 +48,6 @@ export interface HttpHost {
   close(): Promise<void>;
 }
 
-type Env = { Bindings: HttpBindings };
-
 /** The largest call is a bulk change of some thousand refs; files do not come this way. */
 const MAX_CALL_BYTES = 8 * 1024 * 1024;
 const MAX_UPLOAD_BYTES = 1024 * 1024 * 1024;
@@ -67,68 +62,88 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     ...(options.onIdle === undefined ? {} : { onIdle: options.onIdle }),
   });
   const uploads = createUploadStore(options.dataDir, maxUploadBytes);
-  const app = new Hono<Env>();
+  const { devServer } = options;
+  const files = devServer === undefined ? listPageFiles(options.rendererDir) : null;
   const policy: { current: GuardPolicy | null } = { current: null };
 
-  app.use(async (c, next) => {
-    if (policy.current === null) return c.body(null, 503);
-    const facts = factsOf(c.env.incoming);
-    const decision = decideRequest(facts, policy.current);
+  const answerCall = async (incoming: IncomingMessage, name: string): Promise<Response> => {
+    const text = await readText(incoming, MAX_CALL_BYTES);
+    if (text === null) return refusal('INVALID_INPUT', tooLarge(MAX_CALL_BYTES), 413);
+    const body = parseJson(text);
+    if (typeof body !== 'object' || body === null)
+      return refusal(
+        'INVALID_INPUT',
+        'The body of a call is a JSON object with `input` and `workbook`.',
+        400,
+      );
+    const workbook = 'workbook' in body && typeof body.workbook === 'string' ? body.workbook : undefined;
+    const call: Call = {
+      name,
+      input: 'input' in body ? body.input : undefined,
+      ...(workbook === undefined ? {} : { workbook }),
+    };
+    return json(await core.dispatch(call, headerOf(incoming, ORIGIN_HEADER)?.slice(0, 100) ?? 'http'), 200);
+  };
+
+  const answerRoute = async (route: Route, incoming: IncomingMessage): Promise<Response> => {
+    switch (route.kind) {
+      case 'page':
+        return files === null ? nothingThere() : servePageFile(files, route.name);
+      case 'development':
+        return devServer === undefined ? nothingThere() : serveFromDevServer(devServer, route.target);
+      case 'call':
+        return answerCall(incoming, route.method);
+      case 'upload': {
+        const path = await uploads.receive(incoming, route.name);
+        return json({ ok: true, value: core.files.registerUpload(path) }, 200);
+      }
+      case 'download':
+        return sendFile(core.files.pathOf(route.handle));
+      case 'events':
+        return openEventStream(core, audience, HARDENING_HEADERS);
+      case 'evidence':
+        return serveEvidence(core, route.workbook, route.number);
+      case 'nothing':
+      case 'malformed':
+        return nothingThere();
+    }
+  };
+
+  const answer = async (incoming: IncomingMessage): Promise<Response> => {
+    if (policy.current === null) return refusal('UNSUPPORTED_HERE', 'Demarc is still starting.', 503);
+    // The one reading of the target: the guard judges this route, and this route is what answers.
+    const target = incoming.url ?? '';
+    const route = files === null ? developmentRouteOf(target) : routeOf(target, (name) => files.has(name));
+    const decision = decideRequest(factsOf(incoming, route), policy.current);
     if (!decision.allow) {
-      logger.warn(`Refused ${facts.method} ${facts.path}: ${decision.reason}`);
+      // The target itself stays out of the log: somebody may have put a secret into it.
+      logger.warn(`Refused ${incoming.method} (${route.kind}): ${decision.reason}`);
+      if (decision.status === 404) return nothingThere();
       if (decision.status !== 413) return refusal('UNSUPPORTED_HERE', decision.reason, decision.status);
       // A browser that is still sending when the answer comes reports a broken connection and never reads it.
-      await discardBody(c.env.incoming);
+      await discardBody(incoming);
       return refusal('INVALID_INPUT', decision.reason, 413);
     }
-    await next();
+    const response = await answerRoute(route, incoming).catch((error: unknown) =>
+      answerError(error, `${incoming.method} (${route.kind})`, logger),
+    );
     // Only a request with the right token gets here by POST: it earns the cookie that lets streams and files in.
-    if (facts.method === 'POST')
-      c.header(
+    if (incoming.method === 'POST')
+      response.headers.set(
         'Set-Cookie',
         `${sessionCookieName(policy.current.port)}=${policy.current.session}; HttpOnly; SameSite=Strict; Path=/`,
       );
-  });
+    return response;
+  };
 
-  app.post(
-    '/rpc/:name',
-    bodyLimit({
-      maxSize: MAX_CALL_BYTES,
-      onError: () => refusal('INVALID_INPUT', tooLarge(MAX_CALL_BYTES), 413),
-    }),
-    async (c) => {
-      const body = await c.req.json<unknown>().catch(() => undefined);
-      if (typeof body !== 'object' || body === null)
-        return refusal(
-          'INVALID_INPUT',
-          'The body of a call is a JSON object with `input` and `workbook`.',
-          400,
-        );
-      const workbook = 'workbook' in body && typeof body.workbook === 'string' ? body.workbook : undefined;
-      const call: Call = {
-        name: c.req.param('name'),
-        input: 'input' in body ? body.input : undefined,
-        ...(workbook === undefined ? {} : { workbook }),
-      };
-      return json(await core.dispatch(call, c.req.header(ORIGIN_HEADER)?.slice(0, 100) ?? 'http'), 200);
-    },
-  );
-  app.post('/files', async (c) => {
-    const path = await uploads.receive(c.env.incoming, c.req.query('name') ?? '');
-    return json({ ok: true, value: core.files.registerUpload(path) }, 200);
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming)
+      .then((response) => send(response, incoming, outgoing))
+      .catch((error: unknown) => {
+        logger.error(`Answering ${incoming.method} failed`, error);
+        outgoing.destroy();
+      });
   });
-  app.get('/files/:handle', (c) => sendFile(core.files.pathOf(c.req.param('handle'))));
-  app.get('/events', () => openEventStream(core, audience, HARDENING_HEADERS));
-  app.get('/evidence/*', (c) => serveEvidence(core, c.req.path) ?? c.notFound());
-  app.get('*', (c) =>
-    options.devServer === undefined
-      ? serveStaticFile(options.rendererDir, c.req.path)
-      : serveFromDevServer(options.devServer, c.env.incoming.url ?? '/'),
-  );
-  app.notFound(() => refusal('NOT_FOUND', 'There is nothing at this address.', 404));
-  app.onError((error, c) => answerError(error, c, logger));
-
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
   // A large upload over a slow disk may take longer than Node's five minutes.
   server.requestTimeout = 0;
   const port = await listen(server, options.port ?? 0);
@@ -172,82 +187,29 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-function factsOf(request: IncomingMessage): RequestFacts {
-  const header = (name: string): string | undefined => {
-    const value = request.headers[name];
-    return Array.isArray(value) ? value.join(', ') : value;
-  };
+function factsOf(request: IncomingMessage, route: Route): RequestFacts {
   return {
     method: request.method ?? '',
-    path: (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/',
-    host: header('host'),
-    origin: header('origin'),
-    fetchSite: header('sec-fetch-site'),
-    contentType: header('content-type'),
-    contentLength: header('content-length'),
-    token: header(TOKEN_HEADER),
-    cookie: header('cookie'),
+    route,
+    host: headerOf(request, 'host'),
+    origin: headerOf(request, 'origin'),
+    fetchSite: headerOf(request, 'sec-fetch-site'),
+    contentType: headerOf(request, 'content-type'),
+    contentLength: headerOf(request, 'content-length'),
+    token: headerOf(request, TOKEN_HEADER),
+    cookie: headerOf(request, 'cookie'),
   };
 }
 
-const PATIENCE_MS = 30_000;
-
-function discardBody(incoming: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => {
-    const enough = setTimeout(resolve, PATIENCE_MS).unref();
-    incoming.once('close', resolve);
-    incoming.once('end', () => {
-      clearTimeout(enough);
-      resolve();
-    });
-    incoming.resume();
-  });
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
 }
 
-function sendFile(path: string): Response {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat?.isFile())
-    return refusal('NOT_FOUND', 'This file has not been written, or has been removed.', 404);
-  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
-    headers: {
-      ...HARDENING_HEADERS,
-      'Content-Type': 'application/octet-stream',
-      'Content-Length': String(stat.size),
-      'Content-Disposition': contentDisposition('attachment', basename(path)),
-      'Cache-Control': 'no-store',
-    },
-  });
-}
-
-function answerError(error: unknown, c: Context<Env>, logger: Logger): Response {
-  if (error instanceof DemarcError)
-    return refusal(error.code, error.message, error.code === 'NOT_FOUND' ? 404 : 400);
-  const logId = logger.error(`${c.req.method} ${c.req.path} failed`, error);
-  return json(
-    {
-      ok: false,
-      error: {
-        code: 'UNEXPECTED',
-        message: `Something went wrong inside Demarc (log entry ${logId}). Nothing was changed by this request.`,
-        logId,
-      } satisfies Failure,
-    },
-    500,
-  );
-}
-
-const refusal = (code: ErrorCode, message: string, status: number): Response =>
-  json({ ok: false, error: { code, message } satisfies Failure }, status);
-
-function json(value: unknown, status: number): Response {
-  return new Response(JSON.stringify(value), {
-    status,
-    headers: {
-      ...HARDENING_HEADERS,
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      // After a refusal the rest of a body may still be under way: nothing may be read behind it.
-      ...(status >= 400 ? { Connection: 'close' } : {}),
-    },
-  });
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,83 @@
+import { createReadStream, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DemarcError, type ErrorCode, type Failure } from '../../contract/errors.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { HARDENING_HEADERS } from '../content-security-policy.ts';
+import { contentDisposition } from '../evidence-response.ts';
+
+/** A value as JSON, never kept by a cache. */
+export function json(value: unknown, status: number): Response {
+  const body = Buffer.from(JSON.stringify(value));
+  return new Response(body, {
+    status,
+    headers: {
+      ...HARDENING_HEADERS,
+      'Content-Type': 'application/json',
+      'Content-Length': String(body.length),
+      'Cache-Control': 'no-store',
+      // After a refusal the rest of a body may still be under way: nothing may be read behind it.
+      ...(status >= 400 ? { Connection: 'close' } : {}),
+    },
+  });
+}
+
+export const refusal = (code: ErrorCode, message: string, status: number): Response =>
+  json({ ok: false, error: { code, message } satisfies Failure }, status);
+
+export const nothingThere = (): Response => refusal('NOT_FOUND', 'There is nothing at this address.', 404);
+
+/** An error as an answer: an expected refusal by its sentence, anything else by its log entry alone. */
+export function answerError(error: unknown, doing: string, logger: Logger): Response {
+  if (error instanceof DemarcError)
+    return refusal(error.code, error.message, error.code === 'NOT_FOUND' ? 404 : 400);
+  const logId = logger.error(`${doing} failed`, error);
+  return json(
+    {
+      ok: false,
+      error: {
+        code: 'UNEXPECTED',
+        message: `Something went wrong inside Demarc (log entry ${logId}). Nothing was changed by this request.`,
+        logId,
+      } satisfies Failure,
+    },
+    500,
+  );
+}
+
+/** A finished file, to be saved. */
+export function sendFile(path: string): Response {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat?.isFile())
+    return refusal('NOT_FOUND', 'This file has not been written, or has been removed.', 404);
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+    headers: {
+      ...HARDENING_HEADERS,
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': String(stat.size),
+      'Content-Disposition': contentDisposition('attachment', basename(path)),
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
+/** Writes an answer out. A reader that goes away early ends the reading behind it; that is no error of ours. */
+export async function send(
+  response: Response,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  outgoing.statusCode = response.status;
+  outgoing.setHeaders(response.headers);
+  if (response.body === null || incoming.method === 'HEAD') {
+    await response.body?.cancel();
+    outgoing.end();
+    return;
+  }
+  outgoing.flushHeaders();
+  await pipeline(Readable.fromWeb(response.body as never), outgoing).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.code !== 'ECONNRESET') throw error;
+  });
+}

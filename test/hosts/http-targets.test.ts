@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { developmentRouteOf, type Route, routeOf } from '../../main/hosts/route.ts';
+import {
+  anyTarget,
+  askWithoutKey,
+  type BaitedHost,
+  knownTargets,
+  sendRaw,
+  spellingsOf,
+  startBaitedHost,
+} from '../support/request-targets.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+/** How many random targets the property asks for; a campaign sets more. */
+const RUNS = Number(process.env.DEMARC_TARGET_RUNS ?? 100);
+
+let bait: BaitedHost;
+beforeAll(async () => {
+  bait = await startBaitedHost(folder);
+});
+afterAll(() => bait.close());
+const folder = temporaryFolder();
+
+describe('without the key', () => {
+  it('no spelling of a target gets more than the files of the page', async () => {
+    const targets = knownTargets(bait);
+    expect(targets.length).toBeGreaterThan(500);
+    expect(await askWithoutKey(bait, targets)).toEqual([]);
+  });
+  it('the files of the page are served, byte for byte, under their exact names', async () => {
+    for (const [name, bytes] of bait.open) {
+      const answer = await sendRaw(bait.host.port, { method: 'GET', target: name });
+      expect([name, answer.status, answer.body.equals(bytes)]).toEqual([name, 200, true]);
+    }
+  });
+  it('nothing that can be put together is served unless it is on the list', async () => {
+    const sample = fc.sample(anyTarget(bait.closed), { numRuns: RUNS });
+    expect(await askWithoutKey(bait, sample)).toEqual([]);
+  });
+});
+
+it('with the key, what is closed has one spelling, and no other is served', async () => {
+  const first = await fetch(`${bait.host.address}/rpc/app.info`, {
+    method: 'POST',
+    headers: {
+      'x-demarc-token': new URL(bait.host.startUrl).hash.replace('#token=', ''),
+      'content-type': 'application/json',
+    },
+    body: '{"input":{}}',
+  });
+  const headers = { cookie: (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+  const [, evidence = '', download = ''] = bait.closed;
+  for (const address of [evidence, download]) {
+    const served: string[] = [];
+    for (const target of spellingsOf(address, bait.host.port).filter((each) => !/[\r\n]/.test(each))) {
+      const { status } = await sendRaw(bait.host.port, { method: 'GET', target, headers });
+      if (status === 200) served.push(target);
+    }
+    expect(served).toEqual([address]);
+  }
+});
+
+/** The one address of a route; what reading and writing it again must agree on. */
+function written(route: Route): string | null {
+  switch (route.kind) {
+    case 'page':
+      return route.name;
+    case 'call':
+      return `/rpc/${route.method}`;
+    case 'download':
+      return `/files/${route.handle}`;
+    case 'events':
+      return '/events';
+    case 'evidence':
+      return `/evidence/${route.workbook}/${route.number}`;
+    case 'upload':
+      return `/files?name=${encodeURIComponent(route.name)}`;
+    case 'development':
+      return route.target;
+    default:
+      return null;
+  }
+}
+
+describe('a request target', () => {
+  const page = (name: string) => ['/index.html', '/assets/a.js'].includes(name);
+  it.each<[string, Route]>([
+    ['/', { kind: 'page', name: '/index.html' }],
+    ['/index.html', { kind: 'page', name: '/index.html' }],
+    ['/assets/a.js', { kind: 'page', name: '/assets/a.js' }],
+    ['/events', { kind: 'events' }],
+    ['/rpc/app.info', { kind: 'call', method: 'app.info' }],
+    ['/files', { kind: 'upload', name: '' }],
+    ['/files?name=Plan%20f%C3%BCr%20A.json', { kind: 'upload', name: 'Plan für A.json' }],
+    ['/files/a_b-C', { kind: 'download', handle: 'a_b-C' }],
+    ['/evidence/w-1/12', { kind: 'evidence', workbook: 'w-1', number: 12 }],
+    ['/assets/b.js', { kind: 'nothing' }],
+    ['/Index.html', { kind: 'nothing' }],
+    ['/evidence/w/0', { kind: 'nothing' }],
+    ['/evidence/w/1/2', { kind: 'nothing' }],
+    ['/evidence/w/1e3', { kind: 'nothing' }],
+    ['/rpc', { kind: 'nothing' }],
+    ['/rpc/a/b', { kind: 'nothing' }],
+    ['', { kind: 'malformed' }],
+    ['*', { kind: 'malformed' }],
+    ['index.html', { kind: 'malformed' }],
+    ['//events', { kind: 'malformed' }],
+    ['/%65vents', { kind: 'malformed' }],
+    ['/x/../events', { kind: 'malformed' }],
+    ['/events?', { kind: 'malformed' }],
+    ['/events/', { kind: 'malformed' }],
+    ['/files?name=%zz', { kind: 'malformed' }],
+    ['/files?name=%ff', { kind: 'malformed' }],
+    ['/files?name=a&b=c', { kind: 'malformed' }],
+    ['/files?other=a', { kind: 'malformed' }],
+    ['http://127.0.0.1/events', { kind: 'malformed' }],
+    [`/${'a'.repeat(5_000)}`, { kind: 'malformed' }],
+  ])('%j is read as %j', (target, route) => {
+    expect(routeOf(target, page)).toEqual(route);
+  });
+
+  it('has one spelling for each route, whatever it is made of', () => {
+    fc.assert(
+      fc.property(anyTarget(['/events', '/evidence/w/1', '/files/abc', '/rpc/app.info']), (target) => {
+        const route = routeOf(target, page);
+        const again = written(route);
+        if (again !== null && target !== '/' && target !== '/files')
+          expect(encodedAlike(again)).toBe(encodedAlike(target));
+        if (route.kind === 'page') expect(page(route.name)).toBe(true);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('beside a dev server is ours in its one spelling, or goes to that server and to no other', () => {
+    expect(developmentRouteOf('/events')).toEqual({ kind: 'events' });
+    expect(developmentRouteOf('/@vite/client?t=1').kind).toBe('development');
+    fc.assert(
+      fc.property(fc.oneof(anyTarget(['/events']), fc.webUrl()), (target) => {
+        const route = developmentRouteOf(target);
+        if (route.kind === 'development')
+          expect(new URL(route.target, 'http://127.0.0.1:5173').origin).toBe('http://127.0.0.1:5173');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+/** encodeURIComponent leaves some signs as they are that a sender may also write out. */
+const encodedAlike = (target: string) =>
+  target.replace(/%(2[1789AE]|2D|5F|7E)/g, (sign) => decodeURIComponent(sign));
