@@ -45,15 +45,27 @@ function isOlder(version, [major, minor]) {
   return ownMajor < major || (ownMajor === major && ownMinor < minor);
 }
 
-/** The package `node` is a development dependency: a runtime of our own, beside whatever the machine has. */
-function runUnderOwnNode() {
-  let node;
+/**
+ * The runtime in the lock file, beside whatever the machine has: one package for each platform, each with its hash, of
+ * which npm installs the one that matches.
+ */
+function ownNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  // The plain name stopped at Node 18 for this one.
+  const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
   try {
-    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
-    node = ['bin/node', 'bin/node.exe'].map((name) => join(folder, name)).find((path) => existsSync(path));
+    const description = createRequire(import.meta.url).resolve(
+      `${prefix}-${platform}-${process.arch}/package.json`,
+    );
+    const node = join(dirname(description), 'bin', platform === 'win' ? 'node.exe' : 'node');
+    return existsSync(node) ? node : undefined;
   } catch {
-    // Said below.
+    return undefined;
   }
+}
+
+function runUnderOwnNode() {
+  const node = ownNode();
   if (!node) {
     process.stderr.write(
       `demarc: UNSUPPORTED_HERE: This is Node ${process.versions.node}, and Demarc needs ${NEEDED.join('.')} or newer. Run "npm ci" in ${root}, which brings one along.\n`,

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lockEntries, thirdPartyPackages, thirdPartyTable } from '../../main/hosts/electron/third-party.ts';
+import { PROJECT } from '../support/cli.ts';
+
+const read = (name: string): string => readFileSync(join(PROJECT, name), 'utf8');
+const lock = read('package-lock.json');
+
+test('npm ci takes nothing without its hash, and runs no script of any package', () => {
+  const entries = lockEntries(lock);
+  expect(entries.length).toBeGreaterThan(200);
+  for (const [place, { integrity, hasInstallScript }] of entries) {
+    expect(integrity, place).toMatch(/^sha512-[A-Za-z0-9+/]{86}==$/);
+    expect(hasInstallScript, place).toBeUndefined();
+  }
+  expect(read('.npmrc').split('\n')).toContain('ignore-scripts=true');
+  const { scripts, allowScripts } = JSON.parse(read('package.json')) as {
+    scripts: Record<string, string>;
+    allowScripts?: unknown;
+  };
+  expect(allowScripts).toBeUndefined();
+  // Nothing of our own that npm would run by itself, before or after what was asked for.
+  for (const name of Object.keys(scripts)) expect(name).not.toMatch(/^(pre|post|prepare|install$)/);
+});
+
+test('the lock file holds one and the same Node for five systems, of which npm installs the one that fits', () => {
+  const runtimes = lockEntries(lock).filter(([place]) =>
+    /^node_modules\/node-(bin-)?(darwin|linux|win)-/.test(place),
+  );
+  expect(runtimes.map(([, { os, cpu }]) => `${os} ${cpu}`).sort()).toEqual([
+    'darwin arm64',
+    'darwin x64',
+    'linux arm64',
+    'linux x64',
+    'win32 x64',
+  ]);
+  expect(new Set(runtimes.map(([, { version }]) => version)).size).toBe(1);
+  for (const [place, { optional }] of runtimes) expect(optional, place).toBe(true);
+  // The packaged program has Electron's.
+  const { build } = JSON.parse(read('package.json')) as { build: { files: string[] } };
+  for (const [place] of runtimes) expect(build.files).toContain(`!${place}/**`);
+});
+
+test('THIRD-PARTY.md names every package of the program with its version and licence', () => {
+  const packages = thirdPartyPackages(lock);
+  const text = read('THIRD-PARTY.md');
+  // After a change of the lock file: npm ci && npm run third-party
+  expect(text).toContain(thirdPartyTable(packages));
+  for (const { name, version, licence, oneSystem } of packages) {
+    expect(licence, name).not.toMatch(/^none|UNLICENSED|^A?GPL/);
+    if (!oneSystem)
+      expect(text.split('| licence |')[1]?.split(`${name} ${version}`).length, name).toBeGreaterThan(1);
+  }
+});
