@@ -1,7 +1,6 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { OscalFramework, OscalInput } from '../domain/oscal.ts';
 import type { Report } from '../domain/report.ts';
-import { readChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -16,7 +15,7 @@ export function buildOscalInput(db: ReadDb, catalogue: CatalogueIndex, report: R
   return {
     report,
     workbook: workbook.uuid,
-    lastModified: readChange(db, report.meta.revision)?.at ?? workbook.createdAt,
+    lastModified: report.meta.lastChange,
     frameworks: chosen.flatMap((id) => {
       const framework = frameworkOf(id, catalogue, report);
       return framework ? [framework] : [];

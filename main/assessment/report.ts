@@ -3,7 +3,7 @@ import type { Matrix } from '../contract/assignments.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { kindsById } from '../domain/ownership.ts';
 import { type FrameworkAnnex, type Report, type ReportResponsibility, summarise } from '../domain/report.ts';
-import { readHead } from '../workbook/change-log.ts';
+import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readMarks } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
@@ -18,13 +18,12 @@ import { signOffRows } from './sign-offs.ts';
 import { dutiesOf, listSubjects } from './subjects.ts';
 
 export interface ReportOptions {
-  /** ISO instant to print; the day in it decides what is expired. */
-  readonly generatedAt: string;
-  readonly today: string;
+  /** ISO date as of which gaps, expiry and overdue dates are judged. */
+  readonly asOf: string;
   readonly appVersion: string;
 }
 
-/** Assembles the neutral report. `db` must stay on one snapshot for as long as `rows()` is walked. */
+/** Assembles the neutral report, which knows no present time: one state judged as of one day gives one report. `db` must stay on one snapshot for as long as `rows()` is walked. */
 export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptions): Report {
   const workbook = readWorkbook(db);
   const head = readHead(db);
@@ -33,7 +32,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
   const named = countAssignmentsByPerson(db);
   const marks = readMarks(db);
   const matrix = buildMatrix(db, catalogue, marks, head.rev);
-  const gaps = findGaps(gapInput(db, catalogue, options.today));
+  const gaps = findGaps(gapInput(db, catalogue, options.asOf));
   const evidence = listEvidence(db);
   let notes = 0;
   const counted = function* () {
@@ -71,7 +70,8 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
       periodFrom: workbook.periodFrom,
       periodTo: workbook.periodTo,
       scopeNote: workbook.scopeNote,
-      generatedAt: options.generatedAt,
+      lastChange: lastChangeOf(db),
+      judgedAsOf: options.asOf,
       appVersion: options.appVersion,
       catalogueVersion: catalogue.catalogue.version,
       revision: head.rev,

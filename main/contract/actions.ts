@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, slugSchema } from './ids.ts';
+import { asOfSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
 
 export const ACTION_STATES = ['open', 'in-progress', 'done', 'dropped'] as const;
@@ -43,7 +43,7 @@ const noteSchema = z.string().trim().max(10_000).nullable();
 
 export const actions = {
   /** Those still to be done first, by due date; then the closed ones, the last closed first. */
-  list: query(z.object({}).optional(), returns<readonly ActionRow[]>()),
+  list: query(z.object({ asOf: asOfSchema }).optional(), returns<readonly ActionRow[]>()),
   add: command(
     z.object({
       title: titleSchema,

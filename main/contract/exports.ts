@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { registerFilterSchema } from './assignments.ts';
-import { slugSchema } from './ids.ts';
+import { asOfSchema, slugSchema } from './ids.ts';
 import { job, query, returns } from './method.ts';
 
 export const EXPORT_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
@@ -56,6 +56,7 @@ const limits = {
   person: slugSchema.optional(),
   /** Limits an export to the rows that the register shows by this filter. With a person, a row must fit both. */
   filter: registerFilterSchema.optional(),
+  asOf: asOfSchema,
 };
 
 export const exports_ = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asOfSchema } from './ids.ts';
 import { query, returns } from './method.ts';
 
 export const SEVERITIES = ['high', 'medium', 'low'] as const;
@@ -19,5 +20,8 @@ export interface Gap {
 }
 
 export const gaps = {
-  list: query(z.object({ subject: z.string().max(64).optional() }).optional(), returns<readonly Gap[]>()),
+  list: query(
+    z.object({ subject: z.string().max(64).optional(), asOf: asOfSchema }).optional(),
+    returns<readonly Gap[]>(),
+  ),
 };

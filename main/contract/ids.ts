@@ -16,6 +16,9 @@ export const frameworkIdSchema = z
 /** ISO calendar date, `2026-11-25`. */
 export const dateSchema = z.iso.date();
 
+/** The day as of which gaps, expiry and overdue dates are judged; left out, it is today. */
+export const asOfSchema = dateSchema.optional();
+
 /** The subject of everything that is answered once for the whole workbook. No service or party may use this ref. */
 export const WORKBOOK_SUBJECT = 'workbook';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asOfSchema } from './ids.ts';
 import { job, query, returns } from './method.ts';
 
 /** From whose seat a layout is written: the same record gives other words when AWS, or we ourselves, are "the provider". */
@@ -59,6 +60,7 @@ export const layouts = {
       layout: layoutIdSchema,
       vantage: z.string().min(1).max(100).optional(),
       target: z.string().max(200),
+      asOf: asOfSchema,
     }),
     returns<WrittenLayout>(),
   ),

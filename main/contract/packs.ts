@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asOfSchema } from './ids.ts';
 import { fileJob, job, query, returns } from './method.ts';
 
 /** Why a file of the evidence register is not in a pack: nothing lies at its path, or something else than was recorded. */
@@ -67,6 +68,8 @@ export interface PackReport {
     readonly changeLogHead: string;
     /** ISO instant. */
     readonly lastChange: string;
+    /** ISO date as of which its gaps were judged; null in a pack that does not say it. */
+    readonly judgedAsOf: string | null;
   };
   /** Files whose content was read and compared. */
   readonly files: number;
@@ -85,7 +88,7 @@ export const packs = {
   plan: query(z.object({}).optional(), returns<PackPlan>()),
   /** Writes one ZIP of the PDF, the Excel file, the evidence and an index of it; reads it back before it gets its name. */
   write: job(
-    z.object({ target: z.string().max(200), password: password.optional() }),
+    z.object({ target: z.string().max(200), password: password.optional(), asOf: asOfSchema }),
     returns<WrittenPack>(),
   ),
   /**

@@ -58,8 +58,10 @@ export interface Comparison {
 /** One end of a comparison, as headings name it. */
 export interface ComparedState {
   readonly name: string;
-  /** ISO instant of the state. */
+  /** ISO instant of the state: of its last change, or of when the snapshot was taken. */
   readonly at: string;
+  /** ISO date that decides what of its evidence had expired. */
+  readonly judgedAsOf: string;
   readonly services: number;
   readonly answered: number;
   readonly evidence: number;

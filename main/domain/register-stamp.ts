@@ -14,7 +14,8 @@ export interface RegisterStamp {
   readonly person: string | null;
   /** What it holds where it is an extract, in words; null for the whole register. */
   readonly extract: string | null;
-  readonly exportedAt: string | null;
+  /** ISO date that it was exported for; an instant in files of 0.1. Null where that is not known. */
+  readonly asOf: string | null;
   /** Rows below the header; null where that is not known. */
   readonly rows: number | null;
   /** Id and header of each column as written. */
@@ -30,7 +31,7 @@ export const stampRows = (stamp: RegisterStamp): readonly (readonly string[])[] 
   ['digest', stamp.digest],
   ['person', stamp.person ?? ''],
   ['extract', stamp.extract ?? ''],
-  ['exported', stamp.exportedAt ?? ''],
+  ['exported', stamp.asOf ?? ''],
   ['rows', String(stamp.rows ?? '')],
   ...stamp.columns.map(({ id, header }) => ['column', id, header]),
 ];
@@ -56,7 +57,7 @@ export function readStamp(rows: readonly (readonly string[])[]): RegisterStamp |
     digest,
     person: facts.get('person') || null,
     extract: facts.get('extract') || null,
-    exportedAt: facts.get('exported') || null,
+    asOf: facts.get('exported') || null,
     rows: wholeNumber(facts.get('rows')),
     columns,
   };
@@ -74,7 +75,7 @@ export function stampFromAbout(rows: readonly (readonly string[])[]): RegisterSt
     digest,
     person: null,
     extract: null,
-    exportedAt: null,
+    asOf: null,
     rows: null,
     columns: [],
   };

@@ -43,8 +43,10 @@ export interface ReportMeta {
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   readonly scopeNote: string | null;
-  /** ISO instant. */
-  readonly generatedAt: string;
+  /** ISO instant of the last change: when the state is from that the document holds. */
+  readonly lastChange: string;
+  /** ISO date as of which gaps, expiry and overdue dates are judged. */
+  readonly judgedAsOf: string;
   readonly appVersion: string;
   readonly catalogueVersion: string;
   readonly revision: number;
@@ -52,6 +54,9 @@ export interface ReportMeta {
   readonly digest: string;
   readonly language: 'en';
 }
+/** The instant that a document's own properties carry: of the day it is judged as of, never of the clock, so that the same bytes come again. */
+export const documentInstant = ({ judgedAsOf }: Pick<ReportMeta, 'judgedAsOf'>): Date =>
+  new Date(`${judgedAsOf}T00:00:00.000Z`);
 /** `only 37 of 214 rows: domain Backups, status In progress`; null for the whole workbook. */
 export const extractWords = ({ meta, counts }: Pick<Report, 'meta' | 'counts'>): string | null =>
   meta.extract && `only ${counts.rows} of ${meta.extract.of} rows: ${meta.extract.by.join(', ')}`;

@@ -16,7 +16,7 @@ export async function runComparison(
   const { comparison, path } = task;
   const temporary = besideTarget(path);
   try {
-    await writeComparison(comparison, temporary, task, controls);
+    await writeComparison(comparison, temporary, task.digest, controls);
     const rows = await reconcileComparison(temporary, comparison).catch((error: unknown) => {
       throw new DemarcError(
         'UNEXPECTED',

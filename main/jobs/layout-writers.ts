@@ -4,6 +4,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Layout } from '../contract/layouts.ts';
 import { fillLayout, vantageOf } from '../domain/layouts/fill.ts';
 import { isOscalLayout, oscalLayouts } from '../domain/oscal-layouts.ts';
+import { documentInstant } from '../domain/report.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { LayoutOptions, LayoutWriter } from './layout-writer.ts';
 import { oscalWriter } from './oscal-writer.ts';
@@ -32,7 +33,7 @@ export async function writerFor(
     leftOut: document.leftOut,
     async write(path, controls) {
       const { writeLayout } = await import('../exporters/layouts/write-layout.ts');
-      await writeLayout(document, path, options.generatedAt, controls);
+      await writeLayout(document, path, documentInstant(report.meta), controls);
     },
     async reconcile(path) {
       const { reconcileLayout } = await import('../exporters/layouts/reconcile-layout.ts');

@@ -4,22 +4,20 @@ import { buildReport } from '../assessment/report.ts';
 import { DemarcError } from '../contract/errors.ts';
 import { formatManifest, type Manifest } from '../domain/pack/manifest.ts';
 import type { Report } from '../domain/report.ts';
-import { type PackInput, writePack } from '../exporters/pack/write-pack.ts';
+import { writePack } from '../exporters/pack/write-pack.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { chunksOf } from '../workbook/blobs.ts';
-import { readChange, readHead } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
-import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { besideTarget } from './beside-target.ts';
 import { cannotWrite, writeOne } from './export-task.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
 
 /**
- * Writes a pack beside its target, reads it back as its recipient would, and only then gives it its name. Everything in it is as of the
- * workbook's last change, never of now, so that the same state gives the same bytes.
+ * Writes a pack beside its target, reads it back as its recipient would, and only then gives it its name. Nothing in it is of the
+ * present time, so that the same state judged as of the same day gives the same bytes.
  */
 export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskResults['pack']> =>
   withSnapshot(task.workbook, async (db, catalogue) => {
@@ -28,15 +26,8 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
     try {
       // Beside the target, since what goes into a pack may not fit where the system keeps its temporary files.
       scratch = mkdtempSync(join(dirname(task.path), '.demarc-pack-'));
-      const { uuid, createdAt } = readWorkbook(db);
-      const lastChange = readChange(db, readHead(db).rev)?.at ?? createdAt;
-      const today = lastChange.slice(0, 10);
-      const report = buildReport(db, catalogue, {
-        generatedAt: lastChange,
-        today,
-        appVersion: task.appVersion,
-      });
-      const written = await writePlain(db, report, { workbookId: uuid, lastChange }, task, scratch, {
+      const report = buildReport(db, catalogue, task);
+      const written = await writePlain(db, report, task, scratch, {
         path: temporary,
         controls,
       });
@@ -68,7 +59,6 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
 async function writePlain(
   db: Connection,
   report: Report,
-  facts: Pick<PackInput, 'workbookId' | 'lastChange'>,
   task: PackTask,
   scratch: string,
   { path, controls }: { readonly path: string; readonly controls: TaskControls },
@@ -82,7 +72,6 @@ async function writePlain(
   const references = new Map(listReferences(db).map((entry) => [entry.number, entry.path]));
   const manifest = await writePack(
     {
-      ...facts,
       report,
       pdf: () => made('pdf'),
       xlsx: () => made('xlsx'),

@@ -82,7 +82,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         sender: person ? { person: person.id, name: person.name } : null,
         exported: file.stamp && {
           revision: file.stamp.revision,
-          at: file.stamp.exportedAt,
+          at: file.stamp.asOf,
           known: standing.known,
         },
         rows: read.matched,

@@ -49,8 +49,8 @@ export interface ExportTask {
     readonly by: readonly string[];
     readonly revision: number;
   };
-  readonly generatedAt: string;
-  readonly today: string;
+  /** ISO date as of which the document is judged. */
+  readonly asOf: string;
   readonly appVersion: string;
 }
 export interface WrittenFile {
@@ -92,6 +92,8 @@ export interface PackTask {
   readonly kind: 'pack';
   readonly workbook: string;
   readonly path: string;
+  /** ISO date as of which the document is judged. */
+  readonly asOf: string;
   readonly appVersion: string;
 }
 export interface EncryptPackTask {
@@ -121,7 +123,6 @@ export interface ComparisonTask {
   readonly kind: 'comparison';
   readonly comparison: NamedComparison;
   readonly path: string;
-  readonly generatedAt: string;
   /** Head of the change log of the workbook that it was asked in. */
   readonly digest: string;
 }
@@ -159,8 +160,8 @@ export interface LayoutTask {
   readonly layout: string;
   /** The seat that it is written from; absent for the first one. */
   readonly vantage?: string;
-  readonly generatedAt: string;
-  readonly today: string;
+  /** ISO date as of which the document is judged. */
+  readonly asOf: string;
   readonly appVersion: string;
 }
 export type WrittenLayoutFile = Omit<WrittenLayout, 'layout' | 'file' | 'handle'>;

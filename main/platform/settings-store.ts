@@ -59,6 +59,19 @@ const settingsSchema: z.ZodType<Settings> = z.object({
   dates: z.enum(DATE_LANGUAGES).catch(DEFAULT_SETTINGS.dates),
 });
 
+/** Who acts on the command line, where somebody said so once; apart from the app's settings, whose name may be another person's. */
+export function createIdentityStore(
+  dataDir: string,
+  logger: Logger,
+): JsonStore<{ readonly name: string | null }> {
+  return createJsonStore({
+    path: join(dataDir, 'identity.json'),
+    schema: z.object({ name: z.string().min(1).max(200).nullable() }),
+    defaults: { name: null },
+    logger,
+  });
+}
+
 export function createSettingsStore(dataDir: string, logger: Logger): JsonStore<Settings> {
   return createJsonStore({
     path: join(dataDir, 'settings.json'),

@@ -17,12 +17,12 @@ import { readWorkbook } from '../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from './context.ts';
 import { currentGaps } from './gaps.ts';
 
-/** Every action with what lists show beside it; `covers` counts gaps by the action that covers them. */
+/** Every action with what lists show beside it, on a day (ISO date; today when none is given); `covers` counts gaps by the action that covers them. */
 export function actionRows(
   { db, catalogue, clock }: Pick<QueryContext, 'db' | 'catalogue' | 'clock'>,
   covers: ReadonlyMap<number, number>,
+  asOf: string = clock.today(),
 ): readonly ActionRow[] {
-  const today = clock.today();
   const labels = new Map(listSubjects(db, catalogue).map((subject) => [subject.ref, subject.label]));
   const people = namesById(listPeople(db));
   const { title } = readWorkbook(db);
@@ -34,7 +34,7 @@ export function actionRows(
         ? null
         : (catalogue.responsibility(action.responsibility)?.name ?? action.responsibility),
     personName: action.person === null ? null : (people.get(action.person) ?? null),
-    overdue: isOverdue(action, today),
+    overdue: isOverdue(action, asOf),
     covers: covers.get(action.number) ?? 0,
   }));
 }
@@ -80,7 +80,7 @@ function checkPlace(
 }
 
 export const actionHandlers: Handlers<typeof actions> = {
-  list: (context) => actionRows(context, countCovered(currentGaps(context))),
+  list: (context, input) => actionRows(context, countCovered(currentGaps(context, input?.asOf)), input?.asOf),
 
   add(context, input) {
     const { db, clock, actor, describe } = context;

@@ -40,11 +40,11 @@ function rowsInView(context: QueryContext, filter: RegisterFilter): ExtractOf['r
 export const exportHandlers: Handlers<typeof exports_> = {
   counts(context, input) {
     const { db, catalogue, clock } = context;
+    const asOf = input?.asOf ?? clock.today();
     if (input?.person !== undefined) checkPerson(db, input.person);
     const inView = input?.filter && rowsInView(context, input.filter);
     if (input?.person !== undefined || inView) {
-      const made = { generatedAt: clock.now(), today: clock.today(), appVersion: '' };
-      const { counts, meta } = extract(buildReport(db, catalogue, made), {
+      const { counts, meta } = extract(buildReport(db, catalogue, { asOf, appVersion: '' }), {
         person: input?.person,
         rows: inView,
       });
@@ -64,7 +64,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
       answered,
       notes,
       evidence: listEvidence(db).length,
-      gaps: findGaps(gapInput(db, catalogue, clock.today())).length,
+      gaps: findGaps(gapInput(db, catalogue, asOf)).length,
       people: listPeople(db).length,
       extract: null,
     };
@@ -85,8 +85,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
         ...(inView === undefined
           ? {}
           : { rows: { refs: [...inView.refs], by: inView.by, revision: readHead(db).rev } }),
-        generatedAt: clock.now(),
-        today: clock.today(),
+        asOf: input.asOf ?? clock.today(),
         appVersion: core.version,
       },
       { signal, progress },

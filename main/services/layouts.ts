@@ -8,7 +8,10 @@ import type { Handlers } from './context.ts';
 export const layoutHandlers: Handlers<typeof layouts> = {
   list: ({ catalogue }) => listLayouts(catalogue),
 
-  async write({ session, catalogue, core, clock, files, signal, progress }, { layout, vantage, target }) {
+  async write(
+    { session, catalogue, core, clock, files, signal, progress },
+    { layout, vantage, target, asOf },
+  ) {
     const ids = listLayouts(catalogue).map(({ id }) => id);
     if (!ids.includes(layout)) {
       const close = nearest(layout, ids);
@@ -25,8 +28,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
         path: files.pathOf(target),
         layout,
         ...(vantage === undefined ? {} : { vantage }),
-        generatedAt: clock.now(),
-        today: clock.today(),
+        asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },
       { signal, progress },

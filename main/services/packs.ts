@@ -26,12 +26,18 @@ export const packHandlers: Handlers<typeof packs> = {
     return { files: contents.size, bytes, references, referenceBytes, notes, links };
   },
 
-  async write({ session, core, clock, files, signal, progress }, { target, password }) {
+  async write({ session, core, clock, files, signal, progress }, { target, password, asOf }) {
     const path = files.pathOf(target);
     const pack = (to: string) =>
       runInWorker(
         core.workerUrl,
-        { kind: 'pack', workbook: session.path, path: to, appVersion: core.version },
+        {
+          kind: 'pack',
+          workbook: session.readFrom,
+          path: to,
+          asOf: asOf ?? clock.today(),
+          appVersion: core.version,
+        },
         { signal, progress },
       );
     const named = { name: files.nameOf(target), handle: target };

@@ -5,6 +5,7 @@ import type { NamedComparison, Snapshot, snapshots } from '../contract/snapshots
 import { compare } from '../domain/compare.ts';
 import { countAnswered, type FrozenState } from '../domain/frozen-state.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
+import { lastChangeOf } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 import {
@@ -21,6 +22,7 @@ type Ends = Pick<ParsedOf<typeof snapshots.compare>, 'from' | 'to'>;
 interface NamedState {
   readonly name: string;
   readonly at: string;
+  readonly judgedAsOf: string;
   readonly state: FrozenState;
 }
 type Reading = Pick<QueryContext, 'session' | 'catalogue' | 'clock' | 'files'>;
@@ -35,17 +37,24 @@ function readEnd({ session, catalogue, clock, files }: Reading, end: Ends['from'
   if (end === 'now')
     return {
       name: `${session.fileName}, as it is now`,
-      at: clock.now(),
+      at: lastChangeOf(session.db),
+      judgedAsOf: clock.today(),
       state: session.db.snapshot((db) => readFrozenState(db, catalogue)),
     };
   if (typeof end === 'number') {
     const snapshot = snapshotOf(session.db, end);
-    return { name: snapshot.name, at: snapshot.takenAt, state: readSnapshotState(session.db, snapshot) };
+    return {
+      name: snapshot.name,
+      at: snapshot.takenAt,
+      judgedAsOf: snapshot.takenAt.slice(0, 10),
+      state: readSnapshotState(session.db, snapshot),
+    };
   }
   const name = files.nameOf(end.file);
   return readOtherWorkbook(files.pathOf(end.file), name, (db) => ({
     name,
-    at: clock.now(),
+    at: lastChangeOf(db),
+    judgedAsOf: clock.today(),
     state: readFrozenState(db, catalogue),
   }));
 }
@@ -53,14 +62,15 @@ function readEnd({ session, catalogue, clock, files }: Reading, end: Ends['from'
 function compareEnds(reading: Reading, { from, to }: Ends): NamedComparison {
   const before = readEnd(reading, from);
   const after = readEnd(reading, to);
-  const ended = ({ name, at, state }: NamedState) => ({
+  const ended = ({ name, at, judgedAsOf, state }: NamedState) => ({
     name,
     at,
+    judgedAsOf,
     services: state.services.length,
     answered: countAnswered(state),
     evidence: state.evidence.length,
   });
-  const days = { before: before.at.slice(0, 10), after: after.at.slice(0, 10) };
+  const days = { before: before.judgedAsOf, after: after.judgedAsOf };
   return { ...compare(before.state, after.state, days), from: ended(before), to: ended(after) };
 }
 
@@ -87,7 +97,7 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
   compare: (context, ends) => compareEnds(context, ends),
 
   async exportComparison(context, { target, ...ends }) {
-    const { session, core, clock, files, signal, progress } = context;
+    const { session, core, files, signal, progress } = context;
     const comparison = compareEnds(context, ends);
     const written = await runInWorker(
       core.workerUrl,
@@ -96,7 +106,6 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
         workbook: session.readFrom,
         comparison,
         path: files.pathOf(target),
-        generatedAt: clock.now(),
         digest: session.head().hash,
       },
       { signal, progress },

@@ -200,6 +200,12 @@ export const readChange = (db: ReadDb, rev: number): Pick<ChangeFacts, 'at' | 'w
     rev,
   ) ?? null;
 
+/** ISO instant of the last change: when the state of the workbook is from. Its making is a change, too. */
+export const lastChangeOf = (db: ReadDb): string =>
+  db.get<{ at: string }>('SELECT at FROM change ORDER BY rev DESC LIMIT 1')?.at ??
+  db.get<{ created_at: string }>('SELECT created_at FROM workbook')?.created_at ??
+  '';
+
 /** What was changed after a revision, row by row, oldest first. */
 export function* changesSince(
   db: ReadDb,

@@ -8,8 +8,7 @@ const start = performance.now();
 const rows = await withSnapshot(workbook, async (db, catalogue) => {
   const writer = await writerFor(db, catalogue, {
     layout: 'oscal-ssp',
-    generatedAt: '2026-11-25T09:00:00.000Z',
-    today: '2026-11-25',
+    asOf: '2026-11-25',
     appVersion: 'bench',
   });
   if (!writer) throw new Error('The layout is not there.');

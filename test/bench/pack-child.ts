@@ -4,7 +4,7 @@ import { runPack } from '../../main/jobs/pack-task.ts';
 const [workbook = '', path = ''] = process.argv.slice(2);
 const start = performance.now();
 const { files, bytes } = await runPack(
-  { kind: 'pack', workbook, path, appVersion: 'bench' },
+  { kind: 'pack', workbook, path, asOf: '2026-11-25', appVersion: 'bench' },
   { signal: new AbortController().signal, progress: () => undefined },
 );
 const seconds = (performance.now() - start) / 1000;

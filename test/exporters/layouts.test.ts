@@ -21,7 +21,7 @@ import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder('layouts');
 const catalogue = indexCatalogue(loadCatalogue());
-const AT = '2026-11-25T09:30:00.000Z';
+const AT = new Date('2026-11-25T09:30:00.000Z');
 
 /** Every kind of ownership, each with a text that is hard to keep, spread over every duty of the catalogue. */
 const OWNERS: readonly (readonly string[] | string | null)[] = [

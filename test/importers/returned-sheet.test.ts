@@ -82,7 +82,7 @@ describe('columns', () => {
         digest: 'a'.repeat(64),
         person: null,
         extract: null,
-        exportedAt: null,
+        asOf: null,
         rows: 1,
         columns: [{ id: `${party.id}:text`, header: 'Old name: what it does' }],
       }),

@@ -88,8 +88,7 @@ describe('the rows in view', () => {
       workbook: path,
       files: [{ format: 'csv' as const, path: target }],
       rows: { refs: [], by: ['status Implemented'], revision },
-      generatedAt: '2026-11-25T10:00:00.000Z',
-      today: '2026-11-25',
+      asOf: '2026-11-25',
       appVersion: '0.0.0',
     });
     const controls = { signal: new AbortController().signal, progress: () => undefined };

@@ -159,7 +159,8 @@ export function sampleReport(options: SampleOptions = {}): Report {
       periodTo: '2026-12-31',
       scopeNote:
         'The web shop, its data stores and the accounts they run in.\nNot in scope: the warehouse systems.',
-      generatedAt: '2026-11-25T09:30:00.000Z',
+      lastChange: '2026-11-25T09:30:00.000Z',
+      judgedAsOf: '2026-11-25',
       appVersion: '0.1.0',
       catalogueVersion: '2026.11.1',
       revision: 418,

@@ -39,7 +39,8 @@ function wordsOf(
     scope: meta.scopeNote ?? 'Not described',
     period: periodOf(meta.periodFrom, meta.periodTo),
     lead: meta.leadAssessor ?? 'Not named',
-    generated: moment(meta.generatedAt),
+    changed: moment(meta.lastChange),
+    'as-of': meta.judgedAsOf,
     revision: `${meta.revision}`,
     digest: meta.digest,
     app: meta.appVersion,
@@ -113,7 +114,8 @@ function buildNotes(
   fact(template.verified ? 'Columns' : 'Columns (unverified)', template.basis);
   fact('Written from the seat of', `${vantage.name}. ${vantage.about}`);
   fact('Workbook', `${words.title}, ${words.organisation}`);
-  fact('Written', `${words.generated} by Demarc ${words.app}, catalogue ${words.catalogue}`);
+  fact('Written by', `Demarc ${words.app}, catalogue ${words.catalogue}`);
+  fact('State', `Last changed ${words.changed}, judged as of ${words['as-of']}`);
   fact('Revision and digest', `${words.revision}, ${words.digest}`);
 
   paragraph(

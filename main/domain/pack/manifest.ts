@@ -54,6 +54,8 @@ export const manifestSchema = z.object({
     revision: z.int().min(0),
     changeLogHead: sha256,
     lastChange: text,
+    /** ISO date as of which gaps and expiry were judged. Packs of 0.1 do not say it: theirs is the day of the last change. */
+    judgedAsOf: z.iso.date().optional(),
     catalogue: text,
   }),
   counts: z.object({

@@ -18,11 +18,11 @@ type Looks = Readonly<Record<Exclude<RowLook, 'body' | 'fact'>, number>>;
 export async function writeLayout(
   document: LayoutDocument,
   path: string,
-  created: string,
+  created: Date,
   control: ExportControl = {},
 ): Promise<void> {
   const book = new Book(path, {
-    created: new Date(created),
+    created,
     title: document.title,
     subject: 'Responsibilities in a layout that auditors exchange',
     signal: control.signal,

@@ -57,7 +57,7 @@ ${facts(manifest)}</header>
   yield unlinkedSection(manifest.evidence.filter((piece) => piece.duties.length === 0));
   yield howToCheck(manifest);
   yield `</main>
-<footer>Written by ${escapeHtml(manifest.writtenBy)}. Everything here is as of the last change of the workbook, ${instant(workbook.lastChange)}; dates that have passed since then are not judged.</footer>
+<footer>Written by ${escapeHtml(manifest.writtenBy)}. Everything here is as of the last change of the workbook, ${instant(workbook.lastChange)}; gaps, expiry and overdue dates are judged as of ${escapeHtml(workbook.judgedAsOf ?? '')}.</footer>
 </body>
 </html>
 `;
@@ -82,6 +82,7 @@ function facts({ workbook, counts }: Manifest): string {
       `${many(counts.evidence, 'piece', 'pieces')} in the register, ${many(counts.evidenceFiles, 'file', 'files')} of evidence in this pack`,
     ],
     ['State', `Revision ${workbook.revision}, last changed ${instant(workbook.lastChange)}`],
+    ['Judged as of', escapeHtml(workbook.judgedAsOf ?? '')],
     ['Change log', `Head <code>${workbook.changeLogHead}</code>`],
   ];
   return `<dl class="facts">\n${lines.map(([term, words]) => `<dt>${term}</dt><dd>${words}</dd>\n`).join('')}</dl>\n`;

@@ -23,9 +23,6 @@ import { type Duties, evidencePath, listDuties, orderLinks } from './places.ts';
 
 export interface PackInput {
   readonly report: Report;
-  readonly workbookId: string;
-  /** ISO instant of the last change: the time of everything in the pack. */
-  readonly lastChange: string;
   /**
    * Makes the PDF and the Excel file, compares each with the workbook, and gives its path. Asked for after the evidence: the memory
    * that each of the two takes then does not add up.
@@ -48,7 +45,7 @@ export interface PackControl {
  * longer has its hash. What lies at `path` after an error is of no use.
  */
 export async function writePack(input: PackInput, path: string, control: PackControl): Promise<Manifest> {
-  const zip = await ZipWriter.create(path, input.lastChange);
+  const zip = await ZipWriter.create(path, input.report.meta.lastChange);
   try {
     const manifest = await new PackWriter(input, zip, control).write();
     await zip.finish({ signal: control.signal, progress: () => undefined });
@@ -108,12 +105,13 @@ class PackWriter {
       schemaVersion: MANIFEST_VERSION,
       writtenBy: `Demarc ${meta.appVersion}`,
       workbook: {
-        id: this.#input.workbookId,
+        id: meta.workbook,
         title: meta.title,
         organisation: meta.organisation,
         revision: meta.revision,
         changeLogHead: meta.digest,
-        lastChange: this.#input.lastChange,
+        lastChange: meta.lastChange,
+        judgedAsOf: meta.judgedAsOf,
         catalogue: meta.catalogueVersion,
       },
       counts: {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { DemarcError } from '../../contract/errors.ts';
-import type { Report } from '../../domain/report.ts';
+import { documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
 import { ABOUT_TITLE, writeAbout } from './sections/about.ts';
 import { CONTENTS_TITLE, contentsPages, writeContents } from './sections/contents.ts';
@@ -38,7 +38,7 @@ export async function writePdf(report: Report, path: string, job: PdfJob): Promi
       author: meta.organisation,
       subject: 'AWS shared responsibility: who owns each security duty, and what proves it',
       language: meta.language,
-      createdAt: new Date(meta.generatedAt),
+      createdAt: documentInstant(meta),
       producer: `Demarc ${meta.appVersion}`,
     },
     { title: meta.title, digest: `Digest ${meta.digest.slice(0, 16)}` },

@@ -1,5 +1,6 @@
 import type { Change, NamedComparison } from '../../contract/snapshots.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../domain/compare/words.ts';
+import { documentInstant } from '../../domain/report.ts';
 import { Book } from './book.ts';
 import { excelDate } from './cells.ts';
 import type { Paint } from './context.ts';
@@ -32,12 +33,12 @@ export const changeCells = (change: Change): readonly (string | null)[] => [
 export async function writeComparison(
   comparison: NamedComparison,
   path: string,
-  { generatedAt, digest }: { readonly generatedAt: string; readonly digest: string },
+  digest: string,
   control: ExportControl = {},
 ): Promise<void> {
   const title = `${comparison.from.name} to ${comparison.to.name}`;
   const book = new Book(path, {
-    created: new Date(generatedAt),
+    created: documentInstant(comparison.to),
     title,
     subject: 'Comparison of two states of an assessment',
     signal: control.signal,
@@ -47,7 +48,7 @@ export async function writeComparison(
     const styles = makeStyles(book);
     const sheet: Canvas['sheet'] = (name, options) => book.sheet(name, { ...options, footer: foot });
     const canvas = { book, styles, sheet };
-    writeSummary(canvas, comparison, generatedAt);
+    writeSummary(canvas, comparison);
     await writeChanges(canvas, comparison, control);
     await writeExportNotes(canvas);
     await book.close();
@@ -57,11 +58,7 @@ export async function writeComparison(
   }
 }
 
-function writeSummary(
-  { book, styles, ...canvas }: Canvas,
-  comparison: NamedComparison,
-  generatedAt: string,
-): void {
+function writeSummary({ book, styles, ...canvas }: Canvas, comparison: NamedComparison): void {
   const sheet = canvas.sheet('Summary', { widths: [28, 36, 36, 12, 12, 12] });
   const { from, to } = comparison;
   sheet.row(['What changed'], styles.title, 30);
@@ -70,12 +67,12 @@ function writeSummary(
   const text = styles.text();
   sheet.row(['State', from.name, to.name], [styles.label, text, text]);
   const instant = styles.instant();
-  sheet.row(['As of (UTC)', excelDate(from.at), excelDate(to.at)], [styles.label, instant, instant]);
+  sheet.row(['State of (UTC)', excelDate(from.at), excelDate(to.at)], [styles.label, instant, instant]);
+  sheet.row(['Judged as of', from.judgedAsOf, to.judgedAsOf], [styles.label, text, text]);
   const number = [styles.label, styles.number, styles.number];
   sheet.row(['Services in use', from.services, to.services], number);
   sheet.row(['Answers', from.answered, to.answered], number);
   sheet.row(['Evidence', from.evidence, to.evidence], number);
-  sheet.row(['Written (UTC)', excelDate(generatedAt)], [styles.label, instant]);
   sheet.row([null], 0);
   sheet.row(['Changes', 'Added', 'Gone', 'Changed', 'Expired', 'In all'], styles.header, 20);
   for (const count of comparison.counts) {

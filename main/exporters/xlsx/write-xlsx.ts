@@ -1,5 +1,5 @@
 import { DemarcError } from '../../contract/errors.ts';
-import type { Report } from '../../domain/report.ts';
+import { documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
 import type { TextNote } from './cells.ts';
 import { type Paint, startPaint } from './context.ts';
@@ -109,7 +109,7 @@ async function writeBook(
       `The register has ${rows} rows, more than an Excel sheet can hold. Export the CSV instead.`,
     );
   const book = new Book(path, {
-    created: new Date(report.meta.generatedAt),
+    created: documentInstant(report.meta),
     title: report.meta.title,
     subject: `Shared responsibility assessment of ${report.meta.organisation}`,
     signal,

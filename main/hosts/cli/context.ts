@@ -6,6 +6,7 @@ import type { WorkbookInfo } from '../../contract/workbook.ts';
 import { dataDirectory, workbooksDirectory, workerUrl } from '../../platform/app-paths.ts';
 import { createFileLogger } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
+import { whoActs } from './identity.ts';
 import { progressLine, type Streams } from './output.ts';
 
 /** Exit statuses, as the manual lists them. */
@@ -44,6 +45,8 @@ export interface WorkbookCommand extends Command {
 }
 export interface CommonOptions {
   readonly json?: boolean;
+  /** Who acts, where the command records something. */
+  readonly as?: string;
 }
 
 /** Runs a command on the core, and closes it whatever happens: a workbook is one file again when we leave. */
@@ -54,11 +57,13 @@ export async function withCore<T>(
 ): Promise<T> {
   const { createCore } = await import('../../services/core.ts');
   const dataDir = dataDirectory();
+  const logger = createFileLogger(dataDir);
   const core = createCore({
     capabilities: CAPABILITIES,
     dataDir,
     workbooks: workbooksDirectory(),
-    logger: createFileLogger(dataDir),
+    logger,
+    actor: whoActs(options.as, dataDir, logger).name,
     workerUrl: workerUrl(),
   });
   const leave = closeOnSignal(core);

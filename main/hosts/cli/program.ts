@@ -9,6 +9,7 @@ import { addDiscover } from './commands/discover.ts';
 import { addExport } from './commands/export.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGaps } from './commands/gaps.ts';
+import { addIdentity } from './commands/identity.ts';
 import { addImport } from './commands/import.ts';
 import { addMatrix } from './commands/matrix.ts';
 import { addMerge } from './commands/merge.ts';
@@ -38,6 +39,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMerge,
   addVerify,
   addCatalogue,
+  addIdentity,
 ];
 
 /** Runs one command line (without the program's name) and returns its exit status. Never throws. */

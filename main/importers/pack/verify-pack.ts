@@ -259,6 +259,7 @@ const workbookOf = ({ workbook }: Manifest): NonNullable<PackReport['workbook']>
   revision: workbook.revision,
   changeLogHead: workbook.changeLogHead,
   lastChange: workbook.lastChange,
+  judgedAsOf: workbook.judgedAsOf ?? null,
 });
 
 const refused = (sealed: Sealed, archive: readonly string[], encrypted = false): Verified => ({

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ExportFormat } from '../../../main/contract/exports.ts';
 import { Button } from '../../components/button/button.tsx';
+import { DateField } from '../../components/field/edit-field.tsx';
 import { Checkbox, Select } from '../../components/field/field.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { Page, Panel, Section } from '../../components/page/page.tsx';
@@ -31,7 +32,9 @@ export function ExportScreen() {
   const navigate = route.useNavigate();
   // A person who has left the workbook meanwhile has no hand-out.
   const person = people.find((entry) => entry.id === search.person);
+  const day = search.asOf === undefined ? {} : { asOf: search.asOf };
   const limit = {
+    ...day,
     ...(person ? { person: person.id } : {}),
     ...(search.rows ? { filter: search.rows } : {}),
   };
@@ -46,7 +49,15 @@ export function ExportScreen() {
   const where = search.rows ? 'in view' : person ? 'in the hand-out' : 'in the workbook';
   const limitTo = (next: ExportSearch) => {
     job.reset();
-    void navigate({ search: next, replace: true });
+    void navigate({ search: { ...day, ...next }, replace: true });
+  };
+  const judgeAsOf = (date: string | null) => {
+    job.reset();
+    const { asOf: _, ...rest } = search;
+    void navigate({
+      search: date === null || date === today() ? rest : { ...rest, asOf: date },
+      replace: true,
+    });
   };
 
   const run = async () => {
@@ -91,8 +102,8 @@ export function ExportScreen() {
           `A hand-out: only the rows in which ${person.name} is named, with their evidence and gaps. Everything else stays out.`
         }
       >
-        {people.length > 0 && (
-          <div className={styles.whom}>
+        <div className={styles.whom}>
+          {people.length > 0 && (
             <Select
               label="For whom"
               value={person?.id ?? ''}
@@ -111,8 +122,15 @@ export function ExportScreen() {
                 })
               }
             />
-          </div>
-        )}
+          )}
+          <DateField
+            label="Judged as of"
+            hint="Gaps, expiry and overdue dates in every document from here are as of this day, and each says so."
+            value={search.asOf ?? today()}
+            disabled={running}
+            onEdit={judgeAsOf}
+          />
+        </div>
         {search.rows && counts.extract && (
           <ExtractNote
             counts={counts}
@@ -173,8 +191,8 @@ export function ExportScreen() {
         </Notice>
       )}
       {job.status.state === 'done' && <Results files={job.status.result.files} where={where} />}
-      {search.rows === undefined && <Layouts />}
-      {search.rows === undefined && person === undefined && <PackSection />}
+      {search.rows === undefined && <Layouts asOf={search.asOf} />}
+      {search.rows === undefined && person === undefined && <PackSection asOf={search.asOf} />}
     </Page>
   );
 }

@@ -5,14 +5,17 @@ export interface ExportSearch {
   readonly person?: string;
   /** The filter of the register, where only the rows in view are wanted. */
   readonly rows?: AddressFilter;
+  /** ISO date as of which the documents are judged; today where it is left out. */
+  readonly asOf?: string;
 }
 
 /** Search part of the export screen: `?person=zoe-muller` for a hand-out, `?rows={"domain":"backups"}` for the rows in view. */
 export function exportSearch(search: Record<string, unknown>): ExportSearch {
-  const { person, rows } = search;
+  const { person, rows, asOf } = search;
   const filter = typeof rows === 'object' && rows !== null ? readFilter({ ...rows }) : {};
   return {
     ...(typeof person === 'string' && person !== '' ? { person } : {}),
     ...(Object.keys(filter).length > 0 ? { rows: filter } : {}),
+    ...(typeof asOf === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? { asOf } : {}),
   };
 }

@@ -45,7 +45,7 @@ async function check(
   vantage: (typeof OSCAL_VERSIONS)[number],
   folder: string,
 ): Promise<void> {
-  const options = { generatedAt: '2026-11-25T09:00:00.000Z', today: '2026-11-25', appVersion: '1' };
+  const options = { asOf: '2026-11-25', appVersion: '1' };
   const writer = await writerFor(db, catalogue, { ...options, layout, vantage });
   const file = join(folder, `${layout}-${vantage}.json`);
   await writer?.write(file, CONTROLS);

@@ -41,7 +41,8 @@ export function writeCover(book: Book, report: Report): void {
     ['Extract', part && `This document holds ${part}`],
     ['Period', period(meta.periodFrom, meta.periodTo)],
     ['Lead assessor', meta.leadAssessor],
-    ['Exported', `${shortDate(meta.generatedAt)}, ${meta.generatedAt.slice(11, 16)} UTC`],
+    ['Last change', `${shortDate(meta.lastChange)}, ${meta.lastChange.slice(11, 16)} UTC`],
+    ['Judged as of', `${shortDate(meta.judgedAsOf)}: gaps, expiry and overdue dates are as of that day`],
     [
       'Holds',
       `${counted(report.counts.services, 'service', 'services')} in use, ${counted(report.counts.rows, 'duty', 'duties')} asked, ` +

@@ -26,7 +26,7 @@ export function writeSignOff(book: Book, report: Report): void {
   );
   book.y += 8;
   book.paragraph(
-    `The signature holds for revision ${meta.revision} of the workbook, exported ${shortDate(meta.generatedAt)}, with this digest:`,
+    `The signature holds for revision ${meta.revision} of the workbook, last changed ${shortDate(meta.lastChange)} and judged as of ${shortDate(meta.judgedAsOf)}, with this digest:`,
     STYLES.body,
   );
   const groups = meta.digest.match(/.{1,8}/g)?.join(' ') ?? meta.digest;

@@ -46,7 +46,9 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   fact('Lead assessor', meta.leadAssessor ?? 'Not named');
   fact('Period', period(meta.periodFrom, meta.periodTo));
   fact('Scope', meta.scopeNote ?? 'Not described');
-  fact('Exported', moment(meta.generatedAt));
+  fact('Last change', moment(meta.lastChange));
+  fact('Judged as of', meta.judgedAsOf);
+  sheet.row([null, 'Gaps, expiry and overdue dates are as of that day.'], styles.hint);
   fact('Written by', `Demarc ${meta.appVersion}, catalogue ${meta.catalogueVersion}`);
   fact('Revision', `${meta.revision}`);
   fact('Digest', meta.digest);

@@ -14,7 +14,7 @@ export function writeStamp(paint: Paint): void {
     digest: meta.digest,
     person: meta.person,
     extract: extractWords(report),
-    exportedAt: meta.generatedAt,
+    asOf: meta.judgedAsOf,
     rows: report.counts.rows,
     columns: registerColumns(report),
   });

@@ -4,6 +4,7 @@ import type { Party, Person } from '../../../contract/parties.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../../domain/ownership.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
+import { AS_OPTION } from '../identity.ts';
 import { findNamed, suggest } from '../near-miss.ts';
 import { oneLine } from '../output.ts';
 
@@ -33,6 +34,7 @@ export const addAnswer: AddCommand = (program, streams) => {
       collect,
       [],
     )
+    .option(...AS_OPTION)
     .action((file: string, ref: string, options: Options) => {
       const status = statusFrom(options.status);
       if (options.owner !== undefined && options.notApplicable === true)

@@ -4,6 +4,7 @@ import type { Evidence } from '../../../contract/evidence.ts';
 import { contract } from '../../../contract/index.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
+import { AS_OPTION } from '../identity.ts';
 import { counted, oneLine } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -24,6 +25,7 @@ export const addAttach: AddCommand = (program, streams) => {
     .option('--expires <date>', 'last day on which it counts, such as 2027-03-31')
     .option('--covers-from <date>', 'first day of the period that it covers')
     .option('--covers-to <date>', 'last day of the period that it covers')
+    .option(...AS_OPTION)
     .action((file: string, ref: string, items: readonly string[], options: Options) => {
       if (items.length > 1 && options.title !== undefined)
         throw invalidInput(

@@ -4,6 +4,7 @@ import { foundIn } from '../../../domain/found-in.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
+import { AS_OPTION } from '../identity.ts';
 import { counted, oneLine, table } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -19,6 +20,7 @@ export const addDiscover: AddCommand = (program, streams) => {
     .argument('<input...>', 'templates, plans, states, inventory exports')
     .option('--dry-run', 'show what would be added and change nothing')
     .option('--yes', 'add without asking')
+    .option(...AS_OPTION)
     .action((file: string, inputs: readonly string[], options: Options) =>
       withWorkbook(file, options.dryRun === true ? 'read' : 'write', options, streams, async (command) => {
         const { report, files } = await readInputs(command, inputs);

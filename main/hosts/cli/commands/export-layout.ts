@@ -36,11 +36,13 @@ export function layoutWanted(
 export async function exportLayout(
   { core, ask }: Command,
   { id, path, vantage }: NonNullable<ReturnType<typeof layoutWanted>>,
+  day: { readonly asOf?: string },
 ): Promise<{ readonly document: unknown; readonly text: string }> {
   const { handle: _, ...written } = await ask('layouts.write', {
     layout: id,
     target: core.files.registerTarget(path).handle,
     ...(vantage === undefined ? {} : { vantage }),
+    ...day,
   });
   const layout = (await ask('layouts.list', {})).find((entry) => entry.id === id);
   const cannotHold = layout?.cannotHold ?? [];

@@ -22,12 +22,14 @@ export function checkPackOptions(options: {
 export async function exportPack(
   { core, ask }: WorkbookCommand,
   path: string,
+  day: { readonly asOf?: string },
   passwordFile: string | undefined,
 ): Promise<{ readonly document: unknown; readonly text: string }> {
   const password = readPackPassword(passwordFile);
   const { handle: _, ...written } = await ask('packs.write', {
     target: core.files.registerTarget(path).handle,
     ...(password === null ? {} : { password }),
+    ...day,
   });
   return { document: { path, ...written }, text: describe(written, path) };
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
 import { EXPORT_FORMATS, type ExportedFile, type ExportFormat } from '../../../contract/exports.ts';
+import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import { EXIT, ExitWith, withWorkbook } from '../context.ts';
@@ -18,6 +19,7 @@ interface Options extends LayoutOptions, OnlyOptions {
   readonly pack?: string;
   readonly packPasswordFile?: string;
   readonly listLayouts?: boolean;
+  readonly asOf?: string;
 }
 
 export const addExport: AddCommand = (program, streams) => {
@@ -40,6 +42,7 @@ export const addExport: AddCommand = (program, streams) => {
     )
     .option('--out <path>', 'where the layout is written')
     .option('--vantage <id>', 'the seat that the layout is written from')
+    .option(...AS_OF_OPTION)
     .option('--list-layouts', 'list the layouts; needs no workbook')
     .action((file: string | undefined, options: Options) => {
       if (options.listLayouts === true) return showLayouts(options, streams);
@@ -63,12 +66,14 @@ export const addExport: AddCommand = (program, streams) => {
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
       checkPackOptions(options);
       checkOnly(options);
+      const day = asOfFrom(options.asOf);
       return withWorkbook(file, 'read', options, streams, async (command) => {
         const { core, ask, print } = command;
         const filter = await filterFrom(options.only, ask);
         const limits = {
           ...(options.person === undefined ? {} : { person: options.person }),
           ...(filter === null ? {} : { filter }),
+          ...day,
         };
         const preview = filter === null ? null : await ask('exports.counts', limits);
         const { files } =
@@ -81,8 +86,9 @@ export const addExport: AddCommand = (program, streams) => {
                 })),
                 ...limits,
               });
-        const packed = pack === undefined ? null : await exportPack(command, pack, options.packPasswordFile);
-        const laidOut = layout === null ? null : await exportLayout(command, layout);
+        const packed =
+          pack === undefined ? null : await exportPack(command, pack, day, options.packPasswordFile);
+        const laidOut = layout === null ? null : await exportLayout(command, layout, day);
         const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
         print(
           {

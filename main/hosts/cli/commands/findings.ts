@@ -8,6 +8,7 @@ import type {
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
+import { AS_OPTION } from '../identity.ts';
 import { counted, oneLine, table } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -34,6 +35,7 @@ export const addFindings: AddCommand = (program, streams) => {
     )
     .option('--dry-run', 'show what they bear on and change nothing')
     .option('--yes', 'add without asking')
+    .option(...AS_OPTION)
     .action((file: string, inputs: readonly string[], options: Options) =>
       withWorkbook(
         file,

@@ -1,12 +1,14 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { type Gap, SEVERITIES } from '../../../contract/gaps.ts';
 import { isInHand } from '../../../domain/actions.ts';
+import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { counted, table } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly failOn?: string;
+  readonly asOf?: string;
 }
 
 export const addGaps: AddCommand = (program, streams) => {
@@ -18,14 +20,16 @@ export const addGaps: AddCommand = (program, streams) => {
       '--fail-on <severity>',
       'exit with status 1 when there is a gap of this severity or worse (high, medium, low), covered or not, unless an action that is still to be done and not overdue covers it',
     )
+    .option(...AS_OF_OPTION)
     .action((file: string, options: Options) => {
       const threshold = SEVERITIES.findIndex((severity) => severity === options.failOn);
       if (options.failOn !== undefined && threshold === -1)
         throw invalidInput(`--fail-on takes high, medium or low, not "${options.failOn}".`);
       return withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
-        const gaps = await ask('gaps.list', {});
+        const day = asOfFrom(options.asOf);
+        const gaps = await ask('gaps.list', day);
         const overdue = new Set(
-          (await ask('actions.list', {})).filter((action) => action.overdue).map(({ number }) => number),
+          (await ask('actions.list', day)).filter((action) => action.overdue).map(({ number }) => number),
         );
         const worstFirst = [...gaps].sort(
           (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),

@@ -3,6 +3,7 @@ import type { IncomingKind } from '../../../contract/imports.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
+import { AS_OPTION } from '../identity.ts';
 import { importControlTexts } from './import-control-texts.ts';
 import { importRegister, type RegisterOptions } from './import-register.ts';
 import { importVendorMatrix } from './import-vendor-matrix.ts';
@@ -47,6 +48,7 @@ export const addImport: AddCommand = (program, streams) => {
     )
     .option('--vendor <name>', "a vendor's matrix: whose it is, by id or name")
     .option('--mapping <file>', "a vendor's matrix: how it is to be read, as --dry-run --json prints it")
+    .option(...AS_OPTION)
     .action((file: string, input: string, options: Options) => {
       const dryRun = options.dryRun === true;
       return withWorkbook(file, dryRun ? 'read' : 'write', options, streams, async (command) => {

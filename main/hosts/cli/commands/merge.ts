@@ -13,6 +13,7 @@ import {
   type WorkbookCommand,
   withWorkbook,
 } from '../context.ts';
+import { AS_OPTION } from '../identity.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { counted, short, table } from '../output.ts';
 import { checkDecisions, type DecisionOptions, type Decisions, readDecisions } from './merge-decisions.ts';
@@ -45,6 +46,7 @@ export const addMerge: AddCommand = (program, streams) => {
     )
     .option('--mine', 'decide every other conflict for <file>')
     .option('--theirs', 'decide every other conflict for <theirs>')
+    .option(...AS_OPTION)
     .action(async (file: string, theirs: string, options: Options) => {
       const decisions = readDecisions(options);
       // With another place to write to, or none, the workbook itself is only read.

@@ -4,6 +4,7 @@ import { invalidInput } from '../../../contract/errors.ts';
 import { examples } from '../../../services/example/index.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
+import { AS_OPTION } from '../identity.ts';
 import { oneLine } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -20,6 +21,7 @@ export const addNew: AddCommand = (program, streams) => {
     .option('--title <title>', 'title of the assessment; the name of the file if left out')
     .option('--organisation <name>', 'name of the organisation that is assessed')
     .option('--example <name>', `start from an example: ${EXAMPLES.join(', ')}`)
+    .option(...AS_OPTION)
     .action((file: string, options: Options) =>
       withCore(options, streams, async ({ core, print }) => {
         const example = EXAMPLES.find((name) => name === options.example);

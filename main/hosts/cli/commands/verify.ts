@@ -73,7 +73,7 @@ function describe(file: string, report: PackReport): string {
     ...(against?.problems ?? []),
   ];
   const state = workbook
-    ? `"${oneLine(workbook.title)}" of ${oneLine(workbook.organisation)}, revision ${workbook.revision}, last changed ${oneLine(workbook.lastChange)}`
+    ? `"${oneLine(workbook.title)}" of ${oneLine(workbook.organisation)}, revision ${workbook.revision}, last changed ${oneLine(workbook.lastChange)}${workbook.judgedAsOf === null ? '' : `, judged as of ${workbook.judgedAsOf}`}`
     : null;
   return [
     report.ok

@@ -17,7 +17,7 @@ import { LayoutResult } from './layout-result.tsx';
 import styles from './layouts.module.css';
 
 /** Choose a layout that auditors exchange, see what it has no place for, write it, and see what was left out. */
-export function Layouts() {
+export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
   const info = useDemarcData('workbook.info', {});
   const layouts = useDemarcData('layouts.list', {});
   const host = useHost();
@@ -51,6 +51,7 @@ export function Layouts() {
         layout: layout.id,
         target: target.handle,
         ...(vantage === undefined ? {} : { vantage: vantage.id }),
+        ...(asOf === undefined ? {} : { asOf }),
       });
     } catch (error) {
       setProblem(failureOf(error).message);

@@ -18,7 +18,7 @@ import { PasswordFields } from './pack-password.tsx';
 import { PackResult } from './pack-result.tsx';
 
 /** One ZIP file for an auditor who has no Demarc: what would be in it, with a password or without, and what was written. */
-export function PackSection() {
+export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
   const info = useDemarcData('workbook.info', {});
   const plan = useDemarcData('packs.plan', {});
   const host = useHost();
@@ -52,6 +52,7 @@ export function PackSection() {
       const written = await job.run({
         target: target.handle,
         ...(encrypt ? { password: words.password } : {}),
+        ...(asOf === undefined ? {} : { asOf }),
       });
       if (written) {
         setWords(NO_PASSWORD);

@@ -1,7 +1,7 @@
 import type { PackProblem, PackReport } from '../../../../main/contract/packs.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel } from '../../../components/page/page.tsx';
-import { formatBytes, formatCount, formatMoment } from '../../../lib/format.ts';
+import { formatBytes, formatCount, formatDate, formatMoment } from '../../../lib/format.ts';
 import styles from './pack-check.module.css';
 
 /** The verdict first, then what is wrong by its kind, then what the pack says of itself. */
@@ -50,6 +50,8 @@ export function PackFindings({ report }: { readonly report: PackReport }) {
               <dt>State</dt>
               <dd>
                 Revision {report.workbook.revision}, last changed {formatMoment(report.workbook.lastChange)}
+                {report.workbook.judgedAsOf !== null &&
+                  `, judged as of ${formatDate(report.workbook.judgedAsOf)}`}
               </dd>
               <dt>Head of the change log</dt>
               <dd>
