@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
+import { readableLike } from './private-files.ts';
 
 /**
  * A name beside `target` on the same file system, so that the rename at the end cannot be a copy. INVALID_INPUT when
@@ -36,8 +37,12 @@ export function temporaryBeside(target: string): string {
   return join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
 }
 
-/** Makes a finished temporary file the target, durably: bytes first, then the name, then the folder's own entry. */
+/**
+ * Makes a finished temporary file the target, durably: bytes first, then the name, then the folder's own entry. A new
+ * file is its owner's alone; one that takes the place of another can be read by whoever could read that one.
+ */
 export function commitTemporary(temporary: string, target: string): void {
+  readableLike(temporary, target);
   syncPath(temporary, 'r+');
   renameSync(temporary, target);
   // Windows can neither open nor sync a folder; its rename is journalled.

@@ -14,6 +14,7 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import { createFileHandles, type FileHandles } from '../platform/files.ts';
 import { type Ids, randomIds } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
+import { closeFolder } from '../platform/private-files.ts';
 import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
 import { backUpDaily } from '../workbook/backup.ts';
 import { openWorkbook } from '../workbook/open.ts';
@@ -65,6 +66,8 @@ export interface Core {
 
 export function createCore(options: CoreOptions): Core {
   const { logger } = options;
+  // Earlier programs left it open to the whole machine.
+  closeFolder(options.dataDir);
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? randomIds;
   const listeners = new Set<(event: DemarcEvent) => void>();

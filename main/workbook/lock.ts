@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
+import { readableLike } from '../platform/private-files.ts';
 
 /** Who has a workbook open for writing. */
 export interface LockHolder {
@@ -64,6 +65,7 @@ export function takeLock(workbook: string, who: string | null): Lock | { readonl
   };
   const mine = `${path}.${holder.token}`;
   writeFileSync(mine, `${JSON.stringify(holder)}\n`, { flag: 'wx' });
+  readableLike(mine, workbook);
   try {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       try {
@@ -77,6 +79,7 @@ export function takeLock(workbook: string, who: string | null): Lock | { readonl
             throw error;
           try {
             writeFileSync(path, `${JSON.stringify(holder)}\n`, { flag: 'wx' });
+            readableLike(path, workbook);
             return { holder, release: () => release(path, holder.token) };
           } catch (inner) {
             if ((inner as NodeJS.ErrnoException).code !== 'EEXIST') throw inner;

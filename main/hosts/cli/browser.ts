@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { withUsersOwnFileMode } from '../../platform/private-files.ts';
 
 /** The platform's own way to open an address in the user's browser, or null where there is no screen for one. */
 export function browserCommand(
@@ -18,7 +19,7 @@ export function browserCommand(
 export function openBrowser(url: string): void {
   const how = browserCommand(process.platform, process.env, url);
   if (how === null) return;
-  const child = spawn(how.command, how.args, { detached: true, stdio: 'ignore' });
+  const child = withUsersOwnFileMode(() => spawn(how.command, how.args, { detached: true, stdio: 'ignore' }));
   child.on('error', () => undefined);
   child.unref();
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { withUsersOwnFileMode } from '../../platform/private-files.ts';
 
 /** What decides whether a desktop window can be had here. */
 export interface LaunchFacts {
@@ -105,7 +106,9 @@ export async function fetchRuntime(
   }
   say('demarc: fetching the Electron runtime, about 120 MB, once ...\n');
   const status = await new Promise<number | null>((resolve) => {
-    const child = spawn(process.execPath, [installer], { stdio: ['ignore', 'ignore', 'ignore'], env });
+    const child = withUsersOwnFileMode(() =>
+      spawn(process.execPath, [installer], { stdio: ['ignore', 'ignore', 'ignore'], env }),
+    );
     child.on('error', () => resolve(null));
     child.on('exit', (code) => resolve(code));
   });
@@ -119,7 +122,9 @@ const START_MS = 8_000;
 export function runElectron(executable: string, args: readonly string[]): Promise<string | null> {
   return new Promise((resolve) => {
     const started = Date.now();
-    const child = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = withUsersOwnFileMode(() =>
+      spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'] }),
+    );
     let complaint = '';
     child.stderr.setEncoding('utf8');
     child.stderr.on('data', (text: string) => {

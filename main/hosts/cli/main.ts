@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicationRoot } from '../../platform/app-paths.ts';
+import { keepFilesPrivate } from '../../platform/private-files.ts';
 import { runCommandLine } from './program.ts';
+
+keepFilesPrivate();
 
 // A reader that closes its end (`| head`) is no error of ours, and no reason to stop half-way through a change.
 for (const stream of [process.stdout, process.stderr])

@@ -9,6 +9,7 @@ import {
   workerUrl,
 } from '../../platform/app-paths.ts';
 import { createFileLogger } from '../../platform/logger.ts';
+import { keepFilesPrivate } from '../../platform/private-files.ts';
 import { createJsonStore } from '../../platform/settings-store.ts';
 import { type Core, createCore } from '../../services/core.ts';
 import { APP_SCHEME_PRIVILEGES, serveAppProtocol } from './app-protocol.ts';
@@ -21,6 +22,7 @@ import { secureAllContents, secureSession } from './web-contents-security.ts';
 import { createMainWindow, type MainWindow, openEvidenceWindow } from './window.ts';
 import { DEFAULT_WINDOW_STATE, windowStateSchema } from './window-state.ts';
 
+keepFilesPrivate();
 const dataDir = dataDirectory();
 const logger = createFileLogger(dataDir);
 const paths = builtPaths();
