@@ -12,12 +12,13 @@ import {
   verifyChain,
   watchChanges,
 } from '../workbook/change-log.ts';
-import { type Connection, connect, harden, type ReadDb } from '../workbook/connection.ts';
+import type { Connection, ReadDb } from '../workbook/connection.ts';
 import { isWorkbook } from '../workbook/header.ts';
 import { applyMerge, copyFiles } from '../workbook/merge/apply.ts';
 import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { readKeyColumns } from '../workbook/merge/read-tables.ts';
 import { verifyMergedLogs } from '../workbook/merge/records.ts';
+import { openFile } from '../workbook/open-file.ts';
 import { cannotWrite } from './export-task.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { MergeTask, MergeWritten, TaskControls } from './tasks.ts';
@@ -125,9 +126,8 @@ async function fill(
   { at, who, name }: Target,
   { signal, progress }: TaskControls,
 ): Promise<Omit<MergeWritten, 'bytes'>> {
-  const connection = connect(path, { readonly: false });
+  const connection = openFile(path, { readonly: false });
   try {
-    harden(connection);
     connection.raw.pragma('journal_mode = DELETE');
     const copy = {
       signal,

@@ -25,12 +25,16 @@ export interface Connection extends WriteDb {
 
 const SLOW_MS = 50;
 
-/** Opens a file or `:memory:`. Statements are prepared once; those slower than 50 ms are reported by `onSlow`. */
+/**
+ * Opens a file or `:memory:`. Statements are prepared once; those slower than 50 ms are reported by `onSlow`. Only
+ * `open-file.ts` gives it a path: a file has to be looked over before anything is asked of it.
+ */
 export function connect(
   path: string,
-  options: { readonly: boolean; onSlow?: (sql: string, ms: number) => void },
+  options: { readonly: boolean; mustExist?: boolean; onSlow?: (sql: string, ms: number) => void },
 ): Connection {
-  const raw = new Database(path, { readonly: options.readonly, timeout: 2000 });
+  const fileMustExist = options.mustExist === true;
+  const raw = new Database(path, { readonly: options.readonly, fileMustExist, timeout: 2000 });
   const statements = new Map<string, Database.Statement<SqlValue[]>>();
   const statement = (sql: string) => {
     let found = statements.get(sql);
@@ -83,7 +87,10 @@ export function connect(
   return connection;
 }
 
-/** A workbook is untrusted input: no functions run from its schema, cells are checked, keys hold. */
+/**
+ * A workbook is untrusted input: no functions run from its schema, cells are checked, keys hold. Its schema cannot be
+ * written past SQLite (`writable_schema`) either: better-sqlite3 opens everything in SQLite's defensive mode.
+ */
 export function harden(connection: Connection): void {
   connection.raw.pragma('trusted_schema = OFF');
   connection.raw.pragma('cell_size_check = ON');

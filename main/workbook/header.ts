@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 
@@ -22,7 +22,7 @@ export function isWorkbook(path: string): boolean {
   let file: number;
   try {
     if (!statSync(path).isFile()) return false;
-    file = openSync(path, 'r');
+    file = openForLook(path);
   } catch {
     return false;
   }
@@ -38,6 +38,10 @@ export function isWorkbook(path: string): boolean {
   }
 }
 
+/** Opens for reading, and does not wait for the other end of a named pipe. */
+const openForLook = (path: string): number =>
+  openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /**
@@ -50,7 +54,7 @@ export function readHeader(path: string, name = basename(path)): Header {
     new DemarcError('WORKBOOK_DAMAGED', `${name} ${what} It was left untouched. ${remedy}`);
   let file: number;
   try {
-    file = openSync(path, 'r');
+    file = openForLook(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT')
@@ -58,6 +62,9 @@ export function readHeader(path: string, name = basename(path)): Header {
         'NOT_FOUND',
         `There is no workbook at ${path}. Check the path, or make one with "demarc new".`,
       );
+    // What a socket and a device without a driver say.
+    if (code === 'ENXIO' || code === 'ENODEV' || code === 'EOPNOTSUPP')
+      throw damaged('is not a file.', 'Choose a file that ends in .demarc.');
     if (code === 'EISDIR')
       throw damaged('is a folder, not a workbook.', 'Choose a file that ends in .demarc.');
     throw new DemarcError(
@@ -66,8 +73,7 @@ export function readHeader(path: string, name = basename(path)): Header {
     );
   }
   try {
-    const stat = fstatSync(file);
-    if (!stat.isFile()) throw damaged('is not a file.', 'Choose a file that ends in .demarc.');
+    if (!fstatSync(file).isFile()) throw damaged('is not a file.', 'Choose a file that ends in .demarc.');
     const header = Buffer.alloc(HEADER_BYTES);
     const read = readSync(file, header, 0, HEADER_BYTES, 0);
     if (read === 0) throw damaged('is empty.', 'Open a backup, or delete it and make a new workbook.');
@@ -82,10 +88,14 @@ export function readHeader(path: string, name = basename(path)): Header {
         'is a SQLite database of another program, not a Demarc workbook.',
         'Choose a file that Demarc wrote.',
       );
+    const strange = strangeField(header);
+    if (strange !== null) throw damaged(`is damaged in its header: ${strange}.`, 'Restore it from a backup.');
     const rawPageSize = header.readUInt16BE(16);
     const pageSize = rawPageSize === 1 ? 65_536 : rawPageSize;
     const pageCount = header.readUInt32BE(28);
     const unfinished = sizeOf(`${path}-wal`) > 0 || sizeOf(`${path}-journal`) > 0;
+    // After the header, which may just be growing under another program's hands.
+    const stat = fstatSync(file);
     // After a crash the log beside the file holds the rest, so only a cleanly closed file can be called cut off.
     if (!unfinished && stat.size < pageCount * pageSize)
       throw damaged(
@@ -96,4 +106,23 @@ export function readHeader(path: string, name = basename(path)): Header {
   } finally {
     closeSync(file);
   }
+}
+
+/** Fields of the first page that every workbook has alike (https://sqlite.org/fileformat.html, 1.3); null where all are in order. */
+function strangeField(header: Buffer): string | null {
+  const rawPageSize = header.readUInt16BE(16);
+  const powerOfTwo = (rawPageSize & (rawPageSize - 1)) === 0;
+  if (rawPageSize !== 1 && (rawPageSize < 512 || !powerOfTwo))
+    return `its pages cannot have ${rawPageSize} bytes`;
+  for (const at of [18, 19])
+    if (header[at] !== 1 && header[at] !== 2) return 'it names a way of writing that SQLite does not have';
+  if (header[21] !== 64 || header[22] !== 32 || header[23] !== 32)
+    return 'its pages are not laid out as SQLite lays them out';
+  const format = header.readUInt32BE(44);
+  if (format !== 4) return `its schema is of format ${format}, not 4`;
+  const encoding = header.readUInt32BE(56);
+  if (encoding !== 1) return 'its texts are not in UTF-8';
+  if (header.readUInt32BE(52) !== 0 || header.readUInt32BE(64) !== 0)
+    return 'it asks for automatic vacuuming, which Demarc never uses';
+  return null;
 }

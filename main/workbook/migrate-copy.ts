@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
-import { connect, harden } from './connection.ts';
 import type { Header } from './header.ts';
 import { migrate } from './migrations/index.ts';
+import { openFile } from './open-file.ts';
 
 export interface MigratedCopy {
   readonly path: string;
@@ -21,17 +21,15 @@ export function migrateCopy(path: string, header: Header): MigratedCopy {
   const copy = join(folder, name);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const source = connect(path, { readonly: true });
+    const source = openFile(path, { readonly: true });
     try {
-      harden(source);
       // One state of the file, also while somebody writes it with an older Demarc.
       source.raw.prepare('VACUUM INTO ?').run(copy);
     } finally {
       source.close();
     }
-    const target = connect(copy, { readonly: false });
+    const target = openFile(copy, { readonly: false });
     try {
-      harden(target);
       migrate(target, header.userVersion);
     } finally {
       target.close();

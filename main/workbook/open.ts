@@ -4,11 +4,12 @@ import { DemarcError } from '../contract/errors.ts';
 import { backUpBeforeMigration, listBackups } from './backup.ts';
 import { sweepBlobs } from './blobs.ts';
 import { watchChanges } from './change-log.ts';
-import { type Connection, connect, harden } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { APPLICATION_ID, type Header, readHeader } from './header.ts';
 import { type Lock, type LockHolder, takeLock } from './lock.ts';
 import { migrateCopy } from './migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
+import { createFile, openFile, readWriter } from './open-file.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
 
 export interface OpenWorkbook {
@@ -33,9 +34,6 @@ export interface OpenOptions {
   readonly brief?: boolean;
   readonly onSlow?: (sql: string, ms: number) => void;
 }
-
-/** Above this size the check of every page waits for `demarc verify`. */
-const QUICK_CHECK_BYTES = 32 * 1024 * 1024;
 
 /**
  * Opens a workbook: header, lock, SQLite, pragmas, check, migration. Throws NOT_FOUND, WORKBOOK_DAMAGED or
@@ -63,11 +61,12 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
   if ('heldBy' in lock) return openReading(path, header, lock.heldBy, options);
   try {
     // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
-    if (!header.unfinished) checkReadOnly(path, header.bytes);
+    if (!header.unfinished) openFile(path, { readonly: true, pages: true }).close();
     if (header.userVersion < SCHEMA_VERSION)
       backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
-    const connection = connect(path, {
+    const connection = openFile(path, {
       readonly: false,
+      pages: header.unfinished,
       ...(options.onSlow ? { onSlow: options.onSlow } : {}),
     });
     try {
@@ -110,11 +109,11 @@ function openReading(
   const copy = header.userVersion < SCHEMA_VERSION ? migrateCopy(path, header) : null;
   const readFrom = copy?.path ?? path;
   try {
-    const connection = connect(readFrom, {
+    const connection = openFile(readFrom, {
       readonly: true,
+      pages: true,
       ...(options.onSlow ? { onSlow: options.onSlow } : {}),
     });
-    harden(connection);
     const close = () => {
       connection.close();
       copy?.remove();
@@ -127,23 +126,8 @@ function openReading(
 }
 
 function prepareWriting(connection: Connection, aheadLog: boolean): void {
-  harden(connection);
   if (aheadLog) connection.raw.pragma('journal_mode = WAL');
   connection.raw.pragma('synchronous = FULL');
-}
-
-function checkReadOnly(path: string, bytes: number): void {
-  const connection = connect(path, { readonly: true });
-  try {
-    harden(connection);
-    connection.get('SELECT id FROM workbook WHERE id = 1');
-    if (bytes > QUICK_CHECK_BYTES) return;
-    const [first] = connection.raw.pragma('quick_check(1)') as { quick_check: string }[];
-    if (first && first.quick_check !== 'ok')
-      throw new DemarcError('WORKBOOK_DAMAGED', `${basename(path)} is damaged (${first.quick_check}).`);
-  } finally {
-    connection.close();
-  }
 }
 
 /** Write-ahead logging needs shared memory, which network file systems do not give. */
@@ -171,16 +155,8 @@ function closeWriting(connection: Connection, lock: Lock): void {
 }
 
 function tooNew(path: string, version: number): DemarcError {
-  let writer = 'a newer Demarc';
-  const connection = connect(path, { readonly: true });
-  try {
-    const row = connection.get<{ app_version: string }>('SELECT app_version FROM workbook WHERE id = 1');
-    if (row?.app_version) writer = `Demarc ${row.app_version}`;
-  } catch {
-    // A newer schema may keep its version elsewhere.
-  } finally {
-    connection.close();
-  }
+  const known = readWriter(path);
+  const writer = known === null ? 'a newer Demarc' : `Demarc ${known}`;
   return new DemarcError(
     'WORKBOOK_TOO_NEW',
     `${basename(path)} was written by ${writer} (schema ${version}); this Demarc reads up to schema ${SCHEMA_VERSION}. It was left untouched. Update Demarc, then open it again.`,
@@ -247,9 +223,8 @@ export function createWorkbookFile(path: string, fill: (connection: Connection) 
       'INVALID_INPUT',
       `There is no folder ${dirname(target)}. Make it first, or choose another place.`,
     );
-  const connection = connect(target, { readonly: false });
+  const connection = createFile(target);
   try {
-    harden(connection);
     connection.raw.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(connection, 0);
     watchChanges(connection);

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
-import { type Connection, connect, harden } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { readHeader } from './header.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
+import { openFile } from './open-file.ts';
 
 /**
  * Reads another workbook file on one state of it and closes it again: no lock, no migration, no byte changed, also while
@@ -23,11 +24,8 @@ export function readOtherWorkbook<T>(path: string, name: string, run: (db: Conne
     );
   let connection: Connection | null = null;
   try {
-    const db = connect(target, { readonly: true });
+    const db = openFile(target, { readonly: true, pages: true, name });
     connection = db;
-    harden(db);
-    const [first] = db.raw.pragma('quick_check(1)') as { quick_check: string }[];
-    if (first && first.quick_check !== 'ok') throw damaged(name, first.quick_check);
     return db.snapshot(() => run(db));
   } catch (error) {
     if (error instanceof DemarcError) throw error;

@@ -135,6 +135,18 @@ describe('the shape of the code', () => {
     expect(wrong.map(place)).toEqual([]);
   });
 
+  it('lets nothing reach a workbook file but past the look at what it is built of', () => {
+    const naming = (word: RegExp) =>
+      sources.filter((file) => file.endsWith('.ts') && word.test(readFileSync(join(PROJECT, file), 'utf8')));
+    // The one opens files and looks them over first, the other builds in memory what they are compared with.
+    expect(naming(/import \{[^}]*\bconnect\b[^}]*\} from '[^']*\/connection\.ts'/).sort()).toEqual([
+      'main/workbook/open-file.ts',
+      'main/workbook/schema-check.ts',
+    ]);
+    expect(naming(/\bnew Database\(/)).toEqual(['main/workbook/connection.ts']);
+    expect(naming(/from 'better-sqlite3'/)).toEqual(['main/workbook/connection.ts']);
+  });
+
   it('keeps Node out of pure code', () => {
     const wrong = imports.filter(
       ({ file, specifier }) =>

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { FindingsAdded } from '../../main/contract/findings.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
+import { pastTheGuards } from '../support/past-the-guards.ts';
 import { bothWays, type Copy, contentOf, openCopy, problemsIn, twoCopies } from '../support/two-copies.ts';
 
 const RESTORE = 'orders-db/restore-testing';
@@ -162,10 +163,10 @@ test('a copy whose change log was altered is refused, and so is one that is newe
   const { ann, ben } = await twoCopies(shop);
   await ben.call('assignments.update', { ref: RESTORE, note: 'True' });
   await ben.close();
-  const db = new Database(ben.path);
-  db.exec(`DROP TRIGGER change_is_append_only_update;
-    UPDATE change SET rows = replace(rows, 'True', 'Forged') WHERE rev = (SELECT max(rev) FROM change)`);
-  db.close();
+  pastTheGuards(
+    ben.path,
+    `UPDATE change SET rows = replace(rows, 'True', 'Forged') WHERE rev = (SELECT max(rev) FROM change)`,
+  );
   await expect(ann.preview(ben.path)).rejects.toMatchObject({
     code: 'WORKBOOK_DAMAGED',
     message: expect.stringMatching(/change log of ben\.demarc does not hold: Change \d+ .* was altered/),

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
-import { type Connection, connect, harden } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { readHeader } from '../header.ts';
 import { type MigratedCopy, migrateCopy } from '../migrate-copy.ts';
 import { SCHEMA_VERSION } from '../migrations/index.ts';
+import { openFile } from '../open-file.ts';
 
 export interface OtherFile {
   readonly path: string;
@@ -31,12 +32,11 @@ export async function withOtherWorkbook<T>(
   let db: Connection | null = null;
   let copy: MigratedCopy | null = null;
   try {
-    db = openChecked(target, name);
+    db = openFile(target, { readonly: true, pages: true, name });
     if (header.userVersion < SCHEMA_VERSION) {
       db.close();
       copy = migrateCopy(target, header);
-      db = connect(copy.path, { readonly: true });
-      harden(db);
+      db = openFile(copy.path, { readonly: true, name });
     }
     db.raw.exec('BEGIN');
     return await run(db);
@@ -45,19 +45,6 @@ export async function withOtherWorkbook<T>(
   } finally {
     db?.close();
     copy?.remove();
-  }
-}
-
-function openChecked(path: string, name: string): Connection {
-  const db = connect(path, { readonly: true });
-  try {
-    harden(db);
-    const [first] = db.raw.pragma('quick_check(1)') as { quick_check: string }[];
-    if (first && first.quick_check !== 'ok') throw damaged(name, first.quick_check);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
   }
 }
 

@@ -1,0 +1,82 @@
+import { basename } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+import { type Connection, connect, harden } from './connection.ts';
+import { checkSchema } from './schema-check.ts';
+
+export interface OpenFileOptions {
+  readonly readonly: boolean;
+  /** What the reader knows the file by, where that is not its name. */
+  readonly name?: string;
+  /** Also looks over every page, unless the file is too big for that. */
+  readonly pages?: boolean;
+  readonly onSlow?: (sql: string, ms: number) => void;
+}
+
+/** Above this size the check of every page waits for `demarc verify`. */
+const QUICK_CHECK_BYTES = 32 * 1024 * 1024;
+
+/**
+ * The one way to a workbook file that exists, for reading and for writing: what it is built of is compared with what
+ * Demarc builds before anything else is asked of it. Throws WORKBOOK_DAMAGED by name, or SQLite's own error.
+ */
+export function openFile(path: string, options: OpenFileOptions): Connection {
+  const name = options.name ?? basename(path);
+  const connection = connect(path, {
+    readonly: options.readonly,
+    mustExist: true,
+    ...(options.onSlow ? { onSlow: options.onSlow } : {}),
+  });
+  try {
+    harden(connection);
+    connection.snapshot(() => checkSchema(connection, name));
+    if (options.pages === true) checkPages(connection, name);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function checkPages(connection: Connection, name: string): void {
+  const pragma = (text: string) => connection.raw.pragma(text, { simple: true }) as number;
+  if (pragma('page_count') * pragma('page_size') > QUICK_CHECK_BYTES) return;
+  const first = connection.raw.pragma('quick_check(1)', { simple: true }) as string;
+  if (first !== 'ok')
+    throw new DemarcError(
+      'WORKBOOK_DAMAGED',
+      `${name} is damaged (${oneLine(first)}). It was left untouched.`,
+    );
+}
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Makes an empty database at a path where nothing is, hardened as all are. */
+export function createFile(path: string): Connection {
+  const connection = connect(path, { readonly: false });
+  harden(connection);
+  return connection;
+}
+
+/**
+ * Which program wrote a file of a schema that we do not know, for the sentence that refuses it; null unless the file keeps
+ * that in a plain table as all of ours have. Nothing else of the file is asked.
+ */
+export function readWriter(path: string): string | null {
+  const connection = connect(path, { readonly: true, mustExist: true });
+  try {
+    harden(connection);
+    const table = connection.get<{ plain: number }>(
+      `SELECT type = 'table' AND rootpage > 0 AS plain FROM main.sqlite_master WHERE name = 'workbook' COLLATE NOCASE`,
+    );
+    const columns = connection.raw.pragma('main.table_xinfo(workbook)') as { name: string; hidden: number }[];
+    if (table?.plain !== 1 || columns.some(({ hidden }) => hidden !== 0)) return null;
+    const row = connection.get<{ version: string }>(
+      `SELECT substr(app_version, 1, 40) AS version FROM main.workbook WHERE id = 1 AND typeof(app_version) = 'text'`,
+    );
+    return row?.version || null;
+  } catch {
+    // A newer schema may keep its version elsewhere.
+    return null;
+  } finally {
+    connection.close();
+  }
+}
