@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DemarcError } from '../contract/errors.ts';
+import { explain, isFromSqlite } from '../workbook/explain.ts';
 import type { FromWorker, Task, TaskControls, TaskResults, ToWorker } from './tasks.ts';
 
 const PROGRESS_EVERY_MS = 60;
@@ -24,7 +26,8 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   port.on('message', onMessage);
   try {
     post({ type: 'done', result: await run(workerData as Task, controls) });
-  } catch (error) {
+  } catch (thrown) {
+    const error = inWords(thrown, workerData as Task);
     if (error instanceof DemarcError) {
       const { code, message, details } = error;
       post({ type: 'refused', failure: { code, message, ...(details === undefined ? {} : { details }) } });
@@ -42,6 +45,12 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
     port.close();
   }
 }
+
+/** Damage or a full disk met on the way, told of the workbook that the task reads. */
+const inWords = (error: unknown, task: Task): unknown =>
+  isFromSqlite(error) && 'workbook' in task && typeof task.workbook === 'string'
+    ? explain(error, { name: basename(task.workbook), when: 'open' })
+    : error;
 
 type Runners = {
   readonly [K in Task['kind']]: (

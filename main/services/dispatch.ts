@@ -3,8 +3,10 @@ import { DemarcError, type Failure } from '../contract/errors.ts';
 import { contract } from '../contract/index.ts';
 import type { Call, Method, Reply } from '../contract/method.ts';
 import type { Logger } from '../platform/logger.ts';
+import { explain, isFromSqlite } from '../workbook/explain.ts';
 import type { CoreState } from './core-state.ts';
 import { handlers } from './handlers.ts';
+import type { Session } from './session.ts';
 
 type AnyHandler = (context: unknown, input: unknown) => unknown;
 
@@ -94,6 +96,28 @@ async function run(
     return { ok: true, value };
   }
   const session = core.session(call.workbook);
+  try {
+    return runOn(session, core, call, origin, method, handler, input);
+  } catch (error) {
+    throw toldOf(session, core, error);
+  }
+}
+
+/** What the disk or the database said of the open workbook, in words; everything else as it is. */
+const toldOf = ({ path, fileName: name }: Session, core: CoreState, error: unknown): unknown =>
+  error instanceof DemarcError || isFromSqlite(error)
+    ? explain(error, { name, when: 'open', backups: { folder: core.backups, path } })
+    : error;
+
+function runOn(
+  session: Session,
+  core: CoreState,
+  call: Call,
+  origin: string,
+  method: Method,
+  handler: AnyHandler,
+  input: unknown,
+): Reply {
   const actor = core.settings.read().assessor;
   if (method.kind === 'command') {
     const value = session.write(
@@ -111,18 +135,14 @@ async function run(
     actor,
   };
   if (method.kind === 'query') return { ok: true, value: handler(context, input), rev: session.head().rev };
-  const value = core.jobs.start({ name: call.name, workbook: session.id }, (controls) =>
-    handler(
-      {
-        ...context,
-        ...controls,
-        core,
-        files: core.files,
-        write: (name: string, body: (command: unknown) => unknown) =>
-          session.write({ method: name, origin, actor, logged: true }, body),
-      },
-      input,
-    ),
-  );
+  const value = core.jobs.start({ name: call.name, workbook: session.id }, async (controls) => {
+    const write = (name: string, body: (command: unknown) => unknown) =>
+      session.write({ method: name, origin, actor, logged: true }, body);
+    try {
+      return await handler({ ...context, ...controls, core, files: core.files, write }, input);
+    } catch (error) {
+      throw toldOf(session, core, error);
+    }
+  });
   return { ok: true, value };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { isNoRoom } from './explain.ts';
 import type { Header } from './header.ts';
 import { migrate } from './migrations/index.ts';
 import { openFile } from './open-file.ts';
@@ -13,7 +14,7 @@ export interface MigratedCopy {
 
 /**
  * Brings a copy of a workbook of an older schema up to date, in a temporary folder that only its owner can read, so that
- * it can be read while the file itself keeps every byte. Throws READ_ONLY where there is no room for the copy.
+ * it can be read while the file itself keeps every byte. Throws DISK_FULL where there is no room for the copy.
  */
 export function migrateCopy(path: string, header: Header): MigratedCopy {
   const name = basename(path);
@@ -37,10 +38,9 @@ export function migrateCopy(path: string, header: Header): MigratedCopy {
     return { path: copy, remove };
   } catch (error) {
     remove();
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code !== 'SQLITE_FULL' && !code.startsWith('SQLITE_IOERR')) throw error;
+    if (!isNoRoom(error)) throw error;
     throw new DemarcError(
-      'READ_ONLY',
+      'DISK_FULL',
       `${name} was written by an older Demarc, and there is no room for the up-to-date copy that reading it needs (${header.bytes.toLocaleString('en-GB')} bytes in ${tmpdir()}). Make room, or open it once where it can be written, which brings it up to date.`,
     );
   }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { type Connection, connect, harden } from './connection.ts';
+import { explain } from './explain.ts';
 import { checkSchema } from './schema-check.ts';
 
 export interface OpenFileOptions {
@@ -9,6 +10,8 @@ export interface OpenFileOptions {
   readonly name?: string;
   /** Also looks over every page, unless the file is too big for that. */
   readonly pages?: boolean;
+  /** What to do about a damaged one. */
+  readonly remedy?: string;
   readonly onSlow?: (sql: string, ms: number) => void;
 }
 
@@ -17,25 +20,30 @@ const QUICK_CHECK_BYTES = 32 * 1024 * 1024;
 
 /**
  * The one way to a workbook file that exists, for reading and for writing: what it is built of is compared with what
- * Demarc builds before anything else is asked of it. Throws WORKBOOK_DAMAGED by name, or SQLite's own error.
+ * Demarc builds before anything else is asked of it. Throws a DemarcError that names it: WORKBOOK_DAMAGED, WORKBOOK_LOCKED, READ_ONLY or
+ * DISK_FULL.
  */
 export function openFile(path: string, options: OpenFileOptions): Connection {
+  const { onSlow, remedy, readonly } = options;
   const name = options.name ?? basename(path);
-  const connection = connect(path, {
-    readonly: options.readonly,
-    mustExist: true,
-    ...(options.onSlow ? { onSlow: options.onSlow } : {}),
-  });
+  let connection: Connection | null = null;
   try {
+    connection = connect(path, { readonly, mustExist: true, ...(onSlow ? { onSlow } : {}) });
     harden(connection);
-    connection.snapshot(() => checkSchema(connection, name));
-    if (options.pages === true) checkPages(connection, name);
+    lookOver(connection, name, options.pages === true);
     return connection;
   } catch (error) {
-    connection.close();
-    throw error;
+    connection?.close();
+    throw explain(error, { name, when: 'opening', ...(remedy === undefined ? {} : { remedy }) });
   }
 }
+
+/** On one state of the file: what it is built of, then its pages. */
+const lookOver = (connection: Connection, name: string, pages: boolean): void =>
+  connection.snapshot(() => {
+    checkSchema(connection, name);
+    if (pages) checkPages(connection, name);
+  });
 
 function checkPages(connection: Connection, name: string): void {
   const pragma = (text: string) => connection.raw.pragma(text, { simple: true }) as number;
@@ -61,8 +69,9 @@ export function createFile(path: string): Connection {
  * that in a plain table as all of ours have. Nothing else of the file is asked.
  */
 export function readWriter(path: string): string | null {
-  const connection = connect(path, { readonly: true, mustExist: true });
+  let connection: Connection | null = null;
   try {
+    connection = connect(path, { readonly: true, mustExist: true });
     harden(connection);
     const table = connection.get<{ plain: number }>(
       `SELECT type = 'table' AND rootpage > 0 AS plain FROM main.sqlite_master WHERE name = 'workbook' COLLATE NOCASE`,
@@ -77,6 +86,6 @@ export function readWriter(path: string): string | null {
     // A newer schema may keep its version elsewhere.
     return null;
   } finally {
-    connection.close();
+    connection?.close();
   }
 }

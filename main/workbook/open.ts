@@ -1,10 +1,11 @@
 import { existsSync, rmSync, statfsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
-import { backUpBeforeMigration, listBackups } from './backup.ts';
+import { backUpBeforeMigration } from './backup.ts';
 import { sweepBlobs } from './blobs.ts';
 import { watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
+import { explain } from './explain.ts';
 import { APPLICATION_ID, type Header, readHeader } from './header.ts';
 import { type Lock, type LockHolder, takeLock } from './lock.ts';
 import { migrateCopy } from './migrate-copy.ts';
@@ -43,7 +44,11 @@ export function openWorkbook(path: string, options: OpenOptions): OpenWorkbook {
   try {
     return openChecked(resolve(path), options);
   } catch (error) {
-    throw explain(error, resolve(path), options.backups);
+    throw explain(error, {
+      name: basename(path),
+      when: 'opening',
+      backups: { folder: options.backups, path: resolve(path) },
+    });
   }
 }
 
@@ -161,53 +166,6 @@ function tooNew(path: string, version: number): DemarcError {
     'WORKBOOK_TOO_NEW',
     `${basename(path)} was written by ${writer} (schema ${version}); this Demarc reads up to schema ${SCHEMA_VERSION}. It was left untouched. Update Demarc, then open it again.`,
   );
-}
-
-/** SQLite's own words become ours, and a damaged workbook names its newest backup. */
-function explain(error: unknown, path: string, backups: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  let failure = error;
-  if (!(error instanceof DemarcError)) {
-    if (
-      code === 'SQLITE_CORRUPT' ||
-      code === 'SQLITE_NOTADB' ||
-      code.startsWith('SQLITE_CORRUPT') ||
-      code === 'SQLITE_ERROR'
-    )
-      failure = new DemarcError(
-        'WORKBOOK_DAMAGED',
-        `${basename(path)} is damaged: ${(error as Error).message}. It was left untouched.`,
-      );
-    else if (code.startsWith('SQLITE_BUSY'))
-      failure = new DemarcError(
-        'WORKBOOK_LOCKED',
-        `${basename(path)} is in use by another program. Close it there and try again.`,
-      );
-    else if (
-      code.startsWith('SQLITE_CANTOPEN') ||
-      code.startsWith('SQLITE_READONLY') ||
-      code === 'EACCES' ||
-      code === 'EROFS' ||
-      code === 'EPERM'
-    )
-      failure = new DemarcError(
-        'READ_ONLY',
-        `${basename(path)} cannot be written where it lies. Copy it to a folder of yours and open the copy.`,
-      );
-    else return error;
-  }
-  if (failure instanceof DemarcError && failure.code === 'WORKBOOK_DAMAGED') {
-    const newest = listBackups(backups, path)[0];
-    if (newest)
-      return new DemarcError(
-        'WORKBOOK_DAMAGED',
-        `${failure.message} The newest backup is from ${newest.stamp.slice(0, 10)}: copy ${newest.path} and open the copy.`,
-        {
-          backup: newest.path,
-        },
-      );
-  }
-  return failure;
 }
 
 /** Makes a new file at `path` with the present schema and lets `fill` write into it; a half-made one is removed. CONFLICT when there is a file already. */

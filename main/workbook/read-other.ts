@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import type { Connection } from './connection.ts';
+import { explain } from './explain.ts';
 import { readHeader } from './header.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
 import { openFile } from './open-file.ts';
@@ -24,26 +25,14 @@ export function readOtherWorkbook<T>(path: string, name: string, run: (db: Conne
     );
   let connection: Connection | null = null;
   try {
-    const db = openFile(target, { readonly: true, pages: true, name });
+    const db = openFile(target, { readonly: true, pages: true, name, remedy: REMEDY });
     connection = db;
     return db.snapshot(() => run(db));
   } catch (error) {
-    if (error instanceof DemarcError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code.startsWith('SQLITE_BUSY'))
-      throw new DemarcError(
-        'WORKBOOK_LOCKED',
-        `${name} is in use by another program. Close it there and try again.`,
-      );
-    if (code.startsWith('SQLITE_')) throw damaged(name, (error as Error).message);
-    throw error;
+    throw explain(error, { name, when: 'opening', remedy: REMEDY });
   } finally {
     connection?.close();
   }
 }
 
-const damaged = (name: string, what: string): DemarcError =>
-  new DemarcError(
-    'WORKBOOK_DAMAGED',
-    `${name} is damaged (${what}). It was left untouched. Compare with a backup of it instead.`,
-  );
+const REMEDY = 'Compare with a backup of it instead.';

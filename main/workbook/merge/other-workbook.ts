@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Connection } from '../connection.ts';
+import { explain } from '../explain.ts';
 import { readHeader } from '../header.ts';
 import { type MigratedCopy, migrateCopy } from '../migrate-copy.ts';
 import { SCHEMA_VERSION } from '../migrations/index.ts';
@@ -32,46 +33,24 @@ export async function withOtherWorkbook<T>(
   let db: Connection | null = null;
   let copy: MigratedCopy | null = null;
   try {
-    db = openFile(target, { readonly: true, pages: true, name });
+    db = openFile(target, { readonly: true, pages: true, name, remedy: REMEDY });
     if (header.userVersion < SCHEMA_VERSION) {
       db.close();
       copy = migrateCopy(target, header);
-      db = openFile(copy.path, { readonly: true, name });
+      db = openFile(copy.path, { readonly: true, name, remedy: REMEDY });
     }
     db.raw.exec('BEGIN');
     return await run(db);
   } catch (error) {
-    throw explainOther(error, name);
+    // JSON inside the file that is none.
+    if (error instanceof SyntaxError) throw damaged(name, error.message);
+    throw explain(error, { name, when: 'opening', remedy: REMEDY });
   } finally {
     db?.close();
     copy?.remove();
   }
 }
 
-function explainOther(error: unknown, name: string): unknown {
-  if (error instanceof DemarcError) return error;
-  // JSON inside the file that is none.
-  if (error instanceof SyntaxError) return damaged(name, error.message);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('SQLITE_BUSY'))
-    return new DemarcError(
-      'WORKBOOK_LOCKED',
-      `${name} is in use by another program. Close it there and try again.`,
-    );
-  // A log or journal beside it that only a writer can put in order.
-  if (/^SQLITE_(READONLY|CANTOPEN)/.test(code))
-    return new DemarcError(
-      'WORKBOOK_LOCKED',
-      `${name} was not closed by the program that last wrote it, so it cannot be read as it is. Open it once and close it, then merge again.`,
-    );
-  // Besides damage: a rule of our own tables that its rows break, which Demarc then did not write.
-  if (/^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|MISMATCH)/.test(code))
-    return damaged(name, (error as Error).message);
-  return error;
-}
-
+const REMEDY = 'Nothing was merged. Merge a backup of it instead.';
 const damaged = (name: string, what: string): DemarcError =>
-  new DemarcError(
-    'WORKBOOK_DAMAGED',
-    `${name} is damaged (${what}). It was left untouched, and nothing was merged. Merge a backup of it instead.`,
-  );
+  new DemarcError('WORKBOOK_DAMAGED', `${name} is damaged (${what}). It was left untouched. ${REMEDY}`);
