@@ -114,7 +114,7 @@ function longestName(
     if (id !== undefined) return { next: last + 1, named: [{ written: written(last), id }] };
   }
   const alone = written(first);
-  const joined = alone.split(/&|\/|\s+and\s+/i).map((part) => {
+  const joined = alone.split(/&|\/|\sand\s/i).map((part) => {
     const name = part.trim();
     return { written: name, id: ids.get(plain(name)) ?? null };
   });

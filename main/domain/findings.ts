@@ -7,7 +7,7 @@ import {
 } from '../contract/findings.ts';
 import { type AssignmentRef, assignmentRef, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
-import type { Recogniser } from './recognise.ts';
+import { type Recogniser, withoutBrackets } from './recognise.ts';
 
 // Where a finding belongs: its check leads to responsibilities, its resource to services in use, and both together to
 // assignments. What leads nowhere is listed for a person to place; nothing is guessed.
@@ -118,7 +118,7 @@ function catalogueIds(finding: Finding, { tables, recognise }: FindingContext): 
     resourceType?.startsWith('AWS::') ? recognise('cloudformation', resourceType) : null,
     resource ? recogniseArn(resource, recognise) : null,
     // Prowler tells kinds of one service apart in brackets: API Gateway (REST).
-    name ? (recognise('billing', name) ?? recognise('billing', name.replace(/\s*\(.*\)$/, ''))) : null,
+    name ? (recognise('billing', name) ?? recognise('billing', withoutBrackets(name))) : null,
     control ? (recognise('resource-type', control) ?? recognise('billing', control)) : null,
   ].filter((id) => id !== null);
 }

@@ -66,6 +66,13 @@ function resourceTypes(
   };
 }
 
+/** A name without what it says in brackets: `API Gateway (REST)` -> `API Gateway`. */
+export function withoutBrackets(name: string): string {
+  const open = name.indexOf('(');
+  const close = name.lastIndexOf(')');
+  return open < 0 || close < open ? name : name.slice(0, open).trimEnd() + name.slice(close + 1);
+}
+
 /** `Amazon EC2 Container Registry (ECR)` -> `ec2containerregistryecr`. */
 const plain = (label: string) =>
   label
@@ -83,7 +90,7 @@ function billingLines(
   };
   // Names come first so that the labels of the data, which are more exact, overwrite them.
   for (const service of services.filter((entry) => !entry.variantOf))
-    for (const name of [...service.aliases, service.name, service.name.replace(/\s*\(.*\)/, '')])
+    for (const name of [...service.aliases, service.name, withoutBrackets(service.name)])
       add(name, service.id);
   for (const [label, id] of Object.entries(matching.billing)) add(label, id);
   const endings = Object.entries(matching.billingEndings).map(([end, id]) => [plain(end), id] as const);

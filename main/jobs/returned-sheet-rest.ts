@@ -2,6 +2,7 @@ import type { UnplacedCell } from '../contract/sheets.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import { plainText } from '../domain/returned-sheet/fields.ts';
 import type { ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
+import { columnLetters } from '../importers/sheets/address.ts';
 
 const nothing = { ref: null, field: null, suggestion: null, written: '', party: null } as const;
 
@@ -11,7 +12,7 @@ export function otherColumns(file: ReturnedRegister): readonly UnplacedCell[] {
   const columns = [...file.unread()].sort(([a], [b]) => a - b);
   return columns.map(([column, count]): UnplacedCell => {
     const cells = count === 1 ? 'Its one cell was' : `Its ${count} cells were`;
-    const letters = file.address(1, column).replace(/\d+$/, '');
+    const letters = columnLetters(column);
     const other = headings.get(column);
     const heading = other?.heading.trim() ?? '';
     return {

@@ -40,7 +40,7 @@ export function writtenDate(
     const instant = instantOfSerial(Number(text));
     return Number.isNaN(instant) ? null : new Date(instant).toISOString().slice(0, 10);
   }
-  const bare = text.replace(/[T ]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?Z?$/, '').trim();
+  const bare = text.replace(/[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?Z?$/, '').trim();
   const yearFirst = /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\.?$/.exec(bare);
   if (yearFirst) return joined([yearFirst[1], yearFirst[2], yearFirst[3]]);
   const dotted = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$/.exec(bare);

@@ -144,7 +144,7 @@ function parsePerson(text: string, party: string, lookups: SheetLookups): Parsed
 function parseEvidence(text: string, lookups: SheetLookups): ParsedCell {
   const numbers: number[] = [];
   for (const token of evidenceTokens(text, lookups)) {
-    const digits = /^(?:e\s*[-–]?\s*)?(\d{1,9})$/i.exec(token)?.[1];
+    const digits = /^(?:e\s*(?:[-–]\s*)?)?(\d{1,9})$/i.exec(token)?.[1];
     const number = lookups.evidenceMeant(token) ?? (digits === undefined ? null : Number(digits));
     const found = number === null ? lookups.evidenceTitled(token) : lookups.evidenceNumber(number);
     if (!found) return unknownEvidence(token, digits === undefined ? lookups.evidenceNear(token) : null);

@@ -1,3 +1,5 @@
+import { trimEndOf } from '../../domain/trim-ends.ts';
+
 /** Bytes of a file's name: with its two folders it stays below what Windows allows for a path. */
 const NAME_BYTES = 90;
 /** Names that Windows keeps for devices, with any ending (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). */
@@ -12,19 +14,16 @@ export const folderName = (slug: string): string => (DEVICE.test(slug) ? `_${slu
  */
 export function evidenceFileName(number: number, name: string): string {
   const last = name.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  const clean = last
+  const shown = last
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd<>:"|?*]/gu, '_')
-    .replace(/\p{Zs}+/gu, ' ')
-    .replace(/[. ]+$/, '')
-    .trim();
+    .replace(/\p{Zs}+/gu, ' ');
+  const clean = trimEndOf(shown, '. ').trim();
   const prefix = `E-${number} `;
   const dot = clean.lastIndexOf('.');
   // The ending is kept, since a reader tells the format by it.
   const ending = dot > 0 && Buffer.byteLength(clean.slice(dot)) <= 12 ? clean.slice(dot) : '';
-  const stem = cutBytes(
-    ending === '' ? clean : clean.slice(0, dot),
-    NAME_BYTES - prefix.length - Buffer.byteLength(ending),
-  ).replace(/[. ]+$/, '');
+  const room = NAME_BYTES - prefix.length - Buffer.byteLength(ending);
+  const stem = trimEndOf(cutBytes(ending === '' ? clean : clean.slice(0, dot), room), '. ');
   return `${prefix}${stem === '' ? 'file' : stem}${ending}`;
 }
 

@@ -65,7 +65,9 @@ export class PdfFile {
   }
   /** Follows `/Key 12 0 R` in a dictionary. */
   reference(dictionary: string, key: string): number {
-    const id = new RegExp(`/${key} (\\d+) 0 R`).exec(dictionary)?.[1];
+    const mark = `/${key} `;
+    const at = dictionary.indexOf(mark);
+    const id = at < 0 ? undefined : /^(\d{1,10}) 0 R/.exec(dictionary.slice(at + mark.length))?.[1];
     if (id === undefined) throw this.#damaged(`${key} is missing`);
     return Number(id);
   }
@@ -76,7 +78,7 @@ export class PdfFile {
   /** Object numbers of the pages, in reading order. */
   pages(): number[] {
     const tree = this.object(this.reference(this.catalogue(), 'Pages'));
-    const kids = /\/Kids \[([^\]]*)\]/.exec(tree)?.[1] ?? '';
-    return [...kids.matchAll(/(\d+) 0 R/g)].map((match) => Number(match[1]));
+    const kids = /\/Kids \[([^\][]*)\]/.exec(tree)?.[1] ?? '';
+    return [...kids.matchAll(/(\d{1,10}) 0 R/g)].map((match) => Number(match[1]));
   }
 }

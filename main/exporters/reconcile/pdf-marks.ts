@@ -11,9 +11,9 @@ type GlyphMap = readonly string[];
 function readGlyphMap(file: PdfFile, font: number): GlyphMap {
   const cmap = file.stream(file.reference(file.object(font), 'ToUnicode')).toString('latin1');
   const map: string[] = [];
-  for (const range of cmap.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/gi)) {
+  for (const range of cmap.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\][]*)\]/gi)) {
     let glyph = Number.parseInt(range[1] ?? '0', 16);
-    for (const entry of (range[2] ?? '').matchAll(/<([^>]*)>/g)) {
+    for (const entry of (range[2] ?? '').matchAll(/<([^<>]*)>/g)) {
       const units = (entry[1] ?? '').split(/\s+/).map((unit) => Number.parseInt(unit, 16));
       map[glyph] = String.fromCharCode(...units);
       glyph += 1;
@@ -32,8 +32,8 @@ export function* markedTexts(file: PdfFile, prefix: string): Generator<MarkedTex
     const dictionary = file.object(page);
     const resources = file.object(file.reference(dictionary, 'Resources'));
     const fonts = new Map<string, GlyphMap>();
-    const listed = /\/Font <<([^>]*)>>/.exec(resources)?.[1] ?? '';
-    for (const [, name = '', id] of listed.matchAll(/\/(\S+) (\d+) 0 R/g)) {
+    const listed = /\/Font <<([^<>]*)>>/.exec(resources)?.[1] ?? '';
+    for (const [, name = '', id] of listed.matchAll(/\/([^\s/]{1,100}) (\d{1,10}) 0 R/g)) {
       const known = maps.get(Number(id)) ?? readGlyphMap(file, Number(id));
       maps.set(Number(id), known);
       fonts.set(name, known);

@@ -49,13 +49,13 @@ export async function sheetParts(zip: ZipReader): Promise<ReadonlyMap<string, st
   const workbook = await zip.text('xl/workbook.xml');
   const relations = await zip.text('xl/_rels/workbook.xml.rels');
   const targets = new Map<string, string>();
-  for (const [tag] of relations.matchAll(/<Relationship\s[^>]*>/g)) {
+  for (const [tag] of relations.matchAll(/<Relationship\s[^<>]*>/g)) {
     const id = /\bId="([^"]*)"/.exec(tag)?.[1];
     const target = /\bTarget="([^"]*)"/.exec(tag)?.[1];
     if (id && target) targets.set(id, `xl/${target}`);
   }
   const parts = new Map<string, string>();
-  for (const [tag] of workbook.matchAll(/<sheet\s[^>]*>/g)) {
+  for (const [tag] of workbook.matchAll(/<sheet\s[^<>]*>/g)) {
     const name = /\bname="([^"]*)"/.exec(tag)?.[1];
     const target = targets.get(/\br:id="([^"]*)"/.exec(tag)?.[1] ?? '');
     if (name && target) parts.set(name, target);

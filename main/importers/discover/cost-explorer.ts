@@ -21,7 +21,6 @@ const SERVICE_WORDS = new Set(
 );
 const TOTAL = /tota|gesamt|合計|总|總|합계|toplam/i;
 const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
-const UNIT = /\s*\(([^()]*)\)\s*$/;
 
 interface Line {
   readonly label: string;
@@ -33,8 +32,17 @@ interface Line {
 export function isCostExplorerCsv(table: Table): boolean {
   const [first = '', ...others] = table.headers;
   if (SERVICE_WORDS.has(first.toLowerCase())) return true;
-  return others.length > 0 && others.every((header) => UNIT.test(header)) && table.rows.some(isDated);
+  return others.length > 0 && others.every((header) => unitOf(header) !== null) && table.rows.some(isDated);
 }
+/** What stands in brackets at the end of a header: `EC2 ($)`. Null where nothing does. */
+function unitOf(header: string): string | null {
+  const text = header.trimEnd();
+  const unit = text.slice(text.lastIndexOf('(') + 1, -1);
+  return text.endsWith(')') && text.includes('(') && !unit.includes(')') ? unit : null;
+}
+const withoutUnit = (header: string): string =>
+  unitOf(header) === null ? header : header.slice(0, header.lastIndexOf('(')).trimEnd();
+
 const isDated = (row: readonly string[]) => DATE.test(row[0]?.trim() ?? '');
 
 export function readCostExplorerCsv(file: string, table: Table): Found {
@@ -56,7 +64,7 @@ function columnsAsLines({ headers, rows }: Table): Line[] {
     const used = cells.some((cell) => cell !== '') || (totals?.[at]?.trim() ?? '') !== '';
     if (header === '' || !used) return [];
     const cost = totals ? amount(totals[at]) : cells.reduce((sum, cell) => sum + Math.abs(amount(cell)), 0);
-    return [{ label: header.replace(UNIT, ''), cost, count: 1 }];
+    return [{ label: withoutUnit(header), cost, count: 1 }];
   });
   const last = lines.at(-1);
   const rest = lines.slice(0, -1);
@@ -72,14 +80,15 @@ function rowsAsLines({ headers, rows }: Table): Line[] {
     at > 0 && !/date|period|start|end/i.test(header) ? [at] : [],
   );
   for (const row of rows) {
-    const label = row[0]?.trim().replace(UNIT_OF_MONEY, '') ?? '';
+    const written = row[0]?.trim() ?? '';
+    const label = MONEY.test(unitOf(written) ?? '') ? withoutUnit(written) : written;
     if (label === '' || /^(service )?total/i.test(label)) continue;
     const cost = sumColumns.reduce((sum, at) => sum + Math.abs(amount(row[at])), 0);
     costs.set(label, (costs.get(label) ?? 0) + cost);
   }
   return [...costs].map(([label, cost]) => ({ label, cost, count: 1 }));
 }
-const UNIT_OF_MONEY = /\s*\((\$|[A-Z]{3})\)$/;
+const MONEY = /^(\$|[A-Z]{3})$/;
 
 const amount = (cell: string | undefined): number => {
   const value = Number((cell ?? '').replace(/[$,\s]/g, ''));

@@ -38,7 +38,7 @@ export function parseJson(file: string, text: string): unknown {
 function notJson(file: string, text: string, reason: string) {
   const start = text.search(/[{[]/);
   const wrapped = !/^\s*[{[]\s*["{[\]}]/.test(text) && start >= 0;
-  const lines = /\n\s*\{/.test(text) && /^\s*\{"@level"/.test(text);
+  const lines = /\n[^\S\n]*\{/.test(text) && /^\s*\{"@level"/.test(text);
   const remedy = lines
     ? 'It is the log of "terraform plan -json"; run "terraform show -json PLANFILE > plan.json" instead.'
     : wrapped

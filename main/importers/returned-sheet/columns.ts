@@ -131,11 +131,12 @@ function allNamesOf(known: readonly KnownColumn[]): Names {
 }
 
 /** What was added behind a name, in brackets or after a dash: `Status (please fill in)`. */
-const ADDED = /\s*(?:[([*\n]| [-–—] )[\s\S]*$/;
+const ADDED = /[([*\n]| [-–—] /;
 
 /** A heading with something added to it, or mistyped by a letter or two. */
 function nearName(heading: string, free: readonly (readonly [string, KnownColumn])[]): KnownColumn | null {
-  const shorter = plain(heading.replace(ADDED, ''));
+  const added = heading.search(ADDED);
+  const shorter = plain(added < 0 ? heading : heading.slice(0, added));
   const found = free.find(([name]) => name === shorter);
   if (found) return found[1];
   const wanted = plain(heading);

@@ -14,10 +14,13 @@ export function readAddress(text: string): Address | undefined {
   return { row: Number(match[2]), column: column - 1 };
 }
 
-/** Row from 1, column from 0: (12, 27) -> `AB12`. */
-export function cellAddress(row: number, column: number): string {
+/** 0 -> A, 27 -> AB. */
+export function columnLetters(column: number): string {
   let letters = '';
   for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1)
     letters = String.fromCharCode(65 + (rest % 26)) + letters;
-  return `${letters}${row}`;
+  return letters;
 }
+
+/** Row from 1, column from 0: (12, 27) -> `AB12`. */
+export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row}`;

@@ -6,7 +6,8 @@ const BUILT_IN = (id: number): boolean =>
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return id !== 46 && BUILT_IN(id);
   if (/\[(h+|m+|s+)\]/i.test(code)) return false;
-  const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
+  // Excel keeps 255 characters of a format; no quotation in it can be longer.
+  const bare = code.replace(/"[^"]{0,255}"|\\.|_.|\*.|\[[^\]]{0,255}\]/g, '');
   return /[dmyhs]/i.test(bare.replace(/general|e[+-]/gi, ''));
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ColumnMapping } from '../../contract/claims.ts';
 import { ID_SCHEMES } from '../../domain/control-ids.ts';
+import { columnLetters } from '../sheets/address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { type HeadingMeaning, LAYOUT_DATA, type Layout, meaningOf } from './layouts.ts';
-import { columnLetters } from './letters.ts';
 import { fold, type Rename } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */

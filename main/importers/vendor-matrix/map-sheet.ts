@@ -1,10 +1,10 @@
 import type { ColumnMapping, GivenMapping, SheetMapping } from '../../contract/claims.ts';
+import { columnLetters } from '../sheets/address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf } from './layouts.ts';
-import { columnLetters } from './letters.ts';
 import type { Rename } from './words.ts';
 
 /** A mapping that was remembered for sheets with the same headings. */

@@ -1,5 +1,6 @@
 import type { ExportFormat, ExportPreview, Reconciliation } from '../../../main/contract/exports.ts';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
+import { trimEndsOf } from '../../../main/domain/trim-ends.ts';
 import { formatCount, formatNumber } from '../../lib/format.ts';
 
 export interface FormatWords {
@@ -29,7 +30,7 @@ export function exportFileName(
   person?: string,
   extract = false,
 ): string {
-  const title = [
+  const plain = [
     info.title,
     ...(person === undefined ? [] : [`for ${person}`]),
     ...(extract ? ['extract'] : []),
@@ -38,10 +39,8 @@ export function exportFileName(
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
     .replace(/[\\/:*?"<>|,;\u0000-\u001f]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 80)
-    .trim();
+    .replace(/\s+/g, ' ');
+  const title = trimEndsOf(plain, '. ').slice(0, 80).trim();
   return `${title === '' ? 'workbook' : title} ${day}.${format}`;
 }
 

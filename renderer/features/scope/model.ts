@@ -3,7 +3,7 @@ export const checkName = (text: string): string | null => (text.trim() === '' ? 
 
 /** Empty, or something with one @ and a dot behind it; the core checks the rest. */
 export const checkEmail = (text: string): string | null =>
-  text.trim() === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
+  text.trim() === '' || /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text.trim())
     ? null
     : 'This is not an e-mail address yet.';
 

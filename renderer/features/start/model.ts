@@ -1,16 +1,15 @@
 import type { OpenWorkbookInfo, RecentWorkbook } from '../../../main/contract/app.ts';
 import type { Failure } from '../../../main/contract/errors.ts';
+import { trimEndsOf } from '../../../main/domain/trim-ends.ts';
 
 /** A file name for a workbook of this title, without what some file systems refuse. */
 export function suggestFileName(title: string): string {
-  const name = title
+  const plain = title
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
     .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 100)
-    .trim();
+    .replace(/\s+/g, ' ');
+  const name = trimEndsOf(plain, '. ').slice(0, 100).trim();
   return `${name === '' ? 'workbook' : name}.demarc`;
 }
 
