@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -37,6 +38,13 @@ test('the lock file holds one and the same Node for five systems, of which npm i
   ]);
   expect(new Set(runtimes.map(([, { version }]) => version)).size).toBe(1);
   for (const [place, { optional }] of runtimes) expect(optional, place).toBe(true);
+  // The commands find it even where npm does not link it (npm 10), and run under it whatever the machine's own Node is.
+  const launcher = join(PROJECT, 'main', 'hosts', 'own-node.mjs');
+  const used = execFileSync(process.execPath, [launcher, '-p', 'process.version'], { encoding: 'utf8' });
+  expect(used.trim()).toBe(`v${runtimes[0]?.[1].version}`);
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  for (const [name, script] of Object.entries(scripts))
+    if (name !== 'start') expect(script, name).toMatch(/^(node main\/hosts\/own-node\.mjs |biome |tsc )/);
   // The packaged program has Electron's.
   const { build } = JSON.parse(read('package.json')) as { build: { files: string[] } };
   for (const [place] of runtimes) expect(build.files).toContain(`!${place}/**`);

@@ -16,9 +16,7 @@ import {
 import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-
-/** better-sqlite3 and the build tools need it. */
-const NEEDED = [22, 12];
+import { isNewEnough, runUnderOwnNode } from '../own-node.mjs';
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const out = join(root, 'out');
@@ -27,7 +25,7 @@ const stamp = join(out, '.built-from');
 await main();
 
 async function main() {
-  if (isOlder(process.versions.node, NEEDED)) return runUnderOwnNode();
+  if (!isNewEnough()) return runUnderOwnNode([fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
   try {
     if (!isPackaged()) await buildIfChanged();
   } catch (error) {
@@ -38,52 +36,6 @@ async function main() {
   // Keeps compiled code between runs: start-up is mostly that.
   nodeModule.enableCompileCache?.(join(root, 'node_modules', '.cache', 'demarc-compiled'));
   await import(pathToFileURL(join(out, 'main', 'cli.js')).href);
-}
-
-function isOlder(version, [major, minor]) {
-  const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);
-  return ownMajor < major || (ownMajor === major && ownMinor < minor);
-}
-
-/**
- * The runtime in the lock file, beside whatever the machine has: one package for each platform, each with its hash, of
- * which npm installs the one that matches.
- */
-function ownNode() {
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  // The plain name stopped at Node 18 for this one.
-  const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
-  try {
-    const description = createRequire(import.meta.url).resolve(
-      `${prefix}-${platform}-${process.arch}/package.json`,
-    );
-    const node = join(dirname(description), 'bin', platform === 'win' ? 'node.exe' : 'node');
-    return existsSync(node) ? node : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function runUnderOwnNode() {
-  const node = ownNode();
-  if (!node) {
-    process.stderr.write(
-      `demarc: UNSUPPORTED_HERE: This is Node ${process.versions.node}, and Demarc needs ${NEEDED.join('.')} or newer. Run "npm ci" in ${root}, which brings one along.\n`,
-    );
-    process.exitCode = 2;
-    return;
-  }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => {
-    process.stderr.write(
-      `demarc: UNEXPECTED: ${node} does not start: ${error.message}. Run "npm ci" again.\n`,
-    );
-    process.exitCode = 2;
-  });
-  child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal ? 1 : 0);
-  });
 }
 
 /** A packaged application brings the built program and no sources. */
