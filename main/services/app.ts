@@ -57,7 +57,7 @@ export const appHandlers: Handlers<typeof app> = {
   },
 
   async create({ core }, input) {
-    const path = input.target === undefined ? pathFor(core, input.title) : core.files.pathOf(input.target);
+    const path = input.target === undefined ? pathFor(core, input.title) : core.files.targetOf(input.target);
     createWorkbook(core, path, input);
     const session = core.openSession(path);
     if (input.example !== undefined) await playExample(core, session.id, input.example);

@@ -74,7 +74,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
     const { session, db, core, clock, files, signal, progress } = context;
     if (input.person !== undefined) checkPerson(db, input.person);
     const inView = input.filter && rowsInView(context, input.filter);
-    const wanted = input.files.map((file) => ({ ...file, path: files.pathOf(file.target) }));
+    const wanted = input.files.map((file) => ({ ...file, path: files.targetOf(file.target) }));
     const written = await runInWorker(
       core.workerUrl,
       {

@@ -25,7 +25,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
       {
         kind: 'layout',
         workbook: session.readFrom,
-        path: files.pathOf(target),
+        path: files.targetOf(target),
         layout,
         ...(vantage === undefined ? {} : { vantage }),
         asOf: asOf ?? clock.today(),

@@ -70,7 +70,7 @@ export const mergeHandlers: Handlers<typeof merge> = {
 
   async write(context, input) {
     const { core, files, clock, actor } = context;
-    const write = { path: files.pathOf(input.target), at: clock.now(), who: actor };
+    const write = { path: files.targetOf(input.target), at: clock.now(), who: actor };
     const { plan, written } = await runInWorker(
       core.workerUrl,
       { ...taskOf(context, input), write },

@@ -27,7 +27,7 @@ export const packHandlers: Handlers<typeof packs> = {
   },
 
   async write({ session, core, clock, files, signal, progress }, { target, password, asOf }) {
-    const path = files.pathOf(target);
+    const path = files.targetOf(target);
     const pack = (to: string) =>
       runInWorker(
         core.workerUrl,

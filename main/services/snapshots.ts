@@ -105,7 +105,7 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
         kind: 'comparison',
         workbook: session.readFrom,
         comparison,
-        path: files.pathOf(target),
+        path: files.targetOf(target),
         digest: session.head().hash,
       },
       { signal, progress },

@@ -234,7 +234,7 @@ describe('files', () => {
   });
   it('go out under their handle as attachments', async () => {
     const target = core.files.downloadTarget('Räume & "Rest".csv');
-    writeFileSync(core.files.pathOf(target.handle), 'a,b\n');
+    writeFileSync(core.files.targetOf(target.handle), 'a,b\n');
     const answer = await get(`/files/${target.handle}`);
     expect(await answer.text()).toBe('a,b\n');
     expect(answer.headers.get('content-disposition')).toMatch(
@@ -250,7 +250,7 @@ describe('files', () => {
   });
   it('do not go out without the cookie', async () => {
     const target = core.files.downloadTarget('x.csv');
-    writeFileSync(core.files.pathOf(target.handle), 'x');
+    writeFileSync(core.files.targetOf(target.handle), 'x');
     expect((await get(`/files/${target.handle}`, {})).status).toBe(401);
   });
 });

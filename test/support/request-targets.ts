@@ -48,7 +48,7 @@ export async function startBaitedHost(folder: string): Promise<BaitedHost> {
   const ticket = await call('evidence.attachFile', { refs: [items[0]?.ref], file: source.handle });
   const { number } = (await core.awaitJob(ticket as Ticket)) as Evidence;
   const download = core.files.downloadTarget('register.csv');
-  writeFileSync(core.files.pathOf(download.handle), BAIT);
+  writeFileSync(core.files.targetOf(download.handle), BAIT);
   const host = await startHttpHost({ core, logger: log, dataDir: join(folder, 'data'), rendererDir });
   return {
     core,

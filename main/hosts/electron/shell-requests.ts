@@ -78,7 +78,7 @@ export function createShellRequests(files: FileHandles): ShellRequests {
           return path === null ? null : files.registerTarget(path);
         }
         case 'reveal':
-          chrome.reveal(files.pathOf(request.handle));
+          chrome.reveal(files.targetOf(request.handle));
           return null;
         case 'dropped':
           return request.files.map((file) =>

@@ -98,7 +98,7 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
         return json({ ok: true, value: core.files.registerUpload(path) }, 200);
       }
       case 'download':
-        return sendFile(core.files.pathOf(route.handle));
+        return sendFile(core.files.targetOf(route.handle));
       case 'events':
         return openEventStream(core, audience, HARDENING_HEADERS);
       case 'evidence':
