@@ -2,6 +2,8 @@
 export type Route =
   /** A part of the page, by its name in the list of files that the build emitted. Holds no data; open to everybody. */
   | { readonly kind: 'page'; readonly name: string }
+  /** Where a page gives its start code, and gets the key. */
+  | { readonly kind: 'session' }
   | { readonly kind: 'call'; readonly method: string }
   | { readonly kind: 'upload'; readonly name: string }
   | { readonly kind: 'download'; readonly handle: string }
@@ -28,6 +30,7 @@ export function routeOf(target: string, isPagePart: (name: string) => boolean): 
   if (!PLAIN.test(target)) return { kind: 'malformed' };
   if (target === '/') return { kind: 'page', name: '/index.html' };
   if (target === '/events') return { kind: 'events' };
+  if (target === '/session') return { kind: 'session' };
   const [, first, second, third, ...more] = target.split('/');
   if (second !== undefined && third === undefined) {
     if (first === 'rpc') return { kind: 'call', method: second };

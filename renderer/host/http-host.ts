@@ -18,15 +18,15 @@ const UNREACHABLE: Failure = {
 const NO_TOKEN: Failure = {
   code: 'UNSUPPORTED_HERE',
   message:
-    'This page was opened without its key. Use the full address that Demarc printed when it started; it works in one tab at a time.',
+    'This page was opened without its key. Use the newest full address in the terminal in which Demarc runs; each works once, for one tab.',
 };
 
 /**
- * The browser: calls go to the loopback server that served the page. The key comes once in the fragment of the start
- * address, which never leaves the browser, and is then kept for this tab only.
+ * The browser: calls go to the loopback server that served the page. The start address carries a code in its fragment,
+ * which is exchanged for the key once; the key is kept for this tab only and was never in any address.
  */
 export async function createHttpHost(): Promise<Host> {
-  const token = takeToken();
+  const token = await takeToken();
   if (token === null) throw new CallError(NO_TOKEN);
   const origin = crypto.randomUUID();
   const headers = { 'x-demarc-token': token, 'x-demarc-origin': origin };
@@ -90,16 +90,42 @@ export async function createHttpHost(): Promise<Host> {
   };
 }
 
-/** Takes the key out of the address, so that it is neither bookmarked nor shown. */
-function takeToken(): string | null {
-  const fragment = new URLSearchParams(location.hash.replace(/^#\/?\??/, ''));
-  const given = fragment.get('token');
-  if (given === null) return sessionStorage.getItem(TOKEN_KEY);
-  sessionStorage.setItem(TOKEN_KEY, given);
+/**
+ * Exchanges the code in the address for the key; without one, the key that this tab has already. The code leaves the
+ * address at once, so that it is neither bookmarked nor shown.
+ */
+async function takeToken(): Promise<string | null> {
+  // Pasted into a tab that shows Demarc already, a start address changes the fragment alone.
+  addEventListener('hashchange', () => {
+    if (startFragment().has('code')) location.reload();
+  });
+  const kept = sessionStorage.getItem(TOKEN_KEY);
+  const fragment = startFragment();
+  const code = fragment.get('code');
+  if (code === null) return kept;
   const path = fragment.get('path');
   history.replaceState(null, '', path === null ? location.pathname : `${location.pathname}#${path}`);
-  return given;
+  let reply: Reply;
+  try {
+    const response = await fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    reply = await readReply(response);
+  } catch {
+    throw new CallError(UNREACHABLE);
+  }
+  if (reply.ok) {
+    const { token } = reply.value as { token: string };
+    sessionStorage.setItem(TOKEN_KEY, token);
+    return token;
+  }
+  if (kept === null) throw new CallError(reply.error);
+  return kept;
 }
+
+const startFragment = (): URLSearchParams => new URLSearchParams(location.hash.replace(/^#\/?\??/, ''));
 
 async function readReply(response: Response): Promise<Reply> {
   const reply: unknown = await response.json().catch(() => null);

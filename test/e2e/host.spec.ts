@@ -34,6 +34,7 @@ test('the page starts under the shipped policy, hides its key, and survives a re
   const heard = complaints(page);
   await page.goto(served.url);
   await expect(page.getByText('orders-db').first()).toBeVisible();
+  expect(page.url()).not.toMatch(/code|token/);
   expect(page.url()).not.toContain(served.token);
   await page.reload();
   await expect(page.getByText('orders-db').first()).toBeVisible();
@@ -74,6 +75,22 @@ test('a page without the key is told what to do, and gets nothing', async ({ bro
   await page.goto(`${served.address}/`);
   await expect(page.getByText(/without its key/)).toBeVisible();
   await page.context().close();
+});
+
+test('a start address opens one page; the next one opens another, even in a tab that shows Demarc', async ({
+  page,
+  browser,
+}) => {
+  const { url } = served;
+  await page.goto(url);
+  await expect(page.getByText('orders-db').first()).toBeVisible();
+  const second = await (await browser.newContext()).newPage();
+  await second.goto(url);
+  await expect(second.getByText(/has been used already/)).toBeVisible();
+  // Only the fragment changes: the page has to notice by itself.
+  await second.goto(served.url);
+  await expect(second.getByText('orders-db').first()).toBeVisible();
+  await second.context().close();
 });
 
 test.describe('another program on this machine', () => {

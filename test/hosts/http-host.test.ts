@@ -7,9 +7,11 @@ import type { Evidence } from '../../main/contract/evidence.ts';
 import type { Reply } from '../../main/contract/method.ts';
 import { CONTENT_SECURITY_POLICY } from '../../main/hosts/content-security-policy.ts';
 import { type HttpHost, startHttpHost } from '../../main/hosts/http/server.ts';
+import { makeStartCode } from '../../main/hosts/http/start-code.ts';
 import { workerUrl } from '../../main/platform/app-paths.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { type Core, createCore } from '../../main/services/core.ts';
+import { redeem, signIn } from '../support/sign-in.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
@@ -42,9 +44,7 @@ beforeAll(async () => {
     rendererDir,
     maxUploadBytes: 3_000_000,
   });
-  token = new URL(host.startUrl).hash.replace('#token=', '');
-  const first = await post('/rpc/app.info', { input: {} });
-  cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  ({ token, cookie } = await signIn(host.startUrl()));
 });
 afterAll(async () => {
   await host.close();
@@ -131,9 +131,10 @@ describe('the loopback address', () => {
         fetch(`http://${address}:${host.port}/`, { signal: AbortSignal.timeout(2_000) }),
       ).rejects.toThrow();
   });
-  it('has a key of 256 bits that stands in the fragment alone', () => {
+  it('has a key of 256 bits, and a start address whose code stands in the fragment alone', () => {
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
-    expect(new URL(host.startUrl).search).toBe('');
+    const { search, pathname, hash } = new URL(host.startUrl());
+    expect([search, pathname, hash.slice(0, 6)]).toEqual(['', '/', '#code=']);
   });
 });
 
@@ -201,6 +202,38 @@ it('announces changes with their origin to every page that listens', async () =>
   await call('services.add', { services: [{ catalogueId: 's3', label: 'Uploads' }] });
   expect(await seen).toContain('"origin":"page-1"');
   await reader.cancel();
+});
+
+describe('a start address', () => {
+  const codeOf = (url: string) => new URLSearchParams(new URL(url).hash.slice(1)).get('code') ?? '';
+  it('opens one page, once, and says nothing of the key', async () => {
+    let used = 0;
+    const url = host.startUrl(() => (used += 1));
+    expect(url).not.toContain(token);
+    expect((await signIn(url)).token).toBe(token);
+    expect(used).toBe(1);
+    const again = await redeem(host.address, codeOf(url));
+    expect([again.status, again.headers.get('set-cookie')]).toEqual([401, null]);
+    expect(await again.json()).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('terminal') },
+    });
+    expect(used).toBe(1);
+  });
+  it('is opened by one of two that race for it', async () => {
+    const code = codeOf(host.startUrl());
+    const answers = await Promise.all(Array.from({ length: 8 }, () => redeem(host.address, code)));
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+  });
+  it.each(['', '.', 'a.b', 'x'.repeat(900), 'of another host'])('is not made up: %s', async (made) => {
+    const code = made === 'of another host' ? makeStartCode(`${token}x`) : made;
+    const answer = await redeem(host.address, code);
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([401, null]);
+    expect(await answer.text()).not.toContain(token);
+  });
+  it.each(['', '[]', 'null', '{"code":7}', '{"code":["a"]}', '{'])('is not the body %s', async (body) => {
+    expect((await post('/session', body, { 'x-demarc-token': '' })).status).toBe(401);
+  });
 });
 
 describe('files', () => {
@@ -319,15 +352,8 @@ it('runs out of patience with nobody there, but not before', async () => {
     idleMs: 60,
     onIdle: () => (idle += 1),
   });
-  const key = new URL(short.startUrl).hash.replace('#token=', '');
-  const first = await fetch(`${short.address}/rpc/app.info`, {
-    method: 'POST',
-    headers: { 'x-demarc-token': key, 'content-type': 'application/json' },
-    body: '{"input":{}}',
-  });
-  const listening = await fetch(`${short.address}/events`, {
-    headers: { cookie: (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '' },
-  });
+  const { cookie } = await signIn(short.startUrl());
+  const listening = await fetch(`${short.address}/events`, { headers: { cookie } });
   const present = idle;
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(idle).toBe(present);
@@ -338,15 +364,13 @@ it('runs out of patience with nobody there, but not before', async () => {
 
 it('closes at once, with pages still listening, and leaves no uploads', async () => {
   const other = await startHttpHost({ core, logger, dataDir: join(folder, 'data2'), rendererDir });
-  const key = new URL(other.startUrl).hash.replace('#token=', '');
-  const first = await fetch(`${other.address}/files?name=a`, {
+  const signedIn = await signIn(other.startUrl());
+  await fetch(`${other.address}/files?name=a`, {
     method: 'POST',
-    headers: { 'x-demarc-token': key },
+    headers: { 'x-demarc-token': signedIn.token },
     body: 'a',
   });
-  await fetch(`${other.address}/events`, {
-    headers: { cookie: (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '' },
-  });
+  await fetch(`${other.address}/events`, { headers: { cookie: signedIn.cookie } });
   expect(readdirSync(join(folder, 'data2'))).toHaveLength(1);
   const started = Date.now();
   await other.close();

@@ -10,6 +10,7 @@ import {
   spellingsOf,
   startBaitedHost,
 } from '../support/request-targets.ts';
+import { signIn } from '../support/sign-in.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 /** How many random targets the property asks for; a campaign sets more. */
@@ -41,15 +42,8 @@ describe('without the key', () => {
 });
 
 it('with the key, what is closed has one spelling, and no other is served', async () => {
-  const first = await fetch(`${bait.host.address}/rpc/app.info`, {
-    method: 'POST',
-    headers: {
-      'x-demarc-token': new URL(bait.host.startUrl).hash.replace('#token=', ''),
-      'content-type': 'application/json',
-    },
-    body: '{"input":{}}',
-  });
-  const headers = { cookie: (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+  const { cookie } = await signIn(bait.host.startUrl());
+  const headers = { cookie };
   const [, evidence = '', download = ''] = bait.closed;
   for (const address of [evidence, download]) {
     const served: string[] = [];
@@ -72,6 +66,8 @@ function written(route: Route): string | null {
       return `/files/${route.handle}`;
     case 'events':
       return '/events';
+    case 'session':
+      return '/session';
     case 'evidence':
       return `/evidence/${route.workbook}/${route.number}`;
     case 'upload':
@@ -90,6 +86,7 @@ describe('a request target', () => {
     ['/index.html', { kind: 'page', name: '/index.html' }],
     ['/assets/a.js', { kind: 'page', name: '/assets/a.js' }],
     ['/events', { kind: 'events' }],
+    ['/session', { kind: 'session' }],
     ['/rpc/app.info', { kind: 'call', method: 'app.info' }],
     ['/files', { kind: 'upload', name: '' }],
     ['/files?name=Plan%20f%C3%BCr%20A.json', { kind: 'upload', name: 'Plan für A.json' }],

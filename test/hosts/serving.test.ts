@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { browserCommand } from '../../main/hosts/cli/browser.ts';
 import {
@@ -8,7 +10,8 @@ import {
   type LaunchFacts,
   runElectron,
 } from '../../main/hosts/cli/electron-runtime.ts';
-import { demarc, ensureBuilt, serve } from '../support/cli.ts';
+import { demarc, ensureBuilt, LAUNCHER, serve } from '../support/cli.ts';
+import { signIn } from '../support/sign-in.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
@@ -67,6 +70,72 @@ describe('where open goes', () => {
     expect(browserCommand('linux', { DISPLAY: '' }, 'u')).toBeNull();
   });
 });
+
+const there = process.platform === 'linux' ? it : it.skip;
+
+there(
+  'opening the browser shows the key to nobody: not in a list of processes, a file, a log or an address',
+  async () => {
+    const home = join(folder, 'home');
+    mkdirSync(join(home, 'bin'), { recursive: true });
+    const seen = join(home, 'opened');
+    // What a browser is started with, as every account of the machine can see it.
+    writeFileSync(
+      join(home, 'bin', 'xdg-open'),
+      `#!/bin/sh\nprintf '%s\\n' "$@" > '${seen}.part'\nmv '${seen}.part' '${seen}'\n`,
+      {
+        mode: 0o755,
+      },
+    );
+    const child = spawn(process.execPath, [LAUNCHER, 'serve', 'acme.demarc'], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        PATH: `${join(home, 'bin')}:${process.env.PATH}`,
+        DISPLAY: ':99',
+        DEMARC_SKIP_BUILD: '1',
+        DEMARC_DATA_DIR: join(home, 'data'),
+        DEMARC_WORKBOOKS_DIR: join(home, 'Documents', 'Demarc'),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let out = '';
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    await expect.poll(() => existsSync(seen) && out.includes('Ctrl+C'), { timeout: 20_000 }).toBe(true);
+
+    const [opened = '', ...more] = readFileSync(seen, 'utf8').trim().split('\n');
+    expect(more).toEqual([]);
+    const path = fileURLToPath(opened);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
+    const page = readFileSync(path, 'utf8');
+    const inside = /content="0; url=(http:\/\/127\.0\.0\.1:\d+\/#code=[\w.-]+)"/.exec(page)?.[1] ?? '';
+    const printed = / is at (\S+)\n/.exec(out)?.[1] ?? '';
+    expect(inside).not.toBe(printed);
+
+    const { token } = await signIn(inside);
+    expect(existsSync(path)).toBe(false);
+    await signIn(printed);
+    await expect
+      .poll(() => /For another tab or browser: (\S+)\n/.exec(out)?.[1] ?? printed)
+      .not.toBe(printed);
+    const codes = [inside, printed].map((url) => url.split('#code=')[1] ?? 'none');
+    const told = [readFileSync(`/proc/${child.pid}/cmdline`, 'utf8'), readFileSync(seen, 'utf8')];
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+      if (statSync(join(folder, name)).isFile()) told.push(readFileSync(join(folder, name), 'latin1'));
+    for (const secret of [token, ...codes]) {
+      expect(secret.length).toBeGreaterThan(40);
+      expect(told.filter((text) => text.includes(secret))).toEqual([]);
+    }
+    expect(out).not.toContain(token);
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect(readdirSync(join(home, 'Documents', 'Demarc'))).toEqual([]);
+  },
+);
 
 describe('serving', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('leaves one file and status 0 on %s', async (signal) => {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeStartCode } from '../../main/hosts/http/start-code.ts';
+import { signIn } from './sign-in.ts';
 
 export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const LAUNCHER = join(PROJECT, 'main', 'hosts', 'cli', 'bin.mjs');
@@ -41,6 +43,7 @@ export function demarc(args: readonly string[], options: CliOptions = {}): CliRe
 }
 
 export interface Served {
+  /** A start address, another one at each look: each opens one page. */
   readonly url: string;
   readonly address: string;
   readonly port: number;
@@ -84,9 +87,13 @@ export async function serve(args: readonly string[], options: CliOptions = {}): 
       reject(new Error(`It ended with status ${status} instead of serving:\n${err}`)),
     );
   });
+  const { token } = await signIn(started.url);
   return {
     ...started,
-    token: new URLSearchParams(new URL(started.url).hash.slice(1)).get('token') ?? '',
+    get url() {
+      return `${started.address}/#code=${makeStartCode(token)}`;
+    },
+    token,
     child,
     errors: () => err,
     stop(signal = 'SIGINT') {

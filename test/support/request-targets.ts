@@ -7,6 +7,7 @@ import type { Ticket } from '../../main/contract/method.ts';
 import { type HttpHost, startHttpHost } from '../../main/hosts/http/server.ts';
 import type { Core } from '../../main/services/core.ts';
 import { startCore } from './core.ts';
+import { signIn } from './sign-in.ts';
 
 /** A running host with something to steal in it: an embedded file, a finished download, the events, the calls. */
 export interface BaitedHost {
@@ -50,12 +51,13 @@ export async function startBaitedHost(folder: string): Promise<BaitedHost> {
   const download = core.files.downloadTarget('register.csv');
   writeFileSync(core.files.targetOf(download.handle), BAIT);
   const host = await startHttpHost({ core, logger: log, dataDir: join(folder, 'data'), rendererDir });
+  const { token } = await signIn(host.startUrl());
   return {
     core,
     host,
     workbook,
     closed: ['/events', `/evidence/${workbook}/${number}`, `/files/${download.handle}`, '/rpc/app.info'],
-    secrets: [BAIT, workbook, download.handle, 'retry: 1000'],
+    secrets: [BAIT, workbook, download.handle, 'retry: 1000', token],
     open: new Map(names.map((name) => [name, readFileSync(join(rendererDir, name))])),
     async close() {
       await host.close();

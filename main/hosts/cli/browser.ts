@@ -7,6 +7,7 @@ export function browserCommand(
   env: NodeJS.ProcessEnv,
   url: string,
 ): { readonly command: string; readonly args: readonly string[] } | null {
+  // Every account of the machine can read these arguments: what goes in here must be worth nothing to others.
   if (platform === 'win32') return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', url] };
   if (platform === 'darwin') return { command: 'open', args: [url] };
   const screen = [env.DISPLAY, env.WAYLAND_DISPLAY].some(

@@ -1,7 +1,9 @@
+import type { HttpHost } from '../http/server.ts';
 import { openBrowser } from './browser.ts';
 import type { CommonOptions } from './context.ts';
 import { openWorkbook } from './context.ts';
 import { oneLine, type Streams } from './output.ts';
+import { type StartPage, writeStartPage } from './start-page.ts';
 
 export interface ServingOptions extends CommonOptions {
   readonly file: string | undefined;
@@ -14,25 +16,47 @@ export interface ServingOptions extends CommonOptions {
 export async function serveHere(options: ServingOptions, streams: Streams): Promise<void> {
   const { serve } = await import('../http/main.ts');
   const { file } = options;
-  await serve({
-    openFirst: async (core) => (file === undefined ? null : openWorkbook(core, file, 'read-or-write')),
-    ...(options.port === undefined ? {} : { port: options.port }),
-    ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
-    onStart({ host, workbook }) {
-      if (options.json === true)
-        streams.out.write(
-          `${JSON.stringify({ url: host.startUrl, address: host.address, port: host.port, workbook }, null, 2)}\n`,
-        );
-      else {
-        const what =
-          workbook === null
-            ? 'Demarc'
-            : `"${oneLine(workbook.title)}"${workbook.readOnly ? ' (reading only)' : ''}`;
-        streams.out.write(
-          `${what} is at ${host.startUrl}\nThe address works on this machine only. Press Ctrl+C to stop.\n`,
-        );
-      }
-      if (options.open) openBrowser(host.startUrl);
-    },
-  });
+  let page: StartPage | null = null;
+  try {
+    await serve({
+      openFirst: async (core) => (file === undefined ? null : openWorkbook(core, file, 'read-or-write')),
+      ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
+      onStart({ host, workbook }) {
+        if (options.json === true)
+          streams.out.write(
+            `${JSON.stringify({ url: host.startUrl(), address: host.address, port: host.port, workbook }, null, 2)}\n`,
+          );
+        else {
+          const what =
+            workbook === null
+              ? 'Demarc'
+              : `"${oneLine(workbook.title)}"${workbook.readOnly ? ' (reading only)' : ''}`;
+          streams.out.write(
+            `${what} is at ${printedAddress(host, streams)}\nThe address works once, on this machine only. Press Ctrl+C to stop.\n`,
+          );
+        }
+        if (options.open) page = showInBrowser(host, streams);
+      },
+    });
+  } finally {
+    (page as StartPage | null)?.remove();
+  }
+}
+
+/** An address for the terminal, which is its owner's. Once it has been used, the next one is printed. */
+const printedAddress = (host: HttpHost, streams: Streams): string =>
+  host.startUrl(() => streams.out.write(`For another tab or browser: ${printedAddress(host, streams)}\n`));
+
+/** Where nothing can be opened, the printed address is there to be copied. */
+function showInBrowser(host: HttpHost, streams: Streams): StartPage | null {
+  try {
+    const page = writeStartPage(host.startUrl(() => page.remove()));
+    openBrowser(page.url);
+    return page;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    streams.err.write(`demarc: the browser was not opened (${why}); open the address above\n`);
+    return null;
+  }
 }

@@ -69,6 +69,7 @@ function decideRead(request: RequestFacts, policy: GuardPolicy): Decision {
       return request.method === 'GET'
         ? decideSession(request, policy)
         : refuse(405, 'The stream of events can only be read.');
+    case 'session':
     case 'call':
     case 'upload':
       return refuse(405, 'This address is for sending only.');
@@ -90,19 +91,27 @@ function decideSession(request: RequestFacts, policy: GuardPolicy): Decision {
 
 function decideWrite(request: RequestFacts, policy: GuardPolicy): Decision {
   const { kind } = request.route;
-  if (kind !== 'upload' && kind !== 'call') return refuse(405, 'Nothing can be sent to this address.');
+  if (kind !== 'upload' && kind !== 'call' && kind !== 'session')
+    return refuse(405, 'Nothing can be sent to this address.');
   if (request.fetchSite !== undefined && request.fetchSite !== 'same-origin')
     return refuse(403, 'Another page asked for this. Use the address that Demarc printed when it started.');
-  if (request.token === undefined || !sameSecret(request.token, policy.token)) return refuse(401, EXPIRED);
-  if (kind === 'call' && !/^application\/json\s*(;|$)/i.test(request.contentType ?? ''))
+  // The start code is in the body and takes the place of the key.
+  if (kind !== 'session' && (request.token === undefined || !sameSecret(request.token, policy.token)))
+    return refuse(401, EXPIRED);
+  if (kind !== 'upload' && !/^application\/json\s*(;|$)/i.test(request.contentType ?? ''))
     return refuse(415, 'A call is sent as application/json.');
   const length = request.contentLength;
   if (length !== undefined && !/^\d{1,15}$/.test(length))
     return refuse(400, 'The length of the request is not a number.');
-  const limit = kind === 'upload' ? policy.maxUploadBytes : policy.maxCallBytes;
+  const limit = { upload: policy.maxUploadBytes, call: policy.maxCallBytes, session: MAX_SESSION_BYTES }[
+    kind
+  ];
   if (length !== undefined && Number(length) > limit) return refuse(413, tooLarge(limit));
   return { allow: true };
 }
+
+/** A start code and what is around it. */
+export const MAX_SESSION_BYTES = 1024;
 
 export const tooLarge = (limit: number): string =>
   `This is larger than the ${Math.floor(limit / 1024 / 1024)} MiB that can be sent at once. A larger file can be kept as a reference from the command line or the desktop window.`;

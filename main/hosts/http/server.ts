@@ -14,6 +14,7 @@ import { openEventStream } from './events.ts';
 import {
   decideRequest,
   type GuardPolicy,
+  MAX_SESSION_BYTES,
   ORIGIN_HEADER,
   type RequestFacts,
   sessionCookieName,
@@ -22,6 +23,7 @@ import {
   tooLarge,
 } from './guard.ts';
 import { createAudience } from './idle.ts';
+import { createStartCodes } from './start-code.ts';
 import { createUploadStore } from './uploads.ts';
 
 export interface HttpHostOptions {
@@ -43,14 +45,20 @@ export interface HttpHost {
   readonly port: number;
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
-  /** The address to open: it carries the key in its fragment, which browsers never send. */
-  readonly startUrl: string;
+  /**
+   * An address to open: it carries a code in its fragment, which browsers never send, and opens one page, once. `onUsed`
+   * hears when it has.
+   */
+  startUrl(onUsed?: () => void): string;
   close(): Promise<void>;
 }
 
 /** The largest call is a bulk change of some thousand refs; files do not come this way. */
 const MAX_CALL_BYTES = 8 * 1024 * 1024;
 const MAX_UPLOAD_BYTES = 1024 * 1024 * 1024;
+
+const USED_CODE =
+  'This address has been used already, and works once. Use the newest one in the terminal in which Demarc runs.';
 
 /** Serves the page and the core on the loopback address, to whoever holds the key. */
 export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost> {
@@ -61,10 +69,19 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
     ...(options.onIdle === undefined ? {} : { onIdle: options.onIdle }),
   });
+  const codes = createStartCodes(token);
   const uploads = createUploadStore(options.dataDir, maxUploadBytes);
   const { devServer } = options;
   const files = devServer === undefined ? listPageFiles(options.rendererDir) : null;
   const policy: { current: GuardPolicy | null } = { current: null };
+
+  const answerSession = async (incoming: IncomingMessage): Promise<Response> => {
+    const body = parseJson((await readText(incoming, MAX_SESSION_BYTES)) ?? '');
+    const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
+    return typeof code === 'string' && codes.redeem(code)
+      ? json({ ok: true, value: { token } }, 200)
+      : refusal('UNSUPPORTED_HERE', USED_CODE, 401);
+  };
 
   const answerCall = async (incoming: IncomingMessage, name: string): Promise<Response> => {
     const text = await readText(incoming, MAX_CALL_BYTES);
@@ -91,6 +108,8 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
         return files === null ? nothingThere() : servePageFile(files, route.name);
       case 'development':
         return devServer === undefined ? nothingThere() : serveFromDevServer(devServer, route.target);
+      case 'session':
+        return answerSession(incoming);
       case 'call':
         return answerCall(incoming, route.method);
       case 'upload': {
@@ -127,8 +146,8 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     const response = await answerRoute(route, incoming).catch((error: unknown) =>
       answerError(error, `${incoming.method} (${route.kind})`, logger),
     );
-    // Only a request with the right token gets here by POST: it earns the cookie that lets streams and files in.
-    if (incoming.method === 'POST')
+    // Who holds the key (any POST that got here, but for a wrong start code) earns the cookie for streams and files.
+    if (incoming.method === 'POST' && response.status !== 401)
       response.headers.set(
         'Set-Cookie',
         `${sessionCookieName(policy.current.port)}=${policy.current.session}; HttpOnly; SameSite=Strict; Path=/`,
@@ -152,7 +171,7 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
   return {
     port,
     address,
-    startUrl: `${address}/#token=${token}`,
+    startUrl: (onUsed) => `${address}/#code=${codes.issue(onUsed)}`,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       audience.dismissAll();
