@@ -2,18 +2,17 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { DemarcError } from '../contract/errors.ts';
+import { guardFormulas } from '../domain/formula-guard.ts';
 import type { Report } from '../domain/report.ts';
 import { registerColumns } from './register-columns.ts';
-import { cleanText, startsLikeFormula } from './safe-text.ts';
+import { cleanText } from './safe-text.ts';
 
 const BATCH = 500;
 const BOM = '\ufeff';
 
-/** A field as the CSV holds it: cleaned, and kept from being taken for a formula by a leading apostrophe. */
+/** A field as the CSV holds it: cleaned, and by apostrophes kept from being taken for a formula. */
 export function csvField(text: string | null): string {
-  if (text === null || text === '') return '';
-  const clean = cleanText(text).text;
-  return startsLikeFormula(clean) ? `'${clean}` : clean;
+  return text === null || text === '' ? '' : guardFormulas(cleanText(text).text);
 }
 
 /** Records of clean fields as CSV text. The library quotes no line end but its own; to others a bare one ends the row as well. */

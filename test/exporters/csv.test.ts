@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvField, writeCsv } from '../../main/exporters/csv.ts';
+import { csvField, csvText, writeCsv } from '../../main/exporters/csv.ts';
 import { reconcileCsv } from '../../main/exporters/reconcile/csv.ts';
 import { registerColumns } from '../../main/exporters/register-columns.ts';
+import { openCsv } from '../../main/importers/sheets/csv-book.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -44,7 +46,7 @@ test('every line end inside a field is quoted, so that it ends no row for any re
   await writeCsv({ ...report, counts: { ...report.counts, rows: 1 }, rows: () => [row] }, path);
   const text = readFileSync(path, 'utf8');
   expect(text.replace(/"(?:[^"]|"")*"/g, '').split(/[\r\n]+/)).toHaveLength(3);
-  expect(text).toContain(`"'- one\n- two"`);
+  expect(text).toContain(`"'- one\n'- two"`);
 });
 
 test('a party whose name looks like a formula heads its columns without starting one', async () => {
@@ -60,10 +62,34 @@ test('a party whose name looks like a formula heads its columns without starting
 
 test('a formula-like text gets one apostrophe, any other text none', () => {
   expect(csvField('=1+1')).toBe("'=1+1");
-  expect(csvField('\t=1')).toBe("'\t=1");
+  expect(csvField('\t=1')).toBe("'\t'=1");
+  expect(csvField('a;=1+1')).toBe("a;'=1+1");
   expect(csvField("'quoted'")).toBe("'quoted'");
   expect(csvField('two\r\nlines')).toBe('two\nlines');
   expect(csvField(null)).toBe('');
+});
+
+test('no reader of another separator finds a formula, and our own reader finds every text again', async () => {
+  const path = join(folder, 'separators.csv');
+  const texts = fc.array(fc.string({ unit: fc.constantFrom(...';=+-@\t\n",\'a'), maxLength: 12 }), {
+    minLength: 1,
+  });
+  await fc.assert(
+    fc.asyncProperty(texts, async (row) => {
+      const written = csvText([['ref', ...row.map(csvField)]]);
+      // Quotes count for nothing to a reader for whom a field does not begin where ours does.
+      const begun = written.split(/[;\t\r\n]/).filter((piece) => /^"*[=+\-@]/.test(piece));
+      expect(begun).toEqual([]);
+      writeFileSync(path, `\ufeffref${',x'.repeat(row.length)}\r\n${written}`);
+      const book = await openCsv(path, 'separators.csv', { separatorOf: () => ',' });
+      const read: string[] = new Array(row.length).fill('');
+      for await (const batch of book.rows(book.sheets[0]?.name ?? ''))
+        for (const { number, cells } of batch)
+          if (number > 1) for (const { column, text } of cells) if (column > 0) read[column - 1] = text;
+      expect(read).toEqual(row);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('reading back names what a changed file lacks', async () => {

@@ -6,6 +6,7 @@ export const HARD_TEXTS: readonly string[] = [
   '+1 approved by the change board',
   '-x option removed from the launch template',
   '@SUM(1+1) was pasted from an old sheet',
+  ';=1+1 and \t=2+2, "\n-3" and ;"=4" begin a field where the separator is another',
   '\tIndented by the person who typed it',
   'Agreed in the workshop:\n1. patch within 14 days\n2. critical fixes within 48 hours\n\nOpen: who tells the shop team?',
   'Ο πάροχος διαχειρίζεται το λειτουργικό σύστημα. Η ομάδα μας ελέγχει τις ενημερώσεις κάθε μήνα.',

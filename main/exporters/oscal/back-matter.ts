@@ -1,4 +1,5 @@
 import type { Evidence } from '../../contract/evidence.ts';
+import { linkAddress } from '../../domain/link-address.ts';
 import type { OscalFramework } from '../../domain/oscal.ts';
 import type { Context } from './document.ts';
 import { block, type JsonObject, lean, line, ownProp } from './json.ts';
@@ -72,10 +73,10 @@ function linksOf(item: Evidence): readonly JsonObject[] | undefined {
 const fileAddress = ({ number, fileName }: Evidence): string =>
   `evidence/${encodeURIComponent(`E-${number} ${line(fileName, 'file')}`)}`;
 
-/** The address as a URI: what a browser would ask for. */
+/** The address as a URI: what a browser would ask for. One that is not to be followed stands there as text. */
 function webAddress(url: string | null): string {
   try {
-    return new URL(url ?? '').href.replace(/[[\]{}|\\^`<>"\s]/g, encodeURIComponent);
+    return new URL(linkAddress(url ?? '') ?? '').href.replace(/[[\]{}|\\^`<>"\s]/g, encodeURIComponent);
   } catch {
     return encodeURIComponent(line(url, 'address'));
   }

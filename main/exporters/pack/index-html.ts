@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { linkAddress } from '../../domain/link-address.ts';
 import { type Manifest, PACK_FILES, type PackEvidence } from '../../domain/pack/manifest.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
 import { INDEX_STYLE } from './index-style.ts';
@@ -184,13 +185,19 @@ function unlinkedSection(evidence: readonly PackEvidence[]): string {
 <table>\n<thead><tr>${HEAD}</tr></thead>\n<tbody>\n${evidence.map((piece) => `<tr>${cells(piece)}</tr>\n`).join('')}</tbody>\n</table></section>\n`;
 }
 
+/** A link that leaves the pack, if the address is one to follow; it stands beside it as text in any case. */
+function outside(url: string, name: string): string {
+  const address = linkAddress(url);
+  return address === null ? name : `<a href="${escapeHtml(address)}" rel="noreferrer noopener">${name}</a>`;
+}
+
 function cells(piece: PackEvidence): string {
   const name = escapeHtml(piece.title);
   const link =
     piece.file === null
       ? piece.url === null
         ? name
-        : `<a href="${escapeHtml(piece.url)}" rel="noreferrer noopener">${name}</a>`
+        : outside(piece.url, name)
       : `<a href="${href(piece.file)}">${name}</a>`;
   const remarks = [
     KINDS[piece.kind],

@@ -1,4 +1,5 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron';
+import { linkAddress } from '../../domain/link-address.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { routeOf } from '../route.ts';
 import { APP_ORIGIN, appTarget } from './app-address.ts';
@@ -42,11 +43,7 @@ export function decideWindowOpen(url: string): WindowOpenDecision {
     return routeOf(appTarget(parsed.href) ?? '', () => false).kind === 'evidence'
       ? { kind: 'evidence', url: parsed.href }
       : { kind: 'deny' };
-  const outside = ['http:', 'https:', 'mailto:'].includes(parsed.protocol);
-  // A name before the @ makes an address look like another one.
-  return outside && parsed.username === '' && parsed.password === ''
-    ? { kind: 'outside', url: parsed.href }
-    : { kind: 'deny' };
+  return linkAddress(parsed.href) !== null ? { kind: 'outside', url: parsed.href } : { kind: 'deny' };
 }
 
 /** Electron grants every permission by default. Copying text on a click is the one that we use. */

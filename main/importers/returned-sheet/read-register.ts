@@ -1,8 +1,9 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { unguardFormulas } from '../../domain/formula-guard.ts';
 import { partyColumn } from '../../domain/register-cells.ts';
 import { type RegisterStamp, readStamp, STAMP_SHEET, stampFromAbout } from '../../domain/register-stamp.ts';
 import { type Book, type Cell, type CellComment, cellAddress, openBook, type Row } from '../sheets/book.ts';
-import { openCsv, unguard } from '../sheets/csv-book.ts';
+import { openCsv } from '../sheets/csv-book.ts';
 import { isOfficeFile } from '../sheets/open-sheets.ts';
 import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
 import { findCsvHeadings } from './csv-headings.ts';
@@ -201,7 +202,8 @@ function register(
               unread.set(cell.column, (unread.get(cell.column) ?? 0) + 1);
               continue;
             }
-            placed[place] = wasCsv && cell.type === 'text' ? { ...cell, text: unguard(cell.text) } : cell;
+            placed[place] =
+              wasCsv && cell.type === 'text' ? { ...cell, text: unguardFormulas(cell.text) } : cell;
             any = true;
             if (cell.formula && cell.text !== '') formulas += 1;
           }

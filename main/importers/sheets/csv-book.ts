@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { unguardFormulas } from '../../domain/formula-guard.ts';
 import type { Book, Cell, Row } from './book.ts';
 import { findSeparator } from './csv-separator.ts';
 import { MAX_COLUMN } from './limits.ts';
@@ -13,10 +14,8 @@ const HEAD_BYTES = 10_000;
 const BATCH = 500;
 /** Rows of very many fields go on in smaller batches. */
 const BATCH_CELLS = 20_000;
-// What the export puts an apostrophe before, so that no spreadsheet takes it for a formula.
 /** What Excel writes for a formula that failed. */
 const ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
-const GUARDED = /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
 interface Options {
   readonly signal?: AbortSignal | undefined;
@@ -75,7 +74,14 @@ export async function openCsv(
         const cells = record.flatMap((field, column): readonly Cell[] =>
           field === ''
             ? []
-            : [{ column, text: unguard(field), type: ERROR.test(field) ? 'error' : 'text', formula: false }],
+            : [
+                {
+                  column,
+                  text: unguardFormulas(field),
+                  type: ERROR.test(field) ? 'error' : 'text',
+                  formula: false,
+                },
+              ],
         );
         if (cells.length > 0) batch.push({ number, cells });
         held += cells.length;
@@ -102,8 +108,6 @@ export async function openCsv(
   };
 }
 
-/** Takes the apostrophe away again by which an export keeps a text from being a formula. */
-export const unguard = (field: string): string => (GUARDED.test(field) ? field.slice(1) : field);
 const notCsv = (name: string): DemarcError =>
   invalidInput(`${name} is neither an Excel workbook nor a CSV that can be read. Export it again.`);
 

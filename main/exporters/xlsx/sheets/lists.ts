@@ -1,3 +1,4 @@
+import { linkAddress } from '../../../domain/link-address.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import { type CellValue, excelDate } from '../cells.ts';
@@ -140,8 +141,9 @@ export async function writeEvidence(paint: Paint): Promise<void> {
       text,
     ]);
     // Excel keeps at most 2,079 characters of a link's address; a longer one stays readable as text.
-    const url = item.url !== null && URL.canParse(item.url) ? new URL(item.url) : null;
-    if (url && /^https?:$/.test(url.protocol) && url.href.length <= 2079) sheet.link(8, { url: url.href });
+    const address = linkAddress(item.url ?? '');
+    const url = address !== null && URL.canParse(address) ? new URL(address) : null;
+    if (url && url.href.length <= 2079) sheet.link(8, { url: url.href });
     await sheet.settle();
   }
   sheet.filter(header.length, 1);

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
+import { linkAddress } from '../../../../main/domain/link-address.ts';
 import { Button, buttonClass, IconButton } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import { DateField, EditField } from '../../../components/field/edit-field.tsx';
@@ -121,9 +122,10 @@ export function EvidenceDetails(props: {
 function OpenContent({ piece }: { readonly piece: Evidence }) {
   const host = useHost();
   const workbook = useWorkbookId();
-  if (piece.kind === 'link' && piece.url !== null)
+  const address = linkAddress(piece.url ?? '');
+  if (piece.kind === 'link' && address !== null)
     return (
-      <a href={piece.url} target="_blank" rel="noreferrer" className={buttonClass()}>
+      <a href={address} target="_blank" rel="noreferrer" className={buttonClass()}>
         <Icon name="external" />
         Open the link
       </a>
