@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
+import { sizeOf } from '../platform/open-file.ts';
+import { shareSealedFolder } from '../platform/sealed-folder.ts';
 import { checkSeal } from '../platform/zip-seal.ts';
 import { besideTarget } from './beside-target.ts';
 import { cannotWrite } from './export-task.ts';
@@ -10,11 +11,12 @@ import type { EncryptPackTask, TaskControls, TaskResults } from './tasks.ts';
 
 /** Encrypts a pack beside its target, decrypts it again, and gives it its name only when that gave the same bytes. */
 export async function runEncryptPack(
-  { plain, sha256, path, password, modified }: EncryptPackTask,
+  { plain, sealed: folder, sha256, path, password, modified }: EncryptPackTask,
   controls: TaskControls,
 ): Promise<TaskResults['encrypt-pack']> {
   const { signal, progress } = controls;
-  const { size } = statSync(plain);
+  shareSealedFolder(folder);
+  const size = sizeOf(plain);
   // Loaded when asked for: no other work of the thread needs the library.
   const [{ encryptPack }, { decryptPack }] = await Promise.all([
     import('../exporters/pack/encrypt.ts'),

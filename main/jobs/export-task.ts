@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
 import { DemarcError } from '../contract/errors.ts';
@@ -7,6 +6,8 @@ import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
 import { extract } from '../domain/extract.ts';
 import type { Report } from '../domain/report.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
+import { piecesOfFile } from '../platform/file-pieces.ts';
+import { sizeOf } from '../platform/open-file.ts';
 import { besideTarget } from './beside-target.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenFile } from './tasks.ts';
@@ -102,7 +103,7 @@ export async function writeOne(
     return {
       format,
       path,
-      bytes: statSync(temporary).size,
+      bytes: sizeOf(temporary),
       sha256: await hashOf(temporary),
       reconciliation,
       warnings,
@@ -116,7 +117,7 @@ export async function writeOne(
 /** SHA-256 of a file, as lower-case hexadecimal. */
 export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
+  for await (const bytes of piecesOfFile(path)) hash.update(bytes);
   return hash.digest('hex');
 }
 

@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
 import { DemarcError } from '../contract/errors.ts';
@@ -7,6 +6,8 @@ import type { Report } from '../domain/report.ts';
 import { writePack } from '../exporters/pack/write-pack.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
+import { sizeOf } from '../platform/open-file.ts';
+import { makeSealedFolder, type SealedFolder, shareSealedFolder } from '../platform/sealed-folder.ts';
 import { chunksOf } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
@@ -21,18 +22,19 @@ import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
  */
 export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskResults['pack']> =>
   withSnapshot(task.workbook, async (db, catalogue) => {
+    if (task.sealed) shareSealedFolder(task.sealed);
     const temporary = besideTarget(task.path);
-    let scratch: string | null = null;
+    let scratch: SealedFolder | null = null;
     try {
       // Beside the target, since what goes into a pack may not fit where the system keeps its temporary files.
-      scratch = mkdtempSync(join(dirname(task.path), '.demarc-pack-'));
+      scratch = makeSealedFolder(dirname(task.path), '.demarc-pack-');
       const report = buildReport(db, catalogue, task);
-      const written = await writePlain(db, report, task, scratch, {
+      const written = await writePlain(db, report, task, scratch.path, {
         path: temporary,
         controls,
       });
-      const sha256 = await readBack(temporary, task, scratch, report, written.manifest, controls);
-      const bytes = statSync(temporary).size;
+      const sha256 = await readBack(temporary, task, scratch.path, report, written.manifest, controls);
+      const bytes = sizeOf(temporary);
       commitTemporary(temporary, task.path);
       const { manifest, warnings } = written;
       return {
@@ -52,7 +54,7 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
       discardTemporary(temporary);
       throw cannotWrite(error, task.path) ?? error;
     } finally {
-      if (scratch !== null) rmSync(scratch, { recursive: true, force: true });
+      scratch?.remove();
     }
   });
 

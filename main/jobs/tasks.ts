@@ -18,6 +18,7 @@ import type { VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
+import type { SealedFolder } from '../platform/sealed-folder.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways. */
 export type Task =
@@ -95,6 +96,8 @@ export interface PackTask {
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;
+  /** The sealed folder that `path` lies in, where the pack is on its way to be encrypted. */
+  readonly sealed?: Pick<SealedFolder, 'path' | 'key'>;
 }
 export interface EncryptPackTask {
   readonly kind: 'encrypt-pack';
@@ -105,6 +108,8 @@ export interface EncryptPackTask {
   readonly password: string;
   /** ISO instant that the entry carries. */
   readonly modified: string;
+  /** The sealed folder that the plain pack lies in. */
+  readonly sealed: Pick<SealedFolder, 'path' | 'key'>;
 }
 export interface VerifyPackTask {
   readonly kind: 'verify-pack';

@@ -1,20 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
 import type { PackReport } from '../contract/packs.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
+import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 import { holdAgainst } from './pack-against.ts';
 import type { TaskControls, VerifyPackTask } from './tasks.ts';
 
 /** Reads an untrusted pack in a thread of its own, and holds it against a workbook's change log where one was named. */
 export async function runVerifyPack(task: VerifyPackTask, controls: TaskControls): Promise<PackReport> {
-  const scratch = mkdtempSync(join(tmpdir(), 'demarc-pack-'));
+  const scratch = makeSealedFolder(tmpdir(), 'demarc-pack-');
   try {
     const { report, manifest } = await verifyPack(
       task.path,
-      { name: task.name, password: task.password, scratch },
+      { name: task.name, password: task.password, scratch: scratch.path },
       controls,
     );
     const { against } = task;
@@ -31,6 +30,6 @@ export async function runVerifyPack(task: VerifyPackTask, controls: TaskControls
       );
     throw error;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
   }
 }

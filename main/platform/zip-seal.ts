@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { piecesOf, writeFully } from './file-pieces.ts';
+import { openFile } from './open-file.ts';
 
 export interface JobSignal {
   readonly signal: AbortSignal;
@@ -26,7 +26,7 @@ export interface Sealed {
  */
 export async function seal(path: string, control: JobSignal): Promise<void> {
   const { before } = await hashes(path, control);
-  const file = await open(path, 'r+');
+  const file = await openFile(path, 'r+');
   try {
     const { size } = await file.stat();
     await writeFully(file, Buffer.from(sealText(before)), size - SEAL_BYTES);
@@ -47,7 +47,7 @@ async function hashes(
   { signal, progress }: JobSignal,
 ): Promise<{ before: string; whole: string; comment: string; bytes: number }> {
   const hash = createHash('sha256');
-  const file = await open(path, 'r');
+  const file = await openFile(path, 'r');
   try {
     const { size } = await file.stat();
     const sealed = Math.max(0, size - SEAL_BYTES);
@@ -71,12 +71,13 @@ async function hashes(
 
 /** Whether a file ends in the words of a seal, whatever it says. */
 export async function hasSeal(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
+  const file = await openFile(path, 'r');
   try {
     const { size } = await file.stat();
     const at = Math.max(0, size - SEAL_BYTES);
-    const { buffer } = await file.read(Buffer.alloc(WORDS.length), 0, WORDS.length, at);
-    return buffer.toString('latin1') === WORDS;
+    const end = Buffer.alloc(WORDS.length);
+    await file.read(end, 0, end.length, at);
+    return end.toString('latin1') === WORDS;
   } finally {
     await file.close();
   }

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
 import type { packs } from '../contract/packs.ts';
 import { besideTarget } from '../jobs/beside-target.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
+import type { PackTask } from '../jobs/tasks.ts';
+import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import type { FileJobContext, Handlers } from './context.ts';
 
@@ -28,7 +29,7 @@ export const packHandlers: Handlers<typeof packs> = {
 
   async write({ session, core, clock, files, signal, progress }, { target, password, asOf }) {
     const path = files.targetOf(target);
-    const pack = (to: string) =>
+    const pack = (to: string, sealed?: PackTask['sealed']) =>
       runInWorker(
         core.workerUrl,
         {
@@ -37,23 +38,26 @@ export const packHandlers: Handlers<typeof packs> = {
           path: to,
           asOf: asOf ?? clock.today(),
           appVersion: core.version,
+          ...(sealed === undefined ? {} : { sealed }),
         },
         { signal, progress },
       );
     const named = { name: files.nameOf(target), handle: target };
     if (password === undefined) return { ...(await pack(path)), ...named };
-    // Says now what cannot be written. The pack itself lies beside its target until it is encrypted, in a folder of its owner's.
+    // Says now what cannot be written. Until the pack is encrypted it lies beside its target, where nobody can read it.
     besideTarget(path);
-    const scratch = mkdtempSync(join(dirname(path), '.demarc-pack-'));
+    const scratch = makeSealedFolder(dirname(path), '.demarc-pack-');
+    const sealed = { path: scratch.path, key: scratch.key };
     try {
-      const plain = join(scratch, basename(path));
-      const written = await pack(plain);
+      const plain = join(scratch.path, basename(path));
+      const written = await pack(plain, sealed);
       // A thread of its own: the memory of the first is given back before this one takes its own.
       const encrypted = await runInWorker(
         core.workerUrl,
         {
           kind: 'encrypt-pack',
           plain,
+          sealed,
           sha256: written.sha256,
           path,
           password,
@@ -63,7 +67,7 @@ export const packHandlers: Handlers<typeof packs> = {
       );
       return { ...written, ...encrypted, encrypted: true, ...named };
     } finally {
-      rmSync(scratch, { recursive: true, force: true });
+      scratch.remove();
     }
   },
 

@@ -1,13 +1,13 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { configure, ZipWriter } from '@zip.js/zip.js';
 import { ENCRYPTED_ENTRY } from '../../domain/pack/manifest.ts';
-import { writeFully } from '../../platform/file-pieces.ts';
+import { piecesOfFile, writeFully } from '../../platform/file-pieces.ts';
+import { openFile } from '../../platform/open-file.ts';
 import { type JobSignal, SEAL_BYTES, seal } from '../../platform/zip-seal.ts';
 
 // What zip.js has read and nobody has collected yet grows with its pieces: with these, 5 GiB take less than 300 MB.
-configure({ chunkSize: 64 * 1024, useWebWorkers: false });
+const PIECE = 64 * 1024;
+configure({ chunkSize: PIECE, useWebWorkers: false });
 
 /** AES-256 as WinZip's AE-2 and 7-Zip write it. */
 const AES_256 = 3;
@@ -22,7 +22,7 @@ export async function encryptPack(
   options: { readonly password: string; readonly modified: string; readonly control: JobSignal },
 ): Promise<void> {
   const { password, modified, control } = options;
-  const file = await open(path, 'wx');
+  const file = await openFile(path, 'wx');
   let at = 0;
   try {
     const output = new WritableStream<Uint8Array>({
@@ -32,7 +32,14 @@ export async function encryptPack(
       },
     });
     const zip = new ZipWriter(output, { extendedTimestamp: false });
-    const input = createReadStream(pack, { highWaterMark: 64 * 1024, signal: control.signal });
+    // Copied, since the pieces of a file share one buffer and zip.js keeps some that it was given.
+    const pieces = async function* () {
+      for await (const piece of piecesOfFile(pack)) {
+        control.signal.throwIfAborted();
+        for (let at = 0; at < piece.length; at += PIECE) yield Buffer.from(piece.subarray(at, at + PIECE));
+      }
+    };
+    const input = Readable.from(pieces(), { highWaterMark: 1 });
     await zip.add(ENCRYPTED_ENTRY, Readable.toWeb(input) as ReadableStream<Uint8Array>, {
       level: 0,
       password,

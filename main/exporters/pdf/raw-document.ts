@@ -1,6 +1,6 @@
-import fs from 'node:fs';
 import PDFDocument from 'pdfkit';
 import { DemarcError } from '../../contract/errors.ts';
+import { type OpenFileSync, openFileSync } from '../../platform/open-file.ts';
 
 /** A pdfkit object: written to the file when it ends. */
 export interface PdfRef {
@@ -131,12 +131,13 @@ function writeMetadata(doc: RawDocument, info: DocumentInfo): void {
 
 /** Collects what is written and hands it to the file by the megabyte, so that small pieces cost no memory of their own. */
 class Sink {
-  readonly #file: number;
+  readonly #file: OpenFileSync;
+  #at = 0;
   readonly #buffer = Buffer.allocUnsafe(1 << 20);
   #length = 0;
 
   constructor(path: string) {
-    this.#file = fs.openSync(path, 'w');
+    this.#file = openFileSync(path, 'w');
   }
   /** Returns the number of bytes taken. */
   text(text: string): number {
@@ -147,7 +148,7 @@ class Sink {
   }
   bytes(bytes: Uint8Array): number {
     if (this.#length + bytes.length > this.#buffer.length) this.flush();
-    if (bytes.length > this.#buffer.length) writeAll(this.#file, bytes);
+    if (bytes.length > this.#buffer.length) this.#put(bytes);
     else {
       this.#buffer.set(bytes, this.#length);
       this.#length += bytes.length;
@@ -155,19 +156,20 @@ class Sink {
     return bytes.length;
   }
   flush(): void {
-    writeAll(this.#file, this.#buffer.subarray(0, this.#length));
+    this.#put(this.#buffer.subarray(0, this.#length));
     this.#length = 0;
   }
   close(): void {
     this.flush();
-    fs.closeSync(this.#file);
+    this.#file.close();
   }
   abandon(): void {
-    fs.closeSync(this.#file);
+    this.#file.close();
   }
-}
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += fs.writeSync(file, bytes, at);
+  #put(bytes: Uint8Array): void {
+    this.#file.write(bytes, this.#at);
+    this.#at += bytes.length;
+  }
 }
 
 /** A document that writes to the file as it goes, so that finished pages leave memory at once. */

@@ -1,10 +1,10 @@
-import fs from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { invalidInput } from '../../contract/errors.ts';
+import { type OpenFileSync, openFileSync } from '../../platform/open-file.ts';
 
 /** A PDF read object by object, so that a file of any length takes little memory. Knows classic cross-reference tables only. */
 export class PdfFile {
-  readonly #file: number;
+  readonly #file: OpenFileSync;
   readonly #name: string;
   readonly #size: number;
   readonly #offsets: Float64Array;
@@ -12,8 +12,8 @@ export class PdfFile {
 
   constructor(path: string) {
     this.#name = path;
-    this.#file = fs.openSync(path, 'r');
-    this.#size = fs.fstatSync(this.#file).size;
+    this.#file = openFileSync(path, 'r');
+    this.#size = this.#file.size();
     const tail = this.#read(Math.max(0, this.#size - 2048), 2048).toString('latin1');
     const start = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1];
     if (start === undefined) throw this.#damaged('it has no end');
@@ -29,14 +29,14 @@ export class PdfFile {
     this.#trailer = table.slice(head[0].length + count * 20);
   }
   close(): void {
-    fs.closeSync(this.#file);
+    this.#file.close();
   }
   #damaged(why: string) {
     return invalidInput(`${this.#name} cannot be read back: ${why}. Export again.`);
   }
   #read(from: number, length: number): Buffer {
     const bytes = Buffer.alloc(Math.max(0, Math.min(length, this.#size - from)));
-    fs.readSync(this.#file, bytes, 0, bytes.length, from);
+    this.#file.read(bytes, from);
     return bytes;
   }
   #body(id: number): { text: string; from: number; streamAt: number } {

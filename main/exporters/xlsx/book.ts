@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { DemarcError } from '../../contract/errors.ts';
+import { outputStream } from '../../platform/open-file.ts';
 import { type CellValue, columnLetters, RowRenderer, type TextNote } from './cells.ts';
 
 // exceljs makes the package, the styles and all that stands around the rows of a sheet. The rows are rendered here,
@@ -173,7 +173,7 @@ class DatedWriter extends PlainWriter {
 export class Book {
   readonly notes: TextNote[] = [];
   readonly #book: ExcelJS.stream.xlsx.WorkbookWriter;
-  readonly #output: WriteStream;
+  readonly #output: Writable;
   readonly #signal: AbortSignal | undefined;
   readonly #styles: OpenStyles;
   readonly #styleIds = new Map<string, number>();
@@ -185,7 +185,7 @@ export class Book {
     options: { created: Date; title: string; subject: string; signal?: AbortSignal | undefined },
   ) {
     this.#signal = options.signal;
-    this.#output = createWriteStream(path);
+    this.#output = outputStream(path);
     this.#failed = new Promise((_, reject) => {
       this.#output.on('error', reject);
       options.signal?.addEventListener('abort', () => reject(cancelled()), { once: true });

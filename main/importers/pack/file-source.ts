@@ -1,11 +1,11 @@
-import type { FileHandle } from 'node:fs/promises';
 import { Reader } from '@zip.js/zip.js';
+import type { OpenFile } from '../../platform/open-file.ts';
 
 /** An open file as zip.js reads one. A Blob of Node would do the same, but loses its place in files of more than 4 GiB. */
-export class FileSource extends Reader<FileHandle> {
-  readonly #file: FileHandle;
+export class FileSource extends Reader<OpenFile> {
+  readonly #file: OpenFile;
 
-  constructor(file: FileHandle, size: number) {
+  constructor(file: OpenFile, size: number) {
     super(file);
     this.#file = file;
     this.size = size;
