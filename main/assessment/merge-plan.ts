@@ -14,14 +14,14 @@ import { type MergeOutcome, mergeTables } from '../domain/merge/merge.ts';
 import type { Names } from '../domain/merge/names.ts';
 import { type Operations, planOperations } from '../domain/merge/plan.ts';
 import { renameIn } from '../domain/merge/rename.ts';
-import { keyOf, type Row, type Tables } from '../domain/merge/rows.ts';
+import { keyOf, type Row, type Tables, tableOf } from '../domain/merge/rows.ts';
 import { readHead, verifyChain } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type CommonState, findCommonState, findEntry, namesSince } from '../workbook/merge/ancestor.ts';
 import type { AppliedMerge } from '../workbook/merge/apply.ts';
 import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read-log.ts';
 import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
-import { readPastMerges } from '../workbook/merge/records.ts';
+import { firstNames, readPastMerges } from '../workbook/merge/records.ts';
 
 export interface PlanOptions {
   readonly catalogue: CatalogueIndex;
@@ -54,11 +54,17 @@ export function planMerge(
   checkTables(states.theirs, options.names.theirs, keys);
   const heads = { mine: readHead(mine), theirs: readHead(theirs) };
   const nothing = heads.theirs.hash === common.hash || heads.theirs.hash === heads.mine.hash;
+  const before = base ? readTables(base, keys) : stateAt(common, { mine, theirs }, states, keys);
+  const held = new Set([...tableOf(before, 'merge').values()].map((row) => String(row.head_hash)));
   const input = {
     ...states,
-    base: withoutTimes(base ? readTables(base, keys) : stateAt(common, { mine, theirs }, states, keys)),
+    base: withoutTimes(before),
     keys,
     known: common.known,
+    first: {
+      mine: firstNames(readPastMerges(mine), common.since.mine, held),
+      theirs: firstNames(readPastMerges(theirs), common.since.theirs, held),
+    },
     given: {
       mine: numbersGiven(mine, common.since.mine, keys),
       theirs: numbersGiven(theirs, common.since.theirs, keys),

@@ -43,6 +43,7 @@ export function merged(
       theirs: tables(b),
       keys,
       known: { mine: {}, theirs: {} },
+      first: { mine: {}, theirs: {} },
       given: { mine: {}, theirs: {} },
       resolutions,
       askAgain: true,

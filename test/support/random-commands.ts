@@ -38,7 +38,7 @@ const changing = (of: Record<string, Input>, ...changes: readonly Input[]): Inpu
     .tuple(fc.record(of, { noNullPrototype: true }), fc.oneof(...changes))
     .map(([place, change]) => ({ ...place, ...(change as object) }));
 
-const SCAN = 'CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\n';
+const SCAN = 'FINDING_UID;CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\n';
 const scan = fc
   .uniqueArray(fc.constantFrom('images', 'logs'), { minLength: 1 })
   .chain((buckets) =>
@@ -48,7 +48,7 @@ const scan = fc
         buckets
           .map(
             (bucket) =>
-              `s3_bucket_default_encryption;${result};arn:aws:s3:::${bucket};Encryption of ${bucket};111122223333;eu-west-1\n`,
+              `${bucket};s3_bucket_default_encryption;${result};arn:aws:s3:::${bucket};Encryption of ${bucket};111122223333;eu-west-1\n`,
           )
           .join(''),
       ),
@@ -58,6 +58,15 @@ const matrix = words.map((text) => ({
   name: 'crm.csv',
   text: `Control ID,Can Be Inherited from CSP,Specific Inheritance and Customer Agency/CSP Responsibilities\nAC-1(a),Yes,${text}\nAC-2(a),No,The customer does it.\nAC-3,No,The customer does it.\n`,
 }));
+const MAPPING = [
+  {
+    sheet: 'crm.csv',
+    headerRow: 1,
+    columns: ['control', 'inherited', 'text'].map((meaning, column) => ({ column, meaning })),
+  },
+];
+/** Of the headings of that matrix. */
+const FINGERPRINT = 'b6e2c6f169113b629d023e4a';
 const texts = words.map((text) => ({
   name: 'catalog.json',
   text: JSON.stringify({
@@ -144,7 +153,7 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
   },
   'assignments.clear': { input: of({ ref: refs }) },
   'assignments.acceptSuggestions': {
-    input: of({ subject, domain: constant('data-protection'), confirmLater: fc.boolean() }),
+    input: of({ subject, domain: constant('resilience'), confirmLater: fc.boolean() }),
   },
   'assignments.ask': { input: of({ ref: refs, asked: fc.boolean() }) },
   'assignments.confirm': { input: of({ refs: some }) },
@@ -202,13 +211,15 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
   'custom.addResponsibility': {
     input: of({
       name: words,
-      domain: constant('data-protection'),
+      domain: constant('resilience'),
       scope: fc.constantFrom('service', 'organisation'),
       question: words,
       owner: constant('customer'),
     }),
   },
-  'custom.remove': { input: of({ id: fc.constantFrom('monthly', 'yearly', 'by-hand') }) },
+  'custom.remove': {
+    input: of({ id: fc.constantFrom('custom-monthly', 'custom-yearly', 'custom-by-hand') }),
+  },
   'evidence.addNote': { weight: 2, input: of({ title: words, text: words, refs: some }) },
   'evidence.addLink': {
     input: of({ title: words, url: constant('https://example.com/runbook'), refs: some }),
@@ -238,16 +249,20 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
   'findings.add': { input: of({ files: constant([FILE]) }), file: scan },
   'findings.place': {
     input: of({
-      ids: constant(['arn:aws:s3:::images']),
+      ids: constant(['images']),
       refs: fc.constantFrom(['s3/public-exposure'], ['orders-db/restore-testing']),
     }),
   },
   'claims.record': {
-    input: of({ file: constant(FILE), vendor: constant({ name: 'Hostwell' }) }),
+    input: changing(
+      { file: constant(FILE), vendor: constant({ name: 'Hostwell' }) },
+      constant({}),
+      constant({ mapping: MAPPING }),
+    ),
     file: matrix,
   },
   'claims.remove': { input: of({ matrix: fc.integer({ min: 1, max: 2 }) }) },
-  'claims.forgetMapping': { input: of({ fingerprint: constant('unknown') }) },
+  'claims.forgetMapping': { input: of({ fingerprint: constant(FINGERPRINT) }) },
   'texts.record': { input: of({ file: constant(FILE) }), file: texts },
   'texts.remove': { input: of({ framework: constant('nist-800-53-r5') }) },
   'sheets.apply': {

@@ -144,7 +144,9 @@ export function contentOf(path: string): readonly string[] {
     ),
   );
   const numbers = new Set(
-    (db.prepare('SELECT number FROM evidence').all() as { number: number }[]).map((e) => e.number),
+    (db.prepare("SELECT number FROM evidence WHERE kind = 'finding'").all() as { number: number }[]).map(
+      (e) => e.number,
+    ),
   );
   for (const row of rows('finding'))
     if (numbers.has(Number(row.evidence))) content.push(`finding ${JSON.stringify(row)}`);

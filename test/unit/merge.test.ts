@@ -72,6 +72,24 @@ describe('an answer', () => {
       'accepted here, parked there',
       { assignment: [answer({ review: 'accepted' })] },
       { assignment: [answer({ parked: 1 })] },
+      [`${KEY}#accepted`],
+    ],
+    [
+      'accepted here, accepted and reopened with a reason there',
+      { assignment: [answer({ review: 'accepted' })] },
+      { assignment: [answer({ review_text: 'The key was lost' })] },
+      [`${KEY}#accepted`],
+    ],
+    [
+      'accepted here, to be confirmed there',
+      { assignment: [answer({ review: 'accepted' })] },
+      { assignment: [answer({ confirm_later: 1 })] },
+      [`${KEY}#accepted`],
+    ],
+    [
+      'accepted here, asked anyway there',
+      { assignment: [answer({ review: 'accepted' })] },
+      { assignment: [answer({ asked_anyway: 1 })] },
       [],
     ],
     [
@@ -242,6 +260,7 @@ describe('names and numbers', () => {
         theirs: tables({ ...world, evidence: [theirs] }),
         keys,
         known: { mine: {}, theirs: {} },
+        first: { mine: {}, theirs: {} },
         given: {
           mine: { evidence: [{ key: '1', row: piece(1, gone, '01') }] },
           theirs: { evidence: [{ key: '1', row: theirs }] },

@@ -39,6 +39,10 @@ export const saidIn = (record: AnswerRecord | undefined): string =>
     cell(record?.row, 'note'),
   ]);
 
+const FLAGS = ['parked', 'asked_anyway', 'confirm_later'] as const;
+/** What was set aside about it or said of its review: acts of their own, which accepting the answer takes back. */
+const SET_ASIDE = ['parked', 'confirm_later', 'review_text'] as const;
+
 /**
  * Merges one answer that both sides have. Who owns it is one unit, since it follows from the shares together; each
  * party's text and person, the status, the date and the note are units of their own. What was accepted on one side and
@@ -81,8 +85,7 @@ export function mergeAnswer(
     const winner = unit(columns, isText);
     for (const column of columns) merged[column] = cell(winner, column);
   };
-  for (const column of ['parked', 'asked_anyway', 'confirm_later'])
-    merged[column] = mergeFlag(cell(base?.row, column), cell(mine.row, column), cell(theirs.row, column));
+  for (const column of FLAGS) merged[column] = flagOf(column, base, mine, theirs);
   const shares = mergeOwners(base, mine, theirs, merged, () => ask(question('owners')));
   for (const [party, share] of shares) {
     const both = { mine: mine.shares.get(party), theirs: theirs.shares.get(party) };
@@ -118,12 +121,18 @@ function mergeAccepted(
   const isAccepted = (record: AnswerRecord | undefined) => reviewOf(record) === 'accepted';
   if (!isAccepted(mine) && !isAccepted(theirs)) return null;
   const [holder, other] = isAccepted(mine) ? [mine, theirs] : [theirs, mine];
-  if (saidIn(mine) === saidIn(theirs)) {
-    if (isAccepted(mine) && isAccepted(theirs)) return null;
+  const sameAnswer = saidIn(mine) === saidIn(theirs);
+  if (sameAnswer && isAccepted(mine) && isAccepted(theirs)) return null;
+  const setAside = SET_ASIDE.some((column) => {
+    const [was, held, now] = [base, holder, other].map((record) => cell(record?.row, column) || null);
+    return now !== was && now !== held;
+  });
+  if (!setAside) {
     const untouched = reviewOf(other) === reviewOf(base);
     const onItsWay = !isAccepted(base) && (reviewOf(other) === 'submitted' || reviewOf(other) === 'draft');
-    if (untouched || onItsWay) return holder;
-  } else if (saidIn(other) === saidIn(base) && reviewOf(other) === reviewOf(base)) return holder;
+    if (sameAnswer ? untouched || onItsWay : untouched && saidIn(other) === saidIn(base))
+      return { ...holder, row: { ...holder.row, asked_anyway: flagOf('asked_anyway', base, mine, theirs) } };
+  }
   const holderStands = saidIn(holder) === saidIn(base) && isAccepted(base);
   if (holderStands && !askAgain) return other;
   const answer = ask({
@@ -233,7 +242,15 @@ function mergeShare(
 }
 
 /** A flag that one side turned is turned; both cannot turn it in different ways. */
-const mergeFlag = (base: Value, mine: Value, theirs: Value): Value => (mine === (base ?? 0) ? theirs : mine);
+const flagOf = (
+  column: string,
+  base: AnswerRecord | undefined,
+  mine: AnswerRecord,
+  theirs: AnswerRecord,
+): Value =>
+  cell(mine.row, column) === (cell(base?.row, column) ?? 0)
+    ? cell(theirs.row, column)
+    : cell(mine.row, column);
 
 const BLANK: Readonly<Record<string, Value>> = { status: 'not-started', review: 'draft' };
 const isBlank = (row: Row, columns: readonly string[]): boolean =>

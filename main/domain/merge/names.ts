@@ -24,7 +24,9 @@ export interface NameInput {
   readonly keys: KeyColumns;
   /** What earlier merges called the records of the common state, on either side. */
   readonly known: { readonly mine: Names; readonly theirs: Names };
-  /** Numbers that either side gave since the common state, also to what is gone again: none is given twice. */
+  /** What records that merges since the common state renamed were called at first: name of today -> first name, by table. */
+  readonly first: { readonly mine: Names; readonly theirs: Names };
+  /** Numbers that people on either side gave since the common state, also to what is gone again: none is given twice. */
   readonly given: { readonly mine: Given; readonly theirs: Given };
 }
 /** Numbers by table, each with the row that it was given to. */
@@ -46,7 +48,8 @@ interface Thing {
 
 /**
  * Finds out which rows of the three states are one thing, and gives every thing one name. Two things that were added under
- * one name both stay: the one recorded earlier keeps it. Swapping mine and theirs gives the same names.
+ * one name both stay: the one recorded earlier keeps it. The names follow from what the things are and what they were called
+ * at first, never from what an earlier merge called them: any order of merging several copies gives the same ones.
  */
 export function settleNames(input: NameInput): Named {
   const states = { base: draftOf(input.base), mine: draftOf(input.mine), theirs: draftOf(input.theirs) };
@@ -59,7 +62,7 @@ export function settleNames(input: NameInput): Named {
     if (column === undefined || more.length > 0) continue;
     const rule = ruleOf(table);
     const things = matchThings(table, rule, states, input.known);
-    const names = nameThings(table, column, rule, things, states, input.given);
+    const names = nameThings({ table, column, rule, states, input }, things);
     for (const side of ['base', 'mine', 'theirs'] as const) {
       const renamed: Record<string, string> = {};
       for (const [thing, name] of names) {
@@ -160,80 +163,130 @@ function sameThing(rule: TableRule, a: Row, b: Row): boolean {
 const orderOfKeys = (rule: TableRule) =>
   rule.names === 'number' ? (a: string, b: string) => Number(a) - Number(b) : byText;
 
+function groupBy<T>(list: readonly T[], of: (entry: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of list) {
+    const group = groups.get(of(entry));
+    if (group) group.push(entry);
+    else groups.set(of(entry), [entry]);
+  }
+  return groups;
+}
+
+interface Naming {
+  readonly table: string;
+  readonly column: string;
+  readonly rule: TableRule;
+  readonly states: States;
+  readonly input: Pick<NameInput, 'first' | 'given'>;
+}
+
 /** Gives each thing its one name. */
-function nameThings(
-  table: string,
-  column: string,
-  rule: TableRule,
-  things: readonly Thing[],
-  states: States,
-  given: NameInput['given'],
-): ReadonlyMap<Thing, string> {
-  const order = orderOfKeys(rule);
+function nameThings(naming: Naming, things: readonly Thing[]): ReadonlyMap<Thing, string> {
+  const { rule } = naming;
   const names = new Map<Thing, string>();
   const occupied = new Set<string>();
+  const added: Added[] = [];
   for (const thing of things) {
-    if (thing.base === null) continue;
-    const name = nameOfKnown(thing, order);
+    const agreed = thing.mine === thing.theirs ? thing.mine : null;
+    const name = thing.base === null ? agreed : nameOfKnown(thing, orderOfKeys(rule));
+    if (name === null) {
+      added.push(describeAdded(naming, thing));
+      continue;
+    }
     names.set(thing, name);
     occupied.add(name);
   }
-  const without = new Set([...UNCOUNTED, column, 'ord', 'replaced_by']);
-  const rowsOf = (thing: Thing): Row[] =>
-    (['mine', 'theirs'] as const).flatMap((side) => {
-      const row = thing[side] === null ? undefined : tableOf(states[side], table).get(thing[side]);
-      return row ? [row] : [];
-    });
-  const rank = (thing: Thing): string =>
-    rowsOf(thing)
-      .map((row) => `${rule.since ? (row[rule.since] ?? '') : ''} ${contentOf(row, without)}`)
-      .sort(byText)[0] ?? '';
-  const held = new Map<string, number>();
-  for (const { mine, theirs } of things)
-    for (const key of new Set([mine, theirs])) if (key !== null) held.set(key, (held.get(key) ?? 0) + 1);
-  const holders = (key: string) => held.get(key) ?? 0;
-  const byWish = new Map<string, Thing[]>();
-  for (const thing of things) {
-    if (thing.base !== null) continue;
-    const own = [thing.mine, thing.theirs].filter((key) => key !== null).sort(order);
-    // What both sides have under different numbers keeps one that nothing else has.
-    const wish = own.find((key) => holders(key) === 1) ?? own[0] ?? '';
-    byWish.set(wish, [...(byWish.get(wish) ?? []), thing]);
-  }
-  const elsewhere = namesElsewhere(table, states);
-  const homeless: Thing[] = [];
-  for (const [wish, wishing] of byWish) {
-    const ranked = wishing
-      .map((thing) => ({ thing, rank: rank(thing) }))
-      .sort((a, b) => byText(a.rank, b.rank));
-    const owns = (thing: Thing) => rowsOf(thing).some((row) => rule.ownsContents?.(row) === true);
-    const owners = ranked.filter(({ thing }) => owns(thing)).length;
+  added.sort((a, b) => byText(a.rank, b.rank));
+  const allowed = allowedNames(naming, added);
+  const homeless: Added[] = [];
+  for (const [wish, wishing] of groupBy(added, ({ wish }) => wish)) {
+    const crowded = wishing.filter(({ owns }) => owns).length > 1;
     let free = !occupied.has(wish);
-    for (const { thing } of ranked) {
-      const crowded = owners > 1 && owns(thing);
-      if (free && !crowded && !wasGiven(table, rule, wish, thing, states, given) && !elsewhere(wish, thing)) {
-        names.set(thing, wish);
+    for (const entry of wishing)
+      if (free && !(crowded && entry.owns) && allowed(wish, entry)) {
+        names.set(entry.thing, wish);
         occupied.add(wish);
         free = false;
-      } else homeless.push(thing);
-    }
+      } else homeless.push(entry);
   }
-  const used = new Set(occupied);
-  for (const side of ['base', 'mine', 'theirs'] as const)
-    for (const key of tableOf(states[side], table).keys()) used.add(key);
-  for (const numbers of [given.mine[table], given.theirs[table]])
-    for (const { key } of numbers ?? []) used.add(key);
-  let next = rule.names === 'number' ? Math.max(0, ...[...used].map(Number)) : 0;
-  for (const thing of homeless.sort((a, b) => byText(rank(a), rank(b)))) {
-    next += 1;
-    const name =
-      rule.names === 'number'
-        ? String(next)
-        : uniqueSlug(thing.mine ?? thing.theirs ?? '', (slug) => used.has(slug) || elsewhere(slug, thing));
+  const used = new Set([...occupied, ...added.map(({ wish }) => wish)]);
+  for (const side of ['mine', 'theirs'] as const)
+    for (const { key } of naming.input.given[side][naming.table] ?? []) used.add(key);
+  // Those with contents under their number come last: theirs are the only numbers that may depend on earlier merges.
+  for (const entry of homeless.sort((a, b) => Number(a.owns) - Number(b.owns))) {
+    const isTaken = (name: string) => used.has(name) || !allowed(name, entry);
+    let name = entry.wish;
+    if (rule.names === 'number') while (isTaken(name)) name = String(Number(name) + 1);
+    else name = uniqueSlug(name, isTaken);
     used.add(name);
-    names.set(thing, name);
+    names.set(entry.thing, name);
   }
   return names;
+}
+
+/** A thing that came since the common state. */
+interface Added {
+  readonly thing: Thing;
+  readonly rows: readonly Row[];
+  /** What it was called at first. */
+  readonly wish: string;
+  /** Of several under one name, the first in this order keeps it. */
+  readonly rank: string;
+  /** Its contents lie outside the change log under its number. */
+  readonly owns: boolean;
+}
+
+function describeAdded({ table, column, rule, states, input }: Naming, thing: Thing): Added {
+  const rows: Row[] = [];
+  const called: string[] = [];
+  for (const side of ['mine', 'theirs'] as const) {
+    const key = thing[side];
+    const row = key === null ? undefined : tableOf(states[side], table).get(key);
+    if (key === null || !row) continue;
+    rows.push(row);
+    // Contents stay under the number that they have: what lies under the first one may be those of another thing.
+    const first = rule.ownsContents?.(row) ? {} : (input.first[side][table] ?? {});
+    called.push(Object.hasOwn(first, key) ? (first[key] ?? key) : key);
+  }
+  const without = new Set([...UNCOUNTED, column, 'ord', 'replaced_by']);
+  const identity = rule.birth ?? rule.sameBy ?? [];
+  const [rank = ''] = rows
+    .map((row) =>
+      [rule.since ? (row[rule.since] ?? '') : '', born(identity, row), contentOf(row, without)].join(' '),
+    )
+    .sort(byText);
+  const [wish = ''] = called.sort(orderOfKeys(rule));
+  return { thing, rows, wish, rank, owns: rows.some((row) => rule.ownsContents?.(row) === true) };
+}
+
+/**
+ * Whether a name may be borne by a thing: not one that the other side gave to what is gone again, nor that of a party for a
+ * service, since either can be the subject of an answer; and no number under which the contents of another thing lie.
+ */
+function allowedNames(
+  { table, rule, states, input: { given } }: Naming,
+  added: readonly Added[],
+): (name: string, entry: Added) => boolean {
+  const sides = ['mine', 'theirs'] as const;
+  if (table === 'service_in_use')
+    return (name) => !sides.some((side) => tableOf(states[side], 'party').has(name));
+  if (rule.names !== 'number') return () => true;
+  const identity = rule.birth ?? rule.sameBy ?? [];
+  const alive = (['base', ...sides] as const).flatMap((side) => [...tableOf(states[side], table).values()]);
+  const identities = new Set(alive.map((row) => born(identity, row)));
+  // What can be given another title is known by its number where that is still in use.
+  const wishes = new Set(rule.birth ? [] : added.map(({ wish }) => wish));
+  const others = new Map<string, Row[]>();
+  const keep = (name: string, row: Row) => void others.set(name, [...(others.get(name) ?? []), row]);
+  for (const side of sides) {
+    for (const { key, row } of given[side][table] ?? [])
+      if (rule.ownsContents?.(row) || !(identities.has(born(identity, row)) || wishes.has(key)))
+        keep(key, row);
+    for (const [key, row] of tableOf(states[side], table)) if (rule.ownsContents?.(row)) keep(key, row);
+  }
+  return (name, { rows }) =>
+    (others.get(name) ?? []).every((other) => rows.some((row) => sameThing(rule, row, other)));
 }
 
 /** A thing of the common state keeps its name, unless a merge has given it another since. */
@@ -242,33 +295,6 @@ function nameOfKnown({ base, mine, theirs }: Thing, order: (a: string, b: string
     .filter((key) => key !== null && key !== base)
     .sort((a, b) => order(a ?? '', b ?? ''));
   return given[0] ?? base ?? '';
-}
-
-/** Whether the other side gave the number to something that is gone again, and that is another thing than this one. */
-function wasGiven(
-  table: string,
-  rule: TableRule,
-  key: string,
-  { mine, theirs }: Thing,
-  states: States,
-  given: NameInput['given'],
-): boolean {
-  if (mine !== null && theirs !== null) return false;
-  const [side, other] = mine === null ? (['theirs', 'mine'] as const) : (['mine', 'theirs'] as const);
-  if (tableOf(states[other], table).has(key)) return false;
-  const row = tableOf(states[side], table).get(mine ?? theirs ?? '') ?? {};
-  // A merge that was undone gave it to this very thing.
-  return (given[other][table] ?? []).some((entry) => entry.key === key && !sameThing(rule, row, entry.row));
-}
-
-/** Services in use and parties are named from one pool, because either can be the subject of an answer. */
-function namesElsewhere(table: string, states: States): (name: string, thing: Thing) => boolean {
-  if (table !== 'service_in_use') return () => false;
-  return (name, { mine, theirs }) =>
-    (theirs === null &&
-      tableOf(states.theirs, 'party').has(name) &&
-      !tableOf(states.mine, 'party').has(name)) ||
-    (mine === null && tableOf(states.mine, 'party').has(name) && !tableOf(states.theirs, 'party').has(name));
 }
 
 function renameTable(

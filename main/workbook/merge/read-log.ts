@@ -9,13 +9,14 @@ export interface LogEntry {
   readonly rev: number;
   readonly at: string;
   readonly who: string | null;
+  readonly method: string;
   readonly rows: readonly RowImage[];
 }
 
 /** Entries after a revision, newest first. */
 export function* entriesSince(db: ReadDb, rev: number): Generator<LogEntry> {
-  for (const entry of db.iterate<{ rev: number; at: string; who: string | null; rows: string }>(
-    'SELECT rev, at, who, rows FROM change WHERE rev > ? ORDER BY rev DESC',
+  for (const entry of db.iterate<Omit<LogEntry, 'rows'> & { readonly rows: string }>(
+    'SELECT rev, at, who, method, rows FROM change WHERE rev > ? ORDER BY rev DESC',
     rev,
   ))
     yield { ...entry, rows: rowsOf(entry.rows, entry.rev) };
@@ -46,8 +47,8 @@ export const authorsSince = (db: ReadDb, rev: number): MergeSide['authors'] =>
   );
 
 /**
- * Numbers that were given after a revision, by table, whatever became of what they were given to: by this workbook, and by the
- * copies that were merged into it since, under their own numbers.
+ * Numbers that people gave after a revision, by table, whatever became of what they were given to: in this workbook, and in the
+ * copies that were merged into it since, under their own numbers. Those that only a merge gave are none of them.
  */
 export function numbersGiven(db: ReadDb, rev: number, keys: (table: string) => readonly string[]): Given {
   const given: Record<string, Given[string][number][]> = {};
@@ -59,18 +60,20 @@ export function numbersGiven(db: ReadDb, rev: number, keys: (table: string) => r
       given[table] = numbers;
     }
   };
-  for (const { rows } of entriesSince(db, rev)) take(rows);
+  for (const { rows, method } of entriesSince(db, rev)) if (!isMerge(method)) take(rows);
   for (const rows of mergedSince(db, rev)) take(rows);
   return given;
 }
 
+const isMerge = (method: string): boolean => method.startsWith('merge.');
+
 /** Rows of the entries that merges after a revision brought along; a merge without one was made by a copy. */
 function* mergedSince(db: ReadDb, rev: number): Generator<readonly RowImage[]> {
   if (!hasMerges(db)) return;
-  for (const entry of db.iterate<{ rev: number; rows: string }>(
-    `SELECT c.rev, c.rows FROM merged_change c JOIN merge m ON m.number = c.merge
+  for (const entry of db.iterate<{ rev: number; method: string; rows: string }>(
+    `SELECT c.rev, c.method, c.rows FROM merged_change c JOIN merge m ON m.number = c.merge
      WHERE m.rev IS NULL OR m.rev > ? ORDER BY c.merge, c.rev`,
     rev,
   ))
-    yield rowsOf(entry.rows, entry.rev);
+    if (!isMerge(entry.method)) yield rowsOf(entry.rows, entry.rev);
 }
