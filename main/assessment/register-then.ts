@@ -14,8 +14,12 @@ export interface RegisterThen {
   readonly parties: readonly Party[];
   /** The row as it was; the same object where nothing of it was changed since. Columns worked out from the catalogue stay as they are today. */
   row(now: RegisterRow): RegisterRow;
-  /** Services that were in use then and are gone. */
-  readonly goneServices: ReadonlySet<string>;
+  /** Services that were in use then and are gone: ref -> label. */
+  readonly goneServices: ReadonlyMap<string, string>;
+  /** A row of a service that is gone, as far as it was answered then; `duty` is what it was asked. */
+  goneRow(ref: string, duty: Pick<RegisterRow, 'responsibility' | 'responsibilityName'>): RegisterRow;
+  /** Whether a subject was then of the AWS service and variant that it is of now. */
+  isSameVariant(subject: string): boolean;
 }
 
 const KEYS = {
@@ -71,6 +75,11 @@ export function registerThen(db: ReadDb, rev: number): RegisterThen {
   const inUse = new Set(
     db.all<{ ref: string }>('SELECT ref FROM service_in_use').map((service) => service.ref),
   );
+  const goneServices = new Map(
+    [...earlier.service_in_use].flatMap(([ref, { existed, values }]) =>
+      existed && !inUse.has(ref) ? [[ref, String(values.label ?? ref)] as const] : [],
+    ),
+  );
   return {
     names: {
       parties: namesById(parties),
@@ -82,11 +91,47 @@ export function registerThen(db: ReadDb, rev: number): RegisterThen {
     people,
     parties,
     row,
-    goneServices: new Set(
-      [...earlier.service_in_use].flatMap(([ref, { existed }]) => (existed && !inUse.has(ref) ? [ref] : [])),
-    ),
+    goneServices,
+    goneRow: (ref, duty) => row(blankRow(ref, goneServices.get(ref.split('/')[0] ?? '') ?? ref, duty)),
+    isSameVariant: (subject) => {
+      const values = earlier.service_in_use.get(subject)?.values ?? {};
+      return !('model' in values || 'catalogue_id' in values);
+    },
   };
 }
+
+/** A row of which nothing stands here any more. */
+const blankRow = (
+  ref: string,
+  label: string,
+  duty: Pick<RegisterRow, 'responsibility' | 'responsibilityName'>,
+): RegisterRow => ({
+  ref,
+  subject: ref.split('/')[0] ?? '',
+  subjectKind: 'service',
+  subjectLabel: label,
+  serviceName: '',
+  environment: null,
+  domain: '',
+  domainName: '',
+  ...duty,
+  ownership: { kind: 'unanswered' },
+  shares: [],
+  suggested: 'na',
+  deviates: false,
+  deviationReason: null,
+  notApplicable: null,
+  status: 'not-started',
+  dueOn: null,
+  note: null,
+  parked: false,
+  confirmLater: false,
+  review: 'draft',
+  reviewText: null,
+  evidence: [],
+  answeredAt: null,
+  answeredBy: null,
+});
 
 type Value = string | number | null | undefined;
 const text = (value: Value): string | null => (value === null || value === undefined ? null : String(value));

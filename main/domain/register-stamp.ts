@@ -16,6 +16,7 @@ export interface RegisterStamp {
   readonly extract: string | null;
   /** ISO date that it was exported for; an instant in files of 0.1. Null where that is not known. */
   readonly asOf: string | null;
+  readonly catalogue: string | null;
   /** Rows below the header; null where that is not known. */
   readonly rows: number | null;
   /** Id and header of each column as written. */
@@ -32,6 +33,7 @@ export const stampRows = (stamp: RegisterStamp): readonly (readonly string[])[] 
   ['person', stamp.person ?? ''],
   ['extract', stamp.extract ?? ''],
   ['exported', stamp.asOf ?? ''],
+  ['catalogue', stamp.catalogue ?? ''],
   ['rows', String(stamp.rows ?? '')],
   ...stamp.columns.map(({ id, header }) => ['column', id, header]),
 ];
@@ -58,6 +60,7 @@ export function readStamp(rows: readonly (readonly string[])[]): RegisterStamp |
     person: facts.get('person') || null,
     extract: facts.get('extract') || null,
     asOf: facts.get('exported') || null,
+    catalogue: facts.get('catalogue') || null,
     rows: wholeNumber(facts.get('rows')),
     columns,
   };
@@ -76,6 +79,7 @@ export function stampFromAbout(rows: readonly (readonly string[])[]): RegisterSt
     person: null,
     extract: null,
     asOf: null,
+    catalogue: null,
     rows: null,
     columns: [],
   };

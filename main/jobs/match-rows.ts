@@ -6,8 +6,8 @@ import type { SheetCell } from '../domain/returned-sheet/parse-cell.ts';
 /** Which assignment a row of a sheet is about, or why none. */
 export type RowMatch =
   | { readonly row: RegisterRow; readonly byLabels: boolean }
-  /** A ref that was there at export, and nothing in its row that would be lost. */
-  | { readonly gone: string }
+  /** The service of a ref that was there at export and is gone since. */
+  | { readonly gone: string; readonly ref: string }
   /** A duty that its service was asked then and is not any more, such as of another variant of it. */
   | { readonly notAsked: string }
   | { readonly why: string; readonly value: string; readonly suggestion: string | null };
@@ -64,7 +64,7 @@ export function rowMatcher(
       const row = rows.get(ref);
       if (row) return { row, byLabels: false };
       const [service = '', duty = ''] = ref.split('/');
-      if (goneServices.has(service)) return { gone: service };
+      if (goneServices.has(service)) return { gone: service, ref };
       bySubject ??= dutiesBySubject(rows);
       if (bySubject.has(service) && isDuty(duty)) return { notAsked: ref };
       const suggestion = near(ref);

@@ -16,11 +16,18 @@ export interface RowCounts {
 
 const rows = (count: number): string => (count === 1 ? 'One row' : `${count} rows`);
 
+/** Addresses of cells; of many the first ones, and how many more there are. */
+const listed = (cells: readonly string[]): string =>
+  cells.length <= LISTED
+    ? cells.join(', ')
+    : `${cells.slice(0, LISTED).join(', ')} and ${cells.length - LISTED} more`;
+const LISTED = 20;
+
 /** What a sender or reader should know of a sheet beside its changes, each as a sentence. `derived` counts cells by heading. */
 export function notesOn(
   file: ReturnedRegister,
   counts: RowCounts,
-  derived: ReadonlyMap<string, number>,
+  derived: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
   const notes: string[] = [];
   const { stamp } = file;
@@ -43,7 +50,7 @@ export function notesOn(
     );
   for (const [service, count] of counts.gone)
     notes.push(
-      `"${service}" was taken out of the workbook since the export. ${rows(count)} of it ${count === 1 ? 'was' : 'were'} not read.`,
+      `"${service}" was taken out of the workbook since the export. ${rows(count)} of it ${count === 1 ? 'was' : 'were'} not read; what somebody changed there is named.`,
     );
   if (counts.notAsked > 0)
     notes.push(`${rows(counts.notAsked)} of duties that are not asked here any more, without an answer.`);
@@ -60,9 +67,9 @@ export function notesOn(
     notes.push(
       `Cells with a formula: ${file.formulas()}. The value saved with each was taken; no formula was run.`,
     );
-  for (const [title, count] of derived)
+  for (const [title, cells] of derived)
     notes.push(
-      `"${title}" is worked out here and not read from a sheet. Cells that say something else: ${count}.`,
+      `"${title}" is worked out here and not read from a sheet. Cells that say something else: ${listed(cells)}.`,
     );
   if (file.besideOthers)
     notes.push(

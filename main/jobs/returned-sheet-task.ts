@@ -1,19 +1,15 @@
-import { hash } from 'node:crypto';
+import { proposedTexts } from '../assessment/proposed-texts.ts';
 import { registerRows } from '../assessment/register.ts';
-import { type RegisterThen, registerThen } from '../assessment/register-then.ts';
+import { registerThen } from '../assessment/register-then.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
-import { MAX_SHEET_CHANGES, type UnplacedCell } from '../contract/sheets.ts';
+import { MAX_SHEET_CHANGES } from '../contract/sheets.ts';
 import { kindsById, namesById } from '../domain/ownership.ts';
-import type { RegisterCellNames } from '../domain/register-cells.ts';
-import { compareSheet, type SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
-import { fieldOfColumn, plainName, plainText } from '../domain/returned-sheet/fields.ts';
+import { cellReader, type RegisterCellNames } from '../domain/register-cells.ts';
+import { compareSheet } from '../domain/returned-sheet/compare-sheet.ts';
+import { plainText } from '../domain/returned-sheet/fields.ts';
 import { indexLookups } from '../domain/returned-sheet/lookups.ts';
-import type { SheetCell } from '../domain/returned-sheet/parse-cell.ts';
-import {
-  openRegister,
-  type RegisterSheetRow,
-  type ReturnedRegister,
-} from '../importers/returned-sheet/read-register.ts';
+import type { MovedCells } from '../domain/returned-sheet/moved-cells.ts';
+import { openRegister, type ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
 import { GENESIS, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { hashOfRevision } from '../workbook/earlier-rows.ts';
@@ -23,8 +19,10 @@ import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { hashOf } from './export-task.ts';
 import { rowMatcher } from './match-rows.ts';
-import { notesOn, type RowCounts } from './returned-sheet-notes.ts';
+import { notesOn } from './returned-sheet-notes.ts';
 import { addedSheetsOf, commentsOf, otherColumns, withoutMerged } from './returned-sheet-rest.ts';
+import { readRows } from './returned-sheet-rows.ts';
+import { type ReadableSheet, surveyRows } from './returned-sheet-survey.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { ReadSheet, ReturnedSheetTask, TaskControls } from './tasks.ts';
 
@@ -53,16 +51,54 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         evidence: listEvidence(db),
         resolutions: task.resolutions,
       });
-      const comparison = compareSheet({
-        sheet: file.sheet,
-        columns: file.columns,
-        names,
-        earlier,
-        lookups,
-        address: file.address,
-      });
+      const exported = earlier ? (row: RegisterRow) => earlier.row(row) : null;
+      const textsOf = (readers: ReturnType<typeof cellReader>[], row: RegisterRow) =>
+        readers.map((read) => plainText(read(row) ?? ''));
       const isDuty = (id: string) => catalogue.responsibility(id) !== undefined;
-      const read = await readRows(file, rows, isDuty, earlier, comparison, controls);
+      const match = rowMatcher(rows, new Set(earlier?.goneServices.keys()), isDuty);
+      const sameCatalogue = file.stamp?.catalogue === catalogue.catalogue.version;
+      const surveyed = (sheet: ReadableSheet) => {
+        const readers = {
+          now: sheet.columns.map(({ id }) => cellReader(id, names)),
+          exported: sheet.columns.map(({ id }) => cellReader(id, earlier?.names ?? names)),
+        };
+        return surveyRows(
+          {
+            name: task.name,
+            file: sheet,
+            rows,
+            match,
+            exported,
+            otherServices: earlier?.goneServices.values() ?? [],
+            otherDuties: catalogue.responsibilities.map(({ name }) => name),
+            sameCatalogue,
+            textsOf: (row, when) =>
+              textsOf(readers[when], when === 'exported' ? (exported?.(row) ?? row) : row),
+            isDerivedAlike: (row) => sameCatalogue && earlier?.isSameVariant(row.subject) === true,
+            goneRow: (ref) => {
+              const duty = catalogue.responsibility(ref.split('/')[1] ?? '');
+              if (!earlier || !duty) return null;
+              return earlier.goneRow(ref, { responsibility: duty.id, responsibilityName: duty.name });
+            },
+          },
+          controls,
+        );
+      };
+      const proposedText = proposedTexts(db, catalogue);
+      const compared = (sheet: ReadableSheet, moved: MovedCells) =>
+        compareSheet({
+          sheet: sheet.sheet,
+          columns: sheet.columns,
+          names,
+          earlier,
+          lookups,
+          moved,
+          proposedText,
+          address: sheet.address,
+        });
+      const survey = await surveyed(file);
+      const comparison = compared(file, survey.moved);
+      const read = await readRows(file, survey, comparison, file.stamp?.rows ?? null, controls);
       const person = people.find(({ id }) => id === file.stamp?.person);
       const counts = comparison.counts();
       const { changes, merged } = withoutMerged(comparison.changes, file);
@@ -135,106 +171,4 @@ function standingOf({ stamp, format }: ReturnedRegister, db: ReadDb): Standing {
       ? `It was exported from a later state of this workbook (revision ${revision}) than the one that is open: look for the newer file.`
       : 'It was exported from a copy of this workbook that went its own way.',
   );
-}
-
-interface ReadRows extends RowCounts {
-  /** At most `MAX_SHEET_CHANGES`; `unplacedRows` counts them all. */
-  readonly unplaced: readonly UnplacedCell[];
-  readonly unplacedRows: number;
-}
-
-async function readRows(
-  file: ReturnedRegister,
-  rows: ReadonlyMap<string, RegisterRow>,
-  isDuty: (id: string) => boolean,
-  earlier: RegisterThen | null,
-  comparison: SheetComparison,
-  { progress, signal }: TaskControls,
-): Promise<ReadRows> {
-  const match = rowMatcher(rows, earlier?.goneServices ?? new Set(), isDuty);
-  const place = (id: string) => file.columns.findIndex((column) => column.id === id);
-  const places = { ref: place('ref'), service: place('service'), responsibility: place('responsibility') };
-  const cellAt = (cells: RegisterSheetRow['cells'], index: number): SheetCell | undefined =>
-    index < 0 ? undefined : cells[index];
-  const first = file.columns[Math.max(0, places.ref)]?.column ?? 0;
-  const seen = new Map<string, { readonly number: number; readonly print: string }>();
-  const unplaced: UnplacedCell[] = [];
-  const gone = new Map<string, number>();
-  const fields = file.columns.map(({ id }) => fieldOfColumn(id));
-  const saysNothing = (cells: RegisterSheetRow['cells']) =>
-    cells.every(
-      (cell, at) =>
-        cell === undefined ||
-        fields[at] === null ||
-        (fields[at] === 'owners' && plainName(cell.text) === 'unanswered'),
-    );
-  let unplacedRows = 0;
-  let notAsked = 0;
-  let byLabels = 0;
-  let sameTwice = 0;
-  let done = 0;
-  for await (const batch of file.rows()) {
-    signal.throwIfAborted();
-    for (const { number, cells } of batch) {
-      const found = match({
-        ref: cellAt(cells, places.ref),
-        service: cellAt(cells, places.service),
-        responsibility: cellAt(cells, places.responsibility),
-      });
-      const unplace = (value: string, why: string, more: Partial<UnplacedCell>) => {
-        unplacedRows += 1;
-        if (unplaced.length === MAX_SHEET_CHANGES) return;
-        unplaced.push({
-          sheet: file.sheet,
-          cell: file.address(number, first),
-          value,
-          why,
-          kind: 'row',
-          ref: null,
-          field: null,
-          suggestion: null,
-          written: '',
-          party: null,
-          ...more,
-        });
-      };
-      if ('why' in found) {
-        // A row that names nothing is told by the first of its cells that says something.
-        const at =
-          found.value === '' ? cells.findIndex((cell) => cell !== undefined && cell.text !== '') : -1;
-        const told = at < 0 ? {} : { cell: file.address(number, file.columns[at]?.column ?? first) };
-        unplace(at < 0 ? found.value : plainText(cells[at]?.text ?? ''), found.why, {
-          suggestion: found.suggestion,
-          ...told,
-        });
-      } else if ('notAsked' in found) {
-        if (saysNothing(cells)) notAsked += 1;
-        else
-          unplace(
-            found.notAsked,
-            `${found.notAsked} is not asked here any more, so the row was not read. Ask the duty again in the walk-through to take it in.`,
-            {},
-          );
-      } else if ('gone' in found) gone.set(found.gone, (gone.get(found.gone) ?? 0) + 1);
-      else {
-        const { ref } = found.row;
-        const print = hash('sha1', cells.map((cell) => cell?.text ?? '').join('\u0000'));
-        const before = seen.get(ref);
-        if (!before) {
-          seen.set(ref, { number, print });
-          if (found.byLabels) byLabels += 1;
-          comparison.row(number, cells, found.row);
-        } else if (before.print === print) sameTwice += 1;
-        else
-          unplace(
-            ref,
-            `${ref} stands in row ${before.number} already, and the two rows differ; only row ${before.number} was read. Keep one of them.`,
-            { kind: 'duplicate', ref },
-          );
-      }
-    }
-    done += batch.length;
-    progress(done, file.stamp?.rows ?? null, 'rows read');
-  }
-  return { matched: seen.size, byLabels, sameTwice, notAsked, gone, unplaced, unplacedRows };
 }

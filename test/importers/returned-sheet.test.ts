@@ -83,6 +83,7 @@ describe('columns', () => {
         person: null,
         extract: null,
         asOf: null,
+        catalogue: null,
         rows: 1,
         columns: [{ id: `${party.id}:text`, header: 'Old name: what it does' }],
       }),

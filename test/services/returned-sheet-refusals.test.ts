@@ -19,7 +19,7 @@ describe('what has no place', () => {
       set(TESTING, 'Due', '3/4/2027');
       set(TESTING, 'Ownership', 'Acmee');
       set(KEYS, 'Parked', 'maybe');
-      set(KEYS, 'Service', 'Other name');
+      set('orders-db/guest-os-patching', 'Service', 'Other name');
       set('media/restore-testing', 'Ref', 'media/restore-test');
       const copy = [...(sheet.sheet.getRow(sheet.row(TESTING)).values as ExcelJS.CellValue[])].slice(1);
       copy[sheet.column('Note') - 1] = 'A second opinion';
@@ -48,7 +48,10 @@ describe('what has no place', () => {
     });
     expect(found.Acmee).toMatchObject({ kind: 'invalid', suggestion: 'Acme' });
     expect(found.maybe).toMatchObject({ kind: 'invalid' });
-    expect(found['Other name']).toMatchObject({ kind: 'read-only' });
+    expect(found['orders-db/guest-os-patching']).toMatchObject({
+      kind: 'row',
+      why: expect.stringMatching(/but the row says "Other name, /),
+    });
     expect(found['media/restore-test']).toMatchObject({ kind: 'row', suggestion: 'media/restore-testing' });
     expect(found[TESTING]).toMatchObject({ kind: 'duplicate' });
     expect(found['billing-db, Backups']).toMatchObject({ kind: 'row' });

@@ -15,8 +15,9 @@ import {
   type RegisterColumnId,
 } from '../register-cells.ts';
 import { instantOfSerial } from './dates.ts';
-import { fieldOfColumn, plainName, plainText, valueOfField } from './fields.ts';
+import { fieldOfColumn, partOfField, plainName, plainText, valueOfField } from './fields.ts';
 import type { SheetLookups } from './lookups.ts';
+import type { MovedCells } from './moved-cells.ts';
 import { NEW_PERSON, parseCell, type SheetCell } from './parse-cell.ts';
 
 /** A change as the sheet asks for it, before the rules of the workbook have had their say. */
@@ -41,6 +42,10 @@ export interface ComparisonInput {
   /** The register as it was when the sheet was exported; null when that is not known. */
   readonly earlier: { readonly names: RegisterCellNames; row(now: RegisterRow): RegisterRow } | null;
   readonly lookups: SheetLookups;
+  /** Cells that hold what belongs to other rows, by place of their column. */
+  readonly moved: MovedCells;
+  /** What the catalogue proposes as the text of a party that has a part in the row; null for nothing. */
+  proposedText(row: RegisterRow, party: string): string | null;
   address(row: number, column: number): string;
 }
 
@@ -48,14 +53,16 @@ export interface ComparisonInput {
 export interface SheetComparison {
   /** Compares one row with its assignment; `cells` stand in the order of the columns. */
   row(number: number, cells: readonly (SheetCell | undefined)[], now: RegisterRow): void;
+  /** Names what was changed in a row of a service that is gone; `then` is the row as it was exported. */
+  goneRow(number: number, cells: readonly (SheetCell | undefined)[], then: RegisterRow): void;
   /** At most `MAX_SHEET_CHANGES` of each; `counts` says how many there are. */
   readonly changes: readonly SheetDifference[];
   readonly unplaced: readonly UnplacedCell[];
   counts(): { readonly changes: number; readonly unplaced: number };
   /** Cells that say what stands here, or what stood here when the sheet was exported. */
   unchanged(): number;
-  /** Cells of columns that Demarc works out itself and that say something else, by heading. */
-  readonly derived: ReadonlyMap<string, number>;
+  /** Cells of columns that Demarc works out itself and that say something else, by heading: their addresses. */
+  readonly derived: ReadonlyMap<string, readonly string[]>;
 }
 
 const DECIDED: Readonly<Partial<Record<RegisterColumnId, string>>> = {
@@ -73,7 +80,7 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
   const { sheet, lookups, names, earlier } = input;
   const changes: SheetDifference[] = [];
   const unplaced: UnplacedCell[] = [];
-  const derived = new Map<string, number>();
+  const derived = new Map<string, string[]>();
   let unchanged = 0;
   const counts = { changes: 0, unplaced: 0 };
   const columns = input.columns.map(({ id, title, column }, index) => ({
@@ -88,6 +95,11 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
   const place = (id: RegisterColumnId) => columns.findIndex((column) => column.id === id);
   const reasonPlaces = { deviation: place('deviation'), notApplicable: place('not-applicable') };
   const describe = (field: SheetField, value: string) => wordsOfValue(field, value, names, lookups);
+  const name = (cell: Pick<UnplacedCell, 'cell' | 'value' | 'why' | 'kind' | 'ref' | 'field'>, more = {}) => {
+    counts.unplaced += 1;
+    if (unplaced.length === MAX_SHEET_CHANGES) return;
+    unplaced.push({ sheet, suggestion: null, written: '', party: null, ...cell, ...more });
+  };
 
   return {
     changes,
@@ -114,36 +126,29 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
           continue;
         }
         const at = input.address(number, column.column);
-        const unplace = (kind: UnplacedKind, why: string, more: Partial<UnplacedCell> = {}) => {
-          counts.unplaced += 1;
-          if (unplaced.length === MAX_SHEET_CHANGES) return;
-          unplaced.push({
-            sheet,
-            cell: at,
-            value: unknown ? FORMULA : text,
-            why,
-            kind,
-            ref: now.ref,
-            field,
-            suggestion: null,
-            written: '',
-            party: null,
-            ...more,
-          });
-        };
+        const unplace = (kind: UnplacedKind, why: string, more: Partial<UnplacedCell> = {}) =>
+          name({ cell: at, value: unknown ? FORMULA : text, why, kind, ref: now.ref, field }, more);
         if (unknown) {
           unplace('invalid', NEVER_COMPUTED);
           continue;
         }
+        if (input.moved.get(column.index)?.has(number)) {
+          unplace('invalid', MOVED);
+          continue;
+        }
         if (field === null) {
           const why = DECIDED[column.id];
-          if (why === undefined) derived.set(column.title, (derived.get(column.title) ?? 0) + 1);
+          if (why === undefined) derived.set(column.title, [...(derived.get(column.title) ?? []), at]);
           else if (column.id === 'answered-at' && sameMinute(cell, [nowText, thenText])) unchanged += 1;
           else unplace('read-only', `${why} This cell was not read; it says "${nowText ?? ''}" here.`);
           continue;
         }
         const valueNow = valueOfField(field, now);
-        if (text === '' && emptyMeansThis(field, valueNow)) {
+        const part = text === '' && !earlier ? partOfField(field) : null;
+        // A text that came from the catalogue with another owner is not what the sender wiped out.
+        const isBrought =
+          part?.part === 'text' && plainText(input.proposedText(now, part.party) ?? '') === valueNow;
+        if (text === '' && (isBrought || emptyMeansThis(field, valueNow))) {
           unchanged += 1;
           continue;
         }
@@ -187,9 +192,25 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
         });
       }
     },
+    goneRow(number, cells, then) {
+      for (const column of columns) {
+        const text = plainText(cells[column.index]?.text ?? '');
+        if (column.field === null || text === plainText((column.earlier ?? column.now)(then) ?? '')) continue;
+        name({
+          cell: input.address(number, column.column),
+          value: text,
+          why: `"${then.subjectLabel}" was taken out of the workbook since the export, so this has no place. Add the service again to take it in.`,
+          kind: 'row',
+          ref: then.ref,
+          field: column.field,
+        });
+      }
+    },
   };
 }
 
+const MOVED =
+  'It holds what belongs to another row, as do other cells of its column, so it was not taken in: cells seem to have been shifted or sorted. Write it into the row that it belongs to, or undo the shifting.';
 const FORMULA = '(a formula)';
 /** Taken for empty, such a cell would wipe out what stands here. */
 const NEVER_COMPUTED =

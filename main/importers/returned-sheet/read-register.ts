@@ -188,6 +188,9 @@ function register(
         .map(({ heading, title }) => `The column "${heading.trim()}" was read as "${title}".`),
     ],
     async *rows() {
+      unread.clear();
+      formulas = 0;
+      above = 0;
       for await (const batch of book.rows(sheet)) {
         const rows: RegisterSheetRow[] = [];
         for (const { number, cells } of batch) {

@@ -15,6 +15,7 @@ export function writeStamp(paint: Paint): void {
     person: meta.person,
     extract: extractWords(report),
     asOf: meta.judgedAsOf,
+    catalogue: meta.catalogueVersion,
     rows: report.counts.rows,
     columns: registerColumns(report),
   });
