@@ -1,5 +1,5 @@
 import type { UnplacedCell } from '../contract/sheets.ts';
-import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
+import type { SheetComparison, SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import { plainText } from '../domain/returned-sheet/fields.ts';
 import type { ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
 import { columnLetters } from '../importers/sheets/address.ts';
@@ -52,6 +52,26 @@ export const addedSheetsOf = async (file: ReturnedRegister): Promise<readonly Un
     why: `The sheet "${sheet}" is not one of the export. ${cells === 1 ? 'Its one cell was' : `Its ${cells} cells were`} not read; move what matters into the note.`,
     kind: 'invalid',
   }));
+
+/** What a copy of the register says otherwise: named, since only one sheet is read. */
+export function cellsOfCopy(
+  { changes, unplaced }: Pick<SheetComparison, 'changes' | 'unplaced'>,
+  read: string,
+): readonly UnplacedCell[] {
+  const changed = changes.map(
+    ({ sheet, cell, after, ref, field }): UnplacedCell => ({
+      ...nothing,
+      sheet,
+      cell,
+      value: after,
+      why: `It stands on another sheet than "${read}", which alone is read. Write it there to take it in.`,
+      kind: 'invalid',
+      ref,
+      field,
+    }),
+  );
+  return [...changed, ...unplaced];
+}
 
 const MERGED =
   'It is part of a merged area, of which only the first cell can say anything, so it was not taken for an emptied cell. Undo the merging and write the value in each row.';

@@ -15,6 +15,7 @@ type Cells = RegisterSheetRow['cells'];
 /** Which rows of a sheet may be read, found out before any of them is. */
 export interface Survey {
   match(cells: Cells): RowMatch;
+  matchIn(sheet: Pick<ReadableSheet, 'columns'>, cells: Cells): RowMatch;
   /** The row of a service that is gone, as it was exported; null where that is not known. */
   goneRow(ref: string): RegisterRow | null;
   /** The row that is read for each assignment. */
@@ -62,12 +63,15 @@ export async function surveyRows(
   const { file, rows } = input;
   const places = placesOf(file);
   const at = (cells: Cells, index: number) => (index < 0 ? undefined : cells[index]);
-  const match = (cells: Cells) =>
-    input.match({
-      ref: at(cells, places.ref),
-      service: at(cells, places.service),
-      responsibility: at(cells, places.responsibility),
+  const matchIn = (sheet: Pick<ReadableSheet, 'columns'>, cells: Cells) => {
+    const { ref, service, responsibility } = sheet === file ? places : placesOf(sheet);
+    return input.match({
+      ref: at(cells, ref),
+      service: at(cells, service),
+      responsibility: at(cells, responsibility),
     });
+  };
+  const match = (cells: Cells) => matchIn(file, cells);
   const wordsOf = (cells: Cells): RowWords => ({
     service: plainText(at(cells, places.service)?.text ?? ''),
     responsibility: plainText(at(cells, places.responsibility)?.text ?? ''),
@@ -112,7 +116,7 @@ export async function surveyRows(
     );
   }
   const moved = await surveyCells(input, { match, chosen, problems }, signal);
-  return { match, goneRow: input.goneRow, chosen, problems, moved };
+  return { match, matchIn, goneRow: input.goneRow, chosen, problems, moved };
 }
 
 function mismatch(row: RegisterRow, words: RowWords | null, { match }: SurveyInput) {

@@ -2,7 +2,7 @@ import { proposedTexts } from '../assessment/proposed-texts.ts';
 import { registerRows } from '../assessment/register.ts';
 import { registerThen } from '../assessment/register-then.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
-import { MAX_SHEET_CHANGES } from '../contract/sheets.ts';
+import { MAX_SHEET_CHANGES, type UnplacedCell } from '../contract/sheets.ts';
 import { kindsById, namesById } from '../domain/ownership.ts';
 import { cellReader, type RegisterCellNames } from '../domain/register-cells.ts';
 import { compareSheet } from '../domain/returned-sheet/compare-sheet.ts';
@@ -20,7 +20,13 @@ import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { hashOf } from './export-task.ts';
 import { rowMatcher } from './match-rows.ts';
 import { notesOn } from './returned-sheet-notes.ts';
-import { addedSheetsOf, commentsOf, otherColumns, withoutMerged } from './returned-sheet-rest.ts';
+import {
+  addedSheetsOf,
+  cellsOfCopy,
+  commentsOf,
+  otherColumns,
+  withoutMerged,
+} from './returned-sheet-rest.ts';
 import { readRows } from './returned-sheet-rows.ts';
 import { type ReadableSheet, surveyRows } from './returned-sheet-survey.ts';
 import { withSnapshot } from './snapshot.ts';
@@ -99,6 +105,16 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
       const survey = await surveyed(file);
       const comparison = compared(file, survey.moved);
       const read = await readRows(file, survey, comparison, file.stamp?.rows ?? null, controls);
+      const copied: UnplacedCell[] = [];
+      for (const copy of file.copies) {
+        const other = compared(copy, new Map());
+        for await (const batch of copy.rows())
+          for (const { number, cells } of batch) {
+            const found = survey.matchIn(copy, cells);
+            if ('row' in found) other.row(number, cells, found.row);
+          }
+        copied.push(...cellsOfCopy(other, file.sheet));
+      }
       const person = people.find(({ id }) => id === file.stamp?.person);
       const counts = comparison.counts();
       const { changes, merged } = withoutMerged(comparison.changes, file);
@@ -108,6 +124,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         ...merged,
         ...comparison.unplaced,
         ...read.unplaced,
+        ...copied,
         ...comments,
         ...(await addedSheetsOf(file)),
       ];

@@ -138,7 +138,10 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
         }
         if (field === null) {
           const why = DECIDED[column.id];
-          if (why === undefined) derived.set(column.title, [...(derived.get(column.title) ?? []), at]);
+          const isName = column.id === 'service' || column.id === 'responsibility';
+          if (isName && [nowText, thenText].some((name) => plainName(name ?? '') === plainName(text)))
+            unchanged += 1;
+          else if (why === undefined) derived.set(column.title, [...(derived.get(column.title) ?? []), at]);
           else if (column.id === 'answered-at' && sameMinute(cell, [nowText, thenText])) unchanged += 1;
           else unplace('read-only', `${why} This cell was not read; it says "${nowText ?? ''}" here.`);
           continue;

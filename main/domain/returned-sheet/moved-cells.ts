@@ -13,7 +13,7 @@ export interface ComparedRow {
 export type MovedCells = ReadonlyMap<number, ReadonlySet<number>>;
 
 /** So many cells, of so many different texts, are no coincidence: one after the other, or anywhere in a column. */
-const RUN = { cells: 4, texts: 2 } as const;
+const RUN = { texts: 2, ofFreeText: 4, ofFewWords: 8 } as const;
 const MIXED = { texts: 3, ofFreeText: 4, ofFewWords: 10, share: 0.8 } as const;
 
 interface Changed {
@@ -41,10 +41,10 @@ export function movedCells(columns: readonly { readonly id: RegisterColumnId }[]
     moved.set(index, rows);
     for (const { number } of cells) rows.add(number);
   };
-  const end = (index: number, run: Run) => {
+  const end = (id: RegisterColumnId, index: number, run: Run) => {
     const full = run.changed.filter(({ text }) => text !== '');
-    if (full.length >= RUN.cells && new Set(full.map(({ text }) => text)).size >= RUN.texts)
-      mark(index, run.changed);
+    const enough = full.length >= (isFreeText(id) ? RUN.ofFreeText : RUN.ofFewWords);
+    if (enough && new Set(full.map(({ text }) => text)).size >= RUN.texts) mark(index, run.changed);
     run.changed = [];
   };
   const changedIn = ({ number, texts, now, exported }: ComparedRow, index: number): Changed | null => {
@@ -55,16 +55,16 @@ export function movedCells(columns: readonly { readonly id: RegisterColumnId }[]
   };
   return {
     feed(row: ComparedRow): void {
-      for (const { index } of watched) {
+      for (const { id, index } of watched) {
         const changed = changedIn(row, index);
         if (changed) changes.get(index)?.push(changed);
         const run = runs.get(index);
         if (!run || !last) continue;
         // What stands here belongs to the row above: shifted down. What stands above belongs here: shifted up.
-        if (row.texts[index] !== last.exported[index]) end(index, run.above);
+        if (row.texts[index] !== last.exported[index]) end(id, index, run.above);
         else if (changed) run.above.changed.push(changed);
         const before = changedIn(last, index);
-        if (last.texts[index] !== row.exported[index]) end(index, run.below);
+        if (last.texts[index] !== row.exported[index]) end(id, index, run.below);
         else if (before) run.below.changed.push(before);
       }
       last = row;
@@ -73,7 +73,7 @@ export function movedCells(columns: readonly { readonly id: RegisterColumnId }[]
     take(): MovedCells {
       for (const { id, index } of watched) {
         const run = runs.get(index);
-        if (run) for (const each of [run.above, run.below]) end(index, each);
+        if (run) for (const each of [run.above, run.below]) end(id, index, each);
         mark(index, mixed(changes.get(index) ?? [], isFreeText(id)));
         if (moved.get(index)?.size === 0) moved.delete(index);
       }

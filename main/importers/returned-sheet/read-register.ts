@@ -39,6 +39,8 @@ export interface ReturnedRegister {
   isMerged(cell: string): boolean;
   /** Of every sheet, with the name of it. */
   comments(): Promise<readonly (CellComment & { readonly sheet: string })[]>;
+  /** Other sheets that hold a register, too, such as a copy of it that somebody filled in; nothing of them is taken in. */
+  readonly copies: readonly Pick<ReturnedRegister, 'sheet' | 'columns' | 'rows' | 'address'>[];
   /** Whether sheets of the export stand beside the register, which are not read. */
   readonly besideOthers: boolean;
   added(): Promise<readonly AddedSheet[]>;
@@ -109,7 +111,7 @@ interface Found {
   readonly headingRow: number;
   readonly match: ColumnMatch;
   /** Other sheets that look like a register, too. */
-  readonly also: readonly string[];
+  readonly also: readonly Omit<Found, 'also'>[];
 }
 
 /** The sheet of that name first, then the others in their order; each is looked at near its top. */
@@ -123,7 +125,7 @@ async function findHeadings(book: Book, match: (row: Row) => ColumnMatch): Promi
     if (found[0]?.sheet === REGISTER && ordered.length > 12) break;
   }
   const [first, ...more] = found;
-  return first ? { ...first, also: more.map(({ sheet }) => sheet) } : null;
+  return first ? { ...first, also: more } : null;
 }
 
 async function bestRow(book: Book, sheet: string, match: (row: Row) => ColumnMatch) {
@@ -182,7 +184,9 @@ function register(
     others,
     notes: [
       ...book.notes,
-      ...also.map((other) => `The sheet "${other}" looks like a register, too; only "${sheet}" was read.`),
+      ...also.map(
+        ({ sheet: other }) => `The sheet "${other}" looks like a register, too; only "${sheet}" was read.`,
+      ),
       ...columns
         .filter(({ heading, title }) => heading.trim() !== title)
         .map(({ heading, title }) => `The column "${heading.trim()}" was read as "${title}".`),
@@ -231,7 +235,8 @@ function register(
       return all;
     },
     besideOthers: hasOtherSheets(book),
-    added: () => addedSheets(book, [sheet, ...also]),
+    added: () => addedSheets(book, [sheet, ...also.map((other) => other.sheet)]),
+    copies: also.map((other) => register(book, format, stamp, { ...other, also: [] })),
     address: (row, column) => cellAddress(row, column),
     close: () => book.close(),
   };
