@@ -78,6 +78,7 @@ export async function surveyRows(
   });
   const agreementOf = labelReader({ ...input, rows: rows.values() });
   const strange = strangeWords();
+  const order = orderOfCells(input);
   const found: {
     readonly number: number;
     readonly row: RegisterRow;
@@ -94,6 +95,7 @@ export async function surveyRows(
       strange.note(words, matched.row);
       const isFine = agreement.is === 'agrees' || agreement.is === 'silent';
       found.push({ number, row: matched.row, agreement, words: isFine ? null : words });
+      if (agreement.is !== 'disagrees') order.feed(number, cells, matched.row);
     }
   }
   const problems = new Map<number, { readonly why: string; readonly suggestion: string | null }>();
@@ -115,7 +117,7 @@ export async function surveyRows(
       `${input.name} was not read, and nothing of it was taken in: in ${problems.size} of ${found.length} rows the ref and the words beside it mean different duties. Was the sheet sorted without its column Ref, or were cells shifted? Row ${first?.[0]}: ${first?.[1].why ?? ''} Undo that in the spreadsheet program and bring the file again, or export the register again and fill that in.`,
     );
   }
-  const moved = await surveyCells(input, { match, chosen, problems }, signal);
+  const moved = order.take();
   return { match, matchIn, goneRow: input.goneRow, chosen, problems, moved };
 }
 
@@ -134,34 +136,35 @@ function mismatch(row: RegisterRow, words: RowWords | null, { match }: SurveyInp
 /** Columns whose cells Demarc works out from what a row is, so that they tell which row its cells belong to. */
 const TELLING: readonly RegisterColumnId[] = ['aws-service', 'scope', 'domain', 'suggested'];
 
-async function surveyCells(
-  input: SurveyInput,
-  { match, chosen, problems }: Pick<Survey, 'match' | 'chosen' | 'problems'>,
-  signal: AbortSignal,
-): Promise<MovedCells> {
+/** Watches cells for what belongs to other rows. `take` throws INVALID_INPUT where a tenth of the rows or more hold such. */
+function orderOfCells(input: SurveyInput) {
   const { file } = input;
   const survey = movedCells(file.columns);
   const telling = file.columns.flatMap(({ id }, index) => (TELLING.includes(id) ? [index] : []));
   const wrong = new Map<number, string>();
   let read = 0;
-  for await (const batch of file.rows()) {
-    signal.throwIfAborted();
-    for (const { number, cells } of batch) {
-      const found = match(cells);
-      if (!('row' in found) || problems.has(number) || chosen.get(found.row.ref) !== number) continue;
+  return {
+    feed(number: number, cells: Cells, row: RegisterRow): void {
       const texts = file.columns.map((_, index) => plainText(cells[index]?.text ?? ''));
-      const [now, exported] = [input.textsOf(found.row, 'now'), input.textsOf(found.row, 'exported')];
+      const [now, exported] = [input.textsOf(row, 'now'), input.textsOf(row, 'exported')];
       survey.feed({ number, texts, now, exported });
       read += 1;
-      const tells = input.isDerivedAlike(found.row)
-        ? telling.find(
-            (index) => texts[index] !== '' && texts[index] !== now[index] && texts[index] !== exported[index],
-          )
-        : undefined;
-      if (tells !== undefined) wrong.set(number, file.address(number, file.columns[tells]?.column ?? 0));
-    }
-  }
-  const moved = survey.take();
+      const tells = telling.find(
+        (index) => texts[index] !== '' && texts[index] !== now[index] && texts[index] !== exported[index],
+      );
+      if (tells !== undefined && input.isDerivedAlike(row))
+        wrong.set(number, file.address(number, file.columns[tells]?.column ?? 0));
+    },
+    take: () => inOrder(input, survey.take(), wrong, read),
+  };
+}
+
+function inOrder(
+  { file, name }: SurveyInput,
+  moved: MovedCells,
+  wrong: ReadonlyMap<number, string>,
+  read: number,
+): MovedCells {
   const movedRows = new Set([...moved.values()].flatMap((numbers) => [...numbers]));
   if (tooMany(movedRows.size, read)) {
     const where = [...moved].map(([index, numbers]) => {
@@ -170,13 +173,13 @@ async function surveyCells(
       return `"${column?.title ?? ''}" (${file.address(first, column?.column ?? 0)} to ${file.address(last, column?.column ?? 0)})`;
     });
     throw invalidInput(
-      `${input.name} was not read, and nothing of it was taken in: cells in ${movedRows.size} of ${read} rows hold what belongs to other rows, in ${where.join(', ')}. Were these columns sorted by themselves, or cells inserted or deleted there? Undo that in the spreadsheet program and bring the file again, or export the register again and fill that in.`,
+      `${name} was not read, and nothing of it was taken in: cells in ${movedRows.size} of ${read} rows hold what belongs to other rows, in ${where.join(', ')}. Were these columns sorted by themselves, or cells inserted or deleted there? Undo that in the spreadsheet program and bring the file again, or export the register again and fill that in.`,
     );
   }
   if (tooMany(wrong.size, read)) {
     const cells = [...wrong.values()];
     throw invalidInput(
-      `${input.name} was not read, and nothing of it was taken in: in ${wrong.size} of ${read} rows the sheet says something else than it was exported with in columns that nobody fills in (${cells.slice(0, 5).join(', ')}${cells.length > 5 ? ' and more' : ''}), so that answers may stand in rows of other duties. Were cells shifted or sorted? Undo that in the spreadsheet program and bring the file again, or export the register again and fill that in.`,
+      `${name} was not read, and nothing of it was taken in: in ${wrong.size} of ${read} rows the sheet says something else than it was exported with in columns that nobody fills in (${cells.slice(0, 5).join(', ')}${cells.length > 5 ? ' and more' : ''}), so that answers may stand in rows of other duties. Were cells shifted or sorted? Undo that in the spreadsheet program and bring the file again, or export the register again and fill that in.`,
     );
   }
   return moved;
