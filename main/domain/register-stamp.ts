@@ -16,6 +16,7 @@ export interface RegisterStamp {
   readonly extract: string | null;
   /** ISO date that it was exported for; an instant in files of 0.1. Null where that is not known. */
   readonly asOf: string | null;
+  /** Version of the catalogue that it was exported with; null where that is not known. */
   readonly catalogue: string | null;
   /** Rows below the header; null where that is not known. */
   readonly rows: number | null;
