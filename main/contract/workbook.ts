@@ -23,6 +23,8 @@ export interface WorkbookInfo {
   readonly readOnly: boolean;
   /** Who holds the lock when we read only. */
   readonly lockedBy: string | null;
+  /** What its user has to know about the file, in sentences: why it can only be read, what may be missing, where it was saved. */
+  readonly notices: readonly string[];
   readonly example: string | null;
 }
 export interface Progress {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue } from '../catalogue/lookup.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
@@ -17,7 +17,9 @@ import type { Logger } from '../platform/logger.ts';
 import { closeFolder } from '../platform/private-files.ts';
 import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
 import { backUpDaily } from '../workbook/backup.ts';
-import { openWorkbook } from '../workbook/open.ts';
+import { explain } from '../workbook/explain.ts';
+import { identityOf } from '../workbook/identity.ts';
+import { type OpenWorkbook, openWorkbook } from '../workbook/open.ts';
 import type { CoreState } from './core-state.ts';
 import { dispatch, toFailure } from './dispatch.ts';
 import { type EvidenceContent, evidenceContent } from './evidence.ts';
@@ -25,7 +27,7 @@ import { playExample } from './example-player.ts';
 import { createJobs } from './jobs.ts';
 import { createWorkbook, type NewWorkbook } from './new-workbook.ts';
 import { createRecents } from './recents.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession, type Session, type SessionOptions } from './session.ts';
 import { workbookInfo } from './workbook.ts';
 
 export interface CoreOptions {
@@ -81,7 +83,33 @@ export function createCore(options: CoreOptions): Core {
     const session = sessions.get(id);
     if (!session) return;
     const { title, organisation } = workbookInfo(session);
-    core.recents.rename(session.path, title, organisation);
+    asideWork('The list of recent workbooks could not be written', () =>
+      core.recents.rename(session.path, title, organisation),
+    );
+  };
+  /** What is only convenient must not stop an opening or an answer: a full or read-only disk holds it up. */
+  const asideWork = (complaint: string, run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      logger.warn(complaint, error);
+    }
+  };
+  /** What a page that nobody looked at says when it is read first, is said in words too, and the lock given back. */
+  const startSession = (opened: OpenWorkbook, how: SessionOptions): Session => {
+    try {
+      const session = createSession(opened, how);
+      workbookInfo(session);
+      return session;
+    } catch (error) {
+      opened.close();
+      const { path } = opened;
+      throw explain(error, {
+        name: basename(path),
+        when: 'opening',
+        backups: { folder: join(options.dataDir, 'backups'), path },
+      });
+    }
   };
   const backups = new Map<string, Promise<unknown>>();
   const settings = remembered(createSettingsStore(options.dataDir, logger));
@@ -120,7 +148,10 @@ export function createCore(options: CoreOptions): Core {
     },
     openSession(path, how) {
       const target = resolve(path);
-      for (const open of sessions.values()) if (open.path === target) return open;
+      // One file may have several names; a name may have come to another file since.
+      const identity = identityOf(target);
+      for (const open of sessions.values())
+        if (identity === null ? open.path === target : open.identity === identity) return open;
       const now = clock.now();
       const opened = openWorkbook(target, {
         who: core.settings.read().assessor,
@@ -130,7 +161,7 @@ export function createCore(options: CoreOptions): Core {
         ...(how?.brief ? { brief: true } : {}),
         onSlow: (sql, ms) => logger.warn(`A statement took ${ms.toFixed(0)} ms`, sql.slice(0, 200)),
       });
-      const session = createSession(opened, {
+      const session = startSession(opened, {
         id: ids.handle(),
         shipped: core.shipped,
         clock,
@@ -139,7 +170,9 @@ export function createCore(options: CoreOptions): Core {
       });
       sessions.set(session.id, session);
       const { title, organisation } = workbookInfo(session);
-      core.recents.remember({ path: target, title, organisation, openedAt: now });
+      asideWork('The list of recent workbooks could not be written', () =>
+        core.recents.remember({ path: target, title, organisation, openedAt: now }),
+      );
       if (!session.readOnly)
         backups.set(
           session.id,
@@ -156,8 +189,11 @@ export function createCore(options: CoreOptions): Core {
       await backups.get(id);
       backups.delete(id);
       sessions.delete(id);
-      session.close();
-      emit({ type: 'open-workbooks' });
+      try {
+        session.close();
+      } finally {
+        emit({ type: 'open-workbooks' });
+      }
     },
   };
 
@@ -191,9 +227,10 @@ export function createCore(options: CoreOptions): Core {
     evidenceContent: (workbook, number) => evidenceContent(core.session(workbook), number),
     awaitJob,
     async close() {
-      for (const session of [...sessions.values()]) await core.closeSession(session.id);
+      const closed = await Promise.allSettled([...sessions.keys()].map((id) => core.closeSession(id)));
       await core.jobs.stopAll(null);
       core.files.dispose();
+      for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
     },
   };
 }

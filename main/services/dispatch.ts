@@ -135,6 +135,8 @@ function runOn(
     actor,
   };
   if (method.kind === 'query') return { ok: true, value: handler(context, input), rev: session.head().rev };
+  // A worker opens the file by its name.
+  session.checkFile();
   const value = core.jobs.start({ name: call.name, workbook: session.id }, async (controls) => {
     const write = (name: string, body: (command: unknown) => unknown) =>
       session.write({ method: name, origin, actor, logged: true }, body);

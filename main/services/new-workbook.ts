@@ -1,5 +1,5 @@
 import { appendChange, GENESIS, takeTouchedRows } from '../workbook/change-log.ts';
-import { createWorkbookFile } from '../workbook/open.ts';
+import { createWorkbookFile } from '../workbook/create.ts';
 import { writeParty } from '../workbook/tables/parties.ts';
 import { writeWorkbook } from '../workbook/tables/workbook.ts';
 import type { CoreState } from './core-state.ts';

@@ -30,9 +30,17 @@ export interface Session {
   /** What a worker opens to read the workbook: the file, or an up-to-date copy of one that is of an older schema. */
   readonly readFrom: string;
   readonly fileName: string;
+  /** The file itself, in the schema that it has. */
+  readonly asIs: string;
   readonly db: Connection;
   readonly readOnly: boolean;
   readonly lockedBy: string | null;
+  /** Which file it is, whatever it is called. */
+  readonly identity: string | null;
+  readonly whyReadOnly: string | null;
+  /** What its user has to know about it, in sentences. */
+  readonly notices: readonly string[];
+  readonly copiedWhileOpen: boolean;
   head(): Head;
   /** The shipped catalogue plus this workbook's own entries. */
   catalogue(): CatalogueIndex;
@@ -42,6 +50,8 @@ export interface Session {
   register(): RegisterBook;
   /** The changes of this sitting, for undo and redo. */
   readonly history: SittingHistory;
+  /** Throws WORKBOOK_GONE when the file was removed or replaced; told once, then what was saved is read on. */
+  checkFile(): void;
   /** Runs a command as one transaction with one change-log entry; a command that changes no row leaves no trace. */
   write<T>(options: WriteOptions, run: (context: CommandContext) => T): T;
   close(): void;
@@ -73,7 +83,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
 
   /** Somebody else may write while we only read: what we remember then holds for one version of the data. */
   const refresh = () => {
-    if (!open.readOnly) return;
+    if (open.guard !== null) return;
     const version = connection.raw.pragma('data_version', { simple: true }) as number;
     if (version === dataVersion) return;
     dataVersion = version;
@@ -103,13 +113,48 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     }
   };
 
+  /** A file that went away while it was open changes what every window shows of it. */
+  const stillThere = (check: () => void, origin: string) => {
+    const before = open.guard?.lost();
+    try {
+      check();
+    } catch (error) {
+      if (open.guard?.lost() !== before) {
+        options.emit({
+          type: 'changed',
+          workbook: session.id,
+          rev: head.rev,
+          origin,
+          entities: ['workbook'],
+        });
+        options.emit({ type: 'open-workbooks' });
+      }
+      throw error;
+    }
+  };
+
   const session: Session = {
     id: options.id,
     path: open.path,
-    readFrom: open.readFrom,
+    // Another file may lie there by now, so what is read on is what was saved.
+    get asIs() {
+      return open.guard?.lost()?.saved ?? open.asIs;
+    },
+    get readFrom() {
+      return open.guard?.lost()?.saved ?? open.readFrom;
+    },
     fileName: basename(open.path),
     db: connection,
-    readOnly: open.readOnly,
+    identity: open.identity,
+    copiedWhileOpen: open.copiedWhileOpen,
+    whyReadOnly: open.whyReadOnly,
+    get readOnly() {
+      return open.guard === null || open.guard.lost() !== null;
+    },
+    get notices() {
+      const lost = open.guard?.lost();
+      return lost ? [...open.notices, lost.sentence] : open.notices;
+    },
     lockedBy: open.heldBy ? (open.heldBy.who ?? `another program on ${open.heldBy.host}`) : null,
     head: () => {
       refresh();
@@ -130,12 +175,19 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       return register;
     },
     history,
+    checkFile() {
+      const { guard } = open;
+      if (guard?.lost() === null) stillThere(() => guard.before(options.clock.now()), 'core');
+    },
     write({ method, origin, actor, logged, step }, run) {
-      if (open.readOnly) throw readOnlyError(session);
+      const { guard } = open;
+      if (guard === null) throw readOnlyError(session);
+      stillThere(() => guard.before(options.clock.now()), origin);
       let summary = method;
       let changes: readonly RowChange[] = [];
       let next = head;
       const value = connection.write((db) => {
+        guard.within();
         const result = run({
           session,
           db,
@@ -161,12 +213,13 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       if (next.rev > head.rev) history.record({ rev: next.rev, summary }, step);
       head = next;
       forget(changes);
+      stillThere(() => guard.after(options.clock.now()), origin);
       const entities = logged ? entitiesOf(changes) : (['position'] as const);
       if (entities.length > 0)
         options.emit({ type: 'changed', workbook: session.id, rev: head.rev, origin, entities });
       return value;
     },
-    close: () => open.close(),
+    close: () => open.close(options.clock.now()),
   };
   return session;
 }
@@ -179,7 +232,8 @@ function readOnlyError(session: Session): DemarcError {
   return new DemarcError(
     'READ_ONLY',
     session.lockedBy === null
-      ? `${session.fileName} is open for reading only. Copy it to a folder where you may write, and open the copy.`
+      ? (session.whyReadOnly ??
+          `${session.fileName} is open for reading only. Copy it to a folder where you may write, and open the copy.`)
       : `${session.fileName} is being edited by ${session.lockedBy}, so it is open here for reading only. Close it there first.`,
   );
 }

@@ -3,6 +3,7 @@ import { DemarcError } from '../contract/errors.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { backUpBeforeMerge } from '../workbook/backup.ts';
 import { readHead } from '../workbook/change-log.ts';
+import { realPathOf } from '../workbook/identity.ts';
 import { takeLock } from '../workbook/lock.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 
@@ -18,7 +19,9 @@ export interface Replacing {
  * Puts a finished workbook in the place of a closed one, in one step: whoever looks finds the old file or the new one,
  * and the old one stays among the backups. CONFLICT when it was opened or changed meanwhile, and then nothing is replaced.
  */
-export function takePlace(finished: string, workbook: string, { head, dataDir, now }: Replacing): void {
+export function takePlace(finished: string, given: string, { head, dataDir, now }: Replacing): void {
+  // A rename would put the file in the place of a link to it.
+  const workbook = realPathOf(given);
   const lock = takeLock(workbook, null);
   const name = basename(workbook);
   if ('heldBy' in lock)
@@ -32,7 +35,7 @@ export function takePlace(finished: string, workbook: string, { head, dataDir, n
         'CONFLICT',
         `${name} was changed while the merge was made, so it was left as it was. Merge again.`,
       );
-    backUpBeforeMerge(workbook, join(dataDir, 'backups'), now);
+    backUpBeforeMerge(given, join(dataDir, 'backups'), now);
     commitTemporary(finished, workbook);
   } finally {
     lock.release();

@@ -5,6 +5,7 @@ import { runInWorker } from '../jobs/run-in-worker.ts';
 import { listChanges } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { invertRows, readRowChanges } from '../workbook/invert.ts';
+import { copiedWords } from '../workbook/open.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listParties, listPeople, writeParty } from '../workbook/tables/parties.ts';
 import { readWorkbook, writeWorkbook } from '../workbook/tables/workbook.ts';
@@ -20,6 +21,7 @@ export function workbookInfo(session: Session, db: ReadDb = session.db) {
     rev: session.head().rev,
     readOnly: session.readOnly,
     lockedBy: session.lockedBy,
+    notices: session.notices,
   };
 }
 
@@ -89,8 +91,13 @@ export const workbookHandlers: Handlers<typeof workbook> = {
   undo: (context) => ({ undone: takeBack(context, 'undo') }),
   redo: (context) => ({ redone: takeBack(context, 'redo') }),
 
-  verify: ({ session, core, signal, progress }) =>
-    runInWorker(core.workerUrl, { kind: 'verify', workbook: session.path }, { signal, progress }),
+  async verify({ session, core, signal, progress }) {
+    const task = { kind: 'verify', workbook: session.asIs } as const;
+    const report = await runInWorker(core.workerUrl, task, { signal, progress });
+    // What was never copied leaves no trace in the copy: only how it was opened tells.
+    if (!session.copiedWhileOpen) return report;
+    return { ...report, ok: false, problems: [...report.problems, copiedWords(session.path)] };
+  },
 };
 
 /** Both directions are the same act: the inverse of an undo is its redo. Returns the sentence of what was done or undone. */

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 
@@ -15,6 +15,11 @@ export interface Header {
   readonly bytes: number;
   /** A write-ahead log or a rollback journal lies beside it: the last writer did not close it. */
   readonly unfinished: boolean;
+  /** It was being written with a log beside it, which closing it folds in: nobody did. */
+  readonly openWhenWritten: boolean;
+  /** Whether that log, and the shared memory of its readers and writers, is there: then nothing is missing. */
+  readonly hasLog: boolean;
+  readonly hasSharedMemory: boolean;
 }
 
 /** Whether a file, reached by links too, begins as a workbook does, be it whole or damaged. False for none. */
@@ -102,7 +107,16 @@ export function readHeader(path: string, name = basename(path)): Header {
         `is cut off: it holds ${stat.size.toLocaleString('en-GB')} of ${(pageCount * pageSize).toLocaleString('en-GB')} bytes.`,
         'Fetch it again, or restore it from a backup.',
       );
-    return { userVersion: header.readInt32BE(60), pageSize, pageCount, bytes: stat.size, unfinished };
+    return {
+      userVersion: header.readInt32BE(60),
+      pageSize,
+      pageCount,
+      bytes: stat.size,
+      unfinished,
+      openWhenWritten: header[18] === 2 || header[19] === 2,
+      hasLog: existsSync(`${path}-wal`),
+      hasSharedMemory: existsSync(`${path}-shm`),
+    };
   } finally {
     closeSync(file);
   }

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { hostname, uptime } from 'node:os';
+import { linkSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
 import { readableLike } from '../platform/private-files.ts';
+import { isAlive, processSpace, secondsUp, startOf, thisBoot } from './this-machine.ts';
 
 /** Who has a workbook open for writing. */
 export interface LockHolder {
@@ -9,9 +12,13 @@ export interface LockHolder {
   readonly host: string;
   readonly who: string | null;
   readonly since: string;
-  /** Seconds since 1970 at which the machine started: a process id from before a restart means nothing. */
-  readonly boot: number;
   readonly token: string;
+  /** Which start of the machine it was, and how long that had been running: a process id from before means nothing. */
+  readonly boot?: string | number | null;
+  readonly up?: number;
+  /** Among which processes, and when its process was started: the id alone may be another's. */
+  readonly space?: string | null;
+  readonly start?: string | null;
 }
 export interface Lock {
   readonly holder: LockHolder;
@@ -19,7 +26,6 @@ export interface Lock {
 }
 
 export const lockPath = (workbook: string): string => `${workbook}.lock`;
-const bootTime = (): number => Math.round(Date.now() / 1000 - uptime());
 
 function readHolder(path: string): LockHolder | null {
   try {
@@ -27,26 +33,34 @@ function readHolder(path: string): LockHolder | null {
     return typeof value.pid === 'number' && typeof value.host === 'string' && typeof value.token === 'string'
       ? (value as LockHolder)
       : null;
-  } catch {
+  } catch (error) {
+    // It is there, but for other eyes.
+    if (isForbidden(error))
+      return { pid: 0, host: 'another account of this machine', who: null, since: '', token: '' };
     return null;
   }
 }
+const isForbidden = (error: unknown): boolean =>
+  ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, but belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Gone when its process is, as far as this machine can tell; a lock of another machine is never taken for stale. */
+/**
+ * Gone when its process is, as far as this machine can tell. A lock of another machine, or of processes that are not seen
+ * from here, is never taken for stale. No clock is asked: people and networks set it while programs run.
+ */
 export function isStale(holder: LockHolder): boolean {
   if (holder.host !== hostname()) return false;
-  if (Math.abs(holder.boot - bootTime()) > 120) return true;
-  return !isAlive(holder.pid);
+  if (typeof holder.boot === 'string' && thisBoot() !== null && holder.boot !== thisBoot()) return true;
+  if (typeof holder.up === 'number' && secondsUp() < holder.up) return true;
+  if (holder.space && processSpace() !== null && holder.space !== processSpace()) return false;
+  if (!isAlive(holder.pid)) return true;
+  const start = startOf(holder.pid);
+  return Boolean(holder.start) && start !== null && start !== holder.start;
+}
+
+/** Who holds the lock of a workbook at this moment; null for nobody. */
+export function holderOf(workbook: string): LockHolder | null {
+  const holder = readHolder(lockPath(workbook));
+  return holder && !isStale(holder) ? holder : null;
 }
 
 /**
@@ -60,14 +74,18 @@ export function takeLock(workbook: string, who: string | null): Lock | { readonl
     host: hostname(),
     who,
     since: new Date().toISOString(),
-    boot: bootTime(),
     token: randomBytes(12).toString('hex'),
+    boot: thisBoot(),
+    up: secondsUp(),
+    space: processSpace(),
+    start: startOf(process.pid),
   };
   const mine = `${path}.${holder.token}`;
-  writeFileSync(mine, `${JSON.stringify(holder)}\n`, { flag: 'wx' });
-  readableLike(mine, workbook);
   try {
-    for (let attempt = 0; attempt < 5; attempt += 1) {
+    writeFileSync(mine, `${JSON.stringify(holder)}\n`, { flag: 'wx' });
+    readableLike(mine, workbook);
+    sweepLeft(path, holder.token);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       try {
         linkSync(mine, path);
         return { holder, release: () => release(path, holder.token) };
@@ -88,15 +106,66 @@ export function takeLock(workbook: string, who: string | null): Lock | { readonl
       }
       const present = readHolder(path);
       if (present && !isStale(present)) return { heldBy: present };
-      removeIfStill(path, present?.token ?? null);
+      takeAway(path, present?.token ?? null);
     }
-    throw new Error(`the lock file ${path} changes hands too fast`);
+    throw new DemarcError(
+      'WORKBOOK_LOCKED',
+      `Other programs are opening ${basename(workbook)} at the same time. Try again in a moment.`,
+    );
   } finally {
-    unlinkSync(mine);
+    rmSync(mine, { force: true });
   }
 }
 
-/** Removes a stale or unreadable lock unless somebody else has just taken it over. */
+const ATTEMPTS = 100;
+/** How long a take-over may take, which is a matter of microseconds, before its program is thought dead. */
+const TAKE_OVER_MS = 10_000;
+
+/**
+ * Removes a stale or unreadable lock. Of several programs that find it, one at a time looks again and removes: otherwise
+ * a slow one would remove the lock that a quick one has just put in its place.
+ */
+function takeAway(path: string, token: string | null): void {
+  const gate = `${path}.takeover`;
+  // Where files cannot be linked, another program may be writing it at this moment.
+  if (token === null && ageOf(path) < TAKE_OVER_MS) {
+    pause();
+    return;
+  }
+  try {
+    writeFileSync(gate, '', { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (ageOf(gate) > TAKE_OVER_MS) rmSync(gate, { force: true });
+    pause();
+    return;
+  }
+  try {
+    removeIfStill(path, token);
+  } finally {
+    rmSync(gate, { force: true });
+  }
+}
+
+/** Milliseconds since a file was written, whichever way its clock went since; 0 where none is. */
+const ageOf = (path: string): number =>
+  Math.abs(Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()));
+const pause = (): void =>
+  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 + Math.random() * 10);
+
+/** Drafts of locks that a killed program, or a full disk, left beside the workbook. */
+function sweepLeft(path: string, own: string): void {
+  const begin = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    if (!name.startsWith(begin) || !/^[0-9a-f]{24}$/.test(name.slice(begin.length))) continue;
+    if (name.endsWith(own)) continue;
+    const draft = join(dirname(path), name);
+    const holder = readHolder(draft);
+    if (holder ? isStale(holder) : ageOf(draft) > TAKE_OVER_MS) rmSync(draft, { force: true });
+  }
+}
+
+/** Removes a lock unless it is another by now. */
 function removeIfStill(path: string, token: string | null): void {
   if ((readHolder(path)?.token ?? null) !== token) return;
   try {

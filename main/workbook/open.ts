@@ -1,28 +1,43 @@
-import { existsSync, rmSync, statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { backUpBeforeMigration } from './backup.ts';
 import { sweepBlobs } from './blobs.ts';
 import { watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
-import { explain } from './explain.ts';
-import { APPLICATION_ID, type Header, readHeader } from './header.ts';
-import { type Lock, type LockHolder, takeLock } from './lock.ts';
-import { migrateCopy } from './migrate-copy.ts';
+import { explain, isNoRoom, isNotWritable } from './explain.ts';
+import { type Header, readHeader } from './header.ts';
+import { hasSecondName, identityOf, realPathOf } from './identity.ts';
+import { holderOf, type Lock, type LockHolder, takeLock } from './lock.ts';
+import { type MigratedCopy, migrateCopy } from './migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
-import { createFile, openFile, readWriter } from './open-file.ts';
+import { openFile, readWriter } from './open-file.ts';
+import { settledCopy } from './settled-copy.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
+import { guardWriting, type WriteGuard } from './write-guard.ts';
 
 export interface OpenWorkbook {
   readonly path: string;
-  /** Where further connections read its state: the file, or a copy of one that is of an older schema. */
+  /** The file, or a copy of one that its writer did not close: what it held, in the schema that it had. */
+  readonly asIs: string;
+  /** Where further connections read its state: the file, or a copy of one that cannot be read as it is. */
   readonly readFrom: string;
   readonly connection: Connection;
+  /** Which file it is, whatever it is called. */
+  readonly identity: string | null;
   readonly readOnly: boolean;
+  /** Stands before every acknowledgement; null when we only read. */
+  readonly guard: WriteGuard | null;
   /** Set when somebody else writes and we only read. */
   readonly heldBy: LockHolder | null;
-  /** Leaves exactly one file on disk and gives the lock back. */
-  close(): void;
+  /** Set when it can only be read for another reason. */
+  readonly whyReadOnly: string | null;
+  /** What its user has to know about it, in sentences: why it can only be read, what may be missing. */
+  readonly notices: readonly string[];
+  /** It was copied while it was open: what its own program had not yet folded in is missing. */
+  readonly copiedWhileOpen: boolean;
+  /** Leaves exactly one file on disk and gives the lock back. `instant` is the present. */
+  close(instant?: string): void;
 }
 export interface OpenOptions {
   /** Name written into the lock, for the second opener to read. */
@@ -36,104 +51,217 @@ export interface OpenOptions {
   readonly onSlow?: (sql: string, ms: number) => void;
 }
 
+/** What opening goes by: the path as its user gave it, the file behind it, and what its first page says. */
+interface Found {
+  readonly path: string;
+  readonly file: string;
+  readonly header: Header;
+  readonly options: OpenOptions;
+}
+
 /**
- * Opens a workbook: header, lock, SQLite, pragmas, check, migration. Throws NOT_FOUND, WORKBOOK_DAMAGED or
- * WORKBOOK_TOO_NEW, and then has changed no byte. A workbook that somebody else writes is opened for reading.
+ * Opens a workbook: header, lock, SQLite, pragmas, check, migration. Throws NOT_FOUND, WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW
+ * or WORKBOOK_LOCKED, and then has changed no byte. What somebody else writes, or nobody can write to, is opened for reading.
  */
 export function openWorkbook(path: string, options: OpenOptions): OpenWorkbook {
+  const given = resolve(path);
   try {
-    return openChecked(resolve(path), options);
+    return openChecked(given, options);
   } catch (error) {
     throw explain(error, {
-      name: basename(path),
+      name: basename(given),
       when: 'opening',
-      backups: { folder: options.backups, path: resolve(path) },
+      backups: { folder: options.backups, path: given },
     });
   }
 }
 
 function openChecked(path: string, options: OpenOptions): OpenWorkbook {
-  const header = readHeader(path);
+  const file = realPathOf(path);
+  const header = readHeader(file, basename(path));
   if (header.userVersion > SCHEMA_VERSION) throw tooNew(path, header.userVersion);
   if (header.userVersion <= 0)
     throw new DemarcError(
       'WORKBOOK_DAMAGED',
       `${basename(path)} carries no schema version. It was left untouched.`,
     );
-  if (options.readOnly) return openReading(path, header, null, options);
-  const lock = lockOrNull(path, options.who);
-  if (lock === null) return openReading(path, header, null, options);
-  if ('heldBy' in lock) return openReading(path, header, lock.heldBy, options);
+  const found: Found = { path, file, header, options };
+  if (options.readOnly) return openReading(found, holderOf(file), null);
+  if (hasSecondName(file))
+    return openReading(
+      found,
+      holderOf(file),
+      `${basename(path)} has a second name (a hard link), under which another program could write into it at the same time, so it is open for reading only. Copy it to a file of its own and open the copy.`,
+    );
+  const lock = lockOrWhyNot(found);
+  if (typeof lock === 'string') return openReading(found, null, lock);
+  if ('heldBy' in lock) return openReading(found, lock.heldBy, null);
   try {
-    // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
-    if (!header.unfinished) openFile(path, { readonly: true, pages: true }).close();
-    if (header.userVersion < SCHEMA_VERSION)
-      backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
-    const connection = openFile(path, {
-      readonly: false,
-      pages: header.unfinished,
-      ...(options.onSlow ? { onSlow: options.onSlow } : {}),
-    });
-    try {
-      prepareWriting(connection, options.brief !== true && !isOnNetwork(path));
-      migrate(connection, header.userVersion);
-      connection.write((db) => {
-        sweepBlobs(db);
-        sweepSnapshots(db);
-      });
-      watchChanges(connection);
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-    const close = () => closeWriting(connection, lock);
-    return { path, readFrom: path, connection, readOnly: false, heldBy: null, close };
+    return openWriting(found, lock);
   } catch (error) {
     lock.release();
+    const why = whyReadingOnly(error, path);
+    if (why !== null) return openReading(found, null, why, error instanceof HeldElsewhere);
     throw error;
   }
 }
 
-/** Null where nothing can be written beside the workbook: then it is opened for reading. */
-function lockOrNull(path: string, who: string | null): ReturnType<typeof takeLock> | null {
+/** The lock, its holder, or the sentence that says why nothing can be written beside the workbook. */
+function lockOrWhyNot({ path, file, options }: Found): ReturnType<typeof takeLock> | string {
   try {
-    return takeLock(path, who);
+    return takeLock(file, options.who);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return null;
+    const why = whyReadingOnly(error, path);
+    if (why === null) throw error;
+    return why;
+  }
+}
+
+/** Held by a program that opened it under a name which has no lock beside it. */
+class HeldElsewhere extends Error {}
+
+/** Why a workbook that cannot be written can be read all the same; null when it cannot. */
+function whyReadingOnly(error: unknown, path: string): string | null {
+  const name = basename(path);
+  const code = error instanceof DemarcError ? error.code : null;
+  if (error instanceof HeldElsewhere)
+    return `${name} is open for writing in another program, under another name or from before it was moved, so it is open for reading only, perhaps without what was last recorded there. Close it there, then open it here again.`;
+  if (code === 'DISK_FULL' || isNoRoom(error))
+    return `There is no room left where opening ${name} has to write (the disk or your share of it is full, or files may not grow further), so it is open for reading only. Make room and open it again to change it.`;
+  if (code === 'READ_ONLY' || isNotWritable(error))
+    return `${name} cannot be written where it lies, so it is open for reading only. Copy it to a folder of yours and open the copy to change it.`;
+  return null;
+}
+
+function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWorkbook {
+  const identity = identityOf(file);
+  // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
+  if (!header.unfinished) openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
+  if (header.userVersion < SCHEMA_VERSION)
+    backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
+  const connection = openFile(file, {
+    readonly: false,
+    pages: header.unfinished,
+    name: basename(path),
+    ...(options.onSlow ? { onSlow: options.onSlow } : {}),
+  });
+  try {
+    claim(connection, header);
+    if (options.brief !== true && !isOnNetwork(file)) connection.raw.pragma('journal_mode = WAL');
+    connection.raw.pragma('synchronous = FULL');
+    migrate(connection, header.userVersion);
+    connection.write((db) => {
+      sweepBlobs(db);
+      sweepSnapshots(db);
+    });
+    watchChanges(connection);
+    if (identity === null || identityOf(file) !== identity)
+      throw new DemarcError(
+        'CONFLICT',
+        `Another file took the place of ${basename(path)} while it was being opened. Open it again.`,
+      );
+    const { backups } = options;
+    const guard = guardWriting({ connection, lock, path, file, identity, backups });
+    const copiedWhileOpen = header.openWhenWritten && !header.hasLog;
+    return {
+      path,
+      asIs: file,
+      readFrom: file,
+      connection,
+      identity,
+      readOnly: false,
+      guard,
+      heldBy: null,
+      whyReadOnly: null,
+      notices: copiedWhileOpen ? [copiedWords(path)] : [],
+      copiedWhileOpen,
+      close: (instant = options.now) => guard.close(instant),
+    };
+  } catch (error) {
+    connection.close();
     throw error;
   }
+}
+
+/**
+ * A file that was not closed is taken back to one that was, which needs it for oneself, by whatever name others have it:
+ * the operating system's own locks are those of the file. Only readers under its own name may stay.
+ */
+function claim(connection: Connection, header: Header): void {
+  if (!header.openWhenWritten) return;
+  let mode: unknown = 'busy';
+  try {
+    mode = connection.raw.pragma('journal_mode = DELETE', { simple: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')))
+      throw error;
+  }
+  if (mode !== 'delete' && !header.hasSharedMemory) throw new HeldElsewhere();
 }
 
 function openReading(
-  path: string,
-  header: Header,
+  { path, file, header, options }: Found,
   heldBy: LockHolder | null,
-  options: OpenOptions,
+  whyReadOnly: string | null,
+  elsewhere = false,
 ): OpenWorkbook {
-  const copy = header.userVersion < SCHEMA_VERSION ? migrateCopy(path, header) : null;
-  const readFrom = copy?.path ?? path;
+  const nobodyWrites = heldBy === null && !elsewhere;
+  const copiedWhileOpen = header.openWhenWritten && !header.hasLog && nobodyWrites;
+  const copies: MigratedCopy[] = [];
+  const removeCopies = () => {
+    for (const copy of copies) copy.remove();
+  };
   try {
+    let asIs = file;
+    if (heldBy === null && !isReadableAsItIs(file, header)) {
+      const settled = settledCopy(file, header, basename(path));
+      copies.push(settled);
+      asIs = settled.path;
+    }
+    let readFrom = asIs;
+    if (header.userVersion < SCHEMA_VERSION) {
+      const migrated = migrateCopy(readFrom, header);
+      copies.push(migrated);
+      readFrom = migrated.path;
+    }
     const connection = openFile(readFrom, {
       readonly: true,
       pages: true,
+      name: basename(path),
       ...(options.onSlow ? { onSlow: options.onSlow } : {}),
     });
     const close = () => {
       connection.close();
-      copy?.remove();
+      removeCopies();
     };
-    return { path, readFrom, connection, readOnly: true, heldBy, close };
+    const notices = [
+      ...(whyReadOnly === null ? [] : [whyReadOnly]),
+      ...(copiedWhileOpen ? [copiedWords(path)] : []),
+    ];
+    const identity = identityOf(file);
+    const reading = { readOnly: true, guard: null, heldBy, whyReadOnly, notices, copiedWhileOpen } as const;
+    return { path, asIs, readFrom, connection, identity, ...reading, close };
   } catch (error) {
-    copy?.remove();
+    removeCopies();
     throw error;
   }
 }
 
-function prepareWriting(connection: Connection, aheadLog: boolean): void {
-  if (aheadLog) connection.raw.pragma('journal_mode = WAL');
-  connection.raw.pragma('synchronous = FULL');
+/** SQLite makes files beside one that says it has a log, and plays back no journal when it may only read. */
+function isReadableAsItIs(file: string, header: Header): boolean {
+  if (!header.openWhenWritten) return !header.unfinished;
+  if (!header.hasLog) return false;
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
+
+/** What a copy of an open workbook lacks cannot be told from the copy. */
+export const copiedWords = (path: string): string =>
+  `${basename(path)} was copied while it was open (or lost the log beside it): the last answers recorded before may be missing. Close the original properly and copy it again, or make the copy with "Save a copy".`;
 
 /** Write-ahead logging needs shared memory, which network file systems do not give. */
 function isOnNetwork(path: string): boolean {
@@ -147,18 +275,6 @@ function isOnNetwork(path: string): boolean {
   }
 }
 
-function closeWriting(connection: Connection, lock: Lock): void {
-  try {
-    connection.raw.pragma('wal_checkpoint(TRUNCATE)');
-    connection.raw.pragma('journal_mode = DELETE');
-  } catch {
-    // Somebody still reads: SQLite folds the log in when the last of them goes, and the next opening does the rest.
-  } finally {
-    connection.close();
-    lock.release();
-  }
-}
-
 function tooNew(path: string, version: number): DemarcError {
   const known = readWriter(path);
   const writer = known === null ? 'a newer Demarc' : `Demarc ${known}`;
@@ -166,31 +282,4 @@ function tooNew(path: string, version: number): DemarcError {
     'WORKBOOK_TOO_NEW',
     `${basename(path)} was written by ${writer} (schema ${version}); this Demarc reads up to schema ${SCHEMA_VERSION}. It was left untouched. Update Demarc, then open it again.`,
   );
-}
-
-/** Makes a new file at `path` with the present schema and lets `fill` write into it; a half-made one is removed. CONFLICT when there is a file already. */
-export function createWorkbookFile(path: string, fill: (connection: Connection) => void): void {
-  const target = resolve(path);
-  if (existsSync(target))
-    throw new DemarcError(
-      'CONFLICT',
-      `${basename(target)} exists already and was left untouched. Choose another name.`,
-    );
-  if (!existsSync(dirname(target)))
-    throw new DemarcError(
-      'INVALID_INPUT',
-      `There is no folder ${dirname(target)}. Make it first, or choose another place.`,
-    );
-  const connection = createFile(target);
-  try {
-    connection.raw.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(connection, 0);
-    watchChanges(connection);
-    fill(connection);
-    connection.close();
-  } catch (error) {
-    connection.close();
-    rmSync(target, { force: true });
-    throw error;
-  }
 }

@@ -66,7 +66,7 @@ export async function withCore<T>(
     actor: whoActs(options.as, dataDir, logger).name,
     workerUrl: workerUrl(),
   });
-  const leave = closeOnSignal(core);
+  const leave = closeOnSignal(core, streams);
   try {
     return await run({ core, streams, ask: asker(core, streams), print: printer(options, streams) });
   } finally {
@@ -85,6 +85,7 @@ export function withWorkbook<T>(
 ): Promise<T> {
   return withCore(options, streams, async (command) => {
     const workbook = await openWorkbook(command.core, file, access);
+    for (const notice of workbook.notices) streams.err.write(`demarc: note: ${notice}\n`);
     return run({ ...command, workbook, ask: asker(command.core, streams, workbook.id) });
   });
 }
@@ -106,7 +107,7 @@ export async function openWorkbook(
     throw new NotOpened(
       workbook.lockedBy === null ? 'READ_ONLY' : 'WORKBOOK_LOCKED',
       workbook.lockedBy === null
-        ? `${file} can only be read here. Check its permissions, or work on a copy.`
+        ? `${workbook.notices[0] ?? `${file} can only be read here. Check its permissions, or work on a copy.`} Nothing was changed.`
         : `${file} is open elsewhere (${workbook.lockedBy}). Close it there and try again; nothing was changed.`,
     );
   return workbook;
@@ -157,12 +158,17 @@ function printer(options: CommonOptions, streams: Streams): Command['print'] {
 }
 
 /** Ctrl-C in the middle of a job: what is written is safe, and the file must be whole when we go. */
-function closeOnSignal(core: Core): () => void {
+function closeOnSignal(core: Core, streams: Streams): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const stop = (signal: NodeJS.Signals) => {
     leave();
     const number = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }[signal as (typeof signals)[number]];
-    void core.close().finally(() => process.exit(128 + number));
+    void core
+      .close()
+      .catch((error: unknown) => {
+        if (error instanceof DemarcError) streams.err.write(errorLine(error.code, error.message));
+      })
+      .finally(() => process.exit(128 + number));
   };
   const leave = () => {
     for (const signal of signals) process.off(signal, stop);

@@ -62,7 +62,9 @@ function Frame() {
         </main>
         <footer className={styles.presentingFoot}>
           {info.data.readOnly ? (
-            <span className={styles.save}>Read only</span>
+            <span className={styles.save} role="status" title={info.data.notices.join(' ')}>
+              Read only
+            </span>
           ) : (
             <>
               <HistoryButtons />

@@ -20,7 +20,7 @@ export function TopBar({ info }: { readonly info: WorkbookInfo }) {
           {info.readOnly ? <span className={styles.save}>Read only</span> : <SaveStateView />}
         </div>
       </div>
-      {info.readOnly && (
+      {info.readOnly && info.notices.length === 0 && (
         <div className={styles.banner} role="status">
           <Icon name="lock" />
           <span>
@@ -29,6 +29,12 @@ export function TopBar({ info }: { readonly info: WorkbookInfo }) {
           </span>
         </div>
       )}
+      {info.notices.map((notice) => (
+        <div key={notice} className={styles.banner} role="alert">
+          <Icon name={info.readOnly ? 'lock' : 'warning'} />
+          <span>{notice}</span>
+        </div>
+      ))}
     </header>
   );
 }

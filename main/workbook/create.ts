@@ -1,0 +1,70 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+import { temporaryBeside } from '../platform/atomic-write.ts';
+import { watchChanges } from './change-log.ts';
+import type { Connection } from './connection.ts';
+import { explain, isNoRoom } from './explain.ts';
+import { APPLICATION_ID } from './header.ts';
+import { takeLock } from './lock.ts';
+import { migrate } from './migrations/index.ts';
+import { createFile } from './open-file.ts';
+
+/**
+ * Makes a new file at `path` with the present schema and lets `fill` write into it. It bears another name until it is
+ * whole, so that one whose making was cut short never lies under its own. CONFLICT when there is a file already,
+ * INVALID_INPUT where none can be made, DISK_FULL when there is no room for it.
+ */
+export function createWorkbookFile(path: string, fill: (connection: Connection) => void): void {
+  const target = resolve(path);
+  const name = basename(target);
+  refuseTaken(target);
+  if (!existsSync(dirname(target)))
+    throw new DemarcError(
+      'INVALID_INPUT',
+      `There is no folder ${dirname(target)}. Make it first, or choose another place.`,
+    );
+  const temporary = temporaryBeside(target);
+  try {
+    // Of two programs that make the same file, one does.
+    const lock = takeLock(target, null);
+    if ('heldBy' in lock)
+      throw new DemarcError('CONFLICT', `Another program is just making ${name}. Choose another name.`);
+    try {
+      refuseTaken(target);
+      build(temporary, fill);
+      renameSync(temporary, target);
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    for (const end of ['', '-journal']) rmSync(`${temporary}${end}`, { force: true });
+    if (isNoRoom(error))
+      throw new DemarcError(
+        'DISK_FULL',
+        `There is no room left in ${dirname(target)} for ${name} (the disk or your share of it is full, or files may not grow further), so it was not made. Make room, or choose another place.`,
+      );
+    throw explain(error, { name, when: 'opening' });
+  }
+}
+
+function build(path: string, fill: (connection: Connection) => void): void {
+  const connection = createFile(path);
+  try {
+    connection.raw.pragma(`application_id = ${APPLICATION_ID}`);
+    connection.raw.pragma('synchronous = FULL');
+    migrate(connection, 0);
+    watchChanges(connection);
+    fill(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+function refuseTaken(target: string): void {
+  if (existsSync(target))
+    throw new DemarcError(
+      'CONFLICT',
+      `${basename(target)} exists already and was left untouched. Choose another name.`,
+    );
+}

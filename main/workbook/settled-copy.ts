@@ -1,0 +1,37 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+import { isNoRoom } from './explain.ts';
+import type { Header } from './header.ts';
+import type { MigratedCopy } from './migrate-copy.ts';
+import { openFile } from './open-file.ts';
+
+/**
+ * Copies a workbook that its writer did not close, with the log or journal beside it, to a temporary folder that only its
+ * owner can read, and puts the copy in order, so that it can be read while the file itself and what lies beside it keep
+ * every byte. Throws DISK_FULL where there is no room for the copy.
+ */
+export function settledCopy(file: string, header: Header, name: string): MigratedCopy {
+  const folder = mkdtempSync(join(tmpdir(), 'demarc-unclosed-'));
+  const path = join(folder, name);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    for (const end of ['', '-wal', '-journal'])
+      if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, `${path}${end}`);
+    const connection = openFile(path, { readonly: false, name });
+    try {
+      connection.raw.pragma('journal_mode = DELETE');
+    } finally {
+      connection.close();
+    }
+    return { path, remove };
+  } catch (error) {
+    remove();
+    if (!isNoRoom(error)) throw error;
+    throw new DemarcError(
+      'DISK_FULL',
+      `${name} was not closed by the program that last wrote it, and there is no room for the copy that reading it needs (${header.bytes.toLocaleString('en-GB')} bytes in ${tmpdir()}). Make room, or open it once where it can be written.`,
+    );
+  }
+}
