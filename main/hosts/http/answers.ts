@@ -7,6 +7,7 @@ import { DemarcError, type ErrorCode, type Failure } from '../../contract/errors
 import type { Logger } from '../../platform/logger.ts';
 import { HARDENING_HEADERS } from '../content-security-policy.ts';
 import { contentDisposition } from '../evidence-response.ts';
+import { isDisconnect } from './time-limits.ts';
 
 /** A value as JSON, never kept by a cache. */
 export function json(value: unknown, status: number): Response {
@@ -69,6 +70,12 @@ export async function send(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  if (outgoing.destroyed) {
+    await response.body?.cancel();
+    return;
+  }
+  // Of a body that nobody wanted the rest may never come: the connection does not wait for it.
+  if (!incoming.complete) response.headers.set('Connection', 'close');
   outgoing.statusCode = response.status;
   outgoing.setHeaders(response.headers);
   if (response.body === null || incoming.method === 'HEAD') {
@@ -77,7 +84,7 @@ export async function send(
     return;
   }
   outgoing.flushHeaders();
-  await pipeline(Readable.fromWeb(response.body as never), outgoing).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.code !== 'ECONNRESET') throw error;
+  await pipeline(Readable.fromWeb(response.body as never), outgoing).catch((error: unknown) => {
+    if (!isDisconnect(error)) throw error;
   });
 }

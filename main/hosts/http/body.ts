@@ -12,12 +12,10 @@ export async function readText(incoming: IncomingMessage, maxBytes: number): Pro
   return Buffer.concat(pieces).toString('utf8');
 }
 
-const PATIENCE_MS = 30_000;
-
 /** Takes in what a sender is still sending, so that it gets to read the refusal instead of a broken connection. */
-export function discardBody(incoming: IncomingMessage): Promise<void> {
+export function discardBody(incoming: IncomingMessage, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const enough = setTimeout(resolve, PATIENCE_MS).unref();
+    const enough = setTimeout(resolve, patienceMs).unref();
     incoming.once('close', resolve);
     incoming.once('end', () => {
       clearTimeout(enough);

@@ -24,6 +24,13 @@ import {
 } from './guard.ts';
 import { createAudience } from './idle.ts';
 import { createStartCodes } from './start-code.ts';
+import {
+  demandPace,
+  isDisconnect,
+  SLOWEST_UPLOAD_BYTES,
+  TIME_LIMITS,
+  type TimeLimits,
+} from './time-limits.ts';
 import { createUploadStore } from './uploads.ts';
 
 export interface HttpHostOptions {
@@ -37,6 +44,7 @@ export interface HttpHostOptions {
   readonly token?: string;
   readonly devServer?: string;
   readonly maxUploadBytes?: number;
+  readonly timeLimits?: TimeLimits;
   /** Calls `onIdle` once no page has been open for so long. */
   readonly idleMs?: number;
   readonly onIdle?: () => void;
@@ -69,6 +77,7 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
     ...(options.onIdle === undefined ? {} : { onIdle: options.onIdle }),
   });
+  const limits = options.timeLimits ?? TIME_LIMITS;
   const codes = createStartCodes(token);
   const uploads = createUploadStore(options.dataDir, maxUploadBytes);
   const { devServer } = options;
@@ -140,14 +149,20 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
       if (decision.status === 404) return nothingThere();
       if (decision.status !== 413) return refusal('UNSUPPORTED_HERE', decision.reason, decision.status);
       // A browser that is still sending when the answer comes reports a broken connection and never reads it.
-      await discardBody(incoming);
+      await discardBody(incoming, limits.bodyMs);
       return refusal('INVALID_INPUT', decision.reason, 413);
     }
-    const response = await answerRoute(route, incoming).catch((error: unknown) =>
-      answerError(error, `${incoming.method} (${route.kind})`, logger),
-    );
-    // Who holds the key (any POST that got here, but for a wrong start code) earns the cookie for streams and files.
-    if (incoming.method === 'POST' && response.status !== 401)
+    const upload = route.kind === 'upload';
+    const stopWatching = demandPace(incoming, limits.bodyMs, upload ? SLOWEST_UPLOAD_BYTES : undefined);
+    const response = await answerRoute(route, incoming)
+      .catch((error: unknown) =>
+        isDisconnect(error)
+          ? refusal('UNSUPPORTED_HERE', 'The request ended before it was whole.', 400)
+          : answerError(error, `${incoming.method} (${route.kind})`, logger),
+      )
+      .finally(stopWatching);
+    // Who holds the key earns the cookie for streams and files: it came with the request, or is in the answer.
+    if (incoming.method === 'POST' && (route.kind !== 'session' || response.ok))
       response.headers.set(
         'Set-Cookie',
         `${sessionCookieName(policy.current.port)}=${policy.current.session}; HttpOnly; SameSite=Strict; Path=/`,
@@ -155,16 +170,23 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     return response;
   };
 
-  const server = createServer((incoming, outgoing) => {
-    answer(incoming)
-      .then((response) => send(response, incoming, outgoing))
-      .catch((error: unknown) => {
-        logger.error(`Answering ${incoming.method} failed`, error);
-        outgoing.destroy();
-      });
-  });
-  // A large upload over a slow disk may take longer than Node's five minutes.
-  server.requestTimeout = 0;
+  const server = createServer(
+    {
+      headersTimeout: limits.headersMs,
+      keepAliveTimeout: limits.idleMs,
+      connectionsCheckingInterval: limits.everyMs,
+      // A large upload over a slow disk may take longer than any number here; it only has to go on.
+      requestTimeout: 0,
+    },
+    (incoming, outgoing) => {
+      answer(incoming)
+        .then((response) => send(response, incoming, outgoing))
+        .catch((error: unknown) => {
+          logger.error(`Answering ${incoming.method} failed`, error);
+          outgoing.destroy();
+        });
+    },
+  );
   const port = await listen(server, options.port ?? 0);
   policy.current = { port, token, session: sessionFor(token), maxCallBytes: MAX_CALL_BYTES, maxUploadBytes };
   const address = `http://127.0.0.1:${port}`;
