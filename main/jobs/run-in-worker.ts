@@ -1,19 +1,28 @@
 import { Worker } from 'node:worker_threads';
-import { DemarcError } from '../contract/errors.ts';
+import { DemarcError, invalidInput } from '../contract/errors.ts';
 import type { FromWorker, ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
+import { heapOf } from './worker-heap.ts';
 
-/** A task may ask for much, but not for the whole machine: hostile input then ends the worker and nothing else. */
-const HEAP_MB = 2048;
 /** Exports stream short-lived rows; left alone, V8 lets that nursery grow with their number. */
 const YOUNG_MB = 16;
 /** How long a cancelled worker may take to stop between two pieces before it is ended. */
 const CANCEL_GRACE_MS = 3000;
+/**
+ * A worker tells every second that it is there. One that tells nothing while we look so many times is caught in a single step without
+ * end, and is ended. Looks are counted rather than time, which goes on while a machine sleeps.
+ */
+const LOOK_EVERY_MS = 5000;
+const SILENT_LOOKS = 24;
 
-/** Runs a task in a thread of its own. Throws what the task refused with; CANCELLED when the signal fired. */
+/**
+ * Runs a task in a thread of its own. Throws what the task refused with; CANCELLED when the signal fired; INVALID_INPUT for a task that
+ * needs too much memory, or that does not answer any more.
+ */
 export function runInWorker<T extends Task>(
   workerUrl: URL,
   task: T,
   { signal, progress }: TaskControls,
+  lookEveryMs = LOOK_EVERY_MS,
 ): Promise<ResultOf<T>> {
   return new Promise((resolve, reject) => {
     const cancelled = () => new DemarcError('CANCELLED', 'It was cancelled; nothing was written.');
@@ -21,9 +30,10 @@ export function runInWorker<T extends Task>(
       reject(cancelled());
       return;
     }
+    const heapMb = heapOf(task);
     const worker = new Worker(workerUrl, {
       workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     let grace: NodeJS.Timeout | undefined;
     let settled = false;
@@ -32,6 +42,7 @@ export function runInWorker<T extends Task>(
       settled = true;
       signal.removeEventListener('abort', onAbort);
       clearTimeout(grace);
+      clearInterval(looking);
       finish();
     };
     const onAbort = () => {
@@ -40,7 +51,16 @@ export function runInWorker<T extends Task>(
     };
     signal.addEventListener('abort', onAbort);
     let outcome: (() => void) | null = null;
+    let silent = 0;
+    const looking = setInterval(() => {
+      silent += 1;
+      if (silent <= SILENT_LOOKS || outcome) return;
+      outcome = () => reject(signal.aborted ? cancelled() : stuck());
+      void worker.terminate();
+    }, lookEveryMs);
     worker.on('message', (message: FromWorker) => {
+      silent = 0;
+      if (message.type === 'alive') return;
       if (message.type === 'progress') progress(message.done, message.total, message.label);
       else if (message.type === 'done') outcome = () => resolve(message.result as ResultOf<T>);
       else if (message.type === 'refused') {
@@ -58,7 +78,7 @@ export function runInWorker<T extends Task>(
           error.code === 'ERR_WORKER_OUT_OF_MEMORY'
             ? new DemarcError(
                 'INVALID_INPUT',
-                `It needs more than ${HEAP_MB} MB of memory, so it was stopped; nothing was changed. Split the input and try again.`,
+                `It needs more than ${heapMb} MB of memory, so it was stopped; nothing was changed. Split the input and try again.`,
               )
             : error,
         );
@@ -72,3 +92,8 @@ export function runInWorker<T extends Task>(
     );
   });
 }
+
+const stuck = (): DemarcError =>
+  invalidInput(
+    'It did not come to an end and did not answer any more, so it was stopped; nothing was changed. Check that the file is the one you meant, or split it.',
+  );

@@ -236,6 +236,8 @@ export type FromWorker =
       readonly total: number | null;
       readonly label: string;
     }
+  /** Told every second while the thread is free to tell anything. */
+  | { readonly type: 'alive' }
   | { readonly type: 'done'; readonly result: unknown }
   | { readonly type: 'refused'; readonly failure: Failure }
   /** Not expected: crosses as text, since an Error loses its parts on the way. */

@@ -5,6 +5,7 @@ import { explain, isFromSqlite } from '../workbook/explain.ts';
 import type { FromWorker, Task, TaskControls, TaskResults, ToWorker } from './tasks.ts';
 
 const PROGRESS_EVERY_MS = 60;
+const ALIVE_EVERY_MS = 1000;
 
 /** The thread's whole life: one task, its progress, its end. */
 async function main(port: NonNullable<typeof parentPort>): Promise<void> {
@@ -24,6 +25,7 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
     if (message.type === 'cancel') abort.abort();
   };
   port.on('message', onMessage);
+  const alive = setInterval(() => post({ type: 'alive' }), ALIVE_EVERY_MS);
   try {
     post({ type: 'done', result: await run(workerData as Task, controls) });
   } catch (thrown) {
@@ -41,6 +43,7 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
       post({ type: 'broken', message: broken.message, stack: broken.stack ?? broken.message });
     }
   } finally {
+    clearInterval(alive);
     port.off('message', onMessage);
     port.close();
   }

@@ -58,9 +58,11 @@ export async function readRows(
 
 function toRow(columns: readonly string[], cells: readonly string[]): Row {
   const row = new Map<string, string>();
-  columns.forEach((column, at) => {
-    const cell = cells[at]?.trim();
-    if (cell) row.set(column, cell);
+  // By the cells: a header of thousands of columns says nothing about rows of a few.
+  cells.forEach((text, at) => {
+    const column = columns[at];
+    const cell = text.trim();
+    if (column !== undefined && cell) row.set(column, cell);
   });
   return row;
 }

@@ -1,4 +1,4 @@
-import { invalidInput } from '../../contract/errors.ts';
+import { type DemarcError, invalidInput } from '../../contract/errors.ts';
 import {
   FINDING_RESULTS,
   type Finding,
@@ -11,7 +11,7 @@ import { isAsff, readAsff } from './asff.ts';
 import { isConfigList, readConfigEntry } from './config.ts';
 import { readHeader, readRows } from './csv-rows.ts';
 import { type JsonRecord, RecordSplitter } from './json-records.ts';
-import { HEAD, MAX_FINDINGS, MAX_PROBLEMS } from './limits.ts';
+import { HEAD, MAX_FINDINGS, MAX_PROBLEMS, MAX_UNKNOWN } from './limits.ts';
 import { isOcsf, isOcsfHeader, readOcsf, readOcsfRow } from './ocsf.ts';
 import {
   isProwlerComplianceHeader,
@@ -159,8 +159,7 @@ class Tally {
 
   finish(): FindingsSummary {
     const { file, format, skipped } = this;
-    if (format === undefined)
-      throw unknownFindings(file, this.problems[0] ? ` (record 1: ${this.problems[0].why})` : '');
+    if (format === undefined) throw this.unknown();
     if (skipped.archived > 0)
       this.note(`${plural(skipped.archived, 'finding')} left out: archived or resolved.`);
     if (skipped.notApplicable > 0)
@@ -186,8 +185,14 @@ class Tally {
     };
   }
 
+  private unknown(): DemarcError {
+    const [first] = this.problems;
+    return unknownFindings(this.file, first ? ` (record 1: ${first.why})` : '');
+  }
+
   private cannotRead(why: string): void {
     this.unreadable += 1;
+    if (this.format === undefined && this.unreadable > MAX_UNKNOWN) throw this.unknown();
     if (this.problems.length < MAX_PROBLEMS) this.problems.push({ record: this.records, why });
   }
 }

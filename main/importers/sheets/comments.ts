@@ -27,13 +27,15 @@ export async function readComments(
   let text = '';
   let inText = false;
   let total = 0;
+  let seen = 0;
   await source.readAll(
     part,
     {
       open(name, attributes) {
         if (name === 't') inText = true;
         if (name !== 'comment') return;
-        if (comments.length >= MAX_COMMENTS) throw new Error(`it holds more than ${MAX_COMMENTS} comments`);
+        seen += 1;
+        if (seen > MAX_COMMENTS) throw new Error(`it holds more than ${MAX_COMMENTS} comments`);
         cell = attributeOf(attributes, 'ref') ?? '';
         text = '';
       },

@@ -6,7 +6,7 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { unguardFormulas } from '../../domain/formula-guard.ts';
 import type { Book, Cell, Row } from './book.ts';
 import { findSeparator } from './csv-separator.ts';
-import { MAX_COLUMN } from './limits.ts';
+import { MAX_COLUMN, MAX_ROW } from './limits.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_RECORD = 1_000_000;
@@ -67,6 +67,10 @@ export async function openCsv(
     try {
       for await (const record of parser as AsyncIterable<string[]>) {
         number += 1;
+        if (number > MAX_ROW)
+          throw invalidInput(
+            `${name} has more than ${MAX_ROW.toLocaleString('en-GB')} lines, which no sheet has. Check that it is the file you meant, or split it.`,
+          );
         if (record.length > MAX_COLUMN)
           throw invalidInput(
             `${name}: line ${number} has more than ${MAX_COLUMN.toLocaleString('en-GB')} fields, which no sheet has. Check that it is the file you meant.`,

@@ -2,7 +2,8 @@ import { open, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { invalidInput } from '../../contract/errors.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
-import { MAX_FILE_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES } from './limits.ts';
+import { MAX_FILE_BYTES, MAX_PARTS, MAX_RELATIONS, MAX_UNPACKED_BYTES } from './limits.ts';
+import { ReadingBudget } from './reading-budget.ts';
 import { attributeOf, readXml, type XmlHandlers } from './xml.ts';
 
 export interface Relation {
@@ -20,10 +21,12 @@ const SAVE_AS = 'Open it in a spreadsheet program and save it as an Excel workbo
 export class Package {
   readonly #zip: ZipReader;
   readonly #parts: ReadonlyMap<string, string>;
+  readonly #budget: ReadingBudget;
   readonly name: string;
 
-  private constructor(zip: ZipReader, name: string) {
+  private constructor(zip: ZipReader, name: string, size: number) {
     this.#zip = zip;
+    this.#budget = new ReadingBudget(size);
     this.name = name;
     // Names are compared without regard to case; some writers use backslashes.
     this.#parts = new Map(zip.names.map((part) => [part.replaceAll('\\', '/').toLowerCase(), part]));
@@ -41,6 +44,7 @@ export class Package {
       return new Package(
         await ZipReader.open(path, { entries: MAX_PARTS, unpacked: MAX_UNPACKED_BYTES }),
         name,
+        size,
       );
     } catch (error) {
       throw invalidInput(
@@ -60,7 +64,7 @@ export class Package {
   async *read(part: string, handlers: XmlHandlers, signal?: AbortSignal): AsyncGenerator<void> {
     const entry = this.#parts.get(part) ?? part;
     try {
-      for await (const _ of readXml(this.#zip.read(entry), handlers)) {
+      for await (const _ of readXml(this.#budget.take(this.#zip.read(entry)), handlers)) {
         signal?.throwIfAborted();
         yield;
       }
@@ -84,6 +88,8 @@ export class Package {
     await this.readAll(list, {
       open(name, attributes) {
         if (name !== 'Relationship') return;
+        if (relations.length >= MAX_RELATIONS)
+          throw new Error(`it refers to more than ${MAX_RELATIONS} other parts`);
         relations.push({
           id: attributeOf(attributes, 'Id') ?? '',
           type: (attributeOf(attributes, 'Type') ?? '').split('/').at(-1) ?? '',

@@ -1,4 +1,4 @@
-import { MAX_SHARED_CHARACTERS } from './limits.ts';
+import { MAX_SHARED_CHARACTERS, MAX_SHARED_STRINGS } from './limits.ts';
 import type { Package } from './package.ts';
 
 /** Excel's own escapes of what XML cannot hold: `_x000D_`, and `_x005F_` for the underscore itself. ECMA-376 part 1, 22.4.2.4. */
@@ -38,6 +38,8 @@ export async function readSharedStrings(
         if (name === 't') inText = false;
         else if (name === 'rPh') inPhonetic = false;
         else if (name === 'si' && text !== null) {
+          if (strings.length >= MAX_SHARED_STRINGS)
+            throw new Error(`it holds more than ${MAX_SHARED_STRINGS} texts`);
           strings.push(unescapeText(text));
           text = null;
         }

@@ -1,4 +1,5 @@
 import { isDateFormat } from './dates.ts';
+import { MAX_FORMATS } from './limits.ts';
 import type { Package } from './package.ts';
 import { attributeOf } from './xml.ts';
 
@@ -9,6 +10,8 @@ export async function readDateStyles(source: Package, part: string): Promise<rea
   let inCellFormats = false;
   await source.readAll(part, {
     open(name, attributes) {
+      if (codes.size + formats.length > MAX_FORMATS)
+        throw new Error(`it holds more than ${MAX_FORMATS} formats of cells`);
       if (name === 'numFmt') {
         const id = Number(attributeOf(attributes, 'numFmtId'));
         if (Number.isInteger(id)) codes.set(id, attributeOf(attributes, 'formatCode') ?? '');

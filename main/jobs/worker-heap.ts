@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs';
+import type { Task } from './tasks.ts';
+
+const MB = 1024 ** 2;
+/** A task may ask for much, but not for the whole machine: hostile input then ends the worker and nothing else. */
+const MOST_MB = 2048;
+/** What a worker takes that reads a small file; with the rest of the program it stays below 500 MB for a file of 5 MB. */
+const LEAST_MB = 220;
+const MB_PER_MB = 24;
+
+/** Megabytes of heap for the worker of a task. One that reads files of strangers gets as much as honest files of their size need. */
+export function heapOf(task: Task): number {
+  const files = inputsOf(task);
+  if (files === null) return MOST_MB;
+  const bytes = files.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  return Math.min(MOST_MB, Math.ceil(LEAST_MB + (bytes / MB) * MB_PER_MB));
+}
+
+/** The files that such a task has to hold in part or whole; null for a task that works on the workbook alone. */
+function inputsOf(task: Task): readonly string[] | null {
+  switch (task.kind) {
+    case 'recognise':
+    case 'control-texts':
+      return [task.path];
+    case 'vendor-matrix':
+      return [task.file.path];
+    case 'discover':
+      return task.files.map(({ path }) => path);
+    case 'returned-sheet':
+      return [task.path, task.workbook];
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runInWorker } from '../../main/jobs/run-in-worker.ts';
+import type { Task } from '../../main/jobs/tasks.ts';
+import { temporaryFolder } from '../support/core.ts';
+
+const spinning = new URL('../support/spinning-worker.ts', import.meta.url);
+const hoarding = new URL('../support/hoarding-worker.ts', import.meta.url);
+const progress = () => {};
+
+function taskOn(text: string): Task {
+  const path = join(temporaryFolder(), 'a.json');
+  writeFileSync(path, text);
+  return { kind: 'discover', files: [{ name: 'a.json', path }], existing: [], customServices: [] };
+}
+
+it('a worker that is caught in a single step is ended when it is cancelled', async () => {
+  const abort = new AbortController();
+  const running = runInWorker(spinning, taskOn(''), { signal: abort.signal, progress });
+  setTimeout(() => abort.abort(), 50);
+  await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
+it('a worker that does not answer any more is ended without being asked', async () => {
+  const running = runInWorker(spinning, taskOn(''), { signal: new AbortController().signal, progress }, 20);
+  await expect(running).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('did not answer any more, so it was stopped; nothing was changed'),
+  });
+});
+
+it('a worker that would fill the memory is ended, and says so', async () => {
+  const running = runInWorker(hoarding, taskOn(''), { signal: new AbortController().signal, progress });
+  await expect(running).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('It needs more than 220 MB of memory, so it was stopped'),
+  });
+});
