@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { DemarcError } from '../../main/contract/errors.ts';
+import type { VerifyReport } from '../../main/contract/workbook.ts';
+import { runVerify } from '../../main/jobs/verify-task.ts';
+import { explain, isFromSqlite } from '../../main/workbook/explain.ts';
+import { callers, startCore } from '../support/core.ts';
+
+export const CONTROLS = { signal: new AbortController().signal, progress: () => undefined };
+export const SUBJECTS = ['orders-db', 'reporting-db', 'archive'] as const;
+export const DUTIES = ['guest-os-patching', 'runtime-engine-patching', 'encryption-in-transit', 'restore-testing'];
+
+/** A small closed workbook with some of everything: answers, evidence of two kinds, findings, a snapshot, people. */
+export async function makeSoundWorkbook(folder: string, name = 'sound.demarc'): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  const { core } = startCore(folder);
+  try {
+    const { id } = await core.createAt(path, { title: 'Acme 2026', organisation: 'Acme' });
+    const { call, run } = callers(core, id);
+    const file = (as: string, content: string | Buffer) => {
+      writeFileSync(join(folder, as), content);
+      return core.files.registerSource(join(folder, as)).handle;
+    };
+    await call('services.add', {
+      services: [
+        { catalogueId: 'rds', label: 'orders-db' },
+        { catalogueId: 'rds', label: 'reporting-db' },
+        { catalogueId: 'aurora', label: 'archive' },
+        { catalogueId: 's3', label: 'images' },
+      ],
+    });
+    await call('people.add', { name: 'Kim Doe', role: 'Operations' });
+    const refs = SUBJECTS.flatMap((subject) => DUTIES.map((duty) => `${subject}/${duty}`));
+    for (const [n, ref] of refs.entries())
+      await call('assignments.answer', {
+        ref,
+        answer: { owners: n % 2 ? ['organisation'] : ['aws', 'organisation'] },
+        reason: 'said in the room',
+        duties: { organisation: `What Acme does about ${ref}, in words that fill some room. `.repeat(3) },
+      });
+    await call('evidence.addNote', { title: 'Minutes', text: 'As agreed.', refs: refs.slice(0, 2) });
+    const plan = createHash('sha256').update('plan').digest();
+    await run('evidence.attachFile', {
+      file: file('plan.pdf', Buffer.concat(Array.from({ length: 600 }, () => plan))),
+      title: 'Plan',
+      refs: refs.slice(2, 4),
+    });
+    await run('findings.add', { files: [file('scan.csv', scanText('images', 'FAIL'))] });
+    await call('snapshots.take', { name: 'Before the audit' });
+    await call('views.save', { name: 'Mine', screen: 'matrix', query: 'q=1' } as never);
+  } finally {
+    await core.close();
+  }
+  return path;
+}
+
+export const scanText = (bucket: string, result: 'PASS' | 'FAIL'): string =>
+  `CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\ns3_bucket_default_encryption;${result};arn:aws:s3:::${bucket};Encryption of ${bucket};111122223333;eu-west-1\n`;
+
+/** One hash over every row of every table of a database, whoever's it is; what cannot be read throws. */
+export function dataDigest(db: Database.Database): string {
+  const hash = createHash('sha256');
+  const tables = db
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+    .pluck()
+    .all() as string[];
+  for (const table of tables) {
+    const columns = db.prepare(`SELECT name FROM pragma_table_info(?)`).pluck().all(table) as string[];
+    const quoted = columns.map((column) => `"${column}"`).join(', ');
+    for (const row of db.prepare(`SELECT ${quoted} FROM "${table}" ORDER BY ${quoted}`).raw().iterate()) {
+      hash.update(`${table}\n`);
+      for (const value of row as unknown[])
+        hash.update(Buffer.isBuffer(value) ? value : `${typeof value} ${value}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** The digest of a file's rows, read past all of our own code; null where SQLite cannot read them. */
+export function digestOf(path: string): string | null {
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(path, { readonly: true });
+    db.pragma('cell_size_check = OFF');
+    return dataDigest(db);
+  } catch {
+    return null;
+  } finally {
+    db?.close();
+  }
+}
+
+/** What `verify` says of a file: its report, or the sentence with which it is refused. Anything else is thrown. */
+export async function verdictOn(path: string): Promise<VerifyReport | DemarcError> {
+  try {
+    return await runVerify({ kind: 'verify', workbook: path }, CONTROLS);
+  } catch (thrown) {
+    const error = isFromSqlite(thrown) ? explain(thrown, { name: 'the workbook', when: 'open' }) : thrown;
+    if (error instanceof DemarcError && error.code !== 'UNEXPECTED') return error;
+    throw error;
+  }
+}
