@@ -6,6 +6,7 @@ import { PARTS } from './parts/index.ts';
 
 // One process of the campaign: attempts every `step`th case of a part from `from` on, until it is told to stop.
 export type FromLane =
+  | { readonly type: 'ready' }
   | { readonly type: 'begin'; readonly n: number }
   | { readonly type: 'end'; readonly n: number; readonly outcome: Outcome };
 
@@ -21,7 +22,10 @@ export async function attemptOne(
   try {
     outcome = await running.attempt({ n, folder, random: randomFor(seed, part.name, n) });
   } catch (error) {
-    outcome = { as: 'UNEXPECTED', fell: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    outcome = {
+      as: 'UNEXPECTED',
+      fell: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
   }
   if (outcome.fell !== undefined && keep !== null) {
     const kept = join(keep, `${part.name}-${n}`);
@@ -34,11 +38,12 @@ export async function attemptOne(
 }
 
 if (import.meta.main) {
-  const [name = '', seedText = '', fromText = '', stepText = '', toText = '', keep = ''] = process.argv.slice(2);
+  const [name = '', seedText = '', fromText = '', stepText = '', toText = '', keep = ''] =
+    process.argv.slice(2);
   const part = PARTS.find((each) => each.name === name);
   if (!part) throw new Error(`There is no part ${name}.`);
   const [seed, from, step, to] = [Number(seedText), Number(fromText), Number(stepText), Number(toText)];
-  setPriority(constants.priority.PRIORITY_LOW);
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const base = mkdtempSync(join(tmpdir(), `demarc-campaign-${name}-`));
   process.on('exit', () => rmSync(base, { recursive: true, force: true }));
   const say = (message: FromLane) =>
@@ -54,6 +59,7 @@ if (import.meta.main) {
   process.on('disconnect', () => process.exit(1));
   mkdirSync(join(base, 'start'));
   const running = await part.start(join(base, 'start'), seed);
+  await say({ type: 'ready' });
   for (let n = from; n < to && !stopping; n += step) {
     await say({ type: 'begin', n });
     await say({ type: 'end', n, outcome: await attemptOne(part, running, { n, seed, base, keep }) });

@@ -60,5 +60,8 @@ export function randomFor(...words: readonly (string | number)[]): Random {
   });
 }
 
-export const held = (as: string, tried?: number): Outcome => ({ as, ...(tried === undefined ? {} : { tried }) });
+export const held = (as: string, tried?: number): Outcome => ({
+  as,
+  ...(tried === undefined ? {} : { tried }),
+});
 export const fell = (as: string, sentence: string): Outcome => ({ as, fell: sentence });

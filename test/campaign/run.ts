@@ -13,6 +13,7 @@ import { formatTable, Tally } from './tally.ts';
 // it makes itself, on this machine, for so long, and says what held. Ends with 1 when anything fell short.
 const LANES = 2;
 const LANE = fileURLToPath(new URL('lane.ts', import.meta.url));
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/node-compile', import.meta.url));
 /** For what a part makes before its first attempt. */
 const START_LIMIT_MS = 180_000;
 
@@ -29,7 +30,12 @@ const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const minutes = Number(values.minutes);
 const names = values.only?.split(',');
 const parts = PARTS.filter(({ name }) => names === undefined || names.includes(name));
-if (!(minutes > 0) || !Number.isInteger(seed) || parts.length === 0 || (names && parts.length !== names.length)) {
+if (
+  !(minutes > 0) ||
+  !Number.isInteger(seed) ||
+  parts.length === 0 ||
+  (names && parts.length !== names.length)
+) {
   process.stderr.write(
     `npm run campaign -- --minutes N [--seed S] [--only PART,PART] [--case N] [--keep DIR]\nParts: ${PARTS.map(({ name }) => name).join(', ')}\n`,
   );
@@ -39,26 +45,51 @@ const keep = resolve(values.keep);
 mkdirSync(keep, { recursive: true });
 
 /** Every `step`th case from `from` on, in processes one after the other: one that hangs or dies costs its case only. */
-async function runLane(part: Part, range: { from: number; step: number; to: number }, until: number, tally: Tally) {
+interface Deadline {
+  readonly budget: number;
+  /** Set once the first process is ready: getting ready is not counted. */
+  at: number | null;
+}
+const isOver = ({ at }: Deadline): boolean => at !== null && Date.now() >= at;
+
+async function runLane(
+  part: Part,
+  range: { from: number; step: number; to: number },
+  until: Deadline,
+  tally: Tally,
+) {
   let next = range.from;
-  while (next < range.to && Date.now() < until) next = await runProcess(part, { ...range, from: next }, until, tally);
+  while (next < range.to && !isOver(until))
+    next = await runProcess(part, { ...range, from: next }, until, tally);
 }
 
 function runProcess(
   part: Part,
   { from, step, to }: { from: number; step: number; to: number },
-  until: number,
+  until: Deadline,
   tally: Tally,
 ): Promise<number> {
   return new Promise((done) => {
-    const child = fork(LANE, [part.name, seed, from, step, to, keep].map(String), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(LANE, [part.name, seed, from, step, to, keep].map(String), {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Each process would compile the same modules again.
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    });
     let next = from;
     let running: number | null = null;
     let hung = false;
     let watchdog = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
-    const stop = setTimeout(() => child.connected && child.send('stop'), Math.max(0, until - Date.now()));
+    let stop: NodeJS.Timeout | undefined;
+    const becomeReady = () => {
+      until.at ??= Date.now() + until.budget;
+      stop = setTimeout(() => child.connected && child.send('stop'), Math.max(0, until.at - Date.now()));
+    };
     child.on('message', (message: FromLane) => {
       clearTimeout(watchdog);
+      if (message.type === 'ready') {
+        becomeReady();
+        return;
+      }
       if (message.type === 'begin') {
         running = message.n;
         watchdog = setTimeout(() => {
@@ -82,7 +113,12 @@ function runProcess(
         next = running + step;
         count(part, running, { as: hung ? 'hang' : 'crash', fell: sentence }, tally);
       } else if (code !== 0) {
-        count(part, next, { as: 'no start', fell: `${part.name} did not get ready (${code ?? signal}).` }, tally);
+        count(
+          part,
+          next,
+          { as: 'no start', fell: `${part.name} did not get ready (${code ?? signal}).` },
+          tally,
+        );
         next += step;
       }
       done(next);
@@ -109,24 +145,29 @@ for (const part of parts) {
   const wanted = values.case === undefined ? null : Number(values.case);
   // What a part that was done early left over goes to the next.
   const budget = (minutes * 60_000 * part.weight) / weights + spare;
-  const until = Date.now() + budget;
+  const until: Deadline = { budget, at: null };
   const progress = setInterval(
     () => process.stdout.isTTY && process.stdout.write(`\r${tally.line(Date.now() - started)} `),
     1000,
   );
   const ranges =
     wanted === null
-      ? Array.from({ length: LANES }, (_, lane) => ({ from: lane, step: LANES, to: part.cases ?? Number.MAX_SAFE_INTEGER }))
+      ? Array.from({ length: LANES }, (_, lane) => ({
+          from: lane,
+          step: LANES,
+          to: part.cases ?? Number.MAX_SAFE_INTEGER,
+        }))
       : [{ from: wanted, step: 1, to: wanted + 1 }];
   await Promise.all(ranges.map((range) => runLane(part, range, until, tally)));
   clearInterval(progress);
-  spare = Math.max(0, until - Date.now());
+  spare = Math.max(0, (until.at ?? Date.now()) - Date.now());
   process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${tally.line(Date.now() - started)}\n`);
 }
 if (readdirSync(keep).length === 0) rmSync(keep, { recursive: true, force: true });
 const table = formatTable(tallies);
 process.stdout.write(`\n${table}\nSeed ${seed}, ${((Date.now() - started) / 60_000).toFixed(1)} minutes.\n`);
-if (tallies.some(({ fell }) => fell > 0)) {
+// A part of which nothing was tried has shown nothing.
+if (tallies.some(({ fell, tried }) => fell > 0 || tried === 0)) {
   writeFileSync(join(keep, 'TABLE.txt'), `${table}\nSeed ${seed}\n`);
   process.exitCode = 1;
 }

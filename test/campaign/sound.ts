@@ -10,7 +10,12 @@ import { callers, startCore } from '../support/core.ts';
 
 export const CONTROLS = { signal: new AbortController().signal, progress: () => undefined };
 export const SUBJECTS = ['orders-db', 'reporting-db', 'archive'] as const;
-export const DUTIES = ['guest-os-patching', 'runtime-engine-patching', 'encryption-in-transit', 'restore-testing'];
+export const DUTIES = [
+  'guest-os-patching',
+  'runtime-engine-patching',
+  'encryption-in-transit',
+  'restore-testing',
+];
 
 /** A small closed workbook with some of everything: answers, evidence of two kinds, findings, a snapshot, people. */
 export async function makeSoundWorkbook(folder: string, name = 'sound.demarc'): Promise<string> {

@@ -35,7 +35,10 @@ export class Tally {
 
 /** The table at the end: what was tried, what held, what fell short, and of which kinds the outcomes were. */
 export function formatTable(tallies: readonly Tally[]): string {
-  const lines = [['campaign', 'tried', 'held', 'fell short', 'outcomes'], ...tallies.map((tally) => tally.cells())];
+  const lines = [
+    ['campaign', 'tried', 'held', 'fell short', 'outcomes'],
+    ...tallies.map((tally) => tally.cells()),
+  ];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   return lines
     .map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))

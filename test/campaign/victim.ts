@@ -1,211 +1,26 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import Database from 'better-sqlite3';
 import { DemarcError } from '../../main/contract/errors.ts';
-import { startHttpHost } from '../../main/hosts/http/server.ts';
-import { callers, startCore } from '../support/core.ts';
-import { PROJECT } from '../support/cli.ts';
-import { DUTIES, SUBJECTS, scanText } from './sound.ts';
+import { createDoings, type Kind, makeRoom } from './doings.ts';
 
 // Does one kind of command for ever in a folder of its own, and writes down each that was acknowledged. Killed from
-// outside. In the folder: work.demarc, other.demarc (a copy that went on), data/, out/ (results), tmp/, and acknowledged.
-export const KINDS = [
-  ...['answer', 'attach', 'import sheet', 'findings', 'merge', 'undo', 'bulk', 'serve'],
-  ...['xlsx', 'pdf', 'csv', 'layout', 'oscal', 'pack', 'encrypted pack', 'all three'],
-  ...['new', 'new --example', 'open and close', 'migration'],
-] as const;
-export type Kind = (typeof KINDS)[number];
-
-export interface Acknowledged {
-  /** An entry of the change log that must be there, by its hash. */
-  readonly rev?: number;
-  readonly hash?: string;
-  /** A file that was reported as written. */
-  readonly file?: string;
-  readonly sha256?: string;
-}
-
-async function live(kind: Kind, folder: string): Promise<void> {
-  const acknowledgements = openSync(join(folder, 'acknowledged'), 'a');
-  const path = join(folder, 'work.demarc');
-  const out = join(folder, 'out');
-  let now = Date.parse('2026-11-26T10:00:00.000Z');
-  const { core } = startCore(folder, { clock: { now: () => new Date(now).toISOString(), today: () => new Date(now).toISOString().slice(0, 10) } });
-  const say = (told: Acknowledged) => writeSync(acknowledgements, `${JSON.stringify(told)}\n`);
-  let reader: Database.Database | null = null;
-  const sayHead = () => {
-    reader ??= new Database(path, { readonly: true });
-    say(reader.prepare('SELECT rev, hash FROM change ORDER BY rev DESC LIMIT 1').get() as Acknowledged);
-  };
-  const forget = () => {
-    reader?.close();
-    reader = null;
-  };
-  const sayFile = (file: string) =>
-    say({ file, sha256: createHash('sha256').update(readFileSync(join(out, file))).digest('hex') });
-  /** Older results go, so that the folder stays small. */
-  const target = (n: number, ending: string) => {
-    rmSync(join(out, `r${n - 3}${ending}`), { force: true });
-    return { name: `r${n}${ending}`, handle: core.files.registerTarget(join(out, `r${n}${ending}`)).handle };
-  };
-  const source = (name: string, content: string | Buffer) => {
-    writeFileSync(join(folder, 'in', name), content);
-    return core.files.registerSource(join(folder, 'in', name)).handle;
-  };
-  const open = async () => callers(core, (await core.openPath(path)).id);
-  const ref = (n: number) => `${SUBJECTS[n % 3]}/${DUTIES[Math.floor(n / 3) % 4]}`;
-  const asOf = '2026-11-26';
-
-  const write = async (n: number, method: string, input: object, ending: string) => {
-    const { run } = await open();
-    const { name, handle } = target(n, ending);
-    await run(method as never, { ...input, target: handle, asOf });
-    sayFile(name);
-  };
-  const exportAs = async (n: number, formats: readonly string[]) => {
-    const { run } = await open();
-    const targets = formats.map((format) => ({ format, ...target(n, `.${format}`) }));
-    await run('exports.run', { files: targets.map(({ format, handle }) => ({ format, target: handle })), asOf });
-    for (const { name } of targets) sayFile(name);
-  };
-
-  const DOING: Readonly<Record<Kind, (n: number) => Promise<void>>> = {
-    answer: async (n) => {
-      const { call } = await open();
-      await call('assignments.answer', { ref: ref(n), answer: { owners: ['aws', 'organisation'] }, reason: 'Agreed', duties: { organisation: `Answer ${n}` } });
-      sayHead();
-    },
-    bulk: async (n) => {
-      const { call } = await open();
-      const refs = SUBJECTS.flatMap((subject) => DUTIES.map((duty) => `${subject}/${duty}`));
-      await call('assignments.bulk', { refs, set: { owners: n % 2 ? ['aws'] : ['organisation'], reason: `Round ${n}` } } as never);
-      sayHead();
-    },
-    undo: async (n) => {
-      const { call } = await open();
-      if (n % 3 === 0) await call('assignments.update', { ref: ref(n), note: `Note ${n}` });
-      else await call(n % 3 === 1 ? 'workbook.undo' : 'workbook.redo', {});
-      sayHead();
-    },
-    attach: async (n) => {
-      const { run, call } = await open();
-      const content = randomBytes(n % 5 === 0 ? 1_500_000 : 20_000);
-      const added = (await run('evidence.attachFile', { file: source('plan.bin', content), title: `Plan ${n}`, refs: [ref(n)] })) as { number: number };
-      sayHead();
-      if (n % 2) await call('evidence.remove', { number: added.number });
-      sayHead();
-    },
-    'import sheet': async (n) => {
-      const { run } = await open();
-      const text = `Ref,Ownership,Note\n${ref(n)},Acme,Sheet ${n}\n`;
-      const sha256 = createHash('sha256').update(text).digest('hex');
-      await run('sheets.apply', { file: source('register.csv', text), rev: 1_000_000, sha256, cells: { except: [] }, sender: { name: 'Ann Lee' } });
-      sayHead();
-    },
-    findings: async (n) => {
-      const { run } = await open();
-      await run('findings.add', { files: [source('scan.csv', scanText(`bucket-${n}`, n % 2 ? 'PASS' : 'FAIL'))] });
-      sayHead();
-    },
-    merge: async (n) => {
-      const { run, call } = await open();
-      const heads = [path, join(folder, 'other.demarc')].map((each) => {
-        const db = new Database(each, { readonly: true });
-        const head = db.prepare('SELECT hash FROM change ORDER BY rev DESC LIMIT 1').pluck().get();
-        db.close();
-        return String(head);
-      });
-      if (n % 2) await call('workbook.undo', {});
-      else
-        await run('merge.apply', {
-          file: core.files.registerSource(join(folder, 'other.demarc')).handle,
-          resolutions: {},
-          otherwise: 'theirs',
-          expected: { mine: heads[0], theirs: heads[1] },
-        });
-      sayHead();
-    },
-    serve: async (n) => {
-      const { id } = await core.openPath(path);
-      served ??= await startHttpHost({ core, logger: quiet, dataDir: join(folder, 'data'), rendererDir: join(folder, 'page') });
-      const reply = await fetch(`${served.address}/rpc/assignments.update`, {
-        method: 'POST',
-        headers: {
-          'x-demarc-token': new URL(served.startUrl).hash.replace('#token=', ''),
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify({ workbook: id, input: { ref: ref(n), note: `Note ${n}` } }),
-      });
-      if (!reply.ok) throw new Error(`The host answered ${reply.status}: ${await reply.text()}`);
-      await reply.text();
-      sayHead();
-    },
-    xlsx: (n) => exportAs(n, ['xlsx']),
-    pdf: (n) => exportAs(n, ['pdf']),
-    csv: (n) => exportAs(n, ['csv']),
-    'all three': (n) => exportAs(n, ['xlsx', 'pdf', 'csv']),
-    layout: (n) => write(n, 'layouts.write', { layout: 'csa-caiq' }, '.xlsx'),
-    oscal: (n) => write(n, 'layouts.write', { layout: 'oscal-ssp' }, '.json'),
-    pack: (n) => write(n, 'packs.write', {}, '.zip'),
-    'encrypted pack': (n) => write(n, 'packs.write', { password: 'correct horse battery' }, '.zip'),
-    new: async (n) => {
-      rmSync(join(out, `r${n - 3}.demarc`), { force: true });
-      const { id } = await core.createAt(join(out, `r${n}.demarc`), { title: 'New', organisation: 'Acme' });
-      await core.dispatch({ name: 'app.close', input: { id } }, 'victim');
-      sayFile(`r${n}.demarc`);
-    },
-    'new --example': async (n) => {
-      rmSync(join(out, `r${n - 2}.demarc`), { force: true });
-      const { id } = await core.createAt(join(out, `r${n}.demarc`), { title: 'New', organisation: 'Acme', example: 'ecommerce' });
-      await core.dispatch({ name: 'app.close', input: { id } }, 'victim');
-      sayFile(`r${n}.demarc`);
-    },
-    'open and close': async (n) => {
-      // A day later each time, so that each opening makes a backup.
-      now += 86_400_000;
-      const { id } = await core.openPath(path);
-      const { call } = callers(core, id);
-      await call('assignments.update', { ref: ref(n), note: `Day ${n}` });
-      sayHead();
-      forget();
-      await core.dispatch({ name: 'app.close', input: { id } }, 'victim');
-    },
-    migration: async (n) => {
-      now += 86_400_000;
-      const old = join(out, `r${n}.demarc`);
-      rmSync(join(out, `r${n - 2}.demarc`), { force: true });
-      const whole = join(folder, 'in', 'old.demarc');
-      writeFileSync(whole, gunzipSync(readFileSync(join(PROJECT, 'test/fixtures/workbooks/schema-10.demarc.gz'))));
-      copyFileSync(whole, old);
-      const { id } = await core.openPath(old);
-      await core.dispatch({ name: 'app.close', input: { id } }, 'victim');
-    },
-  };
+// outside.
+const [kind = 'answer', folder = ''] = process.argv.slice(2);
+makeRoom(folder);
+const acknowledgements = openSync(join(folder, 'acknowledged'), 'a');
+const doings = createDoings(folder, (told) => writeSync(acknowledgements, `${JSON.stringify(told)}\n`));
+let refusals = 0;
+try {
   for (let n = 0; ; n += 1)
     try {
-      await DOING[kind](n);
+      await doings.perform(kind as Kind, n);
     } catch (error) {
-      // What was there before the kill can make the next round a refusal: that is no failure of this one.
+      // What the round before left can make the next one a refusal, such as an undo with nothing to take back.
       if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED') throw error;
       refusals += 1;
       if (refusals > 200) throw error;
     }
-}
-
-let served: Awaited<ReturnType<typeof startHttpHost>> | undefined;
-let refusals = 0;
-const quiet = { info: () => undefined, warn: () => undefined, error: () => 'logged' } as never;
-
-if (import.meta.main) {
-  const [kind = 'answer', folder = ''] = process.argv.slice(2);
-  for (const name of ['out', 'in', 'tmp', 'page']) mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(join(folder, 'page', 'index.html'), 'page');
-  try {
-    await live(kind as Kind, folder);
-  } catch (error) {
-    writeSync(2, `${kind}: ${error instanceof Error ? error.stack : error}\n`);
-    process.exit(1);
-  }
+} catch (error) {
+  writeSync(2, `${kind}: ${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
 }

@@ -19,7 +19,12 @@ export async function judgeDamaged(path: string, sound: string): Promise<Outcome
 
 async function judge(path: string, sound: string): Promise<Outcome> {
   try {
-    openWorkbook(path, { who: 'Ann', backups: `${path}-backups`, now: '2026-11-26T10:00:00.000Z', readOnly: true }).close();
+    openWorkbook(path, {
+      who: 'Ann',
+      backups: `${path}-backups`,
+      now: '2026-11-26T10:00:00.000Z',
+      readOnly: true,
+    }).close();
   } catch (error) {
     if (error instanceof DemarcError && error.code !== 'UNEXPECTED') return held('refused');
     return fell('UNEXPECTED', `Opening it ended with ${error}`);

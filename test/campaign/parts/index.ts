@@ -1,7 +1,29 @@
 import type { Part } from '../part.ts';
+import { copies } from './copies.ts';
+import { crafted } from './crafted.ts';
+import { disk } from './disk.ts';
 import { flips } from './flips.ts';
+import { fuzz } from './fuzz.ts';
 import { kills } from './kills.ts';
+import { locks } from './locks.ts';
+import { merges } from './merges.ts';
+import { replaced } from './replaced.ts';
+import { requests } from './requests.ts';
+import { tampering } from './tampering.ts';
 import { truncations } from './truncations.ts';
 
 /** In the order in which they run and stand in the table. */
-export const PARTS: readonly Part[] = [kills, flips, truncations];
+export const PARTS: readonly Part[] = [
+  kills,
+  disk,
+  replaced,
+  copies,
+  locks,
+  flips,
+  truncations,
+  tampering,
+  crafted,
+  merges,
+  fuzz,
+  requests,
+];

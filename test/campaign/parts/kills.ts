@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +8,9 @@ import Database from 'better-sqlite3';
 import { DemarcError } from '../../../main/contract/errors.ts';
 import { openWorkbook } from '../../../main/workbook/open.ts';
 import { callers, startCore } from '../../support/core.ts';
+import { type Acknowledged, KINDS, type Kind, makeRoom } from '../doings.ts';
 import { fell, held, type Outcome, type Part } from '../part.ts';
 import { makeSoundWorkbook, verdictOn } from '../sound.ts';
-import { type Acknowledged, KINDS, type Kind } from '../victim.ts';
 
 const VICTIM = fileURLToPath(new URL('../victim.ts', import.meta.url));
 /**
@@ -36,7 +36,7 @@ export const kills: Part = {
     const begin = async (kind: Kind): Promise<Victim> => {
       const place = join(folder, `life-${lives}`);
       lives += 1;
-      for (const name of ['in', 'out', 'tmp']) mkdirSync(join(place, name), { recursive: true });
+      makeRoom(place);
       copyFileSync(sound, join(place, 'work.demarc'));
       copyFileSync(other, join(place, 'other.demarc'));
       return startVictim(kind, place);
@@ -88,7 +88,8 @@ async function startVictim(kind: Kind, place: string): Promise<Victim> {
   const ended = () => child.exitCode !== null || child.signalCode !== null;
   // Until its first acknowledgement it only gets ready.
   for (let patience = 0; patience < 1000 && !ended(); patience += 1) {
-    if (existsSync(join(place, 'acknowledged')) && readFileSync(join(place, 'acknowledged'), 'utf8') !== '') break;
+    if (existsSync(join(place, 'acknowledged')) && readFileSync(join(place, 'acknowledged'), 'utf8') !== '')
+      break;
     if (patience > 100 && ['new --example', 'migration'].includes(kind)) break;
     await wait(20);
   }
@@ -143,7 +144,12 @@ const filesIn = (folder: string): string[] =>
 
 /** Starts again from what was left, and holds it to the promises. */
 async function judge(kind: Kind, left: string, killed: boolean): Promise<Outcome> {
+  const { TMPDIR } = process.env;
+  // What the next start sweeps there is part of what is looked at.
+  process.env.TMPDIR = join(left, 'tmp');
   const promises = await broken(kind, left);
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
   if (promises !== null) return fell(promises.as, `${kind}: ${promises.sentence}`);
   return held(killed ? 'killed' : 'stopped and copied');
 }
@@ -154,7 +160,6 @@ async function broken(kind: Kind, left: string): Promise<{ as: string; sentence:
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Acknowledged);
   const work = join(left, 'work.demarc');
-  process.env.TMPDIR = join(left, 'tmp');
   const { core } = startCore(left);
   try {
     const info = await core.openPath(work);
@@ -206,7 +211,8 @@ async function halfWritten(kind: Kind, left: string, told: readonly Acknowledged
       kind === 'encrypted pack'
         ? bytes.length > 100 && bytes.subarray(-22).readUInt32LE(0) === 0x06054b50
         : sums.size === 0 || sums.has(createHash('sha256').update(bytes).digest('hex'));
-    if (!whole) return { as: 'half-written', sentence: `${name} is there and differs from the one that was reported.` };
+    if (!whole)
+      return { as: 'half-written', sentence: `${name} is there and differs from the one that was reported.` };
   }
   return null;
 }

@@ -24,7 +24,12 @@ export const truncations: Part = {
         writeFileSync(file, written);
         for (const readOnly of [true, false])
           try {
-            openWorkbook(file, { who: 'Ann', backups: join(own, 'backups'), now: '2026-11-26T10:00:00.000Z', readOnly }).close();
+            openWorkbook(file, {
+              who: 'Ann',
+              backups: join(own, 'backups'),
+              now: '2026-11-26T10:00:00.000Z',
+              readOnly,
+            }).close();
             return fell('opened', `Cut (${how}) at ${cut.length} of ${bytes.length} bytes, it opens.`);
           } catch (error) {
             if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED')

@@ -1,0 +1,207 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DemarcError } from '../../../main/contract/errors.ts';
+import { resolutionsSchema } from '../../../main/contract/sheets.ts';
+import { runControlTexts } from '../../../main/jobs/control-texts-task.ts';
+import { runDiscover } from '../../../main/jobs/discover-task.ts';
+import { runFindings } from '../../../main/jobs/findings-task.ts';
+import { runRecognise } from '../../../main/jobs/recognise-task.ts';
+import { runReturnedSheet } from '../../../main/jobs/returned-sheet-task.ts';
+import { runVendorMatrix } from '../../../main/jobs/vendor-matrix-task.ts';
+import { runVerifyPack } from '../../../main/jobs/verify-pack-task.ts';
+import { PROJECT } from '../../support/cli.ts';
+import { callers, startCore } from '../../support/core.ts';
+import { mutateBytes, mutateJson, rezip, unzip } from '../mutate.ts';
+import { fell, held, type Part, type Random } from '../part.ts';
+import { CONTROLS, makeSoundWorkbook } from '../sound.ts';
+
+/** Inputs of one attempt: its folder is not worth making for each. */
+const BUNDLE = 25;
+/** No input here is bigger than a few hundred kilobytes: seconds of computing are a fault. */
+const MAX_SECONDS = 5;
+const MAX_MEGABYTES = 1500;
+
+interface Seed {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly readers: readonly string[];
+}
+type Reader = (path: string, name: string) => Promise<unknown>;
+
+/** Every importer fed with files that were whole once: damaged by bytes, in their structure, and under another's name. */
+export const fuzz: Part = {
+  name: 'fuzz',
+  title: 'fuzzed imports',
+  weight: 6,
+  limitMs: 120_000,
+  async start(folder) {
+    const workbook = await makeSoundWorkbook(folder);
+    const readers = readersOver(workbook, folder);
+    const seeds = [...fixtures(), ...(await results(workbook, folder))];
+    let sequence = 0;
+    return {
+      async attempt({ folder: own, random }) {
+        const counts = new Map<string, number>();
+        for (let n = 0; n < BUNDLE; n += 1) {
+          const seed = random.pick(seeds);
+          const bytes = mutate(seed, random);
+          // Now and then as another kind of file than it was.
+          const reader =
+            random.below(10) === 0 ? random.pick(Object.keys(readers)) : random.pick(seed.readers);
+          sequence += 1;
+          const name =
+            random.below(12) === 0
+              ? `input.${random.pick(['csv', 'json', 'yaml', 'xlsx', 'txt', 'zip'])}`
+              : seed.name;
+          const path = join(own, `${sequence}-${name}`);
+          writeFileSync(path, bytes);
+          const complaint = await read(readers[reader], path, name);
+          if (complaint.fell)
+            return fell(complaint.as, `${reader} of ${sequence}-${name}: ${complaint.fell}`);
+          counts.set(complaint.as, (counts.get(complaint.as) ?? 0) + 1);
+        }
+        return held((counts.get('refused') ?? 0) > BUNDLE / 2 ? 'mostly refused' : 'mostly read', BUNDLE);
+      },
+    };
+  },
+};
+
+async function read(
+  reader: Reader | undefined,
+  path: string,
+  name: string,
+): Promise<{ as: string; fell?: string }> {
+  const before = process.cpuUsage();
+  let outcome: { as: string; fell?: string } = { as: 'read' };
+  try {
+    await reader?.(path, name);
+  } catch (error) {
+    const told = error instanceof DemarcError && error.code !== 'UNEXPECTED' && error.message.length < 2000;
+    // Deep recursion ends the stack of a worker's parser; the service turns that into a refusal.
+    outcome = told
+      ? { as: 'refused' }
+      : { as: 'UNEXPECTED', fell: error instanceof Error ? (error.stack ?? '') : String(error) };
+  }
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
+  const megabytes = process.memoryUsage.rss() / 2 ** 20;
+  if (({} as Record<string, unknown>).x !== undefined)
+    return { as: 'POLLUTED', fell: 'Object.prototype has a new property.' };
+  if (seconds > MAX_SECONDS) return { as: 'slow', fell: `It took ${seconds.toFixed(1)} s of computing.` };
+  if (megabytes > MAX_MEGABYTES) return { as: 'big', fell: `The process has ${megabytes.toFixed(0)} MB.` };
+  return outcome;
+}
+
+function mutate({ name, bytes }: Seed, random: Random): Buffer {
+  const rounds = 1 + random.below(4);
+  if (name.endsWith('.xlsx') || name.endsWith('.zip')) {
+    if (random.below(3) === 0) return mutateBytes(bytes, random);
+    const entries = unzip(bytes);
+    for (let n = 0; n < rounds; n += 1) {
+      const at = random.below(entries.length);
+      const entry = entries[at];
+      if (!entry) continue;
+      const how = random.below(8);
+      if (how === 0) entries.splice(at, 1);
+      else if (how === 1) entries.push(entry);
+      else if (how === 2)
+        entries[at] = { ...entry, name: mutateBytes(entry.name, random).subarray(0, 60_000) };
+      else entries[at] = { ...entry, data: mutateBytes(entry.data, random) };
+    }
+    return rezip(entries);
+  }
+  if (/\.(json|tfstate)$/.test(name) && random.below(2) === 0)
+    return Buffer.from(mutateJson(bytes.toString('utf8'), random));
+  let mutated = bytes;
+  for (let n = 0; n < rounds; n += 1) mutated = mutateBytes(mutated, random);
+  return mutated;
+}
+
+function readersOver(workbook: string, folder: string): Readonly<Record<string, Reader>> {
+  let n = 0;
+  const inUse = [{ ref: 'orders-db', catalogueId: 'rds', account: null, region: null }];
+  return {
+    recognise: (path, name) => runRecognise({ kind: 'recognise', path, name }, CONTROLS),
+    discover: (path, name) =>
+      runDiscover(
+        { kind: 'discover', files: [{ path, name }], existing: inUse, customServices: [] },
+        CONTROLS,
+      ),
+    findings: (path, name) => {
+      n += 1;
+      return runFindings(
+        {
+          kind: 'findings',
+          files: [{ path, name }],
+          inUse: inUse as never,
+          account: null,
+          region: null,
+          into: join(folder, `findings-${n % 4}-${Date.now()}-${n}`),
+          assignments: [],
+          customServices: [],
+          customResponsibilities: [],
+        },
+        CONTROLS,
+      );
+    },
+    sheet: (path, name) =>
+      runReturnedSheet(
+        { kind: 'returned-sheet', workbook, path, name, resolutions: resolutionsSchema.parse({}) },
+        CONTROLS,
+      ),
+    matrix: (path, name) =>
+      runVendorMatrix(
+        { kind: 'vendor-matrix', file: { path, name }, mapping: undefined, saved: [], names: undefined },
+        CONTROLS,
+      ),
+    texts: (path, name) => runControlTexts({ kind: 'control-texts', path, name }, CONTROLS),
+    pack: (path, name) => runVerifyPack({ kind: 'verify-pack', path, name }, CONTROLS),
+  };
+}
+
+const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly string[]][] = [
+  ['importers', ['discover', 'recognise']],
+  ['findings', ['findings', 'recognise']],
+  ['control-texts', ['texts', 'recognise']],
+];
+
+const fixtures = (): Seed[] =>
+  KINDS_OF_FIXTURES.flatMap(([folder, readers]) => {
+    const place = join(PROJECT, 'test', 'fixtures', folder);
+    return readdirSync(place).map((name) => ({ name, bytes: readFileSync(join(place, name)), readers }));
+  });
+
+/** What the program writes itself and reads again: the register in two formats, vendors' matrices, a pack. */
+async function results(workbook: string, folder: string): Promise<Seed[]> {
+  const { core } = startCore(folder);
+  try {
+    const { id } = await core.openPath(workbook);
+    const { run } = callers(core, id);
+    const target = (name: string) => core.files.registerTarget(join(folder, name)).handle;
+    const asOf = '2026-11-26';
+    await run('exports.run', {
+      files: (['xlsx', 'csv'] as const).map((format) => ({ format, target: target(`register.${format}`) })),
+      asOf,
+    });
+    await run('layouts.write', { layout: 'csa-caiq', target: target('caiq.xlsx'), asOf });
+    await run('layouts.write', { layout: 'fedramp-crm', target: target('crm.xlsx'), asOf });
+    await run('packs.write', { target: target('pack.zip'), asOf });
+  } finally {
+    await core.close();
+  }
+  const seed = (name: string, readers: readonly string[]): Seed => ({
+    name,
+    bytes: readFileSync(join(folder, name)),
+    readers,
+  });
+  return [
+    seed('register.xlsx', ['sheet', 'recognise', 'matrix']),
+    seed('register.csv', ['sheet', 'recognise']),
+    seed('caiq.xlsx', ['matrix', 'recognise']),
+    seed('crm.xlsx', ['matrix', 'recognise']),
+    seed('pack.zip', ['pack', 'recognise']),
+    { name: 'crm.csv', bytes: Buffer.from(MATRIX), readers: ['matrix', 'recognise'] },
+  ];
+}
+const MATRIX =
+  'Control ID,Can Be Inherited from CSP,Specific Inheritance and Customer Agency/CSP Responsibilities\nAC-1(a),Yes,Monthly\nAC-2(a),No,The customer does it.\nAC-3,No,The customer does it.\n';

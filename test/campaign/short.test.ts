@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/core.ts';
+import { attemptOne } from './lane.ts';
+import { PARTS } from './parts/index.ts';
+import { formatTable, Tally } from './tally.ts';
+
+/** The short form of each part: these cases, of one seed. `npm run campaign -- --minutes N` goes on from there. */
+const CASES: Readonly<Record<string, readonly number[]>> = {
+  kills: [0, 1, 2, 3, 38, 39],
+  truncations: [0, 1, 2, 3, 4, 5],
+  crafted: Array.from({ length: 32 }, (_, n) => n),
+  fuzz: [0, 1],
+  requests: [20],
+};
+const SEED = 8;
+
+test.each(Object.entries(CASES))(
+  '%s: nothing falls short in a few attempts',
+  { timeout: 120_000 },
+  async (name, cases) => {
+    const part = PARTS.find((each) => each.name === name);
+    if (!part) throw new Error(`There is no part ${name}.`);
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'start'));
+    const running = await part.start(join(folder, 'start'), SEED);
+    try {
+      for (const n of cases) {
+        const outcome = await attemptOne(part, running, { n, seed: SEED, base: folder, keep: null });
+        expect(outcome, `case ${n}`).not.toHaveProperty('fell');
+      }
+    } finally {
+      await running.stop?.();
+    }
+  },
+);
+
+test('what falls short is counted, and stands in the table', () => {
+  const [part] = PARTS;
+  if (!part) throw new Error('There are no parts.');
+  const tally = new Tally(part);
+  tally.count({ as: 'refused', tried: 20 });
+  tally.count({ as: 'SILENT', fell: 'Its rows differ.' });
+  expect([tally.tried, tally.fell]).toEqual([21, 1]);
+  expect(formatTable([tally]).split('\n')[1]).toMatch(/21 +20 +1 +refused 20, SILENT 1/);
+});
