@@ -40,20 +40,41 @@ export interface Settings {
   readonly density: (typeof DENSITIES)[number];
   readonly dates: (typeof DATE_LANGUAGES)[number];
 }
-/** A rolling backup of one workbook. */
+/** A copy of one workbook among its backups. */
 export interface BackupInfo {
-  /** `2026-11-25T09-14-03`, in UTC. */
-  readonly stamp: string;
+  /** What tells it from the others. */
+  readonly id: string;
+  /** When it was made, an ISO instant in UTC. */
+  readonly at: string;
+  readonly kind: 'sitting' | 'opening' | 'migration' | 'merge';
   readonly bytes: number;
-  /** Made before the schema was brought up to date, rather than by the day. */
-  readonly beforeMigration: boolean;
+  /** How many changes its change log holds; null where an older program made the copy. */
+  readonly rev: number | null;
 }
+export interface BackupList {
+  readonly backups: readonly BackupInfo[];
+  /** What stays when they are thinned, in words. */
+  readonly promise: string;
+}
+/** Where backups go from now on. */
+export interface BackupFolder {
+  /** Shortened for reading; never used as an address. */
+  readonly folder: string;
+  readonly chosen: 'nobody' | 'setting' | 'environment';
+  /** Where they go while the chosen folder is not there, as with a disk that is unplugged; null while it is. */
+  readonly instead: string | null;
+}
+const olderSchema = z.enum(['update', 'read']).optional();
 export const EXAMPLES = ['ecommerce'] as const;
 
 export const app = {
   info: action(z.object({}).optional(), returns<AppInfo>()),
   recent: action(z.object({}).optional(), returns<readonly RecentWorkbook[]>()),
-  forget: action(z.object({ id: z.string().max(100) }), returns<null>()),
+  /** Takes a workbook off the list. Its backups stay unless they are to be removed as well; the file itself stays always. */
+  forget: action(
+    z.object({ id: z.string().max(100), removeBackups: z.boolean().default(false) }),
+    returns<{ readonly removed: number }>(),
+  ),
   /** Makes the file and opens it. Without a target the host puts it in its own workbooks folder, named after the title. */
   create: action(
     z.object({
@@ -64,16 +85,25 @@ export const app = {
     }),
     returns<WorkbookInfo>(),
   ),
-  /** Opens a chosen file, or a recent one. A second opener reads only. */
+  /**
+   * Opens a chosen file, or a recent one. A second opener reads only. One of an older schema is refused with WORKBOOK_OLDER, which
+   * says what would happen to it, until `older` says what is wanted.
+   */
   open: action(
-    z.union([z.object({ file: z.string().max(200) }), z.object({ recent: z.string().max(100) })]),
+    z.union([
+      z.object({ file: z.string().max(200), older: olderSchema }),
+      z.object({ recent: z.string().max(100), older: olderSchema }),
+    ]),
     returns<WorkbookInfo>(),
   ),
-  /** Rolling backups of a recent workbook, newest first; also of one that can no longer be opened. */
-  backups: action(z.object({ recent: z.string().max(100) }), returns<readonly BackupInfo[]>()),
+  /** Backups of a recent workbook, newest first; also of one that can no longer be opened. */
+  backups: action(z.object({ recent: z.string().max(100) }), returns<BackupList>()),
+  backupFolder: action(z.object({}).optional(), returns<BackupFolder>()),
+  /** Takes a folder that the host let us use for backups from now on; with null our own again. Older ones stay where they are and are found. */
+  chooseBackupFolder: action(z.object({ folder: z.string().max(200).nullable() }), returns<BackupFolder>()),
   /** Copies a backup beside the workbook under a name of its own and opens the copy; the workbook itself is left alone. */
   restoreBackup: action(
-    z.object({ recent: z.string().max(100), stamp: z.string().max(40) }),
+    z.object({ recent: z.string().max(100), id: z.string().max(200) }),
     returns<WorkbookInfo>(),
   ),
   close: action(z.object({ id: z.string().max(100) }), returns<null>()),

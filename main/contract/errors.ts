@@ -7,6 +7,8 @@ export const ERROR_CODES = [
   'CONFLICT',
   'RULE_VIOLATION',
   'WORKBOOK_TOO_NEW',
+  /** It would be brought up to date by opening it, which must be wanted. */
+  'WORKBOOK_OLDER',
   'WORKBOOK_DAMAGED',
   'WORKBOOK_LOCKED',
   'READ_ONLY',

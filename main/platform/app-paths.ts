@@ -9,7 +9,7 @@ export interface PathFacts {
   readonly home: string;
 }
 
-/** Where settings, recents, backups and logs live: the platform's own place for an application's data. */
+/** Where settings and recents live: the platform's own place for an application's data, which may follow its user to other machines. */
 export function dataDirectory(facts: PathFacts = currentFacts()): string {
   const { platform, env, home } = facts;
   const chosen = env.DEMARC_DATA_DIR;
@@ -21,6 +21,34 @@ export function dataDirectory(facts: PathFacts = currentFacts()): string {
   const xdg = env.XDG_DATA_HOME;
   const base = xdg !== undefined && posix.isAbsolute(xdg) ? xdg : posix.join(home, '.local', 'share');
   return posix.join(base, 'demarc');
+}
+
+/** Where logs and backups live: they are large and belong to this machine, so that on Windows they stay out of the roaming profile. */
+export function localDirectory(facts: PathFacts = currentFacts()): string {
+  const { platform, env, home } = facts;
+  const chosen = env.DEMARC_DATA_DIR;
+  if (platform !== 'win32' || (chosen !== undefined && chosen !== '')) return dataDirectory(facts);
+  return win32.join(env.LOCALAPPDATA ?? win32.join(home, 'AppData', 'Local'), 'Demarc');
+}
+
+export interface BackupDirectories {
+  /** Named by DEMARC_BACKUPS_DIR. */
+  readonly chosen: string | null;
+  readonly own: string;
+  /** Where earlier versions kept them. */
+  readonly earlier: readonly string[];
+}
+
+export function backupDirectories(facts: PathFacts = currentFacts()): BackupDirectories {
+  const { join: joined } = facts.platform === 'win32' ? win32 : posix;
+  const chosen = facts.env.DEMARC_BACKUPS_DIR;
+  const own = joined(localDirectory(facts), 'backups');
+  const before = joined(dataDirectory(facts), 'backups');
+  return {
+    chosen: chosen === undefined || chosen === '' ? null : chosen,
+    own,
+    earlier: before === own ? [] : [before],
+  };
 }
 
 /** Where workbooks go that are made without saying where: among the user's documents, where they look for them. */

@@ -1,14 +1,18 @@
 import { constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { app } from '../contract/app.ts';
+import type { app, BackupFolder } from '../contract/app.ts';
 import { notFound } from '../contract/errors.ts';
 import { slugify } from '../contract/ids.ts';
-import { listBackups, restoreBeside } from '../workbook/backup.ts';
+import { instantOf, PROMISE_WORDS } from '../domain/backups.ts';
+import { listBackups, removeBackups } from '../workbook/backup.ts';
+import { restoreBackup } from '../workbook/backup-restore.ts';
+import { readHeader } from '../workbook/header.ts';
+import { SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import type { Handlers } from './context.ts';
-import type { CoreState } from './core-state.ts';
+import type { CoreState, OpenHow } from './core-state.ts';
 import { playExample } from './example-player.ts';
 import { createWorkbook } from './new-workbook.ts';
-import { recentId } from './recents.ts';
+import { recentId, shortenHome } from './recents.ts';
 import { workbookInfo } from './workbook.ts';
 
 /** A free name in the workbooks folder, after the title. */
@@ -22,15 +26,24 @@ function pathFor(core: CoreState, title: string): string {
 }
 
 /** An upload is gone when the host closes, so the workbook moves among the others before anything is written into it. */
-function openUploaded(core: CoreState, upload: string) {
+async function openUploaded(core: CoreState, upload: string, how: OpenHow) {
   const path = pathFor(core, basename(upload, '.demarc'));
   copyFileSync(upload, path, constants.COPYFILE_EXCL);
   try {
-    return core.openSession(path);
+    return await core.openSession(path, how);
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
   }
+}
+
+function folderState(core: CoreState): BackupFolder {
+  const { folder, chosen, instead } = core.backups.state();
+  return {
+    folder: shortenHome(folder),
+    chosen,
+    instead: instead === null ? null : shortenHome(instead),
+  };
 }
 
 export const appHandlers: Handlers<typeof app> = {
@@ -51,50 +64,67 @@ export const appHandlers: Handlers<typeof app> = {
 
   recent: ({ core }) => core.recents.list(),
 
-  forget({ core }, { id }) {
+  forget({ core }, { id, removeBackups: also }) {
+    const removed = also ? removeBackups(core.backups.places(), core.recents.pathOf(id)) : 0;
     core.recents.forget(id);
-    return null;
+    return { removed };
   },
 
   async create({ core }, input) {
     const path = input.target === undefined ? pathFor(core, input.title) : core.files.targetOf(input.target);
     createWorkbook(core, path, input);
-    const session = core.openSession(path);
+    const session = await core.openSession(path);
     if (input.example !== undefined) await playExample(core, session.id, input.example);
     return workbookInfo(session);
   },
 
-  open({ core }, input) {
-    if (!('file' in input)) return workbookInfo(core.openSession(core.recents.pathOf(input.recent)));
+  async open({ core }, input) {
+    const how = { refuseOlder: input.older !== 'update', readOnly: input.older === 'read' };
+    if (!('file' in input))
+      return workbookInfo(await core.openSession(core.recents.pathOf(input.recent), how));
     const path = core.files.pathOf(input.file);
-    if (core.files.isUpload(input.file)) return workbookInfo(openUploaded(core, path));
+    if (core.files.isUpload(input.file)) return workbookInfo(await openUploaded(core, path, how));
     try {
-      return workbookInfo(core.openSession(path));
+      return workbookInfo(await core.openSession(path, how));
     } catch (error) {
       throw core.recents.pointTo(path, error);
     }
   },
 
   backups({ core }, { recent }) {
-    return listBackups(core.backups, core.recents.pathOf(recent)).map(
-      ({ stamp, bytes, beforeMigration }) => ({
-        stamp,
+    const found = listBackups(core.backups.places(), core.recents.pathOf(recent));
+    return {
+      backups: found.map(({ id, stamp, kind, bytes, rev }) => ({
+        id,
+        at: instantOf(stamp),
+        kind,
         bytes,
-        beforeMigration,
-      }),
-    );
+        rev,
+      })),
+      promise: PROMISE_WORDS,
+    };
   },
 
-  restoreBackup({ core }, { recent, stamp }) {
+  backupFolder: ({ core }) => folderState(core),
+
+  chooseBackupFolder({ core }, { folder }) {
+    core.backups.choose(folder === null ? null : core.files.targetOf(folder));
+    return folderState(core);
+  },
+
+  async restoreBackup({ core }, { recent, id }) {
     const path = core.recents.pathOf(recent);
-    const backup = listBackups(core.backups, path).find((entry) => entry.stamp === stamp);
-    if (!backup) throw notFound(`backup of ${stamp}`, 'Choose one from the list.');
+    const backup = listBackups(core.backups.places(), path).find((entry) => entry.id === id);
+    if (!backup) throw notFound(`backup ${id}`, 'Choose one from the list.');
     if (!existsSync(dirname(path)))
       throw notFound(
         `folder ${dirname(path)} any more`,
         `Bring it back, or copy ${backup.path} to where you want it and open the copy.`,
       );
-    return workbookInfo(core.openSession(restoreBeside(backup, path)));
+    const restored = restoreBackup(backup, path);
+    // What was kept from before an update is wanted as it was.
+    const readOnly = readHeader(restored).userVersion < SCHEMA_VERSION;
+    return workbookInfo(await core.openSession(restored, { readOnly }));
   },
 
   async close({ core }, { id }) {

@@ -7,9 +7,18 @@ import type { FileHandles } from '../platform/files.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { JsonStore } from '../platform/settings-store.ts';
+import type { BackupKeeper } from './backup-keeper.ts';
 import type { Jobs } from './jobs.ts';
 import type { Recents } from './recents.ts';
 import type { Session } from './session.ts';
+
+export interface OpenHow {
+  readonly readOnly?: boolean;
+  /** One command and out again. */
+  readonly brief?: boolean;
+  /** Refuses a workbook of an older schema with WORKBOOK_OLDER before anything happens to it; else it is brought up to date. */
+  readonly refuseOlder?: boolean;
+}
 
 /** What all services of one running program share. */
 export interface CoreState {
@@ -23,8 +32,8 @@ export interface CoreState {
   readonly jobs: Jobs;
   readonly settings: JsonStore<Settings>;
   readonly recents: Recents;
-  /** Folder of the rolling backups, and the one where workbooks go that are made without a target. */
-  readonly backups: string;
+  readonly backups: BackupKeeper;
+  /** Where workbooks go that are made without a target. */
   readonly workbooks: string;
   readonly workerUrl: URL;
   readonly emit: (event: DemarcEvent) => void;
@@ -32,8 +41,8 @@ export interface CoreState {
   sessions(): readonly Session[];
   /** The named one; without a name the only one open. INVALID_INPUT or NOT_FOUND otherwise. */
   session(id: string | undefined): Session;
-  /** Opens a path, or returns the session that has it open already. */
-  openSession(path: string, options?: { readOnly?: boolean; brief?: boolean }): Session;
-  /** Stops its jobs, waits for its backup, and leaves one file on disk. */
+  /** Opens a path, or returns the session that has it open already; one that is just being closed is waited for. */
+  openSession(path: string, options?: OpenHow): Promise<Session>;
+  /** Stops its jobs, keeps a copy of what changed, and leaves one file on disk. */
   closeSession(id: string): Promise<void>;
 }

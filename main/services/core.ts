@@ -9,23 +9,24 @@ import { DemarcError, notFound } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import type { Call, Reply, Ticket } from '../contract/method.ts';
 import type { WorkbookInfo } from '../contract/workbook.ts';
-import { applicationRoot } from '../platform/app-paths.ts';
+import { applicationRoot, type BackupDirectories } from '../platform/app-paths.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { createFileHandles, type FileHandles } from '../platform/files.ts';
 import { type Ids, randomIds } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import { closeFolder } from '../platform/private-files.ts';
 import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
-import { backUpDaily } from '../workbook/backup.ts';
 import { explain } from '../workbook/explain.ts';
 import { identityOf } from '../workbook/identity.ts';
 import { type OpenWorkbook, openWorkbook } from '../workbook/open.ts';
-import type { CoreState } from './core-state.ts';
+import { type BackupKeeper, createBackupKeeper } from './backup-keeper.ts';
+import type { CoreState, OpenHow } from './core-state.ts';
 import { dispatch, toFailure } from './dispatch.ts';
 import { type EvidenceContent, evidenceContent } from './evidence.ts';
 import { playExample } from './example-player.ts';
 import { createJobs } from './jobs.ts';
 import { createWorkbook, type NewWorkbook } from './new-workbook.ts';
+import { olderWorkbook } from './older-workbook.ts';
 import { createRecents } from './recents.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { workbookInfo } from './workbook.ts';
@@ -41,6 +42,10 @@ export interface CoreOptions {
   readonly workbooks?: string;
   /** Name beside every change; without it, the one of the settings. */
   readonly actor?: string | null;
+  /** Where backups go; without it, the folder `backups` of `dataDir`. */
+  readonly backups?: BackupDirectories;
+  /** Hears sentences for the reader about what goes on beside the calls: a disk that is not there, a file brought up to date. */
+  readonly onNotice?: (sentence: string) => void;
   readonly clock?: Clock;
   readonly ids?: Ids;
   /** Another catalogue than the shipped one, such as that of another version; workers keep to the shipped one. */
@@ -54,8 +59,9 @@ export interface Core {
   subscribe(listener: (event: DemarcEvent) => void): () => void;
   readonly files: FileHandles;
   /** Throws a DemarcError when the workbook cannot be opened. */
-  openPath(path: string, options?: { readOnly?: boolean; brief?: boolean }): Promise<WorkbookInfo>;
+  openPath(path: string, options?: OpenHow): Promise<WorkbookInfo>;
   createAt(path: string, wanted: NewWorkbook): Promise<WorkbookInfo>;
+  readonly backups: BackupKeeper;
   evidenceContent(workbook: string, number: number): EvidenceContent;
   /** The job's result; throws the DemarcError it was refused with. */
   awaitJob(
@@ -107,15 +113,30 @@ export function createCore(options: CoreOptions): Core {
       throw explain(error, {
         name: basename(path),
         when: 'opening',
-        backups: { folder: join(options.dataDir, 'backups'), path },
+        backups: { folder: backups.places(), path },
       });
     }
   };
-  const backups = new Map<string, Promise<unknown>>();
+  const sittings = new Map<string, { readonly brief: boolean; readonly copied: Promise<void> }>();
+  /** Workbooks that are being closed, by path: whoever opens one again waits for that. */
+  const closing = new Map<string, Promise<void>>();
   const settings = remembered(createSettingsStore(options.dataDir, logger));
 
+  const version = readVersion();
+  const notice = (sentence: string) => {
+    logger.warn(sentence);
+    options.onNotice?.(sentence);
+  };
+  const backups = createBackupKeeper({
+    dataDir: options.dataDir,
+    directories: options.backups ?? { chosen: null, own: join(options.dataDir, 'backups'), earlier: [] },
+    clock,
+    logger,
+    notice,
+  });
+
   const core: CoreState = {
-    version: readVersion(),
+    version,
     capabilities: options.capabilities,
     shipped: indexCatalogue(options.catalogue ?? loadCatalogue()),
     clock,
@@ -133,7 +154,7 @@ export function createCore(options: CoreOptions): Core {
       write: settings.write,
     },
     recents: createRecents(options.dataDir, logger),
-    backups: join(options.dataDir, 'backups'),
+    backups,
     workbooks: options.workbooks ?? join(homedir(), 'Documents', 'Demarc'),
     workerUrl: options.workerUrl,
     emit,
@@ -146,8 +167,9 @@ export function createCore(options: CoreOptions): Core {
         throw new DemarcError('INVALID_INPUT', 'That call must say which open workbook it is for.');
       throw notFound('open workbook of that id', 'It was closed; open it again from the start page.');
     },
-    openSession(path, how) {
+    async openSession(path, how) {
       const target = resolve(path);
+      await closing.get(target);
       // One file may have several names; a name may have come to another file since.
       const identity = identityOf(target);
       for (const open of sessions.values())
@@ -155,7 +177,13 @@ export function createCore(options: CoreOptions): Core {
       const now = clock.now();
       const opened = openWorkbook(target, {
         who: core.settings.read().assessor,
-        backups: core.backups,
+        backups: backups.places(),
+        program: version,
+        beforeMigration(schema) {
+          const older = olderWorkbook(target, schema, backups.state());
+          if (how?.refuseOlder) throw older;
+          notice(older.message);
+        },
         now,
         ...(how?.readOnly ? { readOnly: true } : {}),
         ...(how?.brief ? { brief: true } : {}),
@@ -163,6 +191,7 @@ export function createCore(options: CoreOptions): Core {
       });
       const session = startSession(opened, {
         id: ids.handle(),
+        program: version,
         shipped: core.shipped,
         clock,
         files: core.files,
@@ -173,24 +202,33 @@ export function createCore(options: CoreOptions): Core {
       asideWork('The list of recent workbooks could not be written', () =>
         core.recents.remember({ path: target, title, organisation, openedAt: now }),
       );
-      if (!session.readOnly)
-        backups.set(
-          session.id,
-          backUpDaily(session.db, target, core.backups, now).catch((error: unknown) =>
-            logger.error('The daily backup failed', error),
-          ),
-        );
+      if (!session.readOnly) {
+        const brief = how?.brief === true;
+        const { copied, waits } = backups.opened(session, brief);
+        sittings.set(session.id, { brief, copied });
+        if (waits) await copied;
+      }
       emit({ type: 'open-workbooks' });
       return session;
     },
     async closeSession(id) {
       const session = core.session(id);
       await core.jobs.stopAll(id);
-      await backups.get(id);
-      backups.delete(id);
       sessions.delete(id);
-      try {
+      const end = async () => {
+        const sitting = sittings.get(id);
+        sittings.delete(id);
+        await sitting?.copied;
+        if (sitting) await backups.closing(session, sitting.brief);
         session.close();
+      };
+      const ended = end().finally(() => closing.delete(session.path));
+      closing.set(
+        session.path,
+        ended.catch(() => {}),
+      );
+      try {
+        await ended;
       } finally {
         emit({ type: 'open-workbooks' });
       }
@@ -217,10 +255,11 @@ export function createCore(options: CoreOptions): Core {
       return () => listeners.delete(listener);
     },
     files: core.files,
-    openPath: async (path, how) => workbookInfo(core.openSession(path, how)),
+    backups,
+    openPath: async (path, how) => workbookInfo(await core.openSession(path, how)),
     async createAt(path, wanted) {
       createWorkbook(core, resolve(path), wanted);
-      const session = core.openSession(path);
+      const session = await core.openSession(path);
       if (wanted.example !== undefined) await playExample(core, session.id, wanted.example);
       return workbookInfo(session);
     },

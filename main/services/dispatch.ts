@@ -106,7 +106,7 @@ async function run(
 /** What the disk or the database said of the open workbook, in words; everything else as it is. */
 const toldOf = ({ path, fileName: name }: Session, core: CoreState, error: unknown): unknown =>
   error instanceof DemarcError || isFromSqlite(error)
-    ? explain(error, { name, when: 'open', backups: { folder: core.backups, path } })
+    ? explain(error, { name, when: 'open', backups: { folder: core.backups.places(), path } })
     : error;
 
 function runOn(

@@ -34,7 +34,7 @@ export interface Recents {
 export const recentId = (path: string): string =>
   createHash('sha256').update(path).digest('hex').slice(0, 16);
 /** Home is written as ~, so that a shared screen does not show more than it must. */
-const shorten = (folder: string): string =>
+export const shortenHome = (folder: string): string =>
   folder.startsWith(homedir()) ? `~${folder.slice(homedir().length)}` : folder;
 
 export function createRecents(dataDir: string, logger: Logger): Recents {
@@ -51,7 +51,7 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
         title: entry.title,
         organisation: entry.organisation,
         fileName: basename(entry.path),
-        folder: shorten(dirname(entry.path)),
+        folder: shortenHome(dirname(entry.path)),
         openedAt: entry.openedAt,
         missing: !existsSync(entry.path),
       })),

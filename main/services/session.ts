@@ -16,6 +16,7 @@ import {
 } from '../workbook/change-log.ts';
 import type { Connection, ReadDb } from '../workbook/connection.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
+import { noteProgram } from '../workbook/program-version.ts';
 import { type AssignmentMark, readMark, readMarks } from '../workbook/tables/assignments.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { CommandContext } from './context.ts';
@@ -66,6 +67,8 @@ export interface WriteOptions {
 }
 export interface SessionOptions {
   readonly id: string;
+  /** Version of this program, which becomes the one that wrote the workbook last. */
+  readonly program: string;
   readonly shipped: CatalogueIndex;
   readonly clock: Clock;
   readonly files: FileHandles;
@@ -186,6 +189,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       let summary = method;
       let changes: readonly RowChange[] = [];
       let next = head;
+      let last = head;
       const value = connection.write((db) => {
         guard.within();
         const result = run({
@@ -201,17 +205,15 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
           },
         });
         changes = takeTouchedRows(connection);
-        if (logged && changes.length > 0)
-          next = appendChange(
-            db,
-            head,
-            { at: options.clock.now(), who: actor, origin, method, summary },
-            changes,
-          );
+        if (logged && changes.length > 0) {
+          const at = options.clock.now();
+          next = appendChange(db, head, { at, who: actor, origin, method, summary }, changes);
+          last = noteProgram(connection, next, { program: options.program, at, who: actor });
+        }
         return result;
       });
       if (next.rev > head.rev) history.record({ rev: next.rev, summary }, step);
-      head = next;
+      head = last;
       forget(changes);
       stillThere(() => guard.after(options.clock.now()), origin);
       const entities = logged ? entitiesOf(changes) : (['position'] as const);

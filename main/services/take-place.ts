@@ -1,7 +1,8 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
-import { backUpBeforeMerge } from '../workbook/backup.ts';
+import type { BackupPlaces } from '../workbook/backup.ts';
+import { backUpBeforeMerge } from '../workbook/backup-make.ts';
 import { readHead } from '../workbook/change-log.ts';
 import { realPathOf } from '../workbook/identity.ts';
 import { takeLock } from '../workbook/lock.ts';
@@ -10,7 +11,7 @@ import { readOtherWorkbook } from '../workbook/read-other.ts';
 export interface Replacing {
   /** Head of the change log of the workbook as the finished one was made from it. */
   readonly head: string;
-  readonly dataDir: string;
+  readonly backups: BackupPlaces;
   /** ISO instant. */
   readonly now: string;
 }
@@ -19,7 +20,7 @@ export interface Replacing {
  * Puts a finished workbook in the place of a closed one, in one step: whoever looks finds the old file or the new one,
  * and the old one stays among the backups. CONFLICT when it was opened or changed meanwhile, and then nothing is replaced.
  */
-export function takePlace(finished: string, given: string, { head, dataDir, now }: Replacing): void {
+export function takePlace(finished: string, given: string, { head, backups, now }: Replacing): void {
   // A rename would put the file in the place of a link to it.
   const workbook = realPathOf(given);
   const lock = takeLock(workbook, null);
@@ -30,12 +31,13 @@ export function takePlace(finished: string, given: string, { head, dataDir, now 
       `${name} was opened by ${lock.heldBy.who ?? `another program on ${lock.heldBy.host}`} meanwhile, so it was left as it was. Close it there and merge again.`,
     );
   try {
-    if (readOtherWorkbook(workbook, name, readHead).hash !== head)
+    const present = readOtherWorkbook(workbook, name, readHead);
+    if (present.hash !== head)
       throw new DemarcError(
         'CONFLICT',
         `${name} was changed while the merge was made, so it was left as it was. Merge again.`,
       );
-    backUpBeforeMerge(given, join(dataDir, 'backups'), now);
+    backUpBeforeMerge(workbook, backups, now, present);
     commitTemporary(finished, workbook);
   } finally {
     lock.release();

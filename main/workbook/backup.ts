@@ -1,19 +1,30 @@
 import { createHash } from 'node:crypto';
 import {
+  accessSync,
   constants,
-  copyFileSync,
   existsSync,
-  linkSync,
   mkdirSync,
   readdirSync,
-  renameSync,
+  realpathSync,
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import type { Connection } from './connection.ts';
+import { hostname } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../domain/backups.ts';
+import type { Head } from './change-log.ts';
+import { isAlive } from './this-machine.ts';
 
-const KEEP = 10;
+/** Where backups lie: in a chosen folder, such as one on another disk; else, and while that one is not there, in our own. */
+export interface BackupPlaces {
+  readonly chosen: string | null;
+  readonly own: string;
+  /** Looked through, never written to. */
+  readonly earlier: readonly string[];
+}
+/** One folder stands for places of which it is the only one. */
+export const placesOf = (places: string | BackupPlaces): BackupPlaces =>
+  typeof places === 'string' ? { chosen: null, own: places, earlier: [] } : places;
 
 /** Backups of one workbook lie in a folder of their own, found by the path of the workbook, so that a damaged file still leads to them. */
 export function backupFolder(backups: string, workbook: string): string {
@@ -25,98 +36,158 @@ export function backupFolder(backups: string, workbook: string): string {
   return join(backups, `${stem}-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`);
 }
 
-export interface Backup {
+export interface Backup extends DatedBackup {
   readonly path: string;
-  /** `2026-11-25T09-14-03`, in UTC. */
-  readonly stamp: string;
+  /** Its file's name without the ending: what tells it from the others of the workbook. */
+  readonly id: string;
   readonly bytes: number;
-  readonly beforeMigration: boolean;
+  /** Of a copy made before a migration: the schema that it is of. */
+  readonly schema: number | null;
+  /** Revision of its change log; null where the name does not say, as with the copies of older programs. */
+  readonly rev: number | null;
+  /** The beginning of its change log's head: two copies with the same one hold the same record. */
+  readonly key: string | null;
 }
 
-/** Newest first. */
-export function listBackups(backups: string, workbook: string): readonly Backup[] {
-  const folder = backupFolder(backups, workbook);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.demarc'))
-    .sort()
-    .reverse()
-    .map((name) => ({
-      path: join(folder, name),
-      stamp: name.slice(0, 19),
-      bytes: statSync(join(folder, name)).size,
-      beforeMigration: name.includes('-schema-'),
-    }));
-}
+const NAME =
+  /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?:\.(\d{1,6}))?(?:-(sitting|opening|merge|schema-(\d{1,9})))?(?:-r(\d{1,15})-([0-9a-f]{16}))?\.demarc$/;
 
-const stampOf = (instant: string): string => instant.slice(0, 19).replaceAll(':', '-');
+export const keyOf = (head: Head): string => head.hash.slice(0, 16);
 
-function prune(backups: string, workbook: string): void {
-  for (const old of listBackups(backups, workbook).slice(KEEP)) rmSync(old.path, { force: true });
-}
-
-/**
- * Copies the open workbook with SQLite's backup API unless there is already a copy from today; returns its path, or null.
- * `instant` is the present, ISO in UTC.
- */
-export async function backUpDaily(
-  connection: Connection,
-  workbook: string,
-  backups: string,
-  instant: string,
-): Promise<string | null> {
-  if (listBackups(backups, workbook)[0]?.stamp.startsWith(instant.slice(0, 10))) return null;
-  const folder = backupFolder(backups, workbook);
-  mkdirSync(folder, { recursive: true });
-  const target = join(folder, `${stampOf(instant)}.demarc`);
-  const partial = `${target}.part`;
-  rmSync(partial, { force: true });
-  await connection.raw.backup(partial);
-  renameSync(partial, target);
-  prune(backups, workbook);
-  return target;
-}
-
-/** A plain copy before a migration, made while nothing has the file open. */
-export function backUpBeforeMigration(
-  workbook: string,
-  backups: string,
-  instant: string,
-  version: number,
+/** The name of a new copy; the copies of one second are counted. */
+export function nameOf(
+  kind: BackupKind,
+  stamp: string,
+  others: readonly Backup[],
+  facts: { readonly head: Head | null; readonly schema?: number },
 ): string {
-  const folder = backupFolder(backups, workbook);
-  mkdirSync(folder, { recursive: true });
-  const target = join(folder, `${stampOf(instant)}-schema-${version}.demarc`);
-  copyFileSync(workbook, target);
-  prune(backups, workbook);
-  return target;
+  const number =
+    1 + Math.max(0, ...others.filter((other) => other.stamp === stamp).map((other) => other.number));
+  const what = kind === 'migration' ? `schema-${facts.schema ?? 0}` : kind;
+  const head = facts.head === null ? '' : `-r${facts.head.rev}-${keyOf(facts.head)}`;
+  return `${stamp}${number === 1 ? '' : `.${number}`}-${what}${head}.demarc`;
 }
 
-/**
- * Keeps the file that is about to be replaced, without a second copy of its bytes where the disk can give one file two
- * names; nothing may have it open.
- */
-export function backUpBeforeMerge(workbook: string, backups: string, instant: string): void {
-  const folder = backupFolder(backups, workbook);
-  mkdirSync(folder, { recursive: true });
-  const target = join(folder, `${stampOf(instant)}-merge.demarc`);
-  rmSync(target, { force: true });
+/** Null for a name that is not of our making: such a file is not listed, and never removed. */
+function read(folder: string, name: string): Backup | null {
+  const match = NAME.exec(name);
+  const path = join(folder, name);
+  const stat = match === null ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (match === null || !stat?.isFile()) return null;
+  const [, stamp = '', number, what, schema, rev, key] = match;
+  return {
+    path,
+    id: name.slice(0, -'.demarc'.length),
+    stamp,
+    number: number === undefined ? 1 : Number(number),
+    // Programs before this one wrote a copy of each day without a word.
+    kind: what === undefined ? 'opening' : schema === undefined ? (what as BackupKind) : 'migration',
+    bytes: stat.size,
+    schema: schema === undefined ? null : Number(schema),
+    rev: rev === undefined ? null : Number(rev),
+    key: key ?? null,
+  };
+}
+
+/** The backups in one folder of one workbook, newest first; none where there is no such folder, or it cannot be read. */
+export function listFolder(folder: string): readonly Backup[] {
+  let names: string[];
   try {
-    linkSync(workbook, target);
+    names = readdirSync(folder);
   } catch {
-    copyFileSync(workbook, target);
+    return [];
   }
-  prune(backups, workbook);
+  return names
+    .map((name) => read(folder, name))
+    .filter((backup) => backup !== null)
+    .sort(newestFirst);
 }
 
-/** Copies a backup to a free name beside the workbook (`acme (backup 2026-11-25).demarc`) and returns that path. */
-export function restoreBeside(backup: Backup, workbook: string): string {
-  const stem = basename(workbook).replace(/\.demarc$/i, '');
-  const day = backup.stamp.slice(0, 10);
-  for (let n = 1; ; n += 1) {
-    const target = join(dirname(workbook), `${stem} (backup ${day}${n === 1 ? '' : ` ${n}`}).demarc`);
-    if (existsSync(target)) continue;
-    copyFileSync(backup.path, target, constants.COPYFILE_EXCL);
-    return target;
+/** The folders in which backups of a workbook may lie, the chosen one first. */
+export function foldersOf(places: string | BackupPlaces, workbook: string): readonly string[] {
+  const { chosen, own, earlier } = placesOf(places);
+  const roots = [
+    ...new Set([...(chosen === null ? [] : [chosen]), own, ...earlier].map((root) => resolve(root))),
+  ];
+  const names = new Set([resolve(workbook), realName(workbook)]);
+  return roots.flatMap((root) => [...names].map((name) => backupFolder(root, name)));
+}
+/** What links lead to; the path itself where there is nothing any more. */
+function realName(workbook: string): string {
+  const path = resolve(workbook);
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** All backups of a workbook, wherever they lie, newest first. */
+export function listBackups(places: string | BackupPlaces, workbook: string): readonly Backup[] {
+  const seen = new Set<string>();
+  return foldersOf(places, workbook)
+    .flatMap(listFolder)
+    .filter((backup) => !seen.has(backup.id) && seen.add(backup.id))
+    .sort(newestFirst);
+}
+
+/** Whether the chosen folder is there and takes files. It is never made: a disk that is not mounted would be filled beside. */
+export function isReachable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The folder that the next copy goes into, made if need be. Throws what the file system says where not even our own can be made. */
+export function folderForNext(places: string | BackupPlaces, workbook: string): string {
+  const { chosen, own } = placesOf(places);
+  const root = chosen !== null && isReachable(chosen) ? chosen : own;
+  const folder = backupFolder(root, realName(workbook));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** Removes what the promise does not hold, in one folder of one workbook. `now` is an ISO instant. */
+export function prune(folder: string, now: string): void {
+  for (const old of whichToKeep(listFolder(folder), now).remove) rmSync(old.path, { force: true });
+}
+
+/** Removes all backups of a workbook that can be reached, with the folders that are empty then; returns how many. */
+export function removeBackups(places: string | BackupPlaces, workbook: string): number {
+  const all = foldersOf(places, workbook).flatMap(listFolder);
+  for (const { path } of all) rmSync(path, { force: true });
+  for (const folder of foldersOf(places, workbook))
+    if (existsSync(folder) && readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+  return all.length;
+}
+
+const host = (): string =>
+  hostname()
+    .replace(/[^\w-]+/g, '_')
+    .slice(0, 40);
+
+/** The name under which a copy grows; it says whose it is. */
+export const partialOf = (target: string): string => `${target}.${host()}.${process.pid}.part`;
+
+const STALE_MS = 86_400_000;
+
+/** Removes half-made copies whose process is gone; those of other machines and older programs once they are a day old. */
+export function sweepPartials(folder: string): void {
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter((name) => /\.part(-journal|-wal|-shm)?$/.test(name));
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    const path = join(folder, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat?.isFile()) continue;
+    const [, by, pid] = /\.([\w-]+)\.(\d+)\.part(?:-\w+)?$/.exec(name) ?? [];
+    const gone = by === host() && pid !== undefined && !isAlive(Number(pid));
+    if (gone || Date.now() - stat.mtimeMs > STALE_MS) rmSync(path, { force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { DemarcError } from '../contract/errors.ts';
-import { listBackups } from './backup.ts';
+import { type BackupPlaces, listBackups } from './backup.ts';
 
 export interface About {
   /** What the reader knows the file by. */
@@ -9,7 +9,7 @@ export interface About {
   /** What to do about a damaged one, where no backup of it can be named. */
   readonly remedy?: string;
   /** Where the backups of this file are, for the newest to be named. */
-  readonly backups?: { readonly folder: string; readonly path: string };
+  readonly backups?: { readonly folder: string | BackupPlaces; readonly path: string };
 }
 
 /** The workbook that a program has open: who knows where its backups are adds them. */

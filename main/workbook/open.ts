@@ -1,9 +1,10 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
-import { backUpBeforeMigration } from './backup.ts';
+import { type BackupPlaces, placesOf } from './backup.ts';
+import { backUpBeforeMigration } from './backup-make.ts';
 import { sweepBlobs } from './blobs.ts';
-import { watchChanges } from './change-log.ts';
+import { readHead, watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { explain, isNoRoom, isNotWritable } from './explain.ts';
 import { type Header, readHeader } from './header.ts';
@@ -12,6 +13,7 @@ import { holderOf, type Lock, type LockHolder, takeLock } from './lock.ts';
 import { type MigratedCopy, migrateCopy } from './migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
 import { openFile, readWriter } from './open-file.ts';
+import { noteProgram } from './program-version.ts';
 import { settledCopy } from './settled-copy.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
 import { guardWriting, type WriteGuard } from './write-guard.ts';
@@ -42,8 +44,11 @@ export interface OpenWorkbook {
 export interface OpenOptions {
   /** Name written into the lock, for the second opener to read. */
   readonly who: string | null;
-  /** Folder of the rolling backups. */
-  readonly backups: string;
+  readonly backups: string | BackupPlaces;
+  /** Hears of an older schema before anything happens to the file; what it throws is the refusal. */
+  readonly beforeMigration?: (schema: number) => void;
+  /** Version of the program that brings an older file up to date; noted in its change log. */
+  readonly program?: string;
   readonly now: string;
   readonly readOnly?: boolean;
   /** One command and out again: stays in rollback mode, so that a sitting which changes nothing leaves every byte in place. */
@@ -137,8 +142,9 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
   const identity = identityOf(file);
   // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
   if (!header.unfinished) openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
-  if (header.userVersion < SCHEMA_VERSION)
-    backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
+  const older = header.userVersion < SCHEMA_VERSION;
+  if (older) options.beforeMigration?.(header.userVersion);
+  if (older) backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
   const connection = openFile(file, {
     readonly: false,
     pages: header.unfinished,
@@ -155,12 +161,15 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
       sweepSnapshots(db);
     });
     watchChanges(connection);
+    const { program, who, now } = options;
+    if (older && program !== undefined)
+      connection.write(() => noteProgram(connection, readHead(connection), { program, who, at: now }));
     if (identity === null || identityOf(file) !== identity)
       throw new DemarcError(
         'CONFLICT',
         `Another file took the place of ${basename(path)} while it was being opened. Open it again.`,
       );
-    const { backups } = options;
+    const backups = placesOf(options.backups).own;
     const guard = guardWriting({ connection, lock, path, file, identity, backups });
     const copiedWhileOpen = header.openWhenWritten && !header.hasLog;
     return {

@@ -7,6 +7,7 @@ import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
 import { formatDate, today } from '../lib/format.ts';
 import { useAppearance } from './appearance.tsx';
+import { BackupFolder } from './backup-folder.tsx';
 import styles from './preferences.module.css';
 
 /** What belongs to the person at this machine, not to a workbook. */
@@ -80,6 +81,7 @@ function Form(props: { readonly assessor: string; readonly onClose: () => void }
             { value: 'fr', label: 'French' },
           ]}
         />
+        <BackupFolder />
         <Checkbox
           label="Single keys act as shortcuts"
           hint="Such as A, C, S and N in the walk-through."

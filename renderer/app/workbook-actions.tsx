@@ -1,6 +1,9 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { RecentWorkbook } from '../../main/contract/app.ts';
+import { OlderWorkbook } from '../components/older-workbook/older-workbook.tsx';
 import { useAction } from '../components/shortcuts/shortcuts.tsx';
+import { useToasts } from '../components/toast/toasts.tsx';
 import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
 
@@ -35,13 +38,22 @@ function Switch(props: { readonly id: string; readonly title: string }) {
 
 function OpenRecent({ workbook }: { readonly workbook: RecentWorkbook }) {
   const navigate = useNavigate();
-  const { run } = useCommand('app.open');
-  const open = async () => {
-    const opened = await run({ recent: workbook.id });
+  const { run } = useCommand('app.open', { quiet: true });
+  const toasts = useToasts();
+  const [older, setOlder] = useState<string | null>(null);
+  const open = async (how?: 'update' | 'read') => {
+    setOlder(null);
+    const opened = await run({ recent: workbook.id, ...(how === undefined ? {} : { older: how }) });
+    if (!opened.ok && opened.failure.code === 'WORKBOOK_OLDER') setOlder(opened.failure.message);
+    else if (!opened.ok) toasts.show({ text: opened.failure.message, tone: 'error' });
     if (opened.ok) await navigate({ to: '/w/$workbook', params: { workbook: opened.value.id } });
   };
   useAction(`Open ${workbook.title} (${workbook.fileName})`, () => void open(), {
     group: 'Recent workbooks',
   });
-  return null;
+  return (
+    older !== null && (
+      <OlderWorkbook message={older} onChoose={(how) => void open(how)} onClose={() => setOlder(null)} />
+    )
+  );
 }

@@ -7,11 +7,13 @@ import type { PickRequest } from './host.ts';
 export type ShellRequest =
   | ({ readonly kind: 'pick-files' } & PickRequest)
   | { readonly kind: 'pick-target'; readonly suggestedName: string; readonly format: string }
+  | { readonly kind: 'pick-folder' }
   | { readonly kind: 'reveal'; readonly handle: string };
 
 export interface ShellReplies {
   'pick-files': readonly FileHandle[];
   'pick-target': TargetHandle | null;
+  'pick-folder': TargetHandle | null;
   reveal: null;
 }
 

@@ -15,6 +15,7 @@ export function createElectronHost(bridge: DemarcBridge): Host {
     pickFiles: (request) => ask({ kind: 'pick-files', ...request }),
     giveFiles: (files) => bridge.dropped(files),
     pickTarget: (request) => ask({ kind: 'pick-target', ...request }),
+    pickFolder: () => ask({ kind: 'pick-folder' }),
     deliver: async (file) => {
       await ask({ kind: 'reveal', handle: file.handle });
     },

@@ -28,6 +28,8 @@ export interface Host {
     readonly suggestedName: string;
     readonly format: string;
   }): Promise<TargetHandle | null>;
+  /** Asks for a folder; null when the reader thought better of it. Only where there are native dialogs. */
+  pickFolder(): Promise<TargetHandle | null>;
   /** Brings a finished file to the reader: shown in its folder, or downloaded. */
   deliver(file: { readonly handle: string; readonly name: string }): Promise<void>;
   /** Address of an embedded evidence file, for previews and downloads. */

@@ -84,6 +84,8 @@ export async function createHttpHost(): Promise<Host> {
       if (!reply.ok) throw new CallError(reply.error);
       return reply.value as FileHandle;
     },
+    // A browser shows no folder of the machine that runs Demarc.
+    pickFolder: async () => null,
     deliver: async ({ handle, name }) => download(`/files/${encodeURIComponent(handle)}`, name),
     contentUrl: evidenceUrl,
     onFlush: flushWhenHidden,

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
@@ -119,6 +119,7 @@ describe('what the page may ask of the shell', () => {
   const chrome = (over: Partial<ShellChrome> = {}): ShellChrome => ({
     chooseFiles: async () => [source],
     chooseTarget: async () => join(folder, 'out.xlsx'),
+    chooseFolder: async () => folder,
     reveal: (path) => void revealed.push(path),
     flushed: (request) => void flushed.push(request),
     ...over,
@@ -130,6 +131,14 @@ describe('what the page may ask of the shell', () => {
     expect(picked).toEqual([{ handle: expect.any(String), name: 'plan.json', size: 2 }]);
     expect(JSON.stringify(picked)).not.toContain(folder);
     expect(await requests.answer(request, chrome({ chooseFiles: async () => [] }))).toEqual([]);
+  });
+  it('hands out a folder without its path, or nothing when the dialog is cancelled', async () => {
+    const picked = await requests.answer({ kind: 'pick-folder' }, chrome());
+    expect(picked).toEqual({ handle: expect.any(String), name: basename(folder) });
+    expect(JSON.stringify(picked)).not.toContain(dirname(folder));
+    expect(
+      await requests.answer({ kind: 'pick-folder' }, chrome({ chooseFolder: async () => null })),
+    ).toBeNull();
   });
   it('hands out a target, or nothing when the dialog is cancelled', async () => {
     const request = { kind: 'pick-target', suggestedName: 'out.xlsx', format: 'xlsx' };

@@ -176,8 +176,8 @@ describe('what Demarc did not build is refused by name, before any of it runs', 
     const { core } = startCore(folder);
     const { call } = callers(core, '');
     const id = (await call('app.recent', {}))[0]?.id ?? '';
-    const stamp = (await call('app.backups', { recent: id }))[0]?.stamp ?? '';
-    await expect(call('app.restoreBackup', { recent: id, stamp })).rejects.toMatchObject({
+    const backup = (await call('app.backups', { recent: id })).backups[0]?.id ?? '';
+    await expect(call('app.restoreBackup', { recent: id, id: backup })).rejects.toMatchObject({
       code: 'WORKBOOK_DAMAGED',
       message: expect.stringMatching(/view "summary"/),
     });

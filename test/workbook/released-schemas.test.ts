@@ -68,7 +68,9 @@ describe.each(STORED_SCHEMAS)('the stored workbook of schema %i', (schema) => {
     await calls.call('evidence.addNote', { refs: ['s3/backup-configuration'], title: 'New', text: 'Today.' });
     await core.close();
     expect(readHeader(path)).toMatchObject({ userVersion: SCHEMA_VERSION, unfinished: false });
-    const saved = listBackups(join(folder, 'data', 'backups'), path).find((copy) => copy.beforeMigration);
+    const saved = listBackups(join(folder, 'data', 'backups'), path).find(
+      (copy) => copy.kind === 'migration',
+    );
     if (schema < SCHEMA_VERSION) expect(readFileSync(saved?.path ?? '').equals(before)).toBe(true);
   });
 });

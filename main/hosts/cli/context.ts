@@ -3,11 +3,17 @@ import { DemarcError, type ErrorCode } from '../../contract/errors.ts';
 import type { DemarcMethod, MethodOf } from '../../contract/index.ts';
 import type { InputOf, OutputOf, Ticket } from '../../contract/method.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
-import { dataDirectory, workbooksDirectory, workerUrl } from '../../platform/app-paths.ts';
+import {
+  backupDirectories,
+  dataDirectory,
+  localDirectory,
+  workbooksDirectory,
+  workerUrl,
+} from '../../platform/app-paths.ts';
 import { createFileLogger } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { whoActs } from './identity.ts';
-import { progressLine, type Streams } from './output.ts';
+import { oneLine, progressLine, type Streams } from './output.ts';
 
 /** Exit statuses, as the manual lists them. */
 export const EXIT = { done: 0, found: 1, badInput: 2, notOpened: 3 } as const;
@@ -57,14 +63,16 @@ export async function withCore<T>(
 ): Promise<T> {
   const { createCore } = await import('../../services/core.ts');
   const dataDir = dataDirectory();
-  const logger = createFileLogger(dataDir);
+  const logger = createFileLogger(localDirectory());
   const core = createCore({
     capabilities: CAPABILITIES,
     dataDir,
     workbooks: workbooksDirectory(),
+    backups: backupDirectories(),
     logger,
     actor: whoActs(options.as, dataDir, logger).name,
     workerUrl: workerUrl(),
+    onNotice: (sentence) => void streams.err.write(`demarc: ${oneLine(sentence)}\n`),
   });
   const leave = closeOnSignal(core, streams);
   try {

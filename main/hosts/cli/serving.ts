@@ -22,6 +22,7 @@ export async function serveHere(options: ServingOptions, streams: Streams): Prom
       openFirst: async (core) => (file === undefined ? null : openWorkbook(core, file, 'read-or-write')),
       ...(options.port === undefined ? {} : { port: options.port }),
       ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
+      onNotice: (sentence) => void streams.err.write(`demarc: ${oneLine(sentence)}\n`),
       onStart({ host, workbook }) {
         if (options.json === true)
           streams.out.write(

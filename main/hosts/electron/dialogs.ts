@@ -37,6 +37,13 @@ export function chromeOf(window: BrowserWindow, flushed: (request: number) => vo
       // Linux dialogs do not add the ending themselves.
       return extname(filePath) === '' ? `${filePath}.${format}` : filePath;
     },
+    async chooseFolder() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: 'Folder for backups',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     reveal: (path) => shell.showItemInFolder(path),
     flushed,
   };

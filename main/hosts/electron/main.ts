@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { DemarcError } from '../../contract/errors.ts';
+import type { WorkbookInfo } from '../../contract/workbook.ts';
 import {
+  backupDirectories,
   builtPaths,
   dataDirectory,
+  localDirectory,
   profileDirectory,
   workbooksDirectory,
   workerUrl,
@@ -24,7 +27,7 @@ import { DEFAULT_WINDOW_STATE, windowStateSchema } from './window-state.ts';
 
 keepFilesPrivate();
 const dataDir = dataDirectory();
-const logger = createFileLogger(dataDir);
+const logger = createFileLogger(localDirectory());
 const paths = builtPaths();
 /** Set by the dev server's own start; a packaged application never looks at it. */
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -68,6 +71,7 @@ function start(): void {
     capabilities: { nativeDialogs: true, revealInFolder: true, nativeMenu: true },
     dataDir,
     workbooks: workbooksDirectory(),
+    backups: backupDirectories(),
     logger,
     workerUrl: workerUrl(),
   });
@@ -92,7 +96,8 @@ function start(): void {
   };
   const open = async (path: string) => {
     try {
-      const workbook = await core.openPath(path);
+      const workbook = await openAsking(core, path, current()?.window ?? null);
+      if (workbook === null) return;
       app.addRecentDocument(path);
       send(`workbook:${workbook.id}`);
       current()?.window.focus();
@@ -176,6 +181,32 @@ function closeBeforeQuit(core: Core, also: () => void): void {
         app.quit();
       });
   });
+}
+
+/** One of an older Demarc is brought up to date only when that is wanted; null when it is not opened at all. */
+async function openAsking(
+  core: Core,
+  path: string,
+  window: BrowserWindow | null,
+): Promise<WorkbookInfo | null> {
+  try {
+    return await core.openPath(path, { refuseOlder: true });
+  } catch (error) {
+    if (!(error instanceof DemarcError) || error.code !== 'WORKBOOK_OLDER') throw error;
+    const question: Electron.MessageBoxOptions = {
+      type: 'question',
+      message: 'This workbook is from an older Demarc',
+      detail: `${error.message}\n\nOnly read, the file stays as it is, byte for byte.`,
+      buttons: ['Bring it up to date', 'Only read it', 'Cancel'],
+      defaultId: 0,
+      cancelId: 2,
+      noLink: true,
+    };
+    const { response } = await (window
+      ? dialog.showMessageBox(window, question)
+      : dialog.showMessageBox(question));
+    return response === 2 ? null : core.openPath(path, { readOnly: response === 1 });
+  }
 }
 
 async function chooseWorkbook(

@@ -22,6 +22,7 @@ const requestSchema = z.discriminatedUnion('kind', [
     suggestedName: z.string().min(1).max(200),
     format: z.string().max(20),
   }),
+  z.object({ kind: z.literal('pick-folder') }),
   z.object({ kind: z.literal('reveal'), handle: z.string().max(200) }),
   z.object({
     kind: z.literal('dropped'),
@@ -45,6 +46,7 @@ export interface ShellChrome {
     purpose: 'evidence' | 'discover' | 'workbook' | 'import';
   }): Promise<readonly string[]>;
   chooseTarget(options: { suggestedName: string; format: string }): Promise<string | null>;
+  chooseFolder(): Promise<string | null>;
   reveal(path: string): void;
   flushed(request: number): void;
 }
@@ -75,6 +77,10 @@ export function createShellRequests(files: FileHandles): ShellRequests {
           return (await chrome.chooseFiles(request)).map((path) => files.registerSource(path));
         case 'pick-target': {
           const path = await chrome.chooseTarget(request);
+          return path === null ? null : files.registerTarget(path);
+        }
+        case 'pick-folder': {
+          const path = await chrome.chooseFolder();
           return path === null ? null : files.registerTarget(path);
         }
         case 'reveal':

@@ -1,6 +1,13 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
-import { builtPaths, dataDirectory, workbooksDirectory, workerUrl } from '../../platform/app-paths.ts';
+import {
+  backupDirectories,
+  builtPaths,
+  dataDirectory,
+  localDirectory,
+  workbooksDirectory,
+  workerUrl,
+} from '../../platform/app-paths.ts';
 import { createFileLogger } from '../../platform/logger.ts';
 import { type Core, createCore } from '../../services/core.ts';
 import { type HttpHost, startHttpHost } from './server.ts';
@@ -13,19 +20,22 @@ export interface ServeOptions {
   readonly port?: number;
   /** Stops by itself once no page has been open for so long. */
   readonly idleMs?: number;
+  readonly onNotice: (sentence: string) => void;
   readonly onStart: (started: { host: HttpHost; workbook: WorkbookInfo | null }) => void;
 }
 
 /** Serves until a signal, or until nobody has looked for long; then closes every workbook to one file each. */
 export async function serve(options: ServeOptions): Promise<void> {
   const dataDir = dataDirectory();
-  const logger = createFileLogger(dataDir);
+  const logger = createFileLogger(localDirectory());
   const core = createCore({
     capabilities: CAPABILITIES,
     dataDir,
     workbooks: workbooksDirectory(),
+    backups: backupDirectories(),
     logger,
     workerUrl: workerUrl(),
+    onNotice: options.onNotice,
   });
   const ended = Promise.withResolvers<void>();
   const stop = () => ended.resolve();

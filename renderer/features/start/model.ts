@@ -1,4 +1,4 @@
-import type { OpenWorkbookInfo, RecentWorkbook } from '../../../main/contract/app.ts';
+import type { BackupFolder, OpenWorkbookInfo, RecentWorkbook } from '../../../main/contract/app.ts';
 import type { Failure } from '../../../main/contract/errors.ts';
 import { trimEndsOf } from '../../../main/domain/trim-ends.ts';
 
@@ -22,9 +22,11 @@ export function recentOnly(
   return recent.filter((entry) => !shown.has(entry.id));
 }
 
-/** The moment of a backup, `2026-11-25T09-14-03` in UTC, as others write it. */
-export const momentOfStamp = (stamp: string): string =>
-  `${stamp.slice(0, 10)}T${stamp.slice(11).replaceAll('-', ':')}Z`;
+/** A sentence for a folder of backups that is not there; null while it is. */
+export const backupFolderMissing = ({ folder, instead }: BackupFolder): string | null =>
+  instead === null
+    ? null
+    : `The folder for backups, ${folder}, is not there. Until it is back, copies are kept in ${instead}.`;
 
 /** Where the backups of a workbook are found that could not be opened: the core may know it, or the list that it was opened from. */
 export function backupsAfter(failure: Failure, recent: string | null): string | null {

@@ -7,6 +7,7 @@ import { Button, buttonClass, IconButton } from '../../components/button/button.
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
+import { OlderWorkbook } from '../../components/older-workbook/older-workbook.tsx';
 import { Section } from '../../components/page/page.tsx';
 import { useRegistry } from '../../components/shortcuts/shortcuts.tsx';
 import { failureOf } from '../../host/call-error.ts';
@@ -15,8 +16,9 @@ import { useDemarcQuery } from '../../host/queries.ts';
 import { useCapability } from '../../host/use-capability.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { Backups } from './backups.tsx';
+import { Forget } from './forget.tsx';
 import { Introduction } from './introduction.tsx';
-import { backupsAfter, recentOnly } from './model.ts';
+import { backupFolderMissing, backupsAfter, recentOnly } from './model.ts';
 import { NewWorkbook } from './new-workbook.tsx';
 import { RecentList } from './recent-list.tsx';
 import styles from './start.module.css';
@@ -29,6 +31,8 @@ interface Problem {
   readonly backups: string | null;
 }
 
+type Opening = { readonly file: string } | { readonly recent: string };
+
 /** The first screen: go on with a workbook, begin one, or look at the example. */
 export function StartScreen() {
   const host = useHost();
@@ -39,17 +43,21 @@ export function StartScreen() {
   const dialogs = useCapability('nativeDialogs');
   const registry = useRegistry();
   const open = useCommand('app.open', { quiet: true });
-  const forget = useCommand('app.forget');
   const [dialog, setDialog] = useState<'new' | 'example' | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [older, setOlder] = useState<{ readonly message: string; readonly input: Opening } | null>(null);
+  const [forgotten, setForgotten] = useState<RecentWorkbook | null>(null);
+  const folder = useDemarcQuery('app.backupFolder', {});
   const [backups, setBackups] = useState<{ readonly recent: string; readonly title: string } | null>(null);
 
   const enter = (workbook: WorkbookInfo) =>
     void navigate({ to: '/w/$workbook', params: { workbook: workbook.id } });
-  const openWorkbook = async (input: { file: string } | { recent: string }) => {
+  const openWorkbook = async (input: Opening, how?: 'update' | 'read') => {
     setProblem(null);
-    const opened = await open.run(input);
+    setOlder(null);
+    const opened = await open.run(how === undefined ? input : { ...input, older: how });
     if (opened.ok) enter(opened.value);
+    else if (opened.failure.code === 'WORKBOOK_OLDER') setOlder({ message: opened.failure.message, input });
     else {
       const { message } = opened.failure;
       setProblem({ message, backups: backupsAfter(opened.failure, 'recent' in input ? input.recent : null) });
@@ -66,10 +74,6 @@ export function StartScreen() {
     } catch (error) {
       setProblem({ message: failureOf(error).message, backups: null });
     }
-  };
-  const remove = async (workbook: RecentWorkbook) => {
-    await forget.run({ id: workbook.id });
-    await recent.refetch();
   };
 
   useEffect(() => {
@@ -89,6 +93,7 @@ export function StartScreen() {
         title: recent.data?.find((entry) => entry.id === problem.backups)?.title ?? 'the workbook',
       }
     : null;
+  const missing = folder.data ? backupFolderMissing(folder.data) : null;
   const openNow = info.data?.open ?? [];
   const earlier = recentOnly(recent.data ?? [], openNow);
   return (
@@ -121,6 +126,7 @@ export function StartScreen() {
             {problem.message}
           </Notice>
         )}
+        {missing && <Notice tone="warn">{missing}</Notice>}
         {openNow.length > 0 && (
           <Section title="Open now">
             <ul className={styles.recent}>
@@ -151,7 +157,7 @@ export function StartScreen() {
               <RecentList
                 recent={earlier}
                 onOpen={(workbook) => void openWorkbook({ recent: workbook.id })}
-                onForget={(workbook) => void remove(workbook)}
+                onForget={setForgotten}
                 onBackups={(workbook) => setBackups({ recent: workbook.id, title: workbook.title })}
               />
             ) : (
@@ -195,6 +201,22 @@ export function StartScreen() {
           {...(dialog === 'example' ? { example: 'ecommerce' as const } : {})}
           onDone={enter}
           onClose={() => setDialog(null)}
+        />
+      )}
+      {older && (
+        <OlderWorkbook
+          message={older.message}
+          onChoose={(how) => void openWorkbook(older.input, how)}
+          onClose={() => setOlder(null)}
+        />
+      )}
+      {forgotten && (
+        <Forget
+          workbook={forgotten}
+          onClose={() => {
+            setForgotten(null);
+            void recent.refetch();
+          }}
         />
       )}
       {backups && <Backups {...backups} onOpened={enter} onClose={() => setBackups(null)} />}

@@ -23,6 +23,7 @@ function hostThat(answer: (call: Call, emit: (event: DemarcEvent) => void) => Re
     pickFiles: unused,
     giveFiles: unused,
     pickTarget: unused,
+    pickFolder: unused,
     deliver: unused,
     contentUrl: () => '',
     onFlush: () => () => {},

@@ -13,8 +13,8 @@ import {
   toggle,
 } from '../../../renderer/features/scope/model.ts';
 import {
+  backupFolderMissing,
   backupsAfter,
-  momentOfStamp,
   recentOnly,
   suggestFileName,
 } from '../../../renderer/features/start/model.ts';
@@ -57,7 +57,13 @@ describe('start', () => {
     expect(backupsAfter(failure, 'a')).toBe('a');
     expect(backupsAfter({ ...failure, details: { recent: 'b' } }, null)).toBe('b');
     expect(backupsAfter({ ...failure, code: 'READ_ONLY' }, 'a')).toBeNull();
-    expect(momentOfStamp('2026-11-25T09-14-03')).toBe('2026-11-25T09:14:03Z');
+  });
+  test('a folder for backups that is not there is told, with where they go instead', () => {
+    const there = { folder: '/media/safe', chosen: 'setting', instead: null } as const;
+    expect(backupFolderMissing(there)).toBeNull();
+    expect(backupFolderMissing({ ...there, instead: '~/backups' })).toBe(
+      'The folder for backups, /media/safe, is not there. Until it is back, copies are kept in ~/backups.',
+    );
   });
   test('what was asked for elsewhere', () => {
     expect(startSearch({ do: 'new' })).toEqual({ do: 'new' });

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../contract/errors.ts';
-import { dataDirectory } from '../../../platform/app-paths.ts';
+import { dataDirectory, localDirectory } from '../../../platform/app-paths.ts';
 import { createFileLogger } from '../../../platform/logger.ts';
 import type { AddCommand } from '../command.ts';
 import type { CommonOptions } from '../context.ts';
@@ -26,7 +26,7 @@ export const addIdentity: AddCommand = (program, streams) => {
       if (name !== undefined && options.clear === true)
         throw invalidInput('Give a name to keep, or --clear, not both.');
       const dataDir = dataDirectory();
-      const logger = createFileLogger(dataDir);
+      const logger = createFileLogger(localDirectory());
       if (name !== undefined || options.clear === true) keepIdentity(name ?? null, dataDir, logger);
       const identity = whoActs(undefined, dataDir, logger);
       streams.out.write(

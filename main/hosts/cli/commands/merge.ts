@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { MergeConflict, MergePreview, MergeResult, Resolution } from '../../../contract/merge.ts';
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
-import { dataDirectory } from '../../../platform/app-paths.ts';
 import { discardTemporary, temporaryBeside } from '../../../platform/atomic-write.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
@@ -113,6 +112,7 @@ async function run(
     return null;
   }
   const path = options.out ?? temporaryBeside(resolve(file));
+  const backups = core.backups.places();
   try {
     const merged = await ask('merge.write', {
       ...ends,
@@ -141,7 +141,7 @@ async function run(
           const { takePlace } = await import('../../../services/take-place.ts');
           takePlace(path, resolve(file), {
             head: preview.mine.head,
-            dataDir: dataDirectory(),
+            backups,
             now: new Date().toISOString(),
           });
         }

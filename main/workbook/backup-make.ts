@@ -1,0 +1,233 @@
+import { chmodSync, constants, copyFileSync, linkSync, rmSync, statfsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+import { instantOf, stampOf } from '../domain/backups.ts';
+import { commitTemporary } from '../platform/atomic-write.ts';
+import {
+  type Backup,
+  type BackupPlaces,
+  folderForNext,
+  foldersOf,
+  keyOf,
+  listFolder,
+  nameOf,
+  partialOf,
+  placesOf,
+  prune,
+  sweepPartials,
+} from './backup.ts';
+import { type Head, readHead } from './change-log.ts';
+import type { Connection } from './connection.ts';
+import { isNoRoom } from './explain.ts';
+import { openFile } from './open-file.ts';
+
+/** A script of a thousand commands is one sitting: a command makes no copy while there is one that is younger than this. */
+export const BRIEF_SITTING_MS = 10 * 60 * 1000;
+/** A copy must never be what fills the disk. */
+const LEAVE_FREE_BYTES = 64 * 1024 * 1024;
+
+export interface KeepOptions {
+  readonly kind: 'sitting' | 'opening';
+  /** The present, ISO in UTC. */
+  readonly now: string;
+  /** One command and out again. */
+  readonly brief?: boolean;
+}
+
+/**
+ * Copies an open workbook unless a copy holds the same record already, or a command just before made one; returns the
+ * path of the new copy, or null. Throws a DemarcError in words where there is no room, and then nothing is left behind.
+ */
+export async function keepCopy(
+  connection: Connection,
+  workbook: string,
+  places: string | BackupPlaces,
+  { kind, now, brief }: KeepOptions,
+): Promise<string | null> {
+  for (const folder of foldersOf(places, workbook)) sweepPartials(folder);
+  const folder = folderForNext(places, workbook);
+  const others = listFolder(folder);
+  const head = readHead(connection);
+  const same = others.filter((other) => other.key === keyOf(head));
+  if (same.some((other) => other.kind === 'sitting' || other.kind === 'opening')) return null;
+  if (brief === true && isCovered(others, kind, now)) return null;
+  const stamp = stampOf(now);
+  const [merged] = same.filter((other) => other.kind === 'merge');
+  if (merged !== undefined) {
+    const target = join(folder, nameOf(kind, stamp, others, { head }));
+    secondName(merged.path, target);
+    prune(folder, now);
+    return target;
+  }
+  refuseWithoutRoom(folder, connection, workbook);
+  const partial = partialOf(join(folder, `${stamp}-${kind}`));
+  try {
+    await copyPages(connection, workbook, partial, kind);
+    chmodSync(partial, 0o600);
+    const copied = closeCopy(partial, workbook);
+    const target = join(folder, nameOf(kind, stamp, listFolder(folder), { head: copied }));
+    commitTemporary(partial, target);
+    prune(folder, now);
+    return target;
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+/** An opening is covered by any copy; the end of a sitting only by one that was made at the end of a sitting. */
+function isCovered(others: readonly Backup[], kind: KeepOptions['kind'], now: string): boolean {
+  return others.some((other) => {
+    const age = Date.parse(now) - Date.parse(instantOf(other.stamp));
+    return (kind === 'opening' || other.kind === 'sitting') && age >= 0 && age < BRIEF_SITTING_MS;
+  });
+}
+
+/**
+ * What an opening copies is the state that it found, while work goes on: with a write-ahead log a second connection holds
+ * that state. Without one it would keep the writer waiting, so whoever opens waits for the copy instead.
+ */
+async function copyPages(
+  connection: Connection,
+  workbook: string,
+  partial: string,
+  kind: KeepOptions['kind'],
+): Promise<void> {
+  if (kind === 'sitting' || !hasAheadLog(connection)) {
+    await connection.raw.backup(partial);
+    return;
+  }
+  const reader = openFile(workbook, { readonly: true });
+  try {
+    reader.raw.exec('BEGIN');
+    readHead(reader);
+    await reader.raw.backup(partial);
+  } finally {
+    reader.close();
+  }
+}
+/** Whether the open workbook writes ahead, so that it can be copied and written at once. */
+export const hasAheadLog = (connection: Connection): boolean =>
+  connection.raw.pragma('journal_mode', { simple: true }) === 'wal';
+
+/** Makes the copy a properly closed workbook, which the pages of an open one are not, and reads what it holds. */
+function closeCopy(partial: string, workbook: string): Head {
+  const copy = openFile(partial, {
+    readonly: false,
+    pages: true,
+    name: `The copy of ${basename(workbook)} for the backups`,
+    remedy: `It was not kept. Run "demarc verify ${basename(workbook)}".`,
+  });
+  try {
+    copy.raw.pragma('journal_mode = DELETE');
+    return readHead(copy);
+  } finally {
+    copy.close();
+  }
+}
+
+function refuseWithoutRoom(folder: string, connection: Connection, workbook: string): void {
+  const pages = connection.raw.pragma('page_count', { simple: true }) as number;
+  const pageSize = connection.raw.pragma('page_size', { simple: true }) as number;
+  const { blocks, bavail, bsize } = statfsSync(folder);
+  // Some file systems do not say how large they are.
+  if (blocks > 0 && pages * pageSize + LEAVE_FREE_BYTES > bavail * bsize) throw noRoom(folder, workbook);
+}
+const noRoom = (folder: string, workbook: string): DemarcError =>
+  new DemarcError(
+    'DISK_FULL',
+    `There is no room in ${folder} for a copy of ${basename(workbook)}. Make room there, or choose another folder for backups.`,
+  );
+
+/** One content under two names; where the disk cannot do that, a second copy. */
+function secondName(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyWhole(from, to);
+  }
+}
+
+function copyWhole(from: string, to: string): void {
+  const partial = partialOf(to);
+  try {
+    copyFileSync(from, partial, constants.COPYFILE_FICLONE);
+    chmodSync(partial, 0o600);
+    commitTemporary(partial, to);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+/** A plain copy before a migration, made while nothing has the file open. DISK_FULL where there is no room for it. */
+export function backUpBeforeMigration(
+  workbook: string,
+  places: string | BackupPlaces,
+  now: string,
+  schema: number,
+): string {
+  settle(workbook);
+  const head = headOf(workbook);
+  const keep = (from: string | BackupPlaces): string => {
+    const folder = folderForNext(from, workbook);
+    const others = listFolder(folder);
+    const there = others.find(
+      (other) => other.kind === 'migration' && other.schema === schema && head && other.key === keyOf(head),
+    );
+    if (there !== undefined) return there.path;
+    const target = join(folder, nameOf('migration', stampOf(now), others, { head, schema }));
+    copyWhole(workbook, target);
+    prune(folder, now);
+    return target;
+  };
+  try {
+    return keep(places);
+  } catch {
+    try {
+      return keep(placesOf(places).own);
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+      throw noRoom(placesOf(places).own, workbook);
+    }
+  }
+}
+
+/** Takes what a crash left beside the file into it, so that the file alone is the whole workbook. */
+function settle(workbook: string): void {
+  const connection = openFile(workbook, { readonly: false });
+  try {
+    if ((connection.raw.pragma('journal_mode', { simple: true }) as string) !== 'delete')
+      connection.raw.pragma('journal_mode = DELETE');
+  } finally {
+    connection.close();
+  }
+}
+
+function headOf(workbook: string): Head | null {
+  const connection = openFile(workbook, { readonly: true });
+  try {
+    return readHead(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+/**
+ * Keeps the file that is about to be replaced, under a second name of a copy of the same record where there is one. It never
+ * gives the workbook itself a second name: after a kill it could not be written any more. Nothing may have it open.
+ */
+export function backUpBeforeMerge(
+  workbook: string,
+  places: string | BackupPlaces,
+  now: string,
+  head: Head,
+): void {
+  const folder = folderForNext(places, workbook);
+  const others = listFolder(folder);
+  const target = join(folder, nameOf('merge', stampOf(now), others, { head }));
+  const same = others.find((other) => other.key === keyOf(head));
+  if (same === undefined) copyWhole(workbook, target);
+  else secondName(same.path, target);
+  prune(folder, now);
+}
