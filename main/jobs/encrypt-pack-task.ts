@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
-import { sizeOf } from '../platform/open-file.ts';
+import { sizeOf } from '../platform/byte-file.ts';
 import { shareSealedFolder } from '../platform/sealed-folder.ts';
 import { checkSeal } from '../platform/zip-seal.ts';
 import { besideTarget } from './beside-target.ts';

@@ -6,7 +6,7 @@ import type { Report } from '../domain/report.ts';
 import { writePack } from '../exporters/pack/write-pack.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
-import { sizeOf } from '../platform/open-file.ts';
+import { sizeOf } from '../platform/byte-file.ts';
 import { makeSealedFolder, type SealedFolder, shareSealedFolder } from '../platform/sealed-folder.ts';
 import { chunksOf } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';

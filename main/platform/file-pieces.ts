@@ -1,4 +1,4 @@
-import { type OpenFile, openFile } from './open-file.ts';
+import { type ByteFile, openBytes } from './byte-file.ts';
 
 const PIECE = 1024 ** 2;
 
@@ -7,7 +7,7 @@ const PIECE = 1024 ** 2;
  * the next is asked for. Streams of Node allocate anew for each piece, which over gigabytes costs more memory than all else.
  */
 export async function* piecesOf(
-  file: OpenFile,
+  file: ByteFile,
   start = 0,
   length = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Buffer> {
@@ -22,7 +22,7 @@ export async function* piecesOf(
 
 /** As `piecesOf`, of a whole file, which is closed at the end. */
 export async function* piecesOfFile(path: string): AsyncGenerator<Buffer> {
-  const file = await openFile(path, 'r');
+  const file = await openBytes(path, 'r');
   try {
     yield* piecesOf(file);
   } finally {
@@ -31,7 +31,7 @@ export async function* piecesOfFile(path: string): AsyncGenerator<Buffer> {
 }
 
 /** Writes all of the bytes: a single write may take less than it was given. */
-export async function writeFully(file: OpenFile, bytes: Uint8Array, position: number): Promise<void> {
+export async function writeFully(file: ByteFile, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
     done += bytesWritten;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * A folder for what must never lie readable on a disk, such as a pack on its way to be encrypted: whatever `open-file.ts` opens in it
+ * A folder for what must never lie readable on a disk, such as a pack on its way to be encrypted: whatever `byte-file.ts` opens in it
  * is encrypted under a key that only the memory of this process holds. Killed at any moment, it leaves nothing that can be read.
  */
 export interface SealedFolder {

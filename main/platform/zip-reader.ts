@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { type OpenFile, openFile } from './open-file.ts';
+import { type ByteFile, openBytes } from './byte-file.ts';
 
 export interface ZipEntry {
   readonly name: string;
@@ -39,17 +39,17 @@ const DEFAULT_LIMITS: ZipLimits = { entries: 100_000, unpacked: Number.MAX_SAFE_
 
 /** Reads the entries of a ZIP file by its central directory, ZIP64 too, checking the CRC and size of each. */
 export class ZipReader {
-  readonly #file: OpenFile;
+  readonly #file: ByteFile;
   readonly #entries: ReadonlyMap<string, ZipEntry>;
 
-  private constructor(file: OpenFile, entries: ReadonlyMap<string, ZipEntry>) {
+  private constructor(file: ByteFile, entries: ReadonlyMap<string, ZipEntry>) {
     this.#file = file;
     this.#entries = entries;
   }
 
   /** Rejects with what is wrong when the file is no whole ZIP file, names an entry twice or exceeds a limit. */
   static async open(path: string, limits: ZipLimits = DEFAULT_LIMITS): Promise<ZipReader> {
-    const file = await openFile(path, 'r');
+    const file = await openBytes(path, 'r');
     try {
       return new ZipReader(file, await readDirectory(file, limits));
     } catch (error) {
@@ -116,7 +116,7 @@ export class ZipReader {
 }
 
 /** Unlike a stream of the file handle, this does not close the handle when its reader stops early. */
-async function* readRange(file: OpenFile, start: number, length: number): AsyncGenerator<Buffer> {
+async function* readRange(file: ByteFile, start: number, length: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < length; at += PIECE)
     yield await readAt(file, start + at, Math.min(PIECE, length - at));
 }
@@ -132,7 +132,7 @@ async function* named(name: string, bytes: AsyncIterable<Buffer>): AsyncGenerato
   }
 }
 
-async function readAt(file: OpenFile, position: number, length: number): Promise<Buffer> {
+async function readAt(file: ByteFile, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
   const { bytesRead } = await file.read(buffer, 0, length, position);
   if (bytesRead !== length) throw new Error('the file ends too early');
@@ -151,7 +151,7 @@ interface Directory {
 }
 
 /** Where the directory lies, by the record at the end of the file and, in a large file, by the one before it. */
-async function findDirectory(file: OpenFile, fileSize: number): Promise<Directory> {
+async function findDirectory(file: ByteFile, fileSize: number): Promise<Directory> {
   const length = Math.min(fileSize, 65_557);
   const tail = await readAt(file, fileSize - length, length);
   let end = tail.length - 22;
@@ -174,7 +174,7 @@ async function findDirectory(file: OpenFile, fileSize: number): Promise<Director
   };
 }
 
-async function readDirectory(file: OpenFile, limits: ZipLimits): Promise<ReadonlyMap<string, ZipEntry>> {
+async function readDirectory(file: ByteFile, limits: ZipLimits): Promise<ReadonlyMap<string, ZipEntry>> {
   const { size: fileSize } = await file.stat();
   const { count, size, offset } = await findDirectory(file, fileSize);
   if (count > limits.entries)

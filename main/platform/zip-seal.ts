@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { openBytes } from './byte-file.ts';
 import { piecesOf, writeFully } from './file-pieces.ts';
-import { openFile } from './open-file.ts';
 
 export interface JobSignal {
   readonly signal: AbortSignal;
@@ -26,7 +26,7 @@ export interface Sealed {
  */
 export async function seal(path: string, control: JobSignal): Promise<void> {
   const { before } = await hashes(path, control);
-  const file = await openFile(path, 'r+');
+  const file = await openBytes(path, 'r+');
   try {
     const { size } = await file.stat();
     await writeFully(file, Buffer.from(sealText(before)), size - SEAL_BYTES);
@@ -47,7 +47,7 @@ async function hashes(
   { signal, progress }: JobSignal,
 ): Promise<{ before: string; whole: string; comment: string; bytes: number }> {
   const hash = createHash('sha256');
-  const file = await openFile(path, 'r');
+  const file = await openBytes(path, 'r');
   try {
     const { size } = await file.stat();
     const sealed = Math.max(0, size - SEAL_BYTES);
@@ -71,7 +71,7 @@ async function hashes(
 
 /** Whether a file ends in the words of a seal, whatever it says. */
 export async function hasSeal(path: string): Promise<boolean> {
-  const file = await openFile(path, 'r');
+  const file = await openBytes(path, 'r');
   try {
     const { size } = await file.stat();
     const at = Math.max(0, size - SEAL_BYTES);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';
+import { type ByteFile, openBytes } from './byte-file.ts';
 import { writeFully } from './file-pieces.ts';
-import { type OpenFile, openFile } from './open-file.ts';
 import {
   type DosTime,
   directoryHeader,
@@ -33,12 +33,12 @@ const RATIO_MATTERS = 256 * 1024 ** 2;
  */
 export class ZipWriter {
   readonly #path: string;
-  readonly #file: OpenFile;
+  readonly #file: ByteFile;
   readonly #modified: DosTime;
   readonly #entries: ZipRecord[] = [];
   #at = 0;
 
-  private constructor(path: string, file: OpenFile, modified: DosTime) {
+  private constructor(path: string, file: ByteFile, modified: DosTime) {
     this.#path = path;
     this.#file = file;
     this.#modified = modified;
@@ -46,7 +46,7 @@ export class ZipWriter {
 
   /** `modified` is the ISO instant that every entry carries. */
   static async create(path: string, modified: string): Promise<ZipWriter> {
-    return new ZipWriter(path, await openFile(path, 'wx+'), dosTime(modified));
+    return new ZipWriter(path, await openBytes(path, 'wx+'), dosTime(modified));
   }
 
   /**

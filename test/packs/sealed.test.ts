@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openFile, openFileSync, outputStream, sizeOf } from '../../main/platform/open-file.ts';
+import { openBytes, openBytesSync, outputStream, sizeOf } from '../../main/platform/byte-file.ts';
 import { makeSealedFolder, shareSealedFolder } from '../../main/platform/sealed-folder.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
 
@@ -33,7 +33,7 @@ describe('a file in a sealed folder', () => {
           const path = join(folder.path, `${count}`);
           const whole = Buffer.alloc(500);
           let size = 0;
-          const file = await openFile(path, 'wx+');
+          const file = await openBytes(path, 'wx+');
           for (const { at, bytes } of writes) {
             await file.write(bytes, 0, bytes.length, at);
             whole.set(bytes, at);
@@ -72,7 +72,7 @@ describe('a file in a sealed folder', () => {
     const moved = join(folder.path, 'b');
     renameSync(path, moved);
     const read = (place: string) => {
-      const file = openFileSync(place, 'r');
+      const file = openBytesSync(place, 'r');
       const bytes = Buffer.alloc(file.size());
       file.read(bytes, 0);
       file.close();

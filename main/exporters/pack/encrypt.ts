@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { configure, ZipWriter } from '@zip.js/zip.js';
 import { ENCRYPTED_ENTRY } from '../../domain/pack/manifest.ts';
+import { openBytes } from '../../platform/byte-file.ts';
 import { piecesOfFile, writeFully } from '../../platform/file-pieces.ts';
-import { openFile } from '../../platform/open-file.ts';
 import { type JobSignal, SEAL_BYTES, seal } from '../../platform/zip-seal.ts';
 
 // What zip.js has read and nobody has collected yet grows with its pieces: with these, 5 GiB take less than 300 MB.
@@ -22,7 +22,7 @@ export async function encryptPack(
   options: { readonly password: string; readonly modified: string; readonly control: JobSignal },
 ): Promise<void> {
   const { password, modified, control } = options;
-  const file = await openFile(path, 'wx');
+  const file = await openBytes(path, 'wx');
   let at = 0;
   try {
     const output = new WritableStream<Uint8Array>({

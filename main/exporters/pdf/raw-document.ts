@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { DemarcError } from '../../contract/errors.ts';
-import { type OpenFileSync, openFileSync } from '../../platform/open-file.ts';
+import { type ByteFileSync, openBytesSync } from '../../platform/byte-file.ts';
 
 /** A pdfkit object: written to the file when it ends. */
 export interface PdfRef {
@@ -131,13 +131,13 @@ function writeMetadata(doc: RawDocument, info: DocumentInfo): void {
 
 /** Collects what is written and hands it to the file by the megabyte, so that small pieces cost no memory of their own. */
 class Sink {
-  readonly #file: OpenFileSync;
+  readonly #file: ByteFileSync;
   #at = 0;
   readonly #buffer = Buffer.allocUnsafe(1 << 20);
   #length = 0;
 
   constructor(path: string) {
-    this.#file = openFileSync(path, 'w');
+    this.#file = openBytesSync(path, 'w');
   }
   /** Returns the number of bytes taken. */
   text(text: string): number {

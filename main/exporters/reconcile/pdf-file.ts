@@ -1,10 +1,10 @@
 import { inflateSync } from 'node:zlib';
 import { invalidInput } from '../../contract/errors.ts';
-import { type OpenFileSync, openFileSync } from '../../platform/open-file.ts';
+import { type ByteFileSync, openBytesSync } from '../../platform/byte-file.ts';
 
 /** A PDF read object by object, so that a file of any length takes little memory. Knows classic cross-reference tables only. */
 export class PdfFile {
-  readonly #file: OpenFileSync;
+  readonly #file: ByteFileSync;
   readonly #name: string;
   readonly #size: number;
   readonly #offsets: Float64Array;
@@ -12,7 +12,7 @@ export class PdfFile {
 
   constructor(path: string) {
     this.#name = path;
-    this.#file = openFileSync(path, 'r');
+    this.#file = openBytesSync(path, 'r');
     this.#size = this.#file.size();
     const tail = this.#read(Math.max(0, this.#size - 2048), 2048).toString('latin1');
     const start = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1];

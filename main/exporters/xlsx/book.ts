@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { DemarcError } from '../../contract/errors.ts';
-import { outputStream } from '../../platform/open-file.ts';
+import { outputStream } from '../../platform/byte-file.ts';
 import { type CellValue, columnLetters, RowRenderer, type TextNote } from './cells.ts';
 
 // exceljs makes the package, the styles and all that stands around the rows of a sheet. The rows are rendered here,

@@ -1,6 +1,6 @@
 import { configure, ZipReader } from '@zip.js/zip.js';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { openFile } from '../../platform/open-file.ts';
+import { openBytes } from '../../platform/byte-file.ts';
 import { FileSource } from './file-source.ts';
 import type { VerifyControl } from './verify-pack.ts';
 
@@ -18,7 +18,7 @@ export async function decryptPack(
   write: (bytes: Uint8Array, at: number) => Promise<void> | void,
   { signal, progress }: VerifyControl,
 ): Promise<void> {
-  const input = await openFile(path, 'r');
+  const input = await openBytes(path, 'r');
   const { size } = await input.stat();
   const zip = new ZipReader(new FileSource(input, size));
   try {

@@ -1,11 +1,11 @@
 import { Reader } from '@zip.js/zip.js';
-import type { OpenFile } from '../../platform/open-file.ts';
+import type { ByteFile } from '../../platform/byte-file.ts';
 
 /** An open file as zip.js reads one. A Blob of Node would do the same, but loses its place in files of more than 4 GiB. */
-export class FileSource extends Reader<OpenFile> {
-  readonly #file: OpenFile;
+export class FileSource extends Reader<ByteFile> {
+  readonly #file: ByteFile;
 
-  constructor(file: OpenFile, size: number) {
+  constructor(file: ByteFile, size: number) {
     super(file);
     this.#file = file;
     this.size = size;

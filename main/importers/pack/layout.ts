@@ -1,4 +1,4 @@
-import { type OpenFile, openFile } from '../../platform/open-file.ts';
+import { type ByteFile, openBytes } from '../../platform/byte-file.ts';
 import type { ZipEntry } from '../../platform/zip-reader.ts';
 import {
   type DosTime,
@@ -37,7 +37,7 @@ export async function checkLayout(
   };
   const listed = () =>
     more > 0 ? [...problems, `And ${more} more differences in the archive's records.`] : problems;
-  const file = await openFile(path, 'r');
+  const file = await openBytes(path, 'r');
   try {
     const { size } = await file.stat();
     let at = 0;
@@ -87,13 +87,13 @@ export async function checkLayout(
 }
 
 /** Bytes before the content of an entry, as its own header says; the directory's line for it may have other extra fields. */
-export async function headerLength(file: OpenFile, offset: number): Promise<number> {
+export async function headerLength(file: ByteFile, offset: number): Promise<number> {
   const header = await readAt(file, offset, 30);
   return header.length < 30 ? 30 : 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 
 /** All entries carry one time: that of the first line of the directory, which follows the last content. */
-async function readTime(file: OpenFile, entries: readonly ZipEntry[]): Promise<DosTime> {
+async function readTime(file: ByteFile, entries: readonly ZipEntry[]): Promise<DosTime> {
   const last = entries.at(-1);
   const at = last ? last.offset + localHeaderLength(last) + last.packed : 0;
   const line = await readAt(file, at, DIRECTORY);
@@ -102,7 +102,7 @@ async function readTime(file: OpenFile, entries: readonly ZipEntry[]): Promise<D
 }
 
 /** What is there, which at the end of the file is less than was asked for. */
-async function readAt(file: OpenFile, position: number, length: number): Promise<Buffer> {
+async function readAt(file: ByteFile, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
   const { bytesRead } = await file.read(buffer, 0, length, position);
   return buffer.subarray(0, bytesRead);

@@ -5,8 +5,8 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { PackReport } from '../../contract/packs.ts';
 import { type Manifest, PACK_FILES, parseManifest } from '../../domain/pack/manifest.ts';
 import { parseSums } from '../../domain/pack/sums.ts';
+import { type ByteFile, openBytes } from '../../platform/byte-file.ts';
 import { piecesOf, writeFully } from '../../platform/file-pieces.ts';
-import { type OpenFile, openFile } from '../../platform/open-file.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
 import { type Content, checkEvidence, checkOrder, compareFiles } from './compare.ts';
@@ -96,7 +96,7 @@ async function verifyEncrypted(
   const inner = join(scratch, 'decrypted.zip');
   const { decryptPack } = await import('./decrypt.ts');
   try {
-    const file = await openFile(inner, 'wx', 0o600);
+    const file = await openBytes(inner, 'wx', 0o600);
     try {
       await decryptPack(path, name, password, (bytes, at) => writeFully(file, bytes, at), control);
     } finally {
@@ -140,7 +140,7 @@ async function verifyOpen(
   const contents = new Map<string, Content>();
   const texts = new Map<string, string>();
   let done = 0;
-  const file = await openFile(path, 'r');
+  const file = await openBytes(path, 'r');
   try {
     for (const entry of entries) {
       const { name } = entry;
@@ -210,7 +210,7 @@ function checkNames(names: readonly string[]): readonly string[] {
 }
 
 /** Most of a large pack is stored as it is, and read without taking memory for each piece. */
-async function* contentOf(zip: ZipReader, entry: ZipEntry, file: OpenFile): AsyncGenerator<Buffer> {
+async function* contentOf(zip: ZipReader, entry: ZipEntry, file: ByteFile): AsyncGenerator<Buffer> {
   if (entry.method !== 0 || entry.encrypted) {
     yield* zip.read(entry.name);
     return;
@@ -229,7 +229,7 @@ async function* contentOf(zip: ZipReader, entry: ZipEntry, file: OpenFile): Asyn
 async function readEntry(
   zip: ZipReader,
   entry: ZipEntry,
-  file: OpenFile,
+  file: ByteFile,
   keep: boolean,
   progress: (done: number) => void,
 ): Promise<{ content: Content; text: string | null }> {

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { HEADER_BYTES, makeHeader, type SealedBytes, sealedBytes, sealingKey } from './sealed-folder.ts';
 
 /** A file open at any place of it: a handle of Node's is one, and so is a file whose bytes are encrypted on the disk. */
-export interface OpenFile {
+export interface ByteFile {
   read(
     buffer: Uint8Array,
     offset: number,
@@ -22,7 +22,7 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 /** The same for writers that cannot wait. Each call takes or gives all of its bytes, but for the end of the file. */
-export interface OpenFileSync {
+export interface ByteFileSync {
   read(bytes: Uint8Array, position: number): number;
   write(bytes: Uint8Array, position: number): void;
   size(): number;
@@ -30,11 +30,11 @@ export interface OpenFileSync {
 }
 
 /** Opens a file; one that lies in a sealed folder is encrypted as it is written and decrypted as it is read. */
-export async function openFile(
+export async function openBytes(
   path: string,
   flags: 'r' | 'r+' | 'wx' | 'wx+',
   mode?: number,
-): Promise<OpenFile> {
+): Promise<ByteFile> {
   const key = sealingKey(path);
   const file = await open(path, flags, mode);
   if (key === null) return file;
@@ -69,8 +69,8 @@ export async function openFile(
   }
 }
 
-/** As `openFile`; `w` makes the file anew. */
-export function openFileSync(path: string, flags: 'r' | 'w'): OpenFileSync {
+/** As `openBytes`; `w` makes the file anew. */
+export function openBytesSync(path: string, flags: 'r' | 'w'): ByteFileSync {
   const key = sealingKey(path);
   const file = openSync(path, flags);
   let bytesOf: SealedBytes | null = null;
@@ -102,7 +102,7 @@ export function openFileSync(path: string, flags: 'r' | 'w'): OpenFileSync {
 
 /** Bytes of a file, without those that only its encryption takes. */
 export function sizeOf(path: string): number {
-  const file = openFileSync(path, 'r');
+  const file = openBytesSync(path, 'r');
   try {
     return file.size();
   } finally {
@@ -112,7 +112,7 @@ export function sizeOf(path: string): number {
 
 /** A stream that makes a file anew, from its beginning on. */
 export function outputStream(path: string): Writable {
-  let file: OpenFileSync | null = null;
+  let file: ByteFileSync | null = null;
   let at = 0;
   const attempt = (step: () => void, done: (error?: Error) => void) => {
     try {
@@ -129,7 +129,7 @@ export function outputStream(path: string): Writable {
   return new Writable({
     construct: (done) =>
       attempt(() => {
-        file = openFileSync(path, 'w');
+        file = openBytesSync(path, 'w');
       }, done),
     write: (bytes: Buffer, _encoding, done) =>
       attempt(() => {
