@@ -46,6 +46,15 @@ export interface History {
   readonly undo: string | null;
   readonly redo: string | null;
 }
+/** A copy of the workbook, closed as one file; `head` is that of its change log at revision `rev`. */
+export interface SavedCopy {
+  readonly name: string;
+  /** Handle under which the host can reveal or deliver the file. */
+  readonly handle: string;
+  readonly bytes: number;
+  readonly rev: number;
+  readonly head: string;
+}
 export interface VerifyReport {
   readonly ok: boolean;
   readonly changes: number;
@@ -79,6 +88,8 @@ export const workbook = {
   /** Takes the last change of this sitting back, as one change of its own. RULE_VIOLATION when there is none. */
   undo: command(z.object({}).optional(), returns<{ readonly undone: string }>()),
   redo: command(z.object({}).optional(), returns<{ readonly redone: string }>()),
+  /** Writes a whole copy of the workbook as it is now, and opens it to see that it is one. No other workbook is written over. */
+  saveCopy: job(z.object({ target: z.string().max(200) }), returns<SavedCopy>()),
   /** Checks the database, every link of the change log and the hash of every embedded file. */
   verify: job(z.object({}).optional(), returns<VerifyReport>()),
 };

@@ -14,7 +14,7 @@ import type { PackReport, WrittenPack } from '../contract/packs.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
-import type { VerifyReport } from '../contract/workbook.ts';
+import type { SavedCopy, VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
@@ -26,6 +26,7 @@ export type Task =
   | DiscoverTask
   | FindingsTask
   | VerifyTask
+  | CopyTask
   | ComparisonTask
   | MergeTask
   | RecogniseTask
@@ -119,6 +120,12 @@ export interface VerifyPackTask {
   /** A workbook whose change log must hold the state in the pack. */
   readonly against?: { readonly path: string; readonly name: string };
 }
+export interface CopyTask {
+  readonly kind: 'copy';
+  readonly workbook: string;
+  readonly path: string;
+}
+export type WrittenCopy = Pick<SavedCopy, 'bytes' | 'rev' | 'head'>;
 export interface VerifyTask {
   readonly kind: 'verify';
   readonly workbook: string;
@@ -216,6 +223,7 @@ export interface TaskResults {
   readonly export: readonly WrittenFile[];
   readonly discover: DiscoverReport;
   readonly findings: ReadFindings;
+  readonly copy: WrittenCopy;
   readonly verify: VerifyReport;
   readonly comparison: WrittenComparison;
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };

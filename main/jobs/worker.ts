@@ -66,6 +66,7 @@ const runners: Runners = {
   export: async (task, controls) => (await import('./export-task.ts')).runExport(task, controls),
   discover: async (task, controls) => (await import('./discover-task.ts')).runDiscover(task, controls),
   findings: async (task, controls) => (await import('./findings-task.ts')).runFindings(task, controls),
+  copy: async (task, controls) => (await import('./copy-task.ts')).runCopy(task, controls),
   verify: async (task, controls) => (await import('./verify-task.ts')).runVerify(task, controls),
   comparison: async (task, controls) => (await import('./comparison-task.ts')).runComparison(task, controls),
   merge: async (task, controls) => (await import('./merge-task.ts')).runMerge(task, controls),

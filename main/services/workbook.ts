@@ -91,6 +91,15 @@ export const workbookHandlers: Handlers<typeof workbook> = {
   undo: (context) => ({ undone: takeBack(context, 'undo') }),
   redo: (context) => ({ redone: takeBack(context, 'redo') }),
 
+  async saveCopy({ session, core, files, signal, progress }, { target }) {
+    const written = await runInWorker(
+      core.workerUrl,
+      { kind: 'copy', workbook: session.readFrom, path: files.targetOf(target) },
+      { signal, progress },
+    );
+    return { ...written, name: files.nameOf(target), handle: target };
+  },
+
   async verify({ session, core, signal, progress }) {
     const task = { kind: 'verify', workbook: session.asIs } as const;
     const report = await runInWorker(core.workerUrl, task, { signal, progress });

@@ -5,6 +5,7 @@ import { addAnswer } from './commands/answer.ts';
 import { addAttach } from './commands/attach.ts';
 import { addCatalogue } from './commands/catalogue.ts';
 import { addCompare } from './commands/compare.ts';
+import { addCopy } from './commands/copy.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addExport } from './commands/export.ts';
 import { addFindings } from './commands/findings.ts';
@@ -37,6 +38,7 @@ const COMMANDS: readonly AddCommand[] = [
   addImport,
   addCompare,
   addMerge,
+  addCopy,
   addVerify,
   addCatalogue,
   addIdentity,

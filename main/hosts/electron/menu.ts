@@ -49,6 +49,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
           ? [{ role: 'recentDocuments' as const, submenu: [{ role: 'clearRecentDocuments' as const }] }]
           : []),
         separator,
+        item('Save a Copy…', 'save-copy', 'CmdOrCtrl+Shift+S'),
         item('Export…', 'screen:export', 'CmdOrCtrl+E'),
         separator,
         item('Close Workbook', 'close', 'CmdOrCtrl+W'),

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
 import { Icon } from '../../components/icon/icon.tsx';
 import { Menu } from '../../components/menu/menu.tsx';
@@ -8,6 +9,7 @@ import { useSaves } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { useStartAction } from './rail.tsx';
+import { SaveCopy } from './save-copy.tsx';
 import styles from './shell.module.css';
 
 /** The workbook's name; below it the other open ones, and the way to close this one. */
@@ -16,35 +18,44 @@ export function WorkbookMenu({ info }: { readonly info: WorkbookInfo }) {
   const navigate = useNavigate();
   const close = useCloseWorkbook(info);
   useStartAction();
+  const [copying, setCopying] = useState(false);
+  useAction('Save a copy of this workbook', () => setCopying(true), {
+    group: 'Workbook',
+    command: 'save-copy',
+  });
   useAction('Close this workbook', () => void close(), { group: 'Workbook', command: 'close' });
   return (
-    <Menu
-      trigger={(props) => (
-        <button type="button" {...props} className={styles.title}>
-          <strong>{info.title}</strong>
-          <span className={styles.organisation}>{info.organisation}</span>
-          <Icon name="chevron" size={14} />
-        </button>
-      )}
-      groups={[
-        (app?.open ?? [info]).map((open) => ({
-          id: open.id,
-          label: open.title,
-          hint: open.fileName,
-          checked: open.id === info.id,
-          run: () => void navigate({ to: '/w/$workbook', params: { workbook: open.id } }),
-        })),
-        [
-          {
-            id: 'start',
-            label: 'Open or start another',
-            icon: 'folder' as const,
-            run: () => void navigate({ to: '/' }),
-          },
-          { id: 'close', label: 'Close this workbook', icon: 'close' as const, run: () => void close() },
-        ],
-      ]}
-    />
+    <>
+      <Menu
+        trigger={(props) => (
+          <button type="button" {...props} className={styles.title}>
+            <strong>{info.title}</strong>
+            <span className={styles.organisation}>{info.organisation}</span>
+            <Icon name="chevron" size={14} />
+          </button>
+        )}
+        groups={[
+          (app?.open ?? [info]).map((open) => ({
+            id: open.id,
+            label: open.title,
+            hint: open.fileName,
+            checked: open.id === info.id,
+            run: () => void navigate({ to: '/w/$workbook', params: { workbook: open.id } }),
+          })),
+          [
+            {
+              id: 'start',
+              label: 'Open or start another',
+              icon: 'folder' as const,
+              run: () => void navigate({ to: '/' }),
+            },
+            { id: 'copy', label: 'Save a copy', icon: 'archive' as const, run: () => setCopying(true) },
+            { id: 'close', label: 'Close this workbook', icon: 'close' as const, run: () => void close() },
+          ],
+        ]}
+      />
+      {copying && <SaveCopy info={info} onClose={() => setCopying(false)} />}
+    </>
   );
 }
 
