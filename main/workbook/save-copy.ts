@@ -1,4 +1,5 @@
-import { type Connection, connect } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { openFile } from './open-file.ts';
 
 export interface CopyControls {
   readonly signal: AbortSignal;
@@ -25,7 +26,7 @@ export async function saveCopy(
       return PAGES;
     },
   });
-  const copy = connect(target, { readonly: false });
+  const copy = openFile(target, { readonly: false });
   try {
     copy.raw.pragma('journal_mode = DELETE');
   } finally {
