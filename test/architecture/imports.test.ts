@@ -46,8 +46,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/hosts/electron', 'preload'],
   '@electron/fuses': ['main/hosts/electron'],
   'better-sqlite3': ['main/workbook'],
-  hono: ['main/hosts/http'],
-  '@hono/node-server': ['main/hosts/http'],
   commander: ['main/hosts/cli'],
   exceljs: ['main/exporters'],
   pdfkit: ['main/exporters'],

@@ -1,6 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHttpHost } from '../../main/hosts/http/server.ts';
 import { developmentRouteOf, type Route, routeOf } from '../../main/hosts/route.ts';
+import { createMemoryLogger } from '../../main/platform/logger.ts';
 import {
   anyTarget,
   askWithoutKey,
@@ -16,12 +21,12 @@ import { temporaryFolder } from '../support/temp.ts';
 /** How many random targets the property asks for; a campaign sets more. */
 const RUNS = Number(process.env.DEMARC_TARGET_RUNS ?? 100);
 
+const folder = temporaryFolder();
 let bait: BaitedHost;
 beforeAll(async () => {
   bait = await startBaitedHost(folder);
 });
 afterAll(() => bait.close());
-const folder = temporaryFolder();
 
 describe('without the key', () => {
   it('no spelling of a target gets more than the files of the page', async () => {
@@ -53,6 +58,35 @@ it('with the key, what is closed has one spelling, and no other is served', asyn
     }
     expect(served).toEqual([address]);
   }
+});
+
+it('beside a dev server, what is closed stays closed, and only that server gets the rest', async () => {
+  const asked: string[] = [];
+  const vite = createServer((request, answer) => {
+    asked.push(request.url ?? '');
+    answer.end('from the dev server');
+  });
+  await new Promise<void>((resolve) => vite.listen(0, '127.0.0.1', resolve));
+  const devServer = `http://127.0.0.1:${(vite.address() as AddressInfo).port}`;
+  const { core } = bait;
+  const host = await startHttpHost({
+    core,
+    logger: createMemoryLogger(),
+    dataDir: join(folder, 'data'),
+    rendererDir: folder,
+    devServer,
+  });
+  const get = (target: string) => sendRaw(host.port, { method: 'GET', target });
+  for (const address of bait.closed) expect([401, 405]).toContain((await get(address)).status);
+  expect(asked).toEqual([]);
+  for (const target of ['/', '/@vite/client?t=1', '/%65vents', '/x/../events'])
+    expect((await get(target)).body.toString()).toContain('from the dev server');
+  expect(asked).not.toContain('/x/../events');
+  for (const target of ['//127.0.0.1:1/x', '/\\127.0.0.1:1/x', 'http://127.0.0.1:1/', '*'])
+    expect((await get(target)).status).toBe(400);
+  expect(asked).toHaveLength(4);
+  await host.close();
+  await new Promise((resolve) => vite.close(resolve));
 });
 
 /** The one address of a route; what reading and writing it again must agree on. */

@@ -47,11 +47,14 @@ export function decideRequest(request: RequestFacts, policy: GuardPolicy): Decis
   if (request.host !== `127.0.0.1:${port}` && request.host !== `localhost:${port}`)
     return refuse(421, 'This address is served to this machine only.');
   if (request.origin !== undefined && request.origin !== `http://${request.host}`)
-    return refuse(403, 'Another site asked for this. Use the address that Demarc printed when it started.');
+    return refuse(403, 'Another site asked for this. Use the newest address that Demarc printed.');
   if (!['GET', 'HEAD', 'POST'].includes(request.method))
     return refuse(405, `Demarc does not answer ${request.method} requests.`);
   if (request.route.kind === 'malformed')
-    return refuse(400, 'No page of Demarc writes an address in this way. Use the one that it printed.');
+    return refuse(
+      400,
+      'No page of Demarc writes an address in this way. Use the newest one that it printed.',
+    );
   return request.method === 'POST' ? decideWrite(request, policy) : decideRead(request, policy);
 }
 
@@ -82,7 +85,7 @@ function decideRead(request: RequestFacts, policy: GuardPolicy): Decision {
 function decideSession(request: RequestFacts, policy: GuardPolicy): Decision {
   // Another port of this machine is "same-site" to a cookie, so SameSite alone would let it read.
   if (request.fetchSite !== undefined && request.fetchSite !== 'same-origin' && request.fetchSite !== 'none')
-    return refuse(403, 'Another page asked for this. Use the address that Demarc printed when it started.');
+    return refuse(403, 'Another page asked for this. Use the newest address that Demarc printed.');
   const session = cookieValue(request.cookie, sessionCookieName(policy.port));
   return session !== undefined && sameSecret(session, policy.session)
     ? { allow: true }
@@ -94,7 +97,7 @@ function decideWrite(request: RequestFacts, policy: GuardPolicy): Decision {
   if (kind !== 'upload' && kind !== 'call' && kind !== 'session')
     return refuse(405, 'Nothing can be sent to this address.');
   if (request.fetchSite !== undefined && request.fetchSite !== 'same-origin')
-    return refuse(403, 'Another page asked for this. Use the address that Demarc printed when it started.');
+    return refuse(403, 'Another page asked for this. Use the newest address that Demarc printed.');
   // The start code is in the body and takes the place of the key.
   if (kind !== 'session' && (request.token === undefined || !sameSecret(request.token, policy.token)))
     return refuse(401, EXPIRED);
@@ -117,7 +120,7 @@ export const tooLarge = (limit: number): string =>
   `This is larger than the ${Math.floor(limit / 1024 / 1024)} MiB that can be sent at once. A larger file can be kept as a reference from the command line or the desktop window.`;
 
 const EXPIRED =
-  'This page belongs to an earlier start of Demarc. Open the address that it printed when it last started.';
+  'This page belongs to an earlier start of Demarc. Open the newest address in the terminal in which it runs.';
 
 const refuse = (status: Exclude<Decision, { allow: true }>['status'], reason: string): Decision => ({
   allow: false,
