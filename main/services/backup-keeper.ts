@@ -5,8 +5,9 @@ import type { BackupDirectories } from '../platform/app-paths.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { createJsonStore } from '../platform/settings-store.ts';
-import { type BackupPlaces, isReachable } from '../workbook/backup.ts';
+import { type Backup, type BackupPlaces, isReachable, listBackups } from '../workbook/backup.ts';
 import { hasAheadLog, keepCopy } from '../workbook/backup-make.ts';
+import { restoreBackup } from '../workbook/backup-restore.ts';
 import type { Session } from './session.ts';
 
 /** Where the next copies go, for people. */
@@ -18,10 +19,16 @@ export interface BackupFolderState {
   readonly instead: string | null;
 }
 
+export type BackupEntry = Backup;
+
 /** Decides when an open workbook is copied, and where to. */
 export interface BackupKeeper {
   places(): BackupPlaces;
   state(): BackupFolderState;
+  /** Those of a workbook, newest first, by the path that it has or had. */
+  list(workbook: string): readonly BackupEntry[];
+  /** Copies one beside the workbook or to `out`, looked over, and returns where it is; nothing is written over. */
+  restore(backup: BackupEntry, workbook: string, out?: string): string;
   /** Takes an existing folder for the copies from now on, or with null our own again. Older copies stay where they are and are found. */
   choose(folder: string | null): void;
   /**
@@ -87,6 +94,8 @@ export function createBackupKeeper(options: {
   return {
     places,
     state,
+    list: (workbook) => listBackups(places(), workbook),
+    restore: restoreBackup,
     choose(folder) {
       const before = store.read();
       const wanted = folder === null ? null : resolve(folder);

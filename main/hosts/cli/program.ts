@@ -3,6 +3,7 @@ import { DemarcError } from '../../contract/errors.ts';
 import type { AddCommand } from './command.ts';
 import { addAnswer } from './commands/answer.ts';
 import { addAttach } from './commands/attach.ts';
+import { addBackups } from './commands/backups.ts';
 import { addCatalogue } from './commands/catalogue.ts';
 import { addCompare } from './commands/compare.ts';
 import { addCopy } from './commands/copy.ts';
@@ -40,6 +41,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMerge,
   addCopy,
   addVerify,
+  addBackups,
   addCatalogue,
   addIdentity,
 ];
