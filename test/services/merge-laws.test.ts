@@ -81,7 +81,7 @@ const fewEdits = fc
   .map((steps) => steps.flat());
 
 test(`merging is the same from either side, once or again, in ${RUNS} pairs of edited copies`, {
-  timeout: 300_000,
+  timeout: 60_000 + RUNS * 20_000,
 }, async () => {
   const folder = temporaryFolder();
   const { core } = startCore(folder);
@@ -141,7 +141,7 @@ const decideByTexts = ({ mine, theirs, both }: MergeConflict): Resolution =>
 
 const TRIPLES = Math.ceil(RUNS / 4);
 test(`three copies come together in any order, in ${TRIPLES} triples of edited copies`, {
-  timeout: 300_000,
+  timeout: 60_000 + RUNS * 20_000,
 }, async () => {
   const folder = temporaryFolder();
   const { core } = startCore(folder);
