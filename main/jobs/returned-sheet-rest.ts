@@ -53,6 +53,24 @@ export const addedSheetsOf = async (file: ReturnedRegister): Promise<readonly Un
     kind: 'invalid',
   }));
 
+/** Cells that somebody changed on other sheets of the export, each named; of many on one sheet the first, and how many there are. */
+export const changedElsewhere = async (file: ReturnedRegister): Promise<readonly UnplacedCell[]> =>
+  (await file.changed()).flatMap(({ sheet, cells, count }) => {
+    const named = count > cells.length ? cells.slice(0, 1) : cells;
+    const why =
+      count > cells.length
+        ? `${count} cells of "${sheet}" say something else than they were exported with (${cells.map(({ cell }) => cell).join(', ')} and more). Only "${file.sheet}" is read back; move what matters there, or into Demarc itself.`
+        : `It says something else than it was exported with. Only "${file.sheet}" is read back; move what matters there, or into Demarc itself.`;
+    return named.map(({ cell, text }) => ({
+      ...nothing,
+      sheet,
+      cell,
+      value: plainText(text),
+      why,
+      kind: 'invalid' as const,
+    }));
+  });
+
 /** What a copy of the register says otherwise: named, since only one sheet is read. */
 export function cellsOfCopy(
   { changes, unplaced }: Pick<SheetComparison, 'changes' | 'unplaced'>,

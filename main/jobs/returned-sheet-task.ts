@@ -23,6 +23,7 @@ import { notesOn } from './returned-sheet-notes.ts';
 import {
   addedSheetsOf,
   cellsOfCopy,
+  changedElsewhere,
   commentsOf,
   otherColumns,
   withoutMerged,
@@ -126,6 +127,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         ...read.unplaced,
         ...copied,
         ...comments,
+        ...(await changedElsewhere(file)),
         ...(await addedSheetsOf(file)),
       ];
       return {

@@ -110,6 +110,27 @@ it('a sheet whose rows are out of order is refused whole, a single one is named,
     copy.getCell(sheet.row(BACKUP), sheet.column('Status')).value = 'Implemented';
     sheet.set(KEYS, 'Note', 'Asked the vendor.');
   });
+  const elsewhere = await returned((_sheet, book) => {
+    const change = (name: string, cell: string, value: ExcelJS.CellValue) => {
+      const sheet = book.getWorksheet(name);
+      if (sheet) sheet.getCell(cell).value = value;
+    };
+    change('Evidence', 'B2', 'Restore test 2027');
+    change('People', 'A2', null);
+    change('Gaps', 'B40', 'See the ticket.');
+    change('About', 'B3', 'Another organisation');
+  });
+  const others = await trip.preview(elsewhere);
+  expect(others.changes).toEqual([]);
+  expect(others.unplaced.map(({ sheet, cell, value }) => [sheet, cell, value])).toEqual([
+    ['About', 'B3', 'Another organisation'],
+    ['Evidence', 'B2', 'Restore test 2027'],
+    ['Gaps', 'B40', 'See the ticket.'],
+    ['People', 'A2', ''],
+  ]);
+  expect(others.unplaced[1]?.why).toMatch(
+    /something else than it was exported with\. Only "Register" is read/,
+  );
   await trip.call('services.remove', { ref: 'media' });
   const named = await trip.preview(copied);
   expect(named.changes).toEqual([]);

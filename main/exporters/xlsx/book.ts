@@ -3,8 +3,9 @@ import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { DemarcError } from '../../contract/errors.ts';
+import { MAX_SEALED, type SheetSeals, sealOfRow } from '../../domain/sheet-seals.ts';
 import { outputStream } from '../../platform/byte-file.ts';
-import { type CellValue, columnLetters, RowRenderer, type TextNote } from './cells.ts';
+import { type CellValue, columnLetters, RowRenderer, shownValue, type TextNote } from './cells.ts';
 
 // exceljs makes the package, the styles and all that stands around the rows of a sheet. The rows are rendered here,
 // because its own cell path writes text as formula results, has no "quote prefix", drops leading blanks and control
@@ -29,6 +30,8 @@ interface OpenSheet {
 export interface SheetOptions {
   readonly widths: readonly number[];
   readonly hidden?: boolean;
+  /** Its cells are sealed, so that an edit of them is known when the file comes back. */
+  readonly sealed?: boolean;
   readonly tab?: string;
   readonly freeze?: { readonly rows: number; readonly columns: number };
   readonly print?: Partial<ExcelJS.PageSetup>;
@@ -51,6 +54,8 @@ export class Sheet {
   readonly #hold: (wait: Promise<unknown>) => Promise<void>;
   #block = '';
   #links = 0;
+  readonly #seals: Map<number, string> | null;
+  #sealed = 0;
   /** Characters handed over since the compressor last caught up. */
   #pending = 0;
 
@@ -59,7 +64,9 @@ export class Sheet {
     sheet: ExcelJS.Worksheet,
     quoted: (style: number) => number,
     hold: (wait: Promise<unknown>) => Promise<void>,
+    sealed: boolean,
   ) {
+    this.#seals = sealed ? new Map() : null;
     this.name = sheet.name;
     this.#sheet = sheet;
     this.#open = sheet as unknown as OpenSheet;
@@ -78,6 +85,14 @@ export class Sheet {
   /** Appends a row; `height` in points, else the spreadsheet program fits it to the text. */
   row(values: readonly CellValue[], styles: number | readonly number[], height?: number): void {
     this.#block += this.#rows.render(values, styles, height);
+    if (!this.#seals || this.#sealed > MAX_SEALED) return;
+    this.#sealed += values.length;
+    this.#seals.set(this.lastRow, sealOfRow(values.map(shownValue)));
+  }
+
+  /** Seals of its rows; none where it was not to be sealed. */
+  get seals(): SheetSeals {
+    return this.#seals ?? new Map();
   }
 
   /** Hands rows over to the compressor once there are enough of them, and waits for it when it is behind. */
@@ -172,6 +187,8 @@ class DatedWriter extends PlainWriter {
 /** An Excel file being streamed to `path`. */
 export class Book {
   readonly notes: TextNote[] = [];
+  /** Seals of the finished sheets, by name. */
+  readonly seals = new Map<string, SheetSeals>();
   readonly #book: ExcelJS.stream.xlsx.WorkbookWriter;
   readonly #output: Writable;
   readonly #signal: AbortSignal | undefined;
@@ -260,12 +277,14 @@ export class Book {
       sheet,
       (style) => this.#quoted(style),
       (wait) => this.#hold(wait),
+      options.sealed === true,
     );
   }
 
   /** Ends a sheet and remembers what it could not hold as it was. */
   finish(sheet: Sheet): void {
     sheet.finish();
+    this.seals.set(sheet.name, sheet.seals);
     this.notes.push(...sheet.notes);
   }
 

@@ -34,6 +34,12 @@ export function fitText(text: string): { head: string; rest: readonly string[]; 
   return { head: head + CONTINUED, rest, replaced };
 }
 
+/** What a cell of this value says, as it is read back: a text as far as it fits, the pieces of a coloured one as one. */
+export function shownValue(value: CellValue): string | number | null {
+  if (value === null || typeof value === 'number') return value;
+  return typeof value === 'string' ? fitText(value).head : value.map(({ text }) => text).join('');
+}
+
 // Everything that makes a text differ from its XML, in one look, since nearly no text needs more than that look.
 const NEEDS_WORK =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find.

@@ -23,7 +23,7 @@ export function startPaint(report: Report, book: Book): Paint {
     styles,
     kinds: kindsById(report.parties),
     names: namesById(report.parties),
-    sheet: (name, options) => book.sheet(name, { ...options, footer: foot }),
+    sheet: (name, options) => book.sheet(name, { sealed: !options.hidden, ...options, footer: foot }),
   };
 }
 

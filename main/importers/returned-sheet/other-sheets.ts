@@ -1,6 +1,7 @@
 import { STAMP_SHEET } from '../../domain/register-stamp.ts';
+import { changedColumns, type SheetSeals, sealOfRow } from '../../domain/sheet-seals.ts';
 import { cellAddress } from '../sheets/address.ts';
-import type { Book } from '../sheets/book.ts';
+import type { Book, Cell } from '../sheets/book.ts';
 
 /** What an export writes beside the register. Nothing of it is read back. */
 const WRITTEN: ReadonlySet<string> = new Set([
@@ -42,6 +43,63 @@ export async function addedSheets(book: Book, known: readonly string[]): Promise
     if (first) added.push({ sheet: name, ...first, cells });
   }
   return added;
+}
+
+/** Cells of a sheet of the export that say something else than they were written with. */
+export interface ChangedSheet {
+  readonly sheet: string;
+  /** The first of them, in the order of the sheet; an emptied one has no text. */
+  readonly cells: readonly { readonly cell: string; readonly text: string }[];
+  readonly count: number;
+}
+/** So many changed cells of a sheet are named one by one. */
+export const NAMED_CELLS = 20;
+
+/** Compares sheets of the export with the seals that they were written with; a sheet that is gone is passed over. */
+export async function changedSheets(
+  book: Book,
+  seals: ReadonlyMap<string, SheetSeals>,
+): Promise<readonly ChangedSheet[]> {
+  const changed: ChangedSheet[] = [];
+  for (const { name, kind } of book.sheets) {
+    const written = seals.get(name);
+    if (kind !== 'cells' || !written) continue;
+    const cells: { cell: string; text: string }[] = [];
+    let count = 0;
+    const compare = (number: number, seal: string, textAt: (column: number) => string) => {
+      for (const column of changedColumns(written.get(number) ?? '', seal)) {
+        count += 1;
+        if (cells.length < NAMED_CELLS)
+          cells.push({ cell: cellAddress(number, column), text: textAt(column) });
+      }
+    };
+    const last = Math.max(0, ...written.keys());
+    let next = 1;
+    for await (const rows of book.rows(name))
+      for (const row of rows) {
+        for (; next < row.number; next += 1) if (next <= last) compare(next, '', () => '');
+        next = row.number + 1;
+        const values: (string | number | null)[] = [];
+        for (const cell of row.cells) values[cell.column] = writtenValue(cell);
+        const texts = new Map(row.cells.map(({ column, text }) => [column, text]));
+        compare(
+          row.number,
+          sealOfRow(Array.from(values, (value) => value ?? null)),
+          (column) => texts.get(column) ?? '',
+        );
+      }
+    for (; next <= last; next += 1) compare(next, '', () => '');
+    if (count > 0) changed.push({ sheet: name, cells, count });
+  }
+  return changed;
+}
+
+/** As it was written: dates are numbers there. */
+function writtenValue({ text, type }: Cell): string | number {
+  if (type === 'number') return Number(text);
+  if (type !== 'date') return text;
+  const instant = text.length === 10 || text.endsWith('Z') ? text : `${text}Z`;
+  return Date.parse(instant) / 86_400_000 + 25_569;
 }
 
 /** Whether the file still holds sheets of the export that a reader may have changed. */

@@ -2,13 +2,20 @@ import { invalidInput } from '../../contract/errors.ts';
 import { unguardFormulas } from '../../domain/formula-guard.ts';
 import { partyColumn } from '../../domain/register-cells.ts';
 import { type RegisterStamp, readStamp, STAMP_SHEET, stampFromAbout } from '../../domain/register-stamp.ts';
+import { readSeals } from '../../domain/sheet-seals.ts';
 import { type Book, type Cell, type CellComment, cellAddress, openBook, type Row } from '../sheets/book.ts';
 import { openCsv } from '../sheets/csv-book.ts';
 import { isOfficeFile } from '../sheets/open-sheets.ts';
 import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
 import { findCsvHeadings } from './csv-headings.ts';
 import { mergedCells } from './merged-cells.ts';
-import { type AddedSheet, addedSheets, hasOtherSheets } from './other-sheets.ts';
+import {
+  type AddedSheet,
+  addedSheets,
+  type ChangedSheet,
+  changedSheets,
+  hasOtherSheets,
+} from './other-sheets.ts';
 
 /** One row below the headings; its cells stand in the order of the columns found. */
 export interface RegisterSheetRow {
@@ -44,6 +51,8 @@ export interface ReturnedRegister {
   /** Whether sheets of the export stand beside the register, which are not read. */
   readonly besideOthers: boolean;
   added(): Promise<readonly AddedSheet[]>;
+  /** Other sheets of the export in which cells were changed. */
+  changed(): Promise<readonly ChangedSheet[]>;
   address(row: number, column: number): string;
   close(): Promise<void>;
 }
@@ -87,22 +96,34 @@ export async function openRegister(
   }
 }
 
+/** Lines of a hidden sheet, or of "About", that are looked at for the stamp itself. */
+const STAMP_LINES = 2000;
+/** With the seals, each of which may be as long as a cell. */
+const SEAL_LINES = 20_000;
+const MAX_CHARACTERS = 16_000_000;
+
+async function textsIn(book: Book, sheet: string, most: number): Promise<string[][]> {
+  const lines: string[][] = [];
+  let characters = 0;
+  for await (const rows of book.rows(sheet))
+    for (const row of rows) {
+      const line: string[] = [];
+      for (const cell of row.cells) if (cell.column < 4) line[cell.column] = cell.text;
+      lines.push(Array.from(line, (text) => text ?? ''));
+      characters += line.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+      if (lines.length >= most || characters > MAX_CHARACTERS) return lines;
+    }
+  return lines;
+}
+const has = (book: Book, name: string) =>
+  book.sheets.some((sheet) => sheet.name === name && sheet.kind === 'cells');
+const stampLines = async (book: Book, most: number): Promise<string[][]> =>
+  has(book, STAMP_SHEET) ? textsIn(book, STAMP_SHEET, most) : [];
+
 async function findStamp(book: Book): Promise<RegisterStamp | null> {
-  const texts = async (sheet: string): Promise<string[][]> => {
-    const lines: string[][] = [];
-    for await (const rows of book.rows(sheet))
-      for (const row of rows) {
-        const line: string[] = [];
-        for (const cell of row.cells) if (cell.column < 3) line[cell.column] = cell.text;
-        lines.push(Array.from(line, (text) => text ?? ''));
-        if (lines.length >= 2000) return lines;
-      }
-    return lines;
-  };
-  const has = (name: string) => book.sheets.some((sheet) => sheet.name === name && sheet.kind === 'cells');
   return (
-    (has(STAMP_SHEET) ? readStamp(await texts(STAMP_SHEET)) : null) ??
-    (has('About') ? stampFromAbout(await texts('About')) : null)
+    readStamp(await stampLines(book, STAMP_LINES)) ??
+    (has(book, 'About') ? stampFromAbout(await textsIn(book, 'About', STAMP_LINES)) : null)
   );
 }
 
@@ -237,6 +258,7 @@ function register(
     besideOthers: hasOtherSheets(book),
     added: () => addedSheets(book, [sheet, ...also.map((other) => other.sheet)]),
     copies: also.map((other) => register(book, format, stamp, { ...other, also: [] })),
+    changed: async () => changedSheets(book, readSeals(stamp ? await stampLines(book, SEAL_LINES) : [])),
     address: (row, column) => cellAddress(row, column),
     close: () => book.close(),
   };

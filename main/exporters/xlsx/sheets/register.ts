@@ -28,7 +28,9 @@ export async function writeRegister(
 ): Promise<ReadonlyMap<string, number>> {
   const { report, styles } = paint;
   const columns = registerColumns(report);
+  // What comes back of it is compared with the change log itself.
   const sheet = paint.sheet(REGISTER, {
+    sealed: false,
     widths: columns.map((column) => column.width),
     tab: '8FB8F0',
     freeze: { rows: 1, columns: 1 },

@@ -1,5 +1,6 @@
 import { STAMP_SHEET, stampRows } from '../../../domain/register-stamp.ts';
 import { extractWords } from '../../../domain/report.ts';
+import { sealLines } from '../../../domain/sheet-seals.ts';
 import { registerColumns } from '../../register-columns.ts';
 import type { Paint } from '../context.ts';
 
@@ -7,7 +8,7 @@ import type { Paint } from '../context.ts';
 export function writeStamp(paint: Paint): void {
   const { report, styles } = paint;
   const { meta } = report;
-  const sheet = paint.sheet(STAMP_SHEET, { widths: [14, 44, 44], hidden: true });
+  const sheet = paint.sheet(STAMP_SHEET, { widths: [14, 44, 44, 44], hidden: true });
   const rows = stampRows({
     workbook: meta.workbook,
     revision: meta.revision,
@@ -20,5 +21,7 @@ export function writeStamp(paint: Paint): void {
     columns: registerColumns(report),
   });
   for (const row of rows) sheet.row(row, styles.text());
+  for (const [name, seals] of paint.book.seals)
+    for (const line of sealLines(name, seals)) sheet.row(line, styles.text());
   paint.book.finish(sheet);
 }
