@@ -12,13 +12,18 @@ const LINE = 30_000;
 /** Cells of one sheet that are sealed; beyond them it is as before: nobody can tell. */
 export const MAX_SEALED = 200_000;
 
+/** Instants are numbers of days with a fraction, and lose parts of a second: they count to a thousandth of a day. */
+const plainNumber = (value: number): string =>
+  Math.abs(value) >= 1000 && !Number.isInteger(value)
+    ? value.toFixed(3)
+    : String(Number(value.toPrecision(9)));
+
 /**
  * A seal of 18 bits over what a cell says: enough that hardly any edit goes unseen, and no secret. Numbers count by nine
  * digits, texts without what spreadsheet programs change by themselves; null and an empty text are no cell.
  */
 export function cellSeal(value: string | number | null): string {
-  const text =
-    value === null ? '' : typeof value === 'number' ? String(Number(value.toPrecision(9))) : plainText(value);
+  const text = value === null ? '' : typeof value === 'number' ? plainNumber(value) : plainText(value);
   if (text === '') return EMPTY;
   // FNV-1a, its 32 bits folded to 18.
   let hash = 0x811c9dc5;
@@ -30,11 +35,15 @@ export function cellSeal(value: string | number | null): string {
 export const sealOfRow = (values: readonly (string | number | null)[]): string =>
   values.map(cellSeal).join('');
 
+/** The seal of one column, from 0. */
+export const sealAt = (seals: string, column: number): string =>
+  seals.slice(column * SEAL, (column + 1) * SEAL) || EMPTY;
+
 /** Columns, from 0, in which two rows of seals differ; a cell beyond the end of one is an empty one. */
 export function changedColumns(a: string, b: string): readonly number[] {
   const changed: number[] = [];
-  for (let at = 0; at < Math.max(a.length, b.length); at += SEAL)
-    if ((a.slice(at, at + SEAL) || EMPTY) !== (b.slice(at, at + SEAL) || EMPTY)) changed.push(at / SEAL);
+  for (let column = 0; column < Math.max(a.length, b.length) / SEAL; column += 1)
+    if (sealAt(a, column) !== sealAt(b, column)) changed.push(column);
   return changed;
 }
 

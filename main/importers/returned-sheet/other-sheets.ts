@@ -1,5 +1,5 @@
 import { STAMP_SHEET } from '../../domain/register-stamp.ts';
-import { changedColumns, type SheetSeals, sealOfRow } from '../../domain/sheet-seals.ts';
+import { cellSeal, changedColumns, type SheetSeals, sealAt } from '../../domain/sheet-seals.ts';
 import { cellAddress } from '../sheets/address.ts';
 import type { Book, Cell } from '../sheets/book.ts';
 
@@ -79,12 +79,13 @@ export async function changedSheets(
       for (const row of rows) {
         for (; next < row.number; next += 1) if (next <= last) compare(next, '', () => '');
         next = row.number + 1;
-        const values: (string | number | null)[] = [];
-        for (const cell of row.cells) values[cell.column] = writtenValue(cell);
+        const seals: string[] = [];
+        for (const cell of row.cells)
+          seals[cell.column] = sealNow(cell, sealAt(written.get(row.number) ?? '', cell.column));
         const texts = new Map(row.cells.map(({ column, text }) => [column, text]));
         compare(
           row.number,
-          sealOfRow(Array.from(values, (value) => value ?? null)),
+          Array.from(seals, (seal) => seal ?? cellSeal(null)).join(''),
           (column) => texts.get(column) ?? '',
         );
       }
@@ -94,12 +95,13 @@ export async function changedSheets(
   return changed;
 }
 
-/** As it was written: dates are numbers there. */
-function writtenValue({ text, type }: Cell): string | number {
-  if (type === 'number') return Number(text);
-  if (type !== 'date') return text;
-  const instant = text.length === 10 || text.endsWith('Z') ? text : `${text}Z`;
-  return Date.parse(instant) / 86_400_000 + 25_569;
+/** The seal of a cell as it is now; an instant may have lost parts of a second since it was written. */
+function sealNow({ text, type }: Cell, written: string): string {
+  if (type === 'number') return cellSeal(Number(text));
+  if (type !== 'date') return cellSeal(text);
+  const instant = Date.parse(text.length === 10 || text.endsWith('Z') ? text : `${text}Z`);
+  const [seal = '', ...near] = [0, -1000, 1000].map((off) => cellSeal((instant + off) / 86_400_000 + 25_569));
+  return text.length > 10 && near.includes(written) ? written : seal;
 }
 
 /** Whether the file still holds sheets of the export that a reader may have changed. */
