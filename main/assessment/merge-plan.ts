@@ -28,6 +28,8 @@ export interface PlanOptions {
   readonly names: { readonly mine: string; readonly theirs: string };
   readonly resolutions: Readonly<Record<string, Resolution>>;
   readonly otherwise?: 'mine' | 'theirs' | undefined;
+  /** What is to be known of the copy. */
+  readonly notices?: readonly string[];
 }
 /** A merge, worked out: what it would change, what it asks, and what has to be written for it. */
 export interface MergePlan extends AppliedMerge {
@@ -106,6 +108,7 @@ export function planMerge(
     resolved: outcome.asked.length - outcome.open.length,
     nothing,
     preview: {
+      notices: options.notices ?? [],
       ancestor: { found: common.found, rev: common.rev, hash: common.hash, at: common.at },
       mine: side(mine, options.names.mine, common.since.mine),
       theirs: side(theirs, options.names.theirs, common.since.theirs),

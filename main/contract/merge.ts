@@ -93,6 +93,8 @@ export interface MergeSide {
   readonly authors: readonly { readonly who: string | null; readonly entries: number }[];
 }
 export interface MergePreview {
+  /** What is to be known of the copy before it is merged: that it may lack answers. */
+  readonly notices: readonly string[];
   readonly ancestor: MergeAncestor;
   readonly mine: MergeSide;
   readonly theirs: MergeSide;

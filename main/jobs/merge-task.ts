@@ -29,9 +29,9 @@ export const runMerge = (
   controls: TaskControls,
 ): Promise<{ readonly plan: MergePlan; readonly written: MergeWritten | null }> =>
   withSnapshot(task.workbook, (mine, catalogue) =>
-    withOtherWorkbook(task.theirs, (theirs) => {
+    withOtherWorkbook(task.theirs, (theirs, notices) => {
       const go = async (base: ReadDb | null) => {
-        const plan = planned(mine, theirs, base, catalogue, task, controls);
+        const plan = planned(mine, theirs, base, catalogue, { ...task, notices }, controls);
         if (!task.write) return { plan, written: null };
         refuseUndecided(plan, task);
         return {
@@ -48,7 +48,7 @@ function planned(
   theirs: ReadDb,
   base: ReadDb | null,
   catalogue: CatalogueIndex,
-  task: MergeTask,
+  task: MergeTask & { readonly notices: readonly string[] },
   { progress }: TaskControls,
 ): MergePlan {
   progress(0, null, `Reading ${task.theirs.name}`);
@@ -57,6 +57,7 @@ function planned(
     names: { mine: task.name, theirs: task.theirs.name },
     resolutions: task.resolutions,
     otherwise: task.otherwise,
+    notices: task.notices,
   });
 }
 

@@ -5,7 +5,7 @@ import { runInWorker } from '../jobs/run-in-worker.ts';
 import { listChanges } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { invertRows, readRowChanges } from '../workbook/invert.ts';
-import { copiedWords } from '../workbook/open.ts';
+import { copiedWords } from '../workbook/settled-copy.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listParties, listPeople, writeParty } from '../workbook/tables/parties.ts';
 import { readWorkbook, writeWorkbook } from '../workbook/tables/workbook.ts';
@@ -105,7 +105,7 @@ export const workbookHandlers: Handlers<typeof workbook> = {
     const report = await runInWorker(core.workerUrl, task, { signal, progress });
     // What was never copied leaves no trace in the copy: only how it was opened tells.
     if (!session.copiedWhileOpen) return report;
-    return { ...report, ok: false, problems: [...report.problems, copiedWords(session.path)] };
+    return { ...report, ok: false, problems: [...report.problems, copiedWords(session.fileName)] };
   },
 };
 

@@ -14,7 +14,7 @@ import { type MigratedCopy, migrateCopy } from './migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
 import { openFile, readWriter } from './open-file.ts';
 import { noteProgram } from './program-version.ts';
-import { settledCopy } from './settled-copy.ts';
+import { copiedWords, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
 import { guardWriting, type WriteGuard } from './write-guard.ts';
 
@@ -171,7 +171,7 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
       );
     const backups = placesOf(options.backups).own;
     const guard = guardWriting({ connection, lock, path, file, identity, backups });
-    const copiedWhileOpen = header.openWhenWritten && !header.hasLog;
+    const copiedWhileOpen = wasCopiedWhileOpen(header);
     return {
       path,
       asIs: file,
@@ -182,7 +182,7 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
       guard,
       heldBy: null,
       whyReadOnly: null,
-      notices: copiedWhileOpen ? [copiedWords(path)] : [],
+      notices: copiedWhileOpen ? [copiedWords(basename(path))] : [],
       copiedWhileOpen,
       close: (instant = options.now) => guard.close(instant),
     };
@@ -215,7 +215,7 @@ function openReading(
   elsewhere = false,
 ): OpenWorkbook {
   const nobodyWrites = heldBy === null && !elsewhere;
-  const copiedWhileOpen = header.openWhenWritten && !header.hasLog && nobodyWrites;
+  const copiedWhileOpen = wasCopiedWhileOpen(header) && nobodyWrites;
   const copies: MigratedCopy[] = [];
   const removeCopies = () => {
     for (const copy of copies) copy.remove();
@@ -245,7 +245,7 @@ function openReading(
     };
     const notices = [
       ...(whyReadOnly === null ? [] : [whyReadOnly]),
-      ...(copiedWhileOpen ? [copiedWords(path)] : []),
+      ...(copiedWhileOpen ? [copiedWords(basename(path))] : []),
     ];
     const identity = identityOf(file);
     const reading = { readOnly: true, guard: null, heldBy, whyReadOnly, notices, copiedWhileOpen } as const;
@@ -267,10 +267,6 @@ function isReadableAsItIs(file: string, header: Header): boolean {
     return false;
   }
 }
-
-/** What a copy of an open workbook lacks cannot be told from the copy. */
-export const copiedWords = (path: string): string =>
-  `${basename(path)} was copied while it was open (or lost the log beside it): the last answers recorded before may be missing. Close the original properly and copy it again, or make the copy with "Save a copy".`;
 
 /** Write-ahead logging needs shared memory, which network file systems do not give. */
 function isOnNetwork(path: string): boolean {

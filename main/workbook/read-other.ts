@@ -1,17 +1,21 @@
-import { resolve } from 'node:path';
+import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import type { Connection } from './connection.ts';
 import { explain } from './explain.ts';
 import { readHeader } from './header.ts';
+import { realPathOf } from './identity.ts';
+import { holderOf } from './lock.ts';
+import type { MigratedCopy } from './migrate-copy.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
 import { openFile } from './open-file.ts';
+import { settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
 
 /**
  * Reads another workbook file on one state of it and closes it again: no lock, no migration, no byte changed, also while
  * somebody else writes it. Throws NOT_FOUND, WORKBOOK_DAMAGED or WORKBOOK_TOO_NEW, which name the file.
  */
 export function readOtherWorkbook<T>(path: string, name: string, run: (db: Connection) => T): T {
-  const target = resolve(path);
+  const target = realPathOf(path);
   const header = readHeader(target, name);
   if (header.userVersion > SCHEMA_VERSION)
     throw new DemarcError(
@@ -24,14 +28,18 @@ export function readOtherWorkbook<T>(path: string, name: string, run: (db: Conne
       `${name} was written by an older Demarc. Open it once, which brings it up to date after a backup, then compare again.`,
     );
   let connection: Connection | null = null;
+  let settled: MigratedCopy | null = null;
   try {
-    const db = openFile(target, { readonly: true, pages: true, name, remedy: REMEDY });
+    if (wasCopiedWhileOpen(header) && holderOf(target) === null)
+      settled = settledCopy(target, header, basename(target));
+    const db = openFile(settled?.path ?? target, { readonly: true, pages: true, name, remedy: REMEDY });
     connection = db;
     return db.snapshot(() => run(db));
   } catch (error) {
     throw explain(error, { name, when: 'opening', remedy: REMEDY });
   } finally {
     connection?.close();
+    settled?.remove();
   }
 }
 

@@ -8,6 +8,16 @@ import type { MigratedCopy } from './migrate-copy.ts';
 import { openFile } from './open-file.ts';
 
 /**
+ * Whether a file that nobody has open was copied while it was: its first page speaks of a log which is not beside it. A
+ * workbook whose program was killed has its log, and nothing is missing then.
+ */
+export const wasCopiedWhileOpen = (header: Header): boolean => header.openWhenWritten && !header.hasLog;
+
+/** How many answers such a copy lacks cannot be told from the copy. */
+export const copiedWords = (name: string): string =>
+  `${name} was copied while it was open (or lost the log beside it): the last answers recorded before may be missing. Close the original properly and copy it again, or make the copy with "Save a copy".`;
+
+/**
  * Copies a workbook that its writer did not close, with the log or journal beside it, to a temporary folder that only its
  * owner can read, and puts the copy in order, so that it can be read while the file itself and what lies beside it keep
  * every byte. Throws DISK_FULL where there is no room for the copy.

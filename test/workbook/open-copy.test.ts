@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openWorkbook } from '../../main/workbook/open.ts';
+import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
 import { callers, openTestWorkbook, startCore } from '../support/core.ts';
 
 const COPIED = /copied while it was open.*answers.*may be missing.*Save a copy/;
@@ -40,6 +41,17 @@ test('a copy of an open workbook says so when it is opened, and verification doe
   const writing = await second.openPath(made.copy);
   expect(writing).toMatchObject({ readOnly: false, notices: [expect.stringMatching(COPIED)] });
   await second.close();
+  expect(readdirSync(made.away)).toEqual(['acme.demarc']);
+});
+
+test('a copy of an open workbook says so when it is merged', async () => {
+  const made = await open();
+  copyFileSync(made.path, made.copy);
+  const { handle } = made.core.files.registerSource(made.copy);
+  expect(await made.run('merge.preview', { file: handle })).toMatchObject({
+    notices: [expect.stringMatching(COPIED)],
+  });
+  expect(readOtherWorkbook(made.copy, 'copy', (db) => db.all('SELECT id FROM party'))).toHaveLength(2);
   expect(readdirSync(made.away)).toEqual(['acme.demarc']);
 });
 

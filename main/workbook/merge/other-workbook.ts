@@ -1,11 +1,14 @@
-import { resolve } from 'node:path';
+import { basename } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Connection } from '../connection.ts';
 import { explain } from '../explain.ts';
 import { readHeader } from '../header.ts';
+import { realPathOf } from '../identity.ts';
+import { holderOf } from '../lock.ts';
 import { type MigratedCopy, migrateCopy } from '../migrate-copy.ts';
 import { SCHEMA_VERSION } from '../migrations/index.ts';
 import { openFile } from '../open-file.ts';
+import { copiedWords, settledCopy, wasCopiedWhileOpen } from '../settled-copy.ts';
 
 export interface OtherFile {
   readonly path: string;
@@ -15,14 +18,14 @@ export interface OtherFile {
 
 /**
  * Holds one state of another workbook file for reading while `run` goes on: no lock, no byte changed, also while somebody
- * else writes it. One of an older schema is read from a migrated copy. Throws NOT_FOUND, WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW
+ * else writes it. One of an older schema is read from a migrated copy. Notices say what may be missing in it. Throws NOT_FOUND, WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW
  * or WORKBOOK_LOCKED, which name the file.
  */
 export async function withOtherWorkbook<T>(
   { path, name }: OtherFile,
-  run: (db: Connection) => Promise<T> | T,
+  run: (db: Connection, notices: readonly string[]) => Promise<T> | T,
 ): Promise<T> {
-  const target = resolve(path);
+  const target = realPathOf(path);
   const header = readHeader(target, name);
   if (header.userVersion > SCHEMA_VERSION)
     throw new DemarcError(
@@ -31,23 +34,31 @@ export async function withOtherWorkbook<T>(
     );
   if (header.userVersion <= 0) throw damaged(name, 'it carries no schema version');
   let db: Connection | null = null;
-  let copy: MigratedCopy | null = null;
+  const copies: MigratedCopy[] = [];
   try {
-    db = openFile(target, { readonly: true, pages: true, name, remedy: REMEDY });
+    let from = target;
+    const notices: string[] = [];
+    if (wasCopiedWhileOpen(header) && holderOf(target) === null) {
+      notices.push(copiedWords(name));
+      copies.push(settledCopy(target, header, basename(target)));
+      from = copies[0]?.path ?? target;
+    }
+    db = openFile(from, { readonly: true, pages: true, name, remedy: REMEDY });
     if (header.userVersion < SCHEMA_VERSION) {
       db.close();
-      copy = migrateCopy(target, header);
+      const copy = migrateCopy(from, header);
+      copies.push(copy);
       db = openFile(copy.path, { readonly: true, name, remedy: REMEDY });
     }
     db.raw.exec('BEGIN');
-    return await run(db);
+    return await run(db, notices);
   } catch (error) {
     // JSON inside the file that is none.
     if (error instanceof SyntaxError) throw damaged(name, error.message);
     throw explain(error, { name, when: 'opening', remedy: REMEDY });
   } finally {
     db?.close();
-    copy?.remove();
+    for (const copy of copies) copy.remove();
   }
 }
 

@@ -98,12 +98,21 @@ async function run(
     ...(options.base === undefined ? {} : { base: handle(options.base) }),
   };
   const { preview, resolutions, open } = await settle(ask, ends, decisions);
+  for (const notice of preview.notices) command.streams.err.write(`demarc: note: ${notice}\n`);
   const { ancestor, changes, renamed } = preview;
   const conflicts = preview.conflicts.map((conflict) => ({
     ...conflict,
     answer: resolutions[conflict.key] ?? null,
   }));
-  const document = { ancestor, mine: preview.mine, theirs: preview.theirs, changes, conflicts, renamed };
+  const document = {
+    notices: preview.notices,
+    ancestor,
+    mine: preview.mine,
+    theirs: preview.theirs,
+    changes,
+    conflicts,
+    renamed,
+  };
   if (options.dryRun === true || open.length > 0) {
     print({ ...document, merged: null }, () =>
       previewText(preview, open, file, theirs, options.dryRun === true),

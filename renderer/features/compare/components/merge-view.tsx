@@ -103,6 +103,11 @@ export function MergeView(props: {
           Save or discard it, then look at the copy again.
         </Notice>
       )}
+      {preview?.notices.map((notice) => (
+        <Notice key={notice} tone="warn" title="The copy may lack answers">
+          {notice}
+        </Notice>
+      ))}
       {failure && (
         <Notice
           tone="bad"
