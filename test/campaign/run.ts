@@ -146,9 +146,13 @@ for (const part of parts) {
   // What a part that was done early left over goes to the next.
   const budget = (minutes * 60_000 * part.weight) / weights + spare;
   const until: Deadline = { budget, at: null };
+  const { isTTY } = process.stdout;
   const progress = setInterval(
-    () => process.stdout.isTTY && process.stdout.write(`\r${tally.line(Date.now() - started)} `),
-    1000,
+    () => {
+      const line = tally.line(Date.now() - started);
+      process.stdout.write(isTTY ? `\r${line} ` : `${line}\n`);
+    },
+    isTTY ? 1000 : 60_000,
   );
   const ranges =
     wanted === null
@@ -161,7 +165,7 @@ for (const part of parts) {
   await Promise.all(ranges.map((range) => runLane(part, range, until, tally)));
   clearInterval(progress);
   spare = Math.max(0, (until.at ?? Date.now()) - Date.now());
-  process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${tally.line(Date.now() - started)}\n`);
+  process.stdout.write(`${isTTY ? '\r' : ''}${tally.line(Date.now() - started)}\n`);
 }
 if (readdirSync(keep).length === 0) rmSync(keep, { recursive: true, force: true });
 const table = formatTable(tallies);

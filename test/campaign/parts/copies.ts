@@ -44,12 +44,9 @@ export const copies: Part = {
         const other = startCore(join(own, 'other')).core;
         try {
           const info = await other.openPath(copy, { readOnly: true });
-          const said = Object.entries(info).some(
-            ([name, value]) => /open|copied|notice|warning/i.test(name) && Boolean(value),
-          );
+          const said = info.notices.length > 0;
           const verdict = await verdictOn(copy);
-          const named =
-            verdict instanceof DemarcError || !verdict.ok || JSON.stringify(verdict).includes('while open');
+          const named = verdict instanceof DemarcError || !verdict.ok;
           const whole = hasEntry(copy, head);
           if (!whole && !said && !named)
             return fell('STALE', 'It lacks acknowledged answers, opens, and nothing says so.');

@@ -109,17 +109,25 @@ async function tryOn(
   imposed();
   try {
     for (let n = 0; n < 3; n += 1) await attempt(() => doings.perform(kind, n));
-    const reader = startCore(place).core;
-    await attempt(async () => {
-      const { id } = await reader.openPath(join(place, 'other.demarc'), { readOnly: true });
-      await callers(reader, id).call('assignments.walk', { subject: 'orders-db' });
-    });
-    await attempt(() => reader.close());
+    for (const name of ['work.demarc', 'other.demarc']) {
+      const reader = startCore(place).core;
+      try {
+        const { id } = await reader.openPath(join(place, name), { readOnly: true });
+        await callers(reader, id).call('assignments.walk', { subject: 'orders-db' });
+      } catch (error) {
+        failures.push(`${name} cannot be read: ${error}`);
+      }
+      await attempt(() => reader.close());
+    }
   } finally {
     lifted();
   }
   await attempt(() => doings.close());
-  if (failures.length > 0) return fell('UNEXPECTED', `${what}: ${failures[0]}`);
+  if (failures.length > 0)
+    return fell(
+      failures[0]?.includes('cannot be read') ? 'not readable' : 'UNEXPECTED',
+      `${what}: ${failures[0]}`,
+    );
   const results = new Set(told.flatMap(({ file }) => (file ? [`out/${file}`] : [])));
   const left = listing(place).filter(
     (path) => !before.includes(path) && !results.has(path) && !/^(data\/|in\/|out\/r\d+\.demarc$)/.test(path),

@@ -33,14 +33,16 @@ export const locks: Part = {
         const path = join(own, 'work.demarc');
         copyFileSync(sound, path);
         symlinkSync(path, join(own, 'link.demarc'));
-        linkSync(path, join(own, 'twin.demarc'));
+        // With a second name nobody writes: which of the names would be replaced by a sync client cannot be known.
+        const twin = random.below(4) === 0;
+        if (twin) linkSync(path, join(own, 'twin.demarc'));
         mkdirSync(join(own, 'below'));
         symlinkSync(own, join(own, 'below', 'up'));
         const spellings = [
           path,
           path,
           join(own, 'link.demarc'),
-          join(own, 'twin.demarc'),
+          twin ? join(own, 'twin.demarc') : path,
           join(own, 'below', 'up', 'work.demarc'),
         ];
         const at = Date.now() + HEAD_START_MS;
@@ -67,6 +69,7 @@ export const locks: Part = {
         const verdict = await verdictOn(path);
         if (verdict instanceof DemarcError) return fell('unsound', verdict.message);
         if (!verdict.ok) return fell('unsound', verdict.problems.join(' '));
+        if (overlapping.length === 0 && !twin) return fell('nobody', told);
         return held(
           overlapping.length === 0
             ? 'nobody wrote'

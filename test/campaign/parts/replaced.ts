@@ -84,10 +84,11 @@ export const replaced: Part = {
   },
 };
 
+/** Also among the backups: there lies what found no place beside it. */
 const workbooksIn = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.includes('.demarc') && !/-(wal|shm|journal)$|\.lock/.test(name))
-    .map((name) => join(folder, name));
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(({ name }) => name.includes('.demarc') && !/-(wal|shm|journal)$|\.lock/.test(name))
+    .map((entry) => join(entry.parentPath, entry.name));
 
 function notesIn(file: string): Set<string> {
   try {
