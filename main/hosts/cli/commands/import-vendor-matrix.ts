@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import {
   type ClaimsComparison,
   type ClaimsRecorded,
@@ -10,7 +9,8 @@ import {
   type SheetMapping,
   type UnreadCell,
 } from '../../../contract/claims.ts';
-import { invalidInput } from '../../../contract/errors.ts';
+import { DemarcError, invalidInput } from '../../../contract/errors.ts';
+import { readSmallFile } from '../../../platform/small-file.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
 import { counted, oneLine, table } from '../output.ts';
 
@@ -101,9 +101,9 @@ const document = (
 function readMapping(path: string): GivenMapping {
   let parsed: unknown;
   try {
-    if (statSync(path).size > MAX_MAPPING_BYTES) throw new Error('it is larger than 8 MB');
-    parsed = JSON.parse(readFileSync(path, 'utf8'));
+    parsed = JSON.parse(readSmallFile(path, MAX_MAPPING_BYTES));
   } catch (error) {
+    if (error instanceof DemarcError) throw error;
     throw invalidInput(
       `The mapping ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}. Give a JSON file as "demarc import --dry-run --json" prints it.`,
     );

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
 import { invalidInput } from '../../../contract/errors.ts';
 import { type MergeConflict, RESOLUTIONS, type Resolution } from '../../../contract/merge.ts';
+import { readSmallFile } from '../../../platform/small-file.ts';
 import { suggest } from '../near-miss.ts';
 
 export interface DecisionOptions {
@@ -49,9 +49,7 @@ export function readDecisions({ mine, theirs, take = [], settle }: DecisionOptio
 function readSettled(path: string): readonly (readonly [string, Resolution])[] {
   let read: unknown;
   try {
-    if (statSync(path).size > MAX_BYTES)
-      throw invalidInput(`${path} has more than 16 MiB, which no list of decisions takes.`);
-    read = JSON.parse(readFileSync(path, 'utf8'));
+    read = JSON.parse(readSmallFile(path, MAX_BYTES));
   } catch (error) {
     if (error instanceof SyntaxError)
       throw invalidInput(`${path} is no JSON (${error.message}). ${settleForm}`);

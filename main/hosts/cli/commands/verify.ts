@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
+import { openWithoutWaiting } from '../../../platform/small-file.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
 import { counted, oneLine, type Streams } from '../output.ts';
@@ -97,7 +98,7 @@ const END = Buffer.from('PK\u0005\u0006', 'latin1');
 function isArchive(path: string): boolean {
   let file: number;
   try {
-    file = openSync(path, 'r');
+    file = openWithoutWaiting(path);
   } catch {
     return false;
   }
