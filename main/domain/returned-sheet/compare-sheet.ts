@@ -115,6 +115,15 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
         const text = plainText(cell?.text ?? '');
         const { field } = column;
         const unknown = text === '' && cell?.formula === true && field !== null;
+        if (cell?.struck && field !== null)
+          name({
+            cell: input.address(number, column.column),
+            value: text,
+            why: STRUCK,
+            kind: 'invalid',
+            ref: now.ref,
+            field,
+          });
         const nowText = column.now(now);
         if (!unknown && text === plainText(nowText ?? '')) {
           unchanged += 1;
@@ -212,6 +221,8 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
   };
 }
 
+const STRUCK =
+  'The text is struck through, which is not read: it stands as if it were not. Empty the cell or change its text to say so.';
 const MOVED =
   'It holds what belongs to another row, as do other cells of its column, so it was not taken in: cells seem to have been shifted or sorted. Write it into the row that it belongs to, or undo the shifting.';
 const FORMULA = '(a formula)';

@@ -3,7 +3,7 @@ import { type CellComment, readComments } from './comments.ts';
 import { MAX_SHEETS } from './limits.ts';
 import { Package, type Relation } from './package.ts';
 import { readSharedStrings } from './strings.ts';
-import { readDateStyles } from './styles.ts';
+import { readFormats } from './styles.ts';
 import { type CellWorld, Worksheet } from './worksheet.ts';
 import { attributeOf } from './xml.ts';
 
@@ -19,6 +19,8 @@ export interface Cell {
   readonly text: string;
   readonly type: CellType;
   readonly formula: boolean;
+  /** Only where the whole text is struck through. */
+  readonly struck?: true;
 }
 export interface Row {
   /** From 1, as the program shows it. */
@@ -183,7 +185,7 @@ async function loadWorld(
   return {
     from1904,
     strings: strings === undefined ? [] : await readSharedStrings(source, strings, signal),
-    dateStyles: styles === undefined ? [] : await readDateStyles(source, styles),
+    formats: styles === undefined ? [] : await readFormats(source, styles),
   };
 }
 

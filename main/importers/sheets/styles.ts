@@ -3,24 +3,42 @@ import { MAX_FORMATS } from './limits.ts';
 import type { Package } from './package.ts';
 import { attributeOf } from './xml.ts';
 
-/** For each cell format of the workbook, whether it shows dates. ECMA-376 part 1, 18.8.10. */
-export async function readDateStyles(source: Package, part: string): Promise<readonly boolean[]> {
+/** What a cell format of a workbook says about the cells that have it. */
+export interface CellFormat {
+  readonly isDate: boolean;
+  readonly isStruck: boolean;
+}
+
+/** For each cell format of the workbook, whether it shows dates and strikes its text through. ECMA-376 part 1, 18.8.10. */
+export async function readFormats(source: Package, part: string): Promise<readonly CellFormat[]> {
   const codes = new Map<number, string>();
-  const formats: number[] = [];
-  let inCellFormats = false;
+  const fonts: boolean[] = [];
+  const formats: { readonly number: number; readonly font: number }[] = [];
+  let within = '';
   await source.readAll(part, {
     open(name, attributes) {
-      if (codes.size + formats.length > MAX_FORMATS)
+      if (codes.size + formats.length + fonts.length > MAX_FORMATS)
         throw new Error(`it holds more than ${MAX_FORMATS} formats of cells`);
       if (name === 'numFmt') {
         const id = Number(attributeOf(attributes, 'numFmtId'));
         if (Number.isInteger(id)) codes.set(id, attributeOf(attributes, 'formatCode') ?? '');
-      } else if (name === 'cellXfs') inCellFormats = true;
-      else if (name === 'xf' && inCellFormats) formats.push(Number(attributeOf(attributes, 'numFmtId') ?? 0));
+      } else if (name === 'cellXfs' || name === 'fonts') within = name;
+      else if (name === 'font' && within === 'fonts') fonts.push(false);
+      else if (name === 'strike' && within === 'fonts') {
+        const given = attributeOf(attributes, 'val');
+        fonts[fonts.length - 1] = given !== '0' && given !== 'false';
+      } else if (name === 'xf' && within === 'cellXfs')
+        formats.push({
+          number: Number(attributeOf(attributes, 'numFmtId') ?? 0),
+          font: Number(attributeOf(attributes, 'fontId') ?? 0),
+        });
     },
     close(name) {
-      if (name === 'cellXfs') inCellFormats = false;
+      if (name === within) within = '';
     },
   });
-  return formats.map((id) => isDateFormat(id, codes.get(id)));
+  return formats.map(({ number, font }) => ({
+    isDate: isDateFormat(number, codes.get(number)),
+    isStruck: fonts[font] === true,
+  }));
 }

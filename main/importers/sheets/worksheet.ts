@@ -3,11 +3,12 @@ import type { Area, Cell, CellType, Row } from './book.ts';
 import { dateText } from './dates.ts';
 import { MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMN, MAX_MERGES, MAX_ROW } from './limits.ts';
 import { unescapeText } from './strings.ts';
+import type { CellFormat } from './styles.ts';
 import { type Attributes, attributeOf, type XmlHandlers } from './xml.ts';
 
 export interface CellWorld {
   readonly strings: readonly string[];
-  readonly dateStyles: readonly boolean[];
+  readonly formats: readonly CellFormat[];
   readonly from1904: boolean;
 }
 
@@ -112,7 +113,8 @@ export class Worksheet implements XmlHandlers {
     if (this.#count > MAX_CELLS) throw new Error(`it holds more than ${MAX_CELLS} cells`);
     const last = this.#cells.at(-1);
     if (last && last.column >= this.#column) this.#sorted = false;
-    this.#cells.push({ column: this.#column, text, type, formula: this.#formula });
+    const cell = { column: this.#column, text, type, formula: this.#formula };
+    this.#cells.push(this.#world.formats[this.#style]?.isStruck === true ? { ...cell, struck: true } : cell);
   }
 
   #value(raw: string): readonly [CellType, string] {
@@ -143,7 +145,7 @@ export class Worksheet implements XmlHandlers {
     if (raw === '') return ['number', ''];
     const number = Number(raw);
     if (!Number.isFinite(number)) return ['text', raw];
-    if (this.#world.dateStyles[this.#style] === true) {
+    if (this.#world.formats[this.#style]?.isDate === true) {
       const date = dateText(number, this.#world.from1904);
       if (date !== null) return ['date', date];
     }
