@@ -174,7 +174,11 @@ function closeBeforeQuit(core: Core, also: () => void): void {
     event.preventDefault();
     core
       .close()
-      .catch((error: unknown) => logger.error('Closing failed', error))
+      .catch((error: unknown) => {
+        // The file went away and what was recorded lies elsewhere: no window is left to say so.
+        if (error instanceof DemarcError) dialog.showErrorBox('Demarc', error.message);
+        else logger.error('Closing failed', error);
+      })
       .finally(() => {
         closed = true;
         also();
