@@ -15,6 +15,7 @@ import type { Names } from '../domain/merge/names.ts';
 import { type Operations, planOperations } from '../domain/merge/plan.ts';
 import { renameIn } from '../domain/merge/rename.ts';
 import { keyOf, type Row, type Tables, tableOf } from '../domain/merge/rows.ts';
+import { ruleOf, sameRow } from '../domain/merge/table-rules.ts';
 import { readHead, verifyChain } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type CommonState, findCommonState, findEntry, namesSince } from '../workbook/merge/ancestor.ts';
@@ -57,6 +58,12 @@ export function planMerge(
   const heads = { mine: readHead(mine), theirs: readHead(theirs) };
   const nothing = heads.theirs.hash === common.hash || heads.theirs.hash === heads.mine.hash;
   const before = base ? readTables(base, keys) : stateAt(common, { mine, theirs }, states, keys);
+  if (!base && !nothing && common.found === 'change-log')
+    checkExplained(
+      before,
+      stateBefore(states.theirs, rowsOf(entriesSince(theirs, common.rev)), keys),
+      options,
+    );
   const held = new Set([...tableOf(before, 'merge').values()].map((row) => String(row.head_hash)));
   const input = {
     ...states,
@@ -128,6 +135,27 @@ function checkLog(db: ReadDb, name: string): void {
       'WORKBOOK_DAMAGED',
       `The change log of ${name} does not hold: ${problem} Nothing was merged. Merge a backup of it instead.`,
     );
+}
+
+/** Outside the change log, or written by whatever program last opened the file. */
+const UNEXPLAINED: ReadonlySet<string> = new Set(['time_spent', 'workbook']);
+
+/** What both logs lead back to has to be one state: a row that was changed past a log is on one side only. */
+function checkExplained(mine: Tables, theirs: Tables, { names }: PlanOptions): void {
+  for (const table of new Set([...mine.keys(), ...theirs.keys()])) {
+    if (UNEXPLAINED.has(table)) continue;
+    const [ours, other] = [tableOf(mine, table), tableOf(theirs, table)];
+    for (const key of new Set([...ours.keys(), ...other.keys()])) {
+      const [a, b] = [ours.get(key), other.get(key)];
+      if (a && b && sameRow(a, b)) continue;
+      const column = a && b ? Object.keys(a).find((name) => a[name] !== b[name]) : undefined;
+      const field = column === undefined ? '' : ` (${column.replaceAll('_', ' ')})`;
+      throw new DemarcError(
+        'WORKBOOK_DAMAGED',
+        `${names.theirs} and ${names.mine} come from one state, and their change logs lead back to different ones: the ${ruleOf(table).word} ${key}${field} was changed in one of them past its change log, in nobody's name. Nothing was merged. Check both with "demarc verify", and merge a backup of the one that was changed.`,
+      );
+    }
+  }
 }
 
 function commonState(mine: ReadDb, theirs: ReadDb, base: ReadDb | null, { names }: PlanOptions): CommonState {

@@ -106,3 +106,16 @@ test.each([
     message: expect.stringContaining('theirs.demarc'),
   });
 });
+
+test('what was changed past the change log of a copy is refused by duty and field', async () => {
+  const { mine, theirs } = await closedPair();
+  const db = new Database(theirs);
+  db.prepare("UPDATE service_in_use SET notes = 'Nobody said this' WHERE ref = 'orders-db'").run();
+  db.close();
+  expect(await refusal(mine, theirs)).toMatchObject({
+    code: 'WORKBOOK_DAMAGED',
+    message: expect.stringMatching(
+      /the service orders-db \(notes\) was changed in one of them past its change log/,
+    ),
+  });
+});
