@@ -16,6 +16,7 @@ const RUNS = Number(process.env.DEMARC_RUNS ?? 12);
 /** Jobs that record nothing, and the one that these tests are about. */
 const NOT_EDITS = new Set([
   'workbook.verify',
+  'workbook.saveCopy',
   'evidence.checkHashes',
   'discover.read',
   'findings.read',
