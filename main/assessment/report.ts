@@ -76,6 +76,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
       catalogueVersion: catalogue.catalogue.version,
       revision: head.rev,
       digest: head.hash,
+      state: head.state,
       language: 'en',
     },
     parties,

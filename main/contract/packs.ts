@@ -36,6 +36,8 @@ export interface WrittenPack {
   readonly files: number;
   readonly evidence: number;
   readonly changeLogHead: string;
+  /** Digest of everything recorded; null where the last change was made by an older Demarc. */
+  readonly state: string | null;
   readonly absent: readonly AbsentEvidence[];
   /** Characters that the PDF font or Excel cannot show, named. */
   readonly warnings: readonly string[];
@@ -70,6 +72,8 @@ export interface PackReport {
     readonly lastChange: string;
     /** ISO date as of which its gaps were judged; null in a pack that does not say it. */
     readonly judgedAsOf: string | null;
+    /** Digest of everything recorded; null in a pack that does not say it. */
+    readonly state: string | null;
   };
   /** Files whose content was read and compared. */
   readonly files: number;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateSchema, frameworkIdSchema, slugSchema } from './ids.ts';
-import { command, job, query, returns } from './method.ts';
+import { command, fileJob, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
 
 export interface WorkbookInfo {
@@ -55,13 +55,44 @@ export interface SavedCopy {
   readonly rev: number;
   readonly head: string;
 }
+/** A state of the history: which digest it was found by, and whose change it stands behind. */
+export interface FoundState {
+  readonly rev: number;
+  readonly at: string;
+  readonly what: 'head' | 'state';
+  readonly digest: string;
+  /** File name of the merged copy whose change it is; null for the workbook's own. */
+  readonly copy: string | null;
+}
 export interface VerifyReport {
   readonly ok: boolean;
   readonly changes: number;
   readonly evidence: number;
   readonly bytes: number;
+  /** Hash of the last change, and so of all before it. */
   readonly head: string;
+  /** Digest of everything recorded, as the tables hold it; null where they could not be read. */
+  readonly state: string | null;
+  /** What was asked to be found in the history; null when nothing was. */
+  readonly looked: { readonly given: string; readonly found: FoundState | null } | null;
+  /** Sentences; none for a sound workbook. */
   readonly problems: readonly string[];
+}
+/** A workbook file that was written anew from the change log of another. */
+export interface RepairReport {
+  /** Revision, head and state of the new file. */
+  readonly rev: number;
+  readonly head: string;
+  readonly state: string | null;
+  /** The last change of the old log that could be played, and when it was made. */
+  readonly upTo: number;
+  readonly lastChange: string;
+  /** Why the log could be played no further; null when all of it was. */
+  readonly broken: string | null;
+  /** What the old file held otherwise than its log says. */
+  readonly differences: readonly string[];
+  /** What could not be brought over. */
+  readonly lost: readonly string[];
 }
 
 export const workbook = {
@@ -90,6 +121,17 @@ export const workbook = {
   redo: command(z.object({}).optional(), returns<{ readonly redone: string }>()),
   /** Writes a whole copy of the workbook as it is now, and opens it to see that it is one. No other workbook is written over. */
   saveCopy: job(z.object({ target: z.string().max(200) }), returns<SavedCopy>()),
-  /** Checks the database, every link of the change log and the hash of every embedded file. */
-  verify: job(z.object({}).optional(), returns<VerifyReport>()),
+  /**
+   * Checks the database, every link of the change log, every recorded row against the log and every content against its hash.
+   * `head`: a head of the log or a digest of a state as documents print them, whole or its first 12 digits, to be found.
+   */
+  verify: job(z.object({ head: z.string().trim().max(200).optional() }).optional(), returns<VerifyReport>()),
+  /**
+   * Writes a new workbook file from the change log of another, which is only read, and says what was different. CONFLICT
+   * where there is a file already; INVALID_INPUT where not one change can be played.
+   */
+  repair: fileJob(
+    z.object({ file: z.string().max(200), target: z.string().max(200) }),
+    returns<RepairReport>(),
+  ),
 };

@@ -52,6 +52,8 @@ export interface ReportMeta {
   readonly revision: number;
   /** Head of the change log: changes with every change of the workbook. */
   readonly digest: string;
+  /** Digest of everything recorded, as the last change vouches for it; null where an older Demarc made that change. */
+  readonly state: string | null;
   readonly language: 'en';
 }
 /** The instant that a document's own properties carry: of the day it is judged as of, never of the clock, so that the same bytes come again. */

@@ -9,7 +9,7 @@ import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { piecesOfFile } from '../platform/file-pieces.ts';
 import { besideTarget } from './beside-target.ts';
-import { withSnapshot } from './snapshot.ts';
+import { withSoundSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenFile } from './tasks.ts';
 
 interface Exporter {
@@ -53,7 +53,7 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
  * that does not hold what the workbook holds is thrown away: an export that is not complete has failed.
  */
 export const runExport = (task: ExportTask, controls: TaskControls): Promise<readonly WrittenFile[]> =>
-  withSnapshot(task.workbook, async (db, catalogue) => {
+  withSoundSnapshot(task.workbook, async (db, catalogue) => {
     const whole = buildReport(db, catalogue, task);
     const report = limited(whole, task);
     const staged: { readonly temporary: string; readonly file: WrittenFile }[] = [];

@@ -5,12 +5,12 @@ import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { besideTarget } from './beside-target.ts';
 import { cannotWrite, hashOf } from './export-task.ts';
 import { writerFor } from './layout-writers.ts';
-import { withSnapshot } from './snapshot.ts';
+import { withSoundSnapshot } from './snapshot.ts';
 import type { LayoutTask, TaskControls, WrittenLayoutFile } from './tasks.ts';
 
 /** Writes a layout beside its target, reads it back, compares every cell, and only then gives it its name. */
 export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<WrittenLayoutFile> =>
-  withSnapshot(task.workbook, async (db, catalogue) => {
+  withSoundSnapshot(task.workbook, async (db, catalogue) => {
     const { path } = task;
     const writer = await writerFor(db, catalogue, task);
     if (!writer) throw notFound(`layout "${task.layout}"`, 'List all with "demarc export --list-layouts".');

@@ -3,7 +3,7 @@ import type { PackAgainst } from '../contract/packs.ts';
 import type { Manifest, PackEvidence } from '../domain/pack/manifest.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { hashOfRevision, readEarlierRows } from '../workbook/earlier-rows.ts';
+import { hashOfRevision, readEarlierRows, stateOfRevision } from '../workbook/earlier-rows.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 
 const NAMED = 20;
@@ -21,6 +21,11 @@ export function holdAgainst(db: ReadDb, file: string, { workbook, evidence }: Ma
   const head = readHead(db);
   if (hashOfRevision(db, workbook.revision) !== workbook.changeLogHead) {
     const sentence = `Revision ${workbook.revision} with the head ${workbook.changeLogHead.slice(0, 16)} is not in the change log of ${file}, whose head is revision ${head.rev}.`;
+    return { file, standing: 'broken', sentence, problems: [sentence] };
+  }
+  const state = stateOfRevision(db, workbook.revision);
+  if (workbook.state !== undefined && state !== workbook.state) {
+    const sentence = `The pack states the digest ${workbook.state.slice(0, 16)} for what was recorded at revision ${workbook.revision}, and ${file} another.`;
     return { file, standing: 'broken', sentence, problems: [sentence] };
   }
   const problems = compareEvidence(evidenceAt(db, workbook.revision), evidence, file);

@@ -13,7 +13,7 @@ import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
 import { besideTarget } from './beside-target.ts';
 import { cannotWrite, writeOne } from './export-task.ts';
-import { withSnapshot } from './snapshot.ts';
+import { withSoundSnapshot } from './snapshot.ts';
 import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
 
 /**
@@ -21,7 +21,7 @@ import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
  * present time, so that the same state judged as of the same day gives the same bytes.
  */
 export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskResults['pack']> =>
-  withSnapshot(task.workbook, async (db, catalogue) => {
+  withSoundSnapshot(task.workbook, async (db, catalogue) => {
     if (task.sealed) shareSealedFolder(task.sealed);
     const temporary = besideTarget(task.path);
     let scratch: SealedFolder | null = null;
@@ -45,6 +45,7 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
         files: manifest.files.length + 2,
         evidence: manifest.counts.evidenceFiles,
         changeLogHead: manifest.workbook.changeLogHead,
+        state: manifest.workbook.state ?? null,
         absent: manifest.evidence.flatMap(({ number, title, absent }) =>
           absent === null ? [] : [{ number, title, why: absent }],
         ),

@@ -1,9 +1,13 @@
+import { basename } from 'node:path';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { type CatalogueIndex, indexCatalogue, withCustom } from '../catalogue/lookup.ts';
+import { DemarcError } from '../contract/errors.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { ofOpenWorkbook } from '../workbook/explain.ts';
 import { openFile } from '../workbook/open-file.ts';
+import { requireSoundRecord } from '../workbook/state/check.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
+import type { TaskControls } from './tasks.ts';
 
 /** Opens the workbook for reading and holds one state of it until `run` ends, whatever is written meanwhile. */
 export async function withSnapshot<T>(
@@ -26,5 +30,33 @@ function openOwn(path: string): Connection {
     return openFile(path, { readonly: true });
   } catch (error) {
     throw ofOpenWorkbook(error);
+  }
+}
+
+/**
+ * The same for whatever leaves the workbook: what its tables hold must be what its change log vouches for. Throws
+ * WORKBOOK_DAMAGED with the first differences otherwise.
+ */
+export const withSoundSnapshot = <T>(
+  path: string,
+  run: (db: Connection, catalogue: CatalogueIndex) => Promise<T>,
+): Promise<T> =>
+  withSnapshot(path, (db, catalogue) => {
+    requireSoundRecord(db, basename(path), 'nothing was exported');
+    return run(db, catalogue);
+  });
+
+/** Runs work that yields how much is done, and gives way at each yield. Throws CANCELLED when the signal fired. */
+export async function giveWay<T>(
+  work: Generator<number, T>,
+  { signal, progress }: TaskControls,
+  label: string,
+): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    progress(step.value, null, label);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    if (signal.aborted) throw new DemarcError('CANCELLED', 'Checking the workbook was cancelled.');
   }
 }

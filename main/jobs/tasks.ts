@@ -14,7 +14,7 @@ import type { PackReport, WrittenPack } from '../contract/packs.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
-import type { SavedCopy, VerifyReport } from '../contract/workbook.ts';
+import type { RepairReport, SavedCopy, VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
@@ -27,6 +27,7 @@ export type Task =
   | FindingsTask
   | VerifyTask
   | CopyTask
+  | RepairTask
   | ComparisonTask
   | MergeTask
   | RecogniseTask
@@ -129,6 +130,19 @@ export type WrittenCopy = Pick<SavedCopy, 'bytes' | 'rev' | 'head'>;
 export interface VerifyTask {
   readonly kind: 'verify';
   readonly workbook: string;
+  /** The file itself, where that is not what is read: its pages are looked over. */
+  readonly file?: string;
+  /** A head of the log, or a digest of a state, to be looked for in the history. */
+  readonly head?: string;
+}
+export interface RepairTask {
+  readonly kind: 'repair';
+  /** Only read. */
+  readonly path: string;
+  readonly name: string;
+  readonly target: string;
+  readonly at: string;
+  readonly who: string | null;
 }
 
 export interface ComparisonTask {
@@ -225,6 +239,7 @@ export interface TaskResults {
   readonly findings: ReadFindings;
   readonly copy: WrittenCopy;
   readonly verify: VerifyReport;
+  readonly repair: RepairReport;
   readonly comparison: WrittenComparison;
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };
   readonly recognise: Incoming;

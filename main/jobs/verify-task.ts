@@ -1,37 +1,111 @@
+import { basename } from 'node:path';
 import type { VerifyReport } from '../contract/workbook.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
-import { verifyChain } from '../workbook/change-log.ts';
+import type { Connection } from '../workbook/connection.ts';
 import { verifyMergedLogs } from '../workbook/merge/records.ts';
-import { withSnapshot } from './snapshot.ts';
+import { openFile } from '../workbook/open-file.ts';
+import { EMPTY_LOG, stateProblem } from '../workbook/state/check.ts';
+import { compareWithLog } from '../workbook/state/compare.ts';
+import { checkBases, checkFiles, checkNumbers, checkSnapshots } from '../workbook/state/hashed.ts';
+import { findState } from '../workbook/state/history.ts';
+import { replayLog } from '../workbook/state/replay.ts';
+import { throughDamage } from './damage-words.ts';
+import { giveWay, withSnapshot } from './snapshot.ts';
 import type { TaskControls, VerifyTask } from './tasks.ts';
 
-/** Three checks: SQLite's own of every page, every link of the change log, the hash of every embedded file. */
-export const runVerify = (task: VerifyTask, { signal, progress }: TaskControls): Promise<VerifyReport> =>
+/**
+ * Every page of the database, every link of the change log, every recorded row against what the log says of it, and every
+ * content against its hash. Damage that is met on the way is a problem like any other.
+ */
+export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<VerifyReport> =>
   withSnapshot(task.workbook, async (db) => {
-    progress(0, null, 'Checking the database');
-    const pages = (db.raw.pragma('integrity_check(20)') as { integrity_check: string }[]).map(
-      (row) => row.integrity_check,
-    );
-    const keys = db.raw.pragma('foreign_key_check') as { table: string }[];
-    progress(0, null, 'Checking the change log');
-    const chain = verifyChain(db);
-    const blobs = await verifyBlobs(db, {
-      signal,
-      progress: (done, total) => progress(done, total, 'bytes of evidence checked'),
-    });
-    const problems = [
-      ...pages.filter((line) => line !== 'ok').map((line) => `The database is damaged: ${line}.`),
-      ...keys.map((row) => `A row of ${row.table} points at something that is not there.`),
-      ...chain.problems,
-      ...verifyMergedLogs(db),
-      ...blobs.problems.map((problem) => problem.sentence),
-    ];
-    return {
-      ok: problems.length === 0,
-      changes: chain.entries,
-      evidence: blobs.files,
-      bytes: blobs.bytes,
-      head: chain.head,
-      problems,
+    const problems: string[] = [];
+    const check = (what: string, run: () => Promise<void> | void) =>
+      throughDamage(problems, { name: basename(task.workbook), what }, run);
+    const report = {
+      changes: 0,
+      evidence: 0,
+      bytes: 0,
+      head: '',
+      state: null as string | null,
+      looked: null as VerifyReport['looked'],
     };
+    controls.progress(0, null, 'Checking the database');
+    await check('The database', () => {
+      problems.push(...pagesOf(db, task));
+    });
+    await check('The record', async () => {
+      Object.assign(report, await checkRecord(db, problems, controls));
+    });
+    await check('The change logs of merged copies', () => {
+      problems.push(...verifyMergedLogs(db));
+    });
+    await check('What lies under its hash', () => {
+      problems.push(...checkBases(db), ...checkSnapshots(db));
+    });
+    await check('The evidence', async () => {
+      const blobs = await verifyBlobs(db, {
+        signal: controls.signal,
+        progress: (done, total) => controls.progress(done, total, 'bytes of evidence checked'),
+      });
+      report.evidence = blobs.files;
+      report.bytes = blobs.bytes;
+      const named = new Set(blobs.problems.map(({ number }) => number));
+      const others = checkFiles(db).filter(({ number }) => !named.has(number));
+      problems.push(...[...blobs.problems, ...others].map(({ sentence }) => sentence));
+    });
+    if (task.head !== undefined) {
+      const { head } = task;
+      await check('The history', () => {
+        report.looked = { given: head, found: findState(db, head) };
+      });
+      if (report.looked?.found === null)
+        problems.push(
+          `No state with the digest ${head} is in the history of this workbook: it is of another workbook, or of changes that were taken out since.`,
+        );
+    }
+    return { ok: problems.length === 0, ...report, problems };
   });
+
+/** Of the file itself: what is read may be a copy that was brought up to date. */
+function pagesOf(db: Connection, { workbook, file = workbook }: VerifyTask): readonly string[] {
+  if (file === workbook) return checkPages(db);
+  const own = openFile(file, { readonly: true });
+  try {
+    return checkPages(own);
+  } finally {
+    own.close();
+  }
+}
+
+function checkPages(db: Connection): readonly string[] {
+  const pages = (db.raw.pragma('integrity_check(20)') as { integrity_check: string }[]).map(
+    (row) => row.integrity_check,
+  );
+  const keys = db.raw.pragma('foreign_key_check') as { table: string }[];
+  return [
+    ...pages.filter((line) => line !== 'ok').map((line) => `The database is damaged: ${line}.`),
+    ...keys.map((row) => `A row of ${row.table} points at something that is not there.`),
+  ];
+}
+
+async function checkRecord(
+  db: Connection,
+  problems: string[],
+  controls: TaskControls,
+): Promise<Pick<VerifyReport, 'changes' | 'head' | 'state'>> {
+  const log = await giveWay(replayLog(db), controls, 'changes played');
+  problems.push(...(log.entries === 0 ? [EMPTY_LOG] : []), ...log.broken, ...log.strayed);
+  const { differences, more, state } = await giveWay(compareWithLog(db, log), controls, 'rows compared');
+  problems.push(...differences);
+  if (more > 0) problems.push(`And ${more} more differences between the tables and the log.`);
+  const vouched = log.head.state;
+  if (
+    differences.length + log.strayed.length + log.broken.length === 0 &&
+    vouched !== null &&
+    vouched !== state
+  )
+    problems.push(stateProblem(log.head));
+  problems.push(...checkNumbers(db, log.numbers));
+  return { changes: log.entries, head: log.head.hash, state };
+}

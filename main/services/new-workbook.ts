@@ -1,4 +1,4 @@
-import { appendChange, GENESIS, takeTouchedRows } from '../workbook/change-log.ts';
+import { appendChange, NO_CHANGES, takeTouchedRows } from '../workbook/change-log.ts';
 import { createWorkbookFile } from '../workbook/create.ts';
 import { writeParty } from '../workbook/tables/parties.ts';
 import { writeWorkbook } from '../workbook/tables/workbook.ts';
@@ -44,7 +44,7 @@ export function createWorkbook(core: CoreState, path: string, wanted: NewWorkboo
         method: 'app.create',
         summary: `Made the workbook "${title}"`,
       };
-      appendChange(db, { rev: 0, hash: GENESIS }, facts, takeTouchedRows(connection));
+      appendChange(db, NO_CHANGES, facts, takeTouchedRows(connection));
     }),
   );
 }

@@ -204,12 +204,14 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
             summary = sentence;
           },
         });
-        changes = takeTouchedRows(connection);
-        if (logged && changes.length > 0) {
-          const at = options.clock.now();
-          next = appendChange(db, head, { at, who: actor, origin, method, summary }, changes);
-          last = noteProgram(connection, next, { program: options.program, at, who: actor });
-        }
+        const touched = takeTouchedRows(connection);
+        changes = touched.rows;
+        if (changes.length + touched.batches.length === 0) return result;
+        if (!logged)
+          throw new Error(`${method} leaves no entry in the change log, and changed what the log records.`);
+        const at = options.clock.now();
+        next = appendChange(db, head, { at, who: actor, origin, method, summary }, touched);
+        last = noteProgram(connection, next, { program: options.program, at, who: actor });
         return result;
       });
       if (next.rev > head.rev) history.record({ rev: next.rev, summary }, step);

@@ -100,13 +100,33 @@ export const workbookHandlers: Handlers<typeof workbook> = {
     return { ...written, name: files.nameOf(target), handle: target };
   },
 
-  async verify({ session, core, signal, progress }) {
-    const task = { kind: 'verify', workbook: session.asIs } as const;
+  async verify({ session, core, signal, progress }, input) {
+    const { head } = input ?? {};
+    const task = {
+      kind: 'verify',
+      workbook: session.readFrom,
+      file: session.asIs,
+      ...(head === undefined ? {} : { head }),
+    } as const;
     const report = await runInWorker(core.workerUrl, task, { signal, progress });
     // What was never copied leaves no trace in the copy: only how it was opened tells.
     if (!session.copiedWhileOpen) return report;
     return { ...report, ok: false, problems: [...report.problems, copiedWords(session.fileName)] };
   },
+
+  repair: ({ core, files, clock, signal, progress }, { file, target }) =>
+    runInWorker(
+      core.workerUrl,
+      {
+        kind: 'repair',
+        path: files.pathOf(file),
+        name: files.nameOf(file),
+        target: files.targetOf(target),
+        at: clock.now(),
+        who: core.settings.read().assessor,
+      },
+      { signal, progress },
+    ),
 };
 
 /** Both directions are the same act: the inverse of an undo is its redo. Returns the sentence of what was done or undone. */

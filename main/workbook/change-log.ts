@@ -1,36 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { EntityKind } from '../contract/events.ts';
 import type { Connection, ReadDb, WriteDb } from './connection.ts';
+import { advanceState, type StateChange } from './state/keep.ts';
+import { shapeOf, textOfRow, type Values } from './state/rows.ts';
+import { addText, emptySums, subtractText } from './state/sums.ts';
+import { BATCH_TABLES, LOGGED_TABLES } from './state/tables.ts';
 
-/** Tables whose every change is recorded row by row. File contents are not: they are known by their hash. */
-export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
-  workbook: 'workbook',
-  party: 'party',
-  person: 'person',
-  environment: 'environment',
-  custom_service: 'custom',
-  custom_responsibility: 'custom',
-  service_in_use: 'service',
-  assignment: 'assignment',
-  share: 'assignment',
-  evidence: 'evidence',
-  evidence_link: 'evidence',
-  provider_report: 'evidence',
-  finding_place: 'evidence',
-  vendor_matrix: 'claim',
-  claim_mapping: 'claim',
-  control_catalogue: 'texts',
-  saved_view: 'view',
-  action: 'action',
-  sign_off: 'sign-off',
-  acknowledgement: 'sign-off',
-  snapshot: 'snapshot',
-  merge: 'snapshot',
-  meeting: 'meeting',
-  decision: 'meeting',
-};
-
-type Values = Readonly<Record<string, string | number | null>>;
 /** What happened to one row: an insert has no before, a delete no after, an update only the key and what changed. */
 export interface RowChange {
   readonly table: string;
@@ -48,111 +23,134 @@ export interface ChangeFacts {
 /** The hash before the first entry. */
 export const GENESIS = '0'.repeat(64);
 
-interface Column {
-  readonly name: string;
-  readonly pk: number;
-}
-const columnsOf = (connection: Connection, table: string): Column[] =>
-  connection.all<Column>('SELECT name, pk FROM pragma_table_info(?)', table);
-
 /**
- * Watches the logged tables with triggers that exist in this connection only, so that no statement, present or future,
+ * Watches the recorded tables with triggers that exist in this connection only, so that no statement, present or future,
  * can change a row past the log.
  */
 export function watchChanges(connection: Connection): void {
-  connection.raw.exec(
-    'CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY, tbl TEXT, before TEXT, after TEXT)',
+  const { raw } = connection;
+  // Without this a row that REPLACE takes away would go unseen.
+  raw.pragma('recursive_triggers = ON');
+  raw.exec(
+    `CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY, tbl TEXT, before TEXT, after TEXT);
+     CREATE TEMP TABLE touched_batch (tbl TEXT, batch, PRIMARY KEY (tbl, batch));`,
   );
+  const trigger = (table: string, event: string, body: string) =>
+    raw.exec(
+      `CREATE TEMP TRIGGER watch_${table}_${event} AFTER ${event} ON main.${table} BEGIN ${body}; END`,
+    );
   for (const table of Object.keys(LOGGED_TABLES)) {
-    const columns = columnsOf(connection, table);
+    const { columns } = shapeOf(connection, table);
     const json = (row: string) =>
       `json_object(${columns.map((c) => `'${c.name}', ${row}."${c.name}"`).join(', ')})`;
-    const trigger = (event: string, before: string, after: string) =>
-      connection.raw.exec(
-        `CREATE TEMP TRIGGER watch_${table}_${event} AFTER ${event} ON main.${table} BEGIN
-           INSERT INTO touched (tbl, before, after) VALUES ('${table}', ${before}, ${after}); END`,
-      );
-    trigger('INSERT', 'NULL', json('NEW'));
-    trigger('UPDATE', json('OLD'), json('NEW'));
-    trigger('DELETE', json('OLD'), 'NULL');
+    const note = (before: string, after: string) =>
+      `INSERT INTO touched (tbl, before, after) VALUES ('${table}', ${before}, ${after})`;
+    trigger(table, 'INSERT', note('NULL', json('NEW')));
+    trigger(table, 'UPDATE', note(json('OLD'), json('NEW')));
+    trigger(table, 'DELETE', note(json('OLD'), 'NULL'));
+  }
+  for (const [table, { by }] of Object.entries(BATCH_TABLES)) {
+    // No OR IGNORE: the statement that fires a trigger decides on conflicts inside it.
+    const note = (row: string) =>
+      `INSERT INTO touched_batch SELECT '${table}', ${row}."${by}" WHERE NOT EXISTS
+         (SELECT 1 FROM touched_batch WHERE tbl = '${table}' AND batch = ${row}."${by}")`;
+    trigger(table, 'INSERT', note('NEW'));
+    trigger(table, 'UPDATE', `${note('OLD')}; ${note('NEW')}`);
+    trigger(table, 'DELETE', note('OLD'));
   }
 }
 
-const keyColumns = new WeakMap<Connection, Map<string, ReadonlySet<string>>>();
-function keysOf(connection: Connection, table: string): ReadonlySet<string> {
-  let tables = keyColumns.get(connection);
-  if (!tables) {
-    tables = new Map();
-    keyColumns.set(connection, tables);
-  }
-  let keys = tables.get(table);
-  if (!keys) {
-    keys = new Set(
-      columnsOf(connection, table)
-        .filter((column) => column.pk > 0)
-        .map((column) => column.name),
-    );
-    tables.set(table, keys);
-  }
-  return keys;
+/** What a transaction changed: row by row for the log, and as a whole for the state. */
+export interface Touched extends StateChange {
+  readonly rows: readonly RowChange[];
 }
 
 /** Collects and forgets what the triggers saw in this transaction. Updates that changed nothing are left out. */
-export function takeTouchedRows(connection: Connection): RowChange[] {
+export function takeTouchedRows(connection: Connection): Touched {
   const touched = connection.all<{ tbl: string; before: string | null; after: string | null }>(
     'SELECT tbl, before, after FROM touched ORDER BY id',
   );
   if (touched.length > 0) connection.run('DELETE FROM touched');
-  const changes: RowChange[] = [];
+  const batches = connection.all<StateChange['batches'][number]>(
+    'SELECT tbl AS "table", batch AS "of" FROM touched_batch ORDER BY tbl, batch',
+  );
+  if (batches.length > 0) connection.run('DELETE FROM touched_batch');
+  const rows: RowChange[] = [];
+  /** A row that is written and taken away again within one transaction need not be summed. */
+  const texts = new Map<string, number>();
+  const count = (text: string, by: number) => texts.set(text, (texts.get(text) ?? 0) + by);
   for (const row of touched) {
+    const shape = shapeOf(connection, row.tbl);
     const before = row.before === null ? null : (JSON.parse(row.before) as Values);
     const after = row.after === null ? null : (JSON.parse(row.after) as Values);
-    if (!before || !after) {
-      changes.push({ table: row.tbl, before, after });
-      continue;
-    }
-    const keys = keysOf(connection, row.tbl);
-    const changed = Object.keys(after).filter((column) => before[column] !== after[column]);
-    if (changed.length === 0) continue;
-    const kept = [...keys, ...changed.filter((column) => !keys.has(column))];
-    const pick = (values: Values): Values =>
-      Object.fromEntries(kept.map((column) => [column, values[column] ?? null]));
-    changes.push({ table: row.tbl, before: pick(before), after: pick(after) });
+    const change = changeOf(row.tbl, shape.keys, before, after);
+    if (change === null) continue;
+    rows.push(change);
+    if (before) count(textOfRow(row.tbl, shape, before), -1);
+    if (after) count(textOfRow(row.tbl, shape, after), 1);
   }
-  return changes;
+  const delta = emptySums();
+  for (const [text, times] of texts)
+    for (let time = 0; time < Math.abs(times); time += 1) (times > 0 ? addText : subtractText)(delta, text);
+  return { rows, delta, batches };
+}
+
+function changeOf(
+  table: string,
+  keys: readonly string[],
+  before: Values | null,
+  after: Values | null,
+): RowChange | null {
+  if (!before || !after) return { table, before, after };
+  const changed = Object.keys(after).filter((column) => before[column] !== after[column]);
+  if (changed.length === 0) return null;
+  const kept = [...keys, ...changed.filter((column) => !keys.includes(column))];
+  const pick = (values: Values): Values =>
+    Object.fromEntries(kept.map((column) => [column, values[column] ?? null]));
+  return { table, before: pick(before), after: pick(after) };
 }
 
 export const entitiesOf = (rows: readonly RowChange[]): readonly EntityKind[] => [
   ...new Set(rows.map((row) => LOGGED_TABLES[row.table]).filter((kind) => kind !== undefined)),
 ];
 
+/** What an entry says beside its facts. `contents` and `state` are null in one that an older Demarc wrote. */
+export interface EntryBody {
+  readonly rows: string;
+  readonly contents: string | null;
+  readonly state: string | null;
+}
+
 /** SHA-256 over the entry and the hash before it; the field order is part of the format. */
-export function hashChange(rev: number, facts: ChangeFacts, rows: string, previousHash: string): string {
+export function hashChange(rev: number, facts: ChangeFacts, body: EntryBody, previousHash: string): string {
   const { at, who, origin, method, summary } = facts;
+  const { rows, contents, state } = body;
+  const since80 = state === null && contents === null ? [] : [contents, state];
   return createHash('sha256')
-    .update(JSON.stringify([previousHash, rev, at, who, origin, method, summary, rows]))
+    .update(JSON.stringify([previousHash, rev, at, who, origin, method, summary, rows, ...since80]))
     .digest('hex');
 }
 
 export interface Head {
   readonly rev: number;
   readonly hash: string;
+  /** Digest of the state after it; null where an older Demarc wrote it. */
+  readonly state: string | null;
 }
+/** The head of an empty log. */
+export const NO_CHANGES: Head = { rev: 0, hash: GENESIS, state: null };
 export const readHead = (db: ReadDb): Head =>
-  db.get<Head>('SELECT rev, hash FROM change ORDER BY rev DESC LIMIT 1') ?? { rev: 0, hash: GENESIS };
+  db.get<Head>('SELECT rev, hash, state FROM change ORDER BY rev DESC LIMIT 1') ?? NO_CHANGES;
 
-/** Appends one entry and returns the new head. */
-export function appendChange(
-  db: WriteDb,
-  head: Head,
-  facts: ChangeFacts,
-  changes: readonly RowChange[],
-): Head {
+/** Appends one entry with the state that it leads to and returns the new head. WORKBOOK_DAMAGED as `advanceState` says. */
+export function appendChange(db: WriteDb, head: Head, facts: ChangeFacts, touched: Touched): Head {
   const rev = head.rev + 1;
-  const rows = JSON.stringify(changes);
-  const hash = hashChange(rev, facts, rows, head.hash);
+  const rows = JSON.stringify(touched.rows);
+  const { contents, state } = advanceState(db, head.state, touched);
+  const hash = hashChange(rev, facts, { rows, contents, state }, head.hash);
   db.run(
-    'INSERT INTO change (rev, at, who, origin, method, summary, rows, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO change (rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     rev,
     facts.at,
     facts.who,
@@ -162,19 +160,24 @@ export function appendChange(
     rows,
     head.hash,
     hash,
+    contents,
+    state,
   );
-  return { rev, hash };
+  return { rev, hash, state };
 }
 
-interface ChangeRow extends ChangeFacts {
+interface ChangeRow extends ChangeFacts, EntryBody {
   readonly rev: number;
-  readonly rows: string;
   readonly previous_hash: string;
   readonly hash: string;
 }
 
 /** Entries newest first, at most `limit`, below revision `before` where given. */
-export function listChanges(db: ReadDb, limit: number, before: number | null): Omit<ChangeRow, 'rows'>[] {
+export function listChanges(
+  db: ReadDb,
+  limit: number,
+  before: number | null,
+): Omit<ChangeRow, keyof EntryBody>[] {
   return db.all<ChangeRow>(
     'SELECT rev, at, who, origin, method, summary, previous_hash, hash FROM change WHERE rev < ? ORDER BY rev DESC LIMIT ?',
     before ?? Number.MAX_SAFE_INTEGER,
@@ -225,7 +228,7 @@ export function verifyChain(db: ReadDb): {
   readonly problems: readonly string[];
 } {
   const problems: string[] = [];
-  let previous: Head = { rev: 0, hash: GENESIS };
+  let previous: Pick<Head, 'rev' | 'hash'> = NO_CHANGES;
   let entries = 0;
   for (const row of db.iterate<ChangeRow>('SELECT * FROM change ORDER BY rev')) {
     entries += 1;
@@ -233,7 +236,7 @@ export function verifyChain(db: ReadDb): {
       problems.push(`Change ${previous.rev + 1} is missing from the change log.`);
     if (row.previous_hash !== previous.hash)
       problems.push(`Change ${row.rev} does not follow from the change before it.`);
-    else if (hashChange(row.rev, row, row.rows, row.previous_hash) !== row.hash)
+    else if (hashChange(row.rev, row, row, row.previous_hash) !== row.hash)
       problems.push(`Change ${row.rev} (${row.at}) was altered after it was recorded.`);
     previous = { rev: row.rev, hash: row.hash };
   }

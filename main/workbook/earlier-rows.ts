@@ -41,6 +41,10 @@ export function readEarlierRows<T extends string>(
 export const hashOfRevision = (db: ReadDb, rev: number): string | null =>
   db.get<{ hash: string }>('SELECT hash FROM change WHERE rev = ?', rev)?.hash ?? null;
 
+/** Digest of the state that a revision vouches for; null where it does not say, or there is none. */
+export const stateOfRevision = (db: ReadDb, rev: number): string | null =>
+  db.get<{ state: string | null }>('SELECT state FROM change WHERE rev = ?', rev)?.state ?? null;
+
 /** Assignments (`subject/responsibility`) whose record, shares or evidence links were changed after a revision. */
 export function refsChangedSince(db: ReadDb, rev: number): ReadonlySet<string> {
   const refs = new Set<string>();

@@ -1,7 +1,8 @@
 import { DemarcError } from '../contract/errors.ts';
-import { LOGGED_TABLES, type RowChange } from './change-log.ts';
+import type { RowChange } from './change-log.ts';
 import type { SqlValue, WriteDb } from './connection.ts';
 import { type NetChange, netChanges } from './net-changes.ts';
+import { LOGGED_TABLES } from './state/tables.ts';
 
 interface Column {
   readonly name: string;

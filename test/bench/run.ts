@@ -11,6 +11,7 @@ import { benchOscal } from './oscal.ts';
 import { benchPack } from './pack.ts';
 import { benchPdf } from './pdf-register.ts';
 import { ensureReferences } from './references.ts';
+import { benchVerify } from './verify.ts';
 import { benchXlsx } from './xlsx-register.ts';
 
 /** `npm run bench`: every figure against a named reference in the same run. `-- --json PATH` also writes them as JSON. */
@@ -34,6 +35,7 @@ for (const [name, run] of [
   ['a register that comes back', benchImportRegister],
   ['OSCAL', benchOscal],
   ['evidence pack', benchPack],
+  ['verifying', benchVerify],
 ] as const) {
   console.log(`Measuring: ${name} ...`);
   rows.push(...(await run()));

@@ -98,9 +98,10 @@ export async function seedWorkbook(folder: string, path: string, services: numbe
 
   const open = openWorkbook(path, { who: 'Bench', backups: join(folder, 'data', 'backups'), now: NOW });
   const { connection } = open;
-  const head = readHead(connection);
+  // One entry for each service, as somebody would have made it who answered one at a time.
   connection.write((db) => {
-    for (let service = 1; service <= services; service += 1)
+    for (let service = 1; service <= services; service += 1) {
+      const head = readHead(db);
       for (const responsibility of asked) {
         const kind = random();
         const parties = kind < 0.2 ? ['aws'] : kind < 0.6 ? ['aws', 'organisation'] : ['organisation'];
@@ -128,20 +129,10 @@ export async function seedWorkbook(folder: string, path: string, services: numbe
         };
         writeAssignment(db, answer, null);
       }
-    // Row by row this entry would be larger than the workbook; a seeded file does not need it.
-    takeTouchedRows(connection);
-    appendChange(
-      db,
-      head,
-      {
-        at: NOW,
-        who: 'Bench',
-        origin: 'bench',
-        method: 'bench.seed',
-        summary: `Seeded ${services} services`,
-      },
-      [],
-    );
+      const summary = `Answered service ${service}`;
+      const facts = { at: NOW, who: 'Bench', origin: 'bench', method: 'bench.seed', summary };
+      appendChange(db, head, facts, takeTouchedRows(connection));
+    }
   });
   open.close();
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { FindingsAdded } from '../../main/contract/findings.ts';
+import { type ChangeFacts, GENESIS, hashChange } from '../../main/workbook/change-log.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 import { bothWays, type Copy, contentOf, openCopy, problemsIn, twoCopies } from '../support/two-copies.ts';
@@ -148,11 +149,13 @@ test('a decision can raise a further question, which is asked before anything is
 });
 
 test('a copy of an older schema is read from an up-to-date copy of it, and keeps every byte', async () => {
-  const { ann, ben, folder } = await twoCopies(shop);
+  const { base, ben, folder } = await twoCopies(shop);
   await ben.call('assignments.update', { ref: RESTORE, note: 'Written with an older Demarc' });
   await ben.close();
-  const old = join(folder, 'old.demarc');
+  const [old, oldBase] = [join(folder, 'old.demarc'), join(folder, 'old-base.demarc')];
   downgrade(ben.path, old);
+  downgrade(base, oldBase);
+  const ann = await openCopy(oldBase, 'Ann');
   const before = readFileSync(old, 'base64');
   const { changes } = await ann.preview(old);
   expect(changes).toMatchObject([{ ref: RESTORE, after: 'Written with an older Demarc' }]);
@@ -199,12 +202,26 @@ test('a copy that lost the content of a file is refused by name, and nothing is 
   expect(await ann.call('evidence.list', {})).toEqual([]);
 });
 
-/** The file as a Demarc without records of merges would have written it. */
+/** The file as a Demarc without records of merges, and without the state in its entries, would have written it. */
 function downgrade(from: string, to: string): void {
   copyFileSync(from, to);
   const db = new Database(to);
+  const guards = db
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'change'")
+    .all() as { name: string; sql: string }[];
+  for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
   db.exec(
-    'DROP TABLE merge; DROP TABLE merged_change; ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;',
+    `DROP TABLE merge; DROP TABLE merged_change; DROP TABLE kept_sums; DROP INDEX change_contents;
+     ALTER TABLE change DROP COLUMN contents; ALTER TABLE change DROP COLUMN state;
+     ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;`,
   );
+  let previous = GENESIS;
+  for (const entry of db.prepare('SELECT * FROM change ORDER BY rev').all() as OldEntry[]) {
+    const hash = hashChange(entry.rev, entry, { rows: entry.rows, contents: null, state: null }, previous);
+    db.prepare('UPDATE change SET previous_hash = ?, hash = ? WHERE rev = ?').run(previous, hash, entry.rev);
+    previous = hash;
+  }
+  for (const { sql } of guards) db.exec(sql);
   db.close();
 }
+type OldEntry = ChangeFacts & { readonly rev: number; readonly rows: string };

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { LOGGED_TABLES } from '../../main/workbook/change-log.ts';
+import { LOGGED_TABLES } from '../../main/workbook/state/tables.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 /** The whole content of the logged tables, without the revisions that tell when a record last changed. */

@@ -165,6 +165,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
       catalogueVersion: '2026.11.1',
       revision: 418,
       digest: '5d41402abc4b2a76b9719d911017c592ae2f3d9b8c7e6f5a4b3c2d1e0f9a8b7c',
+      state: '7c211433f02071597741e6ff5a8ea34789abbf43f0e1d2c3b4a5968778695a4b',
       language: 'en',
     },
     parties,

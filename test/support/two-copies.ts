@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished } from 'vitest';
 import type { MergePreview, MergeResult, Resolution } from '../../main/contract/merge.ts';
-import { LOGGED_TABLES, verifyChain } from '../../main/workbook/change-log.ts';
+import { verifyChain } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { verifyMergedLogs } from '../../main/workbook/merge/records.ts';
+import { LOGGED_TABLES } from '../../main/workbook/state/tables.ts';
 import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
 import { mergeFiles } from './merge-files.ts';
 

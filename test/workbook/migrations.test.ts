@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupFolder } from '../../main/workbook/backup.ts';
+import { GENESIS, hashChange } from '../../main/workbook/change-log.ts';
 import { connect, harden } from '../../main/workbook/connection.ts';
 import { APPLICATION_ID } from '../../main/workbook/header.ts';
 import { migrate, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
@@ -24,6 +25,28 @@ function makeOld(path: string): void {
     INSERT INTO assignment (subject, responsibility, status, rev) VALUES ('orders-db', 'restore-testing', 'implemented', 3);
     INSERT INTO share (subject, responsibility, party, ord, text) VALUES ('orders-db', 'restore-testing', 'organisation', 0, 'Restores.');
   `);
+  const tables = ['workbook', 'party', 'service_in_use', 'assignment', 'share'];
+  const rows = JSON.stringify(
+    tables.flatMap((table) =>
+      old.all<object>(`SELECT * FROM ${table}`).map((after) => ({ table, before: null, after })),
+    ),
+  );
+  const facts = {
+    at: '2026-01-01T00:00:00.000Z',
+    who: null,
+    origin: 'core',
+    method: 'app.create',
+    summary: 'Made',
+  };
+  const hash = hashChange(1, facts, { rows, contents: null, state: null }, GENESIS);
+  old.run(
+    `INSERT INTO change (rev, at, who, origin, method, summary, rows, previous_hash, hash)
+     VALUES (1, ?, NULL, 'core', 'app.create', 'Made', ?, ?, ?)`,
+    facts.at,
+    rows,
+    GENESIS,
+    hash,
+  );
   old.close();
 }
 

@@ -56,6 +56,8 @@ export const manifestSchema = z.object({
     lastChange: text,
     /** ISO date as of which gaps and expiry were judged. Packs of 0.1 do not say it: theirs is the day of the last change. */
     judgedAsOf: z.iso.date().optional(),
+    /** Digest of everything recorded. Left out where the last change was made by a Demarc that did not vouch for it. */
+    state: sha256.optional(),
     catalogue: text,
   }),
   counts: z.object({

@@ -26,6 +26,10 @@ export function metadataOf({ input, layout, version, uuidOf, people, named }: Co
     'last-modified': input.lastModified,
     version: String(report.meta.revision),
     'oscal-version': version,
+    props: [
+      { name: 'change-log-head', ns: PROPERTY_NS, value: report.meta.digest },
+      ...(report.meta.state === null ? [] : [{ name: 'state', ns: PROPERTY_NS, value: report.meta.state }]),
+    ],
     roles: [
       ...PARTY_KINDS.filter((kind) => kinds.has(kind) || kind === 'provider' || kind === 'organisation').map(
         (kind) => ({ id: ROLE_OF[kind], title: ROLE_TITLES[kind] }),

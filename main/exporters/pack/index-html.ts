@@ -85,6 +85,7 @@ function facts({ workbook, counts }: Manifest): string {
     ['State', `Revision ${workbook.revision}, last changed ${instant(workbook.lastChange)}`],
     ['Judged as of', escapeHtml(workbook.judgedAsOf ?? '')],
     ['Change log', `Head <code>${workbook.changeLogHead}</code>`],
+    ...(workbook.state === undefined ? [] : [['Record', `Digest <code>${workbook.state}</code>`] as const]),
   ];
   return `<dl class="facts">\n${lines.map(([term, words]) => `<dt>${term}</dt><dd>${words}</dd>\n`).join('')}</dl>\n`;
 }

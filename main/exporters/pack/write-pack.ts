@@ -112,6 +112,7 @@ class PackWriter {
         changeLogHead: meta.digest,
         lastChange: meta.lastChange,
         judgedAsOf: meta.judgedAsOf,
+        ...(meta.state === null ? {} : { state: meta.state }),
         catalogue: meta.catalogueVersion,
       },
       counts: {

@@ -17,6 +17,7 @@ import { addMatrix } from './commands/matrix.ts';
 import { addMerge } from './commands/merge.ts';
 import { addNew } from './commands/new.ts';
 import { addOpen } from './commands/open.ts';
+import { addRepair } from './commands/repair.ts';
 import { addServe } from './commands/serve.ts';
 import { addServices } from './commands/services.ts';
 import { addVerify } from './commands/verify.ts';
@@ -41,6 +42,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMerge,
   addCopy,
   addVerify,
+  addRepair,
   addBackups,
   addCatalogue,
   addIdentity,

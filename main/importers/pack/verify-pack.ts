@@ -260,6 +260,7 @@ const workbookOf = ({ workbook }: Manifest): NonNullable<PackReport['workbook']>
   changeLogHead: workbook.changeLogHead,
   lastChange: workbook.lastChange,
   judgedAsOf: workbook.judgedAsOf ?? null,
+  state: workbook.state ?? null,
 });
 
 const refused = (sealed: Sealed, archive: readonly string[], encrypted = false): Verified => ({

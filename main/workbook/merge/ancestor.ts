@@ -18,7 +18,10 @@ const entryAt = (db: ReadDb, rev: number) =>
   db.get<{ hash: string; at: string }>('SELECT hash, at FROM change WHERE rev = ?', rev);
 
 /** The entry of a log with this revision and hash; null when it has another one there. */
-export function findEntry(db: ReadDb, { rev, hash }: Head): { readonly at: string } | null {
+export function findEntry(
+  db: ReadDb,
+  { rev, hash }: Pick<Head, 'rev' | 'hash'>,
+): { readonly at: string } | null {
   const entry = entryAt(db, rev);
   return entry?.hash === hash ? entry : null;
 }

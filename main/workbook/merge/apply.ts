@@ -80,7 +80,7 @@ function withOwnRevisions({ table, row }: Operation, known: boolean, since: numb
   return table === 'merge' ? { ...row, rev: null, own_renames: '{}' } : row;
 }
 
-const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash';
+const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state';
 interface LogRow {
   readonly rev: number;
   readonly [column: string]: SqlValue;
@@ -108,7 +108,7 @@ function recordMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, { rev, at,
     merge.since.theirs,
   ))
     db.run(
-      `INSERT INTO merged_change (merge, ${LOG}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO merged_change (merge, ${LOG}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       number,
       ...LOG.split(', ').map((column) => row[column] ?? null),
     );

@@ -2,8 +2,8 @@ import { DemarcError } from '../../contract/errors.ts';
 import { slugSchema } from '../../contract/ids.ts';
 import { keyOf, type Row, type Tables } from '../../domain/merge/rows.ts';
 import { NAMED_TABLES, ruleOf } from '../../domain/merge/table-rules.ts';
-import { LOGGED_TABLES } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
+import { LOGGED_TABLES } from '../state/tables.ts';
 
 /** Recorded by people, but outside the change log. */
 const UNLOGGED = ['time_spent'];

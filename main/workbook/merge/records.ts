@@ -1,6 +1,6 @@
 import type { MergeRecord } from '../../contract/merge.ts';
 import type { Names } from '../../domain/merge/names.ts';
-import { hashChange } from '../change-log.ts';
+import { type EntryBody, hashChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 
 interface Row {
@@ -77,7 +77,7 @@ export const listMerges = (db: ReadDb): readonly MergeRecord[] =>
       }))
     : [];
 
-interface MergedEntry {
+interface MergedEntry extends EntryBody {
   readonly merge: number;
   readonly rev: number;
   readonly at: string;
@@ -85,7 +85,6 @@ interface MergedEntry {
   readonly origin: string;
   readonly method: string;
   readonly summary: string;
-  readonly rows: string;
   readonly previous_hash: string;
   readonly hash: string;
 }
@@ -105,7 +104,7 @@ export function verifyMergedLogs(db: ReadDb): readonly string[] {
     const where = `Change ${entry.rev} of ${merge.name}, which was merged into this workbook,`;
     if (merge.last !== null && entry.previous_hash !== merge.last)
       problems.push(`${where} does not follow from the change before it.`);
-    else if (hashChange(entry.rev, entry, entry.rows, entry.previous_hash) !== entry.hash)
+    else if (hashChange(entry.rev, entry, entry, entry.previous_hash) !== entry.hash)
       problems.push(`${where} was altered after it was recorded.`);
     merge.last = entry.hash;
   }

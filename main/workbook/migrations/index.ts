@@ -6,6 +6,7 @@ import { claims } from './0040-claims.ts';
 import { controlTexts } from './0050-control-texts.ts';
 import { merge } from './0060-merge.ts';
 import { closedFindings } from './0070-closed-findings.ts';
+import { state } from './0080-state.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   controlTexts,
   merge,
   closedFindings,
+  state,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -5,8 +5,10 @@ import type { ReadDb, WriteDb } from '../connection.ts';
 const contentOf = (proposal: Proposal): string => JSON.stringify(proposal);
 
 /** Hash under which a proposal is known: half of a SHA-256, since it stands in every answer and only tells texts apart. */
-export const basisHash = (proposal: Proposal): string =>
-  createHash('sha256').update(contentOf(proposal)).digest('hex').slice(0, 32);
+export const basisHash = (proposal: Proposal): string => basisHashOf(contentOf(proposal));
+/** The same for a text as it is stored. */
+export const basisHashOf = (content: string): string =>
+  createHash('sha256').update(content).digest('hex').slice(0, 32);
 
 /** Keeps what the catalogue proposes, each content once, and returns its hash. */
 export function writeBasis(db: WriteDb, proposal: Proposal): string {

@@ -25,7 +25,7 @@ const fromRow = (row: Row): Snapshot => ({
 });
 
 /** A state of 20,000 assignments takes some 20 MB; what claims to be far more is not one of ours. */
-const STATE_BYTES = 512 * 1024 * 1024;
+export const STATE_BYTES = 512 * 1024 * 1024;
 
 /** Newest first. */
 export const listSnapshots = (db: ReadDb): readonly Snapshot[] =>

@@ -58,6 +58,10 @@ export function writeAbout(book: Book, report: Report, number: number): void {
     `${facts.filter((fact) => fact).join(', ')}. The digest, of which the first digits stand at the foot of each page, is the head of the workbook’s change log: it changes with every change. ` +
       `In full: ${meta.digest}`,
   );
+  if (meta.state !== null)
+    body(
+      `Digest of the state, that is of everything recorded: ${meta.state}. “demarc verify FILE --head” finds either digest in the history of the workbook.`,
+    );
   missing(book);
 }
 

@@ -4,6 +4,9 @@ import { extractWords, signOffStanding } from '../../../domain/report.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';
 
+const STATE_WORDS =
+  'The state is a digest of everything recorded. "demarc verify FILE --head" finds either of the two in the history of the workbook.';
+
 export interface SheetEntry {
   readonly name: string;
   readonly holds: string;
@@ -56,6 +59,11 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
     [null, 'The digest is the head of the change log: any later change of the workbook gives another one.'],
     styles.hint,
   );
+
+  if (meta.state !== null) {
+    fact('State', meta.state);
+    sheet.row([null, STATE_WORDS], styles.hint);
+  }
 
   if (report.signOffs.length > 0) {
     heading('Signed in the workbook');

@@ -41,6 +41,7 @@ function describe(pack: Omit<WrittenPack, 'handle'>, path: string): string {
     ...pack.absent.map((piece) => `  not in it: ${absentWords(piece)}`),
     ...pack.warnings.map((warning) => `  note: ${warning}`),
     `  change log ${pack.changeLogHead}`,
+    ...(pack.state === null ? [] : [`  state ${pack.state}`]),
     `  sha256 ${pack.sha256}`,
     '',
   ].join('\n');

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
+import type { FoundState, VerifyReport } from '../../../contract/workbook.ts';
 import { openWithoutWaiting } from '../../../platform/small-file.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
@@ -10,6 +11,7 @@ import { absentWords } from './export-pack.ts';
 
 interface Options extends CommonOptions {
   readonly against?: string;
+  readonly head?: string;
   readonly packPasswordFile?: string;
 }
 
@@ -17,9 +19,13 @@ export const addVerify: AddCommand = (program, streams) => {
   program
     .command('verify')
     .description(
-      'check a workbook (database, change log, evidence) or an evidence pack (every file, its lists, the archive)',
+      'check a workbook (database, change log, every record against the log, evidence) or an evidence pack (every file, its lists, the archive)',
     )
     .argument('<file>', 'the workbook, or a pack as a ZIP file; told apart by what is in it')
+    .option(
+      '--head <digest>',
+      'also check that a state is in the history of a workbook: the digest on a document, whole or its first 12 digits',
+    )
     .option('--against <workbook>', 'also check that a pack holds a state of this workbook')
     .option('--pack-password-file <path>', PASSWORD_FILE_HELP)
     .action((file: string, options: Options) =>
@@ -33,17 +39,44 @@ function verifyWorkbook(file: string, options: Options, streams: Streams): Promi
       `--against and --pack-password-file are for packs, and ${file} is none. Leave them out.`,
     );
   return withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
-    const report = await ask('workbook.verify', {});
-    print({ file, ...report }, () =>
-      report.ok
-        ? `${file} is sound: ${counted(report.changes, 'change')} in an unbroken log, ${counted(report.evidence, 'evidence file')} (${counted(report.bytes, 'byte')}) with the recorded hashes.\nHead of the change log: ${report.head}\n`
-        : `${file} has ${counted(report.problems.length, 'problem')}:\n${report.problems.map((problem) => `- ${problem}\n`).join('')}`,
-    );
+    const { head } = options;
+    const report = await ask('workbook.verify', head === undefined ? {} : { head });
+    print({ file, ...report }, () => describeWorkbook(file, report));
     if (!report.ok) throw new ExitWith(EXIT.found);
   });
 }
 
-const verifyPack = (file: string, options: Options, streams: Streams): Promise<void> =>
+function describeWorkbook(file: string, report: VerifyReport): string {
+  const { ok, problems, looked } = report;
+  const lines = ok
+    ? [
+        `${file} is sound: ${counted(report.changes, 'change')} in an unbroken log, every record as the log says, ${counted(report.evidence, 'evidence file')} (${counted(report.bytes, 'byte')}) with the recorded hashes.`,
+        `Head of the change log: ${report.head}`,
+        `State: ${report.state}`,
+      ]
+    : [
+        `${file} has ${counted(problems.length, 'problem')}:`,
+        ...problems.map((problem) => `- ${oneLine(problem)}`),
+        // That a digest is not in it makes no workbook a damaged one.
+        ...(problems.length === 1 && looked?.found === null
+          ? []
+          : [
+              `"demarc repair ${file} --out NEW" rebuilds the workbook from its change log into a new file and says what was different; a backup holds an earlier state.`,
+            ]),
+      ];
+  if (looked?.found) lines.push(foundWords(looked.found));
+  return `${lines.join('\n')}\n`;
+}
+
+const foundWords = ({ rev, at, what, copy, digest }: FoundState): string =>
+  `${digest.slice(0, 16)} is in its history: ${what === 'head' ? 'the head of the change log' : 'the state'} at revision ${rev}, ${at}${copy === null ? '' : `, of the merged copy ${oneLine(copy)}`}.`;
+
+function verifyPack(file: string, options: Options, streams: Streams): Promise<void> {
+  if (options.head !== undefined)
+    throw invalidInput(`--head is for workbooks, and ${file} is a pack. Use --against with its workbook.`);
+  return verifyPackFile(file, options, streams);
+}
+const verifyPackFile = (file: string, options: Options, streams: Streams): Promise<void> =>
   withCore(options, streams, async ({ core, ask, print }) => {
     const password = readPackPassword(options.packPasswordFile);
     const report = await ask('packs.verify', {
@@ -83,6 +116,7 @@ function describe(file: string, report: PackReport): string {
     ...problems.map((problem) => `- ${oneLine(problem)}`),
     ...(state === null ? [] : [`Assessment: ${state}`]),
     ...(workbook ? [`Head of the change log: ${workbook.changeLogHead}`] : []),
+    ...(workbook?.state ? [`State: ${workbook.state}`] : []),
     ...(against && against.problems.length === 0 ? [oneLine(against.sentence)] : []),
     ...report.absent.map((piece) => `Not in the pack, as it says itself: ${absentWords(piece)}`),
     `SHA-256 of the pack: ${report.sha256}`,

@@ -34,6 +34,14 @@ export function PackResult({ pack: written }: { readonly pack: WrittenPack }) {
         <dd>
           <code>{written.changeLogHead}</code>
         </dd>
+        {written.state !== null && (
+          <>
+            <dt>Digest of the state</dt>
+            <dd>
+              <code>{written.state}</code>
+            </dd>
+          </>
+        )}
       </dl>
       {written.absent.length > 0 && (
         <Notice

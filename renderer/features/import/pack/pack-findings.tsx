@@ -57,6 +57,14 @@ export function PackFindings({ report }: { readonly report: PackReport }) {
               <dd>
                 <code>{report.workbook.changeLogHead}</code>
               </dd>
+              {report.workbook.state !== null && (
+                <>
+                  <dt>Digest of the state</dt>
+                  <dd>
+                    <code>{report.workbook.state}</code>
+                  </dd>
+                </>
+              )}
             </>
           )}
           <dt>Size</dt>

@@ -1,0 +1,115 @@
+import { rmSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { DemarcError, invalidInput } from '../contract/errors.ts';
+import type { RepairReport } from '../contract/workbook.ts';
+import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
+import { readHead } from '../workbook/change-log.ts';
+import type { Connection } from '../workbook/connection.ts';
+import { explain } from '../workbook/explain.ts';
+import { APPLICATION_ID, isWorkbook, readHeader } from '../workbook/header.ts';
+import { migrateCopy } from '../workbook/migrate-copy.ts';
+import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
+import { createFile, openFile } from '../workbook/open-file.ts';
+import { type Comparison, comparedWithLog, compareWithLog } from '../workbook/state/compare.ts';
+import { rebuild } from '../workbook/state/rebuild.ts';
+import { replayed, replayLog } from '../workbook/state/replay.ts';
+import { besideTarget } from './beside-target.ts';
+import { throughDamage } from './damage-words.ts';
+import { cannotWrite } from './export-task.ts';
+import { giveWay } from './snapshot.ts';
+import type { RepairTask, TaskControls } from './tasks.ts';
+
+/**
+ * Writes a new workbook file from the change log of another, which is only read: the rows as the log leads to them, and of
+ * contents what has its hash. Says what was different. Where a link of the log does not hold, it ends before that link.
+ */
+export async function runRepair(task: RepairTask, controls: TaskControls): Promise<RepairReport> {
+  const { target } = task;
+  if (statSync(target, { throwIfNoEntry: false }) || isWorkbook(target))
+    throw new DemarcError(
+      'CONFLICT',
+      `${basename(target)} exists already and was left untouched. Choose another name for the rebuilt workbook.`,
+    );
+  const temporary = besideTarget(target);
+  const { db, close } = openSource(task);
+  try {
+    const report = await rebuildInto(temporary, db, task, controls);
+    commitTemporary(temporary, target);
+    return report;
+  } catch (error) {
+    throw cannotWrite(error, target) ?? explain(error, { name: task.name, when: 'opening' });
+  } finally {
+    close();
+    for (const left of ['-journal', '-wal', '-shm']) rmSync(`${temporary}${left}`, { force: true });
+    discardTemporary(temporary);
+  }
+}
+
+function openSource({ path, name }: RepairTask): { readonly db: Connection; close(): void } {
+  const header = readHeader(path, name);
+  if (header.userVersion > SCHEMA_VERSION)
+    throw new DemarcError(
+      'WORKBOOK_TOO_NEW',
+      `${name} was written by a newer Demarc. It was left untouched. Update Demarc, then repair it.`,
+    );
+  const copy = header.userVersion < SCHEMA_VERSION ? migrateCopy(path, header) : null;
+  try {
+    const db = openFile(copy?.path ?? path, { readonly: true, name });
+    db.raw.exec('BEGIN');
+    const close = () => {
+      db.close();
+      copy?.remove();
+    };
+    return { db, close };
+  } catch (error) {
+    copy?.remove();
+    throw error;
+  }
+}
+
+async function rebuildInto(
+  temporary: string,
+  source: Connection,
+  { name, at, who }: RepairTask,
+  controls: TaskControls,
+): Promise<RepairReport> {
+  const log = await giveWay(replayLog(source, { onlySound: true }), controls, 'changes played');
+  const workbook = log.tables.get('workbook')?.size ?? 0;
+  if (log.entries === 0 || workbook === 0)
+    throw invalidInput(
+      `Nothing of ${name} can be rebuilt: ${log.broken[0] ?? 'its change log is empty.'} Copy a backup of it and open the copy.`,
+    );
+  const differences: string[] = [];
+  let compared: Comparison | null = null;
+  await throughDamage(differences, { name, what: 'What is in the tables' }, async () => {
+    compared = await giveWay(compareWithLog(source, log), controls, 'rows compared');
+  });
+  const { differences: named = [], more = 0 } = (compared ?? {}) as Partial<Comparison>;
+  differences.push(...log.strayed, ...named, ...(more > 0 ? [`And ${more} more differences.`] : []));
+  controls.progress(0, null, 'Writing the new workbook');
+  const made = createFile(temporary);
+  try {
+    made.raw.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(made, 0);
+    const lost = rebuild(made, source, log, { at, who, differences: differences.length + more });
+    const problems = problemsOf(made);
+    if (problems.length > 0)
+      throw new DemarcError(
+        'UNEXPECTED',
+        `The rebuilt workbook did not come out whole, so it was thrown away: ${problems.slice(0, 3).join(' ')} ${name} is as it was; please report this.`,
+      );
+    const { rev, hash, state } = readHead(made);
+    const { rev: upTo, at: lastChange } = log.head;
+    return { rev, head: hash, state, upTo, lastChange, broken: log.broken[0] ?? null, differences, lost };
+  } finally {
+    made.close();
+  }
+}
+
+function problemsOf(made: Connection): readonly string[] {
+  const pages = (made.raw.pragma('integrity_check(5)') as { integrity_check: string }[])
+    .map((row) => row.integrity_check)
+    .filter((line) => line !== 'ok');
+  const log = replayed(made);
+  return [...pages, ...log.broken, ...comparedWithLog(made, log).differences];
+}

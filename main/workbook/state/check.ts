@@ -1,0 +1,56 @@
+import { DemarcError } from '../../contract/errors.ts';
+import { type ChangeFacts, type EntryBody, hashChange } from '../change-log.ts';
+import type { ReadDb } from '../connection.ts';
+import { comparedWithLog } from './compare.ts';
+import { checkBases, checkFiles } from './hashed.ts';
+import { stateDigest } from './keep.ts';
+import { replayed } from './replay.ts';
+
+interface Entry extends ChangeFacts, EntryBody {
+  readonly rev: number;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+export const EMPTY_LOG =
+  'The change log is empty, so nothing says how what is in the workbook came to be there.';
+
+/**
+ * Whether the tables hold what the log says, by the digest in its last entry; where that is missing or differs, the log is
+ * played to say what. Throws WORKBOOK_DAMAGED, which names the first differences and the way out. `what` was to be done.
+ */
+export function requireSoundRecord(db: ReadDb, name: string, what: string): void {
+  const problems = [
+    ...differencesOf(db),
+    ...checkBases(db),
+    ...checkFiles(db).map(({ sentence }) => sentence),
+  ];
+  if (problems.length === 0) return;
+  const [first = ''] = problems;
+  const others =
+    problems.length === 1 ? '' : ` (and ${problems.length - 1} more, which "demarc verify" names)`;
+  throw new DemarcError(
+    'WORKBOOK_DAMAGED',
+    `${name} does not hold what its change log says, so ${what}. ${first.replace(/\.$/, '')}${others}. "demarc repair ${name} --out NEW" rebuilds it from the log into a new file and says what was different.`,
+    // The newest backup is added where it is known where they lie.
+    { ofOpenWorkbook: true, problems: problems.slice(0, 20) },
+  );
+}
+
+function differencesOf(db: ReadDb): readonly string[] {
+  const head = db.get<Entry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');
+  if (!head) return [EMPTY_LOG];
+  if (hashChange(head.rev, head, head, head.previous_hash) !== head.hash)
+    return [`Change ${head.rev} (${head.at}) was altered after it was recorded.`];
+  if (head.state !== null && head.state === stateDigest(db)) return [];
+  const log = replayed(db);
+  const { differences, more, state } = comparedWithLog(db, log);
+  const found = [...log.broken, ...log.strayed, ...differences];
+  if (more > 0) found.push(`And ${more} more differences.`);
+  if (found.length === 0 && head.state !== null && head.state !== state) found.push(stateProblem(head));
+  return found;
+}
+
+/** What is said when row by row nothing differs, and yet the digests do. */
+export const stateProblem = ({ rev }: { readonly rev: number }): string =>
+  `Change ${rev} vouches for another state than the one that the changes lead to: the tables had been altered past the log before it.`;

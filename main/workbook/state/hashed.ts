@@ -1,0 +1,75 @@
+import { DemarcError } from '../../contract/errors.ts';
+import type { ReadDb } from '../connection.ts';
+import { basisHashOf } from '../tables/basis.ts';
+import { listSnapshots, readSnapshotState } from '../tables/snapshots.ts';
+
+/** Whether what the catalogue had proposed to those who answered is there, under its hash. */
+export function checkBases(db: ReadDb): readonly string[] {
+  const problems: string[] = [];
+  const known = new Set<string>();
+  for (const { hash, content } of db.iterate<{ hash: string; content: string }>(
+    'SELECT hash, content FROM basis',
+  )) {
+    known.add(hash);
+    if (basisHashOf(content) !== hash)
+      problems.push(`Proposal ${hash}: its text is not the one that was recorded.`);
+  }
+  for (const row of db.iterate<{ subject: string; responsibility: string; basis: string }>(
+    'SELECT subject, responsibility, basis FROM assignment WHERE basis IS NOT NULL',
+  ))
+    if (!known.has(row.basis))
+      problems.push(
+        `${row.subject}/${row.responsibility}: the proposal ${row.basis} that it was answered on is missing.`,
+      );
+  return problems;
+}
+
+/** Whether every embedded file is there with its length; what it says is for `verifyBlobs`. */
+export function checkFiles(db: ReadDb): readonly { readonly number: number; readonly sentence: string }[] {
+  const rows = db.all<{
+    number: number;
+    title: string;
+    size: number;
+    stored: number | null;
+    bytes: number | null;
+  }>(
+    `SELECT e.number, e.title, e.size, b.size AS stored,
+       (SELECT sum(length(c.bytes)) FROM blob_chunk c WHERE c.blob = b.id) AS bytes
+     FROM evidence e LEFT JOIN blob b ON b.sha256 = e.sha256 AND b.complete = 1
+     WHERE e.kind IN ('file', 'finding') AND e.sha256 IS NOT NULL ORDER BY e.number`,
+  );
+  return rows
+    .filter(({ size, stored, bytes }) => stored !== size || (bytes ?? 0) !== size)
+    .map(({ number, title, size, bytes }) => ({
+      number,
+      sentence: `Evidence E-${number} "${title}": its content ${
+        bytes === null
+          ? 'is missing from the workbook'
+          : `or what says how long it is was altered; it should have ${size} bytes`
+      }.`,
+    }));
+}
+
+/** Unpacks every snapshot and names those that are missing or are not what was frozen. */
+export function checkSnapshots(db: ReadDb): readonly string[] {
+  const problems: string[] = [];
+  for (const snapshot of listSnapshots(db))
+    try {
+      readSnapshotState(db, snapshot);
+    } catch (error) {
+      if (!(error instanceof DemarcError)) throw error;
+      problems.push(error.message);
+    }
+  return problems;
+}
+
+/** Numbers that would be given a second time. `given`: the highest that the log ever gave, by table. */
+export function checkNumbers(db: ReadDb, given: ReadonlyMap<string, number>): readonly string[] {
+  return db
+    .all<{ name: string; seq: number }>('SELECT name, seq FROM sqlite_sequence')
+    .filter(({ name, seq }) => seq < (given.get(name) ?? 0))
+    .map(
+      ({ name, seq }) =>
+        `The counter of ${name} stands at ${seq}, and number ${given.get(name)} was given already: the next record would get a number that was used before.`,
+    );
+}

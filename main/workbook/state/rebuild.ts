@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { chunksOf } from '../blobs.ts';
+import { appendChange, type ChangeFacts, readHead } from '../change-log.ts';
+import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
+import { isFromSqlite } from '../explain.ts';
+import { basisHashOf } from '../tables/basis.ts';
+import { STATE_BYTES } from '../tables/snapshots.ts';
+import { stateDigest } from './keep.ts';
+import { batchName } from './names.ts';
+import { REPAIR_METHOD, type Replay } from './replay.ts';
+import { type Batch, readBatches, shapeOf, type Values } from './rows.ts';
+import { emptySums } from './sums.ts';
+import { BATCH_TABLES } from './tables.ts';
+
+const PAGE = 500;
+const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state';
+
+/** Writes a row with the columns that it has. Names of tables and columns come from our own schema. */
+function insert(db: WriteDb, table: string, row: Readonly<Record<string, SqlValue>>): void {
+  const names = shapeOf(db, table)
+    .columns.map(({ name }) => name)
+    .filter((name) => row[name] !== undefined);
+  db.run(
+    `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...names.map((name) => row[name] ?? null),
+  );
+}
+
+/**
+ * Fills an empty workbook file with what a log says, and with what of the contents in the damaged file is what the log
+ * vouches for. Gives back sentences about what had to be left behind.
+ */
+export function rebuild(
+  target: Connection,
+  source: ReadDb,
+  log: Replay,
+  facts: Pick<ChangeFacts, 'at' | 'who'> & { readonly differences: number },
+): readonly string[] {
+  const lost: string[] = [];
+  target.raw.pragma('foreign_keys = OFF');
+  target.write((db) => {
+    copyLog(db, source, log.head.rev);
+    for (const [table, rows] of log.tables) for (const row of rows.values()) insert(db, table, row);
+    const gone = copyBatches(db, source, log, lost);
+    copyHashed(db, source, lost);
+    copyUnbound(db, source);
+    for (const [table, number] of log.numbers) countOn(db, table, number);
+    close(db, log, gone, facts);
+  });
+  target.raw.pragma('foreign_keys = ON');
+  const loose = target.raw.pragma('foreign_key_check') as { table: string }[];
+  return [
+    ...lost,
+    ...loose.map(({ table }) => `A row of ${table} points at something that the log does not have.`),
+  ];
+}
+
+/** No number that was ever given is given again. */
+function countOn(db: WriteDb, table: string, number: number): void {
+  const counts = db.get(
+    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? AND sql LIKE '%AUTOINCREMENT%'",
+    table,
+  );
+  if (!counts) return;
+  db.run('DELETE FROM sqlite_sequence WHERE name = ? AND seq < ?', table, number);
+  if (!db.get('SELECT 1 FROM sqlite_sequence WHERE name = ?', table))
+    db.run('INSERT INTO sqlite_sequence (name, seq) VALUES (?, CAST(? AS INTEGER))', table, number);
+}
+
+function copyLog(db: WriteDb, source: ReadDb, upTo: number): void {
+  for (let rev = 0; rev < upTo; rev += PAGE)
+    for (const entry of source.all<Record<string, SqlValue>>(
+      `SELECT ${LOG} FROM change WHERE rev > ? AND rev <= ? ORDER BY rev`,
+      rev,
+      Math.min(rev + PAGE, upTo),
+    ))
+      insert(db, 'change', entry);
+}
+
+/** Batches that the log has and that are no longer what it vouches for are left out, and given back. */
+function copyBatches(db: WriteDb, source: ReadDb, log: Replay, lost: string[]): readonly Batch[] {
+  const found = new Map<string, Batch>();
+  const gone: Batch[] = [];
+  const name = ({ table, of }: Pick<Batch, 'table' | 'of'>) => `${table} ${of}`;
+  for (const table of Object.keys(BATCH_TABLES))
+    attempt(() => {
+      for (const batch of readBatches(source, table)) found.set(name(batch), batch);
+    });
+  const copy = ({ table, of }: Pick<Batch, 'table' | 'of'>) => {
+    for (const row of source.iterate<Values>(
+      `SELECT * FROM "${table}" WHERE "${BATCH_TABLES[table]?.by}" = ?`,
+      of,
+    ))
+      insert(db, table, row);
+  };
+  for (const batch of log.batches.values()) {
+    const there = found.get(name(batch));
+    if (batch.rows === 0) continue;
+    if (there?.sha256 === batch.sha256) copy(batch);
+    else {
+      gone.push(batch);
+      lost.push(
+        `${batchName(batch.table, batch.of)}: left out, since ${there ? 'they are not what the log vouches for' : 'they are missing'}. Bring the file in again that they came from.`,
+      );
+    }
+    found.delete(name(batch));
+  }
+  for (const batch of found.values())
+    if (!log.checkpoint) {
+      copy(batch);
+      lost.push(
+        `${batchName(batch.table, batch.of)}: taken over as they were, since the log is from before it vouched for them.`,
+      );
+    } else if (!log.batches.has(name(batch)))
+      lost.push(`${batchName(batch.table, batch.of)}: left out, since the log does not have them.`);
+  return gone;
+}
+
+/** Damage in one part of the file takes that part only. */
+function attempt(run: () => void): boolean {
+  try {
+    run();
+    return true;
+  } catch (error) {
+    if (!isFromSqlite(error)) throw error;
+    return false;
+  }
+}
+
+function copyHashed(db: WriteDb, source: ReadDb, lost: string[]): void {
+  for (const { hash } of db.all<{ hash: string }>(
+    'SELECT DISTINCT basis AS hash FROM assignment WHERE basis IS NOT NULL',
+  )) {
+    const found = sound(() =>
+      source.get<{ content: string }>('SELECT content FROM basis WHERE hash = ?', hash),
+    );
+    if (found && basisHashOf(found.content) === hash) insert(db, 'basis', { hash, content: found.content });
+    else
+      lost.push(
+        `Proposal ${hash}: left out, since its text is missing or altered. Answers that rest on it stay.`,
+      );
+  }
+  for (const { digest, name } of db.all<{ digest: string; name: string }>(
+    'SELECT DISTINCT digest, name FROM snapshot',
+  )) {
+    if (db.get('SELECT 1 FROM snapshot_content WHERE digest = ?', digest)) continue;
+    const found = sound(() =>
+      source.get<{ bytes: Uint8Array }>('SELECT bytes FROM snapshot_content WHERE digest = ?', digest),
+    );
+    if (found && hashOfPacked(found.bytes) === digest)
+      insert(db, 'snapshot_content', { digest, bytes: found.bytes });
+    else lost.push(`The content of the snapshot "${name}" is missing or altered, so only its name was kept.`);
+  }
+  for (const { sha256, number, title } of db.all<{ sha256: string; number: number; title: string }>(
+    `SELECT sha256, min(number) AS number, title FROM evidence
+     WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL GROUP BY sha256`,
+  ))
+    if (!copyFile(db, source, sha256))
+      lost.push(
+        `Evidence E-${number} "${title}": its content is missing or altered, so only its entry was kept.`,
+      );
+}
+
+function sound<T>(read: () => T): T | undefined {
+  let value: T | undefined;
+  attempt(() => {
+    value = read();
+  });
+  return value;
+}
+
+function hashOfPacked(bytes: Uint8Array): string | null {
+  try {
+    return createHash('sha256')
+      .update(gunzipSync(bytes, { maxOutputLength: STATE_BYTES }))
+      .digest('hex');
+  } catch {
+    return null;
+  }
+}
+
+/** Copies a file of evidence piece by piece, and takes it out again when it does not have its hash. */
+function copyFile(db: WriteDb, source: ReadDb, sha256: string): boolean {
+  db.run('INSERT INTO blob (sha256, size, complete) VALUES (NULL, 0, 0)');
+  const blob = db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
+  const hash = createHash('sha256');
+  let size = 0;
+  let seq = 0;
+  attempt(() => {
+    for (const bytes of chunksOf(source, sha256)) {
+      hash.update(bytes);
+      insert(db, 'blob_chunk', { blob, seq, bytes });
+      size += bytes.length;
+      seq += 1;
+    }
+  });
+  if (hash.digest('hex') === sha256) {
+    db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, blob);
+    return true;
+  }
+  db.run('DELETE FROM blob_chunk WHERE blob = ?', blob);
+  db.run('DELETE FROM blob WHERE id = ?', blob);
+  return false;
+}
+
+/** Where one stood and how long meetings took: taken over as they are, where there still is what they speak of. */
+function copyUnbound(db: WriteDb, source: ReadDb): void {
+  for (const row of sound(() => source.all<Values>('SELECT * FROM position')) ?? [])
+    insert(db, 'position', row);
+  for (const row of sound(() => source.all<Values>('SELECT * FROM time_spent')) ?? [])
+    if (db.get('SELECT 1 FROM meeting WHERE number = ?', row.meeting ?? null)) insert(db, 'time_spent', row);
+}
+
+/** Where the last entry does not vouch for what was rebuilt, an entry of the repair does. */
+function close(
+  db: WriteDb,
+  log: Replay,
+  gone: readonly Batch[],
+  { at, who, differences }: Pick<ChangeFacts, 'at' | 'who'> & { readonly differences: number },
+): void {
+  const head = readHead(db);
+  // A log that never vouched for a state is closed by the next change, as any of its age.
+  if (log.strayed.length === 0 && (head.state === null || head.state === stateDigest(db))) return;
+  const summary = `Rebuilt from the change log up to here; ${differences} differences were left behind`;
+  const facts = { at, who, origin: 'repair', method: REPAIR_METHOD, summary };
+  appendChange(db, { ...head, state: null }, facts, { rows: [], delta: emptySums(), batches: gone });
+}
