@@ -139,8 +139,13 @@ export interface Head {
 }
 /** The head of an empty log. */
 export const NO_CHANGES: Head = { rev: 0, hash: GENESIS, state: null };
-export const readHead = (db: ReadDb): Head =>
-  db.get<Head>('SELECT rev, hash, state FROM change ORDER BY rev DESC LIMIT 1') ?? NO_CHANGES;
+/** Also of a file of an older schema, as backups are made of before it is migrated. */
+export function readHead(db: ReadDb): Head {
+  const last = db.get<Pick<Head, 'rev' | 'hash'> & Partial<Head>>(
+    'SELECT * FROM change ORDER BY rev DESC LIMIT 1',
+  );
+  return last ? { rev: last.rev, hash: last.hash, state: last.state ?? null } : NO_CHANGES;
+}
 
 /** Appends one entry with the state that it leads to and returns the new head. WORKBOOK_DAMAGED as `advanceState` says. */
 export function appendChange(db: WriteDb, head: Head, facts: ChangeFacts, touched: Touched): Head {
