@@ -65,7 +65,9 @@ test('a workbook of the first schema is backed up, migrated, and keeps what it h
   open.close();
   const saved = backupFolder(backups, path);
   expect(existsSync(saved)).toBe(true);
-  expect(readdirSync(saved)).toEqual(['2026-11-25T10-00-00-schema-10-r0-0000000000000000.demarc']);
+  expect(readdirSync(saved)).toEqual([
+    expect.stringMatching(/^2026-11-25T10-00-00-schema-10-r1-[0-9a-f]{16}\.demarc$/),
+  ]);
 });
 
 test('one that is open for reading is read from an up-to-date copy, and keeps every byte itself', async () => {
