@@ -13,8 +13,9 @@ export default defineConfig({
       DEMARC_DATA_DIR: join(tmpdir(), `demarc-test-${process.pid}`, 'data'),
       DEMARC_WORKBOOKS_DIR: join(tmpdir(), `demarc-test-${process.pid}`, 'workbooks'),
     },
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // Against a test that hangs, not against a slow machine.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Several of the files start programs of their own.
     maxWorkers: 2,
   },

@@ -1,7 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
+import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { openScreen, openStart } from '../support/screens.ts';
 
 /** Every screen, by the address behind the workbook's own. */
 const SCREENS = {
@@ -33,64 +34,51 @@ const SCREENS = {
 
 let served: Served;
 let close: () => Promise<void>;
-test.beforeAll(async () => {
+/** One page goes from screen to screen, as its reader does. */
+let page: Page;
+let complaints: string[] = [];
+test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
+  page = await browser.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(served.url);
+});
+test.beforeEach(() => {
+  complaints = [];
 });
 test.afterAll(() => close());
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+/** Nothing in light and nothing in dark; the two share their structure, so that the dark one is asked about its colours alone. */
+async function expectNoViolations(): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await violations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await violations(page, 'colours')).toEqual([]);
+  // Among them: a style or script that the content-security policy refused.
+  expect(complaints).toEqual([]);
+}
 
-    test('start', async ({ page }) => {
-      await page.goto(served.url);
-      await page.goto(`${served.address}#/`);
-      await expect(page.getByRole('button', { name: 'New workbook' })).toBeVisible();
-      expect(await violations(page, colorScheme)).toEqual([]);
-      await page.getByRole('button', { name: 'New workbook' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await violations(page, colorScheme)).toEqual([]);
-    });
+test('start', async () => {
+  await openStart(page, served);
+  await expectNoViolations();
+  await page.getByRole('button', { name: 'New workbook' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectNoViolations();
+  await page.keyboard.press('Escape');
+});
 
-    for (const page_ of ['of-and-in', 'layers', 'service-models', 'misconceptions', 'steps'])
-      test(`learn, ${page_}`, async ({ page }) => {
-        await page.goto(served.url);
-        await page.goto(`${served.address}#/learn/${page_}`);
-        await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
-        expect(await violations(page, colorScheme)).toEqual([]);
-      });
-
-    for (const [name, route] of Object.entries(SCREENS))
-      test(name, async ({ page }) => {
-        const complaints: string[] = [];
-        page.on('console', (message) => {
-          if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-        });
-        page.on('pageerror', (error) => complaints.push(error.message));
-        await page.goto(served.url);
-        await page.goto(`${served.address}#/w/${served.workbook?.id}/${route}`);
-        await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        expect(await violations(page, colorScheme)).toEqual([]);
-        // Among them: a style or script that the content-security policy refused.
-        expect(complaints).toEqual([]);
-      });
+for (const lesson of ['of-and-in', 'layers', 'service-models', 'misconceptions', 'steps'])
+  test(`learn, ${lesson}`, async () => {
+    await page.goto(`${served.address}/#/learn/${lesson}`);
+    await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expectNoViolations();
   });
 
-/**
- * What axe finds against WCAG 2.2 A and AA and its own best practices, one line each. The two schemes share their structure and
- * differ in colours only, so that the dark one is asked about these alone.
- */
-async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const {
-    violations: found,
-    passes,
-    incomplete,
-  } = await (scheme === 'dark' ? axe.withRules(['color-contrast', 'link-in-text-block']) : axe).analyze();
-  // Where axe cannot tell the colour behind some text, all of the rule counts as not complete.
-  expect([...found, ...passes, ...incomplete].map(({ id }) => id)).toContain('color-contrast');
-  return found.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
+for (const [name, route] of Object.entries(SCREENS))
+  test(name, async () => {
+    await openScreen(page, served, route);
+    await expectNoViolations();
+  });

@@ -75,7 +75,6 @@ async function recordedIn(path: string): Promise<Recorded> {
 }
 
 test('an assessment from templates to the auditor’s files', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.goto(served.url);
 
   // A new workbook.

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import readXlsxFile from 'read-excel-file/node';
+import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
 
 let folder: string;
@@ -21,8 +21,6 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 const other = async (page: Page, name: string) => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Compare with another workbook' }).click();

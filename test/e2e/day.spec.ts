@@ -69,7 +69,6 @@ async function goBy(page: Page, second: string, heading: RegExp): Promise<void> 
 test('a workshop over twelve services, by keyboard from the empty page to the signature', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   await page.goto(served.url);
 
   // A workbook for the day.
@@ -117,7 +116,7 @@ test('a workshop over twelve services, by keyboard from the empty page to the si
     const [before = 0, all = 0] = await counts();
     if (before === all) break;
     await page.keyboard.press('Shift+A');
-    await expect.poll(async () => (await counts())[0] ?? 0, { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(async () => (await counts())[0] ?? 0, { timeout: 60_000 }).toBeGreaterThan(before);
     await page.waitForTimeout(60);
   }
   const [answered = 0, asked = 1] = await counts();

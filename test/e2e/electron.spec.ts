@@ -112,6 +112,6 @@ test('serves the page alone under its scheme', async () => {
 
 test('starts and ends by itself when it is tried out', async () => {
   await app.close();
-  const { status } = spawnSync(executable ?? '', args('--smoke'), { env: environment(), timeout: 30_000 });
+  const { status } = spawnSync(executable ?? '', args('--smoke'), { env: environment(), timeout: 300_000 });
   expect(status).toBe(0);
 });

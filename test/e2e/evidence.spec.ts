@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import PDFDocument from 'pdfkit';
 import { expect, type Page, test } from 'playwright/test';
+import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
 
 const REF = 'orders-db/restore-testing';
@@ -81,10 +81,6 @@ async function open(page: Page, query = ''): Promise<void> {
   await page.goto(`${served.address}#/w/${served.workbook?.id}/evidence${query}`);
   await expect(page.getByRole('heading', { name: 'Evidence', level: 1 })).toBeVisible();
 }
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`),
-  );
 
 test('a PDF is drawn and read page by page, markup is shown as text, and the arrows go from piece to piece', async ({
   page,

@@ -2,14 +2,19 @@ import { expect, type Page, test } from 'playwright/test';
 import { SCREENS } from '../../renderer/app/shell/screens.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { openScreen, openStart } from '../support/screens.ts';
 
 /** More stops than any screen has with the example: whoever needs more is trapped, or tired. Long lists are one stop. */
 const MOST_STOPS = 150;
 
 let served: Served;
 let close: () => Promise<void>;
-test.beforeAll(async () => {
+/** One page goes from screen to screen. */
+let page: Page;
+test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
+  page = await browser.newPage();
+  await page.goto(served.url);
 });
 test.afterAll(() => close());
 
@@ -68,16 +73,13 @@ async function walk(page: Page): Promise<readonly Stop[]> {
   throw new Error(`The focus is still on the page after ${MOST_STOPS} stops, last at ${stops.at(-1)?.name}.`);
 }
 
-const places: readonly (readonly [string, string])[] = [
-  ['start', '#/'],
-  ...SCREENS.map((screen) => [screen.label, `#/w/ID/${screen.id}`] as const),
+const places: readonly (readonly [name: string, route: string])[] = [
+  ['start', ''],
+  ...SCREENS.map((screen) => [screen.label, screen.id] as const),
 ];
-for (const [name, address] of places)
-  test(`${name}: Tab goes through it in order, is always seen, and comes out again`, async ({ page }) => {
-    await page.goto(served.url);
-    await page.goto(`${served.address}/${address.replace('ID', served.workbook?.id ?? '')}`);
-    await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+for (const [name, route] of places)
+  test(`${name}: Tab goes through it in order, is always seen, and comes out again`, async () => {
+    await (route === '' ? openStart(page, served) : openScreen(page, served, route));
     const stops = await walk(page);
     expect(stops.length).toBeGreaterThan(3);
     expect(stops.filter((stop) => !stop.ring).map((stop) => stop.name)).toEqual([]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
+import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 
@@ -18,11 +18,6 @@ async function openLayouts(page: Page) {
   await page.getByRole('link', { name: 'Export', exact: true }).click();
   return page.getByRole('region', { name: "Auditors' layouts" });
 }
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({
-    id,
-    at: nodes.map(({ target }) => target.join(' ')),
-  }));
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(colorScheme, () => {

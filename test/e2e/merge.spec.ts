@@ -1,8 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, test } from 'playwright/test';
+import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
 
 const RESTORE = 'orders-db/restore-testing';
@@ -27,9 +27,6 @@ test.afterAll(async () => {
   await served.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 
 test('a copy is chosen, conflicts are decided by keyboard, it is merged, and undone', async ({ page }) => {
   await page.goto(served.url);

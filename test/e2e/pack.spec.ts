@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
+import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { unpack } from '../support/pack.ts';
@@ -18,13 +18,11 @@ const open = async (page: Page, route: string) => {
   await page.goto(served.url);
   await page.goto(`${served.address}#/w/${served.workbook?.id}/${route}`);
 };
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.target]);
 
 /** Writes a pack on the export screen, and gives the path under which it was downloaded. */
 async function download(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Write evidence pack' }).click();
-  await expect(page.getByText('Read back: every file has its hash')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Read back: every file has its hash')).toBeVisible({ timeout: 300_000 });
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download' }).click(),

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from 'playwright/test';
+import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 
@@ -51,16 +51,16 @@ test('answers are submitted and accepted by keyboard, signed, and reopened with 
   await expect(dialog).toContainText('1 answer is not accepted in review');
   await dialog.getByLabel('Name').fill('Cleo Chief');
   await dialog.getByLabel('Role').fill('Head of security');
-  expect(await complaints(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(page.getByText('Cleo Chief: unchanged since')).toBeVisible();
-  expect(await complaints(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   // A locked card says so, and is reopened with a reason; then the signature says what changed.
   await at('walk/orders-db?card=backup-configuration');
   await expect(page.getByText(/^Accepted in review.* on /)).toBeVisible();
   await page.getByRole('button', { name: 'Reopen with a reason' }).click();
-  expect(await complaints(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel('Why it has to change').fill('Backups moved to another account.');
   await page.getByRole('button', { name: 'Reopen', exact: true }).click();
   await expect(page.getByText('Backups moved to another account.')).toBeVisible();
@@ -76,6 +76,3 @@ test('answers are submitted and accepted by keyboard, signed, and reopened with 
     .click();
   await expect(page.getByRole('cell', { name: 'Acknowledged' }).first()).toBeVisible();
 });
-
-const complaints = async (page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
+import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { FEDRAMP, writeBook } from '../support/vendor-books.ts';
@@ -41,10 +41,6 @@ async function give(page: Page, file: string): Promise<void> {
   ]);
   await chooser.setFiles(join(folder, file));
 }
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`),
-  );
 
 test('a matrix is recognised, a word explained, recorded for AWS, and stands beside the record', async ({
   page,

@@ -2,6 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { SCREENS } from '../../renderer/app/shell/screens.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { openScreen, openStart } from '../support/screens.ts';
 
 /** What is left of a window of 1280 x 800, and of one of 1920 x 1200, at 200 %. */
 const SIZES = [
@@ -11,8 +12,12 @@ const SIZES = [
 
 let served: Served;
 let close: () => Promise<void>;
-test.beforeAll(async () => {
+/** One page goes from screen to screen. */
+let page: Page;
+test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
+  page = await browser.newPage();
+  await page.goto(served.url);
 });
 test.afterAll(() => close());
 
@@ -45,21 +50,18 @@ const lossesOf = (page: Page) =>
     };
   });
 
-const places: readonly (readonly [string, string])[] = [
-  ['start', '#/'],
-  ...SCREENS.map((screen) => [screen.label, `#/w/ID/${screen.id}`] as const),
-  ['Register', '#/w/ID/matrix?view=register'],
-  ['Service panel', '#/w/ID/services?open=orders-db'],
-  ['Evidence panel', '#/w/ID/evidence?open=1'],
+const places: readonly (readonly [name: string, route: string])[] = [
+  ['start', ''],
+  ...SCREENS.map((screen) => [screen.label, screen.id] as const),
+  ['Register', 'matrix?view=register'],
+  ['Service panel', 'services?open=orders-db'],
+  ['Evidence panel', 'evidence?open=1'],
 ];
-for (const [name, address] of places)
-  test(`${name}: nothing is lost at 200 %`, async ({ page }) => {
-    await page.goto(served.url);
+for (const [name, route] of places)
+  test(`${name}: nothing is lost at 200 %`, async () => {
     for (const size of SIZES) {
       await page.setViewportSize(size);
-      await page.goto(`${served.address}/${address.replace('ID', served.workbook?.id ?? '')}`);
-      await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await (route === '' ? openStart(page, served) : openScreen(page, served, route));
       await expect
         .poll(() => lossesOf(page), { message: `${size.width} x ${size.height}` })
         .toEqual({ tooWide: 0, tooHigh: 0, lost: [] });

@@ -153,9 +153,9 @@ describe('the Excel file, read by other programs', () => {
     if (office === null) return skip('LibreOffice is not installed here.');
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
     const args = [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path];
-    execFileSync(office, args, { stdio: 'ignore', timeout: 120_000 });
+    execFileSync(office, args, { stdio: 'ignore', timeout: 300_000 });
     expect(readFileSync(join(folder, 'sample.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-  }, 130_000);
+  });
 });
 
 describe('reading back', () => {

@@ -71,9 +71,7 @@ it('ends with status 1 while a conflict is left, and takes the side that it is t
   expect(run('verify', 'out.demarc').status).toBe(0);
 });
 
-it('decides single conflicts by the name that the dry run gives them, from the command line or from a file', {
-  timeout: 60_000,
-}, () => {
+it('decides single conflicts by the name that the dry run gives them, from the command line or from a file', () => {
   for (const [name, note] of [
     ['mine.demarc', 'Weekly'],
     ['clash.demarc', 'Monthly'],

@@ -63,9 +63,7 @@ describe('demarc verify on packs', () => {
     expect(result.out).toContain('assessment.pdf or its record in the archive was altered');
   });
 
-  it('asks for the password by its file or the environment, and says when it is wrong', {
-    timeout: 90_000,
-  }, () => {
+  it('asks for the password by its file or the environment, and says when it is wrong', () => {
     expect(
       run(['export', 'shop.demarc', '--pack', 'secret.zip', '--pack-password-file', 'password']).out,
     ).toContain('encrypted with AES-256');

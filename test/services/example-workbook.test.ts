@@ -40,7 +40,7 @@ describe('the e-commerce example, played into a workbook', () => {
       example: example.id,
     });
     workbook = info.id;
-  }, 60_000);
+  });
   afterAll(async () => {
     await core.close();
     rmSync(folder, { recursive: true, force: true });

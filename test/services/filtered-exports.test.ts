@@ -63,7 +63,7 @@ describe('the rows in view', () => {
     );
     expect(stamp.get('extract')).toBe(words);
     expect(stamp.get('rows')).toBe(String(rows.length));
-  }, 60_000);
+  });
 
   it('are those that fit both where they are also one person’s', async () => {
     const { call } = await openTestWorkbook({ example: 'ecommerce' });

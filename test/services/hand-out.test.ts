@@ -58,7 +58,7 @@ test('a hand-out holds the rows of one person, their evidence and gaps, and reco
   // Where somebody else's duty is linked to the same evidence, it is not named to this person.
   const evidence = (await readSheet(path('xlsx'), 'Evidence')).flat().map(String).join('\n');
   for (const row of rows) if (!refs.has(row.ref)) expect(evidence.includes(row.ref), row.ref).toBe(false);
-}, 60_000);
+});
 
 test('somebody who is named nowhere gets an empty hand-out that is complete', async () => {
   const { core, call, run, folder } = await openTestWorkbook();
@@ -77,7 +77,7 @@ test('somebody who is named nowhere gets an empty hand-out that is complete', as
       found: { rows: 0, notes: 0, evidence: 0 },
       problems: [],
     });
-}, 60_000);
+});
 
 test('a person whom the workbook does not know is refused, with the nearest name', async () => {
   const { call } = await openTestWorkbook();
@@ -100,4 +100,4 @@ test('the command line writes a hand-out', async () => {
   expect(status, err).toBe(0);
   const csv = parse(readFileSync(target), { bom: true }) as string[][];
   expect(csv.slice(1).map((row) => row[0])).toEqual(mine.map((row) => row.ref));
-}, 120_000);
+});

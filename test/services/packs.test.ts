@@ -15,7 +15,7 @@ import { openTestWorkbook, type TestCore } from '../support/core.ts';
 import { repack, sha256, unpack } from '../support/pack.ts';
 
 /** Several packs are written, each with its PDF and Excel file. */
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 600_000 };
 const REF = 'orders-db/guest-os-patching';
 const OTHER = 'orders-db/workload-logging';
 

@@ -77,7 +77,7 @@ async function downloaded(): Promise<string | null> {
 }
 
 async function installed(): Promise<string | null> {
-  const reason = await installFromDebian(['chromium'], 300);
+  const reason = await installFromDebian(['chromium-headless-shell'], 300);
   if (reason !== null) throw new Error(reason);
   return systemChromium();
 }

@@ -1,0 +1,24 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from 'playwright/test';
+
+/** What differs between the light and the dark scheme: the same elements in other colours. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What axe finds on the page as it is now against WCAG 2.2 A and AA and its own best practices, one line each; with `colours`, against
+ * its rules about colours alone.
+ */
+export async function violations(page: Page, what: 'all' | 'colours' = 'all'): Promise<string[]> {
+  // In one go in the page: otherwise each look opens another page to gather what frames of other origins said, which there are none of.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({
+    // Of what passes, one element for each rule: to name all of them takes most of the time on a large grid.
+    resultTypes: ['violations'],
+    ...(what === 'colours' ? { runOnly: { type: 'rule', values: COLOUR_RULES } } : {}),
+  });
+  const { violations: found, passes, incomplete } = await axe.analyze();
+  // Where axe cannot tell the colour behind some text, all of the rule counts as not complete.
+  expect([...found, ...passes, ...incomplete].map(({ id }) => id)).toContain('color-contrast');
+  return found.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}
