@@ -21,6 +21,8 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
   /** Gets what the step looks through; an error fails the step. */
   readonly prepare?: () => Promise<Readonly<Record<string, string>>>;
+  /** What of it is run with `--quick`. */
+  readonly quick?: Pick<Step, 'args' | 'prepare'>;
   /** Counts out of the runner's own report; a step without one counts as a single check. */
   readonly counts?: () => Counts;
 }
@@ -96,8 +98,9 @@ function readReport<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
-/** Runs under the Node of this process and with the project's own tools first. */
-async function run({ command, args, env, prepare }: Step): Promise<number> {
+/** Runs under the Node of this process and with the project's own tools first; what it says comes when it has ended. */
+async function run({ name, command, args, env, prepare }: Step, alone: boolean): Promise<number> {
+  if (alone) say(`\n== ${name}`);
   let prepared: Readonly<Record<string, string>> = {};
   try {
     prepared = (await prepare?.()) ?? {};
@@ -108,7 +111,7 @@ async function run({ command, args, env, prepare }: Step): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
       env: {
         ...process.env,
         PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
@@ -117,8 +120,17 @@ async function run({ command, args, env, prepare }: Step): Promise<number> {
       },
       shell: process.platform === 'win32',
     });
+    let said = '';
+    const collect = (text: Buffer) => {
+      said += text;
+    };
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
     child.on('error', () => resolve(1));
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('close', (code) => {
+      if (!alone) say(`\n== ${name}\n${said.trim()}`);
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -136,14 +148,17 @@ function countsOf(step: Step, status: number): Counts {
   return step.counts ? { ...counts, failed: 1 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
-const wanted = process.argv.slice(2);
-const steps = STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--quick');
+const quick = process.argv.includes('--quick');
+const steps = STEPS.filter(
+  ({ name }) => (wanted.length === 0 || wanted.includes(name)) && !(quick && name === 'e2e'),
+).map((step) => (quick && step.quick ? { ...step, ...step.quick } : step));
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
-for (const step of steps) {
-  process.stdout.write(`\n== ${step.name}\n`);
+async function perform(step: Step, alone: boolean): Promise<void> {
   const started = Date.now();
-  const status = await run(step);
+  const status = await run(step, alone);
   const counts = countsOf(step, status);
   total.passed += counts.passed;
   total.failed += counts.failed;
@@ -153,6 +168,9 @@ for (const step of steps) {
     `${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`,
   );
 }
+// The test runners keep every core busy by themselves; the others are done beside each other, and first.
+await Promise.all(steps.filter(({ counts }) => !counts).map((step) => perform(step, false)));
+for (const step of steps.filter(({ counts }) => counts)) await perform(step, true);
 rmSync(reports, { recursive: true, force: true });
 process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

@@ -126,4 +126,4 @@ test('a program that is killed while it encrypts a pack leaves nothing that can 
   }
   // Else nothing was looked at.
   expect(left).toBeGreaterThan(0);
-}, 60_000);
+});

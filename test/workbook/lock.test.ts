@@ -145,9 +145,7 @@ test('what another program commits past the lock is noticed, and nothing is reco
   await core.close();
 });
 
-test('of several programs that open in one millisecond, over a stale lock, one writes and loses nothing', {
-  timeout: 60_000,
-}, async () => {
+test('of several programs that open in one millisecond, over a stale lock, one writes and loses nothing', async () => {
   const { folder, path } = await closed();
   writeFileSync(lockPath(path), JSON.stringify({ ...ownLock(), pid: 2 ** 22 + 1 }));
   const children = ['a', 'b', 'c', 'd'].map((name) => {

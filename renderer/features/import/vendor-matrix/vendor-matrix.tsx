@@ -78,7 +78,8 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
             <RecordForm
               preview={preview}
               readOnly={readOnly}
-              busy={job.status.state === 'running'}
+              // Not while it is read anew: leaving the name field starts that, and the press that left it would be lost.
+              busy={recording.status.state === 'running'}
               onVendor={setVendor}
               onRecord={record}
               onCancel={onDone}
