@@ -20,9 +20,9 @@ interface Step {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Gets what the step looks through; an error fails the step. */
-  readonly prepare?: () => Promise<Readonly<Record<string, string>>>;
+  readonly prepare?: (() => Promise<Readonly<Record<string, string>>>) | undefined;
   /** What of it is run with `--quick`. */
-  readonly quick?: Pick<Step, 'args' | 'prepare'>;
+  readonly quick?: { readonly args: readonly string[] };
   /** Counts out of the runner's own report; a step without one counts as a single check. */
   readonly counts?: () => Counts;
 }
@@ -32,6 +32,7 @@ const bin = (name: string) =>
   join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 const reports = mkdtempSync(join(tmpdir(), 'demarc-reports-'));
 const vitestReport = join(reports, 'vitest.json');
+const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
 const playwrightReport = join(reports, 'playwright.json');
 /** The tests start hundreds of threads and programs; each would compile the same modules again. */
 const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node-compile') };
@@ -46,14 +47,10 @@ const STEPS: readonly Step[] = [
   {
     name: 'vitest',
     command: bin('vitest'),
-    args: [
-      'run',
-      '--config',
-      join('test', 'vitest.config.ts'),
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${vitestReport}`,
-    ],
+    args: ['run', '--config', join('test', 'vitest.config.ts'), ...vitestReporters],
+    quick: {
+      args: ['run', '--config', join('test', 'vitest.config.ts'), '--project=pure', ...vitestReporters],
+    },
     env: compiled,
     prepare: async () => {
       for (const line of await prepareReaders()) say(line);
@@ -152,7 +149,7 @@ const wanted = process.argv.slice(2).filter((argument) => argument !== '--quick'
 const quick = process.argv.includes('--quick');
 const steps = STEPS.filter(
   ({ name }) => (wanted.length === 0 || wanted.includes(name)) && !(quick && name === 'e2e'),
-).map((step) => (quick && step.quick ? { ...step, ...step.quick } : step));
+).map((step) => (quick && step.quick ? { ...step, ...step.quick, prepare: undefined } : step));
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
