@@ -29,6 +29,7 @@ export default defineConfig({
     // Against a test that hangs, not against a slow machine.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     // Several of the files start programs of their own.
     maxWorkers: 2,
   },

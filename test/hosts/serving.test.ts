@@ -102,7 +102,7 @@ there(
       out += text;
     });
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-    await expect.poll(() => existsSync(seen) && out.includes('Ctrl+C'), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(seen) && out.includes('Ctrl+C')).toBe(true);
 
     const [opened = '', ...more] = readFileSync(seen, 'utf8').trim().split('\n');
     expect(more).toEqual([]);
