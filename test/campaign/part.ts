@@ -27,7 +27,7 @@ export interface Part {
   readonly weight: number;
   /** An attempt that takes longer hangs. */
   readonly limitMs: number;
-  /** Where one round through everything is enough: how many attempts that is. */
+  /** How many attempts are enough, where more would only take time from the others. */
   readonly cases?: number;
   /** Makes what all attempts begin from, in a folder of its own. */
   start(folder: string, seed: number): Promise<Running>;

@@ -37,7 +37,7 @@ test.each(Object.entries(CASES))(
 );
 
 test('what falls short is counted, and stands in the table', () => {
-  const [part] = PARTS;
+  const part = PARTS.at(0);
   if (!part) throw new Error('There are no parts.');
   const tally = new Tally(part);
   tally.count({ as: 'refused', tried: 20 });

@@ -15,6 +15,7 @@ export const copies: Part = {
   title: 'copies while open',
   weight: 1,
   limitMs: 30_000,
+  cases: 1000,
   async start(folder) {
     const sound = await makeSoundWorkbook(folder);
     return {

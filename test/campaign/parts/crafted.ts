@@ -72,6 +72,7 @@ export const crafted: Part = {
   title: 'crafted schemas',
   weight: 1,
   limitMs: 20_000,
+  cases: 3200,
   async start(folder) {
     const sound = await makeSoundWorkbook(folder);
     const db = new Database(sound, { readonly: true });

@@ -38,6 +38,7 @@ export const replaced: Part = {
   title: 'replaced and deleted files',
   weight: 1,
   limitMs: 30_000,
+  cases: 1400,
   async start(folder) {
     const sound = await makeSoundWorkbook(folder);
     return {

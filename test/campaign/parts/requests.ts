@@ -10,6 +10,7 @@ export const requests: Part = {
   title: 'requests without the key',
   weight: 1,
   limitMs: 60_000,
+  cases: 1000,
   async start(folder, seed) {
     const bait = await startBaitedHost(folder);
     const known = knownTargets(bait);

@@ -11,6 +11,7 @@ export const truncations: Part = {
   title: 'truncations',
   weight: 1,
   limitMs: 20_000,
+  cases: 4000,
   async start(folder) {
     const bytes = readFileSync(await makeSoundWorkbook(folder));
     return {
