@@ -65,38 +65,51 @@ export async function makeSoundWorkbook(folder: string, name = 'sound.demarc'): 
 export const scanText = (bucket: string, result: 'PASS' | 'FAIL'): string =>
   `CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\ns3_bucket_default_encryption;${result};arn:aws:s3:::${bucket};Encryption of ${bucket};111122223333;eu-west-1\n`;
 
-/** One hash over every row of every table of a database, whoever's it is; what cannot be read throws. */
-export function dataDigest(db: Database.Database): string {
-  const hash = createHash('sha256');
-  const tables = db
-    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
-    .pluck()
-    .all() as string[];
-  for (const table of tables) {
-    const columns = db.prepare(`SELECT name FROM pragma_table_info(?)`).pluck().all(table) as string[];
-    const quoted = columns.map((column) => `"${column}"`).join(', ');
-    for (const row of db.prepare(`SELECT ${quoted} FROM "${table}" ORDER BY ${quoted}`).raw().iterate()) {
-      hash.update(`${table}\n`);
-      for (const value of row as unknown[])
-        hash.update(Buffer.isBuffer(value) ? value : `${typeof value} ${value}\n`);
-    }
-  }
-  return hash.digest('hex');
-}
+/**
+ * Tables of a workbook that record nothing: how long people took, and what the program keeps so that it need not work it
+ * out again at each opening.
+ */
+const BESIDE_THE_RECORD = new Set(['time_spent', 'kept_sums']);
 
-/** The digest of a file's rows, read past all of our own code; null where SQLite cannot read them. */
-export function digestOf(path: string): string | null {
+/** The tables of a database that record something, in the order of their names. */
+export const recordTables = (db: Database.Database): string[] =>
+  (
+    db
+      .prepare(
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+      )
+      .pluck()
+      .all() as string[]
+  ).filter((table) => !BESIDE_THE_RECORD.has(table));
+
+/** A hash over the rows of each table of a file, read past all of our own code; null where SQLite cannot read them. */
+export function digestOf(path: string): ReadonlyMap<string, string> | null {
   let db: Database.Database | null = null;
   try {
     db = new Database(path, { readonly: true });
-    db.pragma('cell_size_check = OFF');
-    return dataDigest(db);
+    const digest = new Map<string, string>();
+    for (const table of recordTables(db)) {
+      const hash = createHash('sha256');
+      const columns = db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
+      const quoted = columns.map((column) => `"${column}"`).join(', ');
+      for (const row of db.prepare(`SELECT ${quoted} FROM "${table}" ORDER BY ${quoted}`).raw().iterate())
+        for (const value of row as unknown[])
+          hash.update(Buffer.isBuffer(value) ? value : `${typeof value} ${value}\n`);
+      digest.set(table, hash.digest('hex'));
+    }
+    return digest;
   } catch {
     return null;
   } finally {
     db?.close();
   }
 }
+
+/** The tables whose rows differ between two digests; one that could not be read differs in all. */
+export const differingTables = (
+  a: ReadonlyMap<string, string>,
+  b: ReadonlyMap<string, string> | null,
+): readonly string[] => [...a].filter(([table, hash]) => b?.get(table) !== hash).map(([table]) => table);
 
 /** What `verify` says of a file: its report, or the sentence with which it is refused. Anything else is thrown. */
 export async function verdictOn(path: string): Promise<VerifyReport | DemarcError> {

@@ -3,13 +3,13 @@ import { basename } from 'node:path';
 import { DemarcError } from '../../../main/contract/errors.ts';
 import { openWorkbook } from '../../../main/workbook/open.ts';
 import { fell, held, type Outcome } from '../part.ts';
-import { digestOf, verdictOn } from '../sound.ts';
+import { differingTables, digestOf, verdictOn } from '../sound.ts';
 
 /**
  * Reads a damaged workbook as the program does and holds it to the promise: it is refused in a sentence, or `verify`
  * names what differs, or nothing that it records differs. `sound` is the digest of its rows before. Reading changes no byte.
  */
-export async function judgeDamaged(path: string, sound: string): Promise<Outcome> {
+export async function judgeDamaged(path: string, sound: ReadonlyMap<string, string>): Promise<Outcome> {
   const before = readFileSync(path);
   const outcome = await judge(path, sound);
   if (outcome.fell === undefined && !readFileSync(path).equals(before))
@@ -17,7 +17,7 @@ export async function judgeDamaged(path: string, sound: string): Promise<Outcome
   return outcome;
 }
 
-async function judge(path: string, sound: string): Promise<Outcome> {
+async function judge(path: string, sound: ReadonlyMap<string, string>): Promise<Outcome> {
   try {
     openWorkbook(path, {
       who: 'Ann',
@@ -32,7 +32,11 @@ async function judge(path: string, sound: string): Promise<Outcome> {
   const verdict = await verdictOn(path);
   if (verdict instanceof DemarcError) return held('refused by verify');
   if (!verdict.ok) return held('named by verify');
-  return digestOf(path) === sound
+  const differing = differingTables(sound, digestOf(path));
+  return differing.length === 0
     ? held('no difference')
-    : fell('SILENT', 'Its rows differ from what was written, and verify calls it sound.');
+    : fell(
+        'SILENT',
+        `Rows of ${differing.join(', ')} differ from what was written, and verify calls it sound.`,
+      );
 }

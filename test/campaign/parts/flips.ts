@@ -13,7 +13,7 @@ export const flips: Part = {
   async start(folder) {
     const path = await makeSoundWorkbook(folder);
     const bytes = readFileSync(path);
-    const sound = digestOf(path) ?? '';
+    const sound = digestOf(path) ?? new Map();
     return {
       attempt({ folder: own, random }) {
         const damaged = Buffer.from(bytes);

@@ -5,10 +5,7 @@ import { DemarcError } from '../../../main/contract/errors.ts';
 import { openWorkbook } from '../../../main/workbook/open.ts';
 import { pastTheGuards } from '../../support/past-the-guards.ts';
 import { fell, held, type Part } from '../part.ts';
-import { digestOf, makeSoundWorkbook, verdictOn } from '../sound.ts';
-
-/** Facts that no entry of the log speaks of, by table: none of them can change what a workbook says. */
-const BESIDE_THE_RECORD = new Set(['time_spent']);
+import { differingTables, digestOf, makeSoundWorkbook, recordTables, verdictOn } from '../sound.ts';
 
 /** One value of one row changed, one row removed or doubled, with SQLite's own means: `verify` names it. */
 export const tampering: Part = {
@@ -18,16 +15,10 @@ export const tampering: Part = {
   limitMs: 20_000,
   async start(folder) {
     const sound = await makeSoundWorkbook(folder);
-    const before = digestOf(sound);
+    const before = digestOf(sound) ?? new Map();
     const db = new Database(sound, { readonly: true });
-    const tables = (
-      db
-        .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-        .pluck()
-        .all() as string[]
-    ).filter(
-      (table) =>
-        !BESIDE_THE_RECORD.has(table) && db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() !== 0,
+    const tables = recordTables(db).filter(
+      (table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() !== 0,
     );
     const columnsOf = (table: string) =>
       db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
@@ -60,7 +51,7 @@ export const tampering: Part = {
         } catch {
           return held('SQLite took no such statement');
         }
-        if (digestOf(path) === before) return held('no difference');
+        if (differingTables(before, digestOf(path)).length === 0) return held('no difference');
         try {
           openWorkbook(path, {
             who: 'Ann',
