@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
+import { currentList, LIST_VARIABLE } from '../platform/temporaries.ts';
 import type { FromWorker, ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
 import { heapOf } from './worker-heap.ts';
 
@@ -33,6 +34,7 @@ export function runInWorker<T extends Task>(
     const heapMb = heapOf(task);
     const worker = new Worker(workerUrl, {
       workerData: task,
+      env: { ...process.env, ...(currentList() === null ? {} : { [LIST_VARIABLE]: currentList() ?? '' }) },
       resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     let grace: NodeJS.Timeout | undefined;

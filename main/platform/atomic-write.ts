@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
 import { readableLike } from './private-files.ts';
+import { noteTemporary } from './temporaries.ts';
 
 /**
  * A name beside `target` on the same file system, so that the rename at the end cannot be a copy. INVALID_INPUT when
@@ -34,7 +35,9 @@ export function temporaryBeside(target: string): string {
       `Nothing can be written in ${folder}. Choose another place, or change its permissions.`,
     );
   }
-  return join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
+  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
+  noteTemporary(temporary);
+  return temporary;
 }
 
 /**

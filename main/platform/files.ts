@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { FileHandle, TargetHandle } from '../contract/capabilities.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
 import type { Ids } from './ids.ts';
+import { makeTemporaryFolder } from './temporaries.ts';
 
 /**
  * Hands out opaque handles for paths that a host was allowed to use (a dialog, a drop, an upload, the command line), so
@@ -72,7 +73,7 @@ export function createFileHandles(ids: Ids): FileHandles {
     isUpload: (handle) => uploads.has(handle),
     registerTarget: (path) => add('write', path, basename(path)),
     downloadTarget(name) {
-      folder ??= mkdtempSync(join(tmpdir(), 'demarc-'));
+      folder ??= makeTemporaryFolder(tmpdir(), 'demarc-');
       const safe = basename(name).replace(/[^\p{L}\p{N}._ -]/gu, '_') || 'download';
       const own = join(folder, ids.handle());
       mkdirSync(own);

@@ -1,6 +1,7 @@
 import { createCipheriv, randomBytes, randomFillSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { makeTemporaryFolder } from './temporaries.ts';
 
 /**
  * A folder for what must never lie readable on a disk, such as a pack on its way to be encrypted: whatever `byte-file.ts` opens in it
@@ -18,7 +19,7 @@ const keys = new Map<string, Buffer>();
 
 /** Makes a sealed folder under a name of its own that begins with `prefix`. */
 export function makeSealedFolder(parent: string, prefix: string): SealedFolder {
-  const path = mkdtempSync(join(resolve(parent), prefix));
+  const path = makeTemporaryFolder(parent, prefix);
   const key = randomBytes(32);
   keys.set(path, key);
   return {

@@ -16,6 +16,7 @@ import { type Ids, randomIds } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import { closeFolder } from '../platform/private-files.ts';
 import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
+import { keepTemporaryList } from '../platform/temporaries.ts';
 import { explain } from '../workbook/explain.ts';
 import { identityOf } from '../workbook/identity.ts';
 import { type OpenWorkbook, openWorkbook } from '../workbook/open.ts';
@@ -74,6 +75,7 @@ export interface Core {
 
 export function createCore(options: CoreOptions): Core {
   const { logger } = options;
+  const temporaries = keepTemporaryList(join(options.dataDir, 'temporary'));
   // Earlier programs left it open to the whole machine.
   closeFolder(options.dataDir);
   const clock = options.clock ?? systemClock;
@@ -269,6 +271,7 @@ export function createCore(options: CoreOptions): Core {
       const closed = await Promise.allSettled([...sessions.keys()].map((id) => core.closeSession(id)));
       await core.jobs.stopAll(null);
       core.files.dispose();
+      temporaries.close();
       for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
     },
   };

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EXAMPLES } from '../contract/app.ts';
 import type { Ticket } from '../contract/method.ts';
+import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import type { CoreState } from './core-state.ts';
 import type { Example } from './example/example.ts';
 import { examples } from './example/index.ts';
@@ -22,7 +23,7 @@ export async function playExample(
     ...core.settings,
     read: () => ({ ...core.settings.read(), assessor: example.assessor }),
   };
-  const folder = mkdtempSync(join(tmpdir(), 'demarc-example-'));
+  const folder = makeTemporaryFolder(tmpdir(), 'demarc-example-');
   try {
     for (const { method, input } of example.steps) {
       const given = method === 'evidence.attachFile' ? withFile(core, folder, example, input) : input;

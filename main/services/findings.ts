@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerRows } from '../assessment/register.ts';
@@ -10,6 +10,7 @@ import { distinctId } from '../domain/findings.ts';
 import { type PlacedFinding, readPlaced } from '../jobs/placed-findings.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { ReadFindings } from '../jobs/tasks.ts';
+import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import { storeFile } from '../workbook/blobs.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
@@ -186,7 +187,7 @@ function reportWith(db: ReadDb, { report, sharedIds }: ReadFindings, path: strin
 
 /** A place for what the worker finds, away from other eyes, and gone afterwards. */
 async function withPlaced<T>(run: (path: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'demarc-findings-'));
+  const folder = makeTemporaryFolder(tmpdir(), 'demarc-findings-');
   try {
     return await run(join(folder, 'placed.jsonl'));
   } finally {

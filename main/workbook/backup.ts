@@ -12,8 +12,8 @@ import {
 import { hostname } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../domain/backups.ts';
+import { isAlive } from '../platform/this-machine.ts';
 import type { Head } from './change-log.ts';
-import { isAlive } from './this-machine.ts';
 
 /** Where backups lie: in a chosen folder, such as one on another disk; else, and while that one is not there, in our own. */
 export interface BackupPlaces {

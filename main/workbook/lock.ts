@@ -1,24 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { readableLike } from '../platform/private-files.ts';
-import { isAlive, processSpace, secondsUp, startOf, thisBoot } from './this-machine.ts';
+import { hasEnded, type ProcessMark, thisProcess } from '../platform/this-machine.ts';
 
 /** Who has a workbook open for writing. */
-export interface LockHolder {
-  readonly pid: number;
-  readonly host: string;
+export interface LockHolder extends ProcessMark {
   readonly who: string | null;
   readonly since: string;
   readonly token: string;
-  /** Which start of the machine it was, and how long that had been running: a process id from before means nothing. */
-  readonly boot?: string | number | null;
-  readonly up?: number;
-  /** Among which processes, and when its process was started: the id alone may be another's. */
-  readonly space?: string | null;
-  readonly start?: string | null;
 }
 export interface Lock {
   readonly holder: LockHolder;
@@ -43,24 +34,10 @@ function readHolder(path: string): LockHolder | null {
 const isForbidden = (error: unknown): boolean =>
   ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/**
- * Gone when its process is, as far as this machine can tell. A lock of another machine, or of processes that are not seen
- * from here, is never taken for stale. No clock is asked: people and networks set it while programs run.
- */
-export function isStale(holder: LockHolder): boolean {
-  if (holder.host !== hostname()) return false;
-  if (typeof holder.boot === 'string' && thisBoot() !== null && holder.boot !== thisBoot()) return true;
-  if (typeof holder.up === 'number' && secondsUp() < holder.up) return true;
-  if (holder.space && processSpace() !== null && holder.space !== processSpace()) return false;
-  if (!isAlive(holder.pid)) return true;
-  const start = startOf(holder.pid);
-  return Boolean(holder.start) && start !== null && start !== holder.start;
-}
-
 /** Who holds the lock of a workbook at this moment; null for nobody. */
 export function holderOf(workbook: string): LockHolder | null {
   const holder = readHolder(lockPath(workbook));
-  return holder && !isStale(holder) ? holder : null;
+  return holder && !hasEnded(holder) ? holder : null;
 }
 
 /**
@@ -70,15 +47,10 @@ export function holderOf(workbook: string): LockHolder | null {
 export function takeLock(workbook: string, who: string | null): Lock | { readonly heldBy: LockHolder } {
   const path = lockPath(workbook);
   const holder: LockHolder = {
-    pid: process.pid,
-    host: hostname(),
+    ...thisProcess(),
     who,
     since: new Date().toISOString(),
     token: randomBytes(12).toString('hex'),
-    boot: thisBoot(),
-    up: secondsUp(),
-    space: processSpace(),
-    start: startOf(process.pid),
   };
   const mine = `${path}.${holder.token}`;
   try {
@@ -105,7 +77,7 @@ export function takeLock(workbook: string, who: string | null): Lock | { readonl
         }
       }
       const present = readHolder(path);
-      if (present && !isStale(present)) return { heldBy: present };
+      if (present && !hasEnded(present)) return { heldBy: present };
       takeAway(path, present?.token ?? null);
     }
     throw new DemarcError(
@@ -161,7 +133,7 @@ function sweepLeft(path: string, own: string): void {
     if (name.endsWith(own)) continue;
     const draft = join(dirname(path), name);
     const holder = readHolder(draft);
-    if (holder ? isStale(holder) : ageOf(draft) > TAKE_OVER_MS) rmSync(draft, { force: true });
+    if (holder ? hasEnded(holder) : ageOf(draft) > TAKE_OVER_MS) rmSync(draft, { force: true });
   }
 }
 

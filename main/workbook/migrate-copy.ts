@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import { isNoRoom } from './explain.ts';
 import type { Header } from './header.ts';
 import { migrate } from './migrations/index.ts';
@@ -18,7 +19,7 @@ export interface MigratedCopy {
  */
 export function migrateCopy(path: string, header: Header): MigratedCopy {
   const name = basename(path);
-  const folder = mkdtempSync(join(tmpdir(), 'demarc-older-'));
+  const folder = makeTemporaryFolder(tmpdir(), 'demarc-older-');
   const copy = join(folder, name);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {

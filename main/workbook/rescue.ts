@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { noteTemporary } from '../platform/temporaries.ts';
 import { backupFolder } from './backup.ts';
 import type { Connection } from './connection.ts';
 
@@ -35,6 +36,7 @@ function saveInto(connection: Connection, folder: string, path: string, instant:
     const target = join(folder, `${stem} (rescued ${stamp}${n === 1 ? '' : ` ${n}`}).demarc`);
     const partial = `${target}.part`;
     if (existsSync(target) || existsSync(partial)) continue;
+    noteTemporary(partial);
     try {
       connection.raw.prepare('VACUUM INTO ?').run(partial);
       renameSync(partial, target);

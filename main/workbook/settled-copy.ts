@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import { isNoRoom } from './explain.ts';
 import type { Header } from './header.ts';
 import type { MigratedCopy } from './migrate-copy.ts';
@@ -23,7 +24,7 @@ export const copiedWords = (name: string): string =>
  * every byte. Throws DISK_FULL where there is no room for the copy.
  */
 export function settledCopy(file: string, header: Header, name: string): MigratedCopy {
-  const folder = mkdtempSync(join(tmpdir(), 'demarc-unclosed-'));
+  const folder = makeTemporaryFolder(tmpdir(), 'demarc-unclosed-');
   const path = join(folder, name);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { FileHandle, TargetHandle } from '../../contract/capabilities.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import type { FileHandles } from '../../platform/files.ts';
+import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { safeFileName } from '../safe-file-name.ts';
 
 const MAX_PASTED_BYTES = 64 * 1024 * 1024;
@@ -62,7 +63,7 @@ export function createShellRequests(files: FileHandles): ShellRequests {
   const keepPasted = (name: string, bytes: Uint8Array): FileHandle => {
     if (bytes.byteLength > MAX_PASTED_BYTES)
       throw invalidInput(`${name} is too large to be pasted. Save it as a file and drop that.`);
-    folder ??= mkdtempSync(join(tmpdir(), 'demarc-pasted-'));
+    folder ??= makeTemporaryFolder(tmpdir(), 'demarc-pasted-');
     const path = join(mkdtempSync(join(folder, 'file-')), safeFileName(name));
     writeFileSync(path, bytes, { mode: 0o600 });
     return files.registerUpload(path);

@@ -1,9 +1,10 @@
-import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { invalidInput } from '../../contract/errors.ts';
+import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { safeFileName } from '../safe-file-name.ts';
 import { tooLarge } from './guard.ts';
 
@@ -19,7 +20,10 @@ export function createUploadStore(dataDir: string, maxBytes: number): UploadStor
   let count = 0;
   return {
     async receive(body, name) {
-      folder ??= makeFolder(dataDir);
+      if (folder === undefined) {
+        mkdirSync(dataDir, { recursive: true });
+        folder = makeTemporaryFolder(dataDir, 'uploads-');
+      }
       count += 1;
       // A folder each: two files of one name may arrive, and the name is what the assessor will read.
       const place = join(folder, String(count));
@@ -39,18 +43,6 @@ export function createUploadStore(dataDir: string, maxBytes: number): UploadStor
       if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-const A_DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Also takes away what a host that was killed could not: folders that nobody has added to for a day. */
-function makeFolder(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true });
-  for (const name of readdirSync(dataDir).filter((each) => each.startsWith('uploads-'))) {
-    const old = join(dataDir, name);
-    if (Date.now() - statSync(old).mtimeMs > A_DAY_MS) rmSync(old, { recursive: true, force: true });
-  }
-  return mkdtempSync(join(dataDir, 'uploads-'));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { uptime } from 'node:os';
+import { hostname, uptime } from 'node:os';
 
 const read = (path: string): string | null => {
   try {
@@ -56,4 +56,39 @@ export function isAlive(pid: number): boolean {
     // EPERM: it is there, but belongs to somebody else.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** One process for good: its id alone may be another's after a while, and means nothing on another machine. */
+export interface ProcessMark {
+  readonly pid: number;
+  readonly host: string;
+  /** Which start of the machine it was, and how long that had been running. */
+  readonly boot?: string | number | null;
+  readonly up?: number;
+  /** Among which processes, and when its process was started. */
+  readonly space?: string | null;
+  readonly start?: string | null;
+}
+
+export const thisProcess = (): Required<ProcessMark> => ({
+  pid: process.pid,
+  host: hostname(),
+  boot: thisBoot(),
+  up: secondsUp(),
+  space: processSpace(),
+  start: startOf(process.pid),
+});
+
+/**
+ * Whether a process is gone, as far as this machine can tell; of another machine, and of processes that are not seen from here, nothing is
+ * known. No clock is asked: people and networks set it while programs run.
+ */
+export function hasEnded(mark: ProcessMark): boolean {
+  if (mark.host !== hostname()) return false;
+  if (typeof mark.boot === 'string' && thisBoot() !== null && mark.boot !== thisBoot()) return true;
+  if (typeof mark.up === 'number' && secondsUp() < mark.up) return true;
+  if (mark.space && processSpace() !== null && mark.space !== processSpace()) return false;
+  if (!isAlive(mark.pid)) return true;
+  const start = startOf(mark.pid);
+  return Boolean(mark.start) && start !== null && start !== mark.start;
 }

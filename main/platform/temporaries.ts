@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { hasEnded, type ProcessMark, thisProcess } from './this-machine.ts';
+
+/**
+ * Whatever this program makes for a while (the unfinished file beside a target, a folder for what is decrypted) is written down before it
+ * is made, in a list of this process. A program that ends takes its list away; the list of one that was killed tells the next start
+ * what to remove, wherever it lies.
+ */
+export interface TemporaryList {
+  /** All is removed that was to be: the list is no longer needed. */
+  close(): void;
+}
+
+/** Under which a thread of this process finds the list. */
+export const LIST_VARIABLE = 'DEMARC_TEMPORARY_LIST';
+let list: string | null = null;
+
+/** The list that notes go to, for the threads of this process; null where none is kept. */
+export const currentList = (): string | null => list ?? process.env[LIST_VARIABLE] ?? null;
+
+/** Begins a list of this process in `folder`, and removes what earlier ones left that were killed. */
+export function keepTemporaryList(folder: string): TemporaryList {
+  sweep(folder);
+  const own = join(folder, `${process.pid}-${randomBytes(4).toString('hex')}.list`);
+  list = own;
+  return {
+    close() {
+      if (list === own) list = null;
+      try {
+        rmSync(own, { force: true });
+      } catch {
+        // It was never written, or cannot be any more.
+      }
+    },
+  };
+}
+
+/** Writes a path down before something of this process's own is made there. */
+export function noteTemporary(path: string): void {
+  const own = currentList();
+  if (own === null) return;
+  try {
+    if (!existsSync(own)) {
+      mkdirSync(dirname(own), { recursive: true, mode: 0o700 });
+      appendFileSync(own, `${JSON.stringify(thisProcess())}\n`, { mode: 0o600 });
+    }
+    appendFileSync(own, `${JSON.stringify(resolve(path))}\n`);
+  } catch {
+    // A data folder that cannot be written must not stop the work: then nothing will remember this one.
+  }
+}
+
+/** A folder of this process's own in `parent`, whose name begins with `prefix`; its owner alone can look into it. */
+export function makeTemporaryFolder(parent: string, prefix: string): string {
+  const path = join(resolve(parent), `${prefix}${randomBytes(6).toString('hex')}`);
+  noteTemporary(path);
+  mkdirSync(path, { mode: 0o700 });
+  return path;
+}
+
+/** Names that this program gives to what it makes for a while; nothing else is ever removed. */
+const OURS = /^(\.?demarc-|uploads-)[\w-]*$|^\..+\.[0-9a-f]{8}\.tmp$|\.part$/;
+/** What SQLite puts beside a database. */
+const BESIDE = ['', '-journal', '-wal', '-shm'];
+
+function sweep(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    try {
+      const [owner, ...paths] = readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as unknown);
+      if (!hasEnded(owner as ProcessMark)) continue;
+      for (const left of paths)
+        if (typeof left === 'string' && OURS.test(basename(left)))
+          for (const end of BESIDE) rmSync(`${left}${end}`, { recursive: true, force: true });
+      rmSync(path, { force: true });
+    } catch {
+      // A list that is being written, or a place that is away just now: the next start tries again.
+    }
+  }
+}
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.list'));
+  } catch {
+    return [];
+  }
+};
