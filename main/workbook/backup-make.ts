@@ -7,14 +7,12 @@ import {
   type Backup,
   type BackupPlaces,
   folderForNext,
-  foldersOf,
   keyOf,
   listFolder,
   nameOf,
   partialOf,
   placesOf,
   prune,
-  sweepPartials,
 } from './backup.ts';
 import { type Head, readHead } from './change-log.ts';
 import type { Connection } from './connection.ts';
@@ -44,7 +42,6 @@ export async function keepCopy(
   places: string | BackupPlaces,
   { kind, now, brief }: KeepOptions,
 ): Promise<string | null> {
-  for (const folder of foldersOf(places, workbook)) sweepPartials(folder);
   const folder = folderForNext(places, workbook);
   const others = listFolder(folder);
   const head = readHead(connection);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -9,10 +9,9 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../domain/backups.ts';
-import { isAlive } from '../platform/this-machine.ts';
+import { noteTemporary } from '../platform/temporaries.ts';
 import type { Head } from './change-log.ts';
 
 /** Where backups lie: in a chosen folder, such as one on another disk; else, and while that one is not there, in our own. */
@@ -164,30 +163,9 @@ export function removeBackups(places: string | BackupPlaces, workbook: string): 
   return all.length;
 }
 
-const host = (): string =>
-  hostname()
-    .replace(/[^\w-]+/g, '_')
-    .slice(0, 40);
-
-/** The name under which a copy grows; it says whose it is. */
-export const partialOf = (target: string): string => `${target}.${host()}.${process.pid}.part`;
-
-const STALE_MS = 86_400_000;
-
-/** Removes half-made copies whose process is gone; those of other machines and older programs once they are a day old. */
-export function sweepPartials(folder: string): void {
-  let names: string[];
-  try {
-    names = readdirSync(folder).filter((name) => /\.part(-journal|-wal|-shm)?$/.test(name));
-  } catch {
-    return;
-  }
-  for (const name of names) {
-    const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat?.isFile()) continue;
-    const [, by, pid] = /\.([\w-]+)\.(\d+)\.part(?:-\w+)?$/.exec(name) ?? [];
-    const gone = by === host() && pid !== undefined && !isAlive(Number(pid));
-    if (gone || Date.now() - stat.mtimeMs > STALE_MS) rmSync(path, { force: true });
-  }
+/** A name under which a copy grows, taken away at the next start if the program is killed meanwhile. */
+export function partialOf(target: string): string {
+  const partial = `${target}.${randomBytes(4).toString('hex')}.part`;
+  noteTemporary(partial);
+  return partial;
 }

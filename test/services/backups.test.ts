@@ -10,7 +10,6 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BackupFolder, BackupList, RecentWorkbook } from '../../main/contract/app.ts';
@@ -18,7 +17,7 @@ import type { Failure } from '../../main/contract/errors.ts';
 import type { WorkbookInfo } from '../../main/contract/workbook.ts';
 import type { Clock } from '../../main/platform/clock.ts';
 import { takePlace } from '../../main/services/take-place.ts';
-import { backupFolder, listBackups, sweepPartials } from '../../main/workbook/backup.ts';
+import { backupFolder, listBackups } from '../../main/workbook/backup.ts';
 import { restoreBackup } from '../../main/workbook/backup-restore.ts';
 import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
@@ -143,25 +142,6 @@ test('after a crash, the next opening first copies what no copy holds', async ()
   expect(copies.map(({ kind }) => kind)).toEqual(['opening']);
   expect(rowsOf(copies[0]?.path ?? '')).toBe(1);
 });
-
-test('half-made copies of a process that is gone are swept, those of a living one are left', () => {
-  const folder = temporaryFolder();
-  const names = [
-    `2026-11-25T08-00-00-sitting.${hostName()}.999999999.part`,
-    `2026-11-25T08-00-00-sitting.${hostName()}.999999999.part-journal`,
-    `2026-11-25T08-00-00-opening.${hostName()}.${process.pid}.part`,
-    '2026-11-25T08-00-00-opening.elsewhere.4711.part',
-    '2026-11-25T08-00-00.demarc.part',
-    'notes.demarc',
-  ];
-  for (const name of names) writeFileSync(join(folder, name), 'x');
-  sweepPartials(folder);
-  expect(readdirSync(folder).sort()).toEqual([...names.slice(2)].sort());
-});
-const hostName = () =>
-  hostname()
-    .replace(/[^\w-]+/g, '_')
-    .slice(0, 40);
 
 test('before a merge the replaced file is kept beside the copies of the days, and takes no second place on the disk', async () => {
   const first = await openTestWorkbook();
