@@ -12,9 +12,9 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { secondsUp, thisBoot } from '../../main/platform/this-machine.ts';
 import { holderOf, type LockHolder, lockPath, takeLock } from '../../main/workbook/lock.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
-import { secondsUp, thisBoot } from '../../main/platform/this-machine.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
 
 const CHILD = fileURLToPath(new URL('../support/racing-child.ts', import.meta.url));
