@@ -52,10 +52,21 @@ export interface SettingsEvent {
   readonly type: 'settings';
 }
 
+/** The keys of this profile, its own or those known here, are others. */
+export interface KeysEvent {
+  readonly type: 'keys';
+}
+
 /** The shell asks the page to do something: a native menu item was chosen, or a file was opened from outside. */
 export interface ShellCommandEvent {
   readonly type: 'shell-command';
   readonly command: string;
 }
 
-export type DemarcEvent = ChangedEvent | JobEvent | OpenWorkbooksEvent | SettingsEvent | ShellCommandEvent;
+export type DemarcEvent =
+  | ChangedEvent
+  | JobEvent
+  | OpenWorkbooksEvent
+  | SettingsEvent
+  | KeysEvent
+  | ShellCommandEvent;

@@ -12,6 +12,7 @@ import { exports_ } from './exports.ts';
 import { findings } from './findings.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
+import { keys } from './keys.ts';
 import { layouts } from './layouts.ts';
 import { merge } from './merge.ts';
 import type { MethodAt, MethodName } from './method.ts';
@@ -55,6 +56,7 @@ export const contract = {
   views,
   layouts,
   packs,
+  keys,
 };
 export type DemarcContract = typeof contract;
 export type DemarcMethod = MethodName<DemarcContract>;

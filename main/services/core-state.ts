@@ -5,6 +5,7 @@ import type { DemarcEvent } from '../contract/events.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
 import type { Ids } from '../platform/ids.ts';
+import type { KeyStore } from '../platform/key-store.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { JsonStore } from '../platform/settings-store.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
@@ -31,6 +32,8 @@ export interface CoreState {
   readonly files: FileHandles;
   readonly jobs: Jobs;
   readonly settings: JsonStore<Settings>;
+  /** The keys of this profile. */
+  readonly keys: KeyStore;
   readonly recents: Recents;
   readonly backups: BackupKeeper;
   /** Where workbooks go that are made without a target. */

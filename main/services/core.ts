@@ -13,6 +13,7 @@ import { applicationRoot, type BackupDirectories } from '../platform/app-paths.t
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { createFileHandles, type FileHandles } from '../platform/files.ts';
 import { type Ids, randomIds } from '../platform/ids.ts';
+import { createKeyStore } from '../platform/key-store.ts';
 import type { Logger } from '../platform/logger.ts';
 import { closeFolder } from '../platform/private-files.ts';
 import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
@@ -155,6 +156,7 @@ export function createCore(options: CoreOptions): Core {
         options.actor === undefined ? settings.read() : { ...settings.read(), assessor: options.actor },
       write: settings.write,
     },
+    keys: createKeyStore(options.dataDir),
     recents: createRecents(options.dataDir, logger),
     backups,
     workbooks: options.workbooks ?? join(homedir(), 'Documents', 'Demarc'),

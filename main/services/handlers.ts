@@ -13,6 +13,7 @@ import { exportHandlers } from './exports.ts';
 import { findingHandlers } from './findings.ts';
 import { gapHandlers } from './gaps.ts';
 import { importHandlers } from './imports.ts';
+import { keyHandlers } from './keys.ts';
 import { layoutHandlers } from './layouts.ts';
 import { mergeHandlers } from './merge.ts';
 import { overviewHandlers } from './overview.ts';
@@ -55,4 +56,5 @@ export const handlers: AllHandlers = {
   views: viewHandlers,
   layouts: layoutHandlers,
   packs: packHandlers,
+  keys: keyHandlers,
 };

@@ -23,6 +23,11 @@ export function createQueryClient(client: Client): QueryClient {
         predicate: (query) => isStaleAfter(query.queryKey, event.workbook, event.entities),
       });
     if (event.type === 'settings') void queries.invalidateQueries({ queryKey: [null, 'app', 'settings'] });
+    // Also who is known to have signed.
+    if (event.type === 'keys')
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [, group, method] }) => group === 'keys' || method === 'signOffs',
+      });
     if (event.type === 'open-workbooks') void queries.invalidateQueries({ queryKey: [null, 'app'] });
   });
   client.onMissed(() => void queries.invalidateQueries());

@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { runCommandLine } from '../../main/hosts/cli/program.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { createSettingsStore } from '../../main/platform/settings-store.ts';
 import { connect } from '../../main/workbook/connection.ts';
+import { runHere as demarc } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 
 let folder = '';
@@ -14,24 +14,6 @@ beforeEach(() => {
   return () => vi.unstubAllEnvs();
 });
 
-async function demarc(...args: string[]) {
-  let out = '';
-  let err = '';
-  const into = (add: (text: string) => void) => ({ write: add });
-  const status = await runCommandLine(
-    args,
-    {
-      out: into((text) => {
-        out += text;
-      }),
-      err: into((text) => {
-        err += text;
-      }),
-    },
-    'test',
-  );
-  return { status, out, err };
-}
 /** Who made each change of a workbook, oldest first. */
 function actors(path: string): (string | null)[] {
   const db = connect(path, { readonly: true });

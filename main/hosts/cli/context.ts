@@ -43,6 +43,8 @@ export interface Command {
   readonly core: Core;
   readonly ask: Ask;
   readonly streams: Streams;
+  /** Who acts. */
+  readonly actor: string;
   /** The one JSON document, or the text for people, as asked. */
   print(document: unknown, text: () => string): void;
 }
@@ -64,19 +66,20 @@ export async function withCore<T>(
   const { createCore } = await import('../../services/core.ts');
   const dataDir = dataDirectory();
   const logger = createFileLogger(localDirectory());
+  const actor = whoActs(options.as, dataDir, logger).name;
   const core = createCore({
     capabilities: CAPABILITIES,
     dataDir,
     workbooks: workbooksDirectory(),
     backups: backupDirectories(),
     logger,
-    actor: whoActs(options.as, dataDir, logger).name,
+    actor,
     workerUrl: workerUrl(),
     onNotice: (sentence) => void streams.err.write(`demarc: ${oneLine(sentence)}\n`),
   });
   const leave = closeOnSignal(core, streams);
   try {
-    return await run({ core, streams, ask: asker(core, streams), print: printer(options, streams) });
+    return await run({ core, streams, actor, ask: asker(core, streams), print: printer(options, streams) });
   } finally {
     leave();
     await core.close();

@@ -13,6 +13,7 @@ import { addFindings } from './commands/findings.ts';
 import { addGaps } from './commands/gaps.ts';
 import { addIdentity } from './commands/identity.ts';
 import { addImport } from './commands/import.ts';
+import { addKey } from './commands/key.ts';
 import { addMatrix } from './commands/matrix.ts';
 import { addMerge } from './commands/merge.ts';
 import { addNew } from './commands/new.ts';
@@ -46,6 +47,7 @@ const COMMANDS: readonly AddCommand[] = [
   addBackups,
   addCatalogue,
   addIdentity,
+  addKey,
 ];
 
 /** Runs one command line (without the program's name) and returns its exit status. Never throws. */

@@ -1,0 +1,29 @@
+import type { PublicKey, SigningKey } from '../../contract/keys.ts';
+
+/** How many groups of a fingerprint tell keys apart at a glance: 64 bits. */
+const SHORT_GROUPS = 4;
+
+/** A fingerprint as people compare it: `3f2a 91bc …`, all 16 groups of 4. */
+export const groupsOf = (fingerprint: string): string =>
+  fingerprint.match(/.{1,4}/g)?.join(' ') ?? fingerprint;
+
+/** Its beginning, `3f2a 91bc 0d4e 77aa`, where there is no room for all of it. */
+export const shortKey = (fingerprint: string): string =>
+  groupsOf(fingerprint).split(' ').slice(0, SHORT_GROUPS).join(' ');
+
+/**
+ * Who holds the key behind a signature that fits, as far as this profile knows: a name only for a key that somebody here
+ * said they know. `3f2a…` is what the signature proves, a name is what somebody says.
+ */
+export function signedByWords({ name, fingerprint, known }: SigningKey): string {
+  const key = shortKey(fingerprint);
+  if (known === null) return `signed with the key ${key}, which calls itself ${name} and is not known here`;
+  const itself = known.name === name ? '' : `; it calls itself ${name}`;
+  return known.own
+    ? `signed with your own key ${key}, ${known.name}${itself}`
+    : `signed by ${known.name} (key ${key}, known here since ${known.since.slice(0, 10)}${itself})`;
+}
+
+/** The same in a document, which knows nobody: its reader compares the fingerprint with that of the person. */
+export const signedWithWords = ({ name, fingerprint }: Pick<PublicKey, 'name' | 'fingerprint'>): string =>
+  `signed with the key ${shortKey(fingerprint)}, which calls itself ${name}`;
