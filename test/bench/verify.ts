@@ -52,7 +52,13 @@ export async function benchVerify(): Promise<BenchRow[]> {
       benchRow('verify 100,000 entries', ours, GOAL_MS, 1, 'ms'),
       benchRow('verify / integrity_check', ours, median(times.pages), 30, 'ms'),
       benchRow('verify / sha256sum', ours, median(times.hash), 40, 'ms'),
-      benchRow('state before an export / integrity_check', median(times.state), median(times.pages), 10, 'ms'),
+      benchRow(
+        'state before an export / integrity_check',
+        median(times.state),
+        median(times.pages),
+        10,
+        'ms',
+      ),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
