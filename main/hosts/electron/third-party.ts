@@ -69,7 +69,7 @@ function textsOf(folder: string): string[] {
     .map((name) =>
       readFileSync(join(folder, name), 'utf8')
         .replaceAll('\r\n', '\n')
-        .replace(/[ \t]+$/gm, '')
+        .replace(/(?<![ \t])[ \t]+$/gm, '')
         .trim(),
     );
 }

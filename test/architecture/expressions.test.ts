@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { renamer } from '../../main/importers/vendor-matrix/words.ts';
+import { expressionsOf, superlinear } from '../support/expressions.ts';
+
+// A cell, a name or a line comes from a stranger. An expression that looks at it anew from each of its letters takes minutes for a
+// megabyte, so none in the program may, whatever it is given.
+const { literals, built } = expressionsOf(['main', 'renderer', 'preload']);
+
+it('finds the expressions of the program', () => {
+  expect(literals.length).toBeGreaterThan(300);
+});
+
+it('no expression takes more than linear time', { timeout: 120_000 }, () => {
+  const driven = literals.flatMap((expression) => {
+    const why = superlinear(expression);
+    return why === null ? [] : [`${expression.at} /${expression.source}/${expression.flags}: ${why}`];
+  });
+  expect(driven).toEqual([]);
+});
+
+it.each([
+  ['starts over at each letter', /\s+$/],
+  ['starts over behind a beginning', /<tag\s[^>]*>/],
+  ['shares letters between two loops', /^a+a+$/],
+  ['loops in a loop', /^(a+)+$/],
+])('an expression that %s is found', (_what, { source, flags }) => {
+  expect(superlinear({ at: '', source, flags })).not.toBeNull();
+});
+
+it('expressions that are built while the program runs are few, and linear as well', () => {
+  // The first two are made of constants of our own alone.
+  expect(built).toEqual([
+    'main/domain/formula-guard.ts',
+    'main/importers/recognise.ts',
+    'main/importers/vendor-matrix/words.ts',
+  ]);
+  const rename = renamer({ vendor: ['A  B (c)* d', 'aa aa aa'], customer: ['x'], other: [] });
+  expect(rename('A B (c)* d and AA  aa aa')).toBe('vendor and vendor');
+});

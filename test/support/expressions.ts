@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import { analyse } from 'scslre';
+import { parseAst } from 'vite';
+import { PROJECT } from './cli.ts';
+
+export interface Expression {
+  /** File and line. */
+  readonly at: string;
+  readonly source: string;
+  readonly flags: string;
+}
+interface Found {
+  readonly literals: readonly Expression[];
+  /** Files that build expressions while they run. */
+  readonly built: readonly string[];
+}
+
+/** Every regular expression of the program's own sources in these folders, told by their syntax trees. */
+export function expressionsOf(folders: readonly string[]): Found {
+  const literals: Expression[] = [];
+  const built = new Set<string>();
+  for (const folder of folders)
+    for (const entry of readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;
+      const path = join(entry.parentPath, entry.name);
+      const file = relative(PROJECT, path);
+      const text = readFileSync(path, 'utf8');
+      visit(parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }, file), (node) => {
+        const { regex, callee, start } = node as Partial<Nodes>;
+        if (node.type === 'Literal' && regex)
+          literals.push({
+            at: `${file}:${text.slice(0, start).split('\n').length}`,
+            source: regex.pattern,
+            flags: regex.flags,
+          });
+        if ((node.type === 'NewExpression' || node.type === 'CallExpression') && callee?.name === 'RegExp')
+          built.add(file);
+      });
+    }
+  return { literals, built: [...built].sort() };
+}
+
+interface Nodes {
+  readonly regex: { readonly pattern: string; readonly flags: string };
+  readonly callee: { readonly name?: string };
+  readonly start: number;
+}
+
+function visit(node: unknown, seen: (node: { readonly type?: unknown }) => void): void {
+  if (Array.isArray(node)) for (const each of node) visit(each, seen);
+  else if (typeof node === 'object' && node !== null) {
+    seen(node);
+    for (const value of Object.values(node)) if (typeof value === 'object') visit(value, seen);
+  }
+}
+
+/** Why an expression takes more than linear time on some text; null when nothing of the kind was found. */
+export function superlinear(expression: Expression): string | null {
+  const [report] = analyse({ source: expression.source, flags: expression.flags }).reports;
+  if (report) return `${report.type}, ${report.exponential ? 'exponential' : 'polynomial'}`;
+  for (const text of attacksOn(expression)) {
+    const took = least(3, SLOW_MS, () => drive(expression, text));
+    if (took > SLOW_MS)
+      return `${Math.round(took)} ms of processor time for ${JSON.stringify(text.slice(0, 40))}...`;
+  }
+  return null;
+}
+
+// A linear expression takes about a millisecond for a text of this length and a quadratic one seconds, so the border between them
+// holds on any machine; processor time does not count what other programs use.
+const ATTACK_LENGTH = 60_000;
+const SLOW_MS = 150;
+
+function drive({ source, flags }: Expression, text: string): number {
+  // Sticky expressions are tried at one place only; everything else at every place of the text.
+  const expression = new RegExp(source, flags.includes('y') ? flags : `${flags.replace('g', '')}g`);
+  const before = process.cpuUsage();
+  text.replace(expression, '');
+  return process.cpuUsage(before).user / 1000;
+}
+
+/** The least of some measurements, which end as soon as one is quick or none will be. */
+function least(times: number, enough: number, measure: () => number): number {
+  let best = measure();
+  for (let i = 1; i < times && best > enough && best < 10 * enough; i += 1) best = Math.min(best, measure());
+  return best;
+}
+
+/** Texts that repeat what the expression's beginnings and its loops match, so that it starts over as often as it can. */
+export function attacksOn({ source, flags }: Expression): readonly string[] {
+  const pieces = new Set<string>();
+  const pattern = new RegExpParser().parsePattern(source, 0, source.length, {
+    unicode: flags.includes('u'),
+    unicodeSets: flags.includes('v'),
+  });
+  const walk = (alternatives: readonly AST.Alternative[]): void => {
+    for (const { elements } of alternatives) {
+      let beginning = '';
+      for (const element of elements) {
+        if (element.type === 'Quantifier') pieces.add(sample(element.element, flags));
+        beginning += sample(element, flags);
+        pieces.add(beginning);
+        const inner = element.type === 'Quantifier' ? element.element : element;
+        if ('alternatives' in inner) walk(inner.alternatives);
+      }
+    }
+  };
+  walk(pattern.alternatives);
+  pieces.delete('');
+  return [...pieces].map((piece) =>
+    piece.repeat(Math.ceil(ATTACK_LENGTH / piece.length)).slice(0, ATTACK_LENGTH),
+  );
+}
+
+/** A short text that an element matches. */
+function sample(element: AST.Element, flags: string): string {
+  switch (element.type) {
+    case 'Character':
+      return String.fromCodePoint(element.value);
+    case 'CharacterSet':
+    case 'CharacterClass':
+    case 'ExpressionCharacterClass':
+      return sampleOf(element.raw, flags);
+    case 'Quantifier':
+      return sample(element.element, flags).repeat(Math.max(1, Math.min(element.min, 20)));
+    case 'Group':
+    case 'CapturingGroup':
+      return (element.alternatives[0]?.elements ?? []).map((each) => sample(each, flags)).join('');
+    default:
+      return '';
+  }
+}
+
+const LETTERS = [
+  'a',
+  '0',
+  ' ',
+  'A',
+  '-',
+  '"',
+  '_',
+  '.',
+  '\n',
+  '/',
+  ',',
+  '=',
+  '\u00e9',
+  '\u4e00',
+  '\u{1f600}',
+  '<',
+  '[',
+];
+function sampleOf(set: string, flags: string): string {
+  const test = new RegExp(`^${set}$`, flags.replace(/[gy]/g, ''));
+  return [...LETTERS, ...set].find((letter) => test.test(letter)) ?? '';
+}
