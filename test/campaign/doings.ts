@@ -14,7 +14,7 @@ import { DUTIES, SUBJECTS, scanText } from './sound.ts';
 export const KINDS = [
   ...['answer', 'attach', 'import sheet', 'findings', 'merge', 'undo', 'bulk', 'serve'],
   ...['xlsx', 'pdf', 'csv', 'layout', 'oscal', 'pack', 'encrypted pack', 'all three'],
-  ...['new', 'new --example', 'open and close', 'migration', 'save a copy'],
+  ...['new', 'new --example', 'open and close', 'migration', 'save a copy', 'repair'],
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -208,6 +208,10 @@ export function createDoings(
     oscal: (n) => write(n, 'layouts.write', { layout: 'oscal-ssp' }, '.json'),
     pack: (n) => write(n, 'packs.write', {}, '.zip'),
     'encrypted pack': (n) => write(n, 'packs.write', { password: 'correct horse battery' }, '.zip'),
+    repair: async (n) => {
+      const file = core.files.registerSource(join(folder, 'other.demarc')).handle;
+      await write(n, 'workbook.repair', { file }, '.demarc');
+    },
     'save a copy': (n) => write(n, 'workbook.saveCopy', {}, '.demarc'),
     new: async (n) => {
       rmSync(join(out, `r${n - 3}.demarc`), { force: true });

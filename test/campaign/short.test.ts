@@ -11,7 +11,11 @@ const CASES: Readonly<Record<string, readonly number[]>> = {
   kills: [0, 1, 2, 3, 38, 39],
   truncations: [0, 1, 2, 3, 4, 5],
   crafted: Array.from({ length: 32 }, (_, n) => n),
-  fuzz: [0, 1],
+  flips: [0, 1, 2, 3, 4, 5, 6, 7],
+  tampering: [0, 1, 2, 3, 4, 5, 6, 7],
+  replaced: [0, 1],
+  copies: [0, 1],
+  fuzz: [0],
   requests: [20],
 };
 const SEED = 8;

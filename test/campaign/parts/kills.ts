@@ -1,7 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -116,9 +125,13 @@ function copyStopped({ child, place }: Victim, copy: string, dead: number | unde
   } finally {
     process.kill(child.pid ?? 0, 'SIGCONT');
   }
+  const [own, gone] = [new RegExp(`\\b${child.pid}\\b`, 'g'), String(dead)];
   for (const path of filesIn(copy))
-    if (/\.lock(\.|$)/.test(path) || /lock|pid/.test(relative(copy, path)))
-      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(String(child.pid), String(dead)));
+    if (/\.lock(\.|$)/.test(path)) writeFileSync(path, readFileSync(path, 'utf8').replace(own, gone));
+  // Drafts bear the number of their program in their names. The deepest first: a folder's name is part of theirs.
+  for (const path of readdirSync(copy, { recursive: true, encoding: 'utf8' }).sort().reverse())
+    if (basename(path).search(own) >= 0)
+      renameSync(join(copy, path), join(copy, dirname(path), basename(path).replace(own, gone)));
 }
 
 /** Every thread of it: the signal is sent to the process, and reaches each at the end of what it asks of the system. */
