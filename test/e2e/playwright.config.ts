@@ -23,7 +23,7 @@ export default defineConfig({
     locale: 'en-GB',
     acceptDownloads: true,
     launchOptions: findChromium(),
-    // `--trace retain-on-failure` tells what happened before; always on, it takes a third of the time.
+    // `--trace retain-on-failure` tells what happened before; always on, it would slow every test down.
     trace: 'off',
     screenshot: 'only-on-failure',
   },

@@ -33,7 +33,7 @@ const environment = (options: CliOptions): NodeJS.ProcessEnv => {
 };
 
 /**
- * Runs a command line to its end, all but its process: in a thread that the file keeps, which takes a hundredth of the time. Where the
+ * Runs a command line to its end, all but its process: in a thread that the file keeps, which is much quicker. Where the
  * process is what is looked at (its standard input, its exit, a signal), `demarcProcess` runs one.
  */
 export function demarc(args: readonly string[], options: CliOptions = {}): CliResult {

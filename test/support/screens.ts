@@ -3,7 +3,7 @@ import type { Served } from './cli.ts';
 
 /**
  * Goes to the start screen and from there to a screen of the served workbook (`matrix?view=grid`), without loading the program anew,
- * and waits until the screen stands. A page that goes from screen to screen takes a tenth of the time of one page for each.
+ * and waits until the screen stands. That is much quicker than a page for each.
  */
 export async function openScreen(page: Page, served: Served, route: string): Promise<void> {
   await openStart(page, served);
