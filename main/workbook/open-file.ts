@@ -8,6 +8,8 @@ export interface OpenFileOptions {
   readonly readonly: boolean;
   /** What the reader knows the file by, where that is not its name. */
   readonly name?: string;
+  /** Keeps everybody else out: SQLite then needs no memory file beside the workbook. */
+  readonly alone?: boolean;
   /** Also looks over every page, unless the file is too big for that. */
   readonly pages?: boolean;
   /** What to do about a damaged one. */
@@ -30,6 +32,7 @@ export function openFile(path: string, options: OpenFileOptions): Connection {
   try {
     connection = connect(path, { readonly, mustExist: true, ...(onSlow ? { onSlow } : {}) });
     harden(connection);
+    if (options.alone === true) connection.raw.pragma('locking_mode = EXCLUSIVE');
     lookOver(connection, name, options.pages === true);
     return connection;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { accessSync, constants, statfsSync } from 'node:fs';
+import { accessSync, constants, rmSync, statfsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { type BackupPlaces, placesOf } from './backup.ts';
@@ -188,7 +188,28 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
     };
   } catch (error) {
     connection.close();
+    if (!header.openWhenWritten && isNoRoom(error)) backToOneFile(file);
     throw error;
+  }
+}
+
+/**
+ * A disk can have room for saying in the first page that there is a log, and none for the log: then not even reading would work. In
+ * exclusive mode SQLite needs nothing beside the file to take that back.
+ */
+function backToOneFile(file: string): void {
+  try {
+    // What was begun beside the file takes the little room that there is. A log without an entry says nothing.
+    if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
+    for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    const connection = openFile(file, { readonly: false, alone: true });
+    try {
+      connection.raw.pragma('journal_mode = DELETE');
+    } finally {
+      connection.close();
+    }
+  } catch {
+    // Then it is read from a copy, where there is room for one.
   }
 }
 
