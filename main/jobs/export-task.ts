@@ -8,6 +8,7 @@ import type { Report } from '../domain/report.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { piecesOfFile } from '../platform/file-pieces.ts';
+import { isNoRoom } from '../platform/no-room.ts';
 import { besideTarget } from './beside-target.ts';
 import { withSoundSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenFile } from './tasks.ts';
@@ -121,7 +122,7 @@ export async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The refusal behind an error of the file system; null for any other error. */
+/** The refusal behind an error of the file system, DISK_FULL where there is no room; null for any other error. */
 export function cannotWrite(error: unknown, path: string): DemarcError | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reasons: Readonly<Record<string, string>> = {
@@ -129,9 +130,13 @@ export function cannotWrite(error: unknown, path: string): DemarcError | null {
     EACCES: 'the folder may not be written',
     EPERM: 'the folder may not be written',
     EROFS: 'the disk is read-only',
-    ENOSPC: 'the disk is full',
     EISDIR: 'there is a folder of that name',
   };
+  if (isNoRoom(error))
+    return new DemarcError(
+      'DISK_FULL',
+      `${path} cannot be written: there is no room left (the disk or your share of it is full, or files may not grow further). Nothing was written. Make room, or choose another place.`,
+    );
   const reason = reasons[code];
   return reason
     ? new DemarcError('INVALID_INPUT', `${path} cannot be written: ${reason}. Choose another place.`)

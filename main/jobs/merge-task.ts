@@ -110,15 +110,9 @@ async function writeMerged(
   } catch (error) {
     for (const left of ['-journal', '-wal', '-shm']) rmSync(`${temporary}${left}`, { force: true });
     discardTemporary(temporary);
-    throw cannotWrite(error, target.path) ?? diskFull(error, target.path) ?? error;
+    throw cannotWrite(error, target.path) ?? error;
   }
 }
-
-/** SQLite's own word for it. */
-const diskFull = (error: unknown, path: string): DemarcError | null =>
-  error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL'
-    ? new DemarcError('INVALID_INPUT', `${path} cannot be written: the disk is full. Choose another place.`)
-    : null;
 
 async function fill(
   path: string,

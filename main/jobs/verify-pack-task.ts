@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
-import { invalidInput } from '../contract/errors.ts';
+import { DemarcError } from '../contract/errors.ts';
 import type { PackReport } from '../contract/packs.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
+import { isNoRoom } from '../platform/no-room.ts';
 import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 import { holdAgainst } from './pack-against.ts';
@@ -24,8 +25,9 @@ export async function runVerifyPack(task: VerifyPackTask, controls: TaskControls
     const sound = held === null || (held.standing !== 'other' && held.problems.length === 0);
     return { ...report, ok: report.ok && sound, against: held };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-      throw invalidInput(
+    if (isNoRoom(error))
+      throw new DemarcError(
+        'DISK_FULL',
         `There is not enough room in ${tmpdir()} to decrypt ${task.name}. Free as much as it takes, and try again.`,
       );
     throw error;

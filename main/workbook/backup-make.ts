@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { instantOf, stampOf } from '../domain/backups.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
+import { isNoRoom } from '../platform/no-room.ts';
 import {
   type Backup,
   type BackupPlaces,
@@ -16,7 +17,6 @@ import {
 } from './backup.ts';
 import { type Head, readHead } from './change-log.ts';
 import type { Connection } from './connection.ts';
-import { isNoRoom } from './explain.ts';
 import { openFile } from './open-file.ts';
 
 /** A script of a thousand commands is one sitting: a command makes no copy while there is one that is younger than this. */

@@ -2,8 +2,8 @@ import { chmodSync, constants, copyFileSync, existsSync, linkSync, rmSync } from
 import { basename, dirname, join, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
+import { isNoRoom } from '../platform/no-room.ts';
 import type { Backup } from './backup.ts';
-import { isNoRoom } from './explain.ts';
 import { readHeader } from './header.ts';
 import { openFile } from './open-file.ts';
 

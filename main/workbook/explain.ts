@@ -1,4 +1,5 @@
 import { DemarcError } from '../contract/errors.ts';
+import { isNoRoom } from '../platform/no-room.ts';
 import { type BackupPlaces, listBackups } from './backup.ts';
 
 export interface About {
@@ -23,12 +24,6 @@ const codeOf = (error: unknown): string =>
 
 /** Whether it came from the database, and not from our own code. */
 export const isFromSqlite = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_');
-
-/** There is no room for what was to be written: the disk, a quota, or a limit on the size of files. */
-export const isNoRoom = (error: unknown): boolean =>
-  /^(SQLITE_FULL|SQLITE_IOERR_(WRITE|FSYNC|TRUNCATE|SHMSIZE|SHMMAP)|ENOSPC|EDQUOT|EFBIG)$/.test(
-    codeOf(error),
-  );
 
 /** Nothing may be written there: permissions, a read-only disk, or a log beside it that only a writer can put in order. */
 export const isNotWritable = (error: unknown): boolean =>

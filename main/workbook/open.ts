@@ -1,12 +1,13 @@
 import { accessSync, constants, rmSync, statfsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { isNoRoom } from '../platform/no-room.ts';
 import { type BackupPlaces, placesOf } from './backup.ts';
 import { backUpBeforeMigration } from './backup-make.ts';
 import { sweepBlobs } from './blobs.ts';
 import { readHead, watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
-import { explain, isNoRoom, isNotWritable } from './explain.ts';
+import { explain, isNotWritable } from './explain.ts';
 import { type Header, readHeader } from './header.ts';
 import { hasSecondName, identityOf, realPathOf } from './identity.ts';
 import { holderOf, type Lock, type LockHolder, takeLock } from './lock.ts';

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import type { Connection } from './connection.ts';
 import { openFile } from './open-file.ts';
 
@@ -19,13 +20,20 @@ export async function saveCopy(
   target: string,
   { signal, progress }: CopyControls,
 ): Promise<void> {
-  await connection.raw.backup(target, {
-    progress({ totalPages, remainingPages }) {
-      signal.throwIfAborted();
-      progress(totalPages - remainingPages, totalPages);
-      return PAGES;
-    },
-  });
+  try {
+    await connection.raw.backup(target, {
+      progress({ totalPages, remainingPages }) {
+        signal.throwIfAborted();
+        progress(totalPages - remainingPages, totalPages);
+        return PAGES;
+      },
+    });
+  } catch (error) {
+    // SQLite does not say which of the two files failed it: one that cannot grow says so itself.
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_IOERR')
+      appendFileSync(target, Buffer.alloc(1024 ** 2));
+    throw error;
+  }
   const copy = openFile(target, { readonly: false });
   try {
     copy.raw.pragma('journal_mode = DELETE');

@@ -1,9 +1,10 @@
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { close, mkdirSync, openSync, rmSync, write } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
+import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { invalidInput } from '../../contract/errors.ts';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { isNoRoom } from '../../platform/no-room.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { safeFileName } from '../safe-file-name.ts';
 import { tooLarge } from './guard.ts';
@@ -31,8 +32,11 @@ export function createUploadStore(dataDir: string, maxBytes: number): UploadStor
       const path = join(place, safeFileName(name));
       try {
         const limit = limitBytes(maxBytes);
-        await pipeline(body, limit.stream, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+        const file = patientFile(path);
+        await pipeline(body, limit.stream, file.stream);
         if (limit.exceeded()) throw invalidInput(tooLarge(maxBytes));
+        const failure = file.failure();
+        if (failure !== null) throw isNoRoom(failure) ? noRoomFor(name) : failure;
       } catch (error) {
         rmSync(place, { recursive: true, force: true });
         throw error;
@@ -60,4 +64,30 @@ function limitBytes(maxBytes: number): { stream: Transform; exceeded(): boolean 
     },
   });
   return { stream, exceeded: () => seen > maxBytes };
+}
+
+const noRoomFor = (name: string): DemarcError =>
+  new DemarcError(
+    'DISK_FULL',
+    `There is no room for ${name} where Demarc keeps what is given to it (the disk or your share of it is full). Nothing was taken in. Make room, then do it again.`,
+  );
+
+/** A file that is heard to the end as well when it can take no more: only then is the sentence read that says why. */
+function patientFile(path: string): { stream: Writable; failure(): Error | null } {
+  const file = openSync(path, 'wx', 0o600);
+  let failure: Error | null = null;
+  const put = (bytes: Buffer, done: () => void): void =>
+    write(file, bytes, 0, bytes.length, null, (error, written) => {
+      failure = error;
+      // What is left gives the error that stopped it, or goes in.
+      if (error === null && written < bytes.length) put(bytes.subarray(written), done);
+      else done();
+    });
+  const stream = new Writable({
+    write: (bytes: Buffer, _encoding, done) => (failure === null ? put(bytes, done) : done()),
+    destroy(error, done) {
+      close(file, () => done(error));
+    },
+  });
+  return { stream, failure: () => failure };
 }

@@ -7,6 +7,7 @@ import { type Manifest, PACK_FILES, parseManifest } from '../../domain/pack/mani
 import { parseSums } from '../../domain/pack/sums.ts';
 import { type ByteFile, openBytes } from '../../platform/byte-file.ts';
 import { piecesOf, writeFully } from '../../platform/file-pieces.ts';
+import { isNoRoom } from '../../platform/no-room.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
 import { type Content, checkEvidence, checkOrder, compareFiles } from './compare.ts';
@@ -104,7 +105,7 @@ async function verifyEncrypted(
     }
   } catch (error) {
     // Altered bytes can look like a wrong password; the seal, which needs none, tells the two apart.
-    if (control.signal.aborted || isFull(error)) throw error;
+    if (control.signal.aborted || isNoRoom(error)) throw error;
     if (error instanceof DemarcError && seal.length === 0) throw error;
     return refused(sealed, [...seal, `The content cannot be decrypted: ${messageOf(error)}`], true);
   }
@@ -280,7 +281,5 @@ const refused = (sealed: Sealed, archive: readonly string[], encrypted = false):
   },
 });
 
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const shown = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd').slice(0, 120);
