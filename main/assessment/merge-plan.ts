@@ -15,7 +15,6 @@ import type { Names } from '../domain/merge/names.ts';
 import { type Operations, planOperations } from '../domain/merge/plan.ts';
 import { renameIn } from '../domain/merge/rename.ts';
 import { keyOf, type Row, type Tables, tableOf } from '../domain/merge/rows.ts';
-import { ruleOf, sameRow } from '../domain/merge/table-rules.ts';
 import { readHead, verifyChain } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type CommonState, findCommonState, findEntry, namesSince } from '../workbook/merge/ancestor.ts';
@@ -23,10 +22,11 @@ import type { AppliedMerge } from '../workbook/merge/apply.ts';
 import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read-log.ts';
 import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
 import { firstNames, readPastMerges } from '../workbook/merge/records.ts';
+import { requireSoundRecord } from '../workbook/state/check.ts';
 
 export interface PlanOptions {
   readonly catalogue: CatalogueIndex;
-  readonly names: { readonly mine: string; readonly theirs: string };
+  readonly names: { readonly mine: string; readonly theirs: string; readonly base?: string };
   readonly resolutions: Readonly<Record<string, Resolution>>;
   readonly otherwise?: 'mine' | 'theirs' | undefined;
   /** What is to be known of the copy. */
@@ -43,14 +43,18 @@ export interface MergePlan extends AppliedMerge {
 }
 type KeyColumns = ReturnType<typeof readKeyColumns>;
 
-/** Works a merge out. Reads only. Throws when the two have no common state, or a change log does not hold. */
+/**
+ * Works a merge out. Reads only. Throws when the two have no common state, when a change log does not hold, or when the copy (or
+ * the base) holds what its change log does not say.
+ */
 export function planMerge(
   mine: ReadDb,
   theirs: ReadDb,
   base: ReadDb | null,
   options: PlanOptions,
 ): MergePlan {
-  checkLog(theirs, options.names.theirs);
+  checkRecord(theirs, options.names.theirs);
+  if (base) checkRecord(base, options.names.base ?? 'The base');
   const keys = readKeyColumns(mine);
   const common = commonState(mine, theirs, base, options);
   const states = { mine: readTables(mine, keys), theirs: readTables(theirs, keys) };
@@ -58,12 +62,6 @@ export function planMerge(
   const heads = { mine: readHead(mine), theirs: readHead(theirs) };
   const nothing = heads.theirs.hash === common.hash || heads.theirs.hash === heads.mine.hash;
   const before = base ? readTables(base, keys) : stateAt(common, { mine, theirs }, states, keys);
-  if (!base && !nothing && common.found === 'change-log')
-    checkExplained(
-      before,
-      stateBefore(states.theirs, rowsOf(entriesSince(theirs, common.rev)), keys),
-      options,
-    );
   const held = new Set([...tableOf(before, 'merge').values()].map((row) => String(row.head_hash)));
   const input = {
     ...states,
@@ -128,34 +126,15 @@ export function planMerge(
   };
 }
 
-function checkLog(db: ReadDb, name: string): void {
+/** What somebody changed past a change log has nobody's name, and would come in under that of whoever merges. */
+function checkRecord(db: ReadDb, name: string): void {
   const [problem] = verifyChain(db).problems;
   if (problem !== undefined)
     throw new DemarcError(
       'WORKBOOK_DAMAGED',
       `The change log of ${name} does not hold: ${problem} Nothing was merged. Merge a backup of it instead.`,
     );
-}
-
-/** Outside the change log, or written by whatever program last opened the file. */
-const UNEXPLAINED: ReadonlySet<string> = new Set(['time_spent', 'workbook']);
-
-/** What both logs lead back to has to be one state: a row that was changed past a log is on one side only. */
-function checkExplained(mine: Tables, theirs: Tables, { names }: PlanOptions): void {
-  for (const table of new Set([...mine.keys(), ...theirs.keys()])) {
-    if (UNEXPLAINED.has(table)) continue;
-    const [ours, other] = [tableOf(mine, table), tableOf(theirs, table)];
-    for (const key of new Set([...ours.keys(), ...other.keys()])) {
-      const [a, b] = [ours.get(key), other.get(key)];
-      if (a && b && sameRow(a, b)) continue;
-      const column = a && b ? Object.keys(a).find((name) => a[name] !== b[name]) : undefined;
-      const field = column === undefined ? '' : ` (${column.replaceAll('_', ' ')})`;
-      throw new DemarcError(
-        'WORKBOOK_DAMAGED',
-        `${names.theirs} and ${names.mine} come from one state, and their change logs lead back to different ones: the ${ruleOf(table).word} ${key}${field} was changed in one of them past its change log, in nobody's name. Nothing was merged. Check both with "demarc verify", and merge a backup of the one that was changed.`,
-      );
-    }
-  }
+  requireSoundRecord(db, name, 'nothing was merged');
 }
 
 function commonState(mine: ReadDb, theirs: ReadDb, base: ReadDb | null, { names }: PlanOptions): CommonState {

@@ -54,7 +54,11 @@ function planned(
   progress(0, null, `Reading ${task.theirs.name}`);
   return planMerge(mine, theirs, base, {
     catalogue,
-    names: { mine: task.name, theirs: task.theirs.name },
+    names: {
+      mine: task.name,
+      theirs: task.theirs.name,
+      ...(task.base ? { base: task.base.name } : {}),
+    },
     resolutions: task.resolutions,
     otherwise: task.otherwise,
     notices: task.notices,

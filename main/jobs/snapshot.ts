@@ -25,9 +25,12 @@ export async function withSnapshot<T>(
   }
 }
 
-function openOwn(path: string): Connection {
+const openOwn = (path: string): Connection => ofOwn(() => openFile(path, { readonly: true }));
+
+/** A refusal about the open workbook, so that its newest backup is added where it is known where they lie. */
+function ofOwn<T>(run: () => T): T {
   try {
-    return openFile(path, { readonly: true });
+    return run();
   } catch (error) {
     throw ofOpenWorkbook(error);
   }
@@ -42,7 +45,7 @@ export const withSoundSnapshot = <T>(
   run: (db: Connection, catalogue: CatalogueIndex) => Promise<T>,
 ): Promise<T> =>
   withSnapshot(path, (db, catalogue) => {
-    requireSoundRecord(db, basename(path), 'nothing was exported');
+    ofOwn(() => requireSoundRecord(db, basename(path), 'nothing was exported'));
     return run(db, catalogue);
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { FindingsAdded } from '../../main/contract/findings.ts';
-import { type ChangeFacts, GENESIS, hashChange } from '../../main/workbook/change-log.ts';
+import { downgrade } from '../support/downgrade.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 import { bothWays, type Copy, contentOf, openCopy, problemsIn, twoCopies } from '../support/two-copies.ts';
@@ -191,7 +191,7 @@ test('a copy that lost the content of a file is refused by name, and nothing is 
   });
   await ben.close();
   const db = new Database(ben.path);
-  db.exec("UPDATE blob_chunk SET bytes = CAST('Another text' AS BLOB)");
+  db.exec("UPDATE blob_chunk SET bytes = CAST('A repart' AS BLOB)");
   db.close();
   const { rev } = await ann.call('workbook.info', {});
   await expect(ann.merge(ben.path)).rejects.toMatchObject({
@@ -201,27 +201,3 @@ test('a copy that lost the content of a file is refused by name, and nothing is 
   expect(await ann.call('workbook.info', {})).toMatchObject({ rev });
   expect(await ann.call('evidence.list', {})).toEqual([]);
 });
-
-/** The file as a Demarc without records of merges, and without the state in its entries, would have written it. */
-function downgrade(from: string, to: string): void {
-  copyFileSync(from, to);
-  const db = new Database(to);
-  const guards = db
-    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'change'")
-    .all() as { name: string; sql: string }[];
-  for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
-  db.exec(
-    `DROP TABLE merge; DROP TABLE merged_change; DROP TABLE kept_sums; DROP INDEX change_contents;
-     ALTER TABLE change DROP COLUMN contents; ALTER TABLE change DROP COLUMN state;
-     ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;`,
-  );
-  let previous = GENESIS;
-  for (const entry of db.prepare('SELECT * FROM change ORDER BY rev').all() as OldEntry[]) {
-    const hash = hashChange(entry.rev, entry, { rows: entry.rows, contents: null, state: null }, previous);
-    db.prepare('UPDATE change SET previous_hash = ?, hash = ? WHERE rev = ?').run(previous, hash, entry.rev);
-    previous = hash;
-  }
-  for (const { sql } of guards) db.exec(sql);
-  db.close();
-}
-type OldEntry = ChangeFacts & { readonly rev: number; readonly rows: string };

@@ -9,6 +9,7 @@ import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { withOtherWorkbook } from '../../main/workbook/merge/other-workbook.ts';
+import { downgrade } from '../support/downgrade.ts';
 import { type Copy, twoCopies } from '../support/two-copies.ts';
 
 const catalogue = indexCatalogue(loadCatalogue());
@@ -18,13 +19,14 @@ async function shop(base: Copy): Promise<void> {
 }
 
 /** The refusal of a copy that is looked at; null when it can be merged. */
-async function refusal(mine: string, theirs: string): Promise<DemarcError | null> {
+async function refusal(mine: string, theirs: string, base?: string): Promise<DemarcError | null> {
   const db = connect(mine, { readonly: true });
+  const common = base === undefined ? null : connect(base, { readonly: true });
   try {
     await withOtherWorkbook({ path: theirs, name: 'theirs.demarc' }, (other) =>
-      planMerge(db, other, null, {
+      planMerge(db, other, common, {
         catalogue,
-        names: { mine: 'mine.demarc', theirs: 'theirs.demarc' },
+        names: { mine: 'mine.demarc', theirs: 'theirs.demarc', base: 'base.demarc' },
         resolutions: {},
       }),
     );
@@ -33,6 +35,7 @@ async function refusal(mine: string, theirs: string): Promise<DemarcError | null
     if (error instanceof DemarcError) return error;
     throw error;
   } finally {
+    common?.close();
     db.close();
   }
 }
@@ -107,15 +110,44 @@ test.each([
   });
 });
 
-test('what was changed past the change log of a copy is refused by duty and field', async () => {
-  const { mine, theirs } = await closedPair();
-  const db = new Database(theirs);
-  db.prepare("UPDATE service_in_use SET notes = 'Nobody said this' WHERE ref = 'orders-db'").run();
+/** Alters rows as another program would. */
+function alter(path: string, sql: string): void {
+  const db = new Database(path);
+  db.exec(sql);
   db.close();
-  expect(await refusal(mine, theirs)).toMatchObject({
-    code: 'WORKBOOK_DAMAGED',
-    message: expect.stringMatching(
-      /the service orders-db \(notes\) was changed in one of them past its change log/,
+}
+
+const ALTERED = "UPDATE assignment SET note = 'Nobody said this' WHERE responsibility = 'restore-testing'";
+const refusedBy = (name: string) => ({
+  code: 'WORKBOOK_DAMAGED',
+  message: expect.stringMatching(
+    new RegExp(
+      `^${name} does not hold what its change log says, so nothing was merged\\. orders-db/restore-testing: note is "Nobody said this", the log says .*"demarc repair ${name} --out NEW"`,
     ),
-  });
+  ),
+});
+
+test('what was changed past the change log of a copy is refused by duty and field, with the way out', async () => {
+  const { mine, theirs } = await closedPair();
+  alter(theirs, ALTERED);
+  expect(await refusal(mine, theirs)).toMatchObject(refusedBy('theirs.demarc'));
+});
+
+test('so it is after an earlier merge, with a named base and in the base itself, and where the schema knew no state', async () => {
+  const { ann, ben, base, folder } = await twoCopies(shop);
+  await ann.call('assignments.acceptSuggestions', { subject: 'orders-db' });
+  await ben.call('assignments.acceptSuggestions', { subject: 'orders-db' });
+  await ben.close();
+  await ann.merge(ben.path, {}, { otherwise: 'mine' });
+  await ann.close();
+  const file = (name: string) => join(folder, `${name}.demarc`);
+  copyFileSync(ann.path, file('altered'));
+  alter(file('altered'), ALTERED);
+  downgrade(ben.path, file('older'));
+  alter(file('older'), ALTERED);
+  expect(await refusal(ben.path, file('altered'))).toMatchObject(refusedBy('theirs.demarc'));
+  expect(await refusal(ben.path, file('altered'), base)).toMatchObject(refusedBy('theirs.demarc'));
+  expect(await refusal(ben.path, ann.path, file('altered'))).toMatchObject(refusedBy('base.demarc'));
+  expect(await refusal(ben.path, ann.path, base)).toBeNull();
+  expect(await refusal(base, file('older'))).toMatchObject(refusedBy('theirs.demarc'));
 });

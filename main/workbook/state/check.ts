@@ -32,8 +32,7 @@ export function requireSoundRecord(db: ReadDb, name: string, what: string): void
   throw new DemarcError(
     'WORKBOOK_DAMAGED',
     `${name} does not hold what its change log says, so ${what}. ${first.replace(/\.$/, '')}${others}. "demarc repair ${name} --out NEW" rebuilds it from the log into a new file and says what was different.`,
-    // The newest backup is added where it is known where they lie.
-    { ofOpenWorkbook: true, problems: problems.slice(0, 20) },
+    { problems: problems.slice(0, 20) },
   );
 }
 

@@ -1,0 +1,27 @@
+import { copyFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { type ChangeFacts, GENESIS, hashChange } from '../../main/workbook/change-log.ts';
+
+/** The file as a Demarc without records of merges, and without the state in its entries, would have written it. */
+export function downgrade(from: string, to: string): void {
+  copyFileSync(from, to);
+  const db = new Database(to);
+  const guards = db
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'change'")
+    .all() as { name: string; sql: string }[];
+  for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
+  db.exec(
+    `DROP TABLE merge; DROP TABLE merged_change; DROP TABLE kept_sums; DROP INDEX change_contents;
+     ALTER TABLE change DROP COLUMN contents; ALTER TABLE change DROP COLUMN state;
+     ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;`,
+  );
+  let previous = GENESIS;
+  for (const entry of db.prepare('SELECT * FROM change ORDER BY rev').all() as OldEntry[]) {
+    const hash = hashChange(entry.rev, entry, { rows: entry.rows, contents: null, state: null }, previous);
+    db.prepare('UPDATE change SET previous_hash = ?, hash = ? WHERE rev = ?').run(previous, hash, entry.rev);
+    previous = hash;
+  }
+  for (const { sql } of guards) db.exec(sql);
+  db.close();
+}
+type OldEntry = ChangeFacts & { readonly rev: number; readonly rows: string };
