@@ -11,9 +11,10 @@ import type {
 import { dutiesText, evidenceTexts, signedText } from '../domain/signed-digest.ts';
 import { changesSince, type RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { checkSignOffs } from '../workbook/sign-off-signature.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
-import { listSignOffs, readAcknowledgements } from '../workbook/tables/sign-offs.ts';
+import { readAcknowledgements } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { listSubjects } from './subjects.ts';
 
@@ -33,7 +34,7 @@ export function signOffRows(
   catalogue: CatalogueIndex,
   rows: readonly RegisterRow[],
 ): readonly SignOffRow[] {
-  const signed = listSignOffs(db);
+  const signed = checkSignOffs(db);
   if (signed.length === 0) return [];
   const labels = new Map(listSubjects(db, catalogue).map((subject) => [subject.ref, subject.label]));
   const { title } = readWorkbook(db);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ownership, ReviewState, Status } from './assignments.ts';
 import type { Skipped } from './cells.ts';
 import { assignmentRefSchema, slugSchema } from './ids.ts';
+import type { PublicKey, SigningKey } from './keys.ts';
 import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
 
@@ -73,9 +74,19 @@ export interface ChangedSince {
   readonly count: number;
   readonly who: readonly string[];
 }
+/** What a key left on a sign-off: the name that it gives itself, and what is wrong with the signature; null when it holds. */
+export interface KeySignature extends Pick<PublicKey, 'name' | 'fingerprint'> {
+  readonly problem: string | null;
+}
 export interface SignOffRow extends SignOff {
   readonly label: string;
   readonly changedSince: ChangedSince | null;
+  /** Null where a name was recorded, and no key signed. */
+  readonly signature: KeySignature | null;
+}
+/** With what this profile knows of the key. */
+export interface KnownSignOffRow extends SignOffRow {
+  readonly known: SigningKey['known'];
 }
 
 /** Whether an owner confirmed what they are named for: never, for what it is now, or for what it once was. */
@@ -116,9 +127,12 @@ export const review = {
   reopen: command(z.object({ refs: refsSchema, reason: wordsSchema }), returns<ReviewResult>()),
 
   /** Newest first. */
-  signOffs: query(z.object({}).optional(), returns<readonly SignOffRow[]>()),
+  signOffs: query(z.object({}).optional(), returns<readonly KnownSignOffRow[]>()),
   signable: query(z.object({ subject: slugSchema.nullable() }), returns<Signable>()),
-  /** CONFLICT when what is there now is no longer what `digest`, taken from `signable`, stood for. */
+  /**
+   * CONFLICT when what is there now is no longer what `digest`, taken from `signable`, stood for. `withKey`: signed by the key of
+   * this profile, under the name of the key; without it a name is recorded, which proves nothing of who wrote it.
+   */
   sign: command(
     z.object({
       subject: slugSchema.nullable(),
@@ -126,6 +140,8 @@ export const review = {
       role: z.string().trim().max(200).nullable().default(null),
       statement: wordsSchema,
       digest: z.string().length(64).optional(),
+      withKey: z.boolean().default(false),
+      passphrase: z.string().max(1000).optional(),
     }),
     returns<SignOff>(),
   ),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateSchema, frameworkIdSchema, slugSchema } from './ids.ts';
 import { command, fileJob, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
+import type { KnownSignOffRow } from './review.ts';
 
 export interface WorkbookInfo {
   /** Handle of the open workbook in this host. */
@@ -75,9 +76,14 @@ export interface VerifyReport {
   readonly state: string | null;
   /** What was asked to be found in the history; null when nothing was. */
   readonly looked: { readonly given: string; readonly found: FoundState | null } | null;
+  /** Who signed what, newest first, and with which key. */
+  readonly signOffs: readonly VerifiedSignOff[];
   /** Sentences; none for a sound workbook. */
   readonly problems: readonly string[];
 }
+/** A sign-off as checking a workbook found it. */
+export interface VerifiedSignOff
+  extends Pick<KnownSignOffRow, 'number' | 'subject' | 'name' | 'signedAt' | 'signature' | 'known'> {}
 /** A workbook file that was written anew from the change log of another. */
 export interface RepairReport {
   /** Revision, head and state of the new file. */

@@ -90,7 +90,7 @@ export interface ReportResponsibility {
 }
 export type ReportSignOff = Pick<
   SignOffRow,
-  'subject' | 'label' | 'name' | 'role' | 'statement' | 'digest' | 'signedAt' | 'changedSince'
+  'subject' | 'label' | 'name' | 'role' | 'statement' | 'digest' | 'signedAt' | 'changedSince' | 'signature'
 >;
 /** Whether what was signed is still so: `Unchanged since`, `3 duties changed since, by Ann`. */
 export function signOffStanding({ changedSince }: Pick<ReportSignOff, 'changedSince'>): string {

@@ -14,7 +14,7 @@ import type { PackReport, WrittenPack } from '../contract/packs.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
 import type { NamedComparison } from '../contract/snapshots.ts';
-import type { RepairReport, SavedCopy, VerifyReport } from '../contract/workbook.ts';
+import type { RepairReport, SavedCopy, VerifiedSignOff, VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
@@ -127,6 +127,10 @@ export interface CopyTask {
   readonly path: string;
 }
 export type WrittenCopy = Pick<SavedCopy, 'bytes' | 'rev' | 'head'>;
+/** What a worker can say, which knows no keys. */
+export interface VerifiedRecord extends Omit<VerifyReport, 'signOffs'> {
+  readonly signOffs: readonly Omit<VerifiedSignOff, 'known'>[];
+}
 export interface VerifyTask {
   readonly kind: 'verify';
   readonly workbook: string;
@@ -238,7 +242,7 @@ export interface TaskResults {
   readonly discover: DiscoverReport;
   readonly findings: ReadFindings;
   readonly copy: WrittenCopy;
-  readonly verify: VerifyReport;
+  readonly verify: VerifiedRecord;
   readonly repair: RepairReport;
   readonly comparison: WrittenComparison;
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };

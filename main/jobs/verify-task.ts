@@ -4,6 +4,7 @@ import { verifyBlobs } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { verifyMergedLogs } from '../workbook/merge/records.ts';
 import { openFile } from '../workbook/open-file.ts';
+import { checkSignOffs } from '../workbook/sign-off-signature.ts';
 import { EMPTY_LOG, stateProblem } from '../workbook/state/check.ts';
 import { compareWithLog } from '../workbook/state/compare.ts';
 import { checkBases, checkFiles, checkNumbers, checkSnapshots } from '../workbook/state/hashed.ts';
@@ -11,13 +12,13 @@ import { findState } from '../workbook/state/history.ts';
 import { replayLog } from '../workbook/state/replay.ts';
 import { throughDamage } from './damage-words.ts';
 import { giveWay, withSnapshot } from './snapshot.ts';
-import type { TaskControls, VerifyTask } from './tasks.ts';
+import type { TaskControls, VerifiedRecord, VerifyTask } from './tasks.ts';
 
 /**
  * Every page of the database, every link of the change log, every recorded row against what the log says of it, and every
  * content against its hash. Damage that is met on the way is a problem like any other.
  */
-export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<VerifyReport> =>
+export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<VerifiedRecord> =>
   withSnapshot(task.workbook, async (db) => {
     const problems: string[] = [];
     const check = (what: string, run: () => Promise<void> | void) =>
@@ -29,6 +30,7 @@ export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<Ver
       head: '',
       state: null as string | null,
       looked: null as VerifyReport['looked'],
+      signOffs: [] as VerifiedRecord['signOffs'],
     };
     controls.progress(0, null, 'Checking the database');
     await check('The database', () => {
@@ -36,6 +38,21 @@ export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<Ver
     });
     await check('The record', async () => {
       Object.assign(report, await checkRecord(db, problems, controls));
+    });
+    await check('The sign-offs', () => {
+      const found = checkSignOffs(db);
+      report.signOffs = found.map(({ number, subject, name, signedAt, signature }) => ({
+        number,
+        subject,
+        name,
+        signedAt,
+        signature,
+      }));
+      for (const { number, name, signature } of found)
+        if (signature !== null && signature.problem !== null)
+          problems.push(
+            `The signature of sign-off ${number}, recorded of ${name}, does not hold: ${signature.problem}.`,
+          );
     });
     await check('The change logs of merged copies', () => {
       problems.push(...verifyMergedLogs(db));

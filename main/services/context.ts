@@ -3,6 +3,7 @@ import type { DemarcContract } from '../contract/index.ts';
 import type { Method, MethodKind, OutputOf, ParsedOf } from '../contract/method.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
+import type { KeyStore } from '../platform/key-store.ts';
 import type { ReadDb, WriteDb } from '../workbook/connection.ts';
 import type { CoreState } from './core-state.ts';
 import type { Session } from './session.ts';
@@ -14,6 +15,7 @@ export interface QueryContext {
   readonly catalogue: CatalogueIndex;
   readonly clock: Clock;
   readonly files: FileHandles;
+  readonly keys: KeyStore;
   /** Who is working, as written beside a change; null while nobody said so. */
   readonly actor: string | null;
 }

@@ -199,6 +199,7 @@ export function createCore(options: CoreOptions): Core {
         shipped: core.shipped,
         clock,
         files: core.files,
+        keys: core.keys,
         emit,
       });
       sessions.set(session.id, session);

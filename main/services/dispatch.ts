@@ -132,6 +132,7 @@ function runOn(
     catalogue: session.catalogue(),
     clock: core.clock,
     files: core.files,
+    keys: core.keys,
     actor,
   };
   if (method.kind === 'query') return { ok: true, value: handler(context, input), rev: session.head().rev };

@@ -5,10 +5,14 @@ import { DemarcError, notFound, ruleViolation } from '../contract/errors.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
 import type { ReviewResult, ReviewRow, review, Signable } from '../contract/review.ts';
 import { ownershipOf } from '../domain/ownership.ts';
+import { shortKey } from '../domain/signatures/key-words.ts';
+import { formatSignOff, type SignOffStatement } from '../domain/signatures/statement.ts';
+import { signBytes } from '../platform/ed25519.ts';
+import type { Signer } from '../platform/key-store.ts';
 import { readChange } from '../workbook/change-log.ts';
 import { readAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
-import { insertSignOff, writeAcknowledgement } from '../workbook/tables/sign-offs.ts';
+import { insertSignOff, type SignedBy, writeAcknowledgement } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { locate } from './answer.ts';
 import type { CommandContext, Handlers, QueryContext } from './context.ts';
@@ -139,6 +143,34 @@ function signableOf(context: QueryContext, subject: string | null): Signable {
   };
 }
 
+/** The key of this profile, ready to sign under its own name. RULE_VIOLATION for the name of somebody else. */
+function signerFor({ keys }: CommandContext, name: string, passphrase: string | undefined): Signer {
+  const signer = keys.unlock(passphrase);
+  if (signer.name !== name)
+    throw ruleViolation(
+      `The key of this profile is that of ${signer.name}. Sign with it under that name, or record ${name} without a key.`,
+    );
+  return signer;
+}
+
+/** What the key adds to the row: it signs the words, and the state of the workbook that they were signed in. */
+function signedWith(
+  { db, session }: CommandContext,
+  words: Pick<SignOffStatement, 'subject' | 'name' | 'role' | 'statement' | 'digest' | 'signedAt'>,
+  { key, publicKey, fingerprint }: Signer,
+): SignedBy {
+  const head = session.head();
+  const text = formatSignOff({
+    ...words,
+    workbook: readWorkbook(db).uuid,
+    revision: head.rev,
+    changeLogHead: head.hash,
+    state: head.state,
+    key: fingerprint,
+  });
+  return { text, signature: signBytes(text, key), publicKey };
+}
+
 export const reviewHandlers: Handlers<typeof review> = {
   queue(context, input) {
     const counts: Record<ReviewState, number> = { draft: 0, submitted: 0, accepted: 0, returned: 0 };
@@ -171,10 +203,14 @@ export const reviewHandlers: Handlers<typeof review> = {
   return: (context, { refs, text }) => take(context, refs, returning(text), because(text)),
   reopen: (context, { refs, reason }) => take(context, refs, reopening(reason), because(reason)),
 
-  signOffs: (context) => signOffRows(context.db, context.catalogue, rowsOf(context, null)),
+  signOffs: (context) =>
+    signOffRows(context.db, context.catalogue, rowsOf(context, null)).map((row) => ({
+      ...row,
+      known: row.signature === null ? null : context.keys.knows(row.signature).known,
+    })),
   signable: (context, { subject }) => signableOf(context, subject),
 
-  sign(context, { subject, name, role, statement, digest }) {
+  sign(context, { subject, name, role, statement, digest, withKey, passphrase }) {
     const { db, rev, clock, describe } = context;
     const now = signableOf(context, subject);
     if (now.answered === 0)
@@ -185,16 +221,26 @@ export const reviewHandlers: Handlers<typeof review> = {
         `${now.label} was changed while you read what to sign, so nothing was signed. Look at it again.`,
         { current: now },
       );
-    const entry = insertSignOff(db, {
+    const words = {
       subject,
       name,
       role: role || null,
       statement,
       digest: now.digest,
-      signedRev: rev,
       signedAt: clock.now(),
-    });
-    describe(`${name} signed ${now.label} (${now.digest.slice(0, 12)})`);
+    };
+    const signer = withKey ? signerFor(context, name, passphrase) : null;
+    const entry = insertSignOff(
+      db,
+      { ...words, signedRev: rev },
+      signer && signedWith(context, words, signer),
+    );
+    const what = `${now.label} (${now.digest.slice(0, 12)})`;
+    describe(
+      signer
+        ? `Signed ${what} with the key ${shortKey(signer.fingerprint)}, which calls itself ${name}`
+        : `Recorded that ${name} signed ${what}, without a key`,
+    );
     return entry;
   },
 

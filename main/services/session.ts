@@ -6,6 +6,7 @@ import type { DemarcEvent } from '../contract/events.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
+import type { KeyStore } from '../platform/key-store.ts';
 import {
   appendChange,
   entitiesOf,
@@ -72,6 +73,7 @@ export interface SessionOptions {
   readonly shipped: CatalogueIndex;
   readonly clock: Clock;
   readonly files: FileHandles;
+  readonly keys: KeyStore;
   readonly emit: (event: DemarcEvent) => void;
 }
 
@@ -198,6 +200,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
           catalogue: session.catalogue(),
           clock: options.clock,
           files: options.files,
+          keys: options.keys,
           actor,
           rev: head.rev + 1,
           describe: (sentence) => {

@@ -108,7 +108,14 @@ export const workbookHandlers: Handlers<typeof workbook> = {
       file: session.asIs,
       ...(head === undefined ? {} : { head }),
     } as const;
-    const report = await runInWorker(core.workerUrl, task, { signal, progress });
+    const found = await runInWorker(core.workerUrl, task, { signal, progress });
+    const report = {
+      ...found,
+      signOffs: found.signOffs.map((entry) => ({
+        ...entry,
+        known: entry.signature === null ? null : core.keys.knows(entry.signature).known,
+      })),
+    };
     // What was never copied leaves no trace in the copy: only how it was opened tells.
     if (!session.copiedWhileOpen) return report;
     return { ...report, ok: false, problems: [...report.problems, copiedWords(session.fileName)] };

@@ -131,3 +131,6 @@ export function isStaleAfter(
     STALE_AFTER[kind].some((target) => target === group || target === `${group}.${method}`),
   );
 }
+
+/** False for the groups of actions: what they say belongs to the program, whichever workbook is open. */
+export const concernsWorkbook = (name: string): boolean => !/^(app|keys)\./.test(name);

@@ -9,10 +9,10 @@ import {
 import { useMemo } from 'react';
 import type { Client, Input, QueryName, Value } from './client.ts';
 import { useClient, useWorkbookIdOrNull } from './context.tsx';
-import { keyOf } from './invalidation.ts';
+import { concernsWorkbook, keyOf } from './invalidation.ts';
 
 /** Actions concern no workbook and are cached under none. */
-const ownerOf = (name: QueryName, workbook: string | null) => (name.startsWith('app.') ? null : workbook);
+const ownerOf = (name: QueryName, workbook: string | null) => (concernsWorkbook(name) ? workbook : null);
 
 function optionsOf<N extends QueryName>(client: Client, workbook: string | null, name: N, input: Input<N>) {
   const owner = ownerOf(name, workbook);

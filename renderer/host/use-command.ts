@@ -5,6 +5,7 @@ import { useToasts } from '../components/toast/toasts.tsx';
 import { failureOf } from './call-error.ts';
 import type { Input, MethodsOfKind, Value } from './client.ts';
 import { useClient, useSaves, useWorkbookIdOrNull } from './context.tsx';
+import { concernsWorkbook } from './invalidation.ts';
 
 export type CommandName = MethodsOfKind<'command' | 'action'> & DemarcMethod;
 export type Attempt<T> =
@@ -34,7 +35,7 @@ export function useCommand<N extends CommandName>(
     async (input: Input<N>): Promise<Attempt<Value<N>>> => {
       setRunning((count) => count + 1);
       try {
-        const owner = name.startsWith('app.') ? undefined : (workbook ?? undefined);
+        const owner = concernsWorkbook(name) ? (workbook ?? undefined) : undefined;
         return { ok: true, value: await saves.track(client.call(name, input, owner)) };
       } catch (error) {
         const failure = failureOf(error);

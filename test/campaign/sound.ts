@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DemarcError } from '../../main/contract/errors.ts';
-import type { VerifyReport } from '../../main/contract/workbook.ts';
+import type { VerifiedRecord } from '../../main/jobs/tasks.ts';
 import { runVerify } from '../../main/jobs/verify-task.ts';
 import { explain, isFromSqlite } from '../../main/workbook/explain.ts';
 import { callers, startCore } from '../support/core.ts';
@@ -112,7 +112,7 @@ export const differingTables = (
 ): readonly string[] => [...a].filter(([table, hash]) => b?.get(table) !== hash).map(([table]) => table);
 
 /** What `verify` says of a file: its report, or the sentence with which it is refused. Anything else is thrown. */
-export async function verdictOn(path: string): Promise<VerifyReport | DemarcError> {
+export async function verdictOn(path: string): Promise<VerifiedRecord | DemarcError> {
   try {
     return await runVerify({ kind: 'verify', workbook: path }, CONTROLS);
   } catch (thrown) {

@@ -60,6 +60,10 @@ describe('the finished file', () => {
       for (const { name, digest, statement } of report.signOffs)
         for (const part of [name, digest, statement]) expect(text).toContain(bare(part));
       expect(text).toContain(bare('3 duties changed since, by Rahel Obi'));
+      expect(text).toContain(
+        bare('Signed with the key abcd abcd abcd abcd, which calls itself Ingrid Aalto.'),
+      );
+      expect(text).toContain(bare('Recorded as signed by Rahel Obi, without a key.'));
     },
   );
   it('names the characters that the font lacks, and where they stand', () => {

@@ -44,6 +44,11 @@ test('the About sheet names who signed, what, over which digest, and what change
       cells.some((cell) => cell.includes(`Digest ${entry.digest}`) && cell.includes(entry.statement)),
     ).toBe(true);
   }
+  const claims = cells.flatMap((cell) => cell.match(/(Signed with|Recorded as).*/)?.[0] ?? []);
+  expect(claims).toEqual([
+    'Signed with the key abcd abcd abcd abcd, which calls itself Ingrid Aalto.',
+    'Recorded as signed by Rahel Obi, without a key.',
+  ]);
   expect(cells).toContain('3 duties changed since, by Rahel Obi');
   expect(cells).toContain('Unchanged since');
 });

@@ -210,6 +210,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
         digest: 'c0ffee'.padEnd(64, '0'),
         signedAt: '2026-11-02T09:00:00.000Z',
         changedSince: { count: 3, who: ['Rahel Obi'] },
+        signature: { name: 'Ingrid Aalto', fingerprint: 'abcd'.repeat(16), problem: null },
       },
       {
         subject: 'orders-db',
@@ -220,6 +221,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
         digest: 'beef'.padEnd(64, '0'),
         signedAt: '2026-11-01T09:00:00.000Z',
         changedSince: null,
+        signature: null,
       },
     ],
     rows,

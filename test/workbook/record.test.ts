@@ -2,8 +2,8 @@ import { createCipheriv, hash } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { VerifyReport } from '../../main/contract/workbook.ts';
 import { withSoundSnapshot } from '../../main/jobs/snapshot.ts';
+import type { VerifiedRecord } from '../../main/jobs/tasks.ts';
 import { runVerify } from '../../main/jobs/verify-task.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { migrate } from '../../main/workbook/migrations/index.ts';
@@ -81,11 +81,11 @@ const stateOf = (path: string): string => {
 };
 
 const controls = { signal: new AbortController().signal, progress: () => undefined };
-const verify = (path: string, head?: string): Promise<VerifyReport> =>
+const verify = (path: string, head?: string): Promise<VerifiedRecord> =>
   runVerify({ kind: 'verify', workbook: path, ...(head === undefined ? {} : { head }) }, controls);
 
 /** What is said of a file, and why a worker would refuse to export from it. */
-async function judged(path: string): Promise<{ report: VerifyReport; refusal: string | null }> {
+async function judged(path: string): Promise<{ report: VerifiedRecord; refusal: string | null }> {
   const refusal = await withSoundSnapshot(path, async () => null).catch((error: Error) => error.message);
   return { report: await verify(path), refusal };
 }

@@ -148,7 +148,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     group: 'review',
     word: 'sign-off',
     names: 'number',
-    birth: ['name', 'role', 'statement', 'digest', 'signed_at'],
+    birth: ['name', 'role', 'statement', 'digest', 'signed_at', 'signed_text', 'signature', 'public_key'],
     since: 'signed_at',
   },
   acknowledgement: { group: 'review', word: 'acknowledgement', latest: 'acknowledged_at' },

@@ -1,4 +1,5 @@
 import type { PublicKey, SigningKey } from '../../contract/keys.ts';
+import type { KeySignature } from '../../contract/review.ts';
 
 /** How many groups of a fingerprint tell keys apart at a glance: 64 bits. */
 const SHORT_GROUPS = 4;
@@ -24,6 +25,28 @@ export function signedByWords({ name, fingerprint, known }: SigningKey): string 
     : `signed by ${known.name} (key ${key}, known here since ${known.since.slice(0, 10)}${itself})`;
 }
 
+/** What a sign-off may claim of who signed it: authorship only where a key did, and its signature holds. */
+export interface Authored {
+  readonly name: string;
+  readonly signature: KeySignature | null;
+}
+/** As `signedByWords`, of a sign-off as this profile sees it. */
+export function signOffWords(entry: Authored & { readonly known: SigningKey['known'] }): string {
+  const { signature, known } = entry;
+  return signature?.problem === null ? signedByWords({ ...signature, known }) : unprovenWords(entry);
+}
+/** As `signedWithWords`, of a sign-off in a document. */
+export const signOffWordsInDocument = (entry: Authored): string =>
+  entry.signature?.problem === null ? signedWithWords(entry.signature) : unprovenWords(entry);
+
+const unprovenWords = ({ name, signature }: Authored): string =>
+  signature === null
+    ? `recorded as signed by ${name}, without a key`
+    : `recorded as signed by ${name}, whose signature does not hold: ${signature.problem}`;
+
 /** The same in a document, which knows nobody: its reader compares the fingerprint with that of the person. */
 export const signedWithWords = ({ name, fingerprint }: Pick<PublicKey, 'name' | 'fingerprint'>): string =>
   `signed with the key ${shortKey(fingerprint)}, which calls itself ${name}`;
+
+/** Such words as a sentence of their own. */
+export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -7,6 +7,7 @@ import { controlTexts } from './0050-control-texts.ts';
 import { merge } from './0060-merge.ts';
 import { closedFindings } from './0070-closed-findings.ts';
 import { state } from './0080-state.ts';
+import { signatures } from './0090-signatures.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   merge,
   closedFindings,
   state,
+  signatures,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

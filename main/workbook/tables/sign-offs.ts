@@ -10,11 +10,32 @@ interface Row {
   readonly digest: string;
   readonly signed_rev: number;
   readonly signed_at: string;
+  readonly signed_text: string | null;
+  readonly signature: string | null;
+  readonly public_key: string | null;
 }
-const fromRow = ({ signed_rev, signed_at, ...row }: Row): SignOff => ({
+/** A sign-off as its row has it. `signed`: what a key left there; null where none of it is there. */
+export interface SignedOff extends SignOff {
+  readonly signed: null | {
+    readonly text: string | null;
+    readonly signature: string | null;
+    readonly publicKey: string | null;
+  };
+}
+/** What a key adds to a sign-off. */
+export interface SignedBy {
+  readonly text: string;
+  readonly signature: string;
+  readonly publicKey: string;
+}
+const fromRow = ({ signed_rev, signed_at, signed_text, signature, public_key, ...row }: Row): SignedOff => ({
   ...row,
   signedRev: signed_rev,
   signedAt: signed_at,
+  signed:
+    signed_text === null && signature === null && public_key === null
+      ? null
+      : { text: signed_text, signature, publicKey: public_key },
 });
 
 /** Whether anything was ever signed or acknowledged. */
@@ -22,12 +43,13 @@ export const hasSignatures = (db: ReadDb): boolean =>
   db.get('SELECT 1 FROM sign_off UNION ALL SELECT 1 FROM acknowledgement LIMIT 1') !== undefined;
 
 /** Newest first. */
-export const listSignOffs = (db: ReadDb): readonly SignOff[] =>
+export const listSigned = (db: ReadDb): readonly SignedOff[] =>
   db.all<Row>('SELECT * FROM sign_off ORDER BY number DESC').map(fromRow);
 
-export function insertSignOff(db: WriteDb, entry: Omit<SignOff, 'number'>): SignOff {
+export function insertSignOff(db: WriteDb, entry: Omit<SignOff, 'number'>, by: SignedBy | null): SignOff {
   db.run(
-    'INSERT INTO sign_off (subject, name, role, statement, digest, signed_rev, signed_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO sign_off (subject, name, role, statement, digest, signed_rev, signed_at, signed_text, signature, public_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.subject,
     entry.name,
     entry.role,
@@ -35,6 +57,9 @@ export function insertSignOff(db: WriteDb, entry: Omit<SignOff, 'number'>): Sign
     entry.digest,
     entry.signedRev,
     entry.signedAt,
+    by?.text ?? null,
+    by?.signature ?? null,
+    by?.publicKey ?? null,
   );
   return { ...entry, number: db.get<{ n: number }>('SELECT last_insert_rowid() AS n')?.n ?? 0 };
 }

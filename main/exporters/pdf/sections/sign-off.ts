@@ -1,11 +1,12 @@
 import { type Report, type ReportSignOff, signOffStanding } from '../../../domain/report.ts';
+import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
 import type { Book } from '../book.ts';
 import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Column, Table } from '../table.ts';
 import { counted, shortDate } from '../words.ts';
 
 export const SIGN_OFF_TITLE = 'Sign-off';
-export const SIGNED_TITLE = 'Signed in the workbook';
+export const SIGNED_TITLE = 'Sign-offs in the workbook';
 const BOX = 62;
 
 /** What was signed already, then a page to sign on paper: who signs, what exactly, and the digest that ties the signature to it. */
@@ -36,13 +37,13 @@ export function writeSignOff(book: Book, report: Report): void {
 }
 
 const SIGNED_COLUMNS: readonly Column[] = [
-  { title: 'Signed by', width: 120 },
+  { title: 'By whom', width: 120 },
   { title: 'What was stated', width: 150 },
   { title: 'Date and digest', width: 135 },
   { title: 'Since then', width: 106.28 },
 ];
 
-/** The signatures that the workbook itself holds, each with what became of its subject since. */
+/** The sign-offs that the workbook itself holds, each with what became of its subject since. */
 function writeSigned(book: Book, signOffs: readonly ReportSignOff[]): void {
   book.newPage('portrait');
   book.chapter(SIGNED_TITLE);
@@ -54,7 +55,11 @@ function writeSigned(book: Book, signOffs: readonly ReportSignOff[]): void {
   table.start();
   for (const entry of signOffs)
     table.row([
-      [block(entry.name, 0, STYLES.cellBold), ...(entry.role === null ? [] : [block(entry.role, 0)])],
+      [
+        block(entry.name, 0, STYLES.cellBold),
+        ...(entry.role === null ? [] : [block(entry.role, 0)]),
+        block(sentence(signOffWordsInDocument(entry)), 0),
+      ],
       [
         block(entry.subject === null ? `${entry.label}, as a whole` : entry.label, 1, STYLES.cellBold),
         block(entry.statement, 1),

@@ -1,6 +1,7 @@
 import { PARTY_KINDS } from '../../../contract/parties.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../domain/ownership.ts';
 import { extractWords, signOffStanding } from '../../../domain/report.ts';
+import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';
 
@@ -66,13 +67,13 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   }
 
   if (report.signOffs.length > 0) {
-    heading('Signed in the workbook');
-    sheet.row(['Signed by', 'What, when and over which digest', 'Since then'], styles.header);
+    heading('Sign-offs in the workbook');
+    sheet.row(['By whom', 'What, when and over which digest', 'Since then'], styles.header);
     for (const entry of report.signOffs)
       sheet.row(
         [
           entry.role === null ? entry.name : `${entry.name}\n${entry.role}`,
-          `${entry.label}${entry.subject === null ? ', as a whole' : ''}, ${moment(entry.signedAt)}\n${entry.statement}\nDigest ${entry.digest}`,
+          `${entry.label}${entry.subject === null ? ', as a whole' : ''}, ${moment(entry.signedAt)}\n${entry.statement}\nDigest ${entry.digest}\n${sentence(signOffWordsInDocument(entry))}`,
           signOffStanding(entry),
         ],
         [styles.label, styles.text(), styles.text()],

@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
-import type { FoundState, VerifyReport } from '../../../contract/workbook.ts';
+import type { FoundState, VerifiedSignOff, VerifyReport } from '../../../contract/workbook.ts';
+import { signOffWords } from '../../../domain/signatures/key-words.ts';
 import { openWithoutWaiting } from '../../../platform/small-file.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
@@ -64,10 +65,15 @@ function describeWorkbook(file: string, report: VerifyReport): string {
               `"demarc repair ${file} --out NEW" rebuilds the workbook from its change log into a new file and says what was different; a backup holds an earlier state.`,
             ]),
       ];
+  for (const entry of report.signOffs) lines.push(signOffLine(entry));
   if (looked?.found) lines.push(foundWords(looked.found));
   return `${lines.join('\n')}\n`;
 }
 
+const signOffLine = (entry: VerifiedSignOff): string =>
+  oneLine(
+    `Sign-off ${entry.number}, ${entry.subject ?? 'the whole workbook'}, ${entry.signedAt.slice(0, 10)}: ${signOffWords(entry)}.`,
+  );
 const foundWords = ({ rev, at, what, copy, digest }: FoundState): string =>
   `${digest.slice(0, 16)} is in its history: ${what === 'head' ? 'the head of the change log' : 'the state'} at revision ${rev}, ${at}${copy === null ? '' : `, of the merged copy ${oneLine(copy)}`}.`;
 

@@ -4,6 +4,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { TextArea, TextField } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { NO_KEY, SigningKey } from '../../../components/signing-key/signing-key.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useDemarcQuery } from '../../../host/queries.ts';
@@ -18,20 +19,37 @@ export function SignDialog(props: { readonly subject: string | null; readonly on
   const signable = useDemarcQuery('review.signable', { subject });
   const sign = useCommand('review.sign', { quiet: true });
   const toasts = useToasts();
-  const [name, setName] = useState('');
+  const keys = useDemarcQuery('keys.info', {});
+  const [key, setKey] = useState(NO_KEY);
+  const [typed, setName] = useState('');
   const [role, setRole] = useState('');
   const [statement, setStatement] = useState(
     'I have read who owns which duty here and what proves it, and I agree with it.',
   );
   const [problem, setProblem] = useState<string | null>(null);
   const { data } = signable;
+  // A key signs under its own name alone.
+  const own = key.on ? (keys.data?.own ?? null) : null;
+  const name = own?.name ?? typed;
   const submit = async () => {
     if (!data) return;
     if (name.trim() === '') return setProblem('Write the name of the person who signs.');
     if (statement.trim() === '') return setProblem('Write what is stated by signing.');
-    const done = await sign.run({ subject, name, role: role || null, statement, digest: data.digest });
+    const done = await sign.run({
+      subject,
+      name,
+      role: role || null,
+      statement,
+      digest: data.digest,
+      ...(own ? { withKey: true } : {}),
+      ...(own?.protected ? { passphrase: key.passphrase } : {}),
+    });
     if (!done.ok) return setProblem(done.failure.message);
-    toasts.show({ text: `${done.value.name} signed ${data.label}.` });
+    toasts.show({
+      text: own
+        ? `Signed ${data.label} with the key of ${own.name}.`
+        : `Recorded that ${name.trim()} signed ${data.label}.`,
+    });
     onClose();
   };
   return (
@@ -52,7 +70,20 @@ export function SignDialog(props: { readonly subject: string | null; readonly on
         {problem && <Notice tone="bad">{problem}</Notice>}
         {signable.error && <Notice tone="bad">{failureOf(signable.error).message}</Notice>}
         {data && <WhatIsSigned signable={data} />}
-        <TextField label="Name" value={name} onValue={setName} maxLength={200} data-autofocus />
+        <SigningKey wanted={key} disabled={sign.busy} onWanted={setKey} />
+        <TextField
+          label="Name"
+          hint={
+            own
+              ? 'A key signs under its own name.'
+              : 'Recorded without a key, which proves nothing of who wrote it.'
+          }
+          value={name}
+          onValue={setName}
+          disabled={own !== null}
+          maxLength={200}
+          data-autofocus
+        />
         <TextField label="Role" optional value={role} onValue={setRole} maxLength={200} />
         <TextArea label="Statement" value={statement} onValue={setStatement} maxLength={10_000} />
       </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { SignOffRow } from '../../../../main/contract/review.ts';
+import type { KnownSignOffRow, SignOffRow } from '../../../../main/contract/review.ts';
+import { groupsOf, sentence, signOffWords } from '../../../../main/domain/signatures/key-words.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
@@ -31,8 +32,8 @@ export function SignOffView() {
     <section className={styles.scroll} aria-label="Sign-offs" tabIndex={0}>
       <div className={styles.sections}>
         <Section
-          title="Signatures"
-          hint="Each stands for a digest of exactly what was signed. Names of services and people may change; answers, texts, status, notes and evidence may not."
+          title="Sign-offs"
+          hint="A name alone is what somebody typed; a signature with a key can be checked by anybody. Each stands for a digest of exactly what was signed. Names of services and people may change; answers, texts, status, notes and evidence may not."
         >
           <Panel>
             {signOffs.length === 0 ? (
@@ -80,13 +81,14 @@ export function SignOffView() {
   );
 }
 
-function SignatureTable({ rows }: { readonly rows: readonly SignOffRow[] }) {
+function SignatureTable({ rows }: { readonly rows: readonly KnownSignOffRow[] }) {
   return (
-    <Table heads={['Signed by', 'What', 'Statement', 'When', 'Digest', 'Since then']}>
+    <Table heads={['By whom', 'What', 'Statement', 'When', 'Digest', 'Since then']}>
       {rows.map((row) => (
         <tr key={row.number}>
           <td>
             <Who name={row.name} role={row.role} />
+            <Authorship row={row} />
           </td>
           <td>{row.subject === null ? `${row.label}, as a whole` : row.label}</td>
           <td>{row.statement}</td>
@@ -102,6 +104,18 @@ function SignatureTable({ rows }: { readonly rows: readonly SignOffRow[] }) {
         </tr>
       ))}
     </Table>
+  );
+}
+
+/** What the record claims of who signed: authorship only with a key whose signature holds. */
+function Authorship({ row }: { readonly row: KnownSignOffRow }) {
+  const { signature } = row;
+  const words = sentence(signOffWords(row));
+  if (signature !== null && signature.problem !== null) return <Badge tone="bad">{words}</Badge>;
+  return (
+    <p className={styles.soft} title={signature === null ? undefined : groupsOf(signature.fingerprint)}>
+      {words}
+    </p>
   );
 }
 
