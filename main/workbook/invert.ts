@@ -1,6 +1,7 @@
 import { DemarcError } from '../contract/errors.ts';
 import type { RowChange } from './change-log.ts';
 import type { SqlValue, WriteDb } from './connection.ts';
+import { ownRenamesIn, renameFindings, scansIn } from './merge/rename-findings.ts';
 import { type NetChange, netChanges } from './net-changes.ts';
 import { LOGGED_TABLES } from './state/tables.ts';
 
@@ -29,12 +30,15 @@ export function invertRows(db: WriteDb, changes: readonly RowChange[], rev: numb
   const columns = columnReader(db);
   const net = netChanges(changes, (table) => columns(table).filter(isKey).map(nameOf));
   for (const change of net) checkUnmoved(db, columns(change.table), change);
+  const merged = ownRenamesIn(changes);
+  if (merged && !merged.goes) renameFindings(db, scansIn(db), merged.names);
   // What comes back comes before what goes: whatever spoke of a row that goes then speaks of it no longer, so that no
   // reference of the schema empties or removes another row with it.
   for (const change of net)
     if (change.before && change.after) restore(db, columns(change.table), change, change.before, rev);
     else if (change.before) put(db, columns(change.table), change.table, change.before, rev);
   for (const change of [...net].reverse()) if (!change.before) remove(db, columns(change.table), change);
+  if (merged?.goes) renameFindings(db, scansIn(db), merged.names, true);
 }
 
 const moved = (table: string): DemarcError =>

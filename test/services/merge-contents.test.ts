@@ -61,6 +61,29 @@ test('results of scans come with their files, under numbers that no other scan h
   ).toEqual([[1, 'arn:aws:s3:::images']]);
 });
 
+test('results of scans name a service as the merge calls it, and as it was after an undo and again after a redo', async () => {
+  const { ann, ben, folder } = await twoCopies(shop);
+  await ann.call('services.add', { services: [{ catalogueId: 's3', label: 'jobs' }] });
+  await ben.call('services.add', { services: [{ catalogueId: 'lambda', label: 'jobs' }] });
+  await scan(ann, folder, 'images', 'FAIL');
+  const placesIn = (path: string) =>
+    contentOf(path)
+      .filter((row) => row.startsWith('finding '))
+      .map((row) => JSON.parse(JSON.parse(row.slice('finding '.length)).refs));
+  const own = [['s3/encryption-at-rest', 'jobs/encryption-at-rest']];
+  expect(placesIn(ann.path)).toEqual(own);
+  const merged = await bothWays(ann, ben);
+  const renamed = [['s3/encryption-at-rest', 'jobs-2/encryption-at-rest']];
+  await merged.close();
+  expect(placesIn(merged.path)).toEqual(renamed);
+  // Each undo takes back the one before it, which is a redo in turn.
+  for (const places of [own, renamed, own]) {
+    undoLast(merged.path);
+    expect(placesIn(merged.path)).toEqual(places);
+    expect(problemsIn(merged.path)).toEqual([]);
+  }
+});
+
 test('snapshots can be compared, sign-offs say that it changed since, and meetings keep what was decided', async () => {
   const { ann, ben } = await twoCopies(shop);
   await ben.call('snapshots.take', { name: 'After the workshop' });

@@ -133,6 +133,13 @@ export function problemsIn(path: string): readonly unknown[] {
 /** Places in a change log, and records of merges, say nothing about the assessment. */
 const NOT_CONTENT = new Set(['rev', 'signed_rev', 'taken_rev']);
 
+/** Rows that lie outside the change log, and which of them the workbook still speaks of. */
+const CONTENTS = [
+  ['finding', "evidence IN (SELECT number FROM evidence WHERE kind = 'finding')"],
+  ['vendor_claim', 'matrix IN (SELECT id FROM vendor_matrix)'],
+  ['control_text', 'source IN (SELECT source FROM control_catalogue)'],
+] as const;
+
 /** Everything that a workbook records, apart from its change log; equal workbooks give equal lists. */
 export function contentOf(path: string): readonly string[] {
   const db = new Database(path, { readonly: true });
@@ -144,13 +151,9 @@ export function contentOf(path: string): readonly string[] {
         `${table} ${JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !NOT_CONTENT.has(name))))}`,
     ),
   );
-  const numbers = new Set(
-    (db.prepare("SELECT number FROM evidence WHERE kind = 'finding'").all() as { number: number }[]).map(
-      (e) => e.number,
-    ),
-  );
-  for (const row of rows('finding'))
-    if (numbers.has(Number(row.evidence))) content.push(`finding ${JSON.stringify(row)}`);
+  for (const [table, of] of CONTENTS)
+    for (const row of db.prepare(`SELECT * FROM ${table} WHERE ${of}`).all())
+      content.push(`${table} ${JSON.stringify(row)}`);
   db.close();
   return content.sort();
 }

@@ -7,6 +7,7 @@ import { CHUNK_BYTES, type CopyOptions, chunksOf } from '../blobs.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import { copyContents } from './copy-contents.ts';
 import { MERGED_TABLES, readKeyColumns } from './read-tables.ts';
+import { renameFindings, scansIn } from './rename-findings.ts';
 
 /** A worked-out merge, ready to be written. */
 export interface AppliedMerge {
@@ -31,6 +32,7 @@ export function applyMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, fact
   // Parents and children come and go in one step: references are checked when it is complete.
   db.run('PRAGMA defer_foreign_keys = ON');
   const keys = readKeyColumns(db);
+  const scans = scansIn(db);
   const columns = new Map(
     MERGED_TABLES.map((table) => [
       table,
@@ -67,6 +69,7 @@ export function applyMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, fact
         ...names.map((name) => row[name] ?? null),
       );
   }
+  renameFindings(db, scans, merge.renames.mine);
   copyContents(db, other, merge);
   recordMerge(db, other, merge, facts);
 }

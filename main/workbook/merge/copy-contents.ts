@@ -1,7 +1,7 @@
-import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import type { Row } from '../../domain/merge/rows.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import type { AppliedMerge } from './apply.ts';
+import { renamedFinding } from './rename-findings.ts';
 
 /** What a recorded row only names: rows that are never changed and lie outside the change log, each content once. */
 interface Content {
@@ -68,19 +68,4 @@ function copy(
     );
   }
   return rows.length > 0;
-}
-
-/** A result names the first file of its import and the answers that it bears on. */
-function renamedFinding(finding: Row, names: Renames): Row {
-  const services = names.service_in_use ?? {};
-  const refs = (JSON.parse(String(finding.refs)) as string[]).map((ref) => {
-    const { subject, responsibility } = parseAssignmentRef(ref);
-    return assignmentRef(services[subject] ?? subject, responsibility);
-  });
-  const batch = names.evidence?.[String(finding.batch)];
-  return {
-    ...finding,
-    batch: batch === undefined ? (finding.batch ?? null) : Number(batch),
-    refs: JSON.stringify(refs),
-  };
 }
