@@ -9,6 +9,7 @@ import { EMPTY_LOG, stateProblem } from '../workbook/state/check.ts';
 import { compareWithLog } from '../workbook/state/compare.ts';
 import { checkBases, checkFiles, checkNumbers, checkSnapshots } from '../workbook/state/hashed.ts';
 import { findState } from '../workbook/state/history.ts';
+import { keptProblem } from '../workbook/state/keep.ts';
 import { replayLog } from '../workbook/state/replay.ts';
 import { throughDamage } from './damage-words.ts';
 import { giveWay, withSnapshot } from './snapshot.ts';
@@ -123,6 +124,8 @@ async function checkRecord(
     vouched !== state
   )
     problems.push(stateProblem(log.head));
+  const kept = vouched === null ? null : keptProblem(db, vouched);
+  if (kept !== null) problems.push(kept);
   problems.push(...checkNumbers(db, log.numbers));
   return { changes: log.entries, head: log.head.hash, state };
 }

@@ -177,6 +177,9 @@ test('kept sums that were altered are made anew from the tables, but only from t
     return result;
   };
   pastTheGuards(path, 'UPDATE kept_sums SET sums = zeroblob(2048)');
+  expect((await judged(path)).report.problems).toEqual([
+    expect.stringMatching(/^The sums that are kept .* were altered/),
+  ]);
   expect(await write()).toBeNull();
   expect((await judged(path)).report.problems).toEqual([]);
   pastTheGuards(path, `DELETE FROM kept_sums; UPDATE assignment SET note = 'TAMPERED'`);

@@ -81,6 +81,12 @@ const strayed = (): DemarcError =>
     'The workbook no longer holds what its change log says, so nothing was written to it. "demarc verify" names what differs; "demarc repair FILE --out NEW" rebuilds it from the log; a backup holds an earlier state.',
   );
 
+/** What is wrong with the sums that are kept for the next change, in a sentence; null where there are none or they have the digest of the last entry. */
+export const keptProblem = (db: ReadDb, digest: string): string | null =>
+  db.get('SELECT id FROM kept_sums') !== undefined && readKept(db, digest) === null
+    ? 'The sums that are kept of the recorded rows were altered. Nothing recorded hangs on them: the next change works them out anew.'
+    : null;
+
 function readKept(db: ReadDb, digest: string): Sums | null {
   const row = db.get<{ sums: Uint8Array }>('SELECT sums FROM kept_sums WHERE id = 1');
   const sums = row ? sumsFromBytes(row.sums) : null;
