@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../contract/assignments.ts';
-import { nearest } from '../domain/near-miss.ts';
+import { nearestInFile } from '../domain/near-miss.ts';
 import { plainName } from '../domain/returned-sheet/fields.ts';
 import type { SheetCell } from '../domain/returned-sheet/parse-cell.ts';
 
@@ -12,9 +12,6 @@ export type RowMatch =
   | { readonly notAsked: string }
   | { readonly why: string; readonly value: string; readonly suggestion: string | null };
 
-/** Near misses cost a look at every name: after so many, a sheet of strange refs gets none. */
-const MAX_SUGGESTIONS = 500;
-
 /** Finds assignments by ref, else by the words of service and responsibility where these mean exactly one. */
 export function rowMatcher(
   rows: ReadonlyMap<string, RegisterRow>,
@@ -23,14 +20,16 @@ export function rowMatcher(
 ) {
   let labels: ReadonlyMap<string, RegisterRow | null> | null = null;
   let bySubject: ReadonlyMap<string, readonly string[]> | null = null;
-  let suggested = 0;
+  let subjects: readonly string[] | null = null;
+  let byLabel: ReadonlyMap<string, readonly RegisterRow[]> | null = null;
+  let serviceLabels: readonly string[] | null = null;
+  const nearest = nearestInFile();
 
   const near = (ref: string): string | null => {
-    suggested += 1;
-    if (suggested > MAX_SUGGESTIONS) return null;
     bySubject ??= dutiesBySubject(rows);
+    subjects ??= [...bySubject.keys()];
     const [subject = '', duty = ''] = ref.split('/');
-    const itsSubject = bySubject.has(subject) ? subject : nearest(subject, [...bySubject.keys()]);
+    const itsSubject = bySubject.has(subject) ? subject : nearest(subject, subjects);
     if (itsSubject === null) return null;
     const duties = bySubject.get(itsSubject) ?? [];
     const itsDuty = duties.includes(duty) ? duty : nearest(duty, duties);
@@ -38,14 +37,11 @@ export function rowMatcher(
   };
 
   const nearLabels = (service: string, responsibility: string): RegisterRow | null => {
-    suggested += 1;
-    if (suggested > MAX_SUGGESTIONS || service === '' || responsibility === '') return null;
-    const all = [...rows.values()];
-    const label = nearest(
-      service,
-      all.map(({ subjectLabel }) => subjectLabel),
-    );
-    const own = all.filter(({ subjectLabel }) => subjectLabel === label);
+    if (service === '' || responsibility === '') return null;
+    byLabel ??= Map.groupBy(rows.values(), ({ subjectLabel }) => subjectLabel);
+    serviceLabels ??= [...byLabel.keys()];
+    const label = byLabel.has(service) ? service : nearest(service, serviceLabels);
+    const own = byLabel.get(label ?? '') ?? [];
     const duty = nearest(
       responsibility,
       own.map(({ responsibilityName }) => responsibilityName),

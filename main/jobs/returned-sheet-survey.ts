@@ -46,6 +46,9 @@ export interface SurveyInput {
 /** So large a part of the rows, and at least two of them, and the sheet itself is out of order. */
 const PART = 10;
 const tooMany = (count: number, of: number): boolean => count >= 2 && count * PART >= of;
+/** Rows for each of the register, and some more: a sheet with as many repeats everything several times. */
+const ROWS_FOR_EACH = 3;
+const ROWS_BESIDE = 2000;
 
 export function placesOf({ columns }: Pick<ReadableSheet, 'columns'>) {
   const place = (id: RegisterColumnId) => columns.findIndex((column) => column.id === id);
@@ -90,6 +93,10 @@ export async function surveyRows(
     for (const { number, cells } of batch) {
       const matched = match(cells);
       if (!('row' in matched)) continue;
+      if (found.length >= rows.size * ROWS_FOR_EACH + ROWS_BESIDE)
+        throw invalidInput(
+          `${input.name} was not read, and nothing of it was taken in: it has more than ${found.length} rows for the ${rows.size} of the register. Delete the rows that are there more than once, or export the register again and fill that in.`,
+        );
       const words = wordsOf(cells);
       const agreement = matched.byLabels ? { is: 'agrees' as const } : agreementOf(words, matched.row);
       strange.note(words, matched.row);
@@ -159,6 +166,13 @@ function orderOfCells(input: SurveyInput) {
   };
 }
 
+/** Least and greatest; of more numbers than can be handed to a function. */
+function endsOf(numbers: Iterable<number>): readonly [number, number] {
+  let [first, last] = [Number.MAX_SAFE_INTEGER, 0];
+  for (const number of numbers) [first, last] = [Math.min(first, number), Math.max(last, number)];
+  return [first, last];
+}
+
 function inOrder(
   { file, name }: SurveyInput,
   moved: MovedCells,
@@ -169,7 +183,7 @@ function inOrder(
   if (tooMany(movedRows.size, read)) {
     const where = [...moved].map(([index, numbers]) => {
       const column = file.columns[index];
-      const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+      const [first, last] = endsOf(numbers);
       return `"${column?.title ?? ''}" (${file.address(first, column?.column ?? 0)} to ${file.address(last, column?.column ?? 0)})`;
     });
     throw invalidInput(

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { crc32, createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { type ByteFile, openBytes } from './byte-file.ts';
 
 export interface ZipEntry {
@@ -33,6 +33,8 @@ const UNKNOWN16 = 0xffff;
 
 const PIECE = 64 * 1024;
 const SMALL_PART = 16 * 1024 * 1024;
+/** Unpacked at once: a stream for each of some ten thousand entries takes many seconds. */
+const SMALL_ENTRY = 256 * 1024;
 /** A directory line takes at least 46 bytes; one of more than this for each entry is not honest. */
 const DIRECTORY_BYTES_PER_ENTRY = 1024;
 const DEFAULT_LIMITS: ZipLimits = { entries: 100_000, unpacked: Number.MAX_SAFE_INTEGER };
@@ -108,6 +110,7 @@ export class ZipReader {
     const packed = readRange(this.#file, start, entry.packed);
     if (entry.method === 0) return packed;
     if (entry.method !== 8) throw new Error(`the part ${entry.name} is packed in an unknown way`);
+    if (entry.packed <= PIECE && entry.size <= SMALL_ENTRY) return inflateAtOnce(packed, entry);
     const inflate = createInflateRaw({ chunkSize: PIECE });
     // Reports through the inflating stream, which its reader watches.
     pipeline(Readable.from(packed), inflate).catch(() => undefined);
@@ -119,6 +122,21 @@ export class ZipReader {
 async function* readRange(file: ByteFile, start: number, length: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < length; at += PIECE)
     yield await readAt(file, start + at, Math.min(PIECE, length - at));
+}
+
+/** A small entry, which holds no more than it says. */
+async function* inflateAtOnce(packed: AsyncIterable<Buffer>, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of packed) pieces.push(piece);
+  let bytes: Buffer;
+  try {
+    bytes = inflateRawSync(Buffer.concat(pieces), { maxOutputLength: Math.max(1, entry.size) });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      throw new Error(`the part ${entry.name} holds more than it says`, { cause: error });
+    throw new Error(`the part ${entry.name} is damaged`, { cause: error });
+  }
+  yield bytes;
 }
 
 async function* emptyStream(): AsyncGenerator<Buffer> {}

@@ -49,7 +49,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['main/hosts/cli'],
   exceljs: ['main/exporters'],
   pdfkit: ['main/exporters'],
-  sax: ['main/importers'],
+  saxes: ['main/importers'],
   '@zip.js/zip.js': ['main/exporters/pack', 'main/importers/pack'],
   uuid: ['main/exporters/oscal'],
   react: ['renderer'],

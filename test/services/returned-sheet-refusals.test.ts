@@ -10,6 +10,13 @@ const KEYS = 'media/key-management';
 const PERSON = 'Acme: named person';
 
 describe('what has no place', () => {
+  it('is a sheet that repeats its rows thousands of times, which is refused before any is compared', async () => {
+    const trip = await startRoundTrip();
+    const path = join(trip.folder, 'repeated.csv');
+    writeFileSync(path, `Ref,Service,Responsibility,Ownership,Status\n${`${BACKUP}\n`.repeat(2500)}`);
+    await expect(trip.preview(path)).rejects.toThrow(/it has more than \d+ rows for the \d+ of the register/);
+  });
+
   it('is named by sheet and cell, and changes nothing', async () => {
     const trip = await startRoundTrip();
     const path = await trip.edited((sheet) => {

@@ -182,6 +182,12 @@ export const BOOK_BOMBS: Readonly<Record<string, (n: number) => Record<string, R
   'attributes of one element': (n) =>
     bookOf(['<worksheet ', ...Array.from({ length: Math.min(n, 400_000) }, (_, at) => `a${at}="" `), '/>']),
   'one text': (n) => bookOf(sheetOf('<row><c t="str"><v>', ['aaaaa', n], '</v></c></row>')),
+  'one text in many cells': (n) =>
+    bookOf(
+      sheetOf(['<row><c t="s"><v>0</v></c></row>', n]),
+      { 'xl/sharedStrings.xml': ['<sst><si><t>', ['a', 1_000_000], '</t></si></sst>'] },
+      { strings: '' },
+    ),
   'one comment of XML': (n) => bookOf(sheetOf('<!--', ['aaaaa', n], '-->')),
   'white space': (n) => bookOf(sheetOf(['     ', n])),
   'one attribute': (n) => bookOf(sheetOf('<row r="', ['11111', n], '"/>')),

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../contract/evidence.ts';
 import type { Party, Person } from '../../contract/parties.ts';
 import type { Resolutions } from '../../contract/sheets.ts';
-import { nearest } from '../near-miss.ts';
+import { nearestInFile } from '../near-miss.ts';
 import { plainName } from './fields.ts';
 
 type KnownPerson = Pick<Person, 'id' | 'name' | 'party' | 'email'>;
@@ -27,9 +27,6 @@ export interface SheetLookups extends Pick<LookupParts, 'parties' | 'resolutions
   evidenceMeant(text: string): number | undefined;
 }
 
-/** A near miss costs a look at every name: after so many different ones, a sheet of strange names gets none. */
-const MAX_NEAR = 500;
-
 export function indexLookups(parts: LookupParts): SheetLookups {
   const people = new Map<string, KnownPerson[]>();
   for (const person of parts.people)
@@ -48,20 +45,17 @@ export function indexLookups(parts: LookupParts): SheetLookups {
   const meantEvidence = new Map(
     parts.resolutions.evidence.map(({ written, number }) => [plainName(written), number]),
   );
-  const nearPerson = remembering((text) => {
-    const close = nearest(
-      text,
-      parts.people.flatMap(({ id, name }) => [name, id]),
-    );
-    return parts.people.find(({ id, name }) => name === close || id === close) ?? null;
-  });
-  const nearEvidence = remembering((text) => {
-    const close = nearest(
-      text,
-      parts.evidence.map(({ title }) => title),
-    );
-    return parts.evidence.find(({ title }) => title === close) ?? null;
-  });
+  const nearest = nearestInFile();
+  const nearAmong = <T>(named: Iterable<readonly [string, T]>) => {
+    const known = new Map<string, T>();
+    for (const [name, one] of named) if (!known.has(name)) known.set(name, one);
+    const names = [...known.keys()];
+    return remembering((text) => known.get(nearest(text, names) ?? '') ?? null);
+  };
+  const nearPerson = nearAmong(
+    parts.people.flatMap((person) => [[person.name, person] as const, [person.id, person] as const]),
+  );
+  const nearEvidence = nearAmong(parts.evidence.map((piece) => [piece.title, piece] as const));
   return {
     parties: parts.parties,
     resolutions: parts.resolutions,
@@ -79,7 +73,7 @@ function remembering<T>(find: (text: string) => T | null): (text: string) => T |
   const found = new Map<string, T | null>();
   return (text) => {
     const known = found.get(text);
-    if (known !== undefined || found.size >= MAX_NEAR) return known ?? null;
+    if (known !== undefined) return known;
     const near = find(text);
     found.set(text, near);
     return near;

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { invalidInput } from '../../contract/errors.ts';
+import { parseRagged } from '../sheets/ragged-csv.ts';
 import { clip } from './found.ts';
 import { MAX_RESOURCES } from './limits.ts';
 
@@ -16,10 +16,9 @@ export function parseCsv(file: string, text: string): Table {
   );
   let records: string[][];
   try {
-    records = parse(text, {
+    records = parseRagged(text, {
       bom: true,
       delimiter,
-      relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       max_record_size: 1_000_000,

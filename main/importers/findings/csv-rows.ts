@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { clip } from '../discover/found.ts';
+import { raggedParser } from '../sheets/ragged-csv.ts';
 
 /** One row by column name in lower case; empty cells are left out. */
 export type Row = ReadonlyMap<string, string>;
@@ -28,10 +28,9 @@ export async function readRows(
   take: (row: Row) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const parser = parse({
+  const parser = raggedParser({
     delimiter,
     bom: true,
-    relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: 1_000_000,

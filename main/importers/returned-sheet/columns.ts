@@ -76,8 +76,14 @@ export function knownColumns(
   return [...fixed, ...own, ...gone];
 }
 
+/** Headings of one row that are looked at for near misses; nobody mistypes more, and a hostile row has thousands. */
+const MAX_NEAR_HEADINGS = 200;
+/** No heading is longer; a cell may hold a megabyte, and show it thousands of times. */
+const MAX_HEADING = 1000;
+
 const plain = (heading: string): string =>
   heading
+    .slice(0, MAX_HEADING)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -108,9 +114,14 @@ export function matchColumns(
     }
     open = left;
   }
-  for (const { column, text } of open) {
-    const free = [...all].filter(([, { id }]) => !taken.has(id));
-    const near = nearName(text, free);
+  for (const [index, { column, text }] of open.entries()) {
+    const near =
+      index < MAX_NEAR_HEADINGS
+        ? nearName(
+            text,
+            [...all].filter(([, { id }]) => !taken.has(id)),
+          )
+        : null;
     if (near) take(column, text, near);
     else others.push({ column, heading: text, twice: false });
   }
@@ -135,7 +146,7 @@ const ADDED = /[([*\n]| [-–—] /;
 
 /** A heading with something added to it, or mistyped by a letter or two. */
 function nearName(heading: string, free: readonly (readonly [string, KnownColumn])[]): KnownColumn | null {
-  const added = heading.search(ADDED);
+  const added = heading.slice(0, MAX_HEADING).search(ADDED);
   const shorter = plain(added < 0 ? heading : heading.slice(0, added));
   const found = free.find(([name]) => name === shorter);
   if (found) return found[1];

@@ -55,6 +55,8 @@ export interface ChangedSheet {
 /** So many changed cells of a sheet are named one by one. */
 export const NAMED_CELLS = 20;
 
+const NO_CELLS: ReadonlySet<number> = new Set();
+
 /** Compares sheets of the export with the seals that they were written with; a sheet that is gone is passed over. */
 export async function changedSheets(
   book: Book,
@@ -66,30 +68,32 @@ export async function changedSheets(
     if (kind !== 'cells' || !written) continue;
     const cells: { cell: string; text: string }[] = [];
     let count = 0;
-    const compare = (number: number, seal: string, textAt: (column: number) => string) => {
-      for (const column of changedColumns(written.get(number) ?? '', seal)) {
-        count += 1;
-        if (cells.length < NAMED_CELLS)
-          cells.push({ cell: cellAddress(number, column), text: textAt(column) });
-      }
+    const note = (number: number, column: number, text: string) => {
+      count += 1;
+      if (cells.length < NAMED_CELLS) cells.push({ cell: cellAddress(number, column), text });
     };
-    const last = Math.max(0, ...written.keys());
-    let next = 1;
+    const emptied = (number: number, but: ReadonlySet<number>) =>
+      changedColumns(written.get(number) ?? '', '').filter((column) => !but.has(column));
+    // What was written and what is there, and never the places between: a sheet may have a cell at each of its corners.
+    const waiting = [...written.keys()].sort((a, b) => a - b);
+    let next = 0;
+    const gone = (end: number) => {
+      for (; (waiting[next] ?? end) < end; next += 1)
+        for (const column of emptied(waiting[next] ?? 0, NO_CELLS)) note(waiting[next] ?? 0, column, '');
+    };
     for await (const rows of book.rows(name))
       for (const row of rows) {
-        for (; next < row.number; next += 1) if (next <= last) compare(next, '', () => '');
-        next = row.number + 1;
-        const seals: string[] = [];
-        for (const cell of row.cells)
-          seals[cell.column] = sealNow(cell, sealAt(written.get(row.number) ?? '', cell.column));
+        gone(row.number);
+        if (waiting[next] === row.number) next += 1;
+        const seals = written.get(row.number) ?? '';
         const texts = new Map(row.cells.map(({ column, text }) => [column, text]));
-        compare(
-          row.number,
-          Array.from(seals, (seal) => seal ?? cellSeal(null)).join(''),
-          (column) => texts.get(column) ?? '',
-        );
+        const others = row.cells
+          .filter((cell) => sealNow(cell, sealAt(seals, cell.column)) !== sealAt(seals, cell.column))
+          .map(({ column }) => column);
+        const columns = [...others, ...emptied(row.number, new Set(texts.keys()))].sort((a, b) => a - b);
+        for (const column of columns) note(row.number, column, texts.get(column) ?? '');
       }
-    for (; next <= last; next += 1) compare(next, '', () => '');
+    gone(Number.MAX_SAFE_INTEGER);
     if (count > 0) changed.push({ sheet: name, cells, count });
   }
   return changed;

@@ -91,6 +91,10 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
         `${name}: the sheet "${entry.name}" is named but is not in the file. Get the file again from whoever made it.`,
       );
     const kind = relation.type === 'worksheet' ? 'cells' : 'chart';
+    if (sheets.some((sheet) => sheet.part === part))
+      throw invalidInput(
+        `${name}: two of its sheets are one part of the file, which no spreadsheet program writes. Get the file again from whoever made it.`,
+      );
     sheets.push({ name: entry.name, state: entry.state, kind, part: kind === 'cells' ? part : null });
   }
   let world: Promise<CellWorld> | undefined;
@@ -105,7 +109,7 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
   };
   async function* through(wanted: string): AsyncGenerator<Worksheet> {
     const { part } = sheetNamed(wanted);
-    const worksheet = new Worksheet(await load());
+    const worksheet = new Worksheet(await load(), source.cellTexts());
     if (part === null) return;
     for await (const _ of source.read(part, worksheet, signal)) yield worksheet;
   }

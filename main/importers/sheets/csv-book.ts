@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parse } from 'csv-parse';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { unguardFormulas } from '../../domain/formula-guard.ts';
 import type { Book, Cell, Row } from './book.ts';
 import { findSeparator } from './csv-separator.ts';
 import { MAX_COLUMN, MAX_ROW } from './limits.ts';
+import { raggedParser } from './ragged-csv.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_RECORD = 1_000_000;
@@ -49,12 +49,11 @@ export async function openCsv(
   const rows = async function* (): AsyncGenerator<readonly Row[]> {
     const source = createReadStream(path, { encoding, ...(signal ? { signal } : {}) });
     const parser = source.pipe(
-      parse({
+      raggedParser({
         delimiter,
         // All three, since a title put above the headings may end its line in another way than the rows do.
         record_delimiter: ['\r\n', '\n', '\r'],
         bom: true,
-        relax_column_count: true,
         relax_quotes: true,
         skip_empty_lines: false,
         max_record_size: MAX_RECORD,

@@ -64,7 +64,7 @@ export class Package {
   async *read(part: string, handlers: XmlHandlers, signal?: AbortSignal): AsyncGenerator<void> {
     const entry = this.#parts.get(part) ?? part;
     try {
-      for await (const _ of readXml(this.#budget.take(this.#zip.read(entry)), handlers)) {
+      for await (const _ of readXml(this.#budget.take(entry, this.#zip.read(entry)), handlers)) {
         signal?.throwIfAborted();
         yield;
       }
@@ -99,6 +99,11 @@ export class Package {
       },
     });
     return relations;
+  }
+
+  /** Counts the texts of one sheet's cells, as `ReadingBudget` does. */
+  cellTexts(): (length: number) => void {
+    return this.#budget.cellTexts();
   }
 
   /** Whether any part's name matches. */

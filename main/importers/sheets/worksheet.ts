@@ -30,8 +30,12 @@ export class Worksheet implements XmlHandlers {
   #collects = false;
   #inPhonetic = false;
 
-  constructor(world: CellWorld) {
+  readonly #counted: (length: number) => void;
+
+  /** `counted` is told the length of each cell's text, and throws when they are too many. */
+  constructor(world: CellWorld, counted: (length: number) => void) {
     this.#world = world;
+    this.#counted = counted;
   }
 
   /** The rows that ended since it was last asked. */
@@ -110,6 +114,7 @@ export class Worksheet implements XmlHandlers {
     const [type, text] = this.#value(this.#text ?? '');
     if (text === '' && !this.#formula) return;
     this.#count += 1;
+    this.#counted(text.length);
     if (this.#count > MAX_CELLS) throw new Error(`it holds more than ${MAX_CELLS} cells`);
     const last = this.#cells.at(-1);
     if (last && last.column >= this.#column) this.#sorted = false;

@@ -1,4 +1,4 @@
-import sax from 'sax';
+import { SaxesParser } from 'saxes';
 import { MAX_DEPTH } from './limits.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -17,32 +17,31 @@ export async function* readXml(
   bytes: AsyncIterable<Uint8Array>,
   handlers: XmlHandlers,
 ): AsyncGenerator<void> {
-  // Only a parser that keeps count of its position also keeps its buffers short.
-  const parser = sax.parser(true, { position: true });
+  const parser = new SaxesParser({ position: false });
   let depth = 0;
   let rootClosed = false;
-  parser.onerror = (error) => {
+  parser.on('error', (error) => {
     throw new Error(`it is not well-formed XML (${firstLine(error.message)})`);
-  };
-  parser.ondoctype = () => {
+  });
+  parser.on('doctype', () => {
     throw new Error(
       'it declares a document type, which no spreadsheet needs and which could make it grow without end',
     );
-  };
-  parser.onopentag = (tag) => {
+  });
+  parser.on('opentag', (tag) => {
     depth += 1;
     if (depth > MAX_DEPTH) throw new Error(`it nests deeper than ${MAX_DEPTH} levels`);
     handlers.open?.(localName(tag.name), tag.attributes as Attributes);
-  };
-  parser.onclosetag = (name) => {
+  });
+  parser.on('closetag', (tag) => {
     depth -= 1;
     rootClosed = depth === 0;
-    handlers.close?.(localName(name));
-  };
+    handlers.close?.(localName(tag.name));
+  });
   if (handlers.text) {
     const text = handlers.text.bind(handlers);
-    parser.ontext = text;
-    parser.oncdata = text;
+    parser.on('text', text);
+    parser.on('cdata', text);
   }
   const decoder = new Utf();
   for await (const piece of bytes) {

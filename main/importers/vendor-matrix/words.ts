@@ -35,17 +35,26 @@ export function renamer(names: PartyNames | undefined): Rename {
     ['customer', names?.customer ?? []],
     ['third party', names?.other ?? []],
   ] as const;
-  const patterns = roles
+  const known = roles
     .flatMap(([role, list]) => list.map((name) => [role, name.trim()] as const))
     .filter(([, name]) => name.length > 1)
     // The longer name first: "Acme Cloud" is not a cloud of Acme.
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(
-      ([role, name]) =>
-        [role, new RegExp(`(?<![\\p{L}\\p{N}])${asPattern(name)}(?![\\p{L}\\p{N}])`, 'giu')] as const,
-    );
-  if (patterns.length === 0) return (text) => text;
-  return (text) => patterns.reduce((now, [role, pattern]) => now.replace(pattern, role), text);
+    .sort(([, a], [, b]) => b.length - a.length);
+  if (known.length === 0) return (text) => text;
+  const byName = new Map(known.toReversed().map(([role, name]) => [plain(name), role]));
+  // One expression for all, so that a cell is gone through once however many parties there are.
+  const any = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${known.map(([, name]) => asPattern(name)).join('|')})(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
+  const roleOf = (found: string): string =>
+    byName.get(plain(found)) ??
+    known.find(([, name]) => new RegExp(`^${asPattern(name)}$`, 'iu').test(found))?.[0] ??
+    found;
+  return (text) => (text.length > MAX_RENAMED ? text : text.replace(any, roleOf));
 }
+/** What is longer is neither a heading nor a word for an owner. */
+const MAX_RENAMED = 1000;
+const plain = (name: string): string => name.toLowerCase().replace(/\s+/g, ' ');
 const asPattern = (name: string): string =>
   name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+');
