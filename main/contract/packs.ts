@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { asOfSchema } from './ids.ts';
+import type { SigningKey } from './keys.ts';
 import { fileJob, job, query, returns } from './method.ts';
+import type { KeySignature } from './review.ts';
 
 /** Why a file of the evidence register is not in a pack: nothing lies at its path, or something else than was recorded. */
 export const ABSENT_REASONS = ['not-found', 'altered', 'unreadable'] as const;
@@ -32,6 +34,8 @@ export interface WrittenPack {
   readonly bytes: number;
   readonly sha256: string;
   readonly encrypted: boolean;
+  /** The key that signed it; null where none did. */
+  readonly signedWith: Pick<SigningKey, 'name' | 'fingerprint'> | null;
   /** Files inside it, and how many of them are evidence. */
   readonly files: number;
   readonly evidence: number;
@@ -82,6 +86,10 @@ export interface PackReport {
   readonly extra: readonly PackProblem[];
   /** What is wrong with the archive itself: its seal, its records, its names. */
   readonly archive: readonly string[];
+  /** Whose key signed it, and what is wrong with the signature; null where none did. */
+  readonly signature: KeySignature | null;
+  /** What this profile knows of that key. */
+  readonly known: SigningKey['known'];
   readonly absent: readonly AbsentEvidence[];
   readonly against: PackAgainst | null;
 }
@@ -92,7 +100,14 @@ export const packs = {
   plan: query(z.object({}).optional(), returns<PackPlan>()),
   /** Writes one ZIP of the PDF, the Excel file, the evidence and an index of it; reads it back before it gets its name. */
   write: job(
-    z.object({ target: z.string().max(200), password: password.optional(), asOf: asOfSchema }),
+    z.object({
+      target: z.string().max(200),
+      password: password.optional(),
+      asOf: asOfSchema,
+      /** Signed by the key of this profile. */
+      sign: z.boolean().default(false),
+      passphrase: z.string().max(1000).optional(),
+    }),
     returns<WrittenPack>(),
   ),
   /**

@@ -1,12 +1,14 @@
 import { basename, dirname, join } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
 import { DemarcError } from '../contract/errors.ts';
-import { formatManifest, type Manifest } from '../domain/pack/manifest.ts';
+import { formatManifest, type Manifest, SIGNATURE_FILES } from '../domain/pack/manifest.ts';
 import type { Report } from '../domain/report.ts';
-import { writePack } from '../exporters/pack/write-pack.ts';
+import { type PackSigner, writePack } from '../exporters/pack/write-pack.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
+import { pemOf, signBytes } from '../platform/ed25519.ts';
+import type { Signer } from '../platform/key-store.ts';
 import { makeSealedFolder, type SealedFolder, shareSealedFolder } from '../platform/sealed-folder.ts';
 import { chunksOf } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
@@ -41,8 +43,9 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
         bytes,
         sha256,
         encrypted: false,
-        // The manifest and SHA256SUMS do not list themselves.
-        files: manifest.files.length + 2,
+        // The manifest, SHA256SUMS and a signature do not list themselves.
+        files: manifest.files.length + 2 + (task.signer ? Object.keys(SIGNATURE_FILES).length : 0),
+        signedWith: task.signer ? { name: task.signer.name, fingerprint: task.signer.fingerprint } : null,
         evidence: manifest.counts.evidenceFiles,
         changeLogHead: manifest.workbook.changeLogHead,
         state: manifest.workbook.state ?? null,
@@ -76,6 +79,7 @@ async function writePlain(
   const manifest = await writePack(
     {
       report,
+      signer: task.signer ? signerOf(task.signer) : null,
       pdf: () => made('pdf'),
       xlsx: () => made('xlsx'),
       content: (sha256) => chunksOf(db, sha256),
@@ -89,6 +93,13 @@ async function writePlain(
   );
   return { manifest, warnings };
 }
+
+const signerOf = ({ name, fingerprint, publicKey, key }: Signer): PackSigner => ({
+  name,
+  fingerprint,
+  pem: pemOf(publicKey),
+  sign: (text) => signBytes(text, key),
+});
 
 /** Reads the pack from the disk and counts it against the workbook; its SHA-256 when nothing is missing. */
 async function readBack(
@@ -110,6 +121,7 @@ async function readBack(
   const problems = [
     ...[...altered, ...missing, ...extra].map(({ sentence }) => sentence),
     ...archive,
+    ...(found.signature?.problem ? [`Its signature does not hold: ${found.signature.problem}.`] : []),
     ...lost.map(({ number }) => `E-${number} is not in it.`),
     ...(manifest && formatManifest(manifest) === formatManifest(written)
       ? []

@@ -18,9 +18,10 @@ import type { RepairReport, SavedCopy, VerifiedSignOff, VerifyReport } from '../
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
+import type { Signer } from '../platform/key-store.ts';
 import type { SealedFolder } from '../platform/sealed-folder.ts';
 
-/** Work that a worker thread does on its own read-only connection. Plain data both ways. */
+/** Work that a worker thread does on its own read-only connection. Plain data both ways, and a key where one is to sign. */
 export type Task =
   | ExportTask
   | DiscoverTask
@@ -98,6 +99,8 @@ export interface PackTask {
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;
+  /** Who signs it; absent for a pack that nobody signs. */
+  readonly signer?: Signer;
   /** The sealed folder that `path` lies in, where the pack is on its way to be encrypted. */
   readonly sealed?: Pick<SealedFolder, 'path' | 'key'>;
 }
@@ -252,7 +255,7 @@ export interface TaskResults {
   readonly 'control-texts': ReadControlTexts;
   readonly pack: Omit<WrittenPack, 'name' | 'handle'>;
   readonly 'encrypt-pack': Pick<WrittenPack, 'bytes' | 'sha256'>;
-  readonly 'verify-pack': PackReport;
+  readonly 'verify-pack': Omit<PackReport, 'known'>;
 }
 export type ResultOf<T extends Task> = TaskResults[T['kind']];
 

@@ -27,8 +27,12 @@ export const packHandlers: Handlers<typeof packs> = {
     return { files: contents.size, bytes, references, referenceBytes, notes, links };
   },
 
-  async write({ session, core, clock, files, signal, progress }, { target, password, asOf }) {
+  async write(
+    { session, core, keys, clock, files, signal, progress },
+    { target, password, asOf, sign, passphrase },
+  ) {
     const path = files.targetOf(target);
+    const signer = sign ? keys.unlock(passphrase) : null;
     const pack = (to: string, sealed?: PackTask['sealed']) =>
       runInWorker(
         core.workerUrl,
@@ -38,6 +42,7 @@ export const packHandlers: Handlers<typeof packs> = {
           path: to,
           asOf: asOf ?? clock.today(),
           appVersion: core.version,
+          ...(signer === null ? {} : { signer }),
           ...(sealed === undefined ? {} : { sealed }),
         },
         { signal, progress },
@@ -71,18 +76,22 @@ export const packHandlers: Handlers<typeof packs> = {
     }
   },
 
-  verify: (context, { file, password, against }) =>
-    runInWorker(
-      context.core.workerUrl,
+  async verify(context, { file, password, against }) {
+    const { core, files } = context;
+    const report = await runInWorker(
+      core.workerUrl,
       {
         kind: 'verify-pack',
-        path: context.files.pathOf(file),
-        name: context.files.nameOf(file),
+        path: files.pathOf(file),
+        name: files.nameOf(file),
         ...(password === undefined ? {} : { password }),
         ...(against === undefined ? {} : { against: workbookOf(context, against) }),
       },
       context,
-    ),
+    );
+    const { signature } = report;
+    return { ...report, known: signature === null ? null : core.keys.knows(signature).known };
+  },
 };
 
 function workbookOf({ session, files }: FileJobContext, against: string): { path: string; name: string } {

@@ -8,6 +8,7 @@ import { useCommand } from '../host/use-command.ts';
 import { formatDate, today } from '../lib/format.ts';
 import { useAppearance } from './appearance.tsx';
 import { BackupFolder } from './backup-folder.tsx';
+import { Keys } from './keys.tsx';
 import styles from './preferences.module.css';
 
 /** What belongs to the person at this machine, not to a workbook. */
@@ -82,6 +83,7 @@ function Form(props: { readonly assessor: string; readonly onClose: () => void }
           ]}
         />
         <BackupFolder />
+        <Keys />
         <Checkbox
           label="Single keys act as shortcuts"
           hint="Such as A, C, S and N in the walk-through."

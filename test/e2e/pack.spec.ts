@@ -10,7 +10,7 @@ const PASSWORD = 'correct horse battery';
 let served: Served;
 let close: () => Promise<void>;
 test.beforeAll(async () => {
-  ({ served, close } = await serveExample());
+  ({ served, close } = await serveExample({ ownProfile: true }));
 });
 test.afterAll(() => close());
 
@@ -40,12 +40,18 @@ async function give(page: Page, path: string): Promise<void> {
 test('a pack is written, given back, and one flipped bit in it is named', async ({ page }, info) => {
   await open(page, 'export');
   const path = info.outputPath('pack.zip');
+  await page.getByRole('button', { name: 'Make a key to sign with…' }).click();
+  await page.getByLabel('Whose key it is').fill('Ann Lee');
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await expect(page.getByLabel('Sign with the key of Ann Lee')).toBeChecked();
   await download(page, path);
+  await expect(page.getByText(/^Signed with the key .*, which calls itself Ann Lee\.$/)).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await open(page, 'import');
   await give(page, path);
   await expect(page.getByText('The pack is as it was written')).toBeVisible();
   await expect(page.getByText('The pack holds the present state of shop.demarc')).toBeVisible();
+  await expect(page.getByText(/^Signed with your own key .*, Ann Lee\./)).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
   const bytes = readFileSync(path);

@@ -6,7 +6,7 @@ import { serveExample } from '../support/example-shop.ts';
 let served: Served;
 let close: () => Promise<void>;
 test.beforeAll(async () => {
-  ({ served, close } = await serveExample());
+  ({ served, close } = await serveExample({ ownProfile: true }));
 });
 test.afterAll(() => close());
 
@@ -68,6 +68,22 @@ test('answers are submitted and accepted by keyboard, signed, and reopened with 
   await expect(page.locator('[data-save-state="saved"]')).toBeVisible();
   await at('review?view=sign-off');
   await expect(page.getByText(/1 duty changed since/).first()).toBeVisible();
+
+  // A key of one's own, made on the way, signs under its own name; the list says who only recorded a name.
+  await page.getByRole('button', { name: 'Sign shop-web', exact: true }).click();
+  const keyed = page.getByRole('dialog', { name: 'Sign shop-web' });
+  await keyed.getByRole('button', { name: 'Make a key to sign with…' }).click();
+  await keyed.getByLabel('Whose key it is').fill('Zoë Müller');
+  await keyed.getByLabel('Passphrase').fill('four or five words');
+  expect(await violations(page)).toEqual([]);
+  await keyed.getByRole('button', { name: 'Make the key' }).click();
+  await expect(keyed.getByLabel('Sign with the key of Zoë Müller')).toBeChecked();
+  await expect(keyed.getByLabel('Name', { exact: true })).toHaveValue('Zoë Müller');
+  expect(await violations(page)).toEqual([]);
+  await keyed.getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(page.getByText(/^Signed with your own key .*, Zoë Müller\.$/)).toBeVisible();
+  await expect(page.getByText('Recorded as signed by Cleo Chief, without a key.')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 
   await page.getByRole('tab', { name: 'Acknowledgements' }).click();
   await page

@@ -11,6 +11,12 @@ export const PACK_FILES = {
   manifest: 'manifest.json',
   sums: 'SHA256SUMS',
 } as const;
+/** What a pack that a key signed has beside them, last: what was signed, the signature, and the key, as OpenSSL reads them. */
+export const SIGNATURE_FILES = {
+  statement: 'SIGNED.txt',
+  signature: 'SIGNED.sig',
+  key: 'SIGNED.pem',
+} as const;
 /** The one entry of an encrypted pack: the pack itself, so that no other name shows. */
 export const ENCRYPTED_ENTRY = 'evidence-pack.zip';
 export const MANIFEST_SCHEMA = 'demarc-evidence-pack';
@@ -71,9 +77,11 @@ export const manifestSchema = z.object({
     evidenceFiles: bytes,
     evidenceAbsent: bytes,
   }),
-  /** In the order in which they lie in the archive; neither the manifest itself nor SHA256SUMS. */
+  /** In the order in which they lie in the archive; neither the manifest itself nor SHA256SUMS, nor a signature. */
   files: z.array(entrySchema),
   evidence: z.array(evidenceSchema),
+  /** The key that signed the pack, by its fingerprint, and whom it says that it belongs to; absent where none did. */
+  signature: z.object({ name: text, key: sha256 }).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type PackEntry = z.infer<typeof entrySchema>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { linkAddress } from '../../domain/link-address.ts';
-import { type Manifest, PACK_FILES, type PackEvidence } from '../../domain/pack/manifest.ts';
+import { type Manifest, PACK_FILES, type PackEvidence, SIGNATURE_FILES } from '../../domain/pack/manifest.ts';
+import { groupsOf } from '../../domain/signatures/key-words.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
 import { INDEX_STYLE } from './index-style.ts';
 import type { Duties, Duty } from './places.ts';
@@ -68,7 +69,7 @@ const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.s
 const many = (count: number, one: string, more: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
 
-function facts({ workbook, counts }: Manifest): string {
+function facts({ workbook, counts, signature }: Manifest): string {
   const lines: readonly (readonly [string, string])[] = [
     [
       'Read',
@@ -86,6 +87,14 @@ function facts({ workbook, counts }: Manifest): string {
     ['Judged as of', escapeHtml(workbook.judgedAsOf ?? '')],
     ['Change log', `Head <code>${workbook.changeLogHead}</code>`],
     ...(workbook.state === undefined ? [] : [['Record', `Digest <code>${workbook.state}</code>`] as const]),
+    ...(signature
+      ? [
+          [
+            'Signed',
+            `With a key that calls itself ${escapeHtml(signature.name)}: <code>${groupsOf(signature.key)}</code>`,
+          ] as const,
+        ]
+      : []),
   ];
   return `<dl class="facts">\n${lines.map(([term, words]) => `<dt>${term}</dt><dd>${words}</dd>\n`).join('')}</dl>\n`;
 }
@@ -233,14 +242,30 @@ function sizeWords(bytes: number): string {
 }
 
 /** `files` does not count this page itself, which is not written yet, nor the manifest after it. */
-const howToCheck = ({ files }: Manifest): string => `<section id="_check"><h2>How to check this pack</h2>
+const howToCheck = ({
+  files,
+  signature,
+}: Manifest): string => `<section id="_check"><h2>How to check this pack</h2>
 <p>${PACK_FILES.sums} holds the SHA-256 of all ${(files.length + 2).toLocaleString('en-GB')} files beside it. In the unpacked folder:</p>
 <pre>sha256sum -c ${PACK_FILES.sums}</pre>
 <p>On macOS:</p>
 <pre>shasum -a 256 -c ${PACK_FILES.sums}</pre>
 <p>On Windows, in PowerShell, which names what was altered and nothing else:</p>
 <pre>Get-Content -Encoding UTF8 ${PACK_FILES.sums} | ForEach-Object { $sum, $name = $_ -split '  ', 2; if ((Get-FileHash -LiteralPath $name).Hash -ne $sum) { "Altered: $name" } }</pre>
-<p>Demarc itself checks the whole ZIP file, also the parts of it that no file shows, and whether it holds a state of the workbook:</p>
+${signature ? howToCheckSignature(signature) : ''}<p>Demarc itself checks the whole ZIP file, also the parts of it that no file shows, and whether it holds a state of the workbook:</p>
 <pre>demarc verify pack.zip --against workbook.demarc</pre>
 <p class="soft">The hash at the foot of each page of ${PACK_FILES.pdf} is the beginning of the change log's head above. ${PACK_FILES.manifest} holds all of this index for programs, ${PACK_FILES.indexCsv} for spreadsheets.</p></section>
+`;
+
+/** The commands are OpenSSL's and coreutils' own: whoever distrusts Demarc needs nothing of it. */
+const howToCheckSignature = ({
+  name,
+  key,
+}: NonNullable<
+  Manifest['signature']
+>): string => `<p>The pack was signed with a key that calls itself ${escapeHtml(name)}. Ask that person for the fingerprint of the key, by another way than the one on which the pack came, and compare it with what this prints:</p>
+<pre>openssl pkey -pubin -in ${SIGNATURE_FILES.key} -outform DER | tail -c 32 | sha256sum</pre>
+<p>It should be <code>${groupsOf(key)}</code>. Then the signature, with OpenSSL 3, and that it is on this list of files:</p>
+<pre>openssl pkeyutl -verify -pubin -inkey ${SIGNATURE_FILES.key} -rawin -in ${SIGNATURE_FILES.statement} -sigfile ${SIGNATURE_FILES.signature}
+sha256sum -c ${SIGNATURE_FILES.statement}</pre>
 `;

@@ -10,9 +10,11 @@ import {
   PACK_FILES,
   type PackEntry,
   type PackEvidence,
+  SIGNATURE_FILES,
 } from '../../domain/pack/manifest.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
 import type { Report } from '../../domain/report.ts';
+import { formatPackStatement } from '../../domain/signatures/statement.ts';
 import { piecesOfFile } from '../../platform/file-pieces.ts';
 import { type Added, type Source, ZipWriter } from '../../platform/zip-writer.ts';
 import { elsewhereFiles } from './elsewhere.ts';
@@ -21,8 +23,16 @@ import { indexCsv } from './index-csv.ts';
 import { indexHtml } from './index-html.ts';
 import { type Duties, evidencePath, listDuties, orderLinks } from './places.ts';
 
+/** Who signs a pack. `sign` gives the signature of a text as base64, `pem` is the public key. */
+export interface PackSigner {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly pem: string;
+  sign(text: string): string;
+}
 export interface PackInput {
   readonly report: Report;
+  readonly signer: PackSigner | null;
   /**
    * Makes the PDF and the Excel file, compares each with the workbook, and gives its path. Asked for after the evidence: the memory
    * that each of the two takes then does not add up.
@@ -94,12 +104,38 @@ class PackWriter {
     const manifest = this.#manifest(evidence);
     const sums = [...this.#files];
     sums.push(await this.#text(PACK_FILES.manifest, [formatManifest(manifest)]));
-    await this.#text(PACK_FILES.sums, [formatSums(sums)]);
+    const list = await this.#text(PACK_FILES.sums, [formatSums(sums)]);
+    const { signer } = this.#input;
+    if (signer) await this.#signature(signer, manifest, list.sha256);
     return manifest;
   }
 
+  /** Behind all that it is on. It holds no time, so that the same pack signed by the same key is the same again. */
+  async #signature(signer: PackSigner, { workbook }: Manifest, sums: string): Promise<void> {
+    const statement = formatPackStatement(
+      {
+        workbook: workbook.id,
+        revision: workbook.revision,
+        changeLogHead: workbook.changeLogHead,
+        judgedAsOf: workbook.judgedAsOf ?? '',
+        name: signer.name,
+        key: signer.fingerprint,
+        sums,
+      },
+      PACK_FILES.sums,
+    );
+    const { statement: text, signature, key } = SIGNATURE_FILES;
+    for (const [path, content] of [
+      [text, Buffer.from(statement)],
+      [signature, Buffer.from(signer.sign(statement), 'base64')],
+      [key, Buffer.from(signer.pem)],
+    ] as const)
+      await this.#add(path, () => [content], content.length);
+  }
+
   #manifest(evidence: readonly PackEvidence[]): Manifest {
-    const { meta, counts } = this.#input.report;
+    const { report, signer } = this.#input;
+    const { meta, counts } = report;
     return {
       schema: MANIFEST_SCHEMA,
       schemaVersion: MANIFEST_VERSION,
@@ -128,6 +164,7 @@ class PackWriter {
       },
       files: [...this.#files],
       evidence: [...evidence],
+      ...(signer ? { signature: { name: signer.name, key: signer.fingerprint } } : {}),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { PackProblem } from '../../contract/packs.ts';
-import { type Manifest, PACK_FILES } from '../../domain/pack/manifest.ts';
+import { type Manifest, PACK_FILES, SIGNATURE_FILES } from '../../domain/pack/manifest.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
 
 /** What was read: hash and size of a file, or what there is to say of one that could not be read, behind its name. */
@@ -92,7 +92,12 @@ export function compareFiles(
 
 /** A pack has one order; another was made by somebody else. What is missing or extra is said elsewhere. */
 export function checkOrder(manifest: Manifest, names: readonly string[]): readonly string[] {
-  const listed = [...manifest.files.map(({ path }) => path), PACK_FILES.manifest, PACK_FILES.sums];
+  const listed = [
+    ...manifest.files.map(({ path }) => path),
+    PACK_FILES.manifest,
+    PACK_FILES.sums,
+    ...Object.values(SIGNATURE_FILES),
+  ];
   const known = new Set(listed);
   const there = new Set(names);
   const expected = listed.filter((name) => there.has(name));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { PackReport } from '../../contract/packs.ts';
+import type { KeySignature } from '../../contract/review.ts';
 import { type Manifest, PACK_FILES, parseManifest } from '../../domain/pack/manifest.ts';
 import { parseSums } from '../../domain/pack/sums.ts';
 import { type ByteFile, openBytes } from '../../platform/byte-file.ts';
@@ -13,6 +14,7 @@ import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
 import { type Content, checkEvidence, checkOrder, compareFiles } from './compare.ts';
 import { checkLayout, headerLength } from './layout.ts';
 import { sameFolded, unsafeName } from './names.ts';
+import { checkSignature, isSignatureFile } from './signature.ts';
 
 export interface VerifyControl {
   readonly signal: AbortSignal;
@@ -26,7 +28,7 @@ export interface VerifyOptions {
   readonly scratch: string;
 }
 export interface Verified {
-  readonly report: Omit<PackReport, 'against'>;
+  readonly report: Omit<PackReport, 'against' | 'known'>;
   readonly manifest: Manifest | null;
 }
 
@@ -35,7 +37,7 @@ const MAX_UNPACKED = 1024 ** 4;
 /** Above this many bytes, what would unpack to so many times the size of the file is not read. */
 const BOMB_BYTES = 1024 ** 3;
 const BOMB_RATIO = 300;
-/** The manifest and SHA256SUMS are held in memory. */
+/** The manifest, SHA256SUMS and a signature are held in memory. */
 const MAX_TEXT = 128 * 1024 ** 2;
 const TOO_LARGE = 'is too large to be read';
 /** A bit of the record alone has the same effect as one of the content: neither is said of the other. */
@@ -112,8 +114,10 @@ async function verifyEncrypted(
   const { report, manifest } = await verifyPack(inner, { name, scratch }, control);
   const archive = [...seal, ...report.archive];
   const { bytes, sha256 } = sealed;
+  const sound = seal.length === 0;
+  const signature = onlyIfSound(report.signature, sound);
   return {
-    report: { ...report, ok: report.ok && seal.length === 0, bytes, sha256, encrypted: true, archive },
+    report: { ...report, ok: report.ok && sound, bytes, sha256, encrypted: true, archive, signature },
     manifest,
   };
 }
@@ -139,14 +143,14 @@ async function verifyOpen(
     ...(await checkLayout(path, entries, sealed.seal !== 'none', control.signal)),
   ];
   const contents = new Map<string, Content>();
-  const texts = new Map<string, string>();
+  const texts = new Map<string, Buffer>();
   let done = 0;
   const file = await openBytes(path, 'r');
   try {
     for (const entry of entries) {
       const { name } = entry;
       if (isFolder(entry)) continue;
-      const keep = name === PACK_FILES.manifest || name === PACK_FILES.sums;
+      const keep = name === PACK_FILES.manifest || name === PACK_FILES.sums || isSignatureFile(name);
       const read = await readEntry(zip, entry, file, keep, (within) => {
         control.signal.throwIfAborted();
         control.progress(done + within, total, 'bytes of the files checked');
@@ -158,26 +162,36 @@ async function verifyOpen(
   } finally {
     await file.close();
   }
-  const manifest = parseManifest(texts.get(PACK_FILES.manifest) ?? '');
-  const sumsText = texts.get(PACK_FILES.sums) ?? '';
+  const manifest = parseManifest(texts.get(PACK_FILES.manifest)?.toString('utf8') ?? '');
+  const sumsText = texts.get(PACK_FILES.sums)?.toString('utf8') ?? '';
   const sums = texts.has(PACK_FILES.sums) ? parseSums(sumsText) : null;
-  const compared = compareFiles(contents, manifest, sums, sumsText);
+  const { signature, ...unfit } = checkSignature(texts, manifest, hashOf(contents.get(PACK_FILES.sums)));
+  const listed = new Map(
+    [...contents].filter(([name]) => !isSignatureFile(name) || 'unreadable' in (contents.get(name) ?? {})),
+  );
+  const { altered, ...found } = compareFiles(listed, manifest, sums, sumsText);
+  const missing = [...found.missing, ...unfit.missing];
+  const extra = [...found.extra, ...unfit.extra];
   const whole = [
     ...archive,
     ...(manifest ? [...checkEvidence(manifest), ...checkOrder(manifest, zip.names)] : []),
   ];
-  const problems = compared.altered.length + compared.missing.length + compared.extra.length + whole.length;
+  const problems = altered.length + missing.length + extra.length + whole.length;
+  const claimed = onlyIfSound(signature, problems === 0);
   return {
     manifest,
     report: {
-      ok: problems === 0,
+      ok: problems === 0 && (claimed === null || claimed.problem === null),
       bytes: sealed.bytes,
       sha256: sealed.sha256,
       encrypted: false,
       workbook: manifest && workbookOf(manifest),
       files: contents.size,
-      ...compared,
+      altered,
+      missing,
+      extra,
       archive: whole,
+      signature: claimed,
       absent: (manifest?.evidence ?? []).flatMap(({ number, title, absent }) =>
         absent === null ? [] : [{ number, title, why: absent }],
       ),
@@ -233,7 +247,7 @@ async function readEntry(
   file: ByteFile,
   keep: boolean,
   progress: (done: number) => void,
-): Promise<{ content: Content; text: string | null }> {
+): Promise<{ content: Content; text: Buffer | null }> {
   const hash = createHash('sha256');
   const pieces: Buffer[] = [];
   let bytes = 0;
@@ -250,9 +264,18 @@ async function readEntry(
     const unreadable = messageOf(error) === TOO_LARGE ? TOO_LARGE : UNFIT;
     return { content: { unreadable }, text: null };
   }
-  const text = keep ? Buffer.concat(pieces).toString('utf8') : null;
+  const text = keep ? Buffer.concat(pieces) : null;
   return { content: { sha256: hash.digest('hex'), bytes }, text };
 }
+
+/** Of a pack in which anything is wrong, nobody is said to have signed it: the signature may be on what was there before. */
+const onlyIfSound = (signature: KeySignature | null, sound: boolean): KeySignature | null =>
+  signature === null || signature.problem !== null || sound
+    ? signature
+    : { ...signature, problem: 'the pack is not as it was signed' };
+
+const hashOf = (content: Content | undefined): string | null =>
+  content && 'sha256' in content ? content.sha256 : null;
 
 const workbookOf = ({ workbook }: Manifest): NonNullable<PackReport['workbook']> => ({
   title: workbook.title,
@@ -277,6 +300,7 @@ const refused = (sealed: Sealed, archive: readonly string[], encrypted = false):
     missing: [],
     extra: [],
     archive,
+    signature: null,
     absent: [],
   },
 });

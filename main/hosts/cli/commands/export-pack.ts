@@ -1,6 +1,8 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { AbsentEvidence, AbsentReason, WrittenPack } from '../../../contract/packs.ts';
+import { signedWithWords } from '../../../domain/signatures/key-words.ts';
 import type { WorkbookCommand } from '../context.ts';
+import { readPassphrase, withPassphraseRemedy } from '../key-passphrase.ts';
 import { counted, oneLine } from '../output.ts';
 import { readPackPassword } from '../pack-password.ts';
 
@@ -8,10 +10,16 @@ import { readPackPassword } from '../pack-password.ts';
 export function checkPackOptions(options: {
   readonly pack?: string;
   readonly packPasswordFile?: string;
+  readonly sign?: boolean;
+  readonly passphraseFile?: string;
   readonly person?: string;
 }): void {
   if (options.pack === undefined && options.packPasswordFile !== undefined)
     throw invalidInput('--pack-password-file is for a pack. Name one with --pack, or leave it out.');
+  if (options.pack === undefined && options.sign === true)
+    throw invalidInput('--sign is for a pack. Name one with --pack, or leave it out.');
+  if (options.sign !== true && options.passphraseFile !== undefined)
+    throw invalidInput('--passphrase-file is for a key that signs. Add --sign, or leave it out.');
   if (options.pack !== undefined && options.person !== undefined)
     throw invalidInput(
       'A pack is of the whole workbook. Leave out --person, or export a hand-out without --pack.',
@@ -23,14 +31,19 @@ export async function exportPack(
   { core, ask }: WorkbookCommand,
   path: string,
   day: { readonly asOf?: string },
-  passwordFile: string | undefined,
+  options: {
+    readonly packPasswordFile?: string;
+    readonly sign?: boolean;
+    readonly passphraseFile?: string;
+  },
 ): Promise<{ readonly document: unknown; readonly text: string }> {
-  const password = readPackPassword(passwordFile);
+  const password = readPackPassword(options.packPasswordFile);
   const { handle: _, ...written } = await ask('packs.write', {
     target: core.files.registerTarget(path).handle,
     ...(password === null ? {} : { password }),
+    ...(options.sign === true ? { sign: true, ...readPassphrase(options.passphraseFile) } : {}),
     ...day,
-  });
+  }).catch(withPassphraseRemedy);
   return { document: { path, ...written }, text: describe(written, path) };
 }
 
@@ -38,6 +51,7 @@ function describe(pack: Omit<WrittenPack, 'handle'>, path: string): string {
   return [
     `${path}  ${counted(pack.bytes, 'byte')}${pack.encrypted ? ', encrypted with AES-256' : ''}`,
     `  read back and complete: ${counted(pack.files, 'file')}, ${pack.evidence} of them evidence`,
+    ...(pack.signedWith === null ? [] : [`  ${oneLine(signedWithWords(pack.signedWith))}`]),
     ...pack.absent.map((piece) => `  not in it: ${absentWords(piece)}`),
     ...pack.warnings.map((warning) => `  note: ${warning}`),
     `  change log ${pack.changeLogHead}`,

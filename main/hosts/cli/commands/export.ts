@@ -5,6 +5,7 @@ import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import { EXIT, ExitWith, withWorkbook } from '../context.ts';
+import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
 import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
@@ -18,6 +19,8 @@ interface Options extends LayoutOptions, OnlyOptions {
   readonly person?: string;
   readonly pack?: string;
   readonly packPasswordFile?: string;
+  readonly sign?: boolean;
+  readonly passphraseFile?: string;
   readonly listLayouts?: boolean;
   readonly asOf?: string;
 }
@@ -34,6 +37,8 @@ export const addExport: AddCommand = (program, streams) => {
     .option('--csv <path>', 'the register as CSV')
     .option('--pack <path>', 'one ZIP file of the PDF, the Excel workbook, the evidence files and an index')
     .option('--pack-password-file <path>', `encrypt the pack: ${PASSWORD_FILE_HELP}`)
+    .option('--sign', 'sign the pack with your key, which "demarc key new" makes')
+    .option('--passphrase-file <path>', PASSPHRASE_FILE_HELP)
     .option('--person <id>', 'only the rows in which this person is named: a hand-out')
     .option('--only <key=value>', ONLY_HELP, collect)
     .option(
@@ -86,8 +91,7 @@ export const addExport: AddCommand = (program, streams) => {
                 })),
                 ...limits,
               });
-        const packed =
-          pack === undefined ? null : await exportPack(command, pack, day, options.packPasswordFile);
+        const packed = pack === undefined ? null : await exportPack(command, pack, day, options);
         const laidOut = layout === null ? null : await exportLayout(command, layout, day);
         const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
         print(

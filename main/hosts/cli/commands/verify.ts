@@ -2,7 +2,7 @@ import { closeSync, fstatSync, readSync } from 'node:fs';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
 import type { FoundState, VerifiedSignOff, VerifyReport } from '../../../contract/workbook.ts';
-import { signOffWords } from '../../../domain/signatures/key-words.ts';
+import { sentence, signedByWords, signOffWords } from '../../../domain/signatures/key-words.ts';
 import { openWithoutWaiting } from '../../../platform/small-file.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
@@ -106,10 +106,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 function describe(file: string, report: PackReport): string {
-  const { workbook, against } = report;
+  const { workbook, against, signature, known } = report;
   const problems = [
     ...[...report.altered, ...report.missing, ...report.extra].map(({ sentence }) => sentence),
     ...report.archive,
+    ...(signature?.problem ? [`The signature of the pack does not hold: ${signature.problem}.`] : []),
     ...(against?.problems ?? []),
   ];
   const state = workbook
@@ -121,6 +122,8 @@ function describe(file: string, report: PackReport): string {
       : `${file} has ${counted(problems.length, 'problem')}:`,
     ...problems.map((problem) => `- ${oneLine(problem)}`),
     ...(state === null ? [] : [`Assessment: ${state}`]),
+    ...(signature?.problem === null ? [oneLine(sentence(signedByWords({ ...signature, known })))] : []),
+    ...(signature === null && report.ok ? ['No key signed it.'] : []),
     ...(workbook ? [`Head of the change log: ${workbook.changeLogHead}`] : []),
     ...(workbook?.state ? [`State: ${workbook.state}`] : []),
     ...(against && against.problems.length === 0 ? [oneLine(against.sentence)] : []),

@@ -1,4 +1,5 @@
 import type { AbsentReason, WrittenPack } from '../../../../main/contract/packs.ts';
+import { sentence, signedWithWords } from '../../../../main/domain/signatures/key-words.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { formatBytes, formatCount } from '../../../lib/format.ts';
 import styles from './export.module.css';
@@ -23,6 +24,7 @@ export function PackResult({ pack: written }: { readonly pack: WrittenPack }) {
         lines={[
           `${formatCount(written.files, 'file')} inside, ${formatCount(written.evidence, 'of them evidence', 'of them evidence')}`,
           'Read back: every file has its hash, and nothing is missing',
+          ...(written.signedWith === null ? [] : [sentence(signedWithWords(written.signedWith))]),
         ].map((text) => ({ text, ok: true }))}
       />
       <dl className={pack.hashes}>

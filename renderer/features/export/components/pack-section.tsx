@@ -5,6 +5,7 @@ import { Checkbox } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
+import { NO_KEY, SigningKey } from '../../../components/signing-key/signing-key.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useHost, useSaves } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -27,6 +28,7 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
   const [encrypt, setEncrypt] = useState(false);
   const [words, setWords] = useState(NO_PASSWORD);
   const [asked, setAsked] = useState(false);
+  const [key, setKey] = useState(NO_KEY);
   const [problem, setProblem] = useState<string | null>(null);
   const result = useRef<HTMLDivElement>(null);
   const running = job.status.state === 'running';
@@ -52,11 +54,14 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
       const written = await job.run({
         target: target.handle,
         ...(encrypt ? { password: words.password } : {}),
+        ...(key.on ? { sign: true } : {}),
+        ...(key.on && key.passphrase !== '' ? { passphrase: key.passphrase } : {}),
         ...(asOf === undefined ? {} : { asOf }),
       });
       if (written) {
         setWords(NO_PASSWORD);
         setAsked(false);
+        setKey((now) => ({ ...now, passphrase: '' }));
       }
     } catch (error) {
       setProblem(failureOf(error).message);
@@ -84,6 +89,7 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
           {encrypt && (
             <PasswordFields words={words} disabled={running} showProblem={asked} onWords={setWords} />
           )}
+          <SigningKey wanted={key} disabled={running} onWanted={setKey} />
         </div>
       </Panel>
       {job.status.state === 'running' ? (

@@ -1,4 +1,5 @@
 import type { PackProblem, PackReport } from '../../../../main/contract/packs.ts';
+import { groupsOf, sentence, signedByWords } from '../../../../main/domain/signatures/key-words.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import { formatBytes, formatCount, formatDate, formatMoment } from '../../../lib/format.ts';
@@ -7,7 +8,10 @@ import styles from './pack-check.module.css';
 /** The verdict first, then what is wrong by its kind, then what the pack says of itself. */
 export function PackFindings({ report }: { readonly report: PackReport }) {
   const { altered, missing, extra, archive, against, absent } = report;
-  const problems = altered.length + missing.length + extra.length + archive.length;
+  const { signature, known } = report;
+  const broken = signature?.problem ?? null;
+  const problems =
+    altered.length + missing.length + extra.length + archive.length + (broken === null ? 0 : 1);
   return (
     <>
       {/* What is bad is an alert by itself. */}
@@ -27,6 +31,11 @@ export function PackFindings({ report }: { readonly report: PackReport }) {
       <Problems title="Missing" problems={missing} />
       <Problems title="Added" problems={extra} />
       <Problems title="The archive" problems={archive.map((sentence) => ({ path: sentence, sentence }))} />
+      {broken !== null && (
+        <Notice tone="bad" title="The signature does not hold">
+          {sentence(broken)}
+        </Notice>
+      )}
       {against && <Against against={against} sound={problems === 0} />}
       {absent.length > 0 && (
         <Notice tone="warn" title="Not in the pack, as it says itself">
@@ -67,6 +76,20 @@ export function PackFindings({ report }: { readonly report: PackReport }) {
               )}
             </>
           )}
+          <dt>Signature</dt>
+          <dd>
+            {signature === null
+              ? 'No key signed it.'
+              : broken === null
+                ? sentence(signedByWords({ ...signature, known }))
+                : 'Not to be relied on.'}
+            {signature !== null && broken === null && (
+              <>
+                <br />
+                <code>{groupsOf(signature.fingerprint)}</code>
+              </>
+            )}
+          </dd>
           <dt>Size</dt>
           <dd>
             {formatBytes(report.bytes)}

@@ -32,7 +32,7 @@ export function SignOffView() {
     <section className={styles.scroll} aria-label="Sign-offs" tabIndex={0}>
       <div className={styles.sections}>
         <Section
-          title="Sign-offs"
+          title="What was signed"
           hint="A name alone is what somebody typed; a signature with a key can be checked by anybody. Each stands for a digest of exactly what was signed. Names of services and people may change; answers, texts, status, notes and evidence may not."
         >
           <Panel>
