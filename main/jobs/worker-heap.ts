@@ -25,9 +25,12 @@ function inputsOf(task: Task): readonly string[] | null {
     case 'vendor-matrix':
       return [task.file.path];
     case 'discover':
+    case 'findings':
       return task.files.map(({ path }) => path);
     case 'returned-sheet':
       return [task.path, task.workbook];
+    case 'verify-pack':
+      return [task.path, ...(task.against ? [task.against.path] : [])];
     default:
       return null;
   }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../main/contract/errors.ts';
+import { useToasts } from '../components/toast/toasts.tsx';
 import { failureOf } from './call-error.ts';
 import type { Input, JobName, JobProgress, JobResult } from './client.ts';
 import { useClient, useWorkbookId } from './context.tsx';
@@ -17,10 +18,12 @@ export interface RunningJob<N extends JobName> {
   reset(): void;
 }
 
-/** One job at a time, with its progress. Leaving the screen cancels it. */
+/** One job at a time, with its progress. Leaving the screen cancels it; a job that somebody cancels says what became of it. */
 export function useJob<N extends JobName>(name: N): RunningJob<N> {
   const client = useClient();
   const workbook = useWorkbookId();
+  const toasts = useToasts();
+  const asked = useRef<AbortController | null>(null);
   const [status, setStatus] = useState<JobState<JobResult<N>>>({ state: 'idle' });
   const controller = useRef<AbortController | null>(null);
   useEffect(() => () => controller.current?.abort(), []);
@@ -43,13 +46,15 @@ export function useJob<N extends JobName>(name: N): RunningJob<N> {
         return result;
       } catch (error) {
         const failure = failureOf(error);
+        if (failure.code === 'CANCELLED' && asked.current === own) toasts.show({ text: failure.message });
         show(failure.code === 'CANCELLED' ? { state: 'idle' } : { state: 'failed', failure });
         return null;
       }
     },
-    [client, workbook, name],
+    [client, workbook, name, toasts],
   );
   const cancel = useCallback(() => {
+    asked.current = controller.current;
     controller.current?.abort();
     setStatus((now) => (now.state === 'running' ? { ...now, cancelling: true } : now));
   }, []);

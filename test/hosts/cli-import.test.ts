@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demarc } from '../support/cli.ts';
+import { demarc, LAUNCHER } from '../support/cli.ts';
 import { editRegister } from '../support/edit-sheet.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -204,4 +205,33 @@ describe('demarc import, other files', () => {
     expect(run('import', book, join(folder, 'letter.txt'))).toMatchObject({ status: 2 });
     expect(run('import', book, join(folder, 'missing.xlsx')).err).toMatch(/INVALID_INPUT: There is no file/);
   });
+});
+
+it('ends at Ctrl+C in the middle, with nothing changed and nothing left behind', async () => {
+  const place = join(folder, 'stopped');
+  const temporary = join(place, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  writeFileSync(join(place, 'shop.demarc'), readFileSync(book));
+  const large = join(folder, 'large.csv');
+  const rows = Array.from({ length: 250_000 }, (_, at) => `orders-db/strange-${at},x\n`);
+  writeFileSync(large, `Ref,Ownership,Service,Responsibility,Status,Note\n${rows.join('')}`);
+  const before = readFileSync(join(place, 'shop.demarc'));
+  const child = spawn(process.execPath, [LAUNCHER, 'import', 'shop.demarc', large, '--yes'], {
+    cwd: place,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, DEMARC_SKIP_BUILD: '1', TMPDIR: temporary },
+  });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  // Its lock lies there while it has the workbook open.
+  await expect.poll(() => readdirSync(place).length, { timeout: 30_000, interval: 10 }).toBeGreaterThan(2);
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  expect(said).toMatch(/^(demarc: CANCELLED: It was cancelled; nothing was written\.\n)?$/);
+  expect(readFileSync(join(place, 'shop.demarc')).equals(before)).toBe(true);
+  expect(readdirSync(place).sort()).toEqual(['shop.demarc', 'tmp']);
+  expect(readdirSync(temporary)).toEqual([]);
 });

@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import { Button } from '../../components/button/button.tsx';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { FocusHere } from '../../components/page/focus-here.tsx';
 import { Page, Panel, Section } from '../../components/page/page.tsx';
+import { JobBar } from '../../components/progress/progress.tsx';
+import { useToasts } from '../../components/toast/toasts.tsx';
 import { failureOf } from '../../host/call-error.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { useDemarcData } from '../../host/queries.ts';
@@ -24,21 +26,38 @@ export function ImportScreen() {
   const [open, setOpen] = useState<string | null>(null);
   const current = arrivals.length === 1 ? arrivals[0] : arrivals.find(({ file }) => file.handle === open);
 
+  const toasts = useToasts();
+  const looking = useRef<AbortController | null>(null);
+  useEffect(() => () => looking.current?.abort(), []);
+  const waiting = arrivals.some(({ state }) => state.is === 'waiting');
+
   const take = async (files: readonly FileHandle[]) => {
+    const own = new AbortController();
+    looking.current?.abort();
+    looking.current = own;
     setOpen(null);
     setArrivals(files.map((file) => ({ file, state: { is: 'waiting' } })));
     for (const file of files) {
-      const state = await client.runJob('imports.recognise', { file: file.handle }, workbook).then(
-        (incoming): Arrival['state'] => ({ is: 'known', incoming }),
-        (error: unknown): Arrival['state'] => ({ is: 'refused', why: failureOf(error).message }),
-      );
+      const state = await client
+        .runJob('imports.recognise', { file: file.handle }, workbook, { signal: own.signal })
+        .then(
+          (incoming): Arrival['state'] => ({ is: 'known', incoming }),
+          (error: unknown): Arrival['state'] => ({ is: 'refused', why: failureOf(error).message }),
+        );
+      if (own.signal.aborted) return;
       setArrivals((now) => withState(now, file.handle, state));
     }
   };
+  const cancel = () => {
+    looking.current?.abort();
+    setArrivals((now) => now.filter(({ state }) => state.is !== 'waiting'));
+    toasts.show({ text: 'Cancelled. Nothing was changed.' });
+  };
   /** Back to the list of several files, or to the beginning. */
   const done = () => {
-    if (arrivals.length > 1) setOpen(null);
-    else setArrivals([]);
+    if (arrivals.length > 1) return setOpen(null);
+    looking.current?.abort();
+    setArrivals([]);
   };
   return (
     <Page
@@ -67,7 +86,7 @@ export function ImportScreen() {
           >
             {current.state.is === 'waiting' && (
               <Panel padded>
-                <p role="status">The file is being looked at.</p>
+                <JobBar title="Looking at the file" progress={null} cancelling={false} onCancel={cancel} />
               </Panel>
             )}
             {current.state.is === 'refused' && (
@@ -94,7 +113,10 @@ export function ImportScreen() {
             onFiles={(files) => void take(files)}
           />
           {arrivals.length > 1 && (
-            <Section title={`${arrivals.length} files`}>
+            <Section
+              title={`${arrivals.length} files`}
+              actions={waiting ? <Button onClick={cancel}>Cancel</Button> : undefined}
+            >
               <ArrivalList arrivals={arrivals} onOpen={setOpen} />
             </Section>
           )}
