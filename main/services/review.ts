@@ -260,7 +260,9 @@ export const reviewHandlers: Handlers<typeof review> = {
       acknowledgedAt,
       recordedBy: actor,
     });
-    describe(`${found.name} acknowledged ${duties.length === 1 ? '1 duty' : `${duties.length} duties`}`);
+    describe(
+      `Recorded that ${found.name} acknowledged ${duties.length === 1 ? '1 duty' : `${duties.length} duties`}`,
+    );
     return {
       person,
       name: found.name,

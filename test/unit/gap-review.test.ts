@@ -71,23 +71,29 @@ describe('what changed since it was signed', () => {
     [
       'two duties',
       [signed()],
-      ['db Orders database: 2 duties were changed by Ann and Bo since Cleo Chief signed on 2026-10-02.'],
+      [
+        'db Orders database: 2 duties were changed by Ann and Bo since the sign-off recorded of Cleo Chief on 2026-10-02.',
+      ],
     ],
     [
       'one duty, by somebody who gave no name',
       [signed({ changedSince: { count: 1, who: [] } })],
-      ['db Orders database: 1 duty was changed since Cleo Chief signed on 2026-10-02.'],
+      ['db Orders database: 1 duty was changed since the sign-off recorded of Cleo Chief on 2026-10-02.'],
     ],
     [
       'the list of duties, for the workbook as a whole',
       [signed({ subject: null, label: 'Acme', changedSince: { count: 0, who: [] } })],
-      ['workbook Acme: its list of duties is another one since Cleo Chief signed on 2026-10-02.'],
+      [
+        'workbook Acme: its list of duties is another one since the sign-off recorded of Cleo Chief on 2026-10-02.',
+      ],
     ],
     ['signed anew by the same person', [signed({ number: 2, changedSince: null }), signed()], []],
     [
       'signed anew by another person',
       [signed({ number: 2, name: 'Dan', changedSince: null }), signed()],
-      ['db Orders database: 2 duties were changed by Ann and Bo since Cleo Chief signed on 2026-10-02.'],
+      [
+        'db Orders database: 2 duties were changed by Ann and Bo since the sign-off recorded of Cleo Chief on 2026-10-02.',
+      ],
     ],
   ];
   test.each(cases)('%s', (_name, signOffs, expected) => {

@@ -91,7 +91,7 @@ export function changedSinceSigned(signOffs: readonly GapSignOff[]): readonly Fo
       {
         rule: CHANGED_SINCE_SIGNED.id,
         severity: CHANGED_SINCE_SIGNED.severity,
-        sentence: `${label}: ${what} since ${name} signed on ${signedAt.slice(0, 10)}.`,
+        sentence: `${label}: ${what} since the sign-off recorded of ${name} on ${signedAt.slice(0, 10)}.`,
         ref: null,
         subject: subject ?? WORKBOOK_SUBJECT,
         responsibility: null,

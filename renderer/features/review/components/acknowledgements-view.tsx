@@ -34,7 +34,7 @@ export function AcknowledgementsView(props: { readonly onDuties: (person: string
     const done = await acknowledge.run({ person });
     if (done.ok)
       toasts.show({
-        text: `${done.value.name} acknowledged ${formatCount(done.value.duties, 'duty', 'duties')}.`,
+        text: `Recorded that ${done.value.name} acknowledged ${formatCount(done.value.duties, 'duty', 'duties')}.`,
       });
   };
   return (
