@@ -6,6 +6,7 @@ import { DemarcError, invalidInput, notFound, ruleViolation } from '../contract/
 import type { KeysInfo, KnownKey, OwnKey, PublicKey, SigningKey } from '../contract/keys.ts';
 import { writeFileAtomically } from './atomic-write.ts';
 import { fingerprintOf, newPrivateKey, privateKeyFrom, publicKeyOf } from './ed25519.ts';
+import { isNoRoom } from './no-room.ts';
 import { readSmallFile } from './small-file.ts';
 
 /** A private key that is ready to sign, with what others know it by. */
@@ -75,7 +76,7 @@ export function createKeyStore(dataDir: string): KeyStore {
       : [];
   const write = (path: string, value: unknown) => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
+    writeJson(path, value);
     // What takes the place of a file keeps that file's rights: here nobody else ever has any.
     if (process.platform !== 'win32') chmodSync(path, 0o600);
   };
@@ -127,10 +128,7 @@ export function createKeyStore(dataDir: string): KeyStore {
     exportTo(path) {
       const facts = publicFacts(require());
       // Meant to be sent: it holds nothing that is secret.
-      writeFileAtomically(
-        path,
-        `${JSON.stringify({ format: FORMAT, version: VERSION, ...facts }, null, 2)}\n`,
-      );
+      writeJson(path, { format: FORMAT, version: VERSION, ...facts });
       return facts;
     },
 
@@ -175,6 +173,19 @@ export function createKeyStore(dataDir: string): KeyStore {
       };
     },
   };
+}
+
+/** The whole file or none of it. DISK_FULL, INVALID_INPUT for a place where nothing can be written. */
+function writeJson(path: string, value: unknown): void {
+  try {
+    writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
+  } catch (error) {
+    if (!isNoRoom(error)) throw error;
+    throw new DemarcError(
+      'DISK_FULL',
+      `There is no room to write ${path}, so it is as it was. Free some space, and try again.`,
+    );
+  }
 }
 
 const publicFacts = ({ name, publicKey, fingerprint, createdAt }: PublicKey): PublicKey => ({

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { KnownKey, OwnKey } from '../../main/contract/keys.ts';
-import { groupsOf, shortKey } from '../../main/domain/signatures/key-words.ts';
+import { groupsOf } from '../../main/domain/signatures/key-words.ts';
 import { Button } from '../components/button/button.tsx';
 import { failureOf } from '../host/call-error.ts';
 import { useHost } from '../host/context.tsx';
@@ -97,8 +97,8 @@ function KnownKeys(props: {
     <ul className={styles.keys} aria-label="Known keys">
       {props.keys.map((key) => (
         <li key={key.fingerprint}>
-          <span title={groupsOf(key.fingerprint)}>
-            {key.knownAs}, <code>{shortKey(key.fingerprint)}</code>, known since{' '}
+          <span>
+            {key.knownAs}, <code>{groupsOf(key.fingerprint)}</code>, known since{' '}
             {formatDate(key.since.slice(0, 10))}
           </span>
           <Button

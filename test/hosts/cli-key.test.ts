@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -142,3 +143,35 @@ test('a damaged file of keys is named and never written over', async () => {
   }
   expect(readFileSync(path, 'utf8')).toBe('{"format": "demarc-key"');
 });
+
+test.skipIf(process.platform === 'win32')(
+  'without room on the disk no key is made, and it is said in words',
+  () => {
+    const store = new URL('../../main/platform/key-store.ts', import.meta.url).href;
+    const script = `
+    const { createKeyStore } = await import(${JSON.stringify(store)});
+    try {
+      createKeyStore(${JSON.stringify(data())}).create({ name: 'Ann' }, '2026-11-26T10:00:00.000Z');
+    } catch (error) {
+      console.log(JSON.stringify({ code: error.code, message: error.message }));
+    }`;
+    const { stdout, stderr } = spawnSync(
+      'bash',
+      [
+        '-c',
+        `trap '' XFSZ; ulimit -f 0; exec "$0" "$@"`,
+        process.execPath,
+        '--input-type=module',
+        '-e',
+        script,
+      ],
+      { encoding: 'utf8', env: { ...process.env, NODE_COMPILE_CACHE: '' } },
+    );
+    if (stdout === '') throw new Error(stderr);
+    expect(JSON.parse(stdout)).toMatchObject({
+      code: 'DISK_FULL',
+      message: expect.stringMatching(/^There is no room to write .*own-key\.json, so it is as it was\./),
+    });
+    expect(readdirSync(join(data(), 'keys'))).toEqual([]);
+  },
+);
