@@ -3,13 +3,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeFolder } from '../../main/platform/private-files.ts';
-import { demarc, ensureBuilt, serve } from '../support/cli.ts';
+import { demarcProcess as demarc, ensureBuilt, serve } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 /** Modes are not what keeps files private on Windows. */
 const here = process.platform === 'win32' ? describe.skip : describe;
 const folder = temporaryFolder();
 const data = join(folder, 'data');
+// Of whole processes: a thread shares the rights that the process gives to what it makes.
 const env = { DEMARC_DATA_DIR: data, DEMARC_WORKBOOKS_DIR: join(folder, 'workbooks') };
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
