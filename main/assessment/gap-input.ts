@@ -10,29 +10,32 @@ import { countFindings } from '../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
-import { registerRows } from './register.ts';
+import { registerOf } from './register.ts';
 import { acknowledgementStates, signOffRows } from './sign-offs.ts';
 import { listSubjects } from './subjects.ts';
 
-/** Everything that the gap rules look at; `today` is an ISO date. `rows` where somebody has the register at hand. */
+/**
+ * Everything that the gap rules look at; `today` is an ISO date. `rows` where somebody has the register at hand: they are
+ * walked more than once, so a generator will not do.
+ */
 export function gapInput(
   db: ReadDb,
   catalogue: CatalogueIndex,
   today: string,
-  rows: Iterable<RegisterRow> = registerRows(db, catalogue),
+  rows: Iterable<RegisterRow> = registerOf(db, catalogue),
 ): GapInput {
   const { periodFrom, periodTo, reviewOn } = readWorkbook(db);
   const parties = listParties(db);
   const kinds = kindsById(parties);
   const people = listPeople(db);
   const names = namesById(people);
-  // What was signed or acknowledged is compared with all rows as they are, so these are walked twice.
-  const compared = hasSignatures(db) ? [...rows] : null;
-  const acknowledged = compared ? acknowledgementStates(db, compared) : null;
+  // What was signed or acknowledged is compared with all rows as they are.
+  const signed = hasSignatures(db);
+  const acknowledged = signed ? acknowledgementStates(db, rows) : null;
   return {
-    rows: compared ?? rows,
+    rows,
     people: people.map(({ id, name }) => ({ id, name, acknowledged: acknowledged?.get(id) ?? 'none' })),
-    signOffs: compared ? signOffRows(db, catalogue, compared) : [],
+    signOffs: signed ? signOffRows(db, catalogue, rows) : [],
     services: listSubjects(db, catalogue).flatMap(({ service, entry }) =>
       service && entry
         ? [

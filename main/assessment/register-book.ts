@@ -5,7 +5,7 @@ import type { RowChange } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { createSearchIndex, type SearchIndex } from '../workbook/search.ts';
 import { readEvidenceTitles } from '../workbook/tables/evidence.ts';
-import { rowFacts, subjectRows } from './register.ts';
+import { rowFacts, subjectRows, wholeFacts } from './register.ts';
 import { listSubjects } from './subjects.ts';
 
 /**
@@ -38,7 +38,7 @@ export function createRegisterBook(db: Connection): RegisterBook {
     const subjects = listSubjects(db, catalogue);
     const missing = subjects.filter((subject) => !bySubject.has(subject.ref));
     if (missing.length > 0) {
-      const facts = rowFacts(db, catalogue);
+      const facts = bySubject.size === 0 ? wholeFacts(db, catalogue) : rowFacts(db, catalogue);
       for (const subject of missing) bySubject.set(subject.ref, subjectRows(db, subject, facts));
     }
     const present = new Set(subjects.map((subject) => subject.ref));

@@ -6,7 +6,7 @@ import type { PartyKind } from '../contract/parties.ts';
 import { encodeOwnership, kindsById, ownerClassOf, ownershipOf, partiesOf } from '../domain/ownership.ts';
 import { suggestedOwner } from '../domain/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { readSubjectAssignments } from '../workbook/tables/assignments.ts';
+import { readRecordedSubjects, readSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { readEvidenceNumbers } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { dutiesOf, listSubjects, type Subject } from './subjects.ts';
@@ -15,7 +15,10 @@ export interface RowFacts {
   readonly catalogue: CatalogueIndex;
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly evidence: ReadonlyMap<string, readonly number[]>;
+  /** Subjects with anything recorded, where all are walked; null where each is asked. */
+  readonly recorded: ReadonlySet<string> | null;
 }
+const NOTHING: ReadonlyMap<string, Assignment> = new Map();
 const NO_NUMBERS: readonly number[] = [];
 
 /** What every row of a workbook looks at beside its own record. */
@@ -23,20 +26,42 @@ export const rowFacts = (db: ReadDb, catalogue: CatalogueIndex): RowFacts => ({
   catalogue,
   kinds: kindsById(listParties(db)),
   evidence: readEvidenceNumbers(db),
+  recorded: null,
+});
+/** The same for a walk through all subjects, most of which may have nothing to be read. */
+export const wholeFacts = (db: ReadDb, catalogue: CatalogueIndex): RowFacts => ({
+  ...rowFacts(db, catalogue),
+  recorded: readRecordedSubjects(db),
 });
 
 /** The flat register: every assignment asked, answered or not, one subject in memory at a time. */
-export function* registerRows(db: ReadDb, catalogue: CatalogueIndex, only?: string): Generator<RegisterRow> {
-  const facts = rowFacts(db, catalogue);
-  for (const subject of listSubjects(db, catalogue)) {
+export function* registerRows(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  only?: string,
+  look?: Look,
+): Generator<RegisterRow> {
+  const facts = only === undefined ? wholeFacts(db, catalogue) : rowFacts(db, catalogue);
+  const subjects = listSubjects(db, catalogue);
+  for (const [done, subject] of subjects.entries()) {
     if (only !== undefined && subject.ref !== only) continue;
     yield* subjectRows(db, subject, facts);
+    if (done % 100 === 0) look?.(done, subjects.length);
   }
 }
 
+/** Hears how many subjects are done, of how many. */
+export type Look = (done: number, total: number) => void;
+
+/** The flat register as something that can be walked any number of times, never in memory as a whole. */
+export const registerOf = (db: ReadDb, catalogue: CatalogueIndex, look?: Look): Iterable<RegisterRow> => ({
+  [Symbol.iterator]: () => registerRows(db, catalogue, undefined, look),
+});
+
 /** The rows of one subject, in walking order. */
 export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): readonly RegisterRow[] {
-  const recorded = readSubjectAssignments(db, subject.ref);
+  const recorded =
+    facts.recorded?.has(subject.ref) === false ? NOTHING : readSubjectAssignments(db, subject.ref);
   const marks = new Map(
     [...recorded].map(([id, assignment]) => [
       id,

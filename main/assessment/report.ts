@@ -13,7 +13,7 @@ import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { gapInput } from './gap-input.ts';
 import { buildMatrix } from './matrix.ts';
-import { registerRows } from './register.ts';
+import { type Look, registerOf } from './register.ts';
 import { signOffRows } from './sign-offs.ts';
 import { dutiesOf, listSubjects } from './subjects.ts';
 
@@ -21,6 +21,8 @@ export interface ReportOptions {
   /** ISO date as of which gaps, expiry and overdue dates are judged. */
   readonly asOf: string;
   readonly appVersion: string;
+  /** Hears of each walk through the register how far it is. */
+  readonly look?: Look;
 }
 
 /** Assembles the neutral report, which knows no present time: one state judged as of one day gives one report. `db` must stay on one snapshot for as long as `rows()` is walked. */
@@ -32,11 +34,12 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
   const named = countAssignmentsByPerson(db);
   const marks = readMarks(db);
   const matrix = buildMatrix(db, catalogue, marks, head.rev);
-  const gaps = findGaps(gapInput(db, catalogue, options.asOf));
+  const register = registerOf(db, catalogue, options.look);
+  const gaps = findGaps(gapInput(db, catalogue, options.asOf, register));
   const evidence = listEvidence(db);
   let notes = 0;
   const counted = function* () {
-    for (const row of registerRows(db, catalogue)) {
+    for (const row of register) {
       if (row.note !== null) notes += 1;
       yield row;
     }
@@ -99,8 +102,8 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
     evidence,
     gaps,
     frameworks: annexes(workbook.frameworks, responsibilities, catalogue),
-    signOffs: hasSignatures(db) ? signOffRows(db, catalogue, [...registerRows(db, catalogue)]) : [],
-    rows: () => registerRows(db, catalogue),
+    signOffs: hasSignatures(db) ? signOffRows(db, catalogue, register) : [],
+    rows: () => register,
   };
 }
 

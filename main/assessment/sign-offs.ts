@@ -28,30 +28,35 @@ export const digestOfRows = (db: ReadDb, rows: Iterable<RegisterRow>): string =>
 export const digestOfDuties = (person: string, rows: Iterable<Pick<RegisterRow, 'ref' | 'shares'>>): string =>
   sha256(dutiesText(person, rows));
 
-/** Every sign-off, newest first, with what became of its subject since. `rows`: the whole register. */
+/** Every sign-off, newest first, with what became of its subject since. `rows`: the whole register, walked at most twice. */
 export function signOffRows(
   db: ReadDb,
   catalogue: CatalogueIndex,
-  rows: readonly RegisterRow[],
+  rows: Iterable<RegisterRow>,
 ): readonly SignOffRow[] {
   const signed = checkSignOffs(db);
   if (signed.length === 0) return [];
   const labels = new Map(listSubjects(db, catalogue).map((subject) => [subject.ref, subject.label]));
   const { title } = readWorkbook(db);
   const evidence = evidenceTexts(listEvidence(db));
+  // One walk for all subjects that were signed alone, and one for the workbook where it was signed as a whole.
+  const own = new Map<string, RegisterRow[]>();
+  for (const { subject } of signed) if (subject !== null) own.set(subject, []);
+  if (own.size > 0) for (const row of rows) own.get(row.subject)?.push(row);
   const digests = new Map<string | null, string>();
   const digestOf = (subject: string | null): string => {
     const known = digests.get(subject);
     if (known !== undefined) return known;
-    const own = subject === null ? rows : rows.filter((row) => row.subject === subject);
-    const digest = sha256(signedText(own, evidence));
+    const digest = sha256(signedText(subject === null ? rows : (own.get(subject) ?? []), evidence));
     digests.set(subject, digest);
     return digest;
   };
+  const stale = signed.filter((entry) => digestOf(entry.subject) !== entry.digest);
+  const changed = touchedSince(db, stale);
   return signed.map((entry) => ({
     ...entry,
     label: entry.subject === null ? title : (labels.get(entry.subject) ?? entry.subject),
-    changedSince: digestOf(entry.subject) === entry.digest ? null : touchedSince(db, entry),
+    changedSince: changed.get(entry) ?? null,
   }));
 }
 
@@ -82,27 +87,41 @@ interface Touched {
 }
 
 /**
- * Reads from the change log which assignments of a signed subject are other than they were, and who touched them. What
- * was changed and changed back does not count.
+ * Reads from the change log which assignments of each signed subject are other than they were, and who touched them. What
+ * was changed and changed back does not count. The log is long and the signatures may be many: it is read once for all.
  */
-function touchedSince(
-  db: ReadDb,
-  { subject, signedRev }: Pick<SignOff, 'subject' | 'signedRev'>,
-): ChangedSince {
-  const touched = new Map<string, Touched>();
-  for (const { who, rows } of changesSince(db, signedRev))
-    for (const row of rows)
-      for (const ref of refsOf(db, row)) {
-        if (subject !== null && !ref.startsWith(`${subject}/`)) continue;
-        const one = touched.get(ref) ?? { first: new Map(), last: new Map(), who: new Set() };
-        touched.set(ref, one);
-        note(one, row);
-        if (who !== null) one.who.add(who);
-      }
-  const differing = [...touched.values()].filter(({ first, last }) =>
-    [...last].some(([cell, value]) => value !== first.get(cell)),
+function touchedSince(db: ReadDb, signed: readonly SignOff[]): ReadonlyMap<SignOff, ChangedSince> {
+  const bySubject = new Map<string | null, { entry: SignOff; touched: Map<string, Touched> }[]>();
+  const all = signed.map((entry) => ({ entry, touched: new Map<string, Touched>() }));
+  for (const one of all) {
+    const list = bySubject.get(one.entry.subject);
+    if (list) list.push(one);
+    else bySubject.set(one.entry.subject, [one]);
+  }
+  const from = signed.reduce((rev, { signedRev }) => Math.min(rev, signedRev), Number.MAX_SAFE_INTEGER);
+  if (all.length > 0)
+    for (const { rev, who, rows } of changesSince(db, from))
+      for (const row of rows)
+        for (const ref of refsOf(db, row))
+          for (const subject of [null, ref.slice(0, ref.indexOf('/'))])
+            for (const { entry, touched } of bySubject.get(subject) ?? []) {
+              if (rev <= entry.signedRev) continue;
+              const one = touched.get(ref) ?? { first: new Map(), last: new Map(), who: new Set() };
+              touched.set(ref, one);
+              note(one, row);
+              if (who !== null) one.who.add(who);
+            }
+  return new Map(
+    all.map(({ entry, touched }) => {
+      const differing = [...touched.values()].filter(({ first, last }) =>
+        [...last].some(([cell, value]) => value !== first.get(cell)),
+      );
+      return [
+        entry,
+        { count: differing.length, who: [...new Set(differing.flatMap(({ who }) => [...who]))] },
+      ];
+    }),
   );
-  return { count: differing.length, who: [...new Set(differing.flatMap(({ who }) => [...who]))] };
 }
 
 function note({ first, last }: Touched, { table, before, after }: RowChange): void {

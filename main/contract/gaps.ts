@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asOfSchema } from './ids.ts';
-import { query, returns } from './method.ts';
+import { job, query, returns } from './method.ts';
 
 export const SEVERITIES = ['high', 'medium', 'low'] as const;
 export const severitySchema = z.enum(SEVERITIES);
@@ -19,9 +19,18 @@ export interface Gap {
   readonly action: number | null;
 }
 
+/** The gaps of a workbook and, for whoever judges by them, which actions are late themselves on that day. */
+export interface JudgedGaps {
+  readonly gaps: readonly Gap[];
+  /** Numbers of actions. */
+  readonly overdue: readonly number[];
+}
+
 export const gaps = {
   list: query(
     z.object({ subject: z.string().max(64).optional(), asOf: asOfSchema }).optional(),
     returns<readonly Gap[]>(),
   ),
+  /** The same beside other work, with progress: what a large workbook takes its time for. */
+  judge: job(z.object({ asOf: asOfSchema }).optional(), returns<JudgedGaps>()),
 };

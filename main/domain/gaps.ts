@@ -14,11 +14,15 @@ import { type FoundGap, partyBook } from './gaps/rule.ts';
 import { GAP_RULES } from './gaps/rules.ts';
 import { serviceLifecycle } from './gaps/service-lifecycle.ts';
 import { unanswered, unansweredThroughout } from './gaps/unanswered.ts';
+import { isAnswered } from './ownership.ts';
 
 export type { GapInput } from './gaps/input.ts';
 export { GAP_RULES } from './gaps/rules.ts';
 
-/** Runs every rule over the workbook: highest severity first, then in register order. One walk over the rows. */
+/**
+ * Runs every rule over the workbook: highest severity first, then in register order. One walk over the rows, of which it
+ * keeps no more than the gaps that it returns: a register has millions of rows that nobody has answered yet.
+ */
 export function findGaps(input: GapInput): Gap[] {
   const parties = partyBook(input.parties);
   const found: Found[] = [];
@@ -26,6 +30,7 @@ export function findGaps(input: GapInput): Gap[] {
     if (gap !== null) found.push({ gap, at });
   };
   const subjects = new Map<string, SubjectTally>();
+  let present: SubjectTally | null = null;
   const evidence = evidenceWalk(input.evidence);
   const providers = providerWalk(input, parties);
   const uses = usesWalk(input.services);
@@ -33,12 +38,15 @@ export function findGaps(input: GapInput): Gap[] {
 
   let at = 0;
   for (const row of input.rows) {
-    const tally = tallyOf(subjects, row, at);
+    const tally: SubjectTally = present?.subject === row.subject ? present : tallyOf(subjects, row, at);
+    if (tally !== present) {
+      if (present) settle(present, found);
+      present = tally;
+    }
     tally.asked += 1;
     evidence.see(row, at);
-    const open = unanswered(row);
-    if (open !== null) {
-      tally.open.push({ gap: open, at });
+    if (!isAnswered(row.ownership)) {
+      tally.open.push({ row, at });
     } else {
       add(answers.misconception(row, input.misconceptionOf(row)), at);
       add(failedFinding(row, input.failedFindings?.get(row.ref)), at);
@@ -54,11 +62,7 @@ export function findGaps(input: GapInput): Gap[] {
     at += 1;
   }
 
-  for (const tally of subjects.values()) {
-    if (tally.open.length === tally.asked && tally.asked > 1)
-      add(unansweredThroughout(tally.first, tally.asked), tally.at);
-    else for (const item of tally.open) found.push(item);
-  }
+  if (present) settle(present, found);
   for (const { item, row, at: place } of evidence.firstUses())
     add(evidenceExpiry(item, row, input.today), place);
   for (const lack of providers.uncovered()) add(providerWithoutEvidence(lack, parties), lack.at);
@@ -88,18 +92,32 @@ interface Found {
   readonly action?: number;
 }
 interface SubjectTally {
-  readonly first: RegisterRow;
+  readonly subject: string;
   readonly at: number;
   asked: number;
-  readonly open: Found[];
+  open: { readonly row: RegisterRow; readonly at: number }[];
 }
 
 function tallyOf(subjects: Map<string, SubjectTally>, row: RegisterRow, at: number): SubjectTally {
   const known = subjects.get(row.subject);
   if (known) return known;
-  const tally: SubjectTally = { first: row, at, asked: 0, open: [] };
+  const tally: SubjectTally = { subject: row.subject, at, asked: 0, open: [] };
   subjects.set(row.subject, tally);
   return tally;
+}
+
+/** The rows of a subject stand together in the register, so that what is open of it can be summed up with its last one. */
+function settle(tally: SubjectTally, found: Found[]): void {
+  const { open, asked, at } = tally;
+  const first = open[0]?.row;
+  if (open.length === asked && asked > 1 && first)
+    found.push({ gap: unansweredThroughout(first, asked), at });
+  else
+    for (const { row, at: place } of open) {
+      const gap = unanswered(row);
+      if (gap) found.push({ gap, at: place });
+    }
+  tally.open = [];
 }
 
 function inOrder(found: Found[]): Found[] {

@@ -10,7 +10,7 @@ import { sizeOf } from '../platform/byte-file.ts';
 import { piecesOfFile } from '../platform/file-pieces.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { besideTarget } from './beside-target.ts';
-import { withSoundSnapshot } from './snapshot.ts';
+import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenFile } from './tasks.ts';
 
 interface Exporter {
@@ -54,8 +54,8 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
  * that does not hold what the workbook holds is thrown away: an export that is not complete has failed.
  */
 export const runExport = (task: ExportTask, controls: TaskControls): Promise<readonly WrittenFile[]> =>
-  withSoundSnapshot(task.workbook, async (db, catalogue) => {
-    const whole = buildReport(db, catalogue, task);
+  withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
+    const whole = buildReport(db, catalogue, { ...task, look: gathering(controls) });
     const report = limited(whole, task);
     const staged: { readonly temporary: string; readonly file: WrittenFile }[] = [];
     try {

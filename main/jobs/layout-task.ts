@@ -5,14 +5,14 @@ import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { besideTarget } from './beside-target.ts';
 import { cannotWrite, hashOf } from './export-task.ts';
 import { writerFor } from './layout-writers.ts';
-import { withSoundSnapshot } from './snapshot.ts';
+import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { LayoutTask, TaskControls, WrittenLayoutFile } from './tasks.ts';
 
 /** Writes a layout beside its target, reads it back, compares every cell, and only then gives it its name. */
 export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<WrittenLayoutFile> =>
-  withSoundSnapshot(task.workbook, async (db, catalogue) => {
+  withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
     const { path } = task;
-    const writer = await writerFor(db, catalogue, task);
+    const writer = await writerFor(db, catalogue, { ...task, look: gathering(controls) });
     if (!writer) throw notFound(`layout "${task.layout}"`, 'List all with "demarc export --list-layouts".');
     const temporary = besideTarget(path);
     try {

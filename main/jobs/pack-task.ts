@@ -4,6 +4,7 @@ import { DemarcError } from '../contract/errors.ts';
 import { formatManifest, type Manifest, SIGNATURE_FILES } from '../domain/pack/manifest.ts';
 import type { Report } from '../domain/report.ts';
 import { type PackSigner, writePack } from '../exporters/pack/write-pack.ts';
+import { refuseLongRegister } from '../exporters/xlsx/write-xlsx.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
 import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
@@ -15,7 +16,7 @@ import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
 import { besideTarget } from './beside-target.ts';
 import { cannotWrite, writeOne } from './export-task.ts';
-import { withSoundSnapshot } from './snapshot.ts';
+import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
 
 /**
@@ -23,14 +24,15 @@ import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
  * present time, so that the same state judged as of the same day gives the same bytes.
  */
 export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskResults['pack']> =>
-  withSoundSnapshot(task.workbook, async (db, catalogue) => {
+  withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
     if (task.sealed) shareSealedFolder(task.sealed);
     const temporary = besideTarget(task.path);
     let scratch: SealedFolder | null = null;
     try {
       // Beside the target, since what goes into a pack may not fit where the system keeps its temporary files.
       scratch = makeSealedFolder(dirname(task.path), '.demarc-pack-');
-      const report = buildReport(db, catalogue, task);
+      const report = buildReport(db, catalogue, { ...task, look: gathering(controls) });
+      refuseLongRegister(report);
       const written = await writePlain(db, report, task, scratch.path, {
         path: temporary,
         controls,

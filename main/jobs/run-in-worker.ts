@@ -2,15 +2,15 @@ import { Worker } from 'node:worker_threads';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { currentList, LIST_VARIABLE } from '../platform/temporaries.ts';
 import type { FromWorker, ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
-import { heapOf } from './worker-heap.ts';
+import { heapOf, mayBeSilent } from './worker-heap.ts';
 
 /** Exports stream short-lived rows; left alone, V8 lets that nursery grow with their number. */
 const YOUNG_MB = 16;
 /** How long a cancelled worker may take to stop between two pieces before it is ended. */
 const CANCEL_GRACE_MS = 3000;
 /**
- * A worker tells every second that it is there. One that tells nothing while we look so many times is caught in a single step without
- * end, and is ended. Looks are counted rather than time, which goes on while a machine sleeps.
+ * A worker tells every second that it is there. One that reads files of strangers and tells nothing while we look so many times is
+ * caught in a single step without end, and is ended. Looks are counted rather than time, which goes on while a machine sleeps.
  */
 const LOOK_EVERY_MS = 5000;
 const SILENT_LOOKS = 24;
@@ -56,7 +56,7 @@ export function runInWorker<T extends Task>(
     let silent = 0;
     const looking = setInterval(() => {
       silent += 1;
-      if (silent <= SILENT_LOOKS || outcome) return;
+      if (silent <= SILENT_LOOKS || outcome || mayBeSilent(task)) return;
       outcome = () => reject(signal.aborted ? cancelled() : stuck());
       void worker.terminate();
     }, lookEveryMs);

@@ -42,12 +42,23 @@ function ofOwn<T>(run: () => T): T {
  */
 export const withSoundSnapshot = <T>(
   path: string,
+  { progress }: TaskControls,
   run: (db: Connection, catalogue: CatalogueIndex) => Promise<T>,
 ): Promise<T> =>
   withSnapshot(path, (db, catalogue) => {
-    ofOwn(() => requireSoundRecord(db, basename(path), 'nothing was exported'));
+    ofOwn(() =>
+      requireSoundRecord(db, basename(path), 'nothing was exported', (done) =>
+        progress(done, null, 'records checked'),
+      ),
+    );
     return run(db, catalogue);
   });
+
+/** Tells how far each walk through the register is, which on a large workbook comes long before the first byte is written. */
+export const gathering =
+  ({ progress }: TaskControls) =>
+  (done: number, total: number): void =>
+    progress(done, total, 'services gathered');
 
 /** Runs work that yields how much is done, and gives way at each yield. Throws CANCELLED when the signal fired. */
 export async function giveWay<T>(

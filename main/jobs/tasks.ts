@@ -7,6 +7,7 @@ import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
 import type { FindingsReport } from '../contract/findings.ts';
+import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
 import type { Resolution } from '../contract/merge.ts';
@@ -27,6 +28,7 @@ export type Task =
   | DiscoverTask
   | FindingsTask
   | VerifyTask
+  | GapsTask
   | CopyTask
   | RepairTask
   | ComparisonTask
@@ -123,6 +125,12 @@ export interface VerifyPackTask {
   readonly password?: string;
   /** A workbook whose change log must hold the state in the pack. */
   readonly against?: { readonly path: string; readonly name: string };
+}
+export interface GapsTask {
+  readonly kind: 'gaps';
+  readonly workbook: string;
+  /** ISO date as of which they are judged. */
+  readonly asOf: string;
 }
 export interface CopyTask {
   readonly kind: 'copy';
@@ -246,6 +254,7 @@ export interface TaskResults {
   readonly findings: ReadFindings;
   readonly copy: WrittenCopy;
   readonly verify: VerifiedRecord;
+  readonly gaps: JudgedGaps;
   readonly repair: RepairReport;
   readonly comparison: WrittenComparison;
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };

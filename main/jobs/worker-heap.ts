@@ -16,6 +16,21 @@ export function heapOf(task: Task): number {
   return Math.min(MOST_MB, Math.ceil(LEAST_MB + (bytes / MB) * MB_PER_MB));
 }
 
+/**
+ * Whether a task may be without a sign of life for as long as it likes. One that goes through the workbook alone comes to an
+ * end: SQLite checks the pages of gigabytes in one step, and a slow disk takes its time. Its user can cancel it.
+ */
+export const mayBeSilent = ({ kind }: Task): boolean => SILENT.has(kind);
+const SILENT: ReadonlySet<Task['kind']> = new Set([
+  'export',
+  'pack',
+  'layout',
+  'gaps',
+  'verify',
+  'copy',
+  'repair',
+]);
+
 /** The files that such a task has to hold in part or whole; null for a task that works on the workbook alone. */
 function inputsOf(task: Task): readonly string[] | null {
   switch (task.kind) {

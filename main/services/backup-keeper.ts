@@ -8,6 +8,7 @@ import { createJsonStore } from '../platform/settings-store.ts';
 import { type Backup, type BackupPlaces, isReachable, listBackups } from '../workbook/backup.ts';
 import { hasAheadLog, keepCopy } from '../workbook/backup-make.ts';
 import { restoreBackup } from '../workbook/backup-restore.ts';
+import type { CopyControls } from '../workbook/save-copy.ts';
 import type { Session } from './session.ts';
 
 /** Where the next copies go, for people. */
@@ -52,6 +53,8 @@ export function createBackupKeeper(options: {
   readonly logger: Logger;
   /** Hears what its reader should know: a disk that is not there, a copy that was not kept. */
   readonly notice: (sentence: string) => void;
+  /** Of a host whose user waits for each copy; without it they are made beside other work. */
+  readonly copying?: CopyControls | undefined;
 }): BackupKeeper {
   const { directories, clock, logger } = options;
   const store = createJsonStore({
@@ -60,7 +63,7 @@ export function createBackupKeeper(options: {
     defaults: { folder: null, earlier: [] },
     logger,
   });
-  const { notice } = options;
+  const { notice, copying } = options;
   let told = false;
   const places = (): BackupPlaces => {
     const { folder, earlier } = store.read();
@@ -80,9 +83,12 @@ export function createBackupKeeper(options: {
     };
   };
   const keep = async (session: Session, kind: 'sitting' | 'opening', brief: boolean): Promise<void> => {
+    if (copying?.signal.aborted) return;
+    const controls = copying === undefined ? {} : { controls: copying };
     try {
-      await keepCopy(session.db, session.path, places(), { kind, brief, now: clock.now() });
+      await keepCopy(session.db, session.path, places(), { kind, brief, now: clock.now(), ...controls });
     } catch (error) {
+      if (copying?.signal.aborted) return;
       const logId = logger.error('A backup was not made', error);
       notice(
         error instanceof DemarcError

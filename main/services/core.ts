@@ -21,6 +21,7 @@ import { keepTemporaryList } from '../platform/temporaries.ts';
 import { explain } from '../workbook/explain.ts';
 import { identityOf } from '../workbook/identity.ts';
 import { type OpenWorkbook, openWorkbook } from '../workbook/open.ts';
+import type { CopyControls } from '../workbook/save-copy.ts';
 import { type BackupKeeper, createBackupKeeper } from './backup-keeper.ts';
 import type { CoreState, OpenHow } from './core-state.ts';
 import { dispatch, toFailure } from './dispatch.ts';
@@ -48,6 +49,8 @@ export interface CoreOptions {
   readonly backups?: BackupDirectories;
   /** Hears sentences for the reader about what goes on beside the calls: a disk that is not there, a file brought up to date. */
   readonly onNotice?: (sentence: string) => void;
+  /** Of a host whose user waits while a copy is kept among the backups: hears how far it is, and can give it up. */
+  readonly copying?: CopyControls;
   readonly clock?: Clock;
   readonly ids?: Ids;
   /** Another catalogue than the shipped one, such as that of another version; workers keep to the shipped one. */
@@ -136,6 +139,7 @@ export function createCore(options: CoreOptions): Core {
     clock,
     logger,
     notice,
+    copying: options.copying,
   });
 
   const core: CoreState = {
@@ -240,6 +244,16 @@ export function createCore(options: CoreOptions): Core {
     },
   };
 
+  /** Whoever closes while it is being closed waits for the same end. */
+  let ending: Promise<void> | null = null;
+  const closeAll = async () => {
+    const closed = await Promise.allSettled([...sessions.keys()].map((id) => core.closeSession(id)));
+    await core.jobs.stopAll(null);
+    core.files.dispose();
+    temporaries.close();
+    for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
+  };
+
   const awaitJob: Core['awaitJob'] = async (ticket, onProgress) => {
     const listener = (event: DemarcEvent) => {
       if (event.type === 'job' && event.job === ticket.job && event.state === 'running')
@@ -270,12 +284,11 @@ export function createCore(options: CoreOptions): Core {
     },
     evidenceContent: (workbook, number) => evidenceContent(core.session(workbook), number),
     awaitJob,
-    async close() {
-      const closed = await Promise.allSettled([...sessions.keys()].map((id) => core.closeSession(id)));
-      await core.jobs.stopAll(null);
-      core.files.dispose();
-      temporaries.close();
-      for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
+    close() {
+      ending ??= closeAll().finally(() => {
+        ending = null;
+      });
+      return ending;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { gapInput } from '../assessment/gap-input.ts';
 import type { Gap, gaps } from '../contract/gaps.ts';
 import { findGaps } from '../domain/gaps.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { Handlers, QueryContext } from './context.ts';
 
 /** The gaps of the whole workbook on a day (ISO date; today when none is given), found once per change of it. */
@@ -17,4 +18,11 @@ export const gapHandlers: Handlers<typeof gaps> = {
     const found = currentGaps(context, input?.asOf);
     return input?.subject === undefined ? found : found.filter((gap) => gap.subject === input.subject);
   },
+
+  judge: ({ session, core, clock, signal, progress }, input) =>
+    runInWorker(
+      core.workerUrl,
+      { kind: 'gaps', workbook: session.readFrom, asOf: input?.asOf ?? clock.today() },
+      { signal, progress },
+    ),
 };

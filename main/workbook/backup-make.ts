@@ -18,6 +18,7 @@ import {
 import { type Head, readHead } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { openFile } from './open-file.ts';
+import { type CopyControls, copyPages } from './save-copy.ts';
 
 /** A script of a thousand commands is one sitting: a command makes no copy while there is one that is younger than this. */
 export const BRIEF_SITTING_MS = 10 * 60 * 1000;
@@ -30,6 +31,8 @@ export interface KeepOptions {
   readonly now: string;
   /** One command and out again. */
   readonly brief?: boolean;
+  /** Of a copy that somebody waits for: gigabytes take their time. Once the signal fires, it throws and leaves nothing. */
+  readonly controls?: CopyControls;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function keepCopy(
   connection: Connection,
   workbook: string,
   places: string | BackupPlaces,
-  { kind, now, brief }: KeepOptions,
+  { kind, now, brief, controls }: KeepOptions,
 ): Promise<string | null> {
   const folder = folderForNext(places, workbook);
   const others = listFolder(folder);
@@ -59,7 +62,7 @@ export async function keepCopy(
   refuseWithoutRoom(folder, connection, workbook);
   const partial = partialOf(join(folder, `${stamp}-${kind}`));
   try {
-    await copyPages(connection, workbook, partial, kind);
+    await copyState(connection, workbook, partial, { kind, controls });
     chmodSync(partial, 0o600);
     const copied = closeCopy(partial, workbook);
     const target = join(folder, nameOf(kind, stamp, listFolder(folder), { head: copied }));
@@ -84,21 +87,23 @@ function isCovered(others: readonly Backup[], kind: KeepOptions['kind'], now: st
  * What an opening copies is the state that it found, while work goes on: with a write-ahead log a second connection holds
  * that state. Without one it would keep the writer waiting, so whoever opens waits for the copy instead.
  */
-async function copyPages(
+async function copyState(
   connection: Connection,
   workbook: string,
   partial: string,
-  kind: KeepOptions['kind'],
+  { kind, controls }: Pick<KeepOptions, 'kind'> & { readonly controls: CopyControls | undefined },
 ): Promise<void> {
+  const copy = (from: Connection) =>
+    controls === undefined ? from.raw.backup(partial) : copyPages(from, partial, controls);
   if (kind === 'sitting' || !hasAheadLog(connection)) {
-    await connection.raw.backup(partial);
+    await copy(connection);
     return;
   }
   const reader = openFile(workbook, { readonly: true });
   try {
     reader.raw.exec('BEGIN');
     readHead(reader);
-    await reader.raw.backup(partial);
+    await copy(reader);
   } finally {
     reader.close();
   }

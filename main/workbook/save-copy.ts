@@ -11,11 +11,8 @@ export interface CopyControls {
 /** Pages between two looks at whether to go on. */
 const PAGES = 2048;
 
-/**
- * Copies the state that a connection sees to a new file, page by page, and closes it there as Demarc closes a workbook: one file with
- * nothing beside it, whoever writes the original meanwhile. What lies at `target` after an error is of no use.
- */
-export async function saveCopy(
+/** Copies every page to a new file; tells how far it is, and throws once the signal fired. What lies at `target` then is of no use. */
+export async function copyPages(
   connection: Connection,
   target: string,
   { signal, progress }: CopyControls,
@@ -34,6 +31,20 @@ export async function saveCopy(
       appendFileSync(target, Buffer.alloc(1024 ** 2));
     throw error;
   }
+  // The last pages go without being told of.
+  signal.throwIfAborted();
+}
+
+/**
+ * Copies the state that a connection sees to a new file, page by page, and closes it there as Demarc closes a workbook: one file with
+ * nothing beside it, whoever writes the original meanwhile. What lies at `target` after an error is of no use.
+ */
+export async function saveCopy(
+  connection: Connection,
+  target: string,
+  controls: CopyControls,
+): Promise<void> {
+  await copyPages(connection, target, controls);
   const copy = openFile(target, { readonly: false });
   try {
     copy.raw.pragma('journal_mode = DELETE');

@@ -86,7 +86,11 @@ const verify = (path: string, head?: string): Promise<VerifiedRecord> =>
 
 /** What is said of a file, and why a worker would refuse to export from it. */
 async function judged(path: string): Promise<{ report: VerifiedRecord; refusal: string | null }> {
-  const refusal = await withSoundSnapshot(path, async () => null).catch((error: Error) => error.message);
+  const refusal = await withSoundSnapshot(
+    path,
+    { signal: new AbortController().signal, progress() {} },
+    async () => null,
+  ).catch((error: Error) => error.message);
   return { report: await verify(path), refusal };
 }
 

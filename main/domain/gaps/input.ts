@@ -8,7 +8,7 @@ import type { GapOwner, GapSignOff } from './review-rules.ts';
 
 /** What the rules look at: one frozen view of the workbook, and the day. */
 export interface GapInput {
-  /** In register order; walked once. */
+  /** In register order, those of one subject together; walked once. */
   readonly rows: Iterable<RegisterRow>;
   readonly services: readonly Pick<
     ServiceInUseRow,

@@ -95,6 +95,15 @@ export async function writeRegisterXlsx(
   });
 }
 
+/** INVALID_INPUT for a register of more rows than an Excel sheet has; to be asked before hours go into other files. */
+export function refuseLongRegister({ counts: { rows } }: Pick<Report, 'counts'>): void {
+  if (rows > EXCEL_ROWS)
+    throw new DemarcError(
+      'INVALID_INPUT',
+      `The register has ${rows} rows, more than an Excel sheet can hold. Export the CSV instead.`,
+    );
+}
+
 async function writeBook(
   report: Report,
   path: string,
@@ -102,12 +111,7 @@ async function writeBook(
   write: (paint: Paint, progress: (done: number) => void) => Promise<void>,
 ): Promise<{ readonly warnings: readonly string[] }> {
   const { signal, progress } = control;
-  const { rows } = report.counts;
-  if (rows > EXCEL_ROWS)
-    throw new DemarcError(
-      'INVALID_INPUT',
-      `The register has ${rows} rows, more than an Excel sheet can hold. Export the CSV instead.`,
-    );
+  refuseLongRegister(report);
   const book = new Book(path, {
     created: documentInstant(report.meta),
     title: report.meta.title,
@@ -115,7 +119,7 @@ async function writeBook(
     signal,
   });
   try {
-    await write(startPaint(report, book), (done) => progress?.(done, rows, 'Register'));
+    await write(startPaint(report, book), (done) => progress?.(done, report.counts.rows, 'Register'));
     await book.close();
     return { warnings: warningsOf(book.notes) };
   } catch (error) {

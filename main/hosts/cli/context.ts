@@ -13,7 +13,8 @@ import {
 import { createFileLogger } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { whoActs } from './identity.ts';
-import { oneLine, progressLine, type Streams } from './output.ts';
+import { createInterrupts, type Interrupts } from './interrupts.ts';
+import { oneLine, type ProgressLine, progressLine, type Streams } from './output.ts';
 
 /** Exit statuses, as the manual lists them. */
 export const EXIT = { done: 0, found: 1, badInput: 2, notOpened: 3 } as const;
@@ -57,16 +58,29 @@ export interface CommonOptions {
   readonly as?: string;
 }
 
+/** What `withCore` keeps for `withWorkbook`. */
+interface Own {
+  readonly interrupts: Interrupts;
+  /** How far the copy among the backups is. */
+  readonly copied: ProgressLine;
+}
+
 /** Runs a command on the core, and closes it whatever happens: a workbook is one file again when we leave. */
 export async function withCore<T>(
   options: CommonOptions,
   streams: Streams,
-  run: (command: Command) => Promise<T>,
+  run: (command: Command, own: Own) => Promise<T>,
 ): Promise<T> {
   const { createCore } = await import('../../services/core.ts');
   const dataDir = dataDirectory();
   const logger = createFileLogger(localDirectory());
   const actor = whoActs(options.as, dataDir, logger).name;
+  const copied = progressLine(streams);
+  // It is asked only once the core is there.
+  const interrupts = createInterrupts(
+    () => core.close(),
+    ({ code, message }) => void streams.err.write(errorLine(code, message)),
+  );
   const core = createCore({
     capabilities: CAPABILITIES,
     dataDir,
@@ -76,13 +90,22 @@ export async function withCore<T>(
     actor,
     workerUrl: workerUrl(),
     onNotice: (sentence) => void streams.err.write(`demarc: ${oneLine(sentence)}\n`),
+    copying: {
+      signal: interrupts.signal,
+      progress: (done, total) => copied.show('Keeping a copy among the backups, page', done, total),
+    },
   });
-  const leave = closeOnSignal(core, streams);
+  interrupts.hold();
   try {
-    return await run({ core, streams, actor, ask: asker(core, streams), print: printer(options, streams) });
+    const command = { core, streams, actor, ask: asker(core, streams), print: printer(options, streams) };
+    return await run(command, { interrupts, copied });
   } finally {
-    leave();
-    await core.close();
+    try {
+      await core.close();
+    } finally {
+      interrupts.release();
+      copied.clear();
+    }
   }
 }
 
@@ -94,10 +117,17 @@ export function withWorkbook<T>(
   streams: Streams,
   run: (command: WorkbookCommand) => Promise<T>,
 ): Promise<T> {
-  return withCore(options, streams, async (command) => {
+  return withCore(options, streams, async (command, { interrupts, copied }) => {
+    // A query keeps the thread to itself, so that no handler would hear of Ctrl+C before it ends.
+    if (access === 'read') interrupts.release();
     const workbook = await openWorkbook(command.core, file, access);
+    copied.clear();
     for (const notice of workbook.notices) streams.err.write(`demarc: note: ${notice}\n`);
-    return run({ ...command, workbook, ask: asker(command.core, streams, workbook.id) });
+    return run({
+      ...command,
+      workbook,
+      ask: asker(command.core, streams, workbook.id, access === 'read' ? interrupts : undefined),
+    });
   });
 }
 
@@ -124,7 +154,8 @@ export async function openWorkbook(
   return workbook;
 }
 
-export function asker(core: Core, streams: Streams, workbook?: string): Ask {
+/** `interrupts` of a command that only reads: they are held while a job is at work, whose files must not be left half-done. */
+function asker(core: Core, streams: Streams, workbook?: string, interrupts?: Interrupts): Ask {
   const ask = async (name: string, input: unknown): Promise<unknown> => {
     const reply = await core.dispatch(
       { name, input, ...(workbook === undefined ? {} : { workbook }) },
@@ -140,9 +171,11 @@ export function asker(core: Core, streams: Streams, workbook?: string): Ask {
       );
     if (!isTicket(reply.value) || !(await isJob(name))) return reply.value;
     const progress = progressLine(streams);
+    interrupts?.hold();
     try {
       return await core.awaitJob(reply.value, (done, total, label) => progress.show(label, done, total));
     } finally {
+      interrupts?.release();
       progress.clear();
     }
   };
@@ -166,26 +199,6 @@ async function isJob(name: string): Promise<boolean> {
 function printer(options: CommonOptions, streams: Streams): Command['print'] {
   return (document, text) =>
     void streams.out.write(options.json === true ? `${JSON.stringify(document, null, 2)}\n` : text());
-}
-
-/** Ctrl-C in the middle of a job: what is written is safe, and the file must be whole when we go. */
-function closeOnSignal(core: Core, streams: Streams): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const stop = (signal: NodeJS.Signals) => {
-    leave();
-    const number = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }[signal as (typeof signals)[number]];
-    void core
-      .close()
-      .catch((error: unknown) => {
-        if (error instanceof DemarcError) streams.err.write(errorLine(error.code, error.message));
-      })
-      .finally(() => process.exit(128 + number));
-  };
-  const leave = () => {
-    for (const signal of signals) process.off(signal, stop);
-  };
-  for (const signal of signals) process.on(signal, stop);
-  return leave;
 }
 
 /** `demarc: CODE: what happened. What to do.` */

@@ -25,25 +25,35 @@ export interface Column<T> {
   readonly text: (row: T) => string | number | null;
 }
 
-/** Columns aligned with spaces, two between them; nothing trails a line. */
+/** Columns aligned with spaces, two between them; nothing trails a line. There may be any number of rows. */
 export function table<T>(rows: readonly T[], columns: readonly Column<T>[]): string {
-  const cells = rows.map((row) => columns.map((column) => oneLine(String(column.text(row) ?? ''))));
-  const widths = columns.map((column, index) =>
-    Math.max(displayWidth(column.head), ...cells.map((line) => displayWidth(line[index] ?? ''))),
+  const widths = columns.map((column) => displayWidth(column.head));
+  const cells = rows.map((row) =>
+    columns.map((column, index) => {
+      const cell = oneLine(String(column.text(row) ?? ''));
+      const width = displayWidth(cell);
+      if (width > (widths[index] ?? 0)) widths[index] = width;
+      return { cell, width };
+    }),
   );
-  const line = (texts: readonly string[]) =>
+  const line = (texts: readonly { readonly cell: string; readonly width: number }[]) =>
     texts
-      .map((text, index) => {
-        const gap = ' '.repeat(Math.max(0, (widths[index] ?? 0) - displayWidth(text)));
-        return columns[index]?.align === 'right' ? gap + text : text + gap;
+      .map(({ cell, width }, index) => {
+        const gap = ' '.repeat(Math.max(0, (widths[index] ?? 0) - width));
+        return columns[index]?.align === 'right' ? gap + cell : cell + gap;
       })
       .join('  ')
       .trimEnd();
-  return [line(columns.map((column) => column.head)), ...cells.map(line)].map((text) => `${text}\n`).join('');
+  const heads = columns.map(({ head }) => ({ cell: head, width: displayWidth(head) }));
+  return [heads, ...cells].map((texts) => `${line(texts)}\n`).join('');
 }
+
+/** Printable ASCII only: one cell for each character. */
+const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Terminal cells that a text takes: none for combining marks, two for wide East Asian characters. */
 export function displayWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue;
@@ -65,11 +75,12 @@ export function displayWidth(text: string): number {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
-/** One line that is written over itself; only on a terminal. */
-export function progressLine(streams: Streams): {
+export interface ProgressLine {
   show(label: string, done: number, total: number | null): void;
   clear(): void;
-} {
+}
+/** One line that is written over itself; only on a terminal. */
+export function progressLine(streams: Streams): ProgressLine {
   if (streams.err.isTTY !== true) return { show() {}, clear() {} };
   let shown = 0;
   return {
@@ -85,6 +96,7 @@ export function progressLine(streams: Streams): {
     },
     clear() {
       if (shown > 0) streams.err.write('\r\u001b[K');
+      shown = 0;
     },
   };
 }

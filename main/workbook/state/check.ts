@@ -17,11 +17,17 @@ export const EMPTY_LOG =
 
 /**
  * Whether the tables hold what the log says, by the digest in its last entry; where that is missing or differs, the log is
- * played to say what. Throws WORKBOOK_DAMAGED, which names the first differences and the way out. `what` was to be done.
+ * played to say what. Throws WORKBOOK_DAMAGED, which names the first differences and the way out. `what` was to be done;
+ * `look` hears now and then how many rows are checked.
  */
-export function requireSoundRecord(db: ReadDb, name: string, what: string): void {
+export function requireSoundRecord(
+  db: ReadDb,
+  name: string,
+  what: string,
+  look?: (done: number) => void,
+): void {
   const problems = [
-    ...differencesOf(db),
+    ...differencesOf(db, look),
     ...checkBases(db),
     ...checkFiles(db).map(({ sentence }) => sentence),
   ];
@@ -36,12 +42,12 @@ export function requireSoundRecord(db: ReadDb, name: string, what: string): void
   );
 }
 
-function differencesOf(db: ReadDb): readonly string[] {
+function differencesOf(db: ReadDb, look?: (done: number) => void): readonly string[] {
   const head = db.get<Entry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');
   if (!head) return [EMPTY_LOG];
   if (hashChange(head.rev, head, head, head.previous_hash) !== head.hash)
     return [`Change ${head.rev} (${head.at}) was altered after it was recorded.`];
-  if (head.state !== null && head.state === stateDigest(db)) return [];
+  if (head.state !== null && head.state === stateDigest(db, look)) return [];
   const log = replayed(db);
   const { differences, more, state } = comparedWithLog(db, log);
   const found = [...log.broken, ...log.strayed, ...differences];

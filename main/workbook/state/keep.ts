@@ -22,17 +22,26 @@ export interface StateChange {
   readonly batches: readonly Pick<Batch, 'table' | 'of'>[];
 }
 
-/** The sums of everything recorded, read from the tables as they are now. */
-export function sumsOfTables(db: ReadDb): { readonly sums: Sums; readonly batches: readonly Batch[] } {
+/** The sums of everything recorded, read from the tables as they are now. `look` hears now and then how many rows are done. */
+export function sumsOfTables(
+  db: ReadDb,
+  look?: (done: number) => void,
+): { readonly sums: Sums; readonly batches: readonly Batch[] } {
   const sums = emptySums();
-  for (const { table, shape, row } of readLoggedRows(db)) addText(sums, textOfRow(table, shape, row));
+  let done = 0;
+  for (const { table, shape, row } of readLoggedRows(db)) {
+    addText(sums, textOfRow(table, shape, row));
+    done += 1;
+    if (done % 5000 === 0) look?.(done);
+  }
   const batches = Object.keys(BATCH_TABLES).flatMap((table) => [...readBatches(db, table)]);
   for (const batch of batches) addText(sums, textOfBatch(batch));
   return { sums, batches };
 }
 
 /** The digest of the state: of every recorded row, as the tables hold them now. What a signature or an export vouches for. */
-export const stateDigest = (db: ReadDb): string => digestOfSums(sumsOfTables(db).sums);
+export const stateDigest = (db: ReadDb, look?: (done: number) => void): string =>
+  digestOfSums(sumsOfTables(db, look).sums);
 
 /**
  * Works out what the entry of a transaction says of the state after it, and keeps the sums for the next one. `before` is the

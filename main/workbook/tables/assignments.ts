@@ -68,10 +68,15 @@ export const readSubjectAssignments = (db: ReadDb, subject: string): ReadonlyMap
     db.all<ShareRow>('SELECT * FROM share WHERE subject = ? ORDER BY responsibility, ord', subject),
   );
 
+/** Every subject that has a record. */
+export const readRecordedSubjects = (db: ReadDb): ReadonlySet<string> =>
+  new Set(
+    db.all<{ subject: string }>('SELECT DISTINCT subject FROM assignment').map(({ subject }) => subject),
+  );
+
 /** Every record of the workbook, one subject after the other. */
 export function* listAssignments(db: ReadDb): Generator<Assignment> {
-  for (const { subject } of db.all<{ subject: string }>('SELECT DISTINCT subject FROM assignment'))
-    yield* readSubjectAssignments(db, subject).values();
+  for (const subject of readRecordedSubjects(db)) yield* readSubjectAssignments(db, subject).values();
 }
 
 function collect(rows: readonly Row[], shares: readonly ShareRow[]): ReadonlyMap<string, Assignment> {

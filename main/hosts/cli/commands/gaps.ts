@@ -27,10 +27,8 @@ export const addGaps: AddCommand = (program, streams) => {
         throw invalidInput(`--fail-on takes high, medium or low, not "${options.failOn}".`);
       return withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
         const day = asOfFrom(options.asOf);
-        const gaps = await ask('gaps.list', day);
-        const overdue = new Set(
-          (await ask('actions.list', day)).filter((action) => action.overdue).map(({ number }) => number),
-        );
+        const { gaps, overdue: late } = await ask('gaps.judge', day);
+        const overdue = new Set(late);
         const worstFirst = [...gaps].sort(
           (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
         );

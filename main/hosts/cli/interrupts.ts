@@ -1,0 +1,50 @@
+import { DemarcError } from '../../contract/errors.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const NUMBERS: Readonly<Record<string, number>> = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
+/** How long a reading command that was told to end may take over one step of SQLite, which nothing can cut short. */
+const PATIENCE_MS = 4000;
+
+/** What Ctrl+C does to a command. */
+export interface Interrupts {
+  /** Fires with the first signal that is held. */
+  readonly signal: AbortSignal;
+  /** From here on the first signal closes everything in order, and the second ends the process. */
+  hold(): void;
+  /** From here on the first signal ends the process, also in the middle of a long query: for commands that only read. */
+  release(): void;
+}
+
+/**
+ * `close` closes the core and rejects with a DemarcError that its user must see, which `say` gets. Signals are held until
+ * `release` is called.
+ */
+export function createInterrupts(close: () => Promise<void>, say: (error: DemarcError) => void): Interrupts {
+  const abort = new AbortController();
+  let only = false;
+  const stop = (signal: NodeJS.Signals) => {
+    drop();
+    abort.abort();
+    // What is written is safe, and the file must be whole when we go. Reading leaves it whole however it ends.
+    if (only) setTimeout(() => process.kill(process.pid, signal), PATIENCE_MS).unref();
+    void close()
+      .catch((error: unknown) => {
+        if (error instanceof DemarcError) say(error);
+      })
+      .finally(() => process.exit(128 + (NUMBERS[signal] ?? 0)));
+  };
+  const drop = () => {
+    for (const signal of SIGNALS) process.off(signal, stop);
+  };
+  return {
+    signal: abort.signal,
+    hold() {
+      drop();
+      if (!abort.signal.aborted) for (const signal of SIGNALS) process.on(signal, stop);
+    },
+    release() {
+      only = true;
+      drop();
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { registerOf } from '../../main/assessment/register.ts';
+import { signOffRows } from '../../main/assessment/sign-offs.ts';
+import { loadCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import type { Gap, JudgedGaps } from '../../main/contract/gaps.ts';
+import { fixedClock } from '../../main/platform/clock.ts';
+import type { ReadDb } from '../../main/workbook/connection.ts';
+import { openFile } from '../../main/workbook/open-file.ts';
+import { insertSignOff } from '../../main/workbook/tables/sign-offs.ts';
+import { callers, startCore, temporaryFolder } from '../support/core.ts';
+import { makeLargeWorkbook, serviceRef } from '../support/large-workbook.ts';
+
+const READ_SO_FAR = '/proc/thread-self/io';
+const bytesRead = () => Number(/rchar: (\d+)/.exec(readFileSync(READ_SO_FAR, 'utf8'))?.[1]);
+const MB = 1024 ** 2;
+
+it.runIf(existsSync(READ_SO_FAR))(
+  'opening, the first page of the register and the first card read next to nothing of a long log or of evidence',
+  async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'long.demarc');
+    // Past the size up to which every page is looked over at opening.
+    const files = { count: 1, bytes: 40 * MB };
+    makeLargeWorkbook(path, { services: 20, answered: 20, entries: 4000, files });
+    const { core } = startCore(folder, { clock: fixedClock('2027-06-01T09:00:00.000Z') });
+    const before = bytesRead();
+    const { id, rev } = await core.openPath(path, { readOnly: true });
+    expect(rev).toBeGreaterThan(4000);
+    const { call } = callers(core, id);
+    const { rows } = await call('assignments.register', {});
+    await call('assignments.card', { ref: rows.find(({ answeredAt }) => answeredAt)?.ref ?? '' });
+    await call('overview.get', {});
+    expect(bytesRead() - before).toBeLessThan(MB);
+    await core.close();
+  },
+);
+
+it('what became of many signatures is read from one walk through the log', () => {
+  const path = join(temporaryFolder(), 'signed.demarc');
+  const signed = 12;
+  makeLargeWorkbook(path, {
+    services: signed,
+    answered: signed,
+    entries: 500,
+    more(db, enter) {
+      for (let n = 1; n <= signed; n += 1) {
+        const subject = n === 1 ? null : serviceRef(n);
+        const entry = {
+          subject,
+          name: 'Ann',
+          role: null,
+          statement: 'It is so.',
+          signedAt: '2026-11-25T10:00:00.000Z',
+          signedRev: n,
+          digest: '0'.repeat(64),
+        };
+        insertSignOff(db, entry, null);
+      }
+      enter('review.sign', 'Signed');
+    },
+  });
+  const db = openFile(path, { readonly: true });
+  let entries = 0;
+  const counting: ReadDb = {
+    ...db,
+    *iterate<Row>(sql: string, ...values: Parameters<ReadDb['get']>[1][]) {
+      for (const row of db.iterate<Row>(sql, ...values)) {
+        if (sql.includes('FROM change')) entries += 1;
+        yield row;
+      }
+    },
+  };
+  const catalogue = indexCatalogue(loadCatalogue());
+  const rows = signOffRows(counting, catalogue, registerOf(db, catalogue));
+  expect(rows).toHaveLength(signed);
+  const whole = rows.find(({ subject }) => subject === null);
+  for (const row of rows.filter(({ subject }) => subject !== null))
+    expect(row.changedSince?.count).toBeLessThan(whole?.changedSince?.count ?? 0);
+  expect(entries).toBeLessThanOrEqual(db.get<{ n: number }>('SELECT count(*) AS n FROM change')?.n ?? 0);
+  db.close();
+});
+
+it('gaps that are judged beside other work are those that a window lists', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'judged.demarc');
+  makeLargeWorkbook(path, { services: 30, answered: 20, entries: 0 });
+  const { core } = startCore(folder);
+  const { id } = await core.openPath(path);
+  const { call, run } = callers(core, id);
+  const add = (rule: string, dueOn: string) =>
+    call('actions.add', { title: rule, rule, subject: null, responsibility: null, dueOn });
+  await add('unanswered', '2027-05-01');
+  await add('implemented-without-evidence', '2027-12-01');
+  const listed: readonly Gap[] = await call('gaps.list', { asOf: '2027-06-01' });
+  const late = (await call('actions.list', { asOf: '2027-06-01' })).filter(({ overdue }) => overdue);
+  const judged = (await run('gaps.judge', { asOf: '2027-06-01' })) as JudgedGaps;
+  expect(judged.gaps).toEqual(listed);
+  expect(new Set(listed.map(({ action }) => action))).toEqual(new Set([1, 2, null]));
+  expect(judged.overdue).toEqual(late.map(({ number }) => number));
+  expect(judged.overdue).toEqual([1]);
+  await core.close();
+});
+
+it('whoever waits for a copy among the backups hears how far it is, and gives it up without a trace', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'heavy.demarc');
+  makeLargeWorkbook(path, { services: 1, answered: 1, entries: 0, files: { count: 1, bytes: 12 * MB } });
+  const abort = new AbortController();
+  const heard: number[] = [];
+  const notices: string[] = [];
+  const hurried = startCore(folder, {
+    onNotice: (sentence) => void notices.push(sentence),
+    copying: {
+      signal: abort.signal,
+      progress(done) {
+        heard.push(done);
+        if (done > 0) abort.abort();
+      },
+    },
+  }).core;
+  await hurried.openPath(path, { brief: true });
+  expect(hurried.backups.list(path)).toEqual([]);
+  await hurried.close();
+  expect({ heard: heard.length, copies: hurried.backups.list(path), notices }).toEqual({
+    heard: 2,
+    copies: [],
+    notices: [],
+  });
+  const patient = startCore(folder, {
+    copying: { signal: new AbortController().signal, progress: () => {} },
+  }).core;
+  await patient.openPath(path, { brief: true });
+  expect(patient.backups.list(path)).toHaveLength(1);
+  await patient.close();
+});
