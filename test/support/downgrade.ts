@@ -12,6 +12,8 @@ export function downgrade(from: string, to: string): void {
   for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
   db.exec(
     `DROP TABLE merge; DROP TABLE merged_change; DROP TABLE kept_sums; DROP INDEX change_contents;
+     ALTER TABLE sign_off DROP COLUMN signed_text; ALTER TABLE sign_off DROP COLUMN signature;
+     ALTER TABLE sign_off DROP COLUMN public_key;
      ALTER TABLE change DROP COLUMN contents; ALTER TABLE change DROP COLUMN state;
      ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;`,
   );
