@@ -39,6 +39,24 @@ export const sealOfRow = (values: readonly (string | number | null)[]): string =
 export const sealAt = (seals: string, column: number): string =>
   seals.slice(column * SEAL, (column + 1) * SEAL) || EMPTY;
 
+/** Seals of a row with another seal in one of its columns, from 0. */
+export const withSeal = (seals: string, column: number, seal: string): string =>
+  seals.slice(0, column * SEAL).padEnd(column * SEAL, '.') + seal + seals.slice((column + 1) * SEAL);
+
+/** The seal of where a cell leads: to an address, or anywhere within the file. */
+export const linkSeal = (target: string | null): string =>
+  cellSeal(target === null ? 'inside' : `to ${plainAddress(target)}`);
+
+/** An address as all spellings of it are the same one. */
+export const plainAddress = (address: string): string =>
+  address
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/\/$/, '');
+
+/** What lines of the hidden sheet seal: what cells say, or where they lead. */
+export type SealKind = 'seal' | 'link';
+
 /** Columns, from 0, in which two rows of seals differ; a cell beyond the end of one is an empty one. */
 export function changedColumns(a: string, b: string): readonly number[] {
   const changed: number[] = [];
@@ -48,27 +66,34 @@ export function changedColumns(a: string, b: string): readonly number[] {
 }
 
 /** Lines of the hidden sheet: the name of a sheet, the number of the first row, and the seals of rows from there on. */
-export function* sealLines(sheet: string, seals: SheetSeals): Generator<readonly string[]> {
+export function* sealLines(
+  sheet: string,
+  seals: SheetSeals,
+  kind: SealKind = 'seal',
+): Generator<readonly string[]> {
   let first = 0;
   let next = 0;
   let text = '';
   for (const [number, seal] of seals) {
     if (seal.length >= LINE) continue;
     if (number !== next || text.length + seal.length >= LINE) {
-      if (first > 0) yield ['seal', sheet, String(first), text];
+      if (first > 0) yield [kind, sheet, String(first), text];
       first = number;
       text = seal;
     } else text = `${text}|${seal}`;
     next = number + 1;
   }
-  if (first > 0) yield ['seal', sheet, String(first), text];
+  if (first > 0) yield [kind, sheet, String(first), text];
 }
 
 /** Reads such lines back, by name of the sheet; lines of another kind are passed over. */
-export function readSeals(lines: Iterable<readonly string[]>): ReadonlyMap<string, SheetSeals> {
+export function readSeals(
+  lines: Iterable<readonly string[]>,
+  wanted: SealKind = 'seal',
+): ReadonlyMap<string, SheetSeals> {
   const found = new Map<string, Map<number, string>>();
   for (const [kind, sheet = '', first = '', text = ''] of lines) {
-    if (kind !== 'seal' || !/^\d{1,7}$/.test(first)) continue;
+    if (kind !== wanted || !/^\d{1,7}$/.test(first)) continue;
     const seals = found.get(sheet) ?? new Map<number, string>();
     found.set(sheet, seals);
     for (const [at, seal] of text.split('|').entries()) seals.set(Number(first) + at, seal);

@@ -1,6 +1,7 @@
 import type { UnplacedCell } from '../contract/sheets.ts';
 import type { SheetComparison, SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import { plainText } from '../domain/returned-sheet/fields.ts';
+import { NAMED_CELLS } from '../importers/returned-sheet/other-sheets.ts';
 import type { ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
 import { columnLetters } from '../importers/sheets/address.ts';
 
@@ -55,20 +56,42 @@ export const addedSheetsOf = async (file: ReturnedRegister): Promise<readonly Un
 
 /** Cells that somebody changed on other sheets of the export, each named; of many on one sheet the first, and how many there are. */
 export const changedElsewhere = async (file: ReturnedRegister): Promise<readonly UnplacedCell[]> =>
-  (await file.changed()).flatMap(({ sheet, cells, count }) => {
+  (await file.changed()).flatMap(({ sheet, cells, count, struck }) => {
     const named = count > cells.length ? cells.slice(0, 1) : cells;
     const why =
       count > cells.length
         ? `${count} cells of "${sheet}" say something else than they were exported with (${cells.map(({ cell }) => cell).join(', ')} and more). Only "${file.sheet}" is read back; move what matters there, or into Demarc itself.`
         : `It says something else than it was exported with. Only "${file.sheet}" is read back; move what matters there, or into Demarc itself.`;
-    return named.map(({ cell, text }) => ({
-      ...nothing,
-      sheet,
-      cell,
-      value: plainText(text),
-      why,
-      kind: 'invalid' as const,
-    }));
+    const tell = (list: typeof named, said: string) =>
+      list.map(({ cell, text }) => ({
+        ...nothing,
+        sheet,
+        cell,
+        value: plainText(text),
+        why: said,
+        kind: 'invalid' as const,
+      }));
+    const only = `Only "${file.sheet}" is read back, and no strokes through its texts either; say there in words what is meant.`;
+    return [...tell(named, why), ...tell(struck, `The text is struck through. ${only}`)];
+  });
+
+/** Where somebody made cells lead, on any sheet of the export: each named, of many on one sheet the first. */
+export const linksOf = async (file: ReturnedRegister): Promise<readonly UnplacedCell[]> =>
+  (await file.links()).flatMap(({ sheet, links }) => {
+    const many = links.length > NAMED_CELLS ? ` So do ${links.length - 1} other cells of "${sheet}".` : '';
+    return (many === '' ? links : links.slice(0, 1)).map(
+      ({ cell, target }): UnplacedCell => ({
+        ...nothing,
+        sheet,
+        cell,
+        value: plainText(target ?? ''),
+        why:
+          target === null
+            ? `The cell was exported with a link, which is gone. Links are not read.${many}`
+            : `The cell leads there, and links are not read.${many} Add the address as evidence, or write it into the note.`,
+        kind: 'invalid',
+      }),
+    );
   });
 
 /** What a copy of the register says otherwise: named, since only one sheet is read. */

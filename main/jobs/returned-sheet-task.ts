@@ -25,6 +25,7 @@ import {
   cellsOfCopy,
   changedElsewhere,
   commentsOf,
+  linksOf,
   otherColumns,
   withoutMerged,
 } from './returned-sheet-rest.ts';
@@ -128,6 +129,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         ...copied,
         ...comments,
         ...(await changedElsewhere(file)),
+        ...(await linksOf(file)),
         ...(await addedSheetsOf(file)),
       ];
       return {

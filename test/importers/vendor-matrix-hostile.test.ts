@@ -28,6 +28,7 @@ function bookOf(grid: readonly (readonly string[])[], merges: readonly Area[] = 
       yield rows;
     },
     merges: () => merges,
+    links: async () => [],
     comments: async () => [],
     close: async () => undefined,
   };

@@ -109,21 +109,26 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
     counts: () => counts,
     row(number, cells, now) {
       const before = earlier ? earlier.row(now) : now;
+      const struck = columns.filter(({ index }) => cells[index]?.struck);
+      const [first, ...more] = struck;
+      if (first)
+        name({
+          cell: input.address(number, first.column),
+          value: plainText(cells[first.index]?.text ?? ''),
+          why: struckWords(
+            cells[first.index]?.struck,
+            more.map(({ column }) => input.address(number, column)),
+          ),
+          kind: 'invalid',
+          ref: now.ref,
+          field: first.field,
+        });
       for (const column of columns) {
         if (column.id === 'ref') continue;
         const cell = cells[column.index];
         const text = plainText(cell?.text ?? '');
         const { field } = column;
         const unknown = text === '' && cell?.formula === true && field !== null;
-        if (cell?.struck && field !== null)
-          name({
-            cell: input.address(number, column.column),
-            value: text,
-            why: STRUCK,
-            kind: 'invalid',
-            ref: now.ref,
-            field,
-          });
         const nowText = column.now(now);
         if (!unknown && text === plainText(nowText ?? '')) {
           unchanged += 1;
@@ -146,10 +151,13 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
           continue;
         }
         if (field === null) {
-          const why = DECIDED[column.id];
+          const recorded = column.id === 'answered-at' || column.id === 'answered-by';
+          // Without a stamp, an earlier import of the same file may have made the difference.
+          const why = !earlier && recorded ? undefined : DECIDED[column.id];
           const isName = column.id === 'service' || column.id === 'responsibility';
           if (isName && [nowText, thenText].some((name) => plainName(name ?? '') === plainName(text)))
             unchanged += 1;
+          else if (text === '' && !earlier) unchanged += 1;
           else if (why === undefined) derived.set(column.title, [...(derived.get(column.title) ?? []), at]);
           else if (column.id === 'answered-at' && sameMinute(cell, [nowText, thenText])) unchanged += 1;
           else unplace('read-only', `${why} This cell was not read; it says "${nowText ?? ''}" here.`);
@@ -221,8 +229,12 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
   };
 }
 
-const STRUCK =
-  'The text is struck through, which is not read: it stands as if it were not. Empty the cell or change its text to say so.';
+/** One line for a row: a stroke through the whole of it is one thing that somebody says. */
+function struckWords(struck: SheetCell['struck'], more: readonly string[]): string {
+  const what = struck === 'part' ? 'Some of the text is' : 'The text is';
+  const others = more.length === 0 ? '' : `, and so are others of the row (${more.join(', ')})`;
+  return `${what} struck through${others}, which is not read: it stands as if it were not. Empty the cell or change its text to say so.`;
+}
 const MOVED =
   'It holds what belongs to another row, as do other cells of its column, so it was not taken in: cells seem to have been shifted or sorted. Write it into the row that it belongs to, or undo the shifting.';
 const FORMULA = '(a formula)';

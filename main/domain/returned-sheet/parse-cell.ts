@@ -14,8 +14,8 @@ export interface SheetCell {
   readonly type: 'text' | 'number' | 'boolean' | 'date' | 'error';
   /** Then the text is what the formula came to when the file was saved; empty when nothing ever worked it out. */
   readonly formula: boolean;
-  /** Only where the whole text is struck through. */
-  readonly struck?: true | undefined;
+  /** Only where all of the text, or some of it, is struck through. */
+  readonly struck?: 'whole' | 'part' | undefined;
 }
 
 /** A value as `valueOfField` writes it, or why the cell holds none. */

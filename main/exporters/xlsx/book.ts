@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { DemarcError } from '../../contract/errors.ts';
-import { MAX_SEALED, type SheetSeals, sealOfRow } from '../../domain/sheet-seals.ts';
+import { linkSeal, MAX_SEALED, type SheetSeals, sealOfRow, withSeal } from '../../domain/sheet-seals.ts';
 import { outputStream } from '../../platform/byte-file.ts';
 import { type CellValue, columnLetters, RowRenderer, shownValue, type TextNote } from './cells.ts';
 
@@ -56,6 +56,7 @@ export class Sheet {
   #links = 0;
   readonly #seals: Map<number, string> | null;
   #sealed = 0;
+  readonly #linkSeals = new Map<number, string>();
   /** Characters handed over since the compressor last caught up. */
   #pending = 0;
 
@@ -95,6 +96,11 @@ export class Sheet {
     return this.#seals ?? new Map();
   }
 
+  /** Seals of where its cells lead; none where it was not to be sealed. */
+  get linkSeals(): SheetSeals {
+    return this.#linkSeals;
+  }
+
   /** Hands rows over to the compressor once there are enough of them, and waits for it when it is behind. */
   async settle(): Promise<void> {
     if (this.#block.length < BLOCK) return;
@@ -110,6 +116,11 @@ export class Sheet {
   ): boolean {
     if (this.#links === LINKS) return false;
     this.#links += 1;
+    if (this.#seals)
+      this.#linkSeals.set(
+        this.lastRow,
+        withSeal(this.#linkSeals.get(this.lastRow) ?? '', column - 1, linkSeal('url' in to ? to.url : null)),
+      );
     const address = `${columnLetters(column)}${this.lastRow}`;
     const links = this.#open._sheetRelsWriter;
     if ('url' in to) links.addHyperlink({ address, target: to.url });
@@ -188,7 +199,7 @@ class DatedWriter extends PlainWriter {
 export class Book {
   readonly notes: TextNote[] = [];
   /** Seals of the finished sheets, by name. */
-  readonly seals = new Map<string, SheetSeals>();
+  readonly seals = new Map<string, { readonly cells: SheetSeals; readonly links: SheetSeals }>();
   readonly #book: ExcelJS.stream.xlsx.WorkbookWriter;
   readonly #output: Writable;
   readonly #signal: AbortSignal | undefined;
@@ -284,7 +295,7 @@ export class Book {
   /** Ends a sheet and remembers what it could not hold as it was. */
   finish(sheet: Sheet): void {
     sheet.finish();
-    this.seals.set(sheet.name, sheet.seals);
+    this.seals.set(sheet.name, { cells: sheet.seals, links: sheet.linkSeals });
     this.notes.push(...sheet.notes);
   }
 

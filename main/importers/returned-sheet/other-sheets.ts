@@ -51,6 +51,8 @@ export interface ChangedSheet {
   /** The first of them, in the order of the sheet; an emptied one has no text. */
   readonly cells: readonly { readonly cell: string; readonly text: string }[];
   readonly count: number;
+  /** Cells of which the text is struck through, as no export has any. */
+  readonly struck: readonly { readonly cell: string; readonly text: string }[];
 }
 /** So many changed cells of a sheet are named one by one. */
 export const NAMED_CELLS = 20;
@@ -67,6 +69,7 @@ export async function changedSheets(
     const written = seals.get(name);
     if (kind !== 'cells' || !written) continue;
     const cells: { cell: string; text: string }[] = [];
+    const struck: { cell: string; text: string }[] = [];
     let count = 0;
     const note = (number: number, column: number, text: string) => {
       count += 1;
@@ -86,6 +89,9 @@ export async function changedSheets(
         gone(row.number);
         if (waiting[next] === row.number) next += 1;
         const seals = written.get(row.number) ?? '';
+        for (const { column, text, struck: isStruck } of row.cells)
+          if (isStruck && struck.length < NAMED_CELLS)
+            struck.push({ cell: cellAddress(row.number, column), text });
         const texts = new Map(row.cells.map(({ column, text }) => [column, text]));
         const others = row.cells
           .filter((cell) => sealNow(cell, sealAt(seals, cell.column)) !== sealAt(seals, cell.column))
@@ -94,7 +100,7 @@ export async function changedSheets(
         for (const column of columns) note(row.number, column, texts.get(column) ?? '');
       }
     gone(Number.MAX_SAFE_INTEGER);
-    if (count > 0) changed.push({ sheet: name, cells, count });
+    if (count + struck.length > 0) changed.push({ sheet: name, cells, count, struck });
   }
   return changed;
 }

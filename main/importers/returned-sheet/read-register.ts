@@ -6,6 +6,7 @@ import { readSeals } from '../../domain/sheet-seals.ts';
 import { type Book, type Cell, type CellComment, cellAddress, openBook, type Row } from '../sheets/book.ts';
 import { openCsv } from '../sheets/csv-book.ts';
 import { isOfficeFile } from '../sheets/open-sheets.ts';
+import { type ChangedLinks, changedLinks } from './changed-links.ts';
 import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
 import { findCsvHeadings } from './csv-headings.ts';
 import { mergedCells } from './merged-cells.ts';
@@ -53,6 +54,8 @@ export interface ReturnedRegister {
   added(): Promise<readonly AddedSheet[]>;
   /** Other sheets of the export in which cells were changed. */
   changed(): Promise<readonly ChangedSheet[]>;
+  /** After `changed` and the rows of the register and its copies: cells that lead elsewhere than they were exported. */
+  links(): Promise<readonly ChangedLinks[]>;
   address(row: number, column: number): string;
   close(): Promise<void>;
 }
@@ -197,6 +200,11 @@ function register(
   let formulas = 0;
   let above = 0;
   let merged: ((cell: string) => boolean) | undefined;
+  let lines: Promise<string[][]> | undefined;
+  const sealed = () => {
+    lines ??= stamp ? stampLines(book, SEAL_LINES) : Promise.resolve([]);
+    return lines;
+  };
   return {
     format,
     stamp,
@@ -258,7 +266,9 @@ function register(
     besideOthers: hasOtherSheets(book),
     added: () => addedSheets(book, [sheet, ...also.map((other) => other.sheet)]),
     copies: also.map((other) => register(book, format, stamp, { ...other, also: [] })),
-    changed: async () => changedSheets(book, readSeals(stamp ? await stampLines(book, SEAL_LINES) : [])),
+    changed: async () => changedSheets(book, readSeals(await sealed())),
+    links: async () =>
+      changedLinks(book, [sheet, ...also.map((other) => other.sheet)], readSeals(await sealed(), 'link')),
     address: (row, column) => cellAddress(row, column),
     close: () => book.close(),
   };

@@ -1,7 +1,9 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { type CellComment, readComments } from './comments.ts';
 import { MAX_SHEETS } from './limits.ts';
+import { type CellLink, type RawLink, resolveLinks } from './links.ts';
 import { Package, type Relation } from './package.ts';
+import type { Struck } from './strike.ts';
 import { readSharedStrings } from './strings.ts';
 import { readFormats } from './styles.ts';
 import { type CellWorld, Worksheet } from './worksheet.ts';
@@ -9,6 +11,7 @@ import { attributeOf } from './xml.ts';
 
 export { cellAddress, readAddress } from './address.ts';
 export type { CellComment } from './comments.ts';
+export type { CellLink } from './links.ts';
 
 export type CellType = 'text' | 'number' | 'boolean' | 'date' | 'error';
 /** A cell that holds something. A formula gives the value that was saved with it, which may be empty; it is never computed. */
@@ -19,8 +22,8 @@ export interface Cell {
   readonly text: string;
   readonly type: CellType;
   readonly formula: boolean;
-  /** Only where the whole text is struck through. */
-  readonly struck?: true;
+  /** Only where all of the text, or some of it, is struck through. */
+  readonly struck?: Struck;
 }
 export interface Row {
   /** From 1, as the program shows it. */
@@ -53,6 +56,8 @@ export interface Book {
   rows(sheet: string): AsyncGenerator<readonly Row[]>;
   /** Its merged areas; known once its rows were read to the end. */
   merges(sheet: string): readonly Area[];
+  /** Cells that lead somewhere; known once its rows were read to the end. */
+  links(sheet: string): Promise<readonly CellLink[]>;
   /** What people wrote beside cells, in the order of the file. */
   comments(sheet: string): Promise<readonly CellComment[]>;
   close(): Promise<void>;
@@ -114,6 +119,7 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
     for await (const _ of source.read(part, worksheet, signal)) yield worksheet;
   }
   const merges = new Map<string, readonly Area[]>();
+  const links = new Map<string, readonly RawLink[]>();
   return {
     sheets: sheets.map(({ name: title, state, kind }) => ({ name: title, state, kind })),
     notes: notesOn(source),
@@ -122,9 +128,15 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
         const rows = worksheet.takeRows();
         if (rows.length > 0) yield rows;
         merges.set(wanted, worksheet.merges);
+        links.set(wanted, worksheet.links);
       }
     },
     merges: (wanted) => merges.get(wanted) ?? [],
+    async links(wanted) {
+      const found = links.get(wanted) ?? [];
+      const { part } = sheetNamed(wanted);
+      return part === null || found.length === 0 ? [] : resolveLinks(found, await source.relations(part));
+    },
     async comments(wanted) {
       const { part } = sheetNamed(wanted);
       return part === null ? [] : readComments(source, part, signal);
@@ -188,7 +200,10 @@ async function loadWorld(
   const styles = partOf('styles');
   return {
     from1904,
-    strings: strings === undefined ? [] : await readSharedStrings(source, strings, signal),
+    strings:
+      strings === undefined
+        ? { texts: [], struck: new Map() }
+        : await readSharedStrings(source, strings, signal),
     formats: styles === undefined ? [] : await readFormats(source, styles),
   };
 }

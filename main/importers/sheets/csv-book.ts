@@ -106,6 +106,7 @@ export async function openCsv(
     notes: [],
     rows,
     merges: () => [],
+    links: async () => [],
     comments: async () => [],
     close: async () => {},
   };

@@ -9,6 +9,10 @@ export const MAX_SHARED_CHARACTERS = 256 * 1024 ** 2;
 /** Excel itself keeps 32,767 characters in a cell. */
 export const MAX_CELL_CHARACTERS = 1024 ** 2;
 export const MAX_MERGES = 100_000;
+/** Links of one sheet, those of formulas as well. */
+export const MAX_LINKS = 100_000;
+/** Of a formula, as much as tells where it leads; Excel itself keeps 8,192 characters. */
+export const MAX_FORMULA_CHARACTERS = 8_192;
 export const MAX_COMMENTS = 20_000;
 /** Of all comments of a sheet together. */
 export const MAX_COMMENT_CHARACTERS = 16 * 1024 ** 2;

@@ -1,6 +1,7 @@
 import { isDateFormat } from './dates.ts';
 import { MAX_FORMATS } from './limits.ts';
 import type { Package } from './package.ts';
+import { isOn } from './strike.ts';
 import { attributeOf } from './xml.ts';
 
 /** What a cell format of a workbook says about the cells that have it. */
@@ -24,10 +25,8 @@ export async function readFormats(source: Package, part: string): Promise<readon
         if (Number.isInteger(id)) codes.set(id, attributeOf(attributes, 'formatCode') ?? '');
       } else if (name === 'cellXfs' || name === 'fonts') within = name;
       else if (name === 'font' && within === 'fonts') fonts.push(false);
-      else if (name === 'strike' && within === 'fonts') {
-        const given = attributeOf(attributes, 'val');
-        fonts[fonts.length - 1] = given !== '0' && given !== 'false';
-      } else if (name === 'xf' && within === 'cellXfs')
+      else if (name === 'strike' && within === 'fonts') fonts[fonts.length - 1] = isOn(attributes);
+      else if (name === 'xf' && within === 'cellXfs')
         formats.push({
           number: Number(attributeOf(attributes, 'numFmtId') ?? 0),
           font: Number(attributeOf(attributes, 'fontId') ?? 0),

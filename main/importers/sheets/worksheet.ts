@@ -1,13 +1,23 @@
-import { type Address, readAddress } from './address.ts';
+import { type Address, cellAddress, readAddress } from './address.ts';
 import type { Area, Cell, CellType, Row } from './book.ts';
 import { dateText } from './dates.ts';
-import { MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMN, MAX_MERGES, MAX_ROW } from './limits.ts';
-import { unescapeText } from './strings.ts';
+import {
+  MAX_CELL_CHARACTERS,
+  MAX_CELLS,
+  MAX_COLUMN,
+  MAX_FORMULA_CHARACTERS,
+  MAX_LINKS,
+  MAX_MERGES,
+  MAX_ROW,
+} from './limits.ts';
+import { linkInFormula, linkOf, type RawLink } from './links.ts';
+import { RunsStruck, type Struck } from './strike.ts';
+import { type SharedStrings, unescapeText } from './strings.ts';
 import type { CellFormat } from './styles.ts';
 import { type Attributes, attributeOf, type XmlHandlers } from './xml.ts';
 
 export interface CellWorld {
-  readonly strings: readonly string[];
+  readonly strings: SharedStrings;
   readonly formats: readonly CellFormat[];
   readonly from1904: boolean;
 }
@@ -16,6 +26,9 @@ export interface CellWorld {
 export class Worksheet implements XmlHandlers {
   readonly #world: CellWorld;
   readonly #merges: Area[] = [];
+  readonly #links: RawLink[] = [];
+  /** Where formulas lead that cells share, by their number. */
+  readonly #sharedLinks = new Map<string, string>();
   #rows: Row[] = [];
   #cells: Cell[] = [];
   #sorted = true;
@@ -27,6 +40,10 @@ export class Worksheet implements XmlHandlers {
   #style = 0;
   #text: string | null = null;
   #formula = false;
+  /** Of a formula that is open, and its number where cells share it. */
+  #formulaText: string | null = null;
+  #shared: string | null = null;
+  #runs: RunsStruck | null = null;
   #collects = false;
   #inPhonetic = false;
 
@@ -49,7 +66,13 @@ export class Worksheet implements XmlHandlers {
     return this.#merges;
   }
 
+  /** Cells that lead somewhere; known once the rows were read to the end. */
+  get links(): readonly RawLink[] {
+    return this.#links;
+  }
+
   open(name: string, attributes: Attributes): void {
+    this.#runs?.open(name, attributes);
     switch (name) {
       case 'row':
         this.#openRow(attributes);
@@ -64,17 +87,28 @@ export class Worksheet implements XmlHandlers {
         return;
       case 'f':
         this.#formula = true;
+        this.#formulaText = '';
+        this.#shared = attributes.t === 'shared' ? (attributes.si ?? null) : null;
+        return;
+      case 'is':
+        this.#runs = new RunsStruck();
         return;
       case 'rPh':
         this.#inPhonetic = true;
         return;
       case 'mergeCell':
         this.#merge(attributeOf(attributes, 'ref') ?? '');
+        return;
+      case 'hyperlink':
+        this.#link(linkOf(attributes));
     }
   }
 
   text(piece: string): void {
+    if (this.#formulaText !== null && this.#formulaText.length < MAX_FORMULA_CHARACTERS)
+      this.#formulaText += piece;
     if (!this.#collects || this.#text === null) return;
+    this.#runs?.text(piece);
     this.#text += piece;
     if (this.#text.length > MAX_CELL_CHARACTERS)
       throw new Error(`the text of a cell in row ${this.#row} is longer than any spreadsheet keeps`);
@@ -82,6 +116,7 @@ export class Worksheet implements XmlHandlers {
 
   close(name: string): void {
     if (name === 'c') this.#closeCell();
+    else if (name === 'f') this.#closeFormula();
     else if (name === 'v' || name === 't') this.#collects = false;
     else if (name === 'rPh') this.#inPhonetic = false;
     else if (name === 'row') this.#closeRow();
@@ -106,6 +141,23 @@ export class Worksheet implements XmlHandlers {
     this.#style = attributes.s === undefined ? 0 : Number(attributes.s);
     this.#text = null;
     this.#formula = false;
+    this.#runs = null;
+  }
+
+  #closeFormula(): void {
+    const text = this.#formulaText ?? '';
+    this.#formulaText = null;
+    const target =
+      text === '' && this.#shared !== null ? this.#sharedLinks.get(this.#shared) : linkInFormula(text);
+    if (target === null || target === undefined) return;
+    if (this.#shared !== null) this.#sharedLinks.set(this.#shared, target);
+    this.#link({ cell: cellAddress(this.#row, this.#column), relation: null, target });
+  }
+
+  #link(link: RawLink | null): void {
+    if (link === null) return;
+    if (this.#links.length >= MAX_LINKS) throw new Error(`it holds more than ${MAX_LINKS} links`);
+    this.#links.push(link);
   }
 
   #closeCell(): void {
@@ -119,13 +171,20 @@ export class Worksheet implements XmlHandlers {
     const last = this.#cells.at(-1);
     if (last && last.column >= this.#column) this.#sorted = false;
     const cell = { column: this.#column, text, type, formula: this.#formula };
-    this.#cells.push(this.#world.formats[this.#style]?.isStruck === true ? { ...cell, struck: true } : cell);
+    const struck = this.#struckBy(this.#text ?? '');
+    this.#cells.push(struck === null ? cell : { ...cell, struck });
+  }
+
+  /** By runs of the text where they say so, else by the look of the cell. */
+  #struckBy(raw: string): Struck | null {
+    const runs = this.#type === 's' ? this.#world.strings.struck.get(Number(raw)) : this.#runs?.struck;
+    return runs ?? (this.#world.formats[this.#style]?.isStruck === true ? 'whole' : null);
   }
 
   #value(raw: string): readonly [CellType, string] {
     switch (this.#type) {
       case 's': {
-        const text = this.#world.strings[Number(raw)];
+        const text = this.#world.strings.texts[Number(raw)];
         if (text === undefined)
           throw new Error(
             `a cell in row ${this.#row} points at the text ${raw}, which the file does not have`,

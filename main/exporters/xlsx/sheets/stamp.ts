@@ -21,7 +21,8 @@ export function writeStamp(paint: Paint): void {
     columns: registerColumns(report),
   });
   for (const row of rows) sheet.row(row, styles.text());
-  for (const [name, seals] of paint.book.seals)
-    for (const line of sealLines(name, seals)) sheet.row(line, styles.text());
+  for (const [name, { cells, links }] of paint.book.seals)
+    for (const line of [...sealLines(name, cells), ...sealLines(name, links, 'link')])
+      sheet.row(line, styles.text());
   paint.book.finish(sheet);
 }
