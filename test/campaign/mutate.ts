@@ -128,6 +128,64 @@ export function mutateJson(text: string, random: Random): string {
   return JSON.stringify(document);
 }
 
+const FIELDS = [
+  '',
+  '"',
+  '""',
+  ' ',
+  '=1+1',
+  '-0',
+  '2026-13-45',
+  '\ufeff',
+  'x'.repeat(5000),
+  '"a\nb"',
+  ','.repeat(300),
+];
+
+/** Some lines and fields of a table or a list of lines: moved, doubled, taken out, replaced, cut differently. */
+export function mutateLines(text: string, random: Random): string {
+  let lines = text.split('\n');
+  const mark = random.pick([',', ';', '\t', ': ']);
+  const other = random.pick([',', ';', '\t', ' ']);
+  for (let n = 0; n < 1 + random.below(4) && lines.length > 0; n += 1) {
+    const at = random.below(lines.length);
+    const fields = (lines[at] ?? '').split(mark);
+    const field = random.below(fields.length);
+    const line = (words: readonly string[]) => lines.splice(at, 1, words.join(mark));
+    switch (random.below(8)) {
+      case 0:
+        lines.splice(at, 1);
+        break;
+      case 1:
+        lines.splice(
+          random.below(lines.length),
+          0,
+          ...Array.from({ length: random.pick([1, 40]) }, () => lines[at] ?? ''),
+        );
+        break;
+      case 2:
+        line(fields.with(field, random.pick(FIELDS)));
+        break;
+      case 3:
+        line([...fields.slice(field), ...fields.slice(0, field)]);
+        break;
+      case 4:
+        line(fields.flatMap((each) => [each, each]));
+        break;
+      case 5:
+        // A column of the whole table taken out.
+        lines = lines.map((each) => each.split(mark).toSpliced(field, 1).join(mark));
+        break;
+      case 6:
+        lines = lines.map((each, index) => (index % 2 === 0 ? each.replaceAll(mark, other) : each));
+        break;
+      default:
+        lines = [...lines.slice(at), ...lines.slice(0, at)];
+    }
+  }
+  return lines.join(random.pick(['\n', '\r\n', '\n', '\r']));
+}
+
 interface Entry {
   readonly name: Buffer;
   readonly data: Buffer;

@@ -11,7 +11,7 @@ import { runVendorMatrix } from '../../../main/jobs/vendor-matrix-task.ts';
 import { runVerifyPack } from '../../../main/jobs/verify-pack-task.ts';
 import { PROJECT } from '../../support/cli.ts';
 import { callers, startCore } from '../../support/core.ts';
-import { mutateBytes, mutateJson, rezip, unzip } from '../mutate.ts';
+import { mutateBytes, mutateJson, mutateLines, rezip, unzip } from '../mutate.ts';
 import { fell, held, type Part, type Random } from '../part.ts';
 import { CONTROLS, makeSoundWorkbook } from '../sound.ts';
 
@@ -26,6 +26,8 @@ interface Seed {
   readonly bytes: Buffer;
   readonly readers: readonly string[];
 }
+const SEALED = 'sealed.zip';
+const PASSWORD = 'correct horse battery staple';
 type Reader = (path: string, name: string) => Promise<unknown>;
 
 /** Every importer fed with files that were whole once: damaged by bytes, in their structure, and under another's name. */
@@ -95,7 +97,8 @@ async function read(
 function mutate({ name, bytes }: Seed, random: Random): Buffer {
   const rounds = 1 + random.below(4);
   if (name.endsWith('.xlsx') || name.endsWith('.zip')) {
-    if (random.below(3) === 0) return mutateBytes(bytes, random);
+    // An encrypted pack has no parts to be changed by themselves.
+    if (name === SEALED || random.below(3) === 0) return mutateBytes(bytes, random);
     const entries = unzip(bytes);
     for (let n = 0; n < rounds; n += 1) {
       const at = random.below(entries.length);
@@ -112,6 +115,8 @@ function mutate({ name, bytes }: Seed, random: Random): Buffer {
   }
   if (/\.(json|tfstate)$/.test(name) && random.below(2) === 0)
     return Buffer.from(mutateJson(bytes.toString('utf8'), random));
+  if (/\.(csv|ya?ml|template|txt)$/.test(name) && random.below(2) === 0)
+    return Buffer.from(mutateLines(bytes.toString('utf8'), random));
   let mutated = bytes;
   for (let n = 0; n < rounds; n += 1) mutated = mutateBytes(mutated, random);
   return mutated;
@@ -156,6 +161,13 @@ function readersOver(workbook: string, folder: string): Readonly<Record<string, 
       ),
     texts: (path, name) => runControlTexts({ kind: 'control-texts', path, name }, CONTROLS),
     pack: (path, name) => runVerifyPack({ kind: 'verify-pack', path, name }, CONTROLS),
+    'pack against': (path, name) =>
+      runVerifyPack(
+        { kind: 'verify-pack', path, name, against: { path: workbook, name: 'sound.demarc' } },
+        CONTROLS,
+      ),
+    'sealed pack': (path, name) =>
+      runVerifyPack({ kind: 'verify-pack', path, name, password: PASSWORD }, CONTROLS),
   };
 }
 
@@ -186,6 +198,7 @@ async function results(workbook: string, folder: string): Promise<Seed[]> {
     await run('layouts.write', { layout: 'csa-caiq', target: target('caiq.xlsx'), asOf });
     await run('layouts.write', { layout: 'fedramp-crm', target: target('crm.xlsx'), asOf });
     await run('packs.write', { target: target('pack.zip'), asOf });
+    await run('packs.write', { target: target(SEALED), password: PASSWORD, asOf });
   } finally {
     await core.close();
   }
@@ -199,7 +212,8 @@ async function results(workbook: string, folder: string): Promise<Seed[]> {
     seed('register.csv', ['sheet', 'recognise']),
     seed('caiq.xlsx', ['matrix', 'recognise']),
     seed('crm.xlsx', ['matrix', 'recognise']),
-    seed('pack.zip', ['pack', 'recognise']),
+    seed('pack.zip', ['pack', 'pack against', 'recognise']),
+    seed(SEALED, ['sealed pack', 'pack', 'recognise']),
     { name: 'crm.csv', bytes: Buffer.from(MATRIX), readers: ['matrix', 'recognise'] },
   ];
 }
