@@ -15,6 +15,13 @@ const CANCEL_GRACE_MS = 3000;
 const LOOK_EVERY_MS = 5000;
 const SILENT_LOOKS = 24;
 
+/** What a worker may take, where that is not what it may as a rule. */
+interface Bounds {
+  readonly lookEveryMs?: number;
+  readonly graceMs?: number;
+  readonly heapMb?: number;
+}
+
 /**
  * Runs a task in a thread of its own. Throws what the task refused with; CANCELLED when the signal fired; INVALID_INPUT for a task that
  * needs too much memory, or that does not answer any more.
@@ -23,7 +30,7 @@ export function runInWorker<T extends Task>(
   workerUrl: URL,
   task: T,
   { signal, progress }: TaskControls,
-  lookEveryMs = LOOK_EVERY_MS,
+  { lookEveryMs = LOOK_EVERY_MS, graceMs = CANCEL_GRACE_MS, heapMb = heapOf(task) }: Bounds = {},
 ): Promise<ResultOf<T>> {
   return new Promise((resolve, reject) => {
     const cancelled = () => new DemarcError('CANCELLED', 'It was cancelled; nothing was written.');
@@ -31,7 +38,6 @@ export function runInWorker<T extends Task>(
       reject(cancelled());
       return;
     }
-    const heapMb = heapOf(task);
     const worker = new Worker(workerUrl, {
       workerData: task,
       env: { ...process.env, ...(currentList() === null ? {} : { [LIST_VARIABLE]: currentList() ?? '' }) },
@@ -49,7 +55,7 @@ export function runInWorker<T extends Task>(
     };
     const onAbort = () => {
       worker.postMessage({ type: 'cancel' } satisfies ToWorker);
-      grace = setTimeout(() => void worker.terminate(), CANCEL_GRACE_MS);
+      grace = setTimeout(() => void worker.terminate(), graceMs);
     };
     signal.addEventListener('abort', onAbort);
     let outcome: (() => void) | null = null;

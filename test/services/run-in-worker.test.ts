@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runInWorker } from '../../main/jobs/run-in-worker.ts';
 import type { Task } from '../../main/jobs/tasks.ts';
+import { heapOf } from '../../main/jobs/worker-heap.ts';
 import { temporaryFolder } from '../support/core.ts';
 
 const spinning = new URL('../support/spinning-worker.ts', import.meta.url);
@@ -19,7 +20,12 @@ it('a worker that is caught in a single step is ended when it is cancelled', asy
   const abort = new AbortController();
   // Silence alone ends none that goes through the workbook: it looks far more often than that would take here.
   const task = { kind: 'gaps', workbook: 'none', asOf: '2026-11-25' } as const;
-  const running = runInWorker(spinning, task, { signal: abort.signal, progress }, 5);
+  const running = runInWorker(
+    spinning,
+    task,
+    { signal: abort.signal, progress },
+    { lookEveryMs: 5, graceMs: 50 },
+  );
   setTimeout(() => abort.abort(), 1000);
   await expect(running).rejects.toMatchObject({
     code: 'CANCELLED',
@@ -28,7 +34,8 @@ it('a worker that is caught in a single step is ended when it is cancelled', asy
 });
 
 it('a worker that does not answer any more is ended without being asked', async () => {
-  const running = runInWorker(spinning, taskOn(''), { signal: new AbortController().signal, progress }, 20);
+  const { signal } = new AbortController();
+  const running = runInWorker(spinning, taskOn(''), { signal, progress }, { lookEveryMs: 20 });
   await expect(running).rejects.toMatchObject({
     code: 'INVALID_INPUT',
     message: expect.stringContaining('did not answer any more, so it was stopped; nothing was changed'),
@@ -36,9 +43,22 @@ it('a worker that does not answer any more is ended without being asked', async 
 });
 
 it('a worker that would fill the memory is ended, and says so', async () => {
-  const running = runInWorker(hoarding, taskOn(''), { signal: new AbortController().signal, progress });
+  const { signal } = new AbortController();
+  const running = runInWorker(hoarding, taskOn(''), { signal, progress }, { heapMb: 24 });
   await expect(running).rejects.toMatchObject({
     code: 'INVALID_INPUT',
-    message: expect.stringContaining('It needs more than 220 MB of memory, so it was stopped'),
+    message: expect.stringContaining('It needs more than 24 MB of memory, so it was stopped'),
   });
+});
+
+it('a worker gets a heap by the size of the files of strangers that it reads, and never the whole memory', () => {
+  const path = join(temporaryFolder(), 'a');
+  writeFileSync(path, 'a'.repeat(5_000_000));
+  const file = { name: 'a', path };
+  const none = { inUse: [], account: null, region: null, assignments: [] };
+  const custom = { customServices: [], customResponsibilities: [] };
+  expect(heapOf(taskOn(''))).toBe(220);
+  expect(heapOf({ kind: 'findings', files: [file], into: 'x', ...none, ...custom })).toBe(335);
+  expect(heapOf({ kind: 'verify-pack', ...file, against: file })).toBe(449);
+  expect(heapOf({ kind: 'copy', workbook: 'a', path: 'b' })).toBe(2048);
 });
