@@ -9,6 +9,7 @@ import { useHost, useSaves } from '../../host/context.tsx';
 import { useCapability } from '../../host/use-capability.ts';
 import { useJob } from '../../host/use-job.ts';
 import { formatBytes, today } from '../../lib/format.ts';
+import styles from './shell.module.css';
 
 /** `acme.demarc` becomes `acme 2026-11-26.demarc`. */
 const copyName = (fileName: string): string => `${fileName.replace(/\.demarc$/i, '')} ${today()}.demarc`;
@@ -63,28 +64,30 @@ export function SaveCopy({ info, onClose }: { readonly info: WorkbookInfo; reado
         )
       }
     >
-      <p>
-        The copy holds every answer up to now, with the evidence and the change log. A file that is copied in
-        its folder while it is open can miss the last answers; this one does not.
-      </p>
-      {status.state === 'running' && (
-        <JobBar
-          title="Copying"
-          progress={status.progress}
-          cancelling={status.cancelling}
-          onCancel={job.cancel}
-        />
-      )}
-      {written && (
-        <Notice tone="good" title="The copy is whole">
-          {written.name}, {formatBytes(written.bytes)}, as of revision {written.rev}.
-        </Notice>
-      )}
-      {failure && (
-        <Notice tone="bad" title="No copy was saved">
-          {failure}
-        </Notice>
-      )}
+      <div className={styles.dialog}>
+        <p>
+          The copy holds every answer up to now, with the evidence and the change log. A file that is copied
+          in its folder while it is open can miss the last answers; this one does not.
+        </p>
+        {status.state === 'running' && (
+          <JobBar
+            title="Copying"
+            progress={status.progress}
+            cancelling={status.cancelling}
+            onCancel={job.cancel}
+          />
+        )}
+        {written && (
+          <Notice tone="good" title="The copy is whole">
+            {written.name}, {formatBytes(written.bytes)}, as of revision {written.rev}.
+          </Notice>
+        )}
+        {failure && (
+          <Notice tone="bad" title="No copy was saved">
+            {failure}
+          </Notice>
+        )}
+      </div>
     </Dialog>
   );
 }
