@@ -1,17 +1,9 @@
 import { writeSync } from 'node:fs';
-import { workerUrl } from '../../main/platform/app-paths.ts';
-import { createMemoryLogger } from '../../main/platform/logger.ts';
-import { createCore } from '../../main/services/core.ts';
+import { childCore } from './child-core.ts';
 
 // Answers for ever through the one door, and says each answer out loud once it has been acknowledged. Killed from outside.
 const [path = '', dataDir = '', from = '0'] = process.argv.slice(2);
-const core = createCore({
-  capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
-  dataDir,
-  logger: createMemoryLogger(),
-  workerUrl: workerUrl(),
-  actor: 'Child',
-});
+const { core } = childCore(dataDir);
 const { id } = await core.openPath(path);
 const subjects = ['orders-db', 'reporting-db', 'archive'];
 const duties = ['guest-os-patching', 'runtime-engine-patching', 'encryption-in-transit', 'restore-testing'];

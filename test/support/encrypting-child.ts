@@ -1,16 +1,8 @@
-import { workerUrl } from '../../main/platform/app-paths.ts';
-import { createMemoryLogger } from '../../main/platform/logger.ts';
-import { createCore } from '../../main/services/core.ts';
+import { childCore } from './child-core.ts';
 
 /** Writes an encrypted pack of a workbook and prints how far it is, for a test that kills it: WORKBOOK TARGET DATA-FOLDER. */
 const [workbook = '', target = '', dataDir = ''] = process.argv.slice(2);
-const core = createCore({
-  capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
-  dataDir,
-  logger: createMemoryLogger(),
-  workerUrl: workerUrl(),
-  actor: 'Child',
-});
+const { core } = childCore(dataDir);
 const { id } = await core.openPath(workbook, { readOnly: true });
 core.subscribe((event) => {
   if (event.type === 'job' && event.state === 'running') process.stdout.write(`${event.label}\n`);

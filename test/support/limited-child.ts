@@ -1,18 +1,9 @@
 import { writeSync } from 'node:fs';
-import { workerUrl } from '../../main/platform/app-paths.ts';
-import { createMemoryLogger } from '../../main/platform/logger.ts';
-import { createCore } from '../../main/services/core.ts';
+import { childCore } from './child-core.ts';
 
 // Opens (or makes) a workbook, reads, answers at length and closes, and says what became of each as one JSON document.
 const [path = '', dataDir = '', make = ''] = process.argv.slice(2);
-const log = createMemoryLogger();
-const core = createCore({
-  capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
-  dataDir,
-  logger: log,
-  workerUrl: workerUrl(),
-  actor: 'Child',
-});
+const { core, log } = childCore(dataDir);
 const told = async (run: () => Promise<unknown>) => {
   try {
     return { value: await run() };

@@ -1,20 +1,11 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ticket } from '../../main/contract/method.ts';
-import { workerUrl } from '../../main/platform/app-paths.ts';
-import { createMemoryLogger } from '../../main/platform/logger.ts';
-import { createCore } from '../../main/services/core.ts';
+import { childCore } from './child-core.ts';
 
 // Opens a workbook for reading, tries to write every kind of document into a folder, and says as JSON how each was refused.
 const [path = '', dataDir = '', folder = ''] = process.argv.slice(2);
-const log = createMemoryLogger();
-const core = createCore({
-  capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
-  dataDir,
-  logger: log,
-  workerUrl: workerUrl(),
-  actor: 'Child',
-});
+const { core, log } = childCore(dataDir);
 const { id } = await core.openPath(path, { readOnly: true });
 const target = (name: string) => core.files.registerTarget(join(folder, name)).handle;
 const jobs: readonly (readonly [string, string, object])[] = [

@@ -1,0 +1,16 @@
+import { workerUrl } from '../../main/platform/app-paths.ts';
+import { createMemoryLogger } from '../../main/platform/logger.ts';
+import { createCore } from '../../main/services/core.ts';
+
+/** A core as the children of tests run one, with what it logged. */
+export function childCore(dataDir: string) {
+  const log = createMemoryLogger();
+  const core = createCore({
+    capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
+    dataDir,
+    logger: log,
+    workerUrl: workerUrl(),
+    actor: 'Child',
+  });
+  return { core, log };
+}
