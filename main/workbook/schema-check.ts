@@ -110,12 +110,14 @@ export function checkSchema(db: Connection, name: string): void {
   checkNumbers(db, name);
 }
 
+/** Far more than anybody records, and far from where counting ends. */
+const HIGHEST_NUMBER = 999_999_999;
 /** The numbers that SQLite gives out next are a table that anybody can write: one out of bounds would stop every insert. */
 function checkNumbers(db: ReadDb, name: string): void {
   const wrong = db.get<{ name: unknown }>(
     `SELECT name FROM main.sqlite_sequence
       WHERE typeof(name) <> 'text' OR typeof(seq) <> 'integer' OR seq < 0 OR seq > ? LIMIT 1`,
-    Number.MAX_SAFE_INTEGER,
+    HIGHEST_NUMBER,
   );
   if (wrong) throw refusal(name, [`holds a number for the next row of "${wrong.name}" that cannot be one`]);
 }

@@ -4,7 +4,7 @@ import type { ReadDb } from '../connection.ts';
 import { comparedWithLog } from './compare.ts';
 import { checkBases, checkFiles } from './hashed.ts';
 import { stateDigest } from './keep.ts';
-import { replayed } from './replay.ts';
+import { replayed, strayEntries } from './replay.ts';
 
 interface Entry extends ChangeFacts, EntryBody {
   readonly rev: number;
@@ -45,6 +45,8 @@ export function requireSoundRecord(
 function differencesOf(db: ReadDb, look?: (done: number) => void): readonly string[] {
   const head = db.get<Entry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');
   if (!head) return [EMPTY_LOG];
+  const stray = strayEntries(db);
+  if (stray.length > 0) return stray;
   if (hashChange(head.rev, head, head, head.previous_hash) !== head.hash)
     return [`Change ${head.rev} (${head.at}) was altered after it was recorded.`];
   if (head.state !== null && head.state === stateDigest(db, look)) return [];

@@ -63,13 +63,18 @@ export function checkSnapshots(db: ReadDb): readonly string[] {
   return problems;
 }
 
-/** Numbers that would be given a second time. `given`: the highest that the log ever gave, by table. */
+/** Counters that do not stand at the last number given: numbers would be given a second time, or left out. `given`: the highest that the log ever gave, by table. */
 export function checkNumbers(db: ReadDb, given: ReadonlyMap<string, number>): readonly string[] {
   return db
     .all<{ name: string; seq: number }>('SELECT name, seq FROM sqlite_sequence')
-    .filter(({ name, seq }) => seq < (given.get(name) ?? 0))
-    .map(
-      ({ name, seq }) =>
-        `The counter of ${name} stands at ${seq}, and number ${given.get(name)} was given already: the next record would get a number that was used before.`,
-    );
+    .flatMap(({ name, seq }) => {
+      const last = given.get(name) ?? 0;
+      if (seq < last)
+        return [
+          `The counter of ${name} stands at ${seq}, and number ${last} was given already: the next record would get a number that was used before.`,
+        ];
+      return seq === last
+        ? []
+        : [`The counter of ${name} stands at ${seq}, though no number above ${last} was ever given.`];
+    });
 }

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { FoundState } from '../../contract/workbook.ts';
+import { type ChangeFacts, type EntryBody, hashChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 
 interface Row {
@@ -8,6 +9,15 @@ interface Row {
   readonly hash: string;
   readonly state: string | null;
   readonly copy: string | null;
+}
+
+interface Entry extends ChangeFacts, EntryBody {
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+function isGenuine(db: ReadDb, rev: number): boolean {
+  const entry = db.get<Entry>('SELECT * FROM change WHERE rev = ?', rev);
+  return entry !== undefined && hashChange(rev, entry, entry, entry.previous_hash) === entry.hash;
 }
 
 /**
@@ -24,7 +34,7 @@ export function findState(db: ReadDb, digest: string): FoundState | null {
   const begins = `${given}*`;
   const found = db
     .all<Row>(
-      `SELECT rev, at, hash, state, NULL AS copy FROM change WHERE hash GLOB ? OR state GLOB ?
+      `SELECT rev, at, hash, state, NULL AS copy FROM change WHERE rev > 0 AND (hash GLOB ? OR state GLOB ?)
        UNION ALL
        SELECT c.rev, c.at, c.hash, c.state, m.file_name FROM merged_change c JOIN merge m ON m.number = c.merge
        WHERE c.hash GLOB ? OR c.state GLOB ?
@@ -40,5 +50,7 @@ export function findState(db: ReadDb, digest: string): FoundState | null {
     });
   if (new Set(found.map((entry) => entry.digest)).size > 1)
     throw invalidInput(`Several states begin with ${given}. Give more of its digits.`);
-  return found[0] ?? null;
+  const [first] = found;
+  // A hash that is not the one of its entry leads to no state at all.
+  return first && (first.copy !== null || isGenuine(db, first.rev)) ? first : null;
 }

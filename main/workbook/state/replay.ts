@@ -53,7 +53,7 @@ export function* replayLog(db: ReadDb, options: ReplayOptions = {}): Generator<n
   const state = new Played(db);
   let previous: { rev: number; hash: string; at: string; state: string | null } = { ...NO_CHANGES, at: '' };
   let entries = 0;
-  const broken: string[] = [];
+  const broken: string[] = [...strayEntries(db)];
   for (;;) {
     // Page by page: between two of them nothing of the connection is in use.
     const { page, damage } = readPage(db, previous.rev, options.onlySound === true);
@@ -71,6 +71,18 @@ export function* replayLog(db: ReadDb, options: ReplayOptions = {}): Generator<n
     yield entries;
   }
   return state.result(entries, previous, broken);
+}
+
+/** Entries numbered below the first, where Demarc writes none: no chain of hashes leads through them. */
+export function strayEntries(db: ReadDb): readonly string[] {
+  const { count } = db.get<{ count: number }>('SELECT count(*) AS count FROM change WHERE rev < 1') ?? {
+    count: 0,
+  };
+  return count === 0
+    ? []
+    : [
+        `The change log holds ${count === 1 ? 'an entry' : `${count} entries`} before its first change, which Demarc did not write.`,
+      ];
 }
 
 /** The next entries; where their pages are damaged and what is sound was asked for, those that come before the damage. */

@@ -116,7 +116,7 @@ async function end(victim: Victim, keep?: string): Promise<null> {
   return null;
 }
 
-/** The folder at one moment. In the copy, the locks of the program name one that is gone, as after a kill. */
+/** The folder at one moment. In the copy, the locks and lists of the program name one that is gone, as after a kill. */
 function copyStopped({ child, place }: Victim, copy: string, dead: number | undefined): void {
   process.kill(child.pid ?? 0, 'SIGSTOP');
   try {
@@ -128,6 +128,9 @@ function copyStopped({ child, place }: Victim, copy: string, dead: number | unde
   const [own, gone] = [new RegExp(`\\b${child.pid}\\b`, 'g'), String(dead)];
   for (const path of filesIn(copy))
     if (/\.lock(\.|$)/.test(path)) writeFileSync(path, readFileSync(path, 'utf8').replace(own, gone));
+    // What it had made for a while is to be looked for in the copy, not where it goes on.
+    else if (path.endsWith('.list'))
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(place, copy).replace(own, gone));
   // Drafts bear the number of their program in their names. The deepest first: a folder's name is part of theirs.
   for (const path of readdirSync(copy, { recursive: true, encoding: 'utf8' }).sort().reverse())
     if (basename(path).search(own) >= 0)
