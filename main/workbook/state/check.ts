@@ -1,8 +1,8 @@
 import { DemarcError } from '../../contract/errors.ts';
-import { type ChangeFacts, type EntryBody, hashChange } from '../change-log.ts';
+import { type ChangeFacts, type EntryBody, verifyChain } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 import { comparedWithLog } from './compare.ts';
-import { checkBases, checkFiles } from './hashed.ts';
+import { checkBases, checkFiles, checkIndexes } from './hashed.ts';
 import { stateDigest } from './keep.ts';
 import { replayed, strayEntries } from './replay.ts';
 
@@ -28,6 +28,7 @@ export function requireSoundRecord(
 ): void {
   const problems = [
     ...differencesOf(db, look),
+    ...checkIndexes(db),
     ...checkBases(db),
     ...checkFiles(db).map(({ sentence }) => sentence),
   ];
@@ -45,10 +46,9 @@ export function requireSoundRecord(
 function differencesOf(db: ReadDb, look?: (done: number) => void): readonly string[] {
   const head = db.get<Entry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');
   if (!head) return [EMPTY_LOG];
-  const stray = strayEntries(db);
-  if (stray.length > 0) return stray;
-  if (hashChange(head.rev, head, head, head.previous_hash) !== head.hash)
-    return [`Change ${head.rev} (${head.at}) was altered after it was recorded.`];
+  // What documents say of who changed what is read from all of the log.
+  const chain = [...strayEntries(db), ...verifyChain(db).problems];
+  if (chain.length > 0) return chain;
   if (head.state !== null && head.state === stateDigest(db, look)) return [];
   const log = replayed(db);
   const { differences, more, state } = comparedWithLog(db, log);

@@ -2,6 +2,7 @@ import { DemarcError } from '../../contract/errors.ts';
 import type { ReadDb } from '../connection.ts';
 import { basisHashOf } from '../tables/basis.ts';
 import { listSnapshots, readSnapshotState } from '../tables/snapshots.ts';
+import { BATCH_TABLES, LOGGED_TABLES } from './tables.ts';
 
 /** Whether what the catalogue had proposed to those who answered is there, under its hash. */
 export function checkBases(db: ReadDb): readonly string[] {
@@ -23,6 +24,18 @@ export function checkBases(db: ReadDb): readonly string[] {
       );
   return problems;
 }
+
+/**
+ * Whether the indexes say what their tables say: the record is held against the tables, and what is shown and exported is looked up by
+ * the indexes. Contents of evidence, which may be gigabytes, are not read.
+ */
+export const checkIndexes = (db: ReadDb): readonly string[] =>
+  [...Object.keys(LOGGED_TABLES), ...Object.keys(BATCH_TABLES), 'change'].flatMap((table) =>
+    db
+      .all<{ integrity_check: string }>('SELECT integrity_check FROM pragma_integrity_check(?)', table)
+      .filter((row) => row.integrity_check !== 'ok')
+      .map((row) => `The database is damaged: ${row.integrity_check}.`),
+  );
 
 /** Whether every embedded file is there with its length; what it says is for `verifyBlobs`. */
 export function checkFiles(db: ReadDb): readonly { readonly number: number; readonly sentence: string }[] {
@@ -65,8 +78,16 @@ export function checkSnapshots(db: ReadDb): readonly string[] {
 
 /** Counters that do not stand at the last number given: numbers would be given a second time, or left out. `given`: the highest that the log ever gave, by table. */
 export function checkNumbers(db: ReadDb, given: ReadonlyMap<string, number>): readonly string[] {
+  const counted = new Map(
+    db
+      .all<{ name: string; seq: number }>('SELECT name, seq FROM sqlite_sequence')
+      .map(({ name, seq }) => [name, seq]),
+  );
   return db
-    .all<{ name: string; seq: number }>('SELECT name, seq FROM sqlite_sequence')
+    .all<{ name: string }>(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'`,
+    )
+    .map(({ name }) => ({ name, seq: counted.get(name) ?? 0 }))
     .flatMap(({ name, seq }) => {
       const last = given.get(name) ?? 0;
       if (seq < last)

@@ -78,7 +78,7 @@ export function* readBatches(db: ReadDb, table: string, of?: string | number): G
   const order = shape.keys.map((key) => `"${key}"`).join(', ');
   const rows =
     of === undefined
-      ? db.iterate<Values>(`SELECT * FROM "${table}" ORDER BY ${order}`)
+      ? db.iterate<Values>(`SELECT * FROM "${table}" NOT INDEXED ORDER BY ${order}`)
       : db.iterate<Values>(`SELECT * FROM "${table}" WHERE "${by}" = ? ORDER BY ${order}`, of);
   let open: {
     readonly of: string | number;
@@ -104,6 +104,7 @@ export function* readLoggedRows(
   for (const table of Object.keys(LOGGED_TABLES)) {
     const shape = shapeOf(db, table);
     if (shape.columns.length === 0) continue;
-    for (const row of db.iterate<Values>(`SELECT * FROM "${table}"`)) yield { table, shape, row };
+    // Never through an index, which can say something else than the table that it is of.
+    for (const row of db.iterate<Values>(`SELECT * FROM "${table}" NOT INDEXED`)) yield { table, shape, row };
   }
 }
