@@ -20,25 +20,21 @@ const CASES: Readonly<Record<string, readonly number[]>> = {
 };
 const SEED = 8;
 
-test.each(Object.entries(CASES))(
-  '%s: nothing falls short in a few attempts',
-  { timeout: 120_000 },
-  async (name, cases) => {
-    const part = PARTS.find((each) => each.name === name);
-    if (!part) throw new Error(`There is no part ${name}.`);
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, 'start'));
-    const running = await part.start(join(folder, 'start'), SEED);
-    try {
-      for (const n of cases) {
-        const outcome = await attemptOne(part, running, { n, seed: SEED, base: folder, keep: null });
-        expect(outcome, `case ${n}`).not.toHaveProperty('fell');
-      }
-    } finally {
-      await running.stop?.();
+test.each(Object.entries(CASES))('%s: nothing falls short in a few attempts', async (name, cases) => {
+  const part = PARTS.find((each) => each.name === name);
+  if (!part) throw new Error(`There is no part ${name}.`);
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'start'));
+  const running = await part.start(join(folder, 'start'), SEED);
+  try {
+    for (const n of cases) {
+      const outcome = await attemptOne(part, running, { n, seed: SEED, base: folder, keep: null });
+      expect(outcome, `case ${n}`).not.toHaveProperty('fell');
     }
-  },
-);
+  } finally {
+    await running.stop?.();
+  }
+});
 
 test('what falls short is counted, and stands in the table', () => {
   const part = PARTS.at(0);

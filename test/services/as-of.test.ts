@@ -8,7 +8,6 @@ import { openTestWorkbook } from '../support/core.ts';
 import { unpack } from '../support/pack.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 
-const SLOW = { timeout: 240_000 };
 const MADE = '2026-03-26';
 const REF = 'media/restore-testing';
 
@@ -49,70 +48,61 @@ const sheetSentences = async (file: Buffer): Promise<readonly string[]> =>
 /** Lines break anywhere in a PDF, so only what is printed is compared. */
 const printed = (text: string): string => text.replace(/\s/g, '');
 
-test(
-  'what gaps says on a day is what every document of that day says, and each says which day',
-  SLOW,
-  async () => {
-    const { documents, call, run, core, folder } = await runningOut();
-    const found = new Map<string, readonly Gap[]>();
-    // The day it was made, the last good day, the day after, and long after.
-    for (const day of [MADE, '2026-06-30', '2026-07-01', '2028-02-29'])
-      found.set(day, await call('gaps.list', { asOf: day }));
-    for (const day of ['2026-06-30', '2026-07-01']) {
-      const gaps = found.get(day) ?? [];
-      const sentences = gaps.map(({ sentence }) => sentence).sort();
-      expect(await call('exports.counts', { asOf: day })).toMatchObject({ gaps: gaps.length });
-      const files = await documents('2027-01-15T08:00:00.000Z', day);
-      const pack = await unpack(join(folder, 'pack.zip'));
+test('what gaps says on a day is what every document of that day says, and each says which day', async () => {
+  const { documents, call, run, core, folder } = await runningOut();
+  const found = new Map<string, readonly Gap[]>();
+  // The day it was made, the last good day, the day after, and long after.
+  for (const day of [MADE, '2026-06-30', '2026-07-01', '2028-02-29'])
+    found.set(day, await call('gaps.list', { asOf: day }));
+  for (const day of ['2026-06-30', '2026-07-01']) {
+    const gaps = found.get(day) ?? [];
+    const sentences = gaps.map(({ sentence }) => sentence).sort();
+    expect(await call('exports.counts', { asOf: day })).toMatchObject({ gaps: gaps.length });
+    const files = await documents('2027-01-15T08:00:00.000Z', day);
+    const pack = await unpack(join(folder, 'pack.zip'));
 
-      const sheet = files.get('all.xlsx') ?? Buffer.alloc(0);
-      expect([...(await sheetSentences(sheet))].sort()).toEqual(sentences);
-      // The pack holds the very documents that the export writes.
-      expect(pack.get('assessment.xlsx')?.equals(sheet)).toBe(true);
-      expect(pack.get('assessment.pdf')?.equals(files.get('all.pdf') ?? Buffer.alloc(0))).toBe(true);
-      const pdf = printed(pdfText(join(folder, 'all.pdf')));
-      for (const sentence of sentences) expect(pdf).toContain(printed(sentence));
+    const sheet = files.get('all.xlsx') ?? Buffer.alloc(0);
+    expect([...(await sheetSentences(sheet))].sort()).toEqual(sentences);
+    // The pack holds the very documents that the export writes.
+    expect(pack.get('assessment.xlsx')?.equals(sheet)).toBe(true);
+    expect(pack.get('assessment.pdf')?.equals(files.get('all.pdf') ?? Buffer.alloc(0))).toBe(true);
+    const pdf = printed(pdfText(join(folder, 'all.pdf')));
+    for (const sentence of sentences) expect(pdf).toContain(printed(sentence));
 
-      const about = await readSheet(sheet, 'About');
-      expect(about.find(([label]) => label === 'Judged as of')?.[1]).toBe(day);
-      const crm = await readXlsxFile(files.get('crm.xlsx') ?? Buffer.alloc(0));
-      expect(JSON.stringify(crm)).toContain(`judged as of ${day}`);
-      const checked = (await run('packs.verify', {
-        file: core.files.registerSource(join(folder, 'pack.zip')).handle,
-      })) as PackReport;
-      expect(checked.workbook?.judgedAsOf).toBe(day);
-      expect(pack.get('index.html')?.toString()).toContain(`<dd>${day}</dd>`);
-      expect(JSON.parse(pack.get('manifest.json')?.toString() ?? '{}').counts.gaps).toBe(gaps.length);
-    }
-    const rules = (day: string) => new Set(found.get(day)?.map(({ rule }) => rule));
-    expect(rules('2026-06-30').has('evidence-expired')).toBe(false);
-    for (const rule of ['evidence-expired', 'action-overdue'])
-      expect([...rules('2026-07-01')]).toContain(rule);
-    expect([...rules('2028-02-29')]).toContain('review-overdue');
-  },
-);
+    const about = await readSheet(sheet, 'About');
+    expect(about.find(([label]) => label === 'Judged as of')?.[1]).toBe(day);
+    const crm = await readXlsxFile(files.get('crm.xlsx') ?? Buffer.alloc(0));
+    expect(JSON.stringify(crm)).toContain(`judged as of ${day}`);
+    const checked = (await run('packs.verify', {
+      file: core.files.registerSource(join(folder, 'pack.zip')).handle,
+    })) as PackReport;
+    expect(checked.workbook?.judgedAsOf).toBe(day);
+    expect(pack.get('index.html')?.toString()).toContain(`<dd>${day}</dd>`);
+    expect(JSON.parse(pack.get('manifest.json')?.toString() ?? '{}').counts.gaps).toBe(gaps.length);
+  }
+  const rules = (day: string) => new Set(found.get(day)?.map(({ rule }) => rule));
+  expect(rules('2026-06-30').has('evidence-expired')).toBe(false);
+  for (const rule of ['evidence-expired', 'action-overdue']) expect([...rules('2026-07-01')]).toContain(rule);
+  expect([...rules('2028-02-29')]).toContain('review-overdue');
+});
 
-test(
-  'one state judged as of one day gives the same bytes whenever it is written; unnamed, the day is today',
-  SLOW,
-  async () => {
-    const { documents, call } = await runningOut();
-    const first = await documents('2026-07-01T06:00:00.000Z');
-    const again = await documents('2027-05-05T23:59:59.999Z', '2026-07-01');
-    for (const [name, bytes] of first) expect([name, again.get(name)?.equals(bytes)]).toEqual([name, true]);
-    // What judges nothing by the day is the same on any.
-    const later = await documents('2027-05-05T23:59:59.999Z');
-    for (const name of ['all.csv', 'ssp.json'])
-      expect([name, later.get(name)?.equals(first.get(name) ?? Buffer.alloc(0))]).toEqual([name, true]);
-    expect(await sheetSentences(later.get('all.xlsx') ?? Buffer.alloc(0))).not.toEqual(
-      await sheetSentences(first.get('all.xlsx') ?? Buffer.alloc(0)),
-    );
-    // Actions are late as of the same day as the gaps that speak of them.
-    const overdue = async (asOf: string) =>
-      (await call('actions.list', { asOf })).filter((action) => action.overdue).length;
-    expect([await overdue('2026-06-30'), await overdue('2026-07-01')]).toEqual([0, 1]);
-  },
-);
+test('one state judged as of one day gives the same bytes whenever it is written; unnamed, the day is today', async () => {
+  const { documents, call } = await runningOut();
+  const first = await documents('2026-07-01T06:00:00.000Z');
+  const again = await documents('2027-05-05T23:59:59.999Z', '2026-07-01');
+  for (const [name, bytes] of first) expect([name, again.get(name)?.equals(bytes)]).toEqual([name, true]);
+  // What judges nothing by the day is the same on any.
+  const later = await documents('2027-05-05T23:59:59.999Z');
+  for (const name of ['all.csv', 'ssp.json'])
+    expect([name, later.get(name)?.equals(first.get(name) ?? Buffer.alloc(0))]).toEqual([name, true]);
+  expect(await sheetSentences(later.get('all.xlsx') ?? Buffer.alloc(0))).not.toEqual(
+    await sheetSentences(first.get('all.xlsx') ?? Buffer.alloc(0)),
+  );
+  // Actions are late as of the same day as the gaps that speak of them.
+  const overdue = async (asOf: string) =>
+    (await call('actions.list', { asOf })).filter((action) => action.overdue).length;
+  expect([await overdue('2026-06-30'), await overdue('2026-07-01')]).toEqual([0, 1]);
+});
 
 test('a day that is none is refused', async () => {
   const { call } = await openTestWorkbook();

@@ -19,6 +19,7 @@ const NOT_EDITS = new Set([
   'workbook.saveCopy',
   'evidence.checkHashes',
   'discover.read',
+  'gaps.judge',
   'findings.read',
   'claims.preview',
   'exports.run',
@@ -82,7 +83,7 @@ const fewEdits = fc
   .map((steps) => steps.flat());
 
 test(`merging is the same from either side, once or again, in ${RUNS} pairs of edited copies`, {
-  timeout: 60_000 + RUNS * 20_000,
+  timeout: 300_000 + RUNS * 20_000,
 }, async () => {
   const folder = temporaryFolder();
   const { core } = startCore(folder);
@@ -142,7 +143,7 @@ const decideByTexts = ({ mine, theirs, both }: MergeConflict): Resolution =>
 
 const TRIPLES = Math.ceil(RUNS / 4);
 test(`three copies come together in any order, in ${TRIPLES} triples of edited copies`, {
-  timeout: 60_000 + RUNS * 20_000,
+  timeout: 300_000 + RUNS * 20_000,
 }, async () => {
   const folder = temporaryFolder();
   const { core } = startCore(folder);

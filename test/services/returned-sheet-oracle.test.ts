@@ -183,7 +183,7 @@ async function judge(trip: RoundTrip, how: Script): Promise<number> {
 }
 
 it(`whatever is done to an exported register comes in, says nothing new or is named, in ${RUNS} scripts of edits`, {
-  timeout: 60_000 + RUNS * 30_000,
+  timeout: 300_000 + RUNS * 30_000,
 }, async () => {
   const trip = await startRoundTrip();
   let changes = 0;
