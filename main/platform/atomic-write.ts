@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -11,7 +12,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { invalidInput } from '../contract/errors.ts';
+import { DemarcError, invalidInput } from '../contract/errors.ts';
+import { isNoRoom } from './no-room.ts';
 import { readableLike } from './private-files.ts';
 import { noteTemporary } from './temporaries.ts';
 
@@ -56,8 +58,21 @@ export function discardTemporary(temporary: string): void {
   rmSync(temporary, { force: true });
 }
 
-/** Writes a whole file or none of it: a reader sees the old bytes or the new ones. */
+/** Writes a whole file or none of it: a reader sees the old bytes or the new ones. Makes the folder. DISK_FULL where there is no room. */
 export function writeFileAtomically(target: string, data: string | Uint8Array, mode = 0o600): void {
+  try {
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    writeWhole(target, data, mode);
+  } catch (error) {
+    if (!isNoRoom(error)) throw error;
+    throw new DemarcError(
+      'DISK_FULL',
+      `There is no room left for ${target} (the disk or your share of it is full, or files may not grow further). What was there before stays. Make room, then do it again.`,
+    );
+  }
+}
+
+function writeWhole(target: string, data: string | Uint8Array, mode: number): void {
   const temporary = temporaryBeside(target);
   try {
     const file = openSync(temporary, 'wx', mode);

@@ -1,12 +1,11 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes, scryptSync } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import type { KeysInfo, KnownKey, OwnKey, PublicKey, SigningKey } from '../contract/keys.ts';
 import { writeFileAtomically } from './atomic-write.ts';
 import { fingerprintOf, newPrivateKey, privateKeyFrom, publicKeyOf } from './ed25519.ts';
-import { isNoRoom } from './no-room.ts';
 import { readSmallFile } from './small-file.ts';
 
 /** A private key that is ready to sign, with what others know it by. */
@@ -75,7 +74,6 @@ export function createKeyStore(dataDir: string): KeyStore {
           .keys
       : [];
   const write = (path: string, value: unknown) => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeJson(path, value);
     // What takes the place of a file keeps that file's rights: here nobody else ever has any.
     if (process.platform !== 'win32') chmodSync(path, 0o600);
@@ -176,17 +174,8 @@ export function createKeyStore(dataDir: string): KeyStore {
 }
 
 /** The whole file or none of it. DISK_FULL, INVALID_INPUT for a place where nothing can be written. */
-function writeJson(path: string, value: unknown): void {
-  try {
-    writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
-  } catch (error) {
-    if (!isNoRoom(error)) throw error;
-    throw new DemarcError(
-      'DISK_FULL',
-      `There is no room to write ${path}, so it is as it was. Free some space, and try again.`,
-    );
-  }
-}
+const writeJson = (path: string, value: unknown): void =>
+  writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
 
 const publicFacts = ({ name, publicKey, fingerprint, createdAt }: PublicKey): PublicKey => ({
   name,

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { DATE_LANGUAGES, DENSITIES, type Settings } from '../contract/app.ts';
 import { writeFileAtomically } from './atomic-write.ts';
@@ -40,7 +40,6 @@ export function createJsonStore<T>(options: {
       }
     },
     write(value) {
-      mkdirSync(dirname(path), { recursive: true });
       writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
     },
   };
