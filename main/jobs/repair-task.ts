@@ -10,14 +10,15 @@ import { APPLICATION_ID, isWorkbook, readHeader } from '../workbook/header.ts';
 import { migrateCopy } from '../workbook/migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
-import { type Comparison, comparedWithLog, compareWithLog } from '../workbook/state/compare.ts';
+import { type Comparison, compareWithLog } from '../workbook/state/compare.ts';
 import { rebuild } from '../workbook/state/rebuild.ts';
-import { replayed, replayLog } from '../workbook/state/replay.ts';
+import { replayLog } from '../workbook/state/replay.ts';
 import { besideTarget } from './beside-target.ts';
 import { throughDamage } from './damage-words.ts';
 import { cannotWrite } from './export-task.ts';
 import { giveWay } from './snapshot.ts';
 import type { RepairTask, TaskControls } from './tasks.ts';
+import { runVerify } from './verify-task.ts';
 
 /**
  * Writes a new workbook file from the change log of another, which is only read: the rows as the log leads to them, and of
@@ -34,6 +35,7 @@ export async function runRepair(task: RepairTask, controls: TaskControls): Promi
   const { db, close } = openSource(task);
   try {
     const report = await rebuildInto(temporary, db, task, controls);
+    await requireSound(temporary, task.name, controls);
     commitTemporary(temporary, target);
     return report;
   } catch (error) {
@@ -92,12 +94,6 @@ async function rebuildInto(
     made.raw.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(made, 0);
     const lost = rebuild(made, source, log, { at, who, differences: differences.length + more });
-    const problems = problemsOf(made);
-    if (problems.length > 0)
-      throw new DemarcError(
-        'UNEXPECTED',
-        `The rebuilt workbook did not come out whole, so it was thrown away: ${problems.slice(0, 3).join(' ')} ${name} is as it was; please report this.`,
-      );
     const { rev, hash, state } = readHead(made);
     const { rev: upTo, at: lastChange } = log.head;
     return { rev, head: hash, state, upTo, lastChange, broken: log.broken[0] ?? null, differences, lost };
@@ -106,10 +102,12 @@ async function rebuildInto(
   }
 }
 
-function problemsOf(made: Connection): readonly string[] {
-  const pages = (made.raw.pragma('integrity_check(5)') as { integrity_check: string }[])
-    .map((row) => row.integrity_check)
-    .filter((line) => line !== 'ok');
-  const log = replayed(made);
-  return [...pages, ...log.broken, ...comparedWithLog(made, log).differences];
+/** The way out of damage must not lead into it: what verify would not call sound is not handed out. */
+async function requireSound(made: string, name: string, controls: TaskControls): Promise<void> {
+  const { ok, problems } = await runVerify({ kind: 'verify', workbook: made }, controls);
+  if (!ok)
+    throw new DemarcError(
+      'UNEXPECTED',
+      `The rebuilt workbook did not come out whole, so it was thrown away: ${problems.slice(0, 3).join(' ')} ${name} is as it was; please report this.`,
+    );
 }

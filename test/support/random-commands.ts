@@ -303,6 +303,14 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
 /** Every method that the random commands are made of. */
 export const RANDOM_METHODS = Object.keys(COMMANDS) as readonly DemarcMethod[];
 
+/** One of the commands that read a file, always the same one. */
+export function sampleOf(name: DemarcMethod): Required<RandomCommand> {
+  const { input, file }: Entry = COMMANDS[name] ?? { input: of({}) };
+  if (!file) throw new Error(`${name} reads no file.`);
+  const [sample] = fc.sample(fc.record({ input, file }), { numRuns: 1, seed: 3 });
+  return { name, ...(sample as Pick<Required<RandomCommand>, 'input' | 'file'>) };
+}
+
 const randomCommand: fc.Arbitrary<RandomCommand> = fc.oneof(
   ...RANDOM_METHODS.map((name) => {
     const { weight = 1, input, file, fromFile }: Entry = COMMANDS[name] ?? { input: of({}) };

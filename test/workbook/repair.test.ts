@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runRepair } from '../../main/jobs/repair-task.ts';
 import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
-import { dataOf, problemsOf } from '../support/alterations.ts';
+import { seededRandom } from '../bench/seed-workbook.ts';
+import { alter, alterationsOf, dataOf, exportRefusal, problemsOf } from '../support/alterations.ts';
 import { callers, openTestWorkbook, startCore } from '../support/core.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
+import { FILE, type RandomCommand, sampleOf } from '../support/random-commands.ts';
 
 const REF = 'orders-db/restore-testing';
 const controls = { signal: new AbortController().signal, progress: () => undefined };
@@ -32,6 +34,10 @@ const repair = (path: string, target: string) =>
     { kind: 'repair', path, name: 'acme.demarc', target, at: '2026-11-26T10:00:00.000Z', who: 'Ann' },
     controls,
   );
+const expectSound = async (path: string): Promise<void> => {
+  expect(await problemsOf(path)).toBeNull();
+  expect(exportRefusal(path)).toBeNull();
+};
 const headOf = (path: string) => {
   const db = connect(path, { readonly: true });
   const head = readHead(db);
@@ -39,9 +45,9 @@ const headOf = (path: string) => {
   return head;
 };
 
-test('a workbook with altered rows is rebuilt as its log says, byte for byte of what it records', async () => {
+test('a workbook with altered rows is rebuilt as its log says, but for the proposals that are lost', async () => {
   const { path, folder } = await recorded();
-  const before = { data: dataOf(path), head: headOf(path) };
+  const before = { head: headOf(path) };
   pastTheGuards(
     path,
     `UPDATE assignment SET review = 'accepted'; DELETE FROM person; UPDATE basis SET content = 'x'`,
@@ -49,15 +55,16 @@ test('a workbook with altered rows is rebuilt as its log says, byte for byte of 
   const bytes = readFileSync(path);
   const target = join(folder, 'new.demarc');
   const report = await repair(path, target);
-  expect(report).toMatchObject({ broken: null, upTo: before.head.rev, head: before.head.hash });
+  expect(report).toMatchObject({ broken: null, upTo: before.head.rev, rev: before.head.rev + 1 });
   expect(report.differences).toEqual([
     `${REF}: review is accepted, the log says draft.`,
     'Person "kim-doe" is missing, the log has it.',
   ]);
-  expect(report.lost).toEqual([expect.stringMatching(/^Proposal .* left out/)]);
+  expect(report.lost).toEqual([
+    expect.stringMatching(/^Proposal .* left out.*: orders-db\/restore-testing\.$/),
+  ]);
   expect(readFileSync(path).equals(bytes)).toBe(true);
-  expect(headOf(target)).toEqual(before.head);
-  expect(await problemsOf(target)).toEqual([expect.stringMatching(/proposal .* is missing/)]);
+  await expectSound(target);
   // It goes on as the old one would have: numbers are not given twice.
   const again = startCore(folder);
   const { id } = await again.core.openPath(target);
@@ -113,15 +120,109 @@ test('what was recorded upon altered rows is closed by an entry of the repair, a
   expect(await problemsOf(target)).toBeNull();
 });
 
-test('contents that lost their hash are left out and named', async () => {
+test('contents that lost their hash are taken out of the record by one entry, and named', async () => {
   const { path, folder } = await recorded();
   pastTheGuards(
     path,
     `UPDATE blob_chunk SET bytes = CAST('It was not so...' AS BLOB); UPDATE snapshot_content SET bytes = x'00'`,
   );
   const target = join(folder, 'new.demarc');
-  expect((await repair(path, target)).lost).toEqual([
-    'The content of the snapshot "March" is missing or altered, so only its name was kept.',
-    'Evidence E-1 "report": its content is missing or altered, so only its entry was kept.',
+  const { lost, rev, upTo } = await repair(path, target);
+  expect(lost).toEqual([
+    'The snapshot "March" was taken out, since its content is missing or altered.',
+    expect.stringMatching(
+      /^Evidence E-1 "report": its content is missing or altered\. Its entry stays as a reference .* SHA-256 [0-9a-f]{64}/,
+    ),
   ]);
+  expect(rev).toBe(upTo + 1);
+  await expectSound(target);
+  const again = startCore(folder);
+  const { id } = await again.core.openPath(target);
+  const { call } = callers(again.core, id);
+  expect((await call('workbook.changes', { limit: 1 }))[0]?.summary).toContain(lost[1]);
+  expect(await call('snapshots.list', {})).toEqual([]);
+  expect((await call('evidence.list', {}))[0]).toMatchObject({ kind: 'reference', size: 16, links: [REF] });
+  await again.core.close();
+});
+
+test('what points at something that the log does not have is cut off there', async () => {
+  const { path, folder } = await recorded();
+  pastTheGuards(
+    path,
+    `INSERT INTO person (id, name, party) VALUES ('ghost', 'Ghost', 'organisation');
+     INSERT INTO party (id, name, kind, ord) VALUES ('phantom', 'Phantom', 'third-party', 9)`,
+  );
+  const { core } = startCore(folder);
+  const { id } = await core.openPath(path);
+  const { call } = callers(core, id);
+  await call('services.update', { ref: 'orders-db', lead: 'ghost' });
+  await call('assignments.answer', {
+    ref: REF,
+    answer: { owners: ['organisation', 'phantom'] },
+    reason: 'Agreed',
+  });
+  await core.close();
+  const target = join(folder, 'new.demarc');
+  expect((await repair(path, target)).lost).toEqual([
+    'Service "orders-db": its lead was emptied, since the log does not have the record of person that it points at.',
+    `${REF}, share of phantom: taken out, since the log does not have the record of party that it points at.`,
+  ]);
+  await expectSound(target);
+});
+
+const LOSSES = [
+  'DELETE FROM basis',
+  'DELETE FROM blob_chunk',
+  'UPDATE blob SET size = size + 1',
+  'DELETE FROM snapshot_content',
+  `UPDATE snapshot_content SET bytes = x'00'`,
+  'DELETE FROM sqlite_sequence',
+  ...['finding', 'vendor_claim', 'control_text'].map((table) => `DELETE FROM ${table}`),
+].map((sql) => ({ table: 'contents', sql }));
+
+test('whatever is altered, a workbook that comes out of a repair is sound, and there is nothing to repair in it', {
+  timeout: 120_000,
+}, async () => {
+  const { core, folder, path, call, run } = await openTestWorkbook();
+  await call('services.add', {
+    services: [
+      { catalogueId: 'rds', label: 'orders-db' },
+      { catalogueId: 's3', label: 's3' },
+    ],
+  });
+  await call('people.add', { name: 'Kim Doe' });
+  await call('assignments.answer', { ref: REF, answer: { owners: ['aws', 'organisation'] } });
+  await call('assignments.update', { ref: REF, people: { organisation: 'kim-doe' } });
+  await call('snapshots.take', { name: 'March' });
+  const given = ({ name, text }: NonNullable<RandomCommand['file']>) => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return core.files.registerSource(file).handle;
+  };
+  await run('evidence.attachFile', { refs: [REF], file: given({ name: 'plan.txt', text: 'By hand' }) });
+  for (const name of ['findings.add', 'claims.record', 'texts.record'] as const) {
+    const { input, file } = sampleOf(name);
+    await run(name, JSON.parse(JSON.stringify(input).replaceAll(FILE, given(file))));
+  }
+  await core.close();
+  expect(await problemsOf(path)).toBeNull();
+  const random = seededRandom(Number(process.env.REPAIR_SEED ?? 5));
+  const all = [...LOSSES, ...alterationsOf(path, 5)];
+  const share = Number(process.env.REPAIR_SHARE ?? 0.05);
+  const altered = join(folder, 'altered.demarc');
+  const made = join(folder, 'made.demarc');
+  const again = join(folder, 'again.demarc');
+  for (const first of all) {
+    if (first.table !== 'contents' && random() > share) continue;
+    copyFileSync(path, altered);
+    const second = all[Math.floor(random() * all.length)] ?? first;
+    if (!alter(altered, first)) continue;
+    alter(altered, second);
+    await repair(altered, made);
+    const told = `${first.sql}; ${second.sql}`;
+    expect(await problemsOf(made), told).toBeNull();
+    expect(exportRefusal(made), told).toBeNull();
+    expect(await repair(made, again), told).toMatchObject({ differences: [], lost: [], broken: null });
+    for (const file of [made, again]) rmSync(file);
+  }
 });

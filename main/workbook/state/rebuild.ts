@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { chunksOf } from '../blobs.ts';
-import { appendChange, type ChangeFacts, readHead } from '../change-log.ts';
+import { appendChange, type ChangeFacts, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import { isFromSqlite } from '../explain.ts';
+import { verifyMergedLogs } from '../merge/records.ts';
 import { basisHashOf } from '../tables/basis.ts';
 import { STATE_BYTES } from '../tables/snapshots.ts';
 import { stateDigest } from './keep.ts';
 import { batchName } from './names.ts';
 import { REPAIR_METHOD, type Replay } from './replay.ts';
 import { type Batch, readBatches, shapeOf, type Values } from './rows.ts';
-import { emptySums } from './sums.ts';
 import { BATCH_TABLES } from './tables.ts';
+import { takeOutLost } from './take-out.ts';
 
 const PAGE = 500;
 const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state';
@@ -29,7 +30,8 @@ function insert(db: WriteDb, table: string, row: Readonly<Record<string, SqlValu
 
 /**
  * Fills an empty workbook file with what a log says, and with what of the contents in the damaged file is what the log
- * vouches for. Gives back sentences about what had to be left behind.
+ * vouches for. What could not be brought over is taken out of the record by an entry of its own, so that the new file is
+ * sound. Gives back sentences about it.
  */
 export function rebuild(
   target: Connection,
@@ -39,21 +41,22 @@ export function rebuild(
 ): readonly string[] {
   const lost: string[] = [];
   target.raw.pragma('foreign_keys = OFF');
-  target.write((db) => {
+  const gone = target.write((db) => {
     copyLog(db, source, log.head.rev);
     for (const [table, rows] of log.tables) for (const row of rows.values()) insert(db, table, row);
-    const gone = copyBatches(db, source, log, lost);
-    copyHashed(db, source, lost);
+    const batches = copyBatches(db, source, log, lost);
+    copyHashed(db, source);
     copyUnbound(db, source);
     for (const [table, number] of log.numbers) countOn(db, table, number);
-    close(db, log, gone, facts);
+    return batches;
+  });
+  watchChanges(target);
+  target.write((db) => {
+    lost.push(...takeOutLost(db));
+    close(target, log, gone, { ...facts, lost });
   });
   target.raw.pragma('foreign_keys = ON');
-  const loose = target.raw.pragma('foreign_key_check') as { table: string }[];
-  return [
-    ...lost,
-    ...loose.map(({ table }) => `A row of ${table} points at something that the log does not have.`),
-  ];
+  return lost;
 }
 
 /** No number that was ever given is given again. */
@@ -109,6 +112,12 @@ function copyBatches(db: WriteDb, source: ReadDb, log: Replay, lost: string[]): 
   for (const batch of found.values())
     if (!log.checkpoint) {
       copy(batch);
+      if (batch.table === 'merged_change' && verifyMergedLogs(db).length > 0) {
+        // It has a chain of hashes of its own.
+        db.run('DELETE FROM merged_change WHERE merge = ?', batch.of);
+        lost.push(`${batchName(batch.table, batch.of)}: left out, since its links do not hold.`);
+        continue;
+      }
       lost.push(
         `${batchName(batch.table, batch.of)}: taken over as they were, since the log is from before it vouched for them.`,
       );
@@ -128,7 +137,8 @@ function attempt(run: () => void): boolean {
   }
 }
 
-function copyHashed(db: WriteDb, source: ReadDb, lost: string[]): void {
+/** Copies of the contents what has its hash. */
+function copyHashed(db: WriteDb, source: ReadDb): void {
   for (const { hash } of db.all<{ hash: string }>(
     'SELECT DISTINCT basis AS hash FROM assignment WHERE basis IS NOT NULL',
   )) {
@@ -136,30 +146,18 @@ function copyHashed(db: WriteDb, source: ReadDb, lost: string[]): void {
       source.get<{ content: string }>('SELECT content FROM basis WHERE hash = ?', hash),
     );
     if (found && basisHashOf(found.content) === hash) insert(db, 'basis', { hash, content: found.content });
-    else
-      lost.push(
-        `Proposal ${hash}: left out, since its text is missing or altered. Answers that rest on it stay.`,
-      );
   }
-  for (const { digest, name } of db.all<{ digest: string; name: string }>(
-    'SELECT DISTINCT digest, name FROM snapshot',
-  )) {
-    if (db.get('SELECT 1 FROM snapshot_content WHERE digest = ?', digest)) continue;
+  for (const { digest } of db.all<{ digest: string }>('SELECT DISTINCT digest FROM snapshot')) {
     const found = sound(() =>
       source.get<{ bytes: Uint8Array }>('SELECT bytes FROM snapshot_content WHERE digest = ?', digest),
     );
     if (found && hashOfPacked(found.bytes) === digest)
       insert(db, 'snapshot_content', { digest, bytes: found.bytes });
-    else lost.push(`The content of the snapshot "${name}" is missing or altered, so only its name was kept.`);
   }
-  for (const { sha256, number, title } of db.all<{ sha256: string; number: number; title: string }>(
-    `SELECT sha256, min(number) AS number, title FROM evidence
-     WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL GROUP BY sha256`,
+  for (const { sha256 } of db.all<{ sha256: string }>(
+    `SELECT DISTINCT sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL`,
   ))
-    if (!copyFile(db, source, sha256))
-      lost.push(
-        `Evidence E-${number} "${title}": its content is missing or altered, so only its entry was kept.`,
-      );
+    copyFile(db, source, sha256);
 }
 
 function sound<T>(read: () => T): T | undefined {
@@ -181,7 +179,7 @@ function hashOfPacked(bytes: Uint8Array): string | null {
 }
 
 /** Copies a file of evidence piece by piece, and takes it out again when it does not have its hash. */
-function copyFile(db: WriteDb, source: ReadDb, sha256: string): boolean {
+function copyFile(db: WriteDb, source: ReadDb, sha256: string): void {
   db.run('INSERT INTO blob (sha256, size, complete) VALUES (NULL, 0, 0)');
   const blob = db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
   const hash = createHash('sha256');
@@ -197,11 +195,10 @@ function copyFile(db: WriteDb, source: ReadDb, sha256: string): boolean {
   });
   if (hash.digest('hex') === sha256) {
     db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, blob);
-    return true;
+    return;
   }
   db.run('DELETE FROM blob_chunk WHERE blob = ?', blob);
   db.run('DELETE FROM blob WHERE id = ?', blob);
-  return false;
 }
 
 /** Where one stood and how long meetings took: taken over as they are, where there still is what they speak of. */
@@ -212,17 +209,34 @@ function copyUnbound(db: WriteDb, source: ReadDb): void {
     if (db.get('SELECT 1 FROM meeting WHERE number = ?', row.meeting ?? null)) insert(db, 'time_spent', row);
 }
 
-/** Where the last entry does not vouch for what was rebuilt, an entry of the repair does. */
+const NAMED = 20;
+
+/** Where the last entry does not vouch for what was rebuilt, an entry of the repair does, with what had to be taken out. */
 function close(
-  db: WriteDb,
+  target: Connection,
   log: Replay,
   gone: readonly Batch[],
-  { at, who, differences }: Pick<ChangeFacts, 'at' | 'who'> & { readonly differences: number },
+  facts: Pick<ChangeFacts, 'at' | 'who'> & {
+    readonly differences: number;
+    readonly lost: readonly string[];
+  },
 ): void {
-  const head = readHead(db);
+  const { at, who, differences, lost } = facts;
+  const head = readHead(target);
+  const { rows, delta, batches } = takeTouchedRows(target);
+  const vouched = head.state === null || head.state === stateDigest(target);
   // A log that never vouched for a state is closed by the next change, as any of its age.
-  if (log.strayed.length === 0 && (head.state === null || head.state === stateDigest(db))) return;
-  const summary = `Rebuilt from the change log up to here; ${differences} differences were left behind`;
-  const facts = { at, who, origin: 'repair', method: REPAIR_METHOD, summary };
-  appendChange(db, { ...head, state: null }, facts, { rows: [], delta: emptySums(), batches: gone });
+  if (log.strayed.length + rows.length + gone.length === 0 && vouched) return;
+  const more = lost.length > NAMED ? [`And ${lost.length - NAMED} more.`] : [];
+  const summary = [
+    `Rebuilt from the change log up to here; ${differences} differences were left behind.`,
+    ...lost.slice(0, NAMED),
+    ...more,
+  ].join(' ');
+  appendChange(
+    target,
+    { ...head, state: null },
+    { at, who, origin: 'repair', method: REPAIR_METHOD, summary },
+    { rows, delta, batches: [...gone, ...batches] },
+  );
 }

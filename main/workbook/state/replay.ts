@@ -61,8 +61,11 @@ export function* replayLog(db: ReadDb, options: ReplayOptions = {}): Generator<n
       const problem = brokenLink(entry, previous);
       if (problem.length > 0 && options.onlySound) return state.result(entries, previous, problem);
       if (broken.length < NAMED) broken.push(...problem);
-      if (!state.play(entry) && problem.length === 0 && broken.length < NAMED)
-        broken.push(`Change ${entry.rev} (${entry.at}) cannot be read.`);
+      if (!state.play(entry)) {
+        const unread = `Change ${entry.rev} (${entry.at}) cannot be read.`;
+        if (options.onlySound) return state.result(entries, previous, [unread]);
+        if (problem.length === 0 && broken.length < NAMED) broken.push(unread);
+      }
       previous = entry;
       entries += 1;
     }
