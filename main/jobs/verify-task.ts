@@ -7,7 +7,13 @@ import { openFile } from '../workbook/open-file.ts';
 import { checkSignOffs } from '../workbook/sign-off-signature.ts';
 import { EMPTY_LOG, stateProblem } from '../workbook/state/check.ts';
 import { compareWithLog } from '../workbook/state/compare.ts';
-import { checkBases, checkFiles, checkNumbers, checkSnapshots } from '../workbook/state/hashed.ts';
+import {
+  checkBases,
+  checkFiles,
+  checkForeignFiles,
+  checkNumbers,
+  checkSnapshots,
+} from '../workbook/state/hashed.ts';
 import { findState } from '../workbook/state/history.ts';
 import { keptProblem } from '../workbook/state/keep.ts';
 import { replayLog } from '../workbook/state/replay.ts';
@@ -71,6 +77,7 @@ export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<Ver
       const named = new Set(blobs.problems.map(({ number }) => number));
       const others = checkFiles(db).filter(({ number }) => !named.has(number));
       problems.push(...[...blobs.problems, ...others].map(({ sentence }) => sentence));
+      problems.push(...checkForeignFiles(db));
     });
     if (task.head !== undefined) {
       const { head } = task;

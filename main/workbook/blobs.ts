@@ -157,9 +157,39 @@ export function* chunksOf(db: ReadDb, sha256: string): IterableIterator<Uint8Arr
   }
 }
 
-/** Removes what an interrupted copy left, and contents that no evidence and no change-log entry speaks of any more. */
-export function sweepBlobs(db: WriteDb): number {
-  return db.run('DELETE FROM blob WHERE complete = 0');
+/**
+ * Whole files that no evidence has and no entry of the change log ever named: left where attaching ended between the copy and
+ * its entry, or put there past Demarc. What was taken out of the register stays for an undo and is none of them.
+ */
+export function foreignBlobs(
+  db: ReadDb,
+): readonly { readonly id: number; readonly sha256: string | null; readonly size: number }[] {
+  const loose = db.all<{ id: number; sha256: string | null; size: number }>(
+    `SELECT id, sha256, size FROM blob WHERE complete = 1 AND (sha256 IS NULL OR sha256 NOT IN
+       (SELECT sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL)) ORDER BY id`,
+  );
+  if (loose.length === 0) return [];
+  const unnamed = new Set(loose.map(({ sha256 }) => sha256));
+  for (const { rows } of db.iterate<{ rows: string }>(
+    `SELECT rows FROM change WHERE instr(rows, '"table":"evidence"') > 0`,
+  ))
+    for (const sha256 of unnamed) if (sha256 !== null && rows.includes(sha256)) unnamed.delete(sha256);
+  return loose.filter(({ sha256 }) => unnamed.has(sha256));
+}
+
+/** Removes what an interrupted copy left, and contents that no evidence and no entry of the change log ever named. */
+export function sweepBlobs(db: WriteDb): void {
+  db.run('DELETE FROM blob WHERE complete = 0');
+  for (const { id } of foreignBlobs(db)) db.run('DELETE FROM blob WHERE id = ?', id);
+}
+
+/** At the end of a sitting: what was copied in for a command that was then refused does not stay behind in the file. */
+export function leaveNoForeignBlobs(connection: Connection): void {
+  try {
+    if (foreignBlobs(connection).length > 0) connection.write(sweepBlobs);
+  } catch {
+    // Closing goes on: a file that cannot be written now is swept when it is opened the next time.
+  }
 }
 
 /** Re-reads every embedded file and names those whose content is missing or no longer has its hash. */

@@ -4,7 +4,7 @@ import { DemarcError } from '../contract/errors.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { type BackupPlaces, placesOf } from './backup.ts';
 import { backUpBeforeMigration } from './backup-make.ts';
-import { sweepBlobs } from './blobs.ts';
+import { leaveNoForeignBlobs, sweepBlobs } from './blobs.ts';
 import { readHead, watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { explain, isNotWritable } from './explain.ts';
@@ -185,7 +185,10 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
       whyReadOnly: null,
       notices: copiedWhileOpen ? [copiedWords(basename(path))] : [],
       copiedWhileOpen,
-      close: (instant = options.now) => guard.close(instant),
+      close: (instant = options.now) => {
+        leaveNoForeignBlobs(connection);
+        return guard.close(instant);
+      },
     };
   } catch (error) {
     connection.close();

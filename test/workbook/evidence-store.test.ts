@@ -5,7 +5,9 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import { CHUNK_BYTES } from '../../main/workbook/blobs.ts';
-import { openTestWorkbook } from '../support/core.ts';
+import { problemsOf } from '../support/alterations.ts';
+import { callers, openTestWorkbook, startCore } from '../support/core.ts';
+import { sampleOf } from '../support/random-commands.ts';
 
 async function withService() {
   const opened = await openTestWorkbook();
@@ -115,4 +117,43 @@ test('a cancelled copy attaches nothing and leaves nothing behind', async () => 
       .get(),
   ).toEqual({ blobs: 0, chunks: 0 });
   db.close();
+});
+
+test('a file that no record ever named is told by verify, and taken out when the workbook is opened for writing', async () => {
+  const { core, folder, path, call, attach } = await withService();
+  await attach('kept.txt', 'Kept');
+  const { number } = await attach('removed.txt', 'Removed');
+  await call('evidence.remove', { number });
+  await core.close();
+  const blobs = () => {
+    const db = new Database(path);
+    const sizes = db.prepare('SELECT size FROM blob ORDER BY size').pluck().all();
+    db.close();
+    return sizes;
+  };
+  expect(await problemsOf(path)).toBeNull();
+  const db = new Database(path);
+  db.exec(`INSERT INTO blob (id, sha256, size, complete) VALUES (77, '${'ab'.repeat(32)}', 6, 1);
+    INSERT INTO blob_chunk (blob, seq, bytes) VALUES (77, 0, CAST('Hidden' AS BLOB))`);
+  db.close();
+  expect(await problemsOf(path)).toEqual([
+    expect.stringMatching(/^A file that no record ever named .* \(6 bytes, SHA-256 abab/),
+  ]);
+  const again = startCore(folder);
+  const { id } = await again.core.openPath(path);
+  expect(await problemsOf(path)).toBeNull();
+  // What is copied in for a command that is refused does not stay either.
+  const { input, file } = sampleOf('claims.record');
+  writeFileSync(join(folder, file.name), file.text);
+  const { handle } = again.core.files.registerSource(join(folder, file.name));
+  await expect(
+    callers(again.core, id).run('claims.record', {
+      ...(input as object),
+      file: handle,
+      vendor: { party: 'nobody' },
+    }),
+  ).rejects.toThrow(/nobody/);
+  await again.core.close();
+  expect(blobs()).toEqual([4, 7]);
+  expect(await problemsOf(path)).toBeNull();
 });

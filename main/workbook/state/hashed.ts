@@ -1,4 +1,5 @@
 import { DemarcError } from '../../contract/errors.ts';
+import { foreignBlobs } from '../blobs.ts';
 import type { ReadDb } from '../connection.ts';
 import { basisHashOf } from '../tables/basis.ts';
 import { listSnapshots, readSnapshotState } from '../tables/snapshots.ts';
@@ -62,6 +63,13 @@ export function checkFiles(db: ReadDb): readonly { readonly number: number; read
       }.`,
     }));
 }
+
+/** Names files that travel along in the workbook and that nothing recorded ever spoke of. */
+export const checkForeignFiles = (db: ReadDb): readonly string[] =>
+  foreignBlobs(db).map(
+    ({ sha256, size }) =>
+      `A file that no record ever named lies in the workbook (${size} bytes${sha256 === null ? '' : `, SHA-256 ${sha256}`}): an attaching was cut off there, or it was put in past Demarc. Opening the workbook for writing takes it out.`,
+  );
 
 /** Unpacks every snapshot and names those that are missing or are not what was frozen. */
 export function checkSnapshots(db: ReadDb): readonly string[] {
