@@ -43,7 +43,7 @@ describe('decisions of a merge on the command line', () => {
     [{ take: [`ours:${KEY}`] }, /is not mine, theirs or both, a colon and a conflict/],
     [{ take: [`mine:${KEY}`, `theirs:${KEY}`] }, /is decided for mine and for theirs/],
     [{ settle: join(import.meta.dirname, 'missing.json') }, /missing\.json cannot be read/],
-    [{ settle: import.meta.dirname }, /cannot be read/],
+    [{ settle: import.meta.dirname }, /hosts is not a file/],
   ])('are refused in another form: %o', (options, message) => {
     expect(() => readDecisions(options)).toThrow(message);
   });
