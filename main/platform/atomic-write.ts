@@ -8,6 +8,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -23,12 +24,12 @@ import { noteTemporary } from './temporaries.ts';
  */
 export function temporaryBeside(target: string): string {
   const folder = dirname(target);
-  const there = statSync(target, { throwIfNoEntry: false });
+  const there = statOf(target, folder);
   if (there?.isDirectory()) throw invalidInput(`${target} is a folder. Give the name of a file.`);
   // The rename would put a file in the place of a device such as /dev/null, for the whole machine.
   if (there && !there.isFile())
     throw invalidInput(`${target} is a device or a pipe, not a file. Give the name of a file.`);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (!statOf(folder, folder)?.isDirectory())
     throw invalidInput(`There is no folder ${folder}. Make it first, or choose another place.`);
   try {
     accessSync(folder, constants.W_OK);
@@ -40,6 +41,17 @@ export function temporaryBeside(target: string): string {
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
   noteTemporary(temporary);
   return temporary;
+}
+
+/** A place that this account may not even look at is one where nothing can be written. */
+function statOf(path: string, folder: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    throw invalidInput(
+      `Nothing can be written in ${folder}. Choose another place, or change its permissions.`,
+    );
+  }
 }
 
 /**

@@ -32,15 +32,17 @@ export function withUsersOwnFileMode<T>(run: () => T): T {
  * stays as it is.
  */
 export function closeFolder(folder: string): void {
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  if (!stat?.isDirectory() || process.platform === 'win32') return;
-  const sticky = (stat.mode & 0o1000) !== 0;
-  const aboveHome = `${resolve(homedir())}/`.startsWith(`${resolve(folder)}/`) || dirname(folder) === folder;
-  if (sticky || aboveHome || stat.uid !== process.getuid?.() || (stat.mode & OWNER_ALONE) === 0) return;
+  if (process.platform === 'win32') return;
   try {
+    const stat = statSync(folder, { throwIfNoEntry: false });
+    if (!stat?.isDirectory()) return;
+    const sticky = (stat.mode & 0o1000) !== 0;
+    const aboveHome =
+      `${resolve(homedir())}/`.startsWith(`${resolve(folder)}/`) || dirname(folder) === folder;
+    if (sticky || aboveHome || stat.uid !== process.getuid?.() || (stat.mode & OWNER_ALONE) === 0) return;
     chmodSync(folder, stat.mode & 0o700);
   } catch {
-    // A file system without modes, or one mounted for reading.
+    // A file system without modes, one mounted for reading, or a folder that this account cannot see.
   }
 }
 

@@ -232,6 +232,10 @@ export function* changesSince(
     yield { rev: change.rev, who: change.who, rows: JSON.parse(change.rows) as RowChange[] };
 }
 
+/** An entry in the form from before entries vouched for the state, after one that did: only who goes round Demarc writes that. */
+export const withoutState = (rev: number): string =>
+  `Change ${rev} vouches for no state, though the changes before it do.`;
+
 /** Walks the whole chain and names every link that does not hold; an unbroken chain gives no sentence. */
 export function verifyChain(db: ReadDb): {
   readonly entries: number;
@@ -239,7 +243,7 @@ export function verifyChain(db: ReadDb): {
   readonly problems: readonly string[];
 } {
   const problems: string[] = [];
-  let previous: Pick<Head, 'rev' | 'hash'> = NO_CHANGES;
+  let previous: Head = NO_CHANGES;
   let entries = 0;
   for (const row of db.iterate<ChangeRow>('SELECT * FROM change ORDER BY rev')) {
     entries += 1;
@@ -249,7 +253,8 @@ export function verifyChain(db: ReadDb): {
       problems.push(`Change ${row.rev} does not follow from the change before it.`);
     else if (hashChange(row.rev, row, row, row.previous_hash) !== row.hash)
       problems.push(`Change ${row.rev} (${row.at}) was altered after it was recorded.`);
-    previous = { rev: row.rev, hash: row.hash };
+    if (previous.state !== null && row.state === null) problems.push(withoutState(row.rev));
+    previous = { rev: row.rev, hash: row.hash, state: row.state ?? null };
   }
   return { entries, head: previous.hash, problems };
 }

@@ -16,6 +16,7 @@ import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
 import { openFile, readWriter } from './open-file.ts';
 import { noteProgram } from './program-version.ts';
 import { copiedWords, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
+import { isUnsoundRecord, requireSoundRecord } from './state/check.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
 import { guardWriting, type WriteGuard } from './write-guard.ts';
 
@@ -107,7 +108,9 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
   } catch (error) {
     lock.release();
     const why = whyReadingOnly(error, path);
-    if (why !== null) return openReading(found, null, why, error instanceof HeldElsewhere);
+    // It may have been brought up to date before that was found.
+    const now = { ...found, header: readHeader(file, basename(path)) };
+    if (why !== null) return openReading(now, null, why, error instanceof HeldElsewhere);
     throw error;
   }
 }
@@ -130,6 +133,7 @@ class HeldElsewhere extends Error {}
 function whyReadingOnly(error: unknown, path: string): string | null {
   const name = basename(path);
   const code = error instanceof DemarcError ? error.code : null;
+  if (error instanceof DemarcError && isUnsoundRecord(error)) return error.message;
   if (error instanceof HeldElsewhere)
     return `${name} is open for writing in another program, under another name or from before it was moved, so it is open for reading only, perhaps without what was last recorded there. Close it there, then open it here again.`;
   if (code === 'DISK_FULL' || isNoRoom(error))
@@ -157,6 +161,9 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
     if (options.brief !== true && !isOnNetwork(file)) connection.raw.pragma('journal_mode = WAL');
     connection.raw.pragma('synchronous = FULL');
     migrate(connection, header.userVersion);
+    // The next entry vouches for the state, so what no entry has vouched for is held against the log first.
+    if (readHead(connection).state === null)
+      requireSoundRecord(connection, basename(path), 'it is open for reading only');
     connection.write((db) => {
       sweepBlobs(db);
       sweepSnapshots(db);
@@ -191,6 +198,11 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
       },
     };
   } catch (error) {
+    try {
+      if (!header.openWhenWritten) connection.raw.pragma('journal_mode = DELETE');
+    } catch {
+      // What stopped the opening stops this as well.
+    }
     connection.close();
     if (!header.openWhenWritten && isNoRoom(error)) backToOneFile(file);
     throw error;

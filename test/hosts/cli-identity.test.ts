@@ -59,7 +59,7 @@ test('a command records who acts: --as, else the identity kept, else the account
 
 test('a name that is none is refused, and nothing is recorded', async () => {
   const path = join(folder, 'acme.demarc');
-  for (const name of ['', '   ', 'x'.repeat(201)]) {
+  for (const name of ['', '   ', 'x'.repeat(201), 'Ann\nLee', 'Ann \u202eLee']) {
     const refused = await demarc('new', path, '--as', name);
     expect(refused).toMatchObject({ status: 2 });
     expect(refused.err).toContain('--as takes the name of a person');

@@ -1,12 +1,13 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { readHead } from '../../main/workbook/change-log.ts';
+import { type ChangeFacts, hashChange, readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { findState } from '../../main/workbook/state/history.ts';
 import { exportRefusal, problemsOf } from '../support/alterations.ts';
-import { openTestWorkbook } from '../support/core.ts';
+import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 
 // Alterations by somebody who knows what Demarc looks at, and puts everything that shows back in its place.
@@ -130,4 +131,53 @@ test('a digest is looked for among genuine entries only', async () => {
   const forged = 'feedface'.repeat(8);
   pastTheGuards(path, `UPDATE change SET hash = '${forged}' WHERE rev = 2`);
   expect(look(forged).found).toBeNull();
+});
+
+/** What becomes of an answer, and of an export, in a file that was altered: it is opened for reading, and nothing is vouched for. */
+async function refusesToVouch(path: string): Promise<void> {
+  const { core } = startCore(temporaryFolder());
+  const { id, readOnly, notices } = await core.openPath(path);
+  expect({ readOnly, notices }).toEqual({
+    readOnly: true,
+    notices: [
+      expect.stringMatching(
+        /does not hold what its change log says, so it is open for reading only.*demarc repair/,
+      ),
+    ],
+  });
+  const { call } = callers(core, id);
+  await expect(call('people.add', { name: 'Kim Doe' })).rejects.toMatchObject({ code: 'READ_ONLY' });
+  await core.close();
+}
+
+test('no later change vouches for what was altered in a workbook whose entries vouch for no state yet', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'older.demarc');
+  const packed = new URL('../fixtures/workbooks/schema-70.demarc.gz', import.meta.url);
+  writeFileSync(path, gunzipSync(readFileSync(packed)));
+  pastTheGuards(path, `UPDATE share SET text = 'TAMPERED'`);
+  await refusesToVouch(path);
+});
+
+test('a last entry in the old form, which vouches for nothing, is named, and nothing is recorded on top of it', async () => {
+  const copyOf = await closedWorkbook();
+  const path = copyOf('old form.demarc');
+  const db = new Database(path);
+  const last = db.prepare('SELECT * FROM change ORDER BY rev DESC LIMIT 1').get() as ChangeFacts & {
+    rev: number;
+    rows: string;
+    previous_hash: string;
+  };
+  db.close();
+  const body = { rows: last.rows, contents: null, state: null };
+  const hash = hashChange(last.rev, last, body, last.previous_hash);
+  pastTheGuards(
+    path,
+    `UPDATE change SET contents = NULL, state = NULL, hash = '${hash}' WHERE rev = ${last.rev}; UPDATE share SET text = 'TAMPERED'`,
+  );
+  expect((await problemsOf(path))?.join('\n')).toMatch(
+    /vouches for no state, though the changes before it do/,
+  );
+  expect(exportRefusal(path)).toMatch(/vouches for no state/);
+  await refusesToVouch(path);
 });

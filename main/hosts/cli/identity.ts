@@ -35,8 +35,10 @@ export function keepIdentity(name: string | null, dataDir: string, logger: Logge
 
 function checkedName(text: string, what: string): string {
   const parsed = nameSchema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw invalidInput(`${what} takes the name of a person, of at most 200 characters.`);
+  // Line ends and marks that turn the direction of writing would read as something else in a log.
+  if (parsed.success && !/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/u.test(parsed.data))
+    return parsed.data;
+  throw invalidInput(`${what} takes the name of a person, of at most 200 characters, on one line.`);
 }
 
 function accountName(): string {

@@ -39,9 +39,13 @@ export function requireSoundRecord(
   throw new DemarcError(
     'WORKBOOK_DAMAGED',
     `${name} does not hold what its change log says, so ${what}. ${first.replace(/\.$/, '')}${others}. "demarc repair ${name} --out NEW" rebuilds it from the log into a new file and says what was different.`,
-    { problems: problems.slice(0, 20) },
+    { unsoundRecord: true, problems: problems.slice(0, 20) },
   );
 }
+
+/** Whether a refusal is that of `requireSoundRecord`. */
+export const isUnsoundRecord = ({ details }: DemarcError): boolean =>
+  typeof details === 'object' && details !== null && 'unsoundRecord' in details;
 
 function differencesOf(db: ReadDb, look?: (done: number) => void): readonly string[] {
   const head = db.get<Entry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');

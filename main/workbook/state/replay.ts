@@ -1,4 +1,11 @@
-import { type ChangeFacts, type EntryBody, hashChange, NO_CHANGES, type RowChange } from '../change-log.ts';
+import {
+  type ChangeFacts,
+  type EntryBody,
+  hashChange,
+  NO_CHANGES,
+  type RowChange,
+  withoutState,
+} from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 import { isFromSqlite } from '../explain.ts';
 import { fieldName, recordName, shown } from './names.ts';
@@ -123,7 +130,10 @@ export function replayed(db: ReadDb, options: ReplayOptions = {}): Replay {
   }
 }
 
-function brokenLink(entry: Entry, previous: { readonly rev: number; readonly hash: string }): string[] {
+function brokenLink(
+  entry: Entry,
+  previous: { readonly rev: number; readonly hash: string; readonly state: string | null },
+): string[] {
   const problems: string[] = [];
   if (entry.rev !== previous.rev + 1)
     problems.push(
@@ -135,6 +145,7 @@ function brokenLink(entry: Entry, previous: { readonly rev: number; readonly has
     problems.push(`Change ${entry.rev} does not follow from the change before it.`);
   else if (hashChange(entry.rev, entry, entry, entry.previous_hash) !== entry.hash)
     problems.push(`Change ${entry.rev} (${entry.at}) was altered after it was recorded.`);
+  if (previous.state !== null && entry.state === null) problems.push(withoutState(entry.rev));
   return problems;
 }
 

@@ -9,7 +9,7 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DemarcError } from '../../../main/contract/errors.ts';
 import { callers, startCore } from '../../support/core.ts';
@@ -33,6 +33,8 @@ export const disk: Part = {
   limitMs: 60_000,
   async start(folder) {
     const sound = await makeSoundWorkbook(folder);
+    // Nobody has to get to the small disk: only what is on it may be closed to them.
+    for (const above of [folder, dirname(folder)]) chmodSync(above, 0o711);
     const small = join(folder, 'small-disk');
     mkdirSync(small);
     // Not on the small disk: what is read was there before.
