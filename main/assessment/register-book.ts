@@ -20,6 +20,8 @@ export interface RegisterBook {
   remember<T>(key: string, make: () => T): T;
   forget(changes: readonly RowChange[]): void;
   forgetAll(): void;
+  /** The connection reads another file from now on. */
+  startOver(): void;
 }
 
 /** What is remembered beside the rows: a few orders of them, as windows and pages ask for. */
@@ -92,6 +94,11 @@ export function createRegisterBook(db: Connection): RegisterBook {
       }
     },
     forgetAll,
+    startOver() {
+      forgetAll();
+      index?.clear();
+      indexed.clear();
+    },
   };
 }
 

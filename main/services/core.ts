@@ -228,7 +228,7 @@ export function createCore(options: CoreOptions): Core {
         const sitting = sittings.get(id);
         sittings.delete(id);
         await sitting?.copied;
-        if (sitting) await backups.closing(session, sitting.brief);
+        if (sitting && session.isReadable()) await backups.closing(session, sitting.brief);
         session.close();
       };
       const ended = end().finally(() => closing.delete(session.path));

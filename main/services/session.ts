@@ -54,6 +54,8 @@ export interface Session {
   readonly history: SittingHistory;
   /** Throws WORKBOOK_GONE when the file was removed or replaced; told once, then what was saved is read on. */
   checkFile(): void;
+  /** False once somebody wrote over the file and nothing was saved that could be read in its place. */
+  isReadable(): boolean;
   /** Runs a command as one transaction with one change-log entry; a command that changes no row leaves no trace. */
   write<T>(options: WriteOptions, run: (context: CommandContext) => T): T;
   close(): void;
@@ -125,6 +127,8 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       check();
     } catch (error) {
       if (open.guard?.lost() !== before) {
+        // What is read on from now is what was saved.
+        register.startOver();
         options.emit({
           type: 'changed',
           workbook: session.id,
@@ -184,6 +188,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       const { guard } = open;
       if (guard?.lost() === null) stillThere(() => guard.before(options.clock.now()), 'core');
     },
+    isReadable: () => open.guard?.isReadable() !== false,
     write({ method, origin, actor, logged, step }, run) {
       const { guard } = open;
       if (guard === null) throw readOnlyError(session);

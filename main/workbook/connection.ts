@@ -18,6 +18,10 @@ export interface Connection extends WriteDb {
   readonly raw: Database.Database;
   /** Runs one `BEGIN IMMEDIATE ... COMMIT`; anything thrown rolls all of it back. */
   write<T>(run: (db: WriteDb) => T): T;
+  /** Stands around every transaction that writes; what `before` throws keeps it from being begun. */
+  around: { before(): void; after(): void } | null;
+  /** Reads on from another connection and takes it over; what was open here is closed. */
+  turnTo(other: Connection): void;
   /** Runs several reads on one frozen state of the file. */
   snapshot<T>(run: (db: ReadDb) => T): T;
   close(): void;
@@ -34,7 +38,7 @@ export function connect(
   options: { readonly: boolean; mustExist?: boolean; onSlow?: (sql: string, ms: number) => void },
 ): Connection {
   const fileMustExist = options.mustExist === true;
-  const raw = new Database(path, { readonly: options.readonly, fileMustExist, timeout: 2000 });
+  let raw = new Database(path, { readonly: options.readonly, fileMustExist, timeout: 2000 });
   const statements = new Map<string, Database.Statement<SqlValue[]>>();
   const statement = (sql: string) => {
     let found = statements.get(sql);
@@ -52,7 +56,16 @@ export function connect(
     return value;
   };
   const connection: Connection = {
-    raw,
+    get raw() {
+      return raw;
+    },
+    around: null,
+    turnTo(other) {
+      connection.around = null;
+      statements.clear();
+      raw.close();
+      raw = other.raw;
+    },
     get: <Row>(sql: string, ...values: readonly SqlValue[]) =>
       timed(sql, () => statement(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: readonly SqlValue[]) =>
@@ -61,15 +74,18 @@ export function connect(
       statement(sql).iterate(...values) as IterableIterator<Row>,
     run: (sql, ...values) => timed(sql, () => statement(sql).run(...values).changes),
     write(run) {
+      connection.around?.before();
       statement('BEGIN IMMEDIATE').run();
+      let value: ReturnType<typeof run>;
       try {
-        const value = run(connection);
+        value = run(connection);
         statement('COMMIT').run();
-        return value;
       } catch (error) {
         if (raw.inTransaction) statement('ROLLBACK').run();
         throw error;
       }
+      connection.around?.after();
+      return value;
     },
     snapshot(run) {
       statement('BEGIN').run();

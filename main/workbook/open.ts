@@ -2,7 +2,7 @@ import { accessSync, constants, rmSync, statfsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { isNoRoom } from '../platform/no-room.ts';
-import { type BackupPlaces, placesOf } from './backup.ts';
+import type { BackupPlaces } from './backup.ts';
 import { backUpBeforeMigration } from './backup-make.ts';
 import { leaveNoForeignBlobs, sweepBlobs } from './blobs.ts';
 import { readHead, watchChanges } from './change-log.ts';
@@ -177,8 +177,7 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
         'CONFLICT',
         `Another file took the place of ${basename(path)} while it was being opened. Open it again.`,
       );
-    const backups = placesOf(options.backups).own;
-    const guard = guardWriting({ connection, lock, path, file, identity, backups });
+    const guard = guardWriting({ connection, lock, path, file, identity, backups: options.backups });
     const copiedWhileOpen = wasCopiedWhileOpen(header);
     return {
       path,

@@ -1,49 +1,96 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { noteTemporary } from '../platform/temporaries.ts';
-import { backupFolder } from './backup.ts';
+import { backupFolder, placesOf } from './backup.ts';
 import type { Connection } from './connection.ts';
+import { openFile } from './open-file.ts';
+import { type Remains, rebuildFromOlder, requireAcknowledged } from './rescue-rebuilt.ts';
+
+/** What a rescue brought, and where it lies. */
+export interface Rescued {
+  readonly path: string;
+  /** A workbook, or only the entries of this sitting as text: no older state was found for them to be added to. */
+  readonly whole: boolean;
+  /** Sentences about contents that are not in it. */
+  readonly lost: readonly string[];
+}
 
 /**
  * Saves all that an open workbook holds under a new name beside where it lay (`acme (rescued 2026-11-26 1512).demarc`),
- * or among its backups where that folder is gone or cannot be written. Returns the path; throws when no place takes it.
+ * or among its backups where that folder is gone or cannot be written: as the open file still has it, else from an older
+ * state of it and the record of this sitting, else that record alone as `.jsonl`. Throws when no place takes it.
  */
-export function rescue(
-  connection: Connection,
-  path: string,
-  { backups, instant }: { readonly backups: string; readonly instant: string },
-): string {
+export function rescue(connection: Connection, remains: Remains): Rescued {
+  const { path, places } = remains;
   const beside = dirname(path);
-  const folders = [...(isFolder(beside) ? [beside] : []), backupFolder(backups, path)];
+  const folders = [...(isFolder(beside) ? [beside] : []), backupFolder(placesOf(places).own, path)];
   let failure: unknown = null;
-  for (const folder of folders) {
-    try {
-      mkdirSync(folder, { recursive: true });
-      return saveInto(connection, folder, path, instant);
-    } catch (error) {
-      failure = error;
+  for (const save of [saveAsItIs, saveRebuilt, saveEntries])
+    for (const folder of folders) {
+      try {
+        mkdirSync(folder, { recursive: true });
+        return save(folder, remains, connection);
+      } catch (error) {
+        failure ??= error;
+      }
     }
-  }
   throw failure;
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
-function saveInto(connection: Connection, folder: string, path: string, instant: string): string {
+/** What the connection sees, when that still is what was recorded. */
+function saveAsItIs(folder: string, remains: Remains, connection: Connection): Rescued {
+  return savedAs(folder, remains, '.demarc', true, (partial) => {
+    connection.raw.prepare('VACUUM INTO ?').run(partial);
+    if (!remains.writtenOver) return [];
+    const copy = openFile(partial, { readonly: true, pages: true });
+    try {
+      requireAcknowledged(copy, remains.record, basename(remains.path));
+    } finally {
+      copy.close();
+    }
+    return [];
+  });
+}
+
+function saveRebuilt(folder: string, remains: Remains): Rescued {
+  return savedAs(folder, remains, '.demarc', true, (partial) => {
+    const lost = rebuildFromOlder(partial, remains);
+    if (lost === null)
+      throw new Error('no older state of it was found that what was recorded could be added to');
+    return lost;
+  });
+}
+
+function saveEntries(folder: string, remains: Remains): Rescued {
+  return savedAs(folder, remains, '.jsonl', false, (partial) => {
+    writeFileSync(partial, remains.record.lines(), { flag: 'wx', mode: 0o600 });
+    return [];
+  });
+}
+
+function savedAs(
+  folder: string,
+  { path, instant }: Remains,
+  ending: string,
+  whole: boolean,
+  write: (partial: string) => readonly string[],
+): Rescued {
   const stem = basename(path).replace(/\.demarc$/i, '');
   const stamp = `${instant.slice(0, 10)} ${instant.slice(11, 16).replace(':', '')}`;
   for (let n = 1; ; n += 1) {
-    const target = join(folder, `${stem} (rescued ${stamp}${n === 1 ? '' : ` ${n}`}).demarc`);
+    const target = join(folder, `${stem} (rescued ${stamp}${n === 1 ? '' : ` ${n}`})${ending}`);
     const partial = `${target}.part`;
     if (existsSync(target) || existsSync(partial)) continue;
     noteTemporary(partial);
     try {
-      connection.raw.prepare('VACUUM INTO ?').run(partial);
+      const lost = write(partial);
       renameSync(partial, target);
+      return { path: target, whole, lost };
     } catch (error) {
       rmSync(partial, { force: true });
       throw error;
     }
-    return target;
   }
 }

@@ -19,10 +19,12 @@ export interface SearchIndex {
  * texts, only where words occur; which row is which ref is remembered here.
  */
 export function createSearchIndex(connection: Connection): SearchIndex {
-  connection.raw.exec(
-    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.assignment_text USING fts5 (
+  const make = () =>
+    connection.raw.exec(
+      `CREATE VIRTUAL TABLE IF NOT EXISTS temp.assignment_text USING fts5 (
        text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2')`,
-  );
+    );
+  make();
   const idOf = new Map<string, number>();
   const refOf = new Map<number, string>();
   let last = 0;
@@ -55,6 +57,8 @@ export function createSearchIndex(connection: Connection): SearchIndex {
         for (const ref of refs) drop(ref);
       }),
     clear() {
+      // The connection may have turned to another file since.
+      make();
       connection.run("INSERT INTO temp.assignment_text (assignment_text) VALUES ('delete-all')");
       idOf.clear();
       refOf.clear();

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -6,6 +7,8 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -62,11 +65,29 @@ const TAKEN_AWAY: readonly [what: string, act: (path: string) => void, words: Re
   ],
 ];
 
+/** What is written into the file that is open, under the same number. `other` is another workbook. */
+const WRITTEN_OVER: readonly [what: string, act: (path: string, other: string) => void][] = [
+  ['with another workbook', (path, other) => writeFileSync(path, readFileSync(other))],
+  ['with nothing', (path) => truncateSync(path)],
+  [
+    'by something which cuts its log off',
+    (path) => truncateSync(existsSync(`${path}-wal`) ? `${path}-wal` : path),
+  ],
+  [
+    'and its log with it',
+    (path, other) => {
+      writeFileSync(path, readFileSync(other));
+      if (existsSync(`${path}-wal`)) truncateSync(`${path}-wal`);
+    },
+  ],
+];
+
 describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)', ({ brief }) => {
   async function reopened() {
     const made = await openTestWorkbook();
     await add(made, 'one');
     await made.core.close();
+    writeFileSync(join(made.folder, 'older.demarc'), readFileSync(made.path));
     const { core } = startCore(made.folder);
     const { id } = await core.openPath(made.path, { brief });
     const events: DemarcEvent[] = [];
@@ -108,6 +129,103 @@ describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)
       expect(rescuedIn(open.folder)).toEqual([saved]);
     },
   );
+
+  /** One that is open, and another workbook that is not. */
+  async function withAnother() {
+    const made = await openTestWorkbook();
+    await add(made, 'of another');
+    await made.core.close();
+    const open = await reopened();
+    const sheet = join(open.folder, 'sheet.txt');
+    writeFileSync(sheet, 'what was attached');
+    await add(open, 'two');
+    const file = open.core.files.registerSource(sheet).handle;
+    await open.run('evidence.attachFile', { file, refs: ['workbook/asset-inventory'] });
+    return { ...open, other: made.path };
+  }
+
+  test.each(WRITTEN_OVER)(
+    'is written over %s: nothing more is acknowledged, all is saved, and no byte goes into what lies there',
+    async (_what, act) => {
+      const open = await withAnother();
+      act(open.path, open.other);
+      const there = readFileSync(open.path);
+      await expect(add(open, 'three')).rejects.toMatchObject({
+        code: 'WORKBOOK_GONE',
+        message: expect.stringMatching(/wrote over/),
+      });
+      const [saved = ''] = rescuedIn(open.folder);
+      expect(labels(join(open.folder, saved))).toEqual(['one', 'two']);
+      await expect(add(open, 'four')).rejects.toMatchObject({ message: expect.stringContaining(saved) });
+      expect(rescuedIn(open.folder)).toEqual([saved]);
+      expect(await open.call('services.list', {})).toHaveLength(2);
+      expect(
+        await open.call('assignments.register', { filter: { text: 'inventory' }, limit: 5 }),
+      ).toMatchObject({ rows: expect.arrayContaining([expect.anything()]) });
+      expect(await open.run('workbook.verify', {})).toMatchObject({ ok: true, problems: [] });
+      await open.core.close();
+      expect(readFileSync(open.path)).toEqual(there);
+      expect(readdirSync(open.folder).filter((name) => /-(wal|shm|journal)$|\.lock/.test(name))).toEqual([]);
+    },
+  );
+
+  test('is written over with an older copy of itself: what the log beside it still makes whole goes on, else all is saved', async () => {
+    const open = await withAnother();
+    writeFileSync(open.path, readFileSync(join(open.folder, 'older.demarc')));
+    const outcome = await add(open, 'three').catch((error: { code: string }) => error.code);
+    await open.core.close();
+    const [saved] = rescuedIn(open.folder);
+    if (brief) expect(outcome).toBe('WORKBOOK_GONE');
+    expect(labels(saved === undefined ? open.path : join(open.folder, saved))).toEqual(
+      brief ? ['one', 'two'] : ['one', 'two', 'three'],
+    );
+  });
+
+  test('is written over after the last answer: closing saves it and does not pass for success', async () => {
+    const open = await withAnother();
+    writeFileSync(open.path, readFileSync(open.other));
+    const there = readFileSync(open.path);
+    await expect(open.core.close()).rejects.toMatchObject({ code: 'WORKBOOK_GONE' });
+    expect(readFileSync(open.path)).toEqual(there);
+    expect(labels(join(open.folder, rescuedIn(open.folder)[0] ?? ''))).toEqual(['one', 'two']);
+  });
+
+  // With a log beside it, what SQLite still holds of so small a workbook in memory is enough.
+  test.runIf(brief)(
+    'is written over where no backup is left: what was recorded since is saved as text',
+    async () => {
+      const open = await withAnother();
+      rmSync(join(open.folder, 'data', 'backups'), { recursive: true });
+      writeFileSync(open.path, readFileSync(open.other));
+      await expect(add(open, 'three')).rejects.toMatchObject({
+        code: 'WORKBOOK_GONE',
+        message: expect.stringMatching(/as text, a change a line/),
+      });
+      const [text = ''] = readdirSync(open.folder).filter((name) => name.endsWith('.jsonl'));
+      const lines = readFileSync(join(open.folder, text), 'utf8').trim().split('\n');
+      expect(lines.map((line) => JSON.parse(line).method)).toEqual(['services.add', 'evidence.attachFile']);
+      expect(await open.call('workbook.info', {})).toMatchObject({
+        title: 'Acme 2026',
+        readOnly: true,
+        notices: [expect.stringContaining(text)],
+      });
+      await open.core.close();
+      expect(rescuedIn(open.folder)).toEqual([]);
+    },
+  );
+
+  test('is given another time and other rights: what it holds is what counts', async () => {
+    const open = await reopened();
+    await add(open, 'two');
+    utimesSync(open.path, 1, 1);
+    await add(open, 'three');
+    chmodSync(open.path, 0o640);
+    if (existsSync(`${open.path}-wal`)) utimesSync(`${open.path}-wal`, 1, 1);
+    await add(open, 'four');
+    await open.core.close();
+    expect(labels(open.path)).toEqual(['one', 'two', 'three', 'four']);
+    expect(rescuedIn(open.folder)).toEqual([]);
+  });
 
   test('is removed after the last answer: closing saves it and does not pass for success', async () => {
     const open = await reopened();

@@ -18,7 +18,7 @@ const PAGE = 500;
 const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state';
 
 /** Writes a row with the columns that it has. Names of tables and columns come from our own schema. */
-function insert(db: WriteDb, table: string, row: Readonly<Record<string, SqlValue>>): void {
+export function insert(db: WriteDb, table: string, row: Readonly<Record<string, SqlValue>>): void {
   const names = shapeOf(db, table)
     .columns.map(({ name }) => name)
     .filter((name) => row[name] !== undefined);
@@ -179,7 +179,7 @@ function hashOfPacked(bytes: Uint8Array): string | null {
 }
 
 /** Copies a file of evidence piece by piece, and takes it out again when it does not have its hash. */
-function copyFile(db: WriteDb, source: ReadDb, sha256: string): void {
+export function copyFile(db: WriteDb, source: ReadDb, sha256: string): void {
   db.run('INSERT INTO blob (sha256, size, complete) VALUES (NULL, 0, 0)');
   const blob = db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
   const hash = createHash('sha256');

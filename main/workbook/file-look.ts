@@ -1,0 +1,44 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+
+/** What can be told of a file without reading it: which one it is, how long, and when it was last written to or altered. */
+export interface FileLook {
+  readonly identity: string;
+  readonly size: number;
+  /** The same as long as nobody wrote to it or cut it off. */
+  readonly written: string;
+  /** The same as long as nobody set a time or a right of it, either. */
+  readonly stamp: string;
+}
+
+/** Null where no file can be seen. Costs some microseconds. */
+export function lookAt(path: string): FileLook | null {
+  try {
+    const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (!stat) return null;
+    const identity = `${stat.dev}:${stat.ino}`;
+    const written = `${identity} ${stat.size} ${stat.mtimeNs}`;
+    return { identity, size: Number(stat.size), written, stamp: `${written} ${stat.ctimeNs}` };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether a file begins as a write-ahead log does (https://sqlite.org/fileformat.html, 4.1): one that was cut off while its
+ * writer goes on begins with nothing. An empty one holds nothing yet. Never to be asked of a database: closing that would
+ * drop the locks which this program has on it.
+ */
+export function beginsAsLog(path: string): boolean {
+  const start = Buffer.alloc(4);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const read = readSync(file, start, 0, 4, 0);
+      return read === 0 || (start.readUInt32BE(0) & 0xff_ff_ff_fe) >>> 0 === 0x37_7f_06_82;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}

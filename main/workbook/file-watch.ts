@@ -1,0 +1,91 @@
+import type { Connection } from './connection.ts';
+import { beginsAsLog, type FileLook, lookAt } from './file-look.ts';
+
+/** Tells whether the file of an open workbook, and the log beside it, are as this program left them. */
+export interface FileWatch {
+  /** Both of them. A log that is not there, or is another file, is not this one's concern. */
+  isAsLeft(): boolean;
+  isFileAsLeft(): boolean;
+  /** After each commit of ours. */
+  wrote(): void;
+  /**
+   * Takes both as they are now for ours, after what they hold was found to be. False where the log was cut off and what is
+   * in it cannot be folded into the file: then the next answers would lie in a log that nobody could read.
+   */
+  takeAsOurs(): boolean;
+  /** After the log was begun anew. */
+  learn(): void;
+}
+
+/** So many commits, or a log that grows beyond so much, are folded into the file. */
+const COMMITS = 100;
+const LOG_BYTES = 4 * 1024 * 1024;
+
+/**
+ * With a log beside it only a checkpoint writes the file, and the checkpoints are made here and nowhere else; without one
+ * each commit does. What else changes length or times of either was not us. `ahead` says which of the two it is.
+ */
+export function watchFile(connection: Connection, file: string, ahead: boolean): FileWatch {
+  if (ahead) connection.raw.pragma('wal_autocheckpoint = 0');
+  const log = `${file}-wal`;
+  const look = () => ({ file: lookAt(file), log: ahead ? lookAt(log) : null });
+  let left = look();
+  let commits = 0;
+
+  const isFileAsLeft = () => lookAt(file)?.stamp === left.file?.stamp;
+  // SQLite itself gives a log its owner again whenever a root user opens it, so only what was written counts.
+  const isLogAsLeft = () => {
+    if (!ahead) return true;
+    const there = lookAt(log);
+    return there === null || there.identity !== left.log?.identity || there.written === left.log.written;
+  };
+
+  const wroteAhead = (): void => {
+    const there = lookAt(log);
+    const before = left.log;
+    if (there === null || before === null || there.identity !== before.identity) return;
+    // A log that was cut off meanwhile is shorter, or begins with nothing.
+    if (there.size < before.size || !beginsAsLog(log)) return;
+    left = { ...left, log: there };
+    commits += 1;
+    if (commits >= COMMITS || (there.size > before.size && there.size > LOG_BYTES)) checkpoint();
+  };
+  const checkpoint = (): void => {
+    if (!isFileAsLeft()) return;
+    commits = 0;
+    try {
+      connection.raw.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // No room: what is recorded lies in the log, and the next one tries again.
+    }
+    left = { ...left, file: lookAt(file) };
+  };
+
+  const wroteInPlace = (): void => {
+    const there: FileLook | null = lookAt(file);
+    const pragma = (what: string) => connection.raw.pragma(what, { simple: true }) as number;
+    if (there === null || there.identity !== left.file?.identity) return;
+    if (there.size !== pragma('page_count') * pragma('page_size')) return;
+    left = { ...left, file: there };
+  };
+
+  return {
+    isAsLeft: () => isFileAsLeft() && isLogAsLeft(),
+    isFileAsLeft,
+    wrote: ahead ? wroteAhead : wroteInPlace,
+    takeAsOurs() {
+      const before = left.log;
+      const there = lookAt(log);
+      const cutOff = before !== null && there !== null && (there.size < before.size || !beginsAsLog(log));
+      if (ahead && !isLogAsLeft() && cutOff) {
+        const [outcome] = connection.raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+        if (outcome?.busy !== 0) return false;
+      }
+      left = look();
+      return true;
+    },
+    learn() {
+      left = look();
+    },
+  };
+}
