@@ -2,7 +2,8 @@ import { renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import type { BackupPlaces } from './backup.ts';
-import type { Connection } from './connection.ts';
+import type { Head } from './change-log.ts';
+import type { Connection, ReadDb } from './connection.ts';
 import { explain } from './explain.ts';
 import { watchFile } from './file-watch.ts';
 import { identityOf } from './identity.ts';
@@ -97,6 +98,8 @@ export function guardWriting({ connection, lock, path, file, identity, backups }
       const fresh = openFile(file, { readonly: true, pages: true, name });
       try {
         if (fresh.raw.pragma('journal_mode', { simple: true }) !== opened.mode) return false;
+        // What another program commits past the lock is a conflict, which `within` tells: what was recorded is still in there.
+        if (version.get() !== opened.version && holds(fresh, record.head())) return true;
         requireAcknowledged(fresh, record, name);
       } finally {
         fresh.close();
@@ -248,6 +251,9 @@ export function guardWriting({ connection, lock, path, file, identity, backups }
     },
   };
 }
+
+const holds = (db: ReadDb, { rev, hash }: Head): boolean =>
+  db.get<{ hash: string }>('SELECT hash FROM change WHERE rev = ?', rev)?.hash === hash;
 
 /** Back to a rollback journal, so that one file is left. */
 function foldIn(connection: Connection): void {

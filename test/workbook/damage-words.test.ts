@@ -46,7 +46,7 @@ describe('damage is told in a sentence with its remedy', () => {
     }
   });
 
-  test('when it is met later, by a query, a command and a worker', async () => {
+  test('when it is met later, by a query and a worker; a command saves what was recorded', async () => {
     const { folder, path } = await closed();
     const { core, log } = startCore(folder);
     const info = await core.openPath(path, { brief: true });
@@ -58,9 +58,12 @@ describe('damage is told in a sentence with its remedy', () => {
     };
     await expect(run('workbook.verify', {})).rejects.toMatchObject(refused);
     await expect(call('workbook.changes', {})).rejects.toMatchObject(refused);
+    // What is to be recorded first looks whether the file is as it was left.
+    const gone = { code: 'WORKBOOK_GONE', message: expect.stringMatching(/All .* was saved as/) };
     await expect(
       call('services.add', { services: [{ catalogueId: 'rds', label: 'late' }] }),
-    ).rejects.toMatchObject(refused);
+    ).rejects.toMatchObject(gone);
+    expect(await run('workbook.verify', {})).toMatchObject({ ok: true });
     expect(log.entries.filter(({ level }) => level === 'error')).toEqual([]);
     await core.close();
   });
