@@ -15,19 +15,21 @@ export interface TemporaryList {
 
 /** Under which a thread of this process finds the list. */
 export const LIST_VARIABLE = 'DEMARC_TEMPORARY_LIST';
-let list: string | null = null;
+/** Of every core that runs in this process, the newest last: a program has one, tests have several. */
+const lists: string[] = [];
 
 /** The list that notes go to, for the threads of this process; null where none is kept. */
-export const currentList = (): string | null => list ?? process.env[LIST_VARIABLE] ?? null;
+export const currentList = (): string | null => lists.at(-1) ?? process.env[LIST_VARIABLE] ?? null;
 
 /** Begins a list of this process in `folder`, and removes what earlier ones left that were killed. */
 export function keepTemporaryList(folder: string): TemporaryList {
   sweep(folder);
   const own = join(folder, `${process.pid}-${randomBytes(4).toString('hex')}.list`);
-  list = own;
+  lists.push(own);
   return {
     close() {
-      if (list === own) list = null;
+      const at = lists.indexOf(own);
+      if (at >= 0) lists.splice(at, 1);
       try {
         rmSync(own, { force: true });
       } catch {
