@@ -170,7 +170,9 @@ test.skipIf(process.platform === 'win32')(
     if (stdout === '') throw new Error(stderr);
     expect(JSON.parse(stdout)).toMatchObject({
       code: 'DISK_FULL',
-      message: expect.stringMatching(/^There is no room to write .*own-key\.json, so it is as it was\./),
+      message: expect.stringMatching(
+        /^There is no room left for .*own-key\.json .* What was there before stays\./,
+      ),
     });
     expect(readdirSync(join(data(), 'keys'))).toEqual([]);
   },
