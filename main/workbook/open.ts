@@ -108,9 +108,7 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
   } catch (error) {
     lock.release();
     const why = whyReadingOnly(error, path);
-    // It may have been brought up to date before that was found.
-    const now = { ...found, header: readHeader(file, basename(path)) };
-    if (why !== null) return openReading(now, null, why, error instanceof HeldElsewhere);
+    if (why !== null) return openReading(found, null, why, error instanceof HeldElsewhere);
     throw error;
   }
 }
@@ -158,12 +156,11 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
   });
   try {
     claim(connection, header);
+    if (older) requireSoundBefore(file, header, basename(path));
+    else requireVouchedFor(connection, basename(path));
     if (options.brief !== true && !isOnNetwork(file)) connection.raw.pragma('journal_mode = WAL');
     connection.raw.pragma('synchronous = FULL');
     migrate(connection, header.userVersion);
-    // The next entry vouches for the state, so what no entry has vouched for is held against the log first.
-    if (readHead(connection).state === null)
-      requireSoundRecord(connection, basename(path), 'it is open for reading only');
     connection.write((db) => {
       sweepBlobs(db);
       sweepSnapshots(db);
@@ -205,6 +202,27 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
     connection.close();
     if (!header.openWhenWritten && isNoRoom(error)) backToOneFile(file);
     throw error;
+  }
+}
+
+/** The next entry vouches for the state: what no entry has vouched for is held against the log before it is written. */
+function requireVouchedFor(connection: Connection, name: string): void {
+  if (readHead(connection).state === null)
+    requireSoundRecord(connection, name, 'it is open for reading only');
+}
+
+/** The same of a file of an older schema, on a copy that is brought up to date: the file itself keeps every byte. */
+function requireSoundBefore(file: string, header: Header, name: string): void {
+  const copy = migrateCopy(file, header);
+  try {
+    const connection = openFile(copy.path, { readonly: true, name });
+    try {
+      requireVouchedFor(connection, name);
+    } finally {
+      connection.close();
+    }
+  } finally {
+    copy.remove();
   }
 }
 
