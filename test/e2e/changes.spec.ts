@@ -5,6 +5,7 @@ import { expect, type Page, test } from 'playwright/test';
 import readXlsxFile from 'read-excel-file/node';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 let folder: string;
 let served: Served;
@@ -28,8 +29,7 @@ const other = async (page: Page, name: string) => {
 };
 
 test('a snapshot, an answer, what changed since, as a sheet; then against another file', async ({ page }) => {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/compare`);
+  await startAt(page, served, 'compare');
   await expect(page.getByText('No snapshot yet')).toBeVisible();
   await page.getByRole('button', { name: 'Take a snapshot' }).click();
   const dialog = page.getByRole('dialog');
@@ -39,12 +39,12 @@ test('a snapshot, an answer, what changed since, as a sheet; then against anothe
   await page.keyboard.press('Enter');
   await expect(page.getByText('Nothing is different between the two.')).toBeVisible();
 
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/walk/orders-db?card=restore-testing`);
+  await page.goto(addressOf(served, 'walk/orders-db?card=restore-testing'));
   await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
   const note = page.getByLabel('Note', { exact: true });
   await note.fill('Agreed in the workshop');
   await note.blur();
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/compare`);
+  await page.goto(addressOf(served, 'compare'));
   await expect(page.getByText('1 change in all.')).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Notes 1' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('cell', { name: 'Agreed in the workshop' })).toBeVisible();

@@ -3,6 +3,7 @@ import { expect, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 const CATALOGUE = fileURLToPath(new URL('../fixtures/control-texts/sample-catalog.json', import.meta.url));
 let served: Served;
@@ -13,9 +14,7 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 test('a catalogue is looked at, taken in, read beside a duty, and removed again', async ({ page }) => {
-  await page.goto(served.url);
-  await page.waitForURL(/#\/w\//);
-  const workbook = /#\/w\/([^/]+)/.exec(page.url())?.[1] ?? '';
+  await startAt(page, served);
   // The example speaks of other frameworks; the texts are those of NIST.
   await page.getByRole('link', { name: 'Scope', exact: true }).click();
   await page.getByRole('checkbox', { name: /NIST Special Publication 800-53/ }).check();
@@ -36,7 +35,7 @@ test('a catalogue is looked at, taken in, read beside a duty, and removed again'
   await page.getByRole('button', { name: 'Take in 4 texts' }).click();
   await expect(page.getByText('4 texts of NIST Special Publication 800-53 taken in')).toBeVisible();
 
-  await page.goto(`${served.url.split('#')[0]}#/w/${workbook}/walk/orders-db?card=encryption-at-rest`);
+  await page.goto(addressOf(served, 'walk/orders-db?card=encryption-at-rest'));
   await page.getByText(/Helps to meet \d+ controls?/).click();
   await page
     .locator('summary')

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -10,8 +11,7 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 async function open(page: Page, query: string): Promise<void> {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/matrix?${query}`);
+  await startAt(page, served, `matrix?${query}`);
   await expect(page.getByRole('grid')).toBeVisible();
 }
 const counted = (page: Page) => page.locator('main').getByRole('status').first();

@@ -5,6 +5,7 @@ import PDFDocument from 'pdfkit';
 import { expect, type Page, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 const REF = 'orders-db/restore-testing';
 /** The example has 27 pieces of evidence; these follow. */
@@ -77,8 +78,7 @@ function pdf(pages: readonly string[]): Promise<Buffer> {
 }
 
 async function open(page: Page, query = ''): Promise<void> {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/evidence${query}`);
+  await startAt(page, served, `evidence${query}`);
   await expect(page.getByRole('heading', { name: 'Evidence', level: 1 })).toBeVisible();
 }
 
@@ -176,9 +176,7 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   await expect(page.getByRole('heading', { name: /^E-\d+$/ })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (prowler-csv)');
 
-  const base = page.url().replace(/#.*/, '');
-  const workbook = /#(\/w\/[^/]+)/.exec(page.url())?.[1];
-  await page.goto(`${base}#${workbook}/walk/shop-front?card=encryption-at-rest`);
+  await page.goto(addressOf(served, 'walk/shop-front?card=encryption-at-rest'));
   const checks = page.getByRole('region', { name: 'Automated checks' });
   await expect(checks.getByText('1 failed')).toBeVisible();
   expect(await violations(page)).toEqual([]);

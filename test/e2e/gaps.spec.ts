@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -10,9 +11,7 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 test('from a gap to an action, to its end, and to the overview', async ({ page }) => {
-  const screen = (route: string) => `${served.address}#/w/${served.workbook?.id}/${route}`;
-  await page.goto(served.url);
-  await page.goto(screen('gaps?rule=misconception'));
+  await startAt(page, served, 'gaps?rule=misconception');
   const gap = page.getByRole('row').filter({ hasText: 'rests on the belief' });
   await gap.getByRole('button', { name: 'Words to use in the room' }).click();
   await expect(gap.getByText('Then ask:')).toBeVisible();
@@ -28,20 +27,20 @@ test('from a gap to an action, to its end, and to the overview', async ({ page }
   await page.getByLabel('Covered').selectOption({ label: 'In hand (an action covers it)' });
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
 
-  await page.goto(screen('gaps?view=actions'));
+  await page.goto(addressOf(served, 'gaps?view=actions'));
   const row = page.getByRole('row').filter({ hasText: 'A-5' });
   await expect(row).toContainText('Amara Okonkwo');
   await expect(row).toContainText('Overdue');
-  await page.goto(screen('overview'));
+  await page.goto(addressOf(served, 'overview'));
   await expect(page.getByText('5 actions to be done, 2 overdue')).toBeVisible();
-  await page.goto(screen('gaps?view=actions'));
+  await page.goto(addressOf(served, 'gaps?view=actions'));
   await row.getByLabel('State of A-5').selectOption({ label: 'Done' });
   await expect(row).toHaveCount(0);
   await page.getByLabel('Show closed ones (1)').check();
   await expect(row).toBeVisible();
 
   // One for all gaps of a rule: every row of the group then names it.
-  await page.goto(screen('gaps?rule=unanswered'));
+  await page.goto(addressOf(served, 'gaps?rule=unanswered'));
   const group = page.getByRole('region', { name: /No answer yet/ });
   await group.getByRole('button', { name: 'One action for all of these' }).click();
   await page.getByRole('button', { name: 'Make the action' }).click();
@@ -52,8 +51,7 @@ test('from a gap to an action, to its end, and to the overview', async ({ page }
 });
 
 test('each chart of the overview is a table too', async ({ page }) => {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/overview`);
+  await startAt(page, served, 'overview');
   const toggle = page.getByRole('button', { name: 'As a table: Who owns what' });
   const row = page
     .getByRole('table', { name: 'Who owns what' })
@@ -65,8 +63,7 @@ test('each chart of the overview is a table too', async ({ page }) => {
 });
 
 test('the gaps of a rule are one stop of Tab, and arrows go through them', async ({ page }) => {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/gaps?rule=unanswered`);
+  await startAt(page, served, 'gaps?rule=unanswered');
   const grid = page.getByRole('grid').first();
   await expect(grid).toBeVisible();
   const rows = grid.getByRole('row');

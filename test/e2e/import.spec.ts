@@ -1,6 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -20,8 +21,7 @@ const text = (name: string, content: string) => ({
 });
 
 async function openImport(page: Page): Promise<void> {
-  await page.goto(served.url);
-  await page.waitForURL(/#\/w\//);
+  await startAt(page, served);
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Import' })).toBeVisible();
 }

@@ -4,6 +4,7 @@ import { readSheet } from 'read-excel-file/node';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -13,8 +14,7 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 async function openLayouts(page: Page) {
-  await page.goto(served.url);
-  await page.waitForURL(/#\/w\//);
+  await startAt(page, served);
   await page.getByRole('link', { name: 'Export', exact: true }).click();
   return page.getByRole('region', { name: "Auditors' layouts" });
 }

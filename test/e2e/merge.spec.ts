@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 const RESTORE = 'orders-db/restore-testing';
 const TESTS = 'workbook/penetration-testing';
@@ -29,8 +30,7 @@ test.afterAll(async () => {
 });
 
 test('a copy is chosen, conflicts are decided by keyboard, it is merged, and undone', async ({ page }) => {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/compare`);
+  await startAt(page, served, 'compare');
   await page.getByRole('tab', { name: 'Merge' }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose the copy' }).click();
@@ -65,7 +65,7 @@ test('a copy is chosen, conflicts are decided by keyboard, it is merged, and und
   await page.getByRole('button', { name: 'Undo the merge' }).click();
   await expect(page.getByText('The merge was taken back')).toBeVisible();
   await page.getByRole('button', { name: 'Redo' }).click();
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/walk/workbook?card=penetration-testing`);
+  await page.goto(addressOf(served, 'walk/workbook?card=penetration-testing'));
   await expect(page.locator('main')).toContainText('A test each autumn.');
   await expect(page.locator('main')).toContainText('A test each spring.');
 });

@@ -5,6 +5,7 @@ import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { unpack } from '../support/pack.ts';
+import { startAt } from '../support/screens.ts';
 
 const PASSWORD = 'correct horse battery';
 let served: Served;
@@ -15,8 +16,7 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 const open = async (page: Page, route: string) => {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/${route}`);
+  await startAt(page, served, route);
 };
 
 /** Writes a pack on the export screen, and gives the path under which it was downloaded. */

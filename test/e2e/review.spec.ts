@@ -2,6 +2,7 @@ import { expect, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -13,8 +14,8 @@ test.afterAll(() => close());
 test('answers are submitted and accepted by keyboard, signed, and reopened with a reason', async ({
   page,
 }) => {
-  await page.goto(served.url);
-  const at = (route: string) => page.goto(`${served.address}#/w/${served.workbook?.id}/${route}`);
+  await startAt(page, served);
+  const at = (route: string) => page.goto(addressOf(served, route));
   const bar = page.getByRole('region', { name: 'Review what is chosen' });
   const messages = page.getByRole('region', { name: 'Messages' });
 

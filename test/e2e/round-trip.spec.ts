@@ -5,6 +5,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { type EditedSheet, editRegister } from '../support/edit-sheet.ts';
 import { type ExampleShop, serveExample } from '../support/example-shop.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 /** Named for some thirty duties of the example. */
 const PERSON = 'François Lefèvre';
@@ -53,11 +54,7 @@ async function bringIn(page: Page, path: string): Promise<void> {
 }
 
 test('the rows in view go out of the register, and everything again', async ({ page }) => {
-  const workbook = shop.served.workbook?.id ?? '';
-  await page.goto(shop.served.url);
-  await page.goto(
-    `${shop.served.url.split('#')[0]}#/w/${workbook}/matrix?view=register&domain=resilience&status=implemented`,
-  );
+  await startAt(page, shop.served, 'matrix?view=register&domain=resilience&status=implemented');
   const count = page.getByText(/^\d+ rows$/);
   const rows = Number.parseInt((await count.textContent()) ?? '', 10);
   expect(rows).toBeGreaterThan(1);
@@ -95,7 +92,7 @@ test('the rows in view go out of the register, and everything again', async ({ p
 test('a hand-out goes out, comes back filled in, is looked through, taken in and taken back', async ({
   page,
 }) => {
-  await page.goto(shop.served.url);
+  await startAt(page, shop.served);
   const out = await exportHandOut(page, PERSON);
 
   // Untouched, it changes nothing.
@@ -118,9 +115,8 @@ test('a hand-out goes out, comes back filled in, is looked through, taken in and
     sheet.sheet.spliceRows(sheet.sheet.rowCount, 1);
   });
   // Meanwhile somebody writes a note here on the same duty.
-  const workbook = shop.served.workbook?.id ?? '';
   const [subject, duty] = (refs[2] ?? '').split('/');
-  await page.goto(`${shop.served.url.split('#')[0]}#/w/${workbook}/walk/${subject}?card=${duty}`);
+  await page.goto(addressOf(shop.served, `walk/${subject}?card=${duty}`));
   const note = page.getByRole('textbox', { name: 'Note' });
   await note.fill('Ours.');
   await note.blur();

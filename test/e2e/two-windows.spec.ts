@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from 'playwright/test';
 import { demarc, type Served, serve } from '../support/cli.ts';
+import { startAt } from '../support/screens.ts';
 
 let folder: string;
 let file: string;
@@ -22,8 +23,7 @@ test.afterAll(async () => {
 /** A window on one screen of the workbook. Each has the start address with its key, as a second browser tab would. */
 async function window(context: BrowserContext, from: Served, screen: string): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(from.url);
-  await page.goto(`${from.address}/#/w/${from.workbook?.id}/${screen}`);
+  await startAt(page, from, screen);
   await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
   return page;
 }

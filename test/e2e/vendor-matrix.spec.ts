@@ -5,6 +5,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { startAt } from '../support/screens.ts';
 import { FEDRAMP, writeBook } from '../support/vendor-books.ts';
 
 let folder: string;
@@ -33,8 +34,7 @@ test.afterAll(async () => {
 });
 
 async function give(page: Page, file: string): Promise<void> {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/import`);
+  await startAt(page, served, 'import');
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Choose files' }).click(),

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -12,8 +13,7 @@ test.afterAll(() => close());
 test('a meeting, one service in front of the room by keyboard alone, and what comes out of it', async ({
   page,
 }) => {
-  await page.goto(served.url);
-  await page.goto(`${served.address}#/w/${served.workbook?.id}/workshop`);
+  await startAt(page, served, 'workshop');
 
   // The meeting begins, and somebody comes in.
   await page.getByLabel('Title of the meeting').focus();
@@ -72,7 +72,7 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
 });
 
 test('the line moves with the kind of service, by keyboard, and says so', async ({ page }) => {
-  await page.goto(served.url);
+  await startAt(page, served);
   await page.goto(`${served.address}#/learn/service-models`);
   const picture = page.getByRole('main').getByRole('img');
   await expect(picture).toHaveAttribute('aria-label', /^Infrastructure: /);

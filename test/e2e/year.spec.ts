@@ -9,6 +9,7 @@ import { fixedClock } from '../../main/platform/clock.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { createCore } from '../../main/services/core.ts';
 import { type Served, serve } from '../support/cli.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 /** Last year's catalogue: one duty was worded otherwise, and of one it was said that AWS does it. */
 function lastYears(): Catalogue {
@@ -76,8 +77,8 @@ test.afterAll(async () => {
 test('a year later only what changed is asked again, and the year is told on one screen', async ({
   page,
 }) => {
-  await page.goto(served.url);
-  const at = (route: string) => page.goto(`${served.address}#/w/${served.workbook?.id}/${route}`);
+  await startAt(page, served);
+  const at = (route: string) => page.goto(addressOf(served, route));
 
   // The catalogue moved on in two places, and those two are asked again.
   await at('compare?view=reask');

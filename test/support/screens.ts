@@ -1,13 +1,28 @@
 import { expect, type Page } from 'playwright/test';
 import type { Served } from './cli.ts';
 
+/** The address of a screen of the served workbook (`matrix?view=grid`). */
+export const addressOf = (served: Served, route: string): string =>
+  `${served.address}/#/w/${served.workbook?.id}/${route}`;
+
+/**
+ * Loads the program at its start address, which opens the served workbook, and goes on to a screen of that workbook once it stands:
+ * a page that is sent on before would be brought back by its own first step.
+ */
+export async function startAt(page: Page, served: Served, route = 'services'): Promise<void> {
+  await page.goto(served.url);
+  await page.waitForURL(/#\/w\//);
+  await expect(page.locator('main h1').first()).toBeVisible();
+  await page.goto(addressOf(served, route));
+}
+
 /**
  * Goes to the start screen and from there to a screen of the served workbook (`matrix?view=grid`), without loading the program anew,
  * and waits until the screen stands. That is much quicker than a page for each.
  */
 export async function openScreen(page: Page, served: Served, route: string): Promise<void> {
   await openStart(page, served);
-  await page.goto(`${served.address}/#/w/${served.workbook?.id}/${route}`);
+  await page.goto(addressOf(served, route));
   // The screen before stays until the next one can be drawn.
   await expect(page.getByRole('button', { name: 'New workbook' })).toHaveCount(0);
   await expect(page.locator('main h1').first()).toBeVisible();
