@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import type { KnownKey, OwnKey } from '../../main/contract/keys.ts';
 import { groupsOf } from '../../main/domain/signatures/key-words.ts';
 import { Button } from '../components/button/button.tsx';
-import { failureOf } from '../host/call-error.ts';
 import { useHost } from '../host/context.tsx';
 import { useDemarcQuery } from '../host/queries.ts';
+import { useAttempt } from '../host/use-attempt.ts';
 import { useCommand } from '../host/use-command.ts';
 import { formatDate } from '../lib/format.ts';
 import styles from './preferences.module.css';
@@ -16,16 +15,8 @@ export function Keys() {
   const exportKey = useCommand('keys.export', { quiet: true });
   const trust = useCommand('keys.trust', { quiet: true });
   const forget = useCommand('keys.forget', { quiet: true });
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, setProblem, attempt } = useAttempt();
   if (!data) return null;
-  const attempt = async (run: () => Promise<unknown>) => {
-    setProblem(null);
-    try {
-      await run();
-    } catch (error) {
-      setProblem(failureOf(error).message);
-    }
-  };
   const give = (own: OwnKey) =>
     attempt(async () => {
       const suggestedName = `demarc-key-${own.fingerprint.slice(0, 16)}.json`;

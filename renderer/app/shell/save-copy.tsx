@@ -1,11 +1,10 @@
-import { useState } from 'react';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { JobBar } from '../../components/progress/progress.tsx';
-import { failureOf } from '../../host/call-error.ts';
 import { useHost, useSaves } from '../../host/context.tsx';
+import { useAttempt } from '../../host/use-attempt.ts';
 import { useCapability } from '../../host/use-capability.ts';
 import { useJob } from '../../host/use-job.ts';
 import { formatBytes, today } from '../../lib/format.ts';
@@ -20,15 +19,7 @@ export function SaveCopy({ info, onClose }: { readonly info: WorkbookInfo; reado
   const saves = useSaves();
   const reveal = useCapability('revealInFolder');
   const job = useJob('workbook.saveCopy');
-  const [problem, setProblem] = useState<string | null>(null);
-  const attempt = async (run: () => Promise<unknown>) => {
-    setProblem(null);
-    try {
-      await run();
-    } catch (error) {
-      setProblem(failureOf(error).message);
-    }
-  };
+  const { problem, setProblem, attempt } = useAttempt();
   const write = () =>
     attempt(async () => {
       if (!(await saves.flushAll())) {

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
-import { failureOf } from '../../../host/call-error.ts';
 import { useHost } from '../../../host/context.tsx';
+import { useAttempt } from '../../../host/use-attempt.ts';
 import { useCapability } from '../../../host/use-capability.ts';
 import { useJob } from '../../../host/use-job.ts';
 import { formatBytes, formatCount, today } from '../../../lib/format.ts';
@@ -14,15 +13,7 @@ export function SheetExport(props: { readonly ends: { readonly from: State; read
   const host = useHost();
   const reveal = useCapability('revealInFolder');
   const job = useJob('snapshots.exportComparison');
-  const [problem, setProblem] = useState<string | null>(null);
-  const attempt = async (run: () => Promise<unknown>) => {
-    setProblem(null);
-    try {
-      await run();
-    } catch (error) {
-      setProblem(failureOf(error).message);
-    }
-  };
+  const { problem, attempt } = useAttempt();
   const write = () =>
     attempt(async () => {
       const target = await host.pickTarget({ suggestedName: `Changes ${today()}.xlsx`, format: 'xlsx' });
