@@ -4,14 +4,13 @@ import type { app, BackupFolder } from '../contract/app.ts';
 import { notFound } from '../contract/errors.ts';
 import { slugify } from '../contract/ids.ts';
 import { instantOf, PROMISE_WORDS } from '../domain/backups.ts';
-import { listBackups, removeBackups } from '../workbook/backup.ts';
-import { restoreBackup } from '../workbook/backup-restore.ts';
+import { listBackups, removeBackups } from '../workbook/backups/list.ts';
+import { restoreBackup } from '../workbook/backups/restore.ts';
 import { readHeader } from '../workbook/header.ts';
 import { SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import type { Handlers } from './context.ts';
 import type { CoreState, OpenHow } from './core-state.ts';
-import { playExample } from './example-player.ts';
-import { createWorkbook } from './new-workbook.ts';
+import { makeWorkbook } from './make-workbook.ts';
 import { recentId, shortenHome } from './recents.ts';
 import { workbookInfo } from './workbook.ts';
 
@@ -72,10 +71,7 @@ export const appHandlers: Handlers<typeof app> = {
 
   async create({ core }, input) {
     const path = input.target === undefined ? pathFor(core, input.title) : core.files.targetOf(input.target);
-    createWorkbook(core, path, input);
-    const session = await core.openSession(path);
-    if (input.example !== undefined) await playExample(core, session.id, input.example);
-    return workbookInfo(session);
+    return workbookInfo(await makeWorkbook(core, path, input));
   },
 
   async open({ core }, input) {

@@ -19,10 +19,12 @@ export interface OpenHow {
   readonly brief?: boolean;
   /** Refuses a workbook of an older schema with WORKBOOK_OLDER before anything happens to it; else it is brought up to date. */
   readonly refuseOlder?: boolean;
+  /** A file on its way to be another: in no list, and without a copy among the backups. */
+  readonly unfinished?: boolean;
 }
 
-/** What all services of one running program share. */
-export interface CoreState {
+/** What all services of one running program share, but for the workbooks that are open. */
+export interface SharedState {
   readonly version: string;
   readonly capabilities: Capabilities;
   readonly shipped: CatalogueIndex;
@@ -40,6 +42,10 @@ export interface CoreState {
   readonly workbooks: string;
   readonly workerUrl: URL;
   readonly emit: (event: DemarcEvent) => void;
+}
+
+/** The workbooks that are open, and how they come and go. */
+export interface OpenWorkbooks {
   /** Every open workbook, oldest first. */
   sessions(): readonly Session[];
   /** The named one; without a name the only one open. INVALID_INPUT or NOT_FOUND otherwise. */
@@ -49,3 +55,5 @@ export interface CoreState {
   /** Stops its jobs, keeps a copy of what changed, and leaves one file on disk. */
   closeSession(id: string): Promise<void>;
 }
+
+export interface CoreState extends SharedState, OpenWorkbooks {}

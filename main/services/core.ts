@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue } from '../catalogue/lookup.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
-import { DemarcError, notFound } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import type { Call, Reply, Ticket } from '../contract/method.ts';
 import type { WorkbookInfo } from '../contract/workbook.ts';
@@ -18,20 +17,16 @@ import type { Logger } from '../platform/logger.ts';
 import { closeFolder } from '../platform/private-files.ts';
 import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
 import { keepTemporaryList } from '../platform/temporaries.ts';
-import { explain } from '../workbook/explain.ts';
-import { identityOf } from '../workbook/identity.ts';
-import { type OpenWorkbook, openWorkbook } from '../workbook/open.ts';
 import type { CopyControls } from '../workbook/save-copy.ts';
 import { type BackupKeeper, createBackupKeeper } from './backup-keeper.ts';
-import type { CoreState, OpenHow } from './core-state.ts';
+import type { CoreState, OpenHow, SharedState } from './core-state.ts';
 import { dispatch, toFailure } from './dispatch.ts';
 import { type EvidenceContent, evidenceContent } from './evidence.ts';
-import { playExample } from './example-player.ts';
 import { createJobs } from './jobs.ts';
-import { createWorkbook, type NewWorkbook } from './new-workbook.ts';
-import { olderWorkbook } from './older-workbook.ts';
+import { makeWorkbook } from './make-workbook.ts';
+import type { NewWorkbook } from './new-workbook.ts';
+import { createOpenSessions } from './open-sessions.ts';
 import { createRecents } from './recents.ts';
-import { createSession, type Session, type SessionOptions } from './session.ts';
 import { workbookInfo } from './workbook.ts';
 
 export interface CoreOptions {
@@ -87,45 +82,9 @@ export function createCore(options: CoreOptions): Core {
   const listeners = new Set<(event: DemarcEvent) => void>();
   const emit = (event: DemarcEvent) => {
     // Before anybody hears of it, so that whoever then reads the list reads the new name.
-    if (event.type === 'changed' && event.entities.includes('workbook')) renameRecent(event.workbook);
+    if (event.type === 'changed' && event.entities.includes('workbook')) open.renameRecent(event.workbook);
     for (const listener of listeners) listener(event);
   };
-  const sessions = new Map<string, Session>();
-  const renameRecent = (id: string) => {
-    const session = sessions.get(id);
-    if (!session) return;
-    const { title, organisation } = workbookInfo(session);
-    asideWork('The list of recent workbooks could not be written', () =>
-      core.recents.rename(session.path, title, organisation),
-    );
-  };
-  /** What is only convenient must not stop an opening or an answer: a full or read-only disk holds it up. */
-  const asideWork = (complaint: string, run: () => void) => {
-    try {
-      run();
-    } catch (error) {
-      logger.warn(complaint, error);
-    }
-  };
-  /** What a page that nobody looked at says when it is read first, is said in words too, and the lock given back. */
-  const startSession = (opened: OpenWorkbook, how: SessionOptions): Session => {
-    try {
-      const session = createSession(opened, how);
-      workbookInfo(session);
-      return session;
-    } catch (error) {
-      opened.close();
-      const { path } = opened;
-      throw explain(error, {
-        name: basename(path),
-        when: 'opening',
-        backups: { folder: backups.places(), path },
-      });
-    }
-  };
-  const sittings = new Map<string, { readonly brief: boolean; readonly copied: Promise<void> }>();
-  /** Workbooks that are being closed, by path: whoever opens one again waits for that. */
-  const closing = new Map<string, Promise<void>>();
   const settings = remembered(createSettingsStore(options.dataDir, logger));
 
   const version = readVersion();
@@ -142,7 +101,7 @@ export function createCore(options: CoreOptions): Core {
     copying: options.copying,
   });
 
-  const core: CoreState = {
+  const shared: SharedState = {
     version,
     capabilities: options.capabilities,
     shipped: indexCatalogue(options.catalogue ?? loadCatalogue()),
@@ -166,88 +125,14 @@ export function createCore(options: CoreOptions): Core {
     workbooks: options.workbooks ?? join(homedir(), 'Documents', 'Demarc'),
     workerUrl: options.workerUrl,
     emit,
-    sessions: () => [...sessions.values()],
-    session(id) {
-      const found =
-        id === undefined && sessions.size === 1 ? [...sessions.values()][0] : sessions.get(id ?? '');
-      if (found) return found;
-      if (id === undefined)
-        throw new DemarcError('INVALID_INPUT', 'That call must say which open workbook it is for.');
-      throw notFound('open workbook of that id', 'It was closed; open it again from the start page.');
-    },
-    async openSession(path, how) {
-      const target = resolve(path);
-      await closing.get(target);
-      // One file may have several names; a name may have come to another file since.
-      const identity = identityOf(target);
-      for (const open of sessions.values())
-        if (identity === null ? open.path === target : open.identity === identity) return open;
-      const now = clock.now();
-      const opened = openWorkbook(target, {
-        who: core.settings.read().assessor,
-        backups: backups.places(),
-        program: version,
-        beforeMigration(schema) {
-          const older = olderWorkbook(target, schema, backups.state());
-          if (how?.refuseOlder) throw older;
-          notice(older.message);
-        },
-        now,
-        ...(how?.readOnly ? { readOnly: true } : {}),
-        ...(how?.brief ? { brief: true } : {}),
-        onSlow: (sql, ms) => logger.warn(`A statement took ${ms.toFixed(0)} ms`, sql.slice(0, 200)),
-      });
-      const session = startSession(opened, {
-        id: ids.handle(),
-        program: version,
-        shipped: core.shipped,
-        clock,
-        files: core.files,
-        keys: core.keys,
-        emit,
-      });
-      sessions.set(session.id, session);
-      const { title, organisation } = workbookInfo(session);
-      asideWork('The list of recent workbooks could not be written', () =>
-        core.recents.remember({ path: target, title, organisation, openedAt: now }),
-      );
-      if (!session.readOnly) {
-        const brief = how?.brief === true;
-        const { copied, waits } = backups.opened(session, brief);
-        sittings.set(session.id, { brief, copied });
-        if (waits) await copied;
-      }
-      emit({ type: 'open-workbooks' });
-      return session;
-    },
-    async closeSession(id) {
-      const session = core.session(id);
-      await core.jobs.stopAll(id);
-      sessions.delete(id);
-      const end = async () => {
-        const sitting = sittings.get(id);
-        sittings.delete(id);
-        await sitting?.copied;
-        if (sitting && session.isReadable()) await backups.closing(session, sitting.brief);
-        session.close();
-      };
-      const ended = end().finally(() => closing.delete(session.path));
-      closing.set(
-        session.path,
-        ended.catch(() => {}),
-      );
-      try {
-        await ended;
-      } finally {
-        emit({ type: 'open-workbooks' });
-      }
-    },
   };
+  const open = createOpenSessions(shared, notice);
+  const core: CoreState = { ...shared, ...open.calls };
 
   /** Whoever closes while it is being closed waits for the same end. */
   let ending: Promise<void> | null = null;
   const closeAll = async () => {
-    const closed = await Promise.allSettled([...sessions.keys()].map((id) => core.closeSession(id)));
+    const closed = await Promise.allSettled(core.sessions().map(({ id }) => core.closeSession(id)));
     await core.jobs.stopAll(null);
     core.files.dispose();
     temporaries.close();
@@ -276,12 +161,7 @@ export function createCore(options: CoreOptions): Core {
     files: core.files,
     backups,
     openPath: async (path, how) => workbookInfo(await core.openSession(path, how)),
-    async createAt(path, wanted) {
-      createWorkbook(core, resolve(path), wanted);
-      const session = await core.openSession(path);
-      if (wanted.example !== undefined) await playExample(core, session.id, wanted.example);
-      return workbookInfo(session);
-    },
+    createAt: async (path, wanted) => workbookInfo(await makeWorkbook(core, resolve(path), wanted)),
     evidenceContent: (workbook, number) => evidenceContent(core.session(workbook), number),
     awaitJob,
     close() {

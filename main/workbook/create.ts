@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { temporaryBeside } from '../platform/atomic-write.ts';
 import { isNoRoom } from '../platform/no-room.ts';
+import { removeTemporary } from '../platform/temporaries.ts';
 import { watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { explain } from './explain.ts';
@@ -39,7 +40,7 @@ export function createWorkbookFile(path: string, fill: (connection: Connection) 
       lock.release();
     }
   } catch (error) {
-    for (const end of ['', '-journal']) rmSync(`${temporary}${end}`, { force: true });
+    removeTemporary(temporary);
     if (isNoRoom(error))
       throw new DemarcError(
         'DISK_FULL',
@@ -62,7 +63,8 @@ function build(path: string, fill: (connection: Connection) => void): void {
   }
 }
 
-function refuseTaken(target: string): void {
+/** CONFLICT when there is a file already. */
+export function refuseTaken(target: string): void {
   if (existsSync(target))
     throw new DemarcError(
       'CONFLICT',
