@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { DemarcError } from '../contract/errors.ts';
-import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { shareSealedFolder } from '../platform/sealed-folder.ts';
 import { checkSeal } from '../platform/zip-seal.ts';
-import { besideTarget } from './beside-target.ts';
-import { cannotWrite } from './export-task.ts';
 import type { EncryptPackTask, TaskControls, TaskResults } from './tasks.ts';
+import { incomplete, writeBeside } from './write-beside.ts';
 
 /** Encrypts a pack beside its target, decrypts it again, and gives it its name only when that gave the same bytes. */
 export async function runEncryptPack(
@@ -22,22 +19,13 @@ export async function runEncryptPack(
     import('../exporters/pack/encrypt.ts'),
     import('../importers/pack/decrypt.ts'),
   ]);
-  const temporary = besideTarget(path);
-  try {
+  return writeBeside(path, async (temporary) => {
     const control = { signal, progress: (done: number) => progress(done, size, 'bytes encrypted') };
     await encryptPack(plain, temporary, { password, modified, control });
     const hash = createHash('sha256');
     await decryptPack(temporary, basename(path), password, (bytes) => void hash.update(bytes), controls);
     const sealed = await checkSeal(temporary, { signal, progress: () => undefined });
-    if (hash.digest('hex') !== sha256 || sealed.seal !== 'intact')
-      throw new DemarcError(
-        'UNEXPECTED',
-        `${basename(path)} did not come out complete, so it was thrown away. The workbook is safe; please report this.`,
-      );
-    commitTemporary(temporary, path);
+    if (hash.digest('hex') !== sha256 || sealed.seal !== 'intact') throw incomplete(path);
     return { bytes: sealed.bytes, sha256: sealed.sha256 };
-  } catch (error) {
-    discardTemporary(temporary);
-    throw cannotWrite(error, path) ?? error;
-  }
+  });
 }

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
 import { extract } from '../domain/extract.ts';
 import type { Report } from '../domain/report.ts';
-import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
+import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
-import { piecesOfFile } from '../platform/file-pieces.ts';
-import { isNoRoom } from '../platform/no-room.ts';
-import { besideTarget } from './beside-target.ts';
+import { removeTemporary } from '../platform/temporaries.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenFile } from './tasks.ts';
+import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
 
 interface Exporter {
   write(report: Report, path: string, controls: TaskControls): Promise<readonly string[]>;
@@ -66,7 +64,7 @@ export const runExport = (task: ExportTask, controls: TaskControls): Promise<rea
       for (const { temporary, file } of staged) commitTemporary(temporary, file.path);
       return staged.map(({ file }) => file);
     } catch (error) {
-      for (const { temporary } of staged) discardTemporary(temporary);
+      for (const { temporary } of staged) removeTemporary(temporary);
       throw error;
     }
   });
@@ -95,12 +93,7 @@ export async function writeOne(
     const warnings = await exporter.write(report, temporary, controls);
     controls.progress(0, null, `Reading ${basename(path)} back`);
     const reconciliation = await exporter.reconcile(temporary, report);
-    if (!reconciliation.ok)
-      throw new DemarcError(
-        'UNEXPECTED',
-        `${basename(path)} did not come out complete, so it was thrown away: ${reconciliation.problems.slice(0, 3).join(' ')} The workbook is safe; please report this.`,
-        reconciliation,
-      );
+    if (!reconciliation.ok) throw incomplete(path, reconciliation.problems, reconciliation);
     return {
       format,
       path,
@@ -110,35 +103,7 @@ export async function writeOne(
       warnings,
     };
   } catch (error) {
-    discardTemporary(temporary);
+    removeTemporary(temporary);
     throw cannotWrite(error, path) ?? error;
   }
-}
-
-/** SHA-256 of a file, as lower-case hexadecimal. */
-export async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const bytes of piecesOfFile(path)) hash.update(bytes);
-  return hash.digest('hex');
-}
-
-/** The refusal behind an error of the file system, DISK_FULL where there is no room; null for any other error. */
-export function cannotWrite(error: unknown, path: string): DemarcError | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'the folder does not exist',
-    EACCES: 'the folder may not be written',
-    EPERM: 'the folder may not be written',
-    EROFS: 'the disk is read-only',
-    EISDIR: 'there is a folder of that name',
-  };
-  if (isNoRoom(error))
-    return new DemarcError(
-      'DISK_FULL',
-      `${path} cannot be written: there is no room left (the disk or your share of it is full, or files may not grow further). Nothing was written. Make room, or choose another place.`,
-    );
-  const reason = reasons[code];
-  return reason
-    ? new DemarcError('INVALID_INPUT', `${path} cannot be written: ${reason}. Choose another place.`)
-    : null;
 }

@@ -1,12 +1,10 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { DemarcError, notFound } from '../contract/errors.ts';
-import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
-import { besideTarget } from './beside-target.ts';
-import { cannotWrite, hashOf } from './export-task.ts';
+import { notFound } from '../contract/errors.ts';
 import { writerFor } from './layout-writers.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { LayoutTask, TaskControls, WrittenLayoutFile } from './tasks.ts';
+import { hashOf, incomplete, writeBeside } from './write-beside.ts';
 
 /** Writes a layout beside its target, reads it back, compares every cell, and only then gives it its name. */
 export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<WrittenLayoutFile> =>
@@ -14,18 +12,12 @@ export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<Wri
     const { path } = task;
     const writer = await writerFor(db, catalogue, { ...task, look: gathering(controls) });
     if (!writer) throw notFound(`layout "${task.layout}"`, 'List all with "demarc export --list-layouts".');
-    const temporary = besideTarget(path);
-    try {
+    return writeBeside(path, async (temporary) => {
       await writer.write(temporary, controls);
       controls.progress(0, null, `Reading ${basename(path)} back`);
       const reconciliation = await writer.reconcile(temporary);
-      if (!reconciliation.ok)
-        throw new DemarcError(
-          'UNEXPECTED',
-          `${basename(path)} did not come out complete, so it was thrown away: ${reconciliation.problems.slice(0, 3).join(' ')} The workbook is safe; please report this.`,
-          reconciliation,
-        );
-      const written = {
+      if (!reconciliation.ok) throw incomplete(path, reconciliation.problems, reconciliation);
+      return {
         vantage: writer.vantage,
         bytes: statSync(temporary).size,
         sha256: await hashOf(temporary),
@@ -33,10 +25,5 @@ export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<Wri
         reconciliation,
         leftOut: writer.leftOut,
       };
-      commitTemporary(temporary, path);
-      return written;
-    } catch (error) {
-      discardTemporary(temporary);
-      throw cannotWrite(error, path) ?? error;
-    }
+    });
   });

@@ -1,9 +1,8 @@
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type MergePlan, planMerge } from '../assessment/merge-plan.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
-import { commitTemporary, discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
 import {
   appendChange,
@@ -19,9 +18,9 @@ import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { readKeyColumns } from '../workbook/merge/read-tables.ts';
 import { verifyMergedLogs } from '../workbook/merge/records.ts';
 import { openFile } from '../workbook/open-file.ts';
-import { cannotWrite } from './export-task.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { MergeTask, MergeWritten, TaskControls } from './tasks.ts';
+import { writeBeside } from './write-beside.ts';
 
 /** Works a merge out, and writes the merged workbook to another place when one is given. */
 export const runMerge = (
@@ -99,23 +98,17 @@ async function writeMerged(
   target: Target,
   controls: TaskControls,
 ): Promise<MergeWritten> {
-  const temporary = temporaryBeside(target.path);
   // Above all neither of the two that are merged, which may be named in another way here.
   if (isWorkbook(target.path))
     throw invalidInput(
       `${basename(target.path)} is a Demarc workbook already, and the merged one takes the place of none. Give it another name.`,
     );
-  try {
+  const written = await writeBeside(target.path, async (temporary) => {
     controls.progress(0, null, `Copying ${target.name}`);
     await mine.raw.backup(temporary);
-    const written = await fill(temporary, theirs, plan, target, controls);
-    commitTemporary(temporary, target.path);
-    return { ...written, bytes: statSync(target.path).size };
-  } catch (error) {
-    for (const left of ['-journal', '-wal', '-shm']) rmSync(`${temporary}${left}`, { force: true });
-    discardTemporary(temporary);
-    throw cannotWrite(error, target.path) ?? error;
-  }
+    return await fill(temporary, theirs, plan, target, controls);
+  });
+  return { ...written, bytes: statSync(target.path).size };
 }
 
 async function fill(

@@ -1,67 +1,59 @@
 import { basename, dirname, join } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
-import { DemarcError } from '../contract/errors.ts';
 import { formatManifest, type Manifest, SIGNATURE_FILES } from '../domain/pack/manifest.ts';
 import type { Report } from '../domain/report.ts';
 import { type PackSigner, writePack } from '../exporters/pack/write-pack.ts';
 import { refuseLongRegister } from '../exporters/xlsx/write-xlsx.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
-import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { pemOf, signBytes } from '../platform/ed25519.ts';
 import type { Signer } from '../platform/key-store.ts';
-import { makeSealedFolder, type SealedFolder, shareSealedFolder } from '../platform/sealed-folder.ts';
+import { makeSealedFolder, shareSealedFolder } from '../platform/sealed-folder.ts';
 import { chunksOf } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
-import { besideTarget } from './beside-target.ts';
-import { cannotWrite, writeOne } from './export-task.ts';
+import { writeOne } from './export-task.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
+import { incomplete, writeBeside } from './write-beside.ts';
 
 /**
  * Writes a pack beside its target, reads it back as its recipient would, and only then gives it its name. Nothing in it is of the
  * present time, so that the same state judged as of the same day gives the same bytes.
  */
 export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskResults['pack']> =>
-  withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
+  withSoundSnapshot(task.workbook, controls, (db, catalogue) => {
     if (task.sealed) shareSealedFolder(task.sealed);
-    const temporary = besideTarget(task.path);
-    let scratch: SealedFolder | null = null;
-    try {
+    return writeBeside(task.path, async (temporary) => {
       // Beside the target, since what goes into a pack may not fit where the system keeps its temporary files.
-      scratch = makeSealedFolder(dirname(task.path), '.demarc-pack-');
-      const report = buildReport(db, catalogue, { ...task, look: gathering(controls) });
-      refuseLongRegister(report);
-      const written = await writePlain(db, report, task, scratch.path, {
-        path: temporary,
-        controls,
-      });
-      const sha256 = await readBack(temporary, task, scratch.path, report, written.manifest, controls);
-      const bytes = sizeOf(temporary);
-      commitTemporary(temporary, task.path);
-      const { manifest, warnings } = written;
-      return {
-        bytes,
-        sha256,
-        encrypted: false,
-        // The manifest, SHA256SUMS and a signature do not list themselves.
-        files: manifest.files.length + 2 + (task.signer ? Object.keys(SIGNATURE_FILES).length : 0),
-        signedWith: task.signer ? { name: task.signer.name, fingerprint: task.signer.fingerprint } : null,
-        evidence: manifest.counts.evidenceFiles,
-        changeLogHead: manifest.workbook.changeLogHead,
-        state: manifest.workbook.state ?? null,
-        absent: manifest.evidence.flatMap(({ number, title, absent }) =>
-          absent === null ? [] : [{ number, title, why: absent }],
-        ),
-        warnings,
-      };
-    } catch (error) {
-      discardTemporary(temporary);
-      throw cannotWrite(error, task.path) ?? error;
-    } finally {
-      scratch?.remove();
-    }
+      const scratch = makeSealedFolder(dirname(task.path), '.demarc-pack-');
+      try {
+        const report = buildReport(db, catalogue, { ...task, look: gathering(controls) });
+        refuseLongRegister(report);
+        const { manifest, warnings } = await writePlain(db, report, task, scratch.path, {
+          path: temporary,
+          controls,
+        });
+        const sha256 = await readBack(temporary, task, scratch.path, report, manifest, controls);
+        return {
+          bytes: sizeOf(temporary),
+          sha256,
+          encrypted: false,
+          // The manifest, SHA256SUMS and a signature do not list themselves.
+          files: manifest.files.length + 2 + (task.signer ? Object.keys(SIGNATURE_FILES).length : 0),
+          signedWith: task.signer ? { name: task.signer.name, fingerprint: task.signer.fingerprint } : null,
+          evidence: manifest.counts.evidenceFiles,
+          changeLogHead: manifest.workbook.changeLogHead,
+          state: manifest.workbook.state ?? null,
+          absent: manifest.evidence.flatMap(({ number, title, absent }) =>
+            absent === null ? [] : [{ number, title, why: absent }],
+          ),
+          warnings,
+        };
+      } finally {
+        scratch.remove();
+      }
+    });
   });
 
 async function writePlain(
@@ -129,11 +121,6 @@ async function readBack(
       ? []
       : ['Its manifest is another than was written.']),
   ];
-  if (problems.length > 0 || !found.ok)
-    throw new DemarcError(
-      'UNEXPECTED',
-      `${name} did not come out complete, so it was thrown away: ${problems.slice(0, 3).join(' ')} The workbook is safe; please report this.`,
-      { problems },
-    );
+  if (problems.length > 0 || !found.ok) throw incomplete(task.path, problems, { problems });
   return found.sha256;
 }

@@ -1,8 +1,7 @@
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import type { RepairReport } from '../contract/workbook.ts';
-import { commitTemporary, discardTemporary } from '../platform/atomic-write.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { explain } from '../workbook/explain.ts';
@@ -13,12 +12,11 @@ import { createFile, openFile } from '../workbook/open-file.ts';
 import { type Comparison, compareWithLog } from '../workbook/state/compare.ts';
 import { rebuild } from '../workbook/state/rebuild.ts';
 import { replayLog } from '../workbook/state/replay.ts';
-import { besideTarget } from './beside-target.ts';
 import { throughDamage } from './damage-words.ts';
-import { cannotWrite } from './export-task.ts';
 import { giveWay } from './snapshot.ts';
 import type { RepairTask, TaskControls } from './tasks.ts';
 import { runVerify } from './verify-task.ts';
+import { writeBeside } from './write-beside.ts';
 
 /**
  * Writes a new workbook file from the change log of another, which is only read: the rows as the log leads to them, and of
@@ -31,19 +29,17 @@ export async function runRepair(task: RepairTask, controls: TaskControls): Promi
       'CONFLICT',
       `${basename(target)} exists already and was left untouched. Choose another name for the rebuilt workbook.`,
     );
-  const temporary = besideTarget(target);
   const { db, close } = openSource(task);
   try {
-    const report = await rebuildInto(temporary, db, task, controls);
-    await requireSound(temporary, task.name, controls);
-    commitTemporary(temporary, target);
-    return report;
+    return await writeBeside(target, async (temporary) => {
+      const report = await rebuildInto(temporary, db, task, controls);
+      await requireSound(temporary, task.name, controls);
+      return report;
+    });
   } catch (error) {
-    throw cannotWrite(error, target) ?? explain(error, { name: task.name, when: 'opening' });
+    throw explain(error, { name: task.name, when: 'opening' });
   } finally {
     close();
-    for (const left of ['-journal', '-wal', '-shm']) rmSync(`${temporary}${left}`, { force: true });
-    discardTemporary(temporary);
   }
 }
 

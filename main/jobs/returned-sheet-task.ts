@@ -17,9 +17,8 @@ import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
-import { hashOf } from './export-task.ts';
-import { rowMatcher } from './match-rows.ts';
-import { notesOn } from './returned-sheet-notes.ts';
+import { rowMatcher } from './returned-sheet/match-rows.ts';
+import { notesOn } from './returned-sheet/notes.ts';
 import {
   addedSheetsOf,
   cellsOfCopy,
@@ -28,11 +27,12 @@ import {
   linksOf,
   otherColumns,
   withoutMerged,
-} from './returned-sheet-rest.ts';
-import { readRows } from './returned-sheet-rows.ts';
-import { type ReadableSheet, surveyRows } from './returned-sheet-survey.ts';
+} from './returned-sheet/rest.ts';
+import { readRows } from './returned-sheet/rows.ts';
+import { type ReadableSheet, surveyRows } from './returned-sheet/survey.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { ReadSheet, ReturnedSheetTask, TaskControls } from './tasks.ts';
+import { hashOf } from './write-beside.ts';
 
 /** Reads a register that came back and compares it with the workbook, and with what it was exported from, on one state of it. */
 export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls): Promise<ReadSheet> =>

@@ -7,7 +7,6 @@ import {
   mkdirSync,
   openSync,
   renameSync,
-  rmSync,
   type Stats,
   statSync,
   writeSync,
@@ -16,7 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { isNoRoom } from './no-room.ts';
 import { readableLike } from './private-files.ts';
-import { noteTemporary } from './temporaries.ts';
+import { noteTemporary, removeTemporary } from './temporaries.ts';
 
 /**
  * A name beside `target` on the same file system, so that the rename at the end cannot be a copy. INVALID_INPUT when
@@ -66,10 +65,6 @@ export function commitTemporary(temporary: string, target: string): void {
   if (process.platform !== 'win32') syncPath(dirname(target), 'r');
 }
 
-export function discardTemporary(temporary: string): void {
-  rmSync(temporary, { force: true });
-}
-
 /** Writes a whole file or none of it: a reader sees the old bytes or the new ones. Makes the folder. DISK_FULL where there is no room. */
 export function writeFileAtomically(target: string, data: string | Uint8Array, mode = 0o600): void {
   try {
@@ -97,7 +92,7 @@ function writeWhole(target: string, data: string | Uint8Array, mode: number): vo
     }
     commitTemporary(temporary, target);
   } catch (error) {
-    discardTemporary(temporary);
+    removeTemporary(temporary);
     throw error;
   }
 }

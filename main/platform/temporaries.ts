@@ -54,6 +54,12 @@ export function noteTemporary(path: string): void {
   }
 }
 
+/** Throws away what was not finished: a file with what SQLite and its lock put beside it, or a folder. */
+export function removeTemporary(path: string): void {
+  for (const end of ['', '-journal', '-wal', '-shm', '.lock'])
+    rmSync(`${path}${end}`, { recursive: true, force: true });
+}
+
 /** A folder of this process's own in `parent`, whose name begins with `prefix`; its owner alone can look into it. */
 export function makeTemporaryFolder(parent: string, prefix: string): string {
   const path = join(resolve(parent), `${prefix}${randomBytes(6).toString('hex')}`);
@@ -64,9 +70,6 @@ export function makeTemporaryFolder(parent: string, prefix: string): string {
 
 /** Names that this program gives to what it makes for a while; nothing else is ever removed. */
 const OURS = /^(\.?demarc-|uploads-)[\w-]*$|^\..+\.[0-9a-f]{8}\.tmp$|\.part$/;
-/** What SQLite puts beside a database. */
-const BESIDE = ['', '-journal', '-wal', '-shm'];
-
 function sweep(folder: string): void {
   for (const name of namesIn(folder)) {
     const path = join(folder, name);
@@ -77,8 +80,7 @@ function sweep(folder: string): void {
         .map((line) => JSON.parse(line) as unknown);
       if (!hasEnded(owner as ProcessMark)) continue;
       for (const left of paths)
-        if (typeof left === 'string' && OURS.test(basename(left)))
-          for (const end of BESIDE) rmSync(`${left}${end}`, { recursive: true, force: true });
+        if (typeof left === 'string' && OURS.test(basename(left))) removeTemporary(left);
       rmSync(path, { force: true });
     } catch {
       // A list that is being written, or a place that is away just now: the next start tries again.

@@ -5,9 +5,9 @@ import type { BackupDirectories } from '../platform/app-paths.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { createJsonStore } from '../platform/settings-store.ts';
-import { type Backup, type BackupPlaces, isReachable, listBackups } from '../workbook/backup.ts';
-import { hasAheadLog, keepCopy } from '../workbook/backup-make.ts';
-import { restoreBackup } from '../workbook/backup-restore.ts';
+import { type Backup, type BackupPlaces, isReachable, listBackups } from '../workbook/backups/list.ts';
+import { hasAheadLog, keepCopy } from '../workbook/backups/make.ts';
+import { restoreBackup } from '../workbook/backups/restore.ts';
 import type { CopyControls } from '../workbook/save-copy.ts';
 import type { Session } from './session.ts';
 

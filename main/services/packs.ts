@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
 import type { packs } from '../contract/packs.ts';
-import { besideTarget } from '../jobs/beside-target.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { PackTask } from '../jobs/tasks.ts';
+import { besideTarget } from '../jobs/write-beside.ts';
 import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import type { FileJobContext, Handlers } from './context.ts';

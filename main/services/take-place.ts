@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
-import type { BackupPlaces } from '../workbook/backup.ts';
-import { backUpBeforeMerge } from '../workbook/backup-make.ts';
+import type { BackupPlaces } from '../workbook/backups/list.ts';
+import { backUpBeforeMerge } from '../workbook/backups/make.ts';
 import { readHead } from '../workbook/change-log.ts';
 import { realPathOf } from '../workbook/identity.ts';
 import { takeLock } from '../workbook/lock.ts';

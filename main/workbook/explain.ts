@@ -1,6 +1,6 @@
 import { DemarcError } from '../contract/errors.ts';
 import { isNoRoom } from '../platform/no-room.ts';
-import { type BackupPlaces, listBackups } from './backup.ts';
+import { type BackupPlaces, listBackups } from './backups/list.ts';
 
 export interface About {
   /** What the reader knows the file by. */

@@ -2,12 +2,13 @@ import { accessSync, constants, rmSync, statfsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { isNoRoom } from '../platform/no-room.ts';
-import type { BackupPlaces } from './backup.ts';
-import { backUpBeforeMigration } from './backup-make.ts';
+import type { BackupPlaces } from './backups/list.ts';
+import { backUpBeforeMigration } from './backups/make.ts';
 import { leaveNoForeignBlobs, sweepBlobs } from './blobs.ts';
 import { readHead, watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { explain, isNotWritable } from './explain.ts';
+import { guardWriting, type WriteGuard } from './guard/write-guard.ts';
 import { type Header, readHeader } from './header.ts';
 import { hasSecondName, identityOf, realPathOf } from './identity.ts';
 import { holderOf, type Lock, type LockHolder, takeLock } from './lock.ts';
@@ -18,7 +19,6 @@ import { noteProgram } from './program-version.ts';
 import { copiedWords, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
 import { isUnsoundRecord, requireSoundRecord } from './state/check.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
-import { guardWriting, type WriteGuard } from './write-guard.ts';
 
 export interface OpenWorkbook {
   readonly path: string;

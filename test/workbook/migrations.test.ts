@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { backupFolder } from '../../main/workbook/backup.ts';
+import { backupFolder } from '../../main/workbook/backups/list.ts';
 import { GENESIS, hashChange } from '../../main/workbook/change-log.ts';
 import { connect, harden } from '../../main/workbook/connection.ts';
 import { APPLICATION_ID } from '../../main/workbook/header.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { VerifyReport } from '../../main/contract/workbook.ts';
-import { listBackups } from '../../main/workbook/backup.ts';
+import { listBackups } from '../../main/workbook/backups/list.ts';
 import { readHeader } from '../../main/workbook/header.ts';
 import { SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';

@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path';
 import type { MergeConflict, MergePreview, MergeResult, Resolution } from '../../../contract/merge.ts';
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
-import { discardTemporary, temporaryBeside } from '../../../platform/atomic-write.ts';
+import { temporaryBeside } from '../../../platform/atomic-write.ts';
+import { removeTemporary } from '../../../platform/temporaries.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import {
@@ -156,11 +157,11 @@ async function run(
         }
         tell();
       } finally {
-        discardTemporary(path);
+        removeTemporary(path);
       }
     };
   } catch (error) {
-    if (options.out === undefined) discardTemporary(path);
+    if (options.out === undefined) removeTemporary(path);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
-import type { RegisterRow } from '../contract/assignments.ts';
-import { nearestInFile } from '../domain/near-miss.ts';
-import { plainName } from '../domain/returned-sheet/fields.ts';
-import type { SheetCell } from '../domain/returned-sheet/parse-cell.ts';
+import type { RegisterRow } from '../../contract/assignments.ts';
+import { nearestInFile } from '../../domain/near-miss.ts';
+import { plainName } from '../../domain/returned-sheet/fields.ts';
+import type { SheetCell } from '../../domain/returned-sheet/parse-cell.ts';
 
 /** Which assignment a row of a sheet is about, or why none. */
 export type RowMatch =

@@ -1,12 +1,17 @@
-import type { RegisterRow } from '../contract/assignments.ts';
-import { invalidInput } from '../contract/errors.ts';
-import type { RegisterColumnId } from '../domain/register-cells.ts';
-import { plainText } from '../domain/returned-sheet/fields.ts';
-import { type Agreement, labelReader, type RowWords, strangeWords } from '../domain/returned-sheet/labels.ts';
-import { type MovedCells, movedCells } from '../domain/returned-sheet/moved-cells.ts';
-import type { RegisterSheetRow, ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
+import type { RegisterRow } from '../../contract/assignments.ts';
+import { invalidInput } from '../../contract/errors.ts';
+import type { RegisterColumnId } from '../../domain/register-cells.ts';
+import { plainText } from '../../domain/returned-sheet/fields.ts';
+import {
+  type Agreement,
+  labelReader,
+  type RowWords,
+  strangeWords,
+} from '../../domain/returned-sheet/labels.ts';
+import { type MovedCells, movedCells } from '../../domain/returned-sheet/moved-cells.ts';
+import type { RegisterSheetRow, ReturnedRegister } from '../../importers/returned-sheet/read-register.ts';
+import type { TaskControls } from '../tasks.ts';
 import type { RowMatch, rowMatcher } from './match-rows.ts';
-import type { TaskControls } from './tasks.ts';
 
 /** A sheet that holds a register. */
 export type ReadableSheet = Pick<ReturnedRegister, 'sheet' | 'columns' | 'rows' | 'address'>;

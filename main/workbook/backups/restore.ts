@@ -1,11 +1,12 @@
 import { chmodSync, constants, copyFileSync, existsSync, linkSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { DemarcError } from '../contract/errors.ts';
-import { discardTemporary, temporaryBeside } from '../platform/atomic-write.ts';
-import { isNoRoom } from '../platform/no-room.ts';
-import type { Backup } from './backup.ts';
-import { readHeader } from './header.ts';
-import { openFile } from './open-file.ts';
+import { DemarcError } from '../../contract/errors.ts';
+import { temporaryBeside } from '../../platform/atomic-write.ts';
+import { isNoRoom } from '../../platform/no-room.ts';
+import { removeTemporary } from '../../platform/temporaries.ts';
+import { readHeader } from '../header.ts';
+import { openFile } from '../open-file.ts';
+import type { Backup } from './list.ts';
 
 /**
  * Copies a backup to a free name beside the workbook (`acme (backup 2026-11-25).demarc`), or to `out`, and returns that path.
@@ -31,7 +32,7 @@ export function restoreBackup(backup: Backup, workbook: string, out?: string): s
       );
     throw error;
   } finally {
-    discardTemporary(temporary);
+    removeTemporary(temporary);
   }
 }
 

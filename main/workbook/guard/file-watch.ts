@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from '../connection.ts';
 import { beginsAsLog, type FileLook, lookAt } from './file-look.ts';
 
 /** Tells whether the file of an open workbook, and the log beside it, are as this program left them. */

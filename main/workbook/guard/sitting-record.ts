@@ -1,9 +1,9 @@
-import { type Head, hashChange, readHead } from './change-log.ts';
-import type { Connection, ReadDb, SqlValue } from './connection.ts';
-import { migrate } from './migrations/index.ts';
-import { createFile } from './open-file.ts';
-import { copyFile, insert } from './state/rebuild.ts';
-import { BATCH_TABLES } from './state/tables.ts';
+import { type Head, hashChange, readHead } from '../change-log.ts';
+import type { Connection, ReadDb, SqlValue } from '../connection.ts';
+import { migrate } from '../migrations/index.ts';
+import { createFile } from '../open-file.ts';
+import { copyFile, insert } from '../state/rebuild.ts';
+import { BATCH_TABLES } from '../state/tables.ts';
 
 /** Files of evidence above this size are not held twice while a workbook is open. */
 const KEPT_FILE_BYTES = 64 * 1024 * 1024;

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
-import { MAX_SHEET_CHANGES, type UnplacedCell } from '../contract/sheets.ts';
-import type { SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
-import { fieldOfColumn, plainName, plainText } from '../domain/returned-sheet/fields.ts';
-import type { RegisterSheetRow } from '../importers/returned-sheet/read-register.ts';
+import { MAX_SHEET_CHANGES, type UnplacedCell } from '../../contract/sheets.ts';
+import type { SheetComparison } from '../../domain/returned-sheet/compare-sheet.ts';
+import { fieldOfColumn, plainName, plainText } from '../../domain/returned-sheet/fields.ts';
+import type { RegisterSheetRow } from '../../importers/returned-sheet/read-register.ts';
+import type { TaskControls } from '../tasks.ts';
 import type { RowMatch } from './match-rows.ts';
-import type { RowCounts } from './returned-sheet-notes.ts';
-import type { ReadableSheet } from './returned-sheet-survey.ts';
-import { placesOf, type Survey } from './returned-sheet-survey.ts';
-import type { TaskControls } from './tasks.ts';
+import type { RowCounts } from './notes.ts';
+import type { ReadableSheet } from './survey.ts';
+import { placesOf, type Survey } from './survey.ts';
 
 export interface ReadRows extends RowCounts {
   /** At most `MAX_SHEET_CHANGES`; `unplacedRows` counts them all. */

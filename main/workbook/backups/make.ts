@@ -1,9 +1,13 @@
 import { chmodSync, constants, copyFileSync, linkSync, rmSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DemarcError } from '../contract/errors.ts';
-import { instantOf, stampOf } from '../domain/backups.ts';
-import { commitTemporary } from '../platform/atomic-write.ts';
-import { isNoRoom } from '../platform/no-room.ts';
+import { DemarcError } from '../../contract/errors.ts';
+import { instantOf, stampOf } from '../../domain/backups.ts';
+import { commitTemporary } from '../../platform/atomic-write.ts';
+import { isNoRoom } from '../../platform/no-room.ts';
+import { type Head, readHead } from '../change-log.ts';
+import type { Connection } from '../connection.ts';
+import { openFile } from '../open-file.ts';
+import { type CopyControls, copyPages } from '../save-copy.ts';
 import {
   type Backup,
   type BackupPlaces,
@@ -14,11 +18,7 @@ import {
   partialOf,
   placesOf,
   prune,
-} from './backup.ts';
-import { type Head, readHead } from './change-log.ts';
-import type { Connection } from './connection.ts';
-import { openFile } from './open-file.ts';
-import { type CopyControls, copyPages } from './save-copy.ts';
+} from './list.ts';
 
 /** A script of a thousand commands is one sitting: a command makes no copy while there is one that is younger than this. */
 export const BRIEF_SITTING_MS = 10 * 60 * 1000;

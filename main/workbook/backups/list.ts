@@ -10,9 +10,9 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../domain/backups.ts';
-import { noteTemporary } from '../platform/temporaries.ts';
-import type { Head } from './change-log.ts';
+import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../../domain/backups.ts';
+import { noteTemporary } from '../../platform/temporaries.ts';
+import type { Head } from '../change-log.ts';
 
 /** Where backups lie: in a chosen folder, such as one on another disk; else, and while that one is not there, in our own. */
 export interface BackupPlaces {

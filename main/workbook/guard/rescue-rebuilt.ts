@@ -1,17 +1,17 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { makeTemporaryFolder } from '../platform/temporaries.ts';
-import { type BackupPlaces, listBackups } from './backup.ts';
-import { readHead } from './change-log.ts';
-import type { Connection } from './connection.ts';
-import { APPLICATION_ID } from './header.ts';
-import { migrate } from './migrations/index.ts';
-import { createFile, openFile } from './open-file.ts';
+import { makeTemporaryFolder } from '../../platform/temporaries.ts';
+import { type BackupPlaces, listBackups } from '../backups/list.ts';
+import { readHead } from '../change-log.ts';
+import type { Connection } from '../connection.ts';
+import { APPLICATION_ID } from '../header.ts';
+import { migrate } from '../migrations/index.ts';
+import { createFile, openFile } from '../open-file.ts';
+import { requireSoundRecord } from '../state/check.ts';
+import { rebuild } from '../state/rebuild.ts';
+import { replayed } from '../state/replay.ts';
 import type { SittingRecord } from './sitting-record.ts';
-import { requireSoundRecord } from './state/check.ts';
-import { rebuild } from './state/rebuild.ts';
-import { replayed } from './state/replay.ts';
 
 /** Where an older state of a workbook may be found, and what came after it. */
 export interface Remains {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { noteTemporary } from '../platform/temporaries.ts';
-import { backupFolder, placesOf } from './backup.ts';
-import type { Connection } from './connection.ts';
-import { openFile } from './open-file.ts';
+import { noteTemporary } from '../../platform/temporaries.ts';
+import { backupFolder, placesOf } from '../backups/list.ts';
+import type { Connection } from '../connection.ts';
+import { openFile } from '../open-file.ts';
 import { type Remains, rebuildFromOlder, requireAcknowledged } from './rescue-rebuilt.ts';
 
 /** What a rescue brought, and where it lies. */
