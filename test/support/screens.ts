@@ -12,9 +12,16 @@ export const addressOf = (served: Served, route: string): string =>
 export async function startAt(page: Page, served: Served, route = 'services'): Promise<void> {
   await page.goto(served.url);
   await page.waitForURL(/#\/w\//);
-  await expect(page.locator('main h1').first()).toBeVisible();
-  await page.goto(addressOf(served, route));
+  const heading = page.locator('main h1').first();
+  await expect(heading).toBeVisible();
+  const [from, before] = [screenOf(page.url()), (await heading.textContent()) ?? ''];
+  const to = addressOf(served, route);
+  await page.goto(to);
+  // The screen before stays until the next one can be drawn.
+  if (screenOf(to) !== from) await expect(heading).not.toHaveText(before);
 }
+
+const screenOf = (address: string) => address.replace(/^.*#\/w\/[^/]+\//, '').replace(/[?/].*$/, '');
 
 /**
  * Goes to the start screen and from there to a screen of the served workbook (`matrix?view=grid`), without loading the program anew,
