@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
-import { openStart, startAt } from '../support/screens.ts';
 
 let folder: string;
 let served: Served;
@@ -44,8 +43,8 @@ test('a damaged workbook is refused, and comes back from its backup beside itsel
 });
 
 test('the palette opens a recent workbook and goes between those that are open', async ({ page }) => {
-  await startAt(page, served);
-  await openStart(page, served);
+  await page.goto(served.url);
+  await page.goto(`${served.address}/#/`);
   const choose = async (words: string) => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Find a command' }).fill(words);
@@ -63,8 +62,9 @@ test('the palette opens a recent workbook and goes between those that are open',
 test('density and the language of dates take effect at once, and are still there after a reload', async ({
   page,
 }) => {
-  await startAt(page, served);
-  await openStart(page, served);
+  await page.goto(served.url);
+  await page.goto(`${served.address}/#/`);
+  await expect(page.getByRole('button', { name: 'New workbook' })).toBeVisible();
   const height = async () => (await page.getByRole('button', { name: 'Keys' }).boundingBox())?.height ?? 0;
   const before = await height();
   await page.keyboard.press('Control+,');
