@@ -7,8 +7,9 @@ import { Icon } from '../icon/icon.tsx';
 import { type Column, leastWidth, nextSort, type Sort, trackList } from './columns.ts';
 import { DataRow } from './data-row.tsx';
 import styles from './data-table.module.css';
-import { type CellPosition, clampCell, moveCell, selectionStroke, strokeOf } from './grid-navigation.ts';
+import { type CellPosition, clampCell } from './grid-navigation.ts';
 import type { Selecting } from './selection.ts';
+import { useGridKeys } from './use-grid-keys.ts';
 
 export interface DataTableProps<R> {
   /** Name of the table, read aloud. */
@@ -44,7 +45,6 @@ export interface DataTableProps<R> {
 
 /** Row -1 is the head. */
 const HEAD_ROW = -1;
-const TEXT_FIELDS = 'input:not([type="checkbox"]), select, textarea';
 
 /** The one table: virtual rows, a fixed head, ARIA grid with roving focus, sorting by the heads. */
 export function DataTable<R>(props: DataTableProps<R>) {
@@ -76,51 +76,42 @@ export function DataTable<R>(props: DataTableProps<R>) {
   useEffect(() => onRange?.(startIndex, endIndex), [onRange, startIndex, endIndex]);
 
   const cellId = (cell: CellPosition) => `${id}-${cell.row}-${cell.column}`;
-  const focusCell = (next: CellPosition) => {
-    setAt(next);
-    if (next.row > HEAD_ROW) {
+  const { selecting } = props;
+  const keys = useGridKeys({
+    at: focused,
+    rules: {
+      rows: count,
+      columns: columns.length,
+      page: Math.max(1, endIndex - startIndex - 1),
+      head: true,
+    },
+    selecting: selecting && {
+      count: selecting.count,
+      click: ({ row: index }) => selecting.click(index),
+      toggle: ({ row: index }) => selecting.toggle(index),
+      extend: (from, to) => selecting.extend(from.row, to.row),
+      all: () => selecting.all(),
+      clear: () => selecting.clear(),
+      release: () => selecting.release(),
+    },
+    cellId,
+    onGo: (next) => {
+      setAt(next);
+      if (next.row === HEAD_ROW) return;
       virtual.scrollToIndex(next.row, { align: 'auto' });
       props.onFocusRow?.(next.row);
-    }
-    // The row may have to be drawn first.
-    requestAnimationFrame(() =>
-      document.getElementById(cellId(next))?.focus({ preventScroll: next.row > HEAD_ROW }),
-    );
-  };
-  const { selecting } = props;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLElement && event.target.matches(TEXT_FIELDS)) return;
-    const page = Math.max(1, endIndex - startIndex - 1);
-    const from = { row: focused.row + 1, column: focused.column };
-    const extent = { rows: count + 1, columns: columns.length, page };
-    const drawn =
-      selecting && event.shiftKey ? moveCell(from, { ...strokeOf(event), shiftKey: false }, extent) : null;
-    const moved = moveCell(from, event, extent);
-    const stroke = selecting && selectionStroke(event, selecting.count);
-    if (moved || stroke || (drawn && drawn.row > 0 && focused.row > HEAD_ROW)) {
-      event.preventDefault();
-      event.stopPropagation();
-      if (moved) {
-        selecting?.release();
-        focusCell({ row: moved.row - 1, column: moved.column });
-      } else if (stroke === 'all') selecting?.all();
-      else if (stroke === 'clear') selecting?.clear();
-      else if (stroke === 'toggle') {
-        if (focused.row > HEAD_ROW) selecting?.toggle(focused.row);
-      } else if (drawn) {
-        selecting?.extend(focused.row, drawn.row - 1);
-        focusCell({ row: drawn.row - 1, column: drawn.column });
-      }
-      return;
-    }
-    const current = focused.row > HEAD_ROW ? row(focused.row) : undefined;
-    if (!current) return;
-    if (event.key === 'Enter' && props.onOpen && !(event.target instanceof HTMLButtonElement)) {
-      event.preventDefault();
-      event.stopPropagation();
-      props.onOpen(current);
-    } else props.onRowKey?.(event, current);
-  };
+    },
+    onOpen:
+      props.onOpen &&
+      ((place) => {
+        const current = row(place.row);
+        if (current) props.onOpen?.(current);
+      }),
+    onOther: (event, place) => {
+      const current = place.row > HEAD_ROW ? row(place.row) : undefined;
+      if (current) props.onRowKey?.(event, current);
+    },
+  });
 
   if (count === 0) return <div className={styles.empty}>{props.empty}</div>;
   return (
@@ -133,7 +124,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
       aria-multiselectable={selecting ? true : undefined}
       className={styles.scroller}
       tabIndex={-1}
-      onKeyDown={onKeyDown}
+      onKeyDown={keys.onKeyDown}
     >
       <div className={styles.inner} style={{ minWidth: leastWidth(columns) }}>
         <Head
@@ -158,12 +149,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
               selected={props.selected}
               selecting={selecting}
               heading={props.heading}
-              onPoint={(event, column) => {
-                if (event.shiftKey) selecting?.extend(focused.row, item.index);
-                else if (event.ctrlKey || event.metaKey) selecting?.toggle(item.index);
-                else selecting?.click(item.index);
-                focusCell({ row: item.index, column });
-              }}
+              onPoint={(event, column) => keys.onPoint(event, { row: item.index, column })}
               onFocusCell={(column) => {
                 setAt({ row: item.index, column });
                 props.onFocusRow?.(item.index);

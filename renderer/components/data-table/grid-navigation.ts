@@ -75,3 +75,43 @@ export function selectionStroke(stroke: Stroke, selected: number): 'toggle' | 'a
   if (command && !stroke.shiftKey && stroke.key.toLowerCase() === 'a') return 'all';
   return stroke.key === 'Escape' && !command && selected > 0 ? 'clear' : null;
 }
+
+/** What a grid is asked to do by a key. Rows count from 0; a head that can be focused is row -1. */
+export type GridAct =
+  | { readonly kind: 'move' | 'extend'; readonly to: CellPosition }
+  | { readonly kind: 'toggle' | 'all' | 'clear' | 'open' };
+
+export interface GridRules extends GridExtent {
+  /** The head is a row of its own, above the first. */
+  readonly head?: boolean;
+  /** How many are selected; undefined where nothing can be. */
+  readonly selected?: number | undefined;
+}
+
+/** What a key means in a grid, by the same rules in every grid: moving, drawing a range with Shift, selecting, opening. */
+export function gridAct(at: CellPosition, stroke: Stroke, rules: GridRules): GridAct | null {
+  const above = rules.head ? 1 : 0;
+  const extent = { rows: rules.rows + above, columns: rules.columns, page: rules.page };
+  const moveBy = (by: Stroke) => {
+    const to = moveCell({ row: at.row + above, column: at.column }, by, extent);
+    return to && { row: to.row - above, column: to.column };
+  };
+  const moved = moveBy(stroke);
+  if (moved) return { kind: 'move', to: moved };
+  const { selected } = rules;
+  if (selected !== undefined) {
+    const drawn = stroke.shiftKey ? moveBy({ ...strokeOf(stroke), shiftKey: false }) : null;
+    // The head is not among the rows that can be selected.
+    if (drawn) return at.row >= 0 && drawn.row >= 0 ? { kind: 'extend', to: drawn } : null;
+    const kind = selectionStroke(stroke, selected);
+    if (kind) return { kind };
+  }
+  const plain = !stroke.ctrlKey && !stroke.metaKey && !stroke.altKey && !stroke.shiftKey;
+  return stroke.key === 'Enter' && plain && at.row >= 0 ? { kind: 'open' } : null;
+}
+
+/** What a click does to what is selected: with Shift it draws a range, with Ctrl or Cmd it adds or takes out one. */
+export const pointerAct = (
+  held: Pick<Stroke, 'shiftKey' | 'ctrlKey' | 'metaKey'>,
+): 'extend' | 'toggle' | 'click' =>
+  held.shiftKey ? 'extend' : held.ctrlKey || held.metaKey ? 'toggle' : 'click';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of links and buttons are no table of data
 // biome-ignore-all lint/a11y/useFocusableInteractive: the links and buttons inside take the focus, one at a time
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
-import { moveCell, strokeOf } from '../data-table/grid-navigation.ts';
+import { gridAct } from '../data-table/grid-navigation.ts';
 
 const STOPS = 'a[href], button:not([disabled])';
 /** What Page Up and Page Down move by. */
@@ -49,13 +49,12 @@ export function RovingRows(props: {
     if (!stops) return;
     const column = stops.findIndex((stop) => stop === event.target);
     const extent = { rows: rows.length, columns: Math.max(...rows.map((each) => each.length)), page: PAGE };
-    const stroke = strokeOf(event);
-    const moved = moveCell({ row, column }, stroke, extent);
-    if (!moved) return;
+    const act = gridAct({ row, column }, event, extent);
+    if (act?.kind !== 'move') return;
     event.preventDefault();
     event.stopPropagation();
-    const target = rows[moved.row];
-    target?.[Math.min(moved.column, target.length - 1)]?.focus();
+    const target = rows[act.to.row];
+    target?.[Math.min(act.to.column, target.length - 1)]?.focus();
   };
   return (
     <div

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type GridExtent,
+  gridAct,
   moveCell,
+  pointerAct,
   type Stroke,
 } from '../../../renderer/components/data-table/grid-navigation.ts';
 
@@ -71,5 +73,51 @@ describe('moving through a grid', () => {
         },
       ),
     );
+  });
+});
+
+describe('what a key means in a grid', () => {
+  const at = { row: 3, column: 3 };
+  const selecting = { ...extent, selected: 0 };
+
+  it('moves, draws a range with Shift, and opens with Enter', () => {
+    expect(gridAct(at, press('ArrowDown'), selecting)).toEqual({ kind: 'move', to: { row: 4, column: 3 } });
+    expect(gridAct(at, press('ArrowDown', { shiftKey: true }), selecting)).toEqual({
+      kind: 'extend',
+      to: { row: 4, column: 3 },
+    });
+    expect(gridAct(at, press('Enter'), selecting)).toEqual({ kind: 'open' });
+    expect(gridAct(at, press('Enter', { ctrlKey: true }), selecting)).toBeNull();
+  });
+  it('selects where something can be selected, and only there', () => {
+    expect(gridAct(at, press(' '), selecting)).toEqual({ kind: 'toggle' });
+    expect(gridAct(at, press('a', { ctrlKey: true }), selecting)).toEqual({ kind: 'all' });
+    expect(gridAct(at, press('Escape'), selecting)).toBeNull();
+    expect(gridAct(at, press('Escape'), { ...extent, selected: 2 })).toEqual({ kind: 'clear' });
+    for (const key of [' ', 'Escape']) expect(gridAct(at, press(key), extent)).toBeNull();
+    expect(gridAct(at, press('ArrowDown', { shiftKey: true }), extent)).toBeNull();
+  });
+  it('reaches the head where it can have the focus, but no range and no row begins there', () => {
+    const headed = { ...selecting, head: true };
+    const head = { row: -1, column: 3 };
+    expect(gridAct({ row: 0, column: 3 }, press('ArrowUp'), headed)).toEqual({ kind: 'move', to: head });
+    expect(gridAct({ row: 0, column: 3 }, press('ArrowUp'), selecting)).toEqual({
+      kind: 'move',
+      to: { row: 0, column: 3 },
+    });
+    expect(gridAct({ row: 0, column: 3 }, press('ArrowUp', { shiftKey: true }), headed)).toBeNull();
+    expect(gridAct(head, press('ArrowDown', { shiftKey: true }), headed)).toBeNull();
+    expect(gridAct(head, press('Enter'), headed)).toBeNull();
+    expect(gridAct({ row: 499, column: 0 }, press('ArrowDown'), headed)).toEqual({
+      kind: 'move',
+      to: { row: 499, column: 0 },
+    });
+  });
+  it('takes a click with Shift for a range, with Ctrl or Cmd for one more', () => {
+    const held = { shiftKey: false, ctrlKey: false, metaKey: false };
+    expect(pointerAct(held)).toBe('click');
+    expect(pointerAct({ ...held, ctrlKey: true })).toBe('toggle');
+    expect(pointerAct({ ...held, metaKey: true })).toBe('toggle');
+    expect(pointerAct({ ...held, shiftKey: true })).toBe('extend');
   });
 });

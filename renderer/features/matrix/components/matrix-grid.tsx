@@ -1,25 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by hand, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-} from 'react';
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Matrix } from '../../../../main/contract/assignments.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { kindsById, namesById } from '../../../../main/domain/ownership.ts';
-import {
-  type CellPosition,
-  clampCell,
-  moveCell,
-  selectionStroke,
-  strokeOf,
-} from '../../../components/data-table/grid-navigation.ts';
+import { type CellPosition, clampCell } from '../../../components/data-table/grid-navigation.ts';
+import { useGridKeys } from '../../../components/data-table/use-grid-keys.ts';
 import { useSize } from '../../../components/demarcation/use-size.ts';
 import { columnWidth, type GridView, refsBetween, withFocused } from '../model.ts';
 import type { Picks } from '../use-picks.ts';
@@ -92,22 +79,6 @@ export function MatrixGrid(props: {
     rows.measure();
   }, [columns, rows, width, head]);
 
-  const goTo = (next: CellPosition) => {
-    onAt(next);
-    rows.scrollToIndex(next.row === 0 ? 0 : (view.lineOf[next.row] ?? 0), { align: 'auto' });
-    columns.scrollToIndex(next.column, { align: 'auto' });
-    requestAnimationFrame(() =>
-      document.getElementById(cellId(next.row, next.column))?.focus({ preventScroll: true }),
-    );
-  };
-  const started = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is room to scroll in
-  useEffect(() => {
-    if (room === 0 || started.current) return;
-    started.current = true;
-    if (startFocused) goTo(at);
-  }, [room]);
-
   // Of a rectangle only what is looked for is taken; a faint cell can still be taken by itself.
   const between = (from: CellPosition, to: CellPosition) =>
     refsBetween(table, view, from, to).filter((ref) => props.found?.has(ref) ?? true);
@@ -116,52 +87,45 @@ export function MatrixGrid(props: {
     const row = view.duties[place.row];
     return column === undefined || row === undefined ? undefined : table.cell(column, row)?.ref;
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const shown = rows.range ? rows.range.endIndex - rows.range.startIndex - 1 : 10;
-    const moved = moveCell(at, event, { ...extent, page: shown });
-    const drawn = event.shiftKey
-      ? moveCell(at, { ...strokeOf(event), shiftKey: false }, { ...extent, page: shown })
-      : null;
-    const stroke = selectionStroke(event, picks.keys.size);
-    if (moved || drawn || stroke) {
-      event.preventDefault();
-      event.stopPropagation();
-      const ref = refAt(at);
-      if (moved) {
-        picks.release();
-        goTo(moved);
-      } else if (drawn) {
-        picks.extend(at, drawn, between);
-        goTo(drawn);
-      } else if (stroke === 'all')
-        picks.take(between({ row: 0, column: 0 }, { row: extent.rows - 1, column: extent.columns - 1 }));
-      else if (stroke === 'clear') picks.clear();
-      else if (ref !== undefined) picks.toggle(ref, at);
-      return;
-    }
-    if (event.key === 'Enter') {
-      const ref = refAt(at);
+  const keys = useGridKeys({
+    at,
+    rules: { ...extent, page: rows.range ? rows.range.endIndex - rows.range.startIndex - 1 : 10 },
+    selecting: {
+      count: picks.keys.size,
+      click: picks.click,
+      toggle: (place) => {
+        const ref = refAt(place);
+        if (ref !== undefined) picks.toggle(ref, place);
+      },
+      extend: (from, to) => picks.extend(from, to, between),
+      all: () =>
+        picks.take(between({ row: 0, column: 0 }, { row: extent.rows - 1, column: extent.columns - 1 })),
+      clear: picks.clear,
+      release: picks.release,
+    },
+    cellId: (place) => cellId(place.row, place.column),
+    onGo: (next) => {
+      onAt(next);
+      rows.scrollToIndex(next.row === 0 ? 0 : (view.lineOf[next.row] ?? 0), { align: 'auto' });
+      columns.scrollToIndex(next.column, { align: 'auto' });
+    },
+    onOpen: (place) => {
+      const ref = refAt(place);
       if (ref !== undefined) props.onOpen(ref);
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  };
-  const point = (event: MouseEvent, row: number, column: number) => {
-    const to = { row, column };
-    const ref = refAt(to);
-    if (event.shiftKey) picks.extend(at, to, between);
-    else if (event.ctrlKey || event.metaKey) {
-      if (ref !== undefined) picks.toggle(ref, to);
-    } else picks.click(to);
-    goTo(to);
-  };
-  const latestPoint = useRef(point);
-  useLayoutEffect(() => {
-    latestPoint.current = point;
+    },
   });
+  const { onPoint: pointAt, goTo } = keys;
+  const started = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is room to scroll in
+  useEffect(() => {
+    if (room === 0 || started.current) return;
+    started.current = true;
+    if (startFocused) goTo(at);
+  }, [room]);
+
   const onPoint = useCallback(
-    (event: MouseEvent, row: number, column: number) => latestPoint.current(event, row, column),
-    [],
+    (event: MouseEvent, row: number, column: number) => pointAt(event, { row, column }),
+    [pointAt],
   );
   const shownColumns = columns.getVirtualItems();
   const total = columns.getTotalSize();
@@ -175,7 +139,7 @@ export function MatrixGrid(props: {
       aria-colcount={view.columns.length + 1}
       aria-multiselectable
       className={styles.frame}
-      onKeyDown={onKeyDown}
+      onKeyDown={keys.onKeyDown}
     >
       {room > 0 && (
         <div className={styles.inner} style={{ width: total, height: rows.getTotalSize() }}>
