@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { FIND_COMMAND, FIND_KEYS } from '../components/find-field/find-field.tsx';
 import { KeyList } from '../components/shortcuts/key-list.tsx';
 import { Palette } from '../components/shortcuts/palette.tsx';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
@@ -17,6 +18,12 @@ export function Root() {
   useShortcut('?', 'Show the keys', () => setOpen('keys'), everywhere('keys'));
   useShortcut('Mod+K', 'Find a command', () => setOpen('palette'), {
     ...everywhere('palette'),
+    hidden: true,
+  });
+  // A screen without a list of its own: what is looked for may be anywhere.
+  useShortcut(FIND_KEYS, 'Find', () => setOpen('palette'), {
+    ...everywhere(FIND_COMMAND),
+    fallback: true,
     hidden: true,
   });
   useShortcut('Mod+,', 'Preferences', () => setOpen('preferences'), everywhere('preferences'));

@@ -15,6 +15,8 @@ export interface Action {
   readonly hidden: boolean;
   /** Item of the shell's own menu that runs this, such as `find`; null where there is none. */
   readonly command?: string | null;
+  /** Only where nothing else on screen has the key or the menu item. */
+  readonly fallback?: boolean;
   readonly run: () => void;
 }
 /** What has the focus when a key is pressed. */
@@ -57,7 +59,7 @@ export class ActionRegistry {
   /** Runs what a key press means, if anything. The latest registration wins, so an inner part overrides its screen. */
   press(press: KeyPress, place: Place, now: number): boolean {
     if (place.inDialog) return false;
-    const candidates = [...this.#actions].reverse();
+    const candidates = this.#latestFirst();
     const before = this.#pending && now - this.#pending.at < SEQUENCE_MS ? this.#pending.keys : null;
     this.#pending = null;
     for (const action of candidates)
@@ -82,10 +84,14 @@ export class ActionRegistry {
 
   /** Runs what a menu item of the shell stands for here, if anything. */
   runCommand(command: string): boolean {
-    const action = [...this.#actions].reverse().find((candidate) => candidate.command === command);
+    const action = this.#latestFirst().find((candidate) => candidate.command === command);
     return action !== undefined && this.#run(action);
   }
 
+  #latestFirst(): readonly Action[] {
+    const latest = [...this.#actions].reverse();
+    return [...latest.filter((action) => !action.fallback), ...latest.filter((action) => action.fallback)];
+  }
   #allowed(action: Action, keys: string, place: Place): boolean {
     const single = isSingleCharacter(keys);
     // Keys without a modifier keep working when single keys are off only if they type nothing (Enter, arrows), and `?`,

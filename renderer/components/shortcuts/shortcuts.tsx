@@ -75,6 +75,8 @@ export interface ShortcutOptions {
   readonly hidden?: boolean;
   /** Item of the shell's own menu that stands for this action: `find`, `undo`, `redo`, `export`, `close`, `presenter`. */
   readonly command?: string;
+  /** Stands back wherever something else on screen has the same key or menu item. */
+  readonly fallback?: boolean;
 }
 
 /** Registers an action with its keys while the component is on screen. It stands in the key list and the palette. */
@@ -98,6 +100,7 @@ export function useShortcut(
     notInText = false,
     hidden = false,
     command = null,
+    fallback = false,
   } = options;
   useEffect(() => {
     if (!enabled) return;
@@ -110,9 +113,10 @@ export function useShortcut(
       notInText,
       hidden,
       command,
+      fallback,
       run: () => latest.current(),
     });
-  }, [registry, id, label, group, list, enabled, inText, notInText, hidden, command]);
+  }, [registry, id, label, group, list, enabled, inText, notInText, hidden, command, fallback]);
 }
 
 /** An action that has no keys of its own: the palette offers it. */

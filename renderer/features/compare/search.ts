@@ -9,6 +9,8 @@ export interface CompareSearch {
   readonly base?: string;
   /** The one group of changes that is shown. */
   readonly group?: string;
+  /** Words of the changes that are shown. */
+  readonly text?: string;
 }
 
 export const compareSearch = (raw: Record<string, unknown>): CompareSearch => ({
@@ -18,6 +20,7 @@ export const compareSearch = (raw: Record<string, unknown>): CompareSearch => ({
   ...keyAt(raw, 'from'),
   ...keyAt(raw, 'to'),
   ...(typeof raw.group === 'string' && raw.group !== '' ? { group: raw.group } : {}),
+  ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
 });
 
 /** An address holds a snapshot's number as a number. */

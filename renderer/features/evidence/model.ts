@@ -2,6 +2,7 @@ import type { Evidence, EvidenceKind } from '../../../main/contract/evidence.ts'
 import { EXPIRY_WARNING_DAYS } from '../../../main/domain/gaps/evidence-dates.ts';
 import type { Sort } from '../../components/data-table/columns.ts';
 import { daysBetween, formatDate } from '../../lib/format.ts';
+import { holdsWords } from '../../lib/has-words.ts';
 import type { EvidenceOnly, EvidenceSearch } from './search.ts';
 
 export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
@@ -36,12 +37,6 @@ export function periodWords(from: string | null, to: string | null): string {
   return to ? `to ${formatDate(to)}` : '';
 }
 
-const simple = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
-
 function belongsTo(piece: Evidence, only: EvidenceOnly): boolean {
   if (only === 'current') return piece.replacedBy === null;
   if (only === 'replaced') return piece.replacedBy !== null;
@@ -56,27 +51,21 @@ export function filterEvidence(
   search: EvidenceSearch,
   today: string,
 ): readonly Evidence[] {
-  const words = simple(search.text ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
+  const holds = holdsWords(search.text ?? '');
   return list.filter((piece) => {
     if (search.kind && piece.kind !== search.kind) return false;
     const expiry = expiryOf(piece.expires, today);
     if (search.dates && expiry !== search.dates) return false;
     if (search.only && !belongsTo(piece, search.only)) return false;
-    if (words.length === 0) return true;
-    const hay = simple(
-      [
-        `e-${piece.number}`,
-        piece.title,
-        piece.fileName,
-        piece.url,
-        piece.text,
-        piece.sha256,
-        ...piece.links,
-      ].join(' '),
+    return holds(
+      `e-${piece.number}`,
+      piece.title,
+      piece.fileName,
+      piece.url,
+      piece.text,
+      piece.sha256,
+      ...piece.links,
     );
-    return words.every((word) => hay.includes(word));
   });
 }
 

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Evidence } from '../../../main/contract/evidence.ts';
 import { Button } from '../../components/button/button.tsx';
 import listing from '../../components/data-table/listing.module.css';
@@ -37,7 +37,6 @@ export function EvidenceScreen() {
   const [importing, setImporting] = useState(search.findings !== undefined);
   /** Number of the piece that is looked at in full. */
   const [preview, setPreview] = useState<number | null>(null);
-  const find = useRef<HTMLInputElement>(null);
   const calls = useEvidenceCalls();
   const removeLater = useRemoval();
 
@@ -68,10 +67,6 @@ export function EvidenceScreen() {
   useShortcut('l', 'Add a link', () => setAdding('link'), group);
   useShortcut('n', 'Add a note', () => setAdding('note'), group);
   useShortcut('i', 'Import findings', () => setImporting(true), group);
-  useShortcut(['/', 'Mod+F'], 'Search the evidence', () => find.current?.focus(), {
-    group: 'Evidence',
-    command: 'find',
-  });
   useShortcut('h', 'Check all hashes', () => setChecking(true), { group: 'Evidence' });
   useShortcut('v', 'Preview the open piece', () => open && setPreview(open.number), {
     group: 'Evidence',
@@ -139,7 +134,7 @@ export function EvidenceScreen() {
           </EmptyState>
         ) : (
           <div className={listing.listing}>
-            <Filters search={search} onChange={change} find={find} />
+            <Filters search={search} onChange={change} />
             {search.view === 'timeline' ? (
               <Timeline
                 rows={shown}

@@ -2,6 +2,7 @@ import type { ActionState } from '../../../main/contract/actions.ts';
 import type { Gap, Severity } from '../../../main/contract/gaps.ts';
 import { isInHand } from '../../../main/domain/actions.ts';
 import { GAP_RULES } from '../../../main/domain/gaps/rules.ts';
+import { holdsWords } from '../../lib/has-words.ts';
 import { type GapSearch, SEVERITY_ORDER } from './search.ts';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
@@ -47,16 +48,18 @@ export const canBeCovered = (rule: string): boolean => rule !== 'action-overdue'
 
 export function filterGaps(
   gaps: readonly Gap[],
-  search: Pick<GapSearch, 'severity' | 'rule' | 'subject' | 'cover'>,
+  search: Pick<GapSearch, 'severity' | 'rule' | 'subject' | 'cover' | 'text'>,
   overdue: ReadonlySet<number>,
 ): readonly Gap[] {
   const { severity, rule, subject, cover } = search;
+  const holds = holdsWords(search.text ?? '');
   return gaps.filter(
     (gap) =>
       (severity === undefined || gap.severity === severity) &&
       (rule === undefined || gap.rule === rule) &&
       (subject === undefined || gap.subject === subject) &&
-      (cover === undefined || isInHand(gap, overdue) === (cover === 'in-hand')),
+      (cover === undefined || isInHand(gap, overdue) === (cover === 'in-hand')) &&
+      holds(gap.sentence, ruleTitle(gap.rule), gap.ref),
   );
 }
 

@@ -80,6 +80,8 @@ export function GapsScreen() {
           <ActionsView
             readOnly={readOnly}
             closed={search.closed ?? false}
+            text={search.text ?? ''}
+            onText={(text) => change({ text: text === '' ? undefined : text })}
             onClosed={(closed) => change({ closed: closed || undefined })}
             onAdd={addFree}
             onEdit={(edit) => setDialog({ edit })}

@@ -11,6 +11,8 @@ export interface GapSearch {
   readonly rule?: string;
   readonly subject?: string;
   readonly cover?: Cover;
+  /** Words of the gap or the action. */
+  readonly text?: string;
   /** Whether closed actions are listed too. */
   readonly closed?: boolean;
 }
@@ -29,6 +31,7 @@ export function gapSearch(raw: Record<string, unknown>): GapSearch {
     ...(typeof raw.rule === 'string' && raw.rule !== '' ? { rule: raw.rule } : {}),
     ...(typeof raw.subject === 'string' && raw.subject !== '' ? { subject: raw.subject } : {}),
     ...(cover ? { cover } : {}),
+    ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
     ...(raw.closed === true ? { closed: true } : {}),
   };
 }

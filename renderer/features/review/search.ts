@@ -7,6 +7,8 @@ export interface ReviewSearch {
   readonly state?: ReviewState | 'all';
   readonly subject?: string;
   readonly person?: string;
+  /** Words of the row. */
+  readonly text?: string;
 }
 export type ReviewPatch = { readonly [K in keyof ReviewSearch]: ReviewSearch[K] | undefined };
 
@@ -22,5 +24,6 @@ export function reviewSearch(raw: Record<string, unknown>): ReviewSearch {
     ...(state ? { state } : {}),
     ...(typeof raw.subject === 'string' ? { subject: raw.subject } : {}),
     ...(typeof raw.person === 'string' ? { person: raw.person } : {}),
+    ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { CatalogueEntry } from '../../../main/contract/catalogue.ts';
 import type { DiscoveredService, TypeCount } from '../../../main/contract/discover.ts';
 import type { ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { holdsWords, plainText } from '../../lib/has-words.ts';
 
 /** `developer-tools` as a heading: Developer tools. */
 export function categoryWords(category: string): string {
@@ -15,13 +16,8 @@ export function categoryWords(category: string): string {
   return known[category] ?? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-const simple = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
 /** The part of a name by which people know it: without Amazon or AWS in front. */
-const shortName = (name: string): string => simple(name).replace(/^(amazon|aws) /, '');
+const shortName = (name: string): string => plainText(name).replace(/^(amazon|aws) /, '');
 
 /** Entries that hold every typed word in their name, aliases or category; the best known match comes first. */
 export function searchCatalogue(
@@ -29,11 +25,11 @@ export function searchCatalogue(
   text: string,
   category: string | null,
 ): readonly CatalogueEntry[] {
-  const typed = simple(text).trim();
+  const typed = plainText(text).trim();
   const words = typed.split(/\s+/).filter(Boolean);
   const found = entries.flatMap((entry) => {
     if (category !== null && entry.category !== category) return [];
-    const names = [simple(entry.name), ...entry.aliases.map(simple)];
+    const names = [plainText(entry.name), ...entry.aliases.map(plainText)];
     const hay = [...names, entry.id, categoryWords(entry.category).toLowerCase()].join(' ');
     if (!words.every((word) => hay.includes(word))) return [];
     return [{ entry, rank: words.length === 0 ? 0 : rankOf(typed, shortName(entry.name), names) }];
@@ -51,14 +47,11 @@ function rankOf(typed: string, short: string, names: readonly string[]): number 
 
 /** Services that hold the text in what a reader sees of them. */
 export function filterServices(rows: readonly ServiceInUseRow[], text: string): readonly ServiceInUseRow[] {
-  const words = simple(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return rows;
-  return rows.filter((row) => {
-    const hay = simple(
-      [row.label, row.ref, row.serviceName, row.environment, row.account, row.region, row.category].join(' '),
-    );
-    return words.every((word) => hay.includes(word));
-  });
+  if (text.trim() === '') return rows;
+  const holds = holdsWords(text);
+  return rows.filter((row) =>
+    holds(row.label, row.ref, row.serviceName, row.environment, row.account, row.region, row.category),
+  );
 }
 
 export interface ServiceSort {

@@ -1,12 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import type { ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
 import { Button } from '../../components/button/button.tsx';
 import listing from '../../components/data-table/listing.module.css';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
-import { SearchField } from '../../components/field/field.tsx';
+import { FindField } from '../../components/find-field/find-field.tsx';
 import { FullPage } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { Split } from '../../components/side-panel/side-panel.tsx';
@@ -34,7 +34,6 @@ export function ServicesScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [files, setFiles] = useState<readonly FileHandle[]>([]);
-  const find = useRef<HTMLInputElement>(null);
   const calls = useServiceCalls();
   const removeLater = useRemoval();
 
@@ -60,10 +59,6 @@ export function ServicesScreen() {
   useShortcut('n', 'Add from the catalogue', () => change({ add: 'catalogue' }), group);
   useShortcut('d', 'Find services in files', () => change({ add: 'files' }), group);
   useShortcut([], 'Add a service of your own', () => change({ add: 'custom' }), group);
-  useShortcut(['/', 'Mod+F'], 'Search the services', () => find.current?.focus(), {
-    group: 'Services',
-    command: 'find',
-  });
 
   const closeAdd = () => {
     setFiles([]);
@@ -111,9 +106,9 @@ export function ServicesScreen() {
           <div className={listing.listing}>
             <div className={cx(listing.tools, styles.tools)}>
               <div className={listing.find}>
-                <SearchField
-                  ref={find}
+                <FindField
                   label="Search the services"
+                  group="Services"
                   value={search.text ?? ''}
                   onValue={(text) => change({ text: text === '' ? undefined : text })}
                 />

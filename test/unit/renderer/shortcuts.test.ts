@@ -121,6 +121,16 @@ describe('ActionRegistry', () => {
     for (const key of ['a', '?', 'Enter']) registry.press(press(key), SCREEN, 0);
     expect(ran).toEqual(['keys', 'next']);
   });
+  test('what is only for want of anything else stands back, even where it came last', () => {
+    const { registry, ran } = registryWith(
+      { id: 'screen', keys: ['Mod+F'], command: 'find' },
+      { id: 'everywhere', keys: ['Mod+F', '/'], command: 'find', fallback: true },
+    );
+    expect(registry.press(press('f', { ctrlKey: true }), SCREEN, 0)).toBe(true);
+    expect(registry.runCommand('find')).toBe(true);
+    expect(registry.press(press('/'), SCREEN, 10)).toBe(true);
+    expect(ran).toEqual(['screen', 'screen', 'everywhere']);
+  });
   test('a menu item runs the action that stands for it here', () => {
     const { registry, ran } = registryWith({ id: 'find', command: 'find' });
     expect(registry.runCommand('find')).toBe(true);

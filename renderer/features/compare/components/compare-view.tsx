@@ -13,6 +13,9 @@ import type { CompareSearch } from '../search.ts';
 import styles from './compare.module.css';
 import { ComparisonView } from './comparison.tsx';
 
+const withText = ({ text: _text, ...search }: CompareSearch, text: string): CompareSearch =>
+  text === '' ? search : { ...search, text };
+
 /** Chooses two states and shows what is different between them. */
 export function CompareView(props: {
   readonly search: CompareSearch;
@@ -87,6 +90,8 @@ export function CompareView(props: {
           ends={states}
           group={search.group}
           onGroup={(group) => choose({ group })}
+          text={search.text ?? ''}
+          onText={(text) => props.onSearch(withText({ ...search, ...ends }, text))}
         />
       )}
     </Section>

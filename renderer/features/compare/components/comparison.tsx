@@ -1,9 +1,11 @@
 import type { NamedComparison } from '../../../../main/contract/snapshots.ts';
 import { GROUP_TITLES } from '../../../../main/domain/compare/words.ts';
+import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import { Tabs } from '../../../components/tabs/tabs.tsx';
 import { formatCount, formatMoment, formatNumber } from '../../../lib/format.ts';
+import { holdsWords } from '../../../lib/has-words.ts';
 import { countOf, countWords, type State, shownGroup } from '../model.ts';
 import { Changes } from './changes.tsx';
 import styles from './compare.module.css';
@@ -15,9 +17,12 @@ export function ComparisonView(props: {
   readonly ends: { readonly from: State; readonly to: State };
   readonly group: string | undefined;
   readonly onGroup: (group: string) => void;
+  readonly text: string;
+  readonly onText: (text: string) => void;
 }) {
   const { comparison } = props;
   const group = shownGroup(comparison.counts, props.group);
+  const holds = holdsWords(props.text);
   const count = comparison.counts.find((entry) => entry.group === group);
   const side = ({ name, at, services, answered, evidence }: NamedComparison['from']) => (
     <>
@@ -48,6 +53,7 @@ export function ComparisonView(props: {
         <>
           <div className={styles.bar}>
             <p role="status">{formatCount(comparison.total, 'change')} in all.</p>
+            <FindField label="Find a change" group="Changes" value={props.text} onValue={props.onText} />
             <SheetExport ends={props.ends} />
           </div>
           <Tabs
@@ -66,7 +72,11 @@ export function ComparisonView(props: {
                   <Changes
                     key={`${group} ${JSON.stringify(props.ends)}`}
                     label={`Changes: ${GROUP_TITLES[group]}`}
-                    changes={comparison.changes.filter((change) => change.group === group)}
+                    changes={comparison.changes.filter(
+                      (change) =>
+                        change.group === group &&
+                        holds(change.place, change.field, change.before, change.after, change.ref),
+                    )}
                   />
                 </Panel>
               </div>

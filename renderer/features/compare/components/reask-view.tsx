@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReaskItem } from '../../../../main/contract/snapshots.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
@@ -10,6 +11,7 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { cx } from '../../../lib/cx.ts';
 import { formatCount, formatDate, formatNumber } from '../../../lib/format.ts';
+import { holdsWords } from '../../../lib/has-words.ts';
 import { targetOf } from '../model.ts';
 import { Text } from './changes.tsx';
 import styles from './compare.module.css';
@@ -24,6 +26,9 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
   const confirm = useCommand('snapshots.confirm');
   const undo = useCommand('workbook.undo');
   const [shown, setShown] = useState(PAGE);
+  const [text, setText] = useState('');
+  const holds = holdsWords(text);
+  const found = items.filter((item) => holds(item.place, item.answer, item.ref));
   const stand = async (refs?: string[]) => {
     const done = await confirm.run(refs ? { refs } : {});
     if (done.ok)
@@ -66,8 +71,10 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
             )
           }
         >
+          <FindField label="Find an answer" group="Changes" value={text} onValue={setText} />
+          {found.length === 0 && <p role="status">No answer has these words.</p>}
           <ul className={styles.items}>
-            {items.slice(0, shown).map((item) => (
+            {found.slice(0, shown).map((item) => (
               <Item
                 key={item.ref}
                 item={item}
@@ -75,10 +82,10 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
               />
             ))}
           </ul>
-          {items.length > shown && (
+          {found.length > shown && (
             <div>
               <Button onClick={() => setShown(shown + PAGE)}>
-                Show more of {formatNumber(items.length - shown)}
+                Show more of {formatNumber(found.length - shown)}
               </Button>
             </div>
           )}

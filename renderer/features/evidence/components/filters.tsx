@@ -1,6 +1,6 @@
-import type { Ref } from 'react';
 import listing from '../../../components/data-table/listing.module.css';
-import { SearchField, Select } from '../../../components/field/field.tsx';
+import { Select } from '../../../components/field/field.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Tabs } from '../../../components/tabs/tabs.tsx';
 import { KIND_WORDS } from '../model.ts';
 import type { EvidenceOnly, EvidenceSearch } from '../search.ts';
@@ -12,15 +12,14 @@ export type SearchPatch = { readonly [K in keyof EvidenceSearch]: EvidenceSearch
 export function Filters(props: {
   readonly search: EvidenceSearch;
   readonly onChange: (patch: SearchPatch) => void;
-  readonly find: Ref<HTMLInputElement>;
 }) {
   const { search, onChange } = props;
   return (
     <div className={listing.tools}>
       <div className={listing.find}>
-        <SearchField
-          ref={props.find}
+        <FindField
           label="Search the evidence"
+          group="Evidence"
           value={search.text ?? ''}
           onValue={(text) => onChange({ text: text === '' ? undefined : text })}
         />

@@ -3,10 +3,12 @@ import type { ActionRow } from '../../../../main/contract/actions.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
 import { useClient, useWorkbookId } from '../../../host/context.tsx';
 import { useHeldKeys } from '../../../host/use-autosave.ts';
 import { removalKey, useRemoval } from '../../../host/use-removal.ts';
 import { formatCount } from '../../../lib/format.ts';
+import { holdsWords } from '../../../lib/has-words.ts';
 import styles from '../gaps.module.css';
 import { ActionTable } from './action-table.tsx';
 import { useGaps } from './use-gaps.ts';
@@ -15,6 +17,8 @@ import { useGaps } from './use-gaps.ts';
 export function ActionsView(props: {
   readonly readOnly: boolean;
   readonly closed: boolean;
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly onClosed: (closed: boolean) => void;
   readonly onAdd: () => void;
   readonly onEdit: (action: ActionRow) => void;
@@ -26,7 +30,17 @@ export function ActionsView(props: {
   const held = useHeldKeys(actions.map((action) => removalKey('action', action.number)));
   const present = actions.filter((action) => !held.has(removalKey('action', action.number)));
   const live = useMemo(() => present.filter((action) => action.closedAt === null), [present]);
-  const shown = props.closed ? present : live;
+  const holds = holdsWords(props.text);
+  const shown = (props.closed ? present : live).filter((action) =>
+    holds(
+      `A-${action.number}`,
+      action.title,
+      action.note,
+      action.personName,
+      action.subjectLabel,
+      action.responsibilityName,
+    ),
+  );
   const late = live.filter((action) => action.overdue).length;
   const remove = ({ number, title }: ActionRow) =>
     removeLater(removalKey('action', number), `A-${number} ${title}`, () =>
@@ -52,6 +66,7 @@ export function ActionsView(props: {
   return (
     <div className={styles.listing}>
       <div className={styles.tools}>
+        <FindField label="Find an action" group="Gaps" value={props.text} onValue={props.onText} />
         <p className={styles.lead}>
           {`${formatCount(live.length, 'action')} to be done`}
           {late > 0 && `, ${late} of them overdue`}
@@ -63,7 +78,9 @@ export function ActionsView(props: {
         />
       </div>
       {shown.length === 0 ? (
-        <p className={styles.lead}>Everything is done.</p>
+        <p className={styles.lead}>
+          {props.text.trim() === '' ? 'Everything is done.' : 'No action has these words.'}
+        </p>
       ) : (
         <ActionTable actions={shown} readOnly={props.readOnly} onEdit={props.onEdit} onRemove={remove} />
       )}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { isInHand } from '../../../../main/domain/actions.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Select } from '../../../components/field/field.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
@@ -80,6 +81,12 @@ export function GapsView(props: {
             </button>
           ))}
         </fieldset>
+        <FindField
+          label="Find a gap"
+          group="Gaps"
+          value={search.text ?? ''}
+          onValue={(text) => change({ text: text === '' ? undefined : text })}
+        />
         <div className={styles.pick}>
           <Select
             label="Rule"

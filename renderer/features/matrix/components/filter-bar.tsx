@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/assignments.ts';
 import { Button } from '../../../components/button/button.tsx';
-import { type Option, SearchField } from '../../../components/field/field.tsx';
+import type { Option } from '../../../components/field/field.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
@@ -172,7 +173,7 @@ function TextFilter(props: {
   }, [typed, value, onValue]);
   return (
     <div className={styles.text}>
-      <SearchField label={props.label} value={typed} onValue={setTyped} />
+      <FindField label={props.label} group="Matrix" value={typed} onValue={setTyped} />
     </div>
   );
 }

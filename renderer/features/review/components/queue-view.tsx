@@ -7,12 +7,14 @@ import type { Column } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Select } from '../../../components/field/field.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { formatNumber } from '../../../lib/format.ts';
+import { holdsWords } from '../../../lib/has-words.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import { STATE_TONES, STATE_WORDS } from '../model.ts';
 import type { ReviewPatch, ReviewSearch } from '../search.ts';
@@ -41,7 +43,20 @@ export function QueueView(props: {
     { subject: search.subject, person: search.person, state: state === ALL ? undefined : state },
     { keepPrevious: true },
   );
-  const rows = queue.data?.rows ?? NO_ROWS;
+  const listed = queue.data?.rows ?? NO_ROWS;
+  const rows = useMemo(() => {
+    const holds = holdsWords(search.text ?? '');
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    return listed.filter((row) =>
+      holds(
+        row.subjectLabel,
+        row.responsibilityName,
+        row.domainName,
+        row.reviewText,
+        ...row.people.map((id) => names.get(id)),
+      ),
+    );
+  }, [listed, search.text, people]);
   const { selecting, selected, chosen, onFocusRow } = useRows(rows);
   const columns = useMemo((): readonly Column<ReviewRow>[] => {
     const names = new Map(people.map(({ id, name }) => [id, name]));
@@ -115,6 +130,12 @@ export function QueueView(props: {
   return (
     <div className={styles.pane}>
       <div className={styles.filters}>
+        <FindField
+          label="Find an answer"
+          group="Review"
+          value={search.text ?? ''}
+          onValue={(text) => change({ text: text === '' ? undefined : text })}
+        />
         <div className={styles.choice}>
           <Select<ReviewState | typeof ALL>
             label="Review state"
@@ -173,9 +194,9 @@ export function QueueView(props: {
           empty={
             <EmptyState
               icon="check"
-              title={state === 'submitted' ? 'Nothing waits for review' : 'No such answer'}
+              title={state === 'submitted' && !search.text ? 'Nothing waits for review' : 'No such answer'}
             >
-              {state === 'submitted'
+              {state === 'submitted' && !search.text
                 ? 'Choose “Draft” above, select answers and submit them. Then they can be accepted or returned here.'
                 : 'No answer fits what is chosen above.'}
             </EmptyState>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Walk, WalkSubject } from '../../../../main/contract/assignments.ts';
 import { wholePercent } from '../../../../main/domain/percent.ts';
-import { SearchField } from '../../../components/field/field.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { cx } from '../../../lib/cx.ts';
@@ -26,7 +26,7 @@ export function SubjectList(props: {
     <nav className={styles.list} aria-label="Services and duties">
       {subjects.length > 8 && (
         <div className={styles.search}>
-          <SearchField label="Find a service" value={filter} onValue={setFilter} />
+          <FindField label="Find a service" group="Walk-through" value={filter} onValue={setFilter} />
         </div>
       )}
       <div className={styles.scroll}>
