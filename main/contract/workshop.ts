@@ -17,8 +17,17 @@ export interface Meeting {
   readonly heldOn: string;
   readonly attendees: readonly Attendee[];
   readonly note: string | null;
-  /** The one begun last, for as long as its day lasts: decisions and time go to it. */
+  /** ISO instants (UTC); null where nobody noted them. */
+  readonly beganAt: string | null;
+  readonly endedAt: string | null;
+  /** Minutes by which the clock of the room was ahead of UTC. */
+  readonly utcOffset: number;
+  /** Subjects to go through, in this order; empty for all of them as they stand in the workbook. */
+  readonly agenda: readonly string[];
+  /** The one begun last, until it is ended and for as long as its day lasts: decisions and time go to it. */
   readonly running: boolean;
+  /** Of one that was begun and that nobody ended: when something was recorded in it last. Null for any other. */
+  readonly lastActivity: string | null;
   readonly decisions: number;
   /** Time spent on all services together. */
   readonly seconds: number;
@@ -36,7 +45,7 @@ export interface Decision {
   readonly decidedAt: string;
   readonly recordedBy: string | null;
 }
-/** One line of the agenda, in walking order. */
+/** One line of the agenda: what was chosen for the running meeting comes first, in its order; the rest in walking order. */
 export interface AgendaItem {
   readonly ref: string;
   readonly kind: Scope;
@@ -51,6 +60,8 @@ export interface AgendaItem {
   readonly seconds: number;
   /** In the meeting that is running. */
   readonly secondsNow: number;
+  /** Place on the agenda of the running meeting, from 1; null where it is not on it, and where it has none. */
+  readonly place: number | null;
 }
 /** An assignment that was put aside: parked, or accepted in bulk and to be confirmed. */
 export interface SetAside {
@@ -68,18 +79,21 @@ export interface SetAside {
 const attendeesSchema = z
   .array(z.union([z.object({ person: slugSchema }), z.object({ name: nameSchema })]))
   .max(200);
+const agendaSchema = z.array(slugSchema).max(2000);
+const instantSchema = z.iso.datetime();
 const noteSchema = z.string().trim().max(10_000).nullable();
 const numberSchema = z.int().min(1);
 
 export const workshop = {
   /** Newest first. */
   meetings: query(z.object({}).optional(), returns<readonly Meeting[]>()),
-  /** Begins a meeting; from then on it is the running one. Without a date it is held today. */
+  /** Begins a meeting; from then on it is the running one, and the one before it has ended. Without a date it is held today. */
   start: command(
     z.object({
       title: nameSchema.default('Workshop'),
       heldOn: dateSchema.optional(),
       attendees: attendeesSchema.default([]),
+      agenda: agendaSchema.default([]),
       note: noteSchema.default(null),
     }),
     returns<Meeting>(),
@@ -90,10 +104,16 @@ export const workshop = {
       title: nameSchema.optional(),
       heldOn: dateSchema.optional(),
       attendees: attendeesSchema.optional(),
+      agenda: agendaSchema.optional(),
       note: noteSchema.optional(),
+      /** To mend what was noted late; RULE for an end before the beginning. */
+      beganAt: instantSchema.nullable().optional(),
+      endedAt: instantSchema.nullable().optional(),
     }),
     returns<Meeting>(),
   ),
+  /** Ends a meeting, the running one where none is named: now, or, where its day is over, when something was recorded in it last. */
+  end: command(z.object({ meeting: numberSchema.optional() }), returns<Meeting>()),
   /** Newest first; of one meeting, or all. */
   decisions: query(
     z.object({ meeting: numberSchema.optional(), ref: assignmentRefSchema.optional() }).optional(),

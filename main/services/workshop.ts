@@ -1,8 +1,8 @@
 import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
 import { notFound } from '../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../contract/ids.ts';
-import type { Person } from '../contract/parties.ts';
-import type { AgendaItem, Attendee, Decision, Meeting, SetAside, workshop } from '../contract/workshop.ts';
+import type { AgendaItem, Decision, SetAside, workshop } from '../contract/workshop.ts';
+import { byAgenda } from '../domain/meetings.ts';
 import { decodeOwnership } from '../domain/ownership.ts';
 import {
   type AsideRow,
@@ -10,60 +10,16 @@ import {
   type DecisionRecord,
   deleteDecision,
   insertDecision,
-  insertMeeting,
   listAside,
   listDecisions,
   listMeetings,
   listTimeSpent,
-  type MeetingRecord,
   readRunningMeeting,
-  updateMeeting,
 } from '../workbook/tables/meetings.ts';
-import { listPeople } from '../workbook/tables/parties.ts';
 import { locate } from './answer.ts';
 import type { Handlers, QueryContext } from './context.ts';
+import { meetingCommands, meetingList, meetingOf } from './meetings.ts';
 import { subjectList } from './walk.ts';
-
-type Given = { readonly person: string } | { readonly name: string };
-
-/** Attendees with the names that they have now; who left the workbook keeps the name of that day. */
-function attendeesOf(given: readonly Given[], people: readonly Person[]): readonly Attendee[] {
-  const known = new Map(people.map((person) => [person.id, person.name]));
-  const seen = new Set<string>();
-  return given.flatMap((entry): Attendee[] => {
-    if ('name' in entry) return [{ person: null, name: entry.name }];
-    const name = known.get(entry.person);
-    if (name === undefined) throw notFound(`person "${entry.person}"`, 'Add the person under Scope first.');
-    if (seen.has(entry.person)) return [];
-    seen.add(entry.person);
-    return [{ person: entry.person, name }];
-  });
-}
-
-function meetingList({ db, clock }: QueryContext): readonly Meeting[] {
-  const running = readRunningMeeting(db, clock.today())?.number;
-  const names = new Map(listPeople(db).map((person) => [person.id, person.name]));
-  const times = listTimeSpent(db);
-  const decisions = listDecisions(db);
-  return listMeetings(db).map((meeting) => ({
-    ...meeting,
-    attendees: meeting.attendees.map(({ person, name }) => ({
-      person: person !== null && names.has(person) ? person : null,
-      name: (person === null ? undefined : names.get(person)) ?? name,
-    })),
-    running: meeting.number === running,
-    decisions: decisions.filter((decision) => decision.meeting === meeting.number).length,
-    seconds: times
-      .filter((time) => time.meeting === meeting.number)
-      .reduce((sum, time) => sum + time.seconds, 0),
-  }));
-}
-
-function meetingOf(context: QueryContext, number: number): Meeting {
-  const meeting = meetingList(context).find((entry) => entry.number === number);
-  if (!meeting) throw notFound(`meeting ${number} in this workbook`, 'Choose one from the list of meetings.');
-  return meeting;
-}
 
 function decisionsIn(context: QueryContext, records: readonly DecisionRecord[]): readonly Decision[] {
   const { db, catalogue } = context;
@@ -115,33 +71,7 @@ function asideList({ session, db, catalogue }: QueryContext, rows: readonly Asid
 
 export const workshopHandlers: Handlers<typeof workshop> = {
   meetings: meetingList,
-
-  start(context, { title, heldOn, attendees, note }) {
-    const { db, clock, describe } = context;
-    const number = insertMeeting(db, {
-      title,
-      heldOn: heldOn ?? clock.today(),
-      attendees: attendeesOf(attendees, listPeople(db)),
-      note: note === '' ? null : note,
-    });
-    describe(`Began the meeting ${title}`);
-    return meetingOf(context, number);
-  },
-
-  update(context, { meeting: number, title, heldOn, attendees, note }) {
-    const { db, describe } = context;
-    const before = meetingOf(context, number);
-    const after: MeetingRecord = {
-      number,
-      title: title ?? before.title,
-      heldOn: heldOn ?? before.heldOn,
-      attendees: attendees === undefined ? before.attendees : attendeesOf(attendees, listPeople(db)),
-      note: note === undefined ? before.note : note || null,
-    };
-    updateMeeting(db, after);
-    describe(`Changed the meeting ${after.title}`);
-    return meetingOf(context, number);
-  },
+  ...meetingCommands,
 
   decisions(context, input) {
     const found = decisionsIn(context, listDecisions(context.db));
@@ -187,18 +117,24 @@ export const workshopHandlers: Handlers<typeof workshop> = {
 
   agenda(context) {
     const { db, clock } = context;
-    const running = readRunningMeeting(db, clock.today())?.number;
+    const meeting = readRunningMeeting(db, clock.today());
+    const running = meeting?.number;
     const times = listTimeSpent(db);
     const waiting = new Map<string, number>();
     for (const { subject } of listAside(db, 'confirm_later'))
       waiting.set(subject, (waiting.get(subject) ?? 0) + 1);
-    return subjectList(context).map((subject): AgendaItem => {
+    const subjects = subjectList(context);
+    const known = new Set(subjects.map(({ ref }) => ref));
+    const chosen = meeting?.agenda.filter((ref) => known.has(ref)) ?? [];
+    return byAgenda(subjects, chosen).map((subject): AgendaItem => {
+      const place = chosen.indexOf(subject.ref);
       const own = times.filter((time) => time.subject === subject.ref);
       return {
         ...subject,
         toConfirm: waiting.get(subject.ref) ?? 0,
         seconds: own.reduce((sum, time) => sum + time.seconds, 0),
         secondsNow: own.find((time) => time.meeting === running)?.seconds ?? 0,
+        place: place < 0 ? null : place + 1,
       };
     });
   },

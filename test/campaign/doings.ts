@@ -53,7 +53,11 @@ export function createDoings(
   const out = join(folder, 'out');
   let now = Date.parse('2026-11-26T10:00:00.000Z');
   const { core } = startCore(folder, {
-    clock: { now: () => new Date(now).toISOString(), today: () => new Date(now).toISOString().slice(0, 10) },
+    clock: {
+      now: () => new Date(now).toISOString(),
+      today: () => new Date(now).toISOString().slice(0, 10),
+      offset: () => 0,
+    },
   });
   let reader: Database.Database | null = null;
   const sayHead = () => {

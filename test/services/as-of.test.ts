@@ -14,7 +14,9 @@ const REF = 'media/restore-testing';
 /** A workbook in which evidence, an action and a review run out, on a clock that can be set. */
 async function runningOut() {
   let now = `${MADE}T14:54:00.000Z`;
-  const opened = await openTestWorkbook({ clock: { now: () => now, today: () => now.slice(0, 10) } });
+  const opened = await openTestWorkbook({
+    clock: { now: () => now, today: () => now.slice(0, 10), offset: () => 0 },
+  });
   const { call, run, core, folder } = opened;
   await call('services.add', { services: [{ catalogueId: 's3', label: 'media' }] });
   await call('assignments.answer', { ref: REF, answer: { owners: ['organisation'] }, status: 'implemented' });

@@ -15,28 +15,16 @@ import { expect, test } from 'vitest';
 import type { BackupFolder, BackupList, RecentWorkbook } from '../../main/contract/app.ts';
 import type { Failure } from '../../main/contract/errors.ts';
 import type { WorkbookInfo } from '../../main/contract/workbook.ts';
-import type { Clock } from '../../main/platform/clock.ts';
 import { takePlace } from '../../main/services/take-place.ts';
 import { backupFolder, listBackups } from '../../main/workbook/backups/list.ts';
 import { restoreBackup } from '../../main/workbook/backups/restore.ts';
 import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
+import { settableClock } from '../support/clock.ts';
 import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
 import { unpackStored } from '../support/stored-workbooks.ts';
 
-/** A clock that a test sets. */
-function settableClock(instant: string): Clock & { at: string } {
-  return {
-    at: instant,
-    now() {
-      return this.at;
-    },
-    today() {
-      return this.at.slice(0, 10);
-    },
-  };
-}
 type Core = ReturnType<typeof startCore>['core'];
 async function ask<T>(core: Core, name: string, input: unknown): Promise<T> {
   const reply = await core.dispatch({ name, input }, 'test');

@@ -14,6 +14,8 @@ export function downgrade(from: string, to: string): void {
     `DROP TABLE merge; DROP TABLE merged_change; DROP TABLE kept_sums; DROP INDEX change_contents;
      ALTER TABLE sign_off DROP COLUMN signed_text; ALTER TABLE sign_off DROP COLUMN signature;
      ALTER TABLE sign_off DROP COLUMN public_key;
+     ALTER TABLE meeting DROP COLUMN began_at; ALTER TABLE meeting DROP COLUMN ended_at;
+     ALTER TABLE meeting DROP COLUMN utc_offset; ALTER TABLE meeting DROP COLUMN agenda;
      ALTER TABLE change DROP COLUMN contents; ALTER TABLE change DROP COLUMN state;
      ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;`,
   );

@@ -38,7 +38,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   workbook: ['frameworks'],
   service_in_use: ['found_in'],
   custom_responsibility: ['evidence_suggestions'],
-  meeting: ['attendees'],
+  meeting: ['attendees', 'agenda'],
   provider_report: ['services'],
 };
 

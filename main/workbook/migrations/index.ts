@@ -8,6 +8,7 @@ import { merge } from './0060-merge.ts';
 import { closedFindings } from './0070-closed-findings.ts';
 import { state } from './0080-state.ts';
 import { signatures } from './0090-signatures.ts';
+import { meetings } from './0100-meetings.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   closedFindings,
   state,
   signatures,
+  meetings,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -8,6 +8,10 @@ export interface MeetingRecord {
   readonly heldOn: string;
   readonly attendees: readonly Attendee[];
   readonly note: string | null;
+  readonly beganAt: string | null;
+  readonly endedAt: string | null;
+  readonly utcOffset: number;
+  readonly agenda: readonly string[];
 }
 interface MeetingRow {
   readonly number: number;
@@ -15,6 +19,10 @@ interface MeetingRow {
   readonly held_on: string;
   readonly attendees: string;
   readonly note: string | null;
+  readonly began_at: string | null;
+  readonly ended_at: string | null;
+  readonly utc_offset: number;
+  readonly agenda: string;
 }
 const fromRow = (row: MeetingRow): MeetingRecord => ({
   number: row.number,
@@ -22,37 +30,49 @@ const fromRow = (row: MeetingRow): MeetingRecord => ({
   heldOn: row.held_on,
   attendees: JSON.parse(row.attendees) as readonly Attendee[],
   note: row.note,
+  beganAt: row.began_at,
+  endedAt: row.ended_at,
+  utcOffset: row.utc_offset,
+  agenda: JSON.parse(row.agenda) as readonly string[],
 });
 
 /** Newest first. */
 export const listMeetings = (db: ReadDb): readonly MeetingRecord[] =>
   db.all<MeetingRow>('SELECT * FROM meeting ORDER BY number DESC').map(fromRow);
 
-/** The meeting begun last, when it is held on `today`; else null. */
+/** The meeting begun last, when it is held on `today` and nobody has ended it; else null. */
 export function readRunningMeeting(db: ReadDb, today: string): MeetingRecord | null {
   const row = db.get<MeetingRow>('SELECT * FROM meeting ORDER BY number DESC LIMIT 1');
-  return row?.held_on === today ? fromRow(row) : null;
+  return row?.held_on === today && row.ended_at === null ? fromRow(row) : null;
 }
 
-/** Stores a new meeting and gives back its number. */
-export function insertMeeting(db: WriteDb, meeting: Omit<MeetingRecord, 'number'>): number {
-  db.run(
-    'INSERT INTO meeting (title, held_on, attendees, note) VALUES (?, ?, ?, ?)',
+const values = (meeting: Omit<MeetingRecord, 'number'>) =>
+  [
     meeting.title,
     meeting.heldOn,
     JSON.stringify(meeting.attendees),
     meeting.note,
+    meeting.beganAt,
+    meeting.endedAt,
+    meeting.utcOffset,
+    JSON.stringify(meeting.agenda),
+  ] as const;
+
+/** Stores a new meeting and gives back its number. */
+export function insertMeeting(db: WriteDb, meeting: Omit<MeetingRecord, 'number'>): number {
+  db.run(
+    `INSERT INTO meeting (title, held_on, attendees, note, began_at, ended_at, utc_offset, agenda)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...values(meeting),
   );
   return db.get<{ number: number }>('SELECT max(number) AS number FROM meeting')?.number ?? 0;
 }
 
 export const updateMeeting = (db: WriteDb, meeting: MeetingRecord): number =>
   db.run(
-    'UPDATE meeting SET title = ?, held_on = ?, attendees = ?, note = ? WHERE number = ?',
-    meeting.title,
-    meeting.heldOn,
-    JSON.stringify(meeting.attendees),
-    meeting.note,
+    `UPDATE meeting SET title = ?, held_on = ?, attendees = ?, note = ?, began_at = ?, ended_at = ?, utc_offset = ?, agenda = ?
+     WHERE number = ?`,
+    ...values(meeting),
     meeting.number,
   );
 

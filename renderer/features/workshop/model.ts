@@ -12,14 +12,6 @@ export function clockWords(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** Seconds as one says them: `under 1 min`, `12 min`, `1 h 5 min`; nothing for none. */
-export function durationWords(seconds: number): string {
-  if (seconds <= 0) return '';
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 1) return 'under 1 min';
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
 /** Sums for the line under the agenda. */
 export const agendaTotals = (
   items: readonly AgendaItem[],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { WalkSubject } from '../../../main/contract/assignments.ts';
+import { durationWords } from '../../../main/domain/meetings.ts';
 import { isPresenting, screenOf } from '../../../renderer/app/shell/screens.ts';
 import { exportFileName } from '../../../renderer/features/export/model.ts';
 import { exportSearch } from '../../../renderer/features/export/search.ts';
 import {
   agendaTotals,
   clockWords,
-  durationWords,
   givenAttendees,
   sameAnswer,
   subjectToPresent,
@@ -40,7 +40,13 @@ describe('time', () => {
     [3900, '1 h 5 min'],
   ])('%d seconds in the agenda are "%s"', (seconds, words) => expect(durationWords(seconds)).toBe(words));
   it('adds up', () => {
-    const item = { ...subject('a', { answered: 4, parked: 1 }), toConfirm: 2, seconds: 60, secondsNow: 30 };
+    const item = {
+      ...subject('a', { answered: 4, parked: 1 }),
+      toConfirm: 2,
+      seconds: 60,
+      secondsNow: 30,
+      place: null,
+    };
     expect(agendaTotals([item, item])).toEqual({
       asked: 20,
       answered: 8,

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { durationWords } from '../../../../main/domain/meetings.ts';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
-import { agendaTotals, durationWords } from '../model.ts';
+import { agendaTotals } from '../model.ts';
 import styles from './workshop.module.css';
 
 /** Zero is said by an empty cell: what stands out is what is left. */

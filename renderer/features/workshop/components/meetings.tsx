@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Meeting } from '../../../../main/contract/workshop.ts';
+import { durationWords } from '../../../../main/domain/meetings.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { TextField } from '../../../components/field/field.tsx';
 import { Section } from '../../../components/page/page.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount, formatDate } from '../../../lib/format.ts';
-import { durationWords } from '../model.ts';
 import { MeetingEditor } from './meeting-editor.tsx';
 import styles from './workshop.module.css';
 

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import type { DemarcError } from '../../main/contract/errors.ts';
+import { settableClock } from '../support/clock.ts';
+import { openTestWorkbook } from '../support/core.ts';
+
+const workbook = async () => {
+  const clock = settableClock('2026-11-25T08:00:00.000Z', 60);
+  const opened = await openTestWorkbook({ clock });
+  await opened.call('services.add', {
+    services: [
+      { catalogueId: 'rds', label: 'orders-db' },
+      { catalogueId: 's3', label: 'files' },
+    ],
+  });
+  return { ...opened, clock };
+};
+const refusal = async (attempt: Promise<unknown>): Promise<DemarcError> =>
+  attempt.then(
+    () => expect.fail('It was not refused.'),
+    (error: DemarcError) => error,
+  );
+
+test('a meeting begins and ends, and the next one ends the one before it', async () => {
+  const { call, clock } = await workbook();
+  expect(await call('workshop.start', { title: 'Morning' })).toMatchObject({
+    beganAt: '2026-11-25T08:00:00.000Z',
+    endedAt: null,
+    utcOffset: 60,
+    running: true,
+    lastActivity: null,
+  });
+  clock.at = '2026-11-25T10:00:00.000Z';
+  await call('workshop.start', { title: 'Noon' });
+  clock.at = '2026-11-25T11:30:00.000Z';
+  await call('workshop.end', {});
+  const [noon, morning] = await call('workshop.meetings', {});
+  expect(morning).toMatchObject({ title: 'Morning', running: false, endedAt: '2026-11-25T10:00:00.000Z' });
+  expect(noon).toMatchObject({ title: 'Noon', running: false, endedAt: '2026-11-25T11:30:00.000Z' });
+  expect((await refusal(call('workshop.end', {}))).message).toMatch(/No meeting is running/);
+  expect((await refusal(call('workshop.end', { meeting: 2 }))).message).toMatch(/has ended already/);
+  // What is decided after the end is no longer of the meeting; taking the end back lets it go on.
+  expect(await call('workshop.decide', { text: 'Afterwards' })).toMatchObject({ meeting: null });
+  await call('workbook.undo', {});
+  await call('workbook.undo', {});
+  expect((await call('workshop.meetings', {}))[0]).toMatchObject({ running: true, endedAt: null });
+});
+
+test('a meeting that nobody ended is over with its day, and ends with what was recorded in it last', async () => {
+  const { call, clock } = await workbook();
+  await call('workshop.start', { title: 'Forgotten' });
+  clock.at = '2026-11-25T09:15:00.000Z';
+  await call('assignments.update', { ref: 'files/encryption-at-rest', note: 'In the room' });
+  // Later that day somebody works on alone.
+  clock.at = '2026-11-25T15:00:00.000Z';
+  await call('assignments.update', { ref: 'files/encryption-at-rest', note: 'At the desk' });
+  clock.at = '2026-11-26T08:00:00.000Z';
+  const [forgotten] = await call('workshop.meetings', {});
+  expect(forgotten).toMatchObject({
+    running: false,
+    endedAt: null,
+    lastActivity: '2026-11-25T09:15:00.000Z',
+  });
+  expect(await call('workshop.end', { meeting: 1 })).toMatchObject({
+    endedAt: '2026-11-25T09:15:00.000Z',
+    lastActivity: null,
+  });
+  // Whoever knows better says so.
+  await call('workshop.update', { meeting: 1, endedAt: '2026-11-25T09:30:00.000Z' });
+  const early = call('workshop.update', { meeting: 1, endedAt: '2026-11-25T07:30:00.000Z' });
+  expect((await refusal(early)).message).toMatch(/cannot end before it began/);
+});
+
+test('one noted for another day has no times until somebody gives them', async () => {
+  const { call } = await workbook();
+  expect(await call('workshop.start', { heldOn: '2026-11-20' })).toMatchObject({ beganAt: null });
+  expect((await refusal(call('workshop.end', { meeting: 1 }))).message).toMatch(/was not begun here/);
+  await call('workshop.update', {
+    meeting: 1,
+    beganAt: '2026-11-20T09:00:00.000Z',
+    endedAt: '2026-11-20T10:00:00.000Z',
+  });
+  expect((await call('workshop.meetings', {}))[0]).toMatchObject({ endedAt: '2026-11-20T10:00:00.000Z' });
+});
+
+test('the agenda of the running meeting comes first, in its order, and loses what leaves the workbook', async () => {
+  const { call } = await workbook();
+  const refs = async () => (await call('workshop.agenda', {})).map(({ ref, place }) => [ref, place]);
+  await call('workshop.start', { agenda: ['files', 'workbook', 'files'] });
+  expect(await refs()).toEqual([
+    ['files', 1],
+    ['workbook', 2],
+    ['aws', null],
+    ['orders-db', null],
+  ]);
+  await call('workshop.update', { meeting: 1, agenda: ['orders-db', 'files'] });
+  await call('services.remove', { ref: 'orders-db' });
+  expect((await call('workshop.meetings', {}))[0]?.agenda).toEqual(['files']);
+  expect((await refs())[0]).toEqual(['files', 1]);
+  expect((await refusal(call('workshop.update', { meeting: 1, agenda: ['nothing'] }))).code).toBe(
+    'NOT_FOUND',
+  );
+});
