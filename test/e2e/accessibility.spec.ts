@@ -51,14 +51,30 @@ test.beforeEach(() => {
 });
 test.afterAll(() => close());
 
-/** Nothing in light and nothing in dark; the two share their structure, so that the dark one is asked about its colours alone. */
+/** Nothing in light, in dark and in forced colours; they share their structure, so that the last two are asked about their colours alone. */
 async function expectNoViolations(): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light' });
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   expect(await violations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await violations(page, 'colours')).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  expect(await violations(page, 'colours')).toEqual([]);
+  expect(await page.evaluate(chosenThatLooksLikeTheRest)).toEqual([]);
   // Among them: a style or script that the content-security policy refused.
   expect(complaints).toEqual([]);
+}
+
+/** In the page: what is current, selected or pressed, yet has the ground of the page behind it, as everything else has. */
+function chosenThatLooksLikeTheRest(): string[] {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  return [
+    ...document.querySelectorAll(
+      '[aria-current]:not([aria-current="false"]), [aria-selected="true"], [aria-pressed="true"]',
+    ),
+  ]
+    .filter((element) => element.checkVisibility())
+    .filter((element) => [ground, 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(element).backgroundColor))
+    .map((element) => element.outerHTML.slice(0, 120));
 }
 
 test('start', async () => {
