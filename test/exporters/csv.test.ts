@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvField, csvText, writeCsv } from '../../main/exporters/csv.ts';
 import { reconcileCsv } from '../../main/exporters/reconcile/csv.ts';
 import { registerColumns } from '../../main/exporters/register-columns.ts';
 import { openCsv } from '../../main/importers/sheets/csv-book.ts';
+import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import readXlsxFile, { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { findDataFolder } from '../../main/catalogue/data-folder.ts';
@@ -16,6 +15,7 @@ import { writeLayout } from '../../main/exporters/layouts/write-layout.ts';
 import { cleanText } from '../../main/exporters/safe-text.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { annexOf, reportOf, type Said } from '../support/layout-report.ts';
+import fc from '../support/property.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
 

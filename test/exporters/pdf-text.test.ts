@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadFonts } from '../../main/exporters/pdf/fonts.ts';
 import { openDocument } from '../../main/exporters/pdf/raw-document.ts';
 import { breakLines, Missing, showable } from '../../main/exporters/pdf/text.ts';
+import fc from '../support/property.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demarc-pdf-text-'));
 const { doc, file } = openDocument(join(folder, 'fonts.pdf'), {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SheetReader } from '../../main/exporters/reconcile/sheet-reader.ts';
 import { cleanText, splitText, startsLikeFormula } from '../../main/exporters/safe-text.ts';
 import { columnLetters, excelDate, fitText, RowRenderer } from '../../main/exporters/xlsx/cells.ts';
+import fc from '../support/property.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
 const brokenText = fc

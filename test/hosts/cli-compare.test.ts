@@ -1,14 +1,13 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { demarc, ensureBuilt } from '../support/cli.ts';
+import { demarc } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
 const run = (...args: string[]) => demarc(args, { cwd: folder });
 
 beforeAll(() => {
-  ensureBuilt();
   expect(run('new', 'old.demarc', '--title', 'Shop', '--organisation', 'Acme').status).toBe(0);
   copyFileSync(join(folder, 'old.demarc'), join(folder, 'new.demarc'));
   const answered = run('answer', 'new.demarc', 'workbook/change-management', '--owner', 'organisation');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import type { FindingsAdded, FindingsReport } from '../../main/contract/findings.ts';
-import { demarc, ensureBuilt } from '../support/cli.ts';
+import { demarc } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
@@ -15,7 +15,6 @@ const DUTY = 's3/encryption-at-rest';
 const SECOND = 'CHECK_ID;STATUS;RESOURCE_UID\ns3_bucket_default_encryption;FAIL;arn:aws:s3:::images\n';
 
 beforeAll(() => {
-  ensureBuilt();
   expect(run('new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme').status).toBe(0);
   expect(run('discover', 'shop.demarc', fixture('hosts/shop.yaml')).status).toBe(0);
 });

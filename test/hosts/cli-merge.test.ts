@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { demarc, ensureBuilt, LAUNCHER } from '../support/cli.ts';
+import { demarc, startDemarc } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const DUTY = 'workbook/change-management';
@@ -12,7 +11,6 @@ const bytes = (...names: string[]) => names.map((name) => readFileSync(join(fold
 
 const template = temporaryFolder();
 beforeAll(() => {
-  ensureBuilt();
   folder = template;
   expect(run('new', 'base.demarc', '--title', 'Shop', '--organisation', 'Acme').status).toBe(0);
   for (const name of ['mine.demarc', 'theirs.demarc', 'clash.demarc'])
@@ -215,11 +213,7 @@ it('killed at any moment, leaves the workbook as it was or merged, and the copy 
   const before = bytes('mine.demarc', 'theirs.demarc');
   const killed: (string | null)[] = [];
   for (const afterMs of [150, 400, 650, 900, 1200]) {
-    const child = spawn(process.execPath, [LAUNCHER, 'merge', 'mine.demarc', 'theirs.demarc'], {
-      cwd: folder,
-      env: { ...process.env, DEMARC_SKIP_BUILD: '1' },
-      stdio: 'ignore',
-    });
+    const child = startDemarc(['merge', 'mine.demarc', 'theirs.demarc'], { cwd: folder, stdio: 'ignore' });
     const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
     killed.push(await new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal))));
     clearTimeout(timer);

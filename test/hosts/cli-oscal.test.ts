@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { demarc, ensureBuilt } from '../support/cli.ts';
+import { demarc } from '../support/cli.ts';
 import { node, schemaProblems } from '../support/oscal.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -12,7 +12,6 @@ const run = (...args: string[]) => demarc(args, { cwd: folder });
 const CATALOGUE = fileURLToPath(new URL('../fixtures/control-texts/sample-catalog.json', import.meta.url));
 
 beforeAll(() => {
-  ensureBuilt();
   expect(run('new', 'shop.demarc', '--example', 'ecommerce').status).toBe(0);
 });
 

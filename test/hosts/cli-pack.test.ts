@@ -1,14 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demarc, ensureBuilt } from '../support/cli.ts';
+import { demarc } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder('cli-pack');
 const run = (args: readonly string[], env: Record<string, string> = {}) => demarc(args, { cwd: folder, env });
 
 beforeAll(() => {
-  ensureBuilt();
   expect(run(['new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme']).status).toBe(0);
   writeFileSync(join(folder, 'policy.txt'), 'We restore once a quarter.');
   expect(run(['attach', 'shop.demarc', 'workbook/policies-procedures', 'policy.txt']).status).toBe(0);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { ClaimsRecorded, MatrixCounts, SheetMapping, UnreadCell } from '../../main/contract/claims.ts';
-import { demarc, ensureBuilt } from '../support/cli.ts';
+import { demarc } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { FEDRAMP, PCI_WORDS, writeBook } from '../support/vendor-books.ts';
 
@@ -18,7 +18,6 @@ interface Printed {
 }
 
 beforeAll(async () => {
-  ensureBuilt();
   await writeBook(folder, 'crm.xlsx', FEDRAMP);
   await writeBook(folder, 'pci.xlsx', PCI_WORDS);
   expect(run('new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme').status).toBe(0);

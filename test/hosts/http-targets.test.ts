@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHttpHost } from '../../main/hosts/http/server.ts';
 import { developmentRouteOf, type Route, routeOf } from '../../main/hosts/route.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
+import fc from '../support/property.ts';
 import {
   anyTarget,
   askWithoutKey,

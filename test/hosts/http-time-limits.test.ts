@@ -10,7 +10,8 @@ import { signIn } from '../support/sign-in.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
-const LIMITS = { headersMs: 300, bodyMs: 300, idleMs: 200, everyMs: 50 };
+// Long enough that a machine with much else to do is not taken for a sender that keeps us waiting; the tests wait beside each other.
+const LIMITS = { headersMs: 1500, bodyMs: 1500, idleMs: 1000, everyMs: 100 };
 let core: Core;
 let host: HttpHost;
 let log: ReturnType<typeof startCore>['log'];
@@ -51,7 +52,7 @@ const head = (method: string, target: string, ...headers: string[]) =>
 const call = (...headers: string[]) =>
   head('POST', '/rpc/app.info', `x-demarc-token: ${token}`, 'content-type: application/json', ...headers);
 
-describe('a connection that keeps us waiting is ended', () => {
+describe.concurrent('a connection that keeps us waiting is ended', () => {
   it('when it sends nothing', async () => {
     await untilEnded('');
   });
@@ -93,13 +94,14 @@ describe('a connection that keeps us waiting is ended', () => {
       await untilEnded(head('POST', '/session', 'content-type: application/json', 'content-length: 99')),
     ).toBe('');
   });
-  it('without an entry of something unexpected in the log', () => {
-    expect(log.entries.filter((entry) => entry.level === 'error')).toEqual([]);
-  });
+});
+
+it('ending a connection is nothing unexpected', () => {
+  expect(log.entries.filter((entry) => entry.level === 'error')).toEqual([]);
 });
 
 it('an upload may take longer than any limit, as long as it goes on', async () => {
-  const pieces = 6;
+  const pieces = 14;
   const size = 2 * SLOWEST_UPLOAD_BYTES;
   const begin = head(
     ...(['POST', '/files?name=slow.bin', `x-demarc-token: ${token}`, 'connection: close'] as const),
@@ -111,7 +113,7 @@ it('an upload may take longer than any limit, as long as it goes on', async () =
       sent += 1;
       socket.write('x'.repeat(size));
       if (sent === pieces) clearInterval(timer);
-    }, LIMITS.bodyMs / 2);
+    }, LIMITS.bodyMs / 10);
   });
   expect(heard).toContain(' 200 ');
   expect(heard).toContain(`"size":${pieces * size}`);

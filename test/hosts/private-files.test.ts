@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { closeFolder } from '../../main/platform/private-files.ts';
-import { demarcProcess as demarc, ensureBuilt, serve } from '../support/cli.ts';
+import { demarcProcess as demarc, serve } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 /** Modes are not what keeps files private on Windows. */
@@ -22,7 +22,6 @@ const open = (root: string): string[] =>
 
 here('what Demarc makes', () => {
   const before = process.umask(0o022);
-  beforeAll(ensureBuilt);
   afterAll(() => void process.umask(before));
 
   it('is readable by its owner alone: the workbook, what lies beside it, backups, log, uploads, downloads', async () => {

@@ -1,7 +1,7 @@
 import { basename, posix, win32 } from 'node:path';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { safeFileName } from '../../main/hosts/safe-file-name.ts';
+import fc from '../support/property.ts';
 
 const part = fc.oneof(
   fc.constantFrom(

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,14 +9,13 @@ import {
   type LaunchFacts,
   runElectron,
 } from '../../main/hosts/cli/electron-runtime.ts';
-import { demarc, ensureBuilt, LAUNCHER, serve } from '../support/cli.ts';
+import { demarc, serve, startDemarc } from '../support/cli.ts';
 import { signIn } from '../support/sign-in.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
 
 beforeAll(() => {
-  ensureBuilt();
   demarc(['new', 'acme.demarc', '--title', 'Acme'], { cwd: folder });
 });
 
@@ -85,20 +83,18 @@ there(
         mode: 0o755,
       },
     );
-    const child = spawn(process.execPath, [LAUNCHER, 'serve', 'acme.demarc'], {
+    const child = startDemarc(['serve', 'acme.demarc'], {
       cwd: folder,
       env: {
-        ...process.env,
         PATH: `${join(home, 'bin')}:${process.env.PATH}`,
         DISPLAY: ':99',
-        DEMARC_SKIP_BUILD: '1',
         DEMARC_DATA_DIR: join(home, 'data'),
         DEMARC_WORKBOOKS_DIR: join(home, 'Documents', 'Demarc'),
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let out = '';
-    child.stdout.on('data', (text) => {
+    child.stdout?.on('data', (text) => {
       out += text;
     });
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../support/property.ts';
 import { read, typesOf } from './support.ts';
 
 // One bad row never fails a file: the others count as if it were not there, and a note says that something was left out.

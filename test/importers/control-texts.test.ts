@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
@@ -9,6 +8,7 @@ import { isOtherRevision, matchFramework } from '../../main/domain/control-texts
 import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { schemaProblems } from '../support/oscal.ts';
+import fc from '../support/property.ts';
 
 const SAMPLE = fileURLToPath(new URL('../fixtures/control-texts/sample-catalog.json', import.meta.url));
 const read = (path: string) => readOscalCatalogue(path, 'catalog.json');

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../support/property.ts';
 import { findingsFixture, readAll, readOrRefuse } from './findings-support.ts';
 
 it('any JSON with the words of the formats is read or refused', async () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
+import fc from '../support/property.ts';
 import { findingsFixture, readAll, toBytes } from './findings-support.ts';
 
 const json = (name: string) => JSON.parse(new TextDecoder().decode(findingsFixture(name)));

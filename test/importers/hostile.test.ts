@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../support/property.ts';
 import { fixture, read, readSourceOrRefuse } from './support.ts';
 
 const many = (count: number, make: (at: number) => string) =>

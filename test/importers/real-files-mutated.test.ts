@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import fc from '../support/property.ts';
 import { readOrRefuse } from './findings-support.ts';
 import { readSourceOrRefuse } from './support.ts';
 

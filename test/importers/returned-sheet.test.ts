@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { COLUMN_HEADERS } from '../../main/domain/register-cells.ts';
@@ -13,6 +12,7 @@ import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { knownColumns, matchColumns } from '../../main/importers/returned-sheet/columns.ts';
 import { openRegister } from '../../main/importers/returned-sheet/read-register.ts';
 import { findProgram } from '../support/programs.ts';
+import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { temporaryFolder } from '../support/temp.ts';
 

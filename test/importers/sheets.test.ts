@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { cellAddress, openBook, type Row } from '../../main/importers/sheets/book.ts';
 import { dateText, isDateFormat } from '../../main/importers/sheets/dates.ts';
+import fc from '../support/property.ts';
 import { readWhole } from '../support/read-sheet.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { bookParts, makeZip } from '../support/zip.ts';

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { GivenMapping, MatrixReading } from '../../main/contract/claims.ts';
 import { MEANINGS } from '../../main/contract/claims.ts';
@@ -11,6 +10,7 @@ import { openBook } from '../../main/importers/sheets/book.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from '../support/core.ts';
+import fc from '../support/property.ts';
 import { CAIQ, FEDRAMP, writeBook } from '../support/vendor-books.ts';
 
 /** A book of cells, without a file. */

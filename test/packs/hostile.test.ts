@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sameFolded, unsafeName } from '../../main/importers/pack/names.ts';
 import { directoryHeader, endRecords, localHeader, type ZipRecord } from '../../main/platform/zip-records.ts';
 import { repack, smallPack, verify } from '../support/pack.ts';
+import fc from '../support/property.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder('pack-hostile');

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatSums, parseSums } from '../../main/domain/pack/sums.ts';
 import { evidenceFileName, folderName, isCompressible } from '../../main/exporters/pack/file-names.ts';
 import { unsafeName } from '../../main/importers/pack/names.ts';
+import fc from '../support/property.ts';
 
 describe('names in a pack', () => {
   test.each([

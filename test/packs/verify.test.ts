@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatManifest, type Manifest } from '../../main/domain/pack/manifest.ts';
 import { encryptPack } from '../../main/exporters/pack/encrypt.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { repack, sha256, smallPack, verify } from '../support/pack.ts';
+import fc from '../support/property.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { makeZip } from '../support/zip.ts';
 

@@ -11,13 +11,13 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { BlobReader, ZipReader as OtherReader, Uint8ArrayWriter } from '@zip.js/zip.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FileSource } from '../../main/importers/pack/file-source.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { directoryHeader, dosTime, endRecords, localHeader } from '../../main/platform/zip-records.ts';
 import { ZipWriter } from '../../main/platform/zip-writer.ts';
 import { repack, unpack } from '../support/pack.ts';
+import fc from '../support/property.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder('zip-writer');

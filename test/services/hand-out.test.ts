@@ -5,7 +5,7 @@ import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import type { DemarcError } from '../../main/contract/errors.ts';
 import type { ExportedFile } from '../../main/contract/exports.ts';
-import { demarc, ensureBuilt } from '../support/cli.ts';
+import { demarc } from '../support/cli.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 const FORMATS = ['xlsx', 'pdf', 'csv'] as const;
@@ -89,7 +89,6 @@ test('a person whom the workbook does not know is refused, with the nearest name
 });
 
 test('the command line writes a hand-out', async () => {
-  ensureBuilt();
   const { core, call, path, folder } = await openTestWorkbook({ example: 'ecommerce' });
   const person = (await call('people.list', {})).find((entry) => entry.assignments > 0)?.id ?? '';
   const { rows } = await call('assignments.register', { limit: 100_000 });

@@ -1,7 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planMerge } from '../../main/assessment/merge-plan.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
@@ -10,6 +9,7 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { withOtherWorkbook } from '../../main/workbook/merge/other-workbook.ts';
 import { downgrade } from '../support/downgrade.ts';
+import fc from '../support/property.ts';
 import { type Copy, twoCopies } from '../support/two-copies.ts';
 
 const catalogue = indexCatalogue(loadCatalogue());

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contract } from '../../main/contract/index.ts';
 import type { MergeConflict, Resolution } from '../../main/contract/merge.ts';
 import { startCore, temporaryFolder } from '../support/core.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { perform } from '../support/perform.ts';
+import fc from '../support/property.ts';
 import { RANDOM_METHODS, type RandomCommand, randomSteps } from '../support/random-commands.ts';
 import { contentOf, problemsIn } from '../support/two-copies.ts';
 

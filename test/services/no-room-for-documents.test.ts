@@ -39,5 +39,4 @@ test.skipIf(process.platform === 'win32')(
     expect(unexpected).toEqual([]);
     expect(readdirSync(out)).toEqual([]);
   },
-  60_000,
 );

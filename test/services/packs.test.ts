@@ -321,9 +321,11 @@ test('a cancelled or failed pack leaves the old one and nothing else', async () 
   const ticket = await core.dispatch({ name: 'packs.write', input: { target }, workbook }, 'test');
   if (!ticket.ok) throw new Error(ticket.error.message);
   const { job } = ticket.value as { job: string };
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  await core.dispatch({ name: 'app.cancelJob', input: { job } }, 'test');
-  await expect(core.awaitJob({ job })).rejects.toMatchObject({ code: 'CANCELLED' });
+  const outcome = core.awaitJob(
+    { job },
+    () => void core.dispatch({ name: 'app.cancelJob', input: { job } }, 'test'),
+  );
+  await expect(outcome).rejects.toMatchObject({ code: 'CANCELLED' });
   expect(readdirSync(folder).sort()).toEqual(before);
   expect(readFileSync(join(folder, 'pack.zip'), 'utf8')).toBe('the old one');
   const own = core.files.registerTarget(opened.path).handle;

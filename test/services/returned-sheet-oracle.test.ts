@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../support/property.ts';
 import { type RoundTrip, startRoundTrip } from '../support/returned-sheet.ts';
 
 // What a sender did is known by the script alone: nothing below asks Demarc's own reader what stands in a file.

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openRegister } from '../../main/importers/returned-sheet/read-register.ts';
+import fc from '../support/property.ts';
 import { startRoundTrip } from '../support/returned-sheet.ts';
 
 /** Every cell of an exported register: ref -> heading -> text. */

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect } from 'vitest';
-import { type CliResult, demarc, ensureBuilt, PROJECT } from './cli.ts';
+import { type CliResult, demarc, PROJECT } from './cli.ts';
 import { temporaryFolder } from './temp.ts';
 
 /** A template with three services. */
@@ -25,7 +25,6 @@ export function cliShop() {
   const folder = temporaryFolder();
   const run = (...args: string[]): CliResult => demarc(args, { cwd: folder });
   beforeAll(() => {
-    ensureBuilt();
     expect(run('new', 'shop.demarc', '--title', 'Shop 2026', '--organisation', 'Acme').status).toBe(0);
     expect(run('discover', 'shop.demarc', SHOP).status).toBe(0);
   });

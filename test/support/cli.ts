@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
@@ -7,12 +7,18 @@ import type { CliRequest } from './cli-thread.ts';
 import { signIn } from './sign-in.ts';
 
 export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-export const LAUNCHER = join(PROJECT, 'main', 'hosts', 'cli', 'bin.mjs');
+const LAUNCHER = join(PROJECT, 'main', 'hosts', 'cli', 'bin.mjs');
 
-/** Builds the project if it has changed, by the launcher's own means. */
+let built = false;
+/**
+ * Builds the project if it has changed, by the launcher's own means. Whatever starts the built program here does so first:
+ * no test counts on another one's having built it.
+ */
 export function ensureBuilt(): void {
+  if (built) return;
   const { status, stderr } = spawnSync(process.execPath, [LAUNCHER, '--version'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The project does not build:\n${stderr}`);
+  built = true;
 }
 
 export interface CliResult {
@@ -78,6 +84,7 @@ function cliThread(): CliThread {
 
 /** Runs the real, built command line to its end, in a process. */
 export function demarcProcess(args: readonly string[], options: CliOptions = {}): CliResult {
+  ensureBuilt();
   const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
     cwd: options.cwd,
     encoding: 'utf8',
@@ -86,6 +93,19 @@ export function demarcProcess(args: readonly string[], options: CliOptions = {})
     maxBuffer: 256 * 1024 * 1024,
   });
   return { status, out: stdout, err: stderr };
+}
+
+/** Starts the real, built command line, for a test that looks at its process while it runs, or ends it. */
+export function startDemarc(
+  args: readonly string[],
+  { stdio, ...options }: Omit<CliOptions, 'input'> & { readonly stdio: StdioOptions },
+): ChildProcess {
+  ensureBuilt();
+  return spawn(process.execPath, [LAUNCHER, ...args], {
+    cwd: options.cwd,
+    env: environment(options),
+    stdio,
+  });
 }
 
 export interface Served {
@@ -104,14 +124,13 @@ export interface Served {
 
 /** Starts `serve` (or `open`) and waits until it has said where it is. */
 export async function serve(args: readonly string[], options: CliOptions = {}): Promise<Served> {
-  const child = spawn(process.execPath, [LAUNCHER, ...args, '--no-open', '--json'], {
-    cwd: options.cwd,
-    env: environment(options),
+  const child = startDemarc([...args, '--no-open', '--json'], {
+    ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
   let err = '';
-  child.stderr.on('data', (text) => {
+  child.stderr?.on('data', (text) => {
     err += text;
   });
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
@@ -121,7 +140,7 @@ export async function serve(args: readonly string[], options: CliOptions = {}): 
     port: number;
     workbook: Served['workbook'];
   }>((resolve, reject) => {
-    child.stdout.on('data', (text) => {
+    child.stdout?.on('data', (text) => {
       out += text;
       try {
         resolve(JSON.parse(out));

@@ -1,11 +1,15 @@
 import { childCore } from './child-core.ts';
 
-/** Writes an encrypted pack of a workbook and prints how far it is, for a test that kills it: WORKBOOK TARGET DATA-FOLDER. */
-const [workbook = '', target = '', dataDir = ''] = process.argv.slice(2);
+/** Writes an encrypted pack of a workbook, and is killed (kill -9) at the so-manieth word of how far it is: WORKBOOK TARGET DATA-FOLDER WORDS. */
+const [workbook = '', target = '', dataDir = '', words = ''] = process.argv.slice(2);
 const { core } = childCore(dataDir);
 const { id } = await core.openPath(workbook, { readOnly: true });
+let heard = 0;
 core.subscribe((event) => {
-  if (event.type === 'job' && event.state === 'running') process.stdout.write(`${event.label}\n`);
+  if (event.type !== 'job' || event.state !== 'running') return;
+  heard += 1;
+  // By itself: another program might see it too late.
+  if (heard >= Number(words)) process.kill(process.pid, 'SIGKILL');
 });
 const reply = await core.dispatch(
   {

@@ -1,11 +1,12 @@
 import { writeSync } from 'node:fs';
 import { childCore } from './child-core.ts';
 
-/** Makes the example at a path and says each change that it records, for a test that kills it: TARGET DATA-FOLDER. */
-const [path = '', dataDir = ''] = process.argv.slice(2);
+/** Makes the example at a path, and is killed (kill -9) when it has recorded so many changes: TARGET DATA-FOLDER CHANGES. */
+const [path = '', dataDir = '', changes = ''] = process.argv.slice(2);
 const { core } = childCore(dataDir);
 core.subscribe((event) => {
-  if (event.type === 'changed') writeSync(1, `${event.rev}\n`);
+  // By itself: another program might see it too late.
+  if (event.type === 'changed' && event.rev >= Number(changes)) process.kill(process.pid, 'SIGKILL');
 });
 await core.createAt(path, { example: 'ecommerce' });
 await core.close();

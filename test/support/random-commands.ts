@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import type { DemarcMethod } from '../../main/contract/index.ts';
+import fc from './property.ts';
 
 /** A call of the contract with its input; many are refused, as people's are. */
 export interface RandomCommand {

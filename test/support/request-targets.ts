@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import type { Ticket } from '../../main/contract/method.ts';
 import { type HttpHost, startHttpHost } from '../../main/hosts/http/server.ts';
 import type { Core } from '../../main/services/core.ts';
 import { startCore } from './core.ts';
+import fc from './property.ts';
 import { signIn } from './sign-in.ts';
 
 /** A running host with something to steal in it: an embedded file, a finished download, the events, the calls. */
@@ -80,7 +80,7 @@ export interface RawAnswer {
 }
 
 /** Sends a request byte by byte as written: every client that understands HTTP would tidy it. */
-export function sendRaw(port: number, request: RawRequest, patienceMs = 700): Promise<RawAnswer> {
+export function sendRaw(port: number, request: RawRequest): Promise<RawAnswer> {
   const { method, target, version = '1.1' } = request;
   const headers = { host: `127.0.0.1:${port}`, connection: 'close', ...request.headers };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -90,7 +90,6 @@ export function sendRaw(port: number, request: RawRequest, patienceMs = 700): Pr
       socket.write(`${method} ${target} HTTP/${version}\r\n${lines.join('')}\r\n`, 'utf8'),
     );
     const finish = () => {
-      clearTimeout(timer);
       socket.destroy();
       const all = Buffer.concat(pieces);
       const end = all.indexOf('\r\n\r\n');
@@ -101,9 +100,11 @@ export function sendRaw(port: number, request: RawRequest, patienceMs = 700): Pr
         body: end < 0 ? Buffer.alloc(0) : all.subarray(end + 4),
       });
     };
-    // A stream of events has no end: what has come by then is the answer.
-    const timer = setTimeout(finish, patienceMs);
-    socket.on('data', (piece) => pieces.push(piece));
+    socket.on('data', (piece) => {
+      pieces.push(piece);
+      // A stream of events has no end: that it came, and with what, is the answer.
+      if (Buffer.concat(pieces).includes('\r\n\r\nretry: ')) finish();
+    });
     socket.on('error', () => undefined);
     socket.on('close', finish);
   });

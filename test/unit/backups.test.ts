@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   BACKUP_KINDS,
@@ -9,6 +8,7 @@ import {
   stampOf,
   whichToKeep,
 } from '../../main/domain/backups.ts';
+import fc from '../support/property.ts';
 
 const RUNS = Number(process.env.DEMARC_PROPERTY_RUNS ?? 25);
 const SECOND = 1000;

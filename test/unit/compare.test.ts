@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Assignment, Share } from '../../main/contract/assignments.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import type { ServiceInUse } from '../../main/contract/services-in-use.ts';
 import { compare } from '../../main/domain/compare.ts';
 import { type FrozenState, freeze, type StateParts } from '../../main/domain/frozen-state.ts';
+import fc from '../support/property.ts';
 
 const assignment = (more: Partial<Assignment> = {}): Assignment => ({
   subject: 'orders-db',

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { fromControlToken, toControlToken } from '../../main/domain/control-spelling.ts';
+import fc from '../support/property.ts';
 
 test.each([
   ['AC-2(1)', 'ac-2.1'],

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Finding, FindingResult } from '../../main/contract/findings.ts';
 import { type CurrentResults, compareResults } from '../../main/domain/finding-changes.ts';
 import { distinctId, SharedIds } from '../../main/domain/findings.ts';
 import { type PlacedFinding, readPlaced, writePlaced } from '../../main/jobs/placed-findings.ts';
+import fc from '../support/property.ts';
 
 const results = (entries: Readonly<Record<string, readonly [FindingResult, number]>>): CurrentResults =>
   new Map(

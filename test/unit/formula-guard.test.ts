@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { guardFormulas, unguardFormulas } from '../../main/domain/formula-guard.ts';
 import { startsLikeFormula } from '../../main/exporters/safe-text.ts';
+import fc from '../support/property.ts';
 
 it.each([
   ['=1+1', "'=1+1"],

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { percentWords, wholePercent } from '../../main/domain/percent.ts';
+import fc from '../support/property.ts';
 
 it.each([
   [255, 441, 58, '58 %'],

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cellSeal, changedColumns, readSeals, sealLines, sealOfRow } from '../../main/domain/sheet-seals.ts';
+import fc from '../support/property.ts';
 
 it('seals of rows come back from their lines as they were', () => {
   const rows = fc.array(fc.array(fc.oneof(fc.string(), fc.double(), fc.constant(null)), { maxLength: 40 }), {

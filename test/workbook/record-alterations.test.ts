@@ -1,6 +1,5 @@
 import { copyFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
@@ -8,6 +7,7 @@ import { stateDigest } from '../../main/workbook/state/keep.ts';
 import { seededRandom } from '../bench/seed-workbook.ts';
 import { alter, alterationsOf, dataOf, exportRefusal, flipBit, problemsOf } from '../support/alterations.ts';
 import { openTestWorkbook } from '../support/core.ts';
+import fc from '../support/property.ts';
 import { randomSteps } from '../support/random-commands.ts';
 
 const RUNS = Number(process.env.RECORD_RUNS ?? 2);

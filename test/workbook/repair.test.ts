@@ -180,9 +180,7 @@ const LOSSES = [
   ...['finding', 'vendor_claim', 'control_text'].map((table) => `DELETE FROM ${table}`),
 ].map((sql) => ({ table: 'contents', sql }));
 
-test('whatever is altered, a workbook that comes out of a repair is sound, and there is nothing to repair in it', {
-  timeout: 120_000,
-}, async () => {
+test('whatever is altered, a workbook that comes out of a repair is sound, and there is nothing to repair in it', async () => {
   const { core, folder, path, call, run } = await openTestWorkbook();
   await call('services.add', {
     services: [

@@ -1,10 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import type { MergeConflict, Resolution } from '../../../main/contract/merge.ts';
 import { startCore } from '../../support/core.ts';
 import { mergeFiles, undoLast } from '../../support/merge-files.ts';
 import { perform } from '../../support/perform.ts';
+import fc from '../../support/property.ts';
 import { randomSteps } from '../../support/random-commands.ts';
 import { contentOf, problemsIn } from '../../support/two-copies.ts';
 import { fell, held, type Part, type Random } from '../part.ts';

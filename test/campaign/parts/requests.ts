@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/property.ts';
 import { anyTarget, askWithoutKey, knownTargets, startBaitedHost } from '../../support/request-targets.ts';
 import { fell, held, type Part } from '../part.ts';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OSCAL_LAYOUTS, OSCAL_VERSIONS } from '../../../main/domain/oscal.ts';
 import { temporaryFolder } from '../../support/core.ts';
 import { modelOf, schemaProblems, writeOscal } from '../../support/oscal.ts';
+import fc from '../../support/property.ts';
 import { evidenceOf, framework, type SmallRow, smallInput, smallReport } from '../../support/small-report.ts';
 
 const text = fc.oneof(

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readParts } from '../../../main/exporters/oscal/json-parts.ts';
+import fc from '../../support/property.ts';
 
 const LISTS = new Set(['a', 'b']);
 async function partsOf(chunks: readonly string[]) {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLayouts, sheetLayouts } from '../../../main/catalogue/layouts.ts';
 import { loadCatalogue } from '../../../main/catalogue/load.ts';
@@ -7,6 +6,7 @@ import { countCells } from '../../../main/domain/layouts/document.ts';
 import { fillLayout, vantageOf } from '../../../main/domain/layouts/fill.ts';
 import { type LayoutTemplate, spellControlId } from '../../../main/domain/layouts/template.ts';
 import { annexOf, bodyOf, reportOf, rowOf, type Said, sheetOf } from '../../support/layout-report.ts';
+import fc from '../../support/property.ts';
 
 function layoutOf(id: string): LayoutTemplate {
   const template = loadLayouts().find((layout) => layout.id === id);

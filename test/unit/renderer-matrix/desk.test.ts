@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { selectionStroke, strokeOf } from '../../../renderer/components/data-table/grid-navigation.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { bulkWords } from '../../../renderer/features/matrix/bulk-words.ts';
 import { copiedRows, planByHeads, planByPlace } from '../../../renderer/features/matrix/paste-plan.ts';
 import { formatTsv, parseTsv } from '../../../renderer/features/matrix/tsv.ts';
+import fc from '../../support/property.ts';
 
 describe('cells on the clipboard', () => {
   it('come back as they were, whatever they hold', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type GridExtent,
@@ -7,6 +6,7 @@ import {
   pointerAct,
   type Stroke,
 } from '../../../renderer/components/data-table/grid-navigation.ts';
+import fc from '../../support/property.ts';
 
 const press = (key: string, extra: Partial<Stroke> = {}): Stroke => ({
   key,
