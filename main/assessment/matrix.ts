@@ -1,7 +1,7 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Matrix } from '../contract/assignments.ts';
 import type { Responsibility } from '../contract/catalogue.ts';
-import { CELL_FLAGS } from '../domain/matrix.ts';
+import { CELL_FLAGS, suggestedBits } from '../domain/matrix.ts';
 import { misconceptionFor } from '../domain/misconceptions.ts';
 import { decodeOwnership, kindsById, ownerClassOf } from '../domain/ownership.ts';
 import { suggestedOwner } from '../domain/suggestion.ts';
@@ -29,11 +29,11 @@ export function buildMatrix(db: ReadDb, catalogue: CatalogueIndex, marks: Marks,
     const recorded = marks.get(subject.ref);
     for (const duty of duties[index] ?? []) {
       const mark = recorded?.get(duty.id);
-      let flags = 0;
+      const suggested = suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
+      let flags = suggestedBits(suggested);
       if (mark) {
         const answer = ownerClassOf(decodeOwnership(mark.ownership), kinds);
-        const suggested = suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
-        flags =
+        flags |=
           (mark.parked ? CELL_FLAGS.parked : 0) |
           (mark.note ? CELL_FLAGS.note : 0) |
           (mark.evidence > 0 ? CELL_FLAGS.evidence : 0) |

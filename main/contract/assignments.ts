@@ -144,7 +144,8 @@ export interface WalkSubject {
 /**
  * The grid, compact. `cells` is row-major over subjects x responsibilities would waste space on what is not asked,
  * so each cell names its place: [subject index, responsibility index, ownership, flags]. Ownership is '' (unanswered),
- * '-' (not applicable) or party ids joined by '+'. Flags: 1 parked, 2 note, 4 evidence, 8 misconception, 16 implemented.
+ * '-' (not applicable) or party ids joined by '+'. Flags: 1 parked, 2 note, 4 evidence, 8 misconception, 16 implemented;
+ * above them what the catalogue suggests (domain/matrix.ts).
  */
 export interface Matrix {
   readonly rev: number;
@@ -357,13 +358,19 @@ export const assignments = {
   ),
   /** Takes the answer back: shares and "not applicable" go, note and evidence stay. */
   clear: command(z.object({ ref: assignmentRefSchema }), returns<Assignment>()),
-  /** Accepts every suggestion of a subject (or of one domain of it) that is still unanswered and not parked, as one change. */
+  /**
+   * Accepts every suggestion of a subject (or of one domain of it), or of the duties named, that is still unanswered and not
+   * parked, as one change.
+   */
   acceptSuggestions: command(
-    z.object({
-      subject: slugSchema,
-      domain: slugSchema.optional(),
-      confirmLater: z.boolean().default(false),
-    }),
+    z.union([
+      z.object({
+        subject: slugSchema,
+        domain: slugSchema.optional(),
+        confirmLater: z.boolean().default(false),
+      }),
+      z.object({ refs: refsSchema, confirmLater: z.boolean().default(false) }),
+    ]),
     returns<{ readonly accepted: readonly string[] }>(),
   ),
   /** Confirms answers that were accepted in bulk, as one change; what waits for no confirmation is left alone. */

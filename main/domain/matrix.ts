@@ -1,7 +1,17 @@
 import type { Matrix } from '../contract/assignments.ts';
+import type { OwnerClass } from '../contract/catalogue.ts';
 
 /** Bits of a matrix cell's flags. */
 export const CELL_FLAGS = { parked: 1, note: 2, evidence: 4, misconception: 8, implemented: 16 } as const;
+
+/** The bits above the flags say what the catalogue suggests: 0 for not known, else one more than the place in this list. */
+const SUGGESTED: readonly OwnerClass[] = ['aws', 'customer', 'shared', 'na'];
+const SUGGESTED_SHIFT = 5;
+/** A suggested owner as the bits that stand beside a cell's flags. */
+export const suggestedBits = (owner: OwnerClass): number => (SUGGESTED.indexOf(owner) + 1) << SUGGESTED_SHIFT;
+/** What the catalogue suggests for a cell; null where its flags do not say. */
+export const suggestedIn = (flags: number): OwnerClass | null =>
+  SUGGESTED[(flags >> SUGGESTED_SHIFT) - 1] ?? null;
 
 export interface MatrixCell {
   /** Ref of the assignment behind the cell: for a provider's duty the provider's own, in every column. */

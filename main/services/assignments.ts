@@ -1,22 +1,13 @@
 import { buildMatrix } from '../assessment/matrix.ts';
-import { dutiesOf, findSubject } from '../assessment/subjects.ts';
 import type { Assignment, assignments } from '../contract/assignments.ts';
-import { notFound, ruleViolation } from '../contract/errors.ts';
-import { assignmentRef } from '../contract/ids.ts';
+import { ruleViolation } from '../contract/errors.ts';
 import { namesById, ownershipOf, ownershipWords } from '../domain/ownership.ts';
-import { suggest } from '../domain/suggestion.ts';
-import { deleteAssignment, readAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
+import { deleteAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
 import { listEvidenceOf } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { readPosition, writePosition } from '../workbook/tables/workbook.ts';
-import {
-  blankAssignment,
-  checkChangeable,
-  locate,
-  type Place,
-  partiesForClass,
-  sharesFor,
-} from './answer.ts';
+import { acceptSuggestions } from './accept-suggestions.ts';
+import { blankAssignment, checkChangeable, locate, type Place, sharesFor } from './answer.ts';
 import { applyCells } from './apply-cells.ts';
 import { writeRecord } from './basis.ts';
 import { bulkChange } from './bulk.ts';
@@ -89,50 +80,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
     return save(context, place, afterClearing(context, place), 'Took back the answer of');
   },
 
-  acceptSuggestions(context, { subject: subjectRef, domain, confirmLater }) {
-    const { session, db, catalogue, rev, clock, actor } = context;
-    const subject = findSubject(db, catalogue, subjectRef);
-    if (!subject)
-      throw notFound(`service "${subjectRef}" in this workbook`, 'List them with "demarc services".');
-    const parties = listParties(db);
-    const accepted: string[] = [];
-    for (const duty of dutiesOf(subject, catalogue, session.marks().get(subjectRef))) {
-      if (domain !== undefined && duty.domain !== domain) continue;
-      const recorded = readAssignment(db, subjectRef, duty.id);
-      if (
-        recorded &&
-        (recorded.parked || recorded.review === 'accepted' || ownershipOf(recorded).kind !== 'unanswered')
-      )
-        continue;
-      const suggestion = suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested);
-      // "Not applicable" is the catalogue's own proposal only on a duty asked anyway: that one wants a person's answer.
-      if (suggestion.owner === 'na') continue;
-      const place: Place = {
-        ref: assignmentRef(subjectRef, duty.id),
-        subject,
-        duty,
-        suggestion,
-        recorded,
-        asked: true,
-      };
-      const owners = partiesForClass(suggestion.owner, subject, parties);
-      if (owners.length === 0) continue;
-      writeRecord(db, place, {
-        ...(recorded ?? blankAssignment(place, rev)),
-        shares: sharesFor(place, owners, {}, db),
-        confirmLater,
-        answeredAt: clock.now(),
-        answeredBy: actor,
-        rev,
-      });
-      accepted.push(place.ref);
-    }
-    const where = domain === undefined ? '' : ` on ${catalogue.domain(domain)?.name ?? domain}`;
-    context.describe(
-      `Accepted ${accepted.length} suggestion(s) for ${subject.label}${where}${confirmLater ? ', to be confirmed' : ''}`,
-    );
-    return { accepted };
-  },
+  acceptSuggestions,
 
   confirm(context, { refs }) {
     const { db, rev } = context;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Matrix } from '../../main/contract/assignments.ts';
+import { suggestedIn } from '../../main/domain/matrix.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 async function withServices() {
@@ -11,6 +13,10 @@ async function withServices() {
   });
   return opened;
 }
+const cellAt = (matrix: Matrix, ref: string) =>
+  matrix.cells.find(
+    ([subject, duty]) => `${matrix.subjects[subject]?.ref}/${matrix.responsibilities[duty]?.id}` === ref,
+  );
 const answer = (ref: string, ...owners: string[]) => ({ ref, answer: { owners } });
 
 describe('three scopes', () => {
@@ -211,6 +217,31 @@ describe('accepting suggestions', () => {
     });
     for (const row of rows) expect(row.confirmLater).toBe(accepted.includes(row.ref));
     expect(rows.filter((row) => row.deviates).map((row) => row.ref)).toEqual([done]);
+  });
+
+  test('answers the duties that are named, across services, and undo takes all of them back at once', async () => {
+    const { call } = await withServices();
+    const refs = ['orders-db/restore-testing', 'orders-db/key-management', 'checkout/restore-testing'];
+    await call('assignments.answer', {
+      ref: 'orders-db/key-management',
+      answer: { notApplicable: 'Because.' },
+    });
+    const before = await call('assignments.matrix', {});
+    const { accepted } = await call('assignments.acceptSuggestions', { refs });
+    expect(accepted).toEqual(['orders-db/restore-testing', 'checkout/restore-testing']);
+    const now = await call('assignments.matrix', {});
+    for (const ref of accepted) {
+      const [suggested, cell] = [cellAt(before, ref), cellAt(now, ref)];
+      expect(suggested?.[2]).toBe('');
+      expect(suggestedIn(suggested?.[3] ?? 0)).toBe('customer');
+      expect(cell?.[2]).toBe('organisation');
+      expect(suggestedIn(cell?.[3] ?? 0)).toBe('customer');
+    }
+    await call('workbook.undo', {});
+    expect((await call('assignments.matrix', {})).cells).toEqual(before.cells);
+    await expect(
+      call('assignments.acceptSuggestions', { refs: ['nowhere/restore-testing'] }),
+    ).rejects.toThrow('no service "nowhere"');
   });
 });
 

@@ -1,0 +1,89 @@
+import { dutiesOf, findSubject } from '../assessment/subjects.ts';
+import type { assignments } from '../contract/assignments.ts';
+import { notFound } from '../contract/errors.ts';
+import { assignmentRef } from '../contract/ids.ts';
+import type { Party } from '../contract/parties.ts';
+import { ownershipOf } from '../domain/ownership.ts';
+import { suggest } from '../domain/suggestion.ts';
+import { readAssignment } from '../workbook/tables/assignments.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import { blankAssignment, locate, type Place, partiesForClass, sharesFor } from './answer.ts';
+import { writeRecord } from './basis.ts';
+import type { CommandContext, Handlers } from './context.ts';
+
+type Input = Parameters<Handlers<typeof assignments>['acceptSuggestions']>[1];
+
+/** Records what the catalogue suggests for what is open, in a whole subject, one domain of it, or the duties named. */
+export function acceptSuggestions(
+  context: CommandContext,
+  input: Input,
+): { readonly accepted: readonly string[] } {
+  const parties = listParties(context.db);
+  const { places, where } =
+    'refs' in input
+      ? { places: [...new Set(input.refs)].map((ref) => locate(context, ref)), where: '' }
+      : placesOf(context, input);
+  const accepted = places
+    .filter((place) => accept(context, place, parties, input.confirmLater))
+    .map(({ ref }) => ref);
+  context.describe(
+    `Accepted ${accepted.length} suggestion(s)${where}${input.confirmLater ? ', to be confirmed' : ''}`,
+  );
+  return { accepted };
+}
+
+/** The duties of a subject, or of one domain of it, with words for where that is. */
+function placesOf(
+  { db, catalogue, session }: CommandContext,
+  { subject: subjectRef, domain }: Exclude<Input, { refs: unknown }>,
+) {
+  const subject = findSubject(db, catalogue, subjectRef);
+  if (!subject)
+    throw notFound(`service "${subjectRef}" in this workbook`, 'List them with "demarc services".');
+  const duties = dutiesOf(subject, catalogue, session.marks().get(subjectRef)).filter(
+    (duty) => domain === undefined || duty.domain === domain,
+  );
+  const on = domain === undefined ? '' : ` on ${catalogue.domain(domain)?.name ?? domain}`;
+  return {
+    where: ` for ${subject.label}${on}`,
+    places: duties.map(
+      (duty): Place => ({
+        ref: assignmentRef(subjectRef, duty.id),
+        subject,
+        duty,
+        suggestion: suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested),
+        recorded: readAssignment(db, subjectRef, duty.id),
+        asked: true,
+      }),
+    ),
+  };
+}
+
+/** Whether the suggestion was recorded; what is answered, parked, locked or not asked here stays as it is. */
+function accept(
+  { db, rev, clock, actor }: CommandContext,
+  place: Place,
+  parties: readonly Party[],
+  confirmLater: boolean,
+): boolean {
+  const { recorded, suggestion, subject } = place;
+  if (!place.asked) return false;
+  if (
+    recorded &&
+    (recorded.parked || recorded.review === 'accepted' || ownershipOf(recorded).kind !== 'unanswered')
+  )
+    return false;
+  // "Not applicable" is the catalogue's own proposal only on a duty asked anyway: that one wants a person's answer.
+  if (suggestion.owner === 'na') return false;
+  const owners = partiesForClass(suggestion.owner, subject, parties);
+  if (owners.length === 0) return false;
+  writeRecord(db, place, {
+    ...(recorded ?? blankAssignment(place, rev)),
+    shares: sharesFor(place, owners, {}, db),
+    confirmLater,
+    answeredAt: clock.now(),
+    answeredBy: actor,
+    rev,
+  });
+  return true;
+}
