@@ -11,6 +11,7 @@ import { evidence } from './evidence.ts';
 import { exports_ } from './exports.ts';
 import { findings } from './findings.ts';
 import { gaps } from './gaps.ts';
+import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { keys } from './keys.ts';
 import { layouts } from './layouts.ts';
@@ -46,6 +47,7 @@ export const contract = {
   exports: exports_,
   imports,
   sheets,
+  history,
   custom,
   texts,
   catalogue,

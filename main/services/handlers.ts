@@ -12,6 +12,7 @@ import { evidenceHandlers } from './evidence.ts';
 import { exportHandlers } from './exports.ts';
 import { findingHandlers } from './findings.ts';
 import { gapHandlers } from './gaps.ts';
+import { historyHandlers } from './history.ts';
 import { importHandlers } from './imports.ts';
 import { keyHandlers } from './keys.ts';
 import { layoutHandlers } from './layouts.ts';
@@ -46,6 +47,7 @@ export const handlers: AllHandlers = {
   exports: exportHandlers,
   imports: importHandlers,
   sheets: sheetHandlers,
+  history: historyHandlers,
   custom: customHandlers,
   texts: textHandlers,
   catalogue: catalogueHandlers,

@@ -1,34 +1,47 @@
-/** One change of this sitting. */
-export interface HistoryEntry {
-  readonly rev: number;
-  readonly summary: string;
-}
-/** What can be undone and redone: a stack of each, for as long as the workbook stays open. */
-export interface SittingHistory {
-  next(step: 'undo' | 'redo'): HistoryEntry | null;
-  /** Takes note of a committed change: a new one, or the one that an undo or a redo made. */
-  record(entry: HistoryEntry, step: 'undo' | 'redo' | undefined): void;
-  /** Begins the sitting here: what came before stays in the change log and cannot be undone. */
-  clear(): void;
-}
+import { HistoryBook } from '../assessment/history.ts';
+import { notFound } from '../contract/errors.ts';
+import type { history } from '../contract/history.ts';
+import { fromOf } from '../domain/history/ways.ts';
+import type { Handlers, QueryContext } from './context.ts';
 
-export function createHistory(): SittingHistory {
-  const stacks = { undo: [] as HistoryEntry[], redo: [] as HistoryEntry[] };
-  return {
-    next: (step) => stacks[step].at(-1) ?? null,
-    record(entry, step) {
-      if (step === undefined) {
-        stacks.undo.push(entry);
-        stacks.redo.length = 0;
-        return;
-      }
-      // The change that an undo made is what a redo takes back, and the other way round.
-      stacks[step].pop();
-      stacks[step === 'undo' ? 'redo' : 'undo'].push(entry);
-    },
-    clear() {
-      stacks.undo.length = 0;
-      stacks.redo.length = 0;
-    },
-  };
-}
+/** Entries read ahead by one call: a few hundredths of a second. */
+const AHEAD = 4000;
+
+/** Runs a reading on one frozen state of the file: the log and what stands beside it must be of one moment. */
+const withBook = <T>({ session, catalogue }: QueryContext, read: (book: HistoryBook) => T): T =>
+  session.db.snapshot((db) => read(new HistoryBook(db, session.past, catalogue)));
+
+export const historyHandlers: Handlers<typeof history> = {
+  list: (context, { offset, limit, whole, filter }) =>
+    withBook(context, (book) => book.page(filter, { offset, limit, whole })),
+
+  entry(context, { rev, ref, offset, limit }) {
+    const found = withBook(context, (book) => book.entry(rev, ref));
+    if (!found) throw notFound(`change ${rev} in this workbook`, 'The history lists those that there are.');
+    const { line, parts } = found;
+    return { line, total: parts.length, parts: parts.slice(offset, offset + limit) };
+  },
+
+  find: (context, { rev, filter }) => ({
+    offset: withBook(context, (book) => book.offsetOf(rev, filter)),
+  }),
+
+  people({ db }) {
+    const people = db
+      .all<{ who: string }>('SELECT DISTINCT who FROM change WHERE who IS NOT NULL')
+      .map(({ who }) => who);
+    const senders = db
+      .all<{ who: string | null; summary: string }>(
+        "SELECT who, summary FROM change WHERE method = 'sheets.apply'",
+      )
+      .flatMap((entry) => fromOf('sheet', entry) ?? []);
+    return [...new Set([...people, ...senders])].sort((a, b) => a.localeCompare(b));
+  },
+
+  prepare: ({ session }) =>
+    session.db.snapshot(() => {
+      const total = session.past.refresh();
+      const { past } = session;
+      return { done: total - past.reach(1, AHEAD) + 1, total };
+    }),
+};

@@ -16,12 +16,13 @@ import {
   takeTouchedRows,
 } from '../workbook/change-log.ts';
 import type { Connection, ReadDb } from '../workbook/connection.ts';
+import { LogIndex } from '../workbook/history/log-index.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
 import { noteProgram } from '../workbook/program-version.ts';
 import { type AssignmentMark, readMark, readMarks } from '../workbook/tables/assignments.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { CommandContext } from './context.ts';
-import { createHistory, type SittingHistory } from './history.ts';
+import { createHistory, type SittingHistory } from './sitting.ts';
 
 export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 
@@ -50,6 +51,8 @@ export interface Session {
   marks(): Marks;
   /** The register and its search, likewise. */
   register(): RegisterBook;
+  /** The change log by duty, person and day, as far as it was asked for. */
+  readonly past: LogIndex;
   /** The changes of this sitting, for undo and redo. */
   readonly history: SittingHistory;
   /** Throws WORKBOOK_GONE when the file was removed or replaced; told once, then what was saved is read on. */
@@ -184,6 +187,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       return register;
     },
     history,
+    past: new LogIndex(connection),
     checkFile() {
       const { guard } = open;
       if (guard?.lost() === null) stillThere(() => guard.before(options.clock.now()), 'core');

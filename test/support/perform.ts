@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { contract } from '../../main/contract/index.ts';
-import { callers, startCore } from './core.ts';
+import { callers, startCore, type TestCore } from './core.ts';
 import { FILE, type RandomCommand } from './random-commands.ts';
 
 const kindOf = (name: string): string => {
@@ -15,11 +15,15 @@ const kindOf = (name: string): string => {
 const withFile = (input: unknown, handle: string): unknown =>
   JSON.parse(JSON.stringify(input).replaceAll(JSON.stringify(FILE), JSON.stringify(handle)));
 
-/** Does what is not refused, in a core of its own, and gives how many commands that were. */
+/**
+ * Does what is not refused, in a core of its own, and gives how many commands that were. `between` is called after each of them, in
+ * the same sitting.
+ */
 export async function perform(
   path: string,
   who: string,
   commands: readonly RandomCommand[],
+  between?: (call: TestCore['call'], done: number) => Promise<void>,
 ): Promise<number> {
   const folder = join(path, '..', `data-${who}`);
   mkdirSync(folder, { recursive: true });
@@ -35,6 +39,7 @@ export async function perform(
         const given = source ? withFile(input, core.files.registerSource(source).handle) : input;
         await (kindOf(name) === 'job' ? run(name, given) : call(name, given as never));
         done += 1;
+        await between?.(call, done);
       } catch (error) {
         if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED') throw error;
       }

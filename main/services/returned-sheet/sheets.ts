@@ -8,6 +8,7 @@ import {
   type SheetPreview,
   type sheets,
 } from '../../contract/sheets.ts';
+import { returnedWords } from '../../domain/history/ways.ts';
 import { namesById } from '../../domain/ownership.ts';
 import { partyHeader } from '../../domain/register-cells.ts';
 import type { SheetDifference } from '../../domain/returned-sheet/compare-sheet.ts';
@@ -147,10 +148,9 @@ function takeIn(
     if (outcome.changed) assignments += 1;
     if (outcome.reopened) reopened += 1;
   }
-  const by = actor === null || actor === sender ? '' : `, applied by ${actor}`;
   const opened = reopened === 0 ? '' : `, ${reopened} accepted answer(s) reopened`;
   context.describe(
-    `Returned by ${sender}${by}: ${applied} cell(s) of ${assignments} assignment(s) from ${file}${opened}`,
+    returnedWords(sender, actor, `${applied} cell(s) of ${assignments} assignment(s) from ${file}${opened}`),
   );
   return { applied, assignments, left, people: added.map(({ name }) => name), reopened };
 }

@@ -1,0 +1,63 @@
+import type { Way } from '../../contract/ways.ts';
+
+/** What each way is called, on screen, in documents and on the command line. */
+export const WAY_WORDS: Readonly<Record<Way, string>> = {
+  hand: 'By hand',
+  several: 'Several at once',
+  suggestions: 'Suggestions accepted',
+  paste: 'Pasted',
+  sheet: 'Returned sheet',
+  merge: 'Merge',
+  undo: 'Undo',
+  redo: 'Redo',
+  catalogue: 'Confirmed under a new catalogue',
+  found: 'Read from files',
+  'command-line': 'Command line',
+  example: 'Built-in example',
+  program: 'Demarc itself',
+};
+
+const BY_METHOD: Readonly<Record<string, Way>> = {
+  'workbook.undo': 'undo',
+  'workbook.redo': 'redo',
+  'assignments.applyCells': 'paste',
+  'assignments.bulk': 'several',
+  'assignments.acceptSuggestions': 'suggestions',
+  'assignments.confirm': 'several',
+  'sheets.apply': 'sheet',
+  'merge.apply': 'merge',
+  'merge.write': 'merge',
+  'snapshots.confirm': 'catalogue',
+  'findings.add': 'found',
+  'claims.record': 'found',
+  'texts.record': 'found',
+  'workbook.program': 'program',
+  'workbook.repair': 'program',
+};
+const BY_ORIGIN: Readonly<Record<string, Way>> = {
+  cli: 'command-line',
+  example: 'example',
+};
+
+/** By which way an entry of the log came: its method says so, else where it was called from. */
+export const wayOf = ({ method, origin }: { readonly method: string; readonly origin: string }): Way =>
+  (Object.hasOwn(BY_METHOD, method) ? BY_METHOD[method] : undefined) ??
+  (Object.hasOwn(BY_ORIGIN, origin) ? BY_ORIGIN[origin] : undefined) ??
+  'hand';
+
+/** The sentence under which a returned sheet is taken in. `fromOf` reads its sender back. */
+export const returnedWords = (sender: string, who: string | null, rest: string): string =>
+  `Returned by ${sender}${who === null || who === sender ? '' : `, applied by ${who}`}: ${rest}`;
+
+/** Who sent the sheet of an entry, or which file was merged; null for other ways. */
+export function fromOf(
+  way: Way,
+  { who, summary }: { readonly who: string | null; readonly summary: string },
+) {
+  if (way === 'merge') return /^Merged (.+?): \d/s.exec(summary)?.[1] ?? null;
+  if (way !== 'sheet') return null;
+  const applied = who === null ? -1 : summary.indexOf(`, applied by ${who}: `);
+  const end = applied === -1 ? summary.search(/: \d/) : applied;
+  const start = 'Returned by '.length;
+  return summary.startsWith('Returned by ') && end > start ? summary.slice(start, end) : null;
+}
