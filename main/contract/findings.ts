@@ -65,8 +65,13 @@ export interface AssignmentFindings {
 export interface UnplacedFindings {
   readonly check: string;
   readonly title: string;
-  /** The check is not in the tables, its service is not in use, or none of its duties is asked here. */
-  readonly why: 'unknown-check' | 'service-not-in-use' | 'not-asked';
+  /**
+   * The check is not in the tables, its service is not in use, the workbook has its service in other accounts alone (or speaks of
+   * other accounts in all it has), or none of its duties is asked here.
+   */
+  readonly why: 'unknown-check' | 'service-not-in-use' | 'other-account' | 'not-asked';
+  /** Of `other-account`: the account that the findings name, and in which nothing here is in use. */
+  readonly account?: string;
   readonly findings: number;
 }
 /** How files of findings bear on what is recorded; distinct findings. */
@@ -103,6 +108,8 @@ export interface FindingChange {
   readonly check: string;
   readonly title: string;
   readonly resource: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
   readonly before: FindingResult | null;
   readonly after: FindingResult | null;
 }
@@ -179,7 +186,7 @@ export const findings = {
   /** Places findings by hand, also for the next imports. NOT_FOUND for one that the workbook does not have. */
   place: command(
     z.object({
-      ids: z.array(z.string().min(1).max(4000)).min(1).max(10_000),
+      ids: z.array(z.string().min(1).max(4000)).min(1).max(200_000),
       refs: z.array(assignmentRefSchema).min(1).max(100),
     }),
     returns<{ readonly placed: number }>(),

@@ -57,10 +57,13 @@ export interface FindingPlace {
 /** Places one finding. */
 export function placeFinding(finding: Finding, context: FindingContext): FindingPlace {
   const known = findCheck(finding, context.tables);
-  const services = findServices(finding, context);
+  const { services, elsewhere } = findServices(finding, context);
   const responsibilities = known?.responsibilities ?? [];
   if (responsibilities.length === 0)
     return { responsibilities, services, refs: [], unplaced: 'unknown-check' };
+  // Not even what the organisation does everywhere is seen in an account that the workbook does not speak of.
+  if (isForeign(finding.account, context.inUse))
+    return { responsibilities, services: [], refs: [], unplaced: 'other-account' };
   const refs: AssignmentRef[] = [];
   let needsService = false;
   for (const id of responsibilities) {
@@ -73,8 +76,10 @@ export function placeFinding(finding: Finding, context: FindingContext): Finding
     }
   }
   const asked = refs.filter(context.isAsked);
-  const missing = needsService && services.length === 0 ? 'service-not-in-use' : 'not-asked';
-  return { responsibilities, services, refs: asked, unplaced: asked.length > 0 ? null : missing };
+  if (asked.length > 0) return { responsibilities, services, refs: asked, unplaced: null };
+  const noService = elsewhere ? 'other-account' : 'service-not-in-use';
+  const unplaced = needsService && services.length === 0 ? noService : 'not-asked';
+  return { responsibilities, services, refs: [], unplaced };
 }
 
 /** By Prowler's check id; else by control id; else by the Config rule, whose deployed name has additions. */
@@ -98,16 +103,23 @@ export function ruleNames(deployed: string): readonly string[] {
   return [...new Set([deployed, plain, plain.replace(/-[a-z0-9]{6,10}$/i, '')])];
 }
 
-/** The services in use behind the resource, or else behind the check; those of the same account and Region where told. */
-function findServices(finding: Finding, context: FindingContext): readonly string[] {
+/**
+ * The services in use behind the resource, or else behind the check; those of the same account and Region where told.
+ * `elsewhere`: there are such services, in other accounts alone.
+ */
+function findServices(
+  finding: Finding,
+  context: FindingContext,
+): { readonly services: readonly string[]; readonly elsewhere: boolean } {
   for (const id of catalogueIds(finding, context)) {
     const matching = matchInUse(id, context);
     if (matching.length > 0) {
       const inAccount = inAccountOf(matching, finding.account);
-      return narrow(inAccount, finding.region, (service) => service.region).map((service) => service.ref);
+      const services = narrow(inAccount, finding.region, ({ region }) => region).map(({ ref }) => ref);
+      return { services, elsewhere: inAccount.length === 0 };
     }
   }
-  return [];
+  return { services: [], elsewhere: false };
 }
 
 function catalogueIds(finding: Finding, { tables, recognise }: FindingContext): readonly string[] {
@@ -152,6 +164,14 @@ function matchInUse(id: string, { inUse, service }: FindingContext): readonly In
 const ACCOUNT = /^\d{12}$/;
 /** People write `1111-2222-3333`. */
 const digitsOf = (account: string | null): string => account?.replace(/[\s-]/g, '') ?? '';
+
+/** An account of which nothing is in use, in a workbook that says of everything in which account it is. */
+function isForeign(account: string | null, inUse: readonly InUse[]): boolean {
+  const wanted = digitsOf(account);
+  if (!ACCOUNT.test(wanted) || inUse.length === 0) return false;
+  const accounts = inUse.map((service) => digitsOf(service.account));
+  return accounts.every((own) => ACCOUNT.test(own)) && !accounts.includes(wanted);
+}
 
 /** As below, and never one that is in use in another account. */
 function inAccountOf(services: readonly InUse[], account: string | null): readonly InUse[] {
@@ -209,9 +229,11 @@ export class FindingTally {
   private readonly byRef = new Map<AssignmentRef, Record<FindingResult, number>>();
   private readonly left = new Map<string, { -readonly [K in keyof UnplacedFindings]: UnplacedFindings[K] }>();
 
-  add({ check, title, result }: Finding, { refs, unplaced }: FindingPlace): void {
+  add({ check, title, result, account }: Finding, { refs, unplaced }: FindingPlace): void {
     for (const ref of refs) this.countsOf(ref)[result] += 1;
-    if (unplaced !== null) this.addLeft({ check, title, why: unplaced, findings: 1 });
+    if (unplaced === null) return;
+    const place = unplaced === 'other-account' && account !== null ? { account } : {};
+    this.addLeft({ check, title, why: unplaced, ...place, findings: 1 });
   }
 
   /** Takes in what another one counted. */
@@ -244,7 +266,7 @@ export class FindingTally {
   }
 
   private addLeft(entry: UnplacedFindings): void {
-    const key = `${entry.why} ${entry.check}`;
+    const key = `${entry.why} ${entry.account ?? ''} ${entry.check}`;
     const own = this.left.get(key);
     if (own) own.findings += entry.findings;
     else this.left.set(key, { ...entry });

@@ -171,6 +171,8 @@ function record(
       check: '',
       title: '',
       resource: null,
+      account: null,
+      region: null,
       ...texts.get(change.id),
       ...change,
     })),

@@ -144,7 +144,21 @@ describe('where a finding belongs', () => {
     const here = inUse('here', 'rds', '1111-2222-3333');
     expect(at('111122223333', here, inUse('named', 'rds', 'production')).services).toEqual(['here']);
     expect(at('444455556666', here, inUse('named', 'rds', 'production')).services).toEqual(['named']);
-    expect(at('444455556666', here)).toMatchObject({ services: [], unplaced: 'service-not-in-use' });
+    expect(at('444455556666', here)).toMatchObject({ services: [], unplaced: 'other-account' });
+  });
+
+  it('of an account that the workbook does not speak of bears on no duty of the organisation either', () => {
+    const check = [...tables.prowler.values()].find(({ responsibilities }) =>
+      responsibilities.some((id) => index.responsibility(id)?.scope === 'organisation'),
+    );
+    if (!check) throw new Error('No check bears on a duty of the organisation.');
+    const at = (account: string, ...services: readonly ReturnType<typeof inUse>[]) =>
+      placeFinding(finding({ check: check.check, service: check.service, account }), context(services));
+    const here = inUse('here', 'rds', '111122223333');
+    expect(at('444455556666', here)).toMatchObject({ refs: [], unplaced: 'other-account' });
+    expect(at('111122223333', here).unplaced).toBeNull();
+    // A workbook that does not say in which account something is may speak of this one.
+    expect(at('444455556666', here, inUse('open', 'iam', null)).unplaced).toBeNull();
   });
 
   it('finds a service that is run as a variant, or has the same prefix', () => {

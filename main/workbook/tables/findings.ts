@@ -140,15 +140,24 @@ export function currentResults(db: ReadDb): CurrentResults {
 export function findingTexts(
   db: ReadDb,
   ids: readonly string[],
-): ReadonlyMap<string, Pick<RecordedFinding, 'check' | 'title' | 'resource'>> {
+): ReadonlyMap<string, Pick<RecordedFinding, 'check' | 'title' | 'resource' | 'account' | 'region'>> {
   return new Map(
     db
-      .all<Pick<Row, 'id' | 'check_id' | 'title' | 'resource'>>(
-        `SELECT id, check_id, title, resource, max(batch) FROM finding
+      .all<Pick<Row, 'id' | 'check_id' | 'title' | 'resource' | 'account' | 'region'>>(
+        `SELECT id, check_id, title, resource, account, region, max(batch) FROM finding
          WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id`,
         JSON.stringify(ids),
       )
-      .map(({ id, check_id, title, resource }) => [id, { check: check_id, title, resource }]),
+      .map(({ id, check_id, ...texts }) => [
+        id,
+        {
+          check: check_id,
+          title: texts.title,
+          resource: texts.resource,
+          account: texts.account,
+          region: texts.region,
+        },
+      ]),
   );
 }
 

@@ -128,6 +128,7 @@ function outcomeText(count: number, any: boolean, added: FindingsAdded | null, d
 const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
   'unknown-check': 'the check is not known',
   'service-not-in-use': 'its service is not in use here',
+  'other-account': 'nothing of it is in use here in its account',
   'not-asked': 'none of its duties is asked here',
 };
 
@@ -165,7 +166,10 @@ function reportText({ files, assignments, unplaced }: FindingsReport): string {
       table(unplaced, [
         { head: 'CHECK', text: ({ check }) => oneLine(check) },
         { head: 'FINDINGS', align: 'right', text: ({ findings }) => findings },
-        { head: 'WHY', text: ({ why }) => WHY[why] },
+        {
+          head: 'WHY',
+          text: ({ why, account }) => (account === undefined ? WHY[why] : `${WHY[why]}, ${account}`),
+        },
         { head: 'TITLE', text: ({ title }) => oneLine(title) },
       ]),
     );

@@ -8,6 +8,7 @@ import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useJob } from '../../../host/use-job.ts';
 import { formatCount } from '../../../lib/format.ts';
+import { FindingChanges } from './finding-changes.tsx';
 import { FindingsEffect } from './findings-effect.tsx';
 import { FindingsFrom, type FindingsPlace } from './findings-from.tsx';
 import { FindingsReview } from './findings-review.tsx';
@@ -126,25 +127,11 @@ function Outcome({
           {older > 0 && ` ${formatCount(older, 'finding')} not counted: what is recorded was observed later.`}
         </Notice>
       </div>
-      {added.changes.length > 0 && (
-        <section className={styles.part}>
-          <h3>
-            {added.changes.length < fresh + changed + gone
-              ? `The first ${added.changes.length} differences`
-              : 'What is different'}
-          </h3>
-          <ul className={styles.refList}>
-            {added.changes.map((change) => (
-              <li key={change.id} className={styles.duty}>
-                <span>{change.title}</span>
-                <span className={styles.small}>
-                  {`${change.before ?? 'new'} → ${change.after ?? 'gone'}${change.resource ? `, ${change.resource}` : ''}`}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <FindingChanges
+        changes={added.changes}
+        total={fresh + changed + gone}
+        first={changed + unchanged + gone + older === 0}
+      />
       <div className={styles.buttons}>
         {added.evidence.map(({ number, file }) => (
           <Button key={number} size="small" onClick={() => onOpen(number)}>

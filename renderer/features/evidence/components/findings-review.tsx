@@ -9,6 +9,7 @@ import styles from './register.module.css';
 const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
   'unknown-check': 'the check is not known',
   'service-not-in-use': 'its service is not in use here',
+  'other-account': 'nothing of it is in use here in the account of the findings',
   'not-asked': 'none of its duties is asked here',
 };
 
@@ -94,11 +95,11 @@ export function FindingsReview({ report }: { readonly report: FindingsReport }) 
         <section className={styles.part}>
           <h3>{`${formatCount(unplaced.length, 'check')} for a person to place`}</h3>
           <ul className={styles.refList}>
-            {unplaced.map(({ check, title, why, findings }) => (
-              <li key={`${why} ${check}`} className={styles.duty}>
+            {unplaced.map(({ check, title, why, account, findings }) => (
+              <li key={`${why} ${account ?? ''} ${check}`} className={styles.duty}>
                 <span>{title}</span>
                 <span className={styles.small}>
-                  {`${check}, ${formatCount(findings, 'finding')}: ${WHY[why]}`}
+                  {`${check}, ${formatCount(findings, 'finding')}: ${WHY[why]}${account === undefined ? '' : `, ${account}`}`}
                 </span>
               </li>
             ))}
