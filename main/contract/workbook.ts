@@ -7,6 +7,8 @@ import type { KnownSignOffRow } from './review.ts';
 export interface WorkbookInfo {
   /** Handle of the open workbook in this host. */
   readonly id: string;
+  /** Of the workbook itself, whichever host has it open and under which handle. */
+  readonly uuid: string;
   readonly fileName: string;
   readonly title: string;
   readonly organisation: string;

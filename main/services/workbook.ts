@@ -13,7 +13,7 @@ import type { CommandContext, Handlers } from './context.ts';
 import type { Session } from './session.ts';
 
 export function workbookInfo(session: Session, db: ReadDb = session.db) {
-  const { uuid: _uuid, appVersion: _version, ...record } = readWorkbook(db);
+  const { appVersion: _version, ...record } = readWorkbook(db);
   return {
     id: session.id,
     fileName: session.fileName,

@@ -172,6 +172,22 @@ describe('the shape of the code', () => {
     expect(wrong.map(place)).toEqual([]);
   });
 
+  it('lets each room of the page import only what lies beneath it', () => {
+    const roomOf = (file: string) => /^renderer\/([^/]+)\//.exec(file)?.[1];
+    const ABOVE: Readonly<Record<string, readonly string[]>> = {
+      features: ['app'],
+      answering: ['app', 'features'],
+      components: ['app', 'features', 'answering'],
+      host: ['app', 'features', 'answering'],
+      lib: ['app', 'features', 'answering', 'components', 'host'],
+    };
+    const wrong = imports.filter((each) => {
+      const to = each.specifier.startsWith('.') ? roomOf(targetOf(each)) : undefined;
+      return to !== undefined && (ABOVE[roomOf(each.file) ?? ''] ?? []).includes(to);
+    });
+    expect(wrong.map(place)).toEqual([]);
+  });
+
   it(`has no file of more than ${MAX_LINES} lines`, () => {
     const long = sources
       .map((file) => ({ file, lines: readFileSync(join(PROJECT, file), 'utf8').split('\n').length - 1 }))

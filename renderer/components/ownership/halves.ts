@@ -11,8 +11,11 @@ export interface HalfShare {
   readonly person: string | null;
 }
 export interface Half {
-  /** answered: these parties have a share. suggested: nothing recorded, the catalogue proposes one. none: no part. */
-  readonly state: 'answered' | 'suggested' | 'none';
+  /**
+   * answered: these parties have a share. suggested: nothing recorded, the catalogue proposes one. chosen: picked one by one, and
+   * not recorded. none: no part.
+   */
+  readonly state: 'answered' | 'suggested' | 'chosen' | 'none';
   readonly shares: readonly HalfShare[];
 }
 
@@ -21,7 +24,12 @@ export function halvesOf(
   card: Pick<Card, 'assignment' | 'ownership' | 'suggestion'>,
   parties: readonly Party[],
   sides: Sides,
+  chosen: readonly string[] = [],
 ): { readonly provider: Half; readonly customer: Half } {
+  if (chosen.length > 0) {
+    const shares = chosenShares(card, parties, chosen);
+    return { provider: chosenHalf(shares, true), customer: chosenHalf(shares, false) };
+  }
   if (card.ownership.kind !== 'unanswered')
     return {
       provider: recordedHalf(card.assignment?.shares ?? [], parties, (kind) => kind === 'provider'),
@@ -63,4 +71,25 @@ function suggestedHalf(party: Party | undefined, text: string | null, suggested:
     state: 'suggested',
     shares: [{ party: party.id, name: party.name, kind: party.kind, text: text ?? '', person: null }],
   };
+}
+
+/** The parties picked, each with what is recorded of it, else with what the catalogue says of its side. */
+function chosenShares(
+  card: Pick<Card, 'assignment' | 'suggestion'>,
+  parties: readonly Party[],
+  chosen: readonly string[],
+): readonly HalfShare[] {
+  const picked = parties.filter((party) => chosen.includes(party.id));
+  const first = picked.find((party) => party.kind !== 'provider');
+  const { duties } = card.suggestion;
+  return picked.map(({ id, name, kind }) => {
+    const recorded = card.assignment?.shares.find((share) => share.party === id);
+    const usual = kind === 'provider' ? duties.provider : id === first?.id ? duties.customer : null;
+    const text = recorded ? recorded.text : usual;
+    return { party: id, name, kind, text: text ?? '', person: recorded?.person ?? null };
+  });
+}
+function chosenHalf(shares: readonly HalfShare[], provider: boolean): Half {
+  const mine = shares.filter((share) => (share.kind === 'provider') === provider);
+  return { state: mine.length > 0 ? 'chosen' : 'none', shares: mine };
 }

@@ -49,7 +49,7 @@ export function useShowAssignment(): (ref: string, assignment: Assignment) => vo
 export function useAnswering(): (
   ref: string,
   answer: Answer,
-  more?: Pick<Input<'assignments.answer'>, 'reason' | 'status'>,
+  more?: Omit<Input<'assignments.answer'>, 'ref' | 'answer' | 'baseRev'>,
 ) => Promise<Outcome> {
   const command = useCommand('assignments.answer', { quiet: true });
   const saves = useSaves();

@@ -1,11 +1,5 @@
-import type { Card, Ownership, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
+import type { Ownership, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
 import { partiesOf } from '../../../main/domain/ownership.ts';
-
-/** Where to go once an answer is recorded: on to the next open duty; a corrected one stays in view. */
-export function cardAfterAnswer(card: Pick<Card, 'ownership' | 'nextOpen'>, goOn: boolean): string | null {
-  if (!goOn || card.ownership.kind !== 'unanswered') return null;
-  return card.nextOpen;
-}
 
 /** The first duty of a subject to look at: the first open one, else the first. */
 export function firstCard(items: readonly WalkItem[]): string | null {

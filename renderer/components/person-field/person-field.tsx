@@ -13,6 +13,8 @@ export function PersonField(props: {
   readonly person: string | null;
   readonly disabled: boolean;
   readonly onPerson: (person: string | null) => void;
+  /** Somebody was chosen by Enter, or nobody: whoever goes on by keys goes on elsewhere. */
+  readonly onTaken?: (field: HTMLInputElement | null) => void;
 }) {
   const { party, person } = props;
   const id = useId();
@@ -33,12 +35,13 @@ export function PersonField(props: {
   };
   const take = async (choice: (typeof choices)[number] | undefined) => {
     if (!choice) return;
+    close();
     if (choice.kind === 'known') props.onPerson(choice.person.id);
     else {
       const attempt = await add.run({ name: choice.name, party });
       if (attempt.ok) props.onPerson(attempt.value.id);
+      else setTyped(choice.name);
     }
-    close();
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -51,6 +54,7 @@ export function PersonField(props: {
         props.onPerson(null);
         close();
       } else if (open) void take(chosen);
+      props.onTaken?.(input.current);
     } else if (event.key === 'Escape' && open) {
       event.preventDefault();
       event.stopPropagation();
@@ -67,6 +71,7 @@ export function PersonField(props: {
         data-key={props.disabled ? undefined : 'person'}
         type="text"
         role="combobox"
+        dir="auto"
         autoComplete="off"
         aria-label={`Person named for ${props.partyName}`}
         aria-expanded={open}

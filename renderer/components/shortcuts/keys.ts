@@ -8,6 +8,8 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
+  /** Held down. */
+  readonly repeat?: boolean;
 }
 
 export const isMac = (): boolean =>

@@ -1,4 +1,5 @@
 import { isSequence, isSingleCharacter, type KeyPress, matchesChord } from './keys.ts';
+import { Typing, typesCharacter } from './typing.ts';
 
 export interface Action {
   readonly id: string;
@@ -17,15 +18,24 @@ export interface Action {
   readonly command?: string | null;
   /** Only where nothing else on screen has the key or the menu item. */
   readonly fallback?: boolean;
-  readonly run: () => void;
+  /** Its keys write (or lead to what does): only where the focus visibly stands on a card or a cell, and never as the tail of a word. */
+  readonly guarded?: boolean;
+  /** Never runs on while its key is held down. */
+  readonly once?: boolean;
+  /** False: there was nothing to do here, so the key meant nothing. */
+  readonly run: () => unknown;
 }
 /** What has the focus when a key is pressed. */
 export interface Place {
   readonly inText: boolean;
   readonly inDialog: boolean;
+  /** The focus stands on a card or a cell of a grid. */
+  readonly onCard?: boolean;
 }
 
 const SEQUENCE_MS = 1200;
+/** Keys that type nothing and only move or leave. */
+const isMove = (keys: string): boolean => keys.startsWith('Arrow') || keys === 'Escape';
 
 /** All actions of what is on screen. The key list, the palette and the key handler read the same list. */
 export class ActionRegistry {
@@ -33,6 +43,8 @@ export class ActionRegistry {
   readonly #listeners = new Set<() => void>();
   #pending: { readonly keys: string; readonly at: number } | null = null;
   #singleKeys = true;
+  /** What was typed lately, and whether keys that write have to rest for it. */
+  readonly typing = new Typing();
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -59,18 +71,34 @@ export class ActionRegistry {
   /** Runs what a key press means, if anything. The latest registration wins, so an inner part overrides its screen. */
   press(press: KeyPress, place: Place, now: number): boolean {
     if (place.inDialog) return false;
-    const candidates = this.#latestFirst();
     const before = this.#pending && now - this.#pending.at < SEQUENCE_MS ? this.#pending.keys : null;
     this.#pending = null;
-    for (const action of candidates)
+    const action = this.#find(press, place, before, now);
+    const opens = action === undefined && this.#opensSequence(press, place);
+    if (opens) this.#pending = { keys: press.key.toLowerCase(), at: now };
+    const done = action !== undefined && action.run() !== false;
+    // A letter that did nothing, or half of a sequence that leads to another screen, must not leave its word's tail to a card.
+    if (!place.inText && typesCharacter(press) && (!done || before !== null)) this.typing.spent(now);
+    return action !== undefined || opens;
+  }
+
+  #find(press: KeyPress, place: Place, before: string | null, now: number): Action | undefined {
+    for (const action of this.#latestFirst())
       for (const keys of action.keys) {
         if (!this.#allowed(action, keys, place)) continue;
+        if (action.once && press.repeat) continue;
         if (isSequence(keys)) {
           const [first = '', second = ''] = keys.split(' ');
-          if (before === first && matchesChord(second, press)) return this.#run(action);
-        } else if (before === null && matchesChord(keys, press)) return this.#run(action);
+          if (before === first && matchesChord(second, press)) return action;
+        } else if (before === null && matchesChord(keys, press)) {
+          const writes = action.guarded && !isMove(keys);
+          if (!writes || (place.onCard && !this.typing.rests(press, now))) return action;
+        }
       }
-    const opens = candidates.some((action) =>
+    return undefined;
+  }
+  #opensSequence(press: KeyPress, place: Place): boolean {
+    return this.#actions.some((action) =>
       action.keys.some(
         (keys) =>
           isSequence(keys) &&
@@ -78,14 +106,13 @@ export class ActionRegistry {
           matchesChord(keys.split(' ')[0] ?? '', press),
       ),
     );
-    if (opens) this.#pending = { keys: press.key.toLowerCase(), at: now };
-    return opens;
   }
 
   /** Runs what a menu item of the shell stands for here, if anything. */
   runCommand(command: string): boolean {
     const action = this.#latestFirst().find((candidate) => candidate.command === command);
-    return action !== undefined && this.#run(action);
+    action?.run();
+    return action !== undefined;
   }
 
   #latestFirst(): readonly Action[] {
@@ -99,10 +126,6 @@ export class ActionRegistry {
     if (single && !this.#singleKeys && keys !== '?') return false;
     if (!place.inText) return true;
     return !action.notInText && (action.inText || keys.startsWith('Mod+'));
-  }
-  #run(action: Action): true {
-    action.run();
-    return true;
   }
   #emit(): void {
     for (const listener of [...this.#listeners]) listener();

@@ -9,6 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { type Action, ActionRegistry } from './registry.ts';
+import type { Typing } from './typing.ts';
 
 const RegistryContext = createContext<ActionRegistry | null>(null);
 const SINGLE_KEYS = 'demarc-single-keys';
@@ -25,13 +26,40 @@ export function ShortcutProvider(props: { readonly children: ReactNode }) {
       const place = {
         inText: isTextField(event.target),
         inDialog: document.querySelector('dialog[open]') !== null,
+        onCard: event.target instanceof Element && event.target.closest(ANSWERS) !== null,
       };
       if (registry.press(event, place, event.timeStamp)) event.preventDefault();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [registry]);
+  useTypingWatch(registry.typing);
   return <RegistryContext value={registry}>{props.children}</RegistryContext>;
+}
+
+/** What takes answers by keys while the focus stands in it: a card, or a grid of them. */
+const ANSWERS = '[data-answers]';
+
+/** Tells what is typed, before anything acts on it or keeps it for itself. */
+function useTypingWatch(typing: Typing): void {
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => typing.down(event, event.timeStamp);
+    const up = (event: KeyboardEvent) => typing.up(event, event.timeStamp);
+    const leave = (event: FocusEvent) => {
+      if (event.target === window) typing.chord(event.timeStamp);
+    };
+    const point = () => typing.pointed();
+    window.addEventListener('keydown', down, true);
+    window.addEventListener('keyup', up, true);
+    window.addEventListener('blur', leave);
+    window.addEventListener('pointerdown', point, true);
+    return () => {
+      window.removeEventListener('keydown', down, true);
+      window.removeEventListener('keyup', up, true);
+      window.removeEventListener('blur', leave);
+      window.removeEventListener('pointerdown', point, true);
+    };
+  }, [typing]);
 }
 
 function isTextField(target: EventTarget | null): boolean {
@@ -77,13 +105,17 @@ export interface ShortcutOptions {
   readonly command?: string;
   /** Stands back wherever something else on screen has the same key or menu item. */
   readonly fallback?: boolean;
+  /** Writes, or leads to what does: only while the focus stands on a card or a cell, and never as the tail of a word. */
+  readonly guarded?: boolean;
+  /** Does not run on while the key is held. */
+  readonly once?: boolean;
 }
 
 /** Registers an action with its keys while the component is on screen. It stands in the key list and the palette. */
 export function useShortcut(
   keys: string | readonly string[],
   label: string,
-  run: () => void,
+  run: () => unknown,
   options: ShortcutOptions = {},
 ): void {
   const registry = useRegistry();
@@ -101,6 +133,8 @@ export function useShortcut(
     hidden = false,
     command = null,
     fallback = false,
+    guarded = false,
+    once = false,
   } = options;
   useEffect(() => {
     if (!enabled) return;
@@ -114,9 +148,25 @@ export function useShortcut(
       hidden,
       command,
       fallback,
+      guarded,
+      once,
       run: () => latest.current(),
     });
-  }, [registry, id, label, group, list, enabled, inText, notInText, hidden, command, fallback]);
+  }, [
+    registry,
+    id,
+    label,
+    group,
+    list,
+    enabled,
+    inText,
+    notInText,
+    hidden,
+    command,
+    fallback,
+    guarded,
+    once,
+  ]);
 }
 
 /** An action that has no keys of its own: the palette offers it. */

@@ -2,13 +2,6 @@ import type { Walk, WalkItem, WalkSubject } from '../../../main/contract/assignm
 import type { Party } from '../../../main/contract/parties.ts';
 import type { StackInput } from '../../../main/domain/demarcation.ts';
 
-/** Parties picked one by one; picking one again takes it out. Kept in the workbook's own order. */
-export function toggleParty(picked: readonly string[], party: string, parties: readonly Party[]): string[] {
-  const next = new Set(picked);
-  if (!next.delete(party)) next.add(party);
-  return parties.filter(({ id }) => next.has(id)).map(({ id }) => id);
-}
-
 export interface DomainGroup {
   readonly id: string;
   readonly name: string;
@@ -85,12 +78,4 @@ export function pictureInput(
       suggested,
     })),
   };
-}
-
-/** A text cut after its first sentence, so that the rest can wait. */
-export function firstSentence(text: string): { readonly first: string; readonly rest: string } {
-  const end = text.search(/[.?!]\s+\p{Lu}/u);
-  return end < 0
-    ? { first: text, rest: '' }
-    : { first: text.slice(0, end + 1), rest: text.slice(end + 1).trim() };
 }

@@ -1,7 +1,5 @@
-import type { Card, WalkSubject } from '../../../main/contract/assignments.ts';
+import type { WalkSubject } from '../../../main/contract/assignments.ts';
 import type { AgendaItem, Attendee } from '../../../main/contract/workshop.ts';
-import { partiesOf } from '../../../main/domain/ownership.ts';
-import type { Answer } from '../../components/ownership/answers.ts';
 
 /** Seconds as on a clock: `0:07`, `12:34`, `1:02:03`. */
 export function clockWords(seconds: number): string {
@@ -39,12 +37,6 @@ export function subjectToPresent(subjects: readonly WalkSubject[], position: str
     subjects.find(isOpen) ??
     subjects[0];
   return found?.ref ?? null;
-}
-
-/** The answer as recorded, to confirm it. */
-export function sameAnswer(card: Pick<Card, 'assignment' | 'ownership'>): Answer {
-  if (card.assignment?.notApplicable != null) return { notApplicable: card.assignment.notApplicable };
-  return { owners: [...partiesOf(card.ownership)] };
 }
 
 /** Attendees as the contract takes them. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Assignment } from '../../../main/contract/assignments.ts';
-import { differences } from '../../../renderer/features/walk-through/conflict.ts';
+import { differences } from '../../../renderer/answering/conflict.ts';
 
 const saved: Assignment = {
   subject: 'orders-db',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../main/contract/parties.ts';
+import { pastedAddress } from '../../../renderer/answering/use-attachments.ts';
+import { updateOf } from '../../../renderer/answering/use-edit.ts';
 import { personChoices } from '../../../renderer/components/person-field/people.ts';
-import { pastedAddress } from '../../../renderer/features/walk-through/use-attachments.ts';
-import { updateOf } from '../../../renderer/features/walk-through/use-edit.ts';
 
 describe('edits beside an answer', () => {
   it('gathers texts and people of several parties into one update', () => {

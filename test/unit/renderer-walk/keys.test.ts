@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { CARD_KEYS, keysAt, statusAfter } from '../../../renderer/answering/keys.ts';
 import { keepsKey } from '../../../renderer/components/shortcuts/kept-keys.ts';
 import type { KeyPress } from '../../../renderer/components/shortcuts/keys.ts';
 import { ActionRegistry } from '../../../renderer/components/shortcuts/registry.ts';
-import { statusAfter, WALK_KEYS } from '../../../renderer/features/walk-through/keys.ts';
 
 /** The walk-through's keys in the program's own registry; says which act a press runs. */
 function keyboard() {
   const registry = new ActionRegistry();
   let ran: string | null = null;
-  for (const entry of WALK_KEYS)
+  for (const entry of CARD_KEYS)
     registry.add({
       id: entry.act,
       label: entry.label,
@@ -16,24 +16,31 @@ function keyboard() {
       keys: entry.keys,
       inText: entry.inText ?? false,
       hidden: false,
+      guarded: true,
+      once: !entry.held,
       run: () => {
         ran = entry.act;
       },
     });
-  const press = (key: string, extra: Partial<KeyPress & { inText: boolean; inDialog: boolean }> = {}) => {
+  let now = 0;
+  const press = (
+    key: string,
+    extra: Partial<KeyPress & { inText: boolean; inDialog: boolean; onCard: boolean; after: number }> = {},
+  ) => {
     ran = null;
-    const { inText = false, inDialog = false, ...modifiers } = extra;
+    const { inText = false, inDialog = false, onCard = true, after = 10_000, ...modifiers } = extra;
+    now += after;
     registry.press(
       { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers },
-      { inText, inDialog },
-      0,
+      { inText, inDialog, onCard },
+      now,
     );
     return ran;
   };
   return { registry, press };
 }
 
-describe('keys of the walk-through', () => {
+describe('keys of the card', () => {
   it('answers with one key, with caps lock too', () => {
     const { press } = keyboard();
     expect(press('a')).toBe('answer-provider');
@@ -53,9 +60,33 @@ describe('keys of the walk-through', () => {
     expect(press('A', { shiftKey: true })).toBe('accept-domain');
     expect(press('C', { shiftKey: true })).toBeNull();
   });
+  it('works on a card or a cell with the focus alone; arrows move and Escape leaves from anywhere', () => {
+    const { press } = keyboard();
+    for (const entry of CARD_KEYS)
+      for (const key of entry.keys.filter((chord) => !chord.includes('+')))
+        if (!key.startsWith('Arrow') && key !== 'Escape')
+          expect(press(key, { onCard: false }), key).toBeNull();
+    expect(press('ArrowRight', { onCard: false })).toBe('next');
+    expect(press('Escape', { onCard: false })).toBe('leave');
+  });
+  it('takes the letters after one that means nothing for the rest of its word', () => {
+    const { press } = keyboard();
+    expect([press('q'), press('s', { after: 90 }), press('Enter', { after: 90 })]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(press('s', { after: 700 })).toBe('answer-shared');
+  });
+  it('lets an answer run once, however long its key is held, and moves on and on', () => {
+    const { press } = keyboard();
+    expect(press('a', { repeat: true })).toBeNull();
+    expect(press('Enter', { repeat: true })).toBeNull();
+    expect(press('j', { repeat: true })).toBe('next');
+  });
   it('leaves every key to a field but Escape', () => {
     const { press } = keyboard();
-    for (const entry of WALK_KEYS)
+    for (const entry of CARD_KEYS)
       for (const key of entry.keys.filter((chord) => chord !== 'Escape' && !chord.includes('+')))
         expect(press(key, { inText: true }), key).toBeNull();
     expect(press('Escape', { inText: true })).toBe('leave');
@@ -74,11 +105,17 @@ describe('keys of the walk-through', () => {
     expect(press('Enter')).toBe('accept');
   });
   it('gives no key two meanings', () => {
-    const all = WALK_KEYS.flatMap((entry) => entry.keys.map((key) => key.toLowerCase()));
+    const all = CARD_KEYS.flatMap((entry) => entry.keys.map((key) => key.toLowerCase()));
     expect(new Set(all).size).toBe(all.length);
   });
+  it('has every key at each size but those whose part a size lacks', () => {
+    const lacking = (size: 'full' | 'pane' | 'wall') =>
+      CARD_KEYS.filter((entry) => !keysAt(size).includes(entry)).map((entry) => entry.act);
+    expect([lacking('full'), lacking('wall')]).toEqual([[], []]);
+    expect(lacking('pane')).toEqual(['accept-domain', 'next-subject', 'previous-subject']);
+  });
   it('lets no answer run on while its key is held', () => {
-    expect(WALK_KEYS.filter((entry) => entry.held).map((entry) => entry.act)).toEqual(['next', 'previous']);
+    expect(CARD_KEYS.filter((entry) => entry.held).map((entry) => entry.act)).toEqual(['next', 'previous']);
   });
 });
 

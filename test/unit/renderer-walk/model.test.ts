@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Assignment, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
 import type { Party } from '../../../main/contract/parties.ts';
+import { cardAfterAnswer, toggleParty } from '../../../renderer/answering/recording.ts';
 import { sidesOf } from '../../../renderer/components/ownership/answers.ts';
 import { halvesOf } from '../../../renderer/components/ownership/halves.ts';
 import {
-  cardAfterAnswer,
   firstCard,
   neighbourSubject,
   recordedWords,
 } from '../../../renderer/components/ownership/walking.ts';
-import {
-  firstSentence,
-  groupByDomain,
-  groupSubjects,
-  toggleParty,
-} from '../../../renderer/features/walk-through/model.ts';
+import { groupByDomain, groupSubjects } from '../../../renderer/features/walk-through/model.ts';
+import { firstSentence } from '../../../renderer/lib/first-sentence.ts';
 
 const parties: readonly Party[] = [
   { id: 'aws', name: 'AWS', kind: 'provider', order: 0 },
@@ -67,13 +63,26 @@ const suggestion = {
 };
 
 describe('where an answer leads', () => {
-  const open = { ownership: { kind: 'unanswered' as const }, nextOpen: 'orders-db/b' };
-  it('goes to the next open duty', () => expect(cardAfterAnswer(open, true)).toBe('orders-db/b'));
-  it('stays when going on is off', () => expect(cardAfterAnswer(open, false)).toBeNull());
-  it('stays on a corrected answer, which somebody came back for', () =>
-    expect(cardAfterAnswer({ ...answered, nextOpen: 'orders-db/b' }, true)).toBeNull());
+  const open = { ownership: { kind: 'unanswered' }, assignment: null } as const;
+  const places = { next: 'orders-db/next', nextOpen: 'orders-db/b' };
+  it('goes to the next open duty', () =>
+    expect(cardAfterAnswer(open, places, 'as-set', true)).toBe('orders-db/b'));
+  it('stays when going on by itself is off, or when it is to stay; Enter goes on all the same', () => {
+    expect(cardAfterAnswer(open, places, 'as-set', false)).toBeNull();
+    expect(cardAfterAnswer(open, places, 'stay', true)).toBeNull();
+    expect(cardAfterAnswer(open, places, 'go', false)).toBe('orders-db/b');
+  });
+  it('stays on a corrected answer, which somebody came back for, unless it is to go on', () => {
+    const corrected = { ...answered, assignment: { confirmLater: false } };
+    expect(cardAfterAnswer(corrected, places, 'as-set', true)).toBeNull();
+    expect(cardAfterAnswer(corrected, places, 'go', true)).toBe('orders-db/next');
+  });
+  it('goes on from one that was confirmed', () =>
+    expect(cardAfterAnswer({ ...answered, assignment: { confirmLater: true } }, places, 'as-set', true)).toBe(
+      'orders-db/next',
+    ));
   it('stays when nothing is left', () =>
-    expect(cardAfterAnswer({ ownership: { kind: 'unanswered' }, nextOpen: null }, true)).toBeNull());
+    expect(cardAfterAnswer(open, { next: null, nextOpen: null }, 'go', true)).toBeNull());
 });
 
 describe('where a subject is taken up', () => {

@@ -8,10 +8,8 @@ import {
   agendaTotals,
   clockWords,
   givenAttendees,
-  sameAnswer,
   subjectToPresent,
 } from '../../../renderer/features/workshop/model.ts';
-import { PRESENTER_KEYS } from '../../../renderer/features/workshop/presenter/keys.ts';
 import { presentSearch } from '../../../renderer/features/workshop/search.ts';
 
 const subject = (ref: string, over: Partial<WalkSubject> = {}): WalkSubject => ({
@@ -75,12 +73,6 @@ describe('where the room goes on', () => {
   });
 });
 
-it('confirming an answer records it as it stands', () => {
-  expect(sameAnswer({ assignment: null, ownership: { kind: 'shared', parties: ['aws', 'acme'] } })).toEqual({
-    owners: ['aws', 'acme'],
-  });
-});
-
 it('attendees go back as person or as name', () => {
   expect(
     givenAttendees([
@@ -114,13 +106,4 @@ describe('addresses', () => {
     expect(exportFileName({ title: 'Shop' }, 'pdf', '2026-11-25', 'Zoë Müller')).toBe(
       'Shop for Zoë Müller 2026-11-25.pdf',
     ));
-});
-
-it('no key of the presenter has two meanings, and no answer runs on while its key is held', () => {
-  const all = PRESENTER_KEYS.flatMap((entry) => entry.keys.map((key) => key.toLowerCase()));
-  expect(new Set(all).size).toBe(all.length);
-  expect(PRESENTER_KEYS.filter((entry) => entry.held).map((entry) => entry.act)).toEqual([
-    'next',
-    'previous',
-  ]);
 });

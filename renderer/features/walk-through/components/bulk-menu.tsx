@@ -1,13 +1,13 @@
 import type { Walk } from '../../../../main/contract/assignments.ts';
+import type { CardControl } from '../../../answering/use-card.ts';
 import { IconButton } from '../../../components/button/button.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { Menu } from '../../../components/menu/menu.tsx';
 import { groupByDomain } from '../model.ts';
-import type { WalkControl } from '../use-walk.ts';
 import styles from './bulk.module.css';
 
 /** Accepts what is left of the domain, or of the whole service, at once. */
-export function BulkMenu({ control, walk }: { readonly control: WalkControl; readonly walk: Walk }) {
+export function BulkMenu({ control, walk }: { readonly control: CardControl; readonly walk: Walk }) {
   const { card, locked } = control;
   const groups = groupByDomain(walk);
   const here = groups.find((group) => group.id === card.domain.id)?.open ?? 0;

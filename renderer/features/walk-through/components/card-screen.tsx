@@ -1,18 +1,22 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { Card, Walk, WalkSubject } from '../../../../main/contract/assignments.ts';
+import { CardKeys } from '../../../answering/card-keys.tsx';
+import { CardView } from '../../../answering/card-view.tsx';
+import { AnswerBar } from '../../../answering/parts/answer-bar.tsx';
+import { DropTarget } from '../../../answering/parts/drop-target.tsx';
+import { useCard } from '../../../answering/use-card.ts';
+import { useCardEvidence } from '../../../answering/use-card-evidence.ts';
+import { useGoOn } from '../../../answering/use-go-on.ts';
+import { neighbourSubject } from '../../../components/ownership/walking.ts';
+import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
-import { pastedAddress, useAttachments } from '../use-attachments.ts';
-import { useStored } from '../use-stored.ts';
-import { useWalk } from '../use-walk.ts';
-import { AnswerBar } from './answer-bar.tsx';
-import { CardView } from './card-view.tsx';
-import { DropTarget } from './drop-target.tsx';
+import { BulkMenu } from './bulk-menu.tsx';
 import { LastAnswerStrip } from './last-answer-strip.tsx';
 import { ServiceHeader } from './service-header.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { SubjectList } from './subject-list.tsx';
 import styles from './walk.module.css';
-import { WalkKeys } from './walk-keys.tsx';
 
 /** The three zones: where one is, the card, and the picture with evidence and help. */
 export function CardScreen(props: {
@@ -26,11 +30,16 @@ export function CardScreen(props: {
   const { wanted, card, walk, subject, subjects } = props;
   const parties = useDemarcData('parties.list', {});
   const info = useDemarcData('workbook.info', {});
-  const [goOn, setGoOn] = useStored('demarc-go-on', true);
-  const control = useWalk(wanted, card, parties, { readOnly: info.readOnly, goOn });
-  const { say } = control;
-  const attachments = useAttachments(useCallback((text: string) => say(text), [say]));
-  const [linking, setLinking] = useState(false);
+  const [goOn] = useGoOn();
+  const control = useCard(wanted, card, {
+    parties,
+    readOnly: info.readOnly,
+    goOn,
+    places: card,
+    ...useWalking(),
+  });
+  const evidence = useCardEvidence(control);
+  const root = useRef<HTMLDivElement>(null);
   const article = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
 
@@ -38,52 +47,55 @@ export function CardScreen(props: {
   const { ref } = card;
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each card
   useEffect(() => {
-    setLinking(false);
     scroller.current?.scrollTo({ top: 0 });
     if (!document.activeElement?.matches('input[type="search"]'))
       article.current?.focus({ preventScroll: true });
   }, [ref]);
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const target = event.target;
-      if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
-      const address = pastedAddress(event.clipboardData?.getData('text/plain') ?? '');
-      if (!address || (event.clipboardData?.files.length ?? 0) > 0) return;
-      event.preventDefault();
-      void attachments.addLink(ref, address);
-    };
-    document.addEventListener('paste', paste);
-    return () => document.removeEventListener('paste', paste);
-  }, [attachments, ref]);
 
   return (
-    <DropTarget disabled={control.locked} onFiles={(files) => attachments.give(ref, files)}>
-      <WalkKeys
-        wanted={wanted}
+    <DropTarget disabled={control.locked} onFiles={(files) => evidence.attachments.give(ref, files)}>
+      <CardKeys
         control={control}
-        article={article}
-        subjects={subjects}
-        onPickEvidence={() => attachments.pick(ref)}
-        onAddLink={() => setLinking(true)}
+        size="full"
+        root={root}
+        neighbour={(step) => neighbourSubject(subjects, card.subject.ref, step)}
+        onPickEvidence={() => evidence.attachments.pick(ref)}
+        onAddLink={() => evidence.setLinking(true)}
       />
       <div className={styles.screen}>
         <SubjectList subjects={subjects} walk={walk} current={subject} card={ref} />
-        <div className={styles.centre}>
+        <div ref={root} data-card data-answers className={styles.centre}>
           <ServiceHeader card={card} walk={walk} control={control} />
-          <LastAnswerStrip control={control} walk={walk} goOn={goOn} onGoOn={setGoOn} />
+          <LastAnswerStrip control={control} walk={walk} />
           <div ref={scroller} data-scroller className={styles.scroll}>
             <CardView key={ref} ref={article} control={control} />
           </div>
-          <AnswerBar control={control} walk={walk} />
+          <AnswerBar control={control} size="full" more={<BulkMenu control={control} walk={walk} />} />
         </div>
-        <SidePanel
-          control={control}
-          walk={walk}
-          attachments={attachments}
-          linking={linking}
-          onLinking={setLinking}
-        />
+        <SidePanel control={control} walk={walk} evidence={evidence} />
       </div>
     </DropTarget>
   );
+}
+
+/** Where the walk-through goes: from card to card, and from service to service, by its address. */
+function useWalking() {
+  const workbook = useWorkbookId();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const to = '/w/$workbook/walk/{-$subject}';
+  return {
+    go: (target: string): boolean => {
+      // The next screen may still be loading; what counts is where one is going.
+      if (!router.latestLocation.pathname.startsWith(`/w/${workbook}/walk`)) return false;
+      const slash = target.indexOf('/');
+      void navigate({
+        to,
+        params: { workbook, subject: target.slice(0, slash) },
+        search: { card: target.slice(slash + 1) },
+      });
+      return true;
+    },
+    goToSubject: (subject: string) => void navigate({ to, params: { workbook, subject }, search: {} }),
+  };
 }

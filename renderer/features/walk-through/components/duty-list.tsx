@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Walk, WalkItem } from '../../../../main/contract/assignments.ts';
 import type { Scope } from '../../../../main/contract/catalogue.ts';
 import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../../main/domain/ownership.ts';
+import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { OwnershipParts, suggestedKeys } from '../../../components/ownership/ownership-chip.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
@@ -15,6 +16,7 @@ import styles from './subject-list.module.css';
 /** The duties of the subject in view by domain, each with its answer or its ghost. */
 export function DutyList(props: { readonly walk: Walk; readonly card: string | null; readonly kind: Scope }) {
   const groups = useMemo(() => groupByDomain(props.walk), [props.walk]);
+  const drafted = useDrafted();
   return (
     <div className={styles.duties}>
       {groups.map((group) => (
@@ -27,7 +29,12 @@ export function DutyList(props: { readonly walk: Walk; readonly card: string | n
           </h3>
           <ul>
             {group.items.map((item) => (
-              <Duty key={item.ref} item={item} current={item.ref === props.card} />
+              <Duty
+                key={item.ref}
+                item={item}
+                current={item.ref === props.card}
+                drafted={drafted.has(item.ref)}
+              />
             ))}
           </ul>
         </section>
@@ -37,7 +44,8 @@ export function DutyList(props: { readonly walk: Walk; readonly card: string | n
   );
 }
 
-function Duty({ item, current }: { readonly item: WalkItem; readonly current: boolean }) {
+function Duty(props: { readonly item: WalkItem; readonly current: boolean; readonly drafted: boolean }) {
+  const { item, current } = props;
   const workbook = useWorkbookId();
   const parties = useDemarcData('parties.list', {});
   const link = useRef<HTMLAnchorElement>(null);
@@ -65,6 +73,11 @@ function Duty({ item, current }: { readonly item: WalkItem; readonly current: bo
         </span>
         <span className={styles.dutyName}>{item.name}</span>
         <span className="visually-hidden">, {words}</span>
+        {props.drafted && (
+          <span title="Draft, not recorded" className={styles.draft}>
+            <span className="visually-hidden">, draft, not recorded</span>
+          </span>
+        )}
         {item.misconception && <Mark icon="warning" label="misconception" />}
         {item.parked && <Mark icon="park" label="parked" />}
         {item.note && <Mark icon="note" label="note" />}

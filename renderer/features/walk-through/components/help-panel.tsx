@@ -1,9 +1,9 @@
 import type { Card } from '../../../../main/contract/assignments.ts';
+import { mattersInTheRoom } from '../../../answering/parts/suggestion-view.tsx';
 import { ControlLine } from '../../../components/control-text/control-text.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import styles from './side.module.css';
-import { mattersInTheRoom } from './suggestion-view.tsx';
 
 /** What helps to answer: a belief to watch for, services that help, and the controls that the duty bears on. */
 export function HelpPanel({ card }: { readonly card: Card }) {

@@ -1,26 +1,18 @@
-import { useState } from 'react';
 import type { Walk } from '../../../../main/contract/assignments.ts';
 import { namesById } from '../../../../main/domain/ownership.ts';
+import type { CardControl, LastAnswer, LastBulk } from '../../../answering/use-card.ts';
+import { useGoOn } from '../../../answering/use-go-on.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { recordedWords } from '../../../components/ownership/walking.ts';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
-import { useEdit } from '../use-edit.ts';
-import type { LastAnswer, LastBulk, WalkControl } from '../use-walk.ts';
 import styles from './strip.module.css';
 
-/**
- * One line that is always there: how far one is, what was recorded last, and the way back to it. A deviating answer asks
- * for its reason here, while the next card is already in view.
- */
-export function LastAnswerStrip(props: {
-  readonly control: WalkControl;
-  readonly walk: Walk;
-  readonly goOn: boolean;
-  readonly onGoOn: (on: boolean) => void;
-}) {
+/** One line that is always there: how far one is, what was recorded last, and the way back to it. */
+export function LastAnswerStrip(props: { readonly control: CardControl; readonly walk: Walk }) {
   const { control, walk } = props;
+  const [goOn, setGoOn] = useGoOn();
   const answered = walk.items.filter((item) => item.ownership.kind !== 'unanswered').length;
   const { card, last, said } = control;
   return (
@@ -35,8 +27,11 @@ export function LastAnswerStrip(props: {
       {last?.kind === 'answer' && <Recorded key={last.ref} last={last} control={control} />}
       {last?.kind === 'bulk' && <RecordedInBulk last={last} control={control} />}
       {!last && <span className={styles.text} />}
-      <span className={styles.goOn} title="Go on to the next open duty after answering">
-        <Checkbox label="Go on" checked={props.goOn} onChecked={props.onGoOn} />
+      <span
+        className={styles.goOn}
+        title="After an answer by its key, go to the next open duty. Enter always goes on, Shift+Enter always stays."
+      >
+        <Checkbox label="Next by itself" checked={goOn} onChecked={setGoOn} />
       </span>
       <span role="status" className="visually-hidden">
         {said}
@@ -45,9 +40,7 @@ export function LastAnswerStrip(props: {
   );
 }
 
-function Recorded({ last, control }: { readonly last: LastAnswer; readonly control: WalkControl }) {
-  const [reason, setReason] = useState('');
-  const edit = useEdit(last.ref, last.name, last.rev);
+function Recorded({ last, control }: { readonly last: LastAnswer; readonly control: CardControl }) {
   const away = last.ref !== control.card.ref;
   return (
     <>
@@ -56,28 +49,6 @@ function Recorded({ last, control }: { readonly last: LastAnswer; readonly contr
         <span className={styles.name}>{last.name}</span>
         <span className={styles.words}>{recordedWords(last.ownership, namesById(control.parties))}</span>
       </span>
-      {last.differs && away && (
-        <input
-          type="text"
-          data-key="last-reason"
-          className={styles.reason}
-          aria-label={`Why the answer for ${last.name} differs from the suggestion`}
-          placeholder="Differs from the suggestion: why? (R)"
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value);
-            edit.edit({ reason: event.target.value });
-          }}
-          onBlur={edit.flush}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            edit.flush();
-            control.say('Reason recorded.');
-            document.querySelector<HTMLElement>('article[tabindex="-1"]')?.focus();
-          }}
-        />
-      )}
       {away && (
         <IconButton
           icon="back"
@@ -96,7 +67,7 @@ function Recorded({ last, control }: { readonly last: LastAnswer; readonly contr
   );
 }
 
-function RecordedInBulk({ last, control }: { readonly last: LastBulk; readonly control: WalkControl }) {
+function RecordedInBulk({ last, control }: { readonly last: LastBulk; readonly control: CardControl }) {
   return (
     <>
       <span className={styles.text} title={last.text}>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import type { Lifecycle, ServiceModel } from '../../../../main/contract/catalogue.ts';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import type { CardControl } from '../../../answering/use-card.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
@@ -10,14 +11,13 @@ import { useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { MODEL_HINTS, MODEL_WORDS } from '../../../lib/words.ts';
-import type { WalkControl } from '../use-walk.ts';
 import styles from './header.module.css';
 
 /** Which service one is on, how it runs, how far it is, and what to know of it before answering. */
 export function ServiceHeader(props: {
   readonly card: Card;
   readonly walk: Walk;
-  readonly control: WalkControl;
+  readonly control: CardControl;
 }) {
   const { card, walk, control } = props;
   const services = useDemarcQuery('services.list', {});

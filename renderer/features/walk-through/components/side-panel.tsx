@@ -1,24 +1,21 @@
 import { useMemo } from 'react';
 import type { Walk } from '../../../../main/contract/assignments.ts';
 import type { StackInput } from '../../../../main/domain/demarcation.ts';
+import { CardEvidenceParts } from '../../../answering/parts/card-evidence.tsx';
+import type { CardControl } from '../../../answering/use-card.ts';
+import type { CardEvidence } from '../../../answering/use-card-evidence.ts';
 import { DemarcationStack } from '../../../components/demarcation/demarcation-stack.tsx';
 import { Legend } from '../../../components/ownership/legend.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { pictureInput } from '../model.ts';
-import type { Attachments } from '../use-attachments.ts';
-import type { WalkControl } from '../use-walk.ts';
-import { EvidencePanel } from './evidence-panel.tsx';
-import { FindingsPanel } from './findings-panel.tsx';
 import { HelpPanel } from './help-panel.tsx';
 import styles from './side.module.css';
 
 /** Right zone: the demarcation picture, live; what scanners say about this duty; its evidence; help. */
 export function SidePanel(props: {
-  readonly control: WalkControl;
+  readonly control: CardControl;
   readonly walk: Walk;
-  readonly attachments: Attachments;
-  readonly linking: boolean;
-  readonly onLinking: (open: boolean) => void;
+  readonly evidence: CardEvidence;
 }) {
   const { control, walk } = props;
   const { parties, card, sides } = control;
@@ -43,13 +40,7 @@ export function SidePanel(props: {
         />
         <Legend parties={parties} />
       </section>
-      <FindingsPanel card={card} />
-      <EvidencePanel
-        control={control}
-        attachments={props.attachments}
-        linking={props.linking}
-        onLinking={props.onLinking}
-      />
+      <CardEvidenceParts control={control} evidence={props.evidence} />
       <HelpPanel card={card} />
     </aside>
   );

@@ -1,18 +1,27 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
-import { Badge } from '../../../components/badge/badge.tsx';
+import { namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
+import { CardKeys } from '../../../answering/card-keys.tsx';
+import { CardBadges } from '../../../answering/card-view.tsx';
+import { AnswerBar } from '../../../answering/parts/answer-bar.tsx';
+import { CardEvidenceParts } from '../../../answering/parts/card-evidence.tsx';
+import { Conflict } from '../../../answering/parts/conflict.tsx';
+import { DetailFields } from '../../../answering/parts/detail-fields.tsx';
+import { DraftBeside } from '../../../answering/parts/draft-state.tsx';
+import { Halves } from '../../../answering/parts/halves.tsx';
+import { type CardControl, useCard } from '../../../answering/use-card.ts';
+import { useCardEvidence } from '../../../answering/use-card-evidence.ts';
+import { useGoOn } from '../../../answering/use-go-on.ts';
 import { IconButton } from '../../../components/button/button.tsx';
+import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { suggestionWords } from '../../../components/ownership/answers.ts';
+import { neighbourSubject } from '../../../components/ownership/walking.ts';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { clockWords } from '../model.ts';
-import { AnswerRow } from './answer-row.tsx';
-import { BigHalves } from './big-halves.tsx';
 import styles from './presenter.module.css';
-import { PresenterKeys } from './presenter-keys.tsx';
-import { type Presenter, usePresenter } from './use-presenter.ts';
 import { useTimer } from './use-timer.ts';
 
 /** What the projector shows: the service, one question, both halves, the room's decision, and what is parked. */
@@ -21,9 +30,11 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
   const parties = useDemarcData('parties.list', {});
   const info = useDemarcData('workbook.info', {});
   const subjects = useDemarcData('assignments.subjects', {});
-  const workbook = useWorkbookId();
-  const navigate = useNavigate();
-  const control = usePresenter(wanted, card, parties, info.readOnly);
+  const [goOn] = useGoOn();
+  const { leave, ...going } = usePresenting();
+  const control = useCard(wanted, card, { parties, readOnly: info.readOnly, goOn, places: card, ...going });
+  const evidence = useCardEvidence(control);
+  const root = useRef<HTMLDivElement>(null);
   const article = useRef<HTMLElement>(null);
   const id = useId();
 
@@ -34,15 +45,24 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
     article.current?.focus({ preventScroll: true });
     article.current?.scrollTo({ top: 0 });
   }, [ref]);
-  const leave = () => void navigate({ to: '/w/$workbook/workshop', params: { workbook } });
 
   return (
-    <div className={styles.screen}>
-      <PresenterKeys control={control} article={article} subjects={subjects} onLeave={leave} />
+    <div ref={root} data-card data-answers className={styles.screen}>
+      <CardKeys
+        control={control}
+        size="wall"
+        root={root}
+        neighbour={(step) => neighbourSubject(subjects, card.subject.ref, step)}
+        onPickEvidence={() => evidence.attachments.pick(ref)}
+        onAddLink={() => evidence.setLinking(true)}
+        onLeave={leave}
+      />
       <Head card={card} walk={walk} readOnly={info.readOnly} onLeave={leave} />
       <article
+        key={ref}
         ref={article}
         tabIndex={-1}
+        data-scroller
         aria-labelledby={`${id}-name ${id}-question`}
         className={styles.card}
       >
@@ -52,20 +72,61 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
             <span id={`${id}-name`} className={styles.name}>
               {card.responsibility.name}
             </span>
-            {card.assignment?.parked && <Badge tone="warn">Parked</Badge>}
-            {card.assignment?.confirmLater && <Badge tone="note">To be confirmed: Enter</Badge>}
-            {card.assignment?.review === 'accepted' && <Badge tone="good">Accepted in review</Badge>}
+            <CardBadges control={control} />
           </p>
           <h2 id={`${id}-question`} className={styles.question}>
             {card.responsibility.question}
           </h2>
         </header>
-        <BigHalves control={control} />
+        <DraftBeside control={control} />
+        {control.fields.edit.state === 'conflict' && <Conflict control={control} />}
+        <Halves control={control} />
         <Beside control={control} walk={walk} />
+        <DetailFields control={control} />
+        <div className={styles.proof}>
+          <CardEvidenceParts control={control} evidence={evidence} />
+        </div>
       </article>
-      <AnswerRow control={control} />
+      <div>
+        <AnswerBar control={control} size="wall" />
+        <div className={styles.foot}>
+          <p role="status" className={styles.said}>
+            {control.said || roomWords(control)}
+          </p>
+          <p className={styles.hints}>
+            <Kbd keys="o" /> person <Kbd keys="w" /> due <Kbd keys="m" /> note <Kbd keys="?" /> all keys
+          </p>
+        </div>
+      </div>
     </div>
   );
+}
+
+const roomWords = ({ card, parties }: CardControl): string =>
+  card.ownership.kind === 'unanswered'
+    ? 'Not decided yet.'
+    : `Decided: ${ownershipWords(card.ownership, namesById(parties))}.`;
+
+/** Where the presenter goes, by its address. */
+function usePresenting() {
+  const workbook = useWorkbookId();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const to = '/w/$workbook/present/{-$subject}';
+  return {
+    go: (target: string): boolean => {
+      if (!router.latestLocation.pathname.startsWith(`/w/${workbook}/present`)) return false;
+      const slash = target.indexOf('/');
+      void navigate({
+        to,
+        params: { workbook, subject: target.slice(0, slash) },
+        search: { card: target.slice(slash + 1) },
+      });
+      return true;
+    },
+    goToSubject: (subject: string) => void navigate({ to, params: { workbook, subject }, search: {} }),
+    leave: () => void navigate({ to: '/w/$workbook/workshop', params: { workbook } }),
+  };
 }
 
 function Head(props: {
@@ -111,7 +172,7 @@ function Head(props: {
 }
 
 /** What stands beside the answer: the suggestion, decisions already taken, and what else waits for this service. */
-function Beside({ control, walk }: { readonly control: Presenter; readonly walk: Walk }) {
+function Beside({ control, walk }: { readonly control: CardControl; readonly walk: Walk }) {
   const { card, sides } = control;
   const decisions = useDemarcQuery('workshop.decisions', { ref: card.ref });
   const parked = walk.items.filter((item) => item.parked && item.ref !== card.ref);
@@ -137,12 +198,6 @@ function Beside({ control, walk }: { readonly control: Presenter; readonly walk:
           <dd>{decision.text}</dd>
         </div>
       ))}
-      {card.assignment?.note && (
-        <div>
-          <dt>Note</dt>
-          <dd>{card.assignment.note}</dd>
-        </div>
-      )}
       {parked.length > 0 && (
         <div>
           <dt>Parked</dt>

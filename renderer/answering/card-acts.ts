@@ -1,0 +1,98 @@
+import type { RefObject } from 'react';
+import { type CardAct, statusAfter } from './keys.ts';
+import { focusCard } from './parts/focus-card.ts';
+import type { CardControl } from './use-card.ts';
+
+export interface ActsOf {
+  readonly control: CardControl;
+  readonly root: RefObject<HTMLElement | null>;
+  readonly onPickEvidence: () => void;
+  readonly onAddLink: () => void;
+  readonly neighbour?: (step: 1 | -1) => string | null;
+  readonly onLeave?: () => void;
+}
+/** False: there was nothing to do. */
+type Done = unknown;
+
+/** What each key does on the card in view. */
+export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party: string): void } {
+  const { control, root } = of;
+  const { card, locked, readOnly, places, fields, panel, picked } = control;
+  const open = card.ownership.kind === 'unanswered';
+  /** The customer's half comes first: its text and its person are what a workshop is there to settle. */
+  const fieldsOf = (key: string): HTMLElement[] => {
+    const all = [...(root.current?.querySelectorAll<HTMLElement>(`[data-key="${key}"]`) ?? [])];
+    const isCustomers = (field: HTMLElement) => field.closest('[data-side="customer"]') !== null;
+    return [...all.filter(isCustomers), ...all.filter((field) => !isCustomers(field))];
+  };
+  const focusOn = (field: HTMLElement | undefined, otherwise: string): Done => {
+    if (!field) {
+      control.say(otherwise);
+      return false;
+    }
+    return field.focus();
+  };
+  const focusIn = (key: string, otherwise: string): Done => focusOn(fieldsOf(key)[0], otherwise);
+  const neighbour = (step: 1 | -1): Done => {
+    const subject = of.neighbour?.(step) ?? null;
+    return subject === null ? false : control.goToSubject(subject);
+  };
+  const go = (ref: string | null): Done => (ref === null ? false : control.goTo(ref));
+  const LOCKED = readOnly ? 'This workbook is read only.' : 'The answer is accepted in review and locked.';
+
+  return {
+    'answer-provider': () => control.answerAs('provider'),
+    'answer-customer': () => control.answerAs('customer'),
+    'answer-shared': () => control.answerAs('shared'),
+    'not-applicable': () => (locked ? false : control.open('not-applicable')),
+    accept: () => control.accept('go'),
+    'accept-stay': () => control.accept('stay'),
+    'accept-domain': () => control.acceptAll({ domain: card.domain.id, confirmLater: false }),
+    clear: () => (locked || open ? false : control.takeBack(card.ref)),
+    next: () => go(places.next),
+    previous: () => go(places.previous),
+    'next-open': () => {
+      if (places.nextOpen !== null) return control.goTo(places.nextOpen);
+      control.say('No other duty is open.');
+      return false;
+    },
+    'next-subject': () => neighbour(1),
+    'previous-subject': () => neighbour(-1),
+    person: () => {
+      const all = fieldsOf('person');
+      const last = root.current?.dataset.person ?? '';
+      const before = last.startsWith(`${card.ref} `) ? Number(last.slice(card.ref.length + 1)) : -1;
+      const at = (before + 1) % Math.max(1, all.length);
+      // Whoever is named already is asked for again only by going round.
+      if (root.current) root.current.dataset.person = `${card.ref} ${at}`;
+      return focusOn(
+        all[at],
+        locked ? LOCKED : 'No party has a part in this duty, so nobody is named for it.',
+      );
+    },
+    'next-status': () => {
+      if (fields.status.locked) return false;
+      fields.status.set(statusAfter(fields.status.value));
+      return fields.status.leave();
+    },
+    due: () => focusIn('due', locked ? LOCKED : 'Only a part of your own can be due.'),
+    note: () => focusIn('note', LOCKED),
+    reason: () => focusIn('reason', locked ? LOCKED : 'The answer does not differ from the suggestion.'),
+    'duty-text': () => focusIn('duty', locked ? LOCKED : 'No party has a part in this duty.'),
+    decide: () => (readOnly ? false : control.open('decision')),
+    park: () => (locked ? false : card.assignment?.parked ? control.takeUp() : control.park()),
+    'pick-evidence': () => (locked ? false : of.onPickEvidence()),
+    'add-link': () => (locked ? false : of.onAddLink()),
+    changes: () => focusIn('changes', 'Nothing was changed here yet.'),
+    pick: control.pick,
+    leave: () => {
+      const inside = document.activeElement;
+      const article = root.current?.querySelector('article[tabindex="-1"]');
+      const onCard = inside === article || inside === document.body;
+      if (panel) control.closePanel();
+      else if (onCard && picked.length > 0) control.unpick();
+      else if (onCard && of.onLeave) return of.onLeave();
+      return focusCard(root.current);
+    },
+  };
+}

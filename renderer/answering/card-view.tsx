@@ -1,0 +1,95 @@
+import { type Ref, useId } from 'react';
+import { Badge } from '../components/badge/badge.tsx';
+import { Button } from '../components/button/button.tsx';
+import { Notice } from '../components/notice/notice.tsx';
+import { useCommand } from '../host/use-command.ts';
+import styles from './card.module.css';
+import { Changes } from './parts/changes.tsx';
+import { Conflict } from './parts/conflict.tsx';
+import { DetailFields } from './parts/detail-fields.tsx';
+import { DraftBadge, DraftBeside } from './parts/draft-state.tsx';
+import { Halves } from './parts/halves.tsx';
+import { ReviewStanding } from './parts/review-standing.tsx';
+import { SuggestionView } from './parts/suggestion-view.tsx';
+import type { CardControl } from './use-card.ts';
+
+/** The card: the question, what is suggested and why, the two halves with the line between them, and what stands beside. */
+export function CardView(props: { readonly control: CardControl; readonly ref: Ref<HTMLElement> }) {
+  const { control } = props;
+  const { card } = control;
+  const { misconception } = card;
+  const id = useId();
+  return (
+    <article
+      ref={props.ref}
+      tabIndex={-1}
+      aria-labelledby={`${id}-name ${id}-question`}
+      className={styles.card}
+    >
+      <header className={styles.head}>
+        <div className={styles.eyebrow}>
+          <span>{card.domain.name}</span>
+          <span aria-hidden="true">›</span>
+          <h2 id={`${id}-name`} className={styles.name}>
+            {card.responsibility.name}
+          </h2>
+          <CardBadges control={control} />
+        </div>
+        <p id={`${id}-question`} className={styles.question}>
+          {card.responsibility.question}
+        </p>
+      </header>
+      <SuggestionView card={card} sides={control.sides} />
+      {misconception && (
+        <Notice tone="warn" title="The recorded answer matches a known misconception">
+          “{misconception.belief}” {misconception.correction}
+        </Notice>
+      )}
+      <ReviewStanding control={control} />
+      <DraftBeside control={control} />
+      {control.fields.edit.state === 'conflict' && <Conflict control={control} />}
+      <Halves control={control} />
+      <DetailFields control={control} />
+      <Changes card={card} />
+    </article>
+  );
+}
+
+/** How the card stands: parked, waiting for a confirmation, a draft, accepted. The same at every size. */
+export function CardBadges({ control }: { readonly control: CardControl }) {
+  const { assignment } = control.card;
+  return (
+    <>
+      <DraftBadge control={control} />
+      {assignment?.parked && <Badge tone="warn">Parked</Badge>}
+      {assignment?.confirmLater && <Badge tone="note">Accepted in bulk, to be confirmed: Enter</Badge>}
+      {assignment?.askedAnyway && <AskedAnyway control={control} />}
+      {assignment?.review === 'accepted' && <Badge tone="good">Accepted in review</Badge>}
+      {assignment?.review === 'returned' && <Badge tone="bad">Returned</Badge>}
+    </>
+  );
+}
+
+function AskedAnyway({ control }: { readonly control: CardControl }) {
+  const ask = useCommand('assignments.ask');
+  const { card, places } = control;
+  return (
+    <>
+      <Badge tone="note" title="The catalogue would not ask this here">
+        Asked all the same
+      </Badge>
+      {card.ownership.kind === 'unanswered' && !control.locked && (
+        <Button
+          size="small"
+          kind="quiet"
+          onClick={async () => {
+            const attempt = await ask.run({ ref: card.ref, asked: false });
+            if (attempt.ok) control.goTo(places.next ?? places.previous);
+          }}
+        >
+          Stop asking
+        </Button>
+      )}
+    </>
+  );
+}

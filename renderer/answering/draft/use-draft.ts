@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { changeDraft, type Draft, NO_DRAFT } from './draft.ts';
+import { DraftStore } from './draft-store.ts';
+
+let store: DraftStore | null = null;
+/** One for the page: every card and every list looks at the same drafts. */
+const drafts = (): DraftStore => {
+  store ??= new DraftStore(localStorage);
+  return store;
+};
+const NONE: ReadonlySet<string> = new Set();
+
+/** The identity of the workbook: its handle is another one after each start of the program. */
+const useIdentity = (): string | null => useDemarcQuery('workbook.info', {}).data?.uuid ?? null;
+
+export interface DraftControl {
+  readonly draft: Draft;
+  /** As it is at this moment, not when the card was drawn. */
+  now(): Draft;
+  /** Only what the change names; undefined takes it out. */
+  change(change: { readonly [K in keyof Draft]?: Draft[K] | undefined }): void;
+  set(draft: Draft): void;
+  discard(): void;
+}
+
+/** The draft of one duty. */
+export function useDraft(ref: string): DraftControl {
+  const workbook = useIdentity();
+  const all = drafts();
+  const draft = useSyncExternalStore(
+    all.subscribe,
+    useCallback(() => (workbook === null ? NO_DRAFT : all.draft(workbook, ref)), [all, workbook, ref]),
+  );
+  const set = useCallback(
+    (next: Draft) => {
+      if (workbook !== null) all.set(workbook, ref, next);
+    },
+    [all, workbook, ref],
+  );
+  return {
+    draft,
+    now: () => (workbook === null ? NO_DRAFT : all.draft(workbook, ref)),
+    change: (change) => {
+      if (workbook !== null) set(changeDraft(all.draft(workbook, ref), change));
+    },
+    set,
+    discard: () => set(NO_DRAFT),
+  };
+}
+
+/** The duties that have a draft, for the marks of lists. */
+export function useDrafted(): ReadonlySet<string> {
+  const workbook = useIdentity();
+  const all = drafts();
+  useEffect(() => {
+    const look = (event: StorageEvent) => {
+      if (event.key === null || event.key.startsWith('demarc-draft:')) all.forget();
+    };
+    window.addEventListener('storage', look);
+    return () => window.removeEventListener('storage', look);
+  }, [all]);
+  return useSyncExternalStore(
+    all.subscribe,
+    useCallback(() => (workbook === null ? NONE : all.refs(workbook)), [all, workbook]),
+  );
+}

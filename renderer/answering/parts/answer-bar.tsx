@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button/button.tsx';
+import { Kbd } from '../../components/kbd/kbd.tsx';
+import { AnswerButtons } from '../../components/ownership/answer-buttons.tsx';
+import { suggestionWords } from '../../components/ownership/answers.ts';
+import { cx } from '../../lib/cx.ts';
+import type { CardSize } from '../keys.ts';
+import { answerWords } from '../recording.ts';
+import type { CardControl } from '../use-card.ts';
+import styles from './answer-bar.module.css';
+import { AnswerPanels } from './answer-panels.tsx';
+
+/** The answers, always at the same place at the foot of the card, with what they ask opening above them. */
+export function AnswerBar(props: {
+  readonly control: CardControl;
+  readonly size: CardSize;
+  /** What stands beside the choice of parties, such as ways to accept more than this duty. */
+  readonly more?: ReactNode;
+}) {
+  const { control, size } = props;
+  const wall = size === 'wall';
+  return (
+    <section
+      className={cx(styles.bar, wall && styles.wall)}
+      aria-label={wall ? 'The room’s decision' : 'Answer'}
+    >
+      <AnswerPanels control={control} />
+      <div className={styles.row}>
+        <AnswerButtons
+          ownership={control.card.ownership}
+          parties={control.parties}
+          sides={control.sides}
+          locked={control.locked}
+          room={wall}
+          onAnswer={control.answerAs}
+          onNotApplicable={() => control.open('not-applicable')}
+        />
+        <AcceptButton control={control} />
+      </div>
+      <div className={styles.row}>
+        <Parties control={control} />
+        <span className={styles.acts}>
+          <Acts control={control} />
+          {props.more}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** Every party of the workbook, by its digit: in or out of what stands. */
+function Parties({ control }: { readonly control: CardControl }) {
+  const { picked, parties, locked } = control;
+  const shown = picked.length > 0 ? picked : [];
+  return (
+    <fieldset className={styles.parties}>
+      <legend className="visually-hidden">Choose parties one by one</legend>
+      <span className={styles.hint}>Or choose:</span>
+      {parties.map((party, index) => (
+        <button
+          key={party.id}
+          type="button"
+          className={styles.party}
+          title={party.name}
+          aria-pressed={shown.includes(party.id)}
+          aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
+          disabled={locked}
+          onClick={() => control.pick(party.id)}
+        >
+          {index < 9 && <kbd className={styles.digit}>{index + 1}</kbd>}
+          <span className={styles.partyName} dir="auto">
+            {party.name}
+          </span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Acts({ control }: { readonly control: CardControl }) {
+  const { card, locked, readOnly } = control;
+  const parked = card.assignment?.parked ?? false;
+  return (
+    <>
+      <Button
+        size="small"
+        kind="quiet"
+        icon="park"
+        disabled={locked}
+        aria-keyshortcuts="P"
+        title={parked ? 'Take this duty up again (P)' : 'Put this duty aside until something is known (P)'}
+        onClick={() => (parked ? control.takeUp() : control.park())}
+      >
+        {parked ? 'Take up' : 'Park'} <Kbd keys="p" />
+      </Button>
+      <Button
+        size="small"
+        kind="quiet"
+        icon="sign"
+        disabled={readOnly}
+        aria-keyshortcuts="D"
+        title="Note what was decided on this duty (D)"
+        onClick={() => control.open('decision')}
+      >
+        Decision <Kbd keys="d" />
+      </Button>
+    </>
+  );
+}
+
+/** Enter: what it does depends on where one is, and it says so. */
+function AcceptButton({ control }: { readonly control: CardControl }) {
+  const { card, sides, locked, picked, parties, places } = control;
+  const open = card.ownership.kind === 'unanswered';
+  const label =
+    picked.length > 0
+      ? `Record: ${answerWords({ owners: [...picked] }, parties)}`
+      : open
+        ? `Accept: ${suggestionWords(card.suggestion.owner, sides)}`
+        : card.assignment?.confirmLater
+          ? 'Confirm and go on'
+          : 'Next duty';
+  const short = label.split(/[: ]/)[0];
+  return (
+    <button
+      type="button"
+      className={styles.accept}
+      aria-keyshortcuts="Enter"
+      disabled={(locked && open) || (!open && picked.length === 0 && places.next === null)}
+      title={open || picked.length > 0 ? `${label}, and go on. With Shift: and stay here.` : label}
+      onClick={(event) => control.accept(event.shiftKey ? 'stay' : 'go')}
+    >
+      <span className={styles.acceptLabel}>{label}</span>
+      <span className={styles.acceptShort} aria-hidden="true">
+        {short}
+      </span>
+      <span aria-hidden="true">
+        <Kbd keys="Enter" />
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,60 @@
+import { suggestionWords } from '../../components/ownership/answers.ts';
+import { MisconceptionPanel } from '../../components/ownership/misconception-panel.tsx';
+import { NotApplicablePanel } from '../../components/ownership/not-applicable-panel.tsx';
+import { answerWords } from '../recording.ts';
+import type { CardControl } from '../use-card.ts';
+import { LinePanel } from './line-panel.tsx';
+
+/** What an answer asks before it is recorded, and what is said beside it: opens above the answers, one at a time. */
+export function AnswerPanels({ control }: { readonly control: CardControl }) {
+  const { card, sides, parties, panel } = control;
+  switch (panel?.kind) {
+    case 'not-applicable':
+      return (
+        <NotApplicablePanel
+          initial={
+            card.assignment?.notApplicable ?? (card.suggestion.owner === 'na' ? card.suggestion.why : '')
+          }
+          onRecord={control.recordNotApplicable}
+          onClose={control.closePanel}
+        />
+      );
+    case 'misconception':
+      return (
+        <MisconceptionPanel
+          warning={panel.warning}
+          answer={answerWords(panel.answer, parties)}
+          suggestion={suggestionWords(card.suggestion.owner, sides)}
+          onTake={control.takeSuggestion}
+          onRecord={control.recordWith}
+          onClose={control.closePanel}
+        />
+      );
+    case 'differs':
+      return (
+        <LinePanel
+          name="Why it differs"
+          label={`Not recorded yet: ${answerWords(panel.answer, parties)}. The catalogue suggests ${suggestionWords(card.suggestion.owner, sides)}. Why is it otherwise here?`}
+          hint="An auditor will ask. Left empty it is recorded all the same, and shows as a gap."
+          act="Record"
+          initial=""
+          mayBeEmpty
+          onEnter={(reason) => control.recordWith(reason === '' ? null : reason)}
+          onClose={control.closePanel}
+        />
+      );
+    case 'decision':
+      return (
+        <LinePanel
+          name="Decision"
+          label={`What was decided on “${card.responsibility.name}”?`}
+          act="Note it"
+          initial=""
+          onEnter={control.decide}
+          onClose={control.closePanel}
+        />
+      );
+    default:
+      return null;
+  }
+}

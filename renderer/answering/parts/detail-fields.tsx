@@ -1,0 +1,103 @@
+import { useId } from 'react';
+import type { Status } from '../../../main/contract/assignments.ts';
+import { DateField } from '../../components/field/edit-field.tsx';
+import { TextArea } from '../../components/field/field.tsx';
+import { Kbd } from '../../components/kbd/kbd.tsx';
+import { cx } from '../../lib/cx.ts';
+import { STATUS_WORDS } from '../../lib/words.ts';
+import type { CardControl } from '../use-card.ts';
+import type { CardField } from '../use-fields.ts';
+import styles from './details.module.css';
+import { useTyped } from './use-typed.ts';
+
+const STATUSES = Object.keys(STATUS_WORDS) as readonly Status[];
+
+/** What stands beside the answer. Every field is always there, so that nothing moves when one becomes useful. */
+export function DetailFields({ control }: { readonly control: CardControl }) {
+  const { card, fields } = control;
+  const { status, dueOn, deviates, reason } = fields;
+  const recorded = card.ownership.kind !== 'unanswered';
+  return (
+    <div className={styles.details}>
+      <StatusField field={status} />
+      <div className={styles.due} data-part="due">
+        <DateField
+          label="Due"
+          data-key={dueOn.locked ? undefined : 'due'}
+          value={dueOn.value}
+          disabled={dueOn.locked}
+          onEdit={dueOn.set}
+          onLeave={dueOn.leave}
+        />
+      </div>
+      <Lines
+        name="reason"
+        label={deviates ? 'This differs from the suggestion. Why?' : 'Why it differs from the suggestion'}
+        placeholder={deviates ? 'An auditor will ask (R)' : 'Only where it differs (R)'}
+        field={reason}
+        wanted={recorded && deviates && reason.value.trim() === ''}
+      />
+      <Lines
+        name="note"
+        label="Note"
+        placeholder="Anything worth keeping from the discussion (M)"
+        field={fields.note}
+      />
+    </div>
+  );
+}
+
+function Lines(props: {
+  readonly name: 'note' | 'reason';
+  readonly label: string;
+  readonly placeholder: string;
+  readonly field: CardField<string>;
+  readonly wanted?: boolean;
+}) {
+  const { name, field } = props;
+  const typed = useTyped(field);
+  return (
+    <div className={cx(styles[name], props.wanted && styles.wanted, field.drafted && styles.drafted)}>
+      <TextArea
+        data-key={field.locked ? undefined : name}
+        dir="auto"
+        rows={2}
+        label={props.label}
+        placeholder={props.placeholder}
+        value={typed.shown}
+        disabled={field.locked}
+        maxLength={10_000}
+        onValue={typed.type}
+        onBlur={typed.leave}
+      />
+    </div>
+  );
+}
+
+function StatusField({ field }: { readonly field: CardField<Status> }) {
+  const id = useId();
+  return (
+    <fieldset className={cx(styles.status, field.drafted && styles.drafted)} disabled={field.locked}>
+      <legend className={styles.legend}>
+        Status of the customer's part <Kbd keys="t" />
+      </legend>
+      <div className={styles.choices}>
+        {STATUSES.map((status) => (
+          <label key={status} className={styles.choice}>
+            <input
+              type="radio"
+              name={id}
+              value={status}
+              checked={field.value === status}
+              onChange={() => {
+                field.set(status);
+                field.leave();
+              }}
+            />
+            <span>{STATUS_WORDS[status]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Card, Suggestion } from '../../../main/contract/assignments.ts';
+import { IconButton } from '../../components/button/button.tsx';
+import { Icon } from '../../components/icon/icon.tsx';
+import { type Sides, suggestionWords } from '../../components/ownership/answers.ts';
+import { OwnershipParts, suggestedKeys } from '../../components/ownership/ownership-chip.tsx';
+import { useToasts } from '../../components/toast/toasts.tsx';
+import { firstSentence } from '../../lib/first-sentence.ts';
+import styles from './suggestion.module.css';
+
+const BASIS = {
+  service: 'from the entry of this service',
+  model: 'the default of its service model',
+  general: 'the general default',
+} as const;
+
+/** That AWS does not name a control holds for most duties: it stands in the help, not on every card. */
+type Caution = Suggestion['cautions'][number];
+export const mattersInTheRoom = (caution: Caution): boolean => caution.kind !== 'inferred';
+
+/** What the catalogue proposes: outlined, with its reason, where it comes from, and what to know before trusting it. */
+export function SuggestionView({ card, sides }: { readonly card: Card; readonly sides: Sides }) {
+  const { suggestion } = card;
+  const { source } = suggestion;
+  return (
+    <section className={styles.suggestion} aria-label="Suggestion">
+      <div className={styles.suggested}>
+        <OwnershipParts keys={suggestedKeys(suggestion.owner)} ghost large />
+        <p>
+          <strong>Suggested: {suggestionWords(suggestion.owner, sides)}.</strong> {suggestion.why}{' '}
+          <span className={styles.basis}>({BASIS[suggestion.basis]})</span>
+        </p>
+      </div>
+      {suggestion.guidance && (
+        <p className={styles.guidance}>
+          <Icon name="info" size={14} />
+          <span>{suggestion.guidance}</span>
+        </p>
+      )}
+      {suggestion.cautions.filter(mattersInTheRoom).map((caution) => (
+        <CautionView key={caution.text} caution={caution} />
+      ))}
+      {source && <Source title={source.title} url={source.url} />}
+    </section>
+  );
+}
+
+/** One line that says what to ask in the room; the argument behind it opens below. */
+function CautionView({ caution }: { readonly caution: Caution }) {
+  const { first, rest } = firstSentence(caution.text);
+  const more = caution.ask ? caution.text : rest;
+  return (
+    <details className={styles.caution}>
+      <summary>
+        <Icon name="warning" size={14} />
+        <span>
+          {caution.kind === 'contested' ? 'This can be argued. ' : 'The page behind it was not read. '}
+          <strong className={styles.ask}>{caution.ask ? `Ask: ${caution.ask}` : first}</strong>
+        </span>
+      </summary>
+      {more && <p>{more}</p>}
+    </details>
+  );
+}
+
+/** Demarc opens no connection, so an address is shown and copied, not followed. */
+function Source(props: { readonly title: string; readonly url: string }) {
+  const toasts = useToasts();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(props.url);
+      toasts.show({ text: 'Address copied.' });
+    } catch {
+      toasts.show({ text: props.url, lasts: 20_000 });
+    }
+  };
+  return (
+    <p className={styles.source}>
+      <span>Source:</span>
+      <span className={styles.sourceTitle} title={props.url}>
+        {props.title}
+      </span>
+      <IconButton
+        icon="copy"
+        size="small"
+        label={`Copy the address of ${props.title}`}
+        onClick={() => void copy()}
+      />
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Assignment, Card, Ownership } from '../../main/contract/assignments.ts';
+import type { Party } from '../../main/contract/parties.ts';
+import { partiesOf } from '../../main/domain/ownership.ts';
+import type { Answer } from '../components/ownership/answers.ts';
+
+/** Parties picked one by one; picking one again takes it out. Kept in the workbook's own order. */
+export function toggleParty(picked: readonly string[], party: string, parties: readonly Party[]): string[] {
+  const next = new Set(picked);
+  if (!next.delete(party)) next.add(party);
+  return parties.filter(({ id }) => next.has(id)).map(({ id }) => id);
+}
+
+export const sameParties = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id) => b.includes(id));
+
+/** What an answer leads to: on to the next duty, nowhere, or as the reader has set it for answers given by their key. */
+export type Then = 'go' | 'stay' | 'as-set';
+
+/** Where to go once an answer is recorded: on to the next open duty. A corrected answer stays in view, unless one says go on. */
+export function cardAfterAnswer(
+  card: { readonly ownership: Ownership; readonly assignment: Pick<Assignment, 'confirmLater'> | null },
+  places: { readonly next: string | null; readonly nextOpen: string | null },
+  then: Then,
+  goOn: boolean,
+): string | null {
+  if (then === 'stay' || (then === 'as-set' && !goOn)) return null;
+  if (card.ownership.kind === 'unanswered') return places.nextOpen;
+  return then === 'go' || card.assignment?.confirmLater ? places.next : null;
+}
+
+/** The answer as recorded, to confirm it. */
+export function sameAnswer(card: Pick<Card, 'assignment' | 'ownership'>): Answer {
+  if (card.assignment?.notApplicable != null) return { notApplicable: card.assignment.notApplicable };
+  return { owners: [...partiesOf(card.ownership)] };
+}
+
+/** An answer in the parties' own names: `Acme alone`, `shared by AWS and Acme`, `not applicable`. */
+export function answerWords(answer: Answer, parties: readonly Pick<Party, 'id' | 'name'>[]): string {
+  if ('notApplicable' in answer) return 'not applicable';
+  const names = answer.owners.map((id) => parties.find((party) => party.id === id)?.name ?? id);
+  return names.length === 1 ? `${names[0]} alone` : `shared by ${names.join(' and ')}`;
+}
+
+/** The parties that stand chosen: those picked; before that the recorded ones, which a first pick adds to or takes from. */
+export const pickedAfter = (
+  draft: readonly string[] | undefined,
+  card: Pick<Card, 'ownership'>,
+  party: string,
+  parties: readonly Party[],
+): readonly string[] | undefined => {
+  const recorded = partiesOf(card.ownership);
+  const next = toggleParty(draft ?? recorded, party, parties);
+  return next.length === 0 || sameParties(next, recorded) ? undefined : next;
+};

@@ -1,0 +1,174 @@
+import { useEffect, useState } from 'react';
+import type { Card, MisconceptionWarning, Ownership } from '../../main/contract/assignments.ts';
+import type { Party } from '../../main/contract/parties.ts';
+import { type Answer, type AnswerAs, type Sides, sidesOf } from '../components/ownership/answers.ts';
+import { useClient, useWorkbookId } from '../host/context.tsx';
+import { isEmptyDraft } from './draft/draft.ts';
+import { type DraftControl, useDraft } from './draft/use-draft.ts';
+import { pickedAfter, type Then } from './recording.ts';
+import { useBeside } from './use-beside.ts';
+import { type CardFields, useFields } from './use-fields.ts';
+import { useGoing } from './use-going.ts';
+import { useRecording } from './use-recording.ts';
+
+/** What is open above the answers. */
+export type Panel =
+  | { readonly kind: 'not-applicable'; readonly onward: Then }
+  | {
+      readonly kind: 'misconception';
+      readonly warning: MisconceptionWarning;
+      readonly answer: Answer;
+      readonly onward: Then;
+    }
+  /** Nothing is recorded yet: the answer differs from the suggestion, and says why or leaves a gap. */
+  | { readonly kind: 'differs'; readonly answer: Answer; readonly onward: Then }
+  | { readonly kind: 'decision' };
+
+/** What was recorded last, so that it can be explained or taken back from the next card. */
+export type Last = LastAnswer | LastBulk;
+export interface LastBulk {
+  readonly kind: 'bulk';
+  readonly text: string;
+  readonly refs: readonly string[];
+}
+export interface LastAnswer {
+  readonly kind: 'answer';
+  readonly ref: string;
+  readonly name: string;
+  readonly ownership: Ownership;
+}
+
+/** Where the keys that move lead to, in the order of the screen around the card. */
+export interface Places {
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly nextOpen: string | null;
+}
+
+export interface CardOptions {
+  readonly parties: readonly Party[];
+  readonly readOnly: boolean;
+  /** An answer given by its key goes on by itself. */
+  readonly goOn: boolean;
+  readonly places: Places;
+  /** Shows another card; false where the screen is being left, and nothing was gone to. */
+  readonly go: (ref: string) => boolean;
+  readonly goToSubject?: (subject: string) => void;
+}
+
+export interface CardControl {
+  readonly card: Card;
+  readonly parties: readonly Party[];
+  readonly sides: Sides;
+  readonly places: Places;
+  readonly readOnly: boolean;
+  /** Nothing can be changed: read-only file, or an answer accepted in review. */
+  readonly locked: boolean;
+  readonly panel: Panel | null;
+  readonly draft: DraftControl;
+  /** Something was chosen or typed that is not recorded. */
+  readonly drafted: boolean;
+  /** Parties chosen one by one, not recorded. */
+  readonly picked: readonly string[];
+  readonly fields: CardFields;
+  readonly last: Last | null;
+  /** For the live region. */
+  readonly said: string;
+  isBusy(): boolean;
+  answerAs(as: AnswerAs): void;
+  accept(onward: Then): void;
+  recordNotApplicable(reason: string): void;
+  takeSuggestion(): void;
+  /** Records what a panel waits with; without a reason it is a gap. */
+  recordWith(reason: string | null): void;
+  /** Records the draft over what somebody else recorded meanwhile. */
+  recordDraft(): void;
+  open(kind: 'not-applicable' | 'decision'): void;
+  closePanel(): void;
+  pick(party: string): void;
+  unpick(): void;
+  takeBack(ref: string): void;
+  takeBackAll(refs: readonly string[]): void;
+  acceptAll(scope: { readonly domain?: string; readonly confirmLater: boolean }): void;
+  park(): void;
+  takeUp(): void;
+  decide(text: string): void;
+  goTo(ref: string | null): void;
+  goToSubject(subject: string | null): void;
+  say(text: string): void;
+}
+
+/** What a reader calls the card, for "Not saved: ...". */
+export const cardLabel = (card: Card): string => `${card.responsibility.name}, ${card.subject.label}`;
+
+/** Everything one does with the card in view, by key or by mouse, wherever it stands. `card` may still be the one before `wanted`. */
+export function useCard(wanted: string, card: Card, options: CardOptions): CardControl {
+  const { parties, places } = options;
+  const client = useClient();
+  const workbook = useWorkbookId();
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [said, setSaid] = useState('');
+  const [last, setLast] = useState<Last | null>(null);
+  const draft = useDraft(card.ref);
+  const sides = sidesOf(parties, card.subject.ref);
+  const locked = options.readOnly || card.assignment?.review === 'accepted';
+  const going = useGoing(wanted, card.ref, options.go);
+  const fields = useFields(card, parties, draft, locked);
+  const picked = locked ? [] : (draft.draft.owners ?? []);
+
+  // What was open belongs to the card that was left.
+  const [shown, setShown] = useState(wanted);
+  if (shown !== wanted) {
+    setShown(wanted);
+    setPanel(null);
+  }
+  useEffect(() => {
+    if (!options.readOnly)
+      void client.call('assignments.setPosition', { ref: wanted }, workbook).catch(() => undefined);
+  }, [client, workbook, wanted, options.readOnly]);
+
+  const here = { card, sides, locked, draft, going, setPanel, setSaid, setLast, ...options };
+  const recording = useRecording(here);
+  const beside = useBeside(here);
+
+  return {
+    card,
+    parties,
+    sides,
+    places,
+    readOnly: options.readOnly,
+    locked,
+    panel,
+    draft,
+    drafted: !locked && !isEmptyDraft(draft.draft),
+    picked,
+    fields,
+    last,
+    said,
+    isBusy: going.isBusy,
+    ...recording,
+    ...beside,
+    recordWith: (reason) => {
+      if (panel?.kind === 'misconception' || panel?.kind === 'differs')
+        void recording.record(panel.answer, panel.onward, reason);
+    },
+    recordNotApplicable: (reason) =>
+      void recording.record(
+        { notApplicable: reason },
+        panel?.kind === 'not-applicable' ? panel.onward : 'as-set',
+      ),
+    open: (kind) => {
+      if (!locked) setPanel(kind === 'not-applicable' ? { kind, onward: 'as-set' } : { kind });
+    },
+    closePanel: () => setPanel(null),
+    pick: (party) => {
+      if (!locked) draft.change({ owners: pickedAfter(draft.draft.owners, card, party, parties) });
+    },
+    unpick: () => draft.change({ owners: undefined }),
+    goTo: going.goTo,
+    goToSubject: (subject) => {
+      if (subject !== null) options.goToSubject?.(subject);
+    },
+    say: setSaid,
+  };
+}

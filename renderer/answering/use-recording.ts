@@ -1,0 +1,130 @@
+import type { Card } from '../../main/contract/assignments.ts';
+import { kindsById, namesById, ownershipOf, partiesOf } from '../../main/domain/ownership.ts';
+import {
+  type Answer,
+  acceptedAnswer,
+  differs,
+  ownersFor,
+  type Sides,
+} from '../components/ownership/answers.ts';
+import { useAnswering } from '../components/ownership/use-answering.ts';
+import { recordedWords } from '../components/ownership/walking.ts';
+import { useToasts } from '../components/toast/toasts.tsx';
+import { useClient, useWorkbookId } from '../host/context.tsx';
+import { draftAfter, draftFor } from './draft/draft.ts';
+import type { DraftControl } from './draft/use-draft.ts';
+import { cardAfterAnswer, sameAnswer, sameParties, type Then } from './recording.ts';
+import type { CardControl, CardOptions, Last, Panel } from './use-card.ts';
+import type { Going } from './use-going.ts';
+
+/** What the parts of the controller share of one card. */
+export interface Here extends CardOptions {
+  readonly card: Card;
+  readonly sides: Sides;
+  readonly locked: boolean;
+  readonly draft: DraftControl;
+  readonly going: Going;
+  readonly setPanel: (panel: Panel | null) => void;
+  readonly setSaid: (text: string) => void;
+  readonly setLast: (last: Last | null) => void;
+}
+
+type Recording = Pick<CardControl, 'answerAs' | 'accept' | 'takeSuggestion' | 'recordDraft'> & {
+  record(answer: Answer, onward: Then, reason?: string | null): Promise<void>;
+};
+const NO_PARTY = 'This workbook has no party for that side. Add one under Scope.';
+
+/** The ways in which an answer of the card is recorded. Each asks first what has to be asked first, and goes on as it was told. */
+export function useRecording(here: Here): Recording {
+  const { card, parties, sides, places, going, draft } = here;
+  const client = useClient();
+  const workbook = useWorkbookId();
+  const answering = useAnswering();
+  const toasts = useToasts();
+  const { ref } = card;
+  const kinds = kindsById(parties);
+
+  /** Whether the answer wants a reason that nobody has given: it differs from what is suggested, and is not the recorded one. */
+  const wantsReason = (answer: Answer): boolean =>
+    'owners' in answer &&
+    (draft.now().reason ?? '').trim() === '' &&
+    !sameParties(answer.owners, partiesOf(card.ownership)) &&
+    differs(
+      ownershipOf({ shares: answer.owners.map(share), notApplicable: null }),
+      card.suggestion.owner,
+      kinds,
+    );
+
+  const ask = async (answer: Answer & { owners: string[] }, onward: Then): Promise<boolean> => {
+    const warning = await client
+      .call('assignments.check', { ref, owners: answer.owners }, workbook)
+      .catch(() => null);
+    if (!going.isHere()) return false;
+    here.setPanel(
+      warning ? { kind: 'misconception', warning, answer, onward } : { kind: 'differs', answer, onward },
+    );
+    return true;
+  };
+
+  const write = async (answer: Answer, onward: Then, reason: string | null | undefined): Promise<void> => {
+    const owners = 'owners' in answer ? answer.owners : [];
+    const standing = draft.now();
+    const outcome = await answering(ref, answer, {
+      ...draftFor(standing, owners),
+      ...(reason === undefined ? {} : { reason }),
+    });
+    if (outcome.kind === 'refused') return;
+    if (outcome.kind === 'misconception') {
+      if (going.isHere()) here.setPanel({ kind: 'misconception', warning: outcome.warning, answer, onward });
+      else
+        toasts.show({
+          tone: 'error',
+          text: `Not recorded: ${card.responsibility.name}, ${card.subject.label}. The answer is a known misconception and wants a reason.`,
+        });
+      return;
+    }
+    // What was typed since stays a draft.
+    if (draft.now() === standing) draft.set(draftAfter(standing, owners));
+    const ownership = ownershipOf(outcome.assignment);
+    here.setSaid(`${card.responsibility.name}. ${recordedWords(ownership, namesById(parties))}`);
+    here.setLast({ kind: 'answer', ref, name: card.responsibility.name, ownership });
+    if (!going.isHere()) return;
+    here.setPanel(null);
+    going.goTo(cardAfterAnswer(card, places, onward, here.goOn));
+  };
+
+  const record: Recording['record'] = async (answer, onward, reason) => {
+    if (here.locked) return;
+    await going.alone(async () => {
+      if (reason === undefined && 'owners' in answer && wantsReason(answer)) await ask(answer, onward);
+      else await write(answer, onward, reason);
+    });
+  };
+  const takeSuggestion = (onward: Then) => {
+    const answer = acceptedAnswer(card.suggestion, sides);
+    if (answer) void record(answer, onward);
+    else here.setSaid('This workbook has no party for this suggestion. Add one under Scope.');
+  };
+  const recorded = sameAnswer(card);
+  const withDraft = (): Answer => (draft.draft.owners ? { owners: [...draft.draft.owners] } : recorded);
+
+  return {
+    record,
+    answerAs: (as) => {
+      const owners = ownersFor(as, sides);
+      if (owners) void record({ owners }, 'as-set');
+      else here.setSaid(NO_PARTY);
+    },
+    accept: (onward) => {
+      const standing = draft.draft;
+      if ((standing.owners?.length ?? 0) > 0 && !here.locked) void record(withDraft(), onward);
+      else if (card.ownership.kind === 'unanswered') takeSuggestion(onward);
+      else if (card.assignment?.confirmLater) void record(recorded, onward);
+      else if (onward !== 'stay') going.goTo(places.next);
+    },
+    takeSuggestion: () => takeSuggestion('as-set'),
+    recordDraft: () => void record(withDraft(), 'stay'),
+  };
+}
+
+const share = (party: string) => ({ party, text: null, person: null });
