@@ -117,7 +117,10 @@ test('an assessment from templates to the auditor’s files', async ({ page }) =
       await page.keyboard.press('m');
       await page.keyboard.type('=checked with the platform team');
       await page.keyboard.press('Escape');
+      // It differs from what is suggested, so it asks why before it is recorded.
       await page.keyboard.press('s');
+      await page.keyboard.type('The platform team checks it as well.');
+      await page.keyboard.press('Enter');
     } else await page.keyboard.press('Enter');
     await expect
       .poll(

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { AnswerButtons } from '../../components/ownership/answer-buttons.tsx';
@@ -9,6 +9,7 @@ import { answerWords } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import styles from './answer-bar.module.css';
 import { AnswerPanels } from './answer-panels.tsx';
+import { useFocusBack } from './focus-card.ts';
 
 /** The answers, always at the same place at the foot of the card, with what they ask opening above them. */
 export function AnswerBar(props: {
@@ -19,8 +20,11 @@ export function AnswerBar(props: {
 }) {
   const { control, size } = props;
   const wall = size === 'wall';
+  const bar = useRef<HTMLElement>(null);
+  useFocusBack(control.panel !== null, bar);
   return (
     <section
+      ref={bar}
       className={cx(styles.bar, wall && styles.wall)}
       aria-label={wall ? 'The room’s decision' : 'Answer'}
     >

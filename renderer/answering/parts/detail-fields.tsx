@@ -20,9 +20,9 @@ export function DetailFields({ control }: { readonly control: CardControl }) {
   return (
     <div className={styles.details}>
       <StatusField field={status} />
-      <div className={styles.due} data-part="due">
+      <div className={cx(styles.due, dueOn.drafted && styles.drafted)}>
         <DateField
-          label="Due"
+          label="Due (W)"
           data-key={dueOn.locked ? undefined : 'due'}
           value={dueOn.value}
           disabled={dueOn.locked}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Evidence } from '../../../main/contract/evidence.ts';
 import { Badge } from '../../components/badge/badge.tsx';
 import { Button, IconButton } from '../../components/button/button.tsx';
@@ -16,6 +16,7 @@ import type { Attachments } from '../use-attachments.ts';
 import type { CardControl } from '../use-card.ts';
 import styles from './evidence.module.css';
 import { EvidencePicker } from './evidence-picker.tsx';
+import { useFocusBack } from './focus-card.ts';
 
 const ICONS: Readonly<Record<Evidence['kind'], IconName>> = {
   file: 'file',
@@ -40,12 +41,14 @@ export function EvidencePanel(props: {
   const shown = card.evidence.filter((piece) => !held.has(removal(piece.number)));
   const uploads = attachments.uploads.filter((upload) => upload.ref === card.ref);
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  useFocusBack(props.linking, section);
   return (
-    <section aria-labelledby={id} className={styles.panel}>
-      <h2 id={id} className={styles.title}>
+    <section ref={section} aria-labelledby={id} className={styles.panel}>
+      <h3 id={id} className={styles.title}>
         Evidence
         {shown.length > 0 && <Badge>{shown.length}</Badge>}
-      </h2>
+      </h3>
       <ul className={styles.list}>
         {shown.map((piece) => (
           <Piece key={piece.number} piece={piece} control={control} />
@@ -88,7 +91,7 @@ export function EvidencePanel(props: {
       )}
       {card.responsibility.evidenceSuggestions.length > 0 && (
         <div className={styles.accepted}>
-          <h3 className={styles.small}>What an auditor accepts</h3>
+          <h4 className={styles.small}>What an auditor accepts</h4>
           <ul>
             {card.responsibility.evidenceSuggestions.map((suggestion) => (
               <li key={suggestion}>{suggestion}</li>

@@ -25,9 +25,9 @@ export function FindingsPanel({ card }: { readonly card: Card }) {
   const contradicted = card.assignment?.status === 'implemented' && results.fail > 0;
   return (
     <section aria-labelledby={id} className={styles.part}>
-      <h2 id={id} className={styles.title}>
+      <h3 id={id} className={styles.title}>
         Automated checks
-      </h2>
+      </h3>
       <ul className={styles.results}>
         {RESULTS.filter(([result]) => results[result] > 0).map(([result, word, tone]) => (
           <li key={result}>
