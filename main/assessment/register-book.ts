@@ -1,10 +1,11 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
-import { assignmentRef } from '../contract/ids.ts';
+import type { FindKind } from '../contract/find.ts';
 import type { RowChange } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
-import { createSearchIndex, type SearchIndex } from '../workbook/search.ts';
-import { readEvidenceTitles } from '../workbook/tables/evidence.ts';
+import type { Found } from '../workbook/search.ts';
+import { createFindBook } from './find-book.ts';
+import type { FindDocument } from './find-documents.ts';
 import { rowFacts, subjectRows, wholeFacts } from './register.ts';
 import { listSubjects } from './subjects.ts';
 
@@ -16,6 +17,10 @@ export interface RegisterBook {
   rows(catalogue: CatalogueIndex): readonly RegisterRow[];
   /** Refs of the rows that a text is found in; null when the text has nothing to look for. */
   find(catalogue: CatalogueIndex, text: string): ReadonlySet<string> | null;
+  /** Entries of every kind that a text is found in, the best first. */
+  findEverything(catalogue: CatalogueIndex, text: string): readonly Found<FindKind>[];
+  /** What entries that were found just now say; those that are gone are left out. */
+  documents(found: readonly Found<FindKind>[]): readonly FindDocument[];
   /** Something worked out from the rows, kept until the next change. */
   remember<T>(key: string, make: () => T): T;
   forget(changes: readonly RowChange[]): void;
@@ -30,9 +35,7 @@ const MOST_REMEMBERED = 12;
 export function createRegisterBook(db: Connection): RegisterBook {
   const bySubject = new Map<string, readonly RegisterRow[]>();
   let all: readonly RegisterRow[] | null = null;
-  let index: SearchIndex | null = null;
-  /** Rows that the index holds, by subject; the very rows, so that what was made anew is seen to differ. */
-  const indexed = new Map<string, readonly RegisterRow[]>();
+  const book = createFindBook(db);
   const remembered = new Map<string, unknown>();
 
   const rows = (catalogue: CatalogueIndex): readonly RegisterRow[] => {
@@ -49,33 +52,23 @@ export function createRegisterBook(db: Connection): RegisterBook {
     return all;
   };
 
-  const bringUpToDate = (): SearchIndex => {
-    index ??= createSearchIndex(db);
-    const titles = readEvidenceTitles(db);
-    for (const [subject, held] of indexed) {
-      if (bySubject.get(subject) === held) continue;
-      index.remove(held.map((row) => row.ref));
-      indexed.delete(subject);
-    }
-    for (const [subject, present] of bySubject) {
-      if (indexed.has(subject)) continue;
-      index.put(present.map((row) => ({ ref: row.ref, text: searchText(row, titles) })));
-      indexed.set(subject, present);
-    }
-    return index;
-  };
-
   const forgetAll = () => {
     bySubject.clear();
     all = null;
     remembered.clear();
+    book.forgetAll();
   };
   return {
     rows,
     find(catalogue, text) {
       rows(catalogue);
-      return bringUpToDate().find(text);
+      return book.duties(bySubject, text);
     },
+    findEverything(catalogue, text) {
+      rows(catalogue);
+      return book.everything(bySubject, catalogue, text);
+    },
+    documents: (found) => book.documents(bySubject, found),
     remember<T>(key: string, make: () => T): T {
       if (remembered.has(key)) return remembered.get(key) as T;
       const made = make();
@@ -87,6 +80,7 @@ export function createRegisterBook(db: Connection): RegisterBook {
     forget(changes) {
       all = null;
       remembered.clear();
+      book.forget(changes);
       for (const change of changes) {
         const touched = touchedSubjects(change, db);
         if (touched === 'all') return forgetAll();
@@ -96,8 +90,7 @@ export function createRegisterBook(db: Connection): RegisterBook {
     forgetAll,
     startOver() {
       forgetAll();
-      index?.clear();
-      indexed.clear();
+      book.startOver();
     },
   };
 }
@@ -128,18 +121,3 @@ function touchedSubjects({ table, before, after }: RowChange, db: Connection): r
       return [];
   }
 }
-
-const searchText = (row: RegisterRow, titles: ReadonlyMap<number, string>): string =>
-  [
-    assignmentRef(row.subject, row.responsibility),
-    row.subjectLabel,
-    row.serviceName,
-    row.responsibilityName,
-    row.note,
-    row.deviationReason,
-    row.notApplicable,
-    ...row.shares.map((share) => share.text),
-    ...row.evidence.map((number) => titles.get(number)),
-  ]
-    .filter(Boolean)
-    .join('\n');

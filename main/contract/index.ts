@@ -9,6 +9,7 @@ import { discover } from './discover.ts';
 import { environments } from './environments.ts';
 import { evidence } from './evidence.ts';
 import { exports_ } from './exports.ts';
+import { find } from './find.ts';
 import { findings } from './findings.ts';
 import { gaps } from './gaps.ts';
 import { history } from './history.ts';
@@ -41,6 +42,7 @@ export const contract = {
   gaps,
   actions,
   overview,
+  find,
   discover,
   findings,
   claims,

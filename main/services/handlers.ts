@@ -10,6 +10,7 @@ import { discoverHandlers } from './discover.ts';
 import { environmentHandlers } from './environments.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { exportHandlers } from './exports.ts';
+import { findHandlers } from './find.ts';
 import { findingHandlers } from './findings.ts';
 import { gapHandlers } from './gaps.ts';
 import { historyHandlers } from './history.ts';
@@ -41,6 +42,7 @@ export const handlers: AllHandlers = {
   gaps: gapHandlers,
   actions: actionHandlers,
   overview: overviewHandlers,
+  find: findHandlers,
   discover: discoverHandlers,
   findings: findingHandlers,
   claims: claimHandlers,

@@ -1,95 +1,104 @@
+import { searchTerms } from '../domain/search-words.ts';
 import type { Connection } from './connection.ts';
 
 export interface SearchDocument {
-  readonly ref: string;
+  readonly id: string;
+  readonly title: string;
   readonly text: string;
 }
-/** Full-text search over the assignments of one open workbook, by ref. */
-export interface SearchIndex {
-  /** Adds documents or replaces those with the same refs. */
-  put(documents: Iterable<SearchDocument>): void;
-  remove(refs: Iterable<string>): void;
-  clear(): void;
-  /** Refs whose text has a word beginning with each word asked for; null when the query has neither letter nor digit. */
-  find(query: string): ReadonlySet<string> | null;
+export interface Found<K extends string> {
+  readonly kind: K;
+  readonly id: string;
 }
+/** Full-text search over what one open workbook holds, by kind and id. */
+export interface SearchIndex<K extends string> {
+  /** Adds documents or replaces those with the same ids. */
+  put(kind: K, documents: Iterable<SearchDocument>): void;
+  remove(kind: K, ids: Iterable<string>): void;
+  clear(): void;
+  /** Ids of a kind whose title or text has a word beginning with each word asked for; null when the query has neither letter nor digit. */
+  find(kind: K, query: string): ReadonlySet<string> | null;
+  /** The same over all kinds, the best first: a title counts more than a text. None when there is nothing to look for. */
+  rank(query: string): readonly Found<K>[];
+}
+
+/** How much more a word in a title weighs than one in a text. */
+const TITLE_WEIGHT = 8;
 
 /**
  * An FTS5 table that lives with this connection only, in memory: the file holds nothing that could go stale. It keeps no
- * texts, only where words occur; which row is which ref is remembered here.
+ * texts, only where words occur; which row is which entry is remembered here.
  */
-export function createSearchIndex(connection: Connection): SearchIndex {
+export function createSearchIndex<K extends string>(connection: Connection): SearchIndex<K> {
   const make = () =>
     connection.raw.exec(
-      `CREATE VIRTUAL TABLE IF NOT EXISTS temp.assignment_text USING fts5 (
-       text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2')`,
+      `CREATE VIRTUAL TABLE IF NOT EXISTS temp.found_text USING fts5 (
+       title, text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2')`,
     );
   make();
-  const idOf = new Map<string, number>();
-  const refOf = new Map<number, string>();
+  const numbers = new Map<K, Map<string, number>>();
+  const entries = new Map<number, Found<K>>();
   let last = 0;
 
-  const drop = (ref: string) => {
-    const id = idOf.get(ref);
-    if (id === undefined) return;
-    connection.run('DELETE FROM temp.assignment_text WHERE rowid = ?', id);
-    idOf.delete(ref);
-    refOf.delete(id);
+  const drop = (kind: K, id: string) => {
+    const number = numbers.get(kind)?.get(id);
+    if (number === undefined) return;
+    connection.run('DELETE FROM temp.found_text WHERE rowid = ?', number);
+    numbers.get(kind)?.delete(id);
+    entries.delete(number);
   };
   /** Row by row each would be a transaction of its own. */
   const together = (run: () => void) => {
     if (connection.raw.inTransaction) run();
     else connection.raw.transaction(run)();
   };
+  const matches = (match: string, order: string): readonly Found<K>[] =>
+    connection
+      .all<{ n: number }>(`SELECT rowid AS n FROM temp.found_text WHERE found_text MATCH ? ${order}`, match)
+      .flatMap(({ n }) => entries.get(n) ?? []);
   return {
-    put: (documents) =>
+    put: (kind, documents) =>
       together(() => {
-        for (const { ref, text } of documents) {
-          drop(ref);
+        const known = numbers.get(kind) ?? new Map<string, number>();
+        numbers.set(kind, known);
+        for (const { id, title, text } of documents) {
+          drop(kind, id);
           last += 1;
-          connection.run('INSERT INTO temp.assignment_text (rowid, text) VALUES (?, ?)', last, text);
-          idOf.set(ref, last);
-          refOf.set(last, ref);
+          connection.run(
+            'INSERT INTO temp.found_text (rowid, title, text) VALUES (?, ?, ?)',
+            last,
+            title,
+            text,
+          );
+          known.set(id, last);
+          entries.set(last, { kind, id });
         }
       }),
-    remove: (refs) =>
+    remove: (kind, ids) =>
       together(() => {
-        for (const ref of refs) drop(ref);
+        for (const id of ids) drop(kind, id);
       }),
     clear() {
       // The connection may have turned to another file since.
       make();
-      connection.run("INSERT INTO temp.assignment_text (assignment_text) VALUES ('delete-all')");
-      idOf.clear();
-      refOf.clear();
+      connection.run("INSERT INTO temp.found_text (found_text) VALUES ('delete-all')");
+      numbers.clear();
+      entries.clear();
     },
-    find(query) {
+    find(kind, query) {
       const match = matchExpression(query);
       if (match === null) return null;
-      const found = new Set<string>();
-      for (const { id } of connection.all<{ id: number }>(
-        'SELECT rowid AS id FROM temp.assignment_text WHERE assignment_text MATCH ?',
-        match,
-      )) {
-        const ref = refOf.get(id);
-        if (ref !== undefined) found.add(ref);
-      }
-      return found;
+      return new Set(matches(match, '').flatMap((found) => (found.kind === kind ? found.id : [])));
+    },
+    rank(query) {
+      const match = matchExpression(query);
+      return match === null ? [] : matches(match, `ORDER BY bm25(found_text, ${TITLE_WEIGHT}, 1), rowid`);
     },
   };
 }
 
-/**
- * What one typed, as an FTS5 expression: each word is a beginning, words in double quotes stand together, and all have to
- * occur. Everything but letters and digits only parts words, so nothing typed can be an operator. Null when nothing is left.
- */
+/** What one typed, as an FTS5 expression in which nothing typed can be an operator. Null when nothing is left. */
 export function matchExpression(query: string): string | null {
-  const terms = query
-    .normalize('NFC')
-    .match(/"[^"]*"|[^\s"]+/g)
-    ?.flatMap((term) => {
-      const words = term.match(/[\p{L}\p{N}\p{M}]+/gu);
-      return words ? [`"${words.join(' ')}"*`] : [];
-    });
-  return terms && terms.length > 0 ? terms.join(' AND ') : null;
+  const terms = searchTerms(query).map((words) => `"${words.join(' ')}"*`);
+  return terms.length > 0 ? terms.join(' AND ') : null;
 }

@@ -2,11 +2,11 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { FIND_COMMAND, FIND_KEYS } from '../components/find-field/find-field.tsx';
 import { KeyList } from '../components/shortcuts/key-list.tsx';
-import { Palette } from '../components/shortcuts/palette.tsx';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
 import { useSaves } from '../host/context.tsx';
 import { AppEvents } from './app-events.tsx';
 import { AppearanceProvider, WithDates } from './appearance.tsx';
+import { Palette } from './palette/palette.tsx';
 import { Preferences } from './preferences.tsx';
 import { WorkbookActions } from './workbook-actions.tsx';
 
@@ -16,7 +16,7 @@ export function Root() {
   const navigate = useNavigate();
   const everywhere = (command: string) => ({ group: 'Everywhere', command });
   useShortcut('?', 'Show the keys', () => setOpen('keys'), everywhere('keys'));
-  useShortcut('Mod+K', 'Find a command', () => setOpen('palette'), {
+  useShortcut('Mod+K', 'Find a command or anything in the workbook', () => setOpen('palette'), {
     ...everywhere('palette'),
     hidden: true,
   });

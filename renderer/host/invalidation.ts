@@ -6,6 +6,7 @@ import type { EntityKind } from '../../main/contract/events.ts';
  */
 const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   workbook: [
+    'find',
     'workbook',
     'assignments',
     'exports',
@@ -19,6 +20,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'claims',
   ],
   party: [
+    'find',
     'parties',
     'people',
     'assignments',
@@ -30,6 +32,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'claims',
   ],
   person: [
+    'find',
     'people',
     'workbook',
     'services',
@@ -42,8 +45,9 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'snapshots',
     'workshop',
   ],
-  environment: ['environments', 'services', 'assignments', 'exports', 'gaps', 'snapshots'],
+  environment: ['find', 'environments', 'services', 'assignments', 'exports', 'gaps', 'snapshots'],
   service: [
+    'find',
     'services',
     'environments',
     'assignments',
@@ -60,6 +64,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'claims',
   ],
   assignment: [
+    'find',
     'assignments',
     'services',
     'people',
@@ -74,6 +79,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'claims',
   ],
   evidence: [
+    'find',
     'packs',
     'findings',
     'evidence',
@@ -89,6 +95,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'claims',
   ],
   custom: [
+    'find',
     'custom',
     'catalogue',
     'services',
@@ -101,10 +108,10 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   ],
   texts: ['texts'],
   // The matrix can be narrowed to what a gap rule points at, and one rule looks at actions.
-  action: ['actions', 'gaps', 'overview', 'exports', 'assignments.register', 'assignments.refs'],
+  action: ['find', 'actions', 'gaps', 'overview', 'exports', 'assignments.register', 'assignments.refs'],
   'sign-off': ['review', 'gaps', 'overview', 'assignments', 'exports'],
   snapshot: ['snapshots', 'merge', 'overview'],
-  meeting: ['workshop', 'overview'],
+  meeting: ['find', 'workshop', 'overview'],
   claim: ['claims', 'evidence', 'overview'],
   view: ['views'],
   // Time spent, like the place where one stands, is stored without an entry in the change log.

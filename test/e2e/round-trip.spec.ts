@@ -59,7 +59,7 @@ test('the rows in view go out of the register, and everything again', async ({ p
   const rows = Number.parseInt((await count.textContent()) ?? '', 10);
   expect(rows).toBeGreaterThan(1);
   await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill('Export these rows');
+  await page.getByRole('combobox', { name: /^Find a command/ }).fill('Export these rows');
   await page.keyboard.press('Enter');
 
   const words = `Only the ${rows} rows in view: domain Resilience and recovery, status Implemented`;

@@ -47,7 +47,7 @@ test('the palette opens a recent workbook and goes between those that are open',
   await page.goto(`${served.address}/#/`);
   const choose = async (words: string) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Find a command' }).fill(words);
+    await page.getByRole('combobox', { name: /^Find a command/ }).fill(words);
     await page.keyboard.press('Enter');
   };
   await expect(page.getByRole('button', { name: 'New workbook' })).toBeVisible();

@@ -9,6 +9,7 @@ import { addCompare } from './commands/compare.ts';
 import { addCopy } from './commands/copy.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addExport } from './commands/export.ts';
+import { addFind } from './commands/find.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGaps } from './commands/gaps.ts';
 import { addIdentity } from './commands/identity.ts';
@@ -33,6 +34,7 @@ const COMMANDS: readonly AddCommand[] = [
   addDiscover,
   addServices,
   addMatrix,
+  addFind,
   addGaps,
   addFindings,
   addAnswer,

@@ -1,0 +1,114 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { RegisterRow } from '../contract/assignments.ts';
+import type { FindKind } from '../contract/find.ts';
+import { namesById } from '../domain/ownership.ts';
+import type { RowChange } from '../workbook/change-log.ts';
+import type { Connection } from '../workbook/connection.ts';
+import { createSearchIndex, type Found, type SearchIndex } from '../workbook/search.ts';
+import { readEvidenceTitles } from '../workbook/tables/evidence.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import {
+  dutyDocument,
+  type FindDocument,
+  kindsShowing,
+  LISTED_KINDS,
+  type ListedKind,
+  listDocuments,
+  textOf,
+} from './find-documents.ts';
+
+type Rows = ReadonlyMap<string, readonly RegisterRow[]>;
+
+/**
+ * The one full-text index of an open workbook: duties by the rows of the register, and every other kind. Made when first asked
+ * for; afterwards it follows the rows that were made anew and the kinds that a change shows in.
+ */
+export interface FindBook {
+  /** Refs of the duties that a text is found in; null when the text has nothing to look for. */
+  duties(rows: Rows, text: string): ReadonlySet<string> | null;
+  /** Entries of every kind that a text is found in, the best first. */
+  everything(rows: Rows, catalogue: CatalogueIndex, text: string): readonly Found<FindKind>[];
+  /** What entries that were found just now say; those that are gone are left out. */
+  documents(rows: Rows, found: readonly Found<FindKind>[]): readonly FindDocument[];
+  forget(changes: readonly RowChange[]): void;
+  forgetAll(): void;
+  /** The connection reads another file from now on. */
+  startOver(): void;
+}
+
+export function createFindBook(db: Connection): FindBook {
+  let index: SearchIndex<FindKind> | null = null;
+  /** Rows that the index holds, by subject; the very rows, so that what was made anew is seen to differ. */
+  const indexed = new Map<string, readonly RegisterRow[]>();
+  const listed = new Map<ListedKind, ReadonlyMap<string, FindDocument>>();
+  const stale = new Set<ListedKind>(LISTED_KINDS);
+
+  const withDuties = (rows: Rows): SearchIndex<FindKind> => {
+    index ??= createSearchIndex<FindKind>(db);
+    for (const [subject, held] of indexed) {
+      if (rows.get(subject) === held) continue;
+      index.remove(
+        'duty',
+        held.map((row) => row.ref),
+      );
+      indexed.delete(subject);
+    }
+    const missing = [...rows].filter(([subject]) => !indexed.has(subject));
+    if (missing.length === 0) return index;
+    const words = wordsFor(db);
+    for (const [subject, present] of missing) {
+      index.put('duty', present.map((row) => dutyDocument(row, words.names, words.titles)).map(searched));
+      indexed.set(subject, present);
+    }
+    return index;
+  };
+  const withListed = (into: SearchIndex<FindKind>, catalogue: CatalogueIndex) => {
+    for (const kind of stale) {
+      const before = listed.get(kind) ?? new Map<string, FindDocument>();
+      const after = new Map(listDocuments(kind, db, catalogue).map((entry) => [entry.id, entry]));
+      into.remove(
+        kind,
+        [...before.keys()].filter((id) => !after.has(id)),
+      );
+      const differs = (entry: FindDocument) => {
+        const old = before.get(entry.id);
+        return !old || old.title !== entry.title || textOf(old) !== textOf(entry);
+      };
+      into.put(kind, [...after.values()].filter(differs).map(searched));
+      listed.set(kind, after);
+    }
+    stale.clear();
+  };
+  const allStale = () => {
+    for (const kind of LISTED_KINDS) stale.add(kind);
+  };
+  return {
+    duties: (rows, text) => withDuties(rows).find('duty', text),
+    everything(rows, catalogue, text) {
+      const current = withDuties(rows);
+      withListed(current, catalogue);
+      return current.rank(text);
+    },
+    documents(rows, found) {
+      const words = wordsFor(db);
+      return found.flatMap(({ kind, id }) => {
+        if (kind !== 'duty') return listed.get(kind)?.get(id) ?? [];
+        const row = rows.get(id.slice(0, id.indexOf('/')))?.find(({ ref }) => ref === id);
+        return row ? dutyDocument(row, words.names, words.titles) : [];
+      });
+    },
+    forget(changes) {
+      for (const { table } of changes) for (const kind of kindsShowing(table)) stale.add(kind);
+    },
+    forgetAll: allStale,
+    startOver() {
+      index?.clear();
+      indexed.clear();
+      listed.clear();
+      allStale();
+    },
+  };
+}
+
+const wordsFor = (db: Connection) => ({ names: namesById(listParties(db)), titles: readEvidenceTitles(db) });
+const searched = (entry: FindDocument) => ({ id: entry.id, title: entry.title, text: textOf(entry) });
