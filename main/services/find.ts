@@ -1,5 +1,5 @@
 import type { FindDocument } from '../assessment/find-documents.ts';
-import { FIND_KINDS, type find } from '../contract/find.ts';
+import { FIND_KINDS, type FindKind, type find } from '../contract/find.ts';
 import { excerptOf, missingTerms, searchTerms } from '../domain/search-words.ts';
 import type { Handlers } from './context.ts';
 
@@ -7,9 +7,15 @@ export const findHandlers: Handlers<typeof find> = {
   everything({ session, catalogue }, { text, kinds, limit }) {
     const book = session.register();
     const found = book.findEverything(catalogue, text);
+    const byKind = new Map<FindKind, (typeof found)[number][]>();
+    for (const entry of found) {
+      const list = byKind.get(entry.kind);
+      if (list) list.push(entry);
+      else byKind.set(entry.kind, [entry]);
+    }
     const terms = searchTerms(text);
-    return FIND_KINDS.filter((kind) => kinds?.includes(kind) ?? true).flatMap((kind) => {
-      const ofKind = found.filter((entry) => entry.kind === kind);
+    return (kinds ? FIND_KINDS.filter((kind) => kinds.includes(kind)) : FIND_KINDS).flatMap((kind) => {
+      const ofKind = byKind.get(kind) ?? [];
       if (ofKind.length === 0) return [];
       const hits = book.documents(ofKind.slice(0, limit)).map((entry) => {
         const { id, title, detail, duty } = entry;

@@ -4,6 +4,7 @@ import { benchAnswer } from './answer.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchCore } from './core.ts';
 import { benchDesk } from './desk.ts';
+import { benchFind } from './find.ts';
 import { benchFindings } from './findings.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchImportRegister } from './import-register.ts';
@@ -29,6 +30,7 @@ for (const [name, run] of [
   ['catalogue and gaps', benchCore],
   ['Excel register', benchXlsx],
   ['PDF register', benchPdf],
+  ['search', benchFind],
   ['the desk in Chromium', benchDesk],
   ['first load', benchFirstLoad],
   ['findings', benchFindings],
