@@ -1,6 +1,8 @@
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
+import { IconButton } from '../../components/button/button.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { ProgressBar } from '../../components/progress/progress.tsx';
+import { useRegistry } from '../../components/shortcuts/shortcuts.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { HistoryButtons } from './history.tsx';
@@ -10,11 +12,13 @@ import { WorkbookMenu } from './workbook-menu.tsx';
 
 /** Which workbook, how far it is, and whether everything is saved. */
 export function TopBar({ info }: { readonly info: WorkbookInfo }) {
+  const registry = useRegistry();
   return (
     <header className={styles.top}>
       <div className={styles.bar}>
         <WorkbookMenu info={info} />
         <div className={styles.state}>
+          <IconButton icon="search" label="Find anything" onClick={() => registry.runCommand('palette')} />
           {!info.readOnly && <HistoryButtons />}
           <Progress />
           {info.readOnly ? <span className={styles.save}>Read only</span> : <SaveStateView />}
