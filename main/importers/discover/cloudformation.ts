@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { databasesIn } from './databases.ts';
 import {
   asArray,
   asText,
@@ -69,7 +70,14 @@ export function readCloudFormation(file: string, document: Json): Found {
     notes.push(
       'Functions here have Api or HttpApi events: on deployment they make an API Gateway API that the template does not list. Add Amazon API Gateway if it is not in use yet.',
     );
-  return { format: 'cloudformation', kind: 'cloudformation', types: counter.types, notes, links };
+  return {
+    format: 'cloudformation',
+    kind: 'cloudformation',
+    types: counter.types,
+    parts: databasesIn(document),
+    notes,
+    links,
+  };
 }
 
 function readStackResources(file: string, listed: readonly unknown[], document: Json): Found {

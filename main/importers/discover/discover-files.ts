@@ -100,15 +100,20 @@ export function buildReport(
     }
     const { file, found } = outcome;
     const unmapped = new Map<string, number>();
-    for (const [type, count] of found.types) {
+    const belongs = (id: string, type: string, count: number) => {
+      const entry = byService.get(id) ?? { types: new Map<string, number>(), files: new Set<string>() };
+      entry.types.set(type, (entry.types.get(type) ?? 0) + count);
+      entry.files.add(file);
+      byService.set(id, entry);
+    };
+    for (const [type, total] of found.types) {
+      const part = found.parts?.get(type);
+      const other = part ? catalogue.recognise('cloudformation', part.as) : null;
+      const count = total - (part && other !== null ? part.count : 0);
       const id = catalogue.recognise(found.kind, found.otherNames?.get(type) ?? type);
       if (id === null) unmapped.set(type, count);
-      else if (!found.notInUse?.has(type)) {
-        const entry = byService.get(id) ?? { types: new Map<string, number>(), files: new Set<string>() };
-        entry.types.set(type, (entry.types.get(type) ?? 0) + count);
-        entry.files.add(file);
-        byService.set(id, entry);
-      }
+      else if (!found.notInUse?.has(type) && count > 0) belongs(id, type, count);
+      if (part && other !== null) belongs(other, type, part.count);
     }
     const types = typeCounts(found.types);
     return {

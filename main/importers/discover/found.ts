@@ -20,10 +20,13 @@ export interface Found {
   readonly notInUse?: ReadonlySet<string>;
   /** A second name of a type, in CloudFormation's words, where the file gives one. */
   readonly otherNames?: ReadonlyMap<string, string>;
+  readonly parts?: PartsOf;
   readonly notes: readonly string[];
   /** Templates that this one points to. */
   readonly links?: readonly Link[];
 }
+/** How many of a type are what another type stands for: of the instances, those that are members of a cluster. */
+export type PartsOf = ReadonlyMap<string, { readonly as: string; readonly count: number }>;
 export interface Link {
   /** The entry that points. */
   readonly from: string;

@@ -3,6 +3,7 @@ import { isCloudFormation, readCloudFormation } from './cloudformation.ts';
 import { isConfig, isConfigCsv, readConfig, readConfigCsv } from './config.ts';
 import { isCostAndUsage, isCostExplorerCsv, readCostAndUsage, readCostExplorerCsv } from './cost-explorer.ts';
 import { parseCsv } from './csv.ts';
+import { withDatabaseParts } from './databases.ts';
 import { clip, type Found, isObject } from './found.ts';
 import {
   isResourceExplorer,
@@ -23,6 +24,10 @@ const KNOWN =
  * Throws INVALID_INPUT that names the file, the place and the remedy.
  */
 export function readSource(file: string, bytes: Uint8Array): Found {
+  return withDatabaseParts(readFound(file, bytes));
+}
+
+function readFound(file: string, bytes: Uint8Array): Found {
   const text = decodeText(file, bytes);
   const start = text.trimStart().slice(0, 1);
   if (/\.csv$/i.test(file)) return readTable(file, text);

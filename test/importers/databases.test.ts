@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { buildReport } from '../../main/importers/discover/discover-files.ts';
+import { index, read } from './support.ts';
+
+/** Catalogue ids that a file shows to be in use, each with its types. */
+const services = (name: string, content: unknown) =>
+  Object.fromEntries(
+    buildReport([{ file: name, found: read(name, content) }], index, []).services.map((service) => [
+      service.catalogueId,
+      Object.fromEntries(service.resources.map(({ type, count }) => [type, count])),
+    ]),
+  );
+
+const AURORA = `
+Parameters:
+  Class: { Type: String }
+  Engine: { Type: String, Default: aurora-mysql }
+Mappings:
+  Engines:
+    postgres: { Engine: aurora-postgresql, Port: "5432" }
+    mysql: { Engine: aurora-mysql, Port: "3306" }
+Resources:
+  Group: { Type: AWS::RDS::DBSubnetGroup }
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties: { Engine: !FindInMap [Engines, !Ref Flavour, Engine] }
+  Writer:
+    Type: AWS::RDS::DBInstance
+    Properties: { DBClusterIdentifier: !Ref Cluster, Engine: !FindInMap [Engines, !Ref Flavour, Engine] }
+  Reader:
+    Type: AWS::RDS::DBInstance
+    Properties: { Engine: !Ref Engine }
+`;
+
+it('a template of an Aurora cluster shows Aurora alone: its members, whatever names their engine, and what stands beside them', () => {
+  expect(services('aurora.yaml', AURORA)).toEqual({
+    aurora: { 'AWS::RDS::DBCluster': 1, 'AWS::RDS::DBInstance': 2, 'AWS::RDS::DBSubnetGroup': 1 },
+  });
+});
+
+it('an instance of its own beside the cluster is RDS, and so is the subnet group that either may use', () => {
+  const own = `${AURORA}  Ledger:\n    Type: AWS::RDS::DBInstance\n    Properties: { Engine: postgres }\n`;
+  expect(services('both.yaml', own)).toEqual({
+    aurora: { 'AWS::RDS::DBCluster': 1, 'AWS::RDS::DBInstance': 2 },
+    rds: { 'AWS::RDS::DBInstance': 1, 'AWS::RDS::DBSubnetGroup': 1 },
+  });
+});
+
+it('a Multi-AZ DB cluster of RDS is not Aurora', () => {
+  const cluster = {
+    Resources: {
+      Group: { Type: 'AWS::RDS::DBSubnetGroup' },
+      Cluster: { Type: 'AWS::RDS::DBCluster', Properties: { Engine: 'postgres' } },
+    },
+  };
+  expect(services('multi-az.json', cluster)).toEqual({
+    rds: { 'AWS::RDS::DBCluster': 1, 'AWS::RDS::DBSubnetGroup': 1 },
+  });
+});
+
+it('an engine that only deployment knows leaves an instance to RDS', () => {
+  const instance = {
+    Parameters: { Engine: { Type: 'String' } },
+    Resources: { One: { Type: 'AWS::RDS::DBInstance', Properties: { Engine: { Ref: 'Engine' } } } },
+  };
+  expect(services('unknown.json', instance)).toEqual({ rds: { 'AWS::RDS::DBInstance': 1 } });
+});
+
+it('a Terraform state of an Aurora cluster shows Aurora alone', () => {
+  const resource = (type: string) => ({ mode: 'managed', type, instances: [{}] });
+  const state = (...types: string[]) => ({
+    version: 4,
+    terraform_version: '1.9',
+    resources: types.map(resource),
+  });
+  expect(
+    services('a.tfstate', state('aws_rds_cluster', 'aws_rds_cluster_instance', 'aws_db_subnet_group')),
+  ).toEqual({
+    aurora: { aws_rds_cluster: 1, aws_rds_cluster_instance: 1, aws_db_subnet_group: 1 },
+  });
+  expect(Object.keys(services('b.tfstate', state('aws_rds_cluster', 'aws_db_instance')))).toEqual([
+    'aurora',
+    'rds',
+  ]);
+});
