@@ -73,8 +73,9 @@ export function planMerge(
       theirs: firstNames(readPastMerges(theirs), common.since.theirs, held),
     },
     given: {
-      mine: numbersGiven(mine, common.since.mine, keys),
-      theirs: numbersGiven(theirs, common.since.theirs, keys),
+      base: numbersGiven(base ?? { mine, theirs }[common.inLogOf], keys, 0, common.rev),
+      mine: numbersGiven(mine, keys, common.since.mine),
+      theirs: numbersGiven(theirs, keys, common.since.theirs),
     },
     askAgain: common.found !== 'earlier-merge',
   };

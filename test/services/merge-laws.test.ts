@@ -8,7 +8,13 @@ import { startCore, temporaryFolder } from '../support/core.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { perform } from '../support/perform.ts';
 import fc from '../support/property.ts';
-import { RANDOM_METHODS, type RandomCommand, randomSteps } from '../support/random-commands.ts';
+import {
+  commandsOf,
+  RANDOM_METHODS,
+  type RandomCommand,
+  randomSteps,
+  sampleOf,
+} from '../support/random-commands.ts';
 import { contentOf, problemsIn } from '../support/two-copies.ts';
 
 const RUNS = Number(process.env.DEMARC_RUNS ?? 12);
@@ -142,52 +148,83 @@ const decideByTexts = ({ mine, theirs, both }: MergeConflict): Resolution =>
   both !== null ? 'both' : String(mine.text) <= String(theirs.text) ? 'mine' : 'theirs';
 
 const TRIPLES = Math.ceil(RUNS / 4);
-test(`three copies come together in any order, in ${TRIPLES} triples of edited copies`, {
-  timeout: 300_000 + RUNS * 20_000,
-}, async () => {
-  const folder = temporaryFolder();
-  const { core } = startCore(folder);
-  const file = (name: string) => join(folder, `${name}.demarc`);
-  await core.createAt(file('base'), { title: 'Acme 2026', organisation: 'Acme' });
-  await core.close();
-  await perform(file('base'), 'Lea', start);
-  /** Merges one file into a fresh copy of another. */
-  const merge = async (into: string, other: string): Promise<string> => {
-    const name = `${into}+${other}`.replaceAll(/[^a-z+]/g, '');
-    copyFileSync(file(into), file(name));
-    asked += (await mergeFiles(file(name), file(other), decideByTexts)).preview.conflicts.length;
-    return name;
-  };
-  let taken = 0;
-  let asked = 0;
-  let unasked = 0;
-  const property = fc.asyncProperty(fewEdits, fewEdits, fewEdits, async (ofAnn, ofBen, ofCy) => {
-    for (const [name, who, commands] of [
-      ['a', 'Ann', ofAnn],
-      ['b', 'Ben', ofBen],
-      ['c', 'Cy', ofCy],
-    ] as const) {
-      copyFileSync(file('base'), file(name));
-      taken += await perform(file(name), who, commands);
-    }
-    asked = 0;
-    const [ab, ba, ac] = [await merge('a', 'b'), await merge('b', 'a'), await merge('a', 'c')];
-    const all = contentOf(file(await merge(ab, 'c')));
-    const orders = [await merge('c', ab), await merge(ba, 'c')];
-    // Who is asked about two of them, and then about the result, need not decide alike in another order.
-    const rest = [await merge('a', await merge('b', 'c')), await merge(ac, 'b'), await merge('b', ac)];
-    if (asked === 0) {
-      orders.push(...rest);
-      unasked += 1;
-    }
-    for (const name of orders) {
-      expect(contentOf(file(name)), name).toEqual(all);
-      expect(problemsIn(file(name))).toEqual([]);
-    }
-    const both = [await merge(ab, ac), await merge(ac, ab)].map((name) => contentOf(file(name)));
-    expect(both[1]).toEqual(both[0]);
-  });
-  await fc.assert(property, { numRuns: TRIPLES, endOnFailure: true });
-  expect(taken).toBeGreaterThan(0);
-  expect(unasked).toBeGreaterThan(0);
-});
+/** What brings numbers of records with contents of their own, and what lets such numbers clash. */
+const numbered = fc.array(
+  commandsOf([
+    'findings.add',
+    'claims.record',
+    'claims.remove',
+    'evidence.addNote',
+    'evidence.attachFile',
+    'evidence.replace',
+    'evidence.remove',
+    'services.add',
+    'services.update',
+    'workbook.undo',
+  ]),
+  { minLength: 1, maxLength: 5, size: 'max' },
+);
+type Edits = readonly RandomCommand[];
+/** Files, scans and matrices that all get one number. */
+const clash: [Edits, Edits, Edits] = [
+  [sampleOf('claims.record'), sampleOf('findings.add')],
+  [sampleOf('findings.add'), sampleOf('claims.record')],
+  [sampleOf('findings.add'), sampleOf('evidence.attachFile'), sampleOf('claims.record')],
+];
+test.each<[string, fc.Arbitrary<Edits>, [Edits, Edits, Edits][]]>([
+  ['edited with every command', fewEdits, []],
+  ['with evidence, scans and vendor matrices', numbered, [clash]],
+])(
+  `three copies come together in any order, in ${TRIPLES} triples %s`,
+  {
+    timeout: 300_000 + RUNS * 20_000,
+  },
+  async (_, edits, examples) => {
+    const folder = temporaryFolder();
+    const { core } = startCore(folder);
+    const file = (name: string) => join(folder, `${name}.demarc`);
+    await core.createAt(file('base'), { title: 'Acme 2026', organisation: 'Acme' });
+    await core.close();
+    await perform(file('base'), 'Lea', start);
+    /** Merges one file into a fresh copy of another. */
+    const merge = async (into: string, other: string): Promise<string> => {
+      const name = `${into}+${other}`.replaceAll(/[^a-z+]/g, '');
+      copyFileSync(file(into), file(name));
+      asked += (await mergeFiles(file(name), file(other), decideByTexts)).preview.conflicts.length;
+      return name;
+    };
+    let taken = 0;
+    let asked = 0;
+    let unasked = 0;
+    const property = fc.asyncProperty(edits, edits, edits, async (ofAnn, ofBen, ofCy) => {
+      for (const [name, who, commands] of [
+        ['a', 'Ann', ofAnn],
+        ['b', 'Ben', ofBen],
+        ['c', 'Cy', ofCy],
+      ] as const) {
+        copyFileSync(file('base'), file(name));
+        taken += await perform(file(name), who, commands);
+      }
+      asked = 0;
+      const [ab, ba, ac] = [await merge('a', 'b'), await merge('b', 'a'), await merge('a', 'c')];
+      const all = contentOf(file(await merge(ab, 'c')));
+      const orders = [await merge('c', ab), await merge(ba, 'c')];
+      // Who is asked about two of them, and then about the result, need not decide alike in another order.
+      const rest = [await merge('a', await merge('b', 'c')), await merge(ac, 'b'), await merge('b', ac)];
+      if (asked === 0) {
+        orders.push(...rest);
+        unasked += 1;
+      }
+      for (const name of orders) {
+        expect(contentOf(file(name)), name).toEqual(all);
+        expect(problemsIn(file(name))).toEqual([]);
+      }
+      const both = [await merge(ab, ac), await merge(ac, ab)].map((name) => contentOf(file(name)));
+      expect(both[1]).toEqual(both[0]);
+      if (asked === 0) expect(both[0]).toEqual(all);
+    });
+    await fc.assert(property, { numRuns: TRIPLES, examples, endOnFailure: true });
+    expect(taken).toBeGreaterThan(0);
+    expect(unasked).toBeGreaterThan(0);
+  },
+);

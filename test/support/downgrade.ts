@@ -16,6 +16,7 @@ export function downgrade(from: string, to: string): void {
      ALTER TABLE sign_off DROP COLUMN public_key;
      ALTER TABLE meeting DROP COLUMN began_at; ALTER TABLE meeting DROP COLUMN ended_at;
      ALTER TABLE meeting DROP COLUMN utc_offset; ALTER TABLE meeting DROP COLUMN agenda;
+     ALTER TABLE evidence DROP COLUMN contents; ALTER TABLE vendor_matrix DROP COLUMN contents;
      ALTER TABLE change DROP COLUMN contents; ALTER TABLE change DROP COLUMN state;
      ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;`,
   );

@@ -44,7 +44,7 @@ export function merged(
       keys,
       known: { mine: {}, theirs: {} },
       first: { mine: {}, theirs: {} },
-      given: { mine: {}, theirs: {} },
+      given: { base: {}, mine: {}, theirs: {} },
       resolutions,
       askAgain: true,
     });

@@ -311,25 +311,27 @@ export function sampleOf(name: DemarcMethod): Required<RandomCommand> {
   return { name, ...(sample as Pick<Required<RandomCommand>, 'input' | 'file'>) };
 }
 
-const randomCommand: fc.Arbitrary<RandomCommand> = fc.oneof(
-  ...RANDOM_METHODS.map((name) => {
-    const { weight = 1, input, file, fromFile }: Entry = COMMANDS[name] ?? { input: of({}) };
-    const arbitrary = (
-      file
-        ? fc.tuple(input, file).map(([given, content]) => ({
-            name,
-            input: { ...(given as object), ...fromFile?.(content.text) },
-            file: content,
-          }))
-        : input.map((given) => ({ name, input: given }))
-    ) as fc.Arbitrary<RandomCommand>;
-    return { weight, arbitrary };
-  }),
-);
+/** One command of some methods. */
+export const commandsOf = (methods: readonly DemarcMethod[]): fc.Arbitrary<RandomCommand> =>
+  fc.oneof(
+    ...methods.map((name) => {
+      const { weight = 1, input, file, fromFile }: Entry = COMMANDS[name] ?? { input: of({}) };
+      const arbitrary = (
+        file
+          ? fc.tuple(input, file).map(([given, content]) => ({
+              name,
+              input: { ...(given as object), ...fromFile?.(content.text) },
+              file: content,
+            }))
+          : input.map((given) => ({ name, input: given }))
+      ) as fc.Arbitrary<RandomCommand>;
+      return { weight, arbitrary };
+    }),
+  );
 
 /** One command, or an answer that goes all the way through review, or comes back from there. */
 export const randomSteps: fc.Arbitrary<readonly RandomCommand[]> = fc.oneof(
-  { weight: 8, arbitrary: randomCommand.map((command) => [command]) },
+  { weight: 8, arbitrary: commandsOf(RANDOM_METHODS).map((command) => [command]) },
   refs.map((ref) =>
     (['review.submit', 'review.accept'] as const).map((name) => ({ name, input: { refs: [ref] } })),
   ),

@@ -131,13 +131,20 @@ export function problemsIn(path: string): readonly unknown[] {
 }
 
 /** Places in a change log, and records of merges, say nothing about the assessment. */
-const NOT_CONTENT = new Set(['rev', 'signed_rev', 'taken_rev']);
+const NOT_CONTENT = new Set(['rev', 'signed_rev', 'taken_rev', 'contents']);
 
-/** Rows that lie outside the change log, and which of them the workbook still speaks of. */
+/** Rows that lie outside the change log, of what the workbook still speaks of, by the numbers that they are known by. */
 const CONTENTS = [
-  ['finding', "evidence IN (SELECT number FROM evidence WHERE kind = 'finding')"],
-  ['vendor_claim', 'matrix IN (SELECT id FROM vendor_matrix)'],
-  ['control_text', 'source IN (SELECT source FROM control_catalogue)'],
+  [
+    'finding',
+    `SELECT f.*, e.number AS evidence, min(e.number) OVER (PARTITION BY f.batch) AS batch
+     FROM finding f JOIN evidence e ON coalesce(e.contents, e.number) = f.evidence AND e.kind = 'finding'`,
+  ],
+  [
+    'vendor_claim',
+    'SELECT c.*, m.id AS matrix FROM vendor_claim c JOIN vendor_matrix m ON coalesce(m.contents, m.id) = c.matrix',
+  ],
+  ['control_text', 'SELECT * FROM control_text WHERE source IN (SELECT source FROM control_catalogue)'],
 ] as const;
 
 /** Everything that a workbook records, apart from its change log; equal workbooks give equal lists. */
@@ -151,9 +158,8 @@ export function contentOf(path: string): readonly string[] {
         `${table} ${JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !NOT_CONTENT.has(name))))}`,
     ),
   );
-  for (const [table, of] of CONTENTS)
-    for (const row of db.prepare(`SELECT * FROM ${table} WHERE ${of}`).all())
-      content.push(`${table} ${JSON.stringify(row)}`);
+  for (const [table, select] of CONTENTS)
+    for (const row of db.prepare(select).all()) content.push(`${table} ${JSON.stringify(row)}`);
   db.close();
   return content.sort();
 }

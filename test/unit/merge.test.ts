@@ -252,7 +252,7 @@ describe('names and numbers', () => {
   });
 
   it('a number that was given to something gone is not given again, but to the same thing', () => {
-    const named = (gone: string) => {
+    const named = (gone: string, when: 'base' | 'mine') => {
       const theirs = piece(1, 'theirs', '01');
       const outcome = mergeTables({
         base: tables({ ...world, evidence: [] }),
@@ -262,7 +262,9 @@ describe('names and numbers', () => {
         known: { mine: {}, theirs: {} },
         first: { mine: {}, theirs: {} },
         given: {
-          mine: { evidence: [{ key: '1', row: piece(1, gone, '01') }] },
+          base: {},
+          mine: {},
+          [when]: { evidence: [{ key: '1', row: piece(1, gone, '01') }] },
           theirs: { evidence: [{ key: '1', row: theirs }] },
         },
         resolutions: {},
@@ -270,9 +272,11 @@ describe('names and numbers', () => {
       });
       return [...tableOf(outcome.result, 'evidence').keys()];
     };
-    expect(named('mine')).toEqual(['2']);
-    // As after a merge that was undone.
-    expect(named('theirs')).toEqual(['1']);
+    for (const when of ['base', 'mine'] as const) {
+      expect(named('mine', when)).toEqual(['2']);
+      // As after a merge that was undone.
+      expect(named('theirs', when)).toEqual(['1']);
+    }
   });
 });
 

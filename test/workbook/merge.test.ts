@@ -61,7 +61,7 @@ test("claims of vendors and texts of controls come with their records, under the
     const db = new Database(path, { readonly: true });
     const rows = db
       .prepare(
-        'SELECT m.id, m.title, c.claim FROM vendor_matrix m JOIN vendor_claim c ON c.matrix = m.id ORDER BY m.id',
+        'SELECT m.id, m.title, c.claim FROM vendor_matrix m JOIN vendor_claim c ON c.matrix = coalesce(m.contents, m.id) ORDER BY m.id',
       )
       .raw()
       .all();
@@ -78,10 +78,10 @@ test("claims of vendors and texts of controls come with their records, under the
   await mergeFiles(into, ben.path, () => 'mine');
   expect(problemsIn(into)).toEqual([]);
   const { rows, text } = shown(into);
-  // Neither keeps the number that both had: the claims that lie under it are Ann's, here and after an undo.
+  // The earlier one keeps the number that both had, and each its claims, here and after an undo.
   expect(rows).toEqual([
-    [2, 'Ben', '"Ben"'],
-    [3, 'Ann', '"Ann"'],
+    [1, 'Ben', '"Ben"'],
+    [2, 'Ann', '"Ann"'],
   ]);
   expect(text).toBe('"newer"');
   undoLast(into);

@@ -26,8 +26,8 @@ export interface NameInput {
   readonly known: { readonly mine: Names; readonly theirs: Names };
   /** What records that merges since the common state renamed were called at first: name of today -> first name, by table. */
   readonly first: { readonly mine: Names; readonly theirs: Names };
-  /** Numbers that people on either side gave since the common state, also to what is gone again: none is given twice. */
-  readonly given: { readonly mine: Given; readonly theirs: Given };
+  /** Numbers that people gave up to the common state, and on either side since, also to what is gone again: none is given twice. */
+  readonly given: { readonly base: Given; readonly mine: Given; readonly theirs: Given };
 }
 /** Numbers by table, each with the row that it was given to. */
 export type Given = Readonly<Record<string, readonly { readonly key: string; readonly row: Row }[]>>;
@@ -201,20 +201,18 @@ function nameThings(naming: Naming, things: readonly Thing[]): ReadonlyMap<Thing
   const allowed = allowedNames(naming, added);
   const homeless: Added[] = [];
   for (const [wish, wishing] of groupBy(added, ({ wish }) => wish)) {
-    const crowded = wishing.filter(({ owns }) => owns).length > 1;
     let free = !occupied.has(wish);
     for (const entry of wishing)
-      if (free && !(crowded && entry.owns) && allowed(wish, entry)) {
+      if (free && allowed(wish, entry)) {
         names.set(entry.thing, wish);
         occupied.add(wish);
         free = false;
       } else homeless.push(entry);
   }
   const used = new Set([...occupied, ...added.map(({ wish }) => wish)]);
-  for (const side of ['mine', 'theirs'] as const)
-    for (const { key } of naming.input.given[side][naming.table] ?? []) used.add(key);
-  // Those with contents under their number come last: theirs are the only numbers that may depend on earlier merges.
-  for (const entry of homeless.sort((a, b) => Number(a.owns) - Number(b.owns))) {
+  for (const given of Object.values(naming.input.given))
+    for (const { key } of given[naming.table] ?? []) used.add(key);
+  for (const entry of homeless) {
     const isTaken = (name: string) => used.has(name) || !allowed(name, entry);
     let name = entry.wish;
     if (rule.names === 'number') while (isTaken(name)) name = String(Number(name) + 1);
@@ -233,8 +231,6 @@ interface Added {
   readonly wish: string;
   /** Of several under one name, the first in this order keeps it. */
   readonly rank: string;
-  /** Its contents lie outside the change log under its number. */
-  readonly owns: boolean;
 }
 
 function describeAdded({ table, column, rule, states, input }: Naming, thing: Thing): Added {
@@ -245,8 +241,7 @@ function describeAdded({ table, column, rule, states, input }: Naming, thing: Th
     const row = key === null ? undefined : tableOf(states[side], table).get(key);
     if (key === null || !row) continue;
     rows.push(row);
-    // Contents stay under the number that they have: what lies under the first one may be those of another thing.
-    const first = rule.ownsContents?.(row) ? {} : (input.first[side][table] ?? {});
+    const first = input.first[side][table] ?? {};
     called.push(Object.hasOwn(first, key) ? (first[key] ?? key) : key);
   }
   const without = new Set([...UNCOUNTED, column, 'ord', 'replaced_by']);
@@ -257,12 +252,12 @@ function describeAdded({ table, column, rule, states, input }: Naming, thing: Th
     )
     .sort(byText);
   const [wish = ''] = called.sort(orderOfKeys(rule));
-  return { thing, rows, wish, rank, owns: rows.some((row) => rule.ownsContents?.(row) === true) };
+  return { thing, rows, wish, rank };
 }
 
 /**
  * Whether a name may be borne by a thing: not one that the other side gave to what is gone again, nor that of a party for a
- * service, since either can be the subject of an answer; and no number under which the contents of another thing lie.
+ * service, since either can be the subject of an answer.
  */
 function allowedNames(
   { table, rule, states, input: { given } }: Naming,
@@ -278,13 +273,12 @@ function allowedNames(
   // What can be given another title is known by its number where that is still in use.
   const wishes = new Set(rule.birth ? [] : added.map(({ wish }) => wish));
   const others = new Map<string, Row[]>();
-  const keep = (name: string, row: Row) => void others.set(name, [...(others.get(name) ?? []), row]);
-  for (const side of sides) {
+  const keep = (key: string, row: Row) => others.set(key, [...(others.get(key) ?? []), row]);
+  for (const { key, row } of given.base[table] ?? [])
+    if (!(identities.has(born(identity, row)) || tableOf(states.base, table).has(key))) keep(key, row);
+  for (const side of sides)
     for (const { key, row } of given[side][table] ?? [])
-      if (rule.ownsContents?.(row) || !(identities.has(born(identity, row)) || wishes.has(key)))
-        keep(key, row);
-    for (const [key, row] of tableOf(states[side], table)) if (rule.ownsContents?.(row)) keep(key, row);
-  }
+      if (!(identities.has(born(identity, row)) || wishes.has(key))) keep(key, row);
   return (name, { rows }) =>
     (others.get(name) ?? []).every((other) => rows.some((row) => sameThing(rule, row, other)));
 }

@@ -17,11 +17,6 @@ export interface TableRule {
   readonly birth?: readonly string[];
   /** The column that says when a numbered row came to be: of two with one number, the earlier keeps it. */
   readonly since?: string;
-  /**
-   * Rows whose contents lie outside the change log under their number, and stay there when the row goes: no two of them may
-   * ever share one.
-   */
-  readonly ownsContents?: (row: Row) => boolean;
   /** Columns that change together. */
   readonly units?: readonly (readonly string[])[];
   /** JSON lists: what one side added and the other took out both hold. */
@@ -104,7 +99,6 @@ const RULES: Readonly<Record<string, TableRule>> = {
     names: 'number',
     birth: ['kind', 'sha256', 'url', 'text', 'path', 'file_name', 'collected_by', 'collected_at'],
     since: 'collected_at',
-    ownsContents: ({ kind }) => kind === 'finding',
     units: [['covers_from', 'covers_to']],
   },
   evidence_link: { group: 'evidence', word: 'link of evidence', pair: true },
@@ -120,7 +114,6 @@ const RULES: Readonly<Record<string, TableRule>> = {
     names: 'number',
     birth: ['file_name', 'sha256', 'recorded_by', 'recorded_at'],
     since: 'recorded_at',
-    ownsContents: () => true,
     units: [
       ['covers_from', 'covers_to'],
       ['layouts', 'frameworks', 'counts'],
@@ -167,7 +160,6 @@ const RULES: Readonly<Record<string, TableRule>> = {
     names: 'number',
     birth: ['file_name', 'head_hash', 'merged_at'],
     since: 'merged_at',
-    ownsContents: () => true,
     least: ['renames', 'own_renames'],
   },
 };
@@ -218,8 +210,8 @@ export function referenceOf(table: string, column: string): string | null {
   return Object.hasOwn(REFERENCES, column) ? (REFERENCES[column] ?? null) : null;
 }
 
-/** Columns that say nothing about the assessment: places in the change log. */
-export const UNCOUNTED: ReadonlySet<string> = new Set(['rev', 'signed_rev', 'taken_rev']);
+/** Columns that say nothing about the assessment: places in the change log and in the file. */
+export const UNCOUNTED: ReadonlySet<string> = new Set(['rev', 'signed_rev', 'taken_rev', 'contents']);
 
 /** Rows that go when what they hang on goes; `by` are the columns that hold its key. */
 export const HANGS_ON: readonly {

@@ -5,7 +5,7 @@ import type { Operation, Operations } from '../../domain/merge/plan.ts';
 import type { Row } from '../../domain/merge/rows.ts';
 import { CHUNK_BYTES, type CopyOptions, chunksOf } from '../blobs.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
-import { copyContents } from './copy-contents.ts';
+import { copyHashed, NumberedContents } from './copy-contents.ts';
 import { MERGED_TABLES, readKeyColumns } from './read-tables.ts';
 import { renameFindings, scansIn } from './rename-findings.ts';
 
@@ -33,6 +33,7 @@ export function applyMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, fact
   db.run('PRAGMA defer_foreign_keys = ON');
   const keys = readKeyColumns(db);
   const scans = scansIn(db);
+  const contents = new NumberedContents(db, other, merge, facts);
   const columns = new Map(
     MERGED_TABLES.map((table) => [
       table,
@@ -52,7 +53,11 @@ export function applyMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, fact
     const { table } = operation;
     const known = columns.get(table) ?? new Set<string>();
     const before = db.get<Row>(`SELECT * FROM "${table}" WHERE ${where(table)}`, ...keyValues(operation));
-    const row = withOwnRevisions(operation, before !== undefined, merge.since.mine, facts.rev);
+    const row = contents.placed(
+      table,
+      withOwnRevisions(operation, before !== undefined, merge.since.mine, facts.rev),
+    );
+    copyHashed(db, other, table, row);
     // Names of tables and columns come from our own schema.
     const names = Object.keys(row).filter((name) => known.has(name));
     if (before) {
@@ -70,7 +75,7 @@ export function applyMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, fact
       );
   }
   renameFindings(db, scans, merge.renames.mine);
-  copyContents(db, other, merge);
+  contents.copy();
   recordMerge(db, other, merge, facts);
 }
 

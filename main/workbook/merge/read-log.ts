@@ -3,6 +3,7 @@ import type { Given } from '../../domain/merge/names.ts';
 import { keyOf, type RowImage } from '../../domain/merge/rows.ts';
 import { ruleOf } from '../../domain/merge/table-rules.ts';
 import type { ReadDb } from '../connection.ts';
+import { contentsId } from '../contents.ts';
 import { hasMerges } from './records.ts';
 
 export interface LogEntry {
@@ -13,11 +14,12 @@ export interface LogEntry {
   readonly rows: readonly RowImage[];
 }
 
-/** Entries after a revision, newest first. */
-export function* entriesSince(db: ReadDb, rev: number): Generator<LogEntry> {
+/** Entries after a revision, up to another where one is named, newest first. */
+export function* entriesSince(db: ReadDb, rev: number, upTo = Number.MAX_SAFE_INTEGER): Generator<LogEntry> {
   for (const entry of db.iterate<Omit<LogEntry, 'rows'> & { readonly rows: string }>(
-    'SELECT rev, at, who, method, rows FROM change WHERE rev > ? ORDER BY rev DESC',
+    'SELECT rev, at, who, method, rows FROM change WHERE rev > ? AND rev <= ? ORDER BY rev DESC',
     rev,
+    upTo,
   ))
     yield { ...entry, rows: rowsOf(entry.rows, entry.rev) };
 }
@@ -47,10 +49,16 @@ export const authorsSince = (db: ReadDb, rev: number): MergeSide['authors'] =>
   );
 
 /**
- * Numbers that people gave after a revision, by table, whatever became of what they were given to: in this workbook, and in the
- * copies that were merged into it since, under their own numbers. Those that only a merge gave are none of them.
+ * Numbers that people gave after a revision, up to another where one is named, by table, whatever became of what they were given
+ * to: in this workbook, and in the copies that were merged into it, under their own numbers. Those that only a merge gave are
+ * none of them.
  */
-export function numbersGiven(db: ReadDb, rev: number, keys: (table: string) => readonly string[]): Given {
+export function numbersGiven(
+  db: ReadDb,
+  keys: (table: string) => readonly string[],
+  after: number,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Given {
   const given: Record<string, Given[string][number][]> = {};
   const take = (rows: readonly RowImage[]) => {
     for (const { table, before, after } of rows) {
@@ -60,20 +68,21 @@ export function numbersGiven(db: ReadDb, rev: number, keys: (table: string) => r
       given[table] = numbers;
     }
   };
-  for (const { rows, method } of entriesSince(db, rev)) if (!isMerge(method)) take(rows);
-  for (const rows of mergedSince(db, rev)) take(rows);
+  for (const { rows, method } of entriesSince(db, after, upTo)) if (!isMerge(method)) take(rows);
+  for (const rows of mergedSince(db, after, upTo)) take(rows);
   return given;
 }
 
 const isMerge = (method: string): boolean => method.startsWith('merge.');
 
 /** Rows of the entries that merges after a revision brought along; a merge without one was made by a copy. */
-function* mergedSince(db: ReadDb, rev: number): Generator<readonly RowImage[]> {
+function* mergedSince(db: ReadDb, rev: number, upTo: number): Generator<readonly RowImage[]> {
   if (!hasMerges(db)) return;
   for (const entry of db.iterate<{ rev: number; method: string; rows: string }>(
-    `SELECT c.rev, c.method, c.rows FROM merged_change c JOIN merge m ON m.number = c.merge
-     WHERE m.rev IS NULL OR m.rev > ? ORDER BY c.merge, c.rev`,
+    `SELECT c.rev, c.method, c.rows FROM merged_change c JOIN merge m ON ${contentsId(db, 'merge', 'm')} = c.merge
+     WHERE m.rev IS NULL OR (m.rev > ? AND m.rev <= ?) ORDER BY c.merge, c.rev`,
     rev,
+    upTo,
   ))
     if (!isMerge(entry.method)) yield rowsOf(entry.rows, entry.rev);
 }

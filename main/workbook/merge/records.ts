@@ -13,6 +13,8 @@ interface Row {
   readonly own_renames: string;
   readonly merged_at: string;
   readonly merged_by: string | null;
+  /** Not in a workbook of an older schema. */
+  readonly contents?: number | null;
 }
 /** A merge that a workbook holds, as the search for a common state needs it. */
 export interface PastMerge {
@@ -72,7 +74,7 @@ export const listMerges = (db: ReadDb): readonly MergeRecord[] =>
         mergedBy: row.merged_by,
         entries: db.all<MergeRecord['entries'][number]>(
           'SELECT rev, at, who, summary FROM merged_change WHERE merge = ? ORDER BY rev DESC LIMIT 1000',
-          row.number,
+          row.contents ?? row.number,
         ),
       }))
     : [];
@@ -96,7 +98,10 @@ export function verifyMergedLogs(db: ReadDb): readonly string[] {
   const names = new Map(
     db
       .all<Row>('SELECT * FROM merge')
-      .map((row) => [row.number, { name: row.file_name, head: row.head_hash, last: null as string | null }]),
+      .map((row) => [
+        row.contents ?? row.number,
+        { name: row.file_name, head: row.head_hash, last: null as string | null },
+      ]),
   );
   for (const entry of db.iterate<MergedEntry>('SELECT * FROM merged_change ORDER BY merge, rev')) {
     const merge = names.get(entry.merge);

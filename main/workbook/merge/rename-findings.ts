@@ -3,48 +3,44 @@ import type { Names } from '../../domain/merge/names.ts';
 import type { Row } from '../../domain/merge/rows.ts';
 import type { RowChange } from '../change-log.ts';
 import type { WriteDb } from '../connection.ts';
+import { contentsId } from '../contents.ts';
 
-/** A result of a scan by new names: it names the first file of its import and the answers that it bears on. */
+/** A result of a scan by new names: it names the answers that it bears on. */
 export function renamedFinding(finding: Row, names: Names): Row {
   const services = names.service_in_use ?? {};
   const refs = (JSON.parse(String(finding.refs)) as string[]).map((ref) => {
     const { subject, responsibility } = parseAssignmentRef(ref);
-    return assignmentRef(nameIn(services, subject), responsibility);
+    return assignmentRef(
+      Object.hasOwn(services, subject) ? (services[subject] ?? subject) : subject,
+      responsibility,
+    );
   });
-  const batch = String(finding.batch);
-  return { ...finding, batch: Number(nameIn(names.evidence ?? {}, batch)), refs: JSON.stringify(refs) };
+  return { ...finding, refs: JSON.stringify(refs) };
 }
 
-const nameIn = (names: Readonly<Record<string, string>>, name: string): string =>
-  Object.hasOwn(names, name) ? (names[name] ?? name) : name;
-
-/** Numbers of the scans that the workbook has now. */
+/** Ids of the results of the scans that the workbook has now. */
 export const scansIn = (db: WriteDb): readonly number[] =>
   db
-    .all<{ number: number }>("SELECT number FROM evidence WHERE kind = 'finding'")
-    .map(({ number }) => number);
+    .all<{ id: number }>(
+      `SELECT ${contentsId(db, 'evidence', 'e')} AS id FROM evidence e WHERE kind = 'finding'`,
+    )
+    .map(({ id }) => id);
 
-/**
- * Lets the results of scans that stay under their numbers speak of everything by its new name. Those whose number is among the
- * renamed ones are written again under the new one instead, and keep the old names under the old one.
- */
+/** Lets the results of scans speak of every service by its new name, or with `back` by its old one. */
 export function renameFindings(db: WriteDb, scans: readonly number[], names: Names, back = false): void {
+  if (Object.keys(names.service_in_use ?? {}).length === 0) return;
   const used = back ? inverse(names) : names;
-  if (!['service_in_use', 'evidence'].some((table) => Object.keys(names[table] ?? {}).length > 0)) return;
-  for (const number of scans) {
-    if (Object.hasOwn(names.evidence ?? {}, String(number))) continue;
-    for (const row of db.all<Row>('SELECT batch, id, refs FROM finding WHERE evidence = ?', number)) {
-      const { batch, refs } = renamedFinding(row, used);
-      if (batch === row.batch && refs === row.refs) continue;
-      db.run(
-        'UPDATE finding SET batch = ?, refs = ? WHERE batch = ? AND id = ?',
-        batch ?? null,
-        refs ?? null,
-        row.batch ?? null,
-        row.id ?? null,
-      );
+  for (const scan of scans)
+    for (const row of db.all<Row>('SELECT batch, id, refs FROM finding WHERE evidence = ?', scan)) {
+      const { refs } = renamedFinding(row, used);
+      if (refs !== row.refs)
+        db.run(
+          'UPDATE finding SET refs = ? WHERE batch = ? AND id = ?',
+          refs ?? null,
+          row.batch ?? null,
+          row.id ?? null,
+        );
     }
-  }
 }
 
 const inverse = (names: Names): Names =>

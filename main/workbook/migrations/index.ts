@@ -9,6 +9,7 @@ import { closedFindings } from './0070-closed-findings.ts';
 import { state } from './0080-state.ts';
 import { signatures } from './0090-signatures.ts';
 import { meetings } from './0100-meetings.ts';
+import { contents } from './0110-contents.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   state,
   signatures,
   meetings,
+  contents,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

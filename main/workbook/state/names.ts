@@ -34,9 +34,11 @@ const NAMES: Readonly<Record<string, (row: Values) => string>> = {
 export const recordName = (table: string, row: Values): string =>
   NAMES[table]?.(row) ?? `A record of ${table}`;
 
-/** What a message calls a batch of rows: `The findings that came with E-3`. */
-export const batchName = (table: string, of: string | number): string =>
-  `${BATCH_TABLES[table]?.word ?? table}${of}`;
+/** What a message calls a batch of rows: `The findings that came with E-3`. What a merge brought lies under a negative id. */
+export function batchName(table: string, of: string | number): string {
+  const word = BATCH_TABLES[table]?.word ?? table;
+  return Number(of) < 0 ? `${word}(number ${-Number(of)} by a merge)` : `${word}${of}`;
+}
 
 export const fieldName = (column: string): string => column.replaceAll('_', ' ');
 

@@ -1,5 +1,6 @@
 import type { Claim, GivenMapping, MatrixCounts, SavedMapping, VendorMatrix } from '../../contract/claims.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
+import { contentsId } from '../contents.ts';
 
 interface Row {
   readonly id: number;
@@ -87,7 +88,11 @@ export const readClaims = (
   { id, frameworks }: Pick<StoredMatrix, 'id' | 'frameworks'>,
 ): readonly Claim[] =>
   db
-    .all<{ claim: string }>('SELECT claim FROM vendor_claim WHERE matrix = ? ORDER BY seq', id)
+    .all<{ claim: string }>(
+      `SELECT c.claim FROM vendor_matrix m JOIN vendor_claim c ON c.matrix = ${contentsId(db, 'vendor_matrix', 'm')}
+       WHERE m.id = ? ORDER BY c.seq`,
+      id,
+    )
     .map(({ claim }) => JSON.parse(claim) as Claim)
     .filter(({ framework }) => framework === null || frameworks.includes(framework));
 

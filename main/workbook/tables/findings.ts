@@ -9,6 +9,8 @@ import {
 import { assignmentRef } from '../../contract/ids.ts';
 import type { CurrentResult, CurrentResults } from '../../domain/finding-changes.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
+import { contentsId } from '../contents.ts';
+import { hasMerges } from '../merge/records.ts';
 
 // What is current, of the findings whose evidence is in the register and was not replaced: of one id, what was observed
 // last, unless that is that it is closed. Of Prowler, besides, nothing that a later scan of the same check in the same
@@ -30,28 +32,36 @@ interface Row {
   readonly region: string | null;
   readonly observed_at: string | null;
 }
-const CURRENT = `live AS MATERIALIZED (
-    SELECT f.batch, f.id, f.source, f.check_id, f.account, f.region,
+// Of two imports the one whose first file that still counts has the lower number was the earlier one.
+const current = (db: ReadDb): string => `scan AS MATERIALIZED (
+    SELECT ${contentsId(db, 'evidence', 'e')} AS contents, number, collected_at
+    FROM evidence e WHERE kind = 'finding' AND replaced_by IS NULL
+  ), import AS MATERIALIZED (
+    SELECT f.batch, min(s.number) AS place FROM finding f JOIN scan s ON s.contents = f.evidence GROUP BY f.batch
+  ), live AS MATERIALIZED (
+    SELECT f.batch, f.id, f.source, f.check_id, f.account, f.region, s.number, i.place,
       CASE WHEN f.source = 'prowler' THEN unixepoch(f.observed_at) END AS seen,
-      coalesce(unixepoch(f.observed_at), unixepoch(e.collected_at), 0) AS at
-    FROM finding f JOIN evidence e ON e.number = f.evidence WHERE e.kind = 'finding' AND e.replaced_by IS NULL
+      coalesce(unixepoch(f.observed_at), unixepoch(s.collected_at), 0) AS at
+    FROM finding f JOIN scan s ON s.contents = f.evidence JOIN import i ON i.batch = f.batch
   ), looks AS (
-    SELECT source, check_id, account, region, batch, min(seen) AS oldest, max(seen IS NULL) AS undated
-    FROM live WHERE source = 'prowler' GROUP BY source, check_id, account, region, batch
+    SELECT source, check_id, account, region, place, min(seen) AS oldest, max(seen IS NULL) AS undated
+    FROM live WHERE source = 'prowler' GROUP BY source, check_id, account, region, place
   ), latest AS MATERIALIZED (
-    SELECT source, check_id, account, region, max(oldest) AS oldest, max(batch) AS batch,
-      max(CASE WHEN undated THEN batch END) AS undated
+    SELECT source, check_id, account, region, max(oldest) AS oldest, max(place) AS place,
+      max(CASE WHEN undated THEN place END) AS undated
     FROM looks GROUP BY source, check_id, account, region
   ), last AS MATERIALIZED (
-    SELECT id, batch, max(at * 10000000 + batch) FROM live GROUP BY id
+    SELECT id, place, max(at * 10000000 + place) FROM live GROUP BY id
   ), current AS (
-    SELECT whole.* FROM live f
-    JOIN last ON last.id = f.id AND last.batch = f.batch
+    SELECT whole.batch, whole.id, f.number AS evidence, whole.source, whole.check_id, whole.title, whole.result,
+      whole.severity, whole.resource, whole.account, whole.region, whole.observed_at, whole.refs
+    FROM live f
+    JOIN last ON last.id = f.id AND last.place = f.place
     JOIN finding whole ON whole.batch = f.batch AND whole.id = f.id AND whole.closed = 0
     LEFT JOIN latest l
       ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region
     WHERE f.source <> 'prowler' OR
-      (coalesce(l.oldest <= f.seen, l.batch = f.batch) AND coalesce(l.undated <= f.batch, 1))
+      (coalesce(l.oldest <= f.seen, l.place = f.place) AND coalesce(l.undated <= f.place, 1))
   )`;
 
 /** A workbook of an older schema that is open for reading only has no such table. */
@@ -112,7 +122,7 @@ export function insertFinding(
 /** Says of current findings that they are over, as the import \`batch\` has it, whose evidence is \`evidence\`. */
 export const closeFindings = (db: WriteDb, batch: number, evidence: number, ids: readonly string[]): void => {
   db.run(
-    `WITH ${CURRENT}
+    `WITH ${current(db)}
      INSERT INTO finding (batch, id, evidence, source, check_id, title, result, severity, resource, account, region, observed_at, refs, closed)
      SELECT ?, id, ?, source, check_id, title, result, severity, resource, account, region, observed_at, refs, 1
      FROM current WHERE id IN (SELECT value FROM json_each(?))`,
@@ -130,7 +140,7 @@ export function currentResults(db: ReadDb): CurrentResults {
     readonly seen: number | null;
   };
   for (const { id, check_id: check, seen, ...found } of db.iterate<Found>(
-    `WITH ${CURRENT} SELECT id, result, evidence, source, check_id, account, region, unixepoch(observed_at) AS seen FROM current`,
+    `WITH ${current(db)} SELECT id, result, evidence, source, check_id, account, region, unixepoch(observed_at) AS seen FROM current`,
   ))
     results.set(id, { ...found, check, seen });
   return results;
@@ -144,8 +154,9 @@ export function findingTexts(
   return new Map(
     db
       .all<Pick<Row, 'id' | 'check_id' | 'title' | 'resource' | 'account' | 'region'>>(
-        `SELECT id, check_id, title, resource, account, region, max(batch) FROM finding
-         WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id`,
+        `SELECT f.id, f.check_id, f.title, f.resource, f.account, f.region, max(coalesce(e.number, f.batch)) FROM finding f
+         LEFT JOIN evidence e ON ${contentsId(db, 'evidence', 'e')} = f.evidence
+         WHERE f.id IN (SELECT value FROM json_each(?)) GROUP BY f.id`,
         JSON.stringify(ids),
       )
       .map(({ id, check_id, ...texts }) => [
@@ -165,7 +176,7 @@ export function findingTexts(
 export function* sortedFindings(db: ReadDb, ref: string | null): Generator<RecordedFinding> {
   if (!hasFindings(db)) return;
   const rows = db.iterate<Row>(
-    `WITH asked AS (SELECT ? AS ref), ${CURRENT} SELECT current.* FROM current, asked
+    `WITH asked AS (SELECT ? AS ref), ${current(db)} SELECT current.* FROM current, asked
      WHERE asked.ref IS NULL OR EXISTS (SELECT 1 FROM json_each(current.refs) WHERE value = asked.ref)
        OR id IN (SELECT finding FROM finding_place WHERE subject || '/' || responsibility = asked.ref)
      ORDER BY CASE result WHEN 'fail' THEN 0 WHEN 'manual' THEN 1 WHEN 'suppressed' THEN 2 ELSE 3 END, check_id, resource, id`,
@@ -180,7 +191,7 @@ export function findingsToPlace(db: ReadDb): readonly FindingsToPlace[] {
   if (!hasFindings(db)) return [];
   const byCheck = new Map<string, Omit<FindingsToPlace, 'findings'> & { findings: number; ids: string[] }>();
   for (const row of db.iterate<Row>(
-    `WITH ${CURRENT} SELECT * FROM current WHERE refs = '[]' AND id NOT IN (SELECT finding FROM finding_place) ORDER BY source, check_id, id`,
+    `WITH ${current(db)} SELECT * FROM current WHERE refs = '[]' AND id NOT IN (SELECT finding FROM finding_place) ORDER BY source, check_id, id`,
   )) {
     const key = `${row.source} ${row.check_id}`;
     const entry = byCheck.get(key) ?? {
@@ -209,10 +220,12 @@ const counted = new WeakMap<ReadDb, { readonly of: string; readonly counts: Coun
 /** Assignment ref -> its current findings. Kept until an import, an undo or a person changes which findings count where. */
 export function countFindings(db: ReadDb): Counts {
   if (!hasFindings(db)) return new Map();
-  // A finding never changes, so what counts hangs on the evidence in the register and on what people placed.
+  // What counts hangs on the evidence in the register, on what people placed, and on what merges call the services.
   const { of } = db.get<{ of: string }>(
     `SELECT json_array(
-       (SELECT json_group_array(number) FROM evidence WHERE kind = 'finding' AND replaced_by IS NULL),
+       (SELECT json_group_array(json_array(number, ${contentsId(db, 'evidence', 'e')})) FROM evidence e
+        WHERE kind = 'finding' AND replaced_by IS NULL),
+       ${hasMerges(db) ? '(SELECT json_group_array(number) FROM merge)' : 'NULL'},
        (SELECT json_group_array(json_array(finding, subject, responsibility)) FROM finding_place)) AS of`,
   ) ?? { of: '' };
   const known = counted.get(db);
@@ -232,7 +245,7 @@ function countAll(db: ReadDb): Counts {
   };
   // Many findings have the same few lists, so the lists are counted and not their entries.
   for (const row of db.all<{ refs: string; result: FindingResult; count: number; title: string }>(
-    `WITH ${CURRENT} SELECT refs, result, count(*) AS count, min(title) AS title FROM current
+    `WITH ${current(db)} SELECT refs, result, count(*) AS count, min(title) AS title FROM current
      WHERE refs <> '[]' GROUP BY refs, result ORDER BY title`,
   ))
     for (const ref of JSON.parse(row.refs) as string[]) add(ref, row);
@@ -243,7 +256,7 @@ function countAll(db: ReadDb): Counts {
     count: number;
     title: string;
   }>(
-    `WITH ${CURRENT} SELECT p.subject, p.responsibility, f.result, count(*) AS count, min(f.title) AS title
+    `WITH ${current(db)} SELECT p.subject, p.responsibility, f.result, count(*) AS count, min(f.title) AS title
      FROM finding_place p JOIN current f ON f.id = p.finding
      WHERE NOT EXISTS (SELECT 1 FROM json_each(f.refs) WHERE value = p.subject || '/' || p.responsibility)
      GROUP BY p.subject, p.responsibility, f.result ORDER BY title`,
