@@ -283,6 +283,7 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
   'workshop.start': {
     input: of({ title: constant('Workshop'), attendees: person.map((id) => [{ person: id }]) }),
   },
+  'workshop.end': { input: of({}) },
   'workshop.update': { input: of({ meeting: number, note: wordsOrNone }) },
   'workshop.decide': {
     input: of({ text: words, ref: fc.constantFrom('orders-db/restore-testing', null) }),
