@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Ownership } from './assignments.ts';
 import type { Scope } from './catalogue.ts';
-import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
-import { command, query, returns } from './method.ts';
+import { asOfSchema, assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
+import { command, job, query, returns } from './method.ts';
+import { MINUTES_FORMATS, type Minutes, type WrittenMinutes } from './minutes.ts';
 import { nameSchema } from './parties.ts';
 
 /** Who was in the room: a person of the workbook, or somebody known by name only. */
@@ -114,6 +115,23 @@ export const workshop = {
   ),
   /** Ends a meeting, the running one where none is named: now, or, where its day is over, when something was recorded in it last. */
   end: command(z.object({ meeting: numberSchema.optional() }), returns<Meeting>()),
+  /** What a meeting came to, also as Markdown. */
+  minutes: query(
+    z.object({ meeting: numberSchema, asOf: asOfSchema }),
+    returns<{ readonly minutes: Minutes; readonly markdown: string }>(),
+  ),
+  /** Writes the minutes of a meeting, each file read back before it gets its name. */
+  writeMinutes: job(
+    z.object({
+      meeting: numberSchema,
+      files: z
+        .array(z.object({ format: z.enum(MINUTES_FORMATS), target: z.string().max(200) }))
+        .min(1)
+        .max(MINUTES_FORMATS.length),
+      asOf: asOfSchema,
+    }),
+    returns<{ readonly files: readonly WrittenMinutes[] }>(),
+  ),
   /** Newest first; of one meeting, or all. */
   decisions: query(
     z.object({ meeting: numberSchema.optional(), ref: assignmentRefSchema.optional() }).optional(),

@@ -11,6 +11,7 @@ import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
 import type { Resolution } from '../contract/merge.ts';
+import type { MinutesFormat, WrittenMinutes } from '../contract/minutes.ts';
 import type { PackReport, WrittenPack } from '../contract/packs.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
@@ -38,6 +39,7 @@ export type Task =
   | EncryptPackTask
   | VerifyPackTask
   | LayoutTask
+  | MinutesTask
   | ReturnedSheetTask
   | ControlTextsTask
   | VendorMatrixTask;
@@ -205,6 +207,16 @@ export interface LayoutTask {
   readonly asOf: string;
   readonly appVersion: string;
 }
+export interface MinutesTask {
+  readonly kind: 'minutes';
+  readonly workbook: string;
+  readonly meeting: number;
+  readonly files: readonly { readonly format: MinutesFormat; readonly path: string }[];
+  /** ISO date of the day on which they are read. */
+  readonly asOf: string;
+  readonly appVersion: string;
+}
+export type WrittenMinutesFile = Omit<WrittenMinutes, 'name' | 'handle'>;
 export type WrittenLayoutFile = Omit<WrittenLayout, 'layout' | 'file' | 'handle'>;
 
 export interface RecogniseTask {
@@ -260,6 +272,7 @@ export interface TaskResults {
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };
   readonly recognise: Incoming;
   readonly layout: WrittenLayoutFile;
+  readonly minutes: readonly WrittenMinutesFile[];
   readonly 'returned-sheet': ReadSheet;
   readonly 'control-texts': ReadControlTexts;
   readonly pack: Omit<WrittenPack, 'name' | 'handle'>;

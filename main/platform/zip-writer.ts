@@ -35,18 +35,24 @@ export class ZipWriter {
   readonly #path: string;
   readonly #file: ByteFile;
   readonly #modified: DosTime;
+  readonly #sealed: boolean;
   readonly #entries: ZipRecord[] = [];
   #at = 0;
 
-  private constructor(path: string, file: ByteFile, modified: DosTime) {
+  private constructor(path: string, file: ByteFile, modified: DosTime, sealed: boolean) {
     this.#path = path;
     this.#file = file;
     this.#modified = modified;
+    this.#sealed = sealed;
   }
 
-  /** `modified` is the ISO instant that every entry carries. */
-  static async create(path: string, modified: string): Promise<ZipWriter> {
-    return new ZipWriter(path, await openBytes(path, 'wx+'), dosTime(modified));
+  /** `modified` is the ISO instant that every entry carries. A pack is sealed; what is no pack need not be. */
+  static async create(
+    path: string,
+    modified: string,
+    { sealed }: { readonly sealed: boolean } = { sealed: true },
+  ): Promise<ZipWriter> {
+    return new ZipWriter(path, await openBytes(path, 'wx+'), dosTime(modified), sealed);
   }
 
   /**
@@ -83,7 +89,7 @@ export class ZipWriter {
     if (last) this.#at = last.offset;
   }
 
-  /** Writes the directory and the seal, and closes the file. */
+  /** Writes the directory and, of a pack, the seal, and closes the file. */
   async finish(control: JobSignal): Promise<void> {
     const start = this.#at;
     let size = 0;
@@ -99,12 +105,13 @@ export class ZipWriter {
       if (batch.length === 1000) await flush();
     }
     await flush();
-    const end = endRecords(this.#entries.length, start, size, SEAL_BYTES);
-    await writeFully(this.#file, Buffer.concat([end, Buffer.alloc(SEAL_BYTES)]), start + size);
+    const room = this.#sealed ? SEAL_BYTES : 0;
+    const end = endRecords(this.#entries.length, start, size, room);
+    await writeFully(this.#file, Buffer.concat([end, Buffer.alloc(room)]), start + size);
     // An entry that was taken back may have reached further.
-    await this.#file.truncate(start + size + end.length + SEAL_BYTES);
+    await this.#file.truncate(start + size + end.length + room);
     await this.#file.close();
-    await seal(this.#path, control);
+    if (this.#sealed) await seal(this.#path, control);
   }
 
   /** Lets go of the file, which the caller removes. */

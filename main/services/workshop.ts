@@ -19,6 +19,7 @@ import {
 import { locate } from './answer.ts';
 import type { Handlers, QueryContext } from './context.ts';
 import { meetingCommands, meetingList, meetingOf } from './meetings.ts';
+import { minutesHandlers } from './minutes.ts';
 import { subjectList } from './walk.ts';
 
 function decisionsIn(context: QueryContext, records: readonly DecisionRecord[]): readonly Decision[] {
@@ -72,6 +73,7 @@ function asideList({ session, db, catalogue }: QueryContext, rows: readonly Asid
 export const workshopHandlers: Handlers<typeof workshop> = {
   meetings: meetingList,
   ...meetingCommands,
+  ...minutesHandlers,
 
   decisions(context, input) {
     const found = decisionsIn(context, listDecisions(context.db));

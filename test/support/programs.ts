@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** A reader of another maker, by which tests look at what Demarc writes; without it they are skipped. */
@@ -17,6 +17,15 @@ const PROGRAMS = {
     name: 'LibreOffice',
     debianPackage: 'libreoffice-calc-nogui',
     find: () => findCommand('soffice', 'libreoffice'),
+  },
+  libreOfficeWriter: {
+    name: 'LibreOffice Writer',
+    debianPackage: 'libreoffice-writer-nogui',
+    find: () => {
+      const office = findCommand('soffice', 'libreoffice');
+      const has = office !== null && existsSync(join(realpathSync(office), '..', 'libswlo.so'));
+      return has ? office : null;
+    },
   },
   openpyxl: {
     name: 'openpyxl',

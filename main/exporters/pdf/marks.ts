@@ -10,3 +10,6 @@ export const MARKS = {
   evidence: 'DemarcEvidence',
   hash: 'DemarcHash',
 } as const;
+
+/** The mark of a text of the minutes and the lists, by the column that it stands in: 0 is also what stands in none. */
+export const textMark = (column: number): string => `DemarcText${column}`;

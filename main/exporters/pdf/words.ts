@@ -1,6 +1,7 @@
 import type { OwnerClass, ServiceModel } from '../../contract/catalogue.ts';
 import type { EvidenceKind } from '../../contract/evidence.ts';
 import type { Severity } from '../../contract/gaps.ts';
+import { shortDate } from '../../domain/date-words.ts';
 
 export const MODEL_WORDS: Readonly<Record<ServiceModel, string>> = {
   iaas: 'Infrastructure (IaaS)',
@@ -25,13 +26,6 @@ export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
 export const ownerClassWords = (owner: OwnerClass): string =>
   ({ aws: 'the provider', customer: 'the customer', shared: 'shared', na: 'not applicable' })[owner];
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** `2026-11-25` or an instant as `25 Nov 2026`; anything else as it is. Days are UTC days, as recorded. */
-export function shortDate(iso: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
-  const month = MONTHS[Number(match?.[2]) - 1];
-  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
-}
 export const period = (from: string | null, to: string | null): string | null => {
   if (from && to) return `${shortDate(from)} to ${shortDate(to)}`;
   if (from) return `from ${shortDate(from)}`;

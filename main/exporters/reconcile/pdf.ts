@@ -7,6 +7,7 @@ import type { Report } from '../../domain/report.ts';
 import { MARKS } from '../pdf/marks.ts';
 import { PdfFile } from './pdf-file.ts';
 import { type MarkedText, markedTexts } from './pdf-marks.ts';
+import { sameText } from './same-text.ts';
 
 /** More differences than this are counted, not named. */
 const NAMED = 10;
@@ -165,12 +166,4 @@ class Check {
     const next = this.#rows.next();
     return next.done ? undefined : next.value;
   }
-}
-
-/** Equal but for what the page changes: line breaks (U+0085 is one, though not to `\\s`), invisible characters, and marks where the font lacks a character. */
-function sameText(found: string, written: string): boolean {
-  const bare = (text: string) => [...text.normalize('NFC').replace(/\p{DI}|\p{Z}|\s|\u0085/gu, '')];
-  const a = bare(found);
-  const b = bare(written);
-  return a.length === b.length && a.every((char, index) => char === b[index] || char === '\ufffd');
 }

@@ -17,6 +17,7 @@ import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
 import { addMatrix } from './commands/matrix.ts';
 import { addMerge } from './commands/merge.ts';
+import { addMinutes } from './commands/minutes.ts';
 import { addNew } from './commands/new.ts';
 import { addOpen } from './commands/open.ts';
 import { addRepair } from './commands/repair.ts';
@@ -39,6 +40,7 @@ const COMMANDS: readonly AddCommand[] = [
   addFindings,
   addAnswer,
   addAttach,
+  addMinutes,
   addExport,
   addImport,
   addCompare,

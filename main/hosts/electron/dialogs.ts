@@ -6,6 +6,9 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   xlsx: 'Excel workbook',
   pdf: 'PDF document',
   csv: 'Comma-separated values',
+  docx: 'Word document',
+  md: 'Markdown text',
+  zip: 'ZIP archive',
   demarc: 'Demarc workbook',
 };
 const PURPOSE_TITLES = {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../contract/evidence.ts';
+import { shortDate } from '../../../domain/date-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import type { Report } from '../../../domain/report.ts';
@@ -6,7 +7,7 @@ import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table } from '../table.ts';
-import { bytes, KIND_WORDS, period, shortDate } from '../words.ts';
+import { bytes, KIND_WORDS, period } from '../words.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
 const COLUMNS: readonly Column[] = [

@@ -1,0 +1,236 @@
+import type { Minutes } from '../../contract/minutes.ts';
+import { shortDate } from '../date-words.ts';
+import { clockOf, durationWords, zoneWords } from '../meetings.ts';
+import { ACTION_STATE_WORDS, CHANGE_WORDS } from './words.ts';
+
+export interface BlockColumn {
+  readonly title: string;
+  /** Share of the width, in parts of the sum of all. */
+  readonly width: number;
+}
+/** A piece of a document, the same for every format. */
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string; readonly quiet?: boolean }
+  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
+  | {
+      readonly kind: 'table';
+      /** Names it for readers who cannot see it. */
+      readonly name: string;
+      readonly columns: readonly BlockColumn[];
+      /** Every row has a cell for each column; an empty cell is ''. */
+      readonly rows: readonly (readonly string[])[];
+    };
+
+/** The minutes of one meeting as a document: what every format paints, in this order. */
+export interface MinutesDocument {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly blocks: readonly Block[];
+  /** From which state of which workbook they are; the last line. */
+  readonly source: string;
+}
+/** What a document says of the workbook that it is from. */
+export interface MinutesSource {
+  readonly title: string;
+  readonly organisation: string;
+  readonly revision: number;
+  readonly digest: string;
+}
+
+export const minutesDocument = (minutes: Minutes, source: MinutesSource): MinutesDocument => ({
+  title: `Minutes: ${minutes.title}`,
+  subtitle: `${source.title}, ${source.organisation}`,
+  blocks: minutesBlocks(minutes),
+  source: `From revision ${source.revision} of the workbook, digest ${source.digest.slice(0, 16)}. Written by Demarc.`,
+});
+
+/** `25 Nov 2026, 09:00 to 11:30 (UTC+1), 2 h 30 min`. */
+export function whenWords(
+  minutes: Pick<Minutes, 'heldOn' | 'beganAt' | 'endedAt' | 'utcOffset' | 'running'>,
+): string {
+  const { heldOn, beganAt, endedAt, utcOffset } = minutes;
+  const day = shortDate(heldOn);
+  const zone = zoneWords(utcOffset);
+  if (beganAt === null)
+    return endedAt === null ? day : `${day}, until ${clockOf(endedAt, utcOffset)} (${zone})`;
+  const began = clockOf(beganAt, utcOffset);
+  if (endedAt === null)
+    return `${day}, from ${began} (${zone}); ${minutes.running ? 'not ended yet' : 'nobody noted its end'}`;
+  const length = durationWords((Date.parse(endedAt) - Date.parse(beganAt)) / 1000);
+  return `${day}, ${began} to ${clockOf(endedAt, utcOffset)} (${zone})${length === '' ? '' : `, ${length}`}`;
+}
+
+/** `12 duties answered, 3 decisions, 2 questions parked, 1 action`. */
+export const countWords = ({ answered, decisions, parked, actions }: Minutes): string =>
+  [
+    counted(answered.length, 'duty answered', 'duties answered'),
+    counted(decisions.length, 'decision', 'decisions'),
+    counted(parked.length, 'question parked', 'questions parked'),
+    counted(actions.length, 'action', 'actions'),
+  ].join(', ');
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** Everything of a meeting below its title. A part with nothing in it says so: silence could be a fault. */
+export function minutesBlocks(minutes: Minutes): readonly Block[] {
+  const facts: (readonly [string, string])[] = [
+    ['When', whenWords(minutes)],
+    ['In short', countWords(minutes)],
+  ];
+  return [
+    { kind: 'facts', facts },
+    ...(minutes.beganAt === null && minutes.endedAt === null
+      ? [
+          {
+            kind: 'paragraph' as const,
+            text: 'Nobody noted when this meeting began and ended. What was recorded on its day is taken for its own.',
+            quiet: true,
+          },
+        ]
+      : []),
+    ...attendanceBlocks(minutes),
+    ...agendaBlocks(minutes),
+    ...decisionBlocks(minutes),
+    ...answerBlocks(minutes),
+    ...parkedBlocks(minutes),
+    ...actionBlocks(minutes),
+    ...(minutes.note === null
+      ? []
+      : [
+          { kind: 'heading' as const, text: 'Notes' },
+          { kind: 'paragraph' as const, text: minutes.note },
+        ]),
+  ];
+}
+
+const part = (
+  title: string,
+  none: string,
+  columns: readonly BlockColumn[],
+  rows: readonly (readonly string[])[],
+): readonly Block[] => [
+  { kind: 'heading', text: title },
+  rows.length === 0
+    ? { kind: 'paragraph', text: none, quiet: true }
+    : { kind: 'table', name: title, columns, rows },
+];
+const date = (iso: string | null): string => (iso === null ? '' : shortDate(iso));
+
+const attendanceBlocks = ({ attendance }: Minutes) =>
+  part(
+    'Who was there',
+    'Nobody was noted.',
+    [
+      { title: 'Name', width: 35 },
+      { title: 'Party', width: 30 },
+      { title: 'Role', width: 35 },
+    ],
+    attendance.map(({ name, party, role }) => [name, party ?? 'Guest', role ?? '']),
+  );
+
+const agendaBlocks = ({ agenda }: Minutes) =>
+  part(
+    'Agenda and time',
+    'No service was chosen, and no time was kept.',
+    [
+      { title: 'Service', width: 60 },
+      { title: 'On the agenda', width: 20 },
+      { title: 'Time', width: 20 },
+    ],
+    agenda.map(({ label, planned, seconds }, index) => [
+      label,
+      planned ? `${index + 1}` : 'Not planned',
+      durationWords(seconds),
+    ]),
+  );
+
+const decisionBlocks = ({ decisions }: Minutes) =>
+  part(
+    'Decisions',
+    'No decision was noted.',
+    [
+      { title: 'No.', width: 8 },
+      { title: 'Decision', width: 57 },
+      { title: 'About', width: 35 },
+    ],
+    decisions.map(({ number, text, about }) => [`D-${number}`, text, about ?? '']),
+  );
+
+const answerBlocks = ({ answered }: Minutes) =>
+  part(
+    'Duties answered',
+    'No duty was answered.',
+    [
+      { title: 'Service', width: 18 },
+      { title: 'Duty', width: 24 },
+      { title: 'Owner', width: 24 },
+      { title: 'Persons', width: 22 },
+      { title: 'Due', width: 12 },
+    ],
+    answered.map(({ service, duty, change, owners, was, reason, persons, dueOn }) => [
+      service,
+      duty,
+      [
+        was === null ? owners : `${owners} (was ${was})`,
+        ...(reason === null ? [] : [reason]),
+        ...(change === 'answered' || was !== null ? [] : [CHANGE_WORDS[change]]),
+      ].join('\n'),
+      persons.join('\n'),
+      date(dueOn),
+    ]),
+  );
+
+const parkedBlocks = ({ parked }: Minutes) =>
+  part(
+    'Parked',
+    'Nothing was parked.',
+    [
+      { title: 'Service', width: 18 },
+      { title: 'Duty', width: 24 },
+      { title: 'Waits for', width: 24 },
+      { title: 'Whom', width: 14 },
+      { title: 'Note', width: 20 },
+    ],
+    parked.map(({ service, duty, note, waitsFor, whom }) => [
+      service,
+      duty,
+      waitsFor ?? '',
+      whom ?? '',
+      note ?? '',
+    ]),
+  );
+
+const actionBlocks = ({ actions }: Minutes) =>
+  part(
+    'Actions',
+    'No action was made.',
+    [
+      { title: 'No.', width: 8 },
+      { title: 'Action', width: 31 },
+      { title: 'About', width: 22 },
+      { title: 'Owner', width: 16 },
+      { title: 'Due', width: 13 },
+      { title: 'State', width: 10 },
+    ],
+    actions.map(({ number, title, about, owner, dueOn, state }) => [
+      `A-${number}`,
+      title,
+      about,
+      owner ?? 'Nobody',
+      date(dueOn),
+      ACTION_STATE_WORDS[state],
+    ]),
+  );
+
+/** Every text of a document in reading order, cell by cell; '' for an empty cell. What a file that was read back must hold. */
+export const textsOf = ({ title, subtitle, blocks, source }: MinutesDocument): readonly string[] => [
+  title,
+  subtitle,
+  ...blocks.flatMap(textsOfBlock),
+  source,
+];
+export function textsOfBlock(block: Block): readonly string[] {
+  if (block.kind === 'facts') return block.facts.flat();
+  if (block.kind === 'table') return [...block.columns.map(({ title }) => title), ...block.rows.flat()];
+  return [block.text];
+}

@@ -1,0 +1,211 @@
+import { writeFileSync } from 'node:fs';
+import type * as Docx from 'docx';
+import type { Block, MinutesDocument } from '../../domain/minutes/document.ts';
+import { temporaryBeside } from '../../platform/atomic-write.ts';
+import { removeTemporary } from '../../platform/temporaries.ts';
+import { ZipReader } from '../../platform/zip-reader.ts';
+import { ZipWriter } from '../../platform/zip-writer.ts';
+import { plainText } from './plain-text.ts';
+
+/** Every office program has it or a font of the same widths. */
+const FONT = 'Arial';
+const INK = '1B1F26';
+const MUTED = '59616D';
+const RULE = 'D3D8DF';
+const TINT = 'F1F3F6';
+/** A4 with margins, in twentieths of a point. */
+const PAGE = { width: 11_906, height: 16_838, margin: 1020 } as const;
+const WIDTH = PAGE.width - 2 * PAGE.margin;
+const CORE = 'docProps/core.xml';
+
+type Library = typeof Docx;
+interface TextLook {
+  readonly bold?: boolean;
+  readonly italics?: boolean;
+  readonly color?: string;
+  /** Half points. */
+  readonly size?: number;
+}
+
+/**
+ * Writes minutes as a Word document to `path`, which must not be there yet; `modified` is the ISO instant that its parts carry. The
+ * same document and instant give the same bytes: the library stamps its package with the clock, so it is packed anew.
+ */
+export async function writeMinutesDocx(
+  minutes: MinutesDocument,
+  path: string,
+  modified: string,
+): Promise<void> {
+  const docx = await import('docx');
+  const scratch = temporaryBeside(path);
+  try {
+    writeFileSync(scratch, await docx.Packer.toBuffer(documentOf(docx, minutes)), { flag: 'wx' });
+    await packAnew(scratch, path, modified);
+  } finally {
+    removeTemporary(scratch);
+  }
+}
+
+/** The same parts in a package that knows no clock. */
+async function packAnew(scratch: string, path: string, modified: string): Promise<void> {
+  const from = await ZipReader.open(scratch);
+  const to = await ZipWriter.create(path, modified, { sealed: false });
+  const control = { signal: new AbortController().signal, progress: () => undefined };
+  try {
+    for (const { name, size } of from.entries) {
+      const dated = name === CORE ? Buffer.from(datedCore(await from.text(name), modified)) : null;
+      await to.add(name, () => (dated ? [dated] : from.read(name)), {
+        size: dated?.length ?? size,
+        compress: true,
+        control,
+      });
+    }
+    await to.finish(control);
+  } catch (error) {
+    await to.abandon();
+    throw error;
+  } finally {
+    await from.close();
+  }
+}
+
+const datedCore = (xml: string, modified: string): string =>
+  xml.replace(/(<dcterms:(?:created|modified)[^<>]*>)[^<>]*(?=<)/g, `$1${modified}`);
+
+function documentOf(docx: Library, { title, subtitle, blocks, source }: MinutesDocument): Docx.Document {
+  const { Document, HeadingLevel, Paragraph } = docx;
+  const text = (value: string, look: TextLook = {}) => runsOf(docx, value, look);
+  return new Document({
+    creator: 'Demarc',
+    lastModifiedBy: 'Demarc',
+    title: plainText(title),
+    description: plainText(subtitle),
+    styles: styles(),
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: PAGE.width, height: PAGE.height },
+            margin: { top: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin, right: PAGE.margin },
+          },
+        },
+        footers: { default: footer(docx, title) },
+        children: [
+          new Paragraph({ heading: HeadingLevel.TITLE, children: text(title) }),
+          new Paragraph({ spacing: { after: 240 }, children: text(subtitle, { color: MUTED, size: 22 }) }),
+          ...blocks.flatMap((block) => painted(docx, block)),
+          new Paragraph({ spacing: { before: 360 }, children: text(source, { color: MUTED, size: 15 }) }),
+        ],
+      },
+    ],
+  });
+}
+
+const styles = (): Docx.IStylesOptions => ({
+  default: {
+    document: {
+      run: { font: FONT, size: 19, color: INK, language: { value: 'en-GB' } },
+      paragraph: { spacing: { line: 276 } },
+    },
+    title: { run: { font: FONT, size: 44, bold: true, color: INK }, paragraph: { spacing: { after: 60 } } },
+    heading1: {
+      run: { font: FONT, size: 26, bold: true, color: INK },
+      paragraph: { spacing: { before: 320, after: 100 }, keepNext: true },
+    },
+  },
+});
+
+const footer = ({ Footer, Paragraph, TextRun, PageNumber, AlignmentType }: Library, title: string) =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [
+          new TextRun({
+            color: MUTED,
+            size: 15,
+            children: [`${plainText(title)}, page `, PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
+          }),
+        ],
+      }),
+    ],
+  });
+
+/** A text with its line breaks. */
+const runsOf = ({ TextRun }: Library, value: string, look: TextLook): Docx.TextRun[] =>
+  plainText(value)
+    .split('\n')
+    .map((text, index) => new TextRun({ text, ...look, ...(index > 0 ? { break: 1 } : {}) }));
+
+function painted(docx: Library, block: Block): (Docx.Paragraph | Docx.Table)[] {
+  const { HeadingLevel, Paragraph } = docx;
+  const text = (value: string, look: TextLook = {}) => runsOf(docx, value, look);
+  switch (block.kind) {
+    case 'heading':
+      return [new Paragraph({ heading: HeadingLevel.HEADING_1, children: text(block.text) })];
+    case 'paragraph':
+      return [new Paragraph({ children: text(block.text, block.quiet ? { color: MUTED } : {}) })];
+    case 'facts':
+      return [
+        tableOf(docx, [22, 78], { plain: true }, [
+          ...block.facts.map(([name, value]) => [text(name, { color: MUTED }), text(value)]),
+        ]),
+      ];
+    case 'table':
+      return [
+        tableOf(
+          docx,
+          block.columns.map(({ width }) => width),
+          { plain: false },
+          [
+            block.columns.map(({ title }) => text(title, { bold: true, color: MUTED, size: 17 })),
+            ...block.rows.map((row) => row.map((value) => text(value, { size: 17 }))),
+          ],
+        ),
+      ];
+  }
+}
+
+/** `plain` has neither rules nor a head row. */
+function tableOf(
+  { Table, TableRow, TableCell, Paragraph, BorderStyle, WidthType, TableLayoutType, ShadingType }: Library,
+  widths: readonly number[],
+  { plain }: { readonly plain: boolean },
+  rows: readonly (readonly Docx.TextRun[][])[],
+): Docx.Table {
+  const sum = widths.reduce((all, width) => all + width, 0);
+  const columns = widths.map((width) => Math.round((WIDTH * width) / sum));
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+  const rule = plain ? none : ({ style: BorderStyle.SINGLE, size: 4, color: RULE } as const);
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: columns,
+    borders: {
+      top: rule,
+      bottom: rule,
+      left: none,
+      right: none,
+      insideHorizontal: rule,
+      insideVertical: none,
+    },
+    rows: rows.map(
+      (cells, index) =>
+        new TableRow({
+          cantSplit: true,
+          tableHeader: !plain && index === 0,
+          children: cells.map(
+            (children, column) =>
+              new TableCell({
+                width: { size: columns[column] ?? 0, type: WidthType.DXA },
+                margins: { top: 50, bottom: 50, left: plain ? 0 : 90, right: 90 },
+                ...(!plain && index === 0
+                  ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: TINT } }
+                  : {}),
+                children: [new Paragraph({ children })],
+              }),
+          ),
+        }),
+    ),
+  });
+}

@@ -1,0 +1,117 @@
+import type { Block } from '../../domain/minutes/document.ts';
+import type { Book } from './book.ts';
+import { textMark } from './marks.ts';
+import { STYLES, type TextStyle } from './styles.ts';
+import { type Column, Table } from './table.ts';
+
+/** Room that a heading wants below it, so that it does not stand alone at the foot of a page. */
+const WITH_HEADING = 70;
+const FACT_NAME = 92;
+
+/** The text of a table's first column, and of the others. */
+interface CellStyles {
+  readonly first: TextStyle;
+  readonly other: TextStyle;
+}
+const SMALL: CellStyles = { first: STYLES.cellBold, other: STYLES.cell };
+/** For a document of its own, which is read at a table and not looked things up in. */
+export const LARGE: CellStyles = { first: STYLES.bodyBold, other: STYLES.body };
+
+/** Paints pieces of a document on portrait pages. Each text is marked, so that the finished file can be compared with them. */
+export function paintBlocks(
+  book: Book,
+  blocks: readonly Block[],
+  where: string,
+  cells: CellStyles = SMALL,
+): void {
+  for (const block of blocks) {
+    if (block.kind === 'heading') paintHeading(book, block.text, where);
+    else if (block.kind === 'paragraph')
+      flowMarked(book, block.text, block.quiet ? STYLES.bodyMuted : STYLES.body, where);
+    else if (block.kind === 'facts') paintFacts(book, block.facts, where);
+    else paintTable(book, block, where, cells);
+  }
+}
+
+function paintHeading(book: Book, text: string, where: string): void {
+  if (book.room < WITH_HEADING) book.newPage('portrait');
+  else book.y += 10;
+  const style = STYLES.h3;
+  const lines = book.wrap(book.show(text, where), style, book.width);
+  book.structure.leaf(book.content, 'H3', {}, () =>
+    marked(book, 0, false, () => book.content.lines(lines, style, book.left, book.y)),
+  );
+  book.y += lines.length * style.leading + 3;
+}
+
+/** A paragraph of any length: it goes on over pages. */
+export function flowMarked(book: Book, text: string, style: TextStyle, where: string): void {
+  const lines = book.wrap(book.show(text, where), style, book.width);
+  const leaf = book.structure.openLeaf('P');
+  for (let at = 0; at < lines.length; ) {
+    const fits = Math.floor(book.room / style.leading);
+    if (fits < 1) {
+      book.newPage('portrait');
+      continue;
+    }
+    const piece = lines.slice(at, at + fits);
+    const goesOn = at > 0;
+    book.structure.mark(book.content, leaf, () =>
+      marked(book, 0, goesOn, () => book.content.lines(piece, style, book.left, book.y)),
+    );
+    book.y += piece.length * style.leading;
+    at += piece.length;
+  }
+  book.structure.closeLeaf(leaf);
+}
+
+function paintFacts(book: Book, facts: readonly (readonly [string, string])[], where: string): void {
+  for (const [name, value] of facts) {
+    const lines = book.wrap(book.show(value, where), STYLES.body, book.width - FACT_NAME);
+    const height = lines.length * STYLES.body.leading;
+    if (height > book.room) book.newPage('portrait');
+    book.structure.leaf(book.content, 'P', {}, () => {
+      marked(book, 0, false, () => book.content.lines([name], STYLES.bodyMuted, book.left, book.y));
+      marked(book, 1, false, () => book.content.lines(lines, STYLES.body, book.left + FACT_NAME, book.y));
+    });
+    book.y += height + 3;
+  }
+}
+
+function paintTable(
+  book: Book,
+  block: Extract<Block, { readonly kind: 'table' }>,
+  where: string,
+  cells: CellStyles,
+): void {
+  const sum = block.columns.reduce((all, { width }) => all + width, 0);
+  const columns: readonly Column[] = block.columns.map(({ title, width }) => ({
+    title,
+    width: (book.width * width) / sum,
+  }));
+  if (book.room < WITH_HEADING) book.newPage('portrait');
+  const table = new Table(book, columns, 'portrait', block.name);
+  table.start();
+  for (const row of block.rows)
+    table.row(
+      columns.map((column, index) => {
+        const style = index === 0 ? cells.first : cells.other;
+        const text = row[index] ?? '';
+        if (text === '') return [];
+        return [
+          {
+            lines: book.wrap(book.show(text, where), style, Table.textWidth(column)),
+            style,
+            mark: textMark(index),
+          },
+        ];
+      }),
+    );
+  table.end();
+}
+
+function marked(book: Book, column: number, goesOn: boolean, draw: () => void): void {
+  book.content.op(`/${textMark(column)}${goesOn ? 'More' : ''} BMC`);
+  draw();
+  book.content.op('EMC');
+}

@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { invalidInput } from '../../../contract/errors.ts';
+import { MINUTES_FORMATS, type WrittenMinutes } from '../../../contract/minutes.ts';
+import type { Meeting } from '../../../contract/workshop.ts';
+import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
+import type { AddCommand } from '../command.ts';
+import { type CommonOptions, withWorkbook } from '../context.ts';
+import { counted, table } from '../output.ts';
+
+interface Options extends CommonOptions {
+  readonly pdf?: string;
+  readonly docx?: string;
+  readonly md?: string;
+  readonly asOf?: string;
+}
+
+export const addMinutes: AddCommand = (program, streams) => {
+  program
+    .command('minutes')
+    .description('print the minutes of a meeting as Markdown, or write them as PDF, Word or Markdown')
+    .argument('<file>', 'the workbook')
+    .argument('[meeting]', 'number of the meeting; left out, the only one, or a list of all')
+    .option('--pdf <path>', 'PDF document')
+    .option('--docx <path>', 'Word document')
+    .option('--md <path>', 'Markdown text')
+    .option(...AS_OF_OPTION)
+    .action((file: string, meeting: string | undefined, options: Options) => {
+      const wanted = MINUTES_FORMATS.flatMap((format) => {
+        const path = options[format];
+        return path === undefined ? [] : [{ format, path }];
+      });
+      if (new Set(wanted.map(({ path }) => resolve(path))).size < wanted.length)
+        throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+      const given = numberFrom(meeting);
+      const day = asOfFrom(options.asOf);
+      return withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
+        const meetings = await ask('workshop.meetings', {});
+        const number = given ?? (meetings.length === 1 ? meetings[0]?.number : undefined);
+        if (number === undefined) {
+          if (wanted.length > 0)
+            throw invalidInput(
+              meetings.length === 0
+                ? 'No meeting was held in this workbook yet, so there are no minutes to write.'
+                : `Say which meeting: demarc minutes ${file} <number>. Without a format, the numbers are listed.`,
+            );
+          print(meetings, () => listText(meetings));
+          return;
+        }
+        if (wanted.length === 0) {
+          const { minutes, markdown } = await ask('workshop.minutes', { meeting: number, ...day });
+          print(minutes, () => markdown);
+          return;
+        }
+        const { files } = await ask('workshop.writeMinutes', {
+          meeting: number,
+          files: wanted.map(({ format, path }) => ({
+            format,
+            target: core.files.registerTarget(path).handle,
+          })),
+          ...day,
+        });
+        const pathOf = (format: WrittenMinutes['format']) =>
+          wanted.find((each) => each.format === format)?.path ?? '';
+        print(
+          {
+            meeting: number,
+            files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
+          },
+          () => files.map((written) => describe(written, pathOf(written.format))).join(''),
+        );
+      });
+    });
+};
+
+function numberFrom(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw invalidInput(
+      `"${text}" is not the number of a meeting. "demarc minutes <file>" lists the meetings.`,
+    );
+  return Number(text);
+}
+
+function listText(meetings: readonly Meeting[]): string {
+  if (meetings.length === 0) return 'No meeting was held in this workbook yet.\n';
+  const rows = table(meetings, [
+    { head: 'NO.', align: 'right', text: (meeting) => meeting.number },
+    { head: 'HELD ON', text: (meeting) => meeting.heldOn },
+    { head: 'MEETING', text: (meeting) => meeting.title },
+    { head: 'PEOPLE', align: 'right', text: (meeting) => meeting.attendees.length },
+    { head: 'DECISIONS', align: 'right', text: (meeting) => meeting.decisions },
+  ]);
+  return `${rows}\n${counted(meetings.length, 'meeting')}. Name one by its number for its minutes.\n`;
+}
+
+function describe(file: Omit<WrittenMinutes, 'handle'>, path: string): string {
+  return [
+    `${path}  ${counted(file.bytes, 'byte')}`,
+    `  read back and complete: ${counted(file.texts, 'text')}`,
+    ...file.warnings.map((warning) => `  note: ${warning}`),
+    `  sha256 ${file.sha256}`,
+    '',
+  ].join('\n');
+}

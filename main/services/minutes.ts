@@ -1,0 +1,42 @@
+import { readMinutes } from '../assessment/minutes.ts';
+import { notFound } from '../contract/errors.ts';
+import type { workshop } from '../contract/workshop.ts';
+import { minutesDocument } from '../domain/minutes/document.ts';
+import { minutesMarkdown } from '../exporters/minutes/markdown.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
+import { readHead } from '../workbook/change-log.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import type { Handlers } from './context.ts';
+
+export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'writeMinutes'> = {
+  minutes({ db, catalogue, clock }, { meeting, asOf }) {
+    const [minutes] = readMinutes(db, catalogue, asOf ?? clock.today(), meeting);
+    if (!minutes)
+      throw notFound(`meeting ${meeting} in this workbook`, 'Choose one from the list of meetings.');
+    const { title, organisation } = readWorkbook(db);
+    const { rev, hash } = readHead(db);
+    const source = { title, organisation, revision: rev, digest: hash };
+    return { minutes, markdown: minutesMarkdown(minutesDocument(minutes, source)) };
+  },
+
+  async writeMinutes({ session, core, clock, files, signal, progress }, { meeting, files: given, asOf }) {
+    const written = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'minutes',
+        workbook: session.readFrom,
+        meeting,
+        files: given.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
+        asOf: asOf ?? clock.today(),
+        appVersion: core.version,
+      },
+      { signal, progress },
+    );
+    return {
+      files: written.map((file, index) => {
+        const target = given[index]?.target ?? '';
+        return { ...file, name: files.nameOf(target), handle: target };
+      }),
+    };
+  },
+};

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Minutes } from '../../main/contract/minutes.ts';
+import { runHere } from '../support/cli-in-process.ts';
+import { workshopDay } from '../support/workshop-day.ts';
+
+it('prints the minutes of the only meeting, lists several, and writes each format', async () => {
+  const { core, call, path, folder } = await workshopDay();
+  const { markdown } = await call('workshop.minutes', { meeting: 1 });
+  await core.close();
+  expect(await runHere('minutes', path)).toEqual({ status: 0, out: markdown, err: '' });
+  const asJson = JSON.parse((await runHere('minutes', path, '1', '--json')).out) as Minutes;
+  expect(asJson).toMatchObject({ number: 1, decisions: [{ number: 1 }, { number: 2 }] });
+
+  const to = (format: string) => join(folder, `minutes.${format}`);
+  const written = await runHere('minutes', path, '--pdf', to('pdf'), '--docx', to('docx'), '--md', to('md'));
+  expect(written).toMatchObject({ status: 0, err: '' });
+  expect(written.out.match(/read back and complete/g)).toHaveLength(3);
+  expect(readFileSync(to('md'), 'utf8')).toBe(markdown);
+  expect(readFileSync(to('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(readFileSync(to('docx')).subarray(0, 2).toString()).toBe('PK');
+
+  expect(await runHere('minutes', path, '9')).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/^demarc: NOT_FOUND: .*meeting 9/),
+  });
+  expect(await runHere('minutes', path, 'first')).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/INVALID_INPUT.*number of a meeting/),
+  });
+  expect(await runHere('minutes', path, '--pdf', path)).toMatchObject({ status: 2, out: '' });
+});
+
+it('lists the meetings where there are several or none, and writes nothing then', async () => {
+  const { core, call, path, folder } = await workshopDay();
+  await call('workshop.start', { title: 'Second day' });
+  await core.close();
+  const { status, out } = await runHere('minutes', path);
+  expect(status).toBe(0);
+  expect(out).toMatch(/ 2 {2}2026-11-25 {2}Second day/);
+  expect(out).toMatch(/2 meetings\. Name one by its number/);
+  expect(await runHere('minutes', path, '--md', join(folder, 'm.md'))).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/Say which meeting/),
+  });
+});
