@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Card, Walk, WalkSubject } from '../../../../main/contract/assignments.ts';
 import { CardKeys } from '../../../answering/card-keys.tsx';
 import { CardView } from '../../../answering/card-view.tsx';
+import here from '../../../answering/keys-here.module.css';
 import { AnswerBar } from '../../../answering/parts/answer-bar.tsx';
 import { DropTarget } from '../../../answering/parts/drop-target.tsx';
 import { useCard } from '../../../answering/use-card.ts';
@@ -11,6 +12,7 @@ import { useGoOn } from '../../../answering/use-go-on.ts';
 import { neighbourSubject } from '../../../components/ownership/walking.ts';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
 import { BulkMenu } from './bulk-menu.tsx';
 import { LastAnswerStrip } from './last-answer-strip.tsx';
 import { ServiceHeader } from './service-header.tsx';
@@ -64,7 +66,7 @@ export function CardScreen(props: {
       />
       <div className={styles.screen}>
         <SubjectList subjects={subjects} walk={walk} current={subject} card={ref} />
-        <div ref={root} data-card data-answers className={styles.centre}>
+        <div ref={root} data-card data-answers className={cx(styles.centre, here.here)}>
           <ServiceHeader card={card} walk={walk} control={control} />
           <LastAnswerStrip control={control} walk={walk} />
           <div ref={scroller} data-scroller className={styles.scroll}>

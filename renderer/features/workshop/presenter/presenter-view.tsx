@@ -4,6 +4,7 @@ import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import { namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
 import { CardKeys } from '../../../answering/card-keys.tsx';
 import { CardBadges } from '../../../answering/card-view.tsx';
+import here from '../../../answering/keys-here.module.css';
 import { AnswerBar } from '../../../answering/parts/answer-bar.tsx';
 import { CardEvidenceParts } from '../../../answering/parts/card-evidence.tsx';
 import { Conflict } from '../../../answering/parts/conflict.tsx';
@@ -20,6 +21,7 @@ import { neighbourSubject } from '../../../components/ownership/walking.ts';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
 import { clockWords } from '../model.ts';
 import styles from './presenter.module.css';
 import { useTimer } from './use-timer.ts';
@@ -47,7 +49,7 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
   }, [ref]);
 
   return (
-    <div ref={root} data-card data-answers className={styles.screen}>
+    <div ref={root} data-card data-answers className={cx(styles.screen, here.here)}>
       <CardKeys
         control={control}
         size="wall"

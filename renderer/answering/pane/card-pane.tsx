@@ -1,0 +1,144 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Card } from '../../../main/contract/assignments.ts';
+import { buttonClass, IconButton } from '../../components/button/button.tsx';
+import { Notice } from '../../components/notice/notice.tsx';
+import { failureOf } from '../../host/call-error.ts';
+import { useWorkbookId } from '../../host/context.tsx';
+import { useDemarcQuery, useQueryCache } from '../../host/queries.ts';
+import { cx } from '../../lib/cx.ts';
+import { CardKeys } from '../card-keys.tsx';
+import { CardView } from '../card-view.tsx';
+import here from '../keys-here.module.css';
+import { AnswerBar } from '../parts/answer-bar.tsx';
+import { CardEvidenceParts } from '../parts/card-evidence.tsx';
+import { DropTarget } from '../parts/drop-target.tsx';
+import { useCard } from '../use-card.ts';
+import { useCardEvidence } from '../use-card-evidence.ts';
+import { useGoOn } from '../use-go-on.ts';
+import { placesIn } from './order.ts';
+import styles from './pane.module.css';
+import { usePaneFocus } from './use-pane-focus.ts';
+
+export interface CardPaneProps {
+  /** The duty: `orders-db/os-patching`. */
+  readonly at: string;
+  /** The refs of the list beside it, in its order and filter: where next and previous lead to. */
+  readonly order: readonly string[];
+  /** Another duty is gone to: the list puts its focus row there, and gives it back as `at`. */
+  readonly onGo: (ref: string) => void;
+  readonly onClose: () => void;
+  /** Which of the list are open, for the key that goes to the next open one; without it that is the next. */
+  readonly isOpen?: (ref: string) => boolean;
+  /** Takes the focus back to the row; without it the focus goes to where it came from. */
+  readonly onLeave?: () => void;
+}
+
+/** The whole card of one duty in one column, beside the list that it stands in. */
+export function CardPane(props: CardPaneProps) {
+  const { at, order } = props;
+  const cache = useQueryCache();
+  const card = useDemarcQuery('assignments.card', { ref: at }, { keepPrevious: true });
+  const stood = useRef(0);
+  const places = placesIn(order, at, stood.current, props.isOpen);
+  useEffect(() => {
+    stood.current = places.at;
+  });
+  const { previous, next } = places;
+  useEffect(() => {
+    for (const ref of [next, previous]) if (ref !== null) cache.prefetch('assignments.card', { ref });
+  }, [cache, next, previous]);
+
+  if (card.isError)
+    return (
+      <aside className={styles.pane} aria-label="Card" data-pane>
+        <Notice tone="bad" title="This card cannot be shown">
+          {failureOf(card.error).message} Recorded answers are not affected.
+        </Notice>
+      </aside>
+    );
+  if (!card.data) return <aside className={styles.pane} aria-label="Card" aria-busy="true" data-pane />;
+  return <Pane {...props} card={card.data} places={places} />;
+}
+
+function Pane(props: CardPaneProps & { readonly card: Card; readonly places: ReturnType<typeof placesIn> }) {
+  const { at, card, places } = props;
+  const parties = useDemarcQuery('parties.list', {}).data ?? [];
+  const readOnly = useDemarcQuery('workbook.info', {}).data?.readOnly ?? true;
+  const [goOn] = useGoOn();
+  const root = useRef<HTMLElement>(null);
+  const article = useRef<HTMLElement>(null);
+  const focus = usePaneFocus(root, card.ref, props.onLeave);
+  const control = useCard(at, card, {
+    parties,
+    readOnly,
+    goOn,
+    places,
+    go: (ref) => {
+      props.onGo(ref);
+      return true;
+    },
+  });
+  const evidence = useCardEvidence(control);
+  const { ref } = card;
+  return (
+    <aside
+      ref={root}
+      className={cx(styles.pane, here.here)}
+      aria-label={`Card: ${card.responsibility.name}, ${card.subject.label}`}
+      data-pane
+      data-card
+      data-answers
+    >
+      <CardKeys
+        control={control}
+        size="pane"
+        root={root}
+        onPickEvidence={() => evidence.attachments.pick(ref)}
+        onAddLink={() => evidence.setLinking(true)}
+        onLeave={focus.leave}
+      />
+      <Head
+        card={card}
+        onClose={() => {
+          focus.leave();
+          props.onClose();
+        }}
+      />
+      <DropTarget disabled={control.locked} onFiles={(files) => evidence.attachments.give(ref, files)}>
+        <div data-scroller className={styles.scroll}>
+          <CardView key={ref} ref={article} control={control} />
+          <div className={styles.proof}>
+            <CardEvidenceParts control={control} evidence={evidence} />
+          </div>
+        </div>
+      </DropTarget>
+      <AnswerBar control={control} size="pane" />
+      <span role="status" className="visually-hidden">
+        {control.said}
+      </span>
+    </aside>
+  );
+}
+
+function Head(props: { readonly card: Card; readonly onClose: () => void }) {
+  const { subject, responsibility } = props.card;
+  const workbook = useWorkbookId();
+  return (
+    <header className={styles.head}>
+      <div className={styles.subject}>
+        <strong dir="auto">{subject.label}</strong> <span className={styles.detail}>{subject.detail}</span>
+      </div>
+      <Link
+        to="/w/$workbook/walk/{-$subject}"
+        params={{ workbook, subject: subject.ref }}
+        search={{ card: responsibility.id }}
+        className={buttonClass('quiet', 'small')}
+        title="Open this duty in the walk-through"
+      >
+        Walk-through
+      </Link>
+      <IconButton icon="close" label="Close the card" onClick={props.onClose} />
+    </header>
+  );
+}

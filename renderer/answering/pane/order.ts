@@ -1,0 +1,24 @@
+import type { Places } from '../use-card.ts';
+
+/**
+ * Where the keys lead to in the order of a list. A duty that has left the list, such as one that an answer took out of its
+ * filter, keeps its place: `before` is where it stood.
+ */
+export function placesIn(
+  order: readonly string[],
+  ref: string,
+  before: number,
+  isOpen: ((ref: string) => boolean) | undefined,
+): Places & { readonly at: number } {
+  const found = order.indexOf(ref);
+  const gone = found < 0;
+  const at = gone ? Math.min(before, order.length) : found;
+  const after = gone ? at : at + 1;
+  const next = order[after] ?? null;
+  return {
+    at,
+    previous: order[at - 1] ?? null,
+    next,
+    nextOpen: isOpen ? (order.slice(after).find(isOpen) ?? null) : next,
+  };
+}
