@@ -1,8 +1,14 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Takes the focus into the pane, where the keys of the card work. For Enter in the list beside it. */
-export const focusCardPane = (): void =>
-  document.querySelector<HTMLElement>('[data-pane] article[tabindex="-1"]')?.focus({ preventScroll: true });
+/** A card that is asked for anew is there within a few frames. */
+const FRAMES = 60;
+
+/** Takes the focus into the pane, where the keys of the card work, as soon as it is there. For Enter in the list beside it. */
+export function focusCardPane(frames = FRAMES): void {
+  const article = document.querySelector<HTMLElement>('[data-pane] article[tabindex="-1"]');
+  if (article) article.focus({ preventScroll: true });
+  else if (frames > 0) requestAnimationFrame(() => focusCardPane(frames - 1));
+}
 
 export interface PaneFocus {
   /** Back to where the focus came from into the pane. */

@@ -95,7 +95,7 @@ function Acts({ control }: { readonly control: CardControl }) {
         title={parked ? 'Take this duty up again (P)' : 'Put this duty aside until something is known (P)'}
         onClick={() => (parked ? control.takeUp() : control.park())}
       >
-        {parked ? 'Take up' : 'Park'} <Kbd keys="p" />
+        <span className={styles.actWord}>{parked ? 'Take up' : 'Park'}</span> <Kbd keys="p" />
       </Button>
       <Button
         size="small"
@@ -106,7 +106,7 @@ function Acts({ control }: { readonly control: CardControl }) {
         title="Note what was decided on this duty (D)"
         onClick={() => control.open('decision')}
       >
-        Decision <Kbd keys="d" />
+        <span className={styles.actWord}>Decision</span> <Kbd keys="d" />
       </Button>
     </>
   );

@@ -61,7 +61,7 @@ function Lines(props: {
       <TextArea
         data-key={field.locked ? undefined : name}
         dir="auto"
-        rows={2}
+        rows={1}
         label={props.label}
         placeholder={props.placeholder}
         value={typed.shown}

@@ -27,7 +27,8 @@ export function SuggestionView({ card, sides }: { readonly card: Card; readonly 
         <OwnershipParts keys={suggestedKeys(suggestion.owner)} ghost large />
         <p>
           <strong>Suggested: {suggestionWords(suggestion.owner, sides)}.</strong> {suggestion.why}{' '}
-          <span className={styles.basis}>({BASIS[suggestion.basis]})</span>
+          <span className={styles.basis}>({BASIS[suggestion.basis]})</span>{' '}
+          {source && <Source title={source.title} url={source.url} />}
         </p>
       </div>
       {suggestion.guidance && (
@@ -39,7 +40,6 @@ export function SuggestionView({ card, sides }: { readonly card: Card; readonly 
       {suggestion.cautions.filter(mattersInTheRoom).map((caution) => (
         <CautionView key={caution.text} caution={caution} />
       ))}
-      {source && <Source title={source.title} url={source.url} />}
     </section>
   );
 }
@@ -74,17 +74,14 @@ function Source(props: { readonly title: string; readonly url: string }) {
     }
   };
   return (
-    <p className={styles.source}>
-      <span>Source:</span>
-      <span className={styles.sourceTitle} title={props.url}>
-        {props.title}
-      </span>
+    <span className={styles.source} title={`${props.title}\n${props.url}`}>
+      Source: {props.title}
       <IconButton
         icon="copy"
         size="small"
         label={`Copy the address of ${props.title}`}
         onClick={() => void copy()}
       />
-    </p>
+    </span>
   );
 }

@@ -27,23 +27,22 @@ export function ServiceHeader(props: {
     <header className={styles.header}>
       <div className={styles.line}>
         <h1 className={styles.title}>{card.subject.label}</h1>
-        <span className={styles.detail} title={walk.subject.notes ?? undefined}>
-          {card.subject.detail}
-        </span>
+        {service && service.variants.length > 0 ? (
+          <VariantField service={service} locked={control.locked} />
+        ) : (
+          <span className={styles.detail} title={walk.subject.notes ?? undefined}>
+            {card.subject.detail}
+          </span>
+        )}
         {service && <ModelBadge model={service.model} />}
         {service?.environment && <Badge>{service.environment}</Badge>}
       </div>
-      {(warning || (service && service.variants.length > 0)) && (
+      {warning && (
         <div className={styles.line}>
-          {warning && (
-            <span className={styles.warning} title={service?.lifecycle.note}>
-              <Icon name="warning" size={14} />
-              {warning}
-            </span>
-          )}
-          {service && service.variants.length > 0 && (
-            <VariantField service={service} locked={control.locked} />
-          )}
+          <span className={styles.warning} title={service?.lifecycle.note}>
+            <Icon name="warning" size={14} />
+            {warning}
+          </span>
         </div>
       )}
     </header>
