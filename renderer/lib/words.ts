@@ -1,4 +1,4 @@
-import type { Status } from '../../main/contract/assignments.ts';
+import type { ReviewState, Status } from '../../main/contract/assignments.ts';
 import type { ServiceModel } from '../../main/contract/catalogue.ts';
 import type { PartyKind } from '../../main/contract/parties.ts';
 
@@ -31,4 +31,10 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   'in-progress': 'In progress',
   implemented: 'Implemented',
   'risk-accepted': 'Risk accepted',
+};
+export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = {
+  draft: 'Draft',
+  submitted: 'Waits for review',
+  returned: 'Returned',
+  accepted: 'Accepted',
 };

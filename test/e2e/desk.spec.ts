@@ -124,3 +124,71 @@ test('the grid selects cells, and a saved view brings its filters back', async (
   await page.getByRole('menuitemradio', { name: 'Parked ones' }).click();
   await expect(page).toHaveURL(/parked=true/);
 });
+
+test('suggestions stand as ghosts in the grid, are accepted for what is selected, and taken back in one step', async ({
+  page,
+}) => {
+  await open(page, 'view=grid');
+  const ghosts = page.getByRole('gridcell', { name: /^Unanswered, suggested: / });
+  const undo = page.getByRole('button', { name: 'Undo the last change' });
+  await ghosts.first().click();
+  // A click shows which cell the keys act on.
+  const focused = page.locator('[role="gridcell"]:focus');
+  await expect(focused).toHaveCSS('outline-style', 'solid');
+  const id = await focused.getAttribute('id');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  const bar = page.getByRole('region', { name: 'Change what is selected' });
+  await expect(bar.getByRole('button', { name: 'Accept suggestions' })).toBeVisible();
+  await page.keyboard.press('Shift+A');
+  const message = page.getByText(/^Accepted \d+ suggestion/);
+  await expect(message).toBeVisible();
+  await expect(page.locator(`[id="${id}"]`)).not.toHaveAttribute('aria-label', /^Unanswered/);
+  // What is said does not lie on what can be done.
+  const [above, below] = await Promise.all([message.boundingBox(), bar.boundingBox()]);
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  await undo.click();
+  await expect(page.locator(`[id="${id}"]`)).toHaveAttribute('aria-label', /^Unanswered, suggested: /);
+});
+
+test('columns of the register are chosen, ordered and sized, and a saved view keeps them', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, 'view=register');
+  const heads = page.getByRole('columnheader');
+  await expect(heads).toHaveText(['Service', 'Responsibility', 'Owner', 'Persons', 'Status', 'Note']);
+  // As it comes nothing has to be scrolled sideways.
+  const grid = page.getByRole('grid');
+  expect(await grid.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns of the register' });
+  await dialog.getByRole('checkbox', { name: 'Note' }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Evidence' }).check();
+  await dialog.getByRole('button', { name: 'Move Owner forward' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(heads).toHaveText(['Service', 'Owner', 'Responsibility', 'Persons', 'Status', 'Evidence']);
+
+  // With Shift and an arrow on its head a column grows.
+  const head = page.getByRole('columnheader', { name: 'Persons' });
+  await head.focus();
+  const before = (await head.boundingBox())?.width ?? 0;
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect
+    .poll(async () => Math.round((await head.boundingBox())?.width ?? 0))
+    .toBe(Math.round(before) + 16);
+
+  // What a group's head says is not said again in each of its rows.
+  await page.getByRole('combobox', { name: 'Group' }).selectOption('By service');
+  await expect(heads).toHaveText(['Owner', 'Responsibility', 'Persons', 'Status', 'Evidence']);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Owners');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await open(page, 'view=register');
+  await expect(heads.first()).toHaveText('Service');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitemradio', { name: 'Owners' }).click();
+  await expect(heads).toHaveText(['Owner', 'Responsibility', 'Persons', 'Status', 'Evidence']);
+});

@@ -29,3 +29,8 @@ export function nextSort(sort: Sort | null, column: string): Sort | null {
   if (sort?.by !== column) return { by: column, direction: 'ascending' };
   return sort.direction === 'ascending' ? { by: column, direction: 'descending' } : null;
 }
+
+const NARROWEST = 56;
+const WIDEST = 900;
+/** A width that a column may be given. */
+export const clampWidth = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));

@@ -2,9 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { cx } from '../../lib/cx.ts';
-import { Icon } from '../icon/icon.tsx';
-import { type Column, leastWidth, nextSort, type Sort, trackList } from './columns.ts';
+import { type Column, leastWidth, type Sort, trackList } from './columns.ts';
+import { DataHead } from './data-head.tsx';
 import { DataRow } from './data-row.tsx';
 import styles from './data-table.module.css';
 import { type CellPosition, clampCell } from './grid-navigation.ts';
@@ -24,6 +23,8 @@ export interface DataTableProps<R> {
   readonly onRange?: (first: number, last: number) => void;
   readonly sort?: Sort | null;
   readonly onSort?: (sort: Sort | null) => void;
+  /** Given, columns can be made wider and narrower: by their edges, or with Shift and arrows on their heads. */
+  readonly onResize?: ((column: string, width: number) => void) | undefined;
   /** Pixels; every row has the same height, so that 100,000 of them scroll like ten. */
   readonly rowHeight?: number;
   /** Enter or double click on a row. */
@@ -127,8 +128,11 @@ export function DataTable<R>(props: DataTableProps<R>) {
       onKeyDown={keys.onKeyDown}
     >
       <div className={styles.inner} style={{ minWidth: leastWidth(columns) }}>
-        <Head
-          {...props}
+        <DataHead
+          columns={columns}
+          sort={props.sort ?? null}
+          onSort={props.onSort}
+          onResize={props.onResize}
           tracks={trackList(columns)}
           focusedColumn={focused.row === HEAD_ROW ? focused.column : null}
           cellId={(column) => cellId({ row: HEAD_ROW, column })}
@@ -159,54 +163,6 @@ export function DataTable<R>(props: DataTableProps<R>) {
             />
           ))}
         </div>
-      </div>
-    </div>
-  );
-}
-
-function Head<R>(
-  props: DataTableProps<R> & {
-    readonly tracks: string;
-    readonly focusedColumn: number | null;
-    readonly cellId: (column: number) => string;
-    readonly onFocusColumn: (column: number) => void;
-  },
-) {
-  const { sort = null, onSort } = props;
-  return (
-    <div role="rowgroup" className={styles.head}>
-      <div role="row" aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns: props.tracks }}>
-        {props.columns.map((column, index) => {
-          const sorted = sort?.by === column.id ? sort.direction : 'none';
-          return (
-            <div
-              key={column.id}
-              id={props.cellId(index)}
-              role="columnheader"
-              aria-colindex={index + 1}
-              aria-sort={column.sortable ? sorted : undefined}
-              tabIndex={props.focusedColumn === index ? 0 : -1}
-              className={cx(
-                styles.headCell,
-                column.align === 'end' && styles.end,
-                column.sortable && styles.sortable,
-              )}
-              onFocus={() => props.onFocusColumn(index)}
-              onClick={() => column.sortable && onSort?.(nextSort(sort, column.id))}
-              onKeyDown={(event) => {
-                if (!column.sortable || (event.key !== 'Enter' && event.key !== ' ')) return;
-                event.preventDefault();
-                event.stopPropagation();
-                onSort?.(nextSort(sort, column.id));
-              }}
-            >
-              <span className={styles.headText}>{column.header}</span>
-              {sorted !== 'none' && (
-                <Icon name="chevron" size={12} className={sorted === 'ascending' ? styles.up : undefined} />
-              )}
-            </div>
-          );
-        })}
       </div>
     </div>
   );

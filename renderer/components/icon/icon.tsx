@@ -6,6 +6,7 @@ const PATHS = {
   check: 'm3 8.500 3.200 3L13 4.500',
   close: 'm4 4 8 8M12 4l-8 8',
   compare: 'M2.500 5h10M10 2.500 12.500 5 10 7.500M13.500 11h-10M6 8.500 3.500 11 6 13.500',
+  columns: 'M2.500 3h11v10h-11zM6.200 3v10M9.800 3v10',
   copy: 'M5.500 5.500h7v7h-7zM3.500 10.500v-7h7',
   chevron: 'm4 6 4 4 4-4',
   document: 'M4 2h5l3 3v9H4zM9 2v3h3M6 8h4M6 10.500h4',

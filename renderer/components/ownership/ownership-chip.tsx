@@ -1,5 +1,4 @@
 import type { Ownership } from '../../../main/contract/assignments.ts';
-import type { OwnerClass } from '../../../main/contract/catalogue.ts';
 import type { Party } from '../../../main/contract/parties.ts';
 import {
   kindsById,
@@ -12,6 +11,8 @@ import {
 import { cx } from '../../lib/cx.ts';
 import { ownClass } from './own-class.ts';
 import styles from './ownership.module.css';
+
+export { suggestedKeys } from './suggested-keys.ts';
 
 type Named = Pick<Party, 'id' | 'name' | 'kind'>;
 
@@ -63,12 +64,3 @@ export function OwnershipChip(props: {
     </span>
   );
 }
-
-/** What the catalogue proposes, as letters: the customer's side is drawn as the organisation. */
-export const suggestedKeys = (owner: OwnerClass): readonly OwnershipKey[] => SUGGESTED[owner];
-const SUGGESTED: Readonly<Record<OwnerClass, readonly OwnershipKey[]>> = {
-  aws: ['provider'],
-  customer: ['organisation'],
-  shared: ['provider', 'organisation'],
-  na: ['not-applicable'],
-};

@@ -30,3 +30,13 @@ export function bulkWords({ changed, skipped }: BulkResult): string {
   if (left.length === 0) return done;
   return `${done} Left as they were: ${left.join('; ')}${left.at(-1)?.endsWith('.') ? '' : '.'}`;
 }
+
+/** What accepting suggestions did: `Accepted 9 suggestions. 3 were left: answered already, parked, or without one.` */
+export function acceptedWords(accepted: number, asked: number): string {
+  if (accepted === 0)
+    return 'Nothing was left to accept here: these duties are answered, parked, or have no suggestion.';
+  const left = asked - accepted;
+  const done = `Accepted ${accepted} ${accepted === 1 ? 'suggestion' : 'suggestions'}.`;
+  if (left === 0) return done;
+  return `${done} ${left} ${left === 1 ? 'was' : 'were'} left: answered already, parked, or without one.`;
+}

@@ -1,8 +1,9 @@
 import type { Matrix } from '../../../main/contract/assignments.ts';
 import type { PartyKind } from '../../../main/contract/parties.ts';
 import type { StackInput } from '../../../main/domain/demarcation.ts';
-import { CELL_FLAGS, type MatrixCell, type MatrixTable } from '../../../main/domain/matrix.ts';
+import { CELL_FLAGS, type MatrixCell, type MatrixTable, suggestedIn } from '../../../main/domain/matrix.ts';
 import { decodeOwnership, type OwnershipKey, ownershipKeys } from '../../../main/domain/ownership.ts';
+import { suggestedKeys } from '../../components/ownership/suggested-keys.ts';
 
 /** A line of the grid as drawn: the head of a domain, or one duty. `duty` counts duties only, as the focus does. */
 export type DisplayRow =
@@ -84,15 +85,20 @@ export interface DrawnCell {
   readonly evidence: boolean;
   readonly misconception: boolean;
   readonly implemented: boolean;
+  /** Unanswered: the keys are what the catalogue suggests, and are drawn as a ghost. */
+  readonly ghost: boolean;
 }
+/** What a cell is drawn with; where nothing is recorded, the suggestion stands in its place as a ghost. */
 export function drawnCell(
   ownership: string,
   flags: number,
   kinds: ReadonlyMap<string, PartyKind>,
 ): DrawnCell {
   const has = (flag: keyof typeof CELL_FLAGS) => (flags & CELL_FLAGS[flag]) !== 0;
+  const suggested = ownership === '' ? suggestedIn(flags) : null;
   return {
-    keys: ownershipKeys(decodeOwnership(ownership), kinds),
+    ghost: suggested !== null,
+    keys: suggested === null ? ownershipKeys(decodeOwnership(ownership), kinds) : suggestedKeys(suggested),
     parked: has('parked'),
     note: has('note'),
     evidence: has('evidence'),
@@ -101,7 +107,14 @@ export function drawnCell(
   };
 }
 
-/** What a screen reader hears of a cell: `orders-db, Guest OS patching: AWS + Acme, note, evidence`. */
+const SUGGESTED_WORDS = {
+  aws: 'the provider',
+  customer: 'the customer',
+  shared: 'shared',
+  na: 'not applicable',
+} as const;
+
+/** What a screen reader hears of a cell: `AWS + Acme, note, evidence`, or `Unanswered, suggested: the customer`. */
 export function cellWords(
   cell: { readonly ownership: string; readonly flags: number } | undefined,
   names: ReadonlyMap<string, string>,
@@ -117,7 +130,9 @@ export function cellWords(
           ? (names.get(ownership.party) ?? ownership.party)
           : `Shared: ${ownership.parties.map((party) => names.get(party) ?? party).join(' and ')}`;
   const marks = Object.entries(CELL_FLAGS).flatMap(([name, flag]) => (cell.flags & flag ? [name] : []));
-  return [who, ...marks].join(', ');
+  const suggested = ownership.kind === 'unanswered' ? suggestedIn(cell.flags) : null;
+  const proposal = suggested === null ? [] : [`suggested: ${SUGGESTED_WORDS[suggested]}`];
+  return [who, ...proposal, ...marks].join(', ');
 }
 
 /** Cells by ownership as the legend counts them, over what is asked in the shown columns and rows. */

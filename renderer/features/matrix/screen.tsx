@@ -3,11 +3,9 @@ import { useCallback, useMemo } from 'react';
 import { matrixTable } from '../../../main/domain/matrix.ts';
 import { buttonClass } from '../../components/button/button.tsx';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
-import type { Option } from '../../components/field/field.tsx';
 import { Tabs } from '../../components/tabs/tabs.tsx';
 import { useWorkbookId } from '../../host/context.tsx';
 import { useDemarcData, useDemarcQuery } from '../../host/queries.ts';
-import { Filter } from './components/filter.tsx';
 import { FilterBar } from './components/filter-bar.tsx';
 import { GridPane } from './components/grid-pane.tsx';
 import styles from './components/matrix.module.css';
@@ -23,14 +21,6 @@ const TABS: readonly { readonly value: MatrixView; readonly label: string }[] = 
   { value: 'grid', label: 'Grid' },
   { value: 'register', label: 'Register' },
   { value: 'picture', label: 'Picture' },
-];
-
-const GROUP_OPTIONS: readonly Option[] = [
-  { value: '', label: 'Not grouped' },
-  { value: 'service', label: 'By service' },
-  { value: 'domain', label: 'By domain' },
-  { value: 'persons', label: 'By person' },
-  { value: 'status', label: 'By status' },
 ];
 
 /** All duties of all services: as a coloured grid, as a flat register, and as the picture of where the line runs. */
@@ -83,20 +73,12 @@ export function MatrixScreen() {
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
-        <h1 className={styles.title}>Matrix</h1>
+        <h1 className="visually-hidden">Matrix</h1>
         <Tabs label="View" tabs={TABS} value={view} onValue={(next) => change({ view: next })} />
-        <span className={styles.headEnd}>
-          {view === 'register' && (
-            <Filter
-              label="Group"
-              value={search.group}
-              options={GROUP_OPTIONS}
-              onValue={(value) => change({ group: value as MatrixSearch['group'] })}
-            />
-          )}
+        <FilterBar search={search} matrix={matrix} onChange={change} />
+        <span className={styles.views}>
           <ViewsMenu search={search} onApply={apply} />
         </span>
-        <FilterBar search={search} matrix={matrix} onChange={change} />
       </header>
       {view === 'grid' && (
         <GridPane matrix={matrix} table={table} search={search} onChange={change} onOpen={openCard} />

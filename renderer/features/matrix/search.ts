@@ -13,6 +13,8 @@ export interface MatrixSearch extends AddressFilter {
   readonly group?: Grouping;
   /** Column of the register, with a hyphen before it for descending. */
   readonly sort?: string;
+  /** Columns of the register in their order, with their widths: `service,owner:220`. */
+  readonly cols?: string;
 }
 
 /** What changes in the address; undefined takes a field out. */
@@ -21,7 +23,7 @@ export type SearchPatch = { readonly [K in keyof MatrixSearch]?: MatrixSearch[K]
 // Spelt out here, because importing the contract's lists would bring its validator into the page.
 const VIEWS: readonly MatrixView[] = ['grid', 'register', 'picture'];
 const GROUPS: readonly Grouping[] = ['service', 'domain', 'persons', 'status'];
-const COLUMNS: readonly RegisterColumn[] = [
+export const COLUMNS: readonly RegisterColumn[] = [
   'service',
   'domain',
   'responsibility',
@@ -42,7 +44,7 @@ export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
   const view = oneOf(VIEWS, raw.view);
   const group = oneOf(GROUPS, raw.group);
   return {
-    ...textsOf(raw, ['cell', 'sort']),
+    ...textsOf(raw, ['cell', 'sort', 'cols']),
     ...readFilter(raw),
     ...(view ? { view } : {}),
     ...(group ? { group } : {}),
@@ -51,7 +53,7 @@ export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
 
 /** The part of the address that the register filters by. */
 export function filterOf(search: MatrixSearch): AddressFilter {
-  const { view: _view, cell: _cell, sort: _sort, group: _group, ...filter } = search;
+  const { view: _view, cell: _cell, sort: _sort, group: _group, cols: _cols, ...filter } = search;
   return filter;
 }
 /** Whether single cells are looked for, not just services and domains. */

@@ -4,7 +4,7 @@ import { useToasts } from '../../components/toast/toasts.tsx';
 import type { Input } from '../../host/client.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { type Attempt, useCommand } from '../../host/use-command.ts';
-import { bulkWords } from './bulk-words.ts';
+import { acceptedWords, bulkWords } from './bulk-words.ts';
 
 export type BulkSet = Input<'assignments.bulk'>['set'];
 
@@ -30,6 +30,20 @@ export function useUndoOffer(): (text: string) => Promise<void> {
     },
     [client, workbook, toasts, undo.run],
   );
+}
+
+/** Accepts what the catalogue suggests for the duties named, as one step, and says what came of it. */
+export function useAcceptSuggestions(): (refs: readonly string[]) => Promise<void> {
+  const accept = useCommand('assignments.acceptSuggestions');
+  const offer = useUndoOffer();
+  const toasts = useToasts();
+  return async (refs) => {
+    const done = await accept.run({ refs: [...refs] });
+    if (!done.ok) return;
+    const text = acceptedWords(done.value.accepted.length, refs.length);
+    if (done.value.accepted.length === 0) toasts.show({ text });
+    else await offer(text);
+  };
 }
 
 /** Changes many assignments alike and says what came of it; what was refused for a cause stays selected. */

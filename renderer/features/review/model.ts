@@ -3,12 +3,6 @@ import type { ChangedSince, ReviewResult, ReviewRow } from '../../../main/contra
 import type { Tone } from '../../components/badge/badge.tsx';
 import { formatCount } from '../../lib/format.ts';
 
-export const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
-  draft: 'Draft',
-  submitted: 'Waits for review',
-  returned: 'Returned',
-  accepted: 'Accepted',
-};
 export const STATE_TONES: Readonly<Record<ReviewState, Tone>> = {
   draft: 'plain',
   submitted: 'note',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Matrix } from '../../../main/contract/assignments.ts';
-import { CELL_FLAGS, matrixTable } from '../../../main/domain/matrix.ts';
+import { CELL_FLAGS, matrixTable, suggestedBits } from '../../../main/domain/matrix.ts';
 import {
   cellWords,
   columnWidth,
@@ -121,6 +121,7 @@ describe('cells', () => {
   it('are drawn as their parts, with their marks', () => {
     const kinds = new Map(matrix.parties.map((party) => [party.id, party.kind]));
     expect(drawnCell('aws+organisation', 3, kinds)).toEqual({
+      ghost: false,
       keys: ['provider', 'organisation'],
       parked: true,
       note: true,
@@ -128,7 +129,15 @@ describe('cells', () => {
       misconception: false,
       implemented: false,
     });
-    expect(drawnCell('', 0, kinds).keys).toEqual(['unanswered']);
+    expect(drawnCell('', 0, kinds)).toMatchObject({ keys: ['unanswered'], ghost: false });
+    // What the catalogue suggests stands as a ghost where nothing is recorded, and only there.
+    const suggested = suggestedBits('shared');
+    expect(drawnCell('', suggested | 1, kinds)).toMatchObject({
+      keys: ['provider', 'organisation'],
+      ghost: true,
+      parked: true,
+    });
+    expect(drawnCell('aws', suggested, kinds)).toMatchObject({ keys: ['provider'], ghost: false });
     expect(drawnCell('-', 16, kinds)).toMatchObject({ keys: ['not-applicable'], implemented: true });
   });
   it('read aloud who owns them and what is attached', () => {
@@ -138,6 +147,9 @@ describe('cells', () => {
       'Shared: AWS and Acme, note, evidence',
     );
     expect(cellWords({ ownership: '', flags: 1 }, names)).toBe('Unanswered, parked');
+    expect(cellWords({ ownership: '', flags: suggestedBits('customer') }, names)).toBe(
+      'Unanswered, suggested: the customer',
+    );
   });
 });
 

@@ -4,10 +4,11 @@ import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
+import { useFootBar } from '../../../components/toast/use-foot-bar.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
-import { type BulkSet, useBulk } from '../use-desk.ts';
+import { type BulkSet, useAcceptSuggestions, useBulk } from '../use-desk.ts';
 import styles from './bulk.module.css';
 import { DueDialog } from './due-dialog.tsx';
 import { OwnerDialog } from './owner-dialog.tsx';
@@ -24,15 +25,24 @@ export function BulkBar(props: {
   const info = useDemarcData('workbook.info', {});
   const bulk = useBulk(props.onKeep);
   const [dialog, setDialog] = useState<'owner' | 'due' | null>(null);
+  const accept = useAcceptSuggestions();
   const run = (set: BulkSet) => void bulk([...refs], set);
   const disabled = info.readOnly;
   useShortcut('o', 'Owner of what is selected', () => setDialog('owner'), {
     group: 'Matrix',
     enabled: !disabled,
   });
+  useShortcut('Shift+A', 'Accept the suggestions for what is selected', () => void accept([...refs]), {
+    group: 'Matrix',
+    enabled: !disabled,
+  });
+  const bar = useFootBar<HTMLElement>();
+  const providers = new Set(parties.filter(({ kind }) => kind === 'provider').map(({ id }) => id));
+  const everywhere = [...refs].filter((ref) => providers.has(ref.slice(0, ref.indexOf('/')))).length;
   const many = formatCount(refs.size, 'duty', 'duties');
   return (
     <section
+      ref={bar}
       className={styles.bar}
       aria-label="Change what is selected"
       onKeyDown={(event) => {
@@ -43,9 +53,24 @@ export function BulkBar(props: {
     >
       <span className={styles.count} role="status">
         {many} selected
+        {everywhere > 0 && (
+          <span className={styles.everywhere}>
+            {everywhere === refs.size ? 'answered once for every service' : `${everywhere} for every service`}
+          </span>
+        )}
       </span>
       <Button size="small" disabled={disabled} onClick={() => setDialog('owner')}>
         Owner… <Kbd keys="o" />
+      </Button>
+      <Button
+        size="small"
+        icon="check"
+        disabled={disabled}
+        aria-keyshortcuts="Shift+A"
+        title="Shift+A"
+        onClick={() => void accept([...refs])}
+      >
+        Accept suggestions
       </Button>
       <div className={styles.choice}>
         <Select

@@ -6,6 +6,7 @@ import { suggestionWords } from '../../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../../components/ownership/misconception-panel.tsx';
 import { NotApplicablePanel } from '../../../components/ownership/not-applicable-panel.tsx';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
+import { useFootBar } from '../../../components/toast/use-foot-bar.ts';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import type { CellAnswers } from '../use-cell-answers.ts';
@@ -32,12 +33,13 @@ export function CellStrip(props: {
   );
   const card = query.data?.ref === cellRef ? query.data : undefined;
   const { panel } = answers;
+  const bar = useFootBar<HTMLElement>();
   const done = (act: () => void) => () => {
     act();
     focusActiveCell();
   };
   return (
-    <section className={styles.strip} aria-label="The cell in focus">
+    <section ref={bar} className={styles.strip} aria-label="The cell in focus">
       {panel?.kind === 'not-applicable' && (
         <NotApplicablePanel
           initial={card?.assignment?.notApplicable ?? ''}

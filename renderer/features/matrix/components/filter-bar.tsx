@@ -35,10 +35,9 @@ export function FilterBar(props: {
   const { search, matrix, onChange } = props;
   const cells = search.view !== 'picture';
   const [more, setMore] = useState(false);
-  const hidden = (['review', 'gap', 'checks', 'control', 'parked', 'confirmLater'] as const).filter(
-    (name) => search[name] !== undefined,
-  ).length;
-  const environments = useDemarcQuery('environments.list', {});
+  const hidden = (
+    ['environment', 'review', 'gap', 'checks', 'control', 'parked', 'confirmLater'] as const
+  ).filter((name) => search[name] !== undefined).length;
   const used = new Set(matrix.responsibilities.map((row) => row.domain));
   const narrowed = Object.keys(filterOf(search)).length > 0;
   return (
@@ -70,17 +69,6 @@ export function FilterBar(props: {
         ]}
         onValue={(domain) => onChange({ domain })}
       />
-      {(environments.data?.length ?? 0) > 0 && (
-        <Filter
-          label="Environment"
-          value={search.environment}
-          options={[
-            { value: '', label: 'Environment' },
-            ...(environments.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onValue={(environment) => onChange({ environment })}
-        />
-      )}
       {cells && (
         <>
           <Filter
@@ -109,23 +97,23 @@ export function FilterBar(props: {
             options={STATUS_OPTIONS}
             onValue={(value) => onChange({ status: value as MatrixSearch['status'] })}
           />
-          <Button
-            size="small"
-            kind="quiet"
-            icon="filter"
-            aria-expanded={more || hidden > 0}
-            onClick={() => setMore((now) => !now)}
-          >
-            {hidden > 0 ? `More (${hidden})` : 'More'}
-          </Button>
         </>
       )}
+      <Button
+        size="small"
+        kind="quiet"
+        icon="filter"
+        aria-expanded={more || hidden > 0}
+        onClick={() => setMore((now) => !now)}
+      >
+        {hidden > 0 ? `More (${hidden})` : 'More'}
+      </Button>
       {narrowed && (
         <Button size="small" kind="quiet" icon="close" onClick={() => onChange(noFilter(search))}>
           Clear
         </Button>
       )}
-      {cells && (more || hidden > 0) && <MoreFilters search={search} onChange={onChange} />}
+      {(more || hidden > 0) && <MoreFilters search={search} onChange={onChange} cells={cells} />}
     </search>
   );
 }

@@ -43,6 +43,11 @@ export function GridPane(props: {
   const names = useMemo(() => namesById(matrix.parties), [matrix.parties]);
   const picks = usePicks<CellPosition>(JSON.stringify(filterOf(search)));
   const pasting = usePasting(names);
+  const [upright, setUpright] = useState(true);
+  const legend = useMemo(
+    () => <MatrixLegend corner table={table} view={view} parties={matrix.parties} />,
+    [table, view, matrix.parties],
+  );
   // The address says where one stood; after that the focus is ours, and the address follows it.
   const [at, setAt] = useState<CellPosition>(
     () => (search.cell ? findCell(table, view, search.cell) : null) ?? { row: 0, column: 0 },
@@ -137,7 +142,7 @@ export function GridPane(props: {
   return (
     <div className={styles.gridPane}>
       {picks.keys.size === 0 && <GridKeys answers={answers} />}
-      <MatrixLegend table={table} view={view} parties={matrix.parties} />
+      {upright ? <span /> : <MatrixLegend table={table} view={view} parties={matrix.parties} />}
       <MatrixGrid
         table={table}
         view={view}
@@ -147,6 +152,8 @@ export function GridPane(props: {
         onOpen={onOpen}
         picks={picks}
         found={found}
+        legend={legend}
+        onUpright={setUpright}
         startFocused={search.cell !== undefined}
       />
       {picks.keys.size > 0 ? (

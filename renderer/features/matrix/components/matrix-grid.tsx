@@ -1,7 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by hand, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { Matrix } from '../../../../main/contract/assignments.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { kindsById, namesById } from '../../../../main/domain/ownership.ts';
@@ -11,7 +19,8 @@ import { useSize } from '../../../components/demarcation/use-size.ts';
 import { columnWidth, type GridView, refsBetween, withFocused } from '../model.ts';
 import type { Picks } from '../use-picks.ts';
 import styles from './grid.module.css';
-import { DomainRow, DutyRow, HeadRow } from './grid-rows.tsx';
+import { HeadRow } from './grid-head.tsx';
+import { DomainRow, DutyRow } from './grid-rows.tsx';
 
 const ROW = 28;
 const FIRST = 264;
@@ -19,7 +28,7 @@ const NARROWEST = 40;
 const WIDEST = 132;
 /** Below this a service's name does not fit across its column, and is written upwards. */
 const LEVEL = 96;
-const HEAD_UPRIGHT = 140;
+const HEAD_UPRIGHT = 132;
 const HEAD_LEVEL = 56;
 
 const cellId = (row: number, column: number) => `matrix-${row}-${column}`;
@@ -37,6 +46,10 @@ export function MatrixGrid(props: {
   readonly onOpen: (ref: string) => void;
   readonly picks: Picks<CellPosition>;
   readonly found: ReadonlySet<string> | null;
+  /** Shown in the corner, where upright heads leave room for it. */
+  readonly legend: ReactNode;
+  /** Whether the heads stand upright, for want of room. */
+  readonly onUpright: (upright: boolean) => void;
   /** Take the focus as the grid appears: one has come back to a cell. */
   readonly startFocused: boolean;
 }) {
@@ -45,6 +58,8 @@ export function MatrixGrid(props: {
   const width = columnWidth(room - FIRST - 2, view.columns.length, NARROWEST, WIDEST);
   const upright = width < LEVEL;
   const head = upright ? HEAD_UPRIGHT : HEAD_LEVEL;
+  const { onUpright } = props;
+  useLayoutEffect(() => onUpright(upright), [onUpright, upright]);
   const extent = { rows: view.duties.length, columns: view.columns.length, page: 1 };
   const at = clampCell(props.at, extent) ?? { row: 0, column: 0 };
   const line = view.lineOf[at.row] ?? 0;
@@ -151,6 +166,7 @@ export function MatrixGrid(props: {
             first={FIRST}
             upright={upright}
             current={at.column}
+            legend={props.legend}
           />
           {rows.getVirtualItems().map((item) => {
             const entry = view.rows[item.index];

@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import type { Matrix } from '../../../../main/contract/assignments.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
-import { Legend } from '../../../components/ownership/legend.tsx';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../../main/domain/ownership.ts';
+import { ownClass } from '../../../components/ownership/own-class.ts';
+import { PatternSwatch } from '../../../components/ownership/pattern.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { countCells, type GridView } from '../model.ts';
 import styles from './grid.module.css';
+import own from './legend.module.css';
 
 const MARKS = [
   { id: 'note', label: 'note' },
@@ -14,32 +17,56 @@ const MARKS = [
   { id: 'parked', label: 'parked' },
 ] as const;
 
-/** Colours, marks and counts of what is shown. */
+/**
+ * Colours and marks of the cells with the counts of what is shown, in the corner of the grid beside upright heads, else in a
+ * line of its own. Every cell says in words what it is drawn with, so readers of the page's text are spared it.
+ */
 export function MatrixLegend(props: {
   readonly table: MatrixTable;
   readonly view: GridView;
   readonly parties: Matrix['parties'];
+  readonly corner?: boolean;
 }) {
-  const { table, view } = props;
+  const { table, view, parties } = props;
   const counts = useMemo(() => countCells(table, view), [table, view]);
+  const kinds: OwnershipKey[] = [...new Set(parties.map((party) => party.kind)), 'not-applicable'];
   return (
-    <div className={styles.legend}>
-      <Legend parties={props.parties} />
-      <ul className={styles.marks} aria-label="Marks">
+    <div className={cx(own.legend, props.corner && own.corner)} aria-hidden="true">
+      <ul className={own.list}>
+        {kinds.map((key) => {
+          const names = parties.filter((party) => party.kind === key).map((party) => party.name);
+          const words = names.length > 0 ? names.join(', ') : OWNERSHIP_STYLES[key].label;
+          return (
+            <li key={key} className={own.entry} title={words}>
+              <PatternSwatch owner={key} />
+              <span dir="auto" className={own.words}>
+                {words}
+              </span>
+            </li>
+          );
+        })}
+        <li className={own.entry} title="What the catalogue suggests; nothing is recorded yet">
+          <span className={own.sample}>
+            <span className={cx(styles.content, styles.ghost)}>
+              <span data-letter="C" className={cx(styles.part, ownClass('organisation'))} />
+            </span>
+          </span>
+          <span className={own.words}>suggested</span>
+        </li>
         {MARKS.map(({ id, label }) => (
-          <li key={id} className={styles.markEntry}>
-            <span className={styles.sample}>
+          <li key={id} className={own.entry}>
+            <span className={own.sample}>
               <span className={styles[id]} />
             </span>
-            {label}
+            <span className={own.words}>{label}</span>
           </li>
         ))}
-        <li className={styles.markEntry}>
-          <span className={cx(styles.sample, styles.misconception)} />
-          misconception
+        <li className={own.entry}>
+          <span className={cx(own.sample, styles.misconception)} />
+          <span className={own.words}>misconception</span>
         </li>
       </ul>
-      <span className={styles.counts}>
+      <span className={own.counts}>
         {formatNumber(counts.answered)} of {formatNumber(counts.asked)} answered
         {counts.parked > 0 && `, ${formatNumber(counts.parked)} parked`}
       </span>

@@ -22,11 +22,42 @@ const CHECK_OPTIONS: readonly Option[] = [
 export function MoreFilters(props: {
   readonly search: MatrixSearch;
   readonly onChange: (patch: SearchPatch) => void;
+  /** Whether single cells are shown, and so can be looked for. */
+  readonly cells: boolean;
+}) {
+  const { search, onChange } = props;
+  const environments = useDemarcQuery('environments.list', {}).data ?? [];
+  return (
+    <div className={styles.more}>
+      {environments.length > 0 && (
+        <Filter
+          label="Environment"
+          value={search.environment}
+          options={[
+            { value: '', label: 'Environment' },
+            ...environments.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onValue={(environment) => onChange({ environment })}
+        />
+      )}
+      {!props.cells && environments.length === 0 && (
+        <p className={styles.noMore}>
+          Services can be told by their environment once there are some, under Scope.
+        </p>
+      )}
+      {props.cells && <CellFilters search={search} onChange={onChange} />}
+    </div>
+  );
+}
+
+function CellFilters(props: {
+  readonly search: MatrixSearch;
+  readonly onChange: (patch: SearchPatch) => void;
 }) {
   const { search, onChange } = props;
   const { data } = useDemarcQuery('assignments.filterOptions', {});
   return (
-    <div className={styles.more}>
+    <>
       <Filter
         label="Review"
         value={search.review}
@@ -73,6 +104,6 @@ export function MoreFilters(props: {
         checked={search.confirmLater ?? false}
         onChecked={(on) => onChange({ confirmLater: on ? true : undefined })}
       />
-    </div>
+    </>
   );
 }

@@ -2,13 +2,14 @@ import { useMemo } from 'react';
 import type { RegisterRow } from '../../../../main/contract/assignments.ts';
 import type { CellField } from '../../../../main/contract/cells.ts';
 import type { Party } from '../../../../main/contract/parties.ts';
+import type { RegisterColumn } from '../../../../main/contract/register.ts';
 import { cellText, personsOf, type RegisterNames } from '../../../../main/domain/cell-words.ts';
 import { ownershipWords } from '../../../../main/domain/ownership.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { formatDate } from '../../../lib/format.ts';
-import { STATUS_WORDS } from '../../../lib/words.ts';
+import { REVIEW_WORDS, STATUS_WORDS } from '../../../lib/words.ts';
 import type { Line } from '../register-model.ts';
 import styles from './matrix.module.css';
 
@@ -32,6 +33,8 @@ export function columnText(row: RegisterRow, column: string, names: RegisterName
       return row.domainName;
     case 'responsibility':
       return row.responsibilityName;
+    case 'review':
+      return row.ownership.kind === 'unanswered' ? '' : REVIEW_WORDS[row.review];
     case 'evidence':
       return row.evidence.map((number) => `E-${number}`).join(', ');
     default:
@@ -39,28 +42,34 @@ export function columnText(row: RegisterRow, column: string, names: RegisterName
   }
 }
 
-type RowColumn = Omit<Column<Line>, 'cell' | 'tip'> & {
+export type RegisterTableColumn = Column<Line> & { readonly id: RegisterColumn };
+type RowColumn = Omit<RegisterTableColumn, 'cell' | 'tip'> & {
   readonly cell: (row: RegisterRow) => React.ReactNode;
   readonly tip?: (row: RegisterRow) => string | null | undefined;
 };
 const text = (value: string) => <span>{value}</span>;
+/** What people have typed, in whatever direction it is written. */
+const typed = (value: string) => <span dir="auto">{value}</span>;
 
-/** The register's columns. */
-export function useRegisterColumns(parties: readonly Party[], names: RegisterNames): readonly Column<Line>[] {
+/** All columns of the register in the order in which they come; each as wide as it reads well. */
+export function useRegisterColumns(
+  parties: readonly Party[],
+  names: RegisterNames,
+): readonly RegisterTableColumn[] {
   return useMemo(() => {
     const columns: readonly RowColumn[] = [
       {
         id: 'service',
         header: 'Service',
-        width: 120,
+        width: 150,
         grow: 1,
-        cell: (row) => text(row.subjectLabel),
+        cell: (row) => typed(row.subjectLabel),
         tip: (row) => `${row.serviceName}${row.environment ? `, ${row.environment}` : ''}`,
       },
       {
         id: 'domain',
         header: 'Domain',
-        width: 84,
+        width: 140,
         grow: 0.7,
         cell: (row) => text(row.domainName),
         tip: (row) => row.domainName,
@@ -68,15 +77,15 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'responsibility',
         header: 'Responsibility',
-        width: 152,
-        grow: 2,
+        width: 230,
+        grow: 1.8,
         cell: (row) => text(row.responsibilityName),
         tip: (row) => row.responsibilityName,
       },
       {
         id: 'owner',
         header: 'Owner',
-        width: 130,
+        width: 186,
         grow: 1.2,
         cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
         tip: (row) => row.notApplicable ?? ownershipWords(row.ownership, names.parties),
@@ -84,22 +93,29 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'persons',
         header: 'Persons',
-        width: 92,
-        grow: 0.8,
-        cell: (row) => text(personsOf(row, names.people)),
+        width: 140,
+        grow: 0.9,
+        cell: (row) => typed(personsOf(row, names.people)),
         tip: (row) => personsOf(row, names.people),
       },
       { id: 'status', header: 'Status', width: 130, cell: (row) => <StatusBadge row={row} /> },
       {
         id: 'due',
         header: 'Due',
-        width: 112,
+        width: 108,
         cell: (row) => text(row.dueOn === null ? '' : formatDate(row.dueOn)),
+      },
+      {
+        id: 'review',
+        header: 'Review',
+        width: 110,
+        cell: (row) => text(row.ownership.kind === 'unanswered' ? '' : REVIEW_WORDS[row.review]),
+        tip: (row) => row.reviewText,
       },
       {
         id: 'evidence',
         header: 'Evidence',
-        width: 100,
+        width: 88,
         align: 'end',
         cell: (row) => text(row.evidence.length === 0 ? '' : String(row.evidence.length)),
         tip: (row) => row.evidence.map((number) => `E-${number}`).join(', '),
@@ -107,15 +123,15 @@ export function useRegisterColumns(parties: readonly Party[], names: RegisterNam
       {
         id: 'note',
         header: 'Note',
-        width: 68,
+        width: 122,
         grow: 1,
-        cell: (row) => text(row.note ?? ''),
+        cell: (row) => typed(row.note ?? ''),
         tip: (row) => row.note,
       },
       {
         id: 'ref',
         header: 'Ref',
-        width: 92,
+        width: 170,
         grow: 0.8,
         cell: (row) => <span className={styles.ref}>{row.ref}</span>,
         tip: (row) => row.ref,

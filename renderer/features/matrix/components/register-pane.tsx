@@ -1,14 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RegisterRow } from '../../../../main/contract/assignments.ts';
 import { namesById } from '../../../../main/domain/ownership.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { useSize } from '../../../components/demarcation/use-size.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import type { Option } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
-import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
+import { useAction, useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
-import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
+import { useDemarcData } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { copiedRows, planByHeads, planByPlace } from '../paste-plan.ts';
 import { type Line, lineAt } from '../register-model.ts';
@@ -23,13 +25,25 @@ import {
 } from '../search.ts';
 import { useClipboard } from '../use-clipboard.ts';
 import { usePicks } from '../use-picks.ts';
-import { type Register, type RegisterOrder, useRegister } from '../use-register.ts';
+import { type RegisterOrder, useRegister } from '../use-register.ts';
+import { useShownColumns } from '../use-register-columns.ts';
+import { usePresent, useSelectedRows } from '../use-selected-rows.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { ColumnsDialog } from './columns-dialog.tsx';
 import { ExportRows } from './export-rows.tsx';
+import { Filter } from './filter.tsx';
 import styles from './matrix.module.css';
 import { focusActiveCell } from './matrix-grid.tsx';
 import { usePasting } from './pasting.tsx';
-import { COLUMN_FIELDS, columnText, useRegisterColumns } from './register-columns.tsx';
+import { COLUMN_FIELDS, columnText } from './register-columns.tsx';
+
+const GROUP_OPTIONS: readonly Option[] = [
+  { value: '', label: 'Not grouped' },
+  { value: 'service', label: 'By service' },
+  { value: 'domain', label: 'By domain' },
+  { value: 'persons', label: 'By person' },
+  { value: 'status', label: 'By status' },
+];
 
 /** The same as one row per assignment, as it stands in the exports. */
 export function RegisterPane(props: {
@@ -55,7 +69,11 @@ export function RegisterPane(props: {
     };
   }, [filter, search.group, sort]);
   const register = useRegister(order);
-  const columns = useRegisterColumns(parties, names);
+  const [frame, room] = useSize<HTMLDivElement>();
+  const layout = useShownColumns(search, onChange, room, parties, names);
+  const columns = layout.shown;
+  const [choosing, setChoosing] = useState(false);
+  useAction('Choose the columns of the register', () => setChoosing(true), { group: 'Matrix' });
   const [at, setAt] = useState({ line: 0, column: 0 });
   const picks = usePicks<number>(JSON.stringify(order));
   const pasting = usePasting(names.parties);
@@ -134,16 +152,25 @@ export function RegisterPane(props: {
         </Notice>
       </div>
     );
-  if (register.total === null) return <div className={styles.fill} />;
+  if (register.total === null) return <div ref={frame} className={styles.fill} />;
   return (
-    <div className={styles.registerPane}>
+    <div ref={frame} className={styles.registerPane}>
       <div className={styles.registerHead}>
         <p className={styles.counts} role="status">
           {formatCount(register.total, 'row')}
           {groups.length > 0 && ` in ${formatCount(groups.length, 'group')}`}
           {sort &&
-            `, sorted by ${columns.find((column) => column.id === sort.by)?.header.toLowerCase() ?? ''}`}
+            `, sorted by ${layout.all.find((column) => column.id === sort.by)?.header.toLowerCase() ?? ''}`}
         </p>
+        <Filter
+          label="Group"
+          value={search.group}
+          options={GROUP_OPTIONS}
+          onValue={(value) => onChange({ group: value as MatrixSearch['group'] })}
+        />
+        <Button size="small" kind="quiet" icon="columns" onClick={() => setChoosing(true)}>
+          Columns
+        </Button>
         {register.total > 0 && <ExportRows filter={filter} />}
       </div>
       <DataTable<Line>
@@ -156,6 +183,7 @@ export function RegisterPane(props: {
         onRange={register.onRange}
         sort={sort}
         onSort={(next) => onChange({ sort: sortText(next) })}
+        onResize={layout.resize}
         onOpen={(line) => line.kind === 'row' && onOpen(line.row.ref)}
         onFocusCell={(line, column) => setAt({ line, column })}
         selecting={{
@@ -193,51 +221,7 @@ export function RegisterPane(props: {
         />
       )}
       {pasting.dialog}
+      {choosing && <ColumnsDialog columns={layout} onClose={() => setChoosing(false)} />}
     </div>
   );
-}
-
-/** What is selected and still passes the filter: a change can take rows out of it, and then they are not to be changed again. */
-function usePresent(order: RegisterOrder, keys: ReadonlySet<string>): ReadonlySet<string> {
-  const enabled = keys.size > 0 && Object.keys(order.filter).length > 0;
-  const { data } = useDemarcQuery('assignments.refs', order, { enabled });
-  return useMemo(
-    () => (enabled && data ? new Set(data.filter((ref) => keys.has(ref))) : keys),
-    [enabled, data, keys],
-  );
-}
-
-/** The selected rows in their order, at hand when they are copied: the browser does not wait. Null while they are read. */
-function useSelectedRows(register: Register, keys: ReadonlySet<string>) {
-  const held = useRef<readonly RegisterRow[] | null>([]);
-  const latest = useRef(register);
-  useEffect(() => {
-    latest.current = register;
-  });
-  const { total, stamp } = register;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read anew may say something else
-  useEffect(() => {
-    const { row, rows } = latest.current;
-    const loaded: RegisterRow[] = [];
-    for (let index = 0; keys.size > 0 && index < (total ?? 0) && loaded.length < keys.size; index += 1) {
-      const entry = row(index);
-      if (entry && keys.has(entry.ref)) loaded.push(entry);
-    }
-    if (loaded.length === keys.size) {
-      held.current = loaded;
-      return;
-    }
-    held.current = null;
-    let current = true;
-    void rows().then(
-      (all) => {
-        if (current) held.current = all.filter((entry) => keys.has(entry.ref));
-      },
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [keys, total, stamp]);
-  return held;
 }

@@ -15,8 +15,8 @@ import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { holdsWords } from '../../../lib/has-words.ts';
-import { STATUS_WORDS } from '../../../lib/words.ts';
-import { STATE_TONES, STATE_WORDS } from '../model.ts';
+import { REVIEW_WORDS, STATUS_WORDS } from '../../../lib/words.ts';
+import { STATE_TONES } from '../model.ts';
 import type { ReviewPatch, ReviewSearch } from '../search.ts';
 import { useRows } from '../use-rows.ts';
 import styles from './review.module.css';
@@ -105,7 +105,7 @@ export function QueueView(props: {
         id: 'review',
         header: 'Review',
         width: 130,
-        cell: (row) => <Badge tone={STATE_TONES[row.review]}>{STATE_WORDS[row.review]}</Badge>,
+        cell: (row) => <Badge tone={STATE_TONES[row.review]}>{REVIEW_WORDS[row.review]}</Badge>,
       },
       {
         id: 'text',
@@ -143,7 +143,7 @@ export function QueueView(props: {
             value={state}
             onValue={(next) => change({ state: next === 'submitted' ? undefined : next })}
             options={[
-              ...STATES.map((value) => ({ value, label: label(STATE_WORDS[value], counts?.[value]) })),
+              ...STATES.map((value) => ({ value, label: label(REVIEW_WORDS[value], counts?.[value]) })),
               { value: ALL, label: label('All answers', total) },
             ]}
           />

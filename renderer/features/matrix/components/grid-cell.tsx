@@ -1,0 +1,77 @@
+// biome-ignore-all lint/a11y/useSemanticElements: cells of a virtual grid are placed by hand, which table elements cannot be
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are taken by the grid around the cells
+// biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
+import { type MouseEvent, memo } from 'react';
+import type { PartyKind } from '../../../../main/contract/parties.ts';
+import type { MatrixCell } from '../../../../main/domain/matrix.ts';
+import { OWNERSHIP_STYLES } from '../../../../main/domain/ownership.ts';
+import { ownClass } from '../../../components/ownership/own-class.ts';
+import { cx } from '../../../lib/cx.ts';
+import { cellWords, drawnCell } from '../model.ts';
+import styles from './grid.module.css';
+
+/** Compared by its values, so that scrolling sideways draws only the columns that come into view. */
+export const GridCell = memo(function GridCell(props: {
+  readonly cell: MatrixCell | undefined;
+  readonly selected: boolean;
+  readonly faint: boolean;
+  readonly id: string;
+  readonly duty: number;
+  readonly column: number;
+  readonly left: number;
+  readonly width: number;
+  readonly focusable: boolean;
+  readonly kinds: ReadonlyMap<string, PartyKind>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly onFocusCell: (row: number, column: number) => void;
+  readonly onPoint: (event: MouseEvent, row: number, column: number) => void;
+  readonly onOpen: (ref: string) => void;
+}) {
+  const { cell, duty, column } = props;
+  return (
+    <div
+      id={props.id}
+      role="gridcell"
+      aria-colindex={column + 2}
+      aria-label={cellWords(cell, props.names)}
+      aria-selected={cell ? props.selected : undefined}
+      tabIndex={props.focusable ? 0 : -1}
+      className={cx(styles.cell, props.selected && styles.picked, props.faint && styles.faint)}
+      style={{ left: props.left, width: props.width }}
+      onFocus={() => props.onFocusCell(duty, column)}
+      // Held with Shift a press would move the focus, and with it the place where the range began.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onClick={(event) => props.onPoint(event, duty, column)}
+      onDoubleClick={() => cell && props.onOpen(cell.ref)}
+    >
+      {cell && <CellContent ownership={cell.ownership} flags={cell.flags} kinds={props.kinds} />}
+    </div>
+  );
+});
+
+/** Parts with their letters, and the marks in the corners. */
+function CellContent(props: {
+  readonly ownership: string;
+  readonly flags: number;
+  readonly kinds: ReadonlyMap<string, PartyKind>;
+}) {
+  const drawn = drawnCell(props.ownership, props.flags, props.kinds);
+  return (
+    <span
+      className={cx(styles.content, drawn.ghost && styles.ghost, drawn.misconception && styles.misconception)}
+    >
+      {drawn.keys.map((key, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: two parties of one kind have the same key, and parts have no state
+          key={index}
+          data-letter={OWNERSHIP_STYLES[key].letter}
+          className={cx(styles.part, ownClass(key), key === 'unanswered' && styles.open)}
+        />
+      ))}
+      {drawn.note && <span className={styles.note} />}
+      {drawn.evidence && <span className={styles.evidence} />}
+      {drawn.parked && <span className={styles.parked} />}
+      {drawn.implemented && <span className={styles.implemented} />}
+    </span>
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import type { Party } from '../../../main/contract/parties.ts';
+import type { RegisterNames } from '../../../main/domain/cell-words.ts';
+import { type RegisterTableColumn, useRegisterColumns } from './components/register-columns.tsx';
+import { type ChosenColumn, columnsText, readColumns, shownColumns } from './register-layout.ts';
+import { COLUMNS, type MatrixSearch, type SearchPatch } from './search.ts';
+
+/** Room that the scroll bar takes. */
+const SCROLL_BAR = 16;
+
+export interface ShownColumns {
+  readonly all: readonly RegisterTableColumn[];
+  readonly shown: readonly RegisterTableColumn[];
+  readonly chosen: readonly ChosenColumn[];
+  /** Whether somebody chose them; else they are what fits. */
+  readonly own: boolean;
+  resize(column: string, width: number): void;
+  choose(columns: readonly ChosenColumn[] | null): void;
+}
+
+/** Which columns the register has, in which order and how wide: from the address, and so in a saved view, too. */
+export function useShownColumns(
+  search: MatrixSearch,
+  onChange: (patch: SearchPatch) => void,
+  room: number,
+  parties: readonly Party[],
+  names: RegisterNames,
+): ShownColumns {
+  const all = useRegisterColumns(parties, names);
+  const { cols, group } = search;
+  return useMemo(() => {
+    const own = readColumns(cols, COLUMNS);
+    const chosen = shownColumns(all, own, room - SCROLL_BAR, group);
+    const choose = (columns: readonly ChosenColumn[] | null) =>
+      onChange({ cols: columns === null ? undefined : columnsText(columns) });
+    return {
+      all,
+      own: own !== null,
+      chosen,
+      shown: chosen.flatMap(({ id, width }) => {
+        const column = all.find((entry) => entry.id === id);
+        if (!column) return [];
+        if (width === undefined) return [column];
+        const { grow: _grow, ...fixed } = column;
+        return [{ ...fixed, width }];
+      }),
+      resize: (column, width) =>
+        // A column that the grouping hides keeps its place among those that were chosen.
+        choose((own ?? chosen).map((entry) => (entry.id === column ? { ...entry, width } : entry))),
+      choose,
+    };
+  }, [all, cols, group, room, onChange]);
+}
