@@ -4,7 +4,7 @@ import { type BulkResult, type CellChange, cellFieldSchema } from './cells.ts';
 import type { Evidence } from './evidence.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
-import type { PartyKind } from './parties.ts';
+import { nameSchema, type PartyKind } from './parties.ts';
 import { type FilterOptions, GROUPINGS, MINE, REGISTER_COLUMNS, type RegisterGroup } from './register.ts';
 
 /** Status of the customer's part. */
@@ -20,6 +20,12 @@ export interface Share {
   readonly text: string | null;
   readonly person: string | null;
 }
+/** What a parked duty waits for, and for whom: a person of the workbook, or somebody known by name only. */
+export interface Waits {
+  readonly for: string | null;
+  readonly person: string | null;
+  readonly name: string | null;
+}
 /** One service in use (or provider, or the workbook) x one responsibility, as recorded. */
 export interface Assignment {
   readonly subject: string;
@@ -33,6 +39,8 @@ export interface Assignment {
   readonly dueOn: string | null;
   readonly note: string | null;
   readonly parked: boolean;
+  /** Only while it is parked, and where it was said. */
+  readonly waits: Waits | null;
   /** Answered in bulk, to be confirmed later. */
   readonly confirmLater: boolean;
   /** Asked although the catalogue would not ask it here. */
@@ -90,6 +98,8 @@ export interface Card {
   readonly ownership: Ownership;
   /** The warning that the recorded answer raises, if any. */
   readonly misconception: MisconceptionWarning | null;
+  /** Of a provider's foundation, answered once: in how many columns of the matrix the answer shows. Null for every other duty. */
+  readonly foundation: { readonly columns: number } | null;
   readonly evidence: readonly Evidence[];
   readonly tools: readonly { readonly id: string; readonly name: string }[];
   readonly controls: readonly {
@@ -253,6 +263,16 @@ const refsSchema = z.array(assignmentRefSchema).min(1).max(50_000);
 const textSchema = z.string().trim().max(10_000).nullable();
 const dutiesSchema = z.record(slugSchema, textSchema);
 const personSchema = z.record(slugSchema, slugSchema.nullable());
+/** Null: it waits for nothing in particular. */
+const waitsSchema = z
+  .object({
+    for: z.string().trim().max(10_000).nullable().default(null),
+    whom: z
+      .union([z.object({ person: slugSchema }), z.object({ name: nameSchema })])
+      .nullable()
+      .default(null),
+  })
+  .nullable();
 /** The revision at which the caller last saw the record: a later change by somebody else is a CONFLICT. */
 const baseRev = z.int().min(0).optional();
 
@@ -284,9 +304,10 @@ export const assignments = {
   /** Refs of all rows that pass, in the same order. */
   refs: query(z.object(orderSchema), returns<readonly string[]>()),
   /**
-   * Records who owns the duty. Texts not given come from what was recorded before, else from the catalogue.
-   * RULE_VIOLATION with details `{misconception}` when the answer matches one and no `reason` is given;
-   * also when "not applicable" comes without its reason. CONFLICT when changed since `baseRev`.
+   * Records who owns the duty, and whatever else is given with it, as one change. Texts not given come from what was recorded
+   * before, else from the catalogue. What is recorded already leaves no entry in the change log. RULE_VIOLATION with a kind of
+   * `refusals.ts`: a misconception and "not applicable" want a reason, an accepted answer is locked. CONFLICT when changed
+   * since `baseRev`.
    */
   answer: command(
     z.object({
@@ -299,11 +320,16 @@ export const assignments = {
       duties: dutiesSchema.optional(),
       people: personSchema.optional(),
       status: statusSchema.optional(),
+      dueOn: dateSchema.nullable().optional(),
+      note: textSchema.optional(),
       baseRev,
     }),
     returns<Assignment>(),
   ),
-  /** Changes what stands beside the answer; works on unanswered cells too (note, park). */
+  /**
+   * Changes what stands beside the answer. Status, due date, note and parking hold before there is an answer, too; texts and
+   * persons hang on a share (kind `no-part` without one): give them with the answer. Saying what it waits for parks it.
+   */
   update: command(
     z.object({
       ref: assignmentRefSchema,
@@ -314,6 +340,7 @@ export const assignments = {
       dueOn: dateSchema.nullable().optional(),
       note: textSchema.optional(),
       parked: z.boolean().optional(),
+      waits: waitsSchema.optional(),
       baseRev,
     }),
     returns<Assignment>(),
@@ -333,6 +360,7 @@ export const assignments = {
           status: statusSchema,
           dueOn: dateSchema.nullable(),
           parked: z.boolean(),
+          waits: waitsSchema,
           reason: z.string().trim().max(10_000),
         })
         .partial()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ownership } from './assignments.ts';
+import type { Ownership, Waits } from './assignments.ts';
 import type { Scope } from './catalogue.ts';
 import { asOfSchema, assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
@@ -73,6 +73,8 @@ export interface SetAside {
   readonly domainName: string;
   readonly ownership: Ownership;
   readonly note: string | null;
+  /** What a parked one waits for, and for whom. */
+  readonly waits: Waits | null;
   readonly answeredAt: string | null;
   readonly answeredBy: string | null;
 }

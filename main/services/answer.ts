@@ -1,10 +1,12 @@
 import { dutiesOf, findSubject, listSubjects, type Subject } from '../assessment/subjects.ts';
 import type { Assignment, Share, Suggestion } from '../contract/assignments.ts';
 import type { OwnerClass, Responsibility } from '../contract/catalogue.ts';
-import { DemarcError, invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
+import { DemarcError, notFound } from '../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../contract/ids.ts';
 import type { Party } from '../contract/parties.ts';
+import { answerRefused } from '../contract/refusals.ts';
 import { nearest } from '../domain/near-miss.ts';
+import { namesById } from '../domain/ownership.ts';
 import { suggest } from '../domain/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readAssignment } from '../workbook/tables/assignments.ts';
@@ -64,17 +66,25 @@ export function checkChangeable(place: Place, baseRev: number | undefined, db: R
   const { subject, duty, recorded } = place;
   if (!place.asked && !(subject.kind === 'service' && duty.scope === 'service')) {
     if (duty.scope === 'organisation')
-      throw ruleViolation(`"${duty.name}" is answered once for the whole workbook: use workbook/${duty.id}.`);
+      throw answerRefused(
+        'elsewhere',
+        `"${duty.name}" is answered once for the whole workbook: use workbook/${duty.id}.`,
+      );
     if (duty.scope === 'provider') {
       const provider = listParties(db).find((party) => party.kind === 'provider')?.id ?? 'aws';
-      throw ruleViolation(`"${duty.name}" is answered once for the provider: use ${provider}/${duty.id}.`);
+      throw answerRefused(
+        'elsewhere',
+        `"${duty.name}" is answered once for the provider: use ${provider}/${duty.id}.`,
+      );
     }
-    throw ruleViolation(
+    throw answerRefused(
+      'elsewhere',
       `"${duty.name}" is asked of each service in use: name one of them in place of "${subject.ref}".`,
     );
   }
   if (recorded?.review === 'accepted')
-    throw ruleViolation(
+    throw answerRefused(
+      'locked',
       `${place.ref} has been accepted in review and is locked. Reopen it with a reason first.`,
     );
   if (recorded && baseRev !== undefined && recorded.rev > baseRev)
@@ -99,6 +109,7 @@ export function blankAssignment(place: Pick<Place, 'subject' | 'duty'>, rev: num
     dueOn: null,
     note: null,
     parked: false,
+    waits: null,
     confirmLater: false,
     askedAnyway: false,
     review: 'draft',
@@ -127,8 +138,9 @@ export function sharesFor(
   for (const owner of owners)
     if (!parties.some((party) => party.id === owner))
       throw notFound(`party "${owner}"`, `The workbook has ${parties.map((party) => party.id).join(', ')}.`);
-  checkKeys(given.duties, chosen, 'duty text');
-  checkKeys(given.people, chosen, 'person');
+  const names = namesById(parties);
+  checkKeys(given.duties, chosen, names, 'text');
+  checkKeys(given.people, chosen, names, 'person');
   const known = new Set(listPeople(db).map((person) => person.id));
   const firstCustomer = chosen.find((party) => party.kind !== 'provider');
   return chosen.map((party) => {
@@ -152,11 +164,17 @@ export function sharesFor(
   });
 }
 
-function checkKeys(given: Texts | Named, chosen: readonly Party[], what: string): void {
+function checkKeys(
+  given: Texts | Named,
+  chosen: readonly Party[],
+  names: ReadonlyMap<string, string>,
+  what: string,
+): void {
   for (const id of Object.keys(given ?? {}))
     if (!chosen.some((party) => party.id === id))
-      throw invalidInput(
-        `A ${what} was given for "${id}", which has no share in this assignment. Name it as an owner too.`,
+      throw answerRefused(
+        'no-part',
+        `A ${what} was given for ${names.get(id) ?? id}, which has no part in this duty. Name it as an owner, too.`,
       );
 }
 

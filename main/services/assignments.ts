@@ -12,7 +12,7 @@ import { applyCells } from './apply-cells.ts';
 import { writeRecord } from './basis.ts';
 import { bulkChange } from './bulk.ts';
 import type { CommandContext, Handlers } from './context.ts';
-import { afterAnswer, afterClearing, warningFor } from './record-answer.ts';
+import { afterAnswer, afterClearing, parkedAs, warningFor } from './record-answer.ts';
 import { filterOptions, orderedRegister } from './register.ts';
 import { card, subjectList, walk } from './walk.ts';
 
@@ -48,7 +48,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
     return save(context, place, afterAnswer(context, place, input), 'Answered');
   },
 
-  update(context, { ref, duties, people, reason, baseRev, ...beside }) {
+  update(context, { ref, duties, people, reason, baseRev, parked, waits, ...beside }) {
     const { db, rev } = context;
     const place = locate(context, ref);
     checkChangeable(place, baseRev, db);
@@ -66,6 +66,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
       ...before,
       ...Object.fromEntries(Object.entries(beside).filter(([, value]) => value !== undefined)),
       shares,
+      ...parkedAs(context, before, { parked, waits }),
       deviationReason: reason === undefined ? before.deviationReason : reason || null,
       note: beside.note === undefined ? before.note : beside.note || null,
       askedAnyway: before.askedAnyway || !place.asked,

@@ -1,12 +1,13 @@
 import type { Assignment, assignments } from '../contract/assignments.ts';
 import type { BulkResult, Skipped } from '../contract/cells.ts';
-import { DemarcError, ruleViolation } from '../contract/errors.ts';
+import { DemarcError } from '../contract/errors.ts';
+import { answerRefusalOf, answerRefused } from '../contract/refusals.ts';
 import { namesById } from '../domain/ownership.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { blankAssignment, checkChangeable, locate, type Place, sharesFor } from './answer.ts';
 import { writeRecord } from './basis.ts';
 import type { CommandContext, Handlers } from './context.ts';
-import { type Answer, afterAnswer, saysTheSame } from './record-answer.ts';
+import { type Answer, afterAnswer, parkedAs, saysTheSame } from './record-answer.ts';
 
 type BulkInput = Parameters<Handlers<typeof assignments>['bulk']>[1];
 
@@ -34,17 +35,18 @@ export function bulkChange(context: CommandContext, { refs, set }: BulkInput): B
   return { changed, skipped };
 }
 
-function skipKind({ code, message, details }: DemarcError): Skipped['kind'] {
-  if (typeof details === 'object' && details !== null && 'misconception' in details) return 'misconception';
-  return code === 'RULE_VIOLATION' && message.includes('is locked') ? 'locked' : 'refused';
+function skipKind(error: DemarcError): Skipped['kind'] {
+  const kind = answerRefusalOf(error);
+  return kind === 'misconception' || kind === 'locked' ? kind : 'refused';
 }
 
 function afterSetting(context: CommandContext, place: Place, set: BulkInput['set']): Assignment {
   const { rev } = context;
-  const { owners, notApplicable, people, reason, status, dueOn, parked } = set;
+  const { owners, notApplicable, people, reason, status, dueOn } = set;
   const answer: Answer | null = owners ? { owners } : notApplicable ? { notApplicable } : null;
   const before = place.recorded ?? blankAssignment(place, rev);
   const answered = answer ? afterAnswer(context, place, { answer, reason: reason || undefined }) : before;
+  const aside = set.waits === undefined && set.parked === undefined ? null : parkedAs(context, answered, set);
   const shares = people ? withPeople(context, place, answered, people) : answered.shares;
   return {
     ...answered,
@@ -52,7 +54,7 @@ function afterSetting(context: CommandContext, place: Place, set: BulkInput['set
     askedAnyway: answered.askedAnyway || !place.asked,
     status: status ?? answered.status,
     dueOn: dueOn === undefined ? answered.dueOn : dueOn,
-    parked: parked ?? answered.parked,
+    ...aside,
     deviationReason: answer || reason === undefined ? answered.deviationReason : reason || null,
     rev,
   };
@@ -67,7 +69,8 @@ function withPeople(
   const names = namesById(listParties(db));
   for (const party of Object.keys(people))
     if (!answered.shares.some((share) => share.party === party))
-      throw ruleViolation(
+      throw answerRefused(
+        'no-part',
         `${names.get(party) ?? party} has no part in ${place.ref}, so nobody of theirs can be named.`,
       );
   return sharesFor(
@@ -88,7 +91,8 @@ function whatOf({ db }: CommandContext, set: BulkInput['set']): string {
     people.length > 0 && (people.every((id) => id === null) ? 'nobody named' : `person ${people.join(', ')}`),
     set.status && `status ${set.status}`,
     set.dueOn !== undefined && (set.dueOn === null ? 'no due date' : `due ${set.dueOn}`),
-    set.parked !== undefined && (set.parked ? 'parked' : 'no longer parked'),
+    (set.parked ?? (set.waits ? true : undefined)) !== undefined &&
+      ((set.parked ?? true) ? 'parked' : 'no longer parked'),
     set.reason !== undefined && 'reason',
   ]
     .filter(Boolean)

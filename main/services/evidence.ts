@@ -4,7 +4,7 @@ import type { Evidence, evidence } from '../contract/evidence.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
 import { type CopyOptions, chunksOf, hashFile, type Stored, storeFile } from '../workbook/blobs.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { readAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
+import { readAssignment } from '../workbook/tables/assignments.ts';
 import {
   deleteEvidence,
   deleteProviderReport,
@@ -20,7 +20,8 @@ import {
   writeProviderReport,
 } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
-import { blankAssignment, locate } from './answer.ts';
+import { locate } from './answer.ts';
+import { ensureRecord } from './basis.ts';
 import { checkHashes } from './check-hashes.ts';
 import type { CommandContext, Handlers, JobContext, QueryContext } from './context.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -57,7 +58,7 @@ export function linkAll(context: CommandContext, number: number, refs: readonly 
     const place = locate(context, ref);
     if (!place.asked && !place.recorded)
       throw notFound(`question ${ref}`, `It is not asked of ${place.subject.label}.`);
-    if (!place.recorded) writeAssignment(context.db, blankAssignment(place, context.rev), null);
+    ensureRecord(context.db, place, context.rev);
     linkEvidence(context.db, number, place.subject.ref, place.duty.id);
   }
 }

@@ -2,7 +2,7 @@ import { notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { Party, Person, parties, people } from '../contract/parties.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { listAcceptedOf } from '../workbook/tables/assignments.ts';
+import { keepParkedName, listAcceptedOf } from '../workbook/tables/assignments.ts';
 import { listVendorMatrices } from '../workbook/tables/claims.ts';
 import {
   countAssignmentsByPerson,
@@ -126,6 +126,7 @@ export const peopleHandlers: Handlers<typeof people> = {
       throw ruleViolation(
         `${person.name} is named in ${more.length + 1} answer(s) that were accepted in review, such as ${accepted}. Reopen them with a reason and name somebody else first.`,
       );
+    keepParkedName(db, person);
     const unnamed = countAssignmentsByPerson(db).get(id) ?? 0;
     deletePerson(db, id);
     describe(`Removed ${person.name}`);

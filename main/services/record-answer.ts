@@ -1,10 +1,10 @@
-import type { Assignment, Status } from '../contract/assignments.ts';
-import { ruleViolation } from '../contract/errors.ts';
+import type { Assignment, assignments, Status } from '../contract/assignments.ts';
+import { answerRefused } from '../contract/refusals.ts';
 import { misconceptionFor } from '../domain/misconceptions.ts';
 import { kindsById, ownerClassOf, ownershipOf } from '../domain/ownership.ts';
-import { listParties } from '../workbook/tables/parties.ts';
+import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { blankAssignment, type Place, sharesFor } from './answer.ts';
-import type { CommandContext, QueryContext } from './context.ts';
+import type { CommandContext, Handlers, QueryContext } from './context.ts';
 
 export type Answer = { readonly owners: readonly string[] } | { readonly notApplicable: string };
 export interface AnswerInput {
@@ -13,6 +13,8 @@ export interface AnswerInput {
   readonly duties?: Readonly<Record<string, string | null>> | undefined;
   readonly people?: Readonly<Record<string, string | null>> | undefined;
   readonly status?: Status | undefined;
+  readonly dueOn?: string | null | undefined;
+  readonly note?: string | null | undefined;
 }
 
 /** The warning that a set of owners would raise here; null when none. */
@@ -24,8 +26,8 @@ export function warningFor(place: Place, owners: readonly string[], { db }: Quer
 }
 
 /**
- * The record as an answer leaves it; nothing is written here. RULE_VIOLATION with details `{misconception}` for a known
- * misconception without a reason, and for "not applicable" without one.
+ * The record as an answer leaves it; nothing is written here. Refused for a known misconception
+ * without a reason, and for "not applicable" without one.
  */
 export function afterAnswer(context: CommandContext, place: Place, input: AnswerInput): Assignment {
   const { db, rev, clock, actor } = context;
@@ -34,16 +36,21 @@ export function afterAnswer(context: CommandContext, place: Place, input: Answer
     ...before,
     askedAnyway: before.askedAnyway || !place.asked,
     status: input.status ?? before.status,
+    dueOn: input.dueOn === undefined ? before.dueOn : input.dueOn,
+    note: input.note === undefined ? before.note : input.note || null,
     parked: false,
+    waits: null,
     confirmLater: false,
-    review: 'draft' as const,
+    // Whether a submitted answer is a draft again is decided where it is written: one that says the same is not.
+    review: before.review === 'submitted' ? before.review : ('draft' as const),
     answeredAt: clock.now(),
     answeredBy: actor,
     rev,
   };
   if ('notApplicable' in input.answer) {
     if (input.answer.notApplicable === '')
-      throw ruleViolation(
+      throw answerRefused(
+        'reason-needed',
         `"Not applicable" needs a reason: say why nobody has to do this for ${place.subject.label}.`,
       );
     return {
@@ -58,9 +65,10 @@ export function afterAnswer(context: CommandContext, place: Place, input: Answer
   const kept = sameOwners(before, owners) ? before.deviationReason : null;
   const reason = (input.reason === undefined ? kept : input.reason) || null;
   if (misconception && reason === null)
-    throw ruleViolation(
+    throw answerRefused(
+      'misconception',
       `This is a known misconception: "${misconception.belief}" ${misconception.correction} Record it all the same by giving a reason, or take the suggestion (${misconception.suggested}).`,
-      { misconception },
+      misconception,
     );
   const shares = sharesFor(place, owners, input, db);
   const suggested =
@@ -80,6 +88,33 @@ export const afterClearing = (context: CommandContext, place: Place): Assignment
   answeredBy: null,
   rev: context.rev,
 });
+
+type Parking = Pick<Parameters<Handlers<typeof assignments>['update']>[1], 'parked' | 'waits'>;
+
+/**
+ * Whether the record is parked then, and what for. Saying what it waits for parks it; what is not parked waits for nothing.
+ * Refused (`value`) for a person that the workbook does not have.
+ */
+export function parkedAs(
+  { db }: QueryContext,
+  before: Assignment,
+  { parked, waits }: Parking,
+): Pick<Assignment, 'parked' | 'waits'> {
+  if (!(parked ?? (waits ? true : before.parked))) return { parked: false, waits: null };
+  if (waits === undefined) return { parked: true, waits: before.waits };
+  const { for: what = null, whom = null } = waits ?? {};
+  const person = whom && 'person' in whom ? whom.person : null;
+  if (person !== null && !listPeople(db).some(({ id }) => id === person))
+    throw answerRefused(
+      'value',
+      `There is no person "${person}". Add the person under Scope first, or write a name.`,
+    );
+  const name = whom && 'name' in whom ? whom.name : null;
+  return {
+    parked: true,
+    waits: what || person || name ? { for: what || null, person, name } : null,
+  };
+}
 
 const sameOwners = (before: Assignment, owners: readonly string[]): boolean =>
   before.shares.length === owners.length && before.shares.every((share) => owners.includes(share.party));

@@ -77,7 +77,7 @@ const ACCEPT: Step = {
   from: ['submitted'],
   verb: 'Accepted in review',
   // Whoever accepts it confirms it, too.
-  after: () => ({ review: 'accepted', reviewText: null, confirmLater: false, parked: false }),
+  after: () => ({ review: 'accepted', reviewText: null, confirmLater: false, parked: false, waits: null }),
   refuse: (ref, state) =>
     state === 'accepted'
       ? `${ref} has been accepted already.`

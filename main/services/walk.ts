@@ -90,6 +90,7 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
       suggestion.owner,
       ownerClassOf(ownership, kindsById(listParties(db))),
     ),
+    foundation: foundationOf(context, subject, duty),
     evidence: listEvidenceOf(db, subject.ref, duty.id),
     tools: duty.tools.map((id) => ({ id, name: catalogue.service(id)?.name ?? id })),
     controls: catalogue.catalogue.frameworks
@@ -104,6 +105,27 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
       }),
     ...neighbours(context, subject, duty, session.marks()),
   };
+}
+
+/**
+ * In how many columns of the matrix a provider's answer shows: in each service's that does not ask the duty itself. Of several
+ * providers it is the first whose foundations fill them.
+ */
+function foundationOf(
+  { session, db, catalogue }: QueryContext,
+  subject: Subject,
+  duty: Responsibility,
+): Card['foundation'] {
+  if (subject.kind !== 'provider') return null;
+  const marks = session.marks();
+  const asking = (kind: Subject['kind'], asked: boolean) =>
+    listSubjects(db, catalogue).filter(
+      (other) =>
+        other.kind === kind &&
+        dutiesOf(other, catalogue, marks.get(other.ref)).some(({ id }) => id === duty.id) === asked,
+    );
+  const [first] = asking('provider', true);
+  return { columns: first?.ref === subject.ref ? asking('service', false).length : 0 };
 }
 
 /** Where one can go from a card: through the subject, then on to the next one; open cards are looked for all the way round. */

@@ -4,6 +4,7 @@ import { assignmentRef, parseAssignmentRef } from '../contract/ids.ts';
 import type { AgendaItem, Decision, SetAside, workshop } from '../contract/workshop.ts';
 import { byAgenda } from '../domain/meetings.ts';
 import { decodeOwnership } from '../domain/ownership.ts';
+import { waitsOf } from '../workbook/tables/assignments.ts';
 import {
   type AsideRow,
   addTimeSpent,
@@ -62,6 +63,7 @@ function asideList({ session, db, catalogue }: QueryContext, rows: readonly Asid
           domainName: catalogue.domain(duty.domain)?.name ?? duty.domain,
           ownership: decodeOwnership(recorded?.get(duty.id)?.ownership ?? ''),
           note: row.note,
+          waits: waitsOf(row),
           answeredAt: row.answeredAt,
           answeredBy: row.answeredBy,
         },

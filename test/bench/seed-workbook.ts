@@ -119,6 +119,7 @@ export async function seedWorkbook(folder: string, path: string, services: numbe
           dueOn: null,
           note: random() < 0.1 ? sentence() : null,
           parked: false,
+          waits: null,
           confirmLater: false,
           askedAnyway: false,
           review: 'draft',

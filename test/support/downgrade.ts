@@ -17,6 +17,9 @@ export function downgrade(from: string, to: string): void {
      ALTER TABLE meeting DROP COLUMN began_at; ALTER TABLE meeting DROP COLUMN ended_at;
      ALTER TABLE meeting DROP COLUMN utc_offset; ALTER TABLE meeting DROP COLUMN agenda;
      ALTER TABLE evidence DROP COLUMN contents; ALTER TABLE vendor_matrix DROP COLUMN contents;
+     DROP INDEX assignment_parked_person;
+     ALTER TABLE assignment DROP COLUMN parked_for; ALTER TABLE assignment DROP COLUMN parked_person;
+     ALTER TABLE assignment DROP COLUMN parked_name;
      ALTER TABLE change DROP COLUMN contents; ALTER TABLE change DROP COLUMN state;
      ALTER TABLE finding DROP COLUMN closed; PRAGMA user_version = 50;`,
   );

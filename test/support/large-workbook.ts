@@ -115,6 +115,7 @@ const answerOf = (subject: string, responsibility: string, rev: number): Assignm
   dueOn: null,
   note: null,
   parked: false,
+  waits: null,
   confirmLater: false,
   askedAnyway: false,
   review: 'draft',

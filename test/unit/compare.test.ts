@@ -16,6 +16,7 @@ const assignment = (more: Partial<Assignment> = {}): Assignment => ({
   dueOn: null,
   note: null,
   parked: false,
+  waits: null,
   confirmLater: false,
   askedAnyway: false,
   review: 'draft',

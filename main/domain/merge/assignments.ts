@@ -40,6 +40,7 @@ export const saidIn = (record: AnswerRecord | undefined): string =>
   ]);
 
 const FLAGS = ['parked', 'asked_anyway', 'confirm_later'] as const;
+const WAITS = ['parked_for', 'parked_person', 'parked_name'] as const;
 /** What was set aside about it or said of its review: acts of their own, which accepting the answer takes back. */
 const SET_ASIDE = ['parked', 'confirm_later', 'review_text'] as const;
 
@@ -86,6 +87,9 @@ export function mergeAnswer(
     for (const column of columns) merged[column] = cell(winner, column);
   };
   for (const column of FLAGS) merged[column] = flagOf(column, base, mine, theirs);
+  // What is no longer parked waits for nothing, whatever one side wrote meanwhile.
+  if (merged.parked === 1) take(WAITS);
+  else for (const column of WAITS) if (column in merged) merged[column] = null;
   const shares = mergeOwners(base, mine, theirs, merged, () => ask(question('owners')));
   for (const [party, share] of shares) {
     const both = { mine: mine.shares.get(party), theirs: theirs.shares.get(party) };

@@ -196,6 +196,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   responsibility: 'custom_responsibility',
   party: 'party',
   person: 'person',
+  parked_person: 'person',
   lead: 'person',
   lead_assessor: 'person',
   environment: 'environment',

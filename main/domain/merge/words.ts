@@ -41,6 +41,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   review_text: 'Words of the reviewer',
   review_on: 'Review on',
   parked: 'Parked',
+  parked_for: 'What it waits for',
   confirm_later: 'To be confirmed',
   asked_anyway: 'Asked anyway',
   owners: 'Owner',

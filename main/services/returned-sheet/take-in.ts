@@ -12,7 +12,7 @@ import type { ReadDb } from '../../workbook/connection.ts';
 import { linkEvidence, readEvidenceNumbersOf, unlinkEvidence } from '../../workbook/tables/evidence.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import { checkChangeable, locate } from '../answer.ts';
-import { writeRecord } from '../basis.ts';
+import { ensureRecord, writeRecord } from '../basis.ts';
 import type { CommandContext } from '../context.ts';
 import { saysTheSame } from '../record-answer.ts';
 import {
@@ -173,17 +173,12 @@ function lost({ people, partyNames }: RowContext, before: Assignment, after: Ass
 function writeRow(context: CommandContext, { place }: RowContext, before: RowState, after: RowState): void {
   const { db, rev } = context;
   const { recorded } = locate(context, place.ref);
-  // A link hangs on a record, so the record is written also where nothing but links changed and none was there.
-  if (recorded === null || !saysTheSame(after.record, recorded))
-    writeRecord(
-      db,
-      { ...place, recorded },
-      {
-        ...after.record,
-        askedAnyway: after.record.askedAnyway || !place.asked,
-        rev,
-      },
-    );
+  writeRecord(
+    db,
+    { ...place, recorded },
+    { ...after.record, askedAnyway: after.record.askedAnyway || !place.asked, rev },
+  );
+  ensureRecord(db, locate(context, place.ref), rev);
   const { subject, duty } = place;
   for (const number of before.evidence)
     if (!after.evidence.includes(number)) unlinkEvidence(db, number, subject.ref, duty.id);

@@ -10,6 +10,7 @@ import { state } from './0080-state.ts';
 import { signatures } from './0090-signatures.ts';
 import { meetings } from './0100-meetings.ts';
 import { contents } from './0110-contents.ts';
+import { parking } from './0120-parking.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   signatures,
   meetings,
   contents,
+  parking,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -1,4 +1,4 @@
-import type { Assignment, ReviewState, Share, Status } from '../../contract/assignments.ts';
+import type { Assignment, ReviewState, Share, Status, Waits } from '../../contract/assignments.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 interface Row {
@@ -10,6 +10,9 @@ interface Row {
   readonly due_on: string | null;
   readonly note: string | null;
   readonly parked: 0 | 1;
+  readonly parked_for: string | null;
+  readonly parked_person: string | null;
+  readonly parked_name: string | null;
   readonly confirm_later: 0 | 1;
   readonly asked_anyway: 0 | 1;
   readonly review: ReviewState;
@@ -36,6 +39,7 @@ const fromRow = (row: Row, shares: readonly Share[]): Assignment => ({
   dueOn: row.due_on,
   note: row.note,
   parked: row.parked === 1,
+  waits: waitsOf(row),
   confirmLater: row.confirm_later === 1,
   askedAnyway: row.asked_anyway === 1,
   review: row.review,
@@ -44,6 +48,15 @@ const fromRow = (row: Row, shares: readonly Share[]): Assignment => ({
   answeredBy: row.answered_by,
   rev: row.rev,
 });
+/** What a parked duty waits for, out of its columns. */
+export const waitsOf = ({
+  parked_for,
+  parked_person,
+  parked_name,
+}: Pick<Row, 'parked_for' | 'parked_person' | 'parked_name'>): Waits | null =>
+  parked_for === null && parked_person === null && parked_name === null
+    ? null
+    : { for: parked_for, person: parked_person, name: parked_name };
 const shareOf = ({ party, text, person }: ShareRow): Share => ({ party, text, person });
 
 export function readAssignment(db: ReadDb, subject: string, responsibility: string): Assignment | null {
@@ -169,6 +182,9 @@ export function writeAssignment(
     assignment.dueOn,
     assignment.note,
     assignment.parked ? 1 : 0,
+    assignment.waits?.for ?? null,
+    assignment.waits?.person ?? null,
+    assignment.waits?.name ?? null,
     assignment.confirmLater ? 1 : 0,
     assignment.askedAnyway ? 1 : 0,
     assignment.review,
@@ -182,15 +198,16 @@ export function writeAssignment(
   ] as const;
   if (before === null)
     db.run(
-      `INSERT INTO assignment (not_applicable, deviation_reason, status, due_on, note, parked, confirm_later, asked_anyway,
-         review, review_text, answered_at, answered_by, rev, basis, subject, responsibility)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO assignment (not_applicable, deviation_reason, status, due_on, note, parked, parked_for,
+         parked_person, parked_name, confirm_later, asked_anyway, review, review_text, answered_at, answered_by, rev, basis,
+         subject, responsibility)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...values,
     );
   else
     db.run(
       `UPDATE assignment SET not_applicable = ?, deviation_reason = ?, status = ?, due_on = ?, note = ?, parked = ?,
-         confirm_later = ?, asked_anyway = ?, review = ?, review_text = ?, answered_at = ?, answered_by = ?, rev = ?,
+         parked_for = ?, parked_person = ?, parked_name = ?, confirm_later = ?, asked_anyway = ?, review = ?, review_text = ?, answered_at = ?, answered_by = ?, rev = ?,
          basis = coalesce(?, basis)
        WHERE subject = ? AND responsibility = ?`,
       ...values,
@@ -247,6 +264,15 @@ export const listAcceptedOf = (db: ReadDb, person: string): readonly string[] =>
       person,
     )
     .map(({ ref }) => ref);
+
+/** Parked questions that wait for a person who is about to go wait for the name alone. */
+export const keepParkedName = (db: WriteDb, person: { readonly id: string; readonly name: string }): void => {
+  db.run(
+    'UPDATE assignment SET parked_person = NULL, parked_name = ? WHERE parked_person = ?',
+    person.name,
+    person.id,
+  );
+};
 
 /** Deletes a record with its shares and its links to evidence. */
 export function deleteAssignment(db: WriteDb, subject: string, responsibility: string): void {

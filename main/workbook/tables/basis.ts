@@ -39,6 +39,14 @@ export function readBasisHashes(db: ReadDb): ReadonlyMap<string, ReadonlyMap<str
   return hashes;
 }
 
+/** Hash of what was proposed for one answer; null where none was kept. */
+export const readBasisHash = (db: ReadDb, subject: string, responsibility: string): string | null =>
+  db.get<{ basis: string | null }>(
+    'SELECT basis FROM assignment WHERE subject = ? AND responsibility = ?',
+    subject,
+    responsibility,
+  )?.basis ?? null;
+
 /** Puts an answer on another basis; the answer itself is not touched, so its revision stays. */
 export const setBasis = (db: WriteDb, subject: string, responsibility: string, hash: string): void => {
   db.run(

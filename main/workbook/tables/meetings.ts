@@ -142,12 +142,15 @@ export interface AsideRow {
   readonly subject: string;
   readonly responsibility: string;
   readonly note: string | null;
+  readonly parked_for: string | null;
+  readonly parked_person: string | null;
+  readonly parked_name: string | null;
   readonly answeredAt: string | null;
   readonly answeredBy: string | null;
 }
 /** Every assignment that is parked, or that is to be confirmed later, in no particular order. */
 export const listAside = (db: ReadDb, what: 'parked' | 'confirm_later'): readonly AsideRow[] =>
   db.all<AsideRow>(
-    `SELECT subject, responsibility, note, answered_at AS answeredAt, answered_by AS answeredBy
+    `SELECT subject, responsibility, note, parked_for, parked_person, parked_name, answered_at AS answeredAt, answered_by AS answeredBy
      FROM assignment WHERE ${what} = 1`,
   );

@@ -12,6 +12,7 @@ const saved: Assignment = {
   dueOn: null,
   note: 'Theirs',
   parked: false,
+  waits: null,
   confirmLater: false,
   askedAnyway: false,
   review: 'draft',

@@ -43,6 +43,7 @@ const assignment = (over: Partial<Assignment>): Assignment => ({
   dueOn: null,
   note: null,
   parked: false,
+  waits: null,
   confirmLater: false,
   askedAnyway: false,
   review: 'draft',
