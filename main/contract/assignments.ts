@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { baseRev, dutiesSchema, personSchema, textSchema, waitsSchema } from './answer-inputs.ts';
 import type { Domain, DutyTexts, OwnerClass, Responsibility, Scope } from './catalogue.ts';
 import { type BulkResult, type CellChange, cellFieldSchema } from './cells.ts';
 import type { Evidence } from './evidence.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
-import { nameSchema, type PartyKind } from './parties.ts';
+import type { PartyKind } from './parties.ts';
 import { type FilterOptions, GROUPINGS, MINE, REGISTER_COLUMNS, type RegisterGroup } from './register.ts';
 
 /** Status of the customer's part. */
@@ -259,22 +260,6 @@ const orderSchema = {
 };
 
 const refsSchema = z.array(assignmentRefSchema).min(1).max(50_000);
-
-const textSchema = z.string().trim().max(10_000).nullable();
-const dutiesSchema = z.record(slugSchema, textSchema);
-const personSchema = z.record(slugSchema, slugSchema.nullable());
-/** Null: it waits for nothing in particular. */
-const waitsSchema = z
-  .object({
-    for: z.string().trim().max(10_000).nullable().default(null),
-    whom: z
-      .union([z.object({ person: slugSchema }), z.object({ name: nameSchema })])
-      .nullable()
-      .default(null),
-  })
-  .nullable();
-/** The revision at which the caller last saw the record: a later change by somebody else is a CONFLICT. */
-const baseRev = z.int().min(0).optional();
 
 export const assignments = {
   subjects: query(z.object({}).optional(), returns<readonly WalkSubject[]>()),

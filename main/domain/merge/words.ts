@@ -42,6 +42,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   review_on: 'Review on',
   parked: 'Parked',
   parked_for: 'What it waits for',
+  parked_person: 'Whom it waits for',
+  parked_name: 'Whom it waits for',
   confirm_later: 'To be confirmed',
   asked_anyway: 'Asked anyway',
   owners: 'Owner',

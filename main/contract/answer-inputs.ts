@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { slugSchema } from './ids.ts';
+import { nameSchema } from './parties.ts';
+
+// What is given with a change of an answer.
+
+export const textSchema = z.string().trim().max(10_000).nullable();
+export const dutiesSchema = z.record(slugSchema, textSchema);
+export const personSchema = z.record(slugSchema, slugSchema.nullable());
+/** Null: it waits for nothing in particular. */
+export const waitsSchema = z
+  .object({
+    for: z.string().trim().max(10_000).nullable().default(null),
+    whom: z
+      .union([z.object({ person: slugSchema }), z.object({ name: nameSchema })])
+      .nullable()
+      .default(null),
+  })
+  .nullable();
+/** The revision at which the caller last saw the record: a later change by somebody else is a CONFLICT. */
+export const baseRev = z.int().min(0).optional();
