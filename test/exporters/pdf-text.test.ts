@@ -24,7 +24,7 @@ afterAll(() => {
 });
 const show = (text: string) => {
   const missing = new Missing();
-  return { shown: showable(text, fonts, missing, 'here'), missing: missing.sentences() };
+  return { shown: showable(text, fonts, missing, 'here'), missing: missing.lines() };
 };
 
 describe('what can be shown', () => {
@@ -56,10 +56,19 @@ describe('what can be shown', () => {
   it('names a character in many places without an endless list', () => {
     const missing = new Missing();
     for (let n = 0; n < 500; n += 1) showable('🔐', fonts, missing, `place-${n}`);
-    const [sentence = ''] = missing.sentences();
+    const [sentence = ''] = missing.lines();
     expect(sentence.split(', ')).toHaveLength(51);
     expect(sentence.endsWith('more places')).toBe(true);
   });
+});
+
+it('who asked for a document is told what it cannot show, with the characters themselves', () => {
+  expect(new Missing().warnings()).toEqual([]);
+  const missing = new Missing();
+  showable('佐藤\u0007', fonts, missing, 'a name');
+  const [intro, ...rest] = missing.warnings();
+  expect(intro).toContain('3 of the characters');
+  expect(rest).toEqual(['U+0007 in a name', '佐 (U+4F50) in a name', '藤 (U+85E4) in a name']);
 });
 
 describe('line breaking', () => {

@@ -13,17 +13,32 @@ export class Missing {
     if (places.size < 50) places.add(where);
     else if (!places.has(where)) places.add('more places');
   }
-  /** One sentence per character: `U+1F510 in orders-db/guest-os-patching, aws/physical-access`. */
-  sentences(): string[] {
+  /** One line per character, in letters that the font has: `U+1F510 in orders-db/guest-os-patching, aws/physical-access`. */
+  lines(): string[] {
+    return this.#lines(codeOf);
+  }
+  /** For who asked for the document: what is missing, in words and with the character itself; empty where nothing is. */
+  warnings(): string[] {
+    if (this.#places.size === 0) return [];
+    const many = this.#places.size + Math.min(1, this.#dropped) > 1;
+    return [
+      `The letters of this PDF do not have ${many ? `${this.#places.size} of the characters` : 'one of the characters'} that the workbook uses. ${MISSING} is printed instead; the workbook and the Excel file show what was written.`,
+      ...this.#lines((code) =>
+        /[\p{L}\p{N}\p{P}\p{S}]/u.test(String.fromCodePoint(code))
+          ? `${String.fromCodePoint(code)} (${codeOf(code)})`
+          : codeOf(code),
+      ),
+    ];
+  }
+  #lines(name: (code: number) => string): string[] {
     const list = [...this.#places]
       .sort(([a], [b]) => a - b)
-      .map(
-        ([code, places]) =>
-          `U+${code.toString(16).toUpperCase().padStart(4, '0')} in ${[...places].join(', ')}`,
-      );
+      .map(([code, places]) => `${name(code)} in ${[...places].join(', ')}`);
     return this.#dropped > 0 ? [...list, `${this.#dropped} more occurrences of other characters`] : list;
   }
 }
+
+const codeOf = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** What can be drawn of a text: composed, without control characters, with a mark for what the font lacks. */
 export function showable(text: string, fonts: Fonts, missing: Missing, where: string): string {

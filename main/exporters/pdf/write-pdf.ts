@@ -45,7 +45,7 @@ export async function writePdf(report: Report, path: string, job: PdfJob): Promi
   );
   try {
     await writeBook(book, report, job);
-    return { warnings: book.missing.sentences() };
+    return { warnings: book.missing.warnings() };
   } catch (error) {
     book.abandon();
     fs.rmSync(path, { force: true });

@@ -100,7 +100,7 @@ function parties(book: Book, report: Report): void {
 
 /** Names what the font lacks, as far as the page goes; all of it is in the export's own message. */
 function missing(book: Book): void {
-  const sentences = book.missing.sentences();
+  const sentences = book.missing.lines();
   title(book, 'Characters that this document cannot show');
   if (sentences.length === 0) {
     book.paragraph('None: every character of the workbook is printed as it was written.', STYLES.body);

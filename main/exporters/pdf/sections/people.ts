@@ -29,16 +29,19 @@ export function writePeople(book: Book, report: Report): void {
   };
   table.start();
   for (const party of report.parties) {
-    table.band(`${book.show(party.name, party.id)}: ${OWNERSHIP_STYLES[party.kind].label.toLowerCase()}`);
+    table.band(
+      `${book.show(party.name, 'the name of a party')}: ${OWNERSHIP_STYLES[party.kind].label.toLowerCase()}`,
+    );
     const people = report.people.filter((person) => person.party === party.id);
     for (const person of people)
       table.row([
-        [block(person.name, 0, person.id, STYLES.cellBold)],
-        [block(person.role, 1, person.id)],
-        [block(person.email, 2, person.id)],
-        [block(count(person.assignments), 3, person.id)],
+        [block(person.name, 0, 'a name', STYLES.cellBold)],
+        [block(person.role, 1, 'a role')],
+        [block(person.email, 2, 'an e-mail address')],
+        [block(count(person.assignments), 3, 'a count')],
       ]);
-    if (people.length === 0) table.row([[block('Nobody named', 0, party.id, STYLES.cellItalic)], [], [], []]);
+    if (people.length === 0)
+      table.row([[block('Nobody named', 0, 'a party', STYLES.cellItalic)], [], [], []]);
   }
   table.end();
 }

@@ -56,7 +56,7 @@ function Result({ file, where }: { readonly file: ExportedFile; readonly where: 
         </Notice>
       )}
       {file.warnings.length > 0 && (
-        <Notice tone="warn" title="Good to know">
+        <Notice tone="warn" title="What this file does not show as it is written">
           <ul>
             {file.warnings.map((warning) => (
               <li key={warning}>{warning}</li>
