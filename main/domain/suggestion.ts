@@ -137,7 +137,7 @@ function inferredClass(responsibility: Responsibility): Cautions {
   return [
     {
       kind: 'inferred',
-      text: `AWS does not name this control when it explains its three classes. It is placed here, by analogy, as ${CLASS_WORDS[responsibility.awsClass]}.`,
+      text: `AWS does not name this control when it explains its three classes. By its likeness to others it stands here as ${CLASS_WORDS[responsibility.awsClass]}.`,
       ask: null,
     },
   ];

@@ -85,7 +85,7 @@ async function recognise(
   if (INVENTORY.test(text)) return as('templates', 'It begins like the columns of an inventory.');
   return table
     ? as('vendor-matrix', 'It is a CSV of somebody else.')
-    : as('other', 'Its beginning is like nothing that is read here.');
+    : as('other', 'It does not begin like any kind of file that Demarc reads.');
 }
 
 async function isMatrix(path: string, name: string, signal: AbortSignal | undefined): Promise<boolean> {

@@ -10,6 +10,7 @@ import type {
 import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
 import type { Party, PartyKind } from '../contract/parties.ts';
 import { compareClaims } from '../domain/claims.ts';
+import { counted } from '../domain/counted.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { type Stored, storeFile } from '../workbook/blobs.ts';
@@ -198,7 +199,7 @@ function record(
   const differences = compareClaims(before, reading.claims);
   const [replaced] = [...former, ...limited];
   context.describe(
-    `Recorded what ${party.name} claims on ${reading.counts.controls} control(s) from ${fileName} (E-${evidence})${replaced ? `: ${differences.fresh} new, ${differences.changed} changed, ${differences.gone} gone` : ''}`,
+    `Recorded what ${party.name} claims on ${counted(reading.counts.controls, 'control')} from ${fileName} (E-${evidence})${replaced ? `: ${differences.fresh} new, ${differences.changed} changed, ${differences.gone} gone` : ''}`,
   );
   return {
     matrix: shown({ ...entry, id }),

@@ -1,6 +1,7 @@
 import type { custom } from '../contract/custom.ts';
 import { invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug } from '../contract/ids.ts';
+import { counted } from '../domain/counted.ts';
 import {
   countCustomUses,
   deleteCustom,
@@ -42,7 +43,9 @@ export const customHandlers: Handlers<typeof custom> = {
   remove({ db, describe }, { id }) {
     const uses = countCustomUses(db, id);
     if (uses > 0)
-      throw ruleViolation(`"${id}" is used ${uses} time(s) in this workbook. Remove or clear those first.`);
+      throw ruleViolation(
+        `"${id}" is used ${counted(uses, 'time')} in this workbook. Remove or clear those first.`,
+      );
     if (deleteCustom(db, id) === 0) throw notFound(`custom entry "${id}"`, 'List them under Services.');
     describe(`Removed the custom entry ${id}`);
     return null;

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import type { Evidence, evidence } from '../contract/evidence.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
+import { counted } from '../domain/counted.ts';
 import { type CopyOptions, chunksOf, hashFile, type Stored, storeFile } from '../workbook/blobs.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readAssignment } from '../workbook/tables/assignments.ts';
@@ -98,7 +99,7 @@ function register(context: CommandContext, entry: NewEvidence, refs: readonly st
   const number = insertEvidence(context.db, entry);
   linkAll(context, number, refs);
   context.describe(
-    `Attached E-${number} "${entry.title}" to ${refs.length === 1 ? refs[0] : `${refs.length} assignments`}`,
+    `Attached E-${number} "${entry.title}" to ${refs.length === 1 ? refs[0] : counted(refs.length, 'duty', 'duties')}`,
   );
   return evidenceOf(context.db, number);
 }
@@ -246,7 +247,7 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   link(context, { number, refs }) {
     currentOf(context.db, number);
     linkAll(context, number, refs);
-    context.describe(`Linked E-${number} to ${refs.length} assignment(s)`);
+    context.describe(`Linked E-${number} to ${counted(refs.length, 'duty', 'duties')}`);
     return evidenceOf(context.db, number);
   },
 
@@ -261,7 +262,7 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
       const { subject, responsibility } = parseAssignmentRef(ref);
       unlinkEvidence(db, number, subject, responsibility);
     }
-    describe(`Unlinked E-${number} from ${refs.length} assignment(s)`);
+    describe(`Unlinked E-${number} from ${counted(refs.length, 'duty', 'duties')}`);
     return evidenceOf(db, number);
   },
 
@@ -278,7 +279,7 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
         throw notFound(`service "${id}" in the catalogue`, 'Name a service that is in use here.');
     writeProviderReport(db, number, { party, kind, services: services && [...new Set(services)].sort() });
     describe(
-      `Recorded E-${number} "${piece.title}" as a report on ${provider.name} for ${services === null ? 'all services' : `${services.length} service(s)`}`,
+      `Recorded E-${number} "${piece.title}" as a report on ${provider.name} for ${services === null ? 'all services' : counted(services.length, 'service')}`,
     );
     return evidenceOf(db, number);
   },

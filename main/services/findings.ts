@@ -5,6 +5,7 @@ import { registerRows } from '../assessment/register.ts';
 import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
 import type { FindingsAdded, FindingsReport, findings, RecordedFinding } from '../contract/findings.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
+import { counted } from '../domain/counted.ts';
 import { compareResults, ImportScope } from '../domain/finding-changes.ts';
 import { distinctId } from '../domain/findings.ts';
 import { type PlacedFinding, readPlaced } from '../jobs/placed-findings.ts';
@@ -158,7 +159,7 @@ function record(
   for (const id of scope.closedIds()) if (!after.has(id)) entered.delete(id);
   const { changes, ...counts } = compareResults(before, after, entered, imported, MAX_LISTED);
   context.describe(
-    `Took in ${entered.size} finding(s) from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone`,
+    `Took in ${counted(entered.size, 'finding')} from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone`,
   );
   const texts = findingTexts(
     db,
@@ -236,7 +237,7 @@ export const findingHandlers: Handlers<typeof findings> = {
       const { subject, responsibility } = parseAssignmentRef(ref);
       for (const id of placed) placeFindingAt(db, id, subject, responsibility);
     }
-    context.describe(`Placed ${placed.size} finding(s) on ${refs.join(', ')}`);
+    context.describe(`Placed ${counted(placed.size, 'finding')} on ${refs.join(', ')}`);
     return { placed: placed.size };
   },
 

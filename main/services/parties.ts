@@ -1,6 +1,7 @@
 import { notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { Party, Person, parties, people } from '../contract/parties.ts';
+import { counted } from '../domain/counted.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { keepParkedName, listAcceptedOf } from '../workbook/tables/assignments.ts';
 import { listVendorMatrices } from '../workbook/tables/claims.ts';
@@ -66,11 +67,11 @@ export const partyHandlers: Handlers<typeof parties> = {
     const uses = countPartyUses(db, id);
     if (uses.shares > 0 || uses.people > 0)
       throw ruleViolation(
-        `${party.name} still has ${uses.shares} share(s) and ${uses.people} person(s). Give them to another party first.`,
+        `${party.name} still has ${counted(uses.shares, 'share')} and ${counted(uses.people, 'person', 'people')}. Give them to another party first.`,
       );
     if (uses.reports > 0)
       throw ruleViolation(
-        `${uses.reports} piece(s) of evidence are recorded as reports on ${party.name}. Say in the evidence register that they are not, then remove it.`,
+        `${counted(uses.reports, 'report')} on ${party.name} in the evidence register. Say there that they are not about it, then remove it.`,
       );
     if (listVendorMatrices(db).some((matrix) => matrix.party === id))
       throw ruleViolation(
@@ -124,7 +125,7 @@ export const peopleHandlers: Handlers<typeof people> = {
     const [accepted, ...more] = listAcceptedOf(db, id);
     if (accepted !== undefined)
       throw ruleViolation(
-        `${person.name} is named in ${more.length + 1} answer(s) that were accepted in review, such as ${accepted}. Reopen them with a reason and name somebody else first.`,
+        `${person.name} is named in ${counted(more.length + 1, 'answer')} accepted in review, such as ${accepted}. Reopen them with a reason and name somebody else first.`,
       );
     keepParkedName(db, person);
     const unnamed = countAssignmentsByPerson(db).get(id) ?? 0;

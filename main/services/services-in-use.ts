@@ -3,6 +3,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { ServiceInUse, services } from '../contract/services-in-use.ts';
+import { counted } from '../domain/counted.ts';
 import { nearest } from '../domain/near-miss.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../workbook/tables/assignments.ts';
@@ -59,7 +60,7 @@ function checkNothingAccepted(db: ReadDb, { ref, label }: ServiceInUse, what: st
   const accepted = countAccepted(db, ref);
   if (accepted > 0)
     throw ruleViolation(
-      `${label} has ${accepted} answer(s) that were accepted in review. Reopen them with a reason before it ${what}.`,
+      `${label} has ${counted(accepted, 'answer')} accepted in review. Reopen them with a reason before it ${what}.`,
     );
 }
 
@@ -153,7 +154,7 @@ export const serviceHandlers: Handlers<typeof services> = {
     checkNothingAccepted(db, service, 'can be removed');
     const answers = deleteSubjectAssignments(db, ref);
     deleteService(db, ref);
-    describe(`Removed the service ${service.label} with ${answers} recorded assignment(s)`);
+    describe(`Removed the service ${service.label} with ${counted(answers, 'recorded answer')}`);
     return { answers };
   },
 };

@@ -63,7 +63,7 @@ test('a preview changes nothing; a record keeps the file and the claims and no a
   expect(core.evidenceContent(workbook, 1).size).toBeGreaterThan(1000);
   expect(await call('assignments.register', {})).toEqual(before);
   const [entry] = await call('workbook.changes', { limit: 1 });
-  expect(entry?.summary).toBe('Recorded what Hostwell claims on 4 control(s) from crm.xlsx (E-1)');
+  expect(entry?.summary).toBe('Recorded what Hostwell claims on 4 controls from crm.xlsx (E-1)');
 });
 
 test('a newer matrix takes the place of the former and says what changed; undo and redo follow', async () => {

@@ -161,7 +161,7 @@ describe('reports on a provider', () => {
       services: null,
     });
     await expect(call('parties.remove', { id: azure.id })).rejects.toThrow(
-      '1 piece(s) of evidence are recorded as reports on Fernhill Cloud.',
+      '1 report on Fernhill Cloud in the evidence register.',
     );
   });
 });

@@ -164,7 +164,7 @@ test('a large scan stays out of the change log', async () => {
   await add(scan(...lines));
   expect((await call('findings.list', { ref: REF })).findings).toBe(20_000);
   const [entry] = await call('workbook.changes', { limit: 1 });
-  expect(entry?.summary).toContain('Took in 20000 finding(s)');
+  expect(entry?.summary).toContain('Took in 20,000 findings');
   const file = new Database(path, { readonly: true });
   const logged = file.prepare('SELECT max(length(rows)) FROM change').pluck().get();
   file.close();

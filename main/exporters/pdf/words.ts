@@ -32,9 +32,6 @@ export const period = (from: string | null, to: string | null): string | null =>
   return to ? `until ${shortDate(to)}` : null;
 };
 export const count = (n: number): string => n.toLocaleString('en-GB');
-/** `1 duty`, `2 duties`. */
-export const counted = (n: number, one: string, many: string): string =>
-  `${count(n)} ${n === 1 ? one : many}`;
 /** Bytes in the units that a file manager shows. */
 export function bytes(n: number): string {
   if (n < 1000) return `${n} bytes`;

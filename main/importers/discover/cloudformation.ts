@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { counted } from '../../domain/counted.ts';
 import { databasesIn } from './databases.ts';
 import {
   asArray,
@@ -8,7 +9,6 @@ import {
   type Json,
   type Link,
   listNames,
-  plural,
   TypeCounter,
 } from './found.ts';
 
@@ -64,7 +64,7 @@ export function readCloudFormation(file: string, document: Json): Found {
   }
   if (untyped.length > 0)
     notes.push(
-      `${plural(untyped.length, 'entry', 'entries')} without a plain Type (a module, an include or a fragment) not counted: ${listNames(untyped)}. Give the template after the transform to count them.`,
+      `${counted(untyped.length, 'entry', 'entries')} without a plain Type (a module, an include or a fragment) not counted: ${listNames(untyped)}. Give the template after the transform to count them.`,
     );
   if (hasImplicitApi(resources))
     notes.push(
@@ -88,7 +88,7 @@ function readStackResources(file: string, listed: readonly unknown[], document: 
     if (type === null) untyped += 1;
     else if (isObject(entry) && entry.ResourceStatus !== 'DELETE_COMPLETE') counter.add(type);
   }
-  const notes = untyped > 0 ? [`${plural(untyped, 'row')} without a ResourceType not counted.`] : [];
+  const notes = untyped > 0 ? [`${counted(untyped, 'row')} without a ResourceType not counted.`] : [];
   if (asText(document.NextToken)) notes.push('The list has further pages that are not in this file.');
   return { format: 'cloudformation', kind: 'cloudformation', types: counter.types, notes };
 }

@@ -1,5 +1,6 @@
+import { counted } from '../../domain/counted.ts';
 import { columnOf, type Table } from './csv.ts';
-import { asArray, asText, type Found, isObject, type Json, plural, TypeCounter } from './found.ts';
+import { asArray, asText, type Found, isObject, type Json, TypeCounter } from './found.ts';
 
 // AWS Config: snapshots and history files, list-discovered-resources (also of an aggregator), resource counts, and advanced
 // queries, whose rows are JSON inside strings.
@@ -37,8 +38,8 @@ export function readConfig(file: string, document: Json | readonly unknown[]): F
     if (asText(document.NextToken) ?? asText(document.nextToken))
       notes.push('The list has further pages that are not in this file. Export them as well.');
   }
-  if (counts.untyped > 0) notes.push(`${plural(counts.untyped, 'row')} without a resourceType not counted.`);
-  if (counts.deleted > 0) notes.push(`${plural(counts.deleted, 'deleted resource')} not counted.`);
+  if (counts.untyped > 0) notes.push(`${counted(counts.untyped, 'row')} without a resourceType not counted.`);
+  if (counts.deleted > 0) notes.push(`${counted(counts.deleted, 'deleted resource')} not counted.`);
   return { format: 'config', kind: 'cloudformation', types: counter.types, notes };
 }
 
@@ -108,6 +109,6 @@ export function readConfigCsv(file: string, table: Table): Found {
     if (type) counter.add(type, wholeNumber(Number(row[at.count])) ?? 1);
     else untyped += 1;
   }
-  const notes = untyped > 0 ? [`${plural(untyped, 'row')} without a resourceType not counted.`] : [];
+  const notes = untyped > 0 ? [`${counted(untyped, 'row')} without a resourceType not counted.`] : [];
   return { format: 'config', kind: 'cloudformation', types: counter.types, notes };
 }

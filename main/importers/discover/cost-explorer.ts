@@ -1,16 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { counted } from '../../domain/counted.ts';
 import type { Table } from './csv.ts';
-import {
-  asArray,
-  asText,
-  clip,
-  type Found,
-  isObject,
-  type Json,
-  listNames,
-  plural,
-  TypeCounter,
-} from './found.ts';
+import { asArray, asText, clip, type Found, isObject, type Json, listNames, TypeCounter } from './found.ts';
 
 // Cost Explorer: the console's CSV grouped by service (services as columns), long tables (services as rows), and the
 // command line's get-cost-and-usage. A bill shows what was used, not each resource: a line counts as one.
@@ -146,7 +137,7 @@ function toFound(file: string, lines: readonly Line[], notes: readonly string[])
   const all = [...notes];
   if (free.length > 0)
     all.push(
-      `${plural(free.length, 'service')} without any cost, so not proposed: ${listNames(free)}. Some services cost nothing while in use; add those by hand.`,
+      `${counted(free.length, 'service')} without any cost, so not proposed: ${listNames(free)}. Some services cost nothing while in use; add those by hand.`,
     );
   if (lines.some((line) => /^EC2\s*-\s*Other$/i.test(line.label)))
     all.push(

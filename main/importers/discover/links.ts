@@ -1,4 +1,5 @@
-import { type Link, listNames, plural } from './found.ts';
+import { counted } from '../../domain/counted.ts';
+import { type Link, listNames } from './found.ts';
 
 /** Says of every template that others point to whether it is among the files given (by file name), or which to add. */
 export function linkNotes(links: readonly Link[], given: ReadonlySet<string>): string[] {
@@ -19,4 +20,4 @@ export function linkNotes(links: readonly Link[], given: ReadonlySet<string>): s
 }
 
 const stacks = (links: readonly Link[]) =>
-  plural(links.length, 'nested stack or application', 'nested stacks or applications');
+  counted(links.length, 'nested stack or application', 'nested stacks or applications');

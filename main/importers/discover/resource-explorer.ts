@@ -1,6 +1,7 @@
+import { counted } from '../../domain/counted.ts';
 import { resourceTypeOfArn } from './arn.ts';
 import { columnOf, type Table } from './csv.ts';
-import { asArray, asText, type Found, isObject, type Json, plural, TypeCounter } from './found.ts';
+import { asArray, asText, type Found, isObject, type Json, TypeCounter } from './found.ts';
 
 // Resource Explorer: the command line's search and list-resources, and the console's CSV (two generations of columns).
 
@@ -46,7 +47,7 @@ function truncationNotes(document: Json, held: number): string[] {
   const total = isObject(document.Count) ? document.Count.TotalResources : null;
   if (typeof total === 'number' && total > held)
     return [
-      `The search found ${plural(total, 'resource')}, but the file holds ${held.toLocaleString('en')}. Export the rest, by Region or by type.`,
+      `The search found ${counted(total, 'resource')}, but the file holds ${held.toLocaleString('en')}. Export the rest, by Region or by type.`,
     ];
   if (asText(document.NextToken))
     return ['The list has further pages that are not in this file. Export them as well.'];
@@ -74,4 +75,4 @@ export function readResourceExplorerCsv(file: string, table: Table): Found {
 }
 
 const untypedNote = (count: number) =>
-  count > 0 ? [`${plural(count, 'row')} without a resource type not counted.`] : [];
+  count > 0 ? [`${counted(count, 'row')} without a resource type not counted.`] : [];

@@ -1,6 +1,7 @@
+import { counted } from '../../domain/counted.ts';
 import { resourceTypeOfArn } from './arn.ts';
 import { columnOf, type Table } from './csv.ts';
-import { asArray, asText, type Found, isObject, type Json, plural, TypeCounter } from './found.ts';
+import { asArray, asText, type Found, isObject, type Json, TypeCounter } from './found.ts';
 
 // Tag Editor's CSV and the Tagging API's get-resources. Both list only resources that can carry tags.
 
@@ -51,4 +52,4 @@ function typeFromWords(service: string | undefined, type: string | undefined): s
 }
 
 const untypedNote = (count: number) =>
-  count > 0 ? [`${plural(count, 'row')} without a readable ARN or type not counted.`] : [];
+  count > 0 ? [`${counted(count, 'row')} without a readable ARN or type not counted.`] : [];

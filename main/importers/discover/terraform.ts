@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { asArray, asText, clip, type Found, isObject, type Json, plural, TypeCounter } from './found.ts';
+import { counted } from '../../domain/counted.ts';
+import { asArray, asText, clip, type Found, isObject, type Json, TypeCounter } from './found.ts';
 
 // Formats: Terraform's "JSON Output Format" (plan and state as "terraform show -json" writes them, format 0.1 to 1.2) and
 // the state file, version 4. OpenTofu writes the same.
@@ -55,7 +56,7 @@ export function readTerraformState(file: string, document: Json): Found {
     const live = asArray(resource.instances).filter((instance) => !isObject(instance) || !instance.deposed);
     if (live.length > 0) counter.add(type, live.length);
   }
-  const notes = untyped > 0 ? [`${plural(untyped, 'entry', 'entries')} without a type not counted.`] : [];
+  const notes = untyped > 0 ? [`${counted(untyped, 'entry', 'entries')} without a type not counted.`] : [];
   return { format: 'terraform-state', kind: 'terraform', types: counter.types, notes };
 }
 
@@ -93,7 +94,7 @@ function planNotes(document: Json, counter: TypeCounter): string[] {
   const after = sum(counter.types);
   if (before > after)
     notes.push(
-      `The state before this plan held ${plural(before, 'resource')}, more than the ${after.toLocaleString('en')} counted here. If the plan was limited to a target, give the state as well.`,
+      `The state before this plan held ${counted(before, 'resource')}, more than the ${after.toLocaleString('en')} counted here. If the plan was limited to a target, give the state as well.`,
     );
   return notes;
 }

@@ -6,7 +6,8 @@ import {
   type FindingsFormat,
   type FindingsSummary,
 } from '../../contract/findings.ts';
-import { isObject, plural } from '../discover/found.ts';
+import { counted } from '../../domain/counted.ts';
+import { isObject } from '../discover/found.ts';
 import { isAsff, readAsff } from './asff.ts';
 import { isConfigList, readConfigEntry } from './config.ts';
 import { readHeader, readRows } from './csv-rows.ts';
@@ -161,10 +162,10 @@ class Tally {
     const { file, format, skipped } = this;
     if (format === undefined) throw this.unknown();
     if (skipped.archived > 0)
-      this.note(`${plural(skipped.archived, 'finding')} left out: archived or resolved.`);
+      this.note(`${counted(skipped.archived, 'finding')} left out: archived or resolved.`);
     if (skipped.notApplicable > 0)
       this.note(
-        `${plural(skipped.notApplicable, 'result')} left out: the rule does not apply to the resource.`,
+        `${counted(skipped.notApplicable, 'result')} left out: the rule does not apply to the resource.`,
       );
     const count = (result: FindingResult) => this.results.get(result) ?? 0;
     return {

@@ -86,7 +86,7 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
   const targets = new Map(relations.map((relation) => [relation.id, relation]));
   const { from1904, entries } = await readWorkbook(source, main);
   if (entries.length === 0)
-    throw invalidInput(`${name} is no workbook with sheets. Give an Excel workbook (.xlsx).`);
+    throw invalidInput(`${name} is not an Excel workbook with sheets. Give an .xlsx file.`);
   const sheets: (Sheet & { readonly part: string | null })[] = [];
   for (const entry of entries) {
     const relation = targets.get(entry.relation);

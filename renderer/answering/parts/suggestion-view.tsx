@@ -53,7 +53,9 @@ function CautionView({ caution }: { readonly caution: Caution }) {
       <summary>
         <Icon name="warning" size={14} />
         <span>
-          {caution.kind === 'contested' ? 'This can be argued. ' : 'The page behind it was not read. '}
+          {caution.kind === 'contested'
+            ? 'This can be argued. '
+            : 'Nobody has yet checked this against the AWS page. '}
           <strong className={styles.ask}>{caution.ask ? `Ask: ${caution.ask}` : first}</strong>
         </span>
       </summary>

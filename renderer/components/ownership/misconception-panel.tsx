@@ -52,7 +52,7 @@ export function MisconceptionPanel(props: {
           <dd>
             {warning.correction}
             {warning.family !== null && (
-              <span className={styles.family}> One of the common ones: {FAMILIES[warning.family]}.</span>
+              <span className={styles.family}> A common one: {FAMILIES[warning.family]}.</span>
             )}
           </dd>
         </dl>

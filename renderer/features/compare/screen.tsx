@@ -32,7 +32,7 @@ export function CompareScreen() {
   return (
     <Page
       title="Changes"
-      lead="What is different from an earlier state or another workbook, what a colleague's copy brings, and which answers the catalogue has overtaken."
+      lead="What is different from an earlier state or another workbook, what a colleague's copy brings, and which answers a newer catalogue would suggest differently."
       actions={
         !info.readOnly && (
           <Button kind="primary" icon="add" onClick={() => setTaking(true)}>

@@ -66,7 +66,7 @@ export function ServicesScreen() {
   };
   const actions = !readOnly && (
     <>
-      <Button onClick={() => change({ add: 'custom' })}>One of your own</Button>
+      <Button onClick={() => change({ add: 'custom' })}>Add a service of your own</Button>
       <Button icon="file" onClick={() => change({ add: 'files' })}>
         Find in files
       </Button>

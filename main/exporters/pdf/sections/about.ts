@@ -1,9 +1,10 @@
+import { counted } from '../../../domain/counted.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { swatch } from '../charts.ts';
 import { STYLES } from '../styles.ts';
-import { count, counted, period } from '../words.ts';
+import { count, period } from '../words.ts';
 
 export const ABOUT_TITLE = 'About this document';
 

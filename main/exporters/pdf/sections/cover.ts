@@ -1,10 +1,11 @@
+import { counted } from '../../../domain/counted.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { type StackInput, stackInputs, stackPicture } from '../../../domain/demarcation.ts';
 import { extractWords, type Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { paintPicture } from '../pictures.ts';
 import { HAIR, STYLES } from '../styles.ts';
-import { counted, period } from '../words.ts';
+import { period } from '../words.ts';
 
 /** All services laid over each other: the workbook as one stack. */
 export function wholeStack(report: Report): StackInput {

@@ -1,8 +1,8 @@
+import { counted } from '../../../domain/counted.ts';
 import type { FrameworkAnnex, Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Column, Table } from '../table.ts';
-import { counted } from '../words.ts';
 
 export const FRAMEWORKS_TITLE = 'Annex: frameworks';
 const COLUMNS: readonly Column[] = [

@@ -1,9 +1,10 @@
 import { SEVERITIES } from '../../../contract/gaps.ts';
+import { counted } from '../../../domain/counted.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { RED, STYLES } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
-import { counted, SEVERITY_WORDS } from '../words.ts';
+import { SEVERITY_WORDS } from '../words.ts';
 
 export const GAPS_TITLE = 'Gaps';
 const COLUMNS: readonly Column[] = [

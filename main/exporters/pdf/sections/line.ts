@@ -1,3 +1,4 @@
+import { counted } from '../../../domain/counted.ts';
 import {
   describeStack,
   type StackInput,
@@ -10,7 +11,6 @@ import type { Book } from '../book.ts';
 import { LEGEND_KEYS, swatch } from '../charts.ts';
 import { paintPicture } from '../pictures.ts';
 import { countedLabel, STYLES } from '../styles.ts';
-import { counted } from '../words.ts';
 
 export const LINE_TITLE = 'Where the line runs';
 const COLUMNS_PER_PAGE = 30;

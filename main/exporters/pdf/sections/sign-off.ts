@@ -1,10 +1,10 @@
+import { counted } from '../../../domain/counted.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { type Report, type ReportSignOff, signOffStanding } from '../../../domain/report.ts';
 import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
 import type { Book } from '../book.ts';
 import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Column, Table } from '../table.ts';
-import { counted } from '../words.ts';
 
 export const SIGN_OFF_TITLE = 'Sign-off';
 export const SIGNED_TITLE = 'Sign-offs in the workbook';

@@ -1,12 +1,13 @@
 import type { Gap } from '../../../contract/gaps.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
+import { counted } from '../../../domain/counted.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
 import { percentWords } from '../../../domain/percent.ts';
 import type { Report, ReportSummary } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
 import { colour, countedLabel, HAIR, INK, STYLES } from '../styles.ts';
-import { count, counted, SEVERITY_WORDS } from '../words.ts';
+import { count, SEVERITY_WORDS } from '../words.ts';
 
 const TONES = {
   implemented: colour('#3F6B4F'),

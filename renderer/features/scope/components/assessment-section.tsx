@@ -59,7 +59,7 @@ export function AssessmentSection(props: {
           />
           <DateField
             label="Review on"
-            hint="From the day after, the gaps say so."
+            hint="From the day after, an overdue review is listed among the gaps."
             value={shown.reviewOn}
             disabled={locked}
             onEdit={(reviewOn) => edit({ reviewOn })}

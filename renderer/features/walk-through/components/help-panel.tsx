@@ -60,7 +60,7 @@ export function HelpPanel({ card }: { readonly card: Card }) {
         .filter((caution) => !mattersInTheRoom(caution))
         .map((caution) => (
           <p key={caution.text} className={styles.soft}>
-            <strong>How sure this is.</strong> {caution.text}
+            <strong>How certain this is.</strong> {caution.text}
           </p>
         ))}
       <p className={styles.soft}>
