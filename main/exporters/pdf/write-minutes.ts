@@ -41,7 +41,7 @@ export function writeMinutesPdf(
     book.y += 14;
     flowMarked(book, minutes.source, STYLES.label, 'source');
     book.finish();
-    return book.missing.sentences();
+    return book.missing.warnings();
   } catch (error) {
     book.abandon();
     fs.rmSync(path, { force: true });
