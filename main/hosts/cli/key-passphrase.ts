@@ -7,8 +7,8 @@ const VARIABLE = 'DEMARC_KEY_PASSPHRASE';
 export const PASSPHRASE_FILE_HELP = `file whose first line is the passphrase of your key; ${VARIABLE} serves too`;
 
 /** The passphrase of the own key from the named file, else from the environment; an empty object where there is none. */
-export function readPassphrase(file: string | undefined): { readonly passphrase?: string } {
-  const passphrase = readSecret(file, VARIABLE, 'passphrase');
+export async function readPassphrase(file: string | undefined): Promise<{ readonly passphrase?: string }> {
+  const passphrase = await readSecret(file, VARIABLE, 'passphrase');
   return passphrase === null ? {} : { passphrase };
 }
 

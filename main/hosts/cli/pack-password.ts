@@ -8,5 +8,5 @@ export const PASSWORD_FILE_HELP = `file whose first line is the password of the 
 export const PASSWORD_REMEDY = `Write it to a file and name that with --pack-password-file, or put it in ${VARIABLE}.`;
 
 /** The password of a pack from the named file, else from the environment; null where there is none. */
-export const readPackPassword = (file: string | undefined): string | null =>
+export const readPackPassword = (file: string | undefined): Promise<string | null> =>
   readSecret(file, VARIABLE, 'password');

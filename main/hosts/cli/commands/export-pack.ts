@@ -37,11 +37,11 @@ export async function exportPack(
     readonly passphraseFile?: string;
   },
 ): Promise<{ readonly document: unknown; readonly text: string }> {
-  const password = readPackPassword(options.packPasswordFile);
+  const password = await readPackPassword(options.packPasswordFile);
   const { handle: _, ...written } = await ask('packs.write', {
     target: core.files.registerTarget(path).handle,
     ...(password === null ? {} : { password }),
-    ...(options.sign === true ? { sign: true, ...readPassphrase(options.passphraseFile) } : {}),
+    ...(options.sign === true ? { sign: true, ...(await readPassphrase(options.passphraseFile)) } : {}),
     ...day,
   }).catch(withPassphraseRemedy);
   return { document: { path, ...written }, text: describe(written, path) };

@@ -67,7 +67,7 @@ const makeNew = (options: NewOptions, streams: Streams): Promise<void> =>
   withCore(options, streams, async ({ ask, print, actor }) => {
     const own = await ask('keys.new', {
       name: options.name ?? actor,
-      ...readPassphrase(options.passphraseFile),
+      ...(await readPassphrase(options.passphraseFile)),
       ...(options.replace === true ? { replace: true } : {}),
     });
     print(own, () =>

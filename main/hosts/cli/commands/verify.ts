@@ -84,7 +84,7 @@ function verifyPack(file: string, options: Options, streams: Streams): Promise<v
 }
 const verifyPackFile = (file: string, options: Options, streams: Streams): Promise<void> =>
   withCore(options, streams, async ({ core, ask, print }) => {
-    const password = readPackPassword(options.packPasswordFile);
+    const password = await readPackPassword(options.packPasswordFile);
     const report = await ask('packs.verify', {
       file: core.files.registerSource(file).handle,
       ...(password === null ? {} : { password }),
