@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -69,6 +69,33 @@ describe.skipIf(process.platform === 'win32')('without room on the disk', () => 
     const note = open.connection.get<{ note: string }>('SELECT scope_note AS note FROM workbook')?.note;
     open.close();
     expect(note?.slice(0, 5)).toBe(`${recorded - 1} xxxx`.slice(0, 5));
+    expect(namesIn(folder)).toEqual(['acme.demarc']);
+  });
+
+  test('closing says that the log could not be put into the file, and the next closing does it', async () => {
+    const { core, folder, path, call } = await openTestWorkbook();
+    await call('services.add', { services: [{ catalogueId: 's3', label: 'one' }] });
+    await core.close();
+    const said = limited(Math.ceil(statSync(path).size / 1024) + 100, path, join(folder, 'data'));
+    expect(said.wrote.recorded).toBeGreaterThan(2);
+    expect(said).toMatchObject({
+      closed: {
+        code: 'DISK_FULL',
+        message: expect.stringMatching(
+          /no room left to put everything that was recorded into acme\.demarc.*acme\.demarc-wal/,
+        ),
+      },
+      unexpected: ['A backup was not made'],
+    });
+    expect(namesIn(folder)).toContain('acme.demarc-wal');
+    const open = openWorkbook(path, {
+      who: null,
+      backups: join(folder, 'data', 'backups'),
+      now: '2026-11-25T10:00:00.000Z',
+    });
+    const note = open.connection.get<{ note: string }>('SELECT scope_note AS note FROM workbook')?.note;
+    open.close();
+    expect(note).toMatch(new RegExp(`^${said.wrote.recorded - 1} x`));
     expect(namesIn(folder)).toEqual(['acme.demarc']);
   });
 

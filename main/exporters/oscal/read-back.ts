@@ -31,7 +31,8 @@ interface Found {
 
 /**
  * Reads the written file again and looks for every row that bears on a control: under each of its controls, with its owner
- * and status, and its note. Evidence is counted in the back matter, with its hash.
+ * and status, and its note. Evidence is counted in the back matter, with its hash; the digests of the log and of the state must be
+ * those of the report.
  */
 export async function readBack(
   path: string,
@@ -46,6 +47,7 @@ export async function readBack(
   );
   const subjects = new Map<string, string>();
   const evidence = new Map<string, string | null>();
+  const digests = new Map<string, string>();
   const problems: string[] = [];
   const plan = root === 'system-security-plan';
   // A plan tells clients nothing of what people noted for themselves.
@@ -75,6 +77,10 @@ export async function readBack(
         if (subject !== undefined) subjects.set(part.uuid, subject);
         for (const set of part['control-implementations'] ?? [])
           for (const requirement of set['implemented-requirements'] ?? []) take(subject, requirement);
+      } else if (list === 'props') {
+        // Of the metadata: those of the other lists are part of their entries.
+        const prop = value as Prop;
+        if (prop.ns === PROPERTY_NS) digests.set(prop.name, prop.value);
       } else if (list === 'resources') {
         const number = ownValue(part.props, 'number');
         if (number !== undefined) evidence.set(number, hashOf(value));
@@ -88,6 +94,9 @@ export async function readBack(
       `The file cannot be read again: ${error instanceof Error ? error.message : String(error)}.`,
     );
   }
+  const { digest, state } = context.input.report.meta;
+  if (digests.get('change-log-head') !== digest) problems.push('It states another head of the change log.');
+  if ((digests.get('state') ?? null) !== state) problems.push('It states another digest of the state.');
   compareRows(context, root, found, problems);
   for (const item of context.evidence) {
     const hash = evidence.get(`E-${item.number}`);
@@ -123,7 +132,7 @@ export async function readBack(
 }
 const textOf = (path: string): AsyncIterable<string> =>
   createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 });
-const LISTS: ReadonlySet<string> = new Set(['components', 'resources', 'implemented-requirements']);
+const LISTS: ReadonlySet<string> = new Set(['components', 'resources', 'implemented-requirements', 'props']);
 const WORDS = { rows: 'rows of the register', notes: 'notes', evidence: 'pieces of evidence' } as const;
 
 function compareRows(

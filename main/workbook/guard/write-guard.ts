@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
+import { isNoRoom } from '../../platform/no-room.ts';
 import type { BackupPlaces } from '../backups/list.ts';
 import type { Head } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
@@ -28,7 +29,10 @@ export interface WriteGuard {
   lost(): Loss | null;
   /** Whether what the connection reads is what was recorded: not once somebody wrote over the file. */
   isReadable(): boolean;
-  /** Leaves one file on disk. Throws WORKBOOK_GONE when what was recorded had to be saved elsewhere, or could not be. */
+  /**
+   * Leaves one file on disk. Throws WORKBOOK_GONE when what was recorded had to be saved elsewhere, or could not be; DISK_FULL when
+   * there was no room to make one file of it.
+   */
   close(instant: string): void;
 }
 
@@ -233,10 +237,11 @@ export function guardWriting({ connection, lock, path, file, identity, backups }
       const untold = now.lost === null || !now.lost.told;
       const needed = now.wrote || over || now.lost !== null;
       const loss = gone && untold && needed ? lose(instant, '', there) : null;
+      let noRoom = false;
       try {
         if (!gone) {
           closeReader();
-          foldIn(connection);
+          noRoom = foldIn(connection);
         } else if (connection.raw.open) {
           if (!there) letGo();
           closeWithoutTouchingOthers();
@@ -248,6 +253,11 @@ export function guardWriting({ connection, lock, path, file, identity, backups }
         lock.release();
       }
       if (loss !== null) throw new DemarcError('WORKBOOK_GONE', loss.sentence);
+      if (noRoom && identityOf(`${file}-wal`) !== null)
+        throw new DemarcError(
+          'DISK_FULL',
+          `There was no room left to put everything that was recorded into ${name} (the disk or your share of it is full, or files may not grow further). Nothing is lost, but a part of it lies beside it in ${name}-wal: keep the two together. Make room, then open ${name} once and close it.`,
+        );
     },
   };
 }
@@ -255,12 +265,14 @@ export function guardWriting({ connection, lock, path, file, identity, backups }
 const holds = (db: ReadDb, { rev, hash }: Head): boolean =>
   db.get<{ hash: string }>('SELECT hash FROM change WHERE rev = ?', rev)?.hash === hash;
 
-/** Back to a rollback journal, so that one file is left. */
-function foldIn(connection: Connection): void {
+/** Back to a rollback journal, so that one file is left; whether there was no room for it. */
+function foldIn(connection: Connection): boolean {
   try {
     connection.raw.pragma('wal_checkpoint(TRUNCATE)');
     connection.raw.pragma('journal_mode = DELETE');
-  } catch {
-    // Somebody still reads: SQLite folds the log in when the last of them goes, and the next opening does the rest.
+    return false;
+  } catch (error) {
+    // Else somebody still reads: SQLite folds the log in when the last of them goes, and the next opening does the rest.
+    return isNoRoom(error);
   }
 }

@@ -114,6 +114,18 @@ test.each(OSCAL_LAYOUTS)(
     expect(await tamper(good.replace(/("name": "number",\s+"ns": "[^"]+",\s+"value": ")E-/, '$1X-'))).toMatch(
       /missing/,
     );
+    for (const [name, words] of [
+      ['change-log-head', 'It states another head of the change log.'],
+      ['state', 'It states another digest of the state.'],
+    ] as const)
+      expect(
+        await tamper(
+          good.replace(
+            new RegExp(`("name": "${name}",\\s+"ns": "[^"]+",\\s+"value": ")[0-9a-f]`),
+            (_, start: string) => `${start}x`,
+          ),
+        ),
+      ).toContain(words);
     expect(await tamper(good.slice(0, -20))).toMatch(/cut off/);
     expect(await tamper(`${good}{}`)).toMatch(/cannot be read again/);
     expect(await tamper(good.replace('"metadata": {', '"metadata": ['))).toMatch(/brackets/);
