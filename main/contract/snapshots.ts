@@ -62,6 +62,8 @@ export interface ComparedState {
   readonly at: string;
   /** ISO date that decides what of its evidence had expired. */
   readonly judgedAsOf: string;
+  /** What is to be known of a workbook file: that it was copied while it was open. */
+  readonly notices: readonly string[];
   readonly services: number;
   readonly answered: number;
   readonly evidence: number;

@@ -24,6 +24,7 @@ interface NamedState {
   readonly at: string;
   readonly judgedAsOf: string;
   readonly state: FrozenState;
+  readonly notices: readonly string[];
 }
 type Reading = Pick<QueryContext, 'session' | 'catalogue' | 'clock' | 'files'>;
 
@@ -40,6 +41,7 @@ function readEnd({ session, catalogue, clock, files }: Reading, end: Ends['from'
       at: lastChangeOf(session.db),
       judgedAsOf: clock.today(),
       state: session.db.snapshot((db) => readFrozenState(db, catalogue)),
+      notices: [],
     };
   if (typeof end === 'number') {
     const snapshot = snapshotOf(session.db, end);
@@ -48,27 +50,30 @@ function readEnd({ session, catalogue, clock, files }: Reading, end: Ends['from'
       at: snapshot.takenAt,
       judgedAsOf: snapshot.takenAt.slice(0, 10),
       state: readSnapshotState(session.db, snapshot),
+      notices: [],
     };
   }
   const name = files.nameOf(end.file);
-  return readOtherWorkbook(files.pathOf(end.file), name, (db) => ({
+  return readOtherWorkbook(files.pathOf(end.file), name, (db, notices) => ({
     name,
     at: lastChangeOf(db),
     judgedAsOf: clock.today(),
     state: readFrozenState(db, catalogue),
+    notices,
   }));
 }
 
 function compareEnds(reading: Reading, { from, to }: Ends): NamedComparison {
   const before = readEnd(reading, from);
   const after = readEnd(reading, to);
-  const ended = ({ name, at, judgedAsOf, state }: NamedState) => ({
+  const ended = ({ name, at, judgedAsOf, state, notices }: NamedState) => ({
     name,
     at,
     judgedAsOf,
     services: state.services.length,
     answered: countAnswered(state),
     evidence: state.evidence.length,
+    notices,
   });
   const days = { before: before.judgedAsOf, after: after.judgedAsOf };
   return { ...compare(before.state, after.state, days), from: ended(before), to: ended(after) };

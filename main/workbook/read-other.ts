@@ -8,13 +8,17 @@ import { holderOf } from './lock.ts';
 import type { MigratedCopy } from './migrate-copy.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
 import { openFile } from './open-file.ts';
-import { settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
+import { copiedWords, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
 
 /**
  * Reads another workbook file on one state of it and closes it again: no lock, no migration, no byte changed, also while
- * somebody else writes it. Throws NOT_FOUND, WORKBOOK_DAMAGED or WORKBOOK_TOO_NEW, which name the file.
+ * somebody else writes it. `notices` is what is to be known of it. Throws NOT_FOUND, WORKBOOK_DAMAGED or WORKBOOK_TOO_NEW, which name the file.
  */
-export function readOtherWorkbook<T>(path: string, name: string, run: (db: Connection) => T): T {
+export function readOtherWorkbook<T>(
+  path: string,
+  name: string,
+  run: (db: Connection, notices: readonly string[]) => T,
+): T {
   const target = realPathOf(path);
   const header = readHeader(target, name);
   if (header.userVersion > SCHEMA_VERSION)
@@ -30,11 +34,11 @@ export function readOtherWorkbook<T>(path: string, name: string, run: (db: Conne
   let connection: Connection | null = null;
   let settled: MigratedCopy | null = null;
   try {
-    if (wasCopiedWhileOpen(header) && holderOf(target) === null)
-      settled = settledCopy(target, header, basename(target));
+    const copied = wasCopiedWhileOpen(header) && holderOf(target) === null;
+    if (copied) settled = settledCopy(target, header, basename(target));
     const db = openFile(settled?.path ?? target, { readonly: true, pages: true, name, remedy: REMEDY });
     connection = db;
-    return db.snapshot(() => run(db));
+    return db.snapshot(() => run(db, copied ? [copiedWords(name)] : []));
   } catch (error) {
     throw explain(error, { name, when: 'opening', remedy: REMEDY });
   } finally {

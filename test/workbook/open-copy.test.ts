@@ -44,12 +44,16 @@ test('a copy of an open workbook says so when it is opened, and verification doe
   expect(readdirSync(made.away)).toEqual(['acme.demarc']);
 });
 
-test('a copy of an open workbook says so when it is merged', async () => {
+test('a copy of an open workbook says so when it is merged or compared', async () => {
   const made = await open();
   copyFileSync(made.path, made.copy);
   const { handle } = made.core.files.registerSource(made.copy);
   expect(await made.run('merge.preview', { file: handle })).toMatchObject({
     notices: [expect.stringMatching(COPIED)],
+  });
+  expect(await made.call('snapshots.compare', { from: { file: handle }, to: 'now' })).toMatchObject({
+    from: { notices: [expect.stringMatching(COPIED)] },
+    to: { notices: [] },
   });
   expect(readOtherWorkbook(made.copy, 'copy', (db) => db.all('SELECT id FROM party'))).toHaveLength(2);
   expect(readdirSync(made.away)).toEqual(['acme.demarc']);

@@ -4,7 +4,7 @@ import { GROUP_TITLES, KIND_TITLES } from '../../../domain/compare/words.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
-import { counted, short, table } from '../output.ts';
+import { counted, oneLine, short, table } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly xlsx?: string;
@@ -25,6 +25,8 @@ export const addCompare: AddCommand = (program, streams) => {
           to: { file: registerWorkbook(core, after) },
         };
         const { from, to, ...found } = await ask('snapshots.compare', ends).catch(asNotOpened);
+        // The later one is also opened, which says what is to be known of it.
+        for (const notice of from.notices) streams.err.write(`demarc: note: ${oneLine(notice)}\n`);
         const comparison: NamedComparison = {
           ...found,
           from: { ...from, name: before },

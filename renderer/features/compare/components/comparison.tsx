@@ -47,6 +47,11 @@ export function ComparisonView(props: {
           {side(comparison.to)}
         </div>
       </dl>
+      {[...comparison.from.notices, ...comparison.to.notices].map((notice) => (
+        <Notice key={notice} tone="warn" title="The copy may lack answers">
+          {notice}
+        </Notice>
+      ))}
       {group === null || !count ? (
         <Notice tone="good">Nothing is different between the two.</Notice>
       ) : (
