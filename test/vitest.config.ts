@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config';
 /** Tests of functions over plain data: no browser, no program, no workbook on a disk. */
 const PURE = ['test/unit/**/*.test.{ts,tsx}', 'test/architecture/*.test.ts'];
 
+/** Of this run; gone after it. */
+const profiles = join(tmpdir(), `demarc-test-${process.pid}`);
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -18,14 +21,17 @@ export default defineConfig({
           name: 'real',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...PURE, '**/node_modules/**'],
+          setupFiles: ['test/support/own-profile.ts'],
         },
       },
     ],
     // No test may touch the settings, backups or recent workbooks of whoever runs it.
     env: {
-      DEMARC_DATA_DIR: join(tmpdir(), `demarc-test-${process.pid}`, 'data'),
-      DEMARC_WORKBOOKS_DIR: join(tmpdir(), `demarc-test-${process.pid}`, 'workbooks'),
+      DEMARC_DATA_DIR: join(profiles, 'data'),
+      DEMARC_WORKBOOKS_DIR: join(profiles, 'workbooks'),
+      DEMARC_TEST_PROFILES: profiles,
     },
+    globalSetup: 'test/support/profiles-gone.ts',
     // Against a test that hangs, not against a slow machine.
     testTimeout: 300_000,
     hookTimeout: 300_000,

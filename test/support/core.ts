@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -42,20 +42,35 @@ export const startCore = (folder: string, options: Partial<CoreOptions> = {}) =>
   return { core, log };
 };
 
+const NAMED = { title: 'Acme 2026', organisation: 'Acme' };
+
 /** A real core with a real, empty workbook, or an example. */
 export async function openTestWorkbook(
   options: Partial<CoreOptions> & { readonly example?: 'ecommerce' } = {},
 ): Promise<TestCore> {
   const folder = temporaryFolder();
-  const { core, log } = startCore(folder, options);
+  const { example, ...coreOptions } = options;
+  const { core, log } = startCore(folder, coreOptions);
   onTestFinished(() => core.close());
   const path = join(folder, 'acme.demarc');
-  const { id } = await core.createAt(path, {
-    title: 'Acme 2026',
-    organisation: 'Acme',
-    ...(options.example ? { example: options.example } : {}),
-  });
+  if (example) copyFileSync(await madeExample(), path);
+  const { id } = await (example ? core.openPath(path) : core.createAt(path, NAMED));
   return { core, folder, path, workbook: id, log, ...callers(core, id) };
+}
+
+/** The example under the name of the tests, made once in each run of them: making it takes longer than most tests. */
+async function madeExample(): Promise<string> {
+  const folder = join(process.env.DEMARC_TEST_PROFILES ?? tmpdir(), 'example');
+  const ready = join(folder, 'acme.demarc');
+  if (existsSync(ready)) return ready;
+  const making = join(folder, String(process.pid));
+  mkdirSync(making, { recursive: true });
+  const { core } = startCore(making);
+  await core.createAt(join(making, 'acme.demarc'), { ...NAMED, example: 'ecommerce' });
+  await core.close();
+  // Another file of the tests may have come first: theirs is the same.
+  renameSync(join(making, 'acme.demarc'), ready);
+  return ready;
 }
 
 export function callers(core: Core, workbook: string): Pick<TestCore, 'call' | 'run'> {

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
+// The writer alone: with its reader and its model of a whole workbook, loading takes twice as long.
+import WorkbookWriter from 'exceljs/lib/stream/xlsx/workbook-writer.js';
 import { DemarcError } from '../../contract/errors.ts';
 import { linkSeal, MAX_SEALED, type SheetSeals, sealOfRow, withSeal } from '../../domain/sheet-seals.ts';
 import { outputStream } from '../../platform/byte-file.ts';
@@ -180,7 +182,7 @@ export class Sheet {
 }
 
 // exceljs dates every part of the package by the clock. With the report's own date the same report gives the same bytes.
-const PlainWriter = ExcelJS.stream.xlsx.WorkbookWriter as unknown as new (
+const PlainWriter = WorkbookWriter as unknown as new (
   options: Partial<ExcelJS.stream.xlsx.WorkbookStreamWriterOptions> & { readonly created: Date },
 ) => ExcelJS.stream.xlsx.WorkbookWriter & {
   readonly zip: { append(source: unknown, entry: { readonly name: string; readonly date?: Date }): unknown };
