@@ -53,7 +53,9 @@ describe('the menu', () => {
     const answered = new Set([
       '(dialog)',
       '(window)',
-      ...[...page.matchAll(/(?:command: |everywhere\()'([a-z-]+)'/g)].map((match) => match[1]),
+      ...[...page.matchAll(/(?:command: |everywhere\()(?:'([a-z-]+)'|([A-Z_]+)\b)/g)].map(
+        ([, word, constant]) => word ?? new RegExp(`const ${constant} = '([a-z-]+)'`).exec(page)?.[1],
+      ),
       ...SCREENS.map((screen) => `screen:${screen.id}`),
     ]);
     expect(sent.length).toBeGreaterThan(10);
