@@ -38,6 +38,7 @@ const NOT_EDITS = new Set([
   'merge.write',
   'layouts.write',
   'packs.write',
+  'workshop.writeMinutes',
 ]);
 
 test('the edits of the copies are made of every command and every job that records something', () => {
