@@ -3,6 +3,7 @@ import type { Matrix } from '../contract/assignments.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { kindsById } from '../domain/ownership.ts';
 import { type FrameworkAnnex, type Report, type ReportResponsibility, summarise } from '../domain/report.ts';
+import type { ReportDesk } from '../domain/report-desk.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readMarks } from '../workbook/tables/assignments.ts';
@@ -11,6 +12,7 @@ import { listEvidence } from '../workbook/tables/evidence.ts';
 import { countAssignmentsByPerson, listParties, listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { readDesk } from './desk.ts';
 import { gapInput } from './gap-input.ts';
 import { buildMatrix } from './matrix.ts';
 import { type Look, registerOf } from './register.ts';
@@ -62,6 +64,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
     ];
   });
   const responsibilities = usedResponsibilities(matrix, catalogue);
+  let desk: ReportDesk | undefined;
   return {
     meta: {
       workbook: workbook.uuid,
@@ -103,6 +106,10 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
     gaps,
     frameworks: annexes(workbook.frameworks, responsibilities, catalogue),
     signOffs: hasSignatures(db) ? signOffRows(db, catalogue, register) : [],
+    desk: () => {
+      desk ??= readDesk(db, catalogue, options.asOf, gaps);
+      return desk;
+    },
     rows: () => register,
   };
 }

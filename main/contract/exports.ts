@@ -52,14 +52,51 @@ export interface ExportPreview extends ExportCounts {
 }
 
 const limits = {
-  /** Limits an export to the rows in which this person is named for a share: their hand-out. */
+  /** Limits an export to the rows in which this person is named for a share, and the open rows of services that they lead: their hand-out. */
   person: slugSchema.optional(),
   /** Limits an export to the rows that the register shows by this filter. With a person, a row must fit both. */
   filter: registerFilterSchema.optional(),
   asOf: asOfSchema,
 };
 
+/** What a person takes home: the rows in which they are named, and the open rows of services that they lead. */
+export interface HandOut {
+  /** Id and name. */
+  readonly person: string;
+  readonly name: string;
+  readonly named: number;
+  readonly open: number;
+}
+export const HAND_OUT_FORMATS = ['xlsx', 'pdf'] as const;
+export type HandOutFormat = (typeof HAND_OUT_FORMATS)[number];
+/** One file of the hand-outs, read back and counted. */
+export interface WrittenHandOut {
+  readonly person: string;
+  readonly name: string;
+  readonly format: HandOutFormat;
+  /** Its name in the folder or the ZIP file. */
+  readonly file: string;
+  readonly rows: number;
+  readonly warnings: readonly string[];
+}
+
 export const exports_ = {
+  /** Everybody who has a hand-out, by name. */
+  handOuts: query(z.object({}).optional(), returns<readonly HandOut[]>()),
+  /** Writes everybody's hand-out at once, into one ZIP file or into a folder (made where there is none), each read back first. */
+  writeHandOuts: job(
+    z.object({
+      target: z.string().max(200),
+      into: z.enum(['zip', 'folder']).default('zip'),
+      formats: z.array(z.enum(HAND_OUT_FORMATS)).min(1).max(HAND_OUT_FORMATS.length),
+      asOf: asOfSchema,
+    }),
+    returns<{
+      readonly name: string;
+      readonly handle: string;
+      readonly files: readonly WrittenHandOut[];
+    }>(),
+  ),
   counts: query(z.object(limits).optional(), returns<ExportPreview>()),
   run: job(
     z.object({

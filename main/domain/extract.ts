@@ -2,10 +2,11 @@ import type { Matrix, RegisterRow } from '../contract/assignments.ts';
 import type { PartyKind } from '../contract/parties.ts';
 import { isAnswered, kindsById } from './ownership.ts';
 import { type Report, summarise } from './report.ts';
+import { limitDesk } from './report-desk.ts';
 
 /** What an extract is limited to; where both are given a row must fit both. */
 export interface ExtractOf {
-  /** Slug of a person of the report: the rows in which they are named for a share, as their hand-out. */
+  /** Slug of a person of the report: the rows in which they are named for a share, and the open rows of services that they lead, as their hand-out. */
   readonly person?: string | undefined;
   /** Rows that pass a filter. */
   readonly rows?:
@@ -24,8 +25,13 @@ export interface ExtractOf {
  */
 export function extract(report: Report, of: ExtractOf): Report {
   const { person } = of;
+  const led = new Set(
+    report.services.flatMap(({ ref, lead }) => (lead !== null && lead === person ? [ref] : [])),
+  );
   const wanted = (row: RegisterRow): boolean =>
-    (person === undefined || row.shares.some((share) => share.person === person)) &&
+    (person === undefined ||
+      row.shares.some((share) => share.person === person) ||
+      (led.has(row.subject) && !isAnswered(row.ownership))) &&
     (of.rows === undefined || of.rows.refs.has(row.ref));
   const rows = function* (): Generator<RegisterRow> {
     for (const row of report.rows()) if (wanted(row)) yield row;
@@ -103,6 +109,7 @@ export function extract(report: Report, of: ExtractOf): Report {
       });
       return controls.length === 0 ? [] : [{ ...framework, controls }];
     }),
+    desk: () => limitDesk(report.desk(), refs, whole, person),
     rows,
   };
 }
@@ -113,7 +120,10 @@ function titleOf(title: string, name: string | undefined, filtered: boolean): st
 }
 
 function scopeOf(count: number, total: number, name: string | undefined, filter: string | null): string {
-  const rows = filter === null ? `rows in which ${name} is named` : `rows that fit: ${filter}`;
+  const rows =
+    filter === null
+      ? `rows in which ${name} is named, or which nobody has answered for a service that ${name} leads`
+      : `rows that fit: ${filter}`;
   return `${filter === null ? 'A hand-out' : 'An extract'}: it holds only the ${count} of ${total} ${rows}. All counts, pictures, evidence and gaps are those of these rows.`;
 }
 

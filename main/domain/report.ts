@@ -7,6 +7,7 @@ import type { Gap, Severity } from '../contract/gaps.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
 import type { SignOffRow } from '../contract/review.ts';
 import { type OwnershipKey, ownershipKeys } from './ownership.ts';
+import type { ReportDesk } from './report-desk.ts';
 
 /** What all exporters paint: one frozen view of the workbook. Register rows stream, everything else fits in memory. */
 export interface Report {
@@ -26,6 +27,8 @@ export interface Report {
   readonly frameworks: readonly FrameworkAnnex[];
   /** Newest first; none in an extract, because nobody signed that. */
   readonly signOffs: readonly ReportSignOff[];
+  /** Actions, decisions, parked questions and meetings; read when first asked for. */
+  desk(): ReportDesk;
   /** In register order: the workbook's own, the providers', then each service's, each by domain. Can be walked again. */
   rows(): Iterable<RegisterRow>;
 }

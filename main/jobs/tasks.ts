@@ -5,7 +5,7 @@ import type { GivenMapping, MatrixReading } from '../contract/claims.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
-import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
+import type { ExportFormat, HandOutFormat, Reconciliation, WrittenHandOut } from '../contract/exports.ts';
 import type { FindingsReport } from '../contract/findings.ts';
 import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
@@ -40,6 +40,7 @@ export type Task =
   | VerifyPackTask
   | LayoutTask
   | MinutesTask
+  | HandOutsTask
   | ReturnedSheetTask
   | ControlTextsTask
   | VendorMatrixTask;
@@ -216,6 +217,16 @@ export interface MinutesTask {
   readonly asOf: string;
   readonly appVersion: string;
 }
+export interface HandOutsTask {
+  readonly kind: 'hand-outs';
+  readonly workbook: string;
+  readonly path: string;
+  readonly into: 'zip' | 'folder';
+  readonly formats: readonly HandOutFormat[];
+  /** ISO date as of which they are judged. */
+  readonly asOf: string;
+  readonly appVersion: string;
+}
 export type WrittenMinutesFile = Omit<WrittenMinutes, 'name' | 'handle'>;
 export type WrittenLayoutFile = Omit<WrittenLayout, 'layout' | 'file' | 'handle'>;
 
@@ -273,6 +284,7 @@ export interface TaskResults {
   readonly recognise: Incoming;
   readonly layout: WrittenLayoutFile;
   readonly minutes: readonly WrittenMinutesFile[];
+  readonly 'hand-outs': readonly WrittenHandOut[];
   readonly 'returned-sheet': ReadSheet;
   readonly 'control-texts': ReadControlTexts;
   readonly pack: Omit<WrittenPack, 'name' | 'handle'>;

@@ -3,6 +3,7 @@ import type { Domain } from '../../main/contract/catalogue.ts';
 import type { Gap } from '../../main/contract/gaps.ts';
 import { encodeOwnership, kindsById, ownershipOf } from '../../main/domain/ownership.ts';
 import { type Report, type ReportResponsibility, summarise } from '../../main/domain/report.ts';
+import { SAMPLE_DESK } from './sample-desk.ts';
 import {
   makeEvidence,
   makeFrameworks,
@@ -224,6 +225,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
         signature: null,
       },
     ],
+    desk: () => SAMPLE_DESK,
     rows,
   };
 }

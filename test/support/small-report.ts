@@ -3,6 +3,7 @@ import type { Evidence } from '../../main/contract/evidence.ts';
 import type { OscalFramework, OscalInput } from '../../main/domain/oscal.ts';
 import { ownershipOf } from '../../main/domain/ownership.ts';
 import type { Report } from '../../main/domain/report.ts';
+import { EMPTY_DESK } from '../../main/domain/report-desk.ts';
 import { sampleReport } from './sample-report.ts';
 
 export interface SmallRow {
@@ -67,6 +68,7 @@ export function smallReport(rows: readonly SmallRow[], evidence: readonly Eviden
     evidence,
     gaps: [],
     signOffs: [],
+    desk: () => EMPTY_DESK,
     responsibilities: [...new Set(rows.map(({ duty }) => duty))].map((id) => ({
       id,
       name: `Duty ${id}`,

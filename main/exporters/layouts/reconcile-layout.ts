@@ -2,7 +2,7 @@ import type { LayoutReconciliation } from '../../contract/layouts.ts';
 import { countCells, type DocumentCounts, type LayoutDocument } from '../../domain/layouts/document.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { Problems } from '../reconcile/compare.ts';
-import { expectedText, join, type Rest, readRest, readRows, sheetParts } from '../reconcile/xlsx.ts';
+import { expectedText, join, type Rest, readRest, readRows, sheetParts } from '../reconcile/xlsx-rows.ts';
 import { columnLetters } from '../xlsx/cells.ts';
 
 /** Reads a layout's file back from the disk and compares every cell of every sheet with the document that it was made from. */

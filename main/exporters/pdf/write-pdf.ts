@@ -6,6 +6,7 @@ import { Book } from './book.ts';
 import { ABOUT_TITLE, writeAbout } from './sections/about.ts';
 import { CONTENTS_TITLE, contentsPages, writeContents } from './sections/contents.ts';
 import { writeCover } from './sections/cover.ts';
+import { deskEntries, writeDesk } from './sections/desk.ts';
 import { writeEvidence } from './sections/evidence.ts';
 import { writeFrameworks } from './sections/frameworks.ts';
 import { writeGaps } from './sections/gaps.ts';
@@ -78,6 +79,7 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   await breathe('Gaps and evidence');
   writeGaps(book, report);
   writeEvidence(book, report);
+  writeDesk(book, report);
   writePeople(book, report);
   await breathe('Frameworks');
   writeFrameworks(book, report);
@@ -94,7 +96,15 @@ function plannedEntries(report: Report): number {
   const pictured = subjects.some((subject) => subject.kind === 'service') ? 1 : 0;
   const fixed = ['Summary', 'Line', 'Matrix', 'Gaps', 'Evidence', 'People', 'Frameworks', 'Sign-off'].length;
   const signed = report.signOffs.length > 0 ? 1 : 0;
-  return fixed + pictured + signed + Math.max(1, kinds.size) + subjects.length + report.frameworks.length;
+  return (
+    fixed +
+    deskEntries(report) +
+    pictured +
+    signed +
+    Math.max(1, kinds.size) +
+    subjects.length +
+    report.frameworks.length
+  );
 }
 
 /** Contents and About need what only the finished document knows, so they are drawn last and bound second. */

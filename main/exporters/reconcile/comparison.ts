@@ -2,7 +2,7 @@ import type { NamedComparison } from '../../contract/snapshots.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { columnLetters } from '../xlsx/cells.ts';
 import { CHANGE_COLUMNS, CHANGES, changeCells } from '../xlsx/comparison.ts';
-import { expectedText, join, readRest, readRows, sheetParts } from './xlsx.ts';
+import { expectedText, join, readRest, readRows, sheetParts } from './xlsx-rows.ts';
 
 /**
  * Reads the Excel file of a comparison back and compares every cell of every change; returns the rows found. Throws an Error

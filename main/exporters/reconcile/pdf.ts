@@ -4,9 +4,11 @@ import type { Reconciliation } from '../../contract/exports.ts';
 import type { PartyKind } from '../../contract/parties.ts';
 import { kindsById } from '../../domain/ownership.ts';
 import type { Report } from '../../domain/report.ts';
+import { deskBlocks } from '../../domain/report-desk.ts';
 import { MARKS } from '../pdf/marks.ts';
 import { PdfFile } from './pdf-file.ts';
 import { type MarkedText, markedTexts } from './pdf-marks.ts';
+import { TextCheck } from './pdf-texts.ts';
 import { sameText } from './same-text.ts';
 
 /** More differences than this are counted, not named. */
@@ -53,11 +55,13 @@ class Check {
   readonly #problems: string[] = [];
   #more = 0;
   #row: FoundRow | null = null;
+  readonly #texts: TextCheck;
   readonly #found = { rows: 0, notes: 0, evidence: 0 };
 
   constructor(report: Report) {
     this.#report = report;
     this.#kinds = kindsById(report.parties);
+    this.#texts = new TextCheck(deskBlocks(report.desk()));
     this.#rows = report.rows()[Symbol.iterator]();
   }
   problem(sentence: string): void {
@@ -66,6 +70,7 @@ class Check {
   }
 
   take({ mark, text }: MarkedText): void {
+    if (this.#texts.take({ mark, text })) return;
     const row = this.#row;
     if (mark === MARKS.ref) {
       this.#closeRow();
@@ -149,6 +154,7 @@ class Check {
       this.problem(`${row.ref} is missing from the file.`);
       missing += 1;
     }
+    for (const problem of this.#texts.problems()) this.problem(problem);
     const { counts, evidence } = this.#report;
     const expected = { rows: counts.rows, notes: counts.notes, evidence: evidence.length };
     for (const key of ['rows', 'notes', 'evidence'] as const)

@@ -1,9 +1,11 @@
 import { DemarcError } from '../../contract/errors.ts';
 import { documentInstant, type Report } from '../../domain/report.ts';
+import { reportLists } from '../../domain/report-desk.ts';
 import { Book } from './book.ts';
 import type { TextNote } from './cells.ts';
 import { type Paint, startPaint } from './context.ts';
 import { type SheetEntry, writeAbout } from './sheets/about.ts';
+import { writeDesk } from './sheets/desk.ts';
 import { writeExportNotes } from './sheets/export-notes.ts';
 import { writeFrameworks } from './sheets/frameworks.ts';
 import { writeEvidence, writeGaps, writePeople, writeServices } from './sheets/lists.ts';
@@ -46,6 +48,7 @@ function contents(report: Report): readonly SheetEntry[] {
       holds: 'What the rules found wrong or missing, the gravest first',
       rows: report.gaps.length,
     },
+    ...reportLists(report.desk()).map(({ name, holds, rows }) => ({ name, holds, rows: rows.length })),
     { name: 'People', holds: 'Who is named, for which party', rows: report.people.length },
     {
       name: 'Frameworks',
@@ -69,10 +72,14 @@ export async function writeXlsx(
     writeSummary(paint);
     await writeServices(paint);
     await writeMatrix(paint);
-    const wanted = new Set(report.gaps.flatMap((gap) => (gap.ref === null ? [] : [gap.ref])));
+    const wanted = new Set([
+      ...report.gaps.flatMap((gap) => (gap.ref === null ? [] : [gap.ref])),
+      ...report.desk().parked.map(({ ref }) => ref),
+    ]);
     const places = await writeRegister(paint, wanted, progress);
     await writeEvidence(paint);
     await writeGaps(paint, places);
+    await writeDesk(paint, places);
     writePeople(paint);
     await writeFrameworks(paint);
     await writeExportNotes(paint);

@@ -12,6 +12,7 @@ import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGaps } from './commands/gaps.ts';
+import { addHandOuts } from './commands/hand-outs.ts';
 import { addIdentity } from './commands/identity.ts';
 import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
@@ -41,6 +42,7 @@ const COMMANDS: readonly AddCommand[] = [
   addAnswer,
   addAttach,
   addMinutes,
+  addHandOuts,
   addExport,
   addImport,
   addCompare,

@@ -99,7 +99,7 @@ export function ExportScreen() {
         title="What will be in it"
         hint={
           person &&
-          `A hand-out: only the rows in which ${person.name} is named, with their evidence and gaps. Everything else stays out.`
+          `A hand-out: only the rows in which ${person.name} is named, and the open rows of services that ${person.name} leads, with their evidence and gaps. Everything else stays out.`
         }
       >
         <div className={styles.whom}>

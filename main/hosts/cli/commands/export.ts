@@ -39,7 +39,10 @@ export const addExport: AddCommand = (program, streams) => {
     .option('--pack-password-file <path>', `encrypt the pack: ${PASSWORD_FILE_HELP}`)
     .option('--sign', 'sign the pack with your key, which "demarc key new" makes')
     .option('--passphrase-file <path>', PASSPHRASE_FILE_HELP)
-    .option('--person <id>', 'only the rows in which this person is named: a hand-out')
+    .option(
+      '--person <id>',
+      'a hand-out: only the rows in which this person is named, and the open rows of services that they lead',
+    )
     .option('--only <key=value>', ONLY_HELP, collect)
     .option(
       '--layout <id>',

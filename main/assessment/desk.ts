@@ -1,0 +1,74 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { Gap } from '../contract/gaps.ts';
+import { assignmentRef } from '../contract/ids.ts';
+import { isOverdue } from '../domain/actions.ts';
+import { namesById, ownershipOf, ownershipWords } from '../domain/ownership.ts';
+import type { ReportDesk } from '../domain/report-desk.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { listActions } from '../workbook/tables/actions.ts';
+import { readAssignment } from '../workbook/tables/assignments.ts';
+import { listAside, listDecisions, listMeetings } from '../workbook/tables/meetings.ts';
+import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { readMinutes } from './minutes.ts';
+import { listSubjects } from './subjects.ts';
+
+/** What rooms and desks made beside the answers, judged as of an ISO date, with that day's gaps. */
+export function readDesk(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  asOf: string,
+  gaps: readonly Pick<Gap, 'action' | 'rule'>[],
+): ReportDesk {
+  const subjects = listSubjects(db, catalogue);
+  const labels = new Map(subjects.map(({ ref, label }) => [ref, label]));
+  const service = (ref: string) => labels.get(ref) ?? ref;
+  const duty = (id: string) => catalogue.responsibility(id)?.name ?? id;
+  const about = (subject: string, responsibility: string | null) =>
+    responsibility === null ? service(subject) : `${service(subject)}: ${duty(responsibility)}`;
+  const people = namesById(listPeople(db));
+  const parties = namesById(listParties(db));
+  const meetings = new Map(listMeetings(db).map((meeting) => [meeting.number, meeting]));
+  const { title } = readWorkbook(db);
+  const order = new Map(subjects.map(({ ref }, index) => [ref, index]));
+  const place = ({ subject, responsibility }: { subject: string; responsibility: string }) =>
+    (order.get(subject) ?? subjects.length) * 100_000 +
+    Math.min(catalogue.responsibilityOrder(responsibility), 99_999);
+  return {
+    meetings: readMinutes(db, catalogue, asOf),
+    decisions: listDecisions(db)
+      .toReversed()
+      .map(({ number, text, subject, responsibility, meeting, decidedAt, recordedBy }) => ({
+        number,
+        text,
+        ref: subject === null || responsibility === null ? null : assignmentRef(subject, responsibility),
+        about: subject === null ? null : about(subject, responsibility),
+        meeting: meeting === null ? null : (meetings.get(meeting)?.title ?? null),
+        heldOn: meeting === null ? null : (meetings.get(meeting)?.heldOn ?? null),
+        decidedAt,
+        recordedBy,
+      })),
+    parked: listAside(db, 'parked')
+      .filter(({ subject }) => order.has(subject))
+      .sort((a, b) => place(a) - place(b))
+      .map(({ subject, responsibility, note }) => ({
+        ref: assignmentRef(subject, responsibility),
+        service: service(subject),
+        duty: duty(responsibility),
+        note,
+        waitsFor: null,
+        whom: null,
+        owners: ownershipWords(ownershipOf(readAssignment(db, subject, responsibility)), parties),
+      })),
+    actions: [...listActions(db)]
+      .sort((a, b) => a.number - b.number)
+      .map(({ createdBy: _, rule: __, ...action }) => ({
+        ...action,
+        about: action.subject === null ? title : about(action.subject, action.responsibility),
+        owner: action.person === null ? null : (people.get(action.person) ?? null),
+        overdue: isOverdue(action, asOf),
+        // That an action is late is not something that it covers.
+        covers: gaps.filter((gap) => gap.action === action.number && gap.rule !== 'action-overdue').length,
+      })),
+  };
+}

@@ -1,0 +1,336 @@
+import type { ActionState } from '../contract/actions.ts';
+import type { Minutes, ParkedQuestion } from '../contract/minutes.ts';
+import { shortDate } from './date-words.ts';
+import { clockOf, durationWords, zoneWords } from './meetings.ts';
+import { type Block, minutesBlocks, whenWords } from './minutes/document.ts';
+import { ACTION_STATE_WORDS } from './minutes/words.ts';
+
+export interface ReportDecision {
+  readonly number: number;
+  readonly text: string;
+  readonly ref: string | null;
+  /** `Orders database: Restore testing`; null for a decision about nothing in particular. */
+  readonly about: string | null;
+  /** Title of the meeting, and the ISO date on which it was held. */
+  readonly meeting: string | null;
+  readonly heldOn: string | null;
+  /** ISO instant. */
+  readonly decidedAt: string;
+  readonly recordedBy: string | null;
+}
+export interface ReportParked extends ParkedQuestion {
+  /** Who owns it so far, in words. */
+  readonly owners: string;
+}
+export interface ReportAction {
+  readonly number: number;
+  readonly title: string;
+  /** A subject and a duty of it; null for the workbook as a whole, and for all duties. */
+  readonly subject: string | null;
+  readonly responsibility: string | null;
+  readonly about: string;
+  /** Id and name of who does it. */
+  readonly person: string | null;
+  readonly owner: string | null;
+  readonly dueOn: string | null;
+  readonly state: ActionState;
+  readonly overdue: boolean;
+  /** Gaps of the day that it covers. */
+  readonly covers: number;
+  readonly note: string | null;
+  readonly createdAt: string;
+  readonly closedAt: string | null;
+}
+/** What rooms and desks made beside the answers. Meetings are oldest first; so are decisions and actions. */
+export interface ReportDesk {
+  readonly meetings: readonly Minutes[];
+  readonly decisions: readonly ReportDecision[];
+  readonly parked: readonly ReportParked[];
+  readonly actions: readonly ReportAction[];
+}
+export const EMPTY_DESK: ReportDesk = { meetings: [], decisions: [], parked: [], actions: [] };
+
+type Cell = string | number | null;
+export interface ListColumn {
+  readonly header: string;
+  /** In characters, for a spreadsheet. */
+  readonly width: number;
+  /** Dates are ISO dates, instants ISO instants; both as texts. */
+  readonly kind: 'text' | 'date' | 'instant' | 'number' | 'key';
+}
+/** A list with a sheet and a chapter of its own. */
+export interface ReportList {
+  readonly name: string;
+  readonly holds: string;
+  readonly columns: readonly ListColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** The same for a page. */
+  readonly block: Block;
+}
+
+const text = (header: string, width: number): ListColumn => ({ header, width, kind: 'text' });
+const date = (iso: string | null): string => (iso === null ? '' : shortDate(iso));
+const none = (sentence: string): Block => ({ kind: 'paragraph', text: sentence, quiet: true });
+
+/** The lists of the desk in the order of their sheets: actions, decisions, parked questions, meetings. */
+export const reportLists = (desk: ReportDesk): readonly ReportList[] => [
+  actionList(desk),
+  decisionList(desk),
+  parkedList(desk),
+  meetingList(desk),
+];
+
+/** The lists and the minutes as pieces of a document, in the order of a page. */
+export const deskBlocks = (desk: ReportDesk): readonly Block[] => [
+  ...reportLists(desk).map(({ block }) => block),
+  ...desk.meetings.flatMap(minutesBlocks),
+];
+
+function actionList({ actions }: ReportDesk): ReportList {
+  const state = ({ state, overdue }: ReportAction) =>
+    overdue ? `${ACTION_STATE_WORDS[state]}, overdue` : ACTION_STATE_WORDS[state];
+  return {
+    name: 'Actions',
+    holds: 'What somebody will do about a gap or anything else, by when',
+    columns: [
+      { header: 'Number', width: 9, kind: 'key' },
+      text('Action', 46),
+      text('Owner', 24),
+      { header: 'Due', width: 12, kind: 'date' },
+      text('State', 18),
+      text('What it covers', 46),
+      { header: 'Gaps covered', width: 10, kind: 'number' },
+      text('Note', 46),
+      { header: 'Made at (UTC)', width: 17, kind: 'instant' },
+      { header: 'Closed at (UTC)', width: 17, kind: 'instant' },
+    ],
+    rows: actions.map((action) => [
+      `A-${action.number}`,
+      action.title,
+      action.owner,
+      action.dueOn,
+      state(action),
+      action.about,
+      action.covers,
+      action.note,
+      action.createdAt,
+      action.closedAt,
+    ]),
+    block:
+      actions.length === 0
+        ? none('No action was made.')
+        : {
+            kind: 'table',
+            name: 'Actions',
+            columns: [
+              { title: 'No.', width: 7 },
+              { title: 'Action', width: 30 },
+              { title: 'Owner', width: 15 },
+              { title: 'Due', width: 11 },
+              { title: 'State', width: 12 },
+              { title: 'What it covers', width: 25 },
+            ],
+            rows: actions.map((action) => [
+              `A-${action.number}`,
+              action.note === null ? action.title : `${action.title}\n${action.note}`,
+              action.owner ?? 'Nobody',
+              date(action.dueOn),
+              state(action),
+              action.covers === 0
+                ? action.about
+                : `${action.about}\n${action.covers} ${action.covers === 1 ? 'gap' : 'gaps'} of today`,
+            ]),
+          },
+  };
+}
+
+function decisionList({ decisions }: ReportDesk): ReportList {
+  return {
+    name: 'Decisions',
+    holds: 'What was agreed on beside the answers, and in which meeting',
+    columns: [
+      { header: 'Number', width: 9, kind: 'key' },
+      text('Decision', 70),
+      text('About', 40),
+      text('Ref', 36),
+      text('Meeting', 28),
+      { header: 'Held on', width: 12, kind: 'date' },
+      { header: 'Noted at (UTC)', width: 17, kind: 'instant' },
+      text('Noted by', 22),
+    ],
+    rows: decisions.map((decision) => [
+      `D-${decision.number}`,
+      decision.text,
+      decision.about,
+      decision.ref,
+      decision.meeting,
+      decision.heldOn,
+      decision.decidedAt,
+      decision.recordedBy,
+    ]),
+    block:
+      decisions.length === 0
+        ? none('No decision was noted.')
+        : {
+            kind: 'table',
+            name: 'Decisions',
+            columns: [
+              { title: 'No.', width: 7 },
+              { title: 'Decision', width: 45 },
+              { title: 'About', width: 26 },
+              { title: 'Meeting', width: 22 },
+            ],
+            rows: decisions.map(({ number, text: said, about, meeting, heldOn, decidedAt }) => [
+              `D-${number}`,
+              said,
+              about ?? '',
+              meeting === null ? date(decidedAt) : `${meeting}, ${date(heldOn)}`,
+            ]),
+          },
+  };
+}
+
+function parkedList({ parked }: ReportDesk): ReportList {
+  return {
+    name: 'Parked',
+    holds: 'Questions that were put aside, what they wait for and whom',
+    columns: [
+      { header: 'Ref', width: 36, kind: 'key' },
+      text('Service', 24),
+      text('Duty', 34),
+      text('Waits for', 40),
+      text('Whom', 24),
+      text('Note', 46),
+      text('Owner so far', 28),
+    ],
+    rows: parked.map(({ ref, service, duty, waitsFor, whom, note, owners }) => [
+      ref,
+      service,
+      duty,
+      waitsFor,
+      whom,
+      note,
+      owners,
+    ]),
+    block:
+      parked.length === 0
+        ? none('Nothing is parked.')
+        : {
+            kind: 'table',
+            name: 'Parked questions',
+            columns: [
+              { title: 'Service', width: 18 },
+              { title: 'Duty', width: 24 },
+              { title: 'Waits for', width: 22 },
+              { title: 'Whom', width: 14 },
+              { title: 'Note', width: 22 },
+            ],
+            rows: parked.map(({ service, duty, waitsFor, whom, note }) => [
+              service,
+              duty,
+              waitsFor ?? '',
+              whom ?? '',
+              note ?? '',
+            ]),
+          },
+  };
+}
+
+/** One row for each meeting: what its minutes hold, each entry on a line of its own. */
+function meetingList({ meetings }: ReportDesk): ReportList {
+  const lines = (entries: readonly string[]): string | null =>
+    entries.length === 0 ? null : entries.join('\n');
+  const clock = (instant: string | null, { utcOffset }: Minutes) =>
+    instant === null ? null : `${clockOf(instant, utcOffset)} (${zoneWords(utcOffset)})`;
+  return {
+    name: 'Meetings',
+    holds: 'The minutes of each meeting: who was there, and what it came to',
+    columns: [
+      { header: 'Number', width: 9, kind: 'key' },
+      text('Meeting', 28),
+      { header: 'Held on', width: 12, kind: 'date' },
+      text('Began', 14),
+      text('Ended', 14),
+      text('Who was there', 30),
+      text('Agenda and time', 34),
+      text('Decisions', 50),
+      text('Duties answered', 60),
+      text('Parked', 50),
+      text('Actions', 50),
+      text('Note', 40),
+    ],
+    rows: meetings.map((minutes) => [
+      minutes.number,
+      minutes.title,
+      minutes.heldOn,
+      clock(minutes.beganAt, minutes),
+      clock(minutes.endedAt, minutes),
+      lines(minutes.attendance.map(({ name, party }) => `${name} (${party ?? 'guest'})`)),
+      lines(
+        minutes.agenda.map(({ label, planned, seconds }) =>
+          [label, durationWords(seconds), planned ? '' : 'not planned'].filter(Boolean).join(', '),
+        ),
+      ),
+      lines(
+        minutes.decisions.map(({ number, text: said, about }) =>
+          about === null ? `D-${number}: ${said}` : `D-${number}: ${said} (${about})`,
+        ),
+      ),
+      lines(
+        minutes.answered.map(({ service, duty, owners, was, persons, dueOn }) =>
+          [
+            `${service}: ${duty}: ${was === null ? owners : `${owners} (was ${was})`}`,
+            ...persons,
+            ...(dueOn === null ? [] : [`due ${shortDate(dueOn)}`]),
+          ].join('; '),
+        ),
+      ),
+      lines(
+        minutes.parked.map(({ service, duty, waitsFor, whom, note }) =>
+          [`${service}: ${duty}`, waitsFor, whom, note].filter(Boolean).join('; '),
+        ),
+      ),
+      lines(
+        minutes.actions.map(({ number, title, owner, dueOn }) =>
+          [`A-${number}: ${title}`, owner, dueOn === null ? '' : `due ${shortDate(dueOn)}`]
+            .filter(Boolean)
+            .join('; '),
+        ),
+      ),
+      minutes.note,
+    ]),
+    block:
+      meetings.length === 0
+        ? none('No meeting was held.')
+        : {
+            kind: 'table',
+            name: 'Meetings',
+            columns: [
+              { title: 'No.', width: 7 },
+              { title: 'Meeting', width: 40 },
+              { title: 'When', width: 53 },
+            ],
+            rows: meetings.map((minutes) => [`${minutes.number}`, minutes.title, whenWords(minutes)]),
+          },
+  };
+}
+
+/** What of the desk belongs to some rows of the register; `whole` are the subjects of which every row is among them. Minutes are of the whole room. */
+export const limitDesk = (
+  desk: ReportDesk,
+  refs: ReadonlySet<string>,
+  whole: ReadonlySet<string>,
+  person: string | undefined,
+): ReportDesk => ({
+  meetings: [],
+  decisions: desk.decisions.filter(({ ref }) => ref !== null && refs.has(ref)),
+  parked: desk.parked.filter(({ ref }) => refs.has(ref)),
+  actions: desk.actions.filter(
+    (action) =>
+      (person !== undefined && action.person === person) ||
+      (action.subject !== null &&
+        (action.responsibility === null
+          ? whole.has(action.subject)
+          : refs.has(`${action.subject}/${action.responsibility}`))),
+  ),
+});

@@ -1,0 +1,39 @@
+import { minutesBlocks } from '../../../domain/minutes/document.ts';
+import type { Report } from '../../../domain/report.ts';
+import { reportLists } from '../../../domain/report-desk.ts';
+import { paintBlocks } from '../blocks.ts';
+import type { Book } from '../book.ts';
+
+export const DESK_TITLE = 'Actions, decisions and meetings';
+export const MINUTES_TITLE = 'Minutes';
+const SECTION_ROOM = 90;
+
+/** Lines of the contents that these chapters take. */
+export function deskEntries(report: Report): number {
+  const { meetings } = report.desk();
+  return 1 + reportLists(report.desk()).length + (meetings.length > 0 ? 1 + meetings.length : 0);
+}
+
+/** The lists of the desk, and the minutes of every meeting. */
+export function writeDesk(book: Book, report: Report): void {
+  book.newPage('portrait');
+  book.chapter(DESK_TITLE);
+  for (const { name, block } of reportLists(report.desk())) {
+    section(book, name);
+    paintBlocks(book, [block], name.toLowerCase());
+  }
+  const { meetings } = report.desk();
+  if (meetings.length === 0) return;
+  book.newPage('portrait');
+  book.chapter(MINUTES_TITLE);
+  for (const minutes of meetings) {
+    section(book, book.show(minutes.title, `meeting ${minutes.number}`));
+    paintBlocks(book, minutesBlocks(minutes), `meeting ${minutes.number}`);
+  }
+}
+
+function section(book: Book, title: string): void {
+  if (book.room < SECTION_ROOM) book.newPage('portrait');
+  else book.y += 12;
+  book.section(title);
+}

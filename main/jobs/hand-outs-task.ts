@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { buildReport } from '../assessment/report.ts';
+import { DemarcError } from '../contract/errors.ts';
+import type { HandOutFormat, WrittenHandOut } from '../contract/exports.ts';
+import { extract } from '../domain/extract.ts';
+import { isAnswered } from '../domain/ownership.ts';
+import type { Report } from '../domain/report.ts';
+import { commitTemporary } from '../platform/atomic-write.ts';
+import { sizeOf } from '../platform/byte-file.ts';
+import { piecesOfFile } from '../platform/file-pieces.ts';
+import { makeSealedFolder } from '../platform/sealed-folder.ts';
+import { removeTemporary } from '../platform/temporaries.ts';
+import { ZipReader } from '../platform/zip-reader.ts';
+import { ZipWriter } from '../platform/zip-writer.ts';
+import { writeOne } from './export-task.ts';
+import { gathering, withSoundSnapshot } from './snapshot.ts';
+import type { HandOutsTask, TaskControls } from './tasks.ts';
+import { besideTarget, cannotWrite, incomplete, writeBeside } from './write-beside.ts';
+
+/** Writes everybody's hand-out, each compared with the workbook, and gives names only when all of them are complete. */
+export const runHandOuts = (task: HandOutsTask, controls: TaskControls): Promise<readonly WrittenHandOut[]> =>
+  withSoundSnapshot(task.workbook, controls, (db, catalogue) => {
+    const report = buildReport(db, catalogue, { ...task, look: gathering(controls) });
+    return task.into === 'zip' ? intoZip(report, task, controls) : intoFolder(report, task, controls);
+  });
+
+interface Wanted {
+  readonly person: string;
+  readonly name: string;
+  readonly format: HandOutFormat;
+  readonly file: string;
+}
+/** The files to write: ids are file names already, and no two are the same. */
+function wantedFiles(report: Report, formats: readonly HandOutFormat[]): readonly Wanted[] {
+  const leads = new Map(report.services.flatMap(({ ref, lead }) => (lead === null ? [] : [[ref, lead]])));
+  const having = new Set<string>();
+  for (const row of report.rows()) {
+    for (const { person } of row.shares) if (person !== null) having.add(person);
+    const lead = leads.get(row.subject);
+    if (lead !== undefined && !isAnswered(row.ownership)) having.add(lead);
+  }
+  return report.people
+    .filter(({ id }) => having.has(id))
+    .flatMap(({ id, name }) =>
+      formats.map((format) => ({ person: id, name, format, file: `hand-out-${id}.${format}` })),
+    );
+}
+
+async function writeHandOut(
+  report: Report,
+  wanted: Wanted,
+  path: string,
+  controls: TaskControls,
+): Promise<WrittenHandOut> {
+  if (controls.signal.aborted)
+    throw new DemarcError('CANCELLED', 'The hand-outs were cancelled. None was kept.');
+  const own = extract(report, { person: wanted.person });
+  const { warnings } = await writeOne(own, wanted.format, wanted.file, path, controls);
+  return { ...wanted, rows: own.counts.rows, warnings };
+}
+
+const intoZip = (report: Report, task: HandOutsTask, controls: TaskControls) =>
+  writeBeside(task.path, async (temporary) => {
+    const scratch = makeSealedFolder(dirname(task.path), '.demarc-hand-outs-');
+    const zip = await ZipWriter.create(temporary, report.meta.lastChange, { sealed: false });
+    const control = { signal: controls.signal, progress: () => undefined };
+    const written: WrittenHandOut[] = [];
+    try {
+      for (const wanted of wantedFiles(report, task.formats)) {
+        const path = join(scratch.path, wanted.file);
+        written.push(await writeHandOut(report, wanted, path, controls));
+        // Both formats are packed already.
+        await zip.add(wanted.file, () => piecesOfFile(path), {
+          size: sizeOf(path),
+          compress: false,
+          control,
+        });
+      }
+      await zip.finish(control);
+    } catch (error) {
+      await zip.abandon();
+      throw error;
+    } finally {
+      scratch.remove();
+    }
+    await readBack(temporary, task.path, written);
+    return written;
+  });
+
+/** Reads every file of the ZIP file to its end, which checks its bytes, and its name in its place. */
+async function readBack(path: string, target: string, written: readonly WrittenHandOut[]): Promise<void> {
+  const zip = await ZipReader.open(path);
+  try {
+    const missing = written.filter(({ file }, index) => zip.names[index] !== file);
+    if (missing.length > 0 || zip.names.length !== written.length)
+      throw incomplete(
+        target,
+        missing.map(({ file }) => `${file} is not in it.`),
+      );
+    for (const name of zip.names) for await (const _ of zip.read(name));
+  } finally {
+    await zip.close();
+  }
+}
+
+async function intoFolder(
+  report: Report,
+  task: HandOutsTask,
+  controls: TaskControls,
+): Promise<readonly WrittenHandOut[]> {
+  try {
+    mkdirSync(task.path, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(error, task.path) ?? error;
+  }
+  const staged: { readonly temporary: string; readonly target: string; readonly written: WrittenHandOut }[] =
+    [];
+  try {
+    for (const wanted of wantedFiles(report, task.formats)) {
+      const target = join(task.path, wanted.file);
+      const temporary = besideTarget(target);
+      staged.push({ temporary, target, written: await writeHandOut(report, wanted, temporary, controls) });
+    }
+    for (const { temporary, target } of staged) commitTemporary(temporary, target);
+    return staged.map(({ written }) => written);
+  } catch (error) {
+    for (const { temporary } of staged) removeTemporary(temporary);
+    throw error;
+  }
+}
