@@ -51,13 +51,16 @@ export function readDesk(
     parked: listAside(db, 'parked')
       .filter(({ subject }) => order.has(subject))
       .sort((a, b) => place(a) - place(b))
-      .map(({ subject, responsibility, note }) => ({
+      .map(({ subject, responsibility, note, ...waits }) => ({
         ref: assignmentRef(subject, responsibility),
         service: service(subject),
         duty: duty(responsibility),
         note,
-        waitsFor: null,
-        whom: null,
+        waitsFor: waits.parked_for,
+        whom:
+          waits.parked_person === null
+            ? waits.parked_name
+            : (people.get(waits.parked_person) ?? waits.parked_name),
         owners: ownershipWords(ownershipOf(readAssignment(db, subject, responsibility)), parties),
       })),
     actions: [...listActions(db)]

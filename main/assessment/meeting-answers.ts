@@ -1,4 +1,4 @@
-import type { Ownership, Status } from '../contract/assignments.ts';
+import type { Ownership, Status, Waits } from '../contract/assignments.ts';
 import { ownershipOf } from '../domain/ownership.ts';
 import type { RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -20,6 +20,7 @@ export interface AnswerThen {
   readonly dueOn: string | null;
   readonly note: string | null;
   readonly parked: boolean;
+  readonly waits: Waits;
   readonly confirmLater: boolean;
 }
 /** An assignment that a meeting touched. */
@@ -169,6 +170,11 @@ function answerThen({ record, shares }: Rows): AnswerThen {
     dueOn: text(record?.due_on),
     note: text(record?.note),
     parked: record?.parked === 1,
+    waits: {
+      for: text(record?.parked_for),
+      person: text(record?.parked_person),
+      name: text(record?.parked_name),
+    },
     confirmLater: record?.confirm_later === 1,
   };
 }

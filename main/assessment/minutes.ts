@@ -186,8 +186,8 @@ function parkedIn({ ref, before, after }: TouchedAnswer, names: Names): readonly
       service: names.service(subject),
       duty: names.duty(responsibility),
       note: after.note,
-      waitsFor: null,
-      whom: null,
+      waitsFor: after.waits.for,
+      whom: after.waits.person === null ? after.waits.name : names.person(after.waits.person),
     },
   ];
 }

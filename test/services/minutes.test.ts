@@ -35,7 +35,14 @@ test('minutes hold what the room left, whatever came before and after', async ()
     [1, 'orders-db: Restore testing'],
     [2, null],
   ]);
-  expect(minutes.parked).toMatchObject([{ service: 'orders-db', note: 'Ask legal about seven years' }]);
+  expect(minutes.parked).toMatchObject([
+    {
+      service: 'orders-db',
+      note: 'Ask legal about seven years',
+      waitsFor: 'The archive contract',
+      whom: 'Ann Lee',
+    },
+  ]);
   expect(minutes.actions).toMatchObject([
     { number: 1, about: 'orders-db: Restore testing', owner: 'Ann Lee', dueOn: '2026-12-01', state: 'open' },
   ]);

@@ -49,6 +49,7 @@ export async function workshopDay() {
   await call('assignments.update', {
     ref: 'orders-db/backup-configuration',
     parked: true,
+    waits: { for: 'The archive contract', whom: { person: 'ann-lee' } },
     note: 'Ask legal about seven years',
   });
   await call('actions.add', {
