@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { hasEnded, type ProcessMark, thisProcess } from './this-machine.ts';
 
@@ -74,17 +75,36 @@ function sweep(folder: string): void {
   for (const name of namesIn(folder)) {
     const path = join(folder, name);
     try {
-      const [owner, ...paths] = readFileSync(path, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as unknown);
-      if (!hasEnded(owner as ProcessMark)) continue;
-      for (const left of paths)
-        if (typeof left === 'string' && OURS.test(basename(left))) removeTemporary(left);
+      const { owner, paths } = readList(path);
+      if (!hasEnded(owner)) continue;
+      for (const left of paths) if (OURS.test(basename(left))) removeTemporary(left);
       rmSync(path, { force: true });
     } catch {
-      // A list that is being written, or a place that is away just now: the next start tries again.
+      // A place that is away just now: the next start tries again.
     }
+  }
+}
+
+/**
+ * What a list says. Threads of one process write into it, so that a path may stand before the mark of the process, or the mark twice;
+ * where the process ended between the two, its number in the name of the list is all that is known of it.
+ */
+function readList(path: string): { readonly owner: ProcessMark; readonly paths: readonly string[] } {
+  const lines = readFileSync(path, 'utf8').split('\n').map(lineOf);
+  const marks = lines.filter((line) => typeof line === 'object' && line !== null);
+  const named = { pid: Number(/^\d+/.exec(basename(path))?.[0] ?? process.pid), host: hostname() };
+  return {
+    owner: (marks[0] as ProcessMark | undefined) ?? named,
+    paths: lines.filter((line) => typeof line === 'string'),
+  };
+}
+
+/** A line that the end of the machine cut off says nothing. */
+function lineOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

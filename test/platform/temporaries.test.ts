@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,10 +64,36 @@ test('a list that names what is not ours, or belongs to another machine, removes
   const ended = { ...thisProcess(), boot: 'another start of this machine' };
   write('1.list', ended, kept);
   write('2.list', { ...ended, host: 'elsewhere' }, [ours]);
-  writeFileSync(join(lists, '3.list'), 'not JSON\n');
+  const running = `${process.pid}-3.list`;
+  writeFileSync(join(lists, running), 'not JSON\n');
   keepTemporaryList(lists).close();
   expect(readdirSync(place)).toHaveLength(4);
-  expect(readdirSync(lists).sort()).toEqual(['2.list', '3.list']);
+  expect(readdirSync(lists).sort()).toEqual(['2.list', running].sort());
+});
+
+test('a list that two threads began at once, or whose last line was cut off, is read for what it says', async () => {
+  const lists = join(temporaryFolder(), 'temporary');
+  const place = temporaryFolder();
+  const ended = spawn(process.execPath, ['-e', '']);
+  await once(ended, 'exit');
+  const mark = { ...thisProcess(), pid: ended.pid };
+  const folders = ['a', 'b', 'c'].map((name) => join(place, `demarc-findings-${name}`));
+  const [before = '', alone = '', cut = ''] = folders;
+  mkdirSync(lists);
+  for (const folder of folders) mkdirSync(folder);
+  const write = (name: string, ...lines: readonly string[]) =>
+    writeFileSync(join(lists, `${name}.list`), lines.join('\n'));
+  write(`${ended.pid}-1`, JSON.stringify(before), JSON.stringify(mark), JSON.stringify(mark), '');
+  write(`${ended.pid}-2`, JSON.stringify(alone), '');
+  write(`${ended.pid}-3`, JSON.stringify(mark), JSON.stringify(cut), '"/tmp/dema');
+  keepTemporaryList(lists).close();
+  expect(readdirSync(place)).toEqual([]);
+  expect(readdirSync(lists)).toEqual([]);
+  // That of a process which runs stays.
+  mkdirSync(alone);
+  write(`${process.pid}-4`, JSON.stringify(alone), '');
+  keepTemporaryList(lists).close();
+  expect(readdirSync(place)).toHaveLength(1);
 });
 
 test('a folder that cannot be written stops no work', () => {

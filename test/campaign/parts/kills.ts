@@ -111,7 +111,10 @@ async function end(victim: Victim, keep?: string): Promise<null> {
     victim.child.kill('SIGKILL');
     await new Promise((resolve) => victim.child.once('exit', resolve));
   }
-  if (keep) cpSync(victim.place, keep, { recursive: true });
+  if (keep) {
+    cpSync(victim.place, keep, { recursive: true });
+    moveLists(victim.place, keep);
+  }
   rmSync(victim.place, { recursive: true, force: true });
   return null;
 }
@@ -128,13 +131,18 @@ function copyStopped({ child, place }: Victim, copy: string, dead: number | unde
   const [own, gone] = [new RegExp(`\\b${child.pid}\\b`, 'g'), String(dead)];
   for (const path of filesIn(copy))
     if (/\.lock(\.|$)/.test(path)) writeFileSync(path, readFileSync(path, 'utf8').replace(own, gone));
-    // What it had made for a while is to be looked for in the copy, not where it goes on.
-    else if (path.endsWith('.list'))
-      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(place, copy).replace(own, gone));
+    else if (path.endsWith('.list')) writeFileSync(path, readFileSync(path, 'utf8').replace(own, gone));
+  moveLists(place, copy);
   // Drafts bear the number of their program in their names. The deepest first: a folder's name is part of theirs.
   for (const path of readdirSync(copy, { recursive: true, encoding: 'utf8' }).sort().reverse())
     if (basename(path).search(own) >= 0)
       renameSync(join(copy, path), join(copy, dirname(path), basename(path).replace(own, gone)));
+}
+
+/** What the program had made for a while is to be looked for in the copy, not where it was or goes on. */
+function moveLists(place: string, copy: string): void {
+  for (const path of filesIn(copy))
+    if (path.endsWith('.list')) writeFileSync(path, readFileSync(path, 'utf8').replaceAll(place, copy));
 }
 
 /** Every thread of it: the signal is sent to the process, and reaches each at the end of what it asks of the system. */
