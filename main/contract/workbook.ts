@@ -82,6 +82,8 @@ export interface VerifyReport {
   readonly signOffs: readonly VerifiedSignOff[];
   /** Sentences; none for a sound workbook. */
   readonly problems: readonly string[];
+  /** What the duties are called that problems begin with: ref -> names. */
+  readonly places: Readonly<Record<string, string>>;
 }
 /** A sign-off as checking a workbook found it. */
 export interface VerifiedSignOff
@@ -134,6 +136,11 @@ export const workbook = {
    * `head`: a head of the log or a digest of a state as documents print them, whole or its first 12 digits, to be found.
    */
   verify: job(z.object({ head: z.string().trim().max(200).optional() }).optional(), returns<VerifyReport>()),
+  /** As `repair`, of the open workbook, which is only read: all is kept as its change log has it. */
+  rebuild: job(
+    z.object({ target: z.string().max(200) }),
+    returns<RepairReport & { readonly name: string; readonly handle: string }>(),
+  ),
   /**
    * Writes a new workbook file from the change log of another, which is only read, and says what was different. CONFLICT
    * where there is a file already; INVALID_INPUT where not one change can be played.

@@ -142,7 +142,7 @@ export interface CopyTask {
 }
 export type WrittenCopy = Pick<SavedCopy, 'bytes' | 'rev' | 'head'>;
 /** What a worker can say, which knows no keys. */
-export interface VerifiedRecord extends Omit<VerifyReport, 'signOffs'> {
+export interface VerifiedRecord extends Omit<VerifyReport, 'signOffs' | 'places'> {
   readonly signOffs: readonly Omit<VerifiedSignOff, 'known'>[];
 }
 export interface VerifyTask {

@@ -1,6 +1,9 @@
 import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { notFound, ruleViolation } from '../contract/errors.ts';
+import { assignmentRef } from '../contract/ids.ts';
 import type { workbook } from '../contract/workbook.ts';
+import { placeOf } from '../domain/verify-words.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { listChanges } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -100,7 +103,7 @@ export const workbookHandlers: Handlers<typeof workbook> = {
     return { ...written, name: files.nameOf(target), handle: target };
   },
 
-  async verify({ session, core, signal, progress }, input) {
+  async verify({ session, core, catalogue, signal, progress }, input) {
     const { head } = input ?? {};
     const task = {
       kind: 'verify',
@@ -115,10 +118,27 @@ export const workbookHandlers: Handlers<typeof workbook> = {
         ...entry,
         known: entry.signature === null ? null : core.keys.knows(entry.signature).known,
       })),
+      places: placesOf(session, catalogue, found.problems),
     };
     // What was never copied leaves no trace in the copy: only how it was opened tells.
     if (!session.copiedWhileOpen) return report;
     return { ...report, ok: false, problems: [...report.problems, copiedWords(session.fileName)] };
+  },
+
+  async rebuild({ session, core, files, clock, actor, signal, progress }, { target }) {
+    const report = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'repair',
+        path: session.asIs,
+        name: session.fileName,
+        target: files.targetOf(target),
+        at: clock.now(),
+        who: actor,
+      },
+      { signal, progress },
+    );
+    return { ...report, name: files.nameOf(target), handle: target };
   },
 
   repair: ({ core, files, clock, signal, progress }, { file, target }) =>
@@ -135,6 +155,28 @@ export const workbookHandlers: Handlers<typeof workbook> = {
       { signal, progress },
     ),
 };
+
+/** The names of the duties that sentences about a record begin with; none that the workbook cannot tell any more. */
+function placesOf(
+  session: Session,
+  catalogue: CatalogueIndex,
+  sentences: readonly string[],
+): Readonly<Record<string, string>> {
+  const refs = new Set(sentences.flatMap((sentence) => placeOf(sentence)?.ref ?? []));
+  if (refs.size === 0) return {};
+  const places: Record<string, string> = {};
+  try {
+    const marks = session.marks();
+    for (const subject of listSubjects(session.db, catalogue))
+      for (const duty of dutiesOf(subject, catalogue, marks.get(subject.ref))) {
+        const ref = assignmentRef(subject.ref, duty.id);
+        if (refs.has(ref)) places[ref] = `${subject.label}, ${duty.name}`;
+      }
+  } catch {
+    // A damaged workbook may not even say what its services are called; the sentences name them by their refs.
+  }
+  return places;
+}
 
 /** Both directions are the same act: the inverse of an undo is its redo. Returns the sentence of what was done or undone. */
 function takeBack({ session, db, rev, describe }: CommandContext, step: 'undo' | 'redo'): string {

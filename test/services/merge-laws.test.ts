@@ -22,6 +22,7 @@ const RUNS = Number(process.env.DEMARC_RUNS ?? 12);
 /** Jobs that record nothing, and the one that these tests are about. */
 const NOT_EDITS = new Set([
   'workbook.verify',
+  'workbook.rebuild',
   'workbook.saveCopy',
   'evidence.checkHashes',
   'discover.read',

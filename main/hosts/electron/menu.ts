@@ -50,6 +50,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
           : []),
         separator,
         item('Save a Copy…', 'save-copy', 'CmdOrCtrl+Shift+S'),
+        item('Check This Workbook…', 'check-workbook'),
         item('Export…', 'screen:export', 'CmdOrCtrl+E'),
         separator,
         item('Close Workbook', 'close', 'CmdOrCtrl+W'),

@@ -8,6 +8,7 @@ import { useToasts } from '../../components/toast/toasts.tsx';
 import { useSaves } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
+import { CheckWorkbook } from './check-workbook.tsx';
 import { useStartAction } from './rail.tsx';
 import { SaveCopy } from './save-copy.tsx';
 import styles from './shell.module.css';
@@ -19,9 +20,14 @@ export function WorkbookMenu({ info }: { readonly info: WorkbookInfo }) {
   const close = useCloseWorkbook(info);
   useStartAction();
   const [copying, setCopying] = useState(false);
+  const [checking, setChecking] = useState(false);
   useAction('Save a copy of this workbook', () => setCopying(true), {
     group: 'Workbook',
     command: 'save-copy',
+  });
+  useAction('Check this workbook', () => setChecking(true), {
+    group: 'Workbook',
+    command: 'check-workbook',
   });
   useAction('Close this workbook', () => void close(), { group: 'Workbook', command: 'close' });
   return (
@@ -50,10 +56,17 @@ export function WorkbookMenu({ info }: { readonly info: WorkbookInfo }) {
               run: () => void navigate({ to: '/' }),
             },
             { id: 'copy', label: 'Save a copy', icon: 'archive' as const, run: () => setCopying(true) },
+            {
+              id: 'check',
+              label: 'Check this workbook',
+              icon: 'check' as const,
+              run: () => setChecking(true),
+            },
             { id: 'close', label: 'Close this workbook', icon: 'close' as const, run: () => void close() },
           ],
         ]}
       />
+      {checking && <CheckWorkbook info={info} onClose={() => setChecking(false)} />}
       {copying && <SaveCopy info={info} onClose={() => setCopying(false)} />}
     </>
   );

@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
-import type { FoundState, VerifiedSignOff, VerifyReport } from '../../../contract/workbook.ts';
+import type { VerifiedSignOff, VerifyReport } from '../../../contract/workbook.ts';
 import { sentence, signedByWords, signOffWords } from '../../../domain/signatures/key-words.ts';
+import { foundWords } from '../../../domain/verify-words.ts';
 import { openWithoutWaiting } from '../../../platform/small-file.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
@@ -66,7 +67,7 @@ function describeWorkbook(file: string, report: VerifyReport): string {
             ]),
       ];
   for (const entry of report.signOffs) lines.push(signOffLine(entry));
-  if (looked?.found) lines.push(foundWords(looked.found));
+  if (looked?.found) lines.push(oneLine(foundWords(looked.found)));
   return `${lines.join('\n')}\n`;
 }
 
@@ -74,8 +75,6 @@ const signOffLine = (entry: VerifiedSignOff): string =>
   oneLine(
     `Sign-off ${entry.number}, ${entry.subject ?? 'the whole workbook'}, ${entry.signedAt.slice(0, 10)}: ${signOffWords(entry)}.`,
   );
-const foundWords = ({ rev, at, what, copy, digest }: FoundState): string =>
-  `${digest.slice(0, 16)} is in its history: ${what === 'head' ? 'the head of the change log' : 'the state'} at revision ${rev}, ${at}${copy === null ? '' : `, of the merged copy ${oneLine(copy)}`}.`;
 
 function verifyPack(file: string, options: Options, streams: Streams): Promise<void> {
   if (options.head !== undefined)
