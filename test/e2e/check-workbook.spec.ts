@@ -15,7 +15,7 @@ test.beforeAll(async () => {
   const run = (...args: string[]) => {
     const ended = demarc(args, { cwd: folder });
     expect(ended).toMatchObject({ status: 0 });
-    return ended.stdout;
+    return ended.out;
   };
   run('new', 'shop.demarc', '--example', 'ecommerce');
   head = JSON.parse(run('verify', 'shop.demarc', '--json')).head;
