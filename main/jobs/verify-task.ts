@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { VerifyReport } from '../contract/workbook.ts';
+import { notFoundWords } from '../domain/verify-words.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { verifyMergedLogs } from '../workbook/merge/records.ts';
@@ -84,10 +85,7 @@ export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<Ver
       await check('The history', () => {
         report.looked = { given: head, found: findState(db, head) };
       });
-      if (report.looked?.found === null)
-        problems.push(
-          `No state with the digest ${head} is in the history of this workbook: it is of another workbook, or of changes that were taken out since.`,
-        );
+      if (report.looked?.found === null) problems.push(notFoundWords(head));
     }
     return { ok: problems.length === 0, ...report, problems };
   });

@@ -43,7 +43,9 @@ test('an altered workbook is checked: what differs, the way out, and a digest fr
   const dialog = page.getByRole('dialog', { name: 'Check this workbook' });
   await dialog.getByLabel('A digest from a document').fill('0123456789abcdef');
   await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('alert').filter({ hasText: 'not as it was recorded' })).toBeVisible();
+  await expect(
+    dialog.getByRole('alert').filter({ hasText: 'not as it was recorded: 1 problem' }),
+  ).toBeVisible();
   await expect(dialog.getByText('That digest is not in the history of this workbook')).toBeVisible();
   await expect(dialog.getByRole('link', { name: /^orders-db, / })).toBeVisible();
   await expect(dialog.getByText(/note is Altered/)).toBeVisible();

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { VerifyReport, WorkbookInfo } from '../../../main/contract/workbook.ts';
 import { sentence, signOffWords } from '../../../main/domain/signatures/key-words.ts';
-import { placeOf } from '../../../main/domain/verify-words.ts';
+import { notFoundWords, placeOf } from '../../../main/domain/verify-words.ts';
 import { Notice } from '../../components/notice/notice.tsx';
 import { formatBytes, formatCount, formatDate, formatMoment } from '../../lib/format.ts';
 import styles from './check-workbook.module.css';
@@ -14,9 +14,12 @@ export function CheckFindings(props: {
   readonly onClose: () => void;
 }) {
   const { info, report } = props;
-  const unknown = report.looked !== null && report.looked.found === null;
-  // That a digest is not in its history makes no workbook a damaged one.
-  const damaged = report.problems.length > (unknown ? 1 : 0);
+  const { looked } = report;
+  // That a digest is not in its history makes no workbook a damaged one, and is told by itself.
+  const problems = report.problems.filter(
+    (problem) => looked?.found !== null || problem !== notFoundWords(looked.given),
+  );
+  const damaged = problems.length > 0;
   return (
     <>
       <div role="status" className={styles.check}>
@@ -27,13 +30,13 @@ export function CheckFindings(props: {
             hashes.
           </Notice>
         )}
-        <Looked looked={report.looked} />
+        {!damaged && <Looked looked={looked} />}
       </div>
       {damaged && (
         <>
           <Notice
             tone="bad"
-            title={`The workbook is not as it was recorded: ${formatCount(report.problems.length, 'problem')}`}
+            title={`The workbook is not as it was recorded: ${formatCount(problems.length, 'problem')}`}
           >
             Rebuild it from its change log into a new file, or open a backup:{' '}
             <Link to="/" onClick={props.onClose}>
@@ -42,7 +45,7 @@ export function CheckFindings(props: {
             .
           </Notice>
           <ul className={styles.problems}>
-            {report.problems.map((problem) => (
+            {problems.map((problem) => (
               <li key={problem}>
                 <Problem
                   sentence={problem}
@@ -54,6 +57,7 @@ export function CheckFindings(props: {
             ))}
           </ul>
           <RebuildWorkbook info={info} />
+          <Looked looked={looked} />
         </>
       )}
       <dl className={styles.facts}>
