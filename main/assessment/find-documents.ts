@@ -45,6 +45,7 @@ const services: Maker = (db, catalogue) => {
         ['Service', name],
         ['Also called', entry?.aliases.join(', ')],
         ['Environment', environment],
+        ['Tags', service.tags.join(', ')],
         ['Account', service.account],
         ['Region', service.region],
         ['Lead', service.lead === null ? null : people.get(service.lead)],

@@ -46,12 +46,13 @@ export function buildMatrix(db: ReadDb, catalogue: CatalogueIndex, marks: Marks,
   return {
     rev,
     parties: parties.map(({ id, name, kind }) => ({ id, name, kind })),
-    subjects: subjects.map(({ ref, kind, label, detail, environment }) => ({
+    subjects: subjects.map(({ ref, kind, label, detail, environment, service }) => ({
       ref,
       kind,
       label,
       detail,
       environment,
+      ...(service && service.tags.length > 0 ? { tags: service.tags } : {}),
     })),
     domains: catalogue.domains,
     responsibilities: responsibilities.map(({ id, name, domain, scope }) => ({ id, name, domain, scope })),

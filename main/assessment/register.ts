@@ -121,6 +121,8 @@ export interface FilterSets {
   readonly person: string | null;
   /** Responsibilities that help with the control. */
   readonly duties: ReadonlySet<string> | null;
+  /** Services that have the tag. */
+  readonly tagged: ReadonlySet<string> | null;
   /** Refs and subjects that the gap rule points at. */
   readonly gaps: ReadonlySet<string> | null;
   /** Refs that scanners' checks bear on. */
@@ -132,6 +134,7 @@ export function passes(row: RegisterRow, filter: RegisterFilter, sets: FilterSet
   if (filter.subject !== undefined && row.subject !== filter.subject) return false;
   if (filter.domain !== undefined && row.domain !== filter.domain) return false;
   if (filter.environment !== undefined && row.environment !== filter.environment) return false;
+  if (sets.tagged !== null && !sets.tagged.has(row.subject)) return false;
   if (filter.party !== undefined && !partiesOf(row.ownership).includes(filter.party)) return false;
   if (filter.person !== undefined && !row.shares.some((share) => share.person === sets.person)) return false;
   if (filter.status !== undefined && row.status !== filter.status) return false;

@@ -167,6 +167,8 @@ export interface Matrix {
     readonly label: string;
     readonly detail: string;
     readonly environment: string | null;
+    /** Left out where there are none. */
+    readonly tags?: readonly string[];
   }[];
   readonly domains: readonly Domain[];
   readonly responsibilities: readonly {
@@ -216,6 +218,8 @@ export interface RegisterFilter {
   readonly subject?: string | undefined;
   readonly domain?: string | undefined;
   readonly environment?: string | undefined;
+  /** A tag of the service. */
+  readonly tag?: string | undefined;
   readonly party?: string | undefined;
   /** A person's id, or `@mine`: whoever bears the name of the assessor. */
   readonly person?: string | undefined;
@@ -237,6 +241,7 @@ export const registerFilterSchema = z.object({
   subject: slugSchema.optional(),
   domain: slugSchema.optional(),
   environment: slugSchema.optional(),
+  tag: z.string().trim().min(1).max(60).optional(),
   party: slugSchema.optional(),
   person: z.union([slugSchema, z.literal(MINE)]).optional(),
   status: statusSchema.optional(),

@@ -18,6 +18,8 @@ export interface ServiceInUse {
   readonly dataClassification: string | null;
   readonly lead: string | null;
   readonly notes: string | null;
+  /** Words by which the organisation groups its services, each once, in the order of the alphabet. */
+  readonly tags: readonly string[];
   /** Day by which its answers are to be looked at again. */
   readonly reviewOn: string | null;
   readonly foundIn: readonly FoundIn[];
@@ -40,6 +42,7 @@ export interface ServiceInUseRow extends ServiceInUse {
   readonly variants: readonly { readonly id: string; readonly name: string; readonly when: string }[];
 }
 
+const tagsSchema = z.array(z.string().trim().min(1).max(60)).max(30);
 const optional = (max: number) => z.string().trim().max(max).nullable().optional();
 const foundInSchema = z.object({
   file: z.string().max(500),
@@ -53,6 +56,7 @@ const details = {
   dataClassification: optional(100),
   lead: slugSchema.nullable().optional(),
   notes: optional(10_000),
+  tags: tagsSchema.optional(),
   reviewOn: dateSchema.nullable().optional(),
 };
 
@@ -88,6 +92,22 @@ export const services = {
       ...details,
     }),
     returns<ServiceInUse>(),
+  ),
+  /** Changes many alike, as one step: what is left out stays, and tags are added to and taken from those that each has. */
+  bulk: command(
+    z.object({
+      refs: z.array(slugSchema).min(1).max(10_000),
+      set: z
+        .object({
+          environment: slugSchema.nullable(),
+          lead: slugSchema.nullable(),
+          addTags: tagsSchema,
+          removeTags: tagsSchema,
+        })
+        .partial()
+        .refine((set) => Object.values(set).some((value) => value !== undefined), 'say what to set'),
+    }),
+    returns<{ readonly changed: readonly string[] }>(),
   ),
   /** Its answers go with it (and come back with undo); evidence stays in the register. */
   remove: command(z.object({ ref: slugSchema }), returns<{ readonly answers: number }>()),

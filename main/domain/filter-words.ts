@@ -31,6 +31,7 @@ export function filterWords(filter: RegisterFilter, names: FilterNames): readonl
     ...named('service', names.subjects, filter.subject),
     ...named('domain', names.domains, filter.domain),
     ...named('environment', names.environments, filter.environment),
+    ...(filter.tag === undefined ? [] : [`tag ${filter.tag}`]),
     ...named('owner', names.parties, filter.party),
     ...(ownership === undefined ? [] : [OWNERSHIPS[ownership]]),
     ...named('person', names.people, filter.person),

@@ -39,6 +39,8 @@ export interface FrozenService
     | 'reviewOn'
   > {
   readonly serviceName: string;
+  /** Left out where there are none, so that a state from before there were tags is the same to the byte. */
+  readonly tags?: readonly string[];
 }
 export interface FrozenAssignment {
   readonly ref: string;
@@ -146,6 +148,7 @@ export function freeze(parts: StateParts): FrozenState {
       lead: service.lead,
       notes: service.notes,
       reviewOn: service.reviewOn,
+      ...(service.tags.length > 0 ? { tags: service.tags } : {}),
     })),
     assignments: sorted(assignments, ({ ref }) => ref),
     evidence: [...parts.evidence]

@@ -26,6 +26,7 @@ export interface MatrixColumn {
   readonly label: string;
   readonly detail: string;
   readonly environment: string | null;
+  readonly tags: readonly string[];
 }
 
 export interface MatrixTable {
@@ -60,6 +61,7 @@ export function matrixTable(matrix: Matrix): MatrixTable {
       label: subject.label,
       detail: subject.detail,
       environment: subject.environment,
+      tags: subject.tags ?? [],
     });
   }
   const domainNames = new Map(matrix.domains.map((domain) => [domain.id, domain.name]));

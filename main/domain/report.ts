@@ -80,6 +80,7 @@ export interface ReportService {
   readonly dataClassification: string | null;
   readonly lead: string | null;
   readonly notes: string | null;
+  readonly tags: readonly string[];
   readonly lifecycle: Lifecycle;
   readonly asked: number;
   readonly answered: number;

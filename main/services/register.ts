@@ -15,9 +15,11 @@ import { filterWords } from '../domain/filter-words.ts';
 import { findGaps, GAP_RULES } from '../domain/gaps.ts';
 import { namesById } from '../domain/ownership.ts';
 import { groupsOf, sortRows } from '../domain/register-order.ts';
+import { sameTag } from '../domain/tags.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { countFindings } from '../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import type { QueryContext } from './context.ts';
 
@@ -94,11 +96,17 @@ function filterSets(context: QueryContext, filter: RegisterFilter): FilterSets {
   return {
     found: filter.text === undefined || filter.text.trim() === '' ? null : foundIn(context, filter.text),
     person: filter.person === MINE ? mine(context) : (filter.person ?? null),
+    tagged: filter.tag === undefined ? null : taggedServices(context, filter.tag),
     duties: filter.control === undefined ? null : helpersOf(context, filter.control),
     gaps: filter.gap === undefined ? null : gapPlaces(context, filter.gap),
     checked: filter.checks === undefined ? null : checkedRefs(context, filter.checks),
   };
 }
+
+const taggedServices = ({ db }: QueryContext, tag: string): ReadonlySet<string> =>
+  new Set(
+    listServices(db).flatMap((service) => (service.tags.some((own) => sameTag(own, tag)) ? service.ref : [])),
+  );
 
 /** Refs that a rule points at, and subjects where it points at one as a whole. */
 function gapPlaces({ session, db, catalogue, clock }: QueryContext, rule: string): ReadonlySet<string> {

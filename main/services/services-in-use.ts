@@ -5,6 +5,7 @@ import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { ServiceInUse, services } from '../contract/services-in-use.ts';
 import { counted } from '../domain/counted.ts';
 import { nearest } from '../domain/near-miss.ts';
+import { tidyTags } from '../domain/tags.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
@@ -14,6 +15,7 @@ import {
   readService,
   writeService,
 } from '../workbook/tables/services-in-use.ts';
+import { withSet, wordsOfSet } from './bulk-services.ts';
 import type { Handlers } from './context.ts';
 import { environmentOf } from './environments.ts';
 
@@ -116,6 +118,7 @@ export const serviceHandlers: Handlers<typeof services> = {
         dataClassification: wanted.dataClassification ?? null,
         lead: wanted.lead ?? null,
         notes: wanted.notes ?? null,
+        tags: tidyTags(wanted.tags ?? []),
         reviewOn: wanted.reviewOn ?? null,
         foundIn: wanted.foundIn ?? [],
         order,
@@ -139,6 +142,7 @@ export const serviceHandlers: Handlers<typeof services> = {
       ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
       // A variant brings its own model, unless the assessor sets one in the same breath.
       model: input.model ?? entry?.model ?? before.model,
+      tags: tidyTags(input.tags ?? before.tags),
     };
     // Which duties are asked, and of what, is part of what a reviewer accepted.
     if (after.catalogueId !== before.catalogueId || after.model !== before.model)
@@ -147,6 +151,24 @@ export const serviceHandlers: Handlers<typeof services> = {
     writeService(db, after);
     describe(`Changed the service ${after.label}`);
     return after;
+  },
+
+  bulk({ db, describe }, { refs, set }) {
+    checkLinks(db, set);
+    const changed = [...new Set(refs)].flatMap((ref) => {
+      const before = serviceOf(db, ref);
+      const after = withSet(before, set);
+      if (after === before) return [];
+      writeService(db, after);
+      return [after];
+    });
+    const [only] = changed;
+    describe(
+      changed.length === 1 && only
+        ? `Changed the service ${only.label} (${wordsOfSet(set)})`
+        : `Changed ${changed.length} services (${wordsOfSet(set)})`,
+    );
+    return { changed: changed.map(({ ref }) => ref) };
   },
 
   remove({ db, describe }, { ref }) {

@@ -75,6 +75,7 @@ export function makeLargeWorkbook(path: string, wanted: LargeWorkbook): void {
           notes: null,
           reviewOn: null,
           foundIn: [],
+          tags: [],
           order: n,
         });
         if (n <= wanted.answered)

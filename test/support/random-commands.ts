@@ -184,6 +184,15 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
       fc.constantFrom('production', 'test', null).map((environment) => ({ environment })),
     ),
   },
+  'services.bulk': {
+    input: fc
+      .constantFrom(
+        { addTags: ['payments'] },
+        { addTags: ['tier 1', 'web'], lead: null },
+        { removeTags: ['payments'], environment: 'test' },
+      )
+      .map((set) => ({ refs: ['orders-db'], set })),
+  },
   'services.remove': { input: of({ ref: subject }) },
   'people.add': { input: of({ name: fc.constantFrom('Kim Doe', 'Sam Lee'), role: wordsOrNone }) },
   'people.update': { input: of({ id: person, role: wordsOrNone }) },

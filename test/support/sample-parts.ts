@@ -41,6 +41,7 @@ export function makeService(
     environment: subject.environment,
     account: index % 3 === 0 ? '111122223333' : null,
     region: 'eu-central-1',
+    tags: index % 3 === 0 ? ['payments', 'tier 1'] : [],
     dataClassification: index % 2 === 0 ? 'Confidential' : null,
     lead: pick(PEOPLE, index).id,
     notes: index === 2 ? '-- moved from the old data centre in 2024' : null,

@@ -39,6 +39,7 @@ const service = (ref: string, more: Partial<ServiceInUse> = {}): ServiceInUse =>
   notes: null,
   reviewOn: null,
   foundIn: [],
+  tags: [],
   order: 1,
   ...more,
 });

@@ -24,11 +24,14 @@ export function compareServices(before: FrozenState, after: FrozenState): readon
     differ('Region', a.region, b.region);
     differ('Data classification', a.dataClassification, b.dataClassification);
     if (a.lead !== b.lead) differ('Lead', was.person(a.lead), is.person(b.lead));
+    differ('Tags', tagWords(a), tagWords(b));
     differ('Notes', a.notes, b.notes);
     differ('Review on', a.reviewOn, b.reviewOn);
     return changes;
   });
 }
+
+const tagWords = ({ tags }: FrozenService): string | null => tags?.join(', ') ?? null;
 
 function wordsOf(state: FrozenState) {
   const environments = namesById(state.environments);

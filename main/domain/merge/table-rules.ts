@@ -75,7 +75,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     word: 'service',
     names: 'slug',
     sameBy: ['catalogue_id', 'label', 'account', 'region'],
-    lists: ['found_in'],
+    lists: ['found_in', 'tags'],
     least: ['ord'],
     texts: ['notes'],
   },

@@ -36,7 +36,7 @@ export function readTables(db: ReadDb, keys: (table: string) => readonly string[
 /** Columns that hold JSON lists: what is no list in them would break whoever reads it later. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   workbook: ['frameworks'],
-  service_in_use: ['found_in'],
+  service_in_use: ['found_in', 'tags'],
   custom_responsibility: ['evidence_suggestions'],
   meeting: ['attendees', 'agenda'],
   provider_report: ['services'],

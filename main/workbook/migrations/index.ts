@@ -11,6 +11,7 @@ import { signatures } from './0090-signatures.ts';
 import { meetings } from './0100-meetings.ts';
 import { contents } from './0110-contents.ts';
 import { parking } from './0120-parking.ts';
+import { tags } from './0130-tags.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   meetings,
   contents,
   parking,
+  tags,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -15,6 +15,8 @@ interface Row {
   readonly notes: string | null;
   readonly review_on: string | null;
   readonly found_in: string;
+  /** Missing in a workbook of an older schema that is open for reading only. */
+  readonly tags?: string;
   readonly ord: number;
 }
 const fromRow = (row: Row): ServiceInUse => ({
@@ -30,6 +32,7 @@ const fromRow = (row: Row): ServiceInUse => ({
   notes: row.notes,
   reviewOn: row.review_on,
   foundIn: JSON.parse(row.found_in) as FoundIn[],
+  tags: row.tags === undefined ? [] : (JSON.parse(row.tags) as string[]),
   order: row.ord,
 });
 
@@ -43,11 +46,11 @@ export function readService(db: ReadDb, ref: string): ServiceInUse | null {
 
 export const writeService = (db: WriteDb, service: ServiceInUse): void => {
   db.run(
-    `INSERT INTO service_in_use (ref, catalogue_id, label, environment, account, region, model, data_classification, lead, notes, review_on, found_in, ord)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO service_in_use (ref, catalogue_id, label, environment, account, region, model, data_classification, lead, notes, review_on, found_in, tags, ord)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (ref) DO UPDATE SET catalogue_id = excluded.catalogue_id, label = excluded.label, environment = excluded.environment,
        account = excluded.account, region = excluded.region, model = excluded.model, data_classification = excluded.data_classification,
-       lead = excluded.lead, notes = excluded.notes, review_on = excluded.review_on, found_in = excluded.found_in, ord = excluded.ord`,
+       lead = excluded.lead, notes = excluded.notes, review_on = excluded.review_on, found_in = excluded.found_in, tags = excluded.tags, ord = excluded.ord`,
     service.ref,
     service.catalogueId,
     service.label,
@@ -60,6 +63,7 @@ export const writeService = (db: WriteDb, service: ServiceInUse): void => {
     service.notes,
     service.reviewOn,
     JSON.stringify(service.foundIn),
+    JSON.stringify(service.tags),
     service.order,
   );
 };

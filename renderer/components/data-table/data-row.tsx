@@ -29,6 +29,7 @@ export function DataRow<R>(props: DataRowProps<R>) {
   const { row, columns, index, selecting } = props;
   const isSelected = selecting?.isSelected ?? props.selected;
   const selected = row !== undefined && isSelected?.(row) === true;
+  const spokenOf = row !== undefined && props.selected?.(row) === true;
   const heading = row === undefined ? null : (props.heading?.(row) ?? null);
   if (heading !== null) return <HeadingRow {...props} text={heading} />;
   return (
@@ -36,7 +37,7 @@ export function DataRow<R>(props: DataRowProps<R>) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected ? selected : undefined}
-      className={cx(styles.row, styles.dataRow, selected && styles.selected)}
+      className={cx(styles.row, styles.dataRow, (selected || spokenOf) && styles.selected)}
       style={{
         gridTemplateColumns: props.tracks,
         height: props.height,

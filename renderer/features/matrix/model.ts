@@ -14,6 +14,7 @@ export interface GridFilter {
   readonly subject?: string | undefined;
   readonly domain?: string | undefined;
   readonly environment?: string | undefined;
+  readonly tag?: string | undefined;
   /** Refs of the cells looked for; services and duties with none of them are left out. Null while none are looked for. */
   readonly found?: ReadonlySet<string> | null | undefined;
 }
@@ -31,6 +32,7 @@ export function gridView(table: MatrixTable, filter: GridFilter): GridView {
   const { found } = filter;
   let columns = table.columns.flatMap((column, index) => {
     if (filter.subject && column.ref !== filter.subject) return [];
+    if (filter.tag && !column.tags.includes(filter.tag)) return [];
     return filter.environment && column.environment !== filter.environment ? [] : [index];
   });
   let duties = table.rows.flatMap((row, index) =>
@@ -226,6 +228,7 @@ export function inputsFor(
   filter: {
     readonly domain?: string | undefined;
     readonly environment?: string | undefined;
+    readonly tag?: string | undefined;
     /** Part of a service's name. */
     readonly text?: string | undefined;
   },
@@ -235,6 +238,7 @@ export function inputsFor(
     .filter((input) => {
       const subject = matrix.subjects.find((entry) => entry.ref === input.ref);
       if (filter.environment && subject?.environment !== filter.environment) return false;
+      if (filter.tag && !subject?.tags?.includes(filter.tag)) return false;
       return `${input.label} ${subject?.detail ?? ''} ${input.ref}`.toLowerCase().includes(text);
     })
     .map((input) =>

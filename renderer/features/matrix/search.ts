@@ -37,7 +37,7 @@ export const COLUMNS: readonly RegisterColumn[] = [
   'ref',
 ];
 /** Filters that every view knows; the others say something of single cells. */
-const OF_PLACES: readonly string[] = ['subject', 'domain', 'environment'];
+const OF_PLACES: readonly string[] = ['subject', 'domain', 'environment', 'tag'];
 
 /** Reads the address; what it does not know is left out. */
 export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {

@@ -45,12 +45,17 @@ function rankOf(typed: string, short: string, names: readonly string[]): number 
   return names.some((name) => name.split(/[\s(]+/).some((word) => word.startsWith(typed))) ? 3 : 4;
 }
 
-/** Services that hold the text in what a reader sees of them. */
-export function filterServices(rows: readonly ServiceInUseRow[], text: string): readonly ServiceInUseRow[] {
-  if (text.trim() === '') return rows;
+/** Services that have the tag, if one is asked for, and hold the text in what a reader sees of them. */
+export function filterServices(
+  rows: readonly ServiceInUseRow[],
+  text: string,
+  tag?: string,
+): readonly ServiceInUseRow[] {
+  const tagged = tag === undefined ? rows : rows.filter((row) => row.tags.includes(tag));
+  if (text.trim() === '') return tagged;
   const holds = holdsWords(text);
-  return rows.filter((row) =>
-    holds(row.label, row.ref, row.serviceName, row.environment, row.account, row.region, row.category),
+  return tagged.filter(({ label, ref, serviceName, environment, account, region, category, tags }) =>
+    holds(label, ref, serviceName, environment, account, region, category, ...tags),
   );
 }
 
@@ -69,6 +74,7 @@ export function sortServices(
     if (sort.by === 'service') return row.serviceName;
     if (sort.by === 'environment') return row.environment ? names.environment(row.environment) : '';
     if (sort.by === 'model') return row.model;
+    if (sort.by === 'tags') return row.tags.join(', ');
     if (sort.by === 'lead') return row.lead ? names.person(row.lead) : '';
     if (sort.by === 'progress') return row.asked === 0 ? 1 : row.answered / row.asked;
     return row.label;

@@ -4,8 +4,10 @@ import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import type { ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
 import { Button } from '../../components/button/button.tsx';
 import listing from '../../components/data-table/listing.module.css';
+import { usePicks } from '../../components/data-table/use-picks.ts';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
+import { Select } from '../../components/field/field.tsx';
 import { FindField } from '../../components/find-field/find-field.tsx';
 import { FullPage } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
@@ -22,6 +24,7 @@ import { DiscoveryDialog } from './components/discovery-dialog.tsx';
 import { ServicePanel } from './components/service-panel.tsx';
 import { ServiceTable } from './components/service-table.tsx';
 import styles from './components/services.module.css';
+import { ServicesBulk } from './components/services-bulk.tsx';
 import { filterServices } from './model.ts';
 import type { ServicesSearch } from './search.ts';
 
@@ -39,7 +42,13 @@ export function ServicesScreen() {
 
   const held = useHeldKeys(services.map((service) => removalKey('service', service.ref)));
   const present = services.filter((service) => !held.has(removalKey('service', service.ref)));
-  const shown = useMemo(() => filterServices(present, search.text ?? ''), [present, search.text]);
+  const shown = useMemo(
+    () => filterServices(present, search.text ?? '', search.tag),
+    [present, search.text, search.tag],
+  );
+  const tags = useMemo(() => [...new Set(present.flatMap((service) => service.tags))].sort(), [present]);
+  const picks = usePicks<number>(JSON.stringify([search.text, search.tag]));
+  const picked = shown.filter((service) => picks.keys.has(service.ref));
   const edited = present.find((service) => service.ref === search.edit);
 
   const change = useCallback(
@@ -105,13 +114,29 @@ export function ServicesScreen() {
         ) : (
           <div className={listing.listing}>
             <div className={cx(listing.tools, styles.tools)}>
-              <div className={listing.find}>
-                <FindField
-                  label="Search the services"
-                  group="Services"
-                  value={search.text ?? ''}
-                  onValue={(text) => change({ text: text === '' ? undefined : text })}
-                />
+              <div className={styles.narrow}>
+                <div className={listing.find}>
+                  <FindField
+                    label="Search the services"
+                    group="Services"
+                    value={search.text ?? ''}
+                    onValue={(text) => change({ text: text === '' ? undefined : text })}
+                  />
+                </div>
+                {(tags.length > 0 || search.tag !== undefined) && (
+                  <div className={styles.choice}>
+                    <Select
+                      label="Tag"
+                      hideLabel
+                      value={search.tag ?? ''}
+                      options={[
+                        { value: '', label: 'Every tag' },
+                        ...tags.map((tag) => ({ value: tag, label: tag })),
+                      ]}
+                      onValue={(tag) => change({ tag: tag === '' ? undefined : tag })}
+                    />
+                  </div>
+                )}
               </div>
               {!readOnly && <FileZone onFiles={discover} />}
             </div>
@@ -122,7 +147,9 @@ export function ServicesScreen() {
               onSort={(sort) => change({ sort: sort ?? undefined })}
               onOpen={(service) => change({ edit: service.ref })}
               onRemove={readOnly ? null : remove}
+              picks={readOnly ? null : picks}
             />
+            {picked.length > 0 && <ServicesBulk services={picked} onClear={picks.clear} />}
           </div>
         )}
       </Split>

@@ -2,6 +2,7 @@ import type { ServiceSort } from './model.ts';
 
 export interface ServicesSearch {
   readonly text?: string;
+  readonly tag?: string;
   readonly sort?: ServiceSort;
   /** The service whose details are open. */
   readonly edit?: string;
@@ -18,6 +19,7 @@ export function servicesSearch(raw: Record<string, unknown>): ServicesSearch {
   const sort = sortOf(raw.sort);
   return {
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
+    ...(typeof raw.tag === 'string' && raw.tag !== '' ? { tag: raw.tag } : {}),
     ...(sort ? { sort } : {}),
     ...(typeof raw.edit === 'string' ? { edit: raw.edit } : {}),
     ...(add ? { add } : {}),

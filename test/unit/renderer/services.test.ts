@@ -69,6 +69,7 @@ const row = (patch: Partial<ServiceInUseRow> & { readonly ref: string }): Servic
   notes: null,
   reviewOn: null,
   foundIn: [],
+  tags: [],
   order: 0,
   serviceName: 'Amazon S3',
   category: 'storage',

@@ -26,18 +26,19 @@ export async function writeServices(paint: Paint): Promise<void> {
     'Data classification',
     'Lead',
     'Life cycle',
+    'Tags',
     'Notes',
     'Asked',
     'Answered',
   ];
   const sheet = paint.sheet('Services', {
-    widths: [24, 24, 24, 14, 12, 14, 16, 16, 16, 20, 24, 40, 8, 9],
+    widths: [24, 24, 24, 14, 12, 14, 16, 16, 16, 20, 24, 24, 40, 8, 9],
     freeze: { rows: 1, columns: 1 },
     print: { ...LANDSCAPE_LIST, paperSize: A3 },
   });
   sheet.row(header, styles.header, 32);
   const text = styles.text();
-  const looks = [styles.key(), ...new Array<number>(11).fill(text), styles.number, styles.number];
+  const looks = [styles.key(), ...new Array<number>(12).fill(text), styles.number, styles.number];
   for (const service of report.services) {
     const { lifecycle } = service;
     const life = lifecycle.state === 'active' ? 'Active' : sentenceCase(lifecycle.state);
@@ -54,6 +55,7 @@ export async function writeServices(paint: Paint): Promise<void> {
         service.dataClassification,
         service.lead && (people.get(service.lead) ?? service.lead),
         lifecycle.date ? `${life} (${lifecycle.date})` : life,
+        service.tags.join(', '),
         service.notes,
         service.asked,
         service.answered,

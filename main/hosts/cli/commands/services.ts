@@ -18,6 +18,7 @@ export const addServices: AddCommand = (program, streams) => {
                 { head: 'SERVICE', text: (service) => service.serviceName },
                 { head: 'LABEL', text: (service) => service.label },
                 { head: 'ENVIRONMENT', text: (service) => service.environment },
+                { head: 'TAGS', text: (service) => service.tags.join(', ') },
                 { head: 'MODEL', text: (service) => service.model },
                 {
                   head: 'ANSWERED',

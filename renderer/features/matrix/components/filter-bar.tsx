@@ -36,8 +36,9 @@ export function FilterBar(props: {
   const cells = search.view !== 'picture';
   const [more, setMore] = useState(false);
   const hidden = (
-    ['environment', 'review', 'gap', 'checks', 'control', 'parked', 'confirmLater'] as const
+    ['environment', 'tag', 'review', 'gap', 'checks', 'control', 'parked', 'confirmLater'] as const
   ).filter((name) => search[name] !== undefined).length;
+  const tags = [...new Set(matrix.subjects.flatMap((subject) => subject.tags ?? []))].sort();
   const used = new Set(matrix.responsibilities.map((row) => row.domain));
   const narrowed = Object.keys(filterOf(search)).length > 0;
   return (
@@ -113,7 +114,7 @@ export function FilterBar(props: {
           Clear
         </Button>
       )}
-      {(more || hidden > 0) && <MoreFilters search={search} onChange={onChange} cells={cells} />}
+      {(more || hidden > 0) && <MoreFilters search={search} onChange={onChange} cells={cells} tags={tags} />}
     </search>
   );
 }

@@ -4,6 +4,7 @@ import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { decodeOwnership, namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
 import { Button } from '../../../components/button/button.tsx';
 import type { CellPosition } from '../../../components/data-table/grid-navigation.ts';
+import { usePicks } from '../../../components/data-table/use-picks.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
@@ -14,7 +15,6 @@ import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../sear
 import { useCellAnswers } from '../use-cell-answers.ts';
 import { useClipboard } from '../use-clipboard.ts';
 import { useFound } from '../use-found.ts';
-import { usePicks } from '../use-picks.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { CellStrip } from './cell-strip.tsx';
 import { GridKeys } from './grid-keys.tsx';
@@ -34,11 +34,11 @@ export function GridPane(props: {
   readonly onOpen: (ref: string) => void;
 }) {
   const { matrix, table, search, onChange, onOpen } = props;
-  const { subject, domain, environment } = search;
+  const { subject, domain, environment, tag } = search;
   const { refs: found, error } = useFound(search);
   const view = useMemo(
-    () => gridView(table, { subject, domain, environment, found }),
-    [table, subject, domain, environment, found],
+    () => gridView(table, { subject, domain, environment, tag, found }),
+    [table, subject, domain, environment, tag, found],
   );
   const names = useMemo(() => namesById(matrix.parties), [matrix.parties]);
   const picks = usePicks<CellPosition>(JSON.stringify(filterOf(search)));

@@ -24,8 +24,10 @@ export function MoreFilters(props: {
   readonly onChange: (patch: SearchPatch) => void;
   /** Whether single cells are shown, and so can be looked for. */
   readonly cells: boolean;
+  /** Tags that some service has. */
+  readonly tags: readonly string[];
 }) {
-  const { search, onChange } = props;
+  const { search, onChange, tags } = props;
   const environments = useDemarcQuery('environments.list', {}).data ?? [];
   return (
     <div className={styles.more}>
@@ -40,9 +42,17 @@ export function MoreFilters(props: {
           onValue={(environment) => onChange({ environment })}
         />
       )}
-      {!props.cells && environments.length === 0 && (
+      {tags.length > 0 && (
+        <Filter
+          label="Tag"
+          value={search.tag}
+          options={[{ value: '', label: 'Tag' }, ...tags.map((tag) => ({ value: tag, label: tag }))]}
+          onValue={(tag) => onChange({ tag })}
+        />
+      )}
+      {!props.cells && environments.length + tags.length === 0 && (
         <p className={styles.noMore}>
-          Services can be told by their environment once there are some, under Scope.
+          Services can be told by their environment, named under Scope, and by their tags once they have some.
         </p>
       )}
       {props.cells && <CellFilters search={search} onChange={onChange} />}

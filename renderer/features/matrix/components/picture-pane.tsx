@@ -19,13 +19,13 @@ const HIGHEST = 860;
 /** One column per service: a glance shows where the line runs, and where something lies on its wrong side. */
 export function PicturePane(props: { readonly matrix: Matrix; readonly search: MatrixSearch }) {
   const { matrix, search } = props;
-  const { domain, environment, text } = search;
+  const { domain, environment, tag, text } = search;
   const workbook = useWorkbookId();
   const navigate = useNavigate();
   const [frame, , room] = useSize<HTMLDivElement>();
   const inputs = useMemo(
-    () => inputsFor(stackInputs(matrix), matrix, { domain, environment, text }),
-    [matrix, domain, environment, text],
+    () => inputsFor(stackInputs(matrix), matrix, { domain, environment, tag, text }),
+    [matrix, domain, environment, tag, text],
   );
   return (
     <div ref={frame} className={styles.picture}>

@@ -3,6 +3,7 @@ import type { RegisterRow } from '../../../../main/contract/assignments.ts';
 import { namesById } from '../../../../main/domain/ownership.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { usePicks } from '../../../components/data-table/use-picks.ts';
 import { useSize } from '../../../components/demarcation/use-size.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import type { Option } from '../../../components/field/field.tsx';
@@ -24,7 +25,6 @@ import {
   sortText,
 } from '../search.ts';
 import { useClipboard } from '../use-clipboard.ts';
-import { usePicks } from '../use-picks.ts';
 import { type RegisterOrder, useRegister } from '../use-register.ts';
 import { useShownColumns } from '../use-register-columns.ts';
 import { usePresent, useSelectedRows } from '../use-selected-rows.ts';

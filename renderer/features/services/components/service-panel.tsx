@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import { readTags, tagProblem } from '../../../../main/domain/tags.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import { DateField, EditArea, EditField } from '../../../components/field/edit-field.tsx';
@@ -127,6 +128,15 @@ export function ServicePanel(props: {
           ...people.map((person) => ({ value: person.id, label: person.name })),
         ]}
         onValue={(id) => edit({ lead: id === '' ? null : id })}
+      />
+      <EditField
+        {...text}
+        label="Tags"
+        hint="Words by which services are grouped, parted by commas"
+        value={shown.tags.join(', ')}
+        check={tagProblem}
+        maxLength={1000}
+        onEdit={(value) => edit({ tags: [...readTags(value)] })}
       />
       <EditField
         {...text}

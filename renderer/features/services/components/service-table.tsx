@@ -5,6 +5,8 @@ import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column, Sort } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import listing from '../../../components/data-table/listing.module.css';
+import type { Selecting } from '../../../components/data-table/selection.ts';
+import type { Picks } from '../../../components/data-table/use-picks.ts';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -24,12 +26,14 @@ export function ServiceTable(props: {
   readonly onSort: (sort: Sort | null) => void;
   readonly onOpen: (service: ServiceInUseRow) => void;
   readonly onRemove: ((service: ServiceInUseRow) => void) | null;
+  /** Null where nothing can be changed. */
+  readonly picks: Picks<number> | null;
 }) {
   const workbook = useWorkbookId();
   const navigate = useNavigate();
   const environments = useDemarcData('environments.list', {});
   const people = useDemarcData('people.list', {});
-  const { onOpen } = props;
+  const { onOpen, picks } = props;
   const names = useMemo(
     () => ({
       environment: (id: string) => environments.find((entry) => entry.id === id)?.name ?? id,
@@ -80,6 +84,15 @@ export function ServiceTable(props: {
         cell: (row) => (row.lead ? names.person(row.lead) : <span className={styles.soft}>Nobody</span>),
       },
       {
+        id: 'tags',
+        header: 'Tags',
+        width: 110,
+        grow: 1,
+        sortable: true,
+        tip: (row) => row.tags.join(', '),
+        cell: (row) => row.tags.join(', '),
+      },
+      {
         id: 'progress',
         header: 'Answered',
         width: 160,
@@ -96,10 +109,11 @@ export function ServiceTable(props: {
     ],
     [names, onOpen],
   );
+  const hasTags = rows.some((row) => row.tags.length > 0);
   // Beside open details there is room for what tells one row from another.
   const shown = useMemo(
-    () => (props.selected === null ? columns : columns.filter((column) => NARROW.has(column.id))),
-    [columns, props.selected],
+    () => columns.filter(({ id }) => (props.selected === null ? hasTags || id !== 'tags' : NARROW.has(id))),
+    [columns, props.selected, hasTags],
   );
   return (
     <DataTable
@@ -112,6 +126,7 @@ export function ServiceTable(props: {
       onSort={props.onSort}
       onOpen={onOpen}
       selected={(row) => row.ref === props.selected}
+      {...(picks ? { selecting: selectingOf(picks, rows) } : {})}
       onRowKey={(event, row) => {
         if (event.key === 'w' && !event.ctrlKey && !event.metaKey)
           void navigate({ to: '/w/$workbook/walk/{-$subject}', params: { workbook, subject: row.ref } });
@@ -123,6 +138,25 @@ export function ServiceTable(props: {
     />
   );
 }
+
+/** Selecting by the place of a row, kept by the refs of the services. */
+const selectingOf = (picks: Picks<number>, rows: readonly ServiceInUseRow[]): Selecting<ServiceInUseRow> => ({
+  isSelected: (row) => picks.keys.has(row.ref),
+  label: (row) => `Select ${row.label}`,
+  count: picks.keys.size,
+  click: picks.click,
+  toggle: (index) => {
+    const row = rows[index];
+    if (row) picks.toggle(row.ref, index);
+  },
+  extend: (from, to) =>
+    picks.extend(from, to, (anchor, last) =>
+      rows.slice(Math.min(anchor, last), Math.max(anchor, last) + 1).map((row) => row.ref),
+    ),
+  all: () => picks.take(rows.map((row) => row.ref)),
+  clear: picks.clear,
+  release: picks.release,
+});
 
 function ServiceName({ row }: { readonly row: ServiceInUseRow }) {
   const lifecycle = lifecycleWords(row.lifecycle);

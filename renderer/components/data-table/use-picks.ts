@@ -8,7 +8,7 @@ import {
   released,
   type Selection,
   toggled,
-} from '../../components/data-table/selection.ts';
+} from './selection.ts';
 
 /** The selected refs of a view, and how they change; `P` is a place in it. */
 export interface Picks<P> {
