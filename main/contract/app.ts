@@ -80,6 +80,8 @@ export const app = {
     z.object({
       title: nameSchema,
       organisation: nameSchema.optional(),
+      /** Who assesses: becomes a person of the workbook and its lead assessor. An example brings its own. */
+      assessor: nameSchema.optional(),
       target: z.string().max(200).optional(),
       example: z.enum(EXAMPLES).optional(),
     }),

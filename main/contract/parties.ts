@@ -22,6 +22,13 @@ export interface Party {
   readonly kind: PartyKind;
   readonly order: number;
 }
+/** What another kind of a party means for what is recorded. */
+export interface KindChange {
+  /** Why the party cannot have that kind, as a sentence; null when it can. */
+  readonly refused: string | null;
+  /** Sentences. */
+  readonly means: readonly string[];
+}
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -33,7 +40,13 @@ export interface Person {
 export const parties = {
   list: query(z.object({}).optional(), returns<readonly Party[]>()),
   add: command(z.object({ name: nameSchema, kind: partyKindSchema }), returns<Party>()),
-  update: command(z.object({ id: slugSchema, name: nameSchema.optional() }), returns<Party>()),
+  /** What a change of its kind would mean, before it is made. */
+  kindChange: query(z.object({ id: slugSchema, kind: partyKindSchema }), returns<KindChange>()),
+  /** RULE_VIOLATION for a kind that `kindChange` refuses. */
+  update: command(
+    z.object({ id: slugSchema, name: nameSchema.optional(), kind: partyKindSchema.optional() }),
+    returns<Party>(),
+  ),
   /** Refused while the party has shares or people. */
   remove: command(z.object({ id: slugSchema }), returns<null>()),
 };

@@ -10,6 +10,8 @@ export interface WorkbookInfo {
   /** Of the workbook itself, whichever host has it open and under which handle. */
   readonly uuid: string;
   readonly fileName: string;
+  /** Where the file lies on the machine that runs Demarc, to be read by people. */
+  readonly folder: string;
   readonly title: string;
   readonly organisation: string;
   readonly leadAssessor: string | null;

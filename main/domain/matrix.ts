@@ -26,7 +26,7 @@ export interface MatrixColumn {
   readonly label: string;
   readonly detail: string;
   readonly environment: string | null;
-  readonly tags: readonly string[];
+  readonly tags?: readonly string[];
 }
 
 export interface MatrixTable {
@@ -61,7 +61,7 @@ export function matrixTable(matrix: Matrix): MatrixTable {
       label: subject.label,
       detail: subject.detail,
       environment: subject.environment,
-      tags: subject.tags ?? [],
+      ...(subject.tags ? { tags: subject.tags } : {}),
     });
   }
   const domainNames = new Map(matrix.domains.map((domain) => [domain.id, domain.name]));

@@ -1,6 +1,6 @@
 import { notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
-import type { Party, Person, parties, people } from '../contract/parties.ts';
+import type { Party, PartyKind, Person, parties, people } from '../contract/parties.ts';
 import { counted } from '../domain/counted.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { keepParkedName, listAcceptedOf } from '../workbook/tables/assignments.ts';
@@ -17,6 +17,15 @@ import {
 } from '../workbook/tables/parties.ts';
 import { readService } from '../workbook/tables/services-in-use.ts';
 import type { Handlers } from './context.ts';
+import { kindChange } from './party-kind.ts';
+
+const KIND_WORDS: Readonly<Record<PartyKind, string>> = {
+  provider: 'provider',
+  organisation: 'part of the organisation',
+  'internal-provider': 'provider inside the organisation',
+  'third-party': 'third party',
+  client: 'client of the organisation',
+};
 
 function partyOf(db: ReadDb, id: string): Party {
   const party = listParties(db).find((entry) => entry.id === id);
@@ -54,11 +63,22 @@ export const partyHandlers: Handlers<typeof parties> = {
     return party;
   },
 
-  update({ db, describe }, { id, name }) {
+  kindChange: (context, { id, kind }) => kindChange(context, partyOf(context.db, id), kind),
+
+  update(context, { id, name, kind }) {
+    const { db, describe } = context;
     const before = partyOf(db, id);
-    const after = { ...before, ...(name === undefined ? {} : { name }) };
+    if (kind !== undefined) {
+      const { refused } = kindChange(context, before, kind);
+      if (refused !== null) throw ruleViolation(refused);
+    }
+    const after = { ...before, name: name ?? before.name, kind: kind ?? before.kind };
     writeParty(db, after);
-    describe(`Renamed the party ${before.name} to ${after.name}`);
+    describe(
+      after.kind === before.kind
+        ? `Renamed the party ${before.name} to ${after.name}`
+        : `Made the party ${after.name} a ${KIND_WORDS[after.kind]}`,
+    );
     return after;
   },
 

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { notFound, ruleViolation } from '../contract/errors.ts';
@@ -13,6 +14,7 @@ import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listParties, listPeople, writeParty } from '../workbook/tables/parties.ts';
 import { readWorkbook, writeWorkbook } from '../workbook/tables/workbook.ts';
 import type { CommandContext, Handlers } from './context.ts';
+import { shortenHome } from './recents.ts';
 import type { Session } from './session.ts';
 
 export function workbookInfo(session: Session, db: ReadDb = session.db) {
@@ -20,6 +22,7 @@ export function workbookInfo(session: Session, db: ReadDb = session.db) {
   return {
     id: session.id,
     fileName: session.fileName,
+    folder: shortenHome(dirname(session.path)),
     ...record,
     rev: session.head().rev,
     readOnly: session.readOnly,

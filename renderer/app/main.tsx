@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AppInfo } from '../../main/contract/app.ts';
+import { keepFocus } from '../components/focus-keeper/keep-focus.ts';
 import { ShortcutProvider } from '../components/shortcuts/shortcuts.tsx';
 import { ToastProvider } from '../components/toast/toasts.tsx';
 import { failureOf } from '../host/call-error.ts';
@@ -54,4 +55,7 @@ function goToOnlyWorkbook(info: AppInfo): void {
 }
 
 const element = document.getElementById('root');
-if (element) void boot(element);
+if (element) {
+  keepFocus(document);
+  void boot(element);
+}

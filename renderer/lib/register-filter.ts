@@ -7,7 +7,17 @@ const OWNERSHIPS: readonly OwnershipKind[] = ['unanswered', 'not-applicable', 's
 const STATUSES: readonly Status[] = ['not-started', 'in-progress', 'implemented', 'risk-accepted'];
 const REVIEWS: readonly ReviewState[] = ['draft', 'submitted', 'accepted', 'returned'];
 const CHECKS = ['any', 'failed'] as const;
-const TEXTS = ['subject', 'domain', 'environment', 'tag', 'party', 'person', 'gap', 'control', 'text'] as const;
+const TEXTS = [
+  'subject',
+  'domain',
+  'environment',
+  'tag',
+  'party',
+  'person',
+  'gap',
+  'control',
+  'text',
+] as const;
 
 /** The register's filter as an address holds it: only what is filtered by is there. */
 export interface AddressFilter {

@@ -274,6 +274,21 @@ export const keepParkedName = (db: WriteDb, person: { readonly id: string; reado
   );
 };
 
+/** Refs of the accepted answers in which a party has a part. */
+export const listAcceptedOfParty = (db: ReadDb, party: string): readonly string[] =>
+  db
+    .all<{ ref: string }>(
+      `SELECT a.subject || '/' || a.responsibility AS ref FROM assignment a
+         JOIN share s ON s.subject = a.subject AND s.responsibility = a.responsibility
+       WHERE s.party = ? AND a.review = 'accepted' ORDER BY ref`,
+      party,
+    )
+    .map(({ ref }) => ref);
+
+/** How many duties of a subject have anything recorded. */
+export const countRecordedOf = (db: ReadDb, subject: string): number =>
+  db.get<{ n: number }>('SELECT count(*) AS n FROM assignment WHERE subject = ?', subject)?.n ?? 0;
+
 /** Deletes a record with its shares and its links to evidence. */
 export function deleteAssignment(db: WriteDb, subject: string, responsibility: string): void {
   db.run('DELETE FROM evidence_link WHERE subject = ? AND responsibility = ?', subject, responsibility);

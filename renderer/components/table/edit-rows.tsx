@@ -139,6 +139,8 @@ export function AddChoice<F extends Readonly<Record<string, string>>, K extends 
   readonly field: K;
   readonly label: string;
   readonly options: readonly { readonly value: F[K]; readonly label: string }[];
+  readonly error?: string | null;
+  readonly ref?: RefObject<HTMLSelectElement | null>;
 }) {
   const { entry, field } = props;
   return (
@@ -149,6 +151,8 @@ export function AddChoice<F extends Readonly<Record<string, string>>, K extends 
         value={entry.fields[field]}
         onValue={(value) => entry.set(field, value)}
         options={props.options}
+        {...(props.error === undefined ? {} : { error: props.error })}
+        {...(props.ref ? { ref: props.ref } : {})}
       />
     </td>
   );

@@ -32,7 +32,7 @@ export function gridView(table: MatrixTable, filter: GridFilter): GridView {
   const { found } = filter;
   let columns = table.columns.flatMap((column, index) => {
     if (filter.subject && column.ref !== filter.subject) return [];
-    if (filter.tag && !column.tags.includes(filter.tag)) return [];
+    if (filter.tag && !column.tags?.includes(filter.tag)) return [];
     return filter.environment && column.environment !== filter.environment ? [] : [index];
   });
   let duties = table.rows.flatMap((row, index) =>

@@ -3,9 +3,11 @@ import { useDemarcData } from '../../host/queries.ts';
 import { AssessmentSection } from './components/assessment-section.tsx';
 import { CustomDuties } from './components/custom-duties.tsx';
 import { EnvironmentsSection } from './components/environments-section.tsx';
+import { FirstSteps } from './components/first-steps.tsx';
 import { FrameworksSection } from './components/frameworks-section.tsx';
 import { PartiesSection } from './components/parties-section.tsx';
 import { PeopleSection } from './components/people-section.tsx';
+import styles from './components/scope.module.css';
 
 /** What is assessed, for when, who takes part, where it runs, and against what it will be read. */
 export function ScopeScreen() {
@@ -16,8 +18,14 @@ export function ScopeScreen() {
   return (
     <Page
       title="Scope"
-      lead="What is assessed, who takes part, and against what it will be read. Everything here can be changed later."
+      lead={
+        <>
+          What is assessed, who takes part, and against what it will be read. Everything here can be changed
+          later. The file is <span className={styles.file}>{`${info.folder}/${info.fileName}`}</span>.
+        </>
+      }
     >
+      <FirstSteps people={people.length} frameworks={info.frameworks.length} />
       <AssessmentSection info={info} people={people} />
       <PartiesSection parties={parties} readOnly={readOnly} />
       <PeopleSection people={people} parties={parties} readOnly={readOnly} />

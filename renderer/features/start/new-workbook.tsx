@@ -50,6 +50,7 @@ function Form(props: Props & { readonly assessor: string }) {
       if (assessor.trim() !== props.assessor) await saveSettings.run({ assessor: assessor.trim() || null });
       const made = await create.run({
         title: named,
+        ...(assessor.trim() === '' ? {} : { assessor: assessor.trim() }),
         ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
         ...(target ? { target: target.handle } : {}),
         ...(props.example ? { example: props.example } : {}),
@@ -99,7 +100,7 @@ function Form(props: Props & { readonly assessor: string }) {
         <TextField
           label="Your name"
           optional
-          hint="Written beside every change that you make; it stays on this machine and in the workbook"
+          hint="Written beside every change that you make; you are the lead assessor until you name somebody else"
           value={assessor}
           onValue={setAssessor}
           maxLength={200}

@@ -199,7 +199,11 @@ export function StartScreen() {
         <NewWorkbook
           key={dialog}
           {...(dialog === 'example' ? { example: 'ecommerce' as const } : {})}
-          onDone={enter}
+          onDone={(made) =>
+            dialog === 'new'
+              ? void navigate({ to: '/w/$workbook/scope', params: { workbook: made.id } })
+              : enter(made)
+          }
           onClose={() => setDialog(null)}
         />
       )}

@@ -1,4 +1,6 @@
+import { useRef, useState } from 'react';
 import type { Party, PartyKind } from '../../../../main/contract/parties.ts';
+import { Select } from '../../../components/field/field.tsx';
 import { OwnershipParts } from '../../../components/ownership/ownership-chip.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import {
@@ -16,6 +18,7 @@ import { useCommand } from '../../../host/use-command.ts';
 import { PARTY_KIND_WORDS } from '../../../lib/words.ts';
 import { usePartyAutosave } from '../api.ts';
 import { checkName } from '../model.ts';
+import { PartyKindDialog } from './party-kind-dialog.tsx';
 import styles from './scope.module.css';
 
 const KINDS: readonly PartyKind[] = [
@@ -25,6 +28,8 @@ const KINDS: readonly PartyKind[] = [
   'provider',
   'organisation',
 ];
+
+const KIND_OPTIONS = KINDS.map((value) => ({ value, label: PARTY_KIND_WORDS[value] }));
 
 /** Who can own a duty. */
 export function PartiesSection(props: { readonly parties: readonly Party[]; readonly readOnly: boolean }) {
@@ -50,6 +55,7 @@ function PartyRow({ party, readOnly }: { readonly party: Party; readonly readOnl
   const remove = useCommand('parties.remove');
   const add = useCommand('parties.add');
   const toasts = useToasts();
+  const [wanted, setWanted] = useState<PartyKind | null>(null);
   const onRemove = async () => {
     const removed = await remove.run({ id: party.id });
     if (!removed.ok) return;
@@ -71,11 +77,25 @@ function PartyRow({ party, readOnly }: { readonly party: Party; readonly readOnl
         onEdit={(name) => edit({ name })}
         onLeave={flush}
       />
-      <Cell>
+      <Cell edit={!readOnly}>
         <span className={styles.kind}>
           <OwnershipParts keys={[party.kind]} />
-          {PARTY_KIND_WORDS[party.kind]}
+          {readOnly ? (
+            PARTY_KIND_WORDS[party.kind]
+          ) : (
+            <Select
+              label={`Kind of ${party.name}`}
+              hideLabel
+              cell
+              value={party.kind}
+              options={KIND_OPTIONS}
+              onValue={setWanted}
+            />
+          )}
         </span>
+        {wanted !== null && wanted !== party.kind && (
+          <PartyKindDialog party={party} kind={wanted} onClose={() => setWanted(null)} />
+        )}
       </Cell>
     </EditRow>
   );
@@ -83,12 +103,19 @@ function PartyRow({ party, readOnly }: { readonly party: Party; readonly readOnl
 
 function AddParty() {
   const { run, busy } = useCommand('parties.add');
-  const entry = useNewEntry<{ readonly name: string; readonly kind: PartyKind }>(
-    { name: '', kind: 'third-party' },
+  const kindField = useRef<HTMLSelectElement>(null);
+  const [tried, setTried] = useState(false);
+  const entry = useNewEntry<{ readonly name: string; readonly kind: PartyKind | '' }>(
+    { name: '', kind: '' },
     {
       name: 'name',
-      keep: ['kind'],
-      add: async ({ name, kind }) => (await run({ name: name.trim(), kind })).ok,
+      // What a party is decides what its answers mean, so it is chosen, never taken over.
+      add: async ({ name, kind }) => {
+        setTried(kind === '');
+        if (kind !== '') return (await run({ name: name.trim(), kind })).ok;
+        kindField.current?.focus();
+        return false;
+      },
     },
   );
   return (
@@ -105,7 +132,9 @@ function AddParty() {
         entry={entry}
         field="kind"
         label="Kind of the new party"
-        options={KINDS.map((value) => ({ value, label: PARTY_KIND_WORDS[value] }))}
+        ref={kindField}
+        error={tried && entry.fields.kind === '' ? 'Choose what it is.' : null}
+        options={[{ value: '', label: 'What it is…' }, ...KIND_OPTIONS]}
       />
     </AddRow>
   );
