@@ -98,6 +98,11 @@ export const app = {
     ]),
     returns<WorkbookInfo>(),
   ),
+  /** Writes a file that the page made, such as a picture, to the place that was chosen for it. */
+  saveFile: action(
+    z.object({ file: z.string().max(200), target: z.string().max(200) }),
+    returns<{ readonly bytes: number }>(),
+  ),
   /** Backups of a recent workbook, newest first; also of one that can no longer be opened. */
   backups: action(z.object({ recent: z.string().max(100) }), returns<BackupList>()),
   backupFolder: action(z.object({}).optional(), returns<BackupFolder>()),

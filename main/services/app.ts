@@ -1,9 +1,10 @@
-import { constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { app, BackupFolder } from '../contract/app.ts';
-import { notFound } from '../contract/errors.ts';
+import { invalidInput, notFound } from '../contract/errors.ts';
 import { slugify } from '../contract/ids.ts';
 import { instantOf, PROMISE_WORDS } from '../domain/backups.ts';
+import { writeFileAtomically } from '../platform/atomic-write.ts';
 import { listBackups, removeBackups } from '../workbook/backups/list.ts';
 import { restoreBackup } from '../workbook/backups/restore.ts';
 import { readHeader } from '../workbook/header.ts';
@@ -85,6 +86,17 @@ export const appHandlers: Handlers<typeof app> = {
     } catch (error) {
       throw core.recents.pointTo(path, error);
     }
+  },
+
+  saveFile({ core }, { file, target }) {
+    // What was dropped from elsewhere stays where it is; a page's own file is small, and lies among ours.
+    if (!core.files.isUpload(file))
+      throw invalidInput(
+        `${core.files.nameOf(file)} was not made here, so it is not saved again. Copy it instead.`,
+      );
+    const content = readFileSync(core.files.pathOf(file));
+    writeFileAtomically(core.files.targetOf(target), content, 0o666);
+    return { bytes: content.length };
   },
 
   backups({ core }, { recent }) {

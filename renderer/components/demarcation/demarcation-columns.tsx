@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { type ReactNode, type RefObject, useId, useMemo } from 'react';
 import { describeStack, type StackInput, workbookPicture } from '../../../main/domain/demarcation.ts';
 import { PatternDefs } from '../ownership/pattern.tsx';
 import styles from './demarcation.module.css';
@@ -22,8 +22,11 @@ export function DemarcationColumns(props: {
   readonly inputs: readonly StackInput[];
   readonly height: number;
   readonly onOpen?: (subject: string) => void;
+  /** What can be done with the picture; it gets what holds the drawing. */
+  readonly acts?: (drawing: RefObject<HTMLDivElement | null>) => ReactNode;
 }) {
   const { inputs, height, onOpen } = props;
+
   const prefix = useId();
   const [ref, room] = useSize<HTMLDivElement>();
   const each = Math.min(WIDEST, Math.max(NARROWEST, (room - GUTTER - SLANT) / Math.max(1, inputs.length)));
@@ -36,6 +39,7 @@ export function DemarcationColumns(props: {
   const columns = picture.labels.filter((label) => label.of === 'column');
   return (
     <figure className={styles.figure}>
+      {props.acts && <div className={styles.acts}>{props.acts(ref)}</div>}
       <div ref={ref} className={styles.canvas}>
         {room > 0 && (
           <svg
@@ -83,6 +87,7 @@ export function DemarcationColumns(props: {
                   width={each}
                   height={height - HEAD}
                   className={styles.press}
+                  data-screen-only
                   onClick={() => onOpen(input.ref)}
                 >
                   <title>{`Open ${input.label}`}</title>

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { type ReactNode, type RefObject, useId, useMemo } from 'react';
 import { describeStack, type StackInput, stackPicture } from '../../../main/domain/demarcation.ts';
 import { cx } from '../../lib/cx.ts';
 import { PatternDefs } from '../ownership/pattern.tsx';
@@ -19,6 +19,8 @@ export function DemarcationStack(props: {
   readonly current?: string;
   readonly provider: string;
   readonly customer: string;
+  /** What can be done with the picture; it gets what holds the drawing. */
+  readonly acts?: (drawing: RefObject<HTMLDivElement | null>) => ReactNode;
 }) {
   const { input, current } = props;
   const prefix = useId();
@@ -59,6 +61,7 @@ export function DemarcationStack(props: {
             ))}
             {here && (
               <rect
+                data-screen-only
                 x={GUTTER - inset / 2}
                 y={here.y + inset / 2}
                 width={picture.width - GUTTER}
@@ -84,6 +87,7 @@ export function DemarcationStack(props: {
           </svg>
         )}
       </div>
+      {props.acts && <div className={styles.acts}>{props.acts(ref)}</div>}
     </figure>
   );
 }

@@ -6,6 +6,7 @@ import { DemarcationColumns } from '../../components/demarcation/demarcation-col
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
 import { Legend } from '../../components/ownership/legend.tsx';
 import { Page, Panel, Section } from '../../components/page/page.tsx';
+import { SavePicture } from '../../components/save-picture/save-picture.tsx';
 import { useWorkbookId } from '../../host/context.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { Bars } from './components/bars.tsx';
@@ -56,6 +57,13 @@ export function OverviewScreen() {
             <DemarcationColumns
               inputs={inputs}
               height={PICTURE_HEIGHT}
+              acts={(drawing) => (
+                <SavePicture
+                  of={drawing}
+                  title={`Where the line runs: ${info.title}`}
+                  parties={matrix.parties}
+                />
+              )}
               onOpen={(subject) =>
                 void navigate({
                   to: '/w/$workbook/walk/{-$subject}',

@@ -6,7 +6,9 @@ import { DemarcationColumns } from '../../../components/demarcation/demarcation-
 import { useSize } from '../../../components/demarcation/use-size.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Legend } from '../../../components/ownership/legend.tsx';
+import { SavePicture } from '../../../components/save-picture/save-picture.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
 import { inputsFor } from '../model.ts';
 import type { MatrixSearch } from '../search.ts';
 import styles from './matrix.module.css';
@@ -22,6 +24,7 @@ export function PicturePane(props: { readonly matrix: Matrix; readonly search: M
   const { domain, environment, tag, text } = search;
   const workbook = useWorkbookId();
   const navigate = useNavigate();
+  const { title } = useDemarcData('workbook.info', {});
   const [frame, , room] = useSize<HTMLDivElement>();
   const inputs = useMemo(
     () => inputsFor(stackInputs(matrix), matrix, { domain, environment, tag, text }),
@@ -42,6 +45,9 @@ export function PicturePane(props: { readonly matrix: Matrix; readonly search: M
       )}
       <DemarcationColumns
         inputs={inputs}
+        acts={(drawing) => (
+          <SavePicture of={drawing} title={`Where the line runs: ${title}`} parties={matrix.parties} />
+        )}
         height={Math.min(HIGHEST, Math.max(LOWEST, room - ABOVE))}
         onOpen={(subject) =>
           void navigate({ to: '/w/$workbook/walk/{-$subject}', params: { workbook, subject }, search: {} })

@@ -1,7 +1,9 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '../../../components/button/button.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
+import { SavePicture } from '../../../components/save-picture/save-picture.tsx';
 import table from '../../../components/table/table.module.css';
+import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import styles from '../overview.module.css';
 
@@ -15,26 +17,31 @@ export function Chart(props: {
   readonly children: ReactNode;
 }) {
   const id = useId();
+  const drawing = useRef<HTMLDivElement>(null);
+  const parties = useDemarcData('parties.list', {});
   const [asTable, setAsTable] = useState(false);
   return (
     <Section
       title={props.title}
       hint={props.hint}
       actions={
-        <Button
-          size="small"
-          kind="quiet"
-          aria-label={`As a table: ${props.title}`}
-          aria-pressed={asTable}
-          aria-controls={id}
-          onClick={() => setAsTable((now) => !now)}
-        >
-          As a table
-        </Button>
+        <>
+          {!asTable && <SavePicture of={drawing} title={props.title} parties={parties} />}
+          <Button
+            size="small"
+            kind="quiet"
+            aria-label={`As a table: ${props.title}`}
+            aria-pressed={asTable}
+            aria-controls={id}
+            onClick={() => setAsTable((now) => !now)}
+          >
+            As a table
+          </Button>
+        </>
       }
     >
       <Panel padded={!asTable}>
-        {!asTable && props.children}
+        {!asTable && <div ref={drawing}>{props.children}</div>}
         <div id={id} className={cx(asTable ? table.scroll : 'visually-hidden')}>
           <table className={cx(table.table, styles.figures)}>
             <caption className="visually-hidden">{props.title}</caption>

@@ -6,6 +6,7 @@ import type { CardControl } from '../../../answering/use-card.ts';
 import type { CardEvidence } from '../../../answering/use-card-evidence.ts';
 import { DemarcationStack } from '../../../components/demarcation/demarcation-stack.tsx';
 import { Legend } from '../../../components/ownership/legend.tsx';
+import { SavePicture } from '../../../components/save-picture/save-picture.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { pictureInput } from '../model.ts';
 import { HelpPanel } from './help-panel.tsx';
@@ -37,6 +38,13 @@ export function SidePanel(props: {
           current={card.domain.id}
           provider={sides.provider?.name ?? 'Provider'}
           customer={sides.customer?.name ?? 'Customer'}
+          acts={(drawing) => (
+            <SavePicture
+              of={drawing}
+              title={`Where the line runs: ${walk.subject.label}`}
+              parties={parties}
+            />
+          )}
         />
         <Legend parties={parties} />
       </section>
