@@ -1,6 +1,6 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { Matrix } from '../contract/assignments.ts';
 import type { Responsibility } from '../contract/catalogue.ts';
+import type { Matrix } from '../contract/matrix.ts';
 import { CELL_FLAGS, suggestedBits } from '../domain/matrix.ts';
 import { misconceptionFor } from '../domain/misconceptions.ts';
 import { decodeOwnership, kindsById, ownerClassOf } from '../domain/ownership.ts';

@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { Matrix } from '../contract/assignments.ts';
+import type { Matrix } from '../contract/matrix.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { kindsById } from '../domain/ownership.ts';
 import { type FrameworkAnnex, type Report, type ReportResponsibility, summarise } from '../domain/report.ts';

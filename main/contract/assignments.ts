@@ -4,8 +4,8 @@ import type { Domain, DutyTexts, OwnerClass, Responsibility, Scope } from './cat
 import { type BulkResult, type CellChange, cellFieldSchema } from './cells.ts';
 import type { Evidence } from './evidence.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
+import type { Matrix } from './matrix.ts';
 import { command, query, returns } from './method.ts';
-import type { PartyKind } from './parties.ts';
 import { type FilterOptions, GROUPINGS, MINE, REGISTER_COLUMNS, type RegisterGroup } from './register.ts';
 
 /** Status of the customer's part. */
@@ -150,39 +150,6 @@ export interface WalkSubject {
   readonly asked: number;
   readonly answered: number;
   readonly parked: number;
-}
-
-/**
- * The grid, compact. `cells` is row-major over subjects x responsibilities would waste space on what is not asked,
- * so each cell names its place: [subject index, responsibility index, ownership, flags]. Ownership is '' (unanswered),
- * '-' (not applicable) or party ids joined by '+'. Flags: 1 parked, 2 note, 4 evidence, 8 misconception, 16 implemented;
- * above them what the catalogue suggests (domain/matrix.ts).
- */
-export interface Matrix {
-  readonly rev: number;
-  readonly parties: readonly { readonly id: string; readonly name: string; readonly kind: PartyKind }[];
-  readonly subjects: readonly {
-    readonly ref: string;
-    readonly kind: Scope;
-    readonly label: string;
-    readonly detail: string;
-    readonly environment: string | null;
-    /** Left out where there are none. */
-    readonly tags?: readonly string[];
-  }[];
-  readonly domains: readonly Domain[];
-  readonly responsibilities: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly domain: string;
-    readonly scope: Scope;
-  }[];
-  readonly cells: readonly (readonly [
-    subject: number,
-    responsibility: number,
-    ownership: string,
-    flags: number,
-  ])[];
 }
 
 /** A row of the flat register, the same on screen, in Excel, PDF and CSV. */

@@ -1,4 +1,4 @@
-import type { Matrix } from '../contract/assignments.ts';
+import type { Matrix } from '../contract/matrix.ts';
 import {
   amount,
   type Duty,

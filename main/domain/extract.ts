@@ -1,4 +1,5 @@
-import type { Matrix, RegisterRow } from '../contract/assignments.ts';
+import type { RegisterRow } from '../contract/assignments.ts';
+import type { Matrix } from '../contract/matrix.ts';
 import type { PartyKind } from '../contract/parties.ts';
 import { isAnswered, kindsById } from './ownership.ts';
 import { type Report, summarise } from './report.ts';

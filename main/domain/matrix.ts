@@ -1,5 +1,5 @@
-import type { Matrix } from '../contract/assignments.ts';
 import type { OwnerClass } from '../contract/catalogue.ts';
+import type { Matrix } from '../contract/matrix.ts';
 
 /** Bits of a matrix cell's flags. */
 export const CELL_FLAGS = { parked: 1, note: 2, evidence: 4, misconception: 8, implemented: 16 } as const;

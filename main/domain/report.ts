@@ -1,9 +1,10 @@
-import type { Matrix, Ownership, RegisterRow, Status } from '../contract/assignments.ts';
+import type { Ownership, RegisterRow, Status } from '../contract/assignments.ts';
 import type { Domain, Lifecycle, Scope, ServiceModel } from '../contract/catalogue.ts';
 import type { Environment } from '../contract/environments.ts';
 import type { Evidence } from '../contract/evidence.ts';
 import type { ExportCounts, ExtractFacts } from '../contract/exports.ts';
 import type { Gap, Severity } from '../contract/gaps.ts';
+import type { Matrix } from '../contract/matrix.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
 import type { SignOffRow } from '../contract/review.ts';
 import { type OwnershipKey, ownershipKeys } from './ownership.ts';

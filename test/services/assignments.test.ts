@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Matrix } from '../../main/contract/assignments.ts';
+import type { Matrix } from '../../main/contract/matrix.ts';
 import { suggestedIn } from '../../main/domain/matrix.ts';
 import { openTestWorkbook } from '../support/core.ts';
 

@@ -1,7 +1,7 @@
-import type { Matrix } from '../../main/contract/assignments.ts';
 import type { Domain, Scope } from '../../main/contract/catalogue.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import { slugify } from '../../main/contract/ids.ts';
+import type { Matrix } from '../../main/contract/matrix.ts';
 import type { FrameworkAnnex, ReportResponsibility, ReportService } from '../../main/domain/report.ts';
 import { DOMAINS, DUTIES, NOTES, PEOPLE, SERVICES } from './sample-texts.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Matrix, Ownership } from '../../main/contract/assignments.ts';
+import type { Ownership } from '../../main/contract/assignments.ts';
+import type { Matrix } from '../../main/contract/matrix.ts';
 import {
   type Duty,
   describeStack,

@@ -1,5 +1,5 @@
-import type { Matrix } from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
+import type { Matrix } from '../../contract/matrix.ts';
 import type { Party } from '../../contract/parties.ts';
 import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
 import type { ReportPerson } from '../../domain/report.ts';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../main/contract/matrix.ts';
 import type { PartyKind } from '../../../main/contract/parties.ts';
 import type { StackInput } from '../../../main/domain/demarcation.ts';
 import { CELL_FLAGS, type MatrixCell, type MatrixTable, suggestedIn } from '../../../main/domain/matrix.ts';

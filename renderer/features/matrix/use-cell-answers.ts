@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Card, Matrix, MisconceptionWarning } from '../../../main/contract/assignments.ts';
+import type { Card, MisconceptionWarning } from '../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../main/contract/matrix.ts';
 import type { Party } from '../../../main/contract/parties.ts';
 import { encodeOwnership, namesById, ownershipOf, ownershipWords } from '../../../main/domain/ownership.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Matrix } from '../../../main/contract/assignments.ts';
 import type { Severity } from '../../../main/contract/gaps.ts';
+import type { Matrix } from '../../../main/contract/matrix.ts';
 import type { Overview } from '../../../main/contract/overview.ts';
 import type { Duty } from '../../../main/domain/demarcation.ts';
 import { domainsBottomUp, measure } from '../../../main/domain/demarcation-bands.ts';

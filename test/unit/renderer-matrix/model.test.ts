@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Matrix } from '../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../main/contract/matrix.ts';
 import { CELL_FLAGS, matrixTable, suggestedBits } from '../../../main/domain/matrix.ts';
 import {
   cellWords,

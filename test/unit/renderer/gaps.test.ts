@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Matrix } from '../../../main/contract/assignments.ts';
 import type { Gap } from '../../../main/contract/gaps.ts';
+import type { Matrix } from '../../../main/contract/matrix.ts';
 import { GAP_RULES } from '../../../main/domain/gaps.ts';
 import {
   canBeCovered,

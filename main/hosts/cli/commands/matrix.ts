@@ -1,4 +1,4 @@
-import type { Matrix } from '../../../contract/assignments.ts';
+import type { Matrix } from '../../../contract/matrix.ts';
 import { matrixTable } from '../../../domain/matrix.ts';
 import { decodeOwnership, kindsById, OWNERSHIP_STYLES, ownershipLetters } from '../../../domain/ownership.ts';
 import type { AddCommand } from '../command.ts';

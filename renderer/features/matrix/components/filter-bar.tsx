@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Matrix } from '../../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../../main/contract/matrix.ts';
 import { Button } from '../../../components/button/button.tsx';
 import type { Option } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Matrix } from '../../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../../main/contract/matrix.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { decodeOwnership, namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
 import { Button } from '../../../components/button/button.tsx';

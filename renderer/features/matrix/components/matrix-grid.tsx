@@ -10,7 +10,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import type { Matrix } from '../../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../../main/contract/matrix.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { kindsById, namesById } from '../../../../main/domain/ownership.ts';
 import { type CellPosition, clampCell } from '../../../components/data-table/grid-navigation.ts';

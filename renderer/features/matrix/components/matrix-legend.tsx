@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Matrix } from '../../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../../main/contract/matrix.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../../main/domain/ownership.ts';
 import { ownClass } from '../../../components/ownership/own-class.ts';

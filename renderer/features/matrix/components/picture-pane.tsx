@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Matrix } from '../../../../main/contract/assignments.ts';
+import type { Matrix } from '../../../../main/contract/matrix.ts';
 import { stackInputs } from '../../../../main/domain/demarcation.ts';
 import { DemarcationColumns } from '../../../components/demarcation/demarcation-columns.tsx';
 import { useSize } from '../../../components/demarcation/use-size.ts';

@@ -1,0 +1,35 @@
+import type { Domain, Scope } from './catalogue.ts';
+import type { PartyKind } from './parties.ts';
+
+/**
+ * The grid, compact. `cells` is row-major over subjects x responsibilities would waste space on what is not asked,
+ * so each cell names its place: [subject index, responsibility index, ownership, flags]. Ownership is '' (unanswered),
+ * '-' (not applicable) or party ids joined by '+'. Flags: 1 parked, 2 note, 4 evidence, 8 misconception, 16 implemented;
+ * above them what the catalogue suggests (domain/matrix.ts).
+ */
+export interface Matrix {
+  readonly rev: number;
+  readonly parties: readonly { readonly id: string; readonly name: string; readonly kind: PartyKind }[];
+  readonly subjects: readonly {
+    readonly ref: string;
+    readonly kind: Scope;
+    readonly label: string;
+    readonly detail: string;
+    readonly environment: string | null;
+    /** Left out where there are none. */
+    readonly tags?: readonly string[];
+  }[];
+  readonly domains: readonly Domain[];
+  readonly responsibilities: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly domain: string;
+    readonly scope: Scope;
+  }[];
+  readonly cells: readonly (readonly [
+    subject: number,
+    responsibility: number,
+    ownership: string,
+    flags: number,
+  ])[];
+}
