@@ -149,6 +149,7 @@ export function MatrixGrid(props: {
     <div
       ref={frame}
       role="grid"
+      data-answers
       aria-label="Responsibilities by services"
       aria-rowcount={view.rows.length + 1}
       aria-colcount={view.columns.length + 1}
