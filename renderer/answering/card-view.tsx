@@ -1,7 +1,9 @@
 import { type Ref, useId } from 'react';
+import type { Waits } from '../../main/contract/assignments.ts';
 import { Badge } from '../components/badge/badge.tsx';
 import { Button } from '../components/button/button.tsx';
 import { Notice } from '../components/notice/notice.tsx';
+import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
 import styles from './card.module.css';
 import { Changes } from './parts/changes.tsx';
@@ -61,13 +63,21 @@ export function CardBadges({ control }: { readonly control: CardControl }) {
   return (
     <>
       <DraftBadge control={control} />
-      {assignment?.parked && <Badge tone="warn">Parked</Badge>}
+      {assignment?.parked && <Parked waits={assignment.waits} />}
       {assignment?.confirmLater && <Badge tone="note">Accepted in bulk, to be confirmed: Enter</Badge>}
       {assignment?.askedAnyway && <AskedAnyway control={control} />}
       {assignment?.review === 'accepted' && <Badge tone="good">Accepted in review</Badge>}
       {assignment?.review === 'returned' && <Badge tone="bad">Returned</Badge>}
     </>
   );
+}
+
+/** Parked, and what for and whom it waits. */
+function Parked({ waits }: { readonly waits: Waits | null }) {
+  const people = useDemarcQuery('people.list', {}).data ?? [];
+  const whom = people.find((person) => person.id === waits?.person)?.name ?? waits?.name;
+  const words = [waits?.for, whom].filter(Boolean).join(', ');
+  return <Badge tone="warn">{words === '' ? 'Parked' : `Parked, waits for: ${words}`}</Badge>;
 }
 
 function AskedAnyway({ control }: { readonly control: CardControl }) {

@@ -74,10 +74,10 @@ export function useBeside(here: Here): Beside {
       });
     },
 
-    park: () => {
+    park: (waits) => {
       if (here.locked) return;
       void going.alone(async () => {
-        if (!(await change({ parked: true }))) return;
+        if (!(await change({ parked: true, ...(waits ? { waits } : {}) }))) return;
         here.setSaid(`${name}. Parked.`);
         if (!going.isHere()) return;
         here.setPanel(null);

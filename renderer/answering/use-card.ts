@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Card, MisconceptionWarning, Ownership } from '../../main/contract/assignments.ts';
 import type { Party } from '../../main/contract/parties.ts';
 import { type Answer, type AnswerAs, type Sides, sidesOf } from '../components/ownership/answers.ts';
+import type { Input } from '../host/client.ts';
 import { useClient, useWorkbookId } from '../host/context.tsx';
 import { isEmptyDraft } from './draft/draft.ts';
 import { type DraftControl, useDraft } from './draft/use-draft.ts';
@@ -22,7 +23,8 @@ export type Panel =
     }
   /** Nothing is recorded yet: the answer differs from the suggestion, and says why or leaves a gap. */
   | { readonly kind: 'differs'; readonly answer: Answer; readonly onward: Then }
-  | { readonly kind: 'decision' };
+  | { readonly kind: 'decision' }
+  | { readonly kind: 'park' };
 
 /** What was recorded last, so that it can be explained or taken back from the next card. */
 export type Last = LastAnswer | LastBulk;
@@ -83,14 +85,15 @@ export interface CardControl {
   recordWith(reason: string | null): void;
   /** Records the draft over what somebody else recorded meanwhile. */
   recordDraft(): void;
-  open(kind: 'not-applicable' | 'decision'): void;
+  open(kind: 'not-applicable' | 'decision' | 'park'): void;
   closePanel(): void;
   pick(party: string): void;
   unpick(): void;
   takeBack(ref: string): void;
   takeBackAll(refs: readonly string[]): void;
   acceptAll(scope: { readonly domain?: string; readonly confirmLater: boolean }): void;
-  park(): void;
+  /** Puts the duty aside, with what it waits for and whom; null says neither. */
+  park(waits: Input<'assignments.update'>['waits']): void;
   takeUp(): void;
   decide(text: string): void;
   goTo(ref: string | null): void;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useGoOn } from '../answering/use-go-on.ts';
 import { Button } from '../components/button/button.tsx';
 import { Dialog } from '../components/dialog/dialog.tsx';
 import { Checkbox, Select, TextField } from '../components/field/field.tsx';
@@ -20,6 +21,7 @@ export function Preferences(props: { readonly onClose: () => void }) {
 function Form(props: { readonly assessor: string; readonly onClose: () => void }) {
   const { theme, density, dates, change } = useAppearance();
   const [singleKeys, setSingleKeys] = useSingleKeys();
+  const [goOn, setGoOn] = useGoOn();
   const [assessor, setAssessor] = useState(props.assessor);
   const settings = useDemarcQuery('app.settings', {});
   const { run, busy } = useCommand('app.saveSettings');
@@ -84,6 +86,12 @@ function Form(props: { readonly assessor: string; readonly onClose: () => void }
         />
         <BackupFolder />
         <Keys />
+        <Checkbox
+          label="An answer by its key goes on to the next open duty by itself"
+          hint="Enter always records and goes on, Shift+Enter always records and stays."
+          checked={goOn}
+          onChecked={setGoOn}
+        />
         <Checkbox
           label="Single keys act as shortcuts"
           hint="Such as A, C, S and N in the walk-through."

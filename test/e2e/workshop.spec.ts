@@ -46,7 +46,10 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
       await page.keyboard.type('The test database keeps no customer data.');
       await page.keyboard.press('Enter');
       await expect(status).toContainText('Decision noted');
+      // Parked with what it waits for; whom can be left open.
       await page.keyboard.press('p');
+      await page.keyboard.type('The numbers of the test load.');
+      await page.keyboard.press('Enter');
     } else if (at === 2) {
       await page.keyboard.press('n');
       await page.keyboard.type('Nobody outside the team reaches it.');

@@ -1,9 +1,11 @@
 import { type ReactNode, useRef } from 'react';
 import { Button } from '../../components/button/button.tsx';
+import { Icon } from '../../components/icon/icon.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { AnswerButtons } from '../../components/ownership/answer-buttons.tsx';
 import { suggestionWords } from '../../components/ownership/answers.ts';
 import { cx } from '../../lib/cx.ts';
+import { formatCount } from '../../lib/format.ts';
 import type { CardSize } from '../keys.ts';
 import { answerWords } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
@@ -29,6 +31,7 @@ export function AnswerBar(props: {
       aria-label={wall ? 'The room’s decision' : 'Answer'}
     >
       <AnswerPanels control={control} />
+      <Foundation control={control} />
       <div className={styles.row}>
         <AnswerButtons
           ownership={control.card.ownership}
@@ -49,6 +52,20 @@ export function AnswerBar(props: {
         </span>
       </div>
     </section>
+  );
+}
+
+/** Before it is recorded: an answer for a provider's foundation shows in many columns at once. */
+function Foundation({ control }: { readonly control: CardControl }) {
+  const { foundation, subject } = control.card;
+  if (!foundation) return null;
+  return (
+    <p className={styles.foundation}>
+      <Icon name="info" size={14} />
+      Answered once for {subject.label}: what is recorded here shows in{' '}
+      {foundation.columns === 1 ? 'one column' : `all ${formatCount(foundation.columns, 'column')}`} of the
+      matrix.
+    </p>
   );
 }
 
@@ -93,7 +110,7 @@ function Acts({ control }: { readonly control: CardControl }) {
         disabled={locked}
         aria-keyshortcuts="P"
         title={parked ? 'Take this duty up again (P)' : 'Put this duty aside until something is known (P)'}
-        onClick={() => (parked ? control.takeUp() : control.park())}
+        onClick={() => (parked ? control.takeUp() : control.open('park'))}
       >
         <span className={styles.actWord}>{parked ? 'Take up' : 'Park'}</span> <Kbd keys="p" />
       </Button>

@@ -4,6 +4,7 @@ import { NotApplicablePanel } from '../../components/ownership/not-applicable-pa
 import { answerWords } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import { LinePanel } from './line-panel.tsx';
+import { ParkPanel } from './park-panel.tsx';
 
 /** What an answer asks before it is recorded, and what is said beside it: opens above the answers, one at a time. */
 export function AnswerPanels({ control }: { readonly control: CardControl }) {
@@ -54,6 +55,8 @@ export function AnswerPanels({ control }: { readonly control: CardControl }) {
           onClose={control.closePanel}
         />
       );
+    case 'park':
+      return <ParkPanel control={control} />;
     default:
       return null;
   }

@@ -79,7 +79,11 @@ function StatusField({ field }: { readonly field: CardField<Status> }) {
   return (
     <fieldset className={cx(styles.status, field.drafted && styles.drafted)} disabled={field.locked}>
       <legend className={styles.legend}>
-        Status of the customer's part <Kbd keys="t" />
+        <span className={styles.whole}>Status of the customer's part</span>
+        <span className={styles.short} aria-hidden="true">
+          Status
+        </span>{' '}
+        <Kbd keys="t" />
       </legend>
       <div className={styles.choices}>
         {STATUSES.map((status) => (

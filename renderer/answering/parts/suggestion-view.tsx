@@ -77,7 +77,7 @@ function Source(props: { readonly title: string; readonly url: string }) {
   };
   return (
     <span className={styles.source} title={`${props.title}\n${props.url}`}>
-      Source: {props.title}
+      Source<span className={styles.sourceTitle}>: {props.title}</span>
       <IconButton
         icon="copy"
         size="small"

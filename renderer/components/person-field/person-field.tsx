@@ -11,6 +11,11 @@ export function PersonField(props: {
   readonly party: string;
   readonly partyName: string;
   readonly person: string | null;
+  /** Somebody who is known by name only; with `onName`, whoever is typed and not among the people stays so. */
+  readonly name?: string | null;
+  readonly onName?: (name: string) => void;
+  /** What the field is called; else the person named for the party. */
+  readonly label?: string;
   readonly disabled: boolean;
   readonly onPerson: (person: string | null) => void;
   /** Somebody was chosen by Enter, or nobody: whoever goes on by keys goes on elsewhere. */
@@ -25,6 +30,7 @@ export function PersonField(props: {
   const [at, setAt] = useState(0);
   const [up, setUp] = useState(false);
   const named = people.data?.find((entry) => entry.id === person);
+  const shown = named?.name ?? props.name ?? '';
   const choices = personChoices(people.data ?? [], party, typed ?? '');
   const open = typed !== null && choices.length > 0;
   const chosen = choices[Math.min(at, choices.length - 1)];
@@ -37,6 +43,7 @@ export function PersonField(props: {
     if (!choice) return;
     close();
     if (choice.kind === 'known') props.onPerson(choice.person.id);
+    else if (props.onName) props.onName(choice.name);
     else {
       const attempt = await add.run({ name: choice.name, party });
       if (attempt.ok) props.onPerson(attempt.value.id);
@@ -49,8 +56,10 @@ export function PersonField(props: {
       if (!open) setTyped(typed ?? '');
       else setAt((now) => (now + (event.key === 'ArrowDown' ? 1 : -1) + choices.length) % choices.length);
     } else if (event.key === 'Enter') {
+      // With nothing to choose, Enter belongs to the form around the field, if there is one.
+      if (!open && typed === null && !props.onTaken) return;
       event.preventDefault();
-      if (typed?.trim() === '' && named) {
+      if (typed?.trim() === '' && shown !== '') {
         props.onPerson(null);
         close();
       } else if (open) void take(chosen);
@@ -73,7 +82,7 @@ export function PersonField(props: {
         role="combobox"
         dir="auto"
         autoComplete="off"
-        aria-label={`Person named for ${props.partyName}`}
+        aria-label={props.label ?? `Person named for ${props.partyName}`}
         aria-expanded={open}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -81,7 +90,7 @@ export function PersonField(props: {
         className={styles.input}
         disabled={props.disabled}
         placeholder={props.disabled ? 'Nobody named' : 'Name a person'}
-        value={typed ?? named?.name ?? ''}
+        value={typed ?? shown}
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);
@@ -91,7 +100,9 @@ export function PersonField(props: {
           setUp(!hasRoomBelow(event.target));
         }}
         onBlur={() => {
-          if (typed?.trim() === '' && named) props.onPerson(null);
+          if (typed?.trim() === '' && shown !== '') props.onPerson(null);
+          // A name needs no choosing: what was typed is meant.
+          else if (typed !== null && props.onName && typed.trim() !== '') props.onName(typed.trim());
           close();
         }}
         onKeyDown={onKeyDown}
@@ -123,7 +134,7 @@ export function PersonField(props: {
                 </>
               ) : (
                 <span>
-                  Add “{choice.name}” to {props.partyName}
+                  {props.onName ? `“${choice.name}”, by name` : `Add “${choice.name}” to ${props.partyName}`}
                 </span>
               )}
             </div>

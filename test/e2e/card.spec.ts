@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from 'playwright/test';
+import type { Assignment, Card } from '../../main/contract/assignments.ts';
+import { ask } from '../support/ask.ts';
+import { demarc, type Served, serve } from '../support/cli.ts';
+import { startAt } from '../support/screens.ts';
+
+let folder: string;
+let file: string;
+let served: Served;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  file = join(folder, 'shop.demarc');
+  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
+  served = await serve(['serve', file], { cwd: folder });
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const card = (page: Page) => page.getByRole('article');
+/** Opens a duty in the walk-through, with the focus on its card. */
+async function open(page: Page, ref: string): Promise<void> {
+  const [subject, duty] = ref.split('/');
+  await startAt(page, served, `walk/${subject}?card=${duty}`);
+  await expect(card(page)).toContainText(ref);
+  await expect(card(page)).toBeFocused();
+}
+const cardOf = (ref: string) => ask<Card>(served, 'assignments.card', { ref });
+const recorded = async (ref: string): Promise<Assignment | null> => (await cardOf(ref)).assignment;
+const openRefs = async (): Promise<readonly string[]> =>
+  ask(served, 'assignments.refs', { filter: { subject: 'orders-db-test', ownership: 'unanswered' } });
+
+test('everything beside an answer can be given before it, outlives the program, and is recorded with it as one step', async ({
+  page,
+}) => {
+  const ref = 'orders-db-test/backup-configuration';
+  await open(page, ref);
+  // Parties by digit, a person, the status and the date, and why it differs: nothing of it is recorded.
+  await page.keyboard.press('3');
+  await page.keyboard.press('o');
+  await page.keyboard.type('Tom');
+  await page.keyboard.press('Enter');
+  await expect(card(page)).toBeFocused();
+  await page.keyboard.press('t');
+  await page.keyboard.press('w');
+  await page.keyboard.type('03032027');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await page.keyboard.type('The platform team keeps all backups.');
+  await page.keyboard.press('Escape');
+  await expect(card(page)).toContainText('Draft, not recorded');
+  expect(await recorded(ref)).toBeNull();
+  expect(await openRefs()).toContain(ref);
+
+  // Gone elsewhere, and the program killed: the draft is there in the page that the next one serves.
+  await page.keyboard.press('j');
+  await expect(card(page)).not.toContainText(ref);
+  await expect(page.getByRole('link', { name: /draft, not recorded/ })).toBeVisible();
+  const { port } = served;
+  await served.stop('SIGKILL');
+  served = await serve(['serve', file, '--port', String(port)], { cwd: folder });
+  await open(page, ref);
+  await expect(card(page).getByRole('combobox', { name: /Platform team/ })).toHaveValue('Tomás Ó Briain');
+  await expect(card(page).getByRole('radio', { name: 'In progress' })).toBeChecked();
+  await expect(card(page).getByLabel(/Why/)).toHaveValue('The platform team keeps all backups.');
+
+  await page.keyboard.press('Enter');
+  await expect(card(page)).not.toContainText(ref);
+  const answer = await recorded(ref);
+  expect(answer).toMatchObject({
+    shares: [{ party: 'platform-team', person: expect.stringContaining('tom') }],
+    status: 'in-progress',
+    dueOn: '2027-03-03',
+    deviationReason: 'The platform team keeps all backups.',
+  });
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
+  await expect.poll(async () => (await cardOf(ref)).ownership.kind).toBe('unanswered');
+  expect((await recorded(ref))?.status ?? 'not-started').toBe('not-started');
+});
+
+test('a name typed at once after O is a name, while an answer is still on its way as well', async ({
+  page,
+}) => {
+  const before = await openRefs();
+  const [first = '', second = ''] = before;
+  await open(page, first);
+  // No pause anywhere: the first card is accepted, and the name belongs to the one that follows.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('o');
+  await page.keyboard.type('Carl');
+  await expect(card(page)).toContainText(second);
+  await expect(page.getByRole('combobox', { name: /^Person named/ }).and(page.locator(':focus'))).toHaveValue(
+    'Carl',
+  );
+  expect(await openRefs()).toEqual(before.filter((ref) => ref !== first));
+});
+
+test('an answer that differs asks why before it is recorded; Escape leaves it, an empty line is a gap', async ({
+  page,
+}) => {
+  const [ref = ''] = await openRefs();
+  const { suggestion } = await cardOf(ref);
+  const key = suggestion.owner === 'customer' ? 's' : 'c';
+  await open(page, ref);
+  await page.keyboard.press(key);
+  const why = page.getByRole('form', { name: 'Why it differs' });
+  await expect(why.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(why).toBeHidden();
+  await expect(card(page)).toBeFocused();
+  expect((await cardOf(ref)).ownership.kind).toBe('unanswered');
+  await page.keyboard.press(key);
+  await expect(why.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await cardOf(ref)).ownership.kind).not.toBe('unanswered');
+  expect((await recorded(ref))?.deviationReason).toBeNull();
+});
+
+test('in front of the room every party can be chosen, and Shift+Enter records and stays', async ({
+  page,
+}) => {
+  const [ref = ''] = await openRefs();
+  const [subject, duty] = ref.split('/');
+  await startAt(page, served, `present/${subject}?card=${duty}`);
+  await expect(card(page)).toBeFocused();
+  await page.keyboard.press('3');
+  await page.keyboard.press('4');
+  const room = page.getByRole('region', { name: 'The room’s decision' });
+  await expect(
+    room.getByRole('button', { name: /^Record: shared by Platform team and Owlhurst/ }),
+  ).toBeVisible();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Both are on call.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByRole('status').last()).toContainText('Platform team and Owlhurst');
+  expect((await recorded(ref))?.shares.map((share) => share.party)).toHaveLength(2);
+  const { name } = (await cardOf(ref)).responsibility;
+  await expect(card(page)).toContainText(name);
+});
+
+test('a foundation says before it is recorded in how many columns it shows', async ({ page }) => {
+  await open(page, 'aws/physical-access');
+  const { foundation } = await cardOf('aws/physical-access');
+  expect(foundation?.columns).toBeGreaterThan(5);
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText(
+    `shows in all ${foundation?.columns} columns of the matrix`,
+  );
+});
