@@ -89,6 +89,7 @@ function Pane(props: CardPaneProps & { readonly card: Card; readonly places: Ret
       data-pane
       data-card
       data-answers
+      data-ref={ref}
     >
       <CardKeys
         control={control}

@@ -32,6 +32,7 @@ export const GridCell = memo(function GridCell(props: {
     <div
       id={props.id}
       role="gridcell"
+      data-ref={cell?.ref}
       aria-colindex={column + 2}
       aria-label={cellWords(cell, props.names)}
       aria-selected={cell ? props.selected : undefined}

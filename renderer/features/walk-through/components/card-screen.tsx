@@ -66,7 +66,7 @@ export function CardScreen(props: {
       />
       <div className={styles.screen}>
         <SubjectList subjects={subjects} walk={walk} current={subject} card={ref} />
-        <div ref={root} data-card data-answers className={cx(styles.centre, here.here)}>
+        <div ref={root} data-card data-answers data-ref={ref} className={cx(styles.centre, here.here)}>
           <ServiceHeader card={card} walk={walk} control={control} />
           <LastAnswerStrip control={control} walk={walk} />
           <div ref={scroller} data-scroller className={styles.scroll}>

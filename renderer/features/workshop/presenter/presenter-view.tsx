@@ -49,7 +49,7 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
   }, [ref]);
 
   return (
-    <div ref={root} data-card data-answers className={cx(styles.screen, here.here)}>
+    <div ref={root} data-card data-answers data-ref={ref} className={cx(styles.screen, here.here)}>
       <CardKeys
         control={control}
         size="wall"

@@ -1,0 +1,136 @@
+import { expect, type Page, test } from 'playwright/test';
+import type { RegisterRow } from '../../main/contract/assignments.ts';
+import type { WorkbookInfo } from '../../main/contract/workbook.ts';
+import { ask } from '../support/ask.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+import { anyHabit } from '../support/habits.ts';
+import fc from '../support/property.ts';
+import { addressOf } from '../support/screens.ts';
+
+/** Sequences of habits; `DEMARC_HABITS=500` plays them for long, `DEMARC_SEED` others. */
+const RUNS = Number(process.env.DEMARC_HABITS ?? 8);
+const ROUTES = [
+  'walk/orders-db-test',
+  'walk/orders-db?card=backup-configuration',
+  'present/reporting-db',
+  'matrix?view=grid',
+  'matrix?view=register',
+  'gaps',
+  'review?state=draft',
+  'evidence',
+  'compare',
+  'workshop',
+  'overview',
+  'scope',
+  'services',
+  'import',
+  'export',
+];
+
+let served: Served;
+let close: () => Promise<void>;
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  ({ served, close } = await serveExample());
+  page = await browser.newPage();
+  await page.addInitScript(watchFocus);
+  await page.goto(served.url);
+  await page.waitForURL(/#\/w\//);
+});
+test.afterAll(() => close());
+
+/** In the page: every duty whose card or cell has the focus at a key, or gets it. */
+function watchFocus(): void {
+  const memory = window as unknown as { focused?: Set<string> };
+  memory.focused = new Set();
+  const look = () => {
+    const at = document.activeElement?.closest<HTMLElement>('[data-ref]')?.dataset.ref;
+    if (at) memory.focused?.add(at);
+  };
+  for (const kind of ['keydown', 'focusin'] as const) document.addEventListener(kind, look, true);
+}
+const focused = (fresh: boolean): Promise<readonly string[]> =>
+  page.evaluate((forget) => {
+    const memory = window as unknown as { focused: Set<string> };
+    const seen = [...memory.focused];
+    if (forget) memory.focused.clear();
+    return seen;
+  }, fresh);
+/** Whether a field has the focus: what is typed then is its text, and stands in it. */
+const inField = () =>
+  page.evaluate(() => document.activeElement?.matches('input, textarea, select') ?? false);
+
+/** What is recorded of each duty, as one line. */
+async function answers(): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await ask<{ rows: readonly RegisterRow[] }>(served, 'assignments.register', {
+    limit: 100_000,
+  });
+  return new Map(
+    rows.map((row) => [
+      row.ref,
+      JSON.stringify([
+        row.shares,
+        row.notApplicable,
+        row.deviationReason,
+        row.status,
+        row.dueOn,
+        row.note,
+        row.parked,
+        row.confirmLater,
+      ]),
+    ]),
+  );
+}
+const revision = async () => (await ask<WorkbookInfo>(served, 'workbook.info', {})).rev;
+
+async function openAt(route: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.goto(addressOf(served, route));
+  await expect(page.locator('main h1').first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+const sequence = fc.record({
+  route: fc.constantFrom(...ROUTES),
+  habits: fc.array(fc.tuple(anyHabit, fc.constantFrom(0, 0, 700)), { minLength: 2, maxLength: 4 }),
+});
+
+test(`ordinary habits change no answer that they do not visibly address (${RUNS} sequences)`, async () => {
+  test.setTimeout(RUNS * 60_000 + 120_000);
+  let before = await answers();
+  let changes = 0;
+  for (const { route, habits } of fc.sample(sequence, RUNS)) {
+    await openAt(route);
+    const played: string[] = [];
+    for (const [habit, pause] of habits) {
+      played.push(habit.name);
+      const from = await revision();
+      await focused(true);
+      const typed = await inField();
+      await habit.perform(page);
+      await page.waitForTimeout(pause + 150);
+      const seen = await focused(true);
+      if ((await revision()) === from) continue;
+      const after = await answers();
+      const allowed = new Set(habit.addresses || typed ? seen : []);
+      const wrong = [...after].filter(([ref, said]) => before.get(ref) !== said && !allowed.has(ref));
+      expect(wrong, `${route}: ${played.join(' | ')}`).toEqual([]);
+      if ([...after].some(([ref, said]) => before.get(ref) !== said)) changes += 1;
+      before = after;
+    }
+  }
+  // What is addressed does change: the same watch sees one Enter on a card.
+  await openAt('walk/shop-cdn');
+  await expect(page.getByRole('article')).toBeFocused();
+  await page.waitForTimeout(700);
+  await focused(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(answers).not.toEqual(before);
+  const after = await answers();
+  expect(await focused(true)).toEqual(
+    expect.arrayContaining([...after].filter(([ref, said]) => before.get(ref) !== said).map(([ref]) => ref)),
+  );
+  if (RUNS > 100)
+    console.log(`${RUNS} sequences of habits; ${changes} times a key answered what had the focus`);
+});

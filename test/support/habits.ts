@@ -1,0 +1,171 @@
+import type { Page } from 'playwright/test';
+import fc from './property.ts';
+
+/**
+ * What hands do by themselves, whatever is on screen. `addresses`: the habit types at what has the focus, so an answer of just
+ * that may change; every other habit means something else, and may change none.
+ */
+export interface Habit {
+  readonly name: string;
+  readonly addresses: boolean;
+  readonly perform: (page: Page) => Promise<void>;
+}
+
+/** Words with letters that answer, move and park in them, and some that hold the first half of a way to another screen. */
+const WORDS = [
+  'sqs',
+  'golden',
+  'lambda',
+  'aws',
+  'shared access',
+  'customer',
+  'canvas',
+  'programme',
+  'pragmatic',
+  'network scan',
+  'as',
+  'not applicable',
+  '3 tokens',
+];
+const NAMES = ['Carl', 'Ann Carson', 'Sascha', 'Zoë', 'Nina', 'Tomás', 'Jörg Übel'];
+const SPEEDS = [0, 15, 60, 110];
+
+const word = fc.constantFrom(...WORDS);
+const delay = fc.constantFrom(...SPEEDS);
+const type = (page: Page, text: string, pause: number) => page.keyboard.type(text, { delay: pause });
+
+const CHORDS = ['ControlOrMeta+f', 'ControlOrMeta+s', 'ControlOrMeta+p', 'ControlOrMeta+a', 'Alt+x'] as const;
+/** A chord and a word that follows it without a pause, ended by Enter or Escape or nothing. */
+const afterChord = fc
+  .tuple(fc.constantFrom(...CHORDS), word, delay, fc.constantFrom('Enter', 'Escape', null))
+  .map(
+    ([chord, text, pause, end]): Habit => ({
+      name: `${chord}, "${text}"${end === null ? '' : `, ${end}`}`,
+      addresses: false,
+      perform: async (page) => {
+        await page.keyboard.press(chord);
+        await type(page, text, pause);
+        if (end !== null) await page.keyboard.press(end);
+      },
+    }),
+  );
+/** Gone to another window and back, and on with what one was writing there. */
+const afterAltTab = fc.tuple(word, delay).map(
+  ([text, pause]): Habit => ({
+    name: `Alt+Tab, "${text}"`,
+    addresses: false,
+    perform: async (page) => {
+      await page.keyboard.down('Alt');
+      await page.evaluate(() => window.dispatchEvent(new FocusEvent('blur')));
+      await page.keyboard.up('Alt');
+      await type(page, text, pause);
+    },
+  }),
+);
+const search = fc.tuple(word, delay).map(
+  ([text, pause]): Habit => ({
+    name: `/, "${text}"`,
+    addresses: false,
+    perform: async (page) => {
+      await page.keyboard.press('/');
+      await type(page, text, pause);
+    },
+  }),
+);
+/** A name, at once after the key that opens its field. Escape, so that nobody is named by it. */
+const name = fc.tuple(fc.constantFrom(...NAMES), delay).map(
+  ([text, pause]): Habit => ({
+    name: `O, "${text}", Escape`,
+    addresses: false,
+    perform: async (page) => {
+      await page.keyboard.press('o');
+      await type(page, text, pause);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+    },
+  }),
+);
+const paste = fc.constantFrom('AWS', 'Acme', 'a\tc\ts', 'Not applicable\nShared').map(
+  (text): Habit => ({
+    name: `paste ${JSON.stringify(text)}, Escape`,
+    addresses: false,
+    perform: async (page) => {
+      await page.evaluate((given) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', given);
+        (document.activeElement ?? document.body).dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      }, text);
+      await page.keyboard.press('Escape');
+    },
+  }),
+);
+const leave = fc.integer({ min: 1, max: 3 }).map(
+  (times): Habit => ({
+    name: `Escape ${times} times`,
+    addresses: false,
+    perform: async (page) => {
+      for (let n = 0; n < times; n += 1) await page.keyboard.press('Escape');
+    },
+  }),
+);
+/** What one can point at without pressing it. */
+const STILL = 'main h1, main h2, main th, main td, main p, main [role="gridcell"], main [role="rowheader"]';
+const point = fc.tuple(fc.nat(400), fc.boolean()).map(
+  ([at, twice]): Habit => ({
+    name: `${twice ? 'double click' : 'click'} on the ${at}th thing that is no button`,
+    addresses: false,
+    perform: async (page) => {
+      const found = await page.evaluate(
+        ([selector, index]) => {
+          const seen = [...document.querySelectorAll(selector)].filter((element) => {
+            const box = element.getBoundingClientRect();
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            const top = document.elementFromPoint(x, y);
+            return (
+              box.width > 0 &&
+              top !== null &&
+              (top === element || element.contains(top)) &&
+              top.closest('button, a, input, label, select, textarea, summary') === null
+            );
+          });
+          const box = seen[index % Math.max(1, seen.length)]?.getBoundingClientRect();
+          return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+        },
+        [STILL, at] as const,
+      );
+      if (found) await page.mouse.click(found.x, found.y, { clickCount: twice ? 2 : 1 });
+    },
+  }),
+);
+const enterTwice = delay.map(
+  (pause): Habit => ({
+    name: 'Enter twice',
+    addresses: true,
+    perform: async (page) => {
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(pause);
+      await page.keyboard.press('Enter');
+    },
+  }),
+);
+const typing = fc.tuple(word, delay).map(
+  ([text, pause]): Habit => ({
+    name: `"${text}" into whatever has the focus`,
+    addresses: true,
+    perform: (page) => type(page, text, pause),
+  }),
+);
+
+export const anyHabit: fc.Arbitrary<Habit> = fc.oneof(
+  { weight: 5, arbitrary: afterChord },
+  { weight: 4, arbitrary: point },
+  { weight: 3, arbitrary: name },
+  { weight: 2, arbitrary: afterAltTab },
+  { weight: 2, arbitrary: search },
+  { weight: 2, arbitrary: paste },
+  { weight: 2, arbitrary: leave },
+  { weight: 2, arbitrary: enterTwice },
+  { weight: 2, arbitrary: typing },
+);
