@@ -13,7 +13,7 @@ const TOKEN_KEY = 'demarc-token';
 const UNREACHABLE: Failure = {
   code: 'UNEXPECTED',
   message:
-    'Demarc does not answer. What was shown as saved is in the workbook file. Start Demarc again in its terminal, then reload this page.',
+    'Demarc does not answer. What was shown as saved is in the workbook file, and what you typed since is kept in this browser. Start Demarc again in its terminal and open the address that it prints: what is not saved is offered there.',
 };
 const NO_TOKEN: Failure = {
   code: 'UNSUPPORTED_HERE',

@@ -1,5 +1,6 @@
 import type { Failure } from '../../main/contract/errors.ts';
 import { failureOf } from './call-error.ts';
+import type { KeptEdits } from './kept-edits.ts';
 
 /** waiting: typed, not sent yet. held: an act that can still be undone. */
 export type SaveState = 'waiting' | 'held' | 'saving' | 'failed' | 'conflict';
@@ -10,6 +11,8 @@ export interface SaveTarget<P extends object> {
   readonly key: string;
   /** What a reader calls it, for "Not saved: ...". */
   readonly label: string;
+  /** Identity of its workbook, under which what cannot be saved is kept; null where it is not known yet. */
+  readonly workbook?: string | null;
   /** Revision of the record that the reader sees; it is checked against what others saved meanwhile. */
   readonly baseRev?: number | undefined;
   /** Resolves with the record's new revision where it has one. */
@@ -32,6 +35,8 @@ export interface SaveSummary {
 interface Record_ {
   target: SaveTarget<Record<string, unknown>>;
   label: string;
+  /** What the screen showed while it was typed. */
+  place: string;
   state: SaveState;
   patch: Record<string, unknown>;
   /** Part of `patch` that is on its way. */
@@ -44,6 +49,10 @@ interface Record_ {
 }
 
 const TYPING_PAUSE_MS = 600;
+const NOT_YET: Failure = {
+  code: 'UNEXPECTED',
+  message: 'This was typed before Demarc or the page ended, and is not in the workbook yet.',
+};
 
 /**
  * Everything that is on its way into the workbook. Edits of one entity are merged and sent together after a pause, one
@@ -55,6 +64,14 @@ export class SaveQueue {
   /** Commands in flight that are not edits of text: answers, additions. */
   #tracked = 0;
   #summary: SaveSummary = { state: 'saved', failed: [] };
+  readonly #kept: KeptEdits | null;
+  readonly #place: () => string;
+
+  /** `kept`: where text goes that cannot be saved; `place`: what the screen shows, to find it again. */
+  constructor(kept: KeptEdits | null = null, place: () => string = () => '') {
+    this.#kept = kept;
+    this.#place = place;
+  }
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -82,10 +99,31 @@ export class SaveQueue {
     const record = this.#records.get(target.key) ?? this.#open(stored, target.baseRev);
     record.target = stored;
     record.label = target.label;
+    record.place = this.#place();
     record.patch = { ...record.patch, ...patch };
     // After a conflict or a refusal, typing goes on; only a conflict waits for the reader's decision.
     if (record.state !== 'conflict' && !record.running) this.#arm(record, TYPING_PAUSE_MS, 'waiting');
     this.#emit();
+  }
+
+  /** Takes up what an earlier page kept of this record: it stands in its field again, as not saved. */
+  restore<P extends object>(target: SaveTarget<P>): void {
+    if (!target.workbook || this.#records.has(target.key)) return;
+    const kept = this.#kept?.find(target.workbook, target.key);
+    if (!kept) return;
+    const record = this.#open(
+      target as unknown as SaveTarget<Record<string, unknown>>,
+      kept.baseRev ?? target.baseRev,
+    );
+    record.patch = { ...kept.patch };
+    record.place = kept.place;
+    record.state = 'failed';
+    record.error = NOT_YET;
+    this.#emit();
+  }
+  /** Keeps everything that is not saved, for when the page goes away. */
+  keepAll(): void {
+    for (const record of this.#records.values()) if (record.state !== 'held') this.#keep(record);
   }
 
   /** Holds an act for a while, so that `cancel` can still undo it. Flushing carries it out at once. */
@@ -149,6 +187,7 @@ export class SaveQueue {
     const record: Record_ = {
       target,
       label: target.label,
+      place: '',
       state: 'waiting',
       patch: {},
       sent: null,
@@ -161,8 +200,14 @@ export class SaveQueue {
     this.#records.set(target.key, record);
     return record;
   }
+  #keep({ target, label, patch, place, baseRev }: Record_): void {
+    if (!target.workbook) return;
+    const edit = { key: target.key, label, patch, place };
+    this.#kept?.keep(target.workbook, baseRev === undefined ? edit : { ...edit, baseRev });
+  }
   #close(record: Record_): void {
     if (record.timer) clearTimeout(record.timer);
+    if (record.target.workbook) this.#kept?.drop(record.target.workbook, record.target.key);
     if (this.#records.get(record.target.key) === record) this.#records.delete(record.target.key);
   }
   #arm(record: Record_, delay: number, state: SaveState): void {
@@ -195,6 +240,7 @@ export class SaveQueue {
       } catch (error) {
         record.error = failureOf(error);
         record.state = record.error.code === 'CONFLICT' ? 'conflict' : 'failed';
+        this.#keep(record);
         this.#emit();
         return;
       }

@@ -1,7 +1,8 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { Failure } from '../../main/contract/errors.ts';
 import { useSaves } from './context.tsx';
 import type { SaveState, SaveSummary, SaveTarget } from './save-queue.ts';
+import { useIdentity } from './use-identity.ts';
 
 export interface Autosave<P extends object> {
   /** Typed and not yet saved: show `pending.title ?? record.title`. */
@@ -18,9 +19,13 @@ export interface Autosave<P extends object> {
 }
 
 /** Saves edits of one entity as they are typed. See SaveTarget for what `save` owes. */
-export function useAutosave<P extends object>(target: SaveTarget<P>): Autosave<P> {
+export function useAutosave<P extends object>(given: SaveTarget<P>): Autosave<P> {
   const saves = useSaves();
+  const workbook = useIdentity();
+  const target = { ...given, workbook };
   const { key } = target;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each record, whatever its functions are made anew of
+  useEffect(() => saves.restore(target), [saves, key, workbook]);
   const entry = useSyncExternalStore(
     saves.subscribe,
     useCallback(() => saves.entry(key), [saves, key]),

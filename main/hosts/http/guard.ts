@@ -120,7 +120,7 @@ export const tooLarge = (limit: number): string =>
   `This is larger than the ${Math.floor(limit / 1024 / 1024)} MiB that can be sent at once. A larger file can be kept as a reference from the command line or the desktop window.`;
 
 const EXPIRED =
-  'This page belongs to an earlier start of Demarc. Open the newest address in the terminal in which it runs.';
+  'This page belongs to an earlier start of Demarc. Open the newest address in the terminal in which it runs, here or in another tab: what you typed and is not saved is offered there.';
 
 const refuse = (status: Exclude<Decision, { allow: true }>['status'], reason: string): Decision => ({
   allow: false,

@@ -8,8 +8,10 @@ import {
   workbooksDirectory,
   workerUrl,
 } from '../../platform/app-paths.ts';
-import { createFileLogger } from '../../platform/logger.ts';
+import { createFileLogger, type Logger } from '../../platform/logger.ts';
+import type { JsonStore } from '../../platform/settings-store.ts';
 import { type Core, createCore } from '../../services/core.ts';
+import { lastPort } from './last-port.ts';
 import { type HttpHost, startHttpHost } from './server.ts';
 
 const CAPABILITIES: Capabilities = { nativeDialogs: false, revealInFolder: false, nativeMenu: false };
@@ -44,7 +46,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     const workbook = await options.openFirst(core);
     const devServer = process.env.DEMARC_DEV_SERVER;
+    const remembered = lastPort(localDirectory(), logger);
     const host = await startHttpHost({
+      wishedPort: remembered.read(),
       core,
       logger,
       dataDir,
@@ -53,12 +57,22 @@ export async function serve(options: ServeOptions): Promise<void> {
       ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs, onIdle: stop }),
       ...(devServer === undefined ? {} : { devServer, ...devToken() }),
     });
+    remember(remembered, host.port, logger);
     options.onStart({ host, workbook });
     await ended.promise;
     await host.close();
   } finally {
     await core.close();
     for (const signal of signals) process.off(signal, stop);
+  }
+}
+
+function remember(store: JsonStore<number>, port: number, logger: Logger): void {
+  try {
+    if (store.read() !== port) store.write(port);
+  } catch (error) {
+    // A folder that cannot be written: the next start has another port.
+    logger.warn('The port could not be remembered', error);
   }
 }
 

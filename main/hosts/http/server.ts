@@ -40,6 +40,8 @@ export interface HttpHostOptions {
   readonly rendererDir: string;
   /** 0 (the default) takes any free port. */
   readonly port?: number;
+  /** Taken where no port is asked for and this one is free. */
+  readonly wishedPort?: number;
   /** Known beforehand only in development, so that a page survives the host's restart. */
   readonly token?: string;
   readonly devServer?: string;
@@ -187,7 +189,10 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
         });
     },
   );
-  const port = await listen(server, options.port ?? 0);
+  const port =
+    options.port === undefined
+      ? await listen(server, options.wishedPort ?? 0).catch(() => listen(server, 0))
+      : await listen(server, options.port);
   policy.current = { port, token, session: sessionFor(token), maxCallBytes: MAX_CALL_BYTES, maxUploadBytes };
   const address = `http://127.0.0.1:${port}`;
   return {

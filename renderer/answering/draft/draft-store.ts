@@ -1,7 +1,7 @@
+import type { PageStorage } from '../../host/kept-edits.ts';
 import { type Draft, isEmptyDraft, NO_DRAFT, readDraft } from './draft.ts';
 
 const PREFIX = 'demarc-draft:';
-export type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 /**
  * The drafts of every duty, kept in the page's own storage under the workbook's identity, so that they outlive going elsewhere,

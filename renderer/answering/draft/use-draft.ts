@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { useDemarcQuery } from '../../host/queries.ts';
+import { useIdentity } from '../../host/use-identity.ts';
 import { changeDraft, type Draft, NO_DRAFT } from './draft.ts';
 import { DraftStore } from './draft-store.ts';
 
@@ -10,9 +10,6 @@ const drafts = (): DraftStore => {
   return store;
 };
 const NONE: ReadonlySet<string> = new Set();
-
-/** The identity of the workbook: its handle is another one after each start of the program. */
-const useIdentity = (): string | null => useDemarcQuery('workbook.info', {}).data?.uuid ?? null;
 
 export interface DraftControl {
   readonly draft: Draft;

@@ -8,6 +8,7 @@ import { formatNumber } from '../../lib/format.ts';
 import { HistoryButtons } from './history.tsx';
 import { SaveStateView } from './save-state.tsx';
 import styles from './shell.module.css';
+import { UnsavedNotice } from './unsaved-notice.tsx';
 import { WorkbookMenu } from './workbook-menu.tsx';
 
 /** Which workbook, how far it is, and whether everything is saved. */
@@ -39,6 +40,7 @@ export function TopBar({ info }: { readonly info: WorkbookInfo }) {
           <span>{notice}</span>
         </div>
       ))}
+      {!info.readOnly && <UnsavedNotice />}
     </header>
   );
 }

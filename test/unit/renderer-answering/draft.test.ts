@@ -8,7 +8,8 @@ import {
   NO_DRAFT,
   readDraft,
 } from '../../../renderer/answering/draft/draft.ts';
-import { DraftStore, type PageStorage } from '../../../renderer/answering/draft/draft-store.ts';
+import { DraftStore } from '../../../renderer/answering/draft/draft-store.ts';
+import type { PageStorage } from '../../../renderer/host/kept-edits.ts';
 
 /** What a browser's storage does, with a map. */
 function storage(): PageStorage & { readonly kept: Map<string, string> } {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CallError } from '../../../renderer/host/call-error.ts';
+import { KeptEdits } from '../../../renderer/host/kept-edits.ts';
 import { SaveQueue, type SaveTarget } from '../../../renderer/host/save-queue.ts';
 
 interface Patch {
@@ -146,4 +147,59 @@ describe('SaveQueue', () => {
     await expect(tracked).rejects.toThrow('no');
     expect(queue.summary().state).toBe('saved');
   });
+
+  test('what cannot be saved is kept with its workbook, stands in the next page again, and is gone once it is saved or discarded', async () => {
+    const storage = pageStorage();
+    const { target, refuse } = recordOf({ rev: 4 });
+    const of = (workbook: string) => ({ ...target, workbook });
+    const before = new SaveQueue(new KeptEdits(storage), () => 'walk/orders-db');
+    before.edit(of('one'), { note: 'typed' });
+    await vi.advanceTimersByTimeAsync(700);
+    await refuse('UNEXPECTED');
+    expect(new KeptEdits(storage).of('one')).toEqual([
+      { key: target.key, label: target.label, patch: { note: 'typed' }, baseRev: 4, place: 'walk/orders-db' },
+    ]);
+
+    const kept = new KeptEdits(storage);
+    const after = new SaveQueue(kept);
+    const { target: again, sent, accept } = recordOf({ rev: 9 });
+    after.restore({ ...again, workbook: 'another' });
+    expect(after.entry(again.key)).toBeNull();
+    after.restore({ ...again, workbook: 'one' });
+    expect(after.entry(again.key)).toMatchObject({ state: 'failed', patch: { note: 'typed' } });
+    const saving = after.flushAll();
+    await vi.advanceTimersByTimeAsync(1);
+    // Against the record as it was seen when the text was typed.
+    expect(sent).toEqual([{ patch: { note: 'typed' }, baseRev: 4 }]);
+    await accept(10);
+    await saving;
+    expect(kept.of('one')).toEqual([]);
+    expect(storage.length).toBe(0);
+  });
+
+  test('a page that goes away keeps what it has not sent', () => {
+    const storage = pageStorage();
+    const queue = new SaveQueue(new KeptEdits(storage));
+    const { target } = recordOf();
+    queue.edit({ ...target, workbook: 'one' }, { note: 'half' });
+    queue.hold('removal', 'a removal', 1000, async () => {});
+    queue.keepAll();
+    expect(new KeptEdits(storage).of('one').map(({ patch }) => patch)).toEqual([{ note: 'half' }]);
+    queue.cancel(target.key);
+    expect(new KeptEdits(storage).of('one')).toEqual([]);
+  });
 });
+
+/** A page's storage, in memory. */
+function pageStorage() {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    key: (at: number) => [...items.keys()][at] ?? null,
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => void items.set(name, value),
+    removeItem: (name: string) => void items.delete(name),
+  };
+}
