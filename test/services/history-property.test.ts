@@ -1,6 +1,5 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Assignment } from '../../main/contract/assignments.ts';
 import type { HistoryLine } from '../../main/contract/history.ts';
@@ -11,6 +10,7 @@ import { listAssignments } from '../../main/workbook/tables/assignments.ts';
 import { callers, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { perform } from '../support/perform.ts';
+import fc from '../support/property.ts';
 import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
 
 const RUNS = Number(process.env.DEMARC_RUNS ?? 6);
@@ -94,7 +94,7 @@ function present(record: Assignment, names: ReadonlyMap<string, string>, evidenc
 }
 
 test(`what the history says of each duty comes to its present answer, after ${RUNS} random histories with merges and undo`, {
-  timeout: 120_000 + RUNS * 10_000,
+  timeout: 300_000 + RUNS * 10_000,
 }, async () => {
   const folder = temporaryFolder();
   const { core } = startCore(folder);
