@@ -32,11 +32,13 @@ export function gapInput(
   // What was signed or acknowledged is compared with all rows as they are.
   const signed = hasSignatures(db);
   const acknowledged = signed ? acknowledgementStates(db, rows) : null;
+  const subjects = listSubjects(db, catalogue);
+  const services = new Map(subjects.map(({ ref, service }) => [ref, service]));
   return {
     rows,
     people: people.map(({ id, name }) => ({ id, name, acknowledged: acknowledged?.get(id) ?? 'none' })),
     signOffs: signed ? signOffRows(db, catalogue, rows) : [],
-    services: listSubjects(db, catalogue).flatMap(({ service, entry }) =>
+    services: subjects.flatMap(({ service, entry }) =>
       service && entry
         ? [
             {
@@ -68,7 +70,9 @@ export function gapInput(
     today,
     misconceptionOf: (row: RegisterRow) => {
       const duty = catalogue.responsibility(row.responsibility);
-      return duty ? misconceptionFor(duty, row.suggested, ownerClassOf(row.ownership, kinds)) : null;
+      return duty
+        ? misconceptionFor(duty, row.suggested, ownerClassOf(row.ownership, kinds), services.get(row.subject))
+        : null;
     },
   };
 }

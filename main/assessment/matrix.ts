@@ -37,7 +37,7 @@ export function buildMatrix(db: ReadDb, catalogue: CatalogueIndex, marks: Marks,
           (mark.parked ? CELL_FLAGS.parked : 0) |
           (mark.note ? CELL_FLAGS.note : 0) |
           (mark.evidence > 0 ? CELL_FLAGS.evidence : 0) |
-          (misconceptionFor(duty, suggested, answer) ? CELL_FLAGS.misconception : 0) |
+          (misconceptionFor(duty, suggested, answer, subject.service) ? CELL_FLAGS.misconception : 0) |
           (mark.status === 'implemented' ? CELL_FLAGS.implemented : 0);
       }
       cells.push([index, indexOf.get(duty.id) ?? 0, mark?.ownership ?? '', flags]);

@@ -53,6 +53,19 @@ const responsibilitySchema: z.ZodType<Responsibility> = z.strictObject({
       whenOwner: ownerSchema,
       belief: sentence,
       correction: sentence,
+      cases: z
+        .array(
+          z
+            .strictObject({
+              services: z.array(slugSchema).min(1).exactOptional(),
+              models: z.array(modelSchema).min(1).exactOptional(),
+              belief: sentence,
+              correction: sentence,
+            })
+            .refine(({ services, models }) => services || models, 'say where the case holds'),
+        )
+        .min(1)
+        .exactOptional(),
       family: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
     })
     .exactOptional(),

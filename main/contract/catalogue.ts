@@ -24,8 +24,16 @@ export interface Domain {
 }
 export interface Misconception {
   readonly whenOwner: OwnerClass;
+  /** As it is said of any service: names no product. */
   readonly belief: string;
   readonly correction: string;
+  /** As it is said of some: of the services listed, or of those of a model. The first that fits holds. */
+  readonly cases?: readonly {
+    readonly services?: readonly string[];
+    readonly models?: readonly ServiceModel[];
+    readonly belief: string;
+    readonly correction: string;
+  }[];
   /** 1 AWS will secure everything, 2 no expertise is needed, 3 backups are AWS's; absent for the catalogue's own. */
   readonly family?: 1 | 2 | 3;
 }

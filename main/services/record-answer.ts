@@ -22,7 +22,7 @@ export function warningFor(place: Place, owners: readonly string[], { db }: Quer
   const kinds = kindsById(listParties(db));
   const shares = owners.map((party) => ({ party, text: null, person: null }));
   const answer = ownerClassOf(ownershipOf({ shares, notApplicable: null }), kinds);
-  return misconceptionFor(place.duty, place.suggestion.owner, answer);
+  return misconceptionFor(place.duty, place.suggestion.owner, answer, place.subject.service);
 }
 
 /**

@@ -61,7 +61,8 @@ export function walk({ session, db, catalogue }: QueryContext, { subject: ref }:
         parked: mark?.parked ?? false,
         note: mark?.note ?? false,
         evidence: mark?.evidence ?? 0,
-        misconception: misconceptionFor(duty, suggested, ownerClassOf(ownership, kinds)) !== null,
+        misconception:
+          misconceptionFor(duty, suggested, ownerClassOf(ownership, kinds), subject.service) !== null,
       };
     }),
   };
@@ -89,6 +90,7 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
       duty,
       suggestion.owner,
       ownerClassOf(ownership, kindsById(listParties(db))),
+      subject.service,
     ),
     foundation: foundationOf(context, subject, duty),
     evidence: listEvidenceOf(db, subject.ref, duty.id),

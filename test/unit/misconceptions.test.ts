@@ -50,6 +50,67 @@ describe('a misconception', () => {
     }
   });
 
+  it('names a product only where its case lists the service that it is told of', () => {
+    // Names as they are spoken, without the maker; IAM is asked of every service.
+    const spoken = index.services
+      .flatMap(({ id, name, aliases }) =>
+        [name, ...aliases].map((word) => ({
+          id,
+          word: word.replace(/^(Amazon|AWS) /, '').replace(/ \(.*/, ''),
+        })),
+      )
+      .filter(({ word }) => !/^(IAM|Backup|Config|Support|Health)$/i.test(word));
+    const more = [
+      'EC2',
+      'AMI',
+      'Amazon Machine Image',
+      'EKS',
+      'bucket',
+      'Shield',
+      'KMS',
+      'ACM',
+      'Lambda',
+      'Inspector',
+    ];
+    const products = [...new Set([...more, ...spoken.map(({ word }) => word)])].map(
+      (word) => new RegExp(`\\b${word.replace(/[^\w ]/g, '\\$&')}s?\\b`),
+    );
+    let told = 0;
+    for (const entry of index.responsibilities.filter(({ scope }) => scope === 'service'))
+      for (const service of index.services)
+        for (const model of [service.model, 'iaas', 'saas'] as const)
+          for (const answer of ['aws', 'customer', 'shared'] as const) {
+            const suggested = suggestedOwner(entry, service, model);
+            const at = { catalogueId: service.id, model };
+            const warning = misconceptionFor(entry, suggested, answer, at);
+            // What is told does not decide whether it is told.
+            expect(warning === null).toBe(misconceptionFor(entry, suggested, answer) === null);
+            if (!warning) continue;
+            told += 1;
+            const said = `${warning.belief} ${warning.correction}`;
+            const cases = entry.misconception?.cases ?? [];
+            const own = cases.find(({ belief, services }) => belief === warning.belief && services);
+            if (products.some((product) => product.test(said)))
+              expect(own?.services, `${entry.id} of ${service.id}: ${said}`).toContain(service.id);
+          }
+    expect(told).toBeGreaterThan(1000);
+  });
+
+  it('lists only services and duties that there are, each case with words of its own', () => {
+    for (const { misconception, id } of index.responsibilities)
+      for (const { services = [], belief, correction } of misconception?.cases ?? []) {
+        for (const service of services) expect(index.service(service), service).toBeDefined();
+        expect(`${belief} ${correction}`, id).not.toBe(
+          `${misconception?.belief} ${misconception?.correction}`,
+        );
+      }
+    const code = duty('application-code-security');
+    const at = (catalogueId: string) =>
+      misconceptionFor(code, 'customer', 'aws', { catalogueId, model: 'serverless' })?.belief;
+    expect(at('lambda')).toMatch(/Lambda/);
+    expect(at('ec2')).toMatch(/our code/);
+  });
+
   it('never contradicts the suggestion, for any service and duty', () => {
     for (const service of index.services)
       for (const entry of index.responsibilities) {
