@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { slugSchema } from './ids.ts';
+import { assignmentRefSchema, slugSchema } from './ids.ts';
 import { nameSchema } from './parties.ts';
 
 // What is given with a change of an answer.
 
+export const refsSchema = z.array(assignmentRefSchema).min(1).max(50_000);
 export const textSchema = z.string().trim().max(10_000).nullable();
 export const dutiesSchema = z.record(slugSchema, textSchema);
 export const personSchema = z.record(slugSchema, slugSchema.nullable());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baseRev, dutiesSchema, personSchema, textSchema, waitsSchema } from './answer-inputs.ts';
+import { baseRev, dutiesSchema, personSchema, refsSchema, textSchema, waitsSchema } from './answer-inputs.ts';
 import type { Domain, DutyTexts, OwnerClass, Responsibility, Scope } from './catalogue.ts';
 import { type BulkResult, type CellChange, cellFieldSchema } from './cells.ts';
 import type { Evidence } from './evidence.ts';
@@ -7,6 +7,7 @@ import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import type { Matrix } from './matrix.ts';
 import { command, query, returns } from './method.ts';
 import { type FilterOptions, GROUPINGS, MINE, REGISTER_COLUMNS, type RegisterGroup } from './register.ts';
+import { sameAs } from './same-as.ts';
 
 /** Status of the customer's part. */
 export const STATUSES = ['not-started', 'in-progress', 'implemented', 'risk-accepted'] as const;
@@ -231,9 +232,8 @@ const orderSchema = {
   group: z.enum(GROUPINGS).optional(),
 };
 
-const refsSchema = z.array(assignmentRefSchema).min(1).max(50_000);
-
 export const assignments = {
+  ...sameAs,
   subjects: query(z.object({}).optional(), returns<readonly WalkSubject[]>()),
   walk: query(z.object({ subject: slugSchema }), returns<Walk>()),
   card: query(z.object({ ref: assignmentRefSchema }), returns<Card>()),

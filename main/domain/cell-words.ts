@@ -1,6 +1,7 @@
 import type { Assignment, Status } from '../contract/assignments.ts';
 import type { CellField } from '../contract/cells.ts';
 import { ownershipOf, ownershipWords } from './ownership.ts';
+import { plainName } from './plain-text.ts';
 
 /** Names by which rows are sorted, as they are read. */
 export interface RegisterNames {
@@ -47,14 +48,33 @@ export function cellText(row: Cells, field: CellField, names: RegisterNames): st
   }
 }
 
-const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+/** What people write for a status beside its own words, where it can mean only one of them. */
+const STATUS_SPOKEN: Readonly<Record<string, Status>> = {
+  'to do': 'not-started',
+  todo: 'not-started',
+  'not done': 'not-started',
+  'not begun': 'not-started',
+  started: 'in-progress',
+  ongoing: 'in-progress',
+  doing: 'in-progress',
+  'in work': 'in-progress',
+  'work in progress': 'in-progress',
+  wip: 'in-progress',
+  done: 'implemented',
+  complete: 'implemented',
+  completed: 'implemented',
+  finished: 'implemented',
+  'in place': 'implemented',
+  'accepted risk': 'risk-accepted',
+  'risk is accepted': 'risk-accepted',
+};
 
-/** A status by its key or its words; null for anything else. */
+/** A status by its key, its words or what is commonly said for it; null for anything else. */
 export function statusNamed(text: string): Status | null {
-  const wanted = plain(text);
+  const wanted = plainName(text);
   for (const [status, label] of Object.entries(STATUS_LABELS) as [Status, string][])
-    if (wanted === status || wanted === plain(label)) return status;
-  return null;
+    if (wanted === status || wanted === plainName(label)) return status;
+  return Object.hasOwn(STATUS_SPOKEN, wanted) ? (STATUS_SPOKEN[wanted] ?? null) : null;
 }
 
 interface Named {
@@ -72,7 +92,7 @@ export function namesIn(
 ): readonly { readonly written: string; readonly id: string | null }[] {
   const ids = new Map<string, string>();
   for (const { id, name } of [...known.map(({ id }) => ({ id, name: id })), ...known])
-    if (!ids.has(plain(name))) ids.set(plain(name), id);
+    if (!ids.has(plainName(name))) ids.set(plainName(name), id);
   const found: { written: string; id: string | null }[] = [];
   const pieces = piecesOf(text, /[+,;\n\uff0b\uff0c]/g);
   for (let first = 0; first < pieces.length; ) {
@@ -110,13 +130,13 @@ function longestName(
 ) {
   const written = (last: number) => text.slice(pieces[first]?.from, pieces[last]?.to).trim();
   for (let last = Math.min(pieces.length, first + MAX_PIECES) - 1; last >= first; last -= 1) {
-    const id = ids.get(plain(written(last)));
+    const id = ids.get(plainName(written(last)));
     if (id !== undefined) return { next: last + 1, named: [{ written: written(last), id }] };
   }
   const alone = written(first);
   const joined = alone.split(/&|\/|\sand\s/i).map((part) => {
     const name = part.trim();
-    return { written: name, id: ids.get(plain(name)) ?? null };
+    return { written: name, id: ids.get(plainName(name)) ?? null };
   });
   const all = joined.length > 1 && joined.every(({ id }) => id !== null);
   return { next: first + 1, named: all ? joined : [{ written: alone, id: null }] };

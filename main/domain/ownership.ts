@@ -155,6 +155,19 @@ export function ownerClassOf(ownership: Ownership, kinds: ReadonlyMap<string, Pa
   return sides.has('aws') ? 'aws' : 'customer';
 }
 
+/** The parties that a suggestion means: the provider itself where it is asked, and the organisation for the customer's side. */
+export function partiesForClass(
+  owner: OwnerClass,
+  subject: string | null,
+  parties: readonly Pick<Party, 'id' | 'kind'>[],
+): readonly string[] {
+  const providers = parties.filter((party) => party.kind === 'provider');
+  const provider = (providers.find(({ id }) => id === subject) ?? providers[0])?.id;
+  const organisation = parties.find((party) => party.kind === 'organisation')?.id;
+  const wanted = { aws: [provider], customer: [organisation], shared: [provider, organisation], na: [] };
+  return wanted[owner].flatMap((id) => (id === undefined ? [] : [id]));
+}
+
 /** Party id -> kind, and party id -> name, as most functions here want them. */
 export const kindsById = (parties: readonly Pick<Party, 'id' | 'kind'>[]): ReadonlyMap<string, PartyKind> =>
   new Map(parties.map((party) => [party.id, party.kind]));

@@ -1,4 +1,4 @@
-import { plainText } from './returned-sheet/fields.ts';
+import { plainText } from './plain-text.ts';
 
 /** Short seals of the cells of a sheet, by row from 1; one after the other from the first column on. */
 export type SheetSeals = ReadonlyMap<number, string>;

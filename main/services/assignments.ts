@@ -1,26 +1,35 @@
 import { buildMatrix } from '../assessment/matrix.ts';
 import type { Assignment, assignments } from '../contract/assignments.ts';
 import { ruleViolation } from '../contract/errors.ts';
-import { namesById, ownershipOf, ownershipWords } from '../domain/ownership.ts';
+import { ownershipOf } from '../domain/ownership.ts';
 import { deleteAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
 import { listEvidenceOf } from '../workbook/tables/evidence.ts';
-import { listParties } from '../workbook/tables/parties.ts';
 import { readPosition, writePosition } from '../workbook/tables/workbook.ts';
-import { acceptSuggestions } from './accept-suggestions.ts';
-import { blankAssignment, checkChangeable, locate, type Place, sharesFor } from './answer.ts';
-import { applyCells } from './apply-cells.ts';
-import { writeRecord } from './basis.ts';
-import { bulkChange } from './bulk.ts';
+import { acceptSuggestions } from './answers/accept-suggestions.ts';
+import { bulkChange } from './answers/bulk.ts';
+import { applyCells } from './answers/cells.ts';
+import { afterChanges, deskAt, startOf } from './answers/change.ts';
+import { changesGiven, type Given } from './answers/given.ts';
+import { blankAssignment, checkChangeable, locate } from './answers/place.ts';
+import { afterClearing, warningFor } from './answers/record.ts';
+import { previewSame, sameAs } from './answers/same-as.ts';
+import { save } from './answers/write.ts';
 import type { CommandContext, Handlers } from './context.ts';
-import { afterAnswer, afterClearing, parkedAs, warningFor } from './record-answer.ts';
 import { filterOptions, orderedRegister } from './register.ts';
 import { card, subjectList, walk } from './walk.ts';
 
-function save(context: CommandContext, place: Place, edited: Assignment, verb: string): Assignment {
-  const after = writeRecord(context.db, place, edited);
-  const words = ownershipWords(ownershipOf(after), namesById(listParties(context.db)));
-  context.describe(`${verb} ${place.ref}: ${words}`);
-  return after;
+/** Makes what a command says of a duty one change of it. */
+function change(
+  context: CommandContext,
+  { ref, baseRev, verb }: { ref: string; baseRev: number | undefined; verb: string },
+  given: Given,
+): Assignment {
+  const place = locate(context, ref);
+  checkChangeable(place, baseRev, context.db);
+  const desk = deskAt(context, place);
+  const { record } = afterChanges(desk, startOf(desk), changesGiven(given));
+  const { rev } = context;
+  return save(context, place, { ...record, askedAnyway: record.askedAnyway || !place.asked, rev }, verb);
 }
 
 export const assignmentHandlers: Handlers<typeof assignments> = {
@@ -40,40 +49,12 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
   refs: (context, order) => orderedRegister(context, order).rows.map((row) => row.ref),
 
   bulk: bulkChange,
+  previewSame,
+  sameAs,
   applyCells,
 
-  answer(context, input) {
-    const place = locate(context, input.ref);
-    checkChangeable(place, input.baseRev, context.db);
-    return save(context, place, afterAnswer(context, place, input), 'Answered');
-  },
-
-  update(context, { ref, duties, people, reason, baseRev, parked, waits, ...beside }) {
-    const { db, rev } = context;
-    const place = locate(context, ref);
-    checkChangeable(place, baseRev, db);
-    const before = place.recorded ?? blankAssignment(place, rev);
-    const shares =
-      duties === undefined && people === undefined
-        ? before.shares
-        : sharesFor(
-            place,
-            before.shares.map((share) => share.party),
-            { duties, people },
-            db,
-          );
-    const after: Assignment = {
-      ...before,
-      ...Object.fromEntries(Object.entries(beside).filter(([, value]) => value !== undefined)),
-      shares,
-      ...parkedAs(context, before, { parked, waits }),
-      deviationReason: reason === undefined ? before.deviationReason : reason || null,
-      note: beside.note === undefined ? before.note : beside.note || null,
-      askedAnyway: before.askedAnyway || !place.asked,
-      rev,
-    };
-    return save(context, place, after, 'Changed');
-  },
+  answer: (context, { ref, baseRev, ...given }) => change(context, { ref, baseRev, verb: 'Answered' }, given),
+  update: (context, { ref, baseRev, ...given }) => change(context, { ref, baseRev, verb: 'Changed' }, given),
 
   clear(context, { ref }) {
     const place = locate(context, ref);

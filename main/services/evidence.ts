@@ -21,8 +21,8 @@ import {
   writeProviderReport,
 } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
-import { locate } from './answer.ts';
-import { ensureRecord } from './basis.ts';
+import { locate } from './answers/place.ts';
+import { ensureRecord } from './answers/write.ts';
 import { checkHashes } from './check-hashes.ts';
 import type { CommandContext, Handlers, JobContext, QueryContext } from './context.ts';
 import { mediaTypeOf } from './media-type.ts';

@@ -14,7 +14,7 @@ import { readAssignment, writeAssignment } from '../workbook/tables/assignments.
 import { listPeople } from '../workbook/tables/parties.ts';
 import { insertSignOff, type SignedBy, writeAcknowledgement } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
-import { locate } from './answer.ts';
+import { locate } from './answers/place.ts';
 import type { CommandContext, Handlers, QueryContext } from './context.ts';
 
 /** One step of the review, the states that it starts from, and what to say of an answer in another. */

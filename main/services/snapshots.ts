@@ -15,8 +15,8 @@ import {
   readSnapshot,
   readSnapshotState,
 } from '../workbook/tables/snapshots.ts';
-import { confirmBasis, reask } from './basis.ts';
 import type { Handlers, QueryContext } from './context.ts';
+import { confirmBasis, reask } from './reask.ts';
 
 type Ends = Pick<ParsedOf<typeof snapshots.compare>, 'from' | 'to'>;
 interface NamedState {

@@ -9,7 +9,7 @@ import { suggestedOwner } from '../domain/suggestion.ts';
 import { listEvidenceOf } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
-import { locate } from './answer.ts';
+import { locate } from './answers/place.ts';
 import type { QueryContext } from './context.ts';
 
 /** Whom one can walk through, with how far each is. */

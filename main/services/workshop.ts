@@ -17,7 +17,7 @@ import {
   listTimeSpent,
   readRunningMeeting,
 } from '../workbook/tables/meetings.ts';
-import { locate } from './answer.ts';
+import { locate } from './answers/place.ts';
 import type { Handlers, QueryContext } from './context.ts';
 import { meetingCommands, meetingList, meetingOf } from './meetings.ts';
 import { minutesHandlers } from './minutes.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { writtenDate } from '../../main/domain/answers/dates.ts';
+import { indexLookups } from '../../main/domain/answers/lookups.ts';
+import { parseCell } from '../../main/domain/answers/parse-cell.ts';
 import { namesIn } from '../../main/domain/cell-words.ts';
-import { writtenDate } from '../../main/domain/returned-sheet/dates.ts';
-import { indexLookups } from '../../main/domain/returned-sheet/lookups.ts';
-import { parseCell } from '../../main/domain/returned-sheet/parse-cell.ts';
 
 describe('names in a cell', () => {
   const known = [

@@ -22,6 +22,7 @@ const BY_METHOD: Readonly<Record<string, Way>> = {
   'workbook.redo': 'redo',
   'assignments.applyCells': 'paste',
   'assignments.bulk': 'several',
+  'assignments.sameAs': 'several',
   'assignments.acceptSuggestions': 'suggestions',
   'assignments.confirm': 'several',
   'sheets.apply': 'sheet',

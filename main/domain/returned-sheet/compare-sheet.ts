@@ -6,19 +6,20 @@ import {
   type UnplacedCell,
   type UnplacedKind,
 } from '../../contract/sheets.ts';
+import { instantOfSerial } from '../answers/dates.ts';
+import { fieldOfColumn, partOfField, valueOfField } from '../answers/fields.ts';
+import type { SheetLookups } from '../answers/lookups.ts';
+import { NEW_PERSON, parseCell, type SheetCell } from '../answers/parse-cell.ts';
 import { STATUS_LABELS } from '../cell-words.ts';
 import { ownershipWords } from '../ownership.ts';
+import { plainName, plainText } from '../plain-text.ts';
 import {
   cellReader,
   evidenceNumbers,
   type RegisterCellNames,
   type RegisterColumnId,
 } from '../register-cells.ts';
-import { instantOfSerial } from './dates.ts';
-import { fieldOfColumn, partOfField, plainName, plainText, valueOfField } from './fields.ts';
-import type { SheetLookups } from './lookups.ts';
 import type { MovedCells } from './moved-cells.ts';
-import { NEW_PERSON, parseCell, type SheetCell } from './parse-cell.ts';
 
 /** A change as the sheet asks for it, before the rules of the workbook have had their say. */
 export interface SheetDifference extends Omit<SheetChange, 'refusal' | 'brings' | 'drops'> {
@@ -172,7 +173,7 @@ export function compareSheet(input: ComparisonInput): SheetComparison {
           unchanged += 1;
           continue;
         }
-        const parsed = parseCell(field, cell, lookups);
+        const parsed = parseCell(field, cell, lookups, now.subject);
         if (!('value' in parsed)) {
           const { kind, why, suggestion = null, written = '', party = null } = parsed;
           unplace(kind, why, { suggestion, written, party });

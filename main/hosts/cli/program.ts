@@ -22,6 +22,7 @@ import { addMinutes } from './commands/minutes.ts';
 import { addNew } from './commands/new.ts';
 import { addOpen } from './commands/open.ts';
 import { addRepair } from './commands/repair.ts';
+import { addSame } from './commands/same.ts';
 import { addServe } from './commands/serve.ts';
 import { addServices } from './commands/services.ts';
 import { addVerify } from './commands/verify.ts';
@@ -40,6 +41,7 @@ const COMMANDS: readonly AddCommand[] = [
   addGaps,
   addFindings,
   addAnswer,
+  addSame,
   addAttach,
   addMinutes,
   addHandOuts,

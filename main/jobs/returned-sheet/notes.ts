@@ -1,5 +1,5 @@
+import { fieldOfColumn } from '../../domain/answers/fields.ts';
 import type { RegisterColumnId } from '../../domain/register-cells.ts';
-import { fieldOfColumn } from '../../domain/returned-sheet/fields.ts';
 import type { ReturnedRegister } from '../../importers/returned-sheet/read-register.ts';
 
 /** What became of the rows of a sheet. */

@@ -1,6 +1,6 @@
 import type { UnplacedCell } from '../../contract/sheets.ts';
+import { plainText } from '../../domain/plain-text.ts';
 import type { SheetComparison, SheetDifference } from '../../domain/returned-sheet/compare-sheet.ts';
-import { plainText } from '../../domain/returned-sheet/fields.ts';
 import { NAMED_CELLS } from '../../importers/returned-sheet/other-sheets.ts';
 import type { ReturnedRegister } from '../../importers/returned-sheet/read-register.ts';
 import { columnLetters } from '../../importers/sheets/address.ts';

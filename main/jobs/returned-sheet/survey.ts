@@ -1,7 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { invalidInput } from '../../contract/errors.ts';
+import { plainText } from '../../domain/plain-text.ts';
 import type { RegisterColumnId } from '../../domain/register-cells.ts';
-import { plainText } from '../../domain/returned-sheet/fields.ts';
 import {
   type Agreement,
   labelReader,

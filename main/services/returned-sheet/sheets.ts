@@ -46,12 +46,7 @@ async function withRefusals(
 ): Promise<readonly SheetChange[]> {
   const { session, progress, signal } = context;
   const people = peopleWith(context.db, resolutions);
-  const dry: CommandContext = {
-    ...context,
-    db: session.db,
-    rev: session.head().rev + 1,
-    describe: () => {},
-  };
+  const judging = { ...context, rev: session.head().rev + 1 };
   const refusals = new Map<string, string>();
   const brought = new Map<string, SheetChange['brings']>();
   const dropped = new Map<string, SheetChange['drops']>();
@@ -59,12 +54,11 @@ async function withRefusals(
   const byRef = Map.groupBy(differences, ({ ref }) => ref);
   let done = 0;
   for (const [ref, own] of byRef) {
-    const outcome = takeInRow(dry, ref, own, {
+    const outcome = takeInRow(judging, ref, own, {
       people,
       // Whether an accepted answer is opened again is decided by whoever reads the preview.
       reopen: '',
       answeredBy: null,
-      write: false,
     });
     brought.set(
       changeKey(ref, 'owners'),
@@ -139,8 +133,8 @@ function takeIn(
       people,
       reopen: agreed.has(ref) ? (input.accepted?.reason ?? null) : null,
       answeredBy: sender,
-      write: true,
     });
+    outcome.write?.(context);
     for (const { difference, refusal } of outcome.cells) {
       if (refusal === null) applied += 1;
       else leave(difference, refusal);

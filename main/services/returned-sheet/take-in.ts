@@ -2,27 +2,22 @@ import type { Assignment } from '../../contract/assignments.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { slugify, uniqueSlug } from '../../contract/ids.ts';
 import type { Person } from '../../contract/parties.ts';
+import { answerRefused } from '../../contract/refusals.ts';
 import type { Resolutions, SheetField } from '../../contract/sheets.ts';
+import { type AnswerChange, changeOfValue, writingRank } from '../../domain/answers/changes.ts';
+import { NEW_PERSON } from '../../domain/answers/parse-cell.ts';
 import { namesById } from '../../domain/ownership.ts';
+import { plainName } from '../../domain/plain-text.ts';
 import { COLUMN_HEADERS, partyHeader } from '../../domain/register-cells.ts';
 import type { SheetDifference } from '../../domain/returned-sheet/compare-sheet.ts';
-import { plainName } from '../../domain/returned-sheet/fields.ts';
-import { NEW_PERSON } from '../../domain/returned-sheet/parse-cell.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
-import { linkEvidence, readEvidenceNumbersOf, unlinkEvidence } from '../../workbook/tables/evidence.ts';
+import { readEvidenceNumbersOf } from '../../workbook/tables/evidence.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
-import { checkChangeable, locate } from '../answer.ts';
-import { ensureRecord, writeRecord } from '../basis.ts';
+import { afterChange, type Desk, type DutyState, deskAt, startOf } from '../answers/change.ts';
+import { checkChangeable, locate } from '../answers/place.ts';
+import type { Judging } from '../answers/record.ts';
+import { sameState, writeDuty } from '../answers/write.ts';
 import type { CommandContext } from '../context.ts';
-import { saysTheSame } from '../record-answer.ts';
-import {
-  afterCell,
-  inWritingOrder,
-  type RowContext,
-  type RowState,
-  sameEvidence,
-  startOf,
-} from './write-row.ts';
 
 /** A cell of the sheet and why it stays as it is; null when it is taken in. */
 export interface CellOutcome {
@@ -83,26 +78,26 @@ export interface TakeInOptions {
   readonly reopen: string | null;
   /** Whoever is recorded as having answered. */
   readonly answeredBy: string | null;
-  readonly write: boolean;
 }
 
-/** Takes the chosen cells of one assignment in, one after the other; a cell that is refused leaves the others in force. */
+/** The same, with what is to be written where anything of it changes. */
+export interface JudgedRow extends RowOutcome {
+  readonly write: ((context: CommandContext) => void) | null;
+}
+
+/**
+ * What becomes of one assignment when the chosen cells are taken in, one after the other; a cell that is refused leaves the
+ * others in force. Nothing is written: that is for `write`.
+ */
 export function takeInRow(
-  context: CommandContext,
+  context: Judging,
   ref: string,
   differences: readonly SheetDifference[],
   options: TakeInOptions,
-): RowOutcome {
+): JudgedRow {
   const outcomes: CellOutcome[] = [];
-  const refuseAll = (refusal: string): RowOutcome => ({
-    cells: differences.map((difference) => ({ difference, refusal })),
-    changed: false,
-    reopened: false,
-    brought: [],
-    dropped: [],
-  });
-  let row: RowContext;
-  let start: RowState;
+  let desk: Desk;
+  let start: DutyState;
   let reopened = false;
   try {
     const found = locate(context, ref);
@@ -113,41 +108,62 @@ export function takeInRow(
         : found;
     checkChangeable(place, undefined, context.db);
     const answering = options.answeredBy === null ? context : { ...context, actor: options.answeredBy };
-    const { subject, duty } = place;
-    row = {
-      context: answering,
-      place,
-      people: options.people.all,
-      partyNames: namesById(listParties(context.db)),
-    };
-    start = startOf(row, readEvidenceNumbersOf(context.db, subject.ref, duty.id));
+    desk = deskAt(answering, place, { people: options.people.all, keepsAside: true });
+    start = startOf(desk, readEvidenceNumbersOf(context.db, place.subject.ref, place.duty.id));
   } catch (error) {
-    return refuseAll(sentenceOf(error));
+    const refusal = sentenceOf(error);
+    const cells = differences.map((difference) => ({ difference, refusal }));
+    return { cells, changed: false, reopened: false, brought: [], dropped: [], write: null };
   }
   let now = start;
   for (const difference of inWritingOrder(differences)) {
     try {
-      now = afterCell(row, now, { ...difference, value: options.people.idOf(difference.value) });
+      const value = options.people.idOf(difference.value);
+      const change = changeOfValue(difference.field, value, difference.reasons);
+      checkParty(desk, now, change);
+      now = afterChange(desk, now, change);
       outcomes.push({ difference, refusal: null });
     } catch (error) {
       outcomes.push({ difference, refusal: sentenceOf(error) });
     }
   }
-  const links = !sameEvidence(now.evidence, start.evidence);
-  const changed = links || !saysTheSame(now.record, start.record);
-  if (changed && options.write) writeRow(context, row, start, now);
+  const changed = !sameState(now, start);
   const given = new Set(differences.map(({ field }) => field));
   const brought = now.record.shares.flatMap(({ party, text }) =>
     text === null || given.has(`text/${party}`) || start.record.shares.some((share) => share.party === party)
       ? []
       : [{ party, text }],
   );
-  const dropped = lost(row, start.record, now.record).filter(({ field }) => !given.has(field));
-  return { cells: outcomes, changed, reopened: reopened && changed, brought, dropped };
+  const dropped = lost(desk, start.record, now.record).filter(({ field }) => !given.has(field));
+  return {
+    cells: outcomes,
+    changed,
+    reopened: reopened && changed,
+    brought,
+    dropped,
+    write: changed ? (writing) => writeDuty(writing, desk.place, start, now) : null,
+  };
+}
+
+const inWritingOrder = (differences: readonly SheetDifference[]): readonly SheetDifference[] =>
+  [...differences].sort((a, b) => writingRank(a.field) - writingRank(b.field));
+
+/** A name in a cell of one party is that of somebody who is with it. */
+function checkParty({ people, parties }: Desk, { record }: DutyState, change: AnswerChange): void {
+  if (change.field !== 'person' || !record.shares.some(({ party }) => party === change.party)) return;
+  const person = people.find(({ id }) => id === change.value);
+  if (!person || person.party === change.party) return;
+  const names = namesById(parties);
+  const name = (id: string) => names.get(id) ?? id;
+  throw answerRefused(
+    'value',
+    `${person.name} is with ${name(person.party)}, not with ${name(change.party)}.`,
+  );
 }
 
 /** What of a record is gone after a change of its owners, field by field. */
-function lost({ people, partyNames }: RowContext, before: Assignment, after: Assignment) {
+function lost({ people, parties }: Desk, before: Assignment, after: Assignment) {
+  const partyNames = namesById(parties);
   const gone: { field: SheetField; title: string; text: string }[] = [];
   for (const { party, text, person } of before.shares) {
     if (after.shares.some((share) => share.party === party)) continue;
@@ -168,22 +184,6 @@ function lost({ people, partyNames }: RowContext, before: Assignment, after: Ass
     if (text !== null && after[field] === null) gone.push({ field, title: COLUMN_HEADERS[column], text });
   }
   return gone;
-}
-
-function writeRow(context: CommandContext, { place }: RowContext, before: RowState, after: RowState): void {
-  const { db, rev } = context;
-  const { recorded } = locate(context, place.ref);
-  writeRecord(
-    db,
-    { ...place, recorded },
-    { ...after.record, askedAnyway: after.record.askedAnyway || !place.asked, rev },
-  );
-  ensureRecord(db, locate(context, place.ref), rev);
-  const { subject, duty } = place;
-  for (const number of before.evidence)
-    if (!after.evidence.includes(number)) unlinkEvidence(db, number, subject.ref, duty.id);
-  for (const number of after.evidence)
-    if (!before.evidence.includes(number)) linkEvidence(db, number, subject.ref, duty.id);
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,17 +1,15 @@
-import { dutiesOf, findSubject, listSubjects, type Subject } from '../assessment/subjects.ts';
-import type { Assignment, Share, Suggestion } from '../contract/assignments.ts';
-import type { OwnerClass, Responsibility } from '../contract/catalogue.ts';
-import { DemarcError, notFound } from '../contract/errors.ts';
-import { assignmentRef, parseAssignmentRef } from '../contract/ids.ts';
-import type { Party } from '../contract/parties.ts';
-import { answerRefused } from '../contract/refusals.ts';
-import { nearest } from '../domain/near-miss.ts';
-import { namesById } from '../domain/ownership.ts';
-import { suggest } from '../domain/suggestion.ts';
-import type { ReadDb } from '../workbook/connection.ts';
-import { readAssignment } from '../workbook/tables/assignments.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
-import type { QueryContext } from './context.ts';
+import { dutiesOf, findSubject, listSubjects, type Subject } from '../../assessment/subjects.ts';
+import type { Assignment, Share, Suggestion } from '../../contract/assignments.ts';
+import type { Responsibility } from '../../contract/catalogue.ts';
+import { DemarcError, notFound } from '../../contract/errors.ts';
+import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
+import { answerRefused } from '../../contract/refusals.ts';
+import { nearest } from '../../domain/near-miss.ts';
+import { suggest } from '../../domain/suggestion.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
+import { readAssignment } from '../../workbook/tables/assignments.ts';
+import { listParties } from '../../workbook/tables/parties.ts';
+import type { QueryContext } from '../context.ts';
 
 /** One assignment with everything that a change of it has to look at. */
 export interface Place {
@@ -120,75 +118,21 @@ export function blankAssignment(place: Pick<Place, 'subject' | 'duty'>, rev: num
   };
 }
 
-type Texts = Readonly<Record<string, string | null>> | undefined;
-type Named = Readonly<Record<string, string | null>> | undefined;
-
 /**
- * The shares of the given parties, in the workbook's order of parties. A text not given is the one recorded before, else
- * the catalogue's: the provider's half for the provider it speaks of, the customer's half for the first party on that side.
+ * The shares of the given parties, in the workbook's order of parties, with the texts and persons recorded before. A share that
+ * is new brings the catalogue's text: the provider's half for the provider, the customer's for the first party on that side.
  */
-export function sharesFor(
-  place: Place,
-  owners: readonly string[],
-  given: { duties?: Texts; people?: Named },
-  db: ReadDb,
-): readonly Share[] {
+export function sharesFor(place: Place, owners: readonly string[], db: ReadDb): readonly Share[] {
   const parties = listParties(db);
   const chosen = parties.filter((party) => owners.includes(party.id));
   for (const owner of owners)
     if (!parties.some((party) => party.id === owner))
       throw notFound(`party "${owner}"`, `The workbook has ${parties.map((party) => party.id).join(', ')}.`);
-  const names = namesById(parties);
-  checkKeys(given.duties, chosen, names, 'text');
-  checkKeys(given.people, chosen, names, 'person');
-  const known = new Set(listPeople(db).map((person) => person.id));
   const firstCustomer = chosen.find((party) => party.kind !== 'provider');
+  const { provider, customer } = place.suggestion.duties;
   return chosen.map((party) => {
     const before = place.recorded?.shares.find((share) => share.party === party.id);
-    const catalogueText =
-      party.kind === 'provider'
-        ? place.suggestion.duties.provider
-        : party === firstCustomer
-          ? place.suggestion.duties.customer
-          : null;
-    const person = given.people?.[party.id] === undefined ? (before?.person ?? null) : given.people[party.id];
-    if (person && !known.has(person))
-      throw notFound(`person "${person}"`, 'Add the person under Scope first.');
-    const text =
-      given.duties?.[party.id] === undefined
-        ? before
-          ? before.text
-          : catalogueText
-        : given.duties[party.id];
-    return { party: party.id, text: text === '' ? null : (text ?? null), person: person ?? null };
+    const text = party.kind === 'provider' ? provider : party === firstCustomer ? customer : null;
+    return before ?? { party: party.id, text: text || null, person: null };
   });
-}
-
-function checkKeys(
-  given: Texts | Named,
-  chosen: readonly Party[],
-  names: ReadonlyMap<string, string>,
-  what: string,
-): void {
-  for (const id of Object.keys(given ?? {}))
-    if (!chosen.some((party) => party.id === id))
-      throw answerRefused(
-        'no-part',
-        `A ${what} was given for ${names.get(id) ?? id}, which has no part in this duty. Name it as an owner, too.`,
-      );
-}
-
-/** The parties that a suggestion means: the provider itself, and the organisation for the customer's side. */
-export function partiesForClass(
-  owner: OwnerClass,
-  subject: Subject,
-  parties: readonly Party[],
-): readonly string[] {
-  const provider =
-    subject.kind === 'provider' ? subject.ref : parties.find((party) => party.kind === 'provider')?.id;
-  const organisation = parties.find((party) => party.kind === 'organisation')?.id;
-  const both = [provider, organisation].filter((id) => id !== undefined);
-  if (owner === 'shared') return both;
-  if (owner === 'aws') return provider === undefined ? [] : [provider];
-  return owner === 'customer' && organisation !== undefined ? [organisation] : [];
 }

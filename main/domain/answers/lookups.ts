@@ -2,14 +2,14 @@ import type { Evidence } from '../../contract/evidence.ts';
 import type { Party, Person } from '../../contract/parties.ts';
 import type { Resolutions } from '../../contract/sheets.ts';
 import { nearestInFile } from '../near-miss.ts';
-import { plainName } from './fields.ts';
+import { plainName } from '../plain-text.ts';
 
 type KnownPerson = Pick<Person, 'id' | 'name' | 'party' | 'email'>;
 type KnownEvidence = Pick<Evidence, 'number' | 'title' | 'replacedBy'>;
 
 /** Who and what a sheet can name. Names that were borne when it was exported count beside those of today. */
 export interface LookupParts {
-  readonly parties: readonly Pick<Party, 'id' | 'name'>[];
+  readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
   readonly people: readonly KnownPerson[];
   readonly evidence: readonly KnownEvidence[];
   readonly resolutions: Resolutions;

@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { SheetField } from '../../contract/sheets.ts';
+import { plainText } from '../plain-text.ts';
 import { type FixedColumn, partyColumn, type RegisterColumnId } from '../register-cells.ts';
 
 const FIELDS: Partial<Readonly<Record<FixedColumn, SheetField>>> = {
@@ -66,26 +67,3 @@ export function valueOfField(field: SheetField, row: RegisterRow): string {
     }
   }
 }
-
-// Control characters, their pictures, and what stands for a character that could not be kept.
-const SIGNS =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find.
-  /[\x00-\x08\x0b-\x1f\x7f\u2400-\u2421\ufffd-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-/**
- * A text as far as programs leave it alone: composed (NFC), line ends as LF, no blanks at either end, and one sign for all
- * characters that a sheet cannot hold and an export therefore replaces.
- */
-export function plainText(text: string): string {
-  const unified = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  return unified.replace(SIGNS, '\ufffd').normalize('NFC').trim();
-}
-
-/** A name as it is compared: without regard to capitals, composition, blanks and signs that nobody sees. */
-export const plainName = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .trim()
-    .replace(/\s+/g, ' ')
-    .toLowerCase();

@@ -1,49 +1,14 @@
 import { dutiesOf, listSubjects, type Subject } from '../assessment/subjects.ts';
-import type { Assignment } from '../contract/assignments.ts';
 import { invalidInput } from '../contract/errors.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { ReaskItem, snapshots } from '../contract/snapshots.ts';
 import { namesById, ownershipOf, ownershipWords } from '../domain/ownership.ts';
 import { type Proposal, proposalChanges, proposalOf } from '../domain/proposal.ts';
 import { suggest } from '../domain/suggestion.ts';
-import type { WriteDb } from '../workbook/connection.ts';
-import { readSubjectAssignments, writeAssignment } from '../workbook/tables/assignments.ts';
-import {
-  basisHash,
-  readBases,
-  readBasisHash,
-  readBasisHashes,
-  setBasis,
-  writeBasis,
-} from '../workbook/tables/basis.ts';
+import { readSubjectAssignments } from '../workbook/tables/assignments.ts';
+import { basisHash, readBases, readBasisHashes, setBasis, writeBasis } from '../workbook/tables/basis.ts';
 import { listParties } from '../workbook/tables/parties.ts';
-import { blankAssignment, type Place } from './answer.ts';
 import type { Handlers, QueryContext } from './context.ts';
-import { saysTheSame } from './record-answer.ts';
-
-/**
- * Writes a record and returns it as it then stands; with an answer given now goes what the catalogue proposed for it, so
- * that a later catalogue can be told apart. A submitted answer that is edited is a draft again. What says what is recorded
- * already is not written, so that it is no change: unless the catalogue has come to propose something else, which the
- * answer then stands against.
- */
-export function writeRecord(db: WriteDb, place: Omit<Place, 'asked'>, edited: Assignment): Assignment {
-  const { recorded, subject, duty } = place;
-  const proposal = proposalOf(place.suggestion, subject.entry);
-  const answeredNow = edited.answeredAt !== null && edited.answeredAt !== recorded?.answeredAt;
-  const same = saysTheSame(edited, recorded ?? blankAssignment(place, edited.rev));
-  if (same && !(answeredNow && readBasisHash(db, subject.ref, duty.id) !== basisHash(proposal)))
-    return recorded ?? edited;
-  const after: Assignment =
-    recorded?.review === 'submitted' && !same ? { ...edited, review: 'draft' } : edited;
-  writeAssignment(db, after, recorded, answeredNow ? writeBasis(db, proposal) : null);
-  return after;
-}
-
-/** Sees to it that there is a record, for what hangs on one. */
-export function ensureRecord(db: WriteDb, place: Omit<Place, 'asked'>, rev: number): void {
-  if (!place.recorded) writeAssignment(db, blankAssignment(place, rev), null);
-}
 
 interface Answered {
   readonly subject: Subject;

@@ -1,9 +1,12 @@
+import type { OwnerClass } from '../../contract/catalogue.ts';
 import { dateSchema } from '../../contract/ids.ts';
 import type { SheetField, UnplacedKind } from '../../contract/sheets.ts';
 import { namesIn, STATUS_LABELS, statusNamed } from '../cell-words.ts';
 import { nearest } from '../near-miss.ts';
+import { partiesForClass } from '../ownership.ts';
+import { plainName, plainText } from '../plain-text.ts';
 import { writtenDate } from './dates.ts';
-import { evidenceKey, ownersKey, partOfField, plainName, plainText } from './fields.ts';
+import { evidenceKey, ownersKey, partOfField } from './fields.ts';
 import type { SheetLookups } from './lookups.ts';
 
 /** A cell as a reader of spreadsheets gives it; dates as ISO text. */
@@ -51,13 +54,18 @@ const invalid = (why: string, suggestion: string | null = null): ParsedCell => (
   suggestion,
 });
 
-/** Reads the text of one cell as the value of a field. An absent cell is an empty one. */
-export function parseCell(field: SheetField, cell: SheetCell | undefined, lookups: SheetLookups): ParsedCell {
+/** Reads the text of one cell as the value of a field. An absent cell is an empty one; `subject` is what its duty is asked of. */
+export function parseCell(
+  field: SheetField,
+  cell: SheetCell | undefined,
+  lookups: SheetLookups,
+  subject: string | null = null,
+): ParsedCell {
   const text = plainText(cell?.text ?? '');
   if (cell?.type === 'error') return invalid(`The cell shows the error ${text}, not a value.`);
   switch (field) {
     case 'owners':
-      return parseOwners(text, lookups);
+      return parseOwners(text, lookups, subject);
     case 'status': {
       if (text === '')
         return invalid('A status cannot be emptied. Write "Not started" to say that nothing was done yet.');
@@ -88,7 +96,7 @@ export function parseCell(field: SheetField, cell: SheetCell | undefined, lookup
   }
 }
 
-function parseOwners(text: string, { parties }: SheetLookups): ParsedCell {
+function parseOwners(text: string, { parties }: SheetLookups, subject: string | null): ParsedCell {
   const lower = plainName(text);
   if (lower === '')
     return invalid('An empty cell does not take an answer back. Write "Unanswered" for that.');
@@ -97,12 +105,26 @@ function parseOwners(text: string, { parties }: SheetLookups): ParsedCell {
   const named = namesIn(text, parties);
   const unknown = named.find(({ id }) => id === null);
   const known = [...new Set(parties.map(({ name }) => name))];
+  const side = unknown ? suggestedParties(lower, parties, subject) : null;
+  if (side) return { value: ownersKey(side) };
   if (unknown || named.length === 0)
     return invalid(
       `There is no party "${unknown?.written ?? text}". The workbook has ${known.join(', ')}.`,
       nearest(unknown?.written ?? text, known),
     );
   return { value: ownersKey([...new Set(named.flatMap(({ id }) => id ?? []))]) };
+}
+
+/** The words of the column Suggested, which are copied from there: for whoever takes that side in the workbook. */
+function suggestedParties(
+  words: string,
+  parties: SheetLookups['parties'],
+  subject: string | null,
+): readonly string[] | null {
+  const owner = { provider: 'aws', aws: 'aws', customer: 'customer', shared: 'shared' }[words];
+  if (owner === undefined) return null;
+  const owners = partiesForClass(owner as OwnerClass, subject, parties);
+  return owners.length === (owner === 'shared' ? 2 : 1) ? owners : null;
 }
 
 function parseDate(text: string, cell: SheetCell | undefined): ParsedCell {

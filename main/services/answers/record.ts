@@ -1,20 +1,18 @@
-import type { Assignment, assignments, Status } from '../contract/assignments.ts';
-import { answerRefused } from '../contract/refusals.ts';
-import { misconceptionFor } from '../domain/misconceptions.ts';
-import { kindsById, ownerClassOf, ownershipOf } from '../domain/ownership.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
-import { blankAssignment, type Place, sharesFor } from './answer.ts';
-import type { CommandContext, Handlers, QueryContext } from './context.ts';
+import type { Assignment, assignments, Waits } from '../../contract/assignments.ts';
+import { answerRefused } from '../../contract/refusals.ts';
+import { misconceptionFor } from '../../domain/misconceptions.ts';
+import { kindsById, ownerClassOf, ownershipOf } from '../../domain/ownership.ts';
+import { listParties } from '../../workbook/tables/parties.ts';
+import type { Handlers, QueryContext } from '../context.ts';
+import { blankAssignment, type Place, sharesFor } from './place.ts';
+
+/** What a change is judged by: it reads only, and says which revision the record would be of. */
+export type Judging = QueryContext & { readonly rev: number };
 
 export type Answer = { readonly owners: readonly string[] } | { readonly notApplicable: string };
 export interface AnswerInput {
   readonly answer: Answer;
   readonly reason?: string | null | undefined;
-  readonly duties?: Readonly<Record<string, string | null>> | undefined;
-  readonly people?: Readonly<Record<string, string | null>> | undefined;
-  readonly status?: Status | undefined;
-  readonly dueOn?: string | null | undefined;
-  readonly note?: string | null | undefined;
 }
 
 /** The warning that a set of owners would raise here; null when none. */
@@ -29,15 +27,12 @@ export function warningFor(place: Place, owners: readonly string[], { db }: Quer
  * The record as an answer leaves it; nothing is written here. Refused for a known misconception
  * without a reason, and for "not applicable" without one.
  */
-export function afterAnswer(context: CommandContext, place: Place, input: AnswerInput): Assignment {
+export function afterAnswer(context: Judging, place: Place, input: AnswerInput): Assignment {
   const { db, rev, clock, actor } = context;
   const before = place.recorded ?? blankAssignment(place, rev);
   const answered = {
     ...before,
     askedAnyway: before.askedAnyway || !place.asked,
-    status: input.status ?? before.status,
-    dueOn: input.dueOn === undefined ? before.dueOn : input.dueOn,
-    note: input.note === undefined ? before.note : input.note || null,
     parked: false,
     waits: null,
     confirmLater: false,
@@ -70,7 +65,7 @@ export function afterAnswer(context: CommandContext, place: Place, input: Answer
       `This is a known misconception: "${misconception.belief}" ${misconception.correction} Record it all the same by giving a reason, or take the suggestion (${misconception.suggested}).`,
       misconception,
     );
-  const shares = sharesFor(place, owners, input, db);
+  const shares = sharesFor(place, owners, db);
   const suggested =
     ownerClassOf(ownershipOf({ shares, notApplicable: null }), kindsById(listParties(db))) ===
     place.suggestion.owner;
@@ -78,7 +73,7 @@ export function afterAnswer(context: CommandContext, place: Place, input: Answer
 }
 
 /** The record without its answer: note, status and evidence stay. */
-export const afterClearing = (context: CommandContext, place: Place): Assignment => ({
+export const afterClearing = (context: Judging, place: Place): Assignment => ({
   ...(place.recorded ?? blankAssignment(place, context.rev)),
   shares: [],
   notApplicable: null,
@@ -89,39 +84,35 @@ export const afterClearing = (context: CommandContext, place: Place): Assignment
   rev: context.rev,
 });
 
-type Parking = Pick<Parameters<Handlers<typeof assignments>['update']>[1], 'parked' | 'waits'>;
-
 /**
  * Whether the record is parked then, and what for. Saying what it waits for parks it; what is not parked waits for nothing.
  * Refused (`value`) for a person that the workbook does not have.
  */
 export function parkedAs(
-  { db }: QueryContext,
+  people: readonly { readonly id: string }[],
   before: Assignment,
-  { parked, waits }: Parking,
+  { parked, waits }: { readonly parked?: boolean | undefined; readonly waits?: Waits | null | undefined },
 ): Pick<Assignment, 'parked' | 'waits'> {
   if (!(parked ?? (waits ? true : before.parked))) return { parked: false, waits: null };
   if (waits === undefined) return { parked: true, waits: before.waits };
-  const { for: what = null, whom = null } = waits ?? {};
-  const person = whom && 'person' in whom ? whom.person : null;
-  if (person !== null && !listPeople(db).some(({ id }) => id === person))
+  const { for: what = null, person = null, name = null } = waits ?? {};
+  if (person !== null && !people.some(({ id }) => id === person))
     throw answerRefused(
       'value',
       `There is no person "${person}". Add the person under Scope first, or write a name.`,
     );
-  const name = whom && 'name' in whom ? whom.name : null;
-  return {
-    parked: true,
-    waits: what || person || name ? { for: what || null, person, name } : null,
-  };
+  return { parked: true, waits: what || person || name ? { for: what || null, person, name } : null };
 }
+
+/** What a caller says of whom it waits for, as it is recorded. */
+export const waitsGiven = (
+  waits: Parameters<Handlers<typeof assignments>['update']>[1]['waits'],
+): Waits | null | undefined =>
+  waits && {
+    for: waits.for,
+    person: waits.whom && 'person' in waits.whom ? waits.whom.person : null,
+    name: waits.whom && 'name' in waits.whom ? waits.whom.name : null,
+  };
 
 const sameOwners = (before: Assignment, owners: readonly string[]): boolean =>
   before.shares.length === owners.length && before.shares.every((share) => owners.includes(share.party));
-
-/** Whether two records say the same, whoever recorded them and when. */
-export function saysTheSame(a: Assignment, b: Assignment): boolean {
-  const content = ({ rev: _rev, answeredAt: _at, answeredBy: _by, ...rest }: Assignment) =>
-    JSON.stringify(rest);
-  return content(a) === content(b);
-}

@@ -1,15 +1,15 @@
-import { dutiesOf, findSubject } from '../assessment/subjects.ts';
-import type { assignments } from '../contract/assignments.ts';
-import { notFound } from '../contract/errors.ts';
-import { assignmentRef } from '../contract/ids.ts';
-import type { Party } from '../contract/parties.ts';
-import { ownershipOf } from '../domain/ownership.ts';
-import { suggest } from '../domain/suggestion.ts';
-import { readAssignment } from '../workbook/tables/assignments.ts';
-import { listParties } from '../workbook/tables/parties.ts';
-import { blankAssignment, locate, type Place, partiesForClass, sharesFor } from './answer.ts';
-import { writeRecord } from './basis.ts';
-import type { CommandContext, Handlers } from './context.ts';
+import { dutiesOf, findSubject } from '../../assessment/subjects.ts';
+import type { assignments } from '../../contract/assignments.ts';
+import { notFound } from '../../contract/errors.ts';
+import { assignmentRef } from '../../contract/ids.ts';
+import type { Party } from '../../contract/parties.ts';
+import { ownershipOf, partiesForClass } from '../../domain/ownership.ts';
+import { suggest } from '../../domain/suggestion.ts';
+import { readAssignment } from '../../workbook/tables/assignments.ts';
+import { listParties } from '../../workbook/tables/parties.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { blankAssignment, locate, type Place, sharesFor } from './place.ts';
+import { writeRecord } from './write.ts';
 
 type Input = Parameters<Handlers<typeof assignments>['acceptSuggestions']>[1];
 
@@ -75,11 +75,11 @@ function accept(
     return false;
   // "Not applicable" is the catalogue's own proposal only on a duty asked anyway: that one wants a person's answer.
   if (suggestion.owner === 'na') return false;
-  const owners = partiesForClass(suggestion.owner, subject, parties);
+  const owners = partiesForClass(suggestion.owner, subject.ref, parties);
   if (owners.length === 0) return false;
   writeRecord(db, place, {
     ...(recorded ?? blankAssignment(place, rev)),
-    shares: sharesFor(place, owners, {}, db),
+    shares: sharesFor(place, owners, db),
     confirmLater,
     answeredAt: clock.now(),
     answeredBy: actor,

@@ -1,0 +1,143 @@
+import type { Assignment } from '../../contract/assignments.ts';
+import type { Party, Person } from '../../contract/parties.ts';
+import { answerRefused } from '../../contract/refusals.ts';
+import type { AnswerChange } from '../../domain/answers/changes.ts';
+import { namesById } from '../../domain/ownership.ts';
+import { readEvidence } from '../../workbook/tables/evidence.ts';
+import { listParties, listPeople } from '../../workbook/tables/parties.ts';
+import { blankAssignment, type Place } from './place.ts';
+import { afterAnswer, afterClearing, type Judging, parkedAs } from './record.ts';
+
+/** A duty as it is being changed: its record, and the evidence linked to it. */
+export interface DutyState {
+  readonly record: Assignment;
+  readonly evidence: readonly number[];
+}
+/** Where changes are worked out; nothing here writes. */
+export interface Desk {
+  readonly context: Judging;
+  readonly place: Place;
+  /** Everybody who can be named, those included who are about to be added. */
+  readonly people: readonly Pick<Person, 'id' | 'name' | 'party'>[];
+  readonly parties: readonly Party[];
+  /** True where parking and confirming are said in fields of their own, so that owners leave them as they are. */
+  readonly keepsAside: boolean;
+}
+
+export const deskAt = (
+  context: Judging,
+  place: Place,
+  more: { readonly people?: Desk['people']; readonly keepsAside?: boolean } = {},
+): Desk => ({
+  context,
+  place,
+  people: more.people ?? listPeople(context.db),
+  parties: listParties(context.db),
+  keepsAside: more.keepsAside ?? false,
+});
+
+/** The state that a change starts from. */
+export const startOf = ({ context, place }: Desk, evidence: readonly number[] = []): DutyState => ({
+  record: place.recorded ?? blankAssignment(place, context.rev),
+  evidence,
+});
+
+/** The duty with one field changed; nothing is written here. An `answerRefused` says why it cannot be. */
+export function afterChange(desk: Desk, now: DutyState, change: AnswerChange): DutyState {
+  const { record } = now;
+  const set = (more: Partial<Assignment>): DutyState => ({ ...now, record: { ...record, ...more } });
+  switch (change.field) {
+    case 'owners':
+    case 'not-applicable':
+    case 'unanswered':
+      return { ...now, record: withOwners(desk, record, change) };
+    case 'text':
+    case 'person':
+      return set({ shares: withPart(desk, record, change) });
+    case 'status':
+      return set({ status: change.status });
+    case 'dueOn':
+    case 'note':
+    case 'deviationReason':
+      return set({ [change.field]: change.value || null });
+    case 'reason':
+      return record.notApplicable === null
+        ? set({ deviationReason: change.value || null })
+        : set(withoutNeed(record, change.value));
+    case 'notApplicable':
+      return set(withoutNeed(record, change.value));
+    case 'parked':
+      return set(parkedAs(desk.people, record, change));
+    case 'confirmLater':
+      return set({ confirmLater: change.confirmLater });
+    case 'evidence':
+      return { ...now, evidence: linked(desk, now.evidence, change.numbers) };
+  }
+}
+
+/** The duty with all of the changes made, in the order given. */
+export const afterChanges = (desk: Desk, now: DutyState, changes: readonly AnswerChange[]): DutyState =>
+  changes.reduce((state, change) => afterChange(desk, state, change), now);
+
+type OwnersChange = Extract<AnswerChange, { field: 'owners' | 'not-applicable' | 'unanswered' }>;
+
+function withOwners(
+  { context, place, keepsAside }: Desk,
+  record: Assignment,
+  change: OwnersChange,
+): Assignment {
+  const at = { ...place, recorded: record };
+  const aside = keepsAside
+    ? { parked: record.parked, waits: record.waits, confirmLater: record.confirmLater }
+    : {};
+  if (change.field === 'unanswered') return { ...afterClearing(context, at), ...aside };
+  const answer =
+    change.field === 'owners'
+      ? { owners: change.owners }
+      : { notApplicable: change.why ?? record.notApplicable ?? '' };
+  return { ...afterAnswer(context, at, { answer, reason: change.reason }), ...aside };
+}
+
+function withoutNeed(record: Assignment, value: string | null): Partial<Assignment> {
+  if (record.notApplicable === null) {
+    if (!value) return {};
+    throw answerRefused(
+      'value',
+      'The duty is answered with an owner. Write "Not applicable" in its column Ownership to use this reason.',
+    );
+  }
+  if (!value) throw answerRefused('reason-needed', '"Not applicable" needs a reason: it cannot be emptied.');
+  return { notApplicable: value };
+}
+
+function withPart(
+  { people, parties }: Desk,
+  record: Assignment,
+  { field, party, value }: Extract<AnswerChange, { field: 'text' | 'person' }>,
+): Assignment['shares'] {
+  const names = namesById(parties);
+  const name = names.get(party) ?? party;
+  const share = record.shares.find((entry) => entry.party === party);
+  if (!share) {
+    // An emptied part of a party that has none (any more) says what is so.
+    if (!value) return record.shares;
+    throw answerRefused('no-part', `${name} has no part in this. Name ${name} as an owner, too.`);
+  }
+  if (field === 'person' && value && !people.some(({ id }) => id === value))
+    throw answerRefused('value', `There is no person "${value}". Add the person under Scope first.`);
+  return record.shares.map((entry) => (entry === share ? { ...entry, [field]: value || null } : entry));
+}
+
+function linked({ context }: Desk, now: readonly number[], wanted: readonly number[]): readonly number[] {
+  for (const number of wanted) {
+    if (now.includes(number)) continue;
+    const piece = readEvidence(context.db, number);
+    if (!piece) throw answerRefused('value', `There is no evidence E-${number} any more.`);
+    if (piece.replacedBy !== null)
+      throw answerRefused(
+        'value',
+        `E-${number} "${piece.title}" was replaced by E-${piece.replacedBy}. Use that one instead.`,
+      );
+  }
+  return wanted;
+}

@@ -1,0 +1,189 @@
+import { dutiesOf, findSubject, type Subject } from '../../assessment/subjects.ts';
+import type { assignments } from '../../contract/assignments.ts';
+import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
+import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
+import { answerRefusalOf } from '../../contract/refusals.ts';
+import type { SameChange, SameLeft, SamePart, SameResult } from '../../contract/same-as.ts';
+import type { AnswerChange } from '../../domain/answers/changes.ts';
+import { evidenceKey } from '../../domain/answers/fields.ts';
+import { namesById, ownershipOf, ownershipWords } from '../../domain/ownership.ts';
+import { readEvidenceNumbersOf } from '../../workbook/tables/evidence.ts';
+import type { CommandContext, Handlers, QueryContext } from '../context.ts';
+import { afterChange, afterChanges, type Desk, type DutyState, deskAt, startOf } from './change.ts';
+import { checkChangeable, locate } from './place.ts';
+import type { Judging } from './record.ts';
+import { sameState, writeDuty } from './write.ts';
+
+type Input = Parameters<Handlers<typeof assignments>['sameAs']>[1];
+
+export const previewSame = (context: QueryContext, input: Input): SameResult =>
+  judge({ ...context, rev: context.session.head().rev + 1 }, input).result;
+
+export function sameAs(context: CommandContext, input: Input): SameResult {
+  const { result, writes, from } = judge(context, input);
+  for (const { desk, before, after } of writes) writeDuty(context, desk.place, before, after);
+  context.describe(`Same as ${from}: ${writes.length} duties`);
+  return result;
+}
+
+interface Write {
+  readonly desk: Desk;
+  readonly before: DutyState;
+  readonly after: DutyState;
+}
+
+/** What becomes of every duty, and what is to be written; nothing is written here. */
+function judge(context: Judging, { from, to, parts, openOnly, only }: Input) {
+  const source = serviceOf(context, 'ref' in from ? parseAssignmentRef(from.ref).subject : from.subject);
+  const duties =
+    'ref' in from ? [parseAssignmentRef(from.ref).responsibility] : recordedDuties(context, source);
+  const wanted = only === undefined ? null : new Set(only);
+  const given = new Set(parts);
+  const changes: SameChange[] = [];
+  const left: SameLeft[] = [];
+  const writes: Write[] = [];
+  let same = 0;
+  const targets = [...new Set(to)].filter((ref) => ref !== source.ref).map((ref) => serviceOf(context, ref));
+  for (const target of targets)
+    if ('subject' in from && target.service?.catalogueId !== source.service?.catalogueId)
+      throw invalidInput(
+        `${target.label} is ${target.detail}, and ${source.label} is ${source.detail}. All answers of a service go to services of its own kind only; take single duties along to others.`,
+      );
+  for (const duty of duties) {
+    const desk = deskOf(context, assignmentRef(source.ref, duty));
+    const origin = stateAt(desk);
+    if (!saysSomething(origin)) {
+      if ('ref' in from)
+        throw invalidInput(
+          `Nothing is recorded of ${from.ref} yet. Answer it first, then take it to others.`,
+        );
+      continue;
+    }
+    for (const target of targets) {
+      const ref = assignmentRef(target.ref, duty);
+      if (wanted !== null && !wanted.has(ref)) continue;
+      const outcome = takeTo(context, ref, origin, given, openOnly);
+      if (outcome === 'same') same += 1;
+      else if ('kind' in outcome) left.push(outcome);
+      else {
+        changes.push(outcome.change);
+        writes.push(outcome.write);
+      }
+    }
+  }
+  const label =
+    'ref' in from ? `${source.label}, ${deskOf(context, from.ref).place.duty.name}` : source.label;
+  return { result: { changes, left, same }, writes, from: label };
+}
+
+function serviceOf({ db, catalogue }: QueryContext, ref: string): Subject {
+  const subject = findSubject(db, catalogue, ref);
+  if (subject?.kind === 'service') return subject;
+  throw notFound(`service "${ref}" in this workbook`, 'Answers are taken from one service in use to others.');
+}
+
+/** The duties of a service of which something is recorded, in walking order. */
+function recordedDuties({ session, catalogue }: QueryContext, subject: Subject): readonly string[] {
+  const marks = session.marks().get(subject.ref);
+  return dutiesOf(subject, catalogue, marks).flatMap(({ id }) => (marks?.has(id) ? [id] : []));
+}
+
+const deskOf = (context: Judging, ref: string): Desk => deskAt(context, locate(context, ref));
+const stateAt = (desk: Desk): DutyState => {
+  const { subject, duty } = desk.place;
+  return startOf(desk, readEvidenceNumbersOf(desk.context.db, subject.ref, duty.id));
+};
+const isAnswered = ({ record }: DutyState): boolean => ownershipOf(record).kind !== 'unanswered';
+const saysSomething = (state: DutyState): boolean =>
+  isAnswered(state) ||
+  state.evidence.length > 0 ||
+  state.record.note !== null ||
+  state.record.dueOn !== null ||
+  state.record.status !== 'not-started';
+
+type Outcome = 'same' | SameLeft | { readonly change: SameChange; readonly write: Write };
+
+function takeTo(
+  context: Judging,
+  ref: string,
+  origin: DutyState,
+  parts: ReadonlySet<SamePart>,
+  openOnly: boolean,
+): Outcome {
+  const desk = deskOf(context, ref);
+  const { subject, duty, asked } = desk.place;
+  const place = `${subject.label}, ${duty.name}`;
+  const leave = (kind: SameLeft['kind'], why: string): SameLeft => ({ ref, place, kind, why });
+  if (!asked) return leave('not-asked', `${subject.label} is not asked this duty.`);
+  const before = stateAt(desk);
+  if (openOnly && isAnswered(before)) return leave('answered', 'It has an answer already.');
+  try {
+    const after = taken(desk, origin, before, parts);
+    if (sameState(after, before)) return 'same';
+    checkChangeable(desk.place, undefined, context.db);
+    const names = namesById(desk.parties);
+    const words = ({ record }: DutyState) => ownershipWords(ownershipOf(record), names);
+    const change = {
+      ref,
+      place,
+      before: words(before),
+      after: words(after),
+      parts: partsChanged(before, after),
+    };
+    return { change, write: { desk, before, after } };
+  } catch (error) {
+    if (!(error instanceof DemarcError)) throw error;
+    const kind = answerRefusalOf(error);
+    return leave(kind === 'locked' || kind === 'misconception' ? kind : 'refused', error.message);
+  }
+}
+
+/** The state with the parts of the origin in it. Texts and persons go only to parties that have a part there, too. */
+function taken(desk: Desk, origin: DutyState, before: DutyState, parts: ReadonlySet<SamePart>): DutyState {
+  const { record } = origin;
+  const reason = parts.has('reason') ? (record.deviationReason ?? undefined) : undefined;
+  const changes: AnswerChange[] = [];
+  let now = before;
+  if (parts.has('owners') && isAnswered(origin)) {
+    const owners = record.shares.map(({ party }) => party);
+    now = afterChange(
+      desk,
+      before,
+      record.notApplicable === null
+        ? { field: 'owners', owners, reason }
+        : { field: 'not-applicable', why: record.notApplicable, reason },
+    );
+  } else if (reason !== undefined && isAnswered(before))
+    changes.push({ field: 'deviationReason', value: reason });
+  for (const { party, text, person } of record.shares) {
+    if (!now.record.shares.some((share) => share.party === party)) continue;
+    if (parts.has('texts') && text !== null) changes.push({ field: 'text', party, value: text });
+    if (parts.has('persons') && person !== null) changes.push({ field: 'person', party, value: person });
+  }
+  if (parts.has('status') && record.status !== 'not-started')
+    changes.push({ field: 'status', status: record.status });
+  if (parts.has('due') && record.dueOn !== null) changes.push({ field: 'dueOn', value: record.dueOn });
+  if (parts.has('note') && record.note !== null) changes.push({ field: 'note', value: record.note });
+  if (parts.has('evidence') && origin.evidence.length > 0)
+    changes.push({
+      field: 'evidence',
+      numbers: [...new Set([...before.evidence, ...origin.evidence])],
+    });
+  return afterChanges(desk, now, changes);
+}
+
+function partsChanged({ record: a, evidence: had }: DutyState, { record: b, evidence }: DutyState) {
+  const shares = (record: DutyState['record'], of: 'party' | 'text' | 'person') =>
+    JSON.stringify(record.shares.map((share) => [share.party, share[of]]));
+  const changed: Readonly<Record<SamePart, boolean>> = {
+    owners: shares(a, 'party') !== shares(b, 'party') || a.notApplicable !== b.notApplicable,
+    texts: shares(a, 'text') !== shares(b, 'text'),
+    persons: shares(a, 'person') !== shares(b, 'person'),
+    status: a.status !== b.status,
+    due: a.dueOn !== b.dueOn,
+    reason: a.deviationReason !== b.deviationReason,
+    note: a.note !== b.note,
+    evidence: evidenceKey(had) !== evidenceKey(evidence),
+  };
+  return (Object.keys(changed) as SamePart[]).filter((part) => changed[part]);
+}

@@ -1,0 +1,74 @@
+import type { Assignment } from '../../contract/assignments.ts';
+import { evidenceKey } from '../../domain/answers/fields.ts';
+import { namesById, ownershipOf, ownershipWords } from '../../domain/ownership.ts';
+import { proposalOf } from '../../domain/proposal.ts';
+import type { WriteDb } from '../../workbook/connection.ts';
+import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
+import { basisHash, readBasisHash, writeBasis } from '../../workbook/tables/basis.ts';
+import { linkEvidence, unlinkEvidence } from '../../workbook/tables/evidence.ts';
+import { listParties } from '../../workbook/tables/parties.ts';
+import type { CommandContext } from '../context.ts';
+import type { DutyState } from './change.ts';
+import { blankAssignment, type Place } from './place.ts';
+
+/** Whether two records say the same, whoever recorded them and when. */
+export function saysTheSame(a: Assignment, b: Assignment): boolean {
+  const content = ({ rev: _rev, answeredAt: _at, answeredBy: _by, ...rest }: Assignment) =>
+    JSON.stringify(rest);
+  return content(a) === content(b);
+}
+
+/** Whether a change of a duty changes anything of it. */
+export const sameState = (a: DutyState, b: DutyState): boolean =>
+  evidenceKey(a.evidence) === evidenceKey(b.evidence) && saysTheSame(a.record, b.record);
+
+/**
+ * Writes a record and returns it as it then stands; with an answer given now goes what the catalogue proposed for it, so
+ * that a later catalogue can be told apart. A submitted answer that is edited is a draft again. What says what is recorded
+ * already is not written, so that it is no change: unless the catalogue has come to propose something else, which the
+ * answer then stands against.
+ */
+export function writeRecord(db: WriteDb, place: Omit<Place, 'asked'>, edited: Assignment): Assignment {
+  const { recorded, subject, duty } = place;
+  const proposal = proposalOf(place.suggestion, subject.entry);
+  const answeredNow = edited.answeredAt !== null && edited.answeredAt !== recorded?.answeredAt;
+  const same = saysTheSame(edited, recorded ?? blankAssignment(place, edited.rev));
+  if (same && !(answeredNow && readBasisHash(db, subject.ref, duty.id) !== basisHash(proposal)))
+    return recorded ?? edited;
+  const after: Assignment =
+    recorded?.review === 'submitted' && !same ? { ...edited, review: 'draft' } : edited;
+  writeAssignment(db, after, recorded, answeredNow ? writeBasis(db, proposal) : null);
+  return after;
+}
+
+/** Sees to it that there is a record, for what hangs on one. */
+export function ensureRecord(db: WriteDb, place: Omit<Place, 'asked'>, rev: number): void {
+  if (!place.recorded) writeAssignment(db, blankAssignment(place, rev), null);
+}
+
+/** Writes a record, puts it into the change log in words, and returns it as it then stands. */
+export function save(context: CommandContext, place: Place, edited: Assignment, verb: string): Assignment {
+  const after = writeRecord(context.db, place, edited);
+  const words = ownershipWords(ownershipOf(after), namesById(listParties(context.db)));
+  context.describe(`${verb} ${place.ref}: ${words}`);
+  return after;
+}
+
+/** Writes a duty with its links to evidence; `before` is what its change started from. */
+export function writeDuty(context: CommandContext, place: Place, before: DutyState, after: DutyState): void {
+  const { db, rev } = context;
+  const { subject, duty } = place;
+  const recorded = readAssignment(db, subject.ref, duty.id);
+  writeRecord(
+    db,
+    { ...place, recorded },
+    { ...after.record, askedAnyway: after.record.askedAnyway || !place.asked, rev },
+  );
+  if (evidenceKey(before.evidence) === evidenceKey(after.evidence)) return;
+  // A link hangs on a record, so one is written also where nothing but links changed.
+  ensureRecord(db, { ...place, recorded: readAssignment(db, subject.ref, duty.id) }, rev);
+  for (const number of before.evidence)
+    if (!after.evidence.includes(number)) unlinkEvidence(db, number, subject.ref, duty.id);
+  for (const number of after.evidence)
+    if (!before.evidence.includes(number)) linkEvidence(db, number, subject.ref, duty.id);
+}
