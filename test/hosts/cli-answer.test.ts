@@ -52,7 +52,12 @@ it.each<[string, string[], string, RegExp]>([
   ['two answers', ['--owner', 'aws', '--not-applicable', '--reason', 'x'], 'INVALID_INPUT', /not both/],
   ['not applicable without a reason', ['--not-applicable'], 'INVALID_INPUT', /--reason/],
   ['a person where nobody is listed', ['--owner', 'aws', '--person', 'Maria'], 'INVALID_INPUT', /Maria/],
-  ['a status of no kind', ['--owner', 'aws', '--status', 'implementd'], 'INVALID_INPUT', /implemented/],
+  [
+    'a status of no kind',
+    ['--owner', 'aws', '--status', 'implementd'],
+    'INVALID_INPUT',
+    /Did you mean "Implemented"/,
+  ],
   [
     'a duty of somebody else',
     ['--owner', 'aws', '--duty', 'organisation=x'],
@@ -81,4 +86,34 @@ it('warns of a misconception before it is recorded', () => {
   expect(
     run('answer', name, target, '--owner', 'aws', '--reason', 'A contract of our own says so').status,
   ).toBe(0);
+});
+it('takes an answer to other services, tries it first, and says what stays', () => {
+  const name = freshWorkbook();
+  const services = json<readonly { ref: string }[]>(run('services', name, '--json')).map(({ ref }) => ref);
+  const [from = '', ...to] = services;
+  const duty = json<{ responsibilities: { id: string }[] }>(run('matrix', name, '--json'));
+  expect(duty.responsibilities.length).toBeGreaterThan(10);
+  const ref = `${from}/${bucketRef(name).split('/')[1]}`;
+  expect(run('answer', name, ref, '--owner', 'acme', '--due', '25 Nov 2026', '--status', 'done').status).toBe(
+    0,
+  );
+  const before = bytes(name);
+  const tried = json<{ changes: { ref: string }[]; left: object[] }>(
+    run('same', name, ref, ...to, '--only', 'owners,due', '--dry-run', '--json'),
+  );
+  expect(Buffer.compare(bytes(name), before)).toBe(0);
+  expect(tried.changes.length + tried.left.length).toBe(to.length);
+  expect(tried.changes.length).toBeGreaterThan(0);
+  const done = run('same', name, ref, ...to, '--only', 'owners,due');
+  expect(done).toMatchObject({ status: 0, err: '' });
+  for (const change of tried.changes) {
+    expect(answered(name, change.ref)).toBe('organisation');
+    expect(done.out).toContain(change.ref);
+  }
+  expectRefusal(
+    run('same', name, ref, ...to, '--only', 'owner'),
+    2,
+    'INVALID_INPUT',
+    /Did you mean "owners"/,
+  );
 });

@@ -110,7 +110,7 @@ function parseOwners(text: string, { parties }: SheetLookups, subject: string | 
   if (unknown || named.length === 0)
     return invalid(
       `There is no party "${unknown?.written ?? text}". The workbook has ${known.join(', ')}.`,
-      nearest(unknown?.written ?? text, known),
+      nearest(unknown?.written ?? text, [...known, ...parties.map(({ id }) => id)]),
     );
   return { value: ownersKey([...new Set(named.flatMap(({ id }) => id ?? []))]) };
 }

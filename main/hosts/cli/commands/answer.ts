@@ -1,11 +1,14 @@
-import { type Assignment, STATUSES, type Status } from '../../../contract/assignments.ts';
+import type { Assignment, Status } from '../../../contract/assignments.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Party, Person } from '../../../contract/parties.ts';
+import { indexLookups, type SheetLookups } from '../../../domain/answers/lookups.ts';
+import { parseCell } from '../../../domain/answers/parse-cell.ts';
+import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../../domain/ownership.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { findNamed, suggest } from '../near-miss.ts';
+import { findNamed } from '../near-miss.ts';
 import { oneLine } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -14,6 +17,8 @@ interface Options extends CommonOptions {
   readonly reason?: string;
   readonly person?: string;
   readonly status?: string;
+  readonly due?: string;
+  readonly note?: string;
   readonly duty: readonly string[];
 }
 
@@ -27,7 +32,9 @@ export const addAnswer: AddCommand = (program, streams) => {
     .option('--not-applicable', 'nobody has to do it here; needs --reason')
     .option('--reason <text>', 'why it is not applicable, or why it differs from the suggestion')
     .option('--person <person>', 'who is answerable for it, by id or name')
-    .option('--status <status>', STATUSES.join(', '))
+    .option('--status <status>', Object.values(STATUS_LABELS).join(', ').toLowerCase())
+    .option('--due <date>', 'by when, such as 2026-11-25')
+    .option('--note <text>', 'what is noted beside it')
     .option(
       '--duty <party=text>',
       'what a party does, such as "aws=Patches the host"; once per party',
@@ -36,7 +43,6 @@ export const addAnswer: AddCommand = (program, streams) => {
     )
     .option(...AS_OPTION)
     .action((file: string, ref: string, options: Options) => {
-      const status = statusFrom(options.status);
       if (options.owner !== undefined && options.notApplicable === true)
         throw invalidInput(
           'A duty has an owner or is not applicable. Give --owner or --not-applicable, not both.',
@@ -47,22 +53,29 @@ export const addAnswer: AddCommand = (program, streams) => {
         throw invalidInput('Nobody does what is not applicable. Leave --person and --duty out.');
       return withWorkbook(file, 'write', options, streams, async ({ ask, print }) => {
         const parties = await ask('parties.list', {});
-        const owners = options.owner?.split(',').map((name) => findParty(name.trim(), parties).id);
+        const known = await ask('people.list', {});
+        const lookups = indexLookups({
+          parties,
+          people: known,
+          evidence: [],
+          resolutions: { people: [], evidence: [] },
+        });
+        const owners = ownersFrom(options.owner, ref, lookups);
+        const status = fieldValue('status', options.status, lookups) as Status | undefined;
+        const dueOn = fieldValue('dueOn', options.due, lookups);
         const card = await ask('assignments.card', { ref });
         const recorded = card.assignment?.shares.map((share) => share.party) ?? [];
         const people =
           options.person === undefined
             ? undefined
-            : personShare(
-                findPerson(options.person, await ask('people.list', {})),
-                owners ?? recorded,
-                parties,
-              );
+            : personShare(findPerson(options.person, known), owners ?? recorded, parties);
         const duties = dutiesFrom(options.duty, owners ?? recorded, parties);
         const beside = {
           ...(duties === undefined ? {} : { duties }),
           ...(people === undefined ? {} : { people }),
           ...(status === undefined ? {} : { status }),
+          ...(dueOn === undefined ? {} : { dueOn: dueOn || null }),
+          ...(options.note === undefined ? {} : { note: options.note }),
           ...(options.reason === undefined || options.notApplicable === true
             ? {}
             : { reason: options.reason }),
@@ -86,11 +99,24 @@ export const addAnswer: AddCommand = (program, streams) => {
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
 
-function statusFrom(text: string | undefined): Status | undefined {
-  const status = STATUSES.find((each) => each === text);
-  if (text !== undefined && status === undefined)
-    throw invalidInput(`"${text}" is not a status. ${suggest(text, STATUSES)}`);
-  return status;
+/** The value of a field, read as a cell of a sheet is; undefined where nothing was given. */
+function fieldValue(
+  field: 'owners' | 'status' | 'dueOn',
+  text: string | undefined,
+  lookups: SheetLookups,
+  subject: string | null = null,
+): string | undefined {
+  if (text === undefined) return undefined;
+  const parsed = parseCell(field, { column: 0, text, type: 'text', formula: false }, lookups, subject);
+  if ('value' in parsed) return parsed.value;
+  throw invalidInput(parsed.suggestion ? `${parsed.why} Did you mean "${parsed.suggestion}"?` : parsed.why);
+}
+
+function ownersFrom(text: string | undefined, ref: string, lookups: SheetLookups): string[] | undefined {
+  const value = fieldValue('owners', text, lookups, ref.split('/')[0]);
+  if (value === '-') throw invalidInput('Give --not-applicable with its --reason, and no --owner.');
+  if (value === '') throw invalidInput('--owner takes who owns the duty. Take an answer back in the window.');
+  return value?.split('+');
 }
 
 function findParty(wanted: string, parties: readonly Party[]): Party {
