@@ -13,6 +13,8 @@ import { useGridKeys } from './use-grid-keys.ts';
 export interface DataTableProps<R> {
   /** Name of the table, read aloud. */
   readonly label: string;
+  /** Its rows are duties: keys that write act on the one that has the focus. */
+  readonly answers?: boolean;
   readonly columns: readonly Column<R>[];
   /** All rows there are, also those not loaded yet. */
   readonly count: number;
@@ -119,6 +121,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
     <div
       ref={scroller}
       role="grid"
+      data-answers={props.answers ? '' : undefined}
       aria-label={props.label}
       aria-rowcount={count + 1}
       aria-colcount={columns.length}

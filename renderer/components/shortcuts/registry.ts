@@ -91,11 +91,16 @@ export class ActionRegistry {
           const [first = '', second = ''] = keys.split(' ');
           if (before === first && matchesChord(second, press)) return action;
         } else if (before === null && matchesChord(keys, press)) {
-          const writes = action.guarded && !isMove(keys);
-          if (!writes || (place.onCard && !this.typing.rests(press, now))) return action;
+          if (this.#mayAct(action, keys, press, place, now)) return action;
         }
       }
     return undefined;
+  }
+  /** Whether a key is meant for this action, and is not a letter of a word that was typed into nothing. */
+  #mayAct(action: Action, keys: string, press: KeyPress, place: Place, now: number): boolean {
+    if (action.guarded && !isMove(keys)) return place.onCard === true && !this.typing.rests(press, now);
+    // Elsewhere letters open dialogs, in which the next ones and Enter would do the rest.
+    return !isSingleCharacter(keys) || !/\p{L}/u.test(keys) || place.inText || !this.typing.isTail(now);
   }
   #opensSequence(press: KeyPress, place: Place): boolean {
     return this.#actions.some((action) =>

@@ -47,9 +47,13 @@ export class Typing {
     this.#chordAt = Number.NEGATIVE_INFINITY;
     this.#restFrom = Number.NEGATIVE_INFINITY;
   }
+  /** Whether a key comes right after a letter that meant nothing, so that it belongs to the same word. */
+  isTail(now: number): boolean {
+    return now - this.#restFrom < REST_MS;
+  }
   /** Whether a key may not write now. Letters and digits wait for a key of their own after a chord, Enter only for the time. */
   rests(press: KeyPress, now: number): boolean {
-    if (now - this.#restFrom < REST_MS) return true;
+    if (this.isTail(now)) return true;
     return typesCharacter(press) ? this.#chord : now - this.#chordAt < REST_MS;
   }
 }

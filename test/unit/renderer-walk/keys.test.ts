@@ -119,6 +119,34 @@ describe('keys of the card', () => {
   });
 });
 
+it('a letter of another screen rests as well within a word that meant nothing; marks and chords do not', () => {
+  const registry = new ActionRegistry();
+  const ran: string[] = [];
+  for (const keys of ['o', '?', 'Mod+K'])
+    registry.add({
+      id: keys,
+      label: keys,
+      group: 'Matrix',
+      keys: [keys],
+      inText: false,
+      hidden: false,
+      run: () => ran.push(keys),
+    });
+  const press = (key: string, now: number, ctrlKey = false) =>
+    registry.press(
+      { key, ctrlKey, metaKey: false, altKey: false, shiftKey: false },
+      { inText: false, inDialog: false },
+      now,
+    );
+  press('w', 0);
+  press('o', 100);
+  press('?', 200);
+  press('k', 300, true);
+  expect(ran).toEqual(['?', 'Mod+K']);
+  press('o', 2000);
+  expect(ran).toEqual(['?', 'Mod+K', 'o']);
+});
+
 describe('keys that the focused element keeps', () => {
   it('Enter and Space press buttons, links and check boxes; their letters stay free', () => {
     for (const element of [

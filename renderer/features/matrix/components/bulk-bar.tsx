@@ -28,14 +28,9 @@ export function BulkBar(props: {
   const accept = useAcceptSuggestions();
   const run = (set: BulkSet) => void bulk([...refs], set);
   const disabled = info.readOnly;
-  useShortcut('o', 'Owner of what is selected', () => setDialog('owner'), {
-    group: 'Matrix',
-    enabled: !disabled,
-  });
-  useShortcut('Shift+A', 'Accept the suggestions for what is selected', () => void accept([...refs]), {
-    group: 'Matrix',
-    enabled: !disabled,
-  });
+  const keys = { group: 'Matrix', enabled: !disabled, guarded: true, once: true };
+  useShortcut('o', 'Owner of what is selected', () => setDialog('owner'), keys);
+  useShortcut('Shift+A', 'Accept the suggestions for what is selected', () => void accept([...refs]), keys);
   const bar = useFootBar<HTMLElement>();
   const providers = new Set(parties.filter(({ kind }) => kind === 'provider').map(({ id }) => id));
   const everywhere = [...refs].filter((ref) => providers.has(ref.slice(0, ref.indexOf('/')))).length;

@@ -175,6 +175,7 @@ export function RegisterPane(props: {
       </div>
       <DataTable<Line>
         label="Register of responsibilities"
+        answers
         columns={columns}
         count={register.total + groups.length}
         row={lineOn}
