@@ -9,7 +9,7 @@ import fc from '../support/property.ts';
 import { addressOf } from '../support/screens.ts';
 
 /** Sequences of habits; `DEMARC_HABITS=500` plays them for long, `DEMARC_SEED` others. */
-const RUNS = Number(process.env.DEMARC_HABITS ?? 8);
+const RUNS = Number(process.env.DEMARC_HABITS ?? 4);
 const ROUTES = [
   'walk/orders-db-test',
   'walk/orders-db?card=backup-configuration',

@@ -77,8 +77,11 @@ export class ActionRegistry {
     const opens = action === undefined && this.#opensSequence(press, place);
     if (opens) this.#pending = { keys: press.key.toLowerCase(), at: now };
     const done = action !== undefined && action.run() !== false;
-    // A letter that did nothing, or half of a sequence that leads to another screen, must not leave its word's tail to a card.
-    if (!place.inText && typesCharacter(press) && (!done || before !== null)) this.typing.spent(now);
+    // A letter that did nothing, or that leads to another screen, must not leave the rest of its word to a card.
+    if (!place.inText && typesCharacter(press)) {
+      if (opens || (done && before !== null)) this.typing.led(now);
+      else if (!done) this.typing.nothing(now);
+    }
     return action !== undefined || opens;
   }
 

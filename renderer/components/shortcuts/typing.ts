@@ -18,6 +18,7 @@ export class Typing {
   #chord = false;
   #chordAt = Number.NEGATIVE_INFINITY;
   #restFrom = Number.NEGATIVE_INFINITY;
+  #nothingAt = Number.NEGATIVE_INFINITY;
   readonly #plain = new Set<string>();
 
   down(press: KeyPress, now: number): void {
@@ -37,8 +38,13 @@ export class Typing {
     this.#chordAt = now;
     this.#plain.clear();
   }
-  /** A character was pressed that did nothing, or that led elsewhere: what follows without a pause belongs to it. */
-  spent(now: number): void {
+  /** A character was pressed that did nothing: what follows without a pause belongs to the same word. */
+  nothing(now: number): void {
+    this.#nothingAt = now;
+    this.#restFrom = now;
+  }
+  /** A character led to another screen, where those that follow it without a pause were not meant to write. */
+  led(now: number): void {
     this.#restFrom = now;
   }
   /** The reader pointed at something: whatever comes now is meant for that. */
@@ -46,14 +52,15 @@ export class Typing {
     this.#chord = false;
     this.#chordAt = Number.NEGATIVE_INFINITY;
     this.#restFrom = Number.NEGATIVE_INFINITY;
+    this.#nothingAt = Number.NEGATIVE_INFINITY;
   }
   /** Whether a key comes right after a letter that meant nothing, so that it belongs to the same word. */
   isTail(now: number): boolean {
-    return now - this.#restFrom < REST_MS;
+    return now - this.#nothingAt < REST_MS;
   }
   /** Whether a key may not write now. Letters and digits wait for a key of their own after a chord, Enter only for the time. */
   rests(press: KeyPress, now: number): boolean {
-    if (this.isTail(now)) return true;
+    if (now - this.#restFrom < REST_MS) return true;
     return typesCharacter(press) ? this.#chord : now - this.#chordAt < REST_MS;
   }
 }

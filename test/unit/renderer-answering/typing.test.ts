@@ -62,7 +62,7 @@ describe('when a key may write', () => {
   });
   it('no letter right after one that meant nothing, and none after the window was left', () => {
     const { typing, tap } = keyboard();
-    typing.spent(0);
+    typing.nothing(0);
     expect([tap('a', REST_MS - 1), tap('a', REST_MS)]).toEqual([false, true]);
     typing.chord(10_000);
     expect(tap('a', 20_000)).toBe(false);
