@@ -16,6 +16,7 @@ import { addHandOuts } from './commands/hand-outs.ts';
 import { addIdentity } from './commands/identity.ts';
 import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
+import { addLog } from './commands/log.ts';
 import { addMatrix } from './commands/matrix.ts';
 import { addMerge } from './commands/merge.ts';
 import { addMinutes } from './commands/minutes.ts';
@@ -39,6 +40,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMatrix,
   addFind,
   addGaps,
+  addLog,
   addFindings,
   addAnswer,
   addSame,

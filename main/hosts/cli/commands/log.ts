@@ -1,0 +1,138 @@
+import { invalidInput, notFound } from '../../../contract/errors.ts';
+import type { HistoryFilter, HistoryLine, HistoryPart } from '../../../contract/history.ts';
+import { assignmentRefSchema, dateSchema, slugSchema } from '../../../contract/ids.ts';
+import { HISTORY_KINDS } from '../../../contract/ways.ts';
+import { WAY_WORDS } from '../../../domain/history/ways.ts';
+import type { AddCommand } from '../command.ts';
+import { type Ask, type CommonOptions, withWorkbook } from '../context.ts';
+import { counted, oneLine, type Streams, short } from '../output.ts';
+
+interface Options extends CommonOptions {
+  readonly since?: string;
+  readonly until?: string;
+  readonly by?: string;
+  readonly kind?: string;
+}
+
+export const addLog: AddCommand = (program, streams) => {
+  program
+    .command('log')
+    .description('list who changed what, when, from what to what, why and by which way, newest first')
+    .argument('<file>', 'the workbook')
+    .argument('[ref]', 'only a duty (orders-db/restore-testing) or a service (orders-db)')
+    .option('--since <day>', 'from this day on, such as 2026-11-25')
+    .option('--until <day>', 'up to this day and with it')
+    .option('--by <name>', 'only what this person changed or sent in a sheet')
+    .option('--kind <kind>', `only changes of one kind: ${HISTORY_KINDS.join(', ')}`)
+    .action((file: string, ref: string | undefined, options: Options) => {
+      const filter = filterFrom(ref, options);
+      return withWorkbook(file, 'read', options, streams, async ({ ask }) => {
+        const { total } = await ask('history.list', { limit: 1, filter });
+        if (total === 0 && ref !== undefined) await refuseUnknown(ask, ref);
+        const pages = pagesOf(ask, filter, total);
+        await (options.json === true ? printJson(pages, streams) : printText(pages, total, streams));
+      });
+    });
+};
+
+function filterFrom(ref: string | undefined, { since, until, by, kind }: Options): HistoryFilter {
+  if (ref !== undefined && !assignmentRefSchema.safeParse(ref).success && !slugSchema.safeParse(ref).success)
+    throw invalidInput(
+      `"${ref}" is neither a duty nor a service. Write orders-db/restore-testing, or orders-db for all of its duties.`,
+    );
+  const known = HISTORY_KINDS.find((each) => each === kind);
+  if (kind !== undefined && known === undefined)
+    throw invalidInput(`--kind takes ${HISTORY_KINDS.join(', ')}, not "${kind}".`);
+  if (by?.trim() === '') throw invalidInput('--by takes the name of a person.');
+  const from = dayFrom('--since', since, 0);
+  const to = dayFrom('--until', until, 1);
+  return {
+    ...(ref === undefined ? {} : { ref }),
+    ...(by === undefined ? {} : { by }),
+    ...(known === undefined ? {} : { kind: known }),
+    ...(from === undefined ? {} : { since: from }),
+    ...(to === undefined ? {} : { until: to }),
+  };
+}
+
+/** The instant at which a day of this machine's zone begins, so many days later. */
+function dayFrom(option: string, text: string | undefined, later: number): string | undefined {
+  if (text === undefined) return undefined;
+  if (!dateSchema.safeParse(text).success)
+    throw invalidInput(`${option} takes a date such as 2026-11-25, not "${text}".`);
+  const [year = 0, month = 1, day = 1] = text.split('-').map(Number);
+  return new Date(year, month - 1, day + later).toISOString();
+}
+
+async function refuseUnknown(ask: Ask, ref: string): Promise<void> {
+  const [subject = ''] = ref.split('/');
+  const subjects = await ask('assignments.subjects', {});
+  if (!subjects.some((each) => each.ref === subject))
+    throw notFound(
+      `service "${subject}" in this workbook, nor was there one`,
+      'List them with "demarc services".',
+    );
+}
+
+const PAGE = 500;
+
+/** Page by page, so that a long log needs no more memory than a short one. */
+async function* pagesOf(
+  ask: Ask,
+  filter: HistoryFilter,
+  total: number,
+): AsyncGenerator<readonly HistoryLine[]> {
+  for (let offset = 0; offset < total; offset += PAGE)
+    yield (await ask('history.list', { offset, limit: PAGE, whole: true, filter })).lines;
+}
+
+async function printJson(pages: AsyncIterable<readonly HistoryLine[]>, { out }: Streams): Promise<void> {
+  let between = '[';
+  for await (const lines of pages)
+    for (const line of lines) {
+      out.write(`${between}\n  ${JSON.stringify(line, null, 2).replaceAll('\n', '\n  ')}`);
+      between = ',';
+    }
+  out.write(between === '[' ? '[]\n' : '\n]\n');
+}
+
+async function printText(
+  pages: AsyncIterable<readonly HistoryLine[]>,
+  total: number,
+  { out }: Streams,
+): Promise<void> {
+  for await (const lines of pages) out.write(lines.map(textOf).join(''));
+  out.write(total === 0 ? 'No changes.\n' : `${counted(total, 'change')}\n`);
+}
+
+/** Moment, who and which way; what; then what was before and after. */
+function textOf(line: HistoryLine): string {
+  const from = line.from === null ? '' : ` (${line.from})`;
+  const head = [momentOf(line.at), line.who ?? 'somebody', `${WAY_WORDS[line.way]}${from}`];
+  const [only, ...more] = line.parts;
+  const alone = only !== undefined && more.length === 0 && only.ref !== null;
+  return [
+    head.map(oneLine).join('  '),
+    `  ${oneLine(line.what)}`,
+    ...(alone ? changesOf(only, '    ') : line.parts.flatMap((part) => partOf(part))),
+    '',
+  ].join('\n');
+}
+
+const partOf = (part: HistoryPart): readonly string[] => [
+  `    ${oneLine([part.name, part.subject].filter((name) => name !== null).join(', '))}${part.act === 'changed' ? '' : ` (${part.act})`}`,
+  ...changesOf(part, '      '),
+];
+const changesOf = ({ changes }: HistoryPart, indent: string): readonly string[] =>
+  changes.map(
+    ({ label, before, after }) =>
+      `${indent}${oneLine(label)}: ${short(before) || 'nothing'} -> ${short(after) || 'nothing'}`,
+  );
+
+/** `2026-11-25 14:03` in this machine's zone. */
+function momentOf(at: string): string {
+  const time = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
+}
