@@ -14,6 +14,7 @@ import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { readDesk } from './desk.ts';
 import { gapInput } from './gap-input.ts';
+import { historyLines } from './history.ts';
 import { buildMatrix } from './matrix.ts';
 import { type Look, registerOf } from './register.ts';
 import { signOffRows } from './sign-offs.ts';
@@ -25,6 +26,8 @@ export interface ReportOptions {
   readonly appVersion: string;
   /** Hears of each walk through the register how far it is. */
   readonly look?: Look;
+  /** Whether the history goes with it. */
+  readonly history?: boolean | undefined;
 }
 
 /** Assembles the neutral report, which knows no present time: one state judged as of one day gives one report. `db` must stay on one snapshot for as long as `rows()` is walked. */
@@ -111,6 +114,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
       return desk;
     },
     rows: () => register,
+    ...(options.history ? { history: () => historyLines(db, catalogue) } : {}),
   };
 }
 

@@ -104,6 +104,11 @@ export const exports_ = {
         .array(z.object({ format: exportFormatSchema, target: z.string().max(200) }))
         .min(1)
         .max(3),
+      /**
+       * Adds the history to the Excel file and the PDF. Only for the whole workbook: INVALID_INPUT with a person or a filter,
+       * and where the Excel sheet cannot hold it.
+       */
+      history: z.boolean().default(false),
       ...limits,
     }),
     returns<{ readonly files: readonly ExportedFile[] }>(),

@@ -73,6 +73,8 @@ export function extract(report: Report, of: ExtractOf): Report {
   const by = [...(of.rows?.by ?? []), ...(name === undefined ? [] : [`person ${name}`])];
   return {
     ...report,
+    // It tells of the whole workbook, and of people who are not in the extract.
+    history: undefined,
     meta: {
       ...report.meta,
       person: person ?? null,

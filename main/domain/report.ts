@@ -4,6 +4,7 @@ import type { Environment } from '../contract/environments.ts';
 import type { Evidence } from '../contract/evidence.ts';
 import type { ExportCounts, ExtractFacts } from '../contract/exports.ts';
 import type { Gap, Severity } from '../contract/gaps.ts';
+import type { HistoryLine } from '../contract/history.ts';
 import type { Matrix } from '../contract/matrix.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
 import type { SignOffRow } from '../contract/review.ts';
@@ -32,6 +33,8 @@ export interface Report {
   desk(): ReportDesk;
   /** In register order: the workbook's own, the providers', then each service's, each by domain. Can be walked again. */
   rows(): Iterable<RegisterRow>;
+  /** The change log in words, newest first, where it was asked for. Can be walked again. */
+  readonly history?: (() => Iterable<HistoryLine>) | undefined;
 }
 
 export interface ReportMeta {

@@ -58,6 +58,8 @@ export interface ExportTask {
     readonly by: readonly string[];
     readonly revision: number;
   };
+  /** Whether the history goes into the Excel file and the PDF. */
+  readonly history?: boolean;
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;

@@ -2,7 +2,7 @@ import { gapInput } from '../assessment/gap-input.ts';
 import { registerRows } from '../assessment/register.ts';
 import { buildReport } from '../assessment/report.ts';
 import type { RegisterFilter } from '../contract/assignments.ts';
-import { notFound, ruleViolation } from '../contract/errors.ts';
+import { invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import type { exports_, HandOut } from '../contract/exports.ts';
 import { type ExtractOf, extract } from '../domain/extract.ts';
 import { findGaps } from '../domain/gaps.ts';
@@ -121,6 +121,10 @@ export const exportHandlers: Handlers<typeof exports_> = {
     const { session, db, core, clock, files, signal, progress } = context;
     if (input.person !== undefined) checkPerson(db, input.person);
     const inView = input.filter && rowsInView(context, input.filter);
+    if (input.history && (input.person !== undefined || inView !== undefined))
+      throw invalidInput(
+        'The history is that of the whole workbook, so it cannot go into a part of it. Export the whole, or leave the history out.',
+      );
     const wanted = input.files.map((file) => ({ ...file, path: files.targetOf(file.target) }));
     const written = await runInWorker(
       core.workerUrl,
@@ -132,6 +136,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
         ...(inView === undefined
           ? {}
           : { rows: { refs: [...inView.refs], by: inView.by, revision: readHead(db).rev } }),
+        history: input.history,
         asOf: input.asOf ?? clock.today(),
         appVersion: core.version,
       },

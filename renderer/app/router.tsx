@@ -10,6 +10,7 @@ import { compareSearch } from '../features/compare/search.ts';
 import { evidenceSearch } from '../features/evidence/search.ts';
 import { exportSearch } from '../features/export/search.ts';
 import { gapSearch } from '../features/gaps/search.ts';
+import { historySearch } from '../features/history/search.ts';
 import { learnSearch } from '../features/learn/search.ts';
 import { matrixSearch } from '../features/matrix/search.ts';
 import { reviewSearch } from '../features/review/search.ts';
@@ -104,6 +105,12 @@ const compare = createRoute({
   validateSearch: compareSearch,
   component: lazyRouteComponent(() => import('../features/compare/screen.tsx'), 'CompareScreen'),
 });
+const history = createRoute({
+  getParentRoute: () => workbook,
+  path: 'history',
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import('../features/history/screen.tsx'), 'HistoryScreen'),
+});
 const gaps = createRoute({
   getParentRoute: () => workbook,
   path: 'gaps',
@@ -143,6 +150,7 @@ const routeTree = root.addChildren([
     gaps,
     overview,
     compare,
+    history,
     imports,
     exports_,
   ]),

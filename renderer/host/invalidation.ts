@@ -134,6 +134,8 @@ export function isStaleAfter(
   const [owner, group, method] = key;
   // Lists outside any workbook (recent, open) show titles of workbooks, and nothing else of them.
   if (owner !== workbook && owner !== null) return false;
+  // Every change that is logged is one more line of the history, and gives new names to old ones.
+  if (group === 'history') return entities.some((kind) => kind !== 'position');
   return entities.some((kind) =>
     STALE_AFTER[kind].some((target) => target === group || target === `${group}.${method}`),
   );

@@ -25,6 +25,8 @@ const SCREENS = {
   'gaps, misconceptions': 'gaps?view=misconceptions',
   changes: 'compare',
   'changes, asked again': 'compare?view=reask',
+  history: 'history',
+  'history, one change': 'history?open=170&kind=answers',
   review: 'review?state=draft',
   'review, sign-offs': 'review?view=sign-off',
   'review, acknowledgements': 'review?view=owners',

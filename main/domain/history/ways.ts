@@ -1,4 +1,5 @@
-import type { Way } from '../../contract/ways.ts';
+import type { HistoryKind, Way } from '../../contract/ways.ts';
+import { GROUP_WORDS } from '../merge/group-words.ts';
 
 /** What each way is called, on screen, in documents and on the command line. */
 export const WAY_WORDS: Readonly<Record<Way, string>> = {
@@ -15,6 +16,12 @@ export const WAY_WORDS: Readonly<Record<Way, string>> = {
   'command-line': 'Command line',
   example: 'Built-in example',
   program: 'Demarc itself',
+};
+
+/** What each kind is called. */
+export const KIND_WORDS: Readonly<Record<HistoryKind, string>> = {
+  ...GROUP_WORDS,
+  review: 'Review and sign-offs',
 };
 
 const BY_METHOD: Readonly<Record<string, Way>> = {

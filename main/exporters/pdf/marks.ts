@@ -9,6 +9,8 @@ export const MARKS = {
   note: 'DemarcNote',
   evidence: 'DemarcEvidence',
   hash: 'DemarcHash',
+  change: 'DemarcChange',
+  changed: 'DemarcSaid',
 } as const;
 
 /** The mark of a text of the minutes and the lists, by the column that it stands in: 0 is also what stands in none. */

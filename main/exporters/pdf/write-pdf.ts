@@ -10,6 +10,7 @@ import { deskEntries, writeDesk } from './sections/desk.ts';
 import { writeEvidence } from './sections/evidence.ts';
 import { writeFrameworks } from './sections/frameworks.ts';
 import { writeGaps } from './sections/gaps.ts';
+import { writeHistory } from './sections/history.ts';
 import { writeLine } from './sections/line.ts';
 import { writeMatrix } from './sections/matrix.ts';
 import { writePeople } from './sections/people.ts';
@@ -83,6 +84,13 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   writePeople(book, report);
   await breathe('Frameworks');
   writeFrameworks(book, report);
+  if (report.history) {
+    let lines = 0;
+    await writeHistory(book, report.history(), () => {
+      lines += 1;
+      return lines % BREATH === 0 ? breathe('History') : undefined;
+    });
+  }
   writeSignOff(book, report);
   bindFrontMatter(book, report, planned);
   book.finish();
@@ -96,8 +104,10 @@ function plannedEntries(report: Report): number {
   const pictured = subjects.some((subject) => subject.kind === 'service') ? 1 : 0;
   const fixed = ['Summary', 'Line', 'Matrix', 'Gaps', 'Evidence', 'People', 'Frameworks', 'Sign-off'].length;
   const signed = report.signOffs.length > 0 ? 1 : 0;
+  const told = report.history ? 1 : 0;
   return (
     fixed +
+    told +
     deskEntries(report) +
     pictured +
     signed +

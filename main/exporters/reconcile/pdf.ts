@@ -7,6 +7,7 @@ import type { Report } from '../../domain/report.ts';
 import { deskBlocks } from '../../domain/report-desk.ts';
 import { MARKS } from '../pdf/marks.ts';
 import { PdfFile } from './pdf-file.ts';
+import { PdfHistory } from './pdf-history.ts';
 import { type MarkedText, markedTexts } from './pdf-marks.ts';
 import { TextCheck } from './pdf-texts.ts';
 import { sameText } from './same-text.ts';
@@ -57,9 +58,13 @@ class Check {
   #row: FoundRow | null = null;
   readonly #texts: TextCheck;
   readonly #found = { rows: 0, notes: 0, evidence: 0 };
+  readonly #history: PdfHistory | null;
 
   constructor(report: Report) {
     this.#report = report;
+    this.#history = report.history
+      ? new PdfHistory(report.history(), (sentence) => this.problem(sentence), sameText)
+      : null;
     this.#kinds = kindsById(report.parties);
     this.#texts = new TextCheck(deskBlocks(report.desk()));
     this.#rows = report.rows()[Symbol.iterator]();
@@ -69,8 +74,9 @@ class Check {
     else this.#more += 1;
   }
 
-  take({ mark, text }: MarkedText): void {
-    if (this.#texts.take({ mark, text })) return;
+  take(marked: MarkedText): void {
+    if (this.#history?.take(marked) || this.#texts.take(marked)) return;
+    const { mark, text } = marked;
     const row = this.#row;
     if (mark === MARKS.ref) {
       this.#closeRow();
@@ -149,6 +155,7 @@ class Check {
 
   result(): Reconciliation {
     this.#closeRow();
+    this.#history?.end();
     let missing = 0;
     for (let row = this.#ahead.shift() ?? this.#next(); row; row = this.#ahead.shift() ?? this.#next()) {
       this.problem(`${row.ref} is missing from the file.`);

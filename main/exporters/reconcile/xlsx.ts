@@ -1,9 +1,12 @@
 import type { Reconciliation } from '../../contract/exports.ts';
+import type { HistoryLine } from '../../contract/history.ts';
 import type { Report } from '../../domain/report.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { cleanText } from '../safe-text.ts';
 import { columnLetters, excelDate } from '../xlsx/cells.ts';
+import { HISTORY } from '../xlsx/sheets/history.ts';
 import { Problems, RegisterComparison, verdict } from './compare.ts';
+import { HistoryComparison } from './xlsx-history.ts';
 import { compareLists } from './xlsx-lists.ts';
 import { countRows, expectedText, join, type Rest, readRest, readRows, sheetParts } from './xlsx-rows.ts';
 
@@ -37,6 +40,7 @@ export async function reconcileXlsx(path: string, report: Report): Promise<Recon
         const rows = await countRows(zip, part(name));
         if (rows !== expected) problems.add(`The sheet ${name} has ${rows} rows, not ${expected}.`);
       }
+      if (report.history) await compareHistory(zip, part(HISTORY), report.history(), rest, problems);
     } finally {
       await zip.close();
     }
@@ -74,6 +78,24 @@ async function compareRegister(
     }
   comparison.end();
   return { rows: comparison.rows, notes: comparison.notes };
+}
+
+async function compareHistory(
+  zip: ZipReader,
+  part: string,
+  lines: Iterable<HistoryLine>,
+  rest: Rest,
+  problems: Problems,
+): Promise<void> {
+  const comparison = new HistoryComparison(lines, problems, {
+    expected: expectedText,
+    found: (cell, address) => {
+      const pieces = rest.get(address);
+      return pieces ? join(cell, pieces) : cell;
+    },
+  });
+  for await (const batch of readRows(zip, part)) for (const row of batch) comparison.row(row);
+  comparison.end();
 }
 
 async function compareEvidence(

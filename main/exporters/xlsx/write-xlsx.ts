@@ -8,6 +8,7 @@ import { type SheetEntry, writeAbout } from './sheets/about.ts';
 import { writeDesk } from './sheets/desk.ts';
 import { writeExportNotes } from './sheets/export-notes.ts';
 import { writeFrameworks } from './sheets/frameworks.ts';
+import { HISTORY, writeHistory } from './sheets/history.ts';
 import { writeEvidence, writeGaps, writePeople, writeServices } from './sheets/lists.ts';
 import { MATRIX, writeMatrix } from './sheets/matrix.ts';
 import { REGISTER, writeLists, writeRegister } from './sheets/register.ts';
@@ -55,6 +56,15 @@ function contents(report: Report): readonly SheetEntry[] {
       holds: 'Controls of each framework and the responsibilities behind them',
       rows: controls,
     },
+    ...(report.history
+      ? [
+          {
+            name: HISTORY,
+            holds: 'Who changed what, when, from what to what and why, newest first',
+            rows: null,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -82,6 +92,10 @@ export async function writeXlsx(
     await writeDesk(paint, places);
     writePeople(paint);
     await writeFrameworks(paint);
+    if (report.history)
+      await writeHistory(paint, report.history(), EXCEL_ROWS, (done) =>
+        control.progress?.(done, report.meta.revision, 'History'),
+      );
     await writeExportNotes(paint);
     writeLists(paint);
     writeStamp(paint);

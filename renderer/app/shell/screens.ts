@@ -11,6 +11,7 @@ export const SCREENS = [
   { id: 'evidence', label: 'Evidence', icon: 'evidence', to: '/w/$workbook/evidence', keys: 'g e' },
   { id: 'gaps', label: 'Gaps', icon: 'flag', to: '/w/$workbook/gaps', keys: 'g a' },
   { id: 'compare', label: 'Changes', icon: 'compare', to: '/w/$workbook/compare', keys: 'g c' },
+  { id: 'history', label: 'History', icon: 'history', to: '/w/$workbook/history', keys: 'g h' },
   { id: 'review', label: 'Review', icon: 'sign', to: '/w/$workbook/review', keys: 'g i' },
   { id: 'import', label: 'Import', icon: 'import', to: '/w/$workbook/import', keys: 'g f' },
   { id: 'export', label: 'Export', icon: 'export', to: '/w/$workbook/export', keys: 'g x' },

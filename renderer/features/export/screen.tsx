@@ -43,7 +43,11 @@ export function ExportScreen() {
   const saves = useSaves();
   const job = useJob('exports.run');
   const [chosen, setChosen] = useState<ReadonlySet<ExportFormat>>(new Set(['xlsx', 'pdf']));
+  const [history, setHistory] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  // It is that of the whole workbook, and goes where there is room for it.
+  const canTell =
+    person === undefined && search.rows === undefined && (chosen.has('xlsx') || chosen.has('pdf'));
   const running = job.status.state === 'running';
   const nothing = search.rows !== undefined && counts.rows === 0;
   const where = search.rows ? 'in view' : person ? 'in the hand-out' : 'in the workbook';
@@ -81,7 +85,7 @@ export function ExportScreen() {
         if (target === null) return;
         files.push({ format, target: target.handle });
       }
-      await job.run({ files, ...limit });
+      await job.run({ files, history: history && canTell, ...limit });
     } catch (error) {
       setProblem(failureOf(error).message);
     }
@@ -154,6 +158,17 @@ export function ExportScreen() {
                 onChecked={(on) => toggle(entry.format, on)}
               />
             ))}
+            <Checkbox
+              label="With the history"
+              hint={
+                person === undefined && search.rows === undefined
+                  ? 'Who changed what, when, from what to what and why: a sheet of the Excel workbook, an annex of the PDF.'
+                  : 'Only with the whole workbook: it tells of all that was changed.'
+              }
+              checked={history && canTell}
+              disabled={running || !canTell}
+              onChecked={setHistory}
+            />
           </div>
         </Panel>
         {job.status.state === 'running' ? (

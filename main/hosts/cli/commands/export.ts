@@ -23,6 +23,7 @@ interface Options extends LayoutOptions, OnlyOptions {
   readonly passphraseFile?: string;
   readonly listLayouts?: boolean;
   readonly asOf?: string;
+  readonly history?: boolean;
 }
 
 export const addExport: AddCommand = (program, streams) => {
@@ -44,6 +45,7 @@ export const addExport: AddCommand = (program, streams) => {
       'a hand-out: only the rows in which this person is named, and the open rows of services that they lead',
     )
     .option('--only <key=value>', ONLY_HELP, collect)
+    .option('--history', 'add the history to the Excel workbook and the PDF: who changed what, when and why')
     .option(
       '--layout <id>',
       'a layout that auditors exchange, such as fedramp-crm or framework:iso-27001-2022',
@@ -72,6 +74,10 @@ export const addExport: AddCommand = (program, streams) => {
       ];
       if (new Set(paths.map((path) => resolve(path))).size < paths.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+      if (options.history === true && options.xlsx === undefined && options.pdf === undefined)
+        throw invalidInput(
+          '--history goes into the Excel workbook and the PDF: name --xlsx or --pdf, with a path.',
+        );
       checkPackOptions(options);
       checkOnly(options);
       const day = asOfFrom(options.asOf);
@@ -93,6 +99,7 @@ export const addExport: AddCommand = (program, streams) => {
                   target: core.files.registerTarget(path).handle,
                 })),
                 ...limits,
+                history: options.history === true,
               });
         const packed = pack === undefined ? null : await exportPack(command, pack, day, options);
         const laidOut = layout === null ? null : await exportLayout(command, layout, day);

@@ -2,6 +2,7 @@ import { invalidInput, notFound } from '../../../contract/errors.ts';
 import type { HistoryFilter, HistoryLine, HistoryPart } from '../../../contract/history.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from '../../../contract/ids.ts';
 import { HISTORY_KINDS } from '../../../contract/ways.ts';
+import { startOfDay } from '../../../domain/history/days.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import type { AddCommand } from '../command.ts';
 import { type Ask, type CommonOptions, withWorkbook } from '../context.ts';
@@ -60,8 +61,7 @@ function dayFrom(option: string, text: string | undefined, later: number): strin
   if (text === undefined) return undefined;
   if (!dateSchema.safeParse(text).success)
     throw invalidInput(`${option} takes a date such as 2026-11-25, not "${text}".`);
-  const [year = 0, month = 1, day = 1] = text.split('-').map(Number);
-  return new Date(year, month - 1, day + later).toISOString();
+  return startOfDay(text, later);
 }
 
 async function refuseUnknown(ask: Ask, ref: string): Promise<void> {

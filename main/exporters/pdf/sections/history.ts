@@ -1,0 +1,69 @@
+import type { HistoryLine, HistoryPart } from '../../../contract/history.ts';
+import { changesText } from '../../../domain/history/rows.ts';
+import { WAY_WORDS } from '../../../domain/history/ways.ts';
+import type { Book } from '../book.ts';
+import { MARKS } from '../marks.ts';
+import { STYLES, type TextStyle } from '../styles.ts';
+import { type Cell, type Column, Table, type TextBlock } from '../table.ts';
+import { shortDate } from '../words.ts';
+
+export const HISTORY_TITLE = 'History';
+const COLUMNS: readonly Column[] = [
+  { title: 'Change', width: 78 },
+  { title: 'Who, and by which way', width: 118 },
+  { title: 'Duty or record', width: 168 },
+  { title: 'What was before and after', width: 393.89 },
+];
+
+/** The annex: one row for each duty or record that an entry of the change log changed, newest first. */
+export async function writeHistory(
+  book: Book,
+  lines: Iterable<HistoryLine>,
+  tick: () => Promise<void> | void,
+): Promise<void> {
+  book.newPage('landscape');
+  book.chapter(HISTORY_TITLE);
+  book.paragraph(
+    'Every change that was recorded, newest first: who made it and by which way, what was before and what after, and why where that was said. Times are UTC.',
+    STYLES.bodyMuted,
+  );
+  book.y += 8;
+  const table = new Table(book, COLUMNS, 'landscape', HISTORY_TITLE);
+  table.start();
+  for (const line of lines) {
+    for (const part of partsOf(line)) table.row(cellsOf(book, line, part));
+    const wait = tick();
+    if (wait) await wait;
+  }
+  table.end();
+}
+
+/** An entry in which nothing is read as a fact stands there with its sentence. */
+export const partsOf = (line: HistoryLine): readonly HistoryPart[] =>
+  line.parts.length > 0
+    ? line.parts
+    : [{ kind: 'other', ref: null, name: line.what, subject: null, act: 'changed', changes: [], all: 0 }];
+
+function cellsOf(book: Book, line: HistoryLine, part: HistoryPart): Cell[] {
+  const where = `change ${line.rev}`;
+  const text = (column: number, value: string, style: TextStyle = STYLES.cell, mark?: string): TextBlock => {
+    const of = COLUMNS[column] ?? { title: '', width: 100 };
+    return { lines: book.wrap(book.show(value, where), style, Table.textWidth(of)), style, mark };
+  };
+  const way = WAY_WORDS[line.way];
+  return [
+    [
+      text(0, String(line.rev), STYLES.cellBold, MARKS.change),
+      text(0, `${shortDate(line.at)}, ${line.at.slice(11, 16)}`, STYLES.cellMuted),
+    ],
+    [
+      text(1, line.who ?? 'Not said'),
+      text(1, line.from === null ? way : `${way}: ${line.from}`, STYLES.cellMuted),
+    ],
+    [
+      text(2, part.name, STYLES.cellBold),
+      ...(part.subject === null ? [] : [text(2, part.subject, STYLES.cellMuted)]),
+    ],
+    [text(3, changesText(part, line.why), STYLES.cell, MARKS.changed)],
+  ];
+}
