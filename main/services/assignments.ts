@@ -10,7 +10,7 @@ import { bulkChange } from './answers/bulk.ts';
 import { applyCells } from './answers/cells.ts';
 import { afterChanges, deskAt, startOf } from './answers/change.ts';
 import { changesGiven, type Given } from './answers/given.ts';
-import { blankAssignment, checkChangeable, locate } from './answers/place.ts';
+import { blankAssignment, checkChangeable, locate, placeWords } from './answers/place.ts';
 import { afterClearing, warningFor } from './answers/record.ts';
 import { previewSame, sameAs } from './answers/same-as.ts';
 import { save } from './answers/write.ts';
@@ -102,7 +102,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
     const empty = ownershipOf(recorded).kind === 'unanswered' && recorded.note === null;
     if (empty && listEvidenceOf(context.db, recorded.subject, recorded.responsibility).length === 0) {
       deleteAssignment(context.db, recorded.subject, recorded.responsibility);
-      context.describe(`Asks ${ref} no longer`);
+      context.describe(`Asks ${placeWords(place)} no longer`);
       return null;
     }
     throw ruleViolation(`${ref} has an answer, a note or evidence. Take those back first.`);

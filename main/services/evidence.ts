@@ -21,7 +21,7 @@ import {
   writeProviderReport,
 } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
-import { locate } from './answers/place.ts';
+import { locate, placeWords } from './answers/place.ts';
 import { ensureRecord } from './answers/write.ts';
 import { checkHashes } from './check-hashes.ts';
 import type { CommandContext, Handlers, JobContext, QueryContext } from './context.ts';
@@ -98,8 +98,9 @@ function register(context: CommandContext, entry: NewEvidence, refs: readonly st
   checkDates(entry);
   const number = insertEvidence(context.db, entry);
   linkAll(context, number, refs);
+  const [only] = refs;
   context.describe(
-    `Attached E-${number} "${entry.title}" to ${refs.length === 1 ? refs[0] : counted(refs.length, 'duty', 'duties')}`,
+    `Attached E-${number} "${entry.title}" to ${only !== undefined && refs.length === 1 ? placeWords(locate(context, only)) : counted(refs.length, 'duty', 'duties')}`,
   );
   return evidenceOf(context.db, number);
 }

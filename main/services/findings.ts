@@ -30,6 +30,7 @@ import {
   sortedFindings,
 } from '../workbook/tables/findings.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
+import { locate, placeWords } from './answers/place.ts';
 import type { CommandContext, Handlers, JobContext } from './context.ts';
 import { linkAll } from './evidence.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -237,7 +238,9 @@ export const findingHandlers: Handlers<typeof findings> = {
       const { subject, responsibility } = parseAssignmentRef(ref);
       for (const id of placed) placeFindingAt(db, id, subject, responsibility);
     }
-    context.describe(`Placed ${counted(placed.size, 'finding')} on ${refs.join(', ')}`);
+    context.describe(
+      `Placed ${counted(placed.size, 'finding')} on ${refs.map((ref) => placeWords(locate(context, ref))).join('; ')}`,
+    );
     return { placed: placed.size };
   },
 

@@ -17,7 +17,7 @@ import {
   listTimeSpent,
   readRunningMeeting,
 } from '../workbook/tables/meetings.ts';
-import { locate } from './answers/place.ts';
+import { locate, placeWords } from './answers/place.ts';
 import type { Handlers, QueryContext } from './context.ts';
 import { meetingCommands, meetingList, meetingOf } from './meetings.ts';
 import { minutesHandlers } from './minutes.ts';
@@ -98,7 +98,7 @@ export const workshopHandlers: Handlers<typeof workshop> = {
       recordedBy: actor,
     };
     const number = insertDecision(db, record);
-    describe(ref === null ? 'Noted a decision' : `Noted a decision on ${ref}`);
+    describe(ref === null ? 'Noted a decision' : `Noted a decision on ${placeWords(locate(context, ref))}`);
     const [decision] = decisionsIn(context, [{ ...record, number }]);
     if (!decision) throw notFound(`decision ${number}`, 'Note it again.');
     return decision;

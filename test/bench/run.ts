@@ -7,6 +7,7 @@ import { benchDesk } from './desk.ts';
 import { benchFind } from './find.ts';
 import { benchFindings } from './findings.ts';
 import { benchFirstLoad } from './first-load.ts';
+import { benchHistory } from './history.ts';
 import { benchImportRegister } from './import-register.ts';
 import { benchOscal } from './oscal.ts';
 import { benchPack } from './pack.ts';
@@ -38,6 +39,7 @@ for (const [name, run] of [
   ['OSCAL', benchOscal],
   ['evidence pack', benchPack],
   ['verifying', benchVerify],
+  ['the history of a long log', benchHistory],
 ] as const) {
   console.log(`Measuring: ${name} ...`);
   rows.push(...(await run()));

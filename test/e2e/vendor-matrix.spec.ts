@@ -72,7 +72,7 @@ test('a matrix is recognised, a word explained, recorded for AWS, and stands bes
   await page.goBack();
   await expect(claims).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(page.getByText(/^Undone: Changed aws/)).toBeVisible();
+  await expect(page.getByText(/^Undone: Changed Physical access to data centers, AWS/)).toBeVisible();
   // By key: the message of the undo may come to lie over the row.
   await expect(async () => {
     // What the undo brings may draw the list anew, closed.

@@ -28,6 +28,7 @@ describe('usage', () => {
       'services',
       'matrix',
       'gaps',
+      'log',
       'answer',
       'attach',
       'export',

@@ -77,13 +77,15 @@ test('a new change ends what could be redone, and the history says what comes ne
   await call('services.add', { services: [{ catalogueId: 's3' }] });
   await call('assignments.answer', { ref: 's3/public-exposure', answer: { owners: ['organisation'] } });
   expect(await call('workbook.history', {})).toEqual({
-    undo: 'Answered s3/public-exposure: Acme',
+    undo: 'Answered Public exposure of endpoints and data, Amazon S3: Acme',
     redo: null,
   });
-  expect(await call('workbook.undo', {})).toEqual({ undone: 'Answered s3/public-exposure: Acme' });
+  expect(await call('workbook.undo', {})).toEqual({
+    undone: 'Answered Public exposure of endpoints and data, Amazon S3: Acme',
+  });
   expect(await call('workbook.history', {})).toMatchObject({
     undo: 'Added the service Amazon S3',
-    redo: expect.stringMatching(/s3\/public-exposure/),
+    redo: expect.stringMatching(/Public exposure of endpoints and data, Amazon S3/),
   });
   await call('assignments.update', { ref: 's3/public-exposure', note: 'later' });
   expect((await call('workbook.history', {})).redo).toBeNull();

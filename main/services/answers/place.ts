@@ -22,6 +22,10 @@ export interface Place {
   readonly asked: boolean;
 }
 
+/** What a person calls a duty, for the sentences of the change log and of undo: `Restore testing, orders-db`. */
+export const placeWords = ({ subject, duty }: Pick<Place, 'subject' | 'duty'>): string =>
+  `${duty.name}, ${subject.label}`;
+
 /** Finds the assignment behind a ref. INVALID_INPUT for another shape, NOT_FOUND with the nearest name for an unknown one. */
 export function locate({ session, db, catalogue }: QueryContext, ref: string): Place {
   const { subject: subjectRef, responsibility } = parseAssignmentRef(ref);

@@ -9,7 +9,7 @@ import { linkEvidence, unlinkEvidence } from '../../workbook/tables/evidence.ts'
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { CommandContext } from '../context.ts';
 import type { DutyState } from './change.ts';
-import { blankAssignment, type Place } from './place.ts';
+import { blankAssignment, type Place, placeWords } from './place.ts';
 
 /** Whether two records say the same, whoever recorded them and when. */
 export function saysTheSame(a: Assignment, b: Assignment): boolean {
@@ -50,7 +50,7 @@ export function ensureRecord(db: WriteDb, place: Omit<Place, 'asked'>, rev: numb
 export function save(context: CommandContext, place: Place, edited: Assignment, verb: string): Assignment {
   const after = writeRecord(context.db, place, edited);
   const words = ownershipWords(ownershipOf(after), namesById(listParties(context.db)));
-  context.describe(`${verb} ${place.ref}: ${words}`);
+  context.describe(`${verb} ${placeWords(place)}: ${words}`);
   return after;
 }
 

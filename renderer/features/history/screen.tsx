@@ -38,7 +38,7 @@ export function HistoryScreen() {
     [navigate],
   );
   const onOpen = useCallback((line: HistoryLine) => change({ open: line.rev }), [change]);
-  useShortcut('w', 'Open the card of the open line', openCard, {
+  useShortcut('v', 'Open the card of the open line', openCard, {
     group: 'History',
     enabled: search.open !== undefined,
   });
@@ -73,7 +73,7 @@ export function HistoryScreen() {
             </Notice>
           ) : (
             lines.total !== null && (
-              <KeepFocus list={JSON.stringify(filter)}>
+              <KeepFocus list={JSON.stringify(filter)} open={search.open !== undefined}>
                 <HistoryTable
                   // Another filter is another list, which begins at its first line.
                   key={JSON.stringify(filter)}
@@ -92,15 +92,35 @@ export function HistoryScreen() {
   );
 }
 
-/** Whoever stands in a list that gives way to another stands in that one: on its first line, or where it says that it is empty. */
-function KeepFocus({ list, children }: { readonly list: string; readonly children: ReactNode }) {
+const FRAMES = 30;
+/**
+ * Whoever stands in a list that gives way to another stands in that one: on its first line, or where it says that it is empty; and
+ * whoever closes the details stands on a line.
+ */
+function KeepFocus(props: { readonly list: string; readonly open: boolean; readonly children: ReactNode }) {
+  const { list, open } = props;
   const frame = useRef<HTMLDivElement>(null);
   const inside = useRef(false);
+  const wasOpen = useRef(open);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is what it waits for
   useEffect(() => {
-    if (!inside.current || document.activeElement !== document.body) return;
-    (frame.current?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]') ?? frame.current)?.focus();
-  }, [list]);
+    // Details that were open from the first have nobody else to give the focus back to.
+    const closed = wasOpen.current && !open;
+    wasOpen.current = open;
+    if (!(inside.current || closed) || document.activeElement !== document.body) return undefined;
+    // The rows of a list are there some frames after it.
+    let left = FRAMES;
+    let waiting = 0;
+    const look = () => {
+      left -= 1;
+      const line = frame.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
+      if (line) line.focus();
+      else if (left > 0) waiting = requestAnimationFrame(look);
+      else frame.current?.focus();
+    };
+    look();
+    return () => cancelAnimationFrame(waiting);
+  }, [list, open]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is
     <div
@@ -114,7 +134,7 @@ function KeepFocus({ list, children }: { readonly list: string; readonly childre
         inside.current = event.relatedTarget === null;
       }}
     >
-      {children}
+      {props.children}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HistoryFilter, HistoryLine } from '../../../main/contract/history.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
@@ -28,21 +28,23 @@ export function useLines(filter: HistoryFilter, start: number): Lines {
       return {
         queryKey: keyOf(workbook, 'history.list', input),
         queryFn: () => client.call('history.list', input, workbook),
-        placeholderData: keepPreviousData,
       };
     }),
   });
+  // While another list is read, the table stays, as long as it was.
+  const before = useRef<number | null>(null);
+  const total = window.find((query) => query.data)?.data?.total ?? null;
+  useEffect(() => {
+    if (total !== null) before.current = total;
+  }, [total]);
   const onRange = useCallback(
     (from: number, to: number) =>
       setRange((now) => (now[0] === from && now[1] === to ? now : [from, Math.max(from, to)])),
     [],
   );
   return {
-    total: window.find((query) => query.data)?.data?.total ?? null,
-    line: (index) => {
-      const found = window[pages.indexOf(Math.floor(index / PAGE))];
-      return found?.isPlaceholderData ? undefined : found?.data?.lines[index % PAGE];
-    },
+    total: total ?? before.current,
+    line: (index) => window[pages.indexOf(Math.floor(index / PAGE))]?.data?.lines[index % PAGE],
     onRange,
     error: window.find((query) => query.error)?.error ?? null,
   };

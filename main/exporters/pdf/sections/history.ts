@@ -1,11 +1,11 @@
 import type { HistoryLine, HistoryPart } from '../../../contract/history.ts';
+import { shortDate } from '../../../domain/date-words.ts';
 import { changesText } from '../../../domain/history/rows.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Cell, type Column, Table, type TextBlock } from '../table.ts';
-import { shortDate } from '../words.ts';
 
 export const HISTORY_TITLE = 'History';
 const COLUMNS: readonly Column[] = [
