@@ -22,6 +22,9 @@ const WRITTEN: ReadonlySet<string> = new Set([
   STAMP_SHEET,
 ]);
 
+/** Whether an export writes a sheet of this name beside the register. */
+export const isOfExport = (name: string): boolean => WRITTEN.has(name);
+
 /** A sheet that somebody put into the file: its first cell, and how many hold something. */
 export interface AddedSheet {
   readonly sheet: string;

@@ -16,6 +16,7 @@ import {
   type ChangedSheet,
   changedSheets,
   hasOtherSheets,
+  isOfExport,
 } from './other-sheets.ts';
 
 /** One row below the headings; its cells stand in the order of the columns found. */
@@ -138,15 +139,19 @@ interface Found {
   readonly also: readonly Omit<Found, 'also'>[];
 }
 
+/** In a file with more sheets of its sender's own than this, a register under its own name is taken for the only one. */
+const MOST_OTHERS = 12;
+
 /** The sheet of that name first, then the others in their order; each is looked at near its top. */
 async function findHeadings(book: Book, match: (row: Row) => ColumnMatch): Promise<Found | null> {
   const sheets = book.sheets.filter((sheet) => sheet.kind === 'cells' && sheet.name !== STAMP_SHEET);
   const ordered = [...sheets].sort((a, b) => Number(b.name === REGISTER) - Number(a.name === REGISTER));
+  const others = ordered.filter((sheet) => !isOfExport(sheet.name)).length;
   const found: Found[] = [];
   for (const { name } of ordered) {
     const best = await bestRow(book, name, match);
     if (best) found.push({ sheet: name, ...best, also: [] });
-    if (found[0]?.sheet === REGISTER && ordered.length > 12) break;
+    if (found[0]?.sheet === REGISTER && others > MOST_OTHERS) break;
   }
   const [first, ...more] = found;
   return first ? { ...first, also: more } : null;
