@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
@@ -19,7 +20,7 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
   await page.getByLabel('Title of the meeting').focus();
   await page.keyboard.type('Round one');
   await page.keyboard.press('Enter');
-  const room = page.getByLabel('Add somebody to the room');
+  const room = page.getByRole('combobox', { name: 'Add somebody to the room' });
   await expect(room).toBeVisible();
   await room.focus();
   await page.keyboard.type('Guest of the bank');
@@ -72,6 +73,64 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
   await page.getByRole('button', { name: /^Confirm all/ }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Nothing waits.')).toBeVisible();
+});
+
+test('a workshop day from its beginning to its minutes: people, agenda, end, download', async ({ page }) => {
+  await startAt(page, served, 'workshop');
+  await page.getByLabel(/Title of the meeting|Begin another meeting/).fill('Second round');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Meeting', { exact: true })).toHaveValue('Second round');
+
+  // A few letters find somebody of the workbook; whoever it does not know is a guest.
+  const room = page.getByRole('combobox', { name: 'Add somebody to the room' });
+  await room.fill('ama');
+  await expect(page.getByRole('option').first()).toContainText('Amara');
+  await page.keyboard.press('Enter');
+  const present = page.getByRole('list', { name: 'Who is in the room' });
+  await expect(present).toContainText('Amara');
+  await page.keyboard.type('Guest of the bank');
+  await expect(page.getByRole('option')).toHaveText('Add “Guest of the bank” as a guest');
+  await page.keyboard.press('Enter');
+  await expect(present.getByRole('listitem')).toHaveCount(2);
+
+  // Two services, the second one first.
+  await page.getByRole('button', { name: 'Choose for this meeting' }).click();
+  for (const name of ['orders-db', 'shop-web']) {
+    await page.getByRole('checkbox', { name: `${name} is on the agenda` }).click();
+    await expect(page.getByRole('checkbox', { name: `${name} is on the agenda` })).toBeChecked();
+  }
+  const earlier = page.getByRole('button', { name: 'shop-web earlier' });
+  await earlier.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('rowheader', { name: /^1\./ })).toContainText('shop-web');
+  await expect(earlier).toBeFocused();
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  await page.getByLabel('A decision about no duty in particular').fill('Shield Advanced is not bought.');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /Shield Advanced/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'End the meeting' }).click();
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Second round has ended');
+  const other = page.getByRole('listitem').filter({ hasText: 'Second round' }).first();
+  await other.getByRole('button', { name: 'Change Second round' }).click();
+  await expect(other).toContainText(/Began at \d\d:\d\d, ended at \d\d:\d\d/);
+  await other.getByRole('button', { name: 'Minutes of Second round' }).click();
+  await page.getByRole('menuitem', { name: 'As Markdown' }).click();
+  await expect(other).toContainText(/Minutes .* Second round\.md, .* read back and complete/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    other.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  const minutes = readFileSync(await download.path(), 'utf8');
+  for (const words of [
+    '# Minutes: Second round',
+    '| Amara',
+    '| Guest of the bank | Guest |',
+    '| shop-web | 1 |',
+    'Shield Advanced is not bought.',
+  ])
+    expect(minutes).toContain(words);
 });
 
 test('the line moves with the kind of service, by keyboard, and says so', async ({ page }) => {

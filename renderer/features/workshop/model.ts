@@ -42,3 +42,12 @@ export function subjectToPresent(subjects: readonly WalkSubject[], position: str
 /** Attendees as the contract takes them. */
 export const givenAttendees = (attendees: readonly Attendee[]): ({ person: string } | { name: string })[] =>
   attendees.map(({ person, name }) => (person === null ? { name } : { person }));
+
+/** The list with one entry a step earlier or later; as it is where there is no step left. */
+export function moved(list: readonly string[], entry: string, by: -1 | 1): readonly string[] {
+  const at = list.indexOf(entry);
+  const to = at + by;
+  const other = list[to];
+  if (at < 0 || other === undefined) return list;
+  return list.map((value, index) => (index === at ? other : index === to ? entry : value));
+}

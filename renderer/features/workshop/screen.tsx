@@ -32,7 +32,7 @@ export function WorkshopScreen() {
       }
     >
       <Meetings readOnly={info.readOnly} />
-      <Agenda />
+      <Agenda readOnly={info.readOnly} />
       <ToConfirm readOnly={info.readOnly} />
       <ParkedList />
       <Decisions readOnly={info.readOnly} />

@@ -1,9 +1,11 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Attendee, Meeting } from '../../../../main/contract/workshop.ts';
+import { clockOf } from '../../../../main/domain/meetings.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { DateField, EditArea, EditField } from '../../../components/field/edit-field.tsx';
-import { TextField } from '../../../components/field/field.tsx';
 import { Panel } from '../../../components/page/page.tsx';
+import { type PersonChoice, personChoices } from '../../../components/person-field/people.ts';
+import { PeopleBox } from '../../../components/person-field/people-box.tsx';
 import type { Input } from '../../../host/client.ts';
 import { useClient, useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData, useQueryCache } from '../../../host/queries.ts';
@@ -11,6 +13,8 @@ import { type Autosave, useAutosave } from '../../../host/use-autosave.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { withPending } from '../../../lib/with-pending.ts';
 import { givenAttendees } from '../model.ts';
+import { useEndMeeting } from '../use-room.ts';
+import { MinutesButton } from './minutes-button.tsx';
 import styles from './workshop.module.css';
 
 type MeetingPatch = Pick<Input<'workshop.update'>, 'title' | 'heldOn' | 'note'>;
@@ -60,6 +64,7 @@ export function MeetingEditor(props: { readonly meeting: Meeting; readonly readO
             onLeave={flush}
           />
         </div>
+        <Course meeting={meeting} readOnly={readOnly} />
         <Attendees meeting={meeting} readOnly={readOnly} />
         <EditArea
           label="Note"
@@ -76,21 +81,49 @@ export function MeetingEditor(props: { readonly meeting: Meeting; readonly readO
   );
 }
 
-/** Who is there: people of the workbook, or names. */
+/** When it was, its end, and its minutes. */
+function Course({ meeting, readOnly }: { readonly meeting: Meeting; readonly readOnly: boolean }) {
+  const ending = useEndMeeting();
+  const { beganAt, endedAt, lastActivity, running, utcOffset } = meeting;
+  const clock = (instant: string) => clockOf(instant, utcOffset);
+  const words = [
+    beganAt === null ? null : `Began at ${clock(beganAt)}`,
+    endedAt !== null
+      ? `ended at ${clock(endedAt)}`
+      : lastActivity !== null
+        ? `nobody ended it; something was recorded last at ${clock(lastActivity)}`
+        : null,
+  ].filter((part) => part !== null);
+  return (
+    <div className={styles.course}>
+      <span className={styles.soft}>{words.length === 0 ? 'No times were noted' : words.join(', ')}</span>
+      <span className={styles.acts}>
+        {!readOnly && endedAt === null && (running || lastActivity !== null) && (
+          <Button icon="check" disabled={ending.busy} onClick={() => ending.end(meeting)}>
+            {running || lastActivity === null ? 'End the meeting' : `End it at ${clock(lastActivity)}`}
+          </Button>
+        )}
+        {running && <MinutesButton meeting={meeting} />}
+      </span>
+    </div>
+  );
+}
+
+/** Who is there: people of the workbook, or guests by name. */
 function Attendees({ meeting, readOnly }: { readonly meeting: Meeting; readonly readOnly: boolean }) {
   const people = useDemarcData('people.list', {});
   const update = useCommand('workshop.update');
-  const [typed, setTyped] = useState('');
   const id = useId();
-  const here = new Set(meeting.attendees.map((attendee) => attendee.name));
+  const present = new Set(meeting.attendees.flatMap(({ person }) => person ?? []));
   const save = (attendees: readonly Attendee[]) =>
     update.run({ meeting: meeting.number, attendees: givenAttendees(attendees) });
-  const add = async () => {
-    const name = typed.trim();
-    if (name === '' || update.busy) return;
-    const person = people.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
-    const attendee: Attendee = { person: person?.id ?? null, name: person?.name ?? name };
-    if (here.has(attendee.name) || (await save([...meeting.attendees, attendee])).ok) setTyped('');
+  const add = async (choice: PersonChoice): Promise<boolean> => {
+    const attendee: Attendee =
+      choice.kind === 'known'
+        ? { person: choice.person.id, name: choice.person.name }
+        : { person: null, name: choice.name };
+    if (meeting.attendees.some(({ name }) => name === attendee.name)) return true;
+    return (await save([...meeting.attendees, attendee])).ok;
   };
   return (
     <div className={styles.room}>
@@ -115,35 +148,22 @@ function Attendees({ meeting, readOnly }: { readonly meeting: Meeting; readonly 
         </ul>
       )}
       {!readOnly && (
-        <form
-          className={styles.line}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void add();
-          }}
-        >
-          <div className={styles.grow}>
-            <TextField
-              label="Add somebody to the room"
-              hideLabel
-              list={`${id}-people`}
-              placeholder="Name of somebody who is here"
-              value={typed}
-              onValue={setTyped}
-              maxLength={200}
-            />
-          </div>
-          <datalist id={`${id}-people`}>
-            {people
-              .filter((person) => !here.has(person.name))
-              .map((person) => (
-                <option key={person.id} value={person.name} />
-              ))}
-          </datalist>
-          <Button type="submit" disabled={typed.trim() === '' || update.busy}>
-            Add
-          </Button>
-        </form>
+        <PeopleBox
+          label="Add somebody to the room"
+          placeholder="Name of somebody who is here"
+          disabled={false}
+          value=""
+          className={styles.box}
+          choices={(typed) =>
+            personChoices(
+              people.filter((person) => !present.has(person.id)),
+              '',
+              typed,
+            )
+          }
+          newWords={(name) => `Add “${name}” as a guest`}
+          onChoice={add}
+        />
       )}
     </div>
   );

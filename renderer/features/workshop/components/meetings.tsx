@@ -3,11 +3,13 @@ import type { Meeting } from '../../../../main/contract/workshop.ts';
 import { durationWords } from '../../../../main/domain/meetings.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { TextField } from '../../../components/field/field.tsx';
+import { Notice } from '../../../components/notice/notice.tsx';
 import { Section } from '../../../components/page/page.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
-import { formatCount, formatDate } from '../../../lib/format.ts';
+import { formatCount, formatDate, formatMoment, today } from '../../../lib/format.ts';
 import { MeetingEditor } from './meeting-editor.tsx';
+import { MinutesButton } from './minutes-button.tsx';
 import styles from './workshop.module.css';
 
 /** The meeting that runs, or a way to begin one; earlier ones below. */
@@ -15,19 +17,29 @@ export function Meetings({ readOnly }: { readonly readOnly: boolean }) {
   const meetings = useDemarcData('workshop.meetings', {});
   const running = meetings.find((meeting) => meeting.running);
   const others = meetings.filter((meeting) => meeting !== running);
+  const forgotten = others.find((meeting) => meeting.lastActivity !== null);
   return (
     <Section
       title="In the room"
       hint={
         running
-          ? 'Decisions and the time spent in the presenter view go to this meeting until the day is over.'
+          ? 'Answers, decisions and the time spent in the presenter view go to this meeting until it ends, or its day is over.'
           : 'Begin a meeting to keep who was there, what was decided and how long each service took.'
       }
     >
+      {forgotten && !readOnly && (
+        <Notice tone="warn" title={`Nobody ended ${forgotten.title}`}>
+          Something was recorded in it last on {formatMoment(forgotten.lastActivity ?? '')}. End it then under
+          the other meetings below, so that its minutes say so.
+        </Notice>
+      )}
       {running && <MeetingEditor key={running.number} meeting={running} readOnly={readOnly} />}
       {!readOnly && <Begin again={running !== undefined} />}
       {others.length > 0 && (
-        <details className={styles.earlier}>
+        <details
+          className={styles.earlier}
+          open={forgotten !== undefined || others[0]?.heldOn === today() || undefined}
+        >
           <summary>{formatCount(others.length, 'other meeting')}</summary>
           <ul className={styles.meetings}>
             {others.map((meeting) => (
@@ -84,15 +96,17 @@ function Other(props: { readonly meeting: Meeting; readonly readOnly: boolean })
         <span>
           <strong>{meeting.title}</strong> <span className={styles.soft}>{facts.join(' · ')}</span>
         </span>
-        <Button
-          size="small"
-          kind="quiet"
-          aria-expanded={open}
-          aria-label={`${open ? 'Close' : props.readOnly ? 'Show' : 'Change'} ${meeting.title}`}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? 'Close' : props.readOnly ? 'Show' : 'Change'}
-        </Button>
+        <span className={styles.acts}>
+          <MinutesButton meeting={meeting} />
+          <Button
+            kind="quiet"
+            aria-expanded={open}
+            aria-label={`${open ? 'Close' : props.readOnly ? 'Show' : 'Change'} ${meeting.title}`}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? 'Close' : props.readOnly ? 'Show' : 'Change'}
+          </Button>
+        </span>
       </div>
       {open && <MeetingEditor meeting={meeting} readOnly={props.readOnly} />}
     </li>

@@ -14,7 +14,7 @@ import { Halves } from '../../../answering/parts/halves.tsx';
 import { type CardControl, useCard } from '../../../answering/use-card.ts';
 import { useCardEvidence } from '../../../answering/use-card-evidence.ts';
 import { useGoOn } from '../../../answering/use-go-on.ts';
-import { IconButton } from '../../../components/button/button.tsx';
+import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { suggestionWords } from '../../../components/ownership/answers.ts';
 import { neighbourSubject } from '../../../components/ownership/walking.ts';
@@ -23,6 +23,7 @@ import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { clockWords } from '../model.ts';
+import { useEndMeeting, useRoomSubjects, useRunningMeeting } from '../use-room.ts';
 import styles from './presenter.module.css';
 import { useTimer } from './use-timer.ts';
 
@@ -31,7 +32,7 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
   const { wanted, card, walk } = props;
   const parties = useDemarcData('parties.list', {});
   const info = useDemarcData('workbook.info', {});
-  const subjects = useDemarcData('assignments.subjects', {});
+  const subjects = useRoomSubjects();
   const [goOn] = useGoOn();
   const { leave, ...going } = usePresenting();
   const control = useCard(wanted, card, { parties, readOnly: info.readOnly, goOn, places: card, ...going });
@@ -139,8 +140,9 @@ function Head(props: {
 }) {
   const { card, walk } = props;
   const agenda = useDemarcQuery('workshop.agenda', {});
-  const meetings = useDemarcQuery('workshop.meetings', {});
-  const running = meetings.data?.some((meeting) => meeting.running) ?? false;
+  const meeting = useRunningMeeting();
+  const ending = useEndMeeting();
+  const running = meeting !== null;
   const seconds = useTimer(card.subject.ref, running && !props.readOnly);
   const before = agenda.data?.find((item) => item.ref === card.subject.ref)?.secondsNow ?? 0;
   const answered = walk.items.filter((item) => item.ownership.kind !== 'unanswered').length;
@@ -169,6 +171,11 @@ function Head(props: {
       >
         {clockWords(before + seconds)}
       </div>
+      {meeting && !props.readOnly && (
+        <Button kind="quiet" disabled={ending.busy} onClick={() => ending.end(meeting)}>
+          End the meeting
+        </Button>
+      )}
     </header>
   );
 }

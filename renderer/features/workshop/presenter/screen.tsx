@@ -6,6 +6,7 @@ import { firstCard } from '../../../components/ownership/walking.ts';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData, useDemarcQuery, useQueryCache } from '../../../host/queries.ts';
 import { subjectToPresent } from '../model.ts';
+import { useRoomSubjects } from '../use-room.ts';
 import { PresenterView } from './presenter-view.tsx';
 
 const route = getRouteApi('/w/$workbook/present/{-$subject}');
@@ -14,7 +15,7 @@ const route = getRouteApi('/w/$workbook/present/{-$subject}');
 export function PresenterScreen() {
   const { subject: given } = route.useParams();
   const { card } = route.useSearch();
-  const subjects = useDemarcData('assignments.subjects', {});
+  const subjects = useRoomSubjects();
   const position = useDemarcData('assignments.position', {});
   const subject = given ?? subjectToPresent(subjects, position.ref);
   if (subject === null || !subjects.some((entry) => entry.ref === subject)) return <NothingToPresent />;
