@@ -28,7 +28,10 @@ async function writeList(
     widths: columns.map(({ width }) => width),
     tab: 'C9CED6',
     freeze: { rows: 1, columns: 1 },
-    print: { printTitlesRow: '1:1', ...(columns.length > WIDE ? { paperSize: A3 } : {}) },
+    print: {
+      printTitlesRow: '1:1',
+      ...(columns.length > WIDE ? { paperSize: A3, fitToWidth: 2, printTitlesColumn: 'A:B' } : {}),
+    },
   });
   sheet.row(
     columns.map(({ header }) => header),

@@ -43,6 +43,7 @@ export function MinutesButton({ meeting }: { readonly meeting: Meeting }) {
   return (
     <div className={styles.minutes}>
       <Menu
+        align="end"
         trigger={(trigger) => (
           <Button {...trigger} icon="document" disabled={running} aria-label={`Minutes of ${meeting.title}`}>
             {running ? 'Writing' : 'Minutes'}
