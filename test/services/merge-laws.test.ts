@@ -40,6 +40,7 @@ const NOT_EDITS = new Set([
   'layouts.write',
   'packs.write',
   'workshop.writeMinutes',
+  'exports.writeHandOuts',
 ]);
 
 test('the edits of the copies are made of every command and every job that records something', () => {
