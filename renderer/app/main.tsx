@@ -1,11 +1,13 @@
 import '../styles/tokens.css';
 import '../styles/ownership.css';
 import '../styles/base.css';
+import '../styles/print.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AppInfo } from '../../main/contract/app.ts';
 import { keepFocus } from '../components/focus-keeper/keep-focus.ts';
+import { followPrinting } from '../components/print/printing.ts';
 import { ShortcutProvider } from '../components/shortcuts/shortcuts.tsx';
 import { ToastProvider } from '../components/toast/toasts.tsx';
 import { failureOf } from '../host/call-error.ts';
@@ -57,5 +59,6 @@ function goToOnlyWorkbook(info: AppInfo): void {
 const element = document.getElementById('root');
 if (element) {
   keepFocus(document);
+  followPrinting();
   void boot(element);
 }

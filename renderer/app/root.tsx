@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { FIND_COMMAND, FIND_KEYS } from '../components/find-field/find-field.tsx';
+import { printScreen } from '../components/print/printing.ts';
 import { KeyList } from '../components/shortcuts/key-list.tsx';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
 import { useSaves } from '../host/context.tsx';
@@ -26,6 +27,7 @@ export function Root() {
     fallback: true,
     hidden: true,
   });
+  useShortcut('Mod+P', 'Print this screen', () => void printScreen(), everywhere('print'));
   useShortcut('Mod+,', 'Preferences', () => setOpen('preferences'), everywhere('preferences'));
   useShortcut([], 'New workbook', () => void navigate({ to: '/', search: { do: 'new' } }), everywhere('new'));
   useShortcut(

@@ -14,6 +14,7 @@ export function BulkFrame(props: {
   return (
     <section
       className={styles.bar}
+      data-foot
       aria-label="Change what is selected"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !props.escapes) return;

@@ -2,6 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { PrintTable } from '../print/print-table.tsx';
+import { usePrinting } from '../print/printing.ts';
 import { type Column, leastWidth, type Sort, trackList } from './columns.ts';
 import { DataHead } from './data-head.tsx';
 import { DataRow } from './data-row.tsx';
@@ -53,6 +55,7 @@ const HEAD_ROW = -1;
 export function DataTable<R>(props: DataTableProps<R>) {
   const { columns, count, row, rowHeight = 34, onRange } = props;
   const id = useId();
+  const printing = usePrinting();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<CellPosition>({ row: props.initialRow ?? 0, column: 0 });
   const place = clampCell(
@@ -117,6 +120,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
   });
 
   if (count === 0) return <div className={styles.empty}>{props.empty}</div>;
+  if (printing) return <PrintTable {...props} />;
   return (
     <div
       ref={scroller}

@@ -7,6 +7,7 @@ import type { CellPosition } from '../../../components/data-table/grid-navigatio
 import { usePicks } from '../../../components/data-table/use-picks.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { usePrinting } from '../../../components/print/printing.ts';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { findCell, gridView, refsBetween, selectedBox } from '../model.ts';
@@ -21,6 +22,7 @@ import { GridKeys } from './grid-keys.tsx';
 import styles from './matrix.module.css';
 import { focusActiveCell, MatrixGrid } from './matrix-grid.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
+import { MatrixPrint } from './matrix-print.tsx';
 import { usePasting } from './pasting.tsx';
 
 const ADDRESS_PAUSE_MS = 400;
@@ -43,6 +45,7 @@ export function GridPane(props: {
   const names = useMemo(() => namesById(matrix.parties), [matrix.parties]);
   const picks = usePicks<CellPosition>(JSON.stringify(filterOf(search)));
   const pasting = usePasting(names);
+  const printing = usePrinting();
   const [upright, setUpright] = useState(true);
   const legend = useMemo(
     () => <MatrixLegend corner table={table} view={view} parties={matrix.parties} />,
@@ -121,6 +124,7 @@ export function GridPane(props: {
     },
   });
 
+  if (printing) return <MatrixPrint matrix={matrix} table={table} view={view} />;
   if (error)
     return (
       <div className={styles.padded}>

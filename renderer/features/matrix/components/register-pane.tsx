@@ -8,6 +8,7 @@ import { useSize } from '../../../components/demarcation/use-size.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import type { Option } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { usePrintable } from '../../../components/print/printing.ts';
 import { useAction, useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
@@ -82,6 +83,9 @@ export function RegisterPane(props: {
   const toasts = useToasts();
 
   const { groups } = register;
+  /** Every row, read before the screen is printed. */
+  const [whole, setWhole] = useState<readonly RegisterRow[] | null>(null);
+  usePrintable(async () => setWhole(await register.rows()));
   const rowOn = (line: number): RegisterRow | undefined => {
     const place = lineAt(groups, line);
     return 'row' in place ? register.row(place.row) : undefined;
@@ -89,7 +93,7 @@ export function RegisterPane(props: {
   const lineOn = (line: number): Line | undefined => {
     const place = lineAt(groups, line);
     if ('group' in place) return { kind: 'group', group: place.group };
-    const row = register.row(place.row);
+    const row = register.row(place.row) ?? whole?.[place.row];
     return row && { kind: 'row', row };
   };
   /** Refs from one line to another; those not loaded are read first. */

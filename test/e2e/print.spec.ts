@@ -1,0 +1,48 @@
+import { expect, type Page, test } from 'playwright/test';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+import { addressOf, startAt } from '../support/screens.ts';
+
+let served: Served;
+let close: () => Promise<void>;
+test.beforeAll(async () => {
+  ({ served, close } = await serveExample());
+});
+test.afterAll(() => close());
+
+/** Prints as the keys do, and says what the page held when the printer took it. */
+const printed = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<{ rows: number; navigation: boolean; background: string }>((resolve) => {
+        window.print = () => {
+          window.dispatchEvent(new Event('beforeprint'));
+          resolve({
+            rows: document.querySelectorAll('main tbody tr').length,
+            navigation: document.querySelector('nav')?.checkVisibility() ?? false,
+            background: getComputedStyle(document.body).backgroundColor,
+          });
+          window.dispatchEvent(new Event('afterprint'));
+        };
+        document.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, bubbles: true }));
+      }),
+  );
+
+test('the register and the matrix are printed whole, without navigation, on white', async ({ page }) => {
+  await startAt(page, served, 'matrix?view=register');
+  await expect(page.getByRole('grid')).toBeVisible();
+  const asked = Number(
+    /([\d,]+) rows/.exec((await page.locator('main').textContent()) ?? '')?.[1]?.replace(',', ''),
+  );
+  expect(asked).toBeGreaterThan(100);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  expect(await printed(page)).toEqual({ rows: asked, navigation: false, background: 'rgb(255, 255, 255)' });
+  await page.emulateMedia({ media: 'screen' });
+  // Afterwards the screen is as it was.
+  await expect(page.getByRole('grid')).toBeVisible();
+
+  await page.goto(addressOf(served, 'matrix?view=grid'));
+  await expect(page.getByRole('grid')).toBeVisible();
+  const duties = Number(await page.getByRole('grid').getAttribute('aria-rowcount'));
+  expect((await printed(page)).rows).toBeGreaterThan(duties);
+});
