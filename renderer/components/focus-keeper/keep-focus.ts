@@ -28,6 +28,14 @@ export function keepFocus(page: Document): () => void {
     stand = standOf(target);
     if (target.closest('dialog') === null) outside = stand;
   };
+  /** Whoever lets go of something that is still there and can take the focus means it. */
+  const onLeave = ({ target, relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null || !(target instanceof HTMLElement)) return;
+    // What is being removed is still there while it is told.
+    queueMicrotask(() => {
+      if (stand?.element === target && page.activeElement === page.body && canTake(target)) stand = null;
+    });
+  };
   const onPoint = ({ target }: PointerEvent) => {
     if (target instanceof Element && target.closest(`${FOCUSABLE}, [tabindex], label`) === null) stand = null;
   };
@@ -41,6 +49,8 @@ export function keepFocus(page: Document): () => void {
     }
     const from = element.closest('dialog') ? outside : stand;
     const next = from && (canTake(from.element) ? from.element : inPlaceOf(from));
+    // Once, and not when whoever reads has long gone on.
+    stand = null;
     (next ?? page.getElementById('main'))?.focus({ preventScroll: true });
   };
   // Whoever removes something may give the focus on themselves, in an effect or with the next frame.
@@ -61,11 +71,13 @@ export function keepFocus(page: Document): () => void {
     attributeFilter: ['disabled'],
   });
   page.addEventListener('focusin', onFocus);
+  page.addEventListener('focusout', onLeave);
   page.addEventListener('pointerdown', onPoint, true);
   return () => {
     cancelAnimationFrame(asked);
     observer.disconnect();
     page.removeEventListener('focusin', onFocus);
+    page.removeEventListener('focusout', onLeave);
     page.removeEventListener('pointerdown', onPoint, true);
   };
 }

@@ -51,7 +51,6 @@ export function pictureOf(
   document.body.append(host);
   try {
     const box = drawing.viewBox.baseVal;
-    const width = box.width + 2 * MARGIN;
     const outer = element('svg', { xmlns: SVG });
     host.append(outer);
     const inner = drawing.cloneNode(true) as SVGSVGElement;
@@ -61,6 +60,7 @@ export function pictureOf(
     const ground = element('rect', { fill: '#fff' });
     const heading = text(title, { x: MARGIN, y: 26, 'font-size': 16, 'font-weight': 600 });
     outer.append(ground, heading, inner);
+    const width = Math.ceil(Math.max(box.width, heading.getComputedTextLength())) + 2 * MARGIN;
     const foot = legend(outer, inner, names, TITLE + box.height + 12, width);
     inline(outer);
     const height = foot + MARGIN / 2;

@@ -39,6 +39,7 @@ export function SavePicture(props: {
   };
   return (
     <Menu
+      align="end"
       trigger={(trigger) => (
         <Button
           {...trigger}
