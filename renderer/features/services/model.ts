@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../../../main/contract/catalogue.ts';
 import type { DiscoveredService, TypeCount } from '../../../main/contract/discover.ts';
-import type { ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
+import type { ServiceInUse, ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { holdsWords, plainText } from '../../lib/has-words.ts';
 
@@ -111,3 +111,21 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
 /** What will be added after a yes: everything found that is not in use yet, until the reader changes it. */
 export const initiallyChosen = (services: readonly DiscoveredService[]): ReadonlySet<string> =>
   new Set(services.filter((service) => !service.alreadyInUse).map((service) => service.ref));
+
+/** A service that was there before, and those of its kind that were just added. */
+export interface SameOffer {
+  readonly from: ServiceInUseRow;
+  readonly to: readonly ServiceInUse[];
+}
+/** For each kind of which something was added: the service with the most answers that was in use before. None where it has no answer. */
+export function sameOffers(
+  before: readonly ServiceInUseRow[],
+  added: readonly ServiceInUse[],
+): readonly SameOffer[] {
+  return [...new Set(added.map((service) => service.catalogueId))].flatMap((kind) => {
+    const [from] = before
+      .filter((service) => service.catalogueId === kind && service.answered > 0)
+      .sort((a, b) => b.answered - a.answered);
+    return from ? [{ from, to: added.filter((service) => service.catalogueId === kind) }] : [];
+  });
+}

@@ -21,11 +21,12 @@ import { useServiceCalls } from './api.ts';
 import { CataloguePicker } from './components/catalogue-picker.tsx';
 import { CustomServiceDialog } from './components/custom-service-dialog.tsx';
 import { DiscoveryDialog } from './components/discovery-dialog.tsx';
+import { OfferSame } from './components/offer-same.tsx';
 import { ServicePanel } from './components/service-panel.tsx';
 import { ServiceTable } from './components/service-table.tsx';
 import styles from './components/services.module.css';
 import { ServicesBulk } from './components/services-bulk.tsx';
-import { filterServices } from './model.ts';
+import { filterServices, type SameOffer, sameOffers } from './model.ts';
 import type { ServicesSearch } from './search.ts';
 
 const route = getRouteApi('/w/$workbook/services');
@@ -37,6 +38,9 @@ export function ServicesScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [files, setFiles] = useState<readonly FileHandle[]>([]);
+  /** What was just added and could take the answers of one that was there before. */
+  const [offers, setOffers] = useState<readonly SameOffer[]>([]);
+  const [offer] = offers;
   const calls = useServiceCalls();
   const removeLater = useRemoval();
 
@@ -153,7 +157,16 @@ export function ServicesScreen() {
           </div>
         )}
       </Split>
-      {search.add === 'catalogue' && <CataloguePicker inUse={present} onClose={closeAdd} />}
+      {search.add === 'catalogue' && (
+        <CataloguePicker
+          inUse={present}
+          onClose={closeAdd}
+          onAdded={(added) => setOffers(sameOffers(present, added))}
+        />
+      )}
+      {search.add === undefined && offer && (
+        <OfferSame key={offer.from.ref} offer={offer} onClose={() => setOffers((now) => now.slice(1))} />
+      )}
       {search.add === 'files' && <DiscoveryDialog initial={files} onClose={closeAdd} />}
       {search.found !== undefined && (
         <DiscoveryDialog initial={[{ handle: search.found }]} onClose={closeAdd} />

@@ -6,6 +6,7 @@ import {
   categoryWords,
   filterServices,
   initiallyChosen,
+  sameOffers,
   searchCatalogue,
   sortServices,
   typeWords,
@@ -149,4 +150,20 @@ test('an address with nonsense in it is read as far as it makes sense', () => {
     sort: { by: 'label', direction: 'ascending' },
   });
   expect(servicesSearch({ add: 'files', edit: 'orders-db' })).toEqual({ add: 'files', edit: 'orders-db' });
+});
+
+test('a service added to others of its kind is offered the answers of the one that has most', () => {
+  const before = [
+    row({ ref: 'a', catalogueId: 'rds', answered: 3 }),
+    row({ ref: 'b', catalogueId: 'rds', answered: 9 }),
+    row({ ref: 'c', catalogueId: 's3', answered: 0 }),
+  ];
+  const added = [
+    row({ ref: 'd', catalogueId: 'rds' }),
+    row({ ref: 'e', catalogueId: 's3' }),
+    row({ ref: 'f', catalogueId: 'lambda' }),
+  ];
+  expect(sameOffers(before, added).map(({ from, to }) => [from.ref, to.map(({ ref }) => ref)])).toEqual([
+    ['b', ['d']],
+  ]);
 });

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { CatalogueEntry } from '../../../../main/contract/catalogue.ts';
-import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import type { ServiceInUse, ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
@@ -26,6 +26,7 @@ interface Chosen {
 export function CataloguePicker(props: {
   readonly inUse: readonly ServiceInUseRow[];
   readonly onClose: () => void;
+  readonly onAdded: (services: readonly ServiceInUse[]) => void;
 }) {
   const entries = useDemarcData('catalogue.services', {});
   const environments = useDemarcData('environments.list', {});
@@ -71,6 +72,7 @@ export function CataloguePicker(props: {
     }
     toasts.show({ text: `${formatCount(added.value.length, 'service')} added` });
     props.onClose();
+    props.onAdded(added.value);
   };
 
   return (
