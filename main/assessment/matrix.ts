@@ -13,7 +13,13 @@ import { dutiesOf, listSubjects } from './subjects.ts';
 type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 
 /** The grid of the whole workbook in its compact form. Responsibilities asked nowhere have no row. */
-export function buildMatrix(db: ReadDb, catalogue: CatalogueIndex, marks: Marks, rev: number): Matrix {
+export function buildMatrix(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  marks: Marks,
+  rev: number,
+  progress?: (done: number, total: number) => void,
+): Matrix {
   const parties = listParties(db);
   const kinds = kindsById(parties);
   const subjects = listSubjects(db, catalogue);
@@ -26,6 +32,7 @@ export function buildMatrix(db: ReadDb, catalogue: CatalogueIndex, marks: Marks,
   const indexOf = new Map(responsibilities.map((duty, index) => [duty.id, index]));
   const cells: Matrix['cells'][number][] = [];
   for (const [index, subject] of subjects.entries()) {
+    if (index % 500 === 0) progress?.(index, subjects.length);
     const recorded = marks.get(subject.ref);
     for (const duty of duties[index] ?? []) {
       const mark = recorded?.get(duty.id);

@@ -5,7 +5,7 @@ import { type BulkResult, type CellChange, cellFieldSchema } from './cells.ts';
 import type { Evidence } from './evidence.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import type { Matrix } from './matrix.ts';
-import { command, query, returns } from './method.ts';
+import { command, job, query, returns } from './method.ts';
 import { type FilterOptions, GROUPINGS, MINE, REGISTER_COLUMNS, type RegisterGroup } from './register.ts';
 import { sameAs } from './same-as.ts';
 
@@ -243,6 +243,8 @@ export const assignments = {
     returns<MisconceptionWarning | null>(),
   ),
   matrix: query(z.object({}).optional(), returns<Matrix>()),
+  /** The same beside other work, with progress: what a large workbook takes its time for. */
+  layOutMatrix: job(z.object({}).optional(), returns<Matrix>()),
   register: query(
     z.object({
       ...orderSchema,

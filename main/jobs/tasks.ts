@@ -22,6 +22,7 @@ import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import type { Signer } from '../platform/key-store.ts';
 import type { SealedFolder } from '../platform/sealed-folder.ts';
+import type { PackedMatrix } from './packed-matrix.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways, and a key where one is to sign. */
 export type Task =
@@ -30,6 +31,7 @@ export type Task =
   | FindingsTask
   | VerifyTask
   | GapsTask
+  | MatrixTask
   | CopyTask
   | RepairTask
   | ComparisonTask
@@ -136,6 +138,10 @@ export interface GapsTask {
   readonly workbook: string;
   /** ISO date as of which they are judged. */
   readonly asOf: string;
+}
+export interface MatrixTask {
+  readonly kind: 'matrix';
+  readonly workbook: string;
 }
 export interface CopyTask {
   readonly kind: 'copy';
@@ -280,6 +286,7 @@ export interface TaskResults {
   readonly copy: WrittenCopy;
   readonly verify: VerifiedRecord;
   readonly gaps: JudgedGaps;
+  readonly matrix: PackedMatrix;
   readonly repair: RepairReport;
   readonly comparison: WrittenComparison;
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };

@@ -26,6 +26,7 @@ const SILENT: ReadonlySet<Task['kind']> = new Set([
   'pack',
   'layout',
   'gaps',
+  'matrix',
   'verify',
   'copy',
   'repair',

@@ -68,6 +68,7 @@ const runners: Runners = {
   findings: async (task, controls) => (await import('./findings-task.ts')).runFindings(task, controls),
   copy: async (task, controls) => (await import('./copy-task.ts')).runCopy(task, controls),
   verify: async (task, controls) => (await import('./verify-task.ts')).runVerify(task, controls),
+  matrix: async (task, controls) => (await import('./matrix-task.ts')).runMatrix(task, controls),
   gaps: async (task, controls) => (await import('./gaps-task.ts')).runGaps(task, controls),
   repair: async (task, controls) => (await import('./repair-task.ts')).runRepair(task, controls),
   comparison: async (task, controls) => (await import('./comparison-task.ts')).runComparison(task, controls),

@@ -2,6 +2,8 @@ import { buildMatrix } from '../assessment/matrix.ts';
 import type { Assignment, assignments } from '../contract/assignments.ts';
 import { ruleViolation } from '../contract/errors.ts';
 import { ownershipOf } from '../domain/ownership.ts';
+import { unpackMatrix } from '../jobs/packed-matrix.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
 import { deleteAssignment, writeAssignment } from '../workbook/tables/assignments.ts';
 import { listEvidenceOf } from '../workbook/tables/evidence.ts';
 import { readPosition, writePosition } from '../workbook/tables/workbook.ts';
@@ -40,6 +42,11 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
   check: (context, { ref, owners }) => warningFor(locate(context, ref), owners, context),
 
   matrix: ({ session, db, catalogue }) => buildMatrix(db, catalogue, session.marks(), session.head().rev),
+
+  layOutMatrix: async ({ session, core, signal, progress }) =>
+    unpackMatrix(
+      await runInWorker(core.workerUrl, { kind: 'matrix', workbook: session.readFrom }, { signal, progress }),
+    ),
 
   register(context, { offset, limit, ...order }) {
     const { rows, groups } = orderedRegister(context, order);

@@ -101,6 +101,9 @@ it('gaps that are judged beside other work are those that a window lists', async
   expect(new Set(listed.map(({ action }) => action))).toEqual(new Set([1, 2, null]));
   expect(judged.overdue).toEqual(late.map(({ number }) => number));
   expect(judged.overdue).toEqual([1]);
+  const matrix = await call('assignments.matrix', {});
+  expect(matrix.cells.some(([, , ownership]) => ownership !== '')).toBe(true);
+  expect(await run('assignments.layOutMatrix', {})).toEqual(matrix);
   await core.close();
 });
 

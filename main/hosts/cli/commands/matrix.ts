@@ -12,7 +12,7 @@ export const addMatrix: AddCommand = (program, streams) => {
     .argument('<file>', 'the workbook')
     .action((file: string, options: CommonOptions) =>
       withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
-        const matrix = await ask('assignments.matrix', {});
+        const matrix = await ask('assignments.layOutMatrix', {});
         print(matrix, () => matrixText(matrix));
       }),
     );
