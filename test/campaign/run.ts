@@ -172,6 +172,8 @@ const table = formatTable(tallies);
 process.stdout.write(`\n${table}\nSeed ${seed}, ${((Date.now() - started) / 60_000).toFixed(1)} minutes.\n`);
 // A part of which nothing was tried has shown nothing.
 if (tallies.some(({ fell, tried }) => fell > 0 || tried === 0)) {
+  // Of what only took too long nothing was kept.
+  mkdirSync(keep, { recursive: true });
   writeFileSync(join(keep, 'TABLE.txt'), `${table}\nSeed ${seed}\n`);
   process.exitCode = 1;
 }
