@@ -230,6 +230,8 @@ const orderSchema = {
   filter: registerFilterSchema.default({}),
   sort: z.object({ column: z.enum(REGISTER_COLUMNS), descending: z.boolean().default(false) }).optional(),
   group: z.enum(GROUPINGS).optional(),
+  /** Listed although the filter does not let them pass: what was changed while somebody stands in the list. */
+  keep: z.array(assignmentRefSchema).max(5000).optional(),
 };
 
 export const assignments = {

@@ -27,6 +27,7 @@ export interface RegisterOrder {
   readonly filter: RegisterFilter;
   readonly sort?: RegisterSort | undefined;
   readonly group?: Grouping | undefined;
+  readonly keep?: readonly string[] | undefined;
 }
 interface Ordered {
   readonly rows: readonly RegisterRow[];
@@ -37,10 +38,12 @@ interface Ordered {
 export function orderedRegister(context: QueryContext, order: RegisterOrder): Ordered {
   const { session, db, catalogue } = context;
   const book = session.register();
-  const { filter, sort, group } = order;
-  return book.remember(JSON.stringify([filter, sort, group, context.actor, context.clock.today()]), () => {
+  const { filter, sort, group, keep } = order;
+  const asked = [filter, sort, group, keep, context.actor, context.clock.today()];
+  return book.remember(JSON.stringify(asked), () => {
     const sets = filterSets(context, filter);
-    const passed = book.rows(catalogue).filter((row) => passes(row, filter, sets));
+    const kept = new Set(keep);
+    const passed = book.rows(catalogue).filter((row) => passes(row, filter, sets) || kept.has(row.ref));
     if (!sort && !group) return { rows: passed, groups: [] };
     const names: RegisterNames = {
       parties: namesById(listParties(db)),

@@ -47,6 +47,8 @@ test('from a gap to an action, to its end, and to the overview', async ({ page }
   await expect(group.getByRole('button', { name: 'A-6', exact: true }).first()).toBeVisible();
   await expect(group.getByRole('button', { name: /^Make an action/ })).toHaveCount(0);
   await group.getByRole('link').first().click();
+  await expect(page.getByRole('complementary', { name: /^Card: / })).toBeVisible();
+  await page.getByRole('link', { name: 'Walk-through', exact: true }).last().click();
   await expect(page).toHaveURL(/walk\/.*card=/);
 });
 

@@ -299,3 +299,16 @@ test('removing a person leaves their shares with nobody named; a party in use st
     person: null,
   });
 });
+
+test('what is to be kept is listed in its place although the filter does not let it pass', async () => {
+  const { call } = await withServices();
+  const filter = { ownership: 'unanswered' as const, subject: 'orders-db' };
+  const before = await call('assignments.refs', { filter });
+  const ref = before[3] ?? '';
+  await call('assignments.answer', { ref, answer: { notApplicable: 'Because.' } });
+  expect(await call('assignments.refs', { filter })).toEqual(before.filter((entry) => entry !== ref));
+  expect(await call('assignments.refs', { filter, keep: [ref] })).toEqual(before);
+  const { rows, total } = await call('assignments.register', { filter, keep: [ref] });
+  expect(total).toBe(before.length);
+  expect(rows[3]).toMatchObject({ ref, notApplicable: 'Because.' });
+});

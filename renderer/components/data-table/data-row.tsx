@@ -37,7 +37,8 @@ export function DataRow<R>(props: DataRowProps<R>) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected ? selected : undefined}
-      className={cx(styles.row, styles.dataRow, (selected || spokenOf) && styles.selected)}
+      aria-current={(selecting !== undefined && spokenOf) || undefined}
+      className={cx(styles.row, styles.dataRow, selected && styles.selected, spokenOf && styles.inPane)}
       style={{
         gridTemplateColumns: props.tracks,
         height: props.height,

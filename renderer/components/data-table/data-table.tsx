@@ -41,6 +41,10 @@ export interface DataTableProps<R> {
   readonly selecting?: Selecting<R>;
   /** Text of a row that heads those below it; null for every other row. */
   readonly heading?: (row: R) => string | null;
+  /** The row that the pane beside the table has gone to: the table's own place follows, without taking the focus. */
+  readonly current?: number | undefined;
+  /** Arrow Right in the last column. */
+  readonly onBeyond?: ((row: R) => void) | undefined;
   /** Where the focus stands when the table is shown again. */
   readonly initialRow?: number;
   readonly onFocusRow?: (index: number) => void;
@@ -81,6 +85,16 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
   useEffect(() => onRange?.(startIndex, endIndex), [onRange, startIndex, endIndex]);
 
+  const { current } = props;
+  const [followed, setFollowed] = useState(current);
+  if (followed !== current) {
+    setFollowed(current);
+    if (current !== undefined) setAt({ row: current, column: at.column });
+  }
+  useEffect(() => {
+    if (current !== undefined) virtual.scrollToIndex(current, { align: 'auto' });
+  }, [virtual, current]);
+
   const cellId = (cell: CellPosition) => `${id}-${cell.row}-${cell.column}`;
   const { selecting } = props;
   const keys = useGridKeys({
@@ -110,12 +124,18 @@ export function DataTable<R>(props: DataTableProps<R>) {
     onOpen:
       props.onOpen &&
       ((place) => {
-        const current = row(place.row);
-        if (current) props.onOpen?.(current);
+        const there = row(place.row);
+        if (there) props.onOpen?.(there);
+      }),
+    onBeyond:
+      props.onBeyond &&
+      ((place) => {
+        const there = place.row > HEAD_ROW ? row(place.row) : undefined;
+        if (there) props.onBeyond?.(there);
       }),
     onOther: (event, place) => {
-      const current = place.row > HEAD_ROW ? row(place.row) : undefined;
-      if (current) props.onRowKey?.(event, current);
+      const there = place.row > HEAD_ROW ? row(place.row) : undefined;
+      if (there) props.onRowKey?.(event, there);
     },
   });
 

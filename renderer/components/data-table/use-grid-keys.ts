@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { type CellPosition, type GridRules, gridAct, pointerAct } from './grid-navigation.ts';
 
 /** What the keys and the pointer do to what is selected in a grid, by places in it. */
@@ -22,6 +30,8 @@ export interface GridParts {
   readonly onGo: (to: CellPosition) => void;
   /** Enter; undefined leaves the key to others. */
   readonly onOpen?: ((at: CellPosition) => void) | undefined;
+  /** Arrow Right in the last column: into what stands beside the grid. */
+  readonly onBeyond?: ((at: CellPosition) => void) | undefined;
   /** Keys that mean nothing to a grid. */
   readonly onOther?: ((event: KeyboardEvent, at: CellPosition) => void) | undefined;
 }
@@ -36,23 +46,32 @@ const TEXT_FIELDS = 'input:not([type="checkbox"]), select, textarea';
 /** Buttons in a cell are pressed by Enter themselves. */
 const PRESSED = 'button, a[href]';
 
+/** A cell far off, or in a grid that has just appeared, is drawn within a few frames. */
+const FRAMES = 12;
+function focusWhenDrawn(id: string, preventScroll: boolean, frames = FRAMES): void {
+  requestAnimationFrame(() => {
+    const cell = document.getElementById(id);
+    if (cell) cell.focus({ preventScroll });
+    else if (frames > 0) focusWhenDrawn(id, preventScroll, frames - 1);
+  });
+}
+
 /** Keys, ranges and the pointer of every grid. What it returns stays the same while the grid is on screen. */
 export function useGridKeys(parts: GridParts): GridKeys {
   const latest = useRef(parts);
   useLayoutEffect(() => {
     latest.current = parts;
   });
+  useKeptFocus(latest);
   const goTo = useCallback((to: CellPosition) => {
     latest.current.onGo(to);
-    requestAnimationFrame(() =>
-      document.getElementById(latest.current.cellId(to))?.focus({ preventScroll: to.row >= 0 }),
-    );
+    focusWhenDrawn(latest.current.cellId(to), to.row >= 0);
   }, []);
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       const { target } = event;
       if (target instanceof HTMLElement && target.matches(TEXT_FIELDS)) return;
-      const { at, rules, selecting, onOpen, onOther } = latest.current;
+      const { at, rules, selecting, onOpen, onOther, onBeyond } = latest.current;
       const act = gridAct(at, event, { ...rules, selected: selecting?.count });
       const taken =
         act !== null &&
@@ -65,8 +84,10 @@ export function useGridKeys(parts: GridParts): GridKeys {
       event.preventDefault();
       event.stopPropagation();
       if (act.kind === 'move') {
+        const stays = act.to.row === at.row && act.to.column === at.column;
+        if (stays && event.key === 'ArrowRight') onBeyond?.(at);
         selecting?.release();
-        goTo(act.to);
+        if (!stays || !onBeyond) goTo(act.to);
       } else if (act.kind === 'extend') {
         selecting?.extend(at, act.to);
         goTo(act.to);
@@ -89,4 +110,22 @@ export function useGridKeys(parts: GridParts): GridKeys {
     [goTo],
   );
   return { onKeyDown, onPoint, goTo };
+}
+
+/** A cell that had the focus and is gone leaves it to the one that took its place, and not to the page. */
+function useKeptFocus(latest: RefObject<GridParts>): void {
+  const had = useRef(false);
+  const cell = useCallback(() => document.getElementById(latest.current.cellId(latest.current.at)), [latest]);
+  useEffect(() => {
+    // An element that is taken away says nothing; whatever else takes the focus does.
+    const look = ({ target }: FocusEvent) => {
+      const grid = cell()?.closest('[role="grid"]');
+      had.current = target instanceof Node && grid?.contains(target) === true;
+    };
+    document.addEventListener('focusin', look);
+    return () => document.removeEventListener('focusin', look);
+  }, [cell]);
+  useEffect(() => {
+    if (had.current && document.activeElement === document.body) cell()?.focus({ preventScroll: true });
+  });
 }

@@ -86,7 +86,13 @@ export class ActionRegistry {
   }
 
   #find(press: KeyPress, place: Place, before: string | null, now: number): Action | undefined {
-    for (const action of this.#latestFirst())
+    const latest = this.#latestFirst();
+    // On a card its keys are its own: a key of the screen around it never stands in for one, whichever came last.
+    const cards =
+      place.onCard && before === null
+        ? latest.filter(({ guarded, keys }) => guarded && keys.some((key) => matchesChord(key, press)))
+        : [];
+    for (const action of cards.length > 0 ? cards : latest)
       for (const keys of action.keys) {
         if (!this.#allowed(action, keys, place)) continue;
         if (action.once && press.repeat) continue;

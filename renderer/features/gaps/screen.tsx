@@ -65,30 +65,31 @@ export function GapsScreen() {
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles.body} aria-label={VIEW_NAMES[view]} tabIndex={0}>
-        {view === 'gaps' && (
-          <GapsView
-            search={search}
-            readOnly={readOnly}
-            change={change}
-            onMake={(make) => setDialog({ make })}
-            onAction={openAction}
-          />
-        )}
-        {view === 'actions' && (
-          <ActionsView
-            readOnly={readOnly}
-            closed={search.closed ?? false}
-            text={search.text ?? ''}
-            onText={(text) => change({ text: text === '' ? undefined : text })}
-            onClosed={(closed) => change({ closed: closed || undefined })}
-            onAdd={addFree}
-            onEdit={(edit) => setDialog({ edit })}
-          />
-        )}
-        {view === 'misconceptions' && <Misconceptions />}
-      </section>
+      {view === 'gaps' ? (
+        <GapsView
+          search={search}
+          readOnly={readOnly}
+          change={change}
+          onMake={(make) => setDialog({ make })}
+          onAction={openAction}
+        />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section className={styles.body} aria-label={VIEW_NAMES[view]} tabIndex={0}>
+          {view === 'actions' && (
+            <ActionsView
+              readOnly={readOnly}
+              closed={search.closed ?? false}
+              text={search.text ?? ''}
+              onText={(text) => change({ text: text === '' ? undefined : text })}
+              onClosed={(closed) => change({ closed: closed || undefined })}
+              onAdd={addFree}
+              onEdit={(edit) => setDialog({ edit })}
+            />
+          )}
+          {view === 'misconceptions' && <Misconceptions />}
+        </section>
+      )}
       {dialog && <ActionDialog action={dialog} onClose={() => setDialog(null)} />}
     </FullPage>
   );

@@ -247,3 +247,27 @@ export function inputsFor(
         : input,
     );
 }
+
+/** Every duty of the view once, service by service and downwards: the order in which one goes through a grid. */
+export function columnOrder(
+  table: MatrixTable,
+  view: GridView,
+  found: ReadonlySet<string> | null,
+): readonly string[] {
+  const refs = new Set<string>();
+  for (const column of view.columns)
+    for (const row of view.duties) {
+      const ref = table.cell(column, row)?.ref;
+      if (ref !== undefined && (found?.has(ref) ?? true)) refs.add(ref);
+    }
+  return [...refs];
+}
+
+/** Who has a duty of the table; null for one that it does not have. */
+export function ownershipAt(table: MatrixTable, ref: string): string | null {
+  const { subject, responsibility } = parseRef(ref);
+  const row = table.rows.findIndex(({ id }) => id === responsibility);
+  const own = table.columns.findIndex((column) => column.ref === subject);
+  const column = own >= 0 ? own : table.columns.findIndex((_, index) => table.cell(index, row)?.ref === ref);
+  return table.cell(column, row)?.ownership ?? null;
+}

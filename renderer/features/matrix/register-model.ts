@@ -34,3 +34,15 @@ export function rowAt(groups: readonly RegisterGroup[], line: number): number {
   const at = lineAt(groups, line);
   return 'row' in at ? at.row : at.group.start;
 }
+
+/** The line on which the row with an index stands, after the heads of its group and those before. */
+export function lineOfRow(groups: readonly RegisterGroup[], row: number): number {
+  let low = 0;
+  let high = groups.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((groups[middle]?.start ?? 0) <= row) low = middle + 1;
+    else high = middle;
+  }
+  return row + low;
+}

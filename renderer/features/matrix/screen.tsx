@@ -13,7 +13,6 @@ import { PicturePane } from './components/picture-pane.tsx';
 import { RegisterPane } from './components/register-pane.tsx';
 import { ViewsMenu } from './components/views-menu.tsx';
 import type { MatrixSearch, MatrixView, SearchPatch } from './search.ts';
-import { useOpenCard } from './use-open-card.ts';
 
 const route = getRouteApi('/w/$workbook/matrix');
 
@@ -32,7 +31,6 @@ export function MatrixScreen() {
   useDemarcQuery('parties.list', {});
   const matrix = useDemarcData('assignments.matrix', {});
   const table = useMemo(() => matrixTable(matrix), [matrix]);
-  const openCard = useOpenCard();
   const view = search.view ?? 'grid';
   const change = useCallback(
     (patch: SearchPatch) =>
@@ -80,10 +78,8 @@ export function MatrixScreen() {
           <ViewsMenu search={search} onApply={apply} />
         </span>
       </header>
-      {view === 'grid' && (
-        <GridPane matrix={matrix} table={table} search={search} onChange={change} onOpen={openCard} />
-      )}
-      {view === 'register' && <RegisterPane search={search} onChange={change} onOpen={openCard} />}
+      {view === 'grid' && <GridPane matrix={matrix} table={table} search={search} onChange={change} />}
+      {view === 'register' && <RegisterPane search={search} onChange={change} />}
       {view === 'picture' && <PicturePane matrix={matrix} search={search} />}
     </div>
   );

@@ -8,11 +8,12 @@ export interface Found {
   readonly error: Error | null;
 }
 
-/** The cells that the grid's filters look for: the very rows that the register would show. */
-export function useFound(search: MatrixSearch): Found {
+/** The cells that the grid's filters look for: the very rows that the register would show, with those in `keep`. */
+export function useFound(search: MatrixSearch, keep: ReadonlySet<string>): Found {
   const filter = filterOf(search);
   const enabled = looksForCells(filter);
-  const { data, error } = useDemarcQuery('assignments.refs', { filter }, { enabled, keepPrevious: true });
+  const input = { filter, ...(keep.size > 0 ? { keep: [...keep] } : {}) };
+  const { data, error } = useDemarcQuery('assignments.refs', input, { enabled, keepPrevious: true });
   const refs = useMemo(() => (enabled && data ? new Set(data) : null), [enabled, data]);
   return { refs, error: enabled ? error : null };
 }

@@ -15,6 +15,8 @@ export interface RegisterOrder {
   readonly filter: RegisterFilter;
   readonly sort?: RegisterSort | undefined;
   readonly group?: Grouping | undefined;
+  /** Listed although the filter does not let them pass. */
+  readonly keep?: string[] | undefined;
 }
 export interface Register {
   /** Null until the first answer is there. */

@@ -3,7 +3,7 @@ import type { RegisterRow } from '../../../main/contract/assignments.ts';
 import { personsOf } from '../../../main/domain/cell-words.ts';
 import { sortRows } from '../../../main/domain/register-order.ts';
 import { leastWidth, nextSort, trackList } from '../../../renderer/components/data-table/columns.ts';
-import { lineAt, pagesFor, rowAt } from '../../../renderer/features/matrix/register-model.ts';
+import { lineAt, lineOfRow, pagesFor, rowAt } from '../../../renderer/features/matrix/register-model.ts';
 import {
   filterOf,
   matrixSearch,
@@ -151,5 +151,17 @@ describe('columns', () => {
     const down = nextSort(up, 'a');
     expect([up?.direction, down?.direction, nextSort(down, 'a')]).toEqual(['ascending', 'descending', null]);
     expect(nextSort(down, 'b')).toEqual({ by: 'b', direction: 'ascending' });
+  });
+});
+
+describe('the line of a row', () => {
+  it('is the one on which that row is drawn', () => {
+    const groups = [
+      { label: 'a', start: 0, count: 2 },
+      { label: 'b', start: 2, count: 1 },
+      { label: 'c', start: 3, count: 4 },
+    ];
+    for (let row = 0; row < 7; row += 1) expect(lineAt(groups, lineOfRow(groups, row))).toEqual({ row });
+    expect(lineOfRow([], 5)).toBe(5);
   });
 });

@@ -121,6 +121,21 @@ describe('ActionRegistry', () => {
     for (const key of ['a', '?', 'Enter']) registry.press(press(key), SCREEN, 0);
     expect(ran).toEqual(['keys', 'next']);
   });
+  test('on a card the keys of the card come first, and nothing around it takes one that rests', () => {
+    const { registry, ran } = registryWith(
+      { id: 'card', keys: ['a'], guarded: true },
+      { id: 'screen', keys: ['a'] },
+      { id: 'other', keys: ['b'] },
+    );
+    const onCard = { ...SCREEN, onCard: true };
+    registry.press(press('a'), onCard, 0);
+    registry.press(press('a'), SCREEN, 1000);
+    registry.press(press('b'), onCard, 2000);
+    expect(ran).toEqual(['card', 'screen', 'other']);
+    registry.typing.spent(3000);
+    registry.press(press('a'), onCard, 3100);
+    expect(ran).toEqual(['card', 'screen', 'other']);
+  });
   test('what is only for want of anything else stands back, even where it came last', () => {
     const { registry, ran } = registryWith(
       { id: 'screen', keys: ['Mod+F'], command: 'find' },

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Gap } from '../../../../main/contract/gaps.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
@@ -18,6 +18,8 @@ export const SEVERITY_TONES = { high: 'bad', medium: 'warn', low: 'note' } as co
 export function GapGroupView(props: {
   readonly group: GapGroup;
   readonly overdue: ReadonlySet<number>;
+  /** The gaps that are still there; the others were closed just now. */
+  readonly open: readonly Gap[];
   /** Absent where nothing can be changed. */
   readonly onMake: ((gap: Gap) => void) | null;
   readonly onMakeForAll: ((group: GapGroup) => void) | null;
@@ -27,6 +29,7 @@ export function GapGroupView(props: {
   const id = useId();
   const [open, setOpen] = useState(true);
   const [shown, setShown] = useState(STEP);
+  const stillOpen = useMemo(() => new Set(props.open), [props.open]);
   const rest = group.gaps.length - shown;
   const makeable = canBeCovered(group.rule);
   return (
@@ -67,6 +70,7 @@ export function GapGroupView(props: {
                 >
                   {gap.sentence}
                 </PlaceLink>
+                {!stillOpen.has(gap) && <Badge tone="good">Closed just now</Badge>}
                 {gap.rule === 'misconception' && gap.responsibility !== null && (
                   <RoomWords responsibility={gap.responsibility} />
                 )}

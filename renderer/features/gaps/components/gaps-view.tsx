@@ -1,5 +1,9 @@
 import { useMemo } from 'react';
+import type { Gap } from '../../../../main/contract/gaps.ts';
 import { isInHand } from '../../../../main/domain/actions.ts';
+import { CardList } from '../../../answering/pane/card-list.tsx';
+import { useKeptRows } from '../../../answering/pane/use-kept-rows.ts';
+import { useTouched } from '../../../answering/pane/use-touched.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
@@ -23,7 +27,9 @@ import { useGaps } from './use-gaps.ts';
 
 const ALL = '' as const;
 
-/** Every gap, by severity and rule. */
+const gapKey = (gap: Gap): string => `${gap.rule} ${gap.ref ?? gap.sentence}`;
+
+/** Every gap, by severity and rule, with the card of the one in focus beside them. */
 export function GapsView(props: {
   readonly search: GapSearch;
   readonly readOnly: boolean;
@@ -32,11 +38,20 @@ export function GapsView(props: {
   readonly onAction: (number: number) => void;
 }) {
   const { search, change, onMake } = props;
-  const { gaps, overdue } = useGaps();
+  const found = useGaps();
+  const { overdue } = found;
+  // A gap that an answer has just closed stays in its place until something else is listed.
+  const listed = JSON.stringify(search);
+  const touched = useTouched(listed);
+  const gaps = useKeptRows(found.gaps, listed, gapKey, (gap) => gap.ref !== null && touched.has(gap.ref));
   const subjects = useDemarcData('assignments.subjects', {});
   const labels = useMemo(() => new Map(subjects.map(({ ref, label }) => [ref, label])), [subjects]);
   const shown = useMemo(() => filterGaps(gaps, search, overdue), [gaps, search, overdue]);
   const groups = useMemo(() => groupGaps(shown), [shown]);
+  const order = useMemo(
+    () => [...new Set(groups.flatMap((group) => group.gaps.flatMap(({ ref }) => ref ?? [])))],
+    [groups],
+  );
   // Counted without the severity filter, since the counts are what it is set with.
   const counts = useMemo(() => {
     const { severity: _severity, ...others } = search;
@@ -64,102 +79,108 @@ export function GapsView(props: {
       </EmptyState>
     );
   return (
-    <div className={styles.listing}>
-      <div className={styles.tools}>
-        <fieldset className={styles.severities}>
-          <legend className="visually-hidden">Severity</legend>
-          {SEVERITY_ORDER.map((severity) => (
-            <button
-              key={severity}
-              type="button"
-              aria-pressed={search.severity === severity}
-              className={cx(styles.tile, styles[severity])}
-              onClick={() => change({ severity: search.severity === severity ? undefined : severity })}
-            >
-              <span className={styles.tileCount}>{formatNumber(counts[severity])}</span>
-              {SEVERITY_WORDS[severity]}
-            </button>
+    <CardList order={order}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles.body} aria-label="Gaps" tabIndex={0}>
+        <div className={styles.listing}>
+          <div className={styles.tools}>
+            <fieldset className={styles.severities}>
+              <legend className="visually-hidden">Severity</legend>
+              {SEVERITY_ORDER.map((severity) => (
+                <button
+                  key={severity}
+                  type="button"
+                  aria-pressed={search.severity === severity}
+                  className={cx(styles.tile, styles[severity])}
+                  onClick={() => change({ severity: search.severity === severity ? undefined : severity })}
+                >
+                  <span className={styles.tileCount}>{formatNumber(counts[severity])}</span>
+                  {SEVERITY_WORDS[severity]}
+                </button>
+              ))}
+            </fieldset>
+            <FindField
+              label="Find a gap"
+              group="Gaps"
+              value={search.text ?? ''}
+              onValue={(text) => change({ text: text === '' ? undefined : text })}
+            />
+            <div className={styles.pick}>
+              <Select
+                label="Rule"
+                hideLabel
+                value={search.rule ?? ALL}
+                onValue={(rule) => change({ rule: rule === ALL ? undefined : rule })}
+                options={[
+                  { value: ALL, label: 'All rules' },
+                  ...rules.map((rule) => ({ value: rule, label: ruleTitle(rule) })),
+                ]}
+              />
+            </div>
+            <div className={styles.pick}>
+              <Select
+                label="Service"
+                hideLabel
+                value={search.subject ?? ALL}
+                onValue={(subject) => change({ subject: subject === ALL ? undefined : subject })}
+                options={[
+                  { value: ALL, label: 'All services' },
+                  ...subjects
+                    .filter(({ ref }) => withGaps.has(ref) || ref === search.subject)
+                    .map(({ ref, label }) => ({
+                      value: ref,
+                      label: ref === WORKBOOK_REF ? `${label} (answered once)` : label,
+                    })),
+                ]}
+              />
+            </div>
+            <div className={styles.pick}>
+              <Select<Cover | typeof ALL>
+                label="Covered"
+                hideLabel
+                value={search.cover ?? ALL}
+                onValue={(cover) => change({ cover: cover === ALL ? undefined : cover })}
+                options={[
+                  { value: ALL, label: 'With an action or without' },
+                  { value: 'open', label: 'Not in hand (no action, or a late one)' },
+                  { value: 'in-hand', label: 'In hand (an action covers it)' },
+                ]}
+              />
+            </div>
+            <p className={styles.lead}>
+              {`${formatNumber(shown.length)} of ${formatNumber(gaps.length)}; ${formatNumber(inHand)} in hand`}
+            </p>
+          </div>
+          {groups.length === 0 && (
+            <EmptyState icon="filter" title="Nothing matches">
+              No gap fits what is chosen above.
+            </EmptyState>
+          )}
+          {groups.map((group) => (
+            <GapGroupView
+              key={`${group.severity} ${group.rule}`}
+              group={group}
+              overdue={overdue}
+              open={found.gaps}
+              onMake={
+                props.readOnly
+                  ? null
+                  : (gap) =>
+                      onMake({
+                        title: `${remedyOf(gap.rule)}: ${placeWords(gap.sentence)}`,
+                        subject: gap.subject,
+                        responsibility: gap.responsibility,
+                        rule: gap.rule,
+                        about: gap.sentence,
+                      })
+              }
+              onMakeForAll={props.readOnly ? null : ({ rule }) => makeForAll(rule)}
+              onAction={props.onAction}
+            />
           ))}
-        </fieldset>
-        <FindField
-          label="Find a gap"
-          group="Gaps"
-          value={search.text ?? ''}
-          onValue={(text) => change({ text: text === '' ? undefined : text })}
-        />
-        <div className={styles.pick}>
-          <Select
-            label="Rule"
-            hideLabel
-            value={search.rule ?? ALL}
-            onValue={(rule) => change({ rule: rule === ALL ? undefined : rule })}
-            options={[
-              { value: ALL, label: 'All rules' },
-              ...rules.map((rule) => ({ value: rule, label: ruleTitle(rule) })),
-            ]}
-          />
         </div>
-        <div className={styles.pick}>
-          <Select
-            label="Service"
-            hideLabel
-            value={search.subject ?? ALL}
-            onValue={(subject) => change({ subject: subject === ALL ? undefined : subject })}
-            options={[
-              { value: ALL, label: 'All services' },
-              ...subjects
-                .filter(({ ref }) => withGaps.has(ref) || ref === search.subject)
-                .map(({ ref, label }) => ({
-                  value: ref,
-                  label: ref === WORKBOOK_REF ? `${label} (answered once)` : label,
-                })),
-            ]}
-          />
-        </div>
-        <div className={styles.pick}>
-          <Select<Cover | typeof ALL>
-            label="Covered"
-            hideLabel
-            value={search.cover ?? ALL}
-            onValue={(cover) => change({ cover: cover === ALL ? undefined : cover })}
-            options={[
-              { value: ALL, label: 'With an action or without' },
-              { value: 'open', label: 'Not in hand (no action, or a late one)' },
-              { value: 'in-hand', label: 'In hand (an action covers it)' },
-            ]}
-          />
-        </div>
-        <p className={styles.lead}>
-          {`${formatNumber(shown.length)} of ${formatNumber(gaps.length)}; ${formatNumber(inHand)} in hand`}
-        </p>
-      </div>
-      {groups.length === 0 && (
-        <EmptyState icon="filter" title="Nothing matches">
-          No gap fits what is chosen above.
-        </EmptyState>
-      )}
-      {groups.map((group) => (
-        <GapGroupView
-          key={`${group.severity} ${group.rule}`}
-          group={group}
-          overdue={overdue}
-          onMake={
-            props.readOnly
-              ? null
-              : (gap) =>
-                  onMake({
-                    title: `${remedyOf(gap.rule)}: ${placeWords(gap.sentence)}`,
-                    subject: gap.subject,
-                    responsibility: gap.responsibility,
-                    rule: gap.rule,
-                    about: gap.sentence,
-                  })
-          }
-          onMakeForAll={props.readOnly ? null : ({ rule }) => makeForAll(rule)}
-          onAction={props.onAction}
-        />
-      ))}
-    </div>
+      </section>
+    </CardList>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
 import { Button } from '../../../components/button/button.tsx';
+import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { suggestionWords } from '../../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../../components/ownership/misconception-panel.tsx';
@@ -10,7 +11,6 @@ import { useFootBar } from '../../../components/toast/use-foot-bar.ts';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import type { CellAnswers } from '../use-cell-answers.ts';
-import { focusActiveCell } from './matrix-grid.tsx';
 import styles from './strip.module.css';
 
 const SETTLE_MS = 90;

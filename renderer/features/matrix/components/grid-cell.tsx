@@ -21,6 +21,7 @@ export const GridCell = memo(function GridCell(props: {
   readonly left: number;
   readonly width: number;
   readonly focusable: boolean;
+  readonly marked: boolean;
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly names: ReadonlyMap<string, string>;
   readonly onFocusCell: (row: number, column: number) => void;
@@ -36,8 +37,14 @@ export const GridCell = memo(function GridCell(props: {
       aria-colindex={column + 2}
       aria-label={cellWords(cell, props.names)}
       aria-selected={cell ? props.selected : undefined}
+      aria-current={props.marked || undefined}
       tabIndex={props.focusable ? 0 : -1}
-      className={cx(styles.cell, props.selected && styles.picked, props.faint && styles.faint)}
+      className={cx(
+        styles.cell,
+        props.selected && styles.picked,
+        props.faint && styles.faint,
+        props.marked && styles.marked,
+      )}
       style={{ left: props.left, width: props.width }}
       onFocus={() => props.onFocusCell(duty, column)}
       // Held with Shift a press would move the focus, and with it the place where the range began.

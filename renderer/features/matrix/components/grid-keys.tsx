@@ -1,6 +1,6 @@
+import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
 import { type ShortcutOptions, useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import type { CellAnswers } from '../use-cell-answers.ts';
-import { focusActiveCell } from './matrix-grid.tsx';
 
 const HERE: ShortcutOptions = { group: 'Matrix', guarded: true, once: true };
 const HIDDEN: ShortcutOptions = { group: 'Matrix', hidden: true };

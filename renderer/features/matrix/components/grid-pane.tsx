@@ -1,8 +1,12 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { decodeOwnership, namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
+import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
+import { useTouched } from '../../../answering/pane/use-touched.ts';
+import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Button } from '../../../components/button/button.tsx';
+import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
 import type { CellPosition } from '../../../components/data-table/grid-navigation.ts';
 import { usePicks } from '../../../components/data-table/use-picks.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
@@ -10,7 +14,7 @@ import { Notice } from '../../../components/notice/notice.tsx';
 import { usePrinting } from '../../../components/print/printing.ts';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
-import { findCell, gridView, refsBetween, selectedBox } from '../model.ts';
+import { columnOrder, findCell, gridView, ownershipAt, refsBetween, selectedBox } from '../model.ts';
 import { planByHeads, planByPlace } from '../paste-plan.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
 import { useCellAnswers } from '../use-cell-answers.ts';
@@ -20,7 +24,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { CellStrip } from './cell-strip.tsx';
 import { GridKeys } from './grid-keys.tsx';
 import styles from './matrix.module.css';
-import { focusActiveCell, MatrixGrid } from './matrix-grid.tsx';
+import { MatrixGrid } from './matrix-grid.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixPrint } from './matrix-print.tsx';
 import { usePasting } from './pasting.tsx';
@@ -33,11 +37,11 @@ export function GridPane(props: {
   readonly table: MatrixTable;
   readonly search: MatrixSearch;
   readonly onChange: (patch: SearchPatch) => void;
-  readonly onOpen: (ref: string) => void;
 }) {
-  const { matrix, table, search, onChange, onOpen } = props;
+  const { matrix, table, search, onChange } = props;
   const { subject, domain, environment, tag } = search;
-  const { refs: found, error } = useFound(search);
+  const touched = useTouched(JSON.stringify(filterOf(search)));
+  const { refs: found, error } = useFound(search, touched);
   const view = useMemo(
     () => gridView(table, { subject, domain, environment, tag, found }),
     [table, subject, domain, environment, tag, found],
@@ -67,6 +71,27 @@ export function GridPane(props: {
     column === undefined || row === undefined
       ? undefined
       : `${table.columns[column]?.ref ?? ''}/${table.rows[row]?.id ?? ''}`;
+  const order = useMemo(() => columnOrder(table, view, found), [table, view, found]);
+  const beside = useCardBeside({
+    order,
+    onGo: (ref) => {
+      const to = findCell(table, view, ref);
+      if (to) setAt(to);
+    },
+    onLeave: focusActiveCell,
+    isOpen: (ref) => ownershipAt(table, ref) === '',
+  });
+  const { follow } = beside;
+  const goTo = useCallback(
+    (to: CellPosition) => {
+      setAt(to);
+      const column = view.columns[to.column];
+      const row = view.duties[to.row];
+      const there = column === undefined || row === undefined ? undefined : table.cell(column, row)?.ref;
+      if (there !== undefined) follow(there);
+    },
+    [table, view, follow],
+  );
   const answers = useCellAnswers(cell?.ref ?? null);
 
   useEffect(() => {
@@ -144,41 +169,46 @@ export function GridPane(props: {
       </EmptyState>
     );
   return (
-    <div className={styles.gridPane}>
-      {picks.keys.size === 0 && <GridKeys answers={answers} />}
-      {upright ? <span /> : <MatrixLegend table={table} view={view} parties={matrix.parties} />}
-      <MatrixGrid
-        table={table}
-        view={view}
-        parties={matrix.parties}
-        at={at}
-        onAt={setAt}
-        onOpen={onOpen}
-        picks={picks}
-        found={found}
-        legend={legend}
-        onUpright={setUpright}
-        startFocused={search.cell !== undefined}
-      />
-      {picks.keys.size > 0 ? (
-        <BulkBar
-          refs={picks.keys}
-          onKeep={picks.take}
-          onClear={() => {
-            picks.clear();
-            focusActiveCell();
-          }}
-        />
-      ) : (
-        <CellStrip
-          cellRef={cell?.ref ?? null}
-          place={place ?? ''}
-          answers={answers}
+    <WithPane pane={beside.pane}>
+      <div className={styles.gridPane}>
+        {picks.keys.size === 0 && !beside.open && <GridKeys answers={answers} />}
+        {upright ? <span /> : <MatrixLegend table={table} view={view} parties={matrix.parties} />}
+        <MatrixGrid
+          table={table}
+          view={view}
           parties={matrix.parties}
-          onOpen={onOpen}
+          at={at}
+          onAt={goTo}
+          inPane={beside.at}
+          onOpen={beside.enter}
+          picks={picks}
+          found={found}
+          legend={legend}
+          onUpright={setUpright}
+          startFocused={search.cell !== undefined}
         />
-      )}
-      {pasting.dialog}
-    </div>
+        {picks.keys.size > 0 ? (
+          <BulkBar
+            refs={picks.keys}
+            onKeep={picks.take}
+            onClear={() => {
+              picks.clear();
+              focusActiveCell();
+            }}
+          />
+        ) : beside.open ? (
+          <span />
+        ) : (
+          <CellStrip
+            cellRef={cell?.ref ?? null}
+            place={place ?? ''}
+            answers={answers}
+            parties={matrix.parties}
+            onOpen={beside.enter}
+          />
+        )}
+        {pasting.dialog}
+      </div>
+    </WithPane>
   );
 }

@@ -43,6 +43,8 @@ interface DutyRowProps {
   readonly columns: readonly VirtualItem[];
   /** Column in focus, if this row has it. */
   readonly focused: number | null;
+  /** The card of the cell in focus stands beside the grid, and may have the focus itself. */
+  readonly marked: boolean;
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly names: ReadonlyMap<string, string>;
   readonly cellId: (row: number, column: number) => string;
@@ -89,6 +91,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
             left={item.start}
             width={item.size}
             focusable={props.focused === item.index}
+            marked={props.marked && props.focused === item.index}
             kinds={props.kinds}
             names={props.names}
             onFocusCell={props.onFocusCell}

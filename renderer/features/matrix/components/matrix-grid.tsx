@@ -32,9 +32,6 @@ const HEAD_UPRIGHT = 132;
 const HEAD_LEVEL = 56;
 
 const cellId = (row: number, column: number) => `matrix-${row}-${column}`;
-/** Gives the focus back to the grid after a panel. */
-export const focusActiveCell = (): void =>
-  document.querySelector<HTMLElement>('[role="grid"] [role="gridcell"][tabindex="0"]')?.focus();
 
 /** Responsibilities by services, virtual both ways, with fixed head and first column; the focus is never scrolled away. */
 export function MatrixGrid(props: {
@@ -44,6 +41,8 @@ export function MatrixGrid(props: {
   readonly at: CellPosition;
   readonly onAt: (at: CellPosition) => void;
   readonly onOpen: (ref: string) => void;
+  /** The duty in the pane beside the grid; null while there is none. */
+  readonly inPane: string | null;
   readonly picks: Picks<CellPosition>;
   readonly found: ReadonlySet<string> | null;
   /** Shown in the corner, where upright heads leave room for it. */
@@ -128,8 +127,20 @@ export function MatrixGrid(props: {
       const ref = refAt(place);
       if (ref !== undefined) props.onOpen(ref);
     },
+    onBeyond: (place) => {
+      const ref = refAt(place);
+      if (ref !== undefined) props.onOpen(ref);
+    },
   });
   const { onPoint: pointAt, goTo } = keys;
+  // The pane went on by itself: the cell comes into view, the focus stays in the pane.
+  const { inPane } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the pane is now matters
+  useEffect(() => {
+    if (inPane === null) return;
+    rows.scrollToIndex(at.row === 0 ? 0 : line, { align: 'auto' });
+    columns.scrollToIndex(at.column, { align: 'auto' });
+  }, [inPane]);
   const started = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is room to scroll in
   useEffect(() => {
@@ -196,6 +207,7 @@ export function MatrixGrid(props: {
                 first={FIRST}
                 columns={shownColumns}
                 focused={entry.duty === at.row ? at.column : null}
+                marked={entry.duty === at.row && inPane !== null}
                 kinds={kinds}
                 names={names}
                 cellId={cellId}

@@ -1,8 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { RegisterRow } from '../../../../main/contract/assignments.ts';
 import { namesById } from '../../../../main/domain/ownership.ts';
+import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
+import { useTouched } from '../../../answering/pane/use-touched.ts';
+import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
 import { usePicks } from '../../../components/data-table/use-picks.ts';
 import { useSize } from '../../../components/demarcation/use-size.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
@@ -12,10 +16,10 @@ import { usePrintable } from '../../../components/print/printing.ts';
 import { useAction, useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
-import { useDemarcData } from '../../../host/queries.ts';
+import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { copiedRows, planByHeads, planByPlace } from '../paste-plan.ts';
-import { type Line, lineAt } from '../register-model.ts';
+import { type Line, lineAt, lineOfRow } from '../register-model.ts';
 import {
   filterOf,
   type MatrixSearch,
@@ -34,10 +38,10 @@ import { ColumnsDialog } from './columns-dialog.tsx';
 import { ExportRows } from './export-rows.tsx';
 import { Filter } from './filter.tsx';
 import styles from './matrix.module.css';
-import { focusActiveCell } from './matrix-grid.tsx';
 import { usePasting } from './pasting.tsx';
 import { COLUMN_FIELDS, columnText } from './register-columns.tsx';
 
+const NO_REFS: readonly string[] = [];
 const GROUP_OPTIONS: readonly Option[] = [
   { value: '', label: 'Not grouped' },
   { value: 'service', label: 'By service' },
@@ -50,9 +54,8 @@ const GROUP_OPTIONS: readonly Option[] = [
 export function RegisterPane(props: {
   readonly search: MatrixSearch;
   readonly onChange: (patch: SearchPatch) => void;
-  readonly onOpen: (ref: string) => void;
 }) {
-  const { search, onChange, onOpen } = props;
+  const { search, onChange } = props;
   const parties = useDemarcData('parties.list', {});
   const people = useDemarcData('people.list', {});
   const names = useMemo(
@@ -61,22 +64,28 @@ export function RegisterPane(props: {
   );
   const sort = useMemo(() => sortOf(search.sort), [search.sort]);
   const filter = useMemo(() => filterOf(search), [search]);
+  const touched = useTouched(JSON.stringify(filter));
   const order = useMemo((): RegisterOrder => {
     const asked = registerSort(sort);
     return {
       filter,
       ...(asked ? { sort: asked } : {}),
       ...(search.group ? { group: search.group } : {}),
+      // What an answer takes out of the filter stays where it was until the filter is another.
+      ...(touched.size > 0 && Object.keys(filter).length > 0 ? { keep: [...touched] } : {}),
     };
-  }, [filter, search.group, sort]);
+  }, [filter, search.group, sort, touched]);
   const register = useRegister(order);
   const [frame, room] = useSize<HTMLDivElement>();
   const layout = useShownColumns(search, onChange, room, parties, names);
   const columns = layout.shown;
+  const [opened, setOpened] = useState(false);
+  /** Where the pane went by itself; null where the list leads. */
+  const [current, setCurrent] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
   useAction('Choose the columns of the register', () => setChoosing(true), { group: 'Matrix' });
   const [at, setAt] = useState({ line: 0, column: 0 });
-  const picks = usePicks<number>(JSON.stringify(order));
+  const picks = usePicks<number>(JSON.stringify([filter, search.sort, search.group]));
   const pasting = usePasting(names.parties);
   const keys = usePresent(order, picks.keys);
   const selectedRows = useSelectedRows(register, keys);
@@ -108,6 +117,16 @@ export function RegisterPane(props: {
     if (loaded.length === places.length) return loaded;
     return register.refs().then((refs) => places.flatMap((place) => refs[place] ?? []));
   };
+
+  const refs = useDemarcQuery('assignments.refs', order, { enabled: opened, keepPrevious: true }).data;
+  const beside = useCardBeside({
+    order: refs ?? NO_REFS,
+    onGo: (ref) => setCurrent(ref),
+    onLeave: focusActiveCell,
+  });
+  if (opened !== beside.open) setOpened(beside.open);
+  const place = beside.open && current !== null ? (refs ?? NO_REFS).indexOf(current) : -1;
+  const enter = (line: Line) => line.kind === 'row' && beside.enter(line.row.ref);
 
   const takeAll = () => void register.refs().then(picks.take, () => undefined);
   useShortcut('Mod+A', 'Select every row', takeAll, { group: 'Matrix' });
@@ -156,77 +175,92 @@ export function RegisterPane(props: {
         </Notice>
       </div>
     );
-  if (register.total === null) return <div ref={frame} className={styles.fill} />;
+  if (register.total === null)
+    return (
+      <WithPane pane={null}>
+        <div ref={frame} className={styles.fill} />
+      </WithPane>
+    );
   return (
-    <div ref={frame} className={styles.registerPane}>
-      <div className={styles.registerHead}>
-        <p className={styles.counts} role="status">
-          {formatCount(register.total, 'row')}
-          {groups.length > 0 && ` in ${formatCount(groups.length, 'group')}`}
-          {sort &&
-            `, sorted by ${layout.all.find((column) => column.id === sort.by)?.header.toLowerCase() ?? ''}`}
-        </p>
-        <Filter
-          label="Group"
-          value={search.group}
-          options={GROUP_OPTIONS}
-          onValue={(value) => onChange({ group: value as MatrixSearch['group'] })}
-        />
-        <Button size="small" kind="quiet" icon="columns" onClick={() => setChoosing(true)}>
-          Columns
-        </Button>
-        {register.total > 0 && <ExportRows filter={filter} />}
-      </div>
-      <DataTable<Line>
-        label="Register of responsibilities"
-        answers
-        columns={columns}
-        count={register.total + groups.length}
-        row={lineOn}
-        rowKey={(line) => (line.kind === 'row' ? line.row.ref : line.group.label)}
-        heading={(line) => (line.kind === 'group' ? `${line.group.label} (${line.group.count})` : null)}
-        onRange={register.onRange}
-        sort={sort}
-        onSort={(next) => onChange({ sort: sortText(next) })}
-        onResize={layout.resize}
-        onOpen={(line) => line.kind === 'row' && onOpen(line.row.ref)}
-        onFocusCell={(line, column) => setAt({ line, column })}
-        selecting={{
-          isSelected: (line) => line.kind === 'row' && keys.has(line.row.ref),
-          label: (line) => (line.kind === 'row' ? `Select ${line.row.ref}` : ''),
-          count: keys.size,
-          click: picks.click,
-          toggle: (line) => {
+    <WithPane pane={beside.pane}>
+      <div ref={frame} className={styles.registerPane}>
+        <div className={styles.registerHead}>
+          <p className={styles.counts} role="status">
+            {formatCount(register.total, 'row')}
+            {groups.length > 0 && ` in ${formatCount(groups.length, 'group')}`}
+            {sort &&
+              `, sorted by ${layout.all.find((column) => column.id === sort.by)?.header.toLowerCase() ?? ''}`}
+          </p>
+          <Filter
+            label="Group"
+            value={search.group}
+            options={GROUP_OPTIONS}
+            onValue={(value) => onChange({ group: value as MatrixSearch['group'] })}
+          />
+          <Button size="small" kind="quiet" icon="columns" onClick={() => setChoosing(true)}>
+            Columns
+          </Button>
+          {register.total > 0 && <ExportRows filter={filter} />}
+        </div>
+        <DataTable<Line>
+          label="Register of responsibilities"
+          answers
+          columns={columns}
+          count={register.total + groups.length}
+          row={lineOn}
+          rowKey={(line) => (line.kind === 'row' ? line.row.ref : line.group.label)}
+          heading={(line) => (line.kind === 'group' ? `${line.group.label} (${line.group.count})` : null)}
+          onRange={register.onRange}
+          sort={sort}
+          onSort={(next) => onChange({ sort: sortText(next) })}
+          onResize={layout.resize}
+          onOpen={enter}
+          onBeyond={enter}
+          current={place < 0 ? undefined : lineOfRow(groups, place)}
+          selected={(line) => line.kind === 'row' && line.row.ref === beside.at}
+          onFocusCell={(line, column) => {
+            setAt({ line, column });
+            setCurrent(null);
             const row = rowOn(line);
-            if (row) picks.toggle(row.ref, line);
-          },
-          extend: (from, to) => picks.extend(from, to, between),
-          all: takeAll,
-          clear: picks.clear,
-          release: picks.release,
-        }}
-        empty={
-          <EmptyState
-            icon="filter"
-            title="Nothing matches"
-            actions={<Button onClick={() => onChange(noFilter(search))}>Show everything</Button>}
-          >
-            No row fits what is chosen above.
-          </EmptyState>
-        }
-      />
-      {keys.size > 0 && (
-        <BulkBar
-          refs={keys}
-          onKeep={picks.take}
-          onClear={() => {
-            picks.clear();
-            focusActiveCell();
+            if (row) beside.follow(row.ref);
           }}
+          selecting={{
+            isSelected: (line) => line.kind === 'row' && keys.has(line.row.ref),
+            label: (line) => (line.kind === 'row' ? `Select ${line.row.ref}` : ''),
+            count: keys.size,
+            click: picks.click,
+            toggle: (line) => {
+              const row = rowOn(line);
+              if (row) picks.toggle(row.ref, line);
+            },
+            extend: (from, to) => picks.extend(from, to, between),
+            all: takeAll,
+            clear: picks.clear,
+            release: picks.release,
+          }}
+          empty={
+            <EmptyState
+              icon="filter"
+              title="Nothing matches"
+              actions={<Button onClick={() => onChange(noFilter(search))}>Show everything</Button>}
+            >
+              No row fits what is chosen above.
+            </EmptyState>
+          }
         />
-      )}
-      {pasting.dialog}
-      {choosing && <ColumnsDialog columns={layout} onClose={() => setChoosing(false)} />}
-    </div>
+        {keys.size > 0 && (
+          <BulkBar
+            refs={keys}
+            onKeep={picks.take}
+            onClear={() => {
+              picks.clear();
+              focusActiveCell();
+            }}
+          />
+        )}
+        {pasting.dialog}
+        {choosing && <ColumnsDialog columns={layout} onClose={() => setChoosing(false)} />}
+      </div>
+    </WithPane>
   );
 }

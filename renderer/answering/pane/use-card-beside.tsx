@@ -1,0 +1,58 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import { CardPane } from './card-pane.tsx';
+import { focusCardPane } from './use-pane-focus.ts';
+
+export interface ListOfDuties {
+  /** Refs in the list's order and filter. */
+  readonly order: readonly string[];
+  /** The pane goes to another duty: put the list's own mark there, without the focus. */
+  readonly onGo: (ref: string) => void;
+  /** Takes the focus back to the row of the duty in view. */
+  readonly onLeave: () => void;
+  /** Which are open, for going to the next open one. */
+  readonly isOpen?: (ref: string) => boolean;
+}
+export interface CardBeside {
+  /** For `WithPane`. */
+  readonly pane: ReactNode | null;
+  readonly open: boolean;
+  /** The duty in the pane; null while it is closed. */
+  readonly at: string | null;
+  /** Opens the pane on a duty and takes the focus into it. */
+  enter(ref: string): void;
+  /** The list's focus went to a duty: an open pane follows. */
+  follow(ref: string): void;
+  close(): void;
+}
+
+/** The card beside a list: the list stays and its arrow keys go on through it, Enter goes into the card, Escape comes back. */
+export function useCardBeside(list: ListOfDuties): CardBeside {
+  const [at, setAt] = useState<string | null>(null);
+  const enter = useCallback((ref: string) => {
+    setAt(ref);
+    focusCardPane();
+  }, []);
+  const follow = useCallback((ref: string) => setAt((now) => (now === null ? null : ref)), []);
+  const close = useCallback(() => setAt(null), []);
+  return {
+    open: at !== null,
+    at,
+    enter,
+    follow,
+    close,
+    pane:
+      at === null ? null : (
+        <CardPane
+          at={at}
+          order={list.order}
+          onGo={(ref) => {
+            setAt(ref);
+            list.onGo(ref);
+          }}
+          onClose={close}
+          onLeave={list.onLeave}
+          {...(list.isOpen ? { isOpen: list.isOpen } : {})}
+        />
+      ),
+  };
+}

@@ -1,0 +1,110 @@
+import { expect, type Page, test } from 'playwright/test';
+import { violations } from '../support/axe.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+import { openScreen } from '../support/screens.ts';
+
+let served: Served;
+let close: () => Promise<void>;
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  ({ served, close } = await serveExample());
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(served.url);
+});
+test.afterAll(() => close());
+
+const pane = () => page.getByRole('complementary', { name: /^Card: / });
+const nameOf = async () => (await pane().getAttribute('aria-label')) ?? '';
+/** Waits until the pane shows another duty than the one before, and says which. */
+async function anotherThan(before: string): Promise<string> {
+  await expect(pane()).not.toHaveAttribute('aria-label', before);
+  return nameOf();
+}
+const inPane = () => page.evaluate(() => document.activeElement?.closest('[data-pane]') !== null);
+const onBody = () => page.evaluate(() => document.activeElement === document.body);
+
+test('matrix: Enter opens the card beside the grid, arrows go on through the grid, Escape comes back to the cell', async () => {
+  await openScreen(page, served, 'matrix?view=grid');
+  await page
+    .getByRole('gridcell', { name: /^Unanswered, suggested: / })
+    .first()
+    .click();
+  const cell = page.locator('[role="gridcell"]:focus');
+  const id = await cell.getAttribute('id');
+  await page.keyboard.press('Enter');
+  await expect(pane()).toBeVisible();
+  await expect.poll(inPane).toBe(true);
+  const first = await nameOf();
+  await page.keyboard.press('Escape');
+  await expect(cell).toHaveAttribute('id', id ?? '');
+  // The pane follows the grid, which keeps the focus.
+  await page.keyboard.press('ArrowUp');
+  const second = await anotherThan(first);
+  expect(await inPane()).toBe(false);
+  await page.keyboard.press('ArrowDown');
+  await anotherThan(second);
+  // From the pane one goes on in the order of the grid, and the grid follows.
+  await page.keyboard.press('Enter');
+  await expect.poll(inPane).toBe(true);
+  await page.keyboard.press('j');
+  await anotherThan(first);
+  await expect(page.locator('[role="gridcell"][aria-current="true"]')).toBeVisible();
+  expect(await onBody()).toBe(false);
+});
+
+test('register: what an answer takes out of the filter stays until something else is listed', async () => {
+  await openScreen(page, served, 'matrix?view=register&ownership=unanswered&subject=orders-db-test');
+  const rows = page.getByRole('checkbox', { name: /^Select / });
+  await expect(rows.first()).toBeVisible();
+  const count = await rows.count();
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Enter');
+  await expect.poll(inPane).toBe(true);
+  const first = await nameOf();
+  await page.keyboard.press('Enter');
+  // Recorded, and on to the next of this list; the row is still there, and says what it is now.
+  await anotherThan(first);
+  await expect(page.getByRole('grid').getByText('Unanswered')).toHaveCount(count - 1);
+  await expect(rows).toHaveCount(count);
+  expect(await inPane()).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await onBody()).toBe(false);
+  await page.getByRole('combobox', { name: 'Owner' }).selectOption('Owner');
+  await page.getByRole('combobox', { name: 'Owner' }).selectOption('Unanswered');
+  await expect(rows).toHaveCount(count - 1);
+});
+
+test('gaps and review: the list stays, the card stands beside it, and the focus comes back to the row', async () => {
+  await openScreen(page, served, 'gaps?rule=unanswered');
+  const link = page.locator('a[data-duty]').first();
+  const words = await link.textContent();
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(inPane).toBe(true);
+  const first = await nameOf();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('a[data-duty]:focus')).toHaveText(words ?? '');
+  await page.keyboard.press('ArrowDown');
+  await anotherThan(first);
+  expect(await violations(page)).toEqual([]);
+  for (const options of [{ colorScheme: 'dark' as const }, { forcedColors: 'active' as const }]) {
+    await page.emulateMedia(options);
+    expect(await violations(page, 'colours')).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+
+  await openScreen(page, served, 'review?state=all');
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Enter');
+  await expect.poll(inPane).toBe(true);
+  const before = await nameOf();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowDown');
+  await anotherThan(before);
+  await expect(page.locator('[role="row"][aria-current="true"]')).toHaveCount(1);
+  // The keys of the card are those of the card, also where the screen has others under the same letters.
+  await page.getByRole('button', { name: 'Close the card' }).click();
+  await expect(pane()).toHaveCount(0);
+  expect(await onBody()).toBe(false);
+});
