@@ -108,3 +108,15 @@ test('gaps and review: the list stays, the card stands beside it, and the focus 
   await expect(pane()).toHaveCount(0);
   expect(await onBody()).toBe(false);
 });
+
+test('evidence: a duty that a piece supports opens beside the register, and Escape comes back to its link', async () => {
+  await openScreen(page, served, 'evidence?open=1');
+  const link = page.locator('a[data-duty]').first();
+  const ref = (await link.getAttribute('data-duty')) ?? '';
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(inPane).toBe(true);
+  await expect(page.getByRole('heading', { name: 'Evidence', level: 1 })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('a[data-duty]:focus')).toHaveAttribute('data-duty', ref);
+});

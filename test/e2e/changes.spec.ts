@@ -72,5 +72,7 @@ test('a snapshot, an answer, what changed since, as a sheet; then against anothe
   await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: /^Compare with now.*Before the workshop/ }).click();
   await page.getByRole('link', { name: 'orders-db, Restore testing' }).click();
+  const card = page.getByRole('complementary', { name: 'Card: Restore testing, orders-db' });
+  await card.getByRole('link', { name: 'Walk-through' }).click();
   await expect(page).toHaveURL(/walk\/orders-db\?card=restore-testing/);
 });

@@ -192,3 +192,23 @@ test('columns of the register are chosen, ordered and sized, and a saved view ke
   await page.getByRole('menuitemradio', { name: 'Owners' }).click();
   await expect(heads).toHaveText(['Owner', 'Responsibility', 'Persons', 'Status', 'Evidence']);
 });
+
+test('an answer for what the provider answers once says so before it changes every column', async ({
+  page,
+}) => {
+  await open(page, 'view=grid&cell=orders-db/physical-access');
+  const focused = page.locator('[role="gridcell"]:focus');
+  await expect(focused).toHaveAttribute('aria-label', /^AWS/);
+  await page.keyboard.press('c');
+  const asked = page.getByRole('alertdialog');
+  await expect(asked).toContainText('shows in');
+  await page.keyboard.press('Escape');
+  await expect(asked).toHaveCount(0);
+  await expect(focused).toHaveAttribute('aria-label', /^AWS/);
+  await page.keyboard.press('s');
+  await page.keyboard.press('Enter');
+  await expect(focused).toHaveAttribute('aria-label', /^Shared: AWS/);
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
+  await expect(page.getByRole('gridcell', { name: /^Shared: AWS and Thistlemoor/ }).first()).toBeVisible();
+  await expect(page.locator('[role="gridcell"][tabindex="0"]')).toHaveAttribute('aria-label', /^AWS/);
+});

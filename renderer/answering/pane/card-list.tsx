@@ -12,8 +12,8 @@ const PLACE = 'data-duty';
 
 /** A list whose links name duties, with the card beside it. Whatever is between them, `CardLink`s inside open it. */
 export function CardList(props: {
-  /** Refs of the duties in the order in which their links stand. */
-  readonly order: readonly string[];
+  /** Refs of the duties in the order in which their links stand; left out, the links that are on the page. */
+  readonly order?: readonly string[];
   readonly isOpen?: (ref: string) => boolean;
   readonly children: ReactNode;
 }) {
@@ -22,7 +22,7 @@ export function CardList(props: {
     here.current?.querySelector<HTMLElement>(`a[${PLACE}="${CSS.escape(ref)}"]`) ?? null;
   const at = useRef<string | null>(null);
   const beside = useCardBeside({
-    order: props.order,
+    order: props.order ?? linkedIn(here.current),
     onGo: (ref) => linkTo(ref)?.scrollIntoView({ block: 'nearest' }),
     onLeave: () => {
       const link = at.current === null ? null : linkTo(at.current);
@@ -41,6 +41,11 @@ export function CardList(props: {
     </CardListContext>
   );
 }
+
+const linkedIn = (list: HTMLElement | null): readonly string[] => {
+  const links = list?.querySelectorAll<HTMLElement>(`a[${PLACE}]`) ?? [];
+  return [...new Set([...links].map((link) => link.getAttribute(PLACE) ?? ''))];
+};
 
 /** The way to a duty: in a list with its card the card opens beside it, elsewhere (and in a new tab) the walk-through. */
 export function CardLink(props: {

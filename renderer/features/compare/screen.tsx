@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
+import { CardList } from '../../answering/pane/card-list.tsx';
 import { Button } from '../../components/button/button.tsx';
 import { Page, Section } from '../../components/page/page.tsx';
 import { useAction } from '../../components/shortcuts/shortcuts.tsx';
@@ -30,71 +31,73 @@ export function CompareScreen() {
   const go = (next: CompareSearch) => void navigate({ search: next, replace: true });
   useAction('Take a snapshot', () => !info.readOnly && setTaking(true), { group: 'Changes' });
   return (
-    <Page
-      title="Changes"
-      lead="What is different from an earlier state or another workbook, what a colleague's copy brings, and which answers a newer catalogue would suggest differently."
-      actions={
-        !info.readOnly && (
-          <Button kind="primary" icon="add" onClick={() => setTaking(true)}>
-            Take a snapshot
-          </Button>
-        )
-      }
-    >
-      <Tabs
-        label="Changes"
-        value={view}
-        onValue={(next) => go(next === 'compare' ? rest : { ...rest, view: next })}
-        tabs={[
-          { value: 'compare', label: 'Compare' },
-          { value: 'merge', label: 'Merge' },
-          { value: 'reask', label: reask.items.length > 0 ? `Re-ask ${reask.items.length}` : 'Re-ask' },
-        ]}
+    <CardList>
+      <Page
+        title="Changes"
+        lead="What is different from an earlier state or another workbook, what a colleague's copy brings, and which answers a newer catalogue would suggest differently."
+        actions={
+          !info.readOnly && (
+            <Button kind="primary" icon="add" onClick={() => setTaking(true)}>
+              Take a snapshot
+            </Button>
+          )
+        }
       >
-        {(panel) => (
-          <div {...panel} className={styles.view}>
-            {view === 'reask' ? (
-              <ReaskView readOnly={info.readOnly} />
-            ) : view === 'merge' ? (
-              <MergeView
-                key={`${search.merge ?? ''} ${search.base ?? ''}`}
-                file={search.merge}
-                base={search.base}
-                readOnly={info.readOnly}
-                onEnds={(ends) => go({ ...rest, view: 'merge', ...ends })}
-              />
-            ) : (
-              <>
-                {snapshots.length > 0 && (
-                  <Section title="Snapshots">
-                    <SnapshotList
-                      snapshots={snapshots}
-                      readOnly={info.readOnly}
-                      onCompare={(number) => go({ from: String(number), to: 'now' })}
-                    />
-                  </Section>
-                )}
-                <CompareView
-                  search={search}
-                  snapshots={snapshots}
-                  files={files}
-                  onFiles={(added) => setFiles((now) => [...now, ...added])}
-                  onSearch={go}
+        <Tabs
+          label="Changes"
+          value={view}
+          onValue={(next) => go(next === 'compare' ? rest : { ...rest, view: next })}
+          tabs={[
+            { value: 'compare', label: 'Compare' },
+            { value: 'merge', label: 'Merge' },
+            { value: 'reask', label: reask.items.length > 0 ? `Re-ask ${reask.items.length}` : 'Re-ask' },
+          ]}
+        >
+          {(panel) => (
+            <div {...panel} className={styles.view}>
+              {view === 'reask' ? (
+                <ReaskView readOnly={info.readOnly} />
+              ) : view === 'merge' ? (
+                <MergeView
+                  key={`${search.merge ?? ''} ${search.base ?? ''}`}
+                  file={search.merge}
+                  base={search.base}
+                  readOnly={info.readOnly}
+                  onEnds={(ends) => go({ ...rest, view: 'merge', ...ends })}
                 />
-              </>
-            )}
-          </div>
+              ) : (
+                <>
+                  {snapshots.length > 0 && (
+                    <Section title="Snapshots">
+                      <SnapshotList
+                        snapshots={snapshots}
+                        readOnly={info.readOnly}
+                        onCompare={(number) => go({ from: String(number), to: 'now' })}
+                      />
+                    </Section>
+                  )}
+                  <CompareView
+                    search={search}
+                    snapshots={snapshots}
+                    files={files}
+                    onFiles={(added) => setFiles((now) => [...now, ...added])}
+                    onSearch={go}
+                  />
+                </>
+              )}
+            </div>
+          )}
+        </Tabs>
+        {taking && (
+          <TakeDialog
+            onClose={() => setTaking(false)}
+            onTaken={(snapshot) => {
+              setTaking(false);
+              go({ from: String(snapshot.number), to: 'now' });
+            }}
+          />
         )}
-      </Tabs>
-      {taking && (
-        <TakeDialog
-          onClose={() => setTaking(false)}
-          onTaken={(snapshot) => {
-            setTaking(false);
-            go({ from: String(snapshot.number), to: 'now' });
-          }}
-        />
-      )}
-    </Page>
+      </Page>
+    </CardList>
   );
 }

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { Evidence } from '../../../main/contract/evidence.ts';
+import { CardList } from '../../answering/pane/card-list.tsx';
 import { Button } from '../../components/button/button.tsx';
 import listing from '../../components/data-table/listing.module.css';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
@@ -89,120 +90,122 @@ export function EvidenceScreen() {
     </>
   );
   return (
-    <FullPage
-      title="Evidence"
-      lead={
-        present.length === 0
-          ? undefined
-          : shown.length === present.length
-            ? formatCount(present.length, 'piece')
-            : `${shown.length} of ${formatCount(present.length, 'piece')}`
-      }
-      actions={
-        present.length > 0 && (
-          <>
-            <Button icon="check" onClick={() => setChecking(true)}>
-              Check all hashes
-            </Button>
-            {actions}
-          </>
-        )
-      }
-    >
-      <Split
-        panel={
-          open ? (
-            <EvidenceDetails
-              key={open.number}
-              piece={open}
-              readOnly={readOnly}
-              onClose={() => change({ open: undefined })}
-              onOpen={(number) => change({ open: number })}
-              onPreview={() => setPreview(open.number)}
-              onRemove={() => remove(open)}
-            />
-          ) : null
+    <CardList>
+      <FullPage
+        title="Evidence"
+        lead={
+          present.length === 0
+            ? undefined
+            : shown.length === present.length
+              ? formatCount(present.length, 'piece')
+              : `${shown.length} of ${formatCount(present.length, 'piece')}`
+        }
+        actions={
+          present.length > 0 && (
+            <>
+              <Button icon="check" onClick={() => setChecking(true)}>
+                Check all hashes
+              </Button>
+              {actions}
+            </>
+          )
         }
       >
-        {present.length === 0 ? (
-          <EmptyState icon="evidence" title="Nothing proves anything yet" actions={actions}>
-            <p>
-              Attach reports, configurations and minutes here, or drop them on a card of the walk-through. A
-              file is copied into the workbook and kept with its SHA-256, so that anyone can check later that
-              it is the same.
-            </p>
-          </EmptyState>
-        ) : (
-          <div className={listing.listing}>
-            <Filters search={search} onChange={change} />
-            {search.view === 'timeline' ? (
-              <Timeline
-                rows={shown}
-                selected={search.open ?? null}
-                onOpen={(piece) => change({ open: piece.number })}
+        <Split
+          panel={
+            open ? (
+              <EvidenceDetails
+                key={open.number}
+                piece={open}
+                readOnly={readOnly}
+                onClose={() => change({ open: undefined })}
+                onOpen={(number) => change({ open: number })}
+                onPreview={() => setPreview(open.number)}
+                onRemove={() => remove(open)}
               />
-            ) : (
-              <EvidenceTable
-                rows={shown}
-                selected={search.open ?? null}
-                sort={search.sort ?? null}
-                onSort={(sort) => change({ sort: sort ?? undefined })}
-                onOpen={(piece) => change({ open: piece.number })}
-                onPreview={(piece) => canPreview(piece) && setPreview(piece.number)}
-                onRemove={readOnly ? null : remove}
-              />
-            )}
-          </div>
+            ) : null
+          }
+        >
+          {present.length === 0 ? (
+            <EmptyState icon="evidence" title="Nothing proves anything yet" actions={actions}>
+              <p>
+                Attach reports, configurations and minutes here, or drop them on a card of the walk-through. A
+                file is copied into the workbook and kept with its SHA-256, so that anyone can check later
+                that it is the same.
+              </p>
+            </EmptyState>
+          ) : (
+            <div className={listing.listing}>
+              <Filters search={search} onChange={change} />
+              {search.view === 'timeline' ? (
+                <Timeline
+                  rows={shown}
+                  selected={search.open ?? null}
+                  onOpen={(piece) => change({ open: piece.number })}
+                />
+              ) : (
+                <EvidenceTable
+                  rows={shown}
+                  selected={search.open ?? null}
+                  sort={search.sort ?? null}
+                  onSort={(sort) => change({ sort: sort ?? undefined })}
+                  onOpen={(piece) => change({ open: piece.number })}
+                  onPreview={(piece) => canPreview(piece) && setPreview(piece.number)}
+                  onRemove={readOnly ? null : remove}
+                />
+              )}
+            </div>
+          )}
+        </Split>
+        {preview !== null && (
+          <PreviewDialog
+            pieces={previewable(shown, present, preview)}
+            number={preview}
+            onNumber={setPreview}
+            onClose={() => setPreview(null)}
+          />
         )}
-      </Split>
-      {preview !== null && (
-        <PreviewDialog
-          pieces={previewable(shown, present, preview)}
-          number={preview}
-          onNumber={setPreview}
-          onClose={() => setPreview(null)}
-        />
-      )}
-      {checking && (
-        <CheckHashesDialog
-          onOpen={(number) => {
-            setChecking(false);
-            change({ open: number });
-          }}
-          onClose={() => setChecking(false)}
-        />
-      )}
-      {importing && (
-        <FindingsDialog
-          initial={search.findings}
-          onOpen={(number) => {
-            setImporting(false);
-            change({ findings: undefined, open: number });
-          }}
-          onClose={() => {
-            setImporting(false);
-            change({ findings: undefined });
-          }}
-        />
-      )}
-      {search.about !== undefined && (
-        <DutyFindings
-          duty={search.about}
-          onOpen={(number) => change({ about: undefined, open: number })}
-          onClose={() => change({ about: undefined })}
-        />
-      )}
-      {adding && (
-        <AddEvidence
-          kind={adding}
-          onDone={(piece) => {
-            setAdding(null);
-            change({ open: piece.number });
-          }}
-          onClose={() => setAdding(null)}
-        />
-      )}
-    </FullPage>
+        {checking && (
+          <CheckHashesDialog
+            onOpen={(number) => {
+              setChecking(false);
+              change({ open: number });
+            }}
+            onClose={() => setChecking(false)}
+          />
+        )}
+        {importing && (
+          <FindingsDialog
+            initial={search.findings}
+            onOpen={(number) => {
+              setImporting(false);
+              change({ findings: undefined, open: number });
+            }}
+            onClose={() => {
+              setImporting(false);
+              change({ findings: undefined });
+            }}
+          />
+        )}
+        {search.about !== undefined && (
+          <DutyFindings
+            duty={search.about}
+            onOpen={(number) => change({ about: undefined, open: number })}
+            onClose={() => change({ about: undefined })}
+          />
+        )}
+        {adding && (
+          <AddEvidence
+            kind={adding}
+            onDone={(piece) => {
+              setAdding(null);
+              change({ open: piece.number });
+            }}
+            onClose={() => setAdding(null)}
+          />
+        )}
+      </FullPage>
+    </CardList>
   );
 }
 

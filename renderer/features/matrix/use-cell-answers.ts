@@ -19,6 +19,8 @@ import { useCommand } from '../../host/use-command.ts';
 import { parseRef } from './model.ts';
 
 export type CellPanel =
+  /** Nothing is recorded yet: the duty is the provider's own, answered once, and shows in every column. */
+  | { readonly kind: 'everywhere'; readonly ref: string; readonly answer: Answer }
   | { readonly kind: 'not-applicable'; readonly ref: string }
   | {
       readonly kind: 'misconception';
@@ -39,6 +41,7 @@ export interface CellAnswers {
   recordNotApplicable(reason: string): void;
   takeSuggestion(card: Card): void;
   recordAnyway(reason: string): void;
+  recordEverywhere(): void;
   close(): void;
 }
 
@@ -75,8 +78,13 @@ export function useCellAnswers(ref: string | null): CellAnswers {
     const row = matrix?.responsibilities.findIndex((entry) => entry.id === responsibility);
     return matrix?.cells.find((cell) => cell[0] === at && cell[1] === row)?.[2] ?? null;
   };
+  const foundation = parties.some(({ id, kind }) => kind === 'provider' && ref?.startsWith(`${id}/`));
   const record = async (answer: Answer, reason?: string) => {
     if (ref === null || info.readOnly) return;
+    if (foundation && shown === null) {
+      setPanel({ kind: 'everywhere', ref, answer });
+      return;
+    }
     // The cell follows the key at once and the save state says the rest; what is refused goes back to what it was.
     const before = shownNow(ref);
     show(ref, codeOf(answer, parties));
@@ -119,6 +127,7 @@ export function useCellAnswers(ref: string | null): CellAnswers {
       const answer = acceptedAnswer(card.suggestion, sides);
       if (answer) void record(answer);
     },
+    recordEverywhere: () => shown?.kind === 'everywhere' && void record(shown.answer),
     recordAnyway: (reason) => shown?.kind === 'misconception' && void record(shown.answer, reason),
     close: () => setPanel(null),
   };

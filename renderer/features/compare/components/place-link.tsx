@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { CardLink } from '../../../answering/pane/card-list.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import type { Target } from '../model.ts';
 
@@ -9,13 +10,9 @@ export function PlaceLink(props: { readonly target: Target | null; readonly chil
   if (target === null) return props.children;
   if (target.screen === 'card')
     return (
-      <Link
-        to="/w/$workbook/walk/{-$subject}"
-        params={{ workbook, subject: target.subject }}
-        search={{ card: target.card }}
-      >
+      <CardLink subject={target.subject} responsibility={target.card}>
         {props.children}
-      </Link>
+      </CardLink>
     );
   if (target.screen === 'service')
     return (

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
 import { linkAddress } from '../../../../main/domain/link-address.ts';
+import { CardLink } from '../../../answering/pane/card-list.tsx';
 import { Button, buttonClass, IconButton } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import { DateField, EditField } from '../../../components/field/edit-field.tsx';
@@ -191,7 +191,7 @@ function Supports(props: {
   readonly onLink: () => void;
 }) {
   const { piece, readOnly } = props;
-  const workbook = useWorkbookId();
+
   const words = useRefWords();
   const toasts = useToasts();
   const link = useCommand('evidence.link');
@@ -214,13 +214,9 @@ function Supports(props: {
           return (
             <li key={ref} className={styles.linked}>
               <span className={styles.duty}>
-                <Link
-                  to="/w/$workbook/walk/{-$subject}"
-                  params={{ workbook, subject: ref.slice(0, slash) }}
-                  search={{ card: ref.slice(slash + 1) }}
-                >
+                <CardLink subject={ref.slice(0, slash)} responsibility={ref.slice(slash + 1)}>
                   {duty}
-                </Link>
+                </CardLink>
                 <span className={styles.small}>{subject}</span>
               </span>
               {!readOnly && (

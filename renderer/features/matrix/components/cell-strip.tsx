@@ -11,6 +11,7 @@ import { useFootBar } from '../../../components/toast/use-foot-bar.ts';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import type { CellAnswers } from '../use-cell-answers.ts';
+import { EverywherePanel } from './everywhere-panel.tsx';
 import styles from './strip.module.css';
 
 const SETTLE_MS = 90;
@@ -20,6 +21,8 @@ export function CellStrip(props: {
   readonly cellRef: string | null;
   readonly place: string;
   readonly answers: CellAnswers;
+  /** How many columns show the duty in focus. */
+  readonly columns: number;
   readonly parties: Matrix['parties'];
   readonly onOpen: (ref: string) => void;
 }) {
@@ -54,6 +57,14 @@ export function CellStrip(props: {
           suggestion={suggestionWords(card.suggestion.owner, answers.sides)}
           onTake={done(() => answers.takeSuggestion(card))}
           onRecord={(reason) => done(() => answers.recordAnyway(reason))()}
+          onClose={done(answers.close)}
+        />
+      )}
+      {panel?.kind === 'everywhere' && (
+        <EverywherePanel
+          answer={'owners' in panel.answer ? ownersWords(panel.answer.owners, parties) : 'not applicable'}
+          columns={props.columns}
+          onRecord={done(answers.recordEverywhere)}
           onClose={done(answers.close)}
         />
       )}

@@ -203,6 +203,11 @@ export function GridPane(props: {
             cellRef={cell?.ref ?? null}
             place={place ?? ''}
             answers={answers}
+            columns={
+              row === undefined || cell === undefined
+                ? 0
+                : table.columns.filter((_, index) => table.cell(index, row)?.ref === cell.ref).length
+            }
             parties={matrix.parties}
             onOpen={beside.enter}
           />
