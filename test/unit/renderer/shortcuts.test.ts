@@ -132,7 +132,7 @@ describe('ActionRegistry', () => {
     registry.press(press('a'), SCREEN, 1000);
     registry.press(press('b'), onCard, 2000);
     expect(ran).toEqual(['card', 'screen', 'other']);
-    registry.typing.spent(3000);
+    registry.typing.nothing(3000);
     registry.press(press('a'), onCard, 3100);
     expect(ran).toEqual(['card', 'screen', 'other']);
   });
