@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keepRows } from '../../../renderer/answering/pane/keep-rows.ts';
+import fc from '../../support/property.ts';
 
 const keep = (now: string, before: string, kept: string) =>
   keepRows(
