@@ -68,10 +68,10 @@ export function superlinear(expression: Expression): string | null {
   return null;
 }
 
-// A linear expression takes less than a millisecond for a text of this length and a quadratic one a second, so the border between them
+// A linear expression takes some milliseconds for a text of this length (fifty, where it looks 255 letters ahead) and a quadratic one a second, so the border between them
 // holds on any machine; processor time does not count what other programs use.
 const ATTACK_LENGTH = 30_000;
-const SLOW_MS = 40;
+const SLOW_MS = 150;
 
 function drive({ source, flags }: Expression, text: string): number {
   // Sticky expressions are tried at one place only; everything else at every place of the text.
