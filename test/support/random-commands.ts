@@ -151,6 +151,13 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
       )
       .map(([ref, cell]) => ({ changes: [{ ref, ...cell }] })),
   },
+  'assignments.sameAs': {
+    input: of({
+      from: refs.map((ref) => ({ ref })),
+      to: subject.map((one) => [one]),
+      openOnly: fc.boolean(),
+    }),
+  },
   'assignments.clear': { input: of({ ref: refs }) },
   'assignments.acceptSuggestions': {
     input: of({ subject, domain: constant('resilience'), confirmLater: fc.boolean() }),
