@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { type CardAct, statusAfter } from './keys.ts';
 import { focusCard } from './parts/focus-card.ts';
+import { canBeSame } from './recording.ts';
 import type { CardControl } from './use-card.ts';
 
 export interface ActsOf {
@@ -83,6 +84,11 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     park: () => (locked ? false : card.assignment?.parked ? control.takeUp() : control.open('park')),
     'pick-evidence': () => (locked ? false : of.onPickEvidence()),
     'add-link': () => (locked ? false : of.onAddLink()),
+    same: () => {
+      if (canBeSame(card) && !readOnly) return control.open('same');
+      control.say('Only an answer of a service can go to other services. Answer first.');
+      return false;
+    },
     changes: () => focusIn('changes', 'Nothing was changed here yet.'),
     pick: control.pick,
     leave: () => {

@@ -29,6 +29,7 @@ export type CardAct =
   | 'add-link'
   | 'duty-text'
   | 'changes'
+  | 'same'
   | 'leave';
 
 export interface CardKey {
@@ -71,6 +72,7 @@ export const CARD_KEYS: readonly CardKey[] = [
   { act: 'add-link', keys: ['l'], label: 'Add a link as evidence', opens: true },
   { act: 'duty-text', keys: ['h'], label: 'Edit what each party does', opens: true },
   { act: 'changes', keys: ['i'], label: 'Show what was changed here' },
+  { act: 'same', keys: ['='], label: 'The same for other services' },
   { act: 'next', keys: ['j', 'ArrowRight'], label: 'Next duty', held: true },
   { act: 'previous', keys: ['k', 'ArrowLeft'], label: 'Previous duty', held: true },
   { act: 'next-open', keys: ['u'], label: 'Next duty without an answer' },

@@ -52,3 +52,9 @@ export const pickedAfter = (
   const next = toggleParty(draft ?? recorded, party, parties);
   return next.length === 0 || sameParties(next, recorded) ? undefined : next;
 };
+
+/** Whether there is something that other services can be told: an answer of a service. */
+export const canBeSame = (card: {
+  readonly subject: Pick<Card['subject'], 'kind'>;
+  readonly ownership: Ownership;
+}): boolean => card.subject.kind === 'service' && card.ownership.kind !== 'unanswered';

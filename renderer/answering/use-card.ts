@@ -24,7 +24,9 @@ export type Panel =
   /** Nothing is recorded yet: the answer differs from the suggestion, and says why or leaves a gap. */
   | { readonly kind: 'differs'; readonly answer: Answer; readonly onward: Then }
   | { readonly kind: 'decision' }
-  | { readonly kind: 'park' };
+  | { readonly kind: 'park' }
+  /** The answer goes to other services as well. */
+  | { readonly kind: 'same' };
 
 /** What was recorded last, so that it can be explained or taken back from the next card. */
 export type Last = LastAnswer | LastBulk;
@@ -85,7 +87,7 @@ export interface CardControl {
   recordWith(reason: string | null): void;
   /** Records the draft over what somebody else recorded meanwhile. */
   recordDraft(): void;
-  open(kind: 'not-applicable' | 'decision' | 'park'): void;
+  open(kind: 'not-applicable' | 'decision' | 'park' | 'same'): void;
   closePanel(): void;
   pick(party: string): void;
   unpick(): void;
@@ -161,7 +163,9 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
         panel?.kind === 'not-applicable' ? panel.onward : 'as-set',
       ),
     open: (kind) => {
-      if (!locked) setPanel(kind === 'not-applicable' ? { kind, onward: 'as-set' } : { kind });
+      // A decision and the way to other services leave the answer itself as it is.
+      const stopped = kind === 'decision' || kind === 'same' ? options.readOnly : locked;
+      if (!stopped) setPanel(kind === 'not-applicable' ? { kind, onward: 'as-set' } : { kind });
     },
     closePanel: () => setPanel(null),
     pick: (party) => {

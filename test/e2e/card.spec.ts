@@ -151,3 +151,18 @@ test('a foundation says before it is recorded in how many columns it shows', asy
     `shows in all ${foundation?.columns} columns of the matrix`,
   );
 });
+
+test('an answer goes to another service by one key, after a look at what becomes of it', async ({ page }) => {
+  const [from, to] = ['orders-db/backup-configuration', 'orders-db-test/backup-configuration'];
+  await open(page, from);
+  await page.keyboard.press('=');
+  const dialog = page.getByRole('dialog', { name: /^The same for other services/ });
+  await dialog.getByRole('checkbox', { name: /^orders-db-test/ }).check();
+  await expect(dialog.getByRole('status')).toContainText('orders-db-test');
+  await expect(dialog.getByRole('status')).toContainText('becomes');
+  expect((await cardOf(to)).ownership.kind).toBe('unanswered');
+  await dialog.getByRole('button', { name: 'Answer 1 duty the same' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(async () => (await cardOf(to)).ownership).toEqual((await cardOf(from)).ownership);
+  await expect(card(page)).toBeFocused();
+});

@@ -7,7 +7,7 @@ import { suggestionWords } from '../../components/ownership/answers.ts';
 import { cx } from '../../lib/cx.ts';
 import { formatCount } from '../../lib/format.ts';
 import type { CardSize } from '../keys.ts';
-import { answerWords } from '../recording.ts';
+import { answerWords, canBeSame } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import styles from './answer-bar.module.css';
 import { AnswerPanels } from './answer-panels.tsx';
@@ -114,6 +114,19 @@ function Acts({ control }: { readonly control: CardControl }) {
       >
         <span className={styles.actWord}>{parked ? 'Take up' : 'Park'}</span> <Kbd keys="p" />
       </Button>
+      {canBeSame(card) && (
+        <Button
+          size="small"
+          kind="quiet"
+          icon="copy"
+          disabled={readOnly}
+          aria-keyshortcuts="="
+          title="Give other services the same answer (=)"
+          onClick={() => control.open('same')}
+        >
+          <span className={styles.actWord}>Same for…</span> <Kbd keys="=" />
+        </Button>
+      )}
       <Button
         size="small"
         kind="quiet"

@@ -5,6 +5,7 @@ import { answerWords } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import { LinePanel } from './line-panel.tsx';
 import { ParkPanel } from './park-panel.tsx';
+import { SameDialog } from './same-dialog.tsx';
 
 /** What an answer asks before it is recorded, and what is said beside it: opens above the answers, one at a time. */
 export function AnswerPanels({ control }: { readonly control: CardControl }) {
@@ -57,6 +58,8 @@ export function AnswerPanels({ control }: { readonly control: CardControl }) {
       );
     case 'park':
       return <ParkPanel control={control} />;
+    case 'same':
+      return <SameDialog control={control} />;
     default:
       return null;
   }

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import type { SamePart, SameResult } from '../../../main/contract/same-as.ts';
+import { Button } from '../../components/button/button.tsx';
+import { Dialog } from '../../components/dialog/dialog.tsx';
+import { Checkbox } from '../../components/field/field.tsx';
+import { useToasts } from '../../components/toast/toasts.tsx';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { useCommand } from '../../host/use-command.ts';
+import { formatCount } from '../../lib/format.ts';
+import type { CardControl } from '../use-card.ts';
+import styles from './same-dialog.module.css';
+
+const PARTS: readonly (readonly [SamePart, string])[] = [
+  ['owners', 'Owners'],
+  ['texts', 'Texts'],
+  ['persons', 'Persons'],
+  ['status', 'Status'],
+  ['due', 'Due date'],
+  ['reason', 'Reason'],
+  ['note', 'Note'],
+  ['evidence', 'Evidence'],
+];
+
+/** Takes the answer as it stands to other services: which ones, what of it, and what would become of each before it is done. */
+export function SameDialog({ control }: { readonly control: CardControl }) {
+  const { card, closePanel } = control;
+  const subjects = useDemarcQuery('assignments.subjects', {}).data ?? [];
+  const [to, setTo] = useState<readonly string[]>([]);
+  const [parts, setParts] = useState<readonly SamePart[]>(PARTS.map(([part]) => part));
+  const [openOnly, setOpenOnly] = useState(true);
+  const same = useCommand('assignments.sameAs');
+  const toasts = useToasts();
+  const ready = to.length > 0 && parts.length > 0;
+  const input = { from: { ref: card.ref }, to: [...to], parts: [...parts], openOnly };
+  const preview = useDemarcQuery('assignments.previewSame', input, { enabled: ready, keepPrevious: true });
+  const changes = ready ? (preview.data?.changes.length ?? 0) : 0;
+  // Other uses of the same service come first: what holds for one of them mostly holds for the next.
+  const others = subjects
+    .filter((subject) => subject.kind === 'service' && subject.ref !== card.subject.ref)
+    .sort((a, b) => Number(b.detail === card.subject.detail) - Number(a.detail === card.subject.detail));
+  const submit = async () => {
+    const attempt = await same.run(input);
+    if (!attempt.ok) return;
+    toasts.show({
+      text: `${formatCount(attempt.value.changes.length, 'duty', 'duties')} answered the same.`,
+    });
+    closePanel();
+  };
+  return (
+    <Dialog
+      title={`The same for other services: ${card.responsibility.name}`}
+      wide
+      onClose={closePanel}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={closePanel}>Cancel</Button>
+          <Button kind="primary" type="submit" disabled={changes === 0 || same.busy}>
+            {changes === 0 ? 'Answer the same' : `Answer ${formatCount(changes, 'duty', 'duties')} the same`}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <fieldset className={styles.list}>
+          <legend>Services</legend>
+          {others.map((subject) => (
+            <Checkbox
+              key={subject.ref}
+              label={`${subject.label} (${subject.detail})`}
+              checked={to.includes(subject.ref)}
+              onChecked={(on) => setTo(on ? [...to, subject.ref] : to.filter((ref) => ref !== subject.ref))}
+            />
+          ))}
+        </fieldset>
+        <fieldset className={styles.list}>
+          <legend>What goes along</legend>
+          {PARTS.map(([part, words]) => (
+            <Checkbox
+              key={part}
+              label={words}
+              checked={parts.includes(part)}
+              onChecked={(on) => setParts(on ? [...parts, part] : parts.filter((other) => other !== part))}
+            />
+          ))}
+          <Checkbox label="Only where nothing is answered yet" checked={openOnly} onChecked={setOpenOnly} />
+        </fieldset>
+      </div>
+      <div role="status">{ready && preview.data && <Becomes result={preview.data} />}</div>
+    </Dialog>
+  );
+}
+
+/** What would become of each duty, and what would stay as it is, and why. */
+function Becomes({ result }: { readonly result: SameResult }) {
+  const { changes, left, same } = result;
+  return (
+    <ul className={styles.becomes}>
+      {changes.map((change) => (
+        <li key={change.ref}>
+          <strong dir="auto">{change.place}</strong>: {change.before} becomes {change.after}
+        </li>
+      ))}
+      {left.map((entry) => (
+        <li key={entry.ref} className={styles.left}>
+          <span dir="auto">{entry.place}</span> stays as it is: {entry.why}
+        </li>
+      ))}
+      {same > 0 && (
+        <li className={styles.left}>{formatCount(same, 'duty', 'duties')} say the same already.</li>
+      )}
+    </ul>
+  );
+}
