@@ -21,7 +21,7 @@ test('filter, select, change in bulk, undo', async ({ page }) => {
   await expect(counted(page)).toHaveText('441 rows');
 
   // Words of any text narrow the rows, and the address keeps them.
-  await page.getByRole('searchbox', { name: 'Find in texts' }).fill('restore test');
+  await page.getByRole('searchbox', { name: 'Find text' }).fill('restore test');
   await expect(counted(page)).not.toHaveText('441 rows');
   await expect(page).toHaveURL(/text=/);
   const answer = page.waitForResponse(

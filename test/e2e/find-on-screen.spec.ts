@@ -59,7 +59,7 @@ test('Enter goes on from the search to what was found, Escape back to where one 
   const cell = page.locator('[role="gridcell"]:focus');
   const name = await cell.getAttribute('aria-label');
   await page.keyboard.press('Control+f');
-  const field = page.getByRole('searchbox', { name: 'Find in texts' });
+  const field = page.getByRole('searchbox', { name: 'Find text' });
   await expect(field).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(cell).toHaveAttribute('aria-label', name ?? '');

@@ -45,7 +45,7 @@ export function FilterBar(props: {
     <search className={styles.filters}>
       <TextFilter
         value={search.text ?? ''}
-        label={cells ? 'Find in texts' : 'Find a service'}
+        label={cells ? 'Find text' : 'Find a service'}
         onValue={(text) => onChange({ text: text === '' ? undefined : text })}
       />
       {cells && (
