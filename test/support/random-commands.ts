@@ -127,6 +127,8 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
       status.map((given) => ({ status: given })),
       day.map((dueOn) => ({ dueOn })),
       fc.boolean().map((parked) => ({ parked })),
+      wordsOrNone.map((what) => ({ waits: { for: what, whom: { name: 'the landlord' } } })),
+      person.map((named) => ({ waits: { whom: { person: named } } })),
       wordsOrNone.map((text) => ({ duties: { organisation: text } })),
       person.map((named) => ({ people: { organisation: named } })),
     ),

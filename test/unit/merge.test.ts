@@ -63,6 +63,18 @@ describe('an answer', () => {
       [],
     ],
     [
+      'parked for something here, a note there',
+      { assignment: [answer({ parked: 1, parked_for: 'The contract' })] },
+      { assignment: [answer({ note: 'N' })] },
+      [],
+    ],
+    [
+      'parked for different things',
+      { assignment: [answer({ parked: 1, parked_for: 'The contract' })] },
+      { assignment: [answer({ parked: 1, parked_name: 'Legal' })] },
+      [`${KEY}#parked_for+parked_person+parked_name`],
+    ],
+    [
       'accepted here, changed there',
       { assignment: [answer({ review: 'accepted' })] },
       { assignment: [answer({ note: 'N' })] },
@@ -114,6 +126,15 @@ describe('an answer', () => {
     expect(merged(base, base, theirs).asked).toEqual([`${KEY}#accepted`]);
     const { rows } = merged(base, base, theirs, { [`${KEY}#accepted`]: 'theirs' });
     expect(rows('assignment')).toMatchObject([{ review: 'draft', note: 'Reopened' }]);
+  });
+
+  it('that one side took up again waits for nothing, whatever the other wrote of it', () => {
+    const base = { ...world, assignment: [answer({ parked: 1, parked_for: 'The contract' })] };
+    const mine = { ...world, assignment: [answer({ parked: 0, parked_for: null })] };
+    const theirs = { ...world, assignment: [answer({ parked: 1, parked_for: 'The lawyer', note: 'N' })] };
+    const { asked, rows } = merged(base, mine, theirs);
+    expect(asked).toEqual([]);
+    expect(rows('assignment')).toMatchObject([{ parked: 0, parked_for: null, note: 'N' }]);
   });
 
   it('that was submitted is a draft again with something else in it', () => {
