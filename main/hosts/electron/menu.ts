@@ -22,6 +22,7 @@ const SCREENS = [
   ['Evidence', 'evidence'],
   ['Gaps', 'gaps'],
   ['Changes', 'compare'],
+  ['History', 'history'],
   ['Review', 'review'],
   ['Import', 'import'],
   ['Export', 'export'],
