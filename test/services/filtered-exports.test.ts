@@ -69,13 +69,19 @@ describe('the rows in view', () => {
     const { call } = await openTestWorkbook({ example: 'ecommerce' });
     const [person] = [...(await call('people.list', {}))].sort((a, b) => b.assignments - a.assignments);
     if (!person) throw new Error('The example names nobody.');
-    const { rows } = await call('assignments.register', {
-      filter: { domain: 'resilience', person: person.id },
-      limit: 100_000,
-    });
-    expect(rows.length).toBeGreaterThan(0);
+    const found = async (filter: { person?: string; ownership?: 'unanswered' }) =>
+      (await call('assignments.register', { filter: { domain: 'resilience', ...filter }, limit: 100_000 }))
+        .rows;
+    const named = await found({ person: person.id });
+    // A hand-out also asks for what nobody has answered of the services that the person leads.
+    const led = new Set(
+      (await call('services.list', {})).filter(({ lead }) => lead === person.id).map(({ ref }) => ref),
+    );
+    const open = (await found({ ownership: 'unanswered' })).filter(({ subject }) => led.has(subject));
+    expect(named.length).toBeGreaterThan(0);
+    expect(open.length).toBeGreaterThan(0);
     const counts = await call('exports.counts', { filter: { domain: 'resilience' }, person: person.id });
-    expect(counts.rows).toBe(rows.length);
+    expect(counts.rows).toBe(new Set([...named, ...open].map(({ ref }) => ref)).size);
     expect(counts.extract?.by).toEqual(['domain Resilience and recovery', `person ${person.name}`]);
   });
 

@@ -25,7 +25,7 @@ test('every change is one entry that says what happened to which row, chained by
   ]);
   expect(entries[2]).toMatchObject({
     who: 'Ann Assessor',
-    summary: 'Answered orders-db/guest-os-patching: AWS + Acme',
+    summary: 'Answered Guest operating system patching, orders-db: AWS + Acme',
   });
   expect(JSON.parse(entries[3]?.rows ?? '')).toEqual([
     {
