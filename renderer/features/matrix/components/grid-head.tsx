@@ -25,12 +25,12 @@ export const HeadRow = memo(function HeadRow(props: {
     <div role="row" aria-rowindex={1} className={styles.head} style={{ height }}>
       <div
         role="columnheader"
-        aria-label="Responsibility"
         aria-colindex={1}
         className={styles.corner}
         style={{ width: first, height }}
       >
-        {props.upright ? props.legend : 'Responsibility'}
+        <span className={props.upright ? 'visually-hidden' : undefined}>Responsibility</span>
+        {props.upright && props.legend}
       </div>
       {props.columns.map((item) => {
         const at = view.columns[item.index] ?? -1;
