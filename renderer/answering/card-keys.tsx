@@ -28,21 +28,28 @@ export function CardKeys(props: CardKeysProps) {
   const { control, size, root } = props;
   const queue = useRef(new KeyQueue<() => unknown>());
   useKeptKeys();
-  useTypingAhead(queue);
+  useTypingAhead(queue, control.isAsking);
   const acts = cardActs({ ...props, root });
   const latest = useRef(acts);
   useEffect(() => {
     latest.current = acts;
   });
 
-  const perform = (entry: Pick<CardKey, 'act' | 'opens'>): unknown => {
+  const perform = (entry: Pick<CardKey, 'act' | 'keys' | 'opens'>): unknown => {
     if (entry.act === 'leave') return acts.leave();
     if (!control.isBusy()) return acts[entry.act]();
-    return queue.current.push(() => latest.current[entry.act](), entry.opens ?? false);
+    return queue.current.push(
+      () => latest.current[entry.act](),
+      entry.opens ?? false,
+      characterOf(entry.keys),
+    );
   };
   const pick = (party: string): void => {
     if (!control.isBusy()) control.pick(party);
-    else queue.current.push(() => latest.current.pick(party), false);
+    else {
+      const digit = String(control.parties.findIndex(({ id }) => id === party) + 1);
+      queue.current.push(() => latest.current.pick(party), false, digit);
+    }
   };
   useEffect(() => {
     if (control.isBusy()) return;
@@ -51,6 +58,8 @@ export function CardKeys(props: CardKeysProps) {
     // The field has to be there when its text is typed into it.
     queueMicrotask(() => {
       flushSync(() => waiting.act());
+      // What was pressed after an answer that wants a reason is the reason.
+      if (control.isAsking()) return queue.current.asText(() => undefined);
       if (waiting.keys.length > 0) typeInto(document.activeElement, waiting.keys);
     });
   });
@@ -73,11 +82,21 @@ export function CardKeys(props: CardKeysProps) {
   );
 }
 
+/** The character among the keys of an act: `s`, but not `Enter`. */
+const characterOf = (keys: readonly string[]): string | null =>
+  keys.find((key) => [...key].length === 1) ?? null;
+
 /** While a field is about to open, what is typed is its text: nothing else gets to see it. */
-function useTypingAhead(queue: RefObject<KeyQueue<() => unknown>>): void {
+function useTypingAhead(queue: RefObject<KeyQueue<() => unknown>>, isAsking: () => boolean): void {
+  const asking = useRef(isAsking);
+  useEffect(() => {
+    asking.current = isAsking;
+  });
   useEffect(() => {
     const look = (event: KeyboardEvent) => {
-      if (!queue.current.typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!queue.current.typing && asking.current()) queue.current.asText(() => undefined);
+      if (!queue.current.typing) return;
       if (document.querySelector('dialog[open]') !== null || !queue.current.type(event.key)) return;
       event.preventDefault();
       event.stopImmediatePropagation();

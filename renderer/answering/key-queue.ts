@@ -12,14 +12,23 @@ export interface Waiting<A> {
  * opens a field, what follows is kept for that field, and is never read as the commands that its letters are.
  */
 export class KeyQueue<A> {
-  #waiting: { act: A; opens: boolean; keys: string[] }[] = [];
+  #waiting: { act: A; opens: boolean; key: string | null; keys: string[] }[] = [];
 
   /** A field is about to open: keys are its text. */
   get typing(): boolean {
     return this.#waiting.at(-1)?.opens ?? false;
   }
-  push(act: A, opens: boolean): void {
-    if (this.#waiting.length < MOST_WAITING) this.#waiting.push({ act, opens, keys: [] });
+  /** `key`: the character that was pressed for it, if it was one. */
+  push(act: A, opens: boolean, key: string | null = null): void {
+    if (this.#waiting.length < MOST_WAITING) this.#waiting.push({ act, opens, key, keys: [] });
+  }
+  /** A field opens that nobody asked for by a key: whatever waits was typed for it, and so is what follows. `act` is done before. */
+  asText(act: A): void {
+    const keys = this.#waiting.flatMap((entry) => [
+      ...(entry.key === null ? [] : [entry.key]),
+      ...entry.keys,
+    ]);
+    this.#waiting = [{ act, opens: true, key: null, keys }];
   }
   /** Keeps a key for the field that opens; false when none does. */
   type(key: string): boolean {

@@ -79,6 +79,8 @@ export interface CardControl {
   /** For the live region. */
   readonly said: string;
   isBusy(): boolean;
+  /** A question about the answer just given is about to open: what is typed is meant for it. */
+  isAsking(): boolean;
   answerAs(as: AnswerAs): void;
   accept(onward: Then): void;
   recordNotApplicable(reason: string): void;

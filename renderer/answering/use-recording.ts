@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { Card } from '../../main/contract/assignments.ts';
 import { kindsById, namesById, ownershipOf, partiesOf } from '../../main/domain/ownership.ts';
 import {
@@ -29,7 +30,7 @@ export interface Here extends CardOptions {
   readonly setLast: (last: Last | null) => void;
 }
 
-type Recording = Pick<CardControl, 'answerAs' | 'accept' | 'takeSuggestion' | 'recordDraft'> & {
+type Recording = Pick<CardControl, 'isAsking' | 'answerAs' | 'accept' | 'takeSuggestion' | 'recordDraft'> & {
   record(answer: Answer, onward: Then, reason?: string | null): Promise<void>;
 };
 const NO_PARTY = 'This workbook has no party for that side. Add one under Scope.';
@@ -43,6 +44,7 @@ export function useRecording(here: Here): Recording {
   const toasts = useToasts();
   const { ref } = card;
   const kinds = kindsById(parties);
+  const asking = useRef(false);
 
   /** Whether the answer wants a reason that nobody has given: it differs from what is suggested, and is not the recorded one. */
   const wantsReason = (answer: Answer): boolean =>
@@ -96,8 +98,13 @@ export function useRecording(here: Here): Recording {
   const record: Recording['record'] = async (answer, onward, reason) => {
     if (here.locked) return;
     await going.alone(async () => {
-      if (reason === undefined && 'owners' in answer && wantsReason(answer)) await ask(answer, onward);
-      else await write(answer, onward, reason);
+      asking.current = reason === undefined && wantsReason(answer);
+      try {
+        if (asking.current && 'owners' in answer) await ask(answer, onward);
+        else await write(answer, onward, reason);
+      } finally {
+        asking.current = false;
+      }
     });
   };
   const takeSuggestion = (onward: Then) => {
@@ -110,6 +117,7 @@ export function useRecording(here: Here): Recording {
 
   return {
     record,
+    isAsking: () => asking.current,
     answerAs: (as) => {
       const owners = ownersFor(as, sides);
       if (owners) void record({ owners }, 'as-set');

@@ -120,6 +120,23 @@ test('an answer that differs asks why before it is recorded; Escape leaves it, a
   expect((await recorded(ref))?.deviationReason).toBeNull();
 });
 
+test('what is typed before the question of an answer that differs is there is its text, not commands', async ({
+  page,
+}) => {
+  const [ref = ''] = await openRefs();
+  const { suggestion } = await cardOf(ref);
+  await page.route('**/rpc/assignments.check', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await open(page, ref);
+  await page.keyboard.press(suggestion.owner === 'customer' ? 's' : 'c');
+  await page.keyboard.type('the hotel pays for both parts');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await recorded(ref))?.deviationReason).toBe('the hotel pays for both parts');
+  expect(await recorded(ref)).toMatchObject({ status: 'not-started', note: null });
+});
+
 test('in front of the room every party can be chosen, and Shift+Enter records and stays', async ({
   page,
 }) => {

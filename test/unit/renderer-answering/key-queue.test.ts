@@ -21,6 +21,17 @@ it('after a key that opens a field, letters are its text and no commands', () =>
   expect(queue.typing).toBe(false);
 });
 
+it('where a field opens by itself, what was pressed before it is there is its text, in order', () => {
+  const queue = new KeyQueue<string>();
+  queue.push('next-status', false, 't');
+  queue.push('duty-text', true, 'h');
+  queue.type('e');
+  queue.asText('nothing');
+  for (const key of [' ', 'l', 'a', 'w', 'Enter']) expect(queue.type(key)).toBe(true);
+  expect(queue.take()).toEqual({ act: 'nothing', keys: ['t', 'h', 'e', ' ', 'l', 'a', 'w', 'Enter'] });
+  expect(queue.take()).toBeNull();
+});
+
 it('Escape takes back the field that was about to open', () => {
   const queue = new KeyQueue<string>();
   queue.push('person', true);
