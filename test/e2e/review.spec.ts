@@ -64,7 +64,7 @@ test('answers are submitted and accepted by keyboard, signed, and reopened with 
   expect(await violations(page)).toEqual([]);
   await page.getByLabel('Why it has to change').fill('Backups moved to another account.');
   await page.getByRole('button', { name: 'Reopen', exact: true }).click();
-  await expect(page.getByText('Backups moved to another account.')).toBeVisible();
+  await expect(page.getByText('Backups moved to another account.', { exact: true })).toBeVisible();
   await page.getByLabel('Note', { exact: true }).fill('Kept in the vault account.');
   await expect(page.locator('[data-save-state="saved"]')).toBeVisible();
   await at('review?view=sign-off');
