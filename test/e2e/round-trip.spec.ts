@@ -110,7 +110,7 @@ test('a hand-out goes out, comes back filled in, is looked through, taken in and
     refs = [one, two, three];
     sheet.set(one, 'Note', 'Filled in at the desk.\nTwo lines of it.');
     sheet.set(one, 'Due', new Date(Date.UTC(2027, 2, 1)));
-    sheet.set(two, 'Status', 'Finished');
+    sheet.set(two, 'Status', 'Nearly there');
     sheet.set(three, 'Note', 'Mine.');
     sheet.sheet.spliceRows(sheet.sheet.rowCount, 1);
   });
@@ -142,7 +142,7 @@ test('a hand-out goes out, comes back filled in, is looked through, taken in and
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole('tab', { name: 'Without a place (1)' }).click();
-  await expect(page.getByText(/"Finished" is no status/)).toBeVisible();
+  await expect(page.getByText(/"Nearly there" is no status/)).toBeVisible();
   await page.getByRole('tab', { name: 'All changes (3)' }).click();
 
   await expect(page.getByLabel('Returned by')).toHaveValue(PERSON);

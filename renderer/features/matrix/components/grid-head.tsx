@@ -23,12 +23,7 @@ export const HeadRow = memo(function HeadRow(props: {
   const heads = useMemo(() => columnHeads(table.columns), [table.columns]);
   return (
     <div role="row" aria-rowindex={1} className={styles.head} style={{ height }}>
-      <div
-        role="columnheader"
-        aria-colindex={1}
-        className={styles.corner}
-        style={{ width: first, height }}
-      >
+      <div role="columnheader" aria-colindex={1} className={styles.corner} style={{ width: first, height }}>
         <span className={props.upright ? 'visually-hidden' : undefined}>Responsibility</span>
         {props.upright && props.legend}
       </div>
