@@ -141,7 +141,7 @@ export function GapsView(props: {
                 value={search.cover ?? ALL}
                 onValue={(cover) => change({ cover: cover === ALL ? undefined : cover })}
                 options={[
-                  { value: ALL, label: 'With an action or without' },
+                  { value: ALL, label: 'Covered or not' },
                   { value: 'open', label: 'Not in hand (no action, or a late one)' },
                   { value: 'in-hand', label: 'In hand (an action covers it)' },
                 ]}
