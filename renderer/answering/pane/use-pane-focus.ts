@@ -1,13 +1,15 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { mayTakeFocus } from '../../lib/may-take-focus.ts';
 
 /** A card that is asked for anew is there within a few frames. */
 const FRAMES = 60;
 
 /** Takes the focus into the pane, where the keys of the card work, as soon as it is there. For Enter in the list beside it. */
-export function focusCardPane(frames = FRAMES): void {
+export function focusCardPane(asked = document.activeElement, frames = FRAMES): void {
   const article = document.querySelector<HTMLElement>('[data-pane] article[tabindex="-1"]');
+  if (!mayTakeFocus(asked)) return;
   if (article) article.focus({ preventScroll: true });
-  else if (frames > 0) requestAnimationFrame(() => focusCardPane(frames - 1));
+  else if (frames > 0) requestAnimationFrame(() => focusCardPane(asked, frames - 1));
 }
 
 export interface PaneFocus {

@@ -7,6 +7,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { mayTakeFocus } from '../../lib/may-take-focus.ts';
 import { type CellPosition, type GridRules, gridAct, pointerAct } from './grid-navigation.ts';
 
 /** What the keys and the pointer do to what is selected in a grid, by places in it. */
@@ -48,11 +49,17 @@ const PRESSED = 'button, a[href]';
 
 /** A cell far off, or in a grid that has just appeared, is drawn within a few frames. */
 const FRAMES = 12;
-function focusWhenDrawn(id: string, preventScroll: boolean, frames = FRAMES): void {
+function focusWhenDrawn(
+  id: string,
+  preventScroll: boolean,
+  asked = document.activeElement,
+  frames = FRAMES,
+): void {
   requestAnimationFrame(() => {
     const cell = document.getElementById(id);
+    if (!mayTakeFocus(asked)) return;
     if (cell) cell.focus({ preventScroll });
-    else if (frames > 0) focusWhenDrawn(id, preventScroll, frames - 1);
+    else if (frames > 0) focusWhenDrawn(id, preventScroll, asked, frames - 1);
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { cx } from '../../lib/cx.ts';
+import { mayTakeFocus } from '../../lib/may-take-focus.ts';
 import { IconButton } from '../button/button.tsx';
 import styles from './side-panel.module.css';
 
@@ -26,6 +27,7 @@ export function SidePanel(props: {
     let before: Element | null = null;
     // A table moves its focus in the next frame, so the panel takes it after that.
     const frame = requestAnimationFrame(() => {
+      if (!mayTakeFocus(null)) return;
       before = document.activeElement;
       heading.current?.focus();
     });
