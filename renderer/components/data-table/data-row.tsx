@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by hand, which table elements cannot be
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are taken by the grid around the rows
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
-import type { MouseEvent } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { cx } from '../../lib/cx.ts';
 import type { Column } from './columns.ts';
 import styles from './data-table.module.css';
@@ -76,7 +76,7 @@ export function DataRow<R>(props: DataRowProps<R>) {
               onChange={() => undefined}
             />
           )}
-          {row === undefined ? <span className={styles.waiting} /> : column.cell(row)}
+          {row === undefined ? <span className={styles.waiting} /> : inOneBox(column.cell(row))}
         </div>
       ))}
     </div>
@@ -107,3 +107,7 @@ function HeadingRow<R>(props: DataRowProps<R> & { readonly text: string }) {
     </div>
   );
 }
+
+/** Bare text is cut without a sign where it is too long; in a box of its own it ends in dots. */
+const inOneBox = (content: ReactNode): ReactNode =>
+  typeof content === 'string' ? <span dir="auto">{content}</span> : content;

@@ -162,7 +162,7 @@ function ServiceName({ row }: { readonly row: ServiceInUseRow }) {
   const lifecycle = lifecycleWords(row.lifecycle);
   return (
     <>
-      {row.serviceName} {lifecycle && <Badge tone={lifecycle.tone}>{lifecycle.short}</Badge>}
+      <span>{row.serviceName}</span> {lifecycle && <Badge tone={lifecycle.tone}>{lifecycle.short}</Badge>}
     </>
   );
 }

@@ -20,10 +20,14 @@ export function BulkMenu({ control, walk }: { readonly control: CardControl; rea
         className={styles.bulkButton}
         disabled={locked || here === 0}
         aria-keyshortcuts="Shift+A"
-        title={`Accept the suggestions for the ${here} open duties of ${card.domain.name} (Shift+A)`}
+        title={
+          here === 0
+            ? `No duty of ${card.domain.name} is open here.`
+            : `Accept the suggestions for the ${here} open duties of ${card.domain.name} (Shift+A)`
+        }
         onClick={() => control.acceptAll({ domain, confirmLater: false })}
       >
-        {here === 0 ? 'None left in domain' : `Accept ${here} left`}
+        {here === 0 ? 'None left' : `Accept ${here} left`}
         {here > 0 && (
           <span className={styles.keys}>
             <Kbd keys="Shift+A" />

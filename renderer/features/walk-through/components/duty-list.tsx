@@ -9,6 +9,7 @@ import { OwnershipParts, suggestedKeys } from '../../../components/ownership/own
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
+import { scrollWithin } from '../../../lib/scroll-within.ts';
 import { groupByDomain } from '../model.ts';
 import { NotAsked } from './not-asked.tsx';
 import styles from './subject-list.module.css';
@@ -50,7 +51,7 @@ function Duty(props: { readonly item: WalkItem; readonly current: boolean; reado
   const parties = useDemarcData('parties.list', {});
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    if (current) link.current?.scrollIntoView({ block: 'nearest' });
+    if (current) scrollWithin(link.current);
   }, [current]);
   const open = item.ownership.kind === 'unanswered';
   const words = ownershipWords(item.ownership, namesById(parties));

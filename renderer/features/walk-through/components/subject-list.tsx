@@ -6,6 +6,7 @@ import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { cx } from '../../../lib/cx.ts';
+import { scrollWithin } from '../../../lib/scroll-within.ts';
 import { groupSubjects } from '../model.ts';
 import { DutyList } from './duty-list.tsx';
 import styles from './subject-list.module.css';
@@ -29,7 +30,7 @@ export function SubjectList(props: {
           <FindField label="Find a service" group="Walk-through" value={filter} onValue={setFilter} />
         </div>
       )}
-      <div className={styles.scroll}>
+      <div className={styles.scroll} data-scroller>
         {!services && filter === '' && (
           <p className={styles.hint}>
             No services yet.{' '}
@@ -75,7 +76,7 @@ const SubjectEntry = memo(function SubjectEntry(props: {
   // Once its duties are listed, the one in view is scrolled to instead.
   const listed = props.children !== null;
   useEffect(() => {
-    if (current && !listed) entry.current?.scrollIntoView({ block: 'nearest' });
+    if (current && !listed) scrollWithin(entry.current);
   }, [current, listed]);
   const done = subject.asked > 0 && subject.answered === subject.asked;
   return (
