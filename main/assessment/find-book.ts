@@ -6,8 +6,9 @@ import type { RowChange } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { createSearchIndex, type Found, type SearchIndex } from '../workbook/search.ts';
 import { readEvidenceTitles } from '../workbook/tables/evidence.ts';
-import { listParties } from '../workbook/tables/parties.ts';
+import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import {
+  type DutyNames,
   dutyDocument,
   type FindDocument,
   kindsShowing,
@@ -57,7 +58,7 @@ export function createFindBook(db: Connection): FindBook {
     if (missing.length === 0) return index;
     const words = wordsFor(db);
     for (const [subject, present] of missing) {
-      index.put('duty', present.map((row) => dutyDocument(row, words.names, words.titles)).map(searched));
+      index.put('duty', present.map((row) => dutyDocument(row, words)).map(searched));
       indexed.set(subject, present);
     }
     return index;
@@ -94,7 +95,7 @@ export function createFindBook(db: Connection): FindBook {
       return found.flatMap(({ kind, id }) => {
         if (kind !== 'duty') return listed.get(kind)?.get(id) ?? [];
         const row = rows.get(id.slice(0, id.indexOf('/')))?.find(({ ref }) => ref === id);
-        return row ? dutyDocument(row, words.names, words.titles) : [];
+        return row ? dutyDocument(row, words) : [];
       });
     },
     forget(changes) {
@@ -110,5 +111,9 @@ export function createFindBook(db: Connection): FindBook {
   };
 }
 
-const wordsFor = (db: Connection) => ({ names: namesById(listParties(db)), titles: readEvidenceTitles(db) });
+const wordsFor = (db: Connection): DutyNames => ({
+  names: namesById(listParties(db)),
+  people: namesById(listPeople(db)),
+  titles: readEvidenceTitles(db),
+});
 const searched = (entry: FindDocument) => ({ id: entry.id, title: entry.title, text: textOf(entry) });

@@ -2,6 +2,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import type { FindKind } from '../contract/find.ts';
 import { assignmentRef } from '../contract/ids.ts';
+import { parkedWords } from '../domain/parking.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
@@ -18,6 +19,7 @@ export interface FindDocument {
   readonly title: string;
   readonly detail: string;
   readonly duty: string | null;
+  readonly parked?: string | null;
   readonly parts: readonly (readonly [field: string, text: string | null | undefined])[];
 }
 /** Everything but duties, which are made from the rows of the register. */
@@ -196,19 +198,24 @@ const SHOWN_FROM: Readonly<Record<ListedKind, readonly string[]>> = {
 export const kindsShowing = (table: string): readonly ListedKind[] =>
   LISTED_KINDS.filter((kind) => SHOWN_FROM[kind].includes(table));
 
-/** The same of a duty; `names` and `titles` are those of the parties and of the evidence. */
-export const dutyDocument = (
-  row: RegisterRow,
-  names: ReadonlyMap<string, string>,
-  titles: ReadonlyMap<number, string>,
-): FindDocument => ({
+/** What the document of a duty looks up: names of parties and people by id, titles of evidence by number. */
+export interface DutyNames {
+  readonly names: ReadonlyMap<string, string>;
+  readonly people: ReadonlyMap<string, string>;
+  readonly titles: ReadonlyMap<number, string>;
+}
+/** The same of a duty. */
+export const dutyDocument = (row: RegisterRow, { names, people, titles }: DutyNames): FindDocument => ({
   id: row.ref,
   title: row.responsibilityName,
   detail: row.subjectLabel,
   duty: row.ref,
+  parked: row.parked ? parkedWords(row.waits, people) : null,
   parts: [
     ['Service', joined(row.subjectLabel, row.serviceName)],
     ['Note', row.note],
+    // Somebody of the workbook is found as a person; the name would go stale here.
+    ['Waits for', row.waits && joined(row.waits.for, row.waits.name)],
     ['Reason', row.deviationReason],
     ['Why it is not applicable', row.notApplicable],
     ...row.shares.map(({ party, text }) => [`What ${names.get(party) ?? party} does`, text] as const),

@@ -4,6 +4,7 @@ import { kindsById, namesById, ownershipOf } from '../domain/ownership.ts';
 import type { RegisterCellNames } from '../domain/register-cells.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type EarlierRows, readEarlierRows } from '../workbook/earlier-rows.ts';
+import { waitsOf } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 
@@ -125,6 +126,7 @@ const blankRow = (
   dueOn: null,
   note: null,
   parked: false,
+  waits: null,
   confirmLater: false,
   review: 'draft',
   reviewText: null,
@@ -182,6 +184,11 @@ function recordThen(now: RegisterRow, record: ReturnType<EarlierRows['get']>) {
     dueOn: read('due_on', now.dueOn),
     note: read('note', now.note),
     parked: flag('parked', now.parked),
+    waits: waitsOf({
+      parked_for: read('parked_for', now.waits?.for ?? null),
+      parked_person: read('parked_person', now.waits?.person ?? null),
+      parked_name: read('parked_name', now.waits?.name ?? null),
+    }),
     confirmLater: flag('confirm_later', now.confirmLater),
     review: (read('review', now.review) ?? 'draft') as ReviewState,
     reviewText: read('review_text', now.reviewText),

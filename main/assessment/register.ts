@@ -105,6 +105,7 @@ function rowOf(
     dueOn: recorded?.dueOn ?? null,
     note: recorded?.note ?? null,
     parked: recorded?.parked ?? false,
+    waits: recorded?.waits ?? null,
     confirmLater: recorded?.confirmLater ?? false,
     review: recorded?.review ?? 'draft',
     reviewText: recorded?.reviewText ?? null,

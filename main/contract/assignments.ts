@@ -130,6 +130,8 @@ export interface WalkItem {
   readonly note: boolean;
   readonly evidence: number;
   readonly misconception: boolean;
+  /** Only while it is parked, and where it was said. */
+  readonly waits: Waits | null;
 }
 export interface Walk {
   readonly subject: {
@@ -175,6 +177,8 @@ export interface RegisterRow {
   readonly dueOn: string | null;
   readonly note: string | null;
   readonly parked: boolean;
+  /** Only while it is parked, and where it was said. */
+  readonly waits: Waits | null;
   readonly confirmLater: boolean;
   readonly review: ReviewState;
   readonly reviewText: string | null;

@@ -15,6 +15,8 @@ export interface FindHit {
   readonly detail: string;
   /** The duty that a decision or an action is about; null where there is none, and for all else. */
   readonly duty: string | null;
+  /** Of a duty that is parked: the word, with what it waits for and for whom. Null for all else. */
+  readonly parked: string | null;
   /** What holds the words that the title does not: its name and a piece of its text. Null when the title holds all. */
   readonly matched: { readonly field: string; readonly text: string } | null;
 }

@@ -8,6 +8,7 @@ export const REGISTER_COLUMNS = [
   'owner',
   'persons',
   'status',
+  'waits',
   'due',
   'review',
   'evidence',

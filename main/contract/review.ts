@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ownership, ReviewState, Status } from './assignments.ts';
+import type { Ownership, ReviewState, Status, Waits } from './assignments.ts';
 import type { Skipped } from './cells.ts';
 import { assignmentRefSchema, slugSchema } from './ids.ts';
 import type { PublicKey, SigningKey } from './keys.ts';
@@ -18,6 +18,8 @@ export interface ReviewRow {
   readonly people: readonly string[];
   readonly status: Status;
   readonly evidence: number;
+  readonly parked: boolean;
+  readonly waits: Waits | null;
   readonly review: ReviewState;
   /** Why it was returned, or reopened. */
   readonly reviewText: string | null;

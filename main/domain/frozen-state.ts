@@ -1,4 +1,4 @@
-import type { Assignment, ReviewState, Share, Status } from '../contract/assignments.ts';
+import type { Assignment, ReviewState, Share, Status, Waits } from '../contract/assignments.ts';
 import type { Evidence } from '../contract/evidence.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { Party, Person } from '../contract/parties.ts';
@@ -54,6 +54,8 @@ export interface FrozenAssignment {
   readonly dueOn: string | null;
   readonly note: string | null;
   readonly parked: boolean;
+  /** What it waits for while it is parked; left out where nothing was said, as above. */
+  readonly waits?: Waits;
   readonly review: ReviewState;
 }
 export type FrozenEvidence = Pick<
@@ -115,6 +117,7 @@ export function freeze(parts: StateParts): FrozenState {
       dueOn: record.dueOn,
       note: record.note,
       parked: record.parked,
+      ...(record.parked && record.waits !== null ? { waits: record.waits } : {}),
       review: record.review,
     });
   }

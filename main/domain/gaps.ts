@@ -14,7 +14,7 @@ import { type FoundGap, partyBook } from './gaps/rule.ts';
 import { GAP_RULES } from './gaps/rules.ts';
 import { serviceLifecycle } from './gaps/service-lifecycle.ts';
 import { unanswered, unansweredThroughout } from './gaps/unanswered.ts';
-import { isAnswered } from './ownership.ts';
+import { isAnswered, namesById } from './ownership.ts';
 
 export type { GapInput } from './gaps/input.ts';
 export { GAP_RULES } from './gaps/rules.ts';
@@ -35,12 +35,13 @@ export function findGaps(input: GapInput): Gap[] {
   const providers = providerWalk(input, parties);
   const uses = usesWalk(input.services);
   const owners = ownersWalk(input.people);
+  const people = namesById(input.people);
 
   let at = 0;
   for (const row of input.rows) {
     const tally: SubjectTally = present?.subject === row.subject ? present : tallyOf(subjects, row, at);
     if (tally !== present) {
-      if (present) settle(present, found);
+      if (present) settle(present, found, people);
       present = tally;
     }
     tally.asked += 1;
@@ -62,7 +63,7 @@ export function findGaps(input: GapInput): Gap[] {
     at += 1;
   }
 
-  if (present) settle(present, found);
+  if (present) settle(present, found, people);
   for (const { item, row, at: place } of evidence.firstUses())
     add(evidenceExpiry(item, row, input.today), place);
   for (const lack of providers.uncovered()) add(providerWithoutEvidence(lack, parties), lack.at);
@@ -107,14 +108,14 @@ function tallyOf(subjects: Map<string, SubjectTally>, row: RegisterRow, at: numb
 }
 
 /** The rows of a subject stand together in the register, so that what is open of it can be summed up with its last one. */
-function settle(tally: SubjectTally, found: Found[]): void {
+function settle(tally: SubjectTally, found: Found[], people: ReadonlyMap<string, string>): void {
   const { open, asked, at } = tally;
   const first = open[0]?.row;
   if (open.length === asked && asked > 1 && first)
     found.push({ gap: unansweredThroughout(first, asked), at });
   else
     for (const { row, at: place } of open) {
-      const gap = unanswered(row);
+      const gap = unanswered(row, people);
       if (gap) found.push({ gap, at: place });
     }
   tally.open = [];

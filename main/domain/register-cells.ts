@@ -3,6 +3,7 @@ import type { OwnerClass, Scope } from '../contract/catalogue.ts';
 import type { PartyKind } from '../contract/parties.ts';
 import { STATUS_LABELS } from './cell-words.ts';
 import { ownershipWords } from './ownership.ts';
+import { waitsWords } from './parking.ts';
 
 export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = {
   draft: 'Draft',
@@ -44,6 +45,7 @@ export const COLUMN_HEADERS = {
   due: 'Due',
   note: 'Note',
   parked: 'Parked',
+  waits: 'Waits for',
   confirm: 'To confirm',
   review: 'Review',
   'review-text': 'Review remark',
@@ -107,6 +109,7 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     due: (row) => row.dueOn,
     note: (row) => row.note,
     parked: (row) => yes(row.parked),
+    waits: (row) => waitsWords(row.waits, people) || null,
     confirm: (row) => yes(row.confirmLater),
     review: (row) => REVIEW_WORDS[row.review],
     'review-text': (row) => row.reviewText,

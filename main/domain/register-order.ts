@@ -2,6 +2,7 @@ import type { RegisterRow } from '../contract/assignments.ts';
 import type { Grouping, RegisterColumn, RegisterGroup, RegisterSort } from '../contract/register.ts';
 import { personsOf, type RegisterNames, STATUS_LABELS } from './cell-words.ts';
 import { ownershipWords } from './ownership.ts';
+import { parkedWords } from './parking.ts';
 
 const STATUS_RANK = Object.keys(STATUS_LABELS);
 const REVIEW_RANK = ['draft', 'submitted', 'returned', 'accepted'];
@@ -28,6 +29,8 @@ function sortKey(row: RegisterRow, column: RegisterColumn, names: RegisterNames)
       return row.dueOn ?? '';
     case 'evidence':
       return row.evidence.length;
+    case 'waits':
+      return row.parked ? parkedWords(row.waits, names.people) : '';
     case 'note':
       return row.note ?? '';
   }

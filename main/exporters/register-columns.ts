@@ -114,6 +114,7 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
     fixed('due', 12, { kind: 'date' }),
     fixed('note', 40),
     fixed('parked', 9, yesOrEmpty),
+    fixed('waits', 30),
     fixed('confirm', 9, yesOrEmpty),
     fixed('review', 12, list('Review', Object.values(REVIEW_WORDS), true)),
     fixed('review-text', 28),

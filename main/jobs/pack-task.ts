@@ -1,8 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
+import { minutesDocument } from '../domain/minutes/document.ts';
 import { formatManifest, type Manifest, SIGNATURE_FILES } from '../domain/pack/manifest.ts';
-import type { Report } from '../domain/report.ts';
-import { type PackSigner, writePack } from '../exporters/pack/write-pack.ts';
+import { documentInstant, type Report } from '../domain/report.ts';
+import { type MinutesToPack, type PackSigner, writePack } from '../exporters/pack/write-pack.ts';
 import { refuseLongRegister } from '../exporters/xlsx/write-xlsx.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
 import { sizeOf } from '../platform/byte-file.ts';
@@ -13,6 +14,7 @@ import { chunksOf } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
 import { writeOne } from './export-task.ts';
+import { writeMinutes } from './minutes-task.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
 import { incomplete, writeBeside } from './write-beside.ts';
@@ -76,6 +78,7 @@ async function writePlain(
       signer: task.signer ? signerOf(task.signer) : null,
       pdf: () => made('pdf'),
       xlsx: () => made('xlsx'),
+      minutes: () => minutesFiles(report, task, scratch),
       content: (sha256) => chunksOf(db, sha256),
       referencePath: (number) => references.get(number) ?? null,
     },
@@ -86,6 +89,26 @@ async function writePlain(
     },
   );
   return { manifest, warnings };
+}
+
+/** What the minutes of a pack are written as: to read, and to go on with. */
+const MINUTES_FORMATS = ['pdf', 'docx'] as const;
+
+/** The minutes of each meeting, made when they are asked for, so that only one lies in memory. */
+async function* minutesFiles(report: Report, task: PackTask, scratch: string): AsyncGenerator<MinutesToPack> {
+  const { meta } = report;
+  const { title, organisation, appVersion, digest, revision } = meta;
+  const facts = { organisation, appVersion, digest, createdAt: documentInstant(meta) };
+  for (const minutes of report.desk().meetings) {
+    const document = minutesDocument(minutes, { title, organisation, revision, digest });
+    const files: { readonly format: string; readonly path: string }[] = [];
+    for (const format of MINUTES_FORMATS) {
+      const path = join(scratch, `minutes-${minutes.number}.${format}`);
+      await writeMinutes(document, facts, format, { path: task.path, temporary: path });
+      files.push({ format, path });
+    }
+    yield { meeting: minutes.number, title: minutes.title, heldOn: minutes.heldOn, files };
+  }
 }
 
 const signerOf = ({ name, fingerprint, publicKey, key }: Signer): PackSigner => ({

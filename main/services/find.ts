@@ -18,8 +18,8 @@ export const findHandlers: Handlers<typeof find> = {
       const ofKind = byKind.get(kind) ?? [];
       if (ofKind.length === 0) return [];
       const hits = book.documents(ofKind.slice(0, limit)).map((entry) => {
-        const { id, title, detail, duty } = entry;
-        return { kind, id, title, detail, duty, matched: matchedIn(entry, terms) };
+        const { id, title, detail, duty, parked = null } = entry;
+        return { kind, id, title, detail, duty, parked, matched: matchedIn(entry, terms) };
       });
       return [{ kind, total: ofKind.length, hits }];
     });

@@ -119,6 +119,8 @@ const reviewRow = (row: RegisterRow): ReviewRow => ({
   people: [...new Set(row.shares.flatMap((share) => share.person ?? []))],
   status: row.status,
   evidence: row.evidence.length,
+  parked: row.parked,
+  waits: row.waits,
   review: row.review,
   reviewText: row.reviewText,
   answeredAt: row.answeredAt,

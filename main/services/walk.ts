@@ -6,6 +6,7 @@ import { assignmentRef } from '../contract/ids.ts';
 import { misconceptionFor } from '../domain/misconceptions.ts';
 import { decodeOwnership, kindsById, ownerClassOf, ownershipOf } from '../domain/ownership.ts';
 import { suggestedOwner } from '../domain/suggestion.ts';
+import { readAssignment } from '../workbook/tables/assignments.ts';
 import { listEvidenceOf } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -59,6 +60,8 @@ export function walk({ session, db, catalogue }: QueryContext, { subject: ref }:
         suggested,
         status: mark?.status ?? 'not-started',
         parked: mark?.parked ?? false,
+        // Few are parked, so what they wait for is read where it is wanted.
+        waits: mark?.parked ? (readAssignment(db, ref, duty.id)?.waits ?? null) : null,
         note: mark?.note ?? false,
         evidence: mark?.evidence ?? 0,
         misconception:

@@ -1,5 +1,7 @@
 import { type Ref, useId } from 'react';
 import type { Waits } from '../../main/contract/assignments.ts';
+import { namesById } from '../../main/domain/ownership.ts';
+import { parkedWords } from '../../main/domain/parking.ts';
 import { Badge } from '../components/badge/badge.tsx';
 import { Button } from '../components/button/button.tsx';
 import { Notice } from '../components/notice/notice.tsx';
@@ -75,9 +77,7 @@ export function CardBadges({ control }: { readonly control: CardControl }) {
 /** Parked, and what for and whom it waits. */
 function Parked({ waits }: { readonly waits: Waits | null }) {
   const people = useDemarcQuery('people.list', {}).data ?? [];
-  const whom = people.find((person) => person.id === waits?.person)?.name ?? waits?.name;
-  const words = [waits?.for, whom].filter(Boolean).join(', ');
-  return <Badge tone="warn">{words === '' ? 'Parked' : `Parked, waits for: ${words}`}</Badge>;
+  return <Badge tone="warn">{parkedWords(waits, namesById(people))}</Badge>;
 }
 
 function AskedAnyway({ control }: { readonly control: CardControl }) {

@@ -51,6 +51,7 @@ export function row(shares: readonly Share[], more: Partial<RegisterRow> = {}): 
     dueOn: null,
     note: null,
     parked: false,
+    waits: null,
     confirmLater: false,
     review: 'draft',
     reviewText: null,

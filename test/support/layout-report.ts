@@ -52,6 +52,7 @@ export function rowOf(said: Said): RegisterRow {
     dueOn: null,
     note: said.note ?? null,
     parked: false,
+    waits: null,
     confirmLater: false,
     review: 'draft',
     reviewText: null,

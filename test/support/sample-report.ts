@@ -325,6 +325,7 @@ function makeRow(
     dueOn: answered && n % 5 === 0 ? day(n >>> 6) : null,
     note: cell.note,
     parked: cell.parked,
+    waits: null,
     confirmLater: answered && n % 19 === 0,
     review: answered
       ? pick(['draft', 'submitted', 'accepted', 'draft', 'returned'] as const, n >>> 8)

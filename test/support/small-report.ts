@@ -55,6 +55,7 @@ export function smallReport(rows: readonly SmallRow[], evidence: readonly Eviden
       dueOn: row.dueOn ?? null,
       note: row.note ?? null,
       parked: false,
+      waits: null,
       confirmLater: false,
       review: 'draft',
       reviewText: null,

@@ -2,6 +2,7 @@ import type { Status } from '../../contract/assignments.ts';
 import type { Change } from '../../contract/snapshots.ts';
 import type { FrozenAssignment, FrozenState } from '../frozen-state.ts';
 import { namesById, ownershipOf, ownershipWords } from '../ownership.ts';
+import { parkedWords } from '../parking.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
 const STATUS_WORDS: Readonly<Record<Status, string>> = {
@@ -15,6 +16,7 @@ interface Names {
   party(id: string): string;
   person(id: string | null): string | null;
   words(record: FrozenAssignment | null): string | null;
+  parked(record: FrozenAssignment | null): string | null;
 }
 function namesOf(state: FrozenState): Names {
   const parties = namesById(state.parties);
@@ -22,6 +24,7 @@ function namesOf(state: FrozenState): Names {
   return {
     party: (id) => parties.get(id) ?? id,
     person: (id) => (id === null ? null : (people.get(id) ?? id)),
+    parked: (record) => (record?.parked ? parkedWords(record.waits ?? null, people) : null),
     words(record) {
       const ownership = ownershipOf(record);
       return ownership.kind === 'unanswered' ? null : ownershipWords(ownership, parties);
@@ -86,7 +89,7 @@ function compareOne(
   differ('Status', status(a), status(b), 'status');
   differ('Due', a?.dueOn ?? null, b?.dueOn ?? null, 'status');
   differ('Review', a?.review ?? 'draft', b?.review ?? 'draft', 'status');
-  differ('Parked', a?.parked ? 'Parked' : null, b?.parked ? 'Parked' : null, 'status');
+  differ('Parked', was.parked(a), is.parked(b), 'status');
   differ('Note', a?.note ?? null, b?.note ?? null, 'notes');
   return changes;
 }

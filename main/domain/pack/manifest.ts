@@ -48,6 +48,13 @@ const evidenceSchema = z.object({
   file: z.string().max(1000).nullable(),
   absent: z.enum(ABSENT_REASONS).nullable(),
 });
+const minutesSchema = z.object({
+  meeting: z.int().min(1),
+  title: text,
+  heldOn: text,
+  /** Where they lie in the pack, one file for each format. */
+  files: z.array(z.string().min(1).max(1000)),
+});
 /** What manifest.json says: of which state of which workbook the pack is, and everything in it with its hash. */
 export const manifestSchema = z.object({
   schema: z.literal(MANIFEST_SCHEMA),
@@ -80,12 +87,15 @@ export const manifestSchema = z.object({
   /** In the order in which they lie in the archive; neither the manifest itself nor SHA256SUMS, nor a signature. */
   files: z.array(entrySchema),
   evidence: z.array(evidenceSchema),
+  /** The minutes of meetings, oldest first; left out where there was none. */
+  minutes: z.array(minutesSchema).optional(),
   /** The key that signed the pack, by its fingerprint, and whom it says that it belongs to; absent where none did. */
   signature: z.object({ name: text, key: sha256 }).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type PackEntry = z.infer<typeof entrySchema>;
 export type PackEvidence = z.infer<typeof evidenceSchema>;
+export type PackMinutes = z.infer<typeof minutesSchema>;
 
 /** The one way in which a manifest is written. */
 export const formatManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import type * as Docx from 'docx';
 import type { Block, MinutesDocument } from '../../domain/minutes/document.ts';
 import { temporaryBeside } from '../../platform/atomic-write.ts';
+import { openBytesSync } from '../../platform/byte-file.ts';
 import { removeTemporary } from '../../platform/temporaries.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { ZipWriter } from '../../platform/zip-writer.ts';
@@ -39,10 +39,20 @@ export async function writeMinutesDocx(
   const docx = await import('docx');
   const scratch = temporaryBeside(path);
   try {
-    writeFileSync(scratch, await docx.Packer.toBuffer(documentOf(docx, minutes)), { flag: 'wx' });
+    writeWhole(scratch, await docx.Packer.toBuffer(documentOf(docx, minutes)));
     await packAnew(scratch, path, modified);
   } finally {
     removeTemporary(scratch);
+  }
+}
+
+/** As a file that is encrypted where its folder is sealed: minutes go into packs that are to be encrypted, too. */
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const file = openBytesSync(path, 'w');
+  try {
+    file.write(bytes, 0);
+  } finally {
+    file.close();
   }
 }
 

@@ -12,13 +12,19 @@ export const folderName = (slug: string): string => (DEVICE.test(slug) ? `_${slu
  * `E-4 restore test.pdf`: the number keeps every name apart, also where case does not count, and keeps device names away. The rest
  * is the last part of the file's own name in NFC, without what a file system or a terminal would read as something else.
  */
-export function evidenceFileName(number: number, name: string): string {
+export const evidenceFileName = (number: number, name: string): string => numberedName(`E-${number}`, name);
+
+/** `M-2 Kick-off.pdf`: the same for the minutes of a meeting. */
+export const minutesFileName = (meeting: number, title: string, format: string): string =>
+  numberedName(`M-${meeting}`, `${title.replace(/[\\/]/g, '-')}.${format}`);
+
+function numberedName(number: string, name: string): string {
   const last = name.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   const shown = last
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd<>:"|?*]/gu, '_')
     .replace(/\p{Zs}+/gu, ' ');
   const clean = trimEndOf(shown, '. ').trim();
-  const prefix = `E-${number} `;
+  const prefix = `${number} `;
   const dot = clean.lastIndexOf('.');
   // The ending is kept, since a reader tells the format by it.
   const ending = dot > 0 && Buffer.byteLength(clean.slice(dot)) <= 12 ? clean.slice(dot) : '';

@@ -1,4 +1,4 @@
-import type { PackEvidence } from '../../domain/pack/manifest.ts';
+import type { Manifest } from '../../domain/pack/manifest.ts';
 import { csvField, csvText } from '../csv.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
 import type { Duties } from './places.ts';
@@ -24,10 +24,16 @@ const HEADERS = [
   'Collected at',
   'Replaced by',
   'Remark',
-];
+] as const;
 
-/** The index as CSV pieces: a line for each duty that a piece of evidence supports, one for a piece that supports none. */
-export function* indexCsv(evidence: readonly PackEvidence[], duties: Duties): Generator<string> {
+/**
+ * The index as CSV pieces: a line for each duty that a piece of evidence supports, one for a piece that supports none, and one for
+ * each file of minutes.
+ */
+export function* indexCsv(
+  { evidence, files, minutes = [] }: Pick<Manifest, 'evidence' | 'files' | 'minutes'>,
+  duties: Duties,
+): Generator<string> {
   yield `\ufeff${line(HEADERS)}`;
   for (const piece of evidence)
     for (const ref of piece.duties.length > 0 ? piece.duties : [null]) {
@@ -54,6 +60,21 @@ export function* indexCsv(evidence: readonly PackEvidence[], duties: Duties): Ge
         piece.replacedBy === null ? null : `E-${piece.replacedBy}`,
         piece.absent === null ? null : ABSENT_WORDS[piece.absent],
       ]);
+    }
+  const entries = new Map(files.map((file) => [file.path, file]));
+  for (const { meeting, title, heldOn, files: own } of minutes)
+    for (const path of own) {
+      const entry = entries.get(path);
+      const cells: Partial<Record<(typeof HEADERS)[number], string>> = {
+        Evidence: `M-${meeting}`,
+        Kind: 'minutes',
+        Title: title,
+        'File in this pack': path,
+        'SHA-256': entry?.sha256 ?? '',
+        Bytes: String(entry?.bytes ?? ''),
+        'Collected at': heldOn,
+      };
+      yield line(HEADERS.map((header) => cells[header] ?? null));
     }
 }
 

@@ -57,6 +57,7 @@ ${facts(manifest)}</header>
   yield contents(subjects);
   for (const subject of subjects) yield* subjectSection(subject);
   yield unlinkedSection(manifest.evidence.filter((piece) => piece.duties.length === 0));
+  yield minutesSection(manifest);
   yield howToCheck(manifest);
   yield `</main>
 <footer>Written by ${escapeHtml(manifest.writtenBy)}. Everything here is as of the last change of the workbook, ${instant(workbook.lastChange)}; gaps, expiry and overdue dates are judged as of ${escapeHtml(workbook.judgedAsOf ?? '')}.</footer>
@@ -69,7 +70,7 @@ const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.s
 const many = (count: number, one: string, more: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
 
-function facts({ workbook, counts, signature }: Manifest): string {
+function facts({ workbook, counts, signature, minutes = [] }: Manifest): string {
   const lines: readonly (readonly [string, string])[] = [
     [
       'Read',
@@ -83,6 +84,14 @@ function facts({ workbook, counts, signature }: Manifest): string {
       'Evidence',
       `${many(counts.evidence, 'piece', 'pieces')} in the register, ${many(counts.evidenceFiles, 'file', 'files')} of evidence in this pack`,
     ],
+    ...(minutes.length === 0
+      ? []
+      : [
+          [
+            'Minutes',
+            `<a href="#_minutes">Minutes of ${many(minutes.length, 'meeting', 'meetings')}</a>`,
+          ] as const,
+        ]),
     ['State', `Revision ${workbook.revision}, last changed ${instant(workbook.lastChange)}`],
     ['Judged as of', escapeHtml(workbook.judgedAsOf ?? '')],
     ['Change log', `Head <code>${workbook.changeLogHead}</code>`],
@@ -193,6 +202,25 @@ function unlinkedSection(evidence: readonly PackEvidence[]): string {
   if (evidence.length === 0) return '';
   return `<section id="_not-linked"><h2>Linked to no duty <small>reports on a provider, replaced revisions, and the rest</small></h2>
 <table>\n<thead><tr>${HEAD}</tr></thead>\n<tbody>\n${evidence.map((piece) => `<tr>${cells(piece)}</tr>\n`).join('')}</tbody>\n</table></section>\n`;
+}
+
+const FORMATS: Readonly<Record<string, string>> = { pdf: 'PDF', docx: 'Word' };
+/** The minutes of meetings, each with its files and their hashes. */
+function minutesSection({ minutes = [], files }: Manifest): string {
+  if (minutes.length === 0) return '';
+  const entries = new Map(files.map((file) => [file.path, file]));
+  const rows = minutes.flatMap(({ meeting, title, heldOn, files: own }) =>
+    own.map((path, index) => {
+      const head =
+        index > 0
+          ? ''
+          : `<th scope="rowgroup" rowspan="${own.length}">${escapeHtml(title)}<small>Held on ${escapeHtml(heldOn)}</small></th>`;
+      const { sha256 = '', bytes = 0 } = entries.get(path) ?? {};
+      const format = path.slice(path.lastIndexOf('.') + 1);
+      return `<tr>${head}<td><span class="number">M-${meeting}</span> <a href="${href(path)}">${FORMATS[format] ?? escapeHtml(format)}</a></td><td class="size">${sizeWords(bytes)}</td><td class="hash">${sha256.slice(0, 32)}<wbr>${sha256.slice(32)}</td></tr>\n`;
+    }),
+  );
+  return `<section id="_minutes"><h2>Minutes of meetings</h2>\n<table>\n<thead><tr><th scope="col">Meeting</th><th scope="col">File</th><th scope="col" class="size">Size</th><th scope="col" class="hash">SHA-256</th></tr></thead>\n<tbody>\n${rows.join('')}</tbody>\n</table></section>\n`;
 }
 
 /** A link that leaves the pack, if the address is one to follow; it stands beside it as text in any case. */

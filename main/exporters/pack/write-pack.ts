@@ -10,6 +10,7 @@ import {
   PACK_FILES,
   type PackEntry,
   type PackEvidence,
+  type PackMinutes,
   SIGNATURE_FILES,
 } from '../../domain/pack/manifest.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
@@ -18,7 +19,7 @@ import { formatPackStatement } from '../../domain/signatures/statement.ts';
 import { piecesOfFile } from '../../platform/file-pieces.ts';
 import { type Added, type Source, ZipWriter } from '../../platform/zip-writer.ts';
 import { elsewhereFiles } from './elsewhere.ts';
-import { isCompressible } from './file-names.ts';
+import { isCompressible, minutesFileName } from './file-names.ts';
 import { indexCsv } from './index-csv.ts';
 import { indexHtml } from './index-html.ts';
 import { type Duties, evidencePath, listDuties, orderLinks } from './places.ts';
@@ -39,10 +40,19 @@ export interface PackInput {
    */
   pdf(): Promise<string>;
   xlsx(): Promise<string>;
+  /** Makes the minutes of every meeting, oldest first, each compared with the workbook, and gives their paths. */
+  minutes(): AsyncIterable<MinutesToPack>;
   /** The content of an embedded file. */
   content(sha256: string): Iterable<Uint8Array>;
   /** Where a file lies that is known by path and hash; null when that is not known. */
   referencePath(number: number): string | null;
+}
+/** The minutes of one meeting as files; `format` is the ending of each. */
+export interface MinutesToPack {
+  readonly meeting: number;
+  readonly title: string;
+  readonly heldOn: string;
+  readonly files: readonly { readonly format: string; readonly path: string }[];
 }
 export interface PackControl {
   readonly signal: AbortSignal;
@@ -99,15 +109,30 @@ class PackWriter {
       await this.#text(path, [text]);
     await this.#file(PACK_FILES.pdf, await this.#input.pdf());
     await this.#file(PACK_FILES.xlsx, await this.#input.xlsx());
-    await this.#text(PACK_FILES.indexCsv, indexCsv(evidence, this.#duties));
-    await this.#text(PACK_FILES.indexHtml, indexHtml(this.#manifest(evidence), this.#duties));
-    const manifest = this.#manifest(evidence);
+    const minutes = await this.#minutes();
+    await this.#text(PACK_FILES.indexCsv, indexCsv(this.#manifest(evidence, minutes), this.#duties));
+    await this.#text(PACK_FILES.indexHtml, indexHtml(this.#manifest(evidence, minutes), this.#duties));
+    const manifest = this.#manifest(evidence, minutes);
     const sums = [...this.#files];
     sums.push(await this.#text(PACK_FILES.manifest, [formatManifest(manifest)]));
     const list = await this.#text(PACK_FILES.sums, [formatSums(sums)]);
     const { signer } = this.#input;
     if (signer) await this.#signature(signer, manifest, list.sha256);
     return manifest;
+  }
+
+  async #minutes(): Promise<readonly PackMinutes[]> {
+    const packed: PackMinutes[] = [];
+    for await (const { meeting, title, heldOn, files } of this.#input.minutes()) {
+      const paths: string[] = [];
+      for (const { format, path } of files) {
+        const name = `minutes/${minutesFileName(meeting, title, format)}`;
+        await this.#file(name, path);
+        paths.push(name);
+      }
+      packed.push({ meeting, title, heldOn, files: paths });
+    }
+    return packed;
   }
 
   /** Behind all that it is on. It holds no time, so that the same pack signed by the same key is the same again. */
@@ -133,7 +158,7 @@ class PackWriter {
       await this.#add(path, () => [content], content.length);
   }
 
-  #manifest(evidence: readonly PackEvidence[]): Manifest {
+  #manifest(evidence: readonly PackEvidence[], minutes: readonly PackMinutes[]): Manifest {
     const { report, signer } = this.#input;
     const { meta, counts } = report;
     return {
@@ -164,6 +189,7 @@ class PackWriter {
       },
       files: [...this.#files],
       evidence: [...evidence],
+      ...(minutes.length > 0 ? { minutes: [...minutes] } : {}),
       ...(signer ? { signature: { name: signer.name, key: signer.fingerprint } } : {}),
     };
   }

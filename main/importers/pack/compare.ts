@@ -106,14 +106,22 @@ export function checkOrder(manifest: Manifest, names: readonly string[]): readon
     : [`The files do not lie in the order in which ${PACK_FILES.manifest} lists them.`];
 }
 
-/** Evidence of which the manifest says that it is in the pack, but which no file bears out. */
-export function checkEvidence(manifest: Manifest): readonly string[] {
+/** Evidence and minutes of which the manifest says that they are in the pack, but which no file bears out. */
+export function checkPlaces(manifest: Manifest): readonly string[] {
   const files = new Map(manifest.files.map((file) => [file.path, file]));
-  return manifest.evidence.flatMap(({ number, file, sha256 }) => {
+  const evidence = manifest.evidence.flatMap(({ number, file, sha256 }) => {
     if (file === null) return [];
     const entry = files.get(file);
     return entry && entry.sha256 === sha256
       ? []
       : [`${PACK_FILES.manifest} places E-${number} at ${file}, where no file of that hash lies.`];
   });
+  const minutes = (manifest.minutes ?? []).flatMap(({ meeting, files: own }) =>
+    own.flatMap((path) =>
+      files.has(path)
+        ? []
+        : [`${PACK_FILES.manifest} places the minutes M-${meeting} at ${path}, where no file lies.`],
+    ),
+  );
+  return [...evidence, ...minutes];
 }

@@ -11,7 +11,7 @@ import { piecesOf, writeFully } from '../../platform/file-pieces.ts';
 import { isNoRoom } from '../../platform/no-room.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
-import { type Content, checkEvidence, checkOrder, compareFiles } from './compare.ts';
+import { type Content, checkOrder, checkPlaces, compareFiles } from './compare.ts';
 import { checkLayout, headerLength } from './layout.ts';
 import { sameFolded, unsafeName } from './names.ts';
 import { checkSignature, isSignatureFile } from './signature.ts';
@@ -174,7 +174,7 @@ async function verifyOpen(
   const extra = [...found.extra, ...unfit.extra];
   const whole = [
     ...archive,
-    ...(manifest ? [...checkEvidence(manifest), ...checkOrder(manifest, zip.names)] : []),
+    ...(manifest ? [...checkPlaces(manifest), ...checkOrder(manifest, zip.names)] : []),
   ];
   const problems = altered.length + missing.length + extra.length + whole.length;
   const claimed = onlyIfSound(signature, problems === 0);

@@ -69,7 +69,12 @@ export function useFound(
           <span className={styles.where} dir="auto">
             <FoundText text={hit.detail} words={text} />
           </span>
-          {hit.matched && (
+          {hit.parked && (
+            <span className={styles.excerpt} dir="auto">
+              <FoundText text={hit.parked} words={text} />
+            </span>
+          )}
+          {hit.matched && hit.matched.field !== 'Waits for' && (
             <span className={styles.excerpt} dir="auto">
               {hit.matched.field}: <FoundText text={hit.matched.text} words={text} />
             </span>

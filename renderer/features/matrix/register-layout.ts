@@ -22,6 +22,7 @@ const BY_NEED: readonly RegisterColumn[] = [
   'evidence',
   'domain',
   'review',
+  'waits',
   'ref',
 ];
 /** The rows below a group's head would all say the same in this column. */

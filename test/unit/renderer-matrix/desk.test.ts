@@ -106,6 +106,7 @@ describe('pasting', () => {
       dueOn: '2027-01-31',
       note: null,
       parked: false,
+      waits: null,
       confirmLater: false,
       review: 'draft',
       reviewText: null,

@@ -34,6 +34,7 @@ const row = (ref: string, over: Partial<RegisterRow> = {}): RegisterRow => ({
   dueOn: null,
   note: null,
   parked: false,
+  waits: null,
   confirmLater: false,
   review: 'draft',
   reviewText: null,

@@ -27,6 +27,7 @@ const item = (id: string, over: Partial<WalkItem> = {}): WalkItem => ({
   suggested: 'shared',
   status: 'not-started',
   parked: false,
+  waits: null,
   note: false,
   evidence: 0,
   misconception: false,

@@ -2,6 +2,7 @@ import type { RegisterRow, Share } from '../../../contract/assignments.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
+import { parkedWords } from '../../../domain/parking.ts';
 import { REVIEW_WORDS } from '../../../domain/register-cells.ts';
 import type { Report, ReportService } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
@@ -201,7 +202,7 @@ class RowPainter {
     const open = row.ownership.kind === 'unanswered';
     if (row.shares.some((share) => this.#kinds.get(share.party) !== 'provider'))
       blocks.push(this.#text(STATUS_LABELS[row.status], STYLES.cell, 4, row.ref));
-    if (row.parked) muted('Parked');
+    if (row.parked) muted(parkedWords(row.waits, this.#people));
     if (row.dueOn) muted(`Due ${shortDate(row.dueOn)}`);
     if (row.confirmLater) muted('To be confirmed');
     if (!open)

@@ -58,6 +58,7 @@ const listed = ({ kind, total, hits }: FindGroup): string =>
         head: 'FOUND IN',
         text: ({ matched }) => (matched === null ? '' : oneLine(`${matched.field}: ${matched.text}`)),
       },
+      { head: 'PARKED', text: ({ parked }) => oneLine(parked ?? '') },
     ]),
   ].join('\n');
 

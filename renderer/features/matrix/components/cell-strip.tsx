@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
+import { namesById } from '../../../../main/domain/ownership.ts';
+import { parkedWords } from '../../../../main/domain/parking.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
@@ -35,6 +37,7 @@ export function CellStrip(props: {
     { enabled: settled !== null, keepPrevious: true },
   );
   const card = query.data?.ref === cellRef ? query.data : undefined;
+  const people = namesById(useDemarcQuery('people.list', {}).data ?? []);
   const { panel } = answers;
   const bar = useFootBar<HTMLElement>();
   const done = (act: () => void) => () => {
@@ -81,6 +84,7 @@ export function CellStrip(props: {
                 {card.subject.label}: {card.responsibility.name}
               </span>
               <span className={styles.more}>
+                {card.assignment?.parked && `${parkedWords(card.assignment.waits, people)}. `}
                 {card.ownership.kind === 'unanswered'
                   ? `Suggested: ${suggestionWords(card.suggestion.owner, answers.sides)}. ${card.suggestion.why}`
                   : [

@@ -5,6 +5,7 @@ import type { Party } from '../../../../main/contract/parties.ts';
 import type { RegisterColumn } from '../../../../main/contract/register.ts';
 import { cellText, personsOf, type RegisterNames } from '../../../../main/domain/cell-words.ts';
 import { ownershipWords } from '../../../../main/domain/ownership.ts';
+import { parkedWords, waitsWords } from '../../../../main/domain/parking.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
@@ -33,6 +34,8 @@ export function columnText(row: RegisterRow, column: string, names: RegisterName
       return row.domainName;
     case 'responsibility':
       return row.responsibilityName;
+    case 'waits':
+      return waitsWords(row.waits, names.people);
     case 'review':
       return row.ownership.kind === 'unanswered' ? '' : REVIEW_WORDS[row.review];
     case 'evidence':
@@ -98,7 +101,21 @@ export function useRegisterColumns(
         cell: (row) => typed(personsOf(row, names.people)),
         tip: (row) => personsOf(row, names.people),
       },
-      { id: 'status', header: 'Status', width: 130, cell: (row) => <StatusBadge row={row} /> },
+      {
+        id: 'status',
+        header: 'Status',
+        width: 130,
+        cell: (row) => <StatusBadge row={row} />,
+        tip: (row) => (row.parked ? parkedWords(row.waits, names.people) : null),
+      },
+      {
+        id: 'waits',
+        header: 'Waits for',
+        width: 150,
+        grow: 0.8,
+        cell: (row) => typed(waitsWords(row.waits, names.people)),
+        tip: (row) => waitsWords(row.waits, names.people),
+      },
       {
         id: 'due',
         header: 'Due',

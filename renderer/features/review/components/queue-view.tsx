@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ReviewState } from '../../../../main/contract/assignments.ts';
 import type { ReviewRow } from '../../../../main/contract/review.ts';
+import { parkedWords, waitsWords } from '../../../../main/domain/parking.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
 import { useKeptRows } from '../../../answering/pane/use-kept-rows.ts';
 import { useTouched } from '../../../answering/pane/use-touched.ts';
@@ -68,6 +69,7 @@ export function QueueView(props: {
   const [current, setCurrent] = useState<string | null>(null);
   const beside = useCardBeside({ order, onGo: setCurrent, onLeave: focusActiveCell });
   const place = beside.open && current !== null ? order.indexOf(current) : -1;
+  const waiting = rows.some(({ waits }) => waits !== null);
   const columns = useMemo((): readonly Column<ReviewRow>[] => {
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const persons = (row: ReviewRow) => row.people.map((id) => names.get(id) ?? id).join(', ');
@@ -103,7 +105,26 @@ export function QueueView(props: {
         cell: (row) => <span>{persons(row)}</span>,
         tip: persons,
       },
-      { id: 'status', header: 'Status', width: 110, cell: (row) => STATUS_WORDS[row.status] },
+      {
+        id: 'status',
+        header: 'Status',
+        width: 110,
+        cell: (row) => (row.parked ? <Badge tone="warn">Parked</Badge> : STATUS_WORDS[row.status]),
+        tip: (row) => (row.parked ? parkedWords(row.waits, names) : null),
+      },
+      // A column of its own only where somebody waits for something.
+      ...(waiting
+        ? [
+            {
+              id: 'waits',
+              header: 'Waits for',
+              width: 120,
+              grow: 0.8,
+              cell: (row: ReviewRow) => <span dir="auto">{waitsWords(row.waits, names)}</span>,
+              tip: (row: ReviewRow) => waitsWords(row.waits, names),
+            },
+          ]
+        : []),
       {
         id: 'evidence',
         header: 'Evidence',
@@ -126,7 +147,7 @@ export function QueueView(props: {
         tip: (row) => row.reviewText,
       },
     ];
-  }, [parties, people]);
+  }, [parties, people, waiting]);
 
   if (queue.error)
     return (

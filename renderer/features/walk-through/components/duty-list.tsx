@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Walk, WalkItem } from '../../../../main/contract/assignments.ts';
 import type { Scope } from '../../../../main/contract/catalogue.ts';
 import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../../main/domain/ownership.ts';
+import { parkedWords } from '../../../../main/domain/parking.ts';
 import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { OwnershipParts, suggestedKeys } from '../../../components/ownership/ownership-chip.tsx';
@@ -49,6 +50,7 @@ function Duty(props: { readonly item: WalkItem; readonly current: boolean; reado
   const { item, current } = props;
   const workbook = useWorkbookId();
   const parties = useDemarcData('parties.list', {});
+  const people = useDemarcData('people.list', {});
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (current) scrollWithin(link.current);
@@ -80,7 +82,9 @@ function Duty(props: { readonly item: WalkItem; readonly current: boolean; reado
           </span>
         )}
         {item.misconception && <Mark icon="warning" label="misconception" />}
-        {item.parked && <Mark icon="park" label="parked" />}
+        {item.parked && (
+          <Mark icon="park" label={parkedWords(item.waits, namesById(people)).replace('Parked', 'parked')} />
+        )}
         {item.note && <Mark icon="note" label="note" />}
         {item.evidence > 0 && <Mark icon="evidence" label={`${item.evidence} evidence`} />}
       </Link>

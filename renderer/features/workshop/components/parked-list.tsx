@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { Person } from '../../../../main/contract/parties.ts';
-import type { SetAside } from '../../../../main/contract/workshop.ts';
+import { namesById } from '../../../../main/domain/ownership.ts';
+import { waitsWords } from '../../../../main/domain/parking.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
@@ -14,7 +14,7 @@ import styles from './workshop.module.css';
 export function ParkedList() {
   const parked = useDemarcData('workshop.parked', {});
   const parties = useDemarcData('parties.list', {});
-  const people = useDemarcData('people.list', {});
+  const names = namesById(useDemarcData('people.list', {}));
   const workbook = useWorkbookId();
   if (parked.length === 0)
     return (
@@ -56,7 +56,7 @@ export function ParkedList() {
                       </Link>
                     </th>
                     <td>{row.subjectLabel}</td>
-                    <td className={styles.text}>{waitsWords(row, people)}</td>
+                    <td className={styles.text}>{waitsWords(row.waits, names)}</td>
                     <td className={styles.text}>{row.note ?? ''}</td>
                     <td>
                       <OwnershipChip ownership={row.ownership} parties={parties} words />
@@ -79,10 +79,4 @@ export function ParkedList() {
       </Panel>
     </Section>
   );
-}
-
-/** `The contract: Ann Lee`; what it waits for, whom, or both. */
-function waitsWords({ waits }: SetAside, people: readonly Person[]): string {
-  const whom = people.find(({ id }) => id === waits?.person)?.name ?? waits?.name ?? null;
-  return [waits?.for ?? null, whom].filter((part) => part !== null).join(': ');
 }

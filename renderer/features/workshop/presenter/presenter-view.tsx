@@ -2,6 +2,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import { namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
+import { waitsWords } from '../../../../main/domain/parking.ts';
 import { CardKeys } from '../../../answering/card-keys.tsx';
 import { CardBadges } from '../../../answering/card-view.tsx';
 import here from '../../../answering/keys-here.module.css';
@@ -184,6 +185,7 @@ function Head(props: {
 function Beside({ control, walk }: { readonly control: CardControl; readonly walk: Walk }) {
   const { card, sides } = control;
   const decisions = useDemarcQuery('workshop.decisions', { ref: card.ref });
+  const people = namesById(useDemarcQuery('people.list', {}).data ?? []);
   const parked = walk.items.filter((item) => item.parked && item.ref !== card.ref);
   return (
     <dl className={styles.beside}>
@@ -210,7 +212,11 @@ function Beside({ control, walk }: { readonly control: CardControl; readonly wal
       {parked.length > 0 && (
         <div>
           <dt>Parked</dt>
-          <dd>{parked.map((item) => item.name).join(', ')}</dd>
+          {parked.map((item) => (
+            <dd key={item.ref}>
+              {[item.name, waitsWords(item.waits, people)].filter((part) => part !== '').join(': ')}
+            </dd>
+          ))}
         </div>
       )}
     </dl>
