@@ -75,7 +75,7 @@ async function rebuildInto(
   const workbook = log.tables.get('workbook')?.size ?? 0;
   if (log.entries === 0 || workbook === 0)
     throw invalidInput(
-      `Nothing of ${name} can be rebuilt: ${log.broken[0] ?? 'its change log is empty.'} Copy a backup of it and open the copy.`,
+      `Nothing of ${name} can be rebuilt: ${log.broken[0] ?? 'its change log is empty.'} Restore a backup of it.`,
     );
   const differences: string[] = [];
   let compared: Comparison | null = null;

@@ -7,6 +7,7 @@ import { instantOf, PROMISE_WORDS } from '../domain/backups.ts';
 import { writeFileAtomically } from '../platform/atomic-write.ts';
 import { listBackups, removeBackups } from '../workbook/backups/list.ts';
 import { restoreBackup } from '../workbook/backups/restore.ts';
+import { wayBack } from '../workbook/backups/stored.ts';
 import { readHeader } from '../workbook/header.ts';
 import { SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import type { Handlers } from './context.ts';
@@ -125,10 +126,7 @@ export const appHandlers: Handlers<typeof app> = {
     const backup = listBackups(core.backups.places(), path).find((entry) => entry.id === id);
     if (!backup) throw notFound(`backup ${id}`, 'Choose one from the list.');
     if (!existsSync(dirname(path)))
-      throw notFound(
-        `folder ${dirname(path)} any more`,
-        `Bring it back, or copy ${backup.path} to where you want it and open the copy.`,
-      );
+      throw notFound(`folder ${dirname(path)} any more`, `Bring it back, or ${wayBack(backup.path, path)}.`);
     const restored = restoreBackup(backup, path);
     // What was kept from before an update is wanted as it was.
     const readOnly = readHeader(restored).userVersion < SCHEMA_VERSION;

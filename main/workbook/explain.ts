@@ -1,6 +1,7 @@
 import { DemarcError } from '../contract/errors.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { type BackupPlaces, listBackups } from './backups/list.ts';
+import { wayBack } from './backups/stored.ts';
 
 export interface About {
   /** What the reader knows the file by. */
@@ -106,7 +107,7 @@ function withBackup(error: DemarcError, { when, backups }: About): DemarcError {
   if (!newest) return error;
   return new DemarcError(
     'WORKBOOK_DAMAGED',
-    `${error.message} The newest backup is from ${newest.stamp.slice(0, 10)}: copy ${newest.path} and open the copy.`,
+    `${error.message} The newest backup is from ${newest.stamp.slice(0, 10)}: ${wayBack(newest.path, backups.path)}.`,
     { ...details, backup: newest.path },
   );
 }

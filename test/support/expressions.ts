@@ -61,10 +61,13 @@ export function superlinear(expression: Expression): string | null {
   const [report] = analyse({ source: expression.source, flags: expression.flags }).reports;
   if (report) return `${report.type}, ${report.exponential ? 'exponential' : 'polynomial'}`;
   for (const text of attacksOn(expression)) {
-    const whole = least(QUICK_MS, () => drive(expression, text));
-    if (whole <= QUICK_MS) continue;
-    const half = least(0, () => drive(expression, text.slice(0, text.length / 2)));
-    if (whole > GROWTH * half)
+    const time = (part: number, times: number, enough = 0) =>
+      least(times, enough, () => drive(expression, text.slice(0, text.length * part)));
+    if (time(1, 3, QUICK_MS) <= QUICK_MS) continue;
+    if (time(1, 3) <= GROWTH * time(1 / 2, 3)) continue;
+    // A busy machine can make one measurement slow, but not the least of many in two comparisons.
+    const [whole, half, quarter] = [time(1, 10), time(1 / 2, 10), time(1 / 4, 10)];
+    if (whole > GROWTH * half && whole > GROWTH ** 2 * quarter)
       return `${Math.round(whole)} ms of processor time, ${Math.round(half)} ms for half of ${JSON.stringify(text.slice(0, 40))}...`;
   }
   return null;
@@ -84,10 +87,10 @@ function drive({ source, flags }: Expression, text: string): number {
   return process.cpuUsage(before).user / 1000;
 }
 
-/** The least of three measurements; one that is quick is enough. */
-function least(enough: number, measure: () => number): number {
+/** The least of so many measurements; one that is quick is enough. */
+function least(times: number, enough: number, measure: () => number): number {
   let best = measure();
-  for (let more = 2; more > 0 && best > enough; more -= 1) best = Math.min(best, measure());
+  for (let more = times - 1; more > 0 && best > enough; more -= 1) best = Math.min(best, measure());
   return best;
 }
 

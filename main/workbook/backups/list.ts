@@ -13,6 +13,7 @@ import { basename, join, resolve } from 'node:path';
 import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../../domain/backups.ts';
 import { noteTemporary } from '../../platform/temporaries.ts';
 import type { Head } from '../change-log.ts';
+import { idOf, removeUnnamedBlocks, sizeOf } from './stored.ts';
 
 /** Where backups lie: in a chosen folder, such as one on another disk; else, and while that one is not there, in our own. */
 export interface BackupPlaces {
@@ -36,9 +37,11 @@ export function backupFolder(backups: string, workbook: string): string {
 }
 
 export interface Backup extends DatedBackup {
+  /** A workbook, or the list of the blocks of one: `takeOut` gives the workbook. */
   readonly path: string;
   /** Its file's name without the ending: what tells it from the others of the workbook. */
   readonly id: string;
+  /** Of the workbook that it holds. */
   readonly bytes: number;
   /** Of a copy made before a migration: the schema that it is of. */
   readonly schema: number | null;
@@ -49,11 +52,11 @@ export interface Backup extends DatedBackup {
 }
 
 const NAME =
-  /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?:\.(\d{1,6}))?(?:-(sitting|opening|merge|schema-(\d{1,9})))?(?:-r(\d{1,15})-([0-9a-f]{16}))?\.demarc$/;
+  /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?:\.(\d{1,6}))?(?:-(sitting|opening|merge|schema-(\d{1,9})))?(?:-r(\d{1,15})-([0-9a-f]{16}))?(?:\.demarc|\.demarc\.blocks\.txt)$/;
 
 export const keyOf = (head: Head): string => head.hash.slice(0, 16);
 
-/** The name of a new copy; the copies of one second are counted. */
+/** The name of a new copy, without its ending; the copies of one second are counted. */
 export function nameOf(
   kind: BackupKind,
   stamp: string,
@@ -64,7 +67,7 @@ export function nameOf(
     1 + Math.max(0, ...others.filter((other) => other.stamp === stamp).map((other) => other.number));
   const what = kind === 'migration' ? `schema-${facts.schema ?? 0}` : kind;
   const head = facts.head === null ? '' : `-r${facts.head.rev}-${keyOf(facts.head)}`;
-  return `${stamp}${number === 1 ? '' : `.${number}`}-${what}${head}.demarc`;
+  return `${stamp}${number === 1 ? '' : `.${number}`}-${what}${head}`;
 }
 
 /** Null for a name that is not of our making: such a file is not listed, and never removed. */
@@ -76,12 +79,12 @@ function read(folder: string, name: string): Backup | null {
   const [, stamp = '', number, what, schema, rev, key] = match;
   return {
     path,
-    id: name.slice(0, -'.demarc'.length),
+    id: idOf(name),
     stamp,
     number: number === undefined ? 1 : Number(number),
     // Programs before this one wrote a copy of each day without a word.
     kind: what === undefined ? 'opening' : schema === undefined ? (what as BackupKind) : 'migration',
-    bytes: stat.size,
+    bytes: sizeOf(path, stat.size),
     schema: schema === undefined ? null : Number(schema),
     rev: rev === undefined ? null : Number(rev),
     key: key ?? null,
@@ -151,15 +154,20 @@ export function folderForNext(places: string | BackupPlaces, workbook: string): 
 
 /** Removes what the promise does not hold, in one folder of one workbook. `now` is an ISO instant. */
 export function prune(folder: string, now: string): void {
-  for (const old of whichToKeep(listFolder(folder), now).remove) rmSync(old.path, { force: true });
+  const { remove } = whichToKeep(listFolder(folder), now);
+  for (const old of remove) rmSync(old.path, { force: true });
+  if (remove.length > 0) removeUnnamedBlocks(folder);
 }
 
 /** Removes all backups of a workbook that can be reached, with the folders that are empty then; returns how many. */
 export function removeBackups(places: string | BackupPlaces, workbook: string): number {
   const all = foldersOf(places, workbook).flatMap(listFolder);
   for (const { path } of all) rmSync(path, { force: true });
-  for (const folder of foldersOf(places, workbook))
-    if (existsSync(folder) && readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+  for (const folder of foldersOf(places, workbook)) {
+    if (!existsSync(folder)) continue;
+    removeUnnamedBlocks(folder, 0);
+    if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+  }
   return all.length;
 }
 

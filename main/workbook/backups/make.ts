@@ -1,8 +1,8 @@
-import { chmodSync, constants, copyFileSync, linkSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, linkSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { DemarcError } from '../../contract/errors.ts';
 import { instantOf, stampOf } from '../../domain/backups.ts';
-import { commitTemporary } from '../../platform/atomic-write.ts';
 import { isNoRoom } from '../../platform/no-room.ts';
 import { type Head, readHead } from '../change-log.ts';
 import type { Connection } from '../connection.ts';
@@ -19,6 +19,7 @@ import {
   placesOf,
   prune,
 } from './list.ts';
+import { idOf, storeCopy, storeCopyNow, storeWhole } from './stored.ts';
 
 /** A script of a thousand commands is one sitting: a command makes no copy while there is one that is younger than this. */
 export const BRIEF_SITTING_MS = 10 * 60 * 1000;
@@ -54,8 +55,7 @@ export async function keepCopy(
   const stamp = stampOf(now);
   const [merged] = same.filter((other) => other.kind === 'merge');
   if (merged !== undefined) {
-    const target = join(folder, nameOf(kind, stamp, others, { head }));
-    secondName(merged.path, target);
+    const target = secondName(merged, folder, nameOf(kind, stamp, others, { head }));
     prune(folder, now);
     return target;
   }
@@ -65,13 +65,36 @@ export async function keepCopy(
     await copyState(connection, workbook, partial, { kind, controls });
     chmodSync(partial, 0o600);
     const copied = closeCopy(partial, workbook);
-    const target = join(folder, nameOf(kind, stamp, listFolder(folder), { head: copied }));
-    commitTemporary(partial, target);
+    const name = nameOf(kind, stamp, listFolder(folder), { head: copied });
+    const target = await storeInPieces(partial, folder, name, controls);
     prune(folder, now);
     return target;
   } catch (error) {
+    throw isNoRoom(error) ? noRoom(folder, workbook) : error;
+  } finally {
     rmSync(partial, { force: true });
-    throw error;
+  }
+}
+
+/** Stores what may be gigabytes without keeping everything else waiting. */
+async function storeInPieces(
+  from: string,
+  folder: string,
+  name: string,
+  controls: CopyControls | undefined,
+): Promise<string> {
+  const { size } = statSync(from);
+  const storing = storeCopy(from, folder, name);
+  try {
+    for (;;) {
+      const step = storing.next();
+      if (step.done) return step.value;
+      controls?.progress(step.value, size);
+      await setImmediate();
+      controls?.signal.throwIfAborted();
+    }
+  } finally {
+    storing.return('');
   }
 }
 
@@ -142,27 +165,17 @@ const noRoom = (folder: string, workbook: string): DemarcError =>
   );
 
 /** One content under two names; where the disk cannot do that, a second copy. */
-function secondName(from: string, to: string): void {
+function secondName({ path }: Backup, folder: string, name: string): string {
+  const target = join(folder, `${name}${basename(path).slice(idOf(path).length)}`);
   try {
-    linkSync(from, to);
+    linkSync(path, target);
   } catch {
-    copyWhole(from, to);
+    storeWhole(path, target);
   }
+  return target;
 }
 
-function copyWhole(from: string, to: string): void {
-  const partial = partialOf(to);
-  try {
-    copyFileSync(from, partial, constants.COPYFILE_FICLONE);
-    chmodSync(partial, 0o600);
-    commitTemporary(partial, to);
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw error;
-  }
-}
-
-/** A plain copy before a migration, made while nothing has the file open. DISK_FULL where there is no room for it. */
+/** A copy before a migration, made while nothing has the file open. DISK_FULL where there is no room for it. */
 export function backUpBeforeMigration(
   workbook: string,
   places: string | BackupPlaces,
@@ -178,8 +191,11 @@ export function backUpBeforeMigration(
       (other) => other.kind === 'migration' && other.schema === schema && head && other.key === keyOf(head),
     );
     if (there !== undefined) return there.path;
-    const target = join(folder, nameOf('migration', stampOf(now), others, { head, schema }));
-    copyWhole(workbook, target);
+    const target = storeCopyNow(
+      workbook,
+      folder,
+      nameOf('migration', stampOf(now), others, { head, schema }),
+    );
     prune(folder, now);
     return target;
   };
@@ -227,9 +243,9 @@ export function backUpBeforeMerge(
 ): void {
   const folder = folderForNext(places, workbook);
   const others = listFolder(folder);
-  const target = join(folder, nameOf('merge', stampOf(now), others, { head }));
+  const name = nameOf('merge', stampOf(now), others, { head });
   const same = others.find((other) => other.key === keyOf(head));
-  if (same === undefined) copyWhole(workbook, target);
-  else secondName(same.path, target);
+  if (same === undefined) storeCopyNow(workbook, folder, name);
+  else secondName(same, folder, name);
   prune(folder, now);
 }

@@ -1,4 +1,4 @@
-import { chmodSync, constants, copyFileSync, existsSync, linkSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import { temporaryBeside } from '../../platform/atomic-write.ts';
@@ -7,6 +7,7 @@ import { removeTemporary } from '../../platform/temporaries.ts';
 import { readHeader } from '../header.ts';
 import { openFile } from '../open-file.ts';
 import type { Backup } from './list.ts';
+import { takeOut } from './stored.ts';
 
 /**
  * Copies a backup to a free name beside the workbook (`acme (backup 2026-11-25).demarc`), or to `out`, and returns that path.
@@ -19,8 +20,7 @@ export function restoreBackup(backup: Backup, workbook: string, out?: string): s
   if (existsSync(target)) throw taken(target);
   const temporary = temporaryBeside(target);
   try {
-    copyFileSync(backup.path, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    chmodSync(temporary, 0o600);
+    takeOut(backup.path, temporary);
     lookOver(temporary, backup);
     giveName(temporary, target);
     return target;

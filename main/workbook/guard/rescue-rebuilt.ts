@@ -1,8 +1,9 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { type BackupPlaces, listBackups } from '../backups/list.ts';
+import { takeOut } from '../backups/stored.ts';
 import { readHead } from '../change-log.ts';
 import type { Connection } from '../connection.ts';
 import { APPLICATION_ID } from '../header.ts';
@@ -49,7 +50,7 @@ function rebuildFrom(older: string, target: string, { record, instant }: Remains
   let made: Connection | null = null;
   try {
     const path = join(folder, basename(older));
-    copyFileSync(older, path);
+    takeOut(older, path);
     copy = openFile(path, { readonly: false, pages: true });
     const { rev, hash } = readHead(copy);
     if (!record.knows(rev, hash)) return null;

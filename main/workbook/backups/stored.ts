@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DemarcError } from '../../contract/errors.ts';
+import { commitTemporary, writeFileAtomically } from '../../platform/atomic-write.ts';
+import { noteTemporary } from '../../platform/temporaries.ts';
+
+/**
+ * How a backup lies on the disk. A workbook is one file, evidence and all, and dozens of its copies are kept: one of gigabytes would
+ * fill the disk with the same evidence over and over. From this size on a backup is a list of the blocks of the file, and a block that
+ * several backups have lies once, under its SHA-256. A smaller one stays a workbook that opens by itself.
+ */
+export const SHARED_FROM_BYTES = 32 * 1024 ** 2;
+/** Pages keep their place from one copy to the next, so that whole blocks stay as they are. */
+const BLOCK_BYTES = 1024 ** 2;
+
+const WHOLE = '.demarc';
+const LISTED = '.demarc.blocks.txt';
+/** The name of a backup's file without its ending. */
+export const idOf = (name: string): string => basename(name, isListed(name) ? LISTED : WHOLE);
+const BLOCKS = 'blocks';
+/** A block that no list names may belong to a backup that another program is making at this moment. */
+const UNNAMED_MS = 60 * 60 * 1000;
+
+const FIRST_LINE = '# A backup of a Demarc workbook, in blocks that backups share';
+const HASH = /^[0-9a-f]{64}$/;
+
+const isListed = (path: string): boolean => path.endsWith(LISTED);
+/** Whether a backup of this file is stored in blocks. */
+export const isShared = (file: string): boolean => statSync(file).size >= SHARED_FROM_BYTES;
+
+/**
+ * Stores the finished file `from` as the backup `name` (without its ending) of `folder`, durably and whole or not at all, and returns the path. `from` stays. Yields the
+ * bytes done from time to time; whoever stops asking has stopped it, and nothing stays.
+ */
+export function* storeCopy(from: string, folder: string, name: string): Generator<number, string> {
+  if (!isShared(from)) return storeWhole(from, join(folder, name + WHOLE));
+  const made: string[] = [];
+  let stored = false;
+  const source = openSync(from, 'r');
+  try {
+    const { size } = fstatSync(source);
+    const block = Buffer.alloc(BLOCK_BYTES);
+    const hashes: string[] = [];
+    for (let at = 0; at < size; ) {
+      const length = readFully(source, block, at);
+      hashes.push(keepBlock(folder, block.subarray(0, length), made));
+      at += length;
+      yield at;
+    }
+    const list = join(folder, name + LISTED);
+    writeFileAtomically(list, listText(name, size, hashes));
+    stored = true;
+    return list;
+  } finally {
+    closeSync(source);
+    if (!stored) for (const path of made) rmSync(path, { force: true });
+  }
+}
+
+/** Stores it in one go. */
+export function storeCopyNow(from: string, folder: string, name: string): string {
+  const storing = storeCopy(from, folder, name);
+  for (;;) {
+    const step = storing.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Writes the workbook that a backup holds to `to`, which must not exist. WORKBOOK_DAMAGED where a block is gone or altered. */
+export function takeOut(backup: string, to: string): void {
+  if (!isListed(backup)) {
+    copyFileSync(backup, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    chmodSync(to, 0o600);
+    return;
+  }
+  const target = openSync(to, 'wx', 0o600);
+  try {
+    for (const hash of readList(backup).hashes) {
+      const bytes = readBlock(join(dirname(backup), BLOCKS, hash));
+      if (bytes === null || sha256(bytes) !== hash)
+        throw new DemarcError(
+          'WORKBOOK_DAMAGED',
+          `The backup ${idOf(backup)} is not whole: the block ${hash.slice(0, 12)} of it is ${bytes === null ? 'gone' : 'altered'}. Choose another backup.`,
+        );
+      for (let written = 0; written < bytes.length; ) written += writeSync(target, bytes, written);
+    }
+  } finally {
+    closeSync(target);
+  }
+}
+
+/** How its user gets at what a backup holds, as the end of a sentence. `workbook` is the path it was made of. */
+export const wayBack = (backup: string, workbook: string): string =>
+  isListed(backup)
+    ? `restore it from the list of backups, or by: demarc backups restore "${workbook}" --at ${idOf(backup)} --out PATH`
+    : `copy ${backup} and open the copy`;
+
+/** Size in bytes of the workbook that a backup of so many bytes on the disk holds; 0 where its list does not say. */
+export function sizeOf(backup: string, fileBytes: number): number {
+  if (!isListed(backup)) return fileBytes;
+  const list = openSync(backup, 'r');
+  try {
+    const beginning = Buffer.alloc(FIRST_LINE.length + 30);
+    readFully(list, beginning, 0);
+    return bytesIn(beginning.toString('latin1')) ?? 0;
+  } finally {
+    closeSync(list);
+  }
+}
+
+/** Removes the blocks of a folder that no backup names any more; none where a list cannot be read. */
+export function removeUnnamedBlocks(folder: string, olderThanMs = UNNAMED_MS): void {
+  const blocks = join(folder, BLOCKS);
+  if (!existsSync(blocks)) return;
+  const named = namedIn(folder);
+  if (named === null) return;
+  const left = readdirSync(blocks).filter((name) => {
+    if (!HASH.test(name) || named.has(name)) return true;
+    const path = join(blocks, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age < olderThanMs) return true;
+    rmSync(path, { force: true });
+    return false;
+  });
+  if (left.length === 0) rmdirSync(blocks);
+}
+
+function namedIn(folder: string): ReadonlySet<string> | null {
+  try {
+    const lists = readdirSync(folder).filter(isListed);
+    return new Set(lists.flatMap((name) => readList(join(folder, name)).hashes));
+  } catch {
+    return null;
+  }
+}
+
+/** Copies a file to a name that is not taken, durably, for its owner alone. */
+export function storeWhole(from: string, target: string): string {
+  const partial = `${target}.part`;
+  noteTemporary(partial);
+  try {
+    copyFileSync(from, partial, constants.COPYFILE_FICLONE);
+    chmodSync(partial, 0o600);
+    commitTemporary(partial, target);
+    return target;
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+/** A block that is there is read again: a backup that was just made holds, whatever became of the older ones on their disk. */
+function keepBlock(folder: string, bytes: Uint8Array, made: string[]): string {
+  const hash = sha256(bytes);
+  const path = join(folder, BLOCKS, hash);
+  const there = readBlock(path);
+  if (there !== null && sha256(there) === hash) {
+    const now = new Date();
+    utimesSync(path, now, now);
+    return hash;
+  }
+  writeFileAtomically(path, bytes);
+  if (there === null) made.push(path);
+  return hash;
+}
+
+function listText(name: string, bytes: number, hashes: readonly string[]): string {
+  return [
+    FIRST_LINE,
+    `bytes ${bytes}`,
+    `# "demarc backups restore WORKBOOK --at ${name}" puts it together. Without the program: join the files of the folder "${BLOCKS}" in this order.`,
+    ...hashes,
+    '',
+  ].join('\n');
+}
+
+function readList(path: string): { readonly bytes: number; readonly hashes: readonly string[] } {
+  const text = readFileSync(path, 'utf8');
+  const bytes = bytesIn(text);
+  const hashes = text.split('\n').slice(3, -1);
+  if (
+    bytes === null ||
+    hashes.length !== Math.ceil(bytes / BLOCK_BYTES) ||
+    !hashes.every((hash) => HASH.test(hash))
+  )
+    throw new DemarcError(
+      'WORKBOOK_DAMAGED',
+      `${path} is not the whole list of a backup any more. Choose another backup.`,
+    );
+  return { bytes, hashes };
+}
+
+function bytesIn(list: string): number | null {
+  if (!list.startsWith(`${FIRST_LINE}\n`)) return null;
+  const said = /^bytes (\d{1,16})\n/.exec(list.slice(FIRST_LINE.length + 1))?.[1];
+  return said === undefined ? null : Number(said);
+}
+
+function readBlock(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function readFully(file: number, into: Buffer, at: number): number {
+  let length = 0;
+  while (length < into.length) {
+    const read = readSync(file, into, length, into.length - length, at + length);
+    if (read === 0) break;
+    length += read;
+  }
+  return length;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

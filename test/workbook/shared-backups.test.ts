@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { listBackups, removeBackups } from '../../main/workbook/backups/list.ts';
+import { restoreBackup } from '../../main/workbook/backups/restore.ts';
+import {
+  removeUnnamedBlocks,
+  SHARED_FROM_BYTES,
+  storeCopy,
+  storeCopyNow,
+  takeOut,
+} from '../../main/workbook/backups/stored.ts';
+import { settableClock } from '../support/clock.ts';
+import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
+
+const MB = 1024 ** 2;
+const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+const blocksOf = (folder: string) =>
+  existsSync(join(folder, 'blocks')) ? readdirSync(join(folder, 'blocks')) : [];
+
+describe('a large file', () => {
+  test('is stored in blocks that its copies share, and each copy comes out as it went in', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'large');
+    const bytes = randomBytes(SHARED_FROM_BYTES + 1234);
+    const copies: [path: string, digest: string][] = [];
+    for (const at of [0, 5 * MB + 3, SHARED_FROM_BYTES + 1000]) {
+      bytes.write('changed here', at);
+      writeFileSync(file, bytes);
+      copies.push([storeCopyNow(file, folder, `copy-${at}`), digest(file)]);
+    }
+    // The first has 33 blocks; each of the others brings the one that differs.
+    expect(blocksOf(folder)).toHaveLength(33 + 2);
+    for (const [path, wanted] of copies) {
+      takeOut(path, join(folder, 'out'));
+      expect(digest(join(folder, 'out'))).toBe(wanted);
+      expect(statSync(join(folder, 'out')).mode & 0o777).toBe(0o600);
+      rmSync(join(folder, 'out'));
+    }
+    rmSync(copies[0]?.[0] ?? '');
+    removeUnnamedBlocks(folder);
+    // One that was made just now may be of a copy that another program has not finished.
+    expect(blocksOf(folder)).toHaveLength(35);
+    removeUnnamedBlocks(folder, 0);
+    expect(blocksOf(folder)).toHaveLength(34);
+    for (const [path] of copies.slice(1)) rmSync(path);
+    removeUnnamedBlocks(folder, 0);
+    expect(readdirSync(folder)).toEqual(['large']);
+  });
+
+  test('leaves nothing of a copy that was given up', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'large');
+    writeFileSync(file, randomBytes(SHARED_FROM_BYTES));
+    const storing = storeCopy(file, folder, 'copy');
+    for (let n = 0; n < 7; n += 1) storing.next();
+    expect(blocksOf(folder)).toHaveLength(7);
+    storing.return('');
+    expect(blocksOf(folder)).toEqual([]);
+    expect(readdirSync(folder)).not.toContain('copy.demarc.blocks.txt');
+  });
+
+  test('whose block was altered, lost or whose list was cut is refused; the next copy holds again', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'large');
+    writeFileSync(file, randomBytes(SHARED_FROM_BYTES));
+    const first = storeCopyNow(file, folder, 'first');
+    const [one = '', other = ''] = blocksOf(folder);
+    writeFileSync(join(folder, 'blocks', one), 'altered');
+    expect(() => takeOut(first, join(folder, 'a'))).toThrow(
+      /backup first is not whole: the block [0-9a-f]{12} of it is altered/,
+    );
+    rmSync(join(folder, 'blocks', other));
+    const second = storeCopyNow(file, folder, 'second');
+    takeOut(second, join(folder, 'b'));
+    takeOut(first, join(folder, 'c'));
+    expect(digest(join(folder, 'b'))).toBe(digest(file));
+    rmSync(join(folder, 'blocks', other));
+    expect(() => takeOut(second, join(folder, 'd'))).toThrow(/is gone. Choose another backup/);
+    writeFileSync(second, readFileSync(second, 'utf8').slice(0, -70));
+    expect(() => takeOut(second, join(folder, 'e'))).toThrow(/is not the whole list of a backup any more/);
+    // What a list that cannot be read names is not known, so nothing is removed.
+    const before = blocksOf(folder).length;
+    removeUnnamedBlocks(folder, 0);
+    expect(blocksOf(folder)).toHaveLength(before);
+  });
+});
+
+test('sittings on a workbook with much evidence keep the evidence once, and each comes back whole', async () => {
+  const clock = settableClock('2026-11-23T08:00:00.000Z');
+  const first = await openTestWorkbook({ clock });
+  await first.call('services.add', { services: [{ catalogueId: 's3', label: 'files' }] });
+  const scan = join(first.folder, 'scan.bin');
+  writeFileSync(scan, randomBytes(SHARED_FROM_BYTES));
+  const { handle } = first.core.files.registerSource(scan);
+  await first.run('evidence.attachFile', { refs: ['files/data-classification'], file: handle });
+  await first.core.close();
+  const backups = join(first.folder, 'data', 'backups');
+  for (const day of [24, 25]) {
+    clock.at = `2026-11-${day}T08:00:00.000Z`;
+    const next = startCore(first.folder, { clock });
+    const { id } = await next.core.openPath(first.path);
+    await callers(next.core, id).call('services.add', { services: [{ catalogueId: 'rds' }] });
+    await next.core.close();
+  }
+  const found = listBackups(backups, first.path);
+  expect(found.filter(({ kind }) => kind === 'sitting').map(({ stamp }) => stamp.slice(8, 10))).toEqual([
+    '25',
+    '24',
+    '23',
+  ]);
+  const folder = dirname(found[0]?.path ?? '');
+  const stored = blocksOf(folder).reduce((sum, name) => sum + statSync(join(folder, 'blocks', name)).size, 0);
+  const held = found.reduce((sum, { bytes }) => sum + bytes, 0);
+  expect(held).toBeGreaterThan(3 * SHARED_FROM_BYTES);
+  expect(stored).toBeLessThan(1.5 * SHARED_FROM_BYTES);
+  const out = join(first.folder, 'out');
+  mkdirSync(out);
+  for (const [index, backup] of found.filter(({ kind }) => kind === 'sitting').entries()) {
+    const restored = restoreBackup(backup, first.path, join(out, `${index}.demarc`));
+    expect(statSync(restored).size).toBe(backup.bytes);
+    const look = startCore(join(out, `look-${index}`), { clock });
+    const { id } = await look.core.openPath(restored, { readOnly: true });
+    const { call } = callers(look.core, id);
+    expect((await call('services.list', {})).length).toBe(3 - index);
+    expect((await call('evidence.list', {})).length).toBe(1);
+    await look.core.close();
+  }
+  // Blocks of copies that are gone go with the first pruning that finds them an hour old.
+  for (const name of blocksOf(folder)) utimesSync(join(folder, 'blocks', name), 0, 0);
+  removeUnnamedBlocks(folder);
+  const newest = found[0];
+  if (newest) restoreBackup(newest, first.path, join(out, 'again.demarc'));
+  expect(removeBackups(backups, first.path)).toBe(found.length);
+  expect(existsSync(folder)).toBe(false);
+});
