@@ -1,11 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { currentList, LIST_VARIABLE } from '../platform/temporaries.ts';
-import type { FromWorker, ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
-import { heapOf, mayBeSilent } from './worker-heap.ts';
+import type { ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
+import { keepThread, takeThread } from './threads.ts';
+import { heapOf, mayBeKept, mayBeSilent } from './worker-heap.ts';
 
-/** Exports stream short-lived rows; left alone, V8 lets that nursery grow with their number. */
-const YOUNG_MB = 16;
 /** How long a cancelled worker may take to stop between two pieces before it is ended. */
 const CANCEL_GRACE_MS = 3000;
 /**
@@ -38,11 +36,9 @@ export function runInWorker<T extends Task>(
       reject(cancelled());
       return;
     }
-    const worker = new Worker(workerUrl, {
-      workerData: task,
-      env: { ...process.env, ...(currentList() === null ? {} : { [LIST_VARIABLE]: currentList() ?? '' }) },
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
-    });
+    const thread = takeThread(workerUrl, heapMb, mayBeKept(task));
+    const { worker } = thread;
+    const post = (message: ToWorker) => worker.postMessage(message);
     let grace: NodeJS.Timeout | undefined;
     let settled = false;
     const settle = (finish: () => void) => {
@@ -54,7 +50,7 @@ export function runInWorker<T extends Task>(
       finish();
     };
     const onAbort = () => {
-      worker.postMessage({ type: 'cancel' } satisfies ToWorker);
+      post({ type: 'cancel' });
       grace = setTimeout(() => void worker.terminate(), graceMs);
     };
     signal.addEventListener('abort', onAbort);
@@ -66,38 +62,55 @@ export function runInWorker<T extends Task>(
       outcome = () => reject(signal.aborted ? cancelled() : stuck());
       void worker.terminate();
     }, lookEveryMs);
-    worker.on('message', (message: FromWorker) => {
-      silent = 0;
-      if (message.type === 'alive') return;
-      if (message.type === 'progress') progress(message.done, message.total, message.label);
-      else if (message.type === 'done') outcome = () => resolve(message.result as ResultOf<T>);
-      else if (message.type === 'refused') {
-        const { code, message: sentence, details } = message.failure;
-        outcome = () => reject(new DemarcError(code, sentence, details));
-      } else {
-        const error = new Error(message.message);
-        error.stack = message.stack;
-        outcome = () => reject(error);
-      }
+    thread.hearer = {
+      message(message) {
+        silent = 0;
+        if (message.type === 'alive') return;
+        if (message.type === 'progress') progress(message.done, message.total, message.label);
+        else if (message.type === 'refused') {
+          const { code, message: sentence, details } = message.failure;
+          outcome = () => reject(new DemarcError(code, sentence, details));
+        } else if (message.type === 'broken') {
+          const error = new Error(message.message);
+          error.stack = message.stack;
+          outcome = () => reject(error);
+        } else {
+          const done = () => resolve(message.result as ResultOf<T>);
+          outcome = done;
+          if (!message.stays) return;
+          // One that was asked to stop may hear of it only now.
+          if (signal.aborted) void worker.terminate();
+          else {
+            keepThread(thread, workerUrl, heapMb);
+            settle(done);
+          }
+        }
+      },
+      error(error) {
+        outcome ??= () =>
+          reject(
+            error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+              ? new DemarcError(
+                  'INVALID_INPUT',
+                  `It needs more than ${heapMb} MB of memory, so it was stopped; nothing was changed. Split the input and try again.`,
+                )
+              : error,
+          );
+      },
+      // A thread that does not stay has let go of its connection and its files only when it is gone.
+      exit: () =>
+        settle(
+          outcome ??
+            (() => reject(signal.aborted ? cancelled() : new Error('The worker ended without a result.'))),
+        ),
+    };
+    const list = currentList();
+    post({
+      type: 'task',
+      task,
+      env: { ...process.env, ...(list === null ? {} : { [LIST_VARIABLE]: list }) },
+      stay: mayBeKept(task),
     });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      outcome ??= () =>
-        reject(
-          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-            ? new DemarcError(
-                'INVALID_INPUT',
-                `It needs more than ${heapMb} MB of memory, so it was stopped; nothing was changed. Split the input and try again.`,
-              )
-            : error,
-        );
-    });
-    // Only when the thread is gone has it let go of its connection and its files.
-    worker.on('exit', () =>
-      settle(
-        outcome ??
-          (() => reject(signal.aborted ? cancelled() : new Error('The worker ended without a result.'))),
-      ),
-    );
   });
 }
 

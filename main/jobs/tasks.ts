@@ -311,11 +311,21 @@ export type FromWorker =
     }
   /** Told every second while the thread is free to tell anything. */
   | { readonly type: 'alive' }
-  | { readonly type: 'done'; readonly result: unknown }
+  /** `stays`: it has let go of all that it held, and waits for the next task. */
+  | { readonly type: 'done'; readonly result: unknown; readonly stays: boolean }
   | { readonly type: 'refused'; readonly failure: Failure }
   /** Not expected: crosses as text, since an Error loses its parts on the way. */
   | { readonly type: 'broken'; readonly message: string; readonly stack: string };
-export type ToWorker = { readonly type: 'cancel' };
+export type ToWorker =
+  | {
+      readonly type: 'task';
+      readonly task: Task;
+      /** Of the process as it is now: a thread has a copy of its own. */
+      readonly env: Readonly<Record<string, string | undefined>>;
+      /** Whether the thread may do another task after it. */
+      readonly stay: boolean;
+    }
+  | { readonly type: 'cancel' };
 
 /** What a task needs while it runs. */
 export interface TaskControls {

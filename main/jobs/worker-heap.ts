@@ -32,6 +32,26 @@ const SILENT: ReadonlySet<Task['kind']> = new Set([
   'repair',
 ]);
 
+/**
+ * Whether a thread may do another task after this one: it read nothing of a stranger's, and no key or password that would lie in
+ * its memory until it is gone.
+ */
+export function mayBeKept(task: Task): boolean {
+  if (task.kind === 'pack') return task.signer === undefined && task.sealed === undefined;
+  return KEPT.has(task.kind);
+}
+const KEPT: ReadonlySet<Task['kind']> = new Set([
+  'export',
+  'layout',
+  'gaps',
+  'matrix',
+  'verify',
+  'copy',
+  'comparison',
+  'minutes',
+  'hand-outs',
+]);
+
 /** The files that such a task has to hold in part or whole; null for a task that works on the workbook alone. */
 function inputsOf(task: Task): readonly string[] | null {
   switch (task.kind) {

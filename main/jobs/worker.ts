@@ -1,19 +1,37 @@
 import { basename } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { getHeapStatistics } from 'node:v8';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { DemarcError } from '../contract/errors.ts';
 import { explain, isFromSqlite } from '../workbook/explain.ts';
 import type { FromWorker, Task, TaskControls, TaskResults, ToWorker } from './tasks.ts';
 
 const PROGRESS_EVERY_MS = 60;
 const ALIVE_EVERY_MS = 1000;
+const STAYS_BELOW_BYTES = 160 * 1024 ** 2;
+const OF_THE_DISK: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'FileHandleCloseReq']);
 
-/** The thread's whole life: one task, its progress, its end. */
-async function main(port: NonNullable<typeof parentPort>): Promise<void> {
-  const abort = new AbortController();
+/** Waits for tasks, and does one at a time. */
+function main(port: MessagePort): void {
+  let abort = new AbortController();
+  port.on('message', (message: ToWorker) => {
+    if (message.type === 'cancel') {
+      abort.abort();
+      return;
+    }
+    abort = new AbortController();
+    takeOver(message.env);
+    void perform(port, message.task, abort.signal, message.stay).then((stays) => {
+      if (!stays) port.close();
+    });
+  });
+}
+
+/** One task, its progress and its end; whether the thread stays for another one. */
+async function perform(port: MessagePort, task: Task, signal: AbortSignal, stay: boolean): Promise<boolean> {
   let last = 0;
   const post = (message: FromWorker) => port.postMessage(message);
   const controls: TaskControls = {
-    signal: abort.signal,
+    signal,
     progress: (done, total, label) => {
       const now = Date.now();
       if (now - last < PROGRESS_EVERY_MS) return;
@@ -21,19 +39,19 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
       post({ type: 'progress', done, total, label });
     },
   };
-  const onMessage = (message: ToWorker) => {
-    if (message.type === 'cancel') abort.abort();
-  };
-  port.on('message', onMessage);
   const alive = setInterval(() => post({ type: 'alive' }), ALIVE_EVERY_MS);
   try {
-    post({ type: 'done', result: await run(workerData as Task, controls) });
+    const result = await run(task, controls);
+    const stays = stay && isSmall();
+    if (stays) await filesClosed();
+    post({ type: 'done', result, stays });
+    return stays;
   } catch (thrown) {
-    const error = inWords(thrown, workerData as Task);
+    const error = inWords(thrown, task);
     if (error instanceof DemarcError) {
       const { code, message, details } = error;
       post({ type: 'refused', failure: { code, message, ...(details === undefined ? {} : { details }) } });
-    } else if (abort.signal.aborted) {
+    } else if (signal.aborted) {
       post({
         type: 'refused',
         failure: { code: 'CANCELLED', message: 'It was cancelled; nothing was written.' },
@@ -42,11 +60,28 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
       const broken = error instanceof Error ? error : new Error(String(error));
       post({ type: 'broken', message: broken.message, stack: broken.stack ?? broken.message });
     }
+    return false;
   } finally {
     clearInterval(alive);
-    port.off('message', onMessage);
-    port.close();
   }
+}
+
+/** Makes the thread's environment that of the process. */
+function takeOver(env: Readonly<Record<string, string | undefined>>): void {
+  for (const name of Object.keys(process.env)) if (env[name] === undefined) delete process.env[name];
+  Object.assign(process.env, env);
+}
+
+/** Whether what a task left in memory is no more than the program itself takes: the report of a large workbook goes with its thread. */
+function isSmall(): boolean {
+  const { total_heap_size, external_memory } = getHeapStatistics();
+  return total_heap_size + external_memory < STAYS_BELOW_BYTES;
+}
+
+/** Resolves when nothing is under way with the disk: a stream says that it has ended before its file is closed. */
+async function filesClosed(): Promise<void> {
+  while (process.getActiveResourcesInfo().some((resource) => OF_THE_DISK.has(resource)))
+    await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
 /** Damage or a full disk met on the way, told of the workbook that the task reads. */
@@ -96,4 +131,4 @@ function run<T extends Task>(task: T, controls: TaskControls): Promise<unknown> 
   return runner(task, controls);
 }
 
-if (parentPort) await main(parentPort);
+if (parentPort) main(parentPort);
