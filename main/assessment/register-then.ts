@@ -1,5 +1,6 @@
 import type { RegisterRow, ReviewState, Share, Status } from '../contract/assignments.ts';
 import type { Party, Person } from '../contract/parties.ts';
+import { UNTOUCHED } from '../domain/answers/untouched.ts';
 import { kindsById, namesById, ownershipOf } from '../domain/ownership.ts';
 import type { RegisterCellNames } from '../domain/register-cells.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -117,22 +118,10 @@ const blankRow = (
   domainName: '',
   ...duty,
   ownership: { kind: 'unanswered' },
-  shares: [],
+  ...UNTOUCHED,
   suggested: 'na',
   deviates: false,
-  deviationReason: null,
-  notApplicable: null,
-  status: 'not-started',
-  dueOn: null,
-  note: null,
-  parked: false,
-  waits: null,
-  confirmLater: false,
-  review: 'draft',
-  reviewText: null,
   evidence: [],
-  answeredAt: null,
-  answeredBy: null,
 });
 
 type Value = string | number | null | undefined;

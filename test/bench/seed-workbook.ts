@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Assignment } from '../../main/contract/assignments.ts';
+import { untouched } from '../../main/domain/answers/untouched.ts';
 import { isAsked } from '../../main/domain/suggestion.ts';
 import { workerUrl } from '../../main/platform/app-paths.ts';
 import { fixedClock } from '../../main/platform/clock.ts';
@@ -106,27 +107,17 @@ export async function seedWorkbook(folder: string, path: string, services: numbe
         const kind = random();
         const parties = kind < 0.2 ? ['aws'] : kind < 0.6 ? ['aws', 'organisation'] : ['organisation'];
         const answer: Assignment = {
-          subject: `svc-${String(service).padStart(5, '0')}`,
-          responsibility,
+          ...untouched(`svc-${String(service).padStart(5, '0')}`, responsibility, head.rev + 1),
           shares: parties.map((party) => ({
             party,
             text: `${sentence()} ${sentence()}`,
             person: party === 'organisation' && random() < 0.8 ? pick(named) : null,
           })),
-          notApplicable: null,
           deviationReason: 'Agreed in the room.',
           status: pick(['not-started', 'in-progress', 'implemented'] as const),
-          dueOn: null,
           note: random() < 0.1 ? sentence() : null,
-          parked: false,
-          waits: null,
-          confirmLater: false,
-          askedAnyway: false,
-          review: 'draft',
-          reviewText: null,
           answeredAt: NOW,
           answeredBy: 'Bench',
-          rev: head.rev + 1,
         };
         writeAssignment(db, answer, null);
       }

@@ -1,5 +1,6 @@
 import type { Ownership, RegisterRow, Share } from '../../main/contract/assignments.ts';
 import type { Gap } from '../../main/contract/gaps.ts';
+import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
 import { findGaps, type GapInput } from '../../main/domain/gaps.ts';
 
 export const TODAY = '2026-11-25';
@@ -42,22 +43,11 @@ export function row(shares: readonly Share[], more: Partial<RegisterRow> = {}): 
     responsibility,
     responsibilityName: 'Restore testing',
     ownership,
+    ...UNTOUCHED,
     shares,
     suggested: 'customer',
     deviates: false,
-    deviationReason: null,
-    notApplicable: null,
-    status: 'not-started',
-    dueOn: null,
-    note: null,
-    parked: false,
-    waits: null,
-    confirmLater: false,
-    review: 'draft',
-    reviewText: null,
     evidence: [],
-    answeredAt: null,
-    answeredBy: null,
     ...more,
   };
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Assignment } from '../../main/contract/assignments.ts';
+import { untouched } from '../../main/domain/answers/untouched.ts';
 import { isAsked } from '../../main/domain/suggestion.ts';
 import { CHUNK_BYTES } from '../../main/workbook/blobs.ts';
 import { appendChange, NO_CHANGES, takeTouchedRows } from '../../main/workbook/change-log.ts';
@@ -107,23 +108,11 @@ export function makeLargeWorkbook(path: string, wanted: LargeWorkbook): void {
 }
 
 const answerOf = (subject: string, responsibility: string, rev: number): Assignment => ({
-  subject,
-  responsibility,
+  ...untouched(subject, responsibility, rev),
   shares: [{ party: 'organisation', text: 'Reviews it once a quarter.', person: null }],
-  notApplicable: null,
-  deviationReason: null,
   status: 'implemented',
-  dueOn: null,
-  note: null,
-  parked: false,
-  waits: null,
-  confirmLater: false,
-  askedAnyway: false,
-  review: 'draft',
-  reviewText: null,
   answeredAt: NOW,
   answeredBy: 'Bench',
-  rev,
 });
 
 function attach(db: Connection, bytes: number, number: number): void {

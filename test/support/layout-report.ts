@@ -1,5 +1,6 @@
 import type { RegisterRow, Share, Status } from '../../main/contract/assignments.ts';
 import type { Scope } from '../../main/contract/catalogue.ts';
+import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
 import type { DocumentSheet, LayoutDocument } from '../../main/domain/layouts/document.ts';
 import { ownershipOf } from '../../main/domain/ownership.ts';
 import type { FrameworkAnnex, Report } from '../../main/domain/report.ts';
@@ -43,22 +44,14 @@ export function rowOf(said: Said): RegisterRow {
     responsibility: duty,
     responsibilityName: `The duty ${duty}`,
     ownership: ownershipOf({ shares, notApplicable }),
+    ...UNTOUCHED,
     shares,
     suggested: 'shared',
     deviates: false,
-    deviationReason: null,
     notApplicable,
     status: said.status ?? 'not-started',
-    dueOn: null,
     note: said.note ?? null,
-    parked: false,
-    waits: null,
-    confirmLater: false,
-    review: 'draft',
-    reviewText: null,
     evidence: said.evidence ?? [],
-    answeredAt: null,
-    answeredBy: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RegisterRow, Share, Status } from '../../main/contract/assignments.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
+import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
 import type { OscalFramework, OscalInput } from '../../main/domain/oscal.ts';
 import { ownershipOf } from '../../main/domain/ownership.ts';
 import type { Report } from '../../main/domain/report.ts';
@@ -47,6 +48,7 @@ export function smallReport(rows: readonly SmallRow[], evidence: readonly Eviden
       responsibility: row.duty,
       responsibilityName: `Duty ${row.duty}`,
       ownership: ownershipOf(answer),
+      ...UNTOUCHED,
       ...answer,
       suggested: 'shared',
       deviates: false,
@@ -54,14 +56,7 @@ export function smallReport(rows: readonly SmallRow[], evidence: readonly Eviden
       status: row.status ?? 'implemented',
       dueOn: row.dueOn ?? null,
       note: row.note ?? null,
-      parked: false,
-      waits: null,
-      confirmLater: false,
-      review: 'draft',
-      reviewText: null,
       evidence: row.evidence ?? [],
-      answeredAt: null,
-      answeredBy: null,
     };
   });
   return {

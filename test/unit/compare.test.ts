@@ -2,28 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Assignment, Share } from '../../main/contract/assignments.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import type { ServiceInUse } from '../../main/contract/services-in-use.ts';
+import { untouched } from '../../main/domain/answers/untouched.ts';
 import { compare } from '../../main/domain/compare.ts';
 import { type FrozenState, freeze, type StateParts } from '../../main/domain/frozen-state.ts';
 import fc from '../support/property.ts';
 
 const assignment = (more: Partial<Assignment> = {}): Assignment => ({
-  subject: 'orders-db',
-  responsibility: 'restore-testing',
-  shares: [],
-  notApplicable: null,
-  deviationReason: null,
-  status: 'not-started',
-  dueOn: null,
-  note: null,
-  parked: false,
-  waits: null,
-  confirmLater: false,
-  askedAnyway: false,
-  review: 'draft',
-  reviewText: null,
-  answeredAt: null,
-  answeredBy: null,
-  rev: 1,
+  ...untouched('orders-db', 'restore-testing', 1),
   ...more,
 });
 const service = (ref: string, more: Partial<ServiceInUse> = {}): ServiceInUse => ({

@@ -4,6 +4,7 @@ import type { Responsibility } from '../../contract/catalogue.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import { answerRefused } from '../../contract/refusals.ts';
+import { untouched } from '../../domain/answers/untouched.ts';
 import { nearest } from '../../domain/near-miss.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
@@ -100,27 +101,8 @@ export function checkChangeable(place: Place, baseRev: number | undefined, db: R
 }
 
 /** A record with nothing in it yet. */
-export function blankAssignment(place: Pick<Place, 'subject' | 'duty'>, rev: number): Assignment {
-  return {
-    subject: place.subject.ref,
-    responsibility: place.duty.id,
-    shares: [],
-    notApplicable: null,
-    deviationReason: null,
-    status: 'not-started',
-    dueOn: null,
-    note: null,
-    parked: false,
-    waits: null,
-    confirmLater: false,
-    askedAnyway: false,
-    review: 'draft',
-    reviewText: null,
-    answeredAt: null,
-    answeredBy: null,
-    rev,
-  };
-}
+export const blankAssignment = (place: Pick<Place, 'subject' | 'duty'>, rev: number): Assignment =>
+  untouched(place.subject.ref, place.duty.id, rev);
 
 /**
  * The shares of the given parties, in the workbook's order of parties, with the texts and persons recorded before. A share that

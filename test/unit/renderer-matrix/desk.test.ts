@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNTOUCHED } from '../../../main/domain/answers/untouched.ts';
 import { selectionStroke, strokeOf } from '../../../renderer/components/data-table/grid-navigation.ts';
 import {
   allSelected,
@@ -97,22 +98,14 @@ describe('pasting', () => {
       responsibility: 'x',
       responsibilityName: 'X',
       ownership: { kind: 'single', party: 'organisation' },
+      ...UNTOUCHED,
       shares: [{ party: 'organisation', text: 'Does\tit', person: 'zoe' }],
       suggested: 'shared',
       deviates: true,
       deviationReason: 'Agreed',
-      notApplicable: null,
       status: 'implemented',
       dueOn: '2027-01-31',
-      note: null,
-      parked: false,
-      waits: null,
-      confirmLater: false,
-      review: 'draft',
-      reviewText: null,
       evidence: [],
-      answeredAt: null,
-      answeredBy: null,
     } as const;
     const copied = copiedRows([row], parties, names);
     const turned = copied.map((line) => [...line].reverse());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisterRow } from '../../../main/contract/assignments.ts';
+import { UNTOUCHED } from '../../../main/domain/answers/untouched.ts';
 import { personsOf } from '../../../main/domain/cell-words.ts';
 import { sortRows } from '../../../main/domain/register-order.ts';
 import { leastWidth, nextSort, trackList } from '../../../renderer/components/data-table/columns.ts';
@@ -25,22 +26,10 @@ const row = (ref: string, over: Partial<RegisterRow> = {}): RegisterRow => ({
   responsibility: 'r',
   responsibilityName: 'R',
   ownership: { kind: 'unanswered' },
-  shares: [],
+  ...UNTOUCHED,
   suggested: 'shared',
   deviates: false,
-  deviationReason: null,
-  notApplicable: null,
-  status: 'not-started',
-  dueOn: null,
-  note: null,
-  parked: false,
-  waits: null,
-  confirmLater: false,
-  review: 'draft',
-  reviewText: null,
   evidence: [],
-  answeredAt: null,
-  answeredBy: null,
   ...over,
 });
 const names = { parties: new Map([['aws', 'AWS']]), people: new Map([['zoe', 'Zoë']]) };

@@ -1,25 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Assignment } from '../../../main/contract/assignments.ts';
+import { untouched } from '../../../main/domain/answers/untouched.ts';
 import { differences } from '../../../renderer/answering/conflict.ts';
 
 const saved: Assignment = {
-  subject: 'orders-db',
-  responsibility: 'restore-testing',
+  ...untouched('orders-db', 'restore-testing', 7),
   shares: [{ party: 'organisation', text: 'Restores each quarter.', person: 'zoe' }],
-  notApplicable: null,
-  deviationReason: null,
   status: 'implemented',
-  dueOn: null,
   note: 'Theirs',
-  parked: false,
-  waits: null,
-  confirmLater: false,
-  askedAnyway: false,
-  review: 'draft',
-  reviewText: null,
-  answeredAt: null,
-  answeredBy: null,
-  rev: 7,
 };
 const names = {
   parties: new Map([['organisation', 'Acme']]),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Assignment, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
 import type { Party } from '../../../main/contract/parties.ts';
+import { untouched } from '../../../main/domain/answers/untouched.ts';
 import { cardAfterAnswer, toggleParty } from '../../../renderer/answering/recording.ts';
 import { sidesOf } from '../../../renderer/components/ownership/answers.ts';
 import { halvesOf } from '../../../renderer/components/ownership/halves.ts';
@@ -35,23 +36,7 @@ const item = (id: string, over: Partial<WalkItem> = {}): WalkItem => ({
 });
 const answered = { ownership: { kind: 'single', party: 'aws' } } as const;
 const assignment = (over: Partial<Assignment>): Assignment => ({
-  subject: 'orders-db',
-  responsibility: 'x',
-  shares: [],
-  notApplicable: null,
-  deviationReason: null,
-  status: 'not-started',
-  dueOn: null,
-  note: null,
-  parked: false,
-  waits: null,
-  confirmLater: false,
-  askedAnyway: false,
-  review: 'draft',
-  reviewText: null,
-  answeredAt: null,
-  answeredBy: null,
-  rev: 1,
+  ...untouched('orders-db', 'x', 1),
   ...over,
 });
 const suggestion = {
