@@ -2,10 +2,12 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { HistoryFilter, HistoryLine, HistoryPart } from '../contract/history.ts';
 import { lineOf } from '../domain/history/line.ts';
 import { type OwnersMoved, partsOf } from '../domain/history/parts.ts';
+import { wayOf } from '../domain/history/ways.ts';
 import type { RowImage, Tables } from '../domain/merge/rows.ts';
 import { type Words, wordsFor } from '../domain/merge/words.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { kindBit, type LogIndex } from '../workbook/history/log-index.ts';
+import { peopleOfCopies, writersInCopy } from '../workbook/history/merged-copies.ts';
 import { entriesWith, type LogEntry, readEntries, recordsNow } from '../workbook/history/records-now.ts';
 import { WalkBack } from '../workbook/history/walk-back.ts';
 import type { Values } from '../workbook/state/rows.ts';
@@ -64,7 +66,7 @@ export class HistoryBook {
     if (oldest !== undefined) this.#log.reach(oldest);
     const naming = namingOf(this.#db, this.#catalogue, this.#log.gone);
     const lines = readEntries(this.#db, revs).map((entry) =>
-      lineOf(entry, this.#parts(entry, naming, filter.ref), whole),
+      lineOf(entry, this.#parts(entry, naming, filter.ref, whole || filter.ref !== undefined), whole),
     );
     return { total, lines };
   }
@@ -78,7 +80,7 @@ export class HistoryBook {
     const [entry] = readEntries(this.#db, [rev]);
     if (!entry) return null;
     this.#log.reach(rev);
-    const parts = this.#parts(entry, namingOf(this.#db, this.#catalogue, this.#log.gone), ref);
+    const parts = this.#parts(entry, namingOf(this.#db, this.#catalogue, this.#log.gone), ref, true);
     return { line: lineOf(entry, parts, false), parts };
   }
 
@@ -91,9 +93,11 @@ export class HistoryBook {
     return at === -1 ? null : at;
   }
 
-  #parts(entry: LogEntry, { words, tables }: Naming, ref: string | undefined): readonly HistoryPart[] {
+  /** `copies`: of a merge, who changed each duty in the copy is looked up in the copy's own log. */
+  #parts(entry: LogEntry, naming: Naming, ref: string | undefined, copies: boolean): readonly HistoryPart[] {
     const owners = (duty: string) => this.#log.ownersAt(entry.rev, duty);
-    return partsIn(JSON.parse(entry.rows) as RowImage[], owners, { words, tables }, ref);
+    const parts = partsIn(JSON.parse(entry.rows) as RowImage[], owners, naming, ref);
+    return copies ? withWriters(this.#db, entry, parts, ref) : parts;
   }
 
   /** Revisions under a filter, newest first; null where nothing is filtered. */
@@ -108,6 +112,7 @@ export class HistoryBook {
     const to = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
     const name = by === undefined ? null : folded(by);
     const bit = kind === undefined ? null : kindBit(kind);
+    const merged = name === null ? null : this.#mergesOf(name);
     const having = text === undefined ? null : this.#revsWith(text);
     const marks =
       ref === undefined
@@ -120,10 +125,26 @@ export class HistoryBook {
           mark.at < to &&
           (bit === null || (mark.kinds & bit) !== 0) &&
           (way === undefined || mark.way === way) &&
-          (name === null || [mark.who, mark.from].some((who) => who !== null && folded(who) === name)) &&
+          (name === null ||
+            [mark.who, mark.from].some((who) => who !== null && folded(who) === name) ||
+            (merged?.has(mark.rev) && (ref === undefined || this.#wroteInCopy(mark.rev, ref, name)))) &&
           (having === null || having.has(mark.rev)),
       )
       .map(({ rev }) => rev);
+  }
+
+  /** Entries that merged a copy in which somebody worked. */
+  #mergesOf(name: string): ReadonlySet<number> {
+    const people = this.#log.remember('people of copies', () => peopleOfCopies(this.#db));
+    return new Set([...people].flatMap(([who, revs]) => (folded(who) === name ? [...revs] : [])));
+  }
+
+  /** Whether somebody touched a duty, or any of a service, in the copy that an entry merged. */
+  #wroteInCopy(rev: number, ref: string, name: string): boolean {
+    return [...writersInCopy(this.#db, rev, ref)].some(
+      ([duty, who]) =>
+        (duty === ref || duty.startsWith(`${ref}/`)) && who.some((each) => folded(each) === name),
+    );
   }
 
   /** Entries that a text is found in: in what was said before or after, in the sentence, in names of services and duties. */
@@ -171,6 +192,21 @@ const partsIn = (
   ref: string | undefined,
 ): readonly HistoryPart[] => partsOf({ rows: rows.filter(concerns(ref)), owners, ...naming });
 
+/** The duties of an entry that merged a copy, each with whoever changed it there. */
+function withWriters(
+  db: ReadDb,
+  entry: Pick<LogEntry, 'rev' | 'method' | 'origin'>,
+  parts: readonly HistoryPart[],
+  ref: string | undefined,
+): readonly HistoryPart[] {
+  if (wayOf(entry) !== 'merge' || parts.every((part) => part.ref === null)) return parts;
+  const writers = writersInCopy(db, entry.rev, ref);
+  return parts.map((part) => {
+    const by = part.ref === null ? undefined : writers.get(part.ref);
+    return by === undefined ? part : { ...part, by };
+  });
+}
+
 const UNMOVED: OwnersMoved = { before: '', after: '' };
 
 /** The whole history, whole lines, newest first, one at a time: what a document is made of. */
@@ -180,7 +216,7 @@ export function* historyLines(db: ReadDb, catalogue: CatalogueIndex, ref?: strin
   const naming = namingOf(db, catalogue, walk.gone);
   for (const entry of walk.entries()) {
     const owners = (duty: string) => entry.owners.get(duty) ?? UNMOVED;
-    const parts = partsIn(entry.rows, owners, naming, ref);
+    const parts = withWriters(db, entry, partsIn(entry.rows, owners, naming, ref), ref);
     if (parts.length > 0 || ref === undefined) yield lineOf(entry, parts, true);
   }
 }

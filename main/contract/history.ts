@@ -25,6 +25,8 @@ export interface HistoryPart {
   readonly changes: readonly HistoryChange[];
   /** How many changes it has; more than are given only where a list is asked for in short. */
   readonly all: number;
+  /** Of a duty in a merge: who changed it in the copy. Not given in the short list of everything. */
+  readonly by?: readonly string[];
 }
 /** One entry of the change log. */
 export interface HistoryLine {
@@ -55,7 +57,7 @@ export interface HistoryPage {
 const filterShape = {
   /** A duty (`orders-db/os-patching`) or a subject (`orders-db`, `aws`, `workbook`). */
   ref: z.union([assignmentRefSchema, slugSchema]).optional(),
-  /** Name of whoever made the change or sent the sheet. Letter case does not count. */
+  /** Name of whoever made the change, sent the sheet, or worked in the copy that was merged. Letter case does not count. */
   by: z.string().trim().min(1).max(200).optional(),
   /** ISO instants: from the first on, before the second. */
   since: z.iso.datetime().optional(),
@@ -96,7 +98,7 @@ export const history = {
     z.object({ rev, filter: filterSchema.default({}) }),
     returns<{ readonly offset: number | null }>(),
   ),
-  /** Everybody who made a change or sent a sheet, in the order of their names. */
+  /** Everybody who made a change, sent a sheet or worked in a copy that was merged, in the order of their names. */
   people: query(z.object({}).optional(), returns<readonly string[]>()),
   /** Reads the next piece of the log ahead, so that filters and far jumps find it read. */
   prepare: query(z.object({}).optional(), returns<{ readonly done: number; readonly total: number }>()),

@@ -44,8 +44,12 @@ export interface SameResult {
 }
 
 const sameSchema = z.object({
-  /** One duty of a service, or all of a service that is recorded. */
-  from: z.union([z.object({ ref: assignmentRefSchema }), z.object({ subject: slugSchema })]),
+  /** One duty of a service; all of a service that is recorded; or all of several services, each for those of its own kind. */
+  from: z.union([
+    z.object({ ref: assignmentRefSchema }),
+    z.object({ subject: slugSchema }),
+    z.object({ subjects: z.array(slugSchema).min(1).max(500) }),
+  ]),
   /** Services in use; for a whole service those of the same kind. */
   to: z.array(slugSchema).min(1).max(500),
   parts: z

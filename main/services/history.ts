@@ -2,6 +2,7 @@ import { HistoryBook } from '../assessment/history.ts';
 import { notFound } from '../contract/errors.ts';
 import type { history } from '../contract/history.ts';
 import { fromOf } from '../domain/history/ways.ts';
+import { peopleOfCopies } from '../workbook/history/merged-copies.ts';
 import type { Handlers, QueryContext } from './context.ts';
 
 /** Entries read ahead by one call: a few hundredths of a second. */
@@ -35,7 +36,9 @@ export const historyHandlers: Handlers<typeof history> = {
         "SELECT who, summary FROM change WHERE method = 'sheets.apply'",
       )
       .flatMap((entry) => fromOf('sheet', entry) ?? []);
-    return [...new Set([...people, ...senders])].sort((a, b) => a.localeCompare(b));
+    return [...new Set([...people, ...senders, ...peopleOfCopies(db).keys()])].sort((a, b) =>
+      a.localeCompare(b),
+    );
   },
 
   prepare: ({ session }) =>

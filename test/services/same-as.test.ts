@@ -158,3 +158,35 @@ test('a whole service goes to others of its kind; what is accepted, answered or 
   expect(all).toMatchObject({ same: 1, left: [{ ref: locked, kind: 'locked' }] });
   expect((await call('workbook.history', {})).undo).toBe('Same as orders-db: 4 duties');
 });
+
+test('several services that were added take the answers of those of their kind, as one step and one undo', async () => {
+  const { call } = await databases();
+  await call('assignments.answer', { ref: 'files/public-exposure', answer: { owners: ['organisation'] } });
+  await call('services.add', { services: [{ catalogueId: 's3', label: 'logs' }] });
+  const input = {
+    from: { subjects: ['orders-db', 'files'] },
+    to: ['archive-db', 'reporting-db', 'logs'],
+    openOnly: true,
+  };
+  const preview = await call('assignments.previewSame', input);
+  expect(preview.left).toEqual([]);
+  // Each goes to its own kind, and never to another.
+  expect(preview.changes.map(({ ref }) => ref).sort()).toEqual([
+    'archive-db/restore-testing',
+    'logs/public-exposure',
+    'reporting-db/restore-testing',
+  ]);
+  expect(await call('assignments.sameAs', input)).toEqual(preview);
+  const { undo } = await call('workbook.history', {});
+  expect(undo).toMatch(/^Same as orders-db, files: 3/);
+  await call('workbook.undo', {});
+  const { rows } = await call('assignments.register', { limit: 1000 });
+  expect(
+    rows.filter(
+      ({ ref, ownership }) => input.to.includes(ref.split('/')[0] ?? '') && ownership.kind !== 'unanswered',
+    ),
+  ).toEqual([]);
+  // Of two that both would give their answers neither takes the other's.
+  const both = { from: { subjects: ['orders-db', 'reporting-db'] }, to: ['reporting-db'] };
+  expect(await call('assignments.previewSame', both)).toEqual({ changes: [], left: [], same: 0 });
+});

@@ -27,11 +27,15 @@ export function historyRows(line: HistoryLine): readonly HistoryRow[] {
   if (line.parts.length === 0) return [{ ...facts, ref: null, subject: null, name: line.what, ...nothing }];
   return line.parts.flatMap((part): HistoryRow[] => {
     const { ref, subject, name } = part;
-    const place = { ...facts, ref, subject, name };
+    const place = { ...facts, from: fromWords(from, part), ref, subject, name };
     if (part.changes.length === 0) return [{ ...place, ...nothing, field: actWords(part) }];
     return part.changes.map(({ label, before, after }) => ({ ...place, field: label, before, after }));
   });
 }
+
+/** `ben.demarc (Ben, Kim)`: which file was merged, and who changed this duty in it; else as it is. */
+export const fromWords = (from: string | null, { by }: Pick<HistoryPart, 'by'>): string | null =>
+  from === null || by === undefined ? from : `${from} (${by.join(', ')})`;
 
 /** What was done to a record as a whole. */
 export const actWords = ({ act }: Pick<HistoryPart, 'act'>): string =>

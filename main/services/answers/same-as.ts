@@ -32,48 +32,76 @@ interface Write {
   readonly after: DutyState;
 }
 
+/** Whose answers go where: the duties of one service, and the services that take them. */
+interface Origin {
+  readonly source: Subject;
+  readonly duties: readonly string[];
+  readonly targets: readonly Subject[];
+}
+
 /** What becomes of every duty, and what is to be written; nothing is written here. */
-function judge(context: Judging, { from, to, parts, openOnly, only }: Input) {
-  const source = serviceOf(context, 'ref' in from ? parseAssignmentRef(from.ref).subject : from.subject);
-  const duties =
-    'ref' in from ? [parseAssignmentRef(from.ref).responsibility] : recordedDuties(context, source);
+function judge(context: Judging, input: Input) {
+  const { from, parts, openOnly, only } = input;
   const wanted = only === undefined ? null : new Set(only);
   const given = new Set(parts);
   const changes: SameChange[] = [];
   const left: SameLeft[] = [];
   const writes: Write[] = [];
   let same = 0;
-  const targets = [...new Set(to)].filter((ref) => ref !== source.ref).map((ref) => serviceOf(context, ref));
-  for (const target of targets)
-    if ('subject' in from && target.service?.catalogueId !== source.service?.catalogueId)
+  const origins = originsOf(context, input);
+  for (const { source, duties, targets } of origins)
+    for (const duty of duties) {
+      const desk = deskOf(context, assignmentRef(source.ref, duty));
+      const origin = stateAt(desk);
+      if (!saysSomething(origin)) {
+        if ('ref' in from)
+          throw invalidInput(
+            `Nothing is recorded of ${from.ref} yet. Answer it first, then take it to others.`,
+          );
+        continue;
+      }
+      for (const target of targets) {
+        const ref = assignmentRef(target.ref, duty);
+        if (wanted !== null && !wanted.has(ref)) continue;
+        const outcome = takeTo(context, ref, origin, given, openOnly);
+        if (outcome === 'same') same += 1;
+        else if ('kind' in outcome) left.push(outcome);
+        else {
+          changes.push(outcome.change);
+          writes.push(outcome.write);
+        }
+      }
+    }
+  const names = origins.map(({ source }) => source.label).join(', ');
+  const label = 'ref' in from ? `${names}, ${deskOf(context, from.ref).place.duty.name}` : names;
+  return { result: { changes, left, same }, writes, from: label };
+}
+
+function originsOf(context: Judging, { from, to }: Input): readonly Origin[] {
+  const all = [...new Set(to)].map((ref) => serviceOf(context, ref));
+  const kind = (subject: Subject) => subject.service?.catalogueId;
+  const origin = (ref: string, pick: (source: Subject, target: Subject) => boolean): Origin => {
+    const source = serviceOf(context, ref);
+    const targets = all.filter((target) => target.ref !== source.ref && pick(source, target));
+    return { source, duties: recordedDuties(context, source), targets };
+  };
+  if ('ref' in from) {
+    const { subject, responsibility } = parseAssignmentRef(from.ref);
+    return [{ ...origin(subject, () => true), duties: [responsibility] }];
+  }
+  // A service that gives its answers takes none in the same step: which it would have had first could not be told.
+  if ('subjects' in from)
+    return [...new Set(from.subjects)].map((ref) =>
+      origin(ref, (source, target) => kind(source) === kind(target) && !from.subjects.includes(target.ref)),
+    );
+  return [
+    origin(from.subject, (source, target) => {
+      if (kind(source) === kind(target)) return true;
       throw invalidInput(
         `${target.label} is ${target.detail}, and ${source.label} is ${source.detail}. All answers of a service go to services of its own kind only; take single duties along to others.`,
       );
-  for (const duty of duties) {
-    const desk = deskOf(context, assignmentRef(source.ref, duty));
-    const origin = stateAt(desk);
-    if (!saysSomething(origin)) {
-      if ('ref' in from)
-        throw invalidInput(
-          `Nothing is recorded of ${from.ref} yet. Answer it first, then take it to others.`,
-        );
-      continue;
-    }
-    for (const target of targets) {
-      const ref = assignmentRef(target.ref, duty);
-      if (wanted !== null && !wanted.has(ref)) continue;
-      const outcome = takeTo(context, ref, origin, given, openOnly);
-      if (outcome === 'same') same += 1;
-      else if ('kind' in outcome) left.push(outcome);
-      else {
-        changes.push(outcome.change);
-        writes.push(outcome.write);
-      }
-    }
-  }
-  const label =
-    'ref' in from ? `${source.label}, ${deskOf(context, from.ref).place.duty.name}` : source.label;
-  return { result: { changes, left, same }, writes, from: label };
+    }),
+  ];
 }
 
 function serviceOf({ db, catalogue }: QueryContext, ref: string): Subject {

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import type { SamePart, SameResult } from '../../../main/contract/same-as.ts';
+import type { SamePart } from '../../../main/contract/same-as.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
 import { Checkbox } from '../../components/field/field.tsx';
+import { SameBecomes } from '../../components/same/same-becomes.tsx';
 import { useToasts } from '../../components/toast/toasts.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
@@ -86,29 +87,7 @@ export function SameDialog({ control }: { readonly control: CardControl }) {
           <Checkbox label="Only where nothing is answered yet" checked={openOnly} onChecked={setOpenOnly} />
         </fieldset>
       </div>
-      <div role="status">{ready && preview.data && <Becomes result={preview.data} />}</div>
+      <div role="status">{ready && preview.data && <SameBecomes result={preview.data} />}</div>
     </Dialog>
-  );
-}
-
-/** What would become of each duty, and what would stay as it is, and why. */
-function Becomes({ result }: { readonly result: SameResult }) {
-  const { changes, left, same } = result;
-  return (
-    <ul className={styles.becomes}>
-      {changes.map((change) => (
-        <li key={change.ref}>
-          <strong dir="auto">{change.place}</strong>: {change.before} becomes {change.after}
-        </li>
-      ))}
-      {left.map((entry) => (
-        <li key={entry.ref} className={styles.left}>
-          <span dir="auto">{entry.place}</span> stays as it is: {entry.why}
-        </li>
-      ))}
-      {same > 0 && (
-        <li className={styles.left}>{formatCount(same, 'duty', 'duties')} say the same already.</li>
-      )}
-    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import type { HistoryChange, HistoryLine } from '../../../main/contract/history.ts';
+import type { HistoryChange, HistoryLine, HistoryPart } from '../../../main/contract/history.ts';
 import { WAY_WORDS } from '../../../main/domain/history/ways.ts';
 
 /** `Returned sheet from Tomás Ruiz`, `Merge of team.demarc`, `By hand`. */
@@ -16,13 +16,19 @@ export function lineWords({ parts, all, duties, why }: HistoryLine): string {
   const [only] = parts;
   const because = why === null ? [] : [`Why: ${why}`];
   if (only && all === 1)
-    return [...only.changes.map(changeWords), ...moreOf(only.all - only.changes.length), ...because].join(
-      ' · ',
-    );
+    return [
+      ...byWords(only),
+      ...only.changes.map(changeWords),
+      ...moreOf(only.all - only.changes.length),
+      ...because,
+    ].join(' · ');
   // A record that duties were linked to is named by the sentence above.
   const told = duties === 0 ? parts : parts.filter(({ ref }) => ref !== null);
   const ofOne = new Set(parts.map(({ subject }) => subject)).size === 1;
   const names = told.map(({ name, subject }) => (subject === null || ofOne ? name : `${name}, ${subject}`));
   return [...names, ...moreOf((duties === 0 ? all : duties) - told.length), ...because].join(' · ');
 }
+/** Of a duty in a merge: who changed it in the copy. */
+export const byWords = ({ by }: Pick<HistoryPart, 'by'>): readonly string[] =>
+  by === undefined ? [] : [`In the copy: ${by.join(', ')}`];
 const moreOf = (count: number): readonly string[] => (count > 0 ? [`${count} more`] : []);

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
-import type { ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
+import type { ServiceInUse, ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
 import { Button } from '../../components/button/button.tsx';
 import listing from '../../components/data-table/listing.module.css';
 import { usePicks } from '../../components/data-table/use-picks.ts';
@@ -40,7 +40,6 @@ export function ServicesScreen() {
   const [files, setFiles] = useState<readonly FileHandle[]>([]);
   /** What was just added and could take the answers of one that was there before. */
   const [offers, setOffers] = useState<readonly SameOffer[]>([]);
-  const [offer] = offers;
   const calls = useServiceCalls();
   const removeLater = useRemoval();
 
@@ -64,6 +63,7 @@ export function ServicesScreen() {
     if (search.edit === service.ref) change({ edit: undefined });
     removeLater(removalKey('service', service.ref), service.label, () => calls.remove(service.ref));
   };
+  const onAdded = (added: readonly ServiceInUse[]) => setOffers(sameOffers(present, added));
   const discover = (chosen: readonly FileHandle[]) => {
     setFiles(chosen);
     change({ add: 'files' });
@@ -157,19 +157,13 @@ export function ServicesScreen() {
           </div>
         )}
       </Split>
-      {search.add === 'catalogue' && (
-        <CataloguePicker
-          inUse={present}
-          onClose={closeAdd}
-          onAdded={(added) => setOffers(sameOffers(present, added))}
-        />
+      {search.add === 'catalogue' && <CataloguePicker inUse={present} onClose={closeAdd} onAdded={onAdded} />}
+      {search.add === undefined && search.found === undefined && offers.length > 0 && (
+        <OfferSame offers={offers} onClose={() => setOffers([])} />
       )}
-      {search.add === undefined && offer && (
-        <OfferSame key={offer.from.ref} offer={offer} onClose={() => setOffers((now) => now.slice(1))} />
-      )}
-      {search.add === 'files' && <DiscoveryDialog initial={files} onClose={closeAdd} />}
+      {search.add === 'files' && <DiscoveryDialog initial={files} onClose={closeAdd} onAdded={onAdded} />}
       {search.found !== undefined && (
-        <DiscoveryDialog initial={[{ handle: search.found }]} onClose={closeAdd} />
+        <DiscoveryDialog initial={[{ handle: search.found }]} onClose={closeAdd} onAdded={onAdded} />
       )}
       {search.add === 'custom' && <CustomServiceDialog onClose={closeAdd} />}
     </FullPage>

@@ -1,7 +1,7 @@
 import { invalidInput, notFound } from '../../../contract/errors.ts';
 import type { HistoryFilter, HistoryLine, HistoryPart } from '../../../contract/history.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from '../../../contract/ids.ts';
-import { HISTORY_KINDS } from '../../../contract/ways.ts';
+import { HISTORY_KINDS, WAYS } from '../../../contract/ways.ts';
 import { startOfDay } from '../../../domain/history/days.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import type { AddCommand } from '../command.ts';
@@ -13,6 +13,7 @@ interface Options extends CommonOptions {
   readonly until?: string;
   readonly by?: string;
   readonly kind?: string;
+  readonly way?: string;
 }
 
 export const addLog: AddCommand = (program, streams) => {
@@ -23,8 +24,12 @@ export const addLog: AddCommand = (program, streams) => {
     .argument('[ref]', 'only a duty (orders-db/restore-testing) or a service (orders-db)')
     .option('--since <day>', 'from this day on, such as 2026-11-25')
     .option('--until <day>', 'up to this day and with it')
-    .option('--by <name>', 'only what this person changed or sent in a sheet')
+    .option(
+      '--by <name>',
+      'only what this person changed, sent in a sheet, or changed in a copy that was merged',
+    )
     .option('--kind <kind>', `only changes of one kind: ${HISTORY_KINDS.join(', ')}`)
+    .option('--way <way>', `only changes that came by one way: ${WAYS.join(', ')}`)
     .action((file: string, ref: string | undefined, options: Options) => {
       const filter = filterFrom(ref, options);
       return withWorkbook(file, 'read', options, streams, async ({ ask }) => {
@@ -36,7 +41,7 @@ export const addLog: AddCommand = (program, streams) => {
     });
 };
 
-function filterFrom(ref: string | undefined, { since, until, by, kind }: Options): HistoryFilter {
+function filterFrom(ref: string | undefined, { since, until, by, kind, way }: Options): HistoryFilter {
   if (ref !== undefined && !assignmentRefSchema.safeParse(ref).success && !slugSchema.safeParse(ref).success)
     throw invalidInput(
       `"${ref}" is neither a duty nor a service. Write orders-db/restore-testing, or orders-db for all of its duties.`,
@@ -44,6 +49,9 @@ function filterFrom(ref: string | undefined, { since, until, by, kind }: Options
   const known = HISTORY_KINDS.find((each) => each === kind);
   if (kind !== undefined && known === undefined)
     throw invalidInput(`--kind takes ${HISTORY_KINDS.join(', ')}, not "${kind}".`);
+  const cameBy = WAYS.find((each) => each === way);
+  if (way !== undefined && cameBy === undefined)
+    throw invalidInput(`--way takes ${WAYS.join(', ')}, not "${way}".`);
   if (by?.trim() === '') throw invalidInput('--by takes the name of a person.');
   const from = dayFrom('--since', since, 0);
   const to = dayFrom('--until', until, 1);
@@ -51,6 +59,7 @@ function filterFrom(ref: string | undefined, { since, until, by, kind }: Options
     ...(ref === undefined ? {} : { ref }),
     ...(by === undefined ? {} : { by }),
     ...(known === undefined ? {} : { kind: known }),
+    ...(cameBy === undefined ? {} : { way: cameBy }),
     ...(from === undefined ? {} : { since: from }),
     ...(to === undefined ? {} : { until: to }),
   };
@@ -114,15 +123,20 @@ function textOf(line: HistoryLine): string {
   return [
     head.map(oneLine).join('  '),
     `  ${oneLine(line.what)}`,
-    ...(alone ? changesOf(only, '    ') : line.parts.flatMap((part) => partOf(part))),
+    ...(alone
+      ? [...inCopy(only, '    '), ...changesOf(only, '    ')]
+      : line.parts.flatMap((part) => partOf(part))),
     '',
   ].join('\n');
 }
 
 const partOf = (part: HistoryPart): readonly string[] => [
   `    ${oneLine([part.name, part.subject].filter((name) => name !== null).join(', '))}${part.act === 'changed' ? '' : ` (${part.act})`}`,
+  ...inCopy(part, '      '),
   ...changesOf(part, '      '),
 ];
+const inCopy = ({ by }: HistoryPart, indent: string): readonly string[] =>
+  by === undefined ? [] : [`${indent}in the copy: ${oneLine(by.join(', '))}`];
 const changesOf = ({ changes }: HistoryPart, indent: string): readonly string[] =>
   changes.map(
     ({ label, before, after }) =>

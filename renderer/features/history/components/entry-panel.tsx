@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { HistoryPart } from '../../../../main/contract/history.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
 import { ChangeList } from '../../../components/history/change-list.tsx';
-import { wayWords } from '../../../components/history/words.ts';
+import { byWords, wayWords } from '../../../components/history/words.ts';
 import { SidePanel } from '../../../components/side-panel/side-panel.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
@@ -61,6 +61,11 @@ export function EntryPanel(props: {
           {part.ref === null && part.act !== 'changed' && (
             <p className={styles.quiet}>{part.act === 'added' ? 'Added' : 'Removed'}</p>
           )}
+          {byWords(part).map((words) => (
+            <p key={words} className={styles.quiet} dir="auto">
+              {words}
+            </p>
+          ))}
           <ChangeList changes={part.changes} />
           {part.ref !== null && (
             <div className={styles.acts}>

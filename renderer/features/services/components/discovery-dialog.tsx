@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { DiscoveredService, DiscoverReport } from '../../../../main/contract/discover.ts';
+import type { ServiceInUse } from '../../../../main/contract/services-in-use.ts';
 import { foundIn } from '../../../../main/domain/found-in.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
@@ -21,6 +22,7 @@ import styles from './services.module.css';
 export function DiscoveryDialog(props: {
   readonly initial: readonly Pick<FileHandle, 'handle'>[];
   readonly onClose: () => void;
+  readonly onAdded: (services: readonly ServiceInUse[]) => void;
 }) {
   const job = useJob('discover.read');
   const [files, setFiles] = useState(props.initial);
@@ -50,7 +52,7 @@ export function DiscoveryDialog(props: {
     />
   );
   if (job.status.state === 'done')
-    return <Review report={job.status.result} zone={zone} onClose={props.onClose} />;
+    return <Review report={job.status.result} zone={zone} onClose={props.onClose} onAdded={props.onAdded} />;
   return (
     <Dialog title="Find services in files" onClose={props.onClose} wide>
       <div className={styles.report}>
@@ -83,6 +85,7 @@ function Review(props: {
   readonly report: DiscoverReport;
   readonly zone: React.ReactNode;
   readonly onClose: () => void;
+  readonly onAdded: (services: readonly ServiceInUse[]) => void;
 }) {
   const { report } = props;
   const environments = useDemarcData('environments.list', {});
@@ -118,6 +121,7 @@ function Review(props: {
       return;
     }
     toasts.show({ text: `${formatCount(added.value.length, 'service')} added` });
+    props.onAdded(added.value);
     props.onClose();
   };
 
