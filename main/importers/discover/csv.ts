@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { parseRagged } from '../sheets/ragged-csv.ts';
+import { parseCsvText, TooManyFields } from '../sheets/csv-records.ts';
 import { clip } from './found.ts';
 import { MAX_RESOURCES } from './limits.ts';
 
@@ -16,15 +16,10 @@ export function parseCsv(file: string, text: string): Table {
   );
   let records: string[][];
   try {
-    records = parseRagged(text, {
-      bom: true,
-      delimiter,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: 1_000_000,
-      to: MAX_RESOURCES + 2,
-    });
+    records = parseCsvText(text, { delimiter, skipEmptyLines: true }, MAX_RESOURCES + 2);
   } catch (error) {
+    if (error instanceof TooManyFields)
+      throw invalidInput(`${file} cannot be read: ${error.message}. Check that it is the export you meant.`);
     const reason = error instanceof Error ? clip(error.message, 200) : 'unknown reason';
     throw invalidInput(`${file} is not a CSV that can be read (${reason}). Export it again.`);
   }

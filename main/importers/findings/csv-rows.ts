@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { clip } from '../discover/found.ts';
-import { raggedParser } from '../sheets/ragged-csv.ts';
+import { CsvRecords, TooManyFields } from '../sheets/csv-records.ts';
 
 /** One row by column name in lower case; empty cells are left out. */
 export type Row = ReadonlyMap<string, string>;
@@ -28,28 +26,23 @@ export async function readRows(
   take: (row: Row) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const parser = raggedParser({
-    delimiter,
-    bom: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: 1_000_000,
-  });
+  const reader = new CsvRecords({ delimiter, skipEmptyLines: true });
   let columns: readonly string[] | undefined;
+  const takeAll = (records: readonly string[][]) => {
+    for (const cells of records)
+      if (columns) take(toRow(columns, cells));
+      else columns = cells.map((cell) => cell.trim().toLowerCase());
+  };
   try {
-    await pipeline(
-      Readable.from(text),
-      parser,
-      async (rows: AsyncIterable<string[]>) => {
-        for await (const cells of rows) {
-          if (!columns) columns = cells.map((cell) => cell.trim().toLowerCase());
-          else take(toRow(columns, cells));
-        }
-      },
-      signal ? { signal } : {},
-    );
+    for await (const piece of text) {
+      signal?.throwIfAborted();
+      takeAll(reader.push(piece));
+    }
+    takeAll(reader.push('', true));
   } catch (error) {
     if (error instanceof DemarcError || signal?.aborted) throw error;
+    if (error instanceof TooManyFields)
+      throw invalidInput(`${file} cannot be read: ${error.message}. Check that it is the export you meant.`);
     const reason = error instanceof Error ? clip(error.message, 200) : 'unknown reason';
     throw invalidInput(`${file} is not a CSV that can be read (${reason}). Export it again.`);
   }

@@ -198,7 +198,8 @@ function register(
 ): ReturnedRegister {
   const { columns, others } = match;
   const places = new Map(columns.map(({ column }, index) => [column, index]));
-  const unread = new Map<number, number>();
+  // By column; an empty one is undefined. Not a map: there may be a cell in each of 16,000 columns, row after row.
+  let unread: number[] = [];
   // A spreadsheet program keeps the apostrophes of a CSV when it saves that as a workbook.
   const wasCsv = format === 'xlsx' && stamp === null;
   const isRow = rowAboveHeadings(columns);
@@ -226,7 +227,7 @@ function register(
         .map(({ heading, title }) => `The column "${heading.trim()}" was read as "${title}".`),
     ],
     async *rows() {
-      unread.clear();
+      unread = [];
       formulas = 0;
       above = 0;
       for await (const batch of book.rows(sheet)) {
@@ -240,7 +241,7 @@ function register(
             const place = places.get(cell.column);
             if (place === undefined) {
               if (cell.text === '') continue;
-              unread.set(cell.column, (unread.get(cell.column) ?? 0) + 1);
+              unread[cell.column] = (unread[cell.column] ?? 0) + 1;
               continue;
             }
             placed[place] =
@@ -255,7 +256,7 @@ function register(
       }
     },
     rowsAbove: () => above,
-    unread: () => unread,
+    unread: () => new Map([...unread.entries()].filter(([, count]) => count !== undefined)),
     formulas: () => formulas,
     isMerged: (cell) => {
       merged ??= mergedCells(book.merges(sheet));

@@ -4,12 +4,11 @@ import { basename } from 'node:path';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { unguardFormulas } from '../../domain/formula-guard.ts';
 import type { Book, Cell, Row } from './book.ts';
+import { CsvRecords, TooManyFields } from './csv-records.ts';
 import { findSeparator } from './csv-separator.ts';
-import { MAX_COLUMN, MAX_ROW } from './limits.ts';
-import { raggedParser } from './ragged-csv.ts';
+import { MAX_ROW } from './limits.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
-const MAX_RECORD = 1_000_000;
 const HEAD_BYTES = 10_000;
 const BATCH = 500;
 /** Rows of very many fields go on in smaller batches. */
@@ -48,44 +47,18 @@ export async function openCsv(
   const delimiter = separatorOf(text);
   const rows = async function* (): AsyncGenerator<readonly Row[]> {
     const source = createReadStream(path, { encoding, ...(signal ? { signal } : {}) });
-    const parser = source.pipe(
-      raggedParser({
-        delimiter,
-        // All three, since a title put above the headings may end its line in another way than the rows do.
-        record_delimiter: ['\r\n', '\n', '\r'],
-        bom: true,
-        relax_quotes: true,
-        skip_empty_lines: false,
-        max_record_size: MAX_RECORD,
-      }),
-    );
-    source.on('error', (error) => parser.destroy(error));
+    const reader = new CsvRecords({ delimiter, skipEmptyLines: false });
     let number = 0;
     let held = 0;
     let batch: Row[] = [];
-    try {
-      for await (const record of parser as AsyncIterable<string[]>) {
+    function* batches(records: readonly string[][]): Generator<readonly Row[]> {
+      for (const record of records) {
         number += 1;
         if (number > MAX_ROW)
           throw invalidInput(
             `${name} has more than ${MAX_ROW.toLocaleString('en-GB')} lines, which no sheet has. Check that it is the file you meant, or split it.`,
           );
-        if (record.length > MAX_COLUMN)
-          throw invalidInput(
-            `${name}: line ${number} has more than ${MAX_COLUMN.toLocaleString('en-GB')} fields, which no sheet has. Check that it is the file you meant.`,
-          );
-        const cells = record.flatMap((field, column): readonly Cell[] =>
-          field === ''
-            ? []
-            : [
-                {
-                  column,
-                  text: unguardFormulas(field),
-                  type: ERROR.test(field) ? 'error' : 'text',
-                  formula: false,
-                },
-              ],
-        );
+        const cells = cellsOf(record);
         if (cells.length > 0) batch.push({ number, cells });
         held += cells.length;
         if (batch.length < BATCH && held < BATCH_CELLS) continue;
@@ -93,9 +66,15 @@ export async function openCsv(
         batch = [];
         held = 0;
       }
+    }
+    try {
+      for await (const piece of source as AsyncIterable<string>) yield* batches(reader.push(piece));
+      yield* batches(reader.push('', true));
       if (batch.length > 0) yield batch;
     } catch (error) {
       if (error instanceof DemarcError || signal?.aborted) throw error;
+      if (error instanceof TooManyFields)
+        throw invalidInput(`${name}: ${error.message}. Check that it is the file you meant.`);
       throw notCsv(name);
     } finally {
       source.destroy();
@@ -110,6 +89,17 @@ export async function openCsv(
     comments: async () => [],
     close: async () => {},
   };
+}
+
+function cellsOf(record: readonly string[]): readonly Cell[] {
+  const cells: Cell[] = [];
+  for (let column = 0; column < record.length; column += 1) {
+    const field = record[column] ?? '';
+    if (field === '') continue;
+    const type = field.startsWith('#') && ERROR.test(field) ? 'error' : 'text';
+    cells.push({ column, text: unguardFormulas(field), type, formula: false });
+  }
+  return cells;
 }
 
 const notCsv = (name: string): DemarcError =>

@@ -10,7 +10,13 @@ export type RowMatch =
   | { readonly gone: string; readonly ref: string }
   /** A duty that its service was asked then and is not any more, such as of another variant of it. */
   | { readonly notAsked: string }
-  | { readonly why: string; readonly value: string; readonly suggestion: string | null };
+  /** Asked for where the row is told: there may be a million of them, and looking for what was meant takes time. */
+  | { readonly explain: () => WhyNone };
+export interface WhyNone {
+  readonly why: string;
+  readonly value: string;
+  readonly suggestion: string | null;
+}
 
 /** Finds assignments by ref, else by the words of service and responsibility where these mean exactly one. */
 export function rowMatcher(
@@ -49,6 +55,31 @@ export function rowMatcher(
     return own.find(({ responsibilityName }) => responsibilityName === duty) ?? null;
   };
 
+  const unknownRef = (written: string, ref: string): WhyNone => {
+    const suggestion = near(ref);
+    return {
+      why: `There is no "${written}" in this workbook, so the row was not read.${suggestion ? ` Did you mean "${suggestion}"?` : ' A new duty is asked in the walk-through; a new service is added under Services.'}`,
+      value: written,
+      suggestion,
+    };
+  };
+
+  const unknownLabels = (service: string, responsibility: string, several: boolean): WhyNone => {
+    const value = [service, responsibility].filter((text) => text !== '').join(', ');
+    if (several)
+      return {
+        why: 'The row has no ref, and its service and responsibility mean more than one here. Write the ref.',
+        value,
+        suggestion: null,
+      };
+    const close = nearLabels(service, responsibility);
+    return {
+      why: `The row has no ref and is not one of the register, so it was not read.${close ? ` Did you mean "${close.subjectLabel}, ${close.responsibilityName}" (${close.ref})? Write the ref.` : ' Add a new service under Services; its duties are then asked.'}`,
+      value,
+      suggestion: close?.ref ?? null,
+    };
+  };
+
   return (cells: {
     readonly ref: SheetCell | undefined;
     readonly service: SheetCell | undefined;
@@ -63,31 +94,14 @@ export function rowMatcher(
       if (goneServices.has(service)) return { gone: service, ref };
       bySubject ??= dutiesBySubject(rows);
       if (bySubject.has(service) && isDuty(duty)) return { notAsked: ref };
-      const suggestion = near(ref);
-      return {
-        why: `There is no "${written}" in this workbook, so the row was not read.${suggestion ? ` Did you mean "${suggestion}"?` : ' A new duty is asked in the walk-through; a new service is added under Services.'}`,
-        value: written,
-        suggestion,
-      };
+      return { explain: () => unknownRef(written, ref) };
     }
     const service = (cells.service?.text ?? '').trim();
     const responsibility = (cells.responsibility?.text ?? '').trim();
     labels ??= rowsByLabels(rows);
     const row = labels.get(labelKey(service, responsibility));
     if (row) return { row, byLabels: true };
-    const value = [service, responsibility].filter((text) => text !== '').join(', ');
-    if (row === null)
-      return {
-        why: 'The row has no ref, and its service and responsibility mean more than one here. Write the ref.',
-        value,
-        suggestion: null,
-      };
-    const close = nearLabels(service, responsibility);
-    return {
-      why: `The row has no ref and is not one of the register, so it was not read.${close ? ` Did you mean "${close.subjectLabel}, ${close.responsibilityName}" (${close.ref})? Write the ref.` : ' Add a new service under Services; its duties are then asked.'}`,
-      value,
-      suggestion: close?.ref ?? null,
-    };
+    return { explain: () => unknownLabels(service, responsibility, row === null) };
   };
 }
 

@@ -63,14 +63,16 @@ export async function readRows(
     });
   };
   const unmatched = (number: number, cells: RegisterSheetRow['cells'], found: RowMatch) => {
-    if ('why' in found) {
+    if ('explain' in found) {
+      if (unplaced.length === MAX_SHEET_CHANGES) {
+        unplacedRows += 1;
+        return;
+      }
+      const { value, why, suggestion } = found.explain();
       // A row that names nothing is told by the first of its cells that says something.
-      const at = found.value === '' ? cells.findIndex((cell) => cell !== undefined && cell.text !== '') : -1;
+      const at = value === '' ? cells.findIndex((cell) => cell !== undefined && cell.text !== '') : -1;
       const told = at < 0 ? {} : { cell: file.address(number, file.columns[at]?.column ?? first) };
-      unplace(number, at < 0 ? found.value : plainText(cells[at]?.text ?? ''), found.why, {
-        suggestion: found.suggestion,
-        ...told,
-      });
+      unplace(number, at < 0 ? value : plainText(cells[at]?.text ?? ''), why, { suggestion, ...told });
     } else if ('notAsked' in found) {
       if (saysNothing(cells)) notAsked += 1;
       else

@@ -54,6 +54,8 @@ const tooMany = (count: number, of: number): boolean => count >= 2 && count * PA
 /** Rows for each of the register, and some more: a sheet with as many repeats everything several times. */
 const ROWS_FOR_EACH = 3;
 const ROWS_BESIDE = 2000;
+/** Rows that are none of the register: as many as the largest workbooks have, in case that the sheet is from another one. */
+const STRANGE_ROWS = 200_000;
 
 export function placesOf({ columns }: Pick<ReadableSheet, 'columns'>) {
   const place = (id: RegisterColumnId) => columns.findIndex((column) => column.id === id);
@@ -93,11 +95,19 @@ export async function surveyRows(
     readonly agreement: Agreement;
     readonly words: RowWords | null;
   }[] = [];
+  let strangers = 0;
   for await (const batch of file.rows()) {
     signal.throwIfAborted();
     for (const { number, cells } of batch) {
       const matched = match(cells);
-      if (!('row' in matched)) continue;
+      if (!('row' in matched)) {
+        if ('explain' in matched) strangers += 1;
+        if (strangers > STRANGE_ROWS)
+          throw invalidInput(
+            `${input.name} was not read, and nothing of it was taken in: down to row ${number.toLocaleString('en-GB')} it has more than ${STRANGE_ROWS.toLocaleString('en-GB')} rows that are none of the ${rows.size.toLocaleString('en-GB')} of the register. Check that it belongs to this workbook, or delete the rows that do not, and bring it again.`,
+          );
+        continue;
+      }
       if (found.length >= rows.size * ROWS_FOR_EACH + ROWS_BESIDE)
         throw invalidInput(
           `${input.name} was not read, and nothing of it was taken in: it has more than ${found.length} rows for the ${rows.size} of the register. Delete the rows that are there more than once, or export the register again and fill that in.`,

@@ -1,0 +1,92 @@
+import { type Options, parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { type CsvOptions, CsvRecords, parseCsvText } from '../../main/importers/sheets/csv-records.ts';
+import fc from '../support/property.ts';
+
+const TEXT = 'a,b,c\n1\n"2,x",3\n4,5,6,7\n\n8,9,10\n';
+const RECORDS = [['a', 'b', 'c'], ['1'], ['2,x', '3'], ['4', '5', '6', '7'], ['8', '9', '10']];
+const COMMA: CsvOptions = { delimiter: ',', skipEmptyLines: true };
+
+function inPieces(text: string, options: CsvOptions, cuts: readonly number[]): string[][] {
+  const reader = new CsvRecords(options);
+  const ends = [...new Set(cuts.map((cut) => cut % (text.length + 1)))].sort((a, b) => a - b);
+  let from = 0;
+  const records = ends.flatMap((end) => {
+    const piece = text.slice(from, end);
+    from = end;
+    return reader.push(piece);
+  });
+  return [...records, ...reader.push(text.slice(from), true)];
+}
+
+it('records of unequal length are given as they are', () => {
+  expect(parseCsvText(TEXT, COMMA, 100)).toEqual(RECORDS);
+  expect(inPieces(TEXT, COMMA, [3, 9, 12, 20])).toEqual(RECORDS);
+});
+
+it('no more are read than were asked for', () => {
+  expect(parseCsvText(TEXT, COMMA, 2)).toEqual(RECORDS.slice(0, 2));
+});
+
+it('what is no CSV is still an error', () => {
+  expect(() => parseCsvText('a,"b', COMMA, 100)).toThrow(/Quote Not Closed/);
+});
+
+it.each([
+  ['fields', `a\n${','.repeat(16_384)}\n`, /line 2 has more than 16,384 fields, which no sheet has/],
+  ['characters', `a\n"${'x'.repeat(1_000_001)}`, /record 2 has more than 1000000 characters/],
+])('a record of too many %s is refused before it ends', (_what, text, refusal) => {
+  expect(() => parseCsvText(text, COMMA, 100)).toThrow(refusal);
+});
+
+it('as many fields as a sheet has columns are read', () => {
+  expect(parseCsvText(','.repeat(16_383), COMMA, 100)[0]).toHaveLength(16_384);
+});
+
+describe('any text is read as another reader of CSV does, however it comes in', () => {
+  const letters = fc.array(
+    fc.constantFrom(',', ',', '"', '"', '\n', '\n', '\r\n', '\r', 'a', 'bc', ' ', ';'),
+    {
+      maxLength: 30,
+    },
+  );
+  const theirs = (text: string, { delimiter, skipEmptyLines }: CsvOptions): string[][] | 'refused' => {
+    const options: Options = {
+      delimiter,
+      skip_empty_lines: skipEmptyLines,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      bom: true,
+      relax_quotes: true,
+      relax_column_count: true,
+    };
+    try {
+      return parse(text, options) as string[][];
+    } catch {
+      return 'refused';
+    }
+  };
+  const ours = (text: string, options: CsvOptions, cuts: readonly number[]) => {
+    try {
+      return inPieces(text, options, cuts);
+    } catch {
+      return 'refused';
+    }
+  };
+
+  it.each([true, false])('without empty lines: %s', (skipEmptyLines) => {
+    fc.assert(
+      fc.property(
+        letters.map((list) => list.join('')),
+        fc.constantFrom(',', ';'),
+        fc.boolean(),
+        fc.array(fc.nat(100), { maxLength: 5 }),
+        (letters, delimiter, marked, cuts) => {
+          const text = marked ? `\ufeff${letters}` : letters;
+          const options = { delimiter, skipEmptyLines };
+          expect(ours(text, options, cuts)).toEqual(theirs(text, options));
+        },
+      ),
+      { numRuns: 4000 },
+    );
+  });
+});
