@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { type ByteFile, openBytes } from './byte-file.ts';
+import { throughWindow } from './read-window.ts';
 
 export interface ZipEntry {
   readonly name: string;
@@ -51,7 +52,7 @@ export class ZipReader {
 
   /** Rejects with what is wrong when the file is no whole ZIP file, names an entry twice or exceeds a limit. */
   static async open(path: string, limits: ZipLimits = DEFAULT_LIMITS): Promise<ZipReader> {
-    const file = await openBytes(path, 'r');
+    const file = throughWindow(await openBytes(path, 'r'));
     try {
       return new ZipReader(file, await readDirectory(file, limits));
     } catch (error) {

@@ -1,4 +1,5 @@
 import { type ByteFile, openBytes } from '../../platform/byte-file.ts';
+import { throughWindow } from '../../platform/read-window.ts';
 import type { ZipEntry } from '../../platform/zip-reader.ts';
 import {
   type DosTime,
@@ -37,7 +38,7 @@ export async function checkLayout(
   };
   const listed = () =>
     more > 0 ? [...problems, `And ${more} more differences in the archive's records.`] : problems;
-  const file = await openBytes(path, 'r');
+  const file = throughWindow(await openBytes(path, 'r'));
   try {
     const { size } = await file.stat();
     let at = 0;

@@ -9,6 +9,7 @@ import { parseSums } from '../../domain/pack/sums.ts';
 import { type ByteFile, openBytes } from '../../platform/byte-file.ts';
 import { piecesOf, writeFully } from '../../platform/file-pieces.ts';
 import { isNoRoom } from '../../platform/no-room.ts';
+import { throughWindow } from '../../platform/read-window.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { checkSeal, type Sealed } from '../../platform/zip-seal.ts';
 import { type Content, checkOrder, checkPlaces, compareFiles } from './compare.ts';
@@ -145,7 +146,7 @@ async function verifyOpen(
   const contents = new Map<string, Content>();
   const texts = new Map<string, Buffer>();
   let done = 0;
-  const file = await openBytes(path, 'r');
+  const file = throughWindow(await openBytes(path, 'r'));
   try {
     for (const entry of entries) {
       const { name } = entry;
