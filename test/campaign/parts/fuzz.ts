@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DemarcError } from '../../../main/contract/errors.ts';
-import { resolutionsSchema } from '../../../main/contract/sheets.ts';
 import { runControlTexts } from '../../../main/jobs/control-texts-task.ts';
 import { runDiscover } from '../../../main/jobs/discover-task.ts';
 import { runFindings } from '../../../main/jobs/findings-task.ts';
 import { runRecognise } from '../../../main/jobs/recognise-task.ts';
 import { runReturnedSheet } from '../../../main/jobs/returned-sheet-task.ts';
+import type { Task } from '../../../main/jobs/tasks.ts';
 import { runVendorMatrix } from '../../../main/jobs/vendor-matrix-task.ts';
 import { runVerifyPack } from '../../../main/jobs/verify-pack-task.ts';
 import { PROJECT } from '../../support/cli.ts';
 import { callers, startCore } from '../../support/core.ts';
 import { mutateBytes, mutateJson, mutateLines, rezip, unzip } from '../mutate.ts';
 import { fell, held, type Part, type Random } from '../part.ts';
+import { PASSWORD, type ReaderName, type ReaderTask, readersOver } from '../readers.ts';
 import { CONTROLS, makeSoundWorkbook } from '../sound.ts';
 
 /** Inputs of one attempt: its folder is not worth making for each. */
@@ -24,11 +25,14 @@ const MAX_MEGABYTES = 1500;
 interface Seed {
   readonly name: string;
   readonly bytes: Buffer;
-  readonly readers: readonly string[];
+  readonly readers: readonly ReaderName[];
 }
 const SEALED = 'sealed.zip';
-const PASSWORD = 'correct horse battery staple';
-type Reader = (path: string, name: string) => Promise<unknown>;
+/** Readers that may be given another kind of file than theirs. */
+const OTHERS: readonly ReaderName[] = [
+  ...(['recognise', 'discover', 'findings', 'sheet', 'matrix'] as const),
+  ...(['texts', 'pack', 'pack against', 'sealed pack'] as const),
+];
 
 /** Every importer fed with files that were whole once: damaged by bytes, in their structure, and under another's name. */
 export const fuzz: Part = {
@@ -48,8 +52,7 @@ export const fuzz: Part = {
           const seed = random.pick(seeds);
           const bytes = mutate(seed, random);
           // Now and then as another kind of file than it was.
-          const reader =
-            random.below(10) === 0 ? random.pick(Object.keys(readers)) : random.pick(seed.readers);
+          const reader = random.below(10) === 0 ? random.pick(OTHERS) : random.pick(seed.readers);
           sequence += 1;
           const name =
             random.below(12) === 0
@@ -68,15 +71,11 @@ export const fuzz: Part = {
   },
 };
 
-async function read(
-  reader: Reader | undefined,
-  path: string,
-  name: string,
-): Promise<{ as: string; fell?: string }> {
+async function read(reader: ReaderTask, path: string, name: string): Promise<{ as: string; fell?: string }> {
   const before = process.cpuUsage();
   let outcome: { as: string; fell?: string } = { as: 'read' };
   try {
-    await reader?.(path, name);
+    await runHere(reader(path, name));
   } catch (error) {
     const told = error instanceof DemarcError && error.code !== 'UNEXPECTED' && error.message.length < 2000;
     // Deep recursion ends the stack of a worker's parser; the service turns that into a refusal.
@@ -122,56 +121,23 @@ function mutate({ name, bytes }: Seed, random: Random): Buffer {
   return mutated;
 }
 
-function readersOver(workbook: string, folder: string): Readonly<Record<string, Reader>> {
-  let n = 0;
-  const inUse = [{ ref: 'orders-db', catalogueId: 'rds', account: null, region: null }];
-  return {
-    recognise: (path, name) => runRecognise({ kind: 'recognise', path, name }, CONTROLS),
-    discover: (path, name) =>
-      runDiscover(
-        { kind: 'discover', files: [{ path, name }], existing: inUse, customServices: [] },
-        CONTROLS,
-      ),
-    findings: (path, name) => {
-      n += 1;
-      return runFindings(
-        {
-          kind: 'findings',
-          files: [{ path, name }],
-          inUse: inUse as never,
-          account: null,
-          region: null,
-          into: join(folder, `findings-${n % 4}-${Date.now()}-${n}`),
-          assignments: [],
-          customServices: [],
-          customResponsibilities: [],
-        },
-        CONTROLS,
-      );
-    },
-    sheet: (path, name) =>
-      runReturnedSheet(
-        { kind: 'returned-sheet', workbook, path, name, resolutions: resolutionsSchema.parse({}) },
-        CONTROLS,
-      ),
-    matrix: (path, name) =>
-      runVendorMatrix(
-        { kind: 'vendor-matrix', file: { path, name }, mapping: undefined, saved: [], names: undefined },
-        CONTROLS,
-      ),
-    texts: (path, name) => runControlTexts({ kind: 'control-texts', path, name }, CONTROLS),
-    pack: (path, name) => runVerifyPack({ kind: 'verify-pack', path, name }, CONTROLS),
-    'pack against': (path, name) =>
-      runVerifyPack(
-        { kind: 'verify-pack', path, name, against: { path: workbook, name: 'sound.demarc' } },
-        CONTROLS,
-      ),
-    'sealed pack': (path, name) =>
-      runVerifyPack({ kind: 'verify-pack', path, name, password: PASSWORD }, CONTROLS),
-  };
+/** On this thread, since a thread for each of many thousand small files would take longer than the files. */
+const RUN: Readonly<Partial<Record<Task['kind'], (task: never) => Promise<unknown>>>> = {
+  recognise: (task) => runRecognise(task, CONTROLS),
+  discover: (task) => runDiscover(task, CONTROLS),
+  findings: (task) => runFindings(task, CONTROLS),
+  'returned-sheet': (task) => runReturnedSheet(task, CONTROLS),
+  'vendor-matrix': (task) => runVendorMatrix(task, CONTROLS),
+  'control-texts': (task) => runControlTexts(task, CONTROLS),
+  'verify-pack': (task) => runVerifyPack(task, CONTROLS),
+};
+function runHere(task: Task): Promise<unknown> {
+  const run = RUN[task.kind];
+  if (!run) throw new Error(`Nothing here runs a task of the kind ${task.kind}.`);
+  return run(task as never);
 }
 
-const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly string[]][] = [
+const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly ReaderName[]][] = [
   ['importers', ['discover', 'recognise']],
   ['findings', ['findings', 'recognise']],
   ['control-texts', ['texts', 'recognise']],
@@ -202,7 +168,7 @@ async function results(workbook: string, folder: string): Promise<Seed[]> {
   } finally {
     await core.close();
   }
-  const seed = (name: string, readers: readonly string[]): Seed => ({
+  const seed = (name: string, readers: readonly ReaderName[]): Seed => ({
     name,
     bytes: readFileSync(join(folder, name)),
     readers,

@@ -4,6 +4,7 @@ import { crafted } from './crafted.ts';
 import { disk } from './disk.ts';
 import { flips } from './flips.ts';
 import { fuzz } from './fuzz.ts';
+import { heavy } from './heavy.ts';
 import { kills } from './kills.ts';
 import { locks } from './locks.ts';
 import { merges } from './merges.ts';
@@ -24,6 +25,7 @@ export const PARTS: readonly Part[] = [
   flips,
   tampering,
   merges,
+  heavy,
   fuzz,
   kills,
 ];

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { resolutionsSchema } from '../../main/contract/sheets.ts';
+import type { Task } from '../../main/jobs/tasks.ts';
+
+/** Makes the task by which a file is read, as a command would. */
+export type ReaderTask = (path: string, name: string) => Task;
+
+type InUse = Extract<Task, { kind: 'findings' }>['inUse'];
+const ORDERS: InUse = [{ ref: 'orders-db', catalogueId: 'rds', account: null, region: null }];
+export type ReaderName =
+  | 'recognise'
+  | 'discover'
+  | 'findings'
+  | 'sheet'
+  | 'matrix'
+  | 'texts'
+  | 'pack'
+  | 'pack against'
+  | 'sealed pack'
+  | 'verify'
+  | 'merge';
+/** Of encrypted packs that the campaign makes itself. */
+export const PASSWORD = 'correct horse battery staple';
+
+/** Every job that reads a file of somebody else, by a name for it; `folder` is for what they write. */
+export function readersOver(
+  workbook: string,
+  folder: string,
+  inUse: InUse = ORDERS,
+): Readonly<Record<ReaderName, ReaderTask>> {
+  let n = 0;
+  return {
+    recognise: (path, name) => ({ kind: 'recognise', path, name }),
+    discover: (path, name) => ({
+      kind: 'discover',
+      files: [{ path, name }],
+      existing: inUse,
+      customServices: [],
+    }),
+    findings: (path, name) => {
+      n += 1;
+      return {
+        kind: 'findings',
+        files: [{ path, name }],
+        inUse,
+        account: null,
+        region: null,
+        into: join(folder, `findings-${process.pid}-${n}`),
+        assignments: [],
+        customServices: [],
+        customResponsibilities: [],
+      };
+    },
+    sheet: (path, name) => ({
+      kind: 'returned-sheet',
+      workbook,
+      path,
+      name,
+      resolutions: resolutionsSchema.parse({}),
+    }),
+    matrix: (path, name) => ({
+      kind: 'vendor-matrix',
+      file: { path, name },
+      mapping: undefined,
+      saved: [],
+      names: undefined,
+    }),
+    texts: (path, name) => ({ kind: 'control-texts', path, name }),
+    pack: (path, name) => ({ kind: 'verify-pack', path, name }),
+    'pack against': (path, name) => ({
+      kind: 'verify-pack',
+      path,
+      name,
+      against: { path: workbook, name: 'sound.demarc' },
+    }),
+    'sealed pack': (path, name) => ({ kind: 'verify-pack', path, name, password: PASSWORD }),
+    verify: (path) => ({ kind: 'verify', workbook: path }),
+    merge: (path, name) => ({
+      kind: 'merge',
+      workbook,
+      name: 'sound.demarc',
+      theirs: { path, name },
+      base: null,
+      resolutions: {},
+      otherwise: undefined,
+      expected: null,
+      write: null,
+    }),
+  };
+}
