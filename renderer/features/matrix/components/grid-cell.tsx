@@ -18,7 +18,8 @@ export const GridCell = memo(function GridCell(props: {
   readonly id: string;
   readonly duty: number;
   readonly column: number;
-  readonly left: number;
+  /** Pixels to the cell before it: columns between the two are not drawn. */
+  readonly gap: number;
   readonly width: number;
   readonly focusable: boolean;
   readonly marked: boolean;
@@ -45,7 +46,7 @@ export const GridCell = memo(function GridCell(props: {
         props.faint && styles.faint,
         props.marked && styles.marked,
       )}
-      style={{ left: props.left, width: props.width }}
+      style={{ marginLeft: props.gap, width: props.width }}
       onFocus={() => props.onFocusCell(duty, column)}
       // Held with Shift a press would move the focus, and with it the place where the range began.
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
@@ -64,22 +65,35 @@ function CellContent(props: {
   readonly kinds: ReadonlyMap<string, PartyKind>;
 }) {
   const drawn = drawnCell(props.ownership, props.flags, props.kinds);
+  const last = drawn.keys.length - 1;
   return (
     <span
       className={cx(styles.content, drawn.ghost && styles.ghost, drawn.misconception && styles.misconception)}
     >
-      {drawn.keys.map((key, index) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: two parties of one kind have the same key, and parts have no state
-          key={index}
-          data-letter={OWNERSHIP_STYLES[key].letter}
-          className={cx(styles.part, ownClass(key), key === 'unanswered' && styles.open)}
-        />
-      ))}
-      {drawn.note && <span className={styles.note} />}
-      {drawn.evidence && <span className={styles.evidence} />}
-      {drawn.parked && <span className={styles.parked} />}
-      {drawn.implemented && <span className={styles.implemented} />}
+      {drawn.keys.map((key, index) => {
+        const [first, end] = [index === 0, index === last];
+        const marks = cx(
+          first && drawn.evidence && styles.evidence,
+          first && drawn.parked && styles.parked,
+          end && drawn.note && styles.note,
+          end && drawn.implemented && styles.implemented,
+        );
+        return (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: two parties of one kind have the same key, and parts have no state
+            key={index}
+            data-letter={OWNERSHIP_STYLES[key].letter}
+            className={cx(
+              styles.part,
+              ownClass(key),
+              key === 'unanswered' && styles.open,
+              first && styles.first,
+              end && styles.last,
+              marks && cx(styles.marks, marks),
+            )}
+          />
+        );
+      })}
     </span>
   );
 }

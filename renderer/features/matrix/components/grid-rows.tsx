@@ -21,7 +21,7 @@ export const DomainRow = memo(function DomainRow(props: {
       role="row"
       aria-rowindex={props.index + 2}
       className={styles.domain}
-      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+      style={{ height: props.height, top: props.top }}
     >
       <div role="rowheader" aria-colindex={1} className={styles.domainName}>
         {props.name}
@@ -61,12 +61,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
   const { table, view, row, duty, first, height } = props;
   const entry = table.rows[row];
   return (
-    <div
-      role="row"
-      aria-rowindex={props.index + 2}
-      className={styles.row}
-      style={{ height, transform: `translateY(${props.top}px)` }}
-    >
+    <div role="row" aria-rowindex={props.index + 2} className={styles.row} style={{ height, top: props.top }}>
       <div
         role="rowheader"
         aria-colindex={1}
@@ -76,7 +71,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
       >
         {entry?.name}
       </div>
-      {props.columns.map((item) => {
+      {props.columns.map((item, at) => {
         const column = view.columns[item.index] ?? -1;
         const cell = table.cell(column, row);
         return (
@@ -88,7 +83,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
             id={props.cellId(duty, item.index)}
             duty={duty}
             column={item.index}
-            left={item.start}
+            gap={item.start - (props.columns[at - 1]?.end ?? first)}
             width={item.size}
             focusable={props.focused === item.index}
             marked={props.marked && props.focused === item.index}

@@ -69,7 +69,7 @@ export function MatrixGrid(props: {
     count: view.rows.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
-    overscan: 8,
+    overscan: 4,
     paddingStart: head,
     scrollPaddingStart: head,
     rangeExtractor: useCallback((range: Range) => withFocused(defaultRangeExtractor(range), line), [line]),

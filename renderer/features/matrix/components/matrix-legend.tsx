@@ -55,9 +55,7 @@ export function MatrixLegend(props: {
         </li>
         {MARKS.map(({ id, label }) => (
           <li key={id} className={own.entry}>
-            <span className={own.sample}>
-              <span className={styles[id]} />
-            </span>
+            <span className={cx(own.sample, styles.marks, styles[id])} />
             <span className={own.words}>{label}</span>
           </li>
         ))}
