@@ -11,6 +11,7 @@ import { peopleOfCopies, writersInCopy } from '../workbook/history/merged-copies
 import { entriesWith, type LogEntry, readEntries, recordsNow } from '../workbook/history/records-now.ts';
 import { WalkBack } from '../workbook/history/walk-back.ts';
 import type { Values } from '../workbook/state/rows.ts';
+import { namesOf } from './catalogue-names.ts';
 
 interface Naming {
   readonly words: Words;
@@ -20,10 +21,7 @@ type Gone = ReadonlyMap<string, ReadonlyMap<string, Values>>;
 
 function namingOf(db: ReadDb, catalogue: CatalogueIndex, gone: Gone): Naming {
   const tables = recordsNow(db, gone);
-  const words = wordsFor(tables, {
-    service: (id) => catalogue.service(id)?.name ?? null,
-    duty: (id) => catalogue.responsibility(id)?.name ?? null,
-  });
+  const words = wordsFor(tables, namesOf(catalogue));
   return { tables, words };
 }
 

@@ -23,6 +23,7 @@ import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read
 import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
 import { firstNames, readPastMerges } from '../workbook/merge/records.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
+import { namesOf } from './catalogue-names.ts';
 
 export interface PlanOptions {
   readonly catalogue: CatalogueIndex;
@@ -85,10 +86,7 @@ export function planMerge(
     nothing || !decided
       ? unasked
       : mergeTables({ ...input, resolutions: options.resolutions, otherwise: options.otherwise });
-  const names = {
-    service: (id: string) => options.catalogue.service(id)?.name ?? null,
-    duty: (id: string) => options.catalogue.responsibility(id)?.name ?? null,
-  };
+  const names = namesOf(options.catalogue);
   const said = {
     mine: saidSince(mine, common.since.mine, keys, outcome.renames.mine),
     theirs: saidSince(theirs, common.since.theirs, keys, outcome.renames.theirs),

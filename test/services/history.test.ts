@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HistoryLine } from '../../main/contract/history.ts';
 import { fromOf, returnedWords } from '../../main/domain/history/ways.ts';
@@ -123,6 +124,24 @@ test('finds lines by person, day, kind, way, service and text, and where a line 
   expect(await call('history.prepare', {})).toEqual({ done: head, total: head });
   const reply = await core.dispatch({ name: 'history.list', input: { limit: 501 }, workbook }, 'test');
   expect(reply).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+});
+
+test('a history of every kind of record is exported whole, lists that were empty included', async () => {
+  const { call, core, folder, run } = await openTestWorkbook({ example: 'ecommerce' });
+  const { lines } = await call('history.list', { filter: { kind: 'scope' } });
+  const framed = lines
+    .flatMap(({ parts }) => parts[0]?.changes ?? [])
+    .find(({ field }) => field === 'frameworks');
+  expect(framed).toMatchObject({
+    before: null,
+    after: expect.stringContaining('Payment Card Industry Data Security Standard 4.0.1'),
+  });
+  const target = (name: string) => core.files.registerTarget(join(folder, name)).handle;
+  const { files } = (await run('exports.run', {
+    files: (['xlsx', 'pdf'] as const).map((format) => ({ format, target: target(`all.${format}`) })),
+    history: true,
+  })) as { files: readonly object[] };
+  expect(files).toHaveLength(2);
 });
 
 test('what another program adds to the log is told of, from a second opener that only reads', async () => {

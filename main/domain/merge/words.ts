@@ -6,6 +6,7 @@ import { referenceOf, ruleOf } from './table-rules.ts';
 export interface CatalogueNames {
   service(id: string): string | null;
   duty(id: string): string | null;
+  framework(id: string): string | null;
 }
 
 /** Columns that nobody reads as a fact of their own. */
@@ -164,7 +165,11 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     if (field === 'parked' || field === 'confirm_later' || field === 'asked_anyway')
       return value === 1 ? 'Yes' : null;
     if (['status', 'review', 'state', 'kind'].includes(field)) return spoken(text(value));
-    if (typeof value === 'string' && value.startsWith('[')) return listWords(value);
+    if (typeof value === 'string' && value.startsWith('['))
+      return listWords(
+        value,
+        (entry) => (field === 'frameworks' ? catalogue.framework(entry) : null) ?? entry,
+      );
     return text(value);
   };
   const summary = (table: string, row: Row): string => {
@@ -225,15 +230,20 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
   };
 }
 
-function listWords(json: string): string {
+/** The entries of a list by their names; null for an empty one. */
+function listWords(json: string, named: (entry: string) => string): string | null {
   try {
     const list: unknown = JSON.parse(json);
     if (!Array.isArray(list)) return json;
-    return list
-      .map((entry) =>
-        typeof entry === 'object' && entry !== null && 'name' in entry ? String(entry.name) : String(entry),
-      )
-      .join(', ');
+    return (
+      list
+        .map((entry) =>
+          typeof entry === 'object' && entry !== null && 'name' in entry
+            ? String(entry.name)
+            : named(String(entry)),
+        )
+        .join(', ') || null
+    );
   } catch {
     return json;
   }
