@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import type { Assignment, Card } from '../../main/contract/assignments.ts';
 import { ask } from '../support/ask.ts';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import { type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 import { startAt } from '../support/screens.ts';
 
 let folder: string;
 let file: string;
 let served: Served;
+const inFolder = () => ({ cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } });
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  file = join(folder, 'shop.demarc');
-  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
-  served = await serve(['serve', file], { cwd: folder });
+  file = copyExample(folder);
+  served = await serve(['serve', file], inFolder());
 });
 test.afterAll(async () => {
   await served.stop();
@@ -62,7 +63,7 @@ test('everything beside an answer can be given before it, outlives the program, 
   await expect(page.getByRole('link', { name: /draft, not recorded/ })).toBeVisible();
   const { port } = served;
   await served.stop('SIGKILL');
-  served = await serve(['serve', file, '--port', String(port)], { cwd: folder });
+  served = await serve(['serve', file, '--port', String(port)], inFolder());
   await open(page, ref);
   await expect(card(page).getByRole('combobox', { name: /Platform team/ })).toHaveValue('Tomás Ó Briain');
   await expect(card(page).getByRole('radio', { name: 'In progress' })).toBeChecked();

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import readXlsxFile from 'read-excel-file/node';
 import { violations } from '../support/axe.ts';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import { type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 import { addressOf, startAt } from '../support/screens.ts';
 
 let folder: string;
 let served: Served;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const file = join(folder, 'shop.demarc');
-  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
+  const file = copyExample(folder);
   copyFileSync(file, join(folder, 'last-year.demarc'));
   writeFileSync(join(folder, 'broken.demarc'), 'not a workbook');
-  served = await serve(['serve', file], { cwd: folder });
+  served = await serve(['serve', file], { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } });
 });
 test.afterAll(async () => {
   await served.stop();

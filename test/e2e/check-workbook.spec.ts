@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 import { startAt } from '../support/screens.ts';
 
@@ -12,18 +13,19 @@ let served: Served;
 let head: string;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
   const run = (...args: string[]) => {
-    const ended = demarc(args, { cwd: folder });
+    const ended = demarc(args, options);
     expect(ended).toMatchObject({ status: 0 });
     return ended.out;
   };
-  run('new', 'shop.demarc', '--example', 'ecommerce');
+  copyExample(folder);
   head = JSON.parse(run('verify', 'shop.demarc', '--json')).head;
   pastTheGuards(
     join(folder, 'shop.demarc'),
     "UPDATE assignment SET note = 'Altered' WHERE subject = 'orders-db' AND responsibility = 'restore-testing'",
   );
-  served = await serve(['serve', 'shop.demarc'], { cwd: folder });
+  served = await serve(['serve', 'shop.demarc'], options);
 });
 test.afterAll(async () => {
   await served.stop();

@@ -20,6 +20,9 @@ const INVENTORY = [
   'acm:certificate',
 ];
 
+/** So many are answered domain by domain: all of one service, and on into the next one. */
+const DOMAINS = 15;
+
 let folder: string;
 let served: Served;
 test.beforeAll(async () => {
@@ -99,7 +102,7 @@ test('a workshop over twelve services, by keyboard from the empty page to the si
   await page.keyboard.press('Enter');
   await expect(found).toBeHidden();
 
-  // The walk-through: some questions one by one, then domain by domain, until nothing is open.
+  // The walk-through: some questions one by one, then domain by domain; what is open then, all at once in the matrix.
   await page.keyboard.press('g');
   await page.keyboard.press('w');
   const card = page.getByRole('article');
@@ -112,15 +115,22 @@ test('a workshop over twelve services, by keyboard from the empty page to the si
   }
   const done = page.getByRole('banner').getByText(/^(\d+) of (\d+) answered/);
   const counts = async () => (((await done.textContent()) ?? '').match(/\d+/g) ?? []).map(Number);
-  for (let round = 0; round < 300; round += 1) {
-    const [before = 0, all = 0] = await counts();
-    if (before === all) break;
+  for (let round = 0; round < DOMAINS; round += 1) {
+    const [before = 0] = await counts();
     const shown = await question.textContent();
     await page.keyboard.press('Shift+A');
     await expect.poll(async () => (await counts())[0] ?? 0).toBeGreaterThan(before);
     // The next question is one of another domain; the key would still go to this one.
-    if ((await counts())[0] !== all) await expect(question).not.toHaveText(shown ?? '');
+    await expect(question).not.toHaveText(shown ?? '');
   }
+  await goBy(page, 'm', /^Matrix$/);
+  const [, all = 0] = await counts();
+  await tabInto(page, page.getByRole('grid'));
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.getByRole('region', { name: 'Change what is selected' })).toContainText(`${all} duties`);
+  await tabTo(page, /^Accept suggestions$/);
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await counts())[0] ?? 0).toBe(all);
   const [answered = 0, asked = 1] = await counts();
   expect(answered).toBe(asked);
   expect(asked).toBeGreaterThan(300);

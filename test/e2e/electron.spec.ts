@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { findExecutable, launchFacts } from '../../main/hosts/cli/electron-runtime.ts';
-import { demarc, PROJECT } from '../support/cli.ts';
+import { PROJECT } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 
 const executable = findExecutable(process.env);
 const why =
@@ -29,7 +30,7 @@ const environment = () => ({
 
 test.beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-electron-'));
-  demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: folder });
+  copyExample(folder);
   app = await _electron.launch({
     executablePath: executable ?? '',
     args: args(join(folder, 'shop.demarc')),

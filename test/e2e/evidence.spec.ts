@@ -5,6 +5,7 @@ import PDFDocument from 'pdfkit';
 import { expect, type Page, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 import { addressOf, startAt } from '../support/screens.ts';
 
 const REF = 'orders-db/restore-testing';
@@ -44,7 +45,8 @@ our_own_check;FAIL;arn:aws:s3:::images;A rule of our own
       ],
     }),
   );
-  expect(demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
+  copyExample(folder);
+  const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
   const attached = demarc(
     [
       'attach',
@@ -56,10 +58,10 @@ our_own_check;FAIL;arn:aws:s3:::images;A rule of our own
       '--covers-from',
       '2026-01-01',
     ],
-    { cwd: folder },
+    options,
   );
   expect(attached.status, attached.err).toBe(0);
-  served = await serve(['serve', 'shop.demarc'], { cwd: folder });
+  served = await serve(['serve', 'shop.demarc'], options);
 });
 test.afterAll(async () => {
   await served.stop();

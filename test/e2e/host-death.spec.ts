@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { demarc, serve } from '../support/cli.ts';
+import { serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 import { startAt } from '../support/screens.ts';
 
 let folder: string;
@@ -14,9 +15,8 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('text that was typed when the program behind the page died is offered after its next start, and saved', async ({
   page,
 }) => {
-  const file = join(folder, 'shop.demarc');
+  const file = copyExample(folder);
   const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
-  expect(demarc(['new', file, '--example', 'ecommerce'], options).status).toBe(0);
   const first = await serve(['serve', file], options);
   await startAt(page, first, 'walk/orders-db?card=restore-testing');
   const note = page.getByLabel('Note', { exact: true });

@@ -4,20 +4,24 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import { type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 
 let folder: string;
+/** Beside the folder, of which the tests say what else is left in it: nothing. */
+let data: string;
 let served: Served;
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-host-'));
-  expect(demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: folder }).status).toBe(0);
-  served = await serve(['serve', 'shop.demarc'], { cwd: folder });
+  data = mkdtempSync(join(tmpdir(), 'demarc-host-data-'));
+  copyExample(folder);
+  served = await serve(['serve', 'shop.demarc'], { cwd: folder, env: { DEMARC_DATA_DIR: data } });
 });
 test.afterAll(async () => {
   expect(await served.stop()).toBe(0);
   expect(readdirSync(folder)).toEqual(['shop.demarc']);
-  rmSync(folder, { recursive: true, force: true });
+  for (const made of [folder, data]) rmSync(made, { recursive: true, force: true });
 });
 
 /** Everything that the browser complains about, the policy first of all. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 import { addressOf, startAt } from '../support/screens.ts';
 
 const RESTORE = 'orders-db/restore-testing';
@@ -12,8 +13,9 @@ let folder: string;
 let served: Served;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const run = (...args: string[]) => expect(demarc(args, { cwd: folder })).toMatchObject({ status: 0 });
-  run('new', 'shop.demarc', '--example', 'ecommerce');
+  const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
+  const run = (...args: string[]) => expect(demarc(args, options)).toMatchObject({ status: 0 });
+  copyExample(folder);
   copyFileSync(join(folder, 'shop.demarc'), join(folder, 'ben.demarc'));
   const organisation = ['--owner', 'organisation'];
   run('answer', 'shop.demarc', TESTS, ...organisation, '--duty', 'organisation=A test each spring.');
@@ -22,7 +24,7 @@ test.beforeAll(async () => {
   run('answer', 'ben.demarc', TESTS, ...organisation, '--status', 'risk-accepted');
   run('answer', 'ben.demarc', 'workbook/training-awareness', ...organisation);
   run('attach', 'ben.demarc', RESTORE, 'https://wiki.example.com/restore', '--title', 'Restore runbook');
-  served = await serve(['serve', 'shop.demarc'], { cwd: folder });
+  served = await serve(['serve', 'shop.demarc'], options);
 });
 test.afterAll(async () => {
   await served.stop();

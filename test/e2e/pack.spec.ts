@@ -11,7 +11,7 @@ const PASSWORD = 'correct horse battery';
 let served: Served;
 let close: () => Promise<void>;
 test.beforeAll(async () => {
-  ({ served, close } = await serveExample({ ownProfile: true }));
+  ({ served, close } = await serveExample());
 });
 test.afterAll(() => close());
 

@@ -7,7 +7,7 @@ import { addressOf, startAt } from '../support/screens.ts';
 let served: Served;
 let close: () => Promise<void>;
 test.beforeAll(async () => {
-  ({ served, close } = await serveExample({ ownProfile: true }));
+  ({ served, close } = await serveExample());
 });
 test.afterAll(() => close());
 

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from 'playwright/test';
-import { demarc, type Served, serve } from '../support/cli.ts';
+import { type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 import { startAt } from '../support/screens.ts';
 
 let folder: string;
@@ -10,9 +11,8 @@ let file: string;
 let served: Served;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  file = join(folder, 'shop.demarc');
   const env = { DEMARC_DATA_DIR: join(folder, 'data') };
-  expect(demarc(['new', file, '--example', 'ecommerce'], { cwd: folder, env }).status).toBe(0);
+  file = copyExample(folder);
   served = await serve(['serve', file], { cwd: folder, env });
 });
 test.afterAll(async () => {

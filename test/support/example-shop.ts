@@ -1,7 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demarc, type Served, serve } from './cli.ts';
+import { demarcProcess, type Served, serve } from './cli.ts';
+
+/** Where the example lies that was made for all files of a run. */
+const MADE = 'DEMARC_E2E_EXAMPLE';
+
+/** Makes the built-in example once, by the real program; gives back what removes it. */
+export function makeExample(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-example-'));
+  const file = join(folder, 'shop.demarc');
+  const made = demarcProcess(['new', file, '--example', 'ecommerce'], { cwd: folder });
+  if (made.status !== 0) throw new Error(`The example could not be made:\n${made.err}`);
+  process.env[MADE] = file;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** A copy of the example for whoever asks, as `shop.demarc` in their folder; its path. */
+export function copyExample(folder: string): string {
+  const file = join(folder, 'shop.demarc');
+  copyFileSync(process.env[MADE] ?? '', file);
+  return file;
+}
 
 export interface ExampleShop {
   readonly served: Served;
@@ -10,17 +30,14 @@ export interface ExampleShop {
 }
 
 /**
- * The built-in example in a folder of its own, served by the real program: each spec file has one to itself. `ownProfile`: with
- * settings and keys of its own, too.
+ * The built-in example in a folder of its own, with settings and keys of its own, served by the real program: each spec file has one
+ * to itself.
  */
-export async function serveExample(options: { readonly ownProfile?: boolean } = {}): Promise<ExampleShop> {
+export async function serveExample(): Promise<ExampleShop> {
   const folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const file = join(folder, 'shop.demarc');
-  const made = demarc(['new', file, '--example', 'ecommerce'], { cwd: folder });
-  if (made.status !== 0) throw new Error(`The example could not be made:\n${made.err}`);
-  const served = await serve(['serve', file], {
+  const served = await serve(['serve', copyExample(folder)], {
     cwd: folder,
-    ...(options.ownProfile ? { env: { DEMARC_DATA_DIR: join(folder, 'data') } } : {}),
+    env: { DEMARC_DATA_DIR: join(folder, 'data') },
   });
   return {
     served,
