@@ -45,6 +45,10 @@ export interface ExtractFacts {
   /** In words, one entry for each thing filtered by: `domain Backups`, `person Ann Lee`. */
   readonly by: readonly string[];
 }
+/** The same of what was written, with its rows. */
+export interface WrittenExtract extends ExtractFacts {
+  readonly rows: number;
+}
 /** What will be in an export, before it is made. */
 export interface ExportPreview extends ExportCounts {
   /** Null for the whole workbook. */
@@ -111,6 +115,10 @@ export const exports_ = {
       history: z.boolean().default(false),
       ...limits,
     }),
-    returns<{ readonly files: readonly ExportedFile[] }>(),
+    returns<{
+      readonly files: readonly ExportedFile[];
+      /** Null for the whole workbook. */
+      readonly extract: WrittenExtract | null;
+    }>(),
   ),
 };

@@ -1,14 +1,22 @@
 import { basename } from 'node:path';
+import { gapInput } from '../assessment/gap-input.ts';
+import { passes, registerOf } from '../assessment/register.ts';
+import { createRegisterBook } from '../assessment/register-book.ts';
+import { filterSets } from '../assessment/register-filter.ts';
 import { buildReport } from '../assessment/report.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
-import { extract } from '../domain/extract.ts';
+import { type ExtractOf, extract } from '../domain/extract.ts';
+import { findGaps } from '../domain/gaps.ts';
 import type { Report } from '../domain/report.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
+import { readHead } from '../workbook/change-log.ts';
+import type { Connection } from '../workbook/connection.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
-import type { ExportTask, TaskControls, WrittenFile } from './tasks.ts';
+import type { ExportTask, TaskControls, WrittenExport, WrittenFile } from './tasks.ts';
 import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
 
 interface Exporter {
@@ -51,10 +59,12 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
  * Writes each file beside its target, reads it back, compares it with the workbook, and only then gives it its name. A file
  * that does not hold what the workbook holds is thrown away: an export that is not complete has failed.
  */
-export const runExport = (task: ExportTask, controls: TaskControls): Promise<readonly WrittenFile[]> =>
+export const runExport = (task: ExportTask, controls: TaskControls): Promise<WrittenExport> =>
   withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
+    const rows = await rowsInView(db, catalogue, task, controls);
     const whole = buildReport(db, catalogue, { ...task, look: gathering(controls) });
-    const report = limited(whole, task);
+    const { person } = task;
+    const report = rows || person !== undefined ? extract(whole, { person, rows }) : whole;
     const staged: { readonly temporary: string; readonly file: WrittenFile }[] = [];
     try {
       for (const { format, path } of task.files) {
@@ -62,23 +72,58 @@ export const runExport = (task: ExportTask, controls: TaskControls): Promise<rea
         staged.push({ temporary, file: await writeOne(report, format, path, temporary, controls) });
       }
       for (const { temporary, file } of staged) commitTemporary(temporary, file.path);
-      return staged.map(({ file }) => file);
+      const part = report.meta.extract;
+      return {
+        files: staged.map(({ file }) => file),
+        extract: part && { ...part, rows: report.counts.rows },
+      };
     } catch (error) {
       for (const { temporary } of staged) removeTemporary(temporary);
       throw error;
     }
   });
 
-/** Throws CONFLICT when the workbook was changed after its rows were filtered: others may be in view now. */
-function limited(whole: Report, { person, rows }: ExportTask): Report {
-  if (rows === undefined) return person === undefined ? whole : extract(whole, { person });
-  if (rows.revision !== whole.meta.revision)
+/** The rows that a filter shows; undefined where nothing is filtered. CONFLICT when the workbook was changed since it was asked. */
+async function rowsInView(
+  db: Connection,
+  catalogue: CatalogueIndex,
+  { rows: wanted }: ExportTask,
+  controls: TaskControls,
+): Promise<ExtractOf['rows']> {
+  if (wanted === undefined) return undefined;
+  if (wanted.revision !== readHead(db).rev)
     throw new DemarcError(
       'CONFLICT',
       'The workbook was changed while the export began, so other rows may be in view now. Export again.',
     );
-  return extract(whole, { person, rows: { refs: new Set(rows.refs), by: rows.by } });
+  const { filter, by, actor, today } = wanted;
+  const rows = registerOf(db, catalogue, (done, total) =>
+    controls.progress(done, total, 'services looked through'),
+  );
+  const sets = filterSets(
+    {
+      db,
+      catalogue,
+      actor,
+      rows: () => rows,
+      find: (text) => createRegisterBook(db).find(catalogue, text),
+      gaps: () => findGaps(gapInput(db, catalogue, today, rows)),
+    },
+    filter,
+  );
+  const refs = new Set<string>();
+  let looked = 0;
+  for (const row of rows) {
+    if (passes(row, filter, sets)) refs.add(row.ref);
+    looked += 1;
+    if (looked % ROWS_AT_ONCE !== 0) continue;
+    // Whoever gives it up is heard here.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    controls.signal.throwIfAborted();
+  }
+  return { refs, by };
 }
+const ROWS_AT_ONCE = 20_000;
 
 /** Writes one format to `temporary` and compares it with the report; `path` is what messages call it. Throws it away otherwise. */
 export async function writeOne(

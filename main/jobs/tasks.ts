@@ -1,11 +1,17 @@
 import type { MergePlan } from '../assessment/merge-plan.ts';
-import type { Status } from '../contract/assignments.ts';
+import type { RegisterFilter, Status } from '../contract/assignments.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
 import type { GivenMapping, MatrixReading } from '../contract/claims.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
-import type { ExportFormat, HandOutFormat, Reconciliation, WrittenHandOut } from '../contract/exports.ts';
+import type {
+  ExportFormat,
+  HandOutFormat,
+  Reconciliation,
+  WrittenExtract,
+  WrittenHandOut,
+} from '../contract/exports.ts';
 import type { FindingsReport } from '../contract/findings.ts';
 import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
@@ -53,12 +59,15 @@ export interface ExportTask {
   readonly files: readonly { readonly format: ExportFormat; readonly path: string }[];
   /** Whose hand-out it is; absent for the whole workbook. */
   readonly person?: string;
-  /** The rows in view, where only these are wanted: found at a revision that the workbook must still have. */
+  /** Only the rows that a filter shows, in the state that it was put into words in: which the workbook must still have. */
   readonly rows?: {
-    readonly refs: readonly string[];
-    /** What they were filtered by, in words. */
+    readonly filter: RegisterFilter;
+    /** The filter in words. */
     readonly by: readonly string[];
     readonly revision: number;
+    /** Who filters, and on which day (ISO date) gaps are judged for it. */
+    readonly actor: string | null;
+    readonly today: string;
   };
   /** Whether the history goes into the Excel file and the PDF. */
   readonly history?: boolean;
@@ -73,6 +82,11 @@ export interface WrittenFile {
   readonly sha256: string;
   readonly reconciliation: Reconciliation;
   readonly warnings: readonly string[];
+}
+export interface WrittenExport {
+  readonly files: readonly WrittenFile[];
+  /** Null for the whole workbook. */
+  readonly extract: WrittenExtract | null;
 }
 export interface DiscoverTask {
   readonly kind: 'discover';
@@ -280,7 +294,7 @@ export interface ReadControlTexts {
 /** What each kind of task comes to. */
 export interface TaskResults {
   readonly 'vendor-matrix': MatrixReading;
-  readonly export: readonly WrittenFile[];
+  readonly export: WrittenExport;
   readonly discover: DiscoverReport;
   readonly findings: ReadFindings;
   readonly copy: WrittenCopy;

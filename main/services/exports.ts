@@ -1,5 +1,6 @@
 import { gapInput } from '../assessment/gap-input.ts';
 import { registerRows } from '../assessment/register.ts';
+import { wordsOfFilter } from '../assessment/register-filter.ts';
 import { buildReport } from '../assessment/report.ts';
 import type { RegisterFilter } from '../contract/assignments.ts';
 import { invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
@@ -15,7 +16,7 @@ import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import type { Handlers, QueryContext } from './context.ts';
-import { orderedRegister, wordsOfFilter } from './register.ts';
+import { orderedRegister } from './register.ts';
 
 function checkPerson(db: ReadDb, person: string): void {
   const people = listPeople(db);
@@ -120,8 +121,8 @@ export const exportHandlers: Handlers<typeof exports_> = {
   async run(context, input) {
     const { session, db, core, clock, files, signal, progress } = context;
     if (input.person !== undefined) checkPerson(db, input.person);
-    const inView = input.filter && rowsInView(context, input.filter);
-    if (input.history && (input.person !== undefined || inView !== undefined))
+    const by = input.filter ? wordsOfFilter(context, input.filter) : [];
+    if (input.history && (input.person !== undefined || by.length > 0))
       throw invalidInput(
         'The history is that of the whole workbook, so it cannot go into a part of it. Export the whole, or leave the history out.',
       );
@@ -133,9 +134,17 @@ export const exportHandlers: Handlers<typeof exports_> = {
         workbook: session.readFrom,
         files: wanted.map(({ format, path }) => ({ format, path })),
         ...(input.person === undefined ? {} : { person: input.person }),
-        ...(inView === undefined
+        ...(input.filter === undefined || by.length === 0
           ? {}
-          : { rows: { refs: [...inView.refs], by: inView.by, revision: readHead(db).rev } }),
+          : {
+              rows: {
+                filter: input.filter,
+                by,
+                revision: readHead(db).rev,
+                actor: context.actor,
+                today: clock.today(),
+              },
+            }),
         history: input.history,
         asOf: input.asOf ?? clock.today(),
         appVersion: core.version,
@@ -143,7 +152,8 @@ export const exportHandlers: Handlers<typeof exports_> = {
       { signal, progress },
     );
     return {
-      files: written.map(({ path, ...file }, index) => ({
+      extract: written.extract,
+      files: written.files.map(({ path, ...file }, index) => ({
         ...file,
         name: files.nameOf(wanted[index]?.target ?? ''),
         handle: wanted[index]?.target ?? '',

@@ -93,7 +93,13 @@ describe('the rows in view', () => {
       kind: 'export' as const,
       workbook: path,
       files: [{ format: 'csv' as const, path: target }],
-      rows: { refs: [], by: ['status Implemented'], revision },
+      rows: {
+        filter: { status: 'implemented' as const },
+        by: ['status Implemented'],
+        revision,
+        actor: null,
+        today: '2026-11-25',
+      },
       asOf: '2026-11-25',
       appVersion: '0.0.0',
     });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { registerOf } from '../../main/assessment/register.ts';
@@ -6,6 +6,7 @@ import { signOffRows } from '../../main/assessment/sign-offs.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Gap, JudgedGaps } from '../../main/contract/gaps.ts';
+import type { Ticket } from '../../main/contract/method.ts';
 import { fixedClock } from '../../main/platform/clock.ts';
 import type { ReadDb } from '../../main/workbook/connection.ts';
 import { openFile } from '../../main/workbook/open-file.ts';
@@ -138,4 +139,39 @@ it('whoever waits for a copy among the backups hears how far it is, and gives it
   await patient.openPath(path, { brief: true });
   expect(patient.backups.list(path)).toHaveLength(1);
   await patient.close();
+});
+
+it('an export of the rows in view tells how far it has looked through them, and is given up without a trace', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'filtered.demarc');
+  // More rows than are looked through before somebody who gives it up is heard.
+  makeLargeWorkbook(path, { services: 1500, answered: 2, entries: 0 });
+  const { core } = startCore(folder);
+  const { id } = await core.openPath(path);
+  const target = join(folder, 'out', 'rows.csv');
+  mkdirSync(join(folder, 'out'));
+  const begin = async () => {
+    const input = {
+      files: [{ format: 'csv', target: core.files.registerTarget(target).handle }],
+      filter: { status: 'implemented' },
+    };
+    const reply = await core.dispatch({ name: 'exports.run', input, workbook: id }, 'test');
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.value as Ticket;
+  };
+  const ticket = await begin();
+  const heard: string[] = [];
+  const given = core.awaitJob(ticket, (_done, _total, label) => {
+    heard.push(label);
+    if (label === 'services looked through')
+      void core.dispatch({ name: 'app.cancelJob', input: { job: ticket.job } }, 'test');
+  });
+  await expect(given).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(heard).toContain('services looked through');
+  expect(heard).not.toContain('services gathered');
+  expect(readdirSync(join(folder, 'out'))).toEqual([]);
+  const done = await core.awaitJob(await begin());
+  expect(done).toMatchObject({ extract: { rows: 6, by: ['status Implemented'] } });
+  expect(readFileSync(target, 'utf8').trim().split('\n')).toHaveLength(7);
+  await core.close();
 });

@@ -16,6 +16,8 @@ import { clip, type PartyNames, renamer } from './words.ts';
 
 /** What a matrix of people's making never reaches: 300,000 cells are 10,000 controls with thirty columns. */
 const MAX_CELLS = 300_000;
+/** Nor rows that hold something: the largest catalogue has a few thousand controls, and a matrix of all its parts some ten thousand rows. */
+const MAX_ROWS = 100_000;
 const SAMPLE_ROWS_ABOVE = 2;
 const SAMPLE_ROWS = 9;
 const SAMPLE_COLUMNS = 60;
@@ -125,6 +127,10 @@ async function readGrid(book: Book, sheet: Sheet, left: number, name: string): P
             `${name} holds more than ${MAX_CELLS.toLocaleString('en-GB')} cells, which is no responsibility matrix. Delete the sheets that do not belong to it and try again.`,
           );
         rows.push(row);
+        if (rows.length > MAX_ROWS)
+          throw invalidInput(
+            `${name}: the sheet "${sheet.name}" has more than ${MAX_ROWS.toLocaleString('en-GB')} rows, which is no responsibility matrix. Delete the rows that do not belong to it and try again.`,
+          );
       }
   return gridOf({ rows, merges: book.merges(sheet.name) });
 }

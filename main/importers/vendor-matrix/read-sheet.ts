@@ -7,7 +7,7 @@ import { type ControlColumn, idsOf } from './ids.ts';
 import { isNothing, layoutOf } from './layouts.ts';
 import { lostNoughts, rowsWithIds } from './other-tables.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
-import { clip, type Rename } from './words.ts';
+import { clip, fold, type Rename } from './words.ts';
 
 export interface SheetReading {
   readonly claims: readonly Claim[];
@@ -66,7 +66,12 @@ export function readSheet(
     else if (cell.row < headerRow) ledger.leave(cell, 'It stands above the headings.', true);
     else if (cell.row < first) ledger.read(cell);
   const byColumn = new Map(columns.map((column) => [column.column, column]));
-  const again = headingsAt(grid, headerRow, 1).fingerprint;
+  const { fingerprint: again, texts } = headingsAt(grid, headerRow, 1);
+  const [lead] = texts;
+  const begins = fold(lead?.parts[0] ?? '');
+  /** Looked at closely only where it begins alike: there may be a hundred thousand rows. */
+  const repeatsHeadings = (row: number): boolean =>
+    fold(grid.text(row, lead?.column ?? 0)) === begins && headingsAt(grid, row, 1).fingerprint === again;
   const ownerTexts = function* () {
     for (const cell of grid.cells)
       if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner')
@@ -79,7 +84,7 @@ export function readSheet(
   for (let row = first; row <= grid.lastRow; row += 1) {
     const cells = grid.rowCells(row);
     if (cells.length === 0) continue;
-    if (cells.length > 1 && headingsAt(grid, row, 1).fingerprint === again) {
+    if (cells.length > 1 && repeatsHeadings(row)) {
       for (const cell of cells) ledger.leave(cell, 'The headings again.', true);
       continue;
     }

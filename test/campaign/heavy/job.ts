@@ -4,7 +4,6 @@ import { DemarcError } from '../../../main/contract/errors.ts';
 import { runInWorker } from '../../../main/jobs/run-in-worker.ts';
 import type { Task } from '../../../main/jobs/tasks.ts';
 import { workerUrl } from '../../../main/platform/app-paths.ts';
-import { CONTROLS } from '../sound.ts';
 
 // A job in a process of its own, measured: `measureJob` starts this file again with the task.
 
@@ -56,7 +55,7 @@ if (import.meta.main) {
   let ended: Measured['ended'] = 'read';
   let sentence = '';
   try {
-    await runInWorker(workerUrl(), task, CONTROLS);
+    await runInWorker(workerUrl(), task, { signal: new AbortController().signal, progress: () => {} });
   } catch (error) {
     const told = error instanceof DemarcError && error.code !== 'UNEXPECTED';
     ended = told ? 'refused' : 'broken';

@@ -1,6 +1,6 @@
 import { REVIEW_STATES, type RegisterFilter } from '../../../contract/assignments.ts';
 import { invalidInput } from '../../../contract/errors.ts';
-import type { ExportPreview } from '../../../contract/exports.ts';
+import type { WrittenExtract } from '../../../contract/exports.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { REVIEW_WORDS } from '../../../domain/register-cells.ts';
 import type { Ask } from '../context.ts';
@@ -38,7 +38,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   service: listed('subject', async (ask) =>
     (await ask('assignments.subjects', {})).map(({ ref, label }) => ({ id: ref, name: label })),
   ),
-  domain: listed('domain', async (ask) => (await ask('assignments.matrix', {})).domains),
+  domain: listed('domain', async (ask) => (await ask('catalogue.responsibilities', {})).domains),
   environment: listed('environment', (ask) => ask('environments.list', {})),
   party: listed('party', (ask) => ask('parties.list', {})),
   person: listed('person', (ask) => ask('people.list', {})),
@@ -120,5 +120,5 @@ async function idOrFlag(key: string, value: string, known: Key, ask: Ask): Promi
 }
 
 /** What an extract holds, in a line of its own. */
-export const extractLine = ({ rows, extract }: ExportPreview): string =>
-  extract === null ? '' : `Only ${rows} of ${extract.of} rows: ${extract.by.join(', ')}\n`;
+export const extractLine = (extract: WrittenExtract | null): string =>
+  extract === null ? '' : `Only ${extract.rows} of ${extract.of} rows: ${extract.by.join(', ')}\n`;

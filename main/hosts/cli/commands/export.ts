@@ -89,10 +89,9 @@ export const addExport: AddCommand = (program, streams) => {
           ...(filter === null ? {} : { filter }),
           ...day,
         };
-        const preview = filter === null ? null : await ask('exports.counts', limits);
-        const { files } =
+        const { files, extract } =
           wanted.length === 0
-            ? { files: [] }
+            ? { files: [], extract: null }
             : await ask('exports.run', {
                 files: wanted.map(({ format, path }) => ({
                   format,
@@ -106,13 +105,13 @@ export const addExport: AddCommand = (program, streams) => {
         const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
         print(
           {
-            ...(preview === null ? {} : { extract: preview.extract }),
+            ...(filter === null ? {} : { extract: extract && { of: extract.of, by: extract.by } }),
             files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
             ...(packed === null ? {} : { pack: packed.document }),
             ...(laidOut === null ? {} : { layout: laidOut.document }),
           },
           () =>
-            (preview === null ? '' : extractLine(preview)) +
+            (filter === null ? '' : extractLine(extract)) +
             files.map((written) => describe(written, pathOf(written.format))).join('') +
             (packed?.text ?? '') +
             (laidOut?.text ?? ''),
