@@ -2,6 +2,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import type { FindKind } from '../contract/find.ts';
 import { assignmentRef } from '../contract/ids.ts';
+import { shortDate } from '../domain/date-words.ts';
 import { parkedWords } from '../domain/parking.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
@@ -145,6 +146,24 @@ const actions: Maker = (db, catalogue) => {
   });
 };
 
+const meetings: Maker = (db) => {
+  const people = nameOf(listPeople(db));
+  return listMeetings(db).map(({ number, title, heldOn, attendees, note }) => {
+    const there = attendees.map((one) => people.get(one.person ?? '') ?? one.name);
+    return {
+      id: String(number),
+      title,
+      detail: joined('Meeting', shortDate(heldOn)),
+      duty: null,
+      parts: [
+        ['Held on', heldOn],
+        ['Who was there', joined(...there)],
+        ['Note', note],
+      ],
+    };
+  });
+};
+
 /** Controls that some duty helps with, of the workbook's frameworks; of all where it chose none. */
 const controls: Maker = (db, catalogue) => {
   const chosen = readWorkbook(db).frameworks;
@@ -173,6 +192,7 @@ const MAKERS: Readonly<Record<ListedKind, Maker>> = {
   evidence,
   decision: decisions,
   action: actions,
+  meeting: meetings,
   control: controls,
 };
 export const LISTED_KINDS = Object.keys(MAKERS) as readonly ListedKind[];
@@ -192,6 +212,7 @@ const SHOWN_FROM: Readonly<Record<ListedKind, readonly string[]>> = {
   evidence: ['evidence'],
   decision: ['decision', 'meeting', ...ABOUT_PLACES],
   action: ['action', 'person', ...ABOUT_PLACES],
+  meeting: ['meeting', 'person'],
   control: ['workbook', 'custom_responsibility'],
 };
 /** Kinds of which some entry may read otherwise after a row of this table changed. */

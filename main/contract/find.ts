@@ -2,13 +2,22 @@ import { z } from 'zod';
 import { query, returns } from './method.ts';
 
 /** What a workbook is searched for, in the order in which results are shown. */
-export const FIND_KINDS = ['service', 'person', 'duty', 'evidence', 'decision', 'action', 'control'] as const;
+export const FIND_KINDS = [
+  'service',
+  'person',
+  'duty',
+  'evidence',
+  'decision',
+  'action',
+  'meeting',
+  'control',
+] as const;
 export const findKindSchema = z.enum(FIND_KINDS);
 export type FindKind = z.infer<typeof findKindSchema>;
 
 export interface FindHit {
   readonly kind: FindKind;
-  /** Ref of a service or a duty, id of a person, number of evidence, a decision or an action, `framework/control`. */
+  /** Ref of a service or a duty, id of a person, number of evidence, a decision, an action or a meeting, `framework/control`. */
   readonly id: string;
   readonly title: string;
   /** What tells it apart from others of its name: the service of a duty, the party of a person. */

@@ -19,6 +19,7 @@ import { StartScreen } from '../features/start/screen.tsx';
 import { startSearch } from '../features/start/search.ts';
 import { walkSearch } from '../features/walk-through/search.ts';
 import { presentSearch } from '../features/workshop/search.ts';
+import { entrySearch } from '../lib/entry-search.ts';
 import { AreaError } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import { Root } from './root.tsx';
@@ -56,6 +57,7 @@ const home = createRoute({
 const scope = createRoute({
   getParentRoute: () => workbook,
   path: 'scope',
+  validateSearch: entrySearch,
   component: lazyRouteComponent(() => import('../features/scope/screen.tsx'), 'ScopeScreen'),
 });
 const services = createRoute({
@@ -73,6 +75,7 @@ const walk = createRoute({
 const workshop = createRoute({
   getParentRoute: () => workbook,
   path: 'workshop',
+  validateSearch: entrySearch,
   component: lazyRouteComponent(() => import('../features/workshop/screen.tsx'), 'WorkshopScreen'),
 });
 const present = createRoute({

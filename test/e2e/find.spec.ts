@@ -45,3 +45,51 @@ test('anything in the workbook is found by its words, and opened by keyboard whe
   await look(page, 'nothing-like-it');
   await expect(page.getByRole('status').filter({ hasText: 'Nothing here has these words.' })).toBeVisible();
 });
+
+test('a decision, an action, a meeting and a person that were found open themselves, in view and in focus', async ({
+  page,
+}) => {
+  await startAt(page, served, 'workshop');
+  await page.getByLabel('A decision about no duty in particular').fill('No zebra leaves the account.');
+  await page.getByRole('button', { name: 'Note it' }).click();
+  await expect(page.getByRole('button', { name: /^Remove decision/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Begin/ }).click();
+  await expect(page.getByRole('button', { name: 'End the meeting' })).toBeVisible();
+  const open = async (words: string, kind: RegExp) => {
+    await look(page, words);
+    await page
+      .getByRole('listbox', { name: 'Found' })
+      .getByRole('group', { name: kind })
+      .getByRole('option')
+      .first()
+      .click();
+  };
+  const here = (entry: RegExp) => page.locator(':focus').and(page.getByRole('row', { name: entry }));
+
+  // From another screen, and from the very screen on which it stands.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await open('zebra', /^Decisions/);
+  await expect(here(/No zebra leaves the account/)).toBeInViewport();
+  await expect(page).not.toHaveURL(/entry=/);
+
+  await open('tomás', /^People/);
+  await expect(page).toHaveURL(/scope/);
+  await expect(page.locator('tr:focus')).toBeInViewport();
+  await expect(page.locator('tr:focus').getByRole('textbox').first()).toHaveValue(/Tomás/);
+
+  await look(page, 'workshop');
+  const meetings = page.getByRole('listbox', { name: 'Found' }).getByRole('group', { name: /^Meetings/ });
+  await expect(meetings).toBeVisible();
+  await meetings.getByRole('option').first().click();
+  await expect(page).toHaveURL(/workshop$/);
+  await expect(page.locator('[data-entry^="meeting-"]:focus')).toBeInViewport();
+  await expect(
+    page.locator('[data-entry^="meeting-"]:focus').getByLabel('Meeting', { exact: true }).first(),
+  ).toBeVisible();
+
+  await open('A-1', /^Actions/);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-entry="action-1"]:focus')).toBeInViewport();
+});

@@ -8,10 +8,11 @@ export const KIND_WORDS: Readonly<Record<FindKind, string>> = {
   evidence: 'Evidence',
   decision: 'Decisions',
   action: 'Actions',
+  meeting: 'Meetings',
   control: 'Controls',
 };
 
-/** Where the screens show an entry that was found: a duty on its card, a person and a control by the duties that are theirs. */
+/** Where the screens show the very entry that was found: a duty on its card, a control by its duties, all else in its list. */
 export function useGoToFound(workbook: string): {
   readonly go: (hit: FindHit) => void;
   /** Goes to the list of all that was found of a kind; null where no screen lists them by words. */
@@ -27,11 +28,11 @@ export function useGoToFound(workbook: string): {
       search: { card: ref.slice(slash + 1) },
     });
   };
-  const register = (search: { person?: string; control?: string; text?: string }) =>
+  const register = (search: { control?: string; text?: string }) =>
     void navigate({ to: '/w/$workbook/matrix', params, search: { view: 'register', ...search } });
   return {
     go({ kind, id, duty }) {
-      if (duty !== null && kind !== 'action') return card(duty);
+      if (kind === 'duty' && duty !== null) return card(duty);
       switch (kind) {
         case 'service':
           return void navigate({
@@ -40,7 +41,7 @@ export function useGoToFound(workbook: string): {
             search: {},
           });
         case 'person':
-          return register({ person: id });
+          return void navigate({ to: '/w/$workbook/scope', params, search: { entry: `person-${id}` } });
         case 'control':
           return register({ control: id });
         case 'evidence':
@@ -49,10 +50,14 @@ export function useGoToFound(workbook: string): {
           return void navigate({
             to: '/w/$workbook/gaps',
             params,
-            search: { view: 'actions', closed: true },
+            search: { view: 'actions', closed: true, action: Number(id) },
           });
         default:
-          return void navigate({ to: '/w/$workbook/workshop', params });
+          return void navigate({
+            to: '/w/$workbook/workshop',
+            params,
+            search: { entry: `${kind}-${id}` },
+          });
       }
     },
     all({ kind }, text) {

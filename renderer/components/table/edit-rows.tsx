@@ -9,11 +9,13 @@ import styles from './table.module.css';
 /** A row with what removes it; `remove` is null where nothing can be changed. */
 export function EditRow(props: {
   readonly remove: { readonly label: string; readonly run: () => void; readonly busy?: boolean } | null;
+  /** Who it is, for addresses that lead to it. */
+  readonly entry?: string;
   readonly children: ReactNode;
 }) {
-  const { remove } = props;
+  const { remove, entry } = props;
   return (
-    <tr>
+    <tr {...(entry === undefined ? {} : { 'data-entry': entry, tabIndex: -1 })}>
       {props.children}
       <td className={styles.acts}>
         {remove && (

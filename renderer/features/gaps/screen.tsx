@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { Action } from '../../../main/contract/actions.ts';
+import { useArrival } from '../../components/arrival/use-arrival.ts';
 import { Button } from '../../components/button/button.tsx';
 import { FullPage } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
@@ -38,8 +39,14 @@ export function GapsScreen() {
   const openAction = (number: number) => {
     const action = actions.find((entry) => entry.number === number);
     if (action && !readOnly) setDialog({ edit: action });
-    else show('actions');
+    else change({ view: 'actions', closed: true, action: number, text: undefined });
   };
+  // Where it can be changed it opens; read only, there is no more of it than its line.
+  useArrival(search.action === undefined ? undefined : `action-${search.action}`, () => {
+    const wanted = actions.find((entry) => entry.number === search.action);
+    change({ action: undefined });
+    if (wanted && !readOnly) setDialog({ edit: wanted });
+  });
   const addFree = () => setDialog({ make: FREE_ACTION });
   useShortcut('n', 'Add an action', addFree, { group: 'Gaps', enabled: !readOnly });
   return (

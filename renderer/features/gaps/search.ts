@@ -15,6 +15,8 @@ export interface GapSearch {
   readonly text?: string;
   /** Whether closed actions are listed too. */
   readonly closed?: boolean;
+  /** Number of the action that the address leads to. */
+  readonly action?: number;
 }
 
 // Spelt out here, because importing the contract's list would bring its validator into the page.
@@ -33,5 +35,6 @@ export function gapSearch(raw: Record<string, unknown>): GapSearch {
     ...(cover ? { cover } : {}),
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
     ...(raw.closed === true ? { closed: true } : {}),
+    ...(typeof raw.action === 'number' && Number.isInteger(raw.action) ? { action: raw.action } : {}),
   };
 }

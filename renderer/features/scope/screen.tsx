@@ -1,3 +1,5 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useArrival } from '../../components/arrival/use-arrival.ts';
 import { Page } from '../../components/page/page.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { AssessmentSection } from './components/assessment-section.tsx';
@@ -9,12 +11,17 @@ import { PartiesSection } from './components/parties-section.tsx';
 import { PeopleSection } from './components/people-section.tsx';
 import styles from './components/scope.module.css';
 
+const route = getRouteApi('/w/$workbook/scope');
+
 /** What is assessed, for when, who takes part, where it runs, and against what it will be read. */
 export function ScopeScreen() {
   const info = useDemarcData('workbook.info', {});
   const parties = useDemarcData('parties.list', {});
   const people = useDemarcData('people.list', {});
   const readOnly = info.readOnly;
+  const { entry } = route.useSearch();
+  const navigate = route.useNavigate();
+  useArrival(entry, () => void navigate({ search: {}, replace: true }));
   return (
     <Page
       title="Scope"

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useArrival } from '../../components/arrival/use-arrival.ts';
 import { buttonClass } from '../../components/button/button.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { Page } from '../../components/page/page.tsx';
@@ -11,10 +12,15 @@ import { Meetings } from './components/meetings.tsx';
 import { ParkedList } from './components/parked-list.tsx';
 import { ToConfirm } from './components/to-confirm.tsx';
 
+const route = getRouteApi('/w/$workbook/workshop');
+
 /** Everything around the room: who is there, what comes next, what was decided, and what was put aside. */
 export function WorkshopScreen() {
   const info = useDemarcData('workbook.info', {});
   const workbook = useWorkbookId();
+  const { entry } = route.useSearch();
+  const navigate = route.useNavigate();
+  useArrival(entry, () => void navigate({ search: {}, replace: true }));
   return (
     <Page
       title="Workshop"
@@ -31,7 +37,7 @@ export function WorkshopScreen() {
         </Link>
       }
     >
-      <Meetings readOnly={info.readOnly} />
+      <Meetings readOnly={info.readOnly} wanted={entry} />
       <Agenda readOnly={info.readOnly} />
       <ToConfirm readOnly={info.readOnly} />
       <ParkedList />

@@ -69,5 +69,6 @@ const PLURALS: Readonly<Record<FindKind, readonly [string, string?]>> = {
   evidence: ['piece of evidence', 'pieces of evidence'],
   decision: ['decision'],
   action: ['action'],
+  meeting: ['meeting'],
   control: ['control'],
 };

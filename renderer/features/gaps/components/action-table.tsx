@@ -45,7 +45,7 @@ export function ActionTable(props: {
           </thead>
           <tbody>
             {props.actions.map((action) => (
-              <tr key={action.number}>
+              <tr key={action.number} data-entry={`action-${action.number}`} tabIndex={-1}>
                 <td className={table.fixed}>{`A-${action.number}`}</td>
                 <td>
                   <div className={styles.actionTitle}>{action.title}</div>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Party, Person } from '../../../../main/contract/parties.ts';
 import { Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
@@ -11,6 +12,7 @@ import {
   useNewEntry,
 } from '../../../components/table/edit-rows.tsx';
 import { Table } from '../../../components/table/table.tsx';
+import { useWorkbookId } from '../../../host/context.tsx';
 import { useHeldKeys } from '../../../host/use-autosave.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { removalKey, useRemoval } from '../../../host/use-removal.ts';
@@ -70,8 +72,10 @@ function PersonRow(props: {
   const shown = withPending(person, pending);
   const cell = { readOnly, onLeave: flush, maxLength: 200 } as const;
   const { id, name } = person;
+  const workbook = useWorkbookId();
   return (
     <EditRow
+      entry={`person-${id}`}
       remove={
         readOnly
           ? null
@@ -114,7 +118,20 @@ function PersonRow(props: {
         check={checkEmail}
         onEdit={(text) => edit({ email: orNull(text) })}
       />
-      <Cell end>{formatNumber(person.assignments)}</Cell>
+      <Cell end>
+        {person.assignments === 0 ? (
+          '0'
+        ) : (
+          <Link
+            to="/w/$workbook/matrix"
+            params={{ workbook }}
+            search={{ view: 'register', person: id }}
+            aria-label={`Duties of ${name}: ${formatNumber(person.assignments)}`}
+          >
+            {formatNumber(person.assignments)}
+          </Link>
+        )}
+      </Cell>
     </EditRow>
   );
 }

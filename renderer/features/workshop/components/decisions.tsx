@@ -47,7 +47,7 @@ export function Decisions({ readOnly }: { readonly readOnly: boolean }) {
               </thead>
               <tbody>
                 {decisions.map((decision) => (
-                  <tr key={decision.number}>
+                  <tr key={decision.number} data-entry={`decision-${decision.number}`} tabIndex={-1}>
                     <td className={styles.text}>{decision.text}</td>
                     <td>
                       {decision.ref && (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Meeting } from '../../../../main/contract/workshop.ts';
 import { durationWords } from '../../../../main/domain/meetings.ts';
 import { Button } from '../../../components/button/button.tsx';
@@ -13,7 +13,14 @@ import { MinutesButton } from './minutes-button.tsx';
 import styles from './workshop.module.css';
 
 /** The meeting that runs, or a way to begin one; earlier ones below. */
-export function Meetings({ readOnly }: { readonly readOnly: boolean }) {
+export function Meetings({
+  readOnly,
+  wanted,
+}: {
+  readonly readOnly: boolean;
+  /** The entry that the address leads to, `meeting-3`: it opens. */
+  readonly wanted: string | undefined;
+}) {
   const meetings = useDemarcData('workshop.meetings', {});
   const running = meetings.find((meeting) => meeting.running);
   const others = meetings.filter((meeting) => meeting !== running);
@@ -33,7 +40,11 @@ export function Meetings({ readOnly }: { readonly readOnly: boolean }) {
           the other meetings below, so that its minutes say so.
         </Notice>
       )}
-      {running && <MeetingEditor key={running.number} meeting={running} readOnly={readOnly} />}
+      {running && (
+        <div data-entry={entryOf(running)} tabIndex={-1}>
+          <MeetingEditor key={running.number} meeting={running} readOnly={readOnly} />
+        </div>
+      )}
       {!readOnly && <Begin again={running !== undefined} />}
       {others.length > 0 && (
         <details
@@ -43,7 +54,12 @@ export function Meetings({ readOnly }: { readonly readOnly: boolean }) {
           <summary>{formatCount(others.length, 'other meeting')}</summary>
           <ul className={styles.meetings}>
             {others.map((meeting) => (
-              <Other key={meeting.number} meeting={meeting} readOnly={readOnly} />
+              <Other
+                key={meeting.number}
+                meeting={meeting}
+                readOnly={readOnly}
+                wanted={wanted === entryOf(meeting)}
+              />
             ))}
           </ul>
         </details>
@@ -51,6 +67,8 @@ export function Meetings({ readOnly }: { readonly readOnly: boolean }) {
     </Section>
   );
 }
+
+const entryOf = ({ number }: Meeting): string => `meeting-${number}`;
 
 function Begin({ again }: { readonly again: boolean }) {
   const [title, setTitle] = useState('');
@@ -81,9 +99,12 @@ function Begin({ again }: { readonly again: boolean }) {
   );
 }
 
-function Other(props: { readonly meeting: Meeting; readonly readOnly: boolean }) {
+function Other(props: { readonly meeting: Meeting; readonly wanted: boolean; readonly readOnly: boolean }) {
   const { meeting } = props;
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (props.wanted) setOpen(true);
+  }, [props.wanted]);
   const facts = [
     formatDate(meeting.heldOn),
     meeting.attendees.map((attendee) => attendee.name).join(', '),
@@ -91,7 +112,7 @@ function Other(props: { readonly meeting: Meeting; readonly readOnly: boolean })
     durationWords(meeting.seconds),
   ].filter(Boolean);
   return (
-    <li className={styles.meeting}>
+    <li className={styles.meeting} data-entry={entryOf(meeting)} tabIndex={-1}>
       <div className={styles.meetingLine}>
         <span>
           <strong>{meeting.title}</strong> <span className={styles.soft}>{facts.join(' · ')}</span>

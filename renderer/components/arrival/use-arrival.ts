@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+
+/** A list may be drawn some frames after its screen. */
+const FRAMES = 60;
+
+/**
+ * Brings the reader to the one entry of a screen that an address names: what is folded around it opens, it stands in view and has the
+ * focus. Entries say who they are by `data-entry`. `arrived` is told afterwards, also where there is no such entry; it takes the name
+ * out of the address, so that going there again is something new.
+ */
+export function useArrival(entry: string | undefined, arrived: () => void): void {
+  const told = useRef(arrived);
+  told.current = arrived;
+  useEffect(() => {
+    if (entry === undefined) return undefined;
+    let left = FRAMES;
+    let waiting = 0;
+    const look = () => {
+      left -= 1;
+      const found = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`);
+      if (!found && left > 0) {
+        waiting = requestAnimationFrame(look);
+        return;
+      }
+      if (found) show(found);
+      told.current();
+    };
+    // Whoever chose it did so in a dialog, which gives the focus back when it closes.
+    waiting = requestAnimationFrame(() => {
+      waiting = requestAnimationFrame(look);
+    });
+    return () => cancelAnimationFrame(waiting);
+  }, [entry]);
+}
+
+function show(entry: HTMLElement): void {
+  for (
+    let around = entry.closest('details');
+    around;
+    around = around.parentElement?.closest('details') ?? null
+  )
+    around.open = true;
+  entry.scrollIntoView({ block: 'center' });
+  entry.focus({ preventScroll: true });
+}
