@@ -187,6 +187,22 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^Open E-\d+/ }).click();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (prowler-csv)');
+
+  // The duties with checks as a list: it stays, its arrows lead the card, and Escape comes back to the row.
+  await page.goto(addressOf(served, 'evidence?view=findings'));
+  const grid = page.getByRole('grid', { name: 'Findings by duty' });
+  await grid.getByRole('gridcell').first().click();
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('complementary', { name: /^Card: / });
+  const inCard = () => page.evaluate(() => document.activeElement?.closest('[data-pane]') !== null);
+  await expect.poll(inCard).toBe(true);
+  const first = (await card.getAttribute('aria-label')) ?? '';
+  await page.keyboard.press('Escape');
+  await expect(grid.locator('[role="gridcell"]:focus')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(card).not.toHaveAttribute('aria-label', first);
+  expect(await inCard()).toBe(false);
+  expect(await violations(page)).toEqual([]);
 });
 
 test('findings whose file names no account are put where a person says they are from', async ({ page }) => {

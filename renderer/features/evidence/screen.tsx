@@ -20,6 +20,7 @@ import { EvidenceDetails } from './components/evidence-details.tsx';
 import { EvidenceTable } from './components/evidence-table.tsx';
 import { Filters, type SearchPatch } from './components/filters.tsx';
 import { FindingsDialog } from './components/findings-dialog.tsx';
+import { FindingsView } from './components/findings-view.tsx';
 import { PreviewDialog } from './components/preview-dialog.tsx';
 import { Timeline } from './components/timeline.tsx';
 import { canPreview, filterEvidence, sortEvidence } from './model.ts';
@@ -137,7 +138,9 @@ export function EvidenceScreen() {
           ) : (
             <div className={listing.listing}>
               <Filters search={search} onChange={change} />
-              {search.view === 'timeline' ? (
+              {search.view === 'findings' ? (
+                <FindingsView text={search.text ?? ''} onAbout={(about) => change({ about })} />
+              ) : search.view === 'timeline' ? (
                 <Timeline
                   rows={shown}
                   selected={search.open ?? null}

@@ -9,7 +9,7 @@ export interface EvidenceSearch {
   readonly kind?: EvidenceKind;
   readonly dates?: 'expired' | 'soon' | 'none';
   readonly only?: EvidenceOnly;
-  readonly view?: 'timeline';
+  readonly view?: EvidenceView;
   readonly sort?: Sort;
   /** Handle of a file of findings to read at once. */
   readonly findings?: string;
@@ -22,19 +22,23 @@ export interface EvidenceSearch {
 // Spelt out here, because importing the contract's list would bring its validator into the page.
 const KINDS: readonly EvidenceKind[] = ['file', 'reference', 'link', 'note', 'finding'];
 const ONLY: readonly EvidenceOnly[] = ['current', 'replaced', 'provider-report', 'unlinked'];
+const VIEWS = ['timeline', 'findings'] as const;
+/** Beside the register itself. */
+export type EvidenceView = (typeof VIEWS)[number];
 const DATES = ['expired', 'soon', 'none'] as const;
 
 export function evidenceSearch(raw: Record<string, unknown>): EvidenceSearch {
   const kind = KINDS.find((value) => value === raw.kind);
   const dates = DATES.find((value) => value === raw.dates);
   const only = ONLY.find((value) => value === raw.only);
+  const view = VIEWS.find((value) => value === raw.view);
   const sort = sortOf(raw.sort);
   return {
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
     ...(kind ? { kind } : {}),
     ...(dates ? { dates } : {}),
     ...(only ? { only } : {}),
-    ...(raw.view === 'timeline' ? { view: raw.view } : {}),
+    ...(view ? { view } : {}),
     ...(sort ? { sort } : {}),
     ...(typeof raw.findings === 'string' ? { findings: raw.findings } : {}),
     ...(typeof raw.about === 'string' && raw.about !== '' ? { about: raw.about } : {}),

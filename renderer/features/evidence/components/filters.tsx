@@ -3,7 +3,7 @@ import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Tabs } from '../../../components/tabs/tabs.tsx';
 import { KIND_WORDS } from '../model.ts';
-import type { EvidenceOnly, EvidenceSearch } from '../search.ts';
+import type { EvidenceOnly, EvidenceSearch, EvidenceView } from '../search.ts';
 
 const ALL = '' as const;
 export type SearchPatch = { readonly [K in keyof EvidenceSearch]: EvidenceSearch[K] | undefined };
@@ -18,12 +18,37 @@ export function Filters(props: {
     <div className={listing.tools}>
       <div className={listing.find}>
         <FindField
-          label="Search the evidence"
+          label={search.view === 'findings' ? 'Search the findings' : 'Search the evidence'}
           group="Evidence"
           value={search.text ?? ''}
           onValue={(text) => onChange({ text: text === '' ? undefined : text })}
         />
       </div>
+      {search.view !== 'findings' && <OfPieces {...props} />}
+      <Tabs<'list' | EvidenceView>
+        label="How it is shown"
+        value={search.view ?? 'list'}
+        onValue={(view) => onChange({ view: view === 'list' ? undefined : view })}
+        tabs={[
+          { value: 'list', label: 'Register' },
+          { value: 'timeline', label: 'Timeline' },
+          { value: 'findings', label: 'Findings' },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** What only pieces of evidence have. */
+function OfPieces({
+  search,
+  onChange,
+}: {
+  readonly search: EvidenceSearch;
+  readonly onChange: (patch: SearchPatch) => void;
+}) {
+  return (
+    <>
       <Select<NonNullable<EvidenceSearch['kind']> | typeof ALL>
         label="Kind"
         hideLabel
@@ -62,15 +87,6 @@ export function Filters(props: {
           { value: 'unlinked', label: 'Supports nothing' },
         ]}
       />
-      <Tabs<'list' | 'timeline'>
-        label="How it is shown"
-        value={search.view ?? 'list'}
-        onValue={(view) => onChange({ view: view === 'list' ? undefined : view })}
-        tabs={[
-          { value: 'list', label: 'Register' },
-          { value: 'timeline', label: 'Timeline' },
-        ]}
-      />
-    </div>
+    </>
   );
 }

@@ -212,11 +212,13 @@ function Beside({ control, walk }: { readonly control: CardControl; readonly wal
       {parked.length > 0 && (
         <div>
           <dt>Parked</dt>
-          {parked.map((item) => (
-            <dd key={item.ref}>
-              {[item.name, waitsWords(item.waits, people)].filter((part) => part !== '').join(': ')}
-            </dd>
-          ))}
+          <dd>
+            {parked.map((item) => (
+              <span key={item.ref} className={styles.parked}>
+                {[item.name, waitsWords(item.waits, people)].filter((part) => part !== '').join(': ')}
+              </span>
+            ))}
+          </dd>
         </div>
       )}
     </dl>

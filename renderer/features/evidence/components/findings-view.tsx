@@ -1,0 +1,130 @@
+import { useMemo, useState } from 'react';
+import type { FindingCounts } from '../../../../main/contract/findings.ts';
+import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
+import { WithPane } from '../../../answering/pane/with-pane.tsx';
+import { Badge } from '../../../components/badge/badge.tsx';
+import { Button } from '../../../components/button/button.tsx';
+import type { Column } from '../../../components/data-table/columns.ts';
+import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
+import listing from '../../../components/data-table/listing.module.css';
+import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatCount, formatNumber } from '../../../lib/format.ts';
+import { holdsWords } from '../../../lib/has-words.ts';
+import { useRefWords } from '../api.ts';
+
+/** The duties that scanners' checks bear on, those with a failed one first, with the card of the one in focus beside them. */
+export function FindingsView(props: { readonly text: string; readonly onAbout: (ref: string) => void }) {
+  const { text, onAbout } = props;
+  const counts = useDemarcData('findings.counts', {});
+  const words = useRefWords();
+  const rows = useMemo(() => {
+    const holds = holdsWords(text);
+    const named = counts.map((entry) => ({ ...entry, ...words(entry.ref) }));
+    return named
+      .filter(({ ref, subject, duty }) => holds(ref, subject, duty))
+      .sort((a, b) => b.results.fail - a.results.fail);
+  }, [counts, words, text]);
+  const order = useMemo(() => rows.map(({ ref }) => ref), [rows]);
+  /** Where the pane went by itself; null where the list leads. */
+  const [current, setCurrent] = useState<string | null>(null);
+  const beside = useCardBeside({ order, onGo: setCurrent, onLeave: focusActiveCell });
+  const place = beside.open && current !== null ? order.indexOf(current) : -1;
+  const columns = useMemo(() => columnsOf(onAbout), [onAbout]);
+  return (
+    <WithPane pane={beside.pane}>
+      <div className={listing.listing}>
+        <DataTable
+          // Other words are another list, which begins at its first line.
+          key={text}
+          label="Findings by duty"
+          columns={columns}
+          count={rows.length}
+          row={(index) => rows[index]}
+          rowKey={({ ref }) => ref}
+          onFocusRow={(index) => {
+            setCurrent(null);
+            const row = rows[index];
+            if (row) beside.follow(row.ref);
+          }}
+          onOpen={({ ref }) => beside.enter(ref)}
+          onBeyond={({ ref }) => beside.enter(ref)}
+          current={place < 0 ? undefined : place}
+          selected={({ ref }) => ref === beside.at}
+          empty={
+            <EmptyState icon="evidence" title={counts.length === 0 ? 'No findings yet' : 'No such duty'}>
+              {counts.length === 0
+                ? 'Import what Prowler, Security Hub or AWS Config found. Each check is placed at the duties that it bears on.'
+                : 'No duty with findings has these words.'}
+            </EmptyState>
+          }
+        />
+      </div>
+    </WithPane>
+  );
+}
+
+type Row = FindingCounts & { readonly subject: string; readonly duty: string };
+
+const columnsOf = (onAbout: (ref: string) => void): readonly Column<Row>[] => [
+  {
+    id: 'service',
+    header: 'Service',
+    width: 150,
+    grow: 1,
+    cell: ({ subject }) => <span dir="auto">{subject}</span>,
+    tip: ({ subject }) => subject,
+  },
+  {
+    id: 'duty',
+    header: 'Duty',
+    width: 220,
+    grow: 2,
+    cell: ({ duty }) => <span>{duty}</span>,
+    tip: ({ duty }) => duty,
+  },
+  {
+    id: 'failed',
+    header: 'Failed',
+    width: 96,
+    cell: ({ results }) =>
+      results.fail === 0 ? '' : <Badge tone="bad">{`${formatNumber(results.fail)} failed`}</Badge>,
+  },
+  {
+    id: 'others',
+    header: 'Others',
+    width: 170,
+    grow: 0.6,
+    cell: ({ results }) => <span>{othersOf(results)}</span>,
+    tip: ({ results }) => othersOf(results),
+  },
+  {
+    id: 'all',
+    header: 'Checks',
+    width: 120,
+    cell: ({ ref, results, duty, subject }) => {
+      const all = Object.values(results).reduce((sum, count) => sum + count, 0);
+      return (
+        <Button
+          size="small"
+          kind="quiet"
+          tabIndex={-1}
+          aria-label={`${formatCount(all, 'finding')} of ${duty}, ${subject}`}
+          onClick={() => onAbout(ref)}
+        >
+          {formatCount(all, 'finding')}
+        </Button>
+      );
+    },
+  },
+];
+
+const othersOf = ({ pass, manual, suppressed }: FindingCounts['results']): string =>
+  [
+    [pass, 'passed'],
+    [manual, 'manual'],
+    [suppressed, 'suppressed'],
+  ]
+    .flatMap(([count, word]) => (Number(count) > 0 ? [`${formatNumber(Number(count))} ${word}`] : []))
+    .join(', ');
