@@ -85,8 +85,8 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
         <DraftBeside control={control} />
         {control.fields.edit.state === 'conflict' && <Conflict control={control} />}
         <Halves control={control} />
-        <Beside control={control} walk={walk} />
         <DetailFields control={control} />
+        <Beside control={control} walk={walk} />
         <div className={styles.proof}>
           <CardEvidenceParts control={control} evidence={evidence} />
         </div>
