@@ -2,7 +2,7 @@ import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { currentList, LIST_VARIABLE } from '../platform/temporaries.ts';
 import type { ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
 import { keepThread, takeThread } from './threads.ts';
-import { heapOf, mayBeKept, mayBeSilent } from './worker-heap.ts';
+import { heapOf, mayBeSilent, worldOf } from './worker-heap.ts';
 
 /** How long a cancelled worker may take to stop between two pieces before it is ended. */
 const CANCEL_GRACE_MS = 3000;
@@ -36,7 +36,7 @@ export function runInWorker<T extends Task>(
       reject(cancelled());
       return;
     }
-    const thread = takeThread(workerUrl, heapMb, mayBeKept(task));
+    const thread = takeThread(workerUrl, heapMb, worldOf(task));
     const { worker } = thread;
     const post = (message: ToWorker) => worker.postMessage(message);
     let grace: NodeJS.Timeout | undefined;
@@ -81,7 +81,7 @@ export function runInWorker<T extends Task>(
           // One that was asked to stop may hear of it only now.
           if (signal.aborted) void worker.terminate();
           else {
-            keepThread(thread, workerUrl, heapMb);
+            keepThread(thread);
             settle(done);
           }
         }
@@ -109,7 +109,7 @@ export function runInWorker<T extends Task>(
       type: 'task',
       task,
       env: { ...process.env, ...(list === null ? {} : { [LIST_VARIABLE]: list }) },
-      stay: mayBeKept(task),
+      stay: thread.fits !== null,
     });
   });
 }

@@ -32,15 +32,28 @@ const SILENT: ReadonlySet<Task['kind']> = new Set([
   'repair',
 ]);
 
+/** Of a thread that has met nothing but the user's own workbook. */
+export const OWN = 'own';
+
 /**
- * Whether a thread may do another task after this one: it read nothing of a stranger's, and no key or password that would lie in
- * its memory until it is gone.
+ * What a thread has met when it has done a task: the user's own workbook alone, or these very files of strangers as they lie there.
+ * Only a task with the same answer may have the thread after it, so that no file meets what another one may have done to it.
+ * Null for a task after which the thread must go: it knew a key or a password.
  */
-export function mayBeKept(task: Task): boolean {
-  if (task.kind === 'pack') return task.signer === undefined && task.sealed === undefined;
-  return KEPT.has(task.kind);
+export function worldOf(task: Task): string | null {
+  if (OWN_WORK.has(task.kind)) return OWN;
+  if (task.kind === 'pack') return task.signer === undefined && task.sealed === undefined ? OWN : null;
+  if (task.kind === 'verify-pack' && task.password !== undefined) return null;
+  const files = strangersOf(task);
+  if (files === null) return null;
+  const marks = files.map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }));
+  if (marks.includes(undefined)) return null;
+  return JSON.stringify([
+    files,
+    marks.map((mark) => `${mark?.dev} ${mark?.ino} ${mark?.size} ${mark?.mtimeNs} ${mark?.ctimeNs}`),
+  ]);
 }
-const KEPT: ReadonlySet<Task['kind']> = new Set([
+const OWN_WORK: ReadonlySet<Task['kind']> = new Set([
   'export',
   'layout',
   'gaps',
@@ -51,6 +64,18 @@ const KEPT: ReadonlySet<Task['kind']> = new Set([
   'minutes',
   'hand-outs',
 ]);
+
+/** The files of strangers that a task reads; null for one that reads none. */
+function strangersOf(task: Task): readonly string[] | null {
+  switch (task.kind) {
+    case 'returned-sheet':
+      return [task.path];
+    case 'merge':
+      return [task.theirs.path, ...(task.base ? [task.base.path] : [])];
+    default:
+      return inputsOf(task);
+  }
+}
 
 /** The files that such a task has to hold in part or whole; null for a task that works on the workbook alone. */
 function inputsOf(task: Task): readonly string[] | null {

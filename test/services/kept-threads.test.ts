@@ -1,14 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
+import type { DemarcMethod } from '../../main/contract/index.ts';
 import { runInWorker } from '../../main/jobs/run-in-worker.ts';
 import type { Task } from '../../main/jobs/tasks.ts';
-import { mayBeKept } from '../../main/jobs/worker-heap.ts';
+import { OWN, worldOf } from '../../main/jobs/worker-heap.ts';
 import { workerUrl } from '../../main/platform/app-paths.ts';
 import type { Signer } from '../../main/platform/key-store.ts';
 import { PROJECT } from '../support/cli.ts';
@@ -123,25 +133,133 @@ it('jobs on the workbook alone share one thread, which holds none of their files
   expect(openIn(of.folder)).toEqual([]);
 });
 
-it('the work that may share a thread is all that which is shown above to let go of its files', () => {
-  const workbook = 'a.demarc';
-  const path = 'a';
-  const file = { name: 'a', path };
-  const document = { workbook, path, asOf: '2026-11-25', appVersion: '1' };
-  expect(OWN_WORK.map(([kind]) => mayBeKept({ kind, ...document } as unknown as Task))).not.toContain(false);
-  const sealed = { path: 'b', key: Buffer.alloc(32) };
-  const signer = {} as Signer;
-  const strange: readonly Task[] = [
-    { kind: 'pack', ...document, signer },
-    { kind: 'pack', ...document, sealed },
-    { kind: 'verify-pack', ...file },
-    { kind: 'recognise', ...file },
-    { kind: 'control-texts', ...file },
-    { kind: 'returned-sheet', workbook, ...file, resolutions: { people: [], evidence: [] } },
-    { kind: 'discover', files: [file], existing: [], customServices: [] },
-    { kind: 'repair', ...file, target: 'b', at: '', who: null },
+/** What reads files of strangers, each made or put into the folder by its name. */
+const STRANGE_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<() => Promise<unknown>>])[] =
+  [
+    ['discover', async (of) => reading(of, 'discover.read', fixture(of, 'importers', 'shop.yaml'))],
+    ['discover', async (of) => reading(of, 'discover.read', fixture(of, 'importers', 'costs.csv'))],
+    ['findings', async (of) => reading(of, 'findings.read', fixture(of, 'findings', 'prowler-5.csv'))],
+    ['findings', async (of) => reading(of, 'findings.read', fixture(of, 'findings', 'get-findings.json'))],
+    [
+      'control-texts',
+      async (of) => reading(of, 'texts.preview', fixture(of, 'control-texts', 'sample-catalog.json')),
+    ],
+    [
+      'recognise',
+      async (of) => {
+        await exported(of, 'xlsx', 'known.xlsx');
+        return reading(of, 'imports.recognise', 'known.xlsx');
+      },
+    ],
+    [
+      'returned-sheet',
+      async (of) => {
+        await exported(of, 'xlsx', 'back.xlsx');
+        return reading(of, 'sheets.preview', 'back.xlsx');
+      },
+    ],
+    [
+      'returned-sheet',
+      async (of) => {
+        await exported(of, 'csv', 'back.csv');
+        return reading(of, 'sheets.preview', 'back.csv');
+      },
+    ],
+    [
+      'vendor-matrix',
+      async (of) => {
+        await of.run('layouts.write', { layout: 'fedramp-crm', target: target(of, 'vendor.xlsx') });
+        return reading(of, 'claims.preview', 'vendor.xlsx');
+      },
+    ],
+    [
+      'verify-pack',
+      async (of) => {
+        await of.run('packs.write', { target: target(of, 'given.zip') });
+        return reading(of, 'packs.verify', 'given.zip');
+      },
+    ],
+    [
+      'merge',
+      async (of) => {
+        await of.run('workbook.saveCopy', { target: target(of, 'theirs.demarc') });
+        await of.call('people.add', { name: 'Ben Ray' });
+        return reading(of, 'merge.preview', 'theirs.demarc');
+      },
+    ],
   ];
-  expect(strange.map(mayBeKept)).not.toContain(true);
+function fixture(of: TestCore, folder: string, name: string): string {
+  copyFileSync(join(PROJECT, 'test', 'fixtures', folder, name), join(of.folder, name));
+  return name;
+}
+const reading = (of: TestCore, method: DemarcMethod, name: string) => () => {
+  const file = of.core.files.registerSource(join(of.folder, name)).handle;
+  return of.run(method, ['discover.read', 'findings.read'].includes(method) ? { files: [file] } : { file });
+};
+
+it('jobs that read the same file of a stranger share one thread, which holds neither it nor the workbook', async () => {
+  const of = await opened();
+  for (const [kind, prepare] of STRANGE_WORK) {
+    const work = await prepare(of);
+    threads.length = 0;
+    const first = await work();
+    expect([kind, threads.length]).toEqual([kind, 1]);
+    expect([kind, await work()]).toEqual([kind, first]);
+    expect([kind, threads.length]).toEqual([kind, 1]);
+    expect([kind, openIn(of.folder).filter((file) => !file.startsWith(of.path))]).toEqual([kind, []]);
+  }
+  await of.core.close();
+  expect(openIn(of.folder)).toEqual([]);
+});
+
+it('no file of a stranger is read where another one, an earlier form of it, or the work on the workbook was', async () => {
+  const of = await opened();
+  const [shop, plan] = [fixture(of, 'importers', 'shop.yaml'), fixture(of, 'importers', 'plan.json')];
+  const read = (name: string) => reading(of, 'discover.read', name)();
+  const startedBy = async (work: () => Promise<unknown>) => {
+    threads.length = 0;
+    await work();
+    return threads.length;
+  };
+  await gaps(of);
+  expect(await startedBy(() => read(shop))).toBe(1);
+  expect(await startedBy(() => read(plan))).toBe(1);
+  expect(await startedBy(() => read(shop))).toBe(1);
+  // Of the same length and name, as an attacker would have it.
+  const bytes = readFileSync(join(of.folder, shop));
+  writeFileSync(join(of.folder, 'new.yaml'), bytes);
+  renameSync(join(of.folder, 'new.yaml'), join(of.folder, shop));
+  expect(await startedBy(() => read(shop))).toBe(1);
+  expect(await startedBy(() => gaps(of))).toBe(0);
+});
+
+it('all work that may share a thread is shown above to let go of its files; a key or a password is never left in one', () => {
+  const path = join(temporaryFolder(), 'a');
+  writeFileSync(path, 'a');
+  const file = { name: 'a', path };
+  const document = { workbook: 'a.demarc', path, asOf: '2026-11-25', appVersion: '1' };
+  expect(new Set(OWN_WORK.map(([kind]) => worldOf({ kind, ...document } as unknown as Task)))).toEqual(
+    new Set([OWN]),
+  );
+  expect(worldOf({ kind: 'recognise', ...file })).toContain(path);
+  expect(worldOf({ kind: 'verify-pack', ...file })).toBe(worldOf({ kind: 'recognise', ...file }));
+  const alone: readonly Task[] = [
+    { kind: 'pack', ...document, signer: {} as Signer },
+    { kind: 'pack', ...document, sealed: { path: 'b', key: Buffer.alloc(32) } },
+    {
+      kind: 'encrypt-pack',
+      plain: path,
+      sha256: '',
+      path,
+      password: 'b',
+      modified: '',
+      sealed: { path, key: Buffer.alloc(32) },
+    },
+    { kind: 'verify-pack', ...file, password: 'open sesame' },
+    { kind: 'repair', ...file, target: 'b', at: '', who: null },
+    { kind: 'recognise', name: 'b', path: `${path}-that-is-gone` },
+  ];
+  expect(alone.map(worldOf)).toEqual(alone.map(() => null));
 });
 
 it('a document is the same from a thread that has made others before', async () => {
