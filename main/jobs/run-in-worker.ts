@@ -2,7 +2,7 @@ import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { currentList, LIST_VARIABLE } from '../platform/temporaries.ts';
 import type { ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
 import { keepThread, takeThread } from './threads.ts';
-import { heapOf, mayBeSilent, worldOf } from './worker-heap.ts';
+import { limitOf, mayBeSilent, worldOf } from './worker-heap.ts';
 
 /** How long a cancelled worker may take to stop between two pieces before it is ended. */
 const CANCEL_GRACE_MS = 3000;
@@ -28,7 +28,7 @@ export function runInWorker<T extends Task>(
   workerUrl: URL,
   task: T,
   { signal, progress }: TaskControls,
-  { lookEveryMs = LOOK_EVERY_MS, graceMs = CANCEL_GRACE_MS, heapMb = heapOf(task) }: Bounds = {},
+  { lookEveryMs = LOOK_EVERY_MS, graceMs = CANCEL_GRACE_MS, heapMb = limitOf(task) }: Bounds = {},
 ): Promise<ResultOf<T>> {
   return new Promise((resolve, reject) => {
     const cancelled = () => new DemarcError('CANCELLED', 'It was cancelled; nothing was written.');
