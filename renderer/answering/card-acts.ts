@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import type { AnswerAs } from '../components/ownership/answers.ts';
 import { type CardAct, statusAfter } from './keys.ts';
 import { focusCard } from './parts/focus-card.ts';
 import { canBeSame } from './recording.ts';
@@ -41,10 +42,16 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
   const go = (ref: string | null): Done => (ref === null ? false : control.goTo(ref));
   const LOCKED = readOnly ? 'This workbook is read only.' : 'The answer is accepted in review and locked.';
 
+  const answerAs = (as: AnswerAs): Done => {
+    if (!locked) return control.answerAs(as);
+    control.say(LOCKED);
+    return false;
+  };
+
   return {
-    'answer-provider': () => control.answerAs('provider'),
-    'answer-customer': () => control.answerAs('customer'),
-    'answer-shared': () => control.answerAs('shared'),
+    'answer-provider': () => answerAs('provider'),
+    'answer-customer': () => answerAs('customer'),
+    'answer-shared': () => answerAs('shared'),
     'not-applicable': () => (locked ? false : control.open('not-applicable')),
     accept: () => control.accept('go'),
     'accept-stay': () => control.accept('stay'),

@@ -1,14 +1,27 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import type { AnswerAs } from '../components/ownership/answers.ts';
 import { useKeptKeys } from '../components/shortcuts/kept-keys.ts';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
 import { cardActs } from './card-acts.ts';
 import { KeyQueue } from './key-queue.ts';
-import { type CardKey, type CardSize, keysAt } from './keys.ts';
+import { type CardAct, type CardKey, type CardSize, keysAt } from './keys.ts';
 import { typeInto } from './type-into.ts';
 import type { CardControl } from './use-card.ts';
+import { useListInOrder, useTypingAhead } from './use-keys-in-order.ts';
 
-const GROUPS: Readonly<Record<CardSize, string>> = { full: 'Walk-through', pane: 'Card', wall: 'Presenter' };
+const GROUPS: Readonly<Record<CardSize, string>> = {
+  line: 'Card',
+  pane: 'Card',
+  full: 'Walk-through',
+  wall: 'Presenter',
+};
+/** Answers that a letter shows before it is known that it stands alone. */
+const SHOWN_AHEAD: { readonly [K in CardAct]?: AnswerAs } = {
+  'answer-provider': 'provider',
+  'answer-customer': 'customer',
+  'answer-shared': 'shared',
+};
 
 interface CardKeysProps {
   readonly control: CardControl;
@@ -21,6 +34,10 @@ interface CardKeysProps {
   readonly neighbour?: (step: 1 | -1) => string | null;
   /** Escape, where nothing is open that it closes. */
   readonly onLeave?: () => void;
+  /** A line has no room for what the key opens: the whole card opens, and does it. Without a key it only opens. */
+  readonly onWhole?: (act: CardAct | null) => void;
+  /** What the card was opened for by a key of its line. */
+  readonly first?: CardAct | null;
 }
 
 /** Registers the keys of a card and carries them out, one after the other: what is pressed meanwhile waits, in order. */
@@ -29,27 +46,39 @@ export function CardKeys(props: CardKeysProps) {
   const queue = useRef(new KeyQueue<() => unknown>());
   useKeptKeys();
   useTypingAhead(queue, control.isAsking);
+  useListInOrder(queue, root, () =>
+    control.say('Not recorded: something else was pointed at before the card was there.'),
+  );
   const acts = cardActs({ ...props, root });
   const latest = useRef(acts);
+  const onWhole = useRef(props.onWhole);
   useEffect(() => {
     latest.current = acts;
+    onWhole.current = props.onWhole;
   });
 
-  const perform = (entry: Pick<CardKey, 'act' | 'keys' | 'opens'>): unknown => {
+  const { first = null } = props;
+  useEffect(() => {
+    const opened = keysAt(size).find(({ act }) => act === first);
+    if (opened) queue.current.push(() => latest.current[opened.act](), opened.opens ?? false);
+  }, [first, size]);
+
+  const perform = (entry: CardKey): unknown => {
     if (entry.act === 'leave') return acts.leave();
-    if (!control.isBusy()) return acts[entry.act]();
-    return queue.current.push(
-      () => latest.current[entry.act](),
-      entry.opens ?? false,
-      characterOf(entry.keys),
-    );
+    const whole = size === 'line' && entry.line === 'opens' ? onWhole : undefined;
+    const act = () => (whole ? whole.current?.(entry.act) : latest.current[entry.act]());
+    if (!control.isBusy()) return whole ? act() : acts[entry.act]();
+    return queue.current.push(act, entry.opens ?? false, characterOf(entry.keys));
   };
   const pick = (party: string): void => {
-    if (!control.isBusy()) control.pick(party);
-    else {
-      const digit = String(control.parties.findIndex(({ id }) => id === party) + 1);
-      queue.current.push(() => latest.current.pick(party), false, digit);
-    }
+    const act = () => {
+      latest.current.pick(party);
+      // What stands chosen is recorded by Enter, which on a line opens the card.
+      onWhole.current?.(null);
+    };
+    const digit = String(control.parties.findIndex(({ id }) => id === party) + 1);
+    if (control.isBusy()) queue.current.push(act, false, digit);
+    else act();
   };
   useEffect(() => {
     if (control.isBusy()) return;
@@ -67,7 +96,17 @@ export function CardKeys(props: CardKeysProps) {
   return (
     <>
       {keysAt(size).map((entry) => (
-        <Key key={entry.act} entry={entry} group={GROUPS[size]} run={() => perform(entry)} />
+        <Key
+          key={entry.act}
+          entry={entry}
+          group={GROUPS[size]}
+          records={entry.act === 'park' ? control.card.assignment?.parked === true : entry.records === true}
+          run={() => perform(entry)}
+          ahead={() => {
+            const as = SHOWN_AHEAD[entry.act];
+            return as && flushSync(() => control.showAhead(as));
+          }}
+        />
       ))}
       {control.parties.slice(0, 9).map((party, index) => (
         <PartyKey
@@ -86,27 +125,13 @@ export function CardKeys(props: CardKeysProps) {
 const characterOf = (keys: readonly string[]): string | null =>
   keys.find((key) => [...key].length === 1) ?? null;
 
-/** While a field is about to open, what is typed is its text: nothing else gets to see it. */
-function useTypingAhead(queue: RefObject<KeyQueue<() => unknown>>, isAsking: () => boolean): void {
-  const asking = useRef(isAsking);
-  useEffect(() => {
-    asking.current = isAsking;
-  });
-  useEffect(() => {
-    const look = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (!queue.current.typing && asking.current()) queue.current.asText(() => undefined);
-      if (!queue.current.typing) return;
-      if (document.querySelector('dialog[open]') !== null || !queue.current.type(event.key)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    document.addEventListener('keydown', look, true);
-    return () => document.removeEventListener('keydown', look, true);
-  }, [queue]);
-}
-
-function Key(props: { readonly entry: CardKey; readonly group: string; readonly run: () => unknown }) {
+function Key(props: {
+  readonly entry: CardKey;
+  readonly group: string;
+  readonly records: boolean;
+  readonly run: () => unknown;
+  readonly ahead: () => (() => void) | undefined;
+}) {
   const { entry, group } = props;
   // Rendered at once, so that the field that a key opens has the focus before the next key arrives.
   useShortcut(entry.keys, entry.label, () => flushSync(props.run), {
@@ -115,6 +140,8 @@ function Key(props: { readonly entry: CardKey; readonly group: string; readonly 
     hidden: entry.act === 'leave',
     guarded: true,
     once: !entry.held,
+    alone: props.records,
+    ahead: props.ahead,
   });
   return null;
 }

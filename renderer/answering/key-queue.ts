@@ -18,6 +18,14 @@ export class KeyQueue<A> {
   get typing(): boolean {
     return this.#waiting.at(-1)?.opens ?? false;
   }
+  /** Something waits; what is pressed after it waits as well. */
+  get waits(): boolean {
+    return this.#waiting.length > 0;
+  }
+  /** What waits is not meant any more. */
+  clear(): void {
+    this.#waiting = [];
+  }
   /** `key`: the character that was pressed for it, if it was one. */
   push(act: A, opens: boolean, key: string | null = null): void {
     if (this.#waiting.length < MOST_WAITING) this.#waiting.push({ act, opens, key, keys: [] });

@@ -39,6 +39,7 @@ export function useBeside(here: Here): Beside {
     }
     here.setLast(null);
     here.setSaid(text);
+    if (going.isHere()) here.setPanel(null);
   };
   return {
     takeBack: (target) => {

@@ -23,6 +23,8 @@ export type Panel =
     }
   /** Nothing is recorded yet: the answer differs from the suggestion, and says why or leaves a gap. */
   | { readonly kind: 'differs'; readonly answer: Answer; readonly onward: Then }
+  /** Nothing is recorded yet: it shows in many columns. Without an answer it is the one recorded that is taken back. */
+  | { readonly kind: 'everywhere'; readonly answer: Answer | null; readonly onward: Then }
   | { readonly kind: 'decision' }
   | { readonly kind: 'park' }
   /** The answer goes to other services as well. */
@@ -58,6 +60,8 @@ export interface CardOptions {
   /** Shows another card; false where the screen is being left, and nothing was gone to. */
   readonly go: (ref: string) => boolean;
   readonly goToSubject?: (subject: string) => void;
+  /** One line among many: in how many columns an answer shows is in no view, so it asks first; and the workbook does not remember the place. */
+  readonly line?: boolean;
 }
 
 export interface CardControl {
@@ -72,6 +76,8 @@ export interface CardControl {
   readonly draft: DraftControl;
   /** Something was chosen or typed that is not recorded. */
   readonly drafted: boolean;
+  /** What a key is about to record, shown before it is known that no word goes on with its letter. */
+  readonly ahead: Ownership | null;
   /** Parties chosen one by one, not recorded. */
   readonly picked: readonly string[];
   readonly fields: CardFields;
@@ -82,6 +88,8 @@ export interface CardControl {
   /** A question about the answer just given is about to open: what is typed is meant for it. */
   isAsking(): boolean;
   answerAs(as: AnswerAs): void;
+  /** Shows what `answerAs` will record, if it asks nothing first; returns how the showing goes again. */
+  showAhead(as: AnswerAs): (() => void) | undefined;
   accept(onward: Then): void;
   recordNotApplicable(reason: string): void;
   takeSuggestion(): void;
@@ -116,6 +124,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
   const [panel, setPanel] = useState<Panel | null>(null);
   const [said, setSaid] = useState('');
   const [last, setLast] = useState<Last | null>(null);
+  const [ahead, setAhead] = useState<Ownership | null>(null);
   const draft = useDraft(card.ref);
   const sides = sidesOf(parties, card.subject.ref);
   const locked = options.readOnly || card.assignment?.review === 'accepted';
@@ -128,13 +137,15 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
   if (shown !== wanted) {
     setShown(wanted);
     setPanel(null);
+    setAhead(null);
   }
+  const remembered = !options.readOnly && !options.line;
   useEffect(() => {
-    if (!options.readOnly)
+    if (remembered)
       void client.call('assignments.setPosition', { ref: wanted }, workbook).catch(() => undefined);
-  }, [client, workbook, wanted, options.readOnly]);
+  }, [client, workbook, wanted, remembered]);
 
-  const here = { card, sides, locked, draft, going, setPanel, setSaid, setLast, ...options };
+  const here = { card, sides, locked, draft, going, setPanel, setSaid, setLast, setAhead, ...options };
   const recording = useRecording(here);
   const beside = useBeside(here);
 
@@ -148,6 +159,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     panel,
     draft,
     drafted: !locked && !isEmptyDraft(draft.draft),
+    ahead,
     picked,
     fields,
     last,
@@ -158,6 +170,9 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     recordWith: (reason) => {
       if (panel?.kind === 'misconception' || panel?.kind === 'differs')
         void recording.record(panel.answer, panel.onward, reason);
+      else if (panel?.kind === 'everywhere' && panel.answer !== null)
+        void recording.record(panel.answer, panel.onward, reason);
+      else if (panel?.kind === 'everywhere') beside.takeBack(card.ref);
     },
     recordNotApplicable: (reason) =>
       void recording.record(
@@ -168,6 +183,11 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
       // A decision and the way to other services leave the answer itself as it is.
       const stopped = kind === 'decision' || kind === 'same' ? options.readOnly : locked;
       if (!stopped) setPanel(kind === 'not-applicable' ? { kind, onward: 'as-set' } : { kind });
+    },
+    takeBack: (ref) => {
+      if (options.line && card.foundation && ref === card.ref && !options.readOnly)
+        setPanel({ kind: 'everywhere', answer: null, onward: 'stay' });
+      else beside.takeBack(ref);
     },
     closePanel: () => setPanel(null),
     pick: (party) => {

@@ -1,6 +1,12 @@
 import { useRef } from 'react';
-import type { Card } from '../../main/contract/assignments.ts';
-import { kindsById, namesById, ownershipOf, partiesOf } from '../../main/domain/ownership.ts';
+import type { Card, Ownership } from '../../main/contract/assignments.ts';
+import {
+  encodeOwnership,
+  kindsById,
+  namesById,
+  ownershipOf,
+  partiesOf,
+} from '../../main/domain/ownership.ts';
 import {
   type Answer,
   acceptedAnswer,
@@ -8,7 +14,7 @@ import {
   ownersFor,
   type Sides,
 } from '../components/ownership/answers.ts';
-import { useAnswering } from '../components/ownership/use-answering.ts';
+import { useAnswering, useShowInMatrix } from '../components/ownership/use-answering.ts';
 import { recordedWords } from '../components/ownership/walking.ts';
 import { useToasts } from '../components/toast/toasts.tsx';
 import { useClient, useWorkbookId } from '../host/context.tsx';
@@ -28,9 +34,13 @@ export interface Here extends CardOptions {
   readonly setPanel: (panel: Panel | null) => void;
   readonly setSaid: (text: string) => void;
   readonly setLast: (last: Last | null) => void;
+  readonly setAhead: (ahead: Ownership | null) => void;
 }
 
-type Recording = Pick<CardControl, 'isAsking' | 'answerAs' | 'accept' | 'takeSuggestion' | 'recordDraft'> & {
+type Recording = Pick<
+  CardControl,
+  'isAsking' | 'answerAs' | 'showAhead' | 'accept' | 'takeSuggestion' | 'recordDraft'
+> & {
   record(answer: Answer, onward: Then, reason?: string | null): Promise<void>;
 };
 const NO_PARTY = 'This workbook has no party for that side. Add one under Scope.';
@@ -45,6 +55,8 @@ export function useRecording(here: Here): Recording {
   const { ref } = card;
   const kinds = kindsById(parties);
   const asking = useRef(false);
+  const showInMatrix = useShowInMatrix();
+  const aheadBack = useRef<(() => void) | null>(null);
 
   /** Whether the answer wants a reason that nobody has given: it differs from what is suggested, and is not the recorded one. */
   const wantsReason = (answer: Answer): boolean =>
@@ -57,15 +69,26 @@ export function useRecording(here: Here): Recording {
       kinds,
     );
 
-  const ask = async (answer: Answer & { owners: string[] }, onward: Then): Promise<boolean> => {
+  /** Whether an answer that asks nothing else has to say first in how many columns it shows. */
+  const isEverywhere = (answer: Answer): boolean =>
+    here.line === true &&
+    card.foundation !== null &&
+    !('owners' in answer && sameParties(answer.owners, partiesOf(card.ownership)));
+
+  const ask = async (answer: Answer & { owners: string[] }, onward: Then): Promise<void> => {
     const warning = await client
       .call('assignments.check', { ref, owners: answer.owners }, workbook)
       .catch(() => null);
-    if (!going.isHere()) return false;
+    if (!going.isHere()) {
+      toasts.show({
+        tone: 'error',
+        text: `Not recorded: ${card.responsibility.name}, ${card.subject.label}. The answer differs from the suggestion and wants a reason.`,
+      });
+      return;
+    }
     here.setPanel(
       warning ? { kind: 'misconception', warning, answer, onward } : { kind: 'differs', answer, onward },
     );
-    return true;
   };
 
   const write = async (answer: Answer, onward: Then, reason: string | null | undefined): Promise<void> => {
@@ -75,6 +98,7 @@ export function useRecording(here: Here): Recording {
       ...draftFor(standing, owners),
       ...(reason === undefined ? {} : { reason }),
     });
+    if (outcome.kind === 'recorded') aheadBack.current = null;
     if (outcome.kind === 'refused') return;
     if (outcome.kind === 'misconception') {
       if (going.isHere()) here.setPanel({ kind: 'misconception', warning: outcome.warning, answer, onward });
@@ -97,6 +121,10 @@ export function useRecording(here: Here): Recording {
 
   const record: Recording['record'] = async (answer, onward, reason) => {
     if (here.locked) return;
+    if (reason === undefined && isEverywhere(answer) && 'owners' in answer && !wantsReason(answer)) {
+      here.setPanel({ kind: 'everywhere', answer, onward });
+      return;
+    }
     await going.alone(async () => {
       asking.current = reason === undefined && wantsReason(answer);
       try {
@@ -104,6 +132,8 @@ export function useRecording(here: Here): Recording {
         else await write(answer, onward, reason);
       } finally {
         asking.current = false;
+        aheadBack.current?.();
+        here.setAhead(null);
       }
     });
   };
@@ -122,6 +152,25 @@ export function useRecording(here: Here): Recording {
       const owners = ownersFor(as, sides);
       if (owners) void record({ owners }, 'as-set');
       else here.setSaid(NO_PARTY);
+    },
+    showAhead: (as) => {
+      const owners = ownersFor(as, sides);
+      if (!owners || here.locked || going.isBusy()) return undefined;
+      if (wantsReason({ owners }) || isEverywhere({ owners })) return undefined;
+      const ordered = parties.filter(({ id }) => owners.includes(id)).map(({ id }) => share(id));
+      const ownership = ownershipOf({ shares: ordered, notApplicable: null });
+      const putBack = showInMatrix(ref, encodeOwnership(ownership));
+      here.setAhead(ownership);
+      const back = () => {
+        aheadBack.current = null;
+        putBack();
+        here.setAhead(null);
+      };
+      aheadBack.current = back;
+      return () => {
+        back();
+        here.setSaid('Typed as a word: nothing was recorded.');
+      };
     },
     accept: (onward) => {
       const standing = draft.draft;

@@ -1,6 +1,6 @@
-const PREFIX = 'demarc-unsaved:';
+import { PageEntries, type PageStorage } from './page-entries.ts';
 
-export type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+const PREFIX = 'demarc-unsaved:';
 
 /** What was typed into one record and has not reached the workbook. */
 export interface KeptEdit {
@@ -20,26 +20,20 @@ export interface KeptEdit {
  * behind the page. Where the storage is full or forbidden, nothing is kept, and the page alone holds it, as before.
  */
 export class KeptEdits {
-  readonly #storage: PageStorage;
-  readonly #listeners = new Set<() => void>();
+  readonly #entries: PageEntries;
   #known = new Map<string, readonly KeptEdit[]>();
 
   constructor(storage: PageStorage) {
-    this.#storage = storage;
+    this.#entries = new PageEntries(storage, PREFIX);
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  };
+  subscribe = (listener: () => void): (() => void) => this.#entries.subscribe(listener);
 
   keep(workbook: string, edit: KeptEdit): void {
-    this.#write(() => this.#storage.setItem(keyOf(workbook, edit.key), JSON.stringify(edit)));
+    if (this.#entries.write(nameOf(workbook, edit.key), JSON.stringify(edit))) this.forget();
   }
   drop(workbook: string, key: string): void {
-    if (this.find(workbook, key)) this.#write(() => this.#storage.removeItem(keyOf(workbook, key)));
+    if (this.find(workbook, key) && this.#entries.write(nameOf(workbook, key), null)) this.forget();
   }
   find(workbook: string, key: string): KeptEdit | undefined {
     return this.of(workbook).find((edit) => edit.key === key);
@@ -56,34 +50,19 @@ export class KeptEdits {
   /** Another window wrote. */
   forget(): void {
     this.#known = new Map();
-    for (const listener of [...this.#listeners]) listener();
+    this.#entries.tell();
   }
 
   #read(workbook: string): readonly KeptEdit[] {
-    const edits: KeptEdit[] = [];
-    try {
-      for (let at = 0; at < this.#storage.length; at += 1) {
-        const name = this.#storage.key(at);
-        if (!name?.startsWith(keyOf(workbook, ''))) continue;
-        const edit = readEdit(this.#storage.getItem(name));
-        if (edit) edits.push(edit);
-      }
-    } catch {
-      // No storage, nothing kept.
-    }
-    return edits.sort((a, b) => (a.key < b.key ? -1 : 1));
-  }
-  #write(act: () => void): void {
-    try {
-      act();
-    } catch {
-      return;
-    }
-    this.forget();
+    const start = nameOf(workbook, '');
+    return this.#entries
+      .namesAfter(start)
+      .flatMap((key) => readEdit(this.#entries.read(start + key)) ?? [])
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 }
 
-const keyOf = (workbook: string, key: string): string => `${PREFIX}${workbook}:${key}`;
+const nameOf = (workbook: string, key: string): string => `${workbook}:${key}`;
 /** Whether a change of the page's storage is one of these. */
 export const isKeptEdit = (name: string | null): boolean => name === null || name.startsWith(PREFIX);
 

@@ -9,6 +9,7 @@ import type { Evidence } from '../../main/contract/evidence.ts';
 import { workerUrl } from '../../main/platform/app-paths.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { createCore } from '../../main/services/core.ts';
+import { WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { PROJECT, type Served, serve } from '../support/cli.ts';
 import { findProgram } from '../support/programs.ts';
 
@@ -118,7 +119,7 @@ test('an assessment from templates to the auditor’s files', async ({ page }) =
       await page.keyboard.type('=checked with the platform team');
       await page.keyboard.press('Escape');
       // It differs from what is suggested, so it asks why before it is recorded.
-      await page.keyboard.press('s');
+      await page.keyboard.press('s', { delay: 2 * WORD_MS });
       await page.keyboard.type('The platform team checks it as well.');
       await page.keyboard.press('Enter');
     } else await page.keyboard.press('Enter');

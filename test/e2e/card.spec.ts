@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import type { Assignment, Card } from '../../main/contract/assignments.ts';
+import { WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
 import { type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
@@ -131,7 +132,8 @@ test('what is typed before the question of an answer that differs is there is it
     await route.continue();
   });
   await open(page, ref);
-  await page.keyboard.press(suggestion.owner === 'customer' ? 's' : 'c');
+  // By itself, as whoever thinks of a reason next presses it: letters that follow at once would make it a word.
+  await page.keyboard.press(suggestion.owner === 'customer' ? 's' : 'c', { delay: 2 * WORD_MS });
   await page.keyboard.type('the hotel pays for both parts');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await recorded(ref))?.deviationReason).toBe('the hotel pays for both parts');

@@ -206,6 +206,7 @@ test('an answer for what the provider answers once says so before it changes eve
   await expect(asked).toHaveCount(0);
   await expect(focused).toHaveAttribute('aria-label', /^AWS/);
   await page.keyboard.press('s');
+  await expect(asked).toContainText('Why is it otherwise here?');
   await page.keyboard.press('Enter');
   await expect(focused).toHaveAttribute('aria-label', /^Shared: AWS/);
   await page.getByRole('button', { name: 'Undo the last change' }).click();

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { WorkbookInfo } from '../../main/contract/workbook.ts';
+import { WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
@@ -40,10 +41,21 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => close());
 
-/** In the page: every duty whose card or cell has the focus at a key, or gets it. */
+/** In the page: every duty whose card or cell has the focus at a key, or gets it, and how slowly characters followed each other. */
 function watchFocus(): void {
-  const memory = window as unknown as { focused?: Set<string> };
+  const memory = window as unknown as { focused?: Set<string>; pause?: number };
   memory.focused = new Set();
+  memory.pause = 0;
+  let last: number | null = null;
+  document.addEventListener(
+    'keydown',
+    ({ key, timeStamp }) => {
+      const typed = [...key].length === 1;
+      if (typed && last !== null) memory.pause = Math.max(memory.pause ?? 0, timeStamp - last);
+      if (key !== 'Shift') last = typed ? timeStamp : null;
+    },
+    true,
+  );
   const look = () => {
     const at = document.activeElement?.closest<HTMLElement>('[data-ref]')?.dataset.ref;
     if (at) memory.focused?.add(at);
@@ -57,6 +69,14 @@ const focused = (fresh: boolean): Promise<readonly string[]> =>
     if (forget) memory.focused.clear();
     return seen;
   }, fresh);
+/** The longest pause between two characters since it was asked last. */
+const longestPause = (): Promise<number> =>
+  page.evaluate(() => {
+    const memory = window as unknown as { pause: number };
+    const { pause } = memory;
+    memory.pause = 0;
+    return pause;
+  });
 /** Whether a field has the focus: what is typed then is its text, and stands in it. */
 const inField = () =>
   page.evaluate(() => document.activeElement?.matches('input, textarea, select') ?? false);
@@ -100,6 +120,7 @@ test(`ordinary habits change no answer that they do not visibly address (${RUNS}
   test.setTimeout(RUNS * 60_000 + 120_000);
   let before = await answers();
   let changes = 0;
+  let words = 0;
   for (const { route, habits } of fc.sample(sequence, RUNS)) {
     await openAt(route);
     const played: string[] = [];
@@ -107,13 +128,17 @@ test(`ordinary habits change no answer that they do not visibly address (${RUNS}
       played.push(habit.name);
       const from = await revision();
       await focused(true);
+      await longestPause();
       const typed = await inField();
       await habit.perform(page);
-      await page.waitForTimeout(pause + 150);
+      await page.waitForTimeout(pause + WORD_MS + 150);
+      // On a busy machine a word may arrive as slowly as single keys, and then it is that.
+      const asWord = habit.word === true && !typed && (await longestPause()) < WORD_MS;
+      if (asWord) words += 1;
       const seen = await focused(true);
       if ((await revision()) === from) continue;
       const after = await answers();
-      const allowed = new Set(habit.addresses || typed ? seen : []);
+      const allowed = new Set((habit.addresses && !asWord) || typed ? seen : []);
       const wrong = [...after].filter(([ref, said]) => before.get(ref) !== said && !allowed.has(ref));
       expect(wrong, `${route}: ${played.join(' | ')}`).toEqual([]);
       if ([...after].some(([ref, said]) => before.get(ref) !== said)) changes += 1;
@@ -131,6 +156,8 @@ test(`ordinary habits change no answer that they do not visibly address (${RUNS}
   expect(await focused(true)).toEqual(
     expect.arrayContaining([...after].filter(([ref, said]) => before.get(ref) !== said).map(([ref]) => ref)),
   );
-  if (RUNS > 100)
-    console.log(`${RUNS} sequences of habits; ${changes} times a key answered what had the focus`);
+  if (RUNS >= 50)
+    console.log(
+      `${RUNS} sequences of habits; ${changes} times a key answered what had the focus; ${words} words recorded nothing`,
+    );
 });

@@ -3,11 +3,13 @@ import fc from './property.ts';
 
 /**
  * What hands do by themselves, whatever is on screen. `addresses`: the habit types at what has the focus, so an answer of just
- * that may change; every other habit means something else, and may change none.
+ * that may change; every other habit means something else, and may change none. `word`: all that is typed is one word, which
+ * may change nothing even where the focus stands on it, as long as it is typed as fast as words are.
  */
 export interface Habit {
   readonly name: string;
   readonly addresses: boolean;
+  readonly word?: boolean;
   readonly perform: (page: Page) => Promise<void>;
 }
 
@@ -158,6 +160,65 @@ const typing = fc.tuple(word, delay).map(
   }),
 );
 
+/** Words whose first letter is a key that records, or that moves before one does; some begin with the same letter twice. */
+const HEADS = [
+  'sqs',
+  'aws',
+  'canvas',
+  'customer',
+  'shared access',
+  'as',
+  'access',
+  'account',
+  'catalogue',
+  'ssm',
+  'ttl',
+  'cc me',
+  'tables',
+  'just',
+  'us',
+  'kca',
+  'AWS',
+  'Acme',
+];
+/** Where the word is typed: on what was clicked, in the card that it opens, back on the row with the card beside it, or as one stands. */
+const SPOTS = ['row', 'pane', 'row with pane', 'here'] as const;
+const wordOnFocus = fc
+  .tuple(fc.constantFrom(...HEADS), delay, fc.constantFrom(...SPOTS), fc.nat(300))
+  .map(([text, pause, spot, at]): Habit => {
+    const name = `"${text}" as a word, ${spot}`;
+    return {
+      name: `${name} ${at}`,
+      addresses: true,
+      word: true,
+      perform: async (page) => {
+        if (spot !== 'here') await goToDuty(page, at, spot);
+        await type(page, text, pause);
+      },
+    };
+  });
+/** Clicks a cell, a row or a link of the list on screen, if it has one, and opens its card where that is wanted. */
+async function goToDuty(page: Page, at: number, spot: (typeof SPOTS)[number]): Promise<void> {
+  const place = await page.evaluate((index) => {
+    const seen = [...document.querySelectorAll('main [role="gridcell"], main a[data-duty]')].filter(
+      (element) => {
+        const box = element.getBoundingClientRect();
+        const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return top !== null && element.contains(top) && top.closest('button, input, select') === null;
+      },
+    );
+    const box = seen[index % Math.max(1, seen.length)]?.getBoundingClientRect();
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+  }, at);
+  if (place === null) return;
+  await page.mouse.click(place.x, place.y);
+  const inPane = () => page.evaluate(() => document.activeElement?.closest('[data-pane]') != null);
+  if (spot === 'row') return;
+  // In a list Enter only opens the card; in the card it would answer.
+  if (!(await inPane())) await page.keyboard.press('Enter');
+  if (spot === 'row with pane' && (await inPane())) await page.keyboard.press('Escape');
+}
+
 export const anyHabit: fc.Arbitrary<Habit> = fc.oneof(
   { weight: 5, arbitrary: afterChord },
   { weight: 4, arbitrary: point },
@@ -168,4 +229,5 @@ export const anyHabit: fc.Arbitrary<Habit> = fc.oneof(
   { weight: 2, arbitrary: leave },
   { weight: 2, arbitrary: enterTwice },
   { weight: 2, arbitrary: typing },
+  { weight: 6, arbitrary: wordOnFocus },
 );

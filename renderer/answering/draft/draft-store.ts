@@ -1,56 +1,52 @@
-import type { PageStorage } from '../../host/kept-edits.ts';
+import { PageEntries, type PageStorage } from '../../host/page-entries.ts';
 import { type Draft, isEmptyDraft, NO_DRAFT, readDraft } from './draft.ts';
 
 const PREFIX = 'demarc-draft:';
+/** Whether a change of the page's storage is one of a draft. */
+export const isDraftEntry = (name: string | null): boolean => name === null || name.startsWith(PREFIX);
 
 /**
  * The drafts of every duty, kept in the page's own storage under the workbook's identity, so that they outlive going elsewhere,
- * a reload and the program behind the page. Another window of the same page sees them, too.
+ * a reload and the program behind the page. Another window of the same page sees them, too. Where the storage takes nothing, a draft
+ * lives on in memory, as long as the page does.
  */
 export class DraftStore {
-  readonly #storage: PageStorage;
+  readonly #entries: PageEntries;
   readonly #read = new Map<string, Draft>();
-  readonly #listeners = new Set<() => void>();
   readonly #refs = new Map<string, ReadonlySet<string>>();
 
   constructor(storage: PageStorage) {
-    this.#storage = storage;
+    this.#entries = new PageEntries(storage, PREFIX);
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  };
+  subscribe = (listener: () => void): (() => void) => this.#entries.subscribe(listener);
 
   /** The draft of a duty; the same object until it changes. */
   draft(workbook: string, ref: string): Draft {
-    const key = keyOf(workbook, ref);
-    let draft = this.#read.get(key);
+    const name = nameOf(workbook, ref);
+    let draft = this.#read.get(name);
     if (!draft) {
-      draft = readDraft(this.#get(key));
-      this.#read.set(key, draft);
+      draft = readDraft(this.#entries.read(name));
+      this.#read.set(name, draft);
     }
     return draft;
   }
   set(workbook: string, ref: string, draft: Draft): void {
-    const key = keyOf(workbook, ref);
+    const name = nameOf(workbook, ref);
     const empty = isEmptyDraft(draft);
-    this.#read.set(key, empty ? NO_DRAFT : draft);
-    try {
-      if (empty) this.#storage.removeItem(key);
-      else this.#storage.setItem(key, JSON.stringify(draft));
-    } catch {
-      // A full or forbidden storage: the draft lives on in memory, as long as the page does.
-    }
-    this.#emit();
+    this.#read.set(name, empty ? NO_DRAFT : draft);
+    this.#entries.write(name, empty ? null : JSON.stringify(draft));
+    this.#changed();
   }
   /** The duties of a workbook that have a draft; the same set until one comes or goes. */
   refs(workbook: string): ReadonlySet<string> {
     let refs = this.#refs.get(workbook);
     if (!refs) {
-      refs = new Set(this.#stored(workbook));
+      const start = nameOf(workbook, '');
+      const inMemory = [...this.#read]
+        .filter(([name, draft]) => name.startsWith(start) && !isEmptyDraft(draft))
+        .map(([name]) => name.slice(start.length));
+      refs = new Set([...inMemory, ...this.#entries.namesAfter(start)]);
       this.#refs.set(workbook, refs);
     }
     return refs;
@@ -58,35 +54,12 @@ export class DraftStore {
   /** Another window wrote. */
   forget(): void {
     this.#read.clear();
-    this.#emit();
+    this.#changed();
   }
-
-  #stored(workbook: string): string[] {
-    const prefix = keyOf(workbook, '');
-    const refs = [...this.#read]
-      .filter(([key, draft]) => key.startsWith(prefix) && !isEmptyDraft(draft))
-      .map(([key]) => key.slice(prefix.length));
-    try {
-      for (let at = 0; at < this.#storage.length; at += 1) {
-        const key = this.#storage.key(at);
-        if (key?.startsWith(prefix)) refs.push(key.slice(prefix.length));
-      }
-    } catch {
-      // Only what is in memory.
-    }
-    return refs;
-  }
-  #get(key: string): string | null {
-    try {
-      return this.#storage.getItem(key);
-    } catch {
-      return null;
-    }
-  }
-  #emit(): void {
+  #changed(): void {
     this.#refs.clear();
-    for (const listener of [...this.#listeners]) listener();
+    this.#entries.tell();
   }
 }
 
-const keyOf = (workbook: string, ref: string): string => `${PREFIX}${workbook}:${ref}`;
+const nameOf = (workbook: string, ref: string): string => `${workbook}:${ref}`;

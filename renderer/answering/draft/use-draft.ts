@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useIdentity } from '../../host/use-identity.ts';
 import { changeDraft, type Draft, NO_DRAFT } from './draft.ts';
-import { DraftStore } from './draft-store.ts';
+import { DraftStore, isDraftEntry } from './draft-store.ts';
 
 let store: DraftStore | null = null;
 /** One for the page: every card and every list looks at the same drafts. */
@@ -52,7 +52,7 @@ export function useDrafted(): ReadonlySet<string> {
   const all = drafts();
   useEffect(() => {
     const look = (event: StorageEvent) => {
-      if (event.key === null || event.key.startsWith('demarc-draft:')) all.forget();
+      if (isDraftEntry(event.key)) all.forget();
     };
     window.addEventListener('storage', look);
     return () => window.removeEventListener('storage', look);

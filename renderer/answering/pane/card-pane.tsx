@@ -9,6 +9,7 @@ import { useDemarcQuery, useQueryCache } from '../../host/queries.ts';
 import { cx } from '../../lib/cx.ts';
 import { CardKeys } from '../card-keys.tsx';
 import { CardView } from '../card-view.tsx';
+import type { CardAct } from '../keys.ts';
 import here from '../keys-here.module.css';
 import { AnswerBar } from '../parts/answer-bar.tsx';
 import { CardEvidenceParts } from '../parts/card-evidence.tsx';
@@ -30,6 +31,8 @@ export interface CardPaneProps {
   readonly onClose: () => void;
   /** Which of the list are open, for the key that goes to the next open one; without it that is the next. */
   readonly isOpen?: (ref: string) => boolean;
+  /** The key of a line for which the card was opened. */
+  readonly first?: CardAct | null;
   /** Takes the focus back to the row; without it the focus goes to where it came from. */
   readonly onLeave?: () => void;
 }
@@ -98,6 +101,7 @@ function Pane(props: CardPaneProps & { readonly card: Card; readonly places: Ret
         onPickEvidence={() => evidence.attachments.pick(ref)}
         onAddLink={() => evidence.setLinking(true)}
         onLeave={focus.leave}
+        first={props.first ?? null}
       />
       <Head
         card={card}

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useState } from 'react';
+import type { CardAct } from '../keys.ts';
 import { CardPane } from './card-pane.tsx';
 import { focusCardPane } from './use-pane-focus.ts';
 
@@ -18,8 +19,8 @@ export interface CardBeside {
   readonly open: boolean;
   /** The duty in the pane; null while it is closed. */
   readonly at: string | null;
-  /** Opens the pane on a duty and takes the focus into it. */
-  enter(ref: string): void;
+  /** Opens the pane on a duty and takes the focus into it; `first` is what a key of its line opened it for. */
+  enter(ref: string, first?: CardAct | null): void;
   /** The list's focus went to a duty: an open pane follows. */
   follow(ref: string): void;
   close(): void;
@@ -28,8 +29,10 @@ export interface CardBeside {
 /** The card beside a list: the list stays and its arrow keys go on through it, Enter goes into the card, Escape comes back. */
 export function useCardBeside(list: ListOfDuties): CardBeside {
   const [at, setAt] = useState<string | null>(null);
-  const enter = useCallback((ref: string) => {
+  const [first, setFirst] = useState<CardAct | null>(null);
+  const enter = useCallback((ref: string, first: CardAct | null = null) => {
     setAt(ref);
+    setFirst(first);
     focusCardPane();
   }, []);
   const follow = useCallback((ref: string) => setAt((now) => (now === null ? null : ref)), []);
@@ -44,6 +47,7 @@ export function useCardBeside(list: ListOfDuties): CardBeside {
       at === null ? null : (
         <CardPane
           at={at}
+          first={first}
           order={list.order}
           onGo={(ref) => {
             setAt(ref);

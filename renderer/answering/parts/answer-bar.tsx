@@ -1,17 +1,16 @@
 import { type ReactNode, useRef } from 'react';
 import { Button } from '../../components/button/button.tsx';
-import { Icon } from '../../components/icon/icon.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { AnswerButtons } from '../../components/ownership/answer-buttons.tsx';
 import { suggestionWords } from '../../components/ownership/answers.ts';
 import { cx } from '../../lib/cx.ts';
-import { formatCount } from '../../lib/format.ts';
 import type { CardSize } from '../keys.ts';
 import { answerWords, canBeSame } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import styles from './answer-bar.module.css';
 import { AnswerPanels } from './answer-panels.tsx';
 import { useFocusBack } from './focus-card.ts';
+import { Foundation } from './foundation.tsx';
 
 /** The answers, always at the same place at the foot of the card, with what they ask opening above them. */
 export function AnswerBar(props: {
@@ -34,7 +33,7 @@ export function AnswerBar(props: {
       <Foundation control={control} />
       <div className={styles.row}>
         <AnswerButtons
-          ownership={control.card.ownership}
+          ownership={control.ahead ?? control.card.ownership}
           parties={control.parties}
           sides={control.sides}
           locked={control.locked}
@@ -52,20 +51,6 @@ export function AnswerBar(props: {
         </span>
       </div>
     </section>
-  );
-}
-
-/** Before it is recorded: an answer for a provider's foundation shows in many columns at once. */
-function Foundation({ control }: { readonly control: CardControl }) {
-  const { foundation, subject } = control.card;
-  if (!foundation) return null;
-  return (
-    <p className={styles.foundation}>
-      <Icon name="info" size={14} />
-      Answered once for {subject.label}: what is recorded here shows in{' '}
-      {foundation.columns === 1 ? 'one column' : `all ${formatCount(foundation.columns, 'column')}`} of the
-      matrix.
-    </p>
   );
 }
 

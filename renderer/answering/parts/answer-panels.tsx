@@ -1,14 +1,21 @@
+import type { ReactNode } from 'react';
 import { suggestionWords } from '../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../components/ownership/misconception-panel.tsx';
 import { NotApplicablePanel } from '../../components/ownership/not-applicable-panel.tsx';
 import { answerWords } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
+import { EverywherePanel } from './everywhere-panel.tsx';
 import { LinePanel } from './line-panel.tsx';
 import { ParkPanel } from './park-panel.tsx';
 import { SameDialog } from './same-dialog.tsx';
 
 /** What an answer asks before it is recorded, and what is said beside it: opens above the answers, one at a time. */
-export function AnswerPanels({ control }: { readonly control: CardControl }) {
+export function AnswerPanels(props: {
+  readonly control: CardControl;
+  /** What else is to be known before an answer is recorded, where it stands in no view. */
+  readonly before?: ReactNode;
+}) {
+  const { control, before } = props;
   const { card, sides, parties, panel } = control;
   switch (panel?.kind) {
     case 'not-applicable':
@@ -30,7 +37,9 @@ export function AnswerPanels({ control }: { readonly control: CardControl }) {
           onTake={control.takeSuggestion}
           onRecord={control.recordWith}
           onClose={control.closePanel}
-        />
+        >
+          {before}
+        </MisconceptionPanel>
       );
     case 'differs':
       return (
@@ -42,6 +51,15 @@ export function AnswerPanels({ control }: { readonly control: CardControl }) {
           initial=""
           mayBeEmpty
           onEnter={(reason) => control.recordWith(reason === '' ? null : reason)}
+          onClose={control.closePanel}
+        />
+      );
+    case 'everywhere':
+      return (
+        <EverywherePanel
+          answer={panel.answer && answerWords(panel.answer, parties)}
+          columns={card.foundation?.columns ?? 1}
+          onRecord={() => control.recordWith(null)}
           onClose={control.closePanel}
         />
       );

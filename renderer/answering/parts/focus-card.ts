@@ -7,13 +7,13 @@ export function focusCard(within?: Element | null): void {
   root?.querySelector<HTMLElement>('article[tabindex="-1"]')?.focus({ preventScroll: true });
 }
 
-/** When something that was open in the card closes, the focus goes back to the card, instead of falling out of the page. */
-export function useFocusBack(open: boolean, within: RefObject<Element | null>): void {
+/** When something that was open in the card closes, the focus goes back to the card (or by `back`), instead of falling out of the page. */
+export function useFocusBack(open: boolean, within: RefObject<Element | null>, back = focusCard): void {
   const before = useRef(open);
   useEffect(() => {
     const closed = before.current && !open;
     before.current = open;
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (closed && lost) focusCard(within.current);
-  }, [open, within]);
+    if (closed && lost) back(within.current);
+  }, [open, within, back]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { MisconceptionWarning } from '../../../main/contract/assignments.ts';
 import { Button } from '../button/button.tsx';
 import { TextField } from '../field/field.tsx';
@@ -21,6 +21,8 @@ export function MisconceptionPanel(props: {
   readonly onTake: () => void;
   readonly onRecord: (reason: string) => void;
   readonly onClose: () => void;
+  /** What else is to be known before it is recorded. */
+  readonly children?: ReactNode;
 }) {
   const { warning } = props;
   const id = useId();
@@ -56,6 +58,7 @@ export function MisconceptionPanel(props: {
             )}
           </dd>
         </dl>
+        {props.children}
       </div>
       <div className={styles.ways}>
         <Button ref={take} kind="primary" onClick={props.onTake}>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Assignment, Card, MisconceptionWarning } from '../../../main/contract/assignments.ts';
 import type { Failure } from '../../../main/contract/errors.ts';
-import { ownershipOf } from '../../../main/domain/ownership.ts';
+import { encodeOwnership, ownershipOf } from '../../../main/domain/ownership.ts';
 import type { Input } from '../../host/client.ts';
 import { useSaves, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
@@ -19,12 +19,44 @@ export type Outcome =
 /** Name of an assignment's edits in the save queue. */
 export const assignmentKey = (ref: string): string => `assignment:${ref}`;
 
+/** Puts an answer where the grid of all services reads it; returns how to put back what stood there. */
+export function useShowInMatrix(): (ref: string, ownership: string) => () => void {
+  const cache = useQueryCache();
+  return useCallback(
+    (ref, ownership) => {
+      const slash = ref.indexOf('/');
+      const [subject, responsibility] = [ref.slice(0, slash), ref.slice(slash + 1)];
+      const put = (code: string): string | null => {
+        let before: string | null = null;
+        cache.patch('assignments.matrix', {}, (matrix) => {
+          const column = matrix.subjects.findIndex((entry) => entry.ref === subject);
+          const row = matrix.responsibilities.findIndex((entry) => entry.id === responsibility);
+          const at = matrix.cells.findIndex((cell) => cell[0] === column && cell[1] === row);
+          const cell = matrix.cells[at];
+          before = cell?.[2] ?? null;
+          return cell && before !== code
+            ? { ...matrix, cells: matrix.cells.with(at, [column, row, code, cell[3]]) }
+            : matrix;
+        });
+        return before;
+      };
+      const before = put(ownership);
+      return () => {
+        if (before !== null) put(before);
+      };
+    },
+    [cache],
+  );
+}
+
 /** Puts a changed record where card and list read it, so that nothing old flashes up before the host's event arrives. */
 export function useShowAssignment(): (ref: string, assignment: Assignment) => void {
   const cache = useQueryCache();
+  const showInMatrix = useShowInMatrix();
   return useCallback(
     (ref, assignment) => {
       const ownership = ownershipOf(assignment);
+      showInMatrix(ref, encodeOwnership(ownership));
       cache.patch('assignments.card', { ref }, (card) => ({ ...card, assignment, ownership }));
       cache.patch('assignments.walk', { subject: assignment.subject }, (walk) => ({
         ...walk,
@@ -41,7 +73,7 @@ export function useShowAssignment(): (ref: string, assignment: Assignment) => vo
         ),
       }));
     },
-    [cache],
+    [cache, showInMatrix],
   );
 }
 

@@ -22,6 +22,10 @@ export interface Action {
   readonly guarded?: boolean;
   /** Never runs on while its key is held down. */
   readonly once?: boolean;
+  /** A letter of it records something at once, so it counts only by itself, never as a letter of a word. */
+  readonly alone?: boolean;
+  /** Shows what it will record while that is not known yet; returns how the showing goes again. */
+  readonly ahead?: () => (() => void) | undefined;
   /** False: there was nothing to do here, so the key meant nothing. */
   readonly run: () => unknown;
 }
@@ -44,7 +48,11 @@ export class ActionRegistry {
   #pending: { readonly keys: string; readonly at: number } | null = null;
   #singleKeys = true;
   /** What was typed lately, and whether keys that write have to rest for it. */
-  readonly typing = new Typing();
+  readonly typing: Typing;
+
+  constructor(typing = new Typing()) {
+    this.typing = typing;
+  }
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -76,13 +84,23 @@ export class ActionRegistry {
     const action = this.#find(press, place, before, now);
     const opens = action === undefined && this.#opensSequence(press, place);
     if (opens) this.#pending = { keys: press.key.toLowerCase(), at: now };
-    const done = action !== undefined && action.run() !== false;
+    const done = action !== undefined && this.#run(action, press, now) !== false;
     // A letter that did nothing, or that leads to another screen, must not leave the rest of its word to a card.
     if (!place.inText && typesCharacter(press)) {
       if (opens || (done && before !== null)) this.typing.led(now);
       else if (!done) this.typing.nothing(now);
     }
     return action !== undefined || opens;
+  }
+
+  #run(action: Action, press: KeyPress, now: number): unknown {
+    if (!action.alone || !typesCharacter(press)) return action.run();
+    const back = action.ahead?.();
+    const act = () => {
+      if (action.run() === false) this.typing.nothing(now);
+    };
+    this.typing.hold(press.key, { act, back: () => back?.() });
+    return true;
   }
 
   #find(press: KeyPress, place: Place, before: string | null, now: number): Action | undefined {
@@ -107,6 +125,7 @@ export class ActionRegistry {
   }
   /** Whether a key is meant for this action, and is not a letter of a word that was typed into nothing. */
   #mayAct(action: Action, keys: string, press: KeyPress, place: Place, now: number): boolean {
+    if (action.alone && typesCharacter(press) && this.typing.goesOn()) return false;
     if (action.guarded && !isMove(keys)) return place.onCard === true && !this.typing.rests(press, now);
     // Elsewhere letters open dialogs, in which the next ones and Enter would do the rest.
     return !isSingleCharacter(keys) || !/\p{L}/u.test(keys) || place.inText || !this.typing.isTail(now);

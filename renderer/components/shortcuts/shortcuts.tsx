@@ -43,21 +43,31 @@ const ANSWERS = '[data-answers]';
 /** Tells what is typed, before anything acts on it or keeps it for itself. */
 function useTypingWatch(typing: Typing): void {
   useEffect(() => {
-    const down = (event: KeyboardEvent) => typing.down(event, event.timeStamp);
+    const down = (event: KeyboardEvent) => {
+      const at = document.activeElement;
+      const used = typing.down(event, event.timeStamp);
+      // What was held may have opened a question, which nobody had seen when this key was pressed.
+      if (!used && document.activeElement === at) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
     const up = (event: KeyboardEvent) => typing.up(event, event.timeStamp);
     const leave = (event: FocusEvent) => {
-      if (event.target === window) typing.chord(event.timeStamp);
+      if (event.target === window) typing.away(event.timeStamp);
     };
     const point = () => typing.pointed();
+    const end = () => typing.settle();
     window.addEventListener('keydown', down, true);
     window.addEventListener('keyup', up, true);
     window.addEventListener('blur', leave);
     window.addEventListener('pointerdown', point, true);
+    window.addEventListener('pagehide', end);
     return () => {
       window.removeEventListener('keydown', down, true);
       window.removeEventListener('keyup', up, true);
       window.removeEventListener('blur', leave);
       window.removeEventListener('pointerdown', point, true);
+      window.removeEventListener('pagehide', end);
     };
   }, [typing]);
 }
@@ -109,6 +119,10 @@ export interface ShortcutOptions {
   readonly guarded?: boolean;
   /** Does not run on while the key is held. */
   readonly once?: boolean;
+  /** Records at once: its letter counts only by itself, never as one of a word. */
+  readonly alone?: boolean;
+  /** Shows what it will record before that is known; returns how the showing goes again. */
+  readonly ahead?: () => (() => void) | undefined;
 }
 
 /** Registers an action with its keys while the component is on screen. It stands in the key list and the palette. */
@@ -120,9 +134,9 @@ export function useShortcut(
 ): void {
   const registry = useRegistry();
   const id = useId();
-  const latest = useRef(run);
+  const latest = useRef({ run, ahead: options.ahead });
   useEffect(() => {
-    latest.current = run;
+    latest.current = { run, ahead: options.ahead };
   });
   const list = typeof keys === 'string' ? keys : keys.join('\n');
   const {
@@ -135,6 +149,7 @@ export function useShortcut(
     fallback = false,
     guarded = false,
     once = false,
+    alone = false,
   } = options;
   useEffect(() => {
     if (!enabled) return;
@@ -150,7 +165,9 @@ export function useShortcut(
       fallback,
       guarded,
       once,
-      run: () => latest.current(),
+      alone,
+      ahead: () => latest.current.ahead?.(),
+      run: () => latest.current.run(),
     });
   }, [
     registry,
@@ -166,6 +183,7 @@ export function useShortcut(
     fallback,
     guarded,
     once,
+    alone,
   ]);
 }
 

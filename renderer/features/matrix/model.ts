@@ -185,6 +185,17 @@ export function parseRef(ref: string): { readonly subject: string; readonly resp
   return { subject: ref.slice(0, slash), responsibility: ref.slice(slash + 1) };
 }
 
+/** The duty at a place of the view; null where none is asked. */
+export function refAt(
+  table: MatrixTable,
+  view: GridView,
+  place: { readonly row: number; readonly column: number },
+): string | null {
+  const column = view.columns[place.column];
+  const row = view.duties[place.row];
+  return column === undefined || row === undefined ? null : (table.cell(column, row)?.ref ?? null);
+}
+
 /** Refs in the rectangle between two places of the view, each once; what is not asked has none. */
 export function refsBetween(
   table: MatrixTable,

@@ -9,7 +9,7 @@ import {
   readDraft,
 } from '../../../renderer/answering/draft/draft.ts';
 import { DraftStore } from '../../../renderer/answering/draft/draft-store.ts';
-import type { PageStorage } from '../../../renderer/host/kept-edits.ts';
+import type { PageStorage } from '../../../renderer/host/page-entries.ts';
 
 /** What a browser's storage does, with a map. */
 function storage(): PageStorage & { readonly kept: Map<string, string> } {

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Status } from '../../../../main/contract/assignments.ts';
-import { Button, IconButton } from '../../../components/button/button.tsx';
+import { Button } from '../../../components/button/button.tsx';
+import { BulkFrame } from '../../../components/data-table/bulk-frame.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
-import { useFootBar } from '../../../components/toast/use-foot-bar.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
@@ -30,30 +30,22 @@ export function BulkBar(props: {
   const disabled = info.readOnly;
   const keys = { group: 'Matrix', enabled: !disabled, guarded: true, once: true };
   useShortcut('o', 'Owner of what is selected', () => setDialog('owner'), keys);
-  useShortcut('Shift+A', 'Accept the suggestions for what is selected', () => void accept([...refs]), keys);
-  const bar = useFootBar<HTMLElement>();
+  useShortcut('Shift+A', 'Accept the suggestions for what is selected', () => void accept([...refs]), {
+    ...keys,
+    alone: true,
+  });
   const providers = new Set(parties.filter(({ kind }) => kind === 'provider').map(({ id }) => id));
   const everywhere = [...refs].filter((ref) => providers.has(ref.slice(0, ref.indexOf('/')))).length;
   const many = formatCount(refs.size, 'duty', 'duties');
+  const note =
+    everywhere === refs.size ? 'answered once for every service' : `${everywhere} for every service`;
   return (
-    <section
-      ref={bar}
-      className={styles.bar}
-      aria-label="Change what is selected"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || dialog !== null) return;
-        event.stopPropagation();
-        props.onClear();
-      }}
+    <BulkFrame
+      many={many}
+      note={everywhere > 0 ? note : undefined}
+      escapes={dialog === null}
+      onClear={props.onClear}
     >
-      <span className={styles.count} role="status">
-        {many} selected
-        {everywhere > 0 && (
-          <span className={styles.everywhere}>
-            {everywhere === refs.size ? 'answered once for every service' : `${everywhere} for every service`}
-          </span>
-        )}
-      </span>
       <Button size="small" disabled={disabled} onClick={() => setDialog('owner')}>
         Owner… <Kbd keys="o" />
       </Button>
@@ -109,9 +101,6 @@ export function BulkBar(props: {
       <Button size="small" disabled={disabled} kind="quiet" onClick={() => run({ parked: false })}>
         Unpark
       </Button>
-      <span className={styles.end}>
-        <IconButton icon="close" label="Clear selection" size="small" onClick={props.onClear} />
-      </span>
       {dialog === 'owner' && (
         <OwnerDialog
           title={`Owner of ${many}`}
@@ -133,6 +122,6 @@ export function BulkBar(props: {
           }}
         />
       )}
-    </section>
+    </BulkFrame>
   );
 }

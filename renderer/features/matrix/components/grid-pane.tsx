@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
-import { decodeOwnership, namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
-import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
+import { namesById } from '../../../../main/domain/ownership.ts';
+import { CardLine } from '../../../answering/line/card-line.tsx';
 import { useTouched } from '../../../answering/pane/use-touched.ts';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Button } from '../../../components/button/button.tsx';
@@ -14,22 +14,19 @@ import { Notice } from '../../../components/notice/notice.tsx';
 import { usePrinting } from '../../../components/print/printing.ts';
 import { useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
-import { columnOrder, findCell, gridView, ownershipAt, refsBetween, selectedBox } from '../model.ts';
-import { planByHeads, planByPlace } from '../paste-plan.ts';
+import { gridView } from '../model.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
-import { useCellAnswers } from '../use-cell-answers.ts';
-import { useClipboard } from '../use-clipboard.ts';
 import { useFound } from '../use-found.ts';
+import { useGridPlace } from '../use-grid-place.ts';
+import { useGridSelection } from '../use-grid-selection.ts';
 import { BulkBar } from './bulk-bar.tsx';
-import { CellStrip } from './cell-strip.tsx';
-import { GridKeys } from './grid-keys.tsx';
 import styles from './matrix.module.css';
 import { MatrixGrid } from './matrix-grid.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixPrint } from './matrix-print.tsx';
 import { usePasting } from './pasting.tsx';
 
-const ADDRESS_PAUSE_MS = 400;
+const ARROWS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 
 /** The grid with its legend, and the strip that says everything about the cell in focus or changes what is selected. */
 export function GridPane(props: {
@@ -39,115 +36,28 @@ export function GridPane(props: {
   readonly onChange: (patch: SearchPatch) => void;
 }) {
   const { matrix, table, search, onChange } = props;
+  const { parties } = matrix;
   const { subject, domain, environment, tag } = search;
-  const touched = useTouched(JSON.stringify(filterOf(search)));
-  const { refs: found, error } = useFound(search, touched);
+  const filter = JSON.stringify(filterOf(search));
+  const { refs: found, error } = useFound(search, useTouched(filter));
   const view = useMemo(
     () => gridView(table, { subject, domain, environment, tag, found }),
     [table, subject, domain, environment, tag, found],
   );
-  const names = useMemo(() => namesById(matrix.parties), [matrix.parties]);
-  const picks = usePicks<CellPosition>(JSON.stringify(filterOf(search)));
+  const names = useMemo(() => namesById(parties), [parties]);
+  const picks = usePicks<CellPosition>(filter);
   const pasting = usePasting(names);
   const printing = usePrinting();
   const [upright, setUpright] = useState(true);
   const legend = useMemo(
-    () => <MatrixLegend corner table={table} view={view} parties={matrix.parties} />,
-    [table, view, matrix.parties],
+    () => <MatrixLegend corner table={table} view={view} parties={parties} />,
+    [table, view, parties],
   );
-  // The address says where one stood; after that the focus is ours, and the address follows it.
-  const [at, setAt] = useState<CellPosition>(
-    () => (search.cell ? findCell(table, view, search.cell) : null) ?? { row: 0, column: 0 },
-  );
-  const cellAt = (place: CellPosition) => {
-    const column = view.columns[place.column];
-    const row = view.duties[place.row];
-    return column === undefined || row === undefined ? undefined : table.cell(column, row);
-  };
-  const column = view.columns[Math.min(at.column, view.columns.length - 1)];
-  const row = view.duties[Math.min(at.row, view.duties.length - 1)];
-  const cell = column === undefined || row === undefined ? undefined : table.cell(column, row);
-  const place =
-    column === undefined || row === undefined
-      ? undefined
-      : `${table.columns[column]?.ref ?? ''}/${table.rows[row]?.id ?? ''}`;
-  const order = useMemo(() => columnOrder(table, view, found), [table, view, found]);
-  const beside = useCardBeside({
-    order,
-    onGo: (ref) => {
-      const to = findCell(table, view, ref);
-      if (to) setAt(to);
-    },
-    onLeave: focusActiveCell,
-    isOpen: (ref) => ownershipAt(table, ref) === '',
-  });
-  const { follow } = beside;
-  const goTo = useCallback(
-    (to: CellPosition) => {
-      setAt(to);
-      const column = view.columns[to.column];
-      const row = view.duties[to.row];
-      const there = column === undefined || row === undefined ? undefined : table.cell(column, row)?.ref;
-      if (there !== undefined) follow(there);
-    },
-    [table, view, follow],
-  );
-  const answers = useCellAnswers(cell?.ref ?? null);
-
-  useEffect(() => {
-    if (place === undefined || place === search.cell) return;
-    const timer = setTimeout(() => onChange({ cell: place }), ADDRESS_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [place, search.cell, onChange]);
-
-  /** What a cell says on the clipboard; nothing where nothing is asked or it is not among the selected. */
-  const words = (entry: CellPosition) => {
-    const here = cellAt(entry);
-    if (!here || (picks.keys.size > 0 && !picks.keys.has(here.ref))) return '';
-    return ownershipWords(decodeOwnership(here.ownership), names);
-  };
-  const takeAll = () => {
-    const all = refsBetween(
-      table,
-      view,
-      { row: 0, column: 0 },
-      { row: view.duties.length - 1, column: view.columns.length - 1 },
-    );
-    picks.take(all.filter((ref) => found?.has(ref) ?? true));
-  };
-  useShortcut('Mod+A', 'Select every cell', takeAll, { group: 'Matrix' });
-  useClipboard({
-    copied: () => {
-      const box = selectedBox(table, view, picks.keys) ?? {
-        top: at.row,
-        bottom: at.row,
-        left: at.column,
-        right: at.column,
-      };
-      const across = Array.from({ length: box.right - box.left + 1 }, (_, index) => box.left + index);
-      return Array.from({ length: box.bottom - box.top + 1 }, (_, index) =>
-        across.map((to) => words({ row: box.top + index, column: to })),
-      );
-    },
-    onPaste: (block) => {
-      const byHeads = planByHeads(block, matrix.parties);
-      const [only] = block.length === 1 && block[0]?.length === 1 ? block[0] : [];
-      const box = selectedBox(table, view, picks.keys);
-      if (byHeads) void pasting.start(byHeads);
-      else if (only !== undefined && picks.keys.size > 0)
-        void pasting.start({
-          changes: [...picks.keys].map((ref) => ({ ref, field: 'owners' as const, value: only })),
-          ignored: [],
-        });
-      else
-        void pasting.start(
-          planByPlace(block, box ? { row: box.top, column: box.left } : at, (down, to) => {
-            const here = cellAt({ row: down, column: to });
-            return here ? { ref: here.ref, field: 'owners' } : null;
-          }),
-        );
-    },
-  });
+  const place = useGridPlace(table, view, found, search, onChange);
+  const { at, beside } = place;
+  useGridSelection({ table, view, found, parties, names, at, picks, onPaste: pasting.start });
+  // In the grid itself the arrows move; from elsewhere they lead back to it.
+  useShortcut(ARROWS, 'Move through the grid', focusActiveCell, { group: 'Matrix', hidden: true });
 
   if (printing) return <MatrixPrint matrix={matrix} table={table} view={view} />;
   if (error)
@@ -171,14 +81,13 @@ export function GridPane(props: {
   return (
     <WithPane pane={beside.pane}>
       <div className={styles.gridPane}>
-        {picks.keys.size === 0 && !beside.open && <GridKeys answers={answers} />}
-        {upright ? <span /> : <MatrixLegend table={table} view={view} parties={matrix.parties} />}
+        {upright ? <span /> : <MatrixLegend table={table} view={view} parties={parties} />}
         <MatrixGrid
           table={table}
           view={view}
-          parties={matrix.parties}
+          parties={parties}
           at={at}
-          onAt={goTo}
+          onAt={place.goTo}
           inPane={beside.at}
           onOpen={beside.enter}
           picks={picks}
@@ -199,18 +108,7 @@ export function GridPane(props: {
         ) : beside.open ? (
           <span />
         ) : (
-          <CellStrip
-            cellRef={cell?.ref ?? null}
-            place={place ?? ''}
-            answers={answers}
-            columns={
-              row === undefined || cell === undefined
-                ? 0
-                : table.columns.filter((_, index) => table.cell(index, row)?.ref === cell.ref).length
-            }
-            parties={matrix.parties}
-            onOpen={beside.enter}
-          />
+          <CardLine at={place.ref} near={place.near} onWhole={beside.enter} onBack={focusActiveCell} />
         )}
         {pasting.dialog}
       </div>

@@ -59,9 +59,10 @@ export function StepBar(props: {
     else void run(step, refs);
   };
   const group = { group: 'Review', enabled: !readOnly };
-  useShortcut('a', 'Accept what is chosen', () => begin('accept'), group);
+  const alone = { ...group, alone: true };
+  useShortcut('a', 'Accept what is chosen', () => begin('accept'), alone);
   useShortcut('r', 'Return what is chosen, with a text', () => begin('return'), group);
-  useShortcut('s', 'Submit what is chosen for review', () => begin('submit'), group);
+  useShortcut('s', 'Submit what is chosen for review', () => begin('submit'), alone);
   useShortcut('o', 'Reopen what is chosen, with a reason', () => begin('reopen'), group);
 
   const [first] = rows;

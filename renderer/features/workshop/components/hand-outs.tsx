@@ -1,12 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../../components/button/button.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
 import { Section } from '../../../components/page/page.tsx';
-import { useHost, useSaves, useWorkbookId } from '../../../host/context.tsx';
+import { useWriting } from '../../../components/written/use-writing.ts';
+import { Written } from '../../../components/written/written.tsx';
+import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
-import { useAttempt } from '../../../host/use-attempt.ts';
-import { useCapability } from '../../../host/use-capability.ts';
-import { useJob } from '../../../host/use-job.ts';
 import { formatCount, today } from '../../../lib/format.ts';
 import styles from './workshop.module.css';
 
@@ -14,27 +12,20 @@ import styles from './workshop.module.css';
 export function HandOuts() {
   const handOuts = useDemarcData('exports.handOuts', {});
   const workbook = useWorkbookId();
-  const host = useHost();
-  const saves = useSaves();
-  const reveal = useCapability('revealInFolder');
-  const job = useJob('exports.writeHandOuts');
-  const { problem, attempt } = useAttempt();
-  const running = job.status.state === 'running';
+  const writing = useWriting('exports.writeHandOuts');
+  const { running, result: written } = writing;
   const write = () =>
-    attempt(async () => {
-      await saves.flushAll();
-      const target = await host.pickTarget({ suggestedName: `Hand-outs ${today()}.zip`, format: 'zip' });
-      if (target) await job.run({ target: target.handle, formats: ['xlsx', 'pdf'] });
-    });
-  const failure = problem ?? (job.status.state === 'failed' ? job.status.failure.message : null);
-  const written = job.status.state === 'done' ? job.status.result : null;
+    writing.write({ suggestedName: `Hand-outs ${today()}.zip`, format: 'zip' }, (target) => ({
+      target,
+      formats: ['xlsx', 'pdf'],
+    }));
   return (
     <Section
       title="Hand-outs"
       hint="For whoever leaves the room with duties: the rows in which they are named, and the open ones of services that they lead, as Excel or PDF."
       actions={
         handOuts.length > 0 && (
-          <Button icon="export" disabled={running} onClick={() => void write()}>
+          <Button icon="export" disabled={running} onClick={write}>
             {running ? 'Writing' : 'All hand-outs as ZIP'}
           </Button>
         )
@@ -60,26 +51,9 @@ export function HandOuts() {
           ))}
         </ul>
       )}
-      {written && (
-        <Notice
-          tone="good"
-          actions={
-            <Button
-              icon={reveal ? 'folder' : 'download'}
-              onClick={() => void attempt(() => host.deliver(written))}
-            >
-              {reveal ? 'Show in folder' : 'Download'}
-            </Button>
-          }
-        >
-          {written.name}: {formatCount(written.files.length, 'file')}, each read back and complete.
-        </Notice>
-      )}
-      {failure && (
-        <Notice tone="bad" title="The hand-outs were not written">
-          {failure}
-        </Notice>
-      )}
+      <Written writing={writing} file={written} failed="The hand-outs were not written">
+        {written?.name}: {formatCount(written?.files.length ?? 0, 'file')}, each read back and complete.
+      </Written>
     </Section>
   );
 }

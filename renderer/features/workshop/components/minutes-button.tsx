@@ -2,11 +2,8 @@ import { MINUTES_FORMATS, type MinutesFormat } from '../../../../main/contract/m
 import type { Meeting } from '../../../../main/contract/workshop.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Menu } from '../../../components/menu/menu.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
-import { useHost, useSaves } from '../../../host/context.tsx';
-import { useAttempt } from '../../../host/use-attempt.ts';
-import { useCapability } from '../../../host/use-capability.ts';
-import { useJob } from '../../../host/use-job.ts';
+import { useWriting } from '../../../components/written/use-writing.ts';
+import { Written } from '../../../components/written/written.tsx';
 import { formatBytes } from '../../../lib/format.ts';
 import styles from './workshop.module.css';
 
@@ -25,21 +22,14 @@ const minutesName = ({ heldOn, title }: Meeting, format: MinutesFormat): string 
 
 /** Writes the minutes of a meeting in the format of one's choice. */
 export function MinutesButton({ meeting }: { readonly meeting: Meeting }) {
-  const host = useHost();
-  const saves = useSaves();
-  const reveal = useCapability('revealInFolder');
-  const job = useJob('workshop.writeMinutes');
-  const { problem, attempt } = useAttempt();
-  const running = job.status.state === 'running';
+  const writing = useWriting('workshop.writeMinutes');
+  const { running } = writing;
   const write = (format: MinutesFormat) =>
-    attempt(async () => {
-      // What is still being typed belongs into the minutes; what cannot be saved is named at the top of the window.
-      await saves.flushAll();
-      const target = await host.pickTarget({ suggestedName: minutesName(meeting, format), format });
-      if (target) await job.run({ meeting: meeting.number, files: [{ format, target: target.handle }] });
-    });
-  const failure = problem ?? (job.status.state === 'failed' ? job.status.failure.message : null);
-  const written = job.status.state === 'done' ? (job.status.result.files[0] ?? null) : null;
+    writing.write({ suggestedName: minutesName(meeting, format), format }, (target) => ({
+      meeting: meeting.number,
+      files: [{ format, target }],
+    }));
+  const written = writing.result?.files[0] ?? null;
   return (
     <div className={styles.minutes}>
       <Menu
@@ -53,31 +43,14 @@ export function MinutesButton({ meeting }: { readonly meeting: Meeting }) {
           MINUTES_FORMATS.map((format) => ({
             id: format,
             label: `As ${FORMAT_WORDS[format]}`,
-            run: () => void write(format),
+            run: () => write(format),
           })),
         ]}
       />
-      {written && (
-        <Notice
-          tone="good"
-          actions={
-            <Button
-              icon={reveal ? 'folder' : 'download'}
-              onClick={() => void attempt(() => host.deliver(written))}
-            >
-              {reveal ? 'Show in folder' : 'Download'}
-            </Button>
-          }
-        >
-          {written.name}, {formatBytes(written.bytes)}, read back and complete.
-          {written.warnings.length > 0 && ` ${written.warnings.join(' ')}`}
-        </Notice>
-      )}
-      {failure && (
-        <Notice tone="bad" title="The minutes were not written">
-          {failure}
-        </Notice>
-      )}
+      <Written writing={writing} file={written} failed="The minutes were not written">
+        {written?.name}, {formatBytes(written?.bytes ?? 0)}, read back and complete.
+        {(written?.warnings.length ?? 0) > 0 && ` ${written?.warnings.join(' ')}`}
+      </Written>
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useId, useRef } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useId } from 'react';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import { namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
 import { waitsWords } from '../../../../main/domain/parking.ts';
@@ -12,16 +12,14 @@ import { Conflict } from '../../../answering/parts/conflict.tsx';
 import { DetailFields } from '../../../answering/parts/detail-fields.tsx';
 import { DraftBeside } from '../../../answering/parts/draft-state.tsx';
 import { Halves } from '../../../answering/parts/halves.tsx';
-import { type CardControl, useCard } from '../../../answering/use-card.ts';
-import { useCardEvidence } from '../../../answering/use-card-evidence.ts';
-import { useGoOn } from '../../../answering/use-go-on.ts';
+import type { CardControl } from '../../../answering/use-card.ts';
+import { useCardScreen } from '../../../answering/use-card-screen.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { suggestionWords } from '../../../components/ownership/answers.ts';
-import { neighbourSubject } from '../../../components/ownership/walking.ts';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
-import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
+import { useDemarcQuery } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { clockWords } from '../model.ts';
 import { useEndMeeting, useRoomSubjects, useRunningMeeting } from '../use-room.ts';
@@ -31,40 +29,20 @@ import { useTimer } from './use-timer.ts';
 /** What the projector shows: the service, one question, both halves, the room's decision, and what is parked. */
 export function PresenterView(props: { readonly wanted: string; readonly card: Card; readonly walk: Walk }) {
   const { wanted, card, walk } = props;
-  const parties = useDemarcData('parties.list', {});
-  const info = useDemarcData('workbook.info', {});
-  const subjects = useRoomSubjects();
-  const [goOn] = useGoOn();
-  const { leave, ...going } = usePresenting();
-  const control = useCard(wanted, card, { parties, readOnly: info.readOnly, goOn, places: card, ...going });
-  const evidence = useCardEvidence(control);
-  const root = useRef<HTMLDivElement>(null);
-  const article = useRef<HTMLElement>(null);
-  const id = useId();
-
-  // A new card takes the focus, so that its keys work at once and its question is read aloud.
   const { ref } = card;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each card
-  useEffect(() => {
-    article.current?.focus({ preventScroll: true });
-    article.current?.scrollTo({ top: 0 });
-  }, [ref]);
-
+  const screen = useCardScreen({ screen: 'present', wanted, card, subjects: useRoomSubjects() });
+  const { control, evidence } = screen;
+  const workbook = useWorkbookId();
+  const navigate = useNavigate();
+  const leave = () => void navigate({ to: '/w/$workbook/workshop', params: { workbook } });
+  const id = useId();
   return (
-    <div ref={root} data-card data-answers data-ref={ref} className={cx(styles.screen, here.here)}>
-      <CardKeys
-        control={control}
-        size="wall"
-        root={root}
-        neighbour={(step) => neighbourSubject(subjects, card.subject.ref, step)}
-        onPickEvidence={() => evidence.attachments.pick(ref)}
-        onAddLink={() => evidence.setLinking(true)}
-        onLeave={leave}
-      />
-      <Head card={card} walk={walk} readOnly={info.readOnly} onLeave={leave} />
+    <div ref={screen.root} data-card data-answers data-ref={ref} className={cx(styles.screen, here.here)}>
+      <CardKeys control={control} size="wall" {...screen.keys} onLeave={leave} />
+      <Head card={card} walk={walk} readOnly={screen.readOnly} onLeave={leave} />
       <article
         key={ref}
-        ref={article}
+        ref={screen.article}
         tabIndex={-1}
         data-scroller
         aria-labelledby={`${id}-name ${id}-question`}
@@ -110,28 +88,6 @@ const roomWords = ({ card, parties }: CardControl): string =>
   card.ownership.kind === 'unanswered'
     ? 'Not decided yet.'
     : `Decided: ${ownershipWords(card.ownership, namesById(parties))}.`;
-
-/** Where the presenter goes, by its address. */
-function usePresenting() {
-  const workbook = useWorkbookId();
-  const navigate = useNavigate();
-  const router = useRouter();
-  const to = '/w/$workbook/present/{-$subject}';
-  return {
-    go: (target: string): boolean => {
-      if (!router.latestLocation.pathname.startsWith(`/w/${workbook}/present`)) return false;
-      const slash = target.indexOf('/');
-      void navigate({
-        to,
-        params: { workbook, subject: target.slice(0, slash) },
-        search: { card: target.slice(slash + 1) },
-      });
-      return true;
-    },
-    goToSubject: (subject: string) => void navigate({ to, params: { workbook, subject }, search: {} }),
-    leave: () => void navigate({ to: '/w/$workbook/workshop', params: { workbook } }),
-  };
-}
 
 function Head(props: {
   readonly card: Card;

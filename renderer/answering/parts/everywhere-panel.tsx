@@ -1,0 +1,44 @@
+import { useEffect, useId, useRef } from 'react';
+import { Button } from '../../components/button/button.tsx';
+import { Icon } from '../../components/icon/icon.tsx';
+import { Kbd } from '../../components/kbd/kbd.tsx';
+import styles from '../../components/ownership/panel.module.css';
+import { formatCount } from '../../lib/format.ts';
+
+/** Nothing is recorded yet: a duty of the provider's own stands in every column, so one key changes all of them. */
+export function EverywherePanel(props: {
+  /** The answer in words; null where the one that is recorded is taken back. */
+  readonly answer: string | null;
+  readonly columns: number;
+  readonly onRecord: () => void;
+  readonly onClose: () => void;
+}) {
+  const id = useId();
+  const act = useRef<HTMLButtonElement>(null);
+  useEffect(() => act.current?.focus(), []);
+  const where = `This duty is the provider's own: it is answered once, and shows in ${formatCount(props.columns, 'column')}.`;
+  return (
+    <div
+      role="alertdialog"
+      aria-labelledby={id}
+      className={styles.panel}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        props.onClose();
+      }}
+    >
+      <p id={id} className={styles.field}>
+        <Icon name="info" />{' '}
+        {props.answer === null ? 'Not taken back yet.' : `Not recorded yet: ${props.answer}.`} {where}
+      </p>
+      <Button ref={act} kind="primary" onClick={props.onRecord}>
+        {props.answer === null ? 'Take it back' : 'Record it'} <Kbd keys="Enter" />
+      </Button>
+      <Button kind="quiet" onClick={props.onClose}>
+        Cancel
+      </Button>
+    </div>
+  );
+}

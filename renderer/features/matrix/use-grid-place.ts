@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { MatrixTable } from '../../../main/domain/matrix.ts';
+import { type CardBeside, useCardBeside } from '../../answering/pane/use-card-beside.tsx';
+import { focusActiveCell } from '../../components/data-table/focus-active-cell.ts';
+import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
+import { columnOrder, findCell, type GridView, ownershipAt, refAt } from './model.ts';
+import type { MatrixSearch, SearchPatch } from './search.ts';
+
+const ADDRESS_PAUSE_MS = 400;
+/** Where the next key may lead to. */
+const STEPS = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+] as const;
+
+export interface GridPlace {
+  readonly at: CellPosition;
+  goTo(to: CellPosition): void;
+  /** The duty in focus; null where none is asked. */
+  readonly ref: string | null;
+  /** The duties around it. */
+  readonly near: readonly string[];
+  readonly beside: CardBeside;
+}
+
+/** Where the focus of the grid stands. The address says where one stood; after that the focus is ours, and the address follows it. */
+export function useGridPlace(
+  table: MatrixTable,
+  view: GridView,
+  found: ReadonlySet<string> | null,
+  search: MatrixSearch,
+  onChange: (patch: SearchPatch) => void,
+): GridPlace {
+  const [at, setAt] = useState<CellPosition>(
+    () => (search.cell ? findCell(table, view, search.cell) : null) ?? { row: 0, column: 0 },
+  );
+  const column = view.columns[Math.min(at.column, view.columns.length - 1)];
+  const row = view.duties[Math.min(at.row, view.duties.length - 1)];
+  const place =
+    column === undefined || row === undefined
+      ? undefined
+      : `${table.columns[column]?.ref ?? ''}/${table.rows[row]?.id ?? ''}`;
+  useEffect(() => {
+    if (place === undefined || place === search.cell) return;
+    const timer = setTimeout(() => onChange({ cell: place }), ADDRESS_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [place, search.cell, onChange]);
+
+  const order = useMemo(() => columnOrder(table, view, found), [table, view, found]);
+  const beside = useCardBeside({
+    order,
+    onGo: (ref) => {
+      const to = findCell(table, view, ref);
+      if (to) setAt(to);
+    },
+    onLeave: focusActiveCell,
+    isOpen: (ref) => ownershipAt(table, ref) === '',
+  });
+  const { follow } = beside;
+  const goTo = useCallback(
+    (to: CellPosition) => {
+      setAt(to);
+      const there = refAt(table, view, to);
+      if (there !== null) follow(there);
+    },
+    [table, view, follow],
+  );
+  const ref = column === undefined || row === undefined ? null : (table.cell(column, row)?.ref ?? null);
+  const near = STEPS.flatMap(
+    ([down, across]) => refAt(table, view, { row: at.row + down, column: at.column + across }) ?? [],
+  );
+  return { at, goTo, ref, near: near.filter((other) => other !== ref), beside };
+}
