@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import type { Card } from '../../main/contract/assignments.ts';
 import type { AnswerAs } from '../components/ownership/answers.ts';
 import { useKeptKeys } from '../components/shortcuts/kept-keys.ts';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
@@ -100,7 +101,7 @@ export function CardKeys(props: CardKeysProps) {
           key={entry.act}
           entry={entry}
           group={GROUPS[size]}
-          records={entry.act === 'park' ? control.card.assignment?.parked === true : entry.records === true}
+          records={recordsNow(entry, control.card)}
           run={() => perform(entry)}
           ahead={() => {
             const as = SHOWN_AHEAD[entry.act];
@@ -120,6 +121,12 @@ export function CardKeys(props: CardKeysProps) {
     </>
   );
 }
+
+/** Whether a key records at once as the card stands: parking asks first, and a status of an open duty is only a draft. */
+const recordsNow = ({ act, records = false }: CardKey, { assignment, ownership }: Card): boolean => {
+  if (act === 'park') return assignment?.parked === true;
+  return records && (act !== 'next-status' || ownership.kind !== 'unanswered');
+};
 
 /** The character among the keys of an act: `s`, but not `Enter`. */
 const characterOf = (keys: readonly string[]): string | null =>

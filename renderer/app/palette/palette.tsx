@@ -112,37 +112,49 @@ function Options(
           event.preventDefault();
         }}
       />
-      <div role="listbox" id={`${id}-list`} aria-label="Found" className={styles.found}>
-        {sections.map((section) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options in a list box
-          <div key={section.title} role="group" aria-label={section.title} className={styles.section}>
-            {sections.length > 1 && (
-              <div className={styles.kind} aria-hidden="true">
-                {section.title}
-              </div>
-            )}
-            {section.options.map((option) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys
-              <div
-                key={option.id}
-                id={`${id}-${option.id}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={option === chosen}
-                className={cx(styles.option, option === chosen && styles.chosen)}
-                onClick={() => run(option)}
-              >
-                {option.content}
-              </div>
-            ))}
-          </div>
-        ))}
-      </div>
+      <Found id={id} sections={sections} chosen={chosen} onRun={run} />
       {options.length === 0 && (
         <p role="status" className={styles.none}>
           {pending ? 'Looking…' : 'Nothing here has these words.'}
         </p>
       )}
     </>
+  );
+}
+
+function Found(props: {
+  readonly id: string;
+  readonly sections: readonly PaletteSection[];
+  readonly chosen: PaletteSection['options'][number] | undefined;
+  readonly onRun: (option: PaletteSection['options'][number]) => void;
+}) {
+  const { id, sections, chosen } = props;
+  return (
+    <div role="listbox" id={`${id}-list`} aria-label="Found" className={styles.found}>
+      {sections.map((section) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group of options in a list box
+        <div key={section.title} role="group" aria-label={section.title} className={styles.section}>
+          {sections.length > 1 && (
+            <div className={styles.kind} aria-hidden="true">
+              {section.title}
+            </div>
+          )}
+          {section.options.map((option) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys
+            <div
+              key={option.id}
+              id={`${id}-${option.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={option === chosen}
+              className={cx(styles.option, option === chosen && styles.chosen)}
+              onClick={() => props.onRun(option)}
+            >
+              {option.content}
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
   );
 }

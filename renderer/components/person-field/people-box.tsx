@@ -103,37 +103,59 @@ export function PeopleBox(props: {
         onKeyDown={onKeyDown}
       />
       {open && (
-        <div
-          id={`${id}-list`}
-          role="listbox"
-          aria-label="People"
-          className={cx(styles.list, up && styles.up)}
-        >
-          {choices.map((choice, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the field, which keeps the focus
-            // biome-ignore lint/a11y/useFocusableInteractive: the field names the active one by aria-activedescendant
-            <div
-              key={choice.kind === 'known' ? choice.person.id : '+'}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={choice === chosen}
-              className={cx(styles.option, choice === chosen && styles.active)}
-              // The field keeps the focus, so that leaving it does not close the list before the click.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => void take(choice)}
-            >
-              {choice.kind === 'known' ? (
-                <>
-                  <span>{choice.person.name}</span>
-                  {choice.person.role && <span className={styles.role}>{choice.person.role}</span>}
-                </>
-              ) : (
-                <span>{props.newWords(choice.name)}</span>
-              )}
-            </div>
-          ))}
-        </div>
+        <Choices
+          id={id}
+          up={up}
+          choices={choices}
+          chosen={chosen}
+          newWords={props.newWords}
+          onChoice={(choice) => void take(choice)}
+        />
       )}
+    </div>
+  );
+}
+
+function Choices(props: {
+  readonly id: string;
+  /** Above the field, for want of room below. */
+  readonly up: boolean;
+  readonly choices: readonly PersonChoice[];
+  readonly chosen: PersonChoice | undefined;
+  readonly newWords: (name: string) => string;
+  readonly onChoice: (choice: PersonChoice) => void;
+}) {
+  const { id, choices, chosen } = props;
+  return (
+    <div
+      id={`${id}-list`}
+      role="listbox"
+      aria-label="People"
+      className={cx(styles.list, props.up && styles.up)}
+    >
+      {choices.map((choice, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the field, which keeps the focus
+        // biome-ignore lint/a11y/useFocusableInteractive: the field names the active one by aria-activedescendant
+        <div
+          key={choice.kind === 'known' ? choice.person.id : '+'}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={choice === chosen}
+          className={cx(styles.option, choice === chosen && styles.active)}
+          // The field keeps the focus, so that leaving it does not close the list before the click.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => props.onChoice(choice)}
+        >
+          {choice.kind === 'known' ? (
+            <>
+              <span>{choice.person.name}</span>
+              {choice.person.role && <span className={styles.role}>{choice.person.role}</span>}
+            </>
+          ) : (
+            <span>{props.newWords(choice.name)}</span>
+          )}
+        </div>
+      ))}
     </div>
   );
 }

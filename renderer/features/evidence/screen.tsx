@@ -13,15 +13,11 @@ import { useHeldKeys } from '../../host/use-autosave.ts';
 import { removalKey, useRemoval } from '../../host/use-removal.ts';
 import { formatCount, today } from '../../lib/format.ts';
 import { useEvidenceCalls } from './api.ts';
-import { AddEvidence, type AddKind } from './components/add-evidence.tsx';
-import { CheckHashesDialog } from './components/check-hashes-dialog.tsx';
-import { DutyFindings } from './components/duty-findings.tsx';
+import { Dialogs, type Opened } from './components/dialogs.tsx';
 import { EvidenceDetails } from './components/evidence-details.tsx';
 import { EvidenceTable } from './components/evidence-table.tsx';
 import { Filters, type SearchPatch } from './components/filters.tsx';
-import { FindingsDialog } from './components/findings-dialog.tsx';
 import { FindingsView } from './components/findings-view.tsx';
-import { PreviewDialog } from './components/preview-dialog.tsx';
 import { Timeline } from './components/timeline.tsx';
 import { canPreview, filterEvidence, sortEvidence } from './model.ts';
 import type { EvidenceSearch } from './search.ts';
@@ -34,11 +30,10 @@ export function EvidenceScreen() {
   const list = useDemarcData('evidence.list', {});
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [adding, setAdding] = useState<AddKind | null>(null);
-  const [checking, setChecking] = useState(false);
-  const [importing, setImporting] = useState(search.findings !== undefined);
-  /** Number of the piece that is looked at in full. */
-  const [preview, setPreview] = useState<number | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(
+    search.findings === undefined ? null : { kind: 'findings' },
+  );
+  const setPreview = (number: number) => setOpened({ kind: 'preview', number });
   const calls = useEvidenceCalls();
   const removeLater = useRemoval();
 
@@ -64,32 +59,8 @@ export function EvidenceScreen() {
       calls.remove(piece.number),
     );
   };
-  const group = { group: 'Evidence', enabled: !readOnly };
-  useShortcut('f', 'Attach a file', () => setAdding('file'), group);
-  useShortcut('l', 'Add a link', () => setAdding('link'), group);
-  useShortcut('n', 'Add a note', () => setAdding('note'), group);
-  useShortcut('i', 'Import findings', () => setImporting(true), group);
-  useShortcut('h', 'Check all hashes', () => setChecking(true), { group: 'Evidence' });
-  useShortcut('v', 'Preview the open piece', () => open && setPreview(open.number), {
-    group: 'Evidence',
-    enabled: open !== undefined && canPreview(open),
-  });
-  const actions = !readOnly && (
-    <>
-      <Button icon="download" onClick={() => setImporting(true)}>
-        Import findings
-      </Button>
-      <Button icon="note" onClick={() => setAdding('note')}>
-        Add a note
-      </Button>
-      <Button icon="link" onClick={() => setAdding('link')}>
-        Add a link
-      </Button>
-      <Button icon="file" kind="primary" onClick={() => setAdding('file')}>
-        Attach a file
-      </Button>
-    </>
-  );
+  useEvidenceKeys(readOnly, open, setOpened);
+  const actions = !readOnly && <Actions onOpened={setOpened} />;
   return (
     <CardList>
       <FullPage
@@ -104,7 +75,7 @@ export function EvidenceScreen() {
         actions={
           present.length > 0 && (
             <>
-              <Button icon="check" onClick={() => setChecking(true)}>
+              <Button icon="check" onClick={() => setOpened({ kind: 'hashes' })}>
                 Check all hashes
               </Button>
               {actions}
@@ -136,88 +107,95 @@ export function EvidenceScreen() {
               </p>
             </EmptyState>
           ) : (
-            <div className={listing.listing}>
-              <Filters search={search} onChange={change} />
-              {search.view === 'findings' ? (
-                <FindingsView text={search.text ?? ''} onAbout={(about) => change({ about })} />
-              ) : search.view === 'timeline' ? (
-                <Timeline
-                  rows={shown}
-                  selected={search.open ?? null}
-                  onOpen={(piece) => change({ open: piece.number })}
-                />
-              ) : (
-                <EvidenceTable
-                  rows={shown}
-                  selected={search.open ?? null}
-                  sort={search.sort ?? null}
-                  onSort={(sort) => change({ sort: sort ?? undefined })}
-                  onOpen={(piece) => change({ open: piece.number })}
-                  onPreview={(piece) => canPreview(piece) && setPreview(piece.number)}
-                  onRemove={readOnly ? null : remove}
-                />
-              )}
-            </div>
+            <Listing
+              rows={shown}
+              search={search}
+              change={change}
+              onPreview={setPreview}
+              onRemove={readOnly ? null : remove}
+            />
           )}
         </Split>
-        {preview !== null && (
-          <PreviewDialog
-            pieces={previewable(shown, present, preview)}
-            number={preview}
-            onNumber={setPreview}
-            onClose={() => setPreview(null)}
-          />
-        )}
-        {checking && (
-          <CheckHashesDialog
-            onOpen={(number) => {
-              setChecking(false);
-              change({ open: number });
-            }}
-            onClose={() => setChecking(false)}
-          />
-        )}
-        {importing && (
-          <FindingsDialog
-            initial={search.findings}
-            onOpen={(number) => {
-              setImporting(false);
-              change({ findings: undefined, open: number });
-            }}
-            onClose={() => {
-              setImporting(false);
-              change({ findings: undefined });
-            }}
-          />
-        )}
-        {search.about !== undefined && (
-          <DutyFindings
-            duty={search.about}
-            onOpen={(number) => change({ about: undefined, open: number })}
-            onClose={() => change({ about: undefined })}
-          />
-        )}
-        {adding && (
-          <AddEvidence
-            kind={adding}
-            onDone={(piece) => {
-              setAdding(null);
-              change({ open: piece.number });
-            }}
-            onClose={() => setAdding(null)}
-          />
-        )}
+        <Dialogs
+          search={search}
+          change={change}
+          opened={opened}
+          onOpened={setOpened}
+          shown={shown}
+          present={present}
+        />
       </FullPage>
     </CardList>
   );
 }
 
-/** What can be looked at in the order of the list; the one asked for also where a filter hides it. */
-function previewable(
-  shown: readonly Evidence[],
-  present: readonly Evidence[],
-  number: number,
-): readonly Evidence[] {
-  const listed = shown.some((piece) => piece.number === number) ? shown : present;
-  return listed.filter(canPreview);
+function Actions({ onOpened }: { readonly onOpened: (what: Opened) => void }) {
+  return (
+    <>
+      <Button icon="download" onClick={() => onOpened({ kind: 'findings' })}>
+        Import findings
+      </Button>
+      <Button icon="note" onClick={() => onOpened({ kind: 'add', what: 'note' })}>
+        Add a note
+      </Button>
+      <Button icon="link" onClick={() => onOpened({ kind: 'add', what: 'link' })}>
+        Add a link
+      </Button>
+      <Button icon="file" kind="primary" onClick={() => onOpened({ kind: 'add', what: 'file' })}>
+        Attach a file
+      </Button>
+    </>
+  );
+}
+
+function useEvidenceKeys(
+  readOnly: boolean,
+  open: Evidence | undefined,
+  onOpened: (what: Opened) => void,
+): void {
+  const group = { group: 'Evidence', enabled: !readOnly };
+  useShortcut('f', 'Attach a file', () => onOpened({ kind: 'add', what: 'file' }), group);
+  useShortcut('l', 'Add a link', () => onOpened({ kind: 'add', what: 'link' }), group);
+  useShortcut('n', 'Add a note', () => onOpened({ kind: 'add', what: 'note' }), group);
+  useShortcut('i', 'Import findings', () => onOpened({ kind: 'findings' }), group);
+  useShortcut('h', 'Check all hashes', () => onOpened({ kind: 'hashes' }), { group: 'Evidence' });
+  const preview = () => open && onOpened({ kind: 'preview', number: open.number });
+  useShortcut('v', 'Preview the open piece', preview, {
+    group: 'Evidence',
+    enabled: open !== undefined && canPreview(open),
+  });
+}
+
+/** The pieces as a table or along time, as filtered. */
+function Listing(props: {
+  readonly rows: readonly Evidence[];
+  readonly search: EvidenceSearch;
+  readonly change: (patch: SearchPatch) => void;
+  readonly onPreview: (number: number) => void;
+  readonly onRemove: ((piece: Evidence) => void) | null;
+}) {
+  const { rows, search, change } = props;
+  const shared = {
+    rows,
+    selected: search.open ?? null,
+    onOpen: (piece: Evidence) => change({ open: piece.number }),
+  };
+  return (
+    <div className={listing.listing}>
+      <Filters search={search} onChange={change} />
+      {search.view === 'findings' ? (
+        <FindingsView text={search.text ?? ''} onAbout={(about) => change({ about })} />
+      ) : search.view === 'timeline' ? (
+        <Timeline {...shared} />
+      ) : (
+        <EvidenceTable
+          {...shared}
+          sort={search.sort ?? null}
+          onSort={(sort) => change({ sort: sort ?? undefined })}
+          onPreview={(piece) => canPreview(piece) && props.onPreview(piece.number)}
+          onRemove={props.onRemove}
+        />
+      )}
+    </div>
+  );
 }

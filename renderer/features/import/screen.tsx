@@ -1,63 +1,26 @@
-import { useEffect, useRef, useState } from 'react';
-import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import { Button } from '../../components/button/button.tsx';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { FocusHere } from '../../components/page/focus-here.tsx';
 import { Page, Panel, Section } from '../../components/page/page.tsx';
 import { JobBar } from '../../components/progress/progress.tsx';
-import { useToasts } from '../../components/toast/toasts.tsx';
-import { failureOf } from '../../host/call-error.ts';
-import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { ArrivalList } from './arrival-list.tsx';
 import { RecordedTexts } from './control-texts/recorded-texts.tsx';
 import { KnownFiles } from './known-files.tsx';
-import { type Arrival, KIND_LABELS, withState } from './model.ts';
+import { KIND_LABELS } from './model.ts';
 import { TakeIn } from './take-in.tsx';
+import { useArrivals } from './use-arrivals.ts';
 import { ClaimsView } from './vendor-matrix/claims-view.tsx';
 
 /** One place for whatever comes back or comes in: it is recognised, shown, and changes nothing before a yes. */
 export function ImportScreen() {
   const { readOnly } = useDemarcData('workbook.info', {});
-  const client = useClient();
-  const workbook = useWorkbookId();
-  const [arrivals, setArrivals] = useState<readonly Arrival[]>([]);
-  const [open, setOpen] = useState<string | null>(null);
-  const current = arrivals.length === 1 ? arrivals[0] : arrivals.find(({ file }) => file.handle === open);
-
-  const toasts = useToasts();
-  const looking = useRef<AbortController | null>(null);
-  useEffect(() => () => looking.current?.abort(), []);
-  const waiting = arrivals.some(({ state }) => state.is === 'waiting');
-
-  const take = async (files: readonly FileHandle[]) => {
-    const own = new AbortController();
-    looking.current?.abort();
-    looking.current = own;
-    setOpen(null);
-    setArrivals(files.map((file) => ({ file, state: { is: 'waiting' } })));
-    for (const file of files) {
-      const state = await client
-        .runJob('imports.recognise', { file: file.handle }, workbook, { signal: own.signal })
-        .then(
-          (incoming): Arrival['state'] => ({ is: 'known', incoming }),
-          (error: unknown): Arrival['state'] => ({ is: 'refused', why: failureOf(error).message }),
-        );
-      if (own.signal.aborted) return;
-      setArrivals((now) => withState(now, file.handle, state));
-    }
-  };
-  const cancel = () => {
-    looking.current?.abort();
-    setArrivals((now) => now.filter(({ state }) => state.is !== 'waiting'));
-    toasts.show({ text: 'Cancelled. Nothing was changed.' });
-  };
+  const { arrivals, setOpen, current, waiting, take, cancel, forget } = useArrivals();
   /** Back to the list of several files, or to the beginning. */
   const done = () => {
     if (arrivals.length > 1) return setOpen(null);
-    looking.current?.abort();
-    setArrivals([]);
+    forget();
   };
   return (
     <Page

@@ -55,7 +55,7 @@ export function ServicesScreen() {
   const edited = present.find((service) => service.ref === search.edit);
 
   const change = useCallback(
-    (patch: { readonly [K in keyof ServicesSearch]: ServicesSearch[K] | undefined }) =>
+    (patch: Parameters<Change>[0]) =>
       void navigate({ search: (now) => clean({ ...now, ...patch }), replace: true }),
     [navigate],
   );
@@ -77,17 +77,7 @@ export function ServicesScreen() {
     setFiles([]);
     change({ add: undefined, found: undefined });
   };
-  const actions = !readOnly && (
-    <>
-      <Button onClick={() => change({ add: 'custom' })}>Add a service of your own</Button>
-      <Button icon="file" onClick={() => change({ add: 'files' })}>
-        Find in files
-      </Button>
-      <Button kind="primary" icon="add" onClick={() => change({ add: 'catalogue' })}>
-        Add from the catalogue
-      </Button>
-    </>
-  );
+  const actions = !readOnly && <Actions onAdd={(add) => change({ add })} />;
   return (
     <FullPage
       title="Services"
@@ -117,33 +107,7 @@ export function ServicesScreen() {
           </EmptyState>
         ) : (
           <div className={listing.listing}>
-            <div className={cx(listing.tools, styles.tools)}>
-              <div className={styles.narrow}>
-                <div className={listing.find}>
-                  <FindField
-                    label="Search the services"
-                    group="Services"
-                    value={search.text ?? ''}
-                    onValue={(text) => change({ text: text === '' ? undefined : text })}
-                  />
-                </div>
-                {(tags.length > 0 || search.tag !== undefined) && (
-                  <div className={styles.choice}>
-                    <Select
-                      label="Tag"
-                      hideLabel
-                      value={search.tag ?? ''}
-                      options={[
-                        { value: '', label: 'Every tag' },
-                        ...tags.map((tag) => ({ value: tag, label: tag })),
-                      ]}
-                      onValue={(tag) => change({ tag: tag === '' ? undefined : tag })}
-                    />
-                  </div>
-                )}
-              </div>
-              {!readOnly && <FileZone onFiles={discover} />}
-            </div>
+            <Tools search={search} change={change} tags={tags} onFiles={readOnly ? null : discover} />
             <ServiceTable
               rows={shown}
               selected={search.edit ?? null}
@@ -157,16 +121,100 @@ export function ServicesScreen() {
           </div>
         )}
       </Split>
-      {search.add === 'catalogue' && <CataloguePicker inUse={present} onClose={closeAdd} onAdded={onAdded} />}
-      {search.add === undefined && search.found === undefined && offers.length > 0 && (
-        <OfferSame offers={offers} onClose={() => setOffers([])} />
-      )}
-      {search.add === 'files' && <DiscoveryDialog initial={files} onClose={closeAdd} onAdded={onAdded} />}
-      {search.found !== undefined && (
-        <DiscoveryDialog initial={[{ handle: search.found }]} onClose={closeAdd} onAdded={onAdded} />
-      )}
-      {search.add === 'custom' && <CustomServiceDialog onClose={closeAdd} />}
+      <Adding
+        search={search}
+        present={present}
+        files={files}
+        offers={offers}
+        onAdded={onAdded}
+        onOffered={() => setOffers([])}
+        onClose={closeAdd}
+      />
     </FullPage>
+  );
+}
+
+type Change = (patch: { readonly [K in keyof ServicesSearch]: ServicesSearch[K] | undefined }) => void;
+
+/** The dialog in which services are added, and after it the answers that one of them can take over. */
+function Adding(props: {
+  readonly search: ServicesSearch;
+  readonly present: readonly ServiceInUseRow[];
+  readonly files: readonly FileHandle[];
+  readonly offers: readonly SameOffer[];
+  readonly onAdded: Parameters<typeof CataloguePicker>[0]['onAdded'];
+  readonly onOffered: () => void;
+  readonly onClose: () => void;
+}) {
+  const { search, present, offers, onAdded, onClose } = props;
+  return (
+    <>
+      {search.add === 'catalogue' && <CataloguePicker inUse={present} onClose={onClose} onAdded={onAdded} />}
+      {search.add === undefined && search.found === undefined && offers.length > 0 && (
+        <OfferSame offers={offers} onClose={props.onOffered} />
+      )}
+      {search.add === 'files' && (
+        <DiscoveryDialog initial={props.files} onClose={onClose} onAdded={onAdded} />
+      )}
+      {search.found !== undefined && (
+        <DiscoveryDialog initial={[{ handle: search.found }]} onClose={onClose} onAdded={onAdded} />
+      )}
+      {search.add === 'custom' && <CustomServiceDialog onClose={onClose} />}
+    </>
+  );
+}
+
+/** The three ways to add services. */
+function Actions({ onAdd }: { readonly onAdd: (way: ServicesSearch['add']) => void }) {
+  return (
+    <>
+      <Button onClick={() => onAdd('custom')}>Add a service of your own</Button>
+      <Button icon="file" onClick={() => onAdd('files')}>
+        Find in files
+      </Button>
+      <Button kind="primary" icon="add" onClick={() => onAdd('catalogue')}>
+        Add from the catalogue
+      </Button>
+    </>
+  );
+}
+
+/** Which services are listed, and where files are dropped to find more. */
+function Tools(props: {
+  readonly search: ServicesSearch;
+  readonly change: Change;
+  readonly tags: readonly string[];
+  readonly onFiles: ((files: readonly FileHandle[]) => void) | null;
+}) {
+  const { search, change, tags } = props;
+  return (
+    <div className={cx(listing.tools, styles.tools)}>
+      <div className={styles.narrow}>
+        <div className={listing.find}>
+          <FindField
+            label="Search the services"
+            group="Services"
+            value={search.text ?? ''}
+            onValue={(text) => change({ text: text === '' ? undefined : text })}
+          />
+        </div>
+        {(tags.length > 0 || search.tag !== undefined) && (
+          <div className={styles.choice}>
+            <Select
+              label="Tag"
+              hideLabel
+              value={search.tag ?? ''}
+              options={[
+                { value: '', label: 'Every tag' },
+                ...tags.map((tag) => ({ value: tag, label: tag })),
+              ]}
+              onValue={(tag) => change({ tag: tag === '' ? undefined : tag })}
+            />
+          </div>
+        )}
+      </div>
+      {props.onFiles && <FileZone onFiles={props.onFiles} />}
+    </div>
   );
 }
 

@@ -14,24 +14,16 @@ import { failureOf } from '../../host/call-error.ts';
 import { useHost } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCapability } from '../../host/use-capability.ts';
-import { useCommand } from '../../host/use-command.ts';
 import { Backups } from './backups.tsx';
 import { Forget } from './forget.tsx';
 import { Introduction } from './introduction.tsx';
-import { backupFolderMissing, backupsAfter, recentOnly } from './model.ts';
+import { backupFolderMissing, recentOnly } from './model.ts';
 import { NewWorkbook } from './new-workbook.tsx';
 import { RecentList } from './recent-list.tsx';
 import styles from './start.module.css';
+import { useOpening } from './use-opening.ts';
 
 const route = getRouteApi('/');
-
-interface Problem {
-  readonly message: string;
-  /** Where its backups are found, when it is damaged. */
-  readonly backups: string | null;
-}
-
-type Opening = { readonly file: string } | { readonly recent: string };
 
 /** The first screen: go on with a workbook, begin one, or look at the example. */
 export function StartScreen() {
@@ -40,30 +32,12 @@ export function StartScreen() {
   const navigate = route.useNavigate();
   const recent = useDemarcQuery('app.recent', {});
   const info = useDemarcQuery('app.info', {});
-  const dialogs = useCapability('nativeDialogs');
-  const registry = useRegistry();
-  const open = useCommand('app.open', { quiet: true });
   const [dialog, setDialog] = useState<'new' | 'example' | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [older, setOlder] = useState<{ readonly message: string; readonly input: Opening } | null>(null);
   const [forgotten, setForgotten] = useState<RecentWorkbook | null>(null);
   const folder = useDemarcQuery('app.backupFolder', {});
   const [backups, setBackups] = useState<{ readonly recent: string; readonly title: string } | null>(null);
 
-  const enter = (workbook: WorkbookInfo) =>
-    void navigate({ to: '/w/$workbook', params: { workbook: workbook.id } });
-  const openWorkbook = async (input: Opening, how?: 'update' | 'read') => {
-    setProblem(null);
-    setOlder(null);
-    const opened = await open.run(how === undefined ? input : { ...input, older: how });
-    if (opened.ok) enter(opened.value);
-    else if (opened.failure.code === 'WORKBOOK_OLDER') setOlder({ message: opened.failure.message, input });
-    else {
-      const { message } = opened.failure;
-      setProblem({ message, backups: backupsAfter(opened.failure, 'recent' in input ? input.recent : null) });
-      void recent.refetch();
-    }
-  };
+  const { enter, openWorkbook, older, setOlder, problem, setProblem, busy } = useOpening();
   const openFiles = (files: readonly FileHandle[]) => {
     const [file] = files;
     if (file) void openWorkbook({ file: file.handle });
@@ -104,7 +78,7 @@ export function StartScreen() {
           <Button kind="primary" size="large" icon="add" onClick={() => setDialog('new')}>
             New workbook
           </Button>
-          <Button size="large" icon="folder" disabled={open.busy} onClick={() => void pick()}>
+          <Button size="large" icon="folder" disabled={busy} onClick={() => void pick()}>
             Open a workbook
           </Button>
           <Button size="large" icon="services" onClick={() => setDialog('example')}>
@@ -127,30 +101,7 @@ export function StartScreen() {
           </Notice>
         )}
         {missing && <Notice tone="warn">{missing}</Notice>}
-        {openNow.length > 0 && (
-          <Section title="Open now">
-            <ul className={styles.recent}>
-              {openNow.map((workbook) => (
-                <li key={workbook.id} className={styles.entry}>
-                  <button type="button" className={styles.entryButton} onClick={() => enter(workbook)}>
-                    <span className={styles.entryText}>
-                      <strong>{workbook.title}</strong>
-                      <span className={styles.small}>{workbook.organisation}</span>
-                    </span>
-                    <span className={styles.small}>
-                      {workbook.readOnly ? 'Read only' : workbook.fileName}
-                    </span>
-                  </button>
-                  <IconButton
-                    icon="archive"
-                    label={`Backups of "${workbook.title}"`}
-                    onClick={() => setBackups(workbook)}
-                  />
-                </li>
-              ))}
-            </ul>
-          </Section>
-        )}
+        {openNow.length > 0 && <OpenNow workbooks={openNow} onEnter={enter} onBackups={setBackups} />}
         {(earlier.length > 0 || openNow.length === 0) && (
           <Section title="Recent workbooks">
             {earlier.length > 0 ? (
@@ -169,31 +120,8 @@ export function StartScreen() {
             )}
           </Section>
         )}
-        <DropZone
-          label="Choose a file"
-          hint={
-            dialogs
-              ? 'or drop a workbook (.demarc) here'
-              : 'or drop a workbook (.demarc) here: a copy of it goes into the workbooks folder and is opened'
-          }
-          purpose="workbook"
-          accept={['.demarc']}
-          multiple={false}
-          compact
-          onFiles={openFiles}
-        />
-        <p className={styles.corner}>
-          <Link to="/learn/{-$page}" className={buttonClass('quiet')}>
-            <Icon name="learn" />
-            Learn the model
-          </Link>
-          <Button kind="quiet" icon="preferences" onClick={() => registry.runCommand('preferences')}>
-            Preferences
-          </Button>
-          <Button kind="quiet" icon="keyboard" onClick={() => registry.runCommand('keys')}>
-            Keys
-          </Button>
-        </p>
+        <WorkbookZone onFiles={openFiles} />
+        <Corner />
       </div>
       {dialog && (
         <NewWorkbook
@@ -225,5 +153,71 @@ export function StartScreen() {
       )}
       {backups && <Backups {...backups} onOpened={enter} onClose={() => setBackups(null)} />}
     </main>
+  );
+}
+
+function OpenNow(props: {
+  readonly workbooks: readonly WorkbookInfo[];
+  readonly onEnter: (workbook: WorkbookInfo) => void;
+  readonly onBackups: (workbook: WorkbookInfo) => void;
+}) {
+  return (
+    <Section title="Open now">
+      <ul className={styles.recent}>
+        {props.workbooks.map((workbook) => (
+          <li key={workbook.id} className={styles.entry}>
+            <button type="button" className={styles.entryButton} onClick={() => props.onEnter(workbook)}>
+              <span className={styles.entryText}>
+                <strong>{workbook.title}</strong>
+                <span className={styles.small}>{workbook.organisation}</span>
+              </span>
+              <span className={styles.small}>{workbook.readOnly ? 'Read only' : workbook.fileName}</span>
+            </button>
+            <IconButton
+              icon="archive"
+              label={`Backups of "${workbook.title}"`}
+              onClick={() => props.onBackups(workbook)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function WorkbookZone(props: { readonly onFiles: (files: readonly FileHandle[]) => void }) {
+  const dialogs = useCapability('nativeDialogs');
+  return (
+    <DropZone
+      label="Choose a file"
+      hint={
+        dialogs
+          ? 'or drop a workbook (.demarc) here'
+          : 'or drop a workbook (.demarc) here: a copy of it goes into the workbooks folder and is opened'
+      }
+      purpose="workbook"
+      accept={['.demarc']}
+      multiple={false}
+      compact
+      onFiles={props.onFiles}
+    />
+  );
+}
+
+function Corner() {
+  const registry = useRegistry();
+  return (
+    <p className={styles.corner}>
+      <Link to="/learn/{-$page}" className={buttonClass('quiet')}>
+        <Icon name="learn" />
+        Learn the model
+      </Link>
+      <Button kind="quiet" icon="preferences" onClick={() => registry.runCommand('preferences')}>
+        Preferences
+      </Button>
+      <Button kind="quiet" icon="keyboard" onClick={() => registry.runCommand('keys')}>
+        Keys
+      </Button>
+    </p>
   );
 }

@@ -1,15 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { MergePreview, MergeResult, Resolution } from '../../../../main/contract/merge.ts';
+import type { MergePreview } from '../../../../main/contract/merge.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { FocusHere } from '../../../components/page/focus-here.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
-import { useSaves } from '../../../host/context.tsx';
-import { useJob } from '../../../host/use-job.ts';
 import { formatCount } from '../../../lib/format.ts';
-import { openConflicts, type Resolutions } from '../merge-model.ts';
+import { openConflicts } from '../merge-model.ts';
+import { type Merging, useMerging } from '../use-merging.ts';
 import styles from './merge.module.css';
 import { MergeConflicts } from './merge-conflicts.tsx';
 import { MergeDone } from './merge-done.tsx';
@@ -30,51 +28,8 @@ export function MergeView(props: {
   readonly onEnds: (ends: Ends) => void;
 }) {
   const { file, base } = props;
-  const look = useJob('merge.preview');
-  const apply = useJob('merge.apply');
-  const saves = useSaves();
-  const [resolutions, setResolutions] = useState<Resolutions>({});
-  const [done, setDone] = useState<MergeResult | null>(null);
-  const [unsaved, setUnsaved] = useState(false);
-  const [further, setFurther] = useState(false);
-  const { run } = look;
-  // What is looked at again with decisions keeps the list in view meanwhile.
-  const known = useRef<MergePreview | null>(null);
-  const read = useCallback(
-    async (decided: Resolutions) => {
-      if (file === undefined) return;
-      // What is still being typed belongs into the merge.
-      const saved = await saves.flushAll();
-      setUnsaved(!saved);
-      if (!saved) return;
-      known.current = await run({
-        file,
-        ...(base === undefined ? {} : { base }),
-        resolutions: { ...decided },
-      });
-    },
-    [file, base, run, saves],
-  );
-  useEffect(() => void read({}), [read]);
-
-  const preview = look.status.state === 'done' ? look.status.result : known.current;
-  const decide = (key: string, answer: Resolution) => setResolutions((now) => ({ ...now, [key]: answer }));
-  const merge = async () => {
-    if (!preview || file === undefined) return;
-    const result = await apply.run({
-      file,
-      ...(base === undefined ? {} : { base }),
-      resolutions: { ...resolutions },
-      expected: { mine: preview.mine.head, theirs: preview.theirs.head },
-    });
-    if (result) setDone(result);
-    else {
-      // To keep a record can raise questions about what is in it, and either file may have changed meanwhile.
-      setFurther(true);
-      await read(resolutions);
-    }
-  };
-
+  const merging = useMerging(file, base);
+  const { look, apply, preview, resolutions, done, further } = merging;
   if (file === undefined) return <Choose readOnly={props.readOnly} onEnds={props.onEnds} />;
   if (done) return <MergeDone result={done} onAgain={() => props.onEnds({})} />;
   const open = preview ? openConflicts(preview.conflicts, resolutions) : [];
@@ -94,11 +49,11 @@ export function MergeView(props: {
           onCancel={() => props.onEnds({})}
         />
       )}
-      {unsaved && (
+      {merging.unsaved && (
         <Notice
           tone="bad"
           title="Something in this workbook is not saved yet"
-          actions={<Button onClick={() => void read(resolutions)}>Look again</Button>}
+          actions={<Button onClick={merging.lookAgain}>Look again</Button>}
         >
           Save or discard it, then look at the copy again.
         </Notice>
@@ -114,7 +69,7 @@ export function MergeView(props: {
           title={look.status.state === 'failed' ? 'The copy was not read' : 'Nothing was merged'}
           actions={
             <>
-              <Button onClick={() => void read(resolutions)}>Look again</Button>
+              <Button onClick={merging.lookAgain}>Look again</Button>
               <Button onClick={() => props.onEnds({})}>Choose another copy</Button>
             </>
           }
@@ -137,58 +92,72 @@ export function MergeView(props: {
           />
         )}
       {preview && look.status.state !== 'failed' && (
-        <>
-          <FocusHere>
-            <MergeSides preview={preview} />
-          </FocusHere>
-          {further && open.length > 0 && (
-            <Notice tone="warn" title={`${formatCount(open.length, 'further question')}`}>
-              What you decided to keep differs in more than one way. Decide on these, too.
-            </Notice>
-          )}
-          {preview.conflicts.length > 0 && (
-            <MergeConflicts
-              conflicts={preview.conflicts}
-              resolutions={resolutions}
-              names={{ mine: preview.mine.name, theirs: preview.theirs.name }}
-              onDecide={decide}
-              onAll={(answer) =>
-                setResolutions(Object.fromEntries(preview.conflicts.map(({ key }) => [key, answer])))
-              }
-            />
-          )}
-          <MergeIncoming preview={preview} />
-          <div className={styles.bar}>
-            <p role="status">
-              {apply.status.state === 'running'
-                ? 'Merging'
-                : preview.conflicts.length === 0
-                  ? nothingToDo(preview)
-                    ? 'This workbook has everything that the copy has.'
-                    : 'Nothing has to be decided.'
-                  : open.length === 0
-                    ? 'Everything is decided.'
-                    : `${open.length} of ${formatCount(preview.conflicts.length, 'conflict')} to decide.`}
-            </p>
-            <div className={styles.acts}>
-              <Button onClick={() => props.onEnds({})}>Choose another copy</Button>
-              <Button
-                kind="primary"
-                disabled={
-                  props.readOnly ||
-                  open.length > 0 ||
-                  nothingToDo(preview) ||
-                  look.status.state === 'running' ||
-                  apply.status.state === 'running'
-                }
-                onClick={() => void merge()}
-              >
-                Merge into this workbook
-              </Button>
-            </div>
-          </div>
-        </>
+        <Decide
+          merging={merging}
+          preview={preview}
+          open={open.length}
+          readOnly={props.readOnly}
+          onAgain={() => props.onEnds({})}
+        />
       )}
+    </>
+  );
+}
+
+/** Both sides, what has to be decided, what comes by itself, and the merge. */
+function Decide(props: {
+  readonly merging: Merging;
+  readonly preview: MergePreview;
+  readonly open: number;
+  readonly readOnly: boolean;
+  readonly onAgain: () => void;
+}) {
+  const { merging, preview, open } = props;
+  const applying = merging.apply.status.state === 'running';
+  const nothing = nothingToDo(preview);
+  const standing = (): string => {
+    if (applying) return 'Merging';
+    if (preview.conflicts.length === 0)
+      return nothing ? 'This workbook has everything that the copy has.' : 'Nothing has to be decided.';
+    return open === 0
+      ? 'Everything is decided.'
+      : `${open} of ${formatCount(preview.conflicts.length, 'conflict')} to decide.`;
+  };
+  return (
+    <>
+      <FocusHere>
+        <MergeSides preview={preview} />
+      </FocusHere>
+      {merging.further && open > 0 && (
+        <Notice tone="warn" title={`${formatCount(open, 'further question')}`}>
+          What you decided to keep differs in more than one way. Decide on these, too.
+        </Notice>
+      )}
+      {preview.conflicts.length > 0 && (
+        <MergeConflicts
+          conflicts={preview.conflicts}
+          resolutions={merging.resolutions}
+          names={{ mine: preview.mine.name, theirs: preview.theirs.name }}
+          onDecide={merging.decide}
+          onAll={merging.decideAll}
+        />
+      )}
+      <MergeIncoming preview={preview} />
+      <div className={styles.bar}>
+        <p role="status">{standing()}</p>
+        <div className={styles.acts}>
+          <Button onClick={props.onAgain}>Choose another copy</Button>
+          <Button
+            kind="primary"
+            disabled={
+              props.readOnly || open > 0 || nothing || merging.look.status.state === 'running' || applying
+            }
+            onClick={merging.merge}
+          >
+            Merge into this workbook
+          </Button>
+        </div>
+      </div>
     </>
   );
 }

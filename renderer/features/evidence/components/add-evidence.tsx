@@ -31,10 +31,7 @@ export function AddEvidence(props: {
   readonly onClose: () => void;
 }) {
   const { kind } = props;
-  const client = useClient();
-  const saves = useSaves();
-  const workbook = useWorkbookId();
-  const words = useRefWords();
+  const record = useRecordEvidence();
   // Only a desktop shell hands over files that stay where they are; an upload is a copy already.
   const canRefer = useCapability('nativeDialogs');
   const job = useJob('evidence.attachFile');
@@ -58,20 +55,11 @@ export function AddEvidence(props: {
     setBusy(true);
     const common = { refs: [...refs], ...dates, ...(title.trim() === '' ? {} : { title: title.trim() }) };
     try {
-      if (kind === 'file' && file) {
-        const piece = await job.run({ ...common, file: file.handle, reference });
-        if (piece) props.onDone(piece);
-      } else if (kind === 'link') {
-        props.onDone(
-          await saves.track(client.call('evidence.addLink', { ...common, url: url.trim() }, workbook)),
-        );
-      } else {
-        props.onDone(
-          await saves.track(
-            client.call('evidence.addNote', { ...common, title: title.trim(), text: text.trim() }, workbook),
-          ),
-        );
-      }
+      const piece =
+        kind === 'file' && file
+          ? await job.run({ ...common, file: file.handle, reference })
+          : await record(kind === 'link' ? { ...common, url: url.trim() } : { ...common, text: text.trim() });
+      if (piece) props.onDone(piece);
     } catch (error) {
       setProblem(failureOf(error).message);
     } finally {
@@ -141,15 +129,7 @@ export function AddEvidence(props: {
           />
         )}
         <DateFields dates={dates} onDates={setDates} />
-        <section className={styles.picker} aria-label="Supports">
-          <h3>Which duties does it support?</h3>
-          <RefSearch chosen={refs} onChosen={setRefs} />
-          {refs.length > 0 && (
-            <p className={styles.small}>
-              {refs.map((ref) => `${words(ref).subject}: ${words(ref).duty}`).join('; ')}
-            </p>
-          )}
-        </section>
+        <Supports refs={refs} onRefs={setRefs} />
         {job.status.state === 'running' && (
           <JobBar
             title="Copying into the workbook"
@@ -160,6 +140,44 @@ export function AddEvidence(props: {
         )}
       </div>
     </Dialog>
+  );
+}
+
+type Common = EvidenceDates & { readonly refs: readonly string[]; readonly title?: string };
+
+/** Records a link or a note. */
+function useRecordEvidence(): (
+  given: (Common & { readonly url: string }) | (Common & { readonly text: string }),
+) => Promise<Evidence> {
+  const client = useClient();
+  const saves = useSaves();
+  const workbook = useWorkbookId();
+  return (given) => {
+    const refs = [...given.refs];
+    return saves.track(
+      'url' in given
+        ? client.call('evidence.addLink', { ...given, refs }, workbook)
+        : client.call('evidence.addNote', { ...given, refs, title: given.title ?? '' }, workbook),
+    );
+  };
+}
+
+function Supports(props: {
+  readonly refs: readonly string[];
+  readonly onRefs: (refs: readonly string[]) => void;
+}) {
+  const { refs } = props;
+  const words = useRefWords();
+  return (
+    <section className={styles.picker} aria-label="Supports">
+      <h3>Which duties does it support?</h3>
+      <RefSearch chosen={refs} onChosen={props.onRefs} />
+      {refs.length > 0 && (
+        <p className={styles.small}>
+          {refs.map((ref) => `${words(ref).subject}: ${words(ref).duty}`).join('; ')}
+        </p>
+      )}
+    </section>
   );
 }
 

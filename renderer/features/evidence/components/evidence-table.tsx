@@ -21,7 +21,39 @@ export function EvidenceTable(props: {
   readonly onRemove: ((piece: Evidence) => void) | null;
 }) {
   const { onOpen } = props;
-  const columns = useMemo<readonly Column<Evidence>[]>(
+  const columns = useColumns(onOpen);
+  // Beside open details there is room for what tells one row from another.
+  const shown = useMemo(
+    () => (props.selected === null ? columns : columns.filter((column) => NARROW.has(column.id))),
+    [columns, props.selected],
+  );
+  return (
+    <DataTable
+      label="Evidence"
+      columns={shown}
+      count={props.rows.length}
+      row={(index) => props.rows[index]}
+      rowKey={(piece) => String(piece.number)}
+      sort={props.sort}
+      onSort={props.onSort}
+      onOpen={onOpen}
+      selected={(piece) => piece.number === props.selected}
+      onRowKey={(event, piece) => {
+        if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) {
+          event.preventDefault();
+          props.onPreview(piece);
+        } else if (event.key === 'Delete' && props.onRemove) {
+          event.preventDefault();
+          props.onRemove(piece);
+        }
+      }}
+      empty="No evidence matches. Take a filter away, or search for fewer words."
+    />
+  );
+}
+
+function useColumns(onOpen: (piece: Evidence) => void): readonly Column<Evidence>[] {
+  return useMemo<readonly Column<Evidence>[]>(
     () => [
       { id: 'number', header: 'No.', width: 64, sortable: true, cell: (piece) => `E-${piece.number}` },
       {
@@ -88,34 +120,6 @@ export function EvidenceTable(props: {
       },
     ],
     [onOpen],
-  );
-  // Beside open details there is room for what tells one row from another.
-  const shown = useMemo(
-    () => (props.selected === null ? columns : columns.filter((column) => NARROW.has(column.id))),
-    [columns, props.selected],
-  );
-  return (
-    <DataTable
-      label="Evidence"
-      columns={shown}
-      count={props.rows.length}
-      row={(index) => props.rows[index]}
-      rowKey={(piece) => String(piece.number)}
-      sort={props.sort}
-      onSort={props.onSort}
-      onOpen={onOpen}
-      selected={(piece) => piece.number === props.selected}
-      onRowKey={(event, piece) => {
-        if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) {
-          event.preventDefault();
-          props.onPreview(piece);
-        } else if (event.key === 'Delete' && props.onRemove) {
-          event.preventDefault();
-          props.onRemove(piece);
-        }
-      }}
-      empty="No evidence matches. Take a filter away, or search for fewer words."
-    />
   );
 }
 

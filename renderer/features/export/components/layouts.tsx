@@ -3,9 +3,7 @@ import type { Layout } from '../../../../main/contract/layouts.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Select } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import { JobBar } from '../../../components/progress/progress.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useHost, useSaves } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -13,6 +11,7 @@ import { useJob } from '../../../host/use-job.ts';
 import { today } from '../../../lib/format.ts';
 import { firstLayout, layoutOptions, vantageLabel } from '../layout-model.ts';
 import { exportFileName } from '../model.ts';
+import { NotWritten, Progress } from './job-panels.tsx';
 import { LayoutResult } from './layout-result.tsx';
 import styles from './layouts.module.css';
 
@@ -98,27 +97,8 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
           <About layout={layout} />
         </div>
       </Panel>
-      {job.status.state === 'running' && (
-        <Panel padded>
-          <JobBar
-            title={`Writing ${layout.title}`}
-            progress={job.status.progress}
-            cancelling={job.status.cancelling}
-            onCancel={job.cancel}
-          />
-        </Panel>
-      )}
-      {problem && (
-        <Notice tone="bad" title="The layout was not written">
-          {problem}
-        </Notice>
-      )}
-      {job.status.state === 'failed' && (
-        <Notice tone="bad" title="The layout was not written">
-          <p>{job.status.failure.message}</p>
-          <p>The workbook is as it was, and no half-written file was left behind.</p>
-        </Notice>
-      )}
+      <Progress job={job} title={`Writing ${layout.title}`} />
+      <NotWritten job={job} problem={problem} title="The layout was not written" />
       {job.status.state === 'done' && <LayoutResult written={job.status.result} />}
     </Section>
   );

@@ -2,9 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PackPlan } from '../../../../main/contract/packs.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import { JobBar } from '../../../components/progress/progress.tsx';
 import { NO_KEY, SigningKey } from '../../../components/signing-key/signing-key.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useHost, useSaves } from '../../../host/context.tsx';
@@ -14,6 +12,7 @@ import { formatBytes, formatCount, formatNumber, today } from '../../../lib/form
 import { exportFileName } from '../model.ts';
 import { NO_PASSWORD, passwordProblem } from '../pack-password.ts';
 import styles from './export.module.css';
+import { NotWritten, Progress } from './job-panels.tsx';
 import pack from './pack.module.css';
 import { PasswordFields } from './pack-password.tsx';
 import { PackResult } from './pack-result.tsx';
@@ -92,33 +91,15 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
           <SigningKey wanted={key} disabled={running} onWanted={setKey} />
         </div>
       </Panel>
-      {job.status.state === 'running' ? (
-        <Panel padded>
-          <JobBar
-            title="Writing the pack"
-            progress={job.status.progress}
-            cancelling={job.status.cancelling}
-            onCancel={job.cancel}
-          />
-        </Panel>
-      ) : (
+      <Progress job={job} title="Writing the pack" />
+      {!running && (
         <div>
           <Button icon="archive" size="large" onClick={() => void write()}>
             Write evidence pack
           </Button>
         </div>
       )}
-      {problem && (
-        <Notice tone="bad" title="No pack was written">
-          {problem}
-        </Notice>
-      )}
-      {job.status.state === 'failed' && (
-        <Notice tone="bad" title="No pack was written">
-          <p>{job.status.failure.message}</p>
-          <p>The workbook is as it was, and no half-written file was left behind.</p>
-        </Notice>
-      )}
+      <NotWritten job={job} problem={problem} title="No pack was written" />
       <div ref={result} className={pack.result}>
         {done && <PackResult pack={done} />}
       </div>

@@ -5,27 +5,15 @@ import { CardList } from '../../../answering/pane/card-list.tsx';
 import { useKeptRows } from '../../../answering/pane/use-kept-rows.ts';
 import { useTouched } from '../../../answering/pane/use-touched.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
-import { Select } from '../../../components/field/field.tsx';
-import { FindField } from '../../../components/find-field/find-field.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
-import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import styles from '../gaps.module.css';
-import {
-  countBySeverity,
-  filterGaps,
-  groupGaps,
-  remedyOf,
-  ruleTitle,
-  SEVERITY_WORDS,
-  WORKBOOK_REF,
-} from '../model.ts';
-import { type Cover, type GapSearch, SEVERITY_ORDER } from '../search.ts';
+import { filterGaps, groupGaps, remedyOf, ruleTitle } from '../model.ts';
+import type { GapSearch } from '../search.ts';
 import type { NewAction } from './action-dialog.tsx';
+import { GapFilters } from './gap-filters.tsx';
 import { GapGroupView } from './gap-group.tsx';
 import { useGaps } from './use-gaps.ts';
-
-const ALL = '' as const;
 
 const gapKey = (gap: Gap): string => `${gap.rule} ${gap.ref ?? gap.sentence}`;
 
@@ -52,13 +40,6 @@ export function GapsView(props: {
     () => [...new Set(groups.flatMap((group) => group.gaps.flatMap(({ ref }) => ref ?? [])))],
     [groups],
   );
-  // Counted without the severity filter, since the counts are what it is set with.
-  const counts = useMemo(() => {
-    const { severity: _severity, ...others } = search;
-    return countBySeverity(filterGaps(gaps, others, overdue));
-  }, [gaps, search, overdue]);
-  const rules = useMemo(() => [...new Set(gaps.map((gap) => gap.rule))], [gaps]);
-  const withGaps = useMemo(() => new Set(gaps.map((gap) => gap.subject)), [gaps]);
   const inHand = gaps.filter((gap) => isInHand(gap, overdue)).length;
   const makeForAll = (rule: string) => {
     const subject = search.subject ?? null;
@@ -84,69 +65,7 @@ export function GapsView(props: {
       <section className={styles.body} aria-label="Gaps" tabIndex={0}>
         <div className={styles.listing}>
           <div className={styles.tools}>
-            <fieldset className={styles.severities}>
-              <legend className="visually-hidden">Severity</legend>
-              {SEVERITY_ORDER.map((severity) => (
-                <button
-                  key={severity}
-                  type="button"
-                  aria-pressed={search.severity === severity}
-                  className={cx(styles.tile, styles[severity])}
-                  onClick={() => change({ severity: search.severity === severity ? undefined : severity })}
-                >
-                  <span className={styles.tileCount}>{formatNumber(counts[severity])}</span>
-                  {SEVERITY_WORDS[severity]}
-                </button>
-              ))}
-            </fieldset>
-            <FindField
-              label="Find a gap"
-              group="Gaps"
-              value={search.text ?? ''}
-              onValue={(text) => change({ text: text === '' ? undefined : text })}
-            />
-            <div className={styles.pick}>
-              <Select
-                label="Rule"
-                hideLabel
-                value={search.rule ?? ALL}
-                onValue={(rule) => change({ rule: rule === ALL ? undefined : rule })}
-                options={[
-                  { value: ALL, label: 'All rules' },
-                  ...rules.map((rule) => ({ value: rule, label: ruleTitle(rule) })),
-                ]}
-              />
-            </div>
-            <div className={styles.pick}>
-              <Select
-                label="Service"
-                hideLabel
-                value={search.subject ?? ALL}
-                onValue={(subject) => change({ subject: subject === ALL ? undefined : subject })}
-                options={[
-                  { value: ALL, label: 'All services' },
-                  ...subjects
-                    .filter(({ ref }) => withGaps.has(ref) || ref === search.subject)
-                    .map(({ ref, label }) => ({
-                      value: ref,
-                      label: ref === WORKBOOK_REF ? `${label} (answered once)` : label,
-                    })),
-                ]}
-              />
-            </div>
-            <div className={styles.pick}>
-              <Select<Cover | typeof ALL>
-                label="Covered"
-                hideLabel
-                value={search.cover ?? ALL}
-                onValue={(cover) => change({ cover: cover === ALL ? undefined : cover })}
-                options={[
-                  { value: ALL, label: 'Covered or not' },
-                  { value: 'open', label: 'Not in hand (no action, or a late one)' },
-                  { value: 'in-hand', label: 'In hand (an action covers it)' },
-                ]}
-              />
-            </div>
+            <GapFilters search={search} change={change} gaps={gaps} overdue={overdue} />
             <p className={styles.lead}>
               {`${formatNumber(shown.length)} of ${formatNumber(gaps.length)}; ${formatNumber(inHand)} in hand`}
             </p>

@@ -7,6 +7,7 @@ import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { SearchField, Select } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
+import type { Value } from '../../../host/client.ts';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { cx } from '../../../lib/cx.ts';
@@ -90,8 +91,7 @@ function Head({ matrix, vendor }: { readonly matrix: VendorMatrix; readonly vend
 }
 
 function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
-  const { organisation, readOnly } = useDemarcData('workbook.info', {});
-  const parties = useDemarcData('parties.list', {});
+  const { organisation } = useDemarcData('workbook.info', {});
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [text, setText] = useState('');
   const [framework, setFramework] = useState('');
@@ -171,28 +171,7 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
           No control fits what is chosen above.
         </EmptyState>
       ) : (
-        <>
-          <div className={styles.heads} aria-hidden="true">
-            <span />
-            <span>Control</span>
-            <span>{`${names.vendor} claims`}</span>
-            <span>Our record</span>
-            <span>Verdict</span>
-          </div>
-          <ul className={cx(styles.controls, isPlaceholderData && styles.stale)}>
-            {data.rows.map((row) => (
-              <ControlRow
-                key={`${row.framework} ${row.control}`}
-                row={row}
-                vendor={data.vendor}
-                parties={parties}
-                names={names}
-                readOnly={readOnly}
-                showFramework={matrix.frameworks.length > 1}
-              />
-            ))}
-          </ul>
-        </>
+        <Controls matrix={matrix} compared={data} names={names} stale={isPlaceholderData} />
       )}
       {data.total > data.rows.length && (
         <div className={styles.more}>
@@ -201,6 +180,43 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
           </Button>
         </div>
       )}
+    </>
+  );
+}
+
+/** The controls, each with the claim, the record, and how they compare. */
+function Controls(props: {
+  readonly matrix: VendorMatrix;
+  readonly compared: Value<'claims.compare'>;
+  readonly names: { readonly vendor: string; readonly organisation: string };
+  /** Others were asked for and are not there yet. */
+  readonly stale: boolean;
+}) {
+  const { matrix, compared, names } = props;
+  const { readOnly } = useDemarcData('workbook.info', {});
+  const parties = useDemarcData('parties.list', {});
+  return (
+    <>
+      <div className={styles.heads} aria-hidden="true">
+        <span />
+        <span>Control</span>
+        <span>{`${names.vendor} claims`}</span>
+        <span>Our record</span>
+        <span>Verdict</span>
+      </div>
+      <ul className={cx(styles.controls, props.stale && styles.stale)}>
+        {compared.rows.map((row) => (
+          <ControlRow
+            key={`${row.framework} ${row.control}`}
+            row={row}
+            vendor={compared.vendor}
+            parties={parties}
+            names={names}
+            readOnly={readOnly}
+            showFramework={matrix.frameworks.length > 1}
+          />
+        ))}
+      </ul>
     </>
   );
 }

@@ -8,35 +8,51 @@ import { useCommand } from '../../../host/use-command.ts';
 import { orNull } from '../model.ts';
 import styles from './scope.module.css';
 
+interface Duty {
+  readonly name: string;
+  readonly question: string;
+  readonly domain: string;
+  readonly scope: 'service' | 'organisation';
+  readonly owner: 'aws' | 'customer' | 'shared';
+  readonly provider: string;
+  readonly customer: string;
+  /** One piece a line. */
+  readonly evidence: string;
+}
+const NEW: Duty = {
+  name: '',
+  question: '',
+  domain: '',
+  scope: 'service',
+  owner: 'customer',
+  provider: '',
+  customer: '',
+  evidence: '',
+};
+
 /** Asks for a responsibility of the workbook's own. */
 export function CustomDutyDialog(props: {
   readonly domains: readonly Domain[];
   readonly onClose: () => void;
 }) {
-  const [name, setName] = useState('');
-  const [question, setQuestion] = useState('');
-  const [domain, setDomain] = useState(props.domains[0]?.id ?? '');
-  const [scope, setScope] = useState<'service' | 'organisation'>('service');
-  const [owner, setOwner] = useState<'aws' | 'customer' | 'shared'>('customer');
-  const [provider, setProvider] = useState('');
-  const [customer, setCustomer] = useState('');
-  const [evidence, setEvidence] = useState('');
+  const [duty, setDuty] = useState<Duty>({ ...NEW, domain: props.domains[0]?.id ?? '' });
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const { run, busy } = useCommand('custom.addResponsibility', { quiet: true });
 
   const submit = async () => {
     setTried(true);
-    if (name.trim() === '' || question.trim() === '') return;
+    if (duty.name.trim() === '' || duty.question.trim() === '') return;
+    const { domain, scope, owner } = duty;
     const added = await run({
-      name: name.trim(),
-      question: question.trim(),
+      name: duty.name.trim(),
+      question: duty.question.trim(),
       domain,
       scope,
       owner,
-      provider: orNull(provider),
-      customer: orNull(customer),
-      evidenceSuggestions: evidence
+      provider: orNull(duty.provider),
+      customer: orNull(duty.customer),
+      evidenceSuggestions: duty.evidence
         .split('\n')
         .map((line) => line.trim())
         .filter(Boolean)
@@ -67,67 +83,94 @@ export function CustomDutyDialog(props: {
             <Notice tone="bad">{problem}</Notice>
           </div>
         )}
-        <TextField
-          label="Name"
-          hint="Such as: Review of data-sharing agreements"
-          maxLength={200}
-          value={name}
-          onValue={setName}
-          error={tried && name.trim() === '' ? 'A name is needed.' : null}
+        <Fields
+          duty={duty}
+          domains={props.domains}
+          tried={tried}
+          onChange={(change) => setDuty((now) => ({ ...now, ...change }))}
         />
-        <Select
-          label="Domain"
-          value={domain}
-          onValue={setDomain}
-          options={props.domains.map((entry) => ({ value: entry.id, label: entry.name }))}
-        />
-        <div className={styles.full}>
-          <TextField
-            label="Question"
-            hint="As you would ask it in the room"
-            maxLength={500}
-            value={question}
-            onValue={setQuestion}
-            error={tried && question.trim() === '' ? 'A question is needed.' : null}
-          />
-        </div>
-        <Select
-          label="Asked"
-          value={scope}
-          onValue={setScope}
-          options={[
-            { value: 'service', label: 'For each service in use' },
-            { value: 'organisation', label: 'Once for the workbook' },
-          ]}
-        />
-        <Select
-          label="Suggested owner"
-          value={owner}
-          onValue={setOwner}
-          options={[
-            { value: 'customer', label: "The customer's side" },
-            { value: 'aws', label: 'AWS' },
-            { value: 'shared', label: 'Shared' },
-          ]}
-        />
-        <TextArea label="What AWS does" optional maxLength={2000} value={provider} onValue={setProvider} />
-        <TextArea
-          label="What the customer does"
-          optional
-          maxLength={2000}
-          value={customer}
-          onValue={setCustomer}
-        />
-        <div className={styles.full}>
-          <TextArea
-            label="Evidence that an auditor would accept"
-            optional
-            hint="One a line, ten at most"
-            value={evidence}
-            onValue={setEvidence}
-          />
-        </div>
       </div>
     </Dialog>
+  );
+}
+
+/** The new duty, field by field. */
+function Fields(props: {
+  readonly duty: Duty;
+  readonly domains: readonly Domain[];
+  /** It was to be added already: what is missing is said. */
+  readonly tried: boolean;
+  readonly onChange: (change: Partial<Duty>) => void;
+}) {
+  const { duty, tried, onChange } = props;
+  return (
+    <>
+      <TextField
+        label="Name"
+        hint="Such as: Review of data-sharing agreements"
+        maxLength={200}
+        value={duty.name}
+        onValue={(name) => onChange({ name })}
+        error={tried && duty.name.trim() === '' ? 'A name is needed.' : null}
+      />
+      <Select
+        label="Domain"
+        value={duty.domain}
+        onValue={(domain) => onChange({ domain })}
+        options={props.domains.map((entry) => ({ value: entry.id, label: entry.name }))}
+      />
+      <div className={styles.full}>
+        <TextField
+          label="Question"
+          hint="As you would ask it in the room"
+          maxLength={500}
+          value={duty.question}
+          onValue={(question) => onChange({ question })}
+          error={tried && duty.question.trim() === '' ? 'A question is needed.' : null}
+        />
+      </div>
+      <Select
+        label="Asked"
+        value={duty.scope}
+        onValue={(scope) => onChange({ scope })}
+        options={[
+          { value: 'service', label: 'For each service in use' },
+          { value: 'organisation', label: 'Once for the workbook' },
+        ]}
+      />
+      <Select
+        label="Suggested owner"
+        value={duty.owner}
+        onValue={(owner) => onChange({ owner })}
+        options={[
+          { value: 'customer', label: "The customer's side" },
+          { value: 'aws', label: 'AWS' },
+          { value: 'shared', label: 'Shared' },
+        ]}
+      />
+      <TextArea
+        label="What AWS does"
+        optional
+        maxLength={2000}
+        value={duty.provider}
+        onValue={(provider) => onChange({ provider })}
+      />
+      <TextArea
+        label="What the customer does"
+        optional
+        maxLength={2000}
+        value={duty.customer}
+        onValue={(customer) => onChange({ customer })}
+      />
+      <div className={styles.full}>
+        <TextArea
+          label="Evidence that an auditor would accept"
+          optional
+          hint="One a line, ten at most"
+          value={duty.evidence}
+          onValue={(evidence) => onChange({ evidence })}
+        />
+      </div>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CatalogueEntry } from '../../../../main/contract/catalogue.ts';
 import type { ServiceInUse, ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
@@ -30,21 +30,12 @@ export function CataloguePicker(props: {
 }) {
   const entries = useDemarcData('catalogue.services', {});
   const environments = useDemarcData('environments.list', {});
-  const [text, setText] = useState('');
-  const [category, setCategory] = useState('');
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [environment, setEnvironment] = useState('');
-  const field = useRef<HTMLInputElement>(null);
   const toasts = useToasts();
   const { run, busy } = useCommand('services.add', { quiet: true });
   const [problem, setProblem] = useState<string | null>(null);
 
-  const categories = useMemo(() => [...new Set(entries.map((entry) => entry.category))], [entries]);
-  const found = useMemo(
-    () => searchCatalogue(entries, text, category === '' ? null : category),
-    [entries, text, category],
-  );
-  const uses = (id: string) => props.inUse.filter((service) => service.catalogueId === id).length;
   const variantsOf = (entry: CatalogueEntry) => {
     const base = entry.variantOf ?? entry.id;
     return entries.filter((other) => other.id === base || other.variantOf === base);
@@ -91,48 +82,7 @@ export function CataloguePicker(props: {
     >
       {problem && <Notice tone="bad">{problem}</Notice>}
       <div className={styles.picker}>
-        <div className={styles.pickList}>
-          <div className={styles.pickTools}>
-            <SearchField
-              ref={field}
-              label="Search by name, alias or category"
-              value={text}
-              onValue={setText}
-              onKeyDown={(event) => {
-                const [first] = found;
-                if (event.key !== 'Enter' || !first || text.trim() === '') return;
-                event.preventDefault();
-                toggle(first);
-                setText('');
-              }}
-            />
-            <Select
-              label="Category"
-              hideLabel
-              value={category}
-              onValue={setCategory}
-              options={[
-                { value: '', label: 'All categories' },
-                ...categories.map((value) => ({ value, label: categoryWords(value) })),
-              ]}
-            />
-          </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-          <ul className={styles.entries} aria-label="Services of the catalogue" tabIndex={0}>
-            {found.map((entry) => (
-              <Entry
-                key={entry.id}
-                entry={entry}
-                uses={uses(entry.id)}
-                checked={chosen.some((one) => one.entry.id === entry.id)}
-                onToggle={() => toggle(entry)}
-              />
-            ))}
-          </ul>
-          <p className="visually-hidden" role="status">
-            {formatCount(found.length, 'service')} found
-          </p>
-        </div>
+        <PickList entries={entries} inUse={props.inUse} chosen={chosen} onToggle={toggle} />
         <div className={styles.chosen}>
           <Select
             label="Environment for all of them"
@@ -163,6 +113,67 @@ export function CataloguePicker(props: {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** The catalogue, searched; Enter in the field takes the first that is found. */
+function PickList(props: {
+  readonly entries: readonly CatalogueEntry[];
+  readonly inUse: readonly ServiceInUseRow[];
+  readonly chosen: readonly Chosen[];
+  readonly onToggle: (entry: CatalogueEntry) => void;
+}) {
+  const { entries, chosen } = props;
+  const [text, setText] = useState('');
+  const [category, setCategory] = useState('');
+  const categories = useMemo(() => [...new Set(entries.map((entry) => entry.category))], [entries]);
+  const found = useMemo(
+    () => searchCatalogue(entries, text, category === '' ? null : category),
+    [entries, text, category],
+  );
+  const uses = (id: string) => props.inUse.filter((service) => service.catalogueId === id).length;
+  return (
+    <div className={styles.pickList}>
+      <div className={styles.pickTools}>
+        <SearchField
+          label="Search by name, alias or category"
+          value={text}
+          onValue={setText}
+          onKeyDown={(event) => {
+            const [first] = found;
+            if (event.key !== 'Enter' || !first || text.trim() === '') return;
+            event.preventDefault();
+            props.onToggle(first);
+            setText('');
+          }}
+        />
+        <Select
+          label="Category"
+          hideLabel
+          value={category}
+          onValue={setCategory}
+          options={[
+            { value: '', label: 'All categories' },
+            ...categories.map((value) => ({ value, label: categoryWords(value) })),
+          ]}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
+      <ul className={styles.entries} aria-label="Services of the catalogue" tabIndex={0}>
+        {found.map((entry) => (
+          <Entry
+            key={entry.id}
+            entry={entry}
+            uses={uses(entry.id)}
+            checked={chosen.some((one) => one.entry.id === entry.id)}
+            onToggle={() => props.onToggle(entry)}
+          />
+        ))}
+      </ul>
+      <p className="visually-hidden" role="status">
+        {formatCount(found.length, 'service')} found
+      </p>
+    </div>
   );
 }
 

@@ -148,17 +148,7 @@ function Review(props: {
     >
       <div className={styles.report}>
         {problem && <Notice tone="bad">{problem}</Notice>}
-        {refused.length > 0 && (
-          <Notice tone="bad" title={`${formatCount(refused.length, 'file')} could not be used`}>
-            <ul>
-              {refused.map((file) => (
-                <li key={file.file}>
-                  {file.file}: {file.refused?.message}
-                </li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+        {refused.length > 0 && <Refused files={refused} />}
         <section aria-label="Services found">
           <div className={styles.chooseAll}>
             <h3>
@@ -202,20 +192,41 @@ function Review(props: {
             ))}
           </ul>
         </section>
-        <section aria-label="Files read">
-          <h3>
-            {formatCount(report.files.length, 'file')} read
-            {refused.length > 0 && `, ${refused.length} of them refused`}
-          </h3>
-          <ul>
-            {report.files.map((file, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
-              <DiscoveredFileLine key={index} file={file} />
-            ))}
-          </ul>
-        </section>
+        <FilesRead files={report.files} refused={refused.length} />
         {props.zone}
       </div>
     </Dialog>
+  );
+}
+
+function Refused({ files }: { readonly files: DiscoverReport['files'] }) {
+  return (
+    <Notice tone="bad" title={`${formatCount(files.length, 'file')} could not be used`}>
+      <ul>
+        {files.map((file) => (
+          <li key={file.file}>
+            {file.file}: {file.refused?.message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function FilesRead(props: { readonly files: DiscoverReport['files']; readonly refused: number }) {
+  const { files, refused } = props;
+  return (
+    <section aria-label="Files read">
+      <h3>
+        {formatCount(files.length, 'file')} read
+        {refused > 0 && `, ${refused} of them refused`}
+      </h3>
+      <ul>
+        {files.map((file, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
+          <DiscoveredFileLine key={index} file={file} />
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -27,12 +27,9 @@ export function ServicePanel(props: {
 }) {
   const { service, readOnly } = props;
   const workbook = useWorkbookId();
-  const environments = useDemarcData('environments.list', {});
-  const people = useDemarcData('people.list', {});
   const { pending, edit, flush } = useServiceAutosave(service);
   const shown = withPending(service, pending);
   const lifecycle = lifecycleWords(service.lifecycle);
-  const environment = environments.find((entry) => entry.id === shown.environment);
   const text = { readOnly, onLeave: flush } as const;
   const choice = { disabled: readOnly, onBlur: flush } as const;
   return (
@@ -82,6 +79,37 @@ export function ServicePanel(props: {
           onValue={(catalogueId) => edit({ catalogueId })}
         />
       )}
+      <Recorded shown={shown} readOnly={readOnly} edit={edit} flush={flush} />
+      {service.foundIn.length > 0 && (
+        <div className={styles.found}>
+          <h3>Found in</h3>
+          {service.foundIn.map((found) => (
+            <p key={found.file} className={styles.small}>
+              {found.file} ({FORMAT_WORDS[found.format] ?? found.format}):{' '}
+              <code>{typeWords(found.resources)}</code>
+            </p>
+          ))}
+        </div>
+      )}
+    </SidePanel>
+  );
+}
+
+/** What else is recorded about it, field by field. */
+function Recorded(props: {
+  readonly shown: ServiceInUseRow;
+  readonly readOnly: boolean;
+  readonly edit: ReturnType<typeof useServiceAutosave>['edit'];
+  readonly flush: () => void;
+}) {
+  const { shown, readOnly, edit, flush } = props;
+  const environments = useDemarcData('environments.list', {});
+  const people = useDemarcData('people.list', {});
+  const environment = environments.find((entry) => entry.id === shown.environment);
+  const text = { readOnly, onLeave: flush } as const;
+  const choice = { disabled: readOnly, onBlur: flush } as const;
+  return (
+    <>
       <Select
         {...choice}
         label="Service model"
@@ -160,18 +188,7 @@ export function ServicePanel(props: {
         maxLength={10_000}
         onEdit={(notes) => edit({ notes: emptyToNull(notes) })}
       />
-      {service.foundIn.length > 0 && (
-        <div className={styles.found}>
-          <h3>Found in</h3>
-          {service.foundIn.map((found) => (
-            <p key={found.file} className={styles.small}>
-              {found.file} ({FORMAT_WORDS[found.format] ?? found.format}):{' '}
-              <code>{typeWords(found.resources)}</code>
-            </p>
-          ))}
-        </div>
-      )}
-    </SidePanel>
+    </>
   );
 }
 

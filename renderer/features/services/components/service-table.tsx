@@ -42,7 +42,47 @@ export function ServiceTable(props: {
     [environments, people],
   );
   const rows = useMemo(() => sortServices(props.rows, props.sort, names), [props.rows, props.sort, names]);
-  const columns = useMemo<readonly Column<ServiceInUseRow>[]>(
+  const columns = useColumns(names, onOpen);
+  const hasTags = rows.some((row) => row.tags.length > 0);
+  // Beside open details there is room for what tells one row from another.
+  const shown = useMemo(
+    () => columns.filter(({ id }) => (props.selected === null ? hasTags || id !== 'tags' : NARROW.has(id))),
+    [columns, props.selected, hasTags],
+  );
+  return (
+    <DataTable
+      label="Services in use"
+      columns={shown}
+      count={rows.length}
+      row={(index) => rows[index]}
+      rowKey={(row) => row.ref}
+      sort={props.sort}
+      onSort={props.onSort}
+      onOpen={onOpen}
+      selected={(row) => row.ref === props.selected}
+      {...(picks ? { selecting: selectingOf(picks, rows) } : {})}
+      onRowKey={(event, row) => {
+        if (event.key === 'w' && !event.ctrlKey && !event.metaKey)
+          void navigate({ to: '/w/$workbook/walk/{-$subject}', params: { workbook, subject: row.ref } });
+        else if (event.key === 'Delete' && props.onRemove) props.onRemove(row);
+        else return;
+        event.preventDefault();
+      }}
+      empty="No service in use has these words in its name, its AWS service or its environment."
+    />
+  );
+}
+
+interface Names {
+  readonly environment: (id: string) => string;
+  readonly person: (id: string) => string;
+}
+
+function useColumns(
+  names: Names,
+  onOpen: (service: ServiceInUseRow) => void,
+): readonly Column<ServiceInUseRow>[] {
+  return useMemo<readonly Column<ServiceInUseRow>[]>(
     () => [
       {
         id: 'label',
@@ -108,34 +148,6 @@ export function ServiceTable(props: {
       },
     ],
     [names, onOpen],
-  );
-  const hasTags = rows.some((row) => row.tags.length > 0);
-  // Beside open details there is room for what tells one row from another.
-  const shown = useMemo(
-    () => columns.filter(({ id }) => (props.selected === null ? hasTags || id !== 'tags' : NARROW.has(id))),
-    [columns, props.selected, hasTags],
-  );
-  return (
-    <DataTable
-      label="Services in use"
-      columns={shown}
-      count={rows.length}
-      row={(index) => rows[index]}
-      rowKey={(row) => row.ref}
-      sort={props.sort}
-      onSort={props.onSort}
-      onOpen={onOpen}
-      selected={(row) => row.ref === props.selected}
-      {...(picks ? { selecting: selectingOf(picks, rows) } : {})}
-      onRowKey={(event, row) => {
-        if (event.key === 'w' && !event.ctrlKey && !event.metaKey)
-          void navigate({ to: '/w/$workbook/walk/{-$subject}', params: { workbook, subject: row.ref } });
-        else if (event.key === 'Delete' && props.onRemove) props.onRemove(row);
-        else return;
-        event.preventDefault();
-      }}
-      empty="No service in use has these words in its name, its AWS service or its environment."
-    />
   );
 }
 

@@ -27,7 +27,6 @@ export function Agenda({ readOnly }: { readonly readOnly: boolean }) {
   const [choosing, setChoosing] = useState(false);
   const order = useAgendaOrder(meeting);
   const editing = choosing && meeting !== null && !readOnly;
-  const workbook = useWorkbookId();
   const total = agendaTotals(agenda);
   return (
     <Section
@@ -49,72 +48,10 @@ export function Agenda({ readOnly }: { readonly readOnly: boolean }) {
       <Panel>
         <div className={table.scroll}>
           <table className={table.table}>
-            <thead>
-              <tr>
-                {editing && (
-                  <th scope="col">
-                    <span className="visually-hidden">On the agenda</span>
-                  </th>
-                )}
-                <th scope="col">Service</th>
-                <th scope="col" className={table.end}>
-                  Answered
-                </th>
-                <th scope="col" className={table.end}>
-                  Parked
-                </th>
-                <th scope="col" className={table.end}>
-                  To be confirmed
-                </th>
-                <th scope="col" className={table.end}>
-                  This meeting
-                </th>
-                <th scope="col" className={table.end}>
-                  In all
-                </th>
-                {editing && (
-                  <th scope="col">
-                    <span className="visually-hidden">Order</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
+            <Heads editing={editing} />
             <tbody>
               {agenda.map((item) => (
-                <tr key={item.ref}>
-                  {editing && (
-                    <td>
-                      <Checkbox
-                        label={<span className="visually-hidden">{item.label} is on the agenda</span>}
-                        checked={item.place !== null}
-                        onChecked={(on) => order.choose(item.ref, on)}
-                      />
-                    </td>
-                  )}
-                  <th scope="row" className={styles.rowHead}>
-                    {item.place !== null && <span className={styles.place}>{item.place}.</span>}
-                    <Link
-                      to="/w/$workbook/present/{-$subject}"
-                      params={{ workbook, subject: item.ref }}
-                      search={{}}
-                    >
-                      {item.label}
-                    </Link>
-                    <span className={styles.soft}> {item.detail}</span>
-                  </th>
-                  <td className={number}>
-                    {formatNumber(item.answered)} of {formatNumber(item.asked)}
-                  </td>
-                  <td className={number}>{shown(item.parked)}</td>
-                  <td className={number}>{shown(item.toConfirm)}</td>
-                  <td className={number}>{durationWords(item.secondsNow)}</td>
-                  <td className={number}>{durationWords(item.seconds)}</td>
-                  {editing && (
-                    <td className={styles.order}>
-                      {item.place !== null && <Steps item={item} order={order} />}
-                    </td>
-                  )}
-                </tr>
+                <Row key={item.ref} item={item} order={editing ? order : null} />
               ))}
             </tbody>
             <tfoot>
@@ -137,6 +74,79 @@ export function Agenda({ readOnly }: { readonly readOnly: boolean }) {
         </div>
       </Panel>
     </Section>
+  );
+}
+
+function Heads({ editing }: { readonly editing: boolean }) {
+  return (
+    <thead>
+      <tr>
+        {editing && (
+          <th scope="col">
+            <span className="visually-hidden">On the agenda</span>
+          </th>
+        )}
+        <th scope="col">Service</th>
+        <th scope="col" className={table.end}>
+          Answered
+        </th>
+        <th scope="col" className={table.end}>
+          Parked
+        </th>
+        <th scope="col" className={table.end}>
+          To be confirmed
+        </th>
+        <th scope="col" className={table.end}>
+          This meeting
+        </th>
+        <th scope="col" className={table.end}>
+          In all
+        </th>
+        {editing && (
+          <th scope="col">
+            <span className="visually-hidden">Order</span>
+          </th>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+function Row(props: {
+  readonly item: AgendaItem /** Null while it is not chosen. */;
+  readonly order: Order | null;
+}) {
+  const { item, order } = props;
+  const workbook = useWorkbookId();
+  return (
+    <tr>
+      {order && (
+        <td>
+          <Checkbox
+            label={<span className="visually-hidden">{item.label} is on the agenda</span>}
+            checked={item.place !== null}
+            onChecked={(on) => order.choose(item.ref, on)}
+          />
+        </td>
+      )}
+      <th scope="row" className={styles.rowHead}>
+        {item.place !== null && <span className={styles.place}>{item.place}.</span>}
+        <Link to="/w/$workbook/present/{-$subject}" params={{ workbook, subject: item.ref }} search={{}}>
+          {item.label}
+        </Link>
+        <span className={styles.soft}> {item.detail}</span>
+      </th>
+      <td className={number}>
+        {formatNumber(item.answered)} of {formatNumber(item.asked)}
+      </td>
+      <td className={number}>{shown(item.parked)}</td>
+      <td className={number}>{shown(item.toConfirm)}</td>
+      <td className={number}>{durationWords(item.secondsNow)}</td>
+      <td className={number}>{durationWords(item.seconds)}</td>
+      {order && (
+        <td className={styles.order}>{item.place !== null && <Steps item={item} order={order} />}</td>
+      )}
+    </tr>
   );
 }
 

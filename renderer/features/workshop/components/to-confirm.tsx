@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { SetAside } from '../../../../main/contract/workshop.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
@@ -18,8 +19,6 @@ const SHOWN = 200;
 /** What was accepted in bulk, to be confirmed by those who know: some, or all at once. */
 export function ToConfirm({ readOnly }: { readonly readOnly: boolean }) {
   const waiting = useDemarcData('workshop.toConfirm', {});
-  const parties = useDemarcData('parties.list', {});
-  const workbook = useWorkbookId();
   const confirm = useCommand('assignments.confirm');
   const undo = useCommand('workbook.undo');
   const toasts = useToasts();
@@ -94,38 +93,12 @@ export function ToConfirm({ readOnly }: { readonly readOnly: boolean }) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={row.ref}>
-                  {!readOnly && (
-                    <td>
-                      <Checkbox
-                        label={
-                          <span className="visually-hidden">
-                            Choose {row.name}, {row.subjectLabel}
-                          </span>
-                        }
-                        checked={picked.has(row.ref)}
-                        onChecked={(on) => pick(row.ref, on)}
-                      />
-                    </td>
-                  )}
-                  <th scope="row" className={styles.rowHead}>
-                    <Link
-                      to="/w/$workbook/present/{-$subject}"
-                      params={{ workbook, subject: row.subject }}
-                      search={{ card: row.ref.slice(row.subject.length + 1) }}
-                    >
-                      {row.name}
-                    </Link>
-                  </th>
-                  <td>{row.subjectLabel}</td>
-                  <td>
-                    <OwnershipChip ownership={row.ownership} parties={parties} words />
-                  </td>
-                  <td className={styles.soft}>
-                    {row.answeredAt === null ? '' : formatMoment(row.answeredAt)}
-                    {row.answeredBy === null ? '' : ` by ${row.answeredBy}`}
-                  </td>
-                </tr>
+                <Row
+                  key={row.ref}
+                  row={row}
+                  picked={readOnly ? null : picked.has(row.ref)}
+                  onPick={(on) => pick(row.ref, on)}
+                />
               ))}
             </tbody>
           </table>
@@ -137,5 +110,50 @@ export function ToConfirm({ readOnly }: { readonly readOnly: boolean }) {
         )}
       </Panel>
     </Section>
+  );
+}
+
+function Row(props: {
+  readonly row: SetAside;
+  /** Null where nothing can be confirmed. */
+  readonly picked: boolean | null;
+  readonly onPick: (on: boolean) => void;
+}) {
+  const { row } = props;
+  const parties = useDemarcData('parties.list', {});
+  const workbook = useWorkbookId();
+  return (
+    <tr>
+      {props.picked !== null && (
+        <td>
+          <Checkbox
+            label={
+              <span className="visually-hidden">
+                Choose {row.name}, {row.subjectLabel}
+              </span>
+            }
+            checked={props.picked}
+            onChecked={props.onPick}
+          />
+        </td>
+      )}
+      <th scope="row" className={styles.rowHead}>
+        <Link
+          to="/w/$workbook/present/{-$subject}"
+          params={{ workbook, subject: row.subject }}
+          search={{ card: row.ref.slice(row.subject.length + 1) }}
+        >
+          {row.name}
+        </Link>
+      </th>
+      <td>{row.subjectLabel}</td>
+      <td>
+        <OwnershipChip ownership={row.ownership} parties={parties} words />
+      </td>
+      <td className={styles.soft}>
+        {row.answeredAt === null ? '' : formatMoment(row.answeredAt)}
+        {row.answeredBy === null ? '' : ` by ${row.answeredBy}`}
+      </td>
+    </tr>
   );
 }

@@ -1,0 +1,77 @@
+import type { ExportFormat } from '../../../../main/contract/exports.ts';
+import type { Person } from '../../../../main/contract/parties.ts';
+import { Checkbox, Select } from '../../../components/field/field.tsx';
+import { Panel } from '../../../components/page/page.tsx';
+import { formatCount } from '../../../lib/format.ts';
+import { FORMATS } from '../model.ts';
+import styles from './export.module.css';
+
+/** Everybody, or the one person for whom a hand-out is made. */
+export function ForWhom(props: {
+  readonly people: readonly Pick<Person, 'id' | 'name' | 'assignments'>[];
+  readonly person: string;
+  /** Only the rows of a list are exported. */
+  readonly inView: boolean;
+  readonly disabled: boolean;
+  readonly onPerson: (id: string) => void;
+}) {
+  return (
+    <Select
+      label="For whom"
+      value={props.person}
+      disabled={props.disabled}
+      options={[
+        { value: '', label: props.inView ? 'Everybody' : 'Everybody: the whole workbook' },
+        ...props.people.map((entry) => ({
+          value: entry.id,
+          label: `${entry.name}: ${formatCount(entry.assignments, 'duty', 'duties')}`,
+        })),
+      ]}
+      onValue={props.onPerson}
+    />
+  );
+}
+
+/** Which documents are written, and whether they tell the history. */
+export function Formats(props: {
+  readonly chosen: ReadonlySet<ExportFormat>;
+  readonly onChosen: (formats: ReadonlySet<ExportFormat>) => void;
+  readonly disabled: boolean;
+  readonly history: boolean;
+  /** There is a document that has room for the history. */
+  readonly canTell: boolean;
+  /** The whole workbook is exported. */
+  readonly whole: boolean;
+  readonly onHistory: (on: boolean) => void;
+}) {
+  const { chosen, disabled, whole } = props;
+  const toggle = (format: ExportFormat, on: boolean) =>
+    props.onChosen(new Set(on ? [...chosen, format] : [...chosen].filter((other) => other !== format)));
+  return (
+    <Panel padded>
+      <div className={styles.formats}>
+        {FORMATS.map((entry) => (
+          <Checkbox
+            key={entry.format}
+            label={<strong>{entry.name}</strong>}
+            hint={entry.what}
+            checked={chosen.has(entry.format)}
+            disabled={disabled}
+            onChecked={(on) => toggle(entry.format, on)}
+          />
+        ))}
+        <Checkbox
+          label="With the history"
+          hint={
+            whole
+              ? 'Who changed what, when, from what to what and why: a sheet of the Excel workbook, an annex of the PDF.'
+              : 'Only with the whole workbook: it tells of all that was changed.'
+          }
+          checked={props.history}
+          disabled={disabled || !props.canTell}
+          onChecked={props.onHistory}
+        />
+      </div>
+    </Panel>
+  );
+}

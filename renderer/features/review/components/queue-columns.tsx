@@ -1,0 +1,94 @@
+import { useMemo } from 'react';
+import type { ReviewRow } from '../../../../main/contract/review.ts';
+import { parkedWords, waitsWords } from '../../../../main/domain/parking.ts';
+import { Badge } from '../../../components/badge/badge.tsx';
+import type { Column } from '../../../components/data-table/columns.ts';
+import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import { REVIEW_WORDS, STATUS_WORDS } from '../../../lib/words.ts';
+import { STATE_TONES } from '../model.ts';
+
+/** The columns of the queue: what is answered, by whom, and where it stands. `waiting`: somebody waits for something, so that it has a column of its own. */
+export function useQueueColumns(waiting: boolean): readonly Column<ReviewRow>[] {
+  const parties = useDemarcData('parties.list', {});
+  const people = useDemarcData('people.list', {});
+  return useMemo((): readonly Column<ReviewRow>[] => {
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const persons = (row: ReviewRow) => row.people.map((id) => names.get(id) ?? id).join(', ');
+    return [
+      {
+        id: 'service',
+        header: 'Service',
+        width: 130,
+        grow: 1,
+        cell: (row) => <span>{row.subjectLabel}</span>,
+        tip: (row) => row.subjectLabel,
+      },
+      {
+        id: 'responsibility',
+        header: 'Responsibility',
+        width: 180,
+        grow: 1.6,
+        cell: (row) => <span>{row.responsibilityName}</span>,
+        tip: (row) => `${row.domainName}: ${row.responsibilityName}`,
+      },
+      {
+        id: 'owner',
+        header: 'Owner',
+        width: 150,
+        grow: 1,
+        cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
+      },
+      {
+        id: 'persons',
+        header: 'Persons',
+        width: 110,
+        grow: 0.8,
+        cell: (row) => <span>{persons(row)}</span>,
+        tip: persons,
+      },
+      {
+        id: 'status',
+        header: 'Status',
+        width: 110,
+        cell: (row) => (row.parked ? <Badge tone="warn">Parked</Badge> : STATUS_WORDS[row.status]),
+        tip: (row) => (row.parked ? parkedWords(row.waits, names) : null),
+      },
+      // A column of its own only where somebody waits for something.
+      ...(waiting
+        ? [
+            {
+              id: 'waits',
+              header: 'Waits for',
+              width: 120,
+              grow: 0.8,
+              cell: (row: ReviewRow) => <span dir="auto">{waitsWords(row.waits, names)}</span>,
+              tip: (row: ReviewRow) => waitsWords(row.waits, names),
+            },
+          ]
+        : []),
+      {
+        id: 'evidence',
+        header: 'Evidence',
+        width: 90,
+        align: 'end',
+        cell: (row) => (row.evidence === 0 ? '' : formatNumber(row.evidence)),
+      },
+      {
+        id: 'review',
+        header: 'Review',
+        width: 130,
+        cell: (row) => <Badge tone={STATE_TONES[row.review]}>{REVIEW_WORDS[row.review]}</Badge>,
+      },
+      {
+        id: 'text',
+        header: 'Remark',
+        width: 120,
+        grow: 1,
+        cell: (row) => <span>{row.reviewText ?? ''}</span>,
+        tip: (row) => row.reviewText,
+      },
+    ];
+  }, [parties, people, waiting]);
+}

@@ -1,0 +1,72 @@
+import type { ReviewState } from '../../../../main/contract/assignments.ts';
+import { Select } from '../../../components/field/field.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import { REVIEW_WORDS } from '../../../lib/words.ts';
+import type { ReviewPatch, ReviewSearch } from '../search.ts';
+import styles from './review.module.css';
+
+export const ALL = 'all' as const;
+const STATES: readonly ReviewState[] = ['submitted', 'returned', 'draft', 'accepted'];
+
+/** Which answers the queue lists. */
+export function QueueFilters(props: {
+  readonly search: ReviewSearch;
+  readonly change: (patch: ReviewPatch) => void;
+  /** How many stand where, in what else is chosen. */
+  readonly counts: Readonly<Record<ReviewState, number>> | undefined;
+}) {
+  const { search, change, counts } = props;
+  const people = useDemarcData('people.list', {});
+  const subjects = useDemarcData('assignments.subjects', {});
+  const state = search.state ?? 'submitted';
+  const total = counts ? STATES.reduce((sum, entry) => sum + counts[entry], 0) : 0;
+  const label = (words: string, count: number | undefined) => `${words} (${formatNumber(count ?? 0)})`;
+  return (
+    <div className={styles.filters}>
+      <FindField
+        label="Find an answer"
+        group="Review"
+        value={search.text ?? ''}
+        onValue={(text) => change({ text: text === '' ? undefined : text })}
+      />
+      <div className={styles.choice}>
+        <Select<ReviewState | typeof ALL>
+          label="Review state"
+          hideLabel
+          value={state}
+          onValue={(next) => change({ state: next === 'submitted' ? undefined : next })}
+          options={[
+            ...STATES.map((value) => ({ value, label: label(REVIEW_WORDS[value], counts?.[value]) })),
+            { value: ALL, label: label('All answers', total) },
+          ]}
+        />
+      </div>
+      <div className={styles.choice}>
+        <Select
+          label="Service"
+          hideLabel
+          value={search.subject ?? ''}
+          onValue={(subject) => change({ subject: subject === '' ? undefined : subject })}
+          options={[
+            { value: '', label: 'All services' },
+            ...subjects.map((subject) => ({ value: subject.ref, label: subject.label })),
+          ]}
+        />
+      </div>
+      <div className={styles.choice}>
+        <Select
+          label="Person"
+          hideLabel
+          value={search.person ?? ''}
+          onValue={(person) => change({ person: person === '' ? undefined : person })}
+          options={[
+            { value: '', label: 'Everybody' },
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
