@@ -105,7 +105,14 @@ export function CardKeys(props: CardKeysProps) {
           run={() => perform(entry)}
           ahead={() => {
             const as = SHOWN_AHEAD[entry.act];
-            return as && flushSync(() => control.showAhead(as));
+            const back = as && flushSync(() => control.showAhead(as));
+            return (
+              back &&
+              (() => {
+                back();
+                control.say('Typed as a word: nothing was recorded.');
+              })
+            );
           }}
         />
       ))}

@@ -1,14 +1,18 @@
 import type { Assignment, Card, Ownership } from '../../main/contract/assignments.ts';
-import type { Party } from '../../main/contract/parties.ts';
-import { partiesOf } from '../../main/domain/ownership.ts';
-import type { Answer } from '../components/ownership/answers.ts';
+import type { Party, PartyKind } from '../../main/contract/parties.ts';
+import { ownershipOf, partiesOf } from '../../main/domain/ownership.ts';
+import { type Answer, differs } from '../components/ownership/answers.ts';
 
 /** Parties picked one by one; picking one again takes it out. Kept in the workbook's own order. */
 export function toggleParty(picked: readonly string[], party: string, parties: readonly Party[]): string[] {
   const next = new Set(picked);
   if (!next.delete(party)) next.add(party);
-  return parties.filter(({ id }) => next.has(id)).map(({ id }) => id);
+  return inOrder([...next], parties);
 }
+
+/** Parties in the workbook's own order. */
+export const inOrder = (picked: readonly string[], parties: readonly Pick<Party, 'id'>[]): string[] =>
+  parties.filter(({ id }) => picked.includes(id)).map(({ id }) => id);
 
 export const sameParties = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));
@@ -58,3 +62,24 @@ export const canBeSame = (card: {
   readonly subject: Pick<Card['subject'], 'kind'>;
   readonly ownership: Ownership;
 }): boolean => card.subject.kind === 'service' && card.ownership.kind !== 'unanswered';
+
+/** A part of an answer that nobody has said more about. */
+export const share = (party: string) => ({ party, text: null, person: null });
+
+/** Whether an answer differs from what is suggested, and is not the one that is recorded: it wants a reason. */
+export const differsAnew = (
+  answer: Answer,
+  card: Pick<Card, 'ownership' | 'suggestion'>,
+  kinds: ReadonlyMap<string, PartyKind>,
+): boolean =>
+  'owners' in answer &&
+  !sameParties(answer.owners, partiesOf(card.ownership)) &&
+  differs(
+    ownershipOf({ shares: answer.owners.map(share), notApplicable: null }),
+    card.suggestion.owner,
+    kinds,
+  );
+
+/** Whether an answer changes what many columns show. */
+export const showsElsewhere = (answer: Answer, card: Pick<Card, 'ownership' | 'foundation'>): boolean =>
+  card.foundation !== null && !('owners' in answer && sameParties(answer.owners, partiesOf(card.ownership)));

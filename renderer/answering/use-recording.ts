@@ -1,26 +1,23 @@
 import { useRef } from 'react';
 import type { Card, Ownership } from '../../main/contract/assignments.ts';
-import {
-  encodeOwnership,
-  kindsById,
-  namesById,
-  ownershipOf,
-  partiesOf,
-} from '../../main/domain/ownership.ts';
-import {
-  type Answer,
-  acceptedAnswer,
-  differs,
-  ownersFor,
-  type Sides,
-} from '../components/ownership/answers.ts';
-import { useAnswering, useShowInMatrix } from '../components/ownership/use-answering.ts';
+import { kindsById, namesById, ownershipOf } from '../../main/domain/ownership.ts';
+import { type Answer, acceptedAnswer, ownersFor, type Sides } from '../components/ownership/answers.ts';
+import { useAnswering } from '../components/ownership/use-answering.ts';
 import { recordedWords } from '../components/ownership/walking.ts';
 import { useToasts } from '../components/toast/toasts.tsx';
 import { useClient, useWorkbookId } from '../host/context.tsx';
 import { draftAfter, draftFor } from './draft/draft.ts';
 import type { DraftControl } from './draft/use-draft.ts';
-import { cardAfterAnswer, sameAnswer, sameParties, type Then } from './recording.ts';
+import {
+  cardAfterAnswer,
+  differsAnew,
+  inOrder,
+  sameAnswer,
+  share,
+  showsElsewhere,
+  type Then,
+} from './recording.ts';
+import { useAhead } from './use-ahead.ts';
 import type { CardControl, CardOptions, Last, Panel } from './use-card.ts';
 import type { Going } from './use-going.ts';
 
@@ -45,47 +42,37 @@ type Recording = Pick<
 };
 const NO_PARTY = 'This workbook has no party for that side. Add one under Scope.';
 
+/** Says of an answer that nobody waits for at its card any more why it was not recorded. */
+function useNotRecorded({ responsibility, subject }: Card): (why: string) => void {
+  const toasts = useToasts();
+  return (why) =>
+    toasts.show({
+      tone: 'error',
+      text: `Not recorded: ${responsibility.name}, ${subject.label}. The answer ${why} and wants a reason.`,
+    });
+}
+
 /** The ways in which an answer of the card is recorded. Each asks first what has to be asked first, and goes on as it was told. */
 export function useRecording(here: Here): Recording {
   const { card, parties, sides, places, going, draft } = here;
   const client = useClient();
   const workbook = useWorkbookId();
   const answering = useAnswering();
-  const toasts = useToasts();
+  const notRecorded = useNotRecorded(card);
   const { ref } = card;
   const kinds = kindsById(parties);
   const asking = useRef(false);
-  const showInMatrix = useShowInMatrix();
-  const aheadBack = useRef<(() => void) | null>(null);
+  const ahead = useAhead(ref, here.setAhead);
 
-  /** Whether the answer wants a reason that nobody has given: it differs from what is suggested, and is not the recorded one. */
-  const wantsReason = (answer: Answer): boolean =>
-    'owners' in answer &&
-    (draft.now().reason ?? '').trim() === '' &&
-    !sameParties(answer.owners, partiesOf(card.ownership)) &&
-    differs(
-      ownershipOf({ shares: answer.owners.map(share), notApplicable: null }),
-      card.suggestion.owner,
-      kinds,
-    );
-
-  /** Whether an answer that asks nothing else has to say first in how many columns it shows. */
-  const isEverywhere = (answer: Answer): boolean =>
-    here.line === true &&
-    card.foundation !== null &&
-    !('owners' in answer && sameParties(answer.owners, partiesOf(card.ownership)));
+  const reasonGiven = () => (draft.now().reason ?? '').trim() !== '';
+  const wantsReason = (answer: Answer) => !reasonGiven() && differsAnew(answer, card, kinds);
+  const isEverywhere = (answer: Answer) => here.line === true && showsElsewhere(answer, card);
 
   const ask = async (answer: Answer & { owners: string[] }, onward: Then): Promise<void> => {
     const warning = await client
       .call('assignments.check', { ref, owners: answer.owners }, workbook)
       .catch(() => null);
-    if (!going.isHere()) {
-      toasts.show({
-        tone: 'error',
-        text: `Not recorded: ${card.responsibility.name}, ${card.subject.label}. The answer differs from the suggestion and wants a reason.`,
-      });
-      return;
-    }
+    if (!going.isHere()) return notRecorded('differs from the suggestion');
     here.setPanel(
       warning ? { kind: 'misconception', warning, answer, onward } : { kind: 'differs', answer, onward },
     );
@@ -98,15 +85,11 @@ export function useRecording(here: Here): Recording {
       ...draftFor(standing, owners),
       ...(reason === undefined ? {} : { reason }),
     });
-    if (outcome.kind === 'recorded') aheadBack.current = null;
+    if (outcome.kind === 'recorded') ahead.recorded();
     if (outcome.kind === 'refused') return;
     if (outcome.kind === 'misconception') {
       if (going.isHere()) here.setPanel({ kind: 'misconception', warning: outcome.warning, answer, onward });
-      else
-        toasts.show({
-          tone: 'error',
-          text: `Not recorded: ${card.responsibility.name}, ${card.subject.label}. The answer is a known misconception and wants a reason.`,
-        });
+      else notRecorded('is a known misconception');
       return;
     }
     // What was typed since stays a draft.
@@ -132,8 +115,7 @@ export function useRecording(here: Here): Recording {
         else await write(answer, onward, reason);
       } finally {
         asking.current = false;
-        aheadBack.current?.();
-        here.setAhead(null);
+        ahead.end();
       }
     });
   };
@@ -157,20 +139,7 @@ export function useRecording(here: Here): Recording {
       const owners = ownersFor(as, sides);
       if (!owners || here.locked || going.isBusy()) return undefined;
       if (wantsReason({ owners }) || isEverywhere({ owners })) return undefined;
-      const ordered = parties.filter(({ id }) => owners.includes(id)).map(({ id }) => share(id));
-      const ownership = ownershipOf({ shares: ordered, notApplicable: null });
-      const putBack = showInMatrix(ref, encodeOwnership(ownership));
-      here.setAhead(ownership);
-      const back = () => {
-        aheadBack.current = null;
-        putBack();
-        here.setAhead(null);
-      };
-      aheadBack.current = back;
-      return () => {
-        back();
-        here.setSaid('Typed as a word: nothing was recorded.');
-      };
+      return ahead.show(ownershipOf({ shares: inOrder(owners, parties).map(share), notApplicable: null }));
     },
     accept: (onward) => {
       const standing = draft.draft;
@@ -183,5 +152,3 @@ export function useRecording(here: Here): Recording {
     recordDraft: () => void record(withDraft(), 'stay'),
   };
 }
-
-const share = (party: string) => ({ party, text: null, person: null });

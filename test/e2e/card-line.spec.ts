@@ -77,6 +77,8 @@ test('what shows in every column says so before it is recorded, called not appli
   await page.keyboard.press('Backspace');
   await asked.getByRole('button', { name: 'Take it back' }).click();
   await expect.poll(async () => (await cardOf(ref)).ownership.kind).toBe('unanswered');
+  await expect(asked).toHaveCount(0);
+  await expect(cell()).toBeVisible();
   await page.keyboard.press('a');
   await expect(asked).toContainText('Not recorded yet');
   await page.keyboard.press('Enter');
@@ -84,9 +86,9 @@ test('what shows in every column says so before it is recorded, called not appli
 });
 
 test('an accepted answer is locked for the keys of a cell, too, and says so', async () => {
-  const [ref = ''] = await ask<readonly string[]>(served, 'assignments.refs', {
-    filter: { review: 'accepted' },
-  });
+  const ref = 'orders-db/restore-testing';
+  await ask(served, 'review.submit', { refs: [ref] });
+  await ask(served, 'review.accept', { refs: [ref] });
   await stand(ref);
   const before = await revision();
   await page.keyboard.press('s', { delay: 600 });

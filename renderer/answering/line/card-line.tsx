@@ -102,16 +102,22 @@ function Line(
         onAddLink={() => onWhole(at, 'add-link')}
         onWhole={(act) => onWhole(at, act)}
       />
-      {panel !== null && <Asked control={control} />}
+      {panel !== null && (
+        <div data-asked>
+          <Asked control={control} />
+        </div>
+      )}
       <div className={styles.line}>
         {card.ref === at ? <Words control={control} /> : <span className={styles.text} />}
-        <span className={styles.keys} aria-hidden="true">
-          {['a', 'c', 's', 'n'].map((key) => (
-            <Kbd key={key} keys={key} />
-          ))}
-        </span>
+        {panel === null && (
+          <span className={styles.keys} aria-hidden="true">
+            {['a', 'c', 's', 'n'].map((key) => (
+              <Kbd key={key} keys={key} />
+            ))}
+          </span>
+        )}
         <Button size="small" onClick={() => onWhole(at, null)}>
-          Open card <Kbd keys="Enter" />
+          Open card {panel === null && <Kbd keys="Enter" />}
         </Button>
       </div>
       <span role="status" className="visually-hidden">

@@ -29,9 +29,11 @@ export function EverywherePanel(props: {
         props.onClose();
       }}
     >
-      <p id={id} className={styles.field}>
-        <Icon name="info" />{' '}
-        {props.answer === null ? 'Not taken back yet.' : `Not recorded yet: ${props.answer}.`} {where}
+      <p id={id} className={styles.said}>
+        <Icon name="info" />
+        <span>
+          {props.answer === null ? 'Not taken back yet.' : `Not recorded yet: ${props.answer}.`} {where}
+        </span>
       </p>
       <Button ref={act} kind="primary" onClick={props.onRecord}>
         {props.answer === null ? 'Take it back' : 'Record it'} <Kbd keys="Enter" />

@@ -55,11 +55,10 @@ export interface DataTableProps<R> {
 /** Row -1 is the head. */
 const HEAD_ROW = -1;
 
-/** The one table: virtual rows, a fixed head, ARIA grid with roving focus, sorting by the heads. */
-export function DataTable<R>(props: DataTableProps<R>) {
-  const { columns, count, row, rowHeight = 34, onRange } = props;
+/** Where the focus of a table stands, what is drawn of its rows, and its keys. */
+function useTableFocus<R>(props: DataTableProps<R>, rowHeight: number) {
+  const { columns, count, row, onRange } = props;
   const id = useId();
-  const printing = usePrinting();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<CellPosition>({ row: props.initialRow ?? 0, column: 0 });
   const place = clampCell(
@@ -138,6 +137,14 @@ export function DataTable<R>(props: DataTableProps<R>) {
       if (there) props.onRowKey?.(event, there);
     },
   });
+  return { id, scroller, virtual, focused, setAt, keys, cellId };
+}
+
+/** The one table: virtual rows, a fixed head, ARIA grid with roving focus, sorting by the heads. */
+export function DataTable<R>(props: DataTableProps<R>) {
+  const { columns, count, row, rowHeight = 34, selecting } = props;
+  const printing = usePrinting();
+  const { id, scroller, virtual, focused, setAt, keys, cellId } = useTableFocus(props, rowHeight);
 
   if (count === 0) return <div className={styles.empty}>{props.empty}</div>;
   if (printing) return <PrintTable {...props} />;

@@ -4,8 +4,7 @@ import { Icon } from '../icon/icon.tsx';
 import type { PersonChoice } from './people.ts';
 import styles from './person-field.module.css';
 
-/** A field that finds somebody by what is typed, or makes somebody new of it: arrows, Enter, Escape. */
-export function PeopleBox(props: {
+interface PeopleBoxProps {
   readonly label: string;
   readonly placeholder: string;
   readonly disabled: boolean;
@@ -24,12 +23,14 @@ export function PeopleBox(props: {
   readonly onLeft?: ((typed: string) => void) | undefined;
   /** Somebody was chosen by Enter, or nobody: whoever goes on by keys goes on elsewhere. */
   readonly onTaken?: ((field: HTMLInputElement | null) => void) | undefined;
-}) {
+}
+
+/** What is typed, what can be chosen for it, and the keys that choose. */
+function useChoosing(props: PeopleBoxProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
-  const [up, setUp] = useState(false);
   const choices = props.choices(typed ?? '');
   const open = typed !== null && choices.length > 0;
   const chosen = choices[Math.min(at, choices.length - 1)];
@@ -66,6 +67,14 @@ export function PeopleBox(props: {
       close();
     }
   };
+  return { id, input, typed, setTyped, setAt, at, choices, open, chosen, emptied, close, take, onKeyDown };
+}
+
+/** A field that finds somebody by what is typed, or makes somebody new of it: arrows, Enter, Escape. */
+export function PeopleBox(props: PeopleBoxProps) {
+  const { id, input, typed, setTyped, setAt, at, choices, open, chosen, emptied, close, take, onKeyDown } =
+    useChoosing(props);
+  const [up, setUp] = useState(false);
 
   return (
     <div className={cx(styles.field, props.className)}>

@@ -65,13 +65,7 @@ export function EvidenceScreen() {
     <CardList>
       <FullPage
         title="Evidence"
-        lead={
-          present.length === 0
-            ? undefined
-            : shown.length === present.length
-              ? formatCount(present.length, 'piece')
-              : `${shown.length} of ${formatCount(present.length, 'piece')}`
-        }
+        lead={present.length === 0 ? undefined : countWords(shown.length, present.length)}
         actions={
           present.length > 0 && (
             <>
@@ -128,6 +122,9 @@ export function EvidenceScreen() {
     </CardList>
   );
 }
+
+const countWords = (shown: number, all: number): string =>
+  shown === all ? formatCount(all, 'piece') : `${shown} of ${formatCount(all, 'piece')}`;
 
 function Actions({ onOpened }: { readonly onOpened: (what: Opened) => void }) {
   return (

@@ -1,8 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ExportFormat } from '../../../main/contract/exports.ts';
-import { Button } from '../../components/button/button.tsx';
-import { DateField } from '../../components/field/edit-field.tsx';
 import { Page, Section } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { useDemarcData } from '../../host/queries.ts';
@@ -10,7 +8,7 @@ import { today } from '../../lib/format.ts';
 import { Counts } from './components/counts.tsx';
 import styles from './components/export.module.css';
 import { ExtractNote } from './components/extract-note.tsx';
-import { Formats, ForWhom } from './components/formats.tsx';
+import { ExportButton, Formats, ForWhom, JudgedAsOf } from './components/formats.tsx';
 import { NotWritten, Progress } from './components/job-panels.tsx';
 import { Layouts } from './components/layouts.tsx';
 import { PackSection } from './components/pack-section.tsx';
@@ -47,17 +45,14 @@ export function ExportScreen() {
   const running = job.status.state === 'running';
   const nothing = search.rows !== undefined && counts.rows === 0;
   const where = search.rows ? 'in view' : person ? 'in the hand-out' : 'in the workbook';
-  const limitTo = (next: ExportSearch) => {
+  const goTo = (next: ExportSearch) => {
     job.reset();
-    void navigate({ search: { ...day, ...next }, replace: true });
+    void navigate({ search: next, replace: true });
   };
+  const limitTo = (next: ExportSearch) => goTo({ ...day, ...next });
   const judgeAsOf = (date: string | null) => {
-    job.reset();
     const { asOf: _, ...rest } = search;
-    void navigate({
-      search: date === null || date === today() ? rest : { ...rest, asOf: date },
-      replace: true,
-    });
+    goTo(date === null || date === today() ? rest : { ...rest, asOf: date });
   };
 
   const run = async () => {
@@ -93,13 +88,7 @@ export function ExportScreen() {
               }
             />
           )}
-          <DateField
-            label="Judged as of"
-            hint="Gaps, expiry and overdue dates in every document from here are as of this day, and each says so."
-            value={search.asOf ?? today()}
-            disabled={running}
-            onEdit={judgeAsOf}
-          />
+          <JudgedAsOf day={search.asOf} disabled={running} onDay={judgeAsOf} />
         </div>
         {search.rows && counts.extract && (
           <ExtractNote
@@ -122,19 +111,7 @@ export function ExportScreen() {
           onHistory={setHistory}
         />
         <Progress job={job} title="Exporting" />
-        {!running && (
-          <div>
-            <Button
-              kind="primary"
-              size="large"
-              icon="export"
-              disabled={nothing || chosen.size === 0}
-              onClick={() => void run()}
-            >
-              Export
-            </Button>
-          </div>
-        )}
+        {!running && <ExportButton disabled={nothing || chosen.size === 0} onExport={() => void run()} />}
       </Section>
       <NotWritten job={job} problem={problem} title="Nothing was exported" failed="The export failed" />
       {job.status.state === 'done' && <Results files={job.status.result.files} where={where} />}

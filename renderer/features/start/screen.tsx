@@ -1,8 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import type { RecentWorkbook } from '../../../main/contract/app.ts';
+import type { OpenWorkbookInfo, RecentWorkbook } from '../../../main/contract/app.ts';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
-import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
 import { Button, buttonClass, IconButton } from '../../components/button/button.tsx';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
@@ -61,12 +60,8 @@ export function StartScreen() {
     else void pick();
   }, [search.do]);
 
-  const damaged = problem?.backups
-    ? {
-        recent: problem.backups,
-        title: recent.data?.find((entry) => entry.id === problem.backups)?.title ?? 'the workbook',
-      }
-    : null;
+  const titleOf = (id: string) => recent.data?.find((entry) => entry.id === id)?.title ?? 'the workbook';
+  const damaged = problem?.backups ? { recent: problem.backups, title: titleOf(problem.backups) } : null;
   const missing = folder.data ? backupFolderMissing(folder.data) : null;
   const openNow = info.data?.open ?? [];
   const earlier = recentOnly(recent.data ?? [], openNow);
@@ -74,51 +69,23 @@ export function StartScreen() {
     <main className={styles.start}>
       <div className={styles.inner}>
         <Introduction version={info.data?.version ?? null} catalogue={info.data?.catalogue ?? null} />
-        <div className={styles.acts}>
-          <Button kind="primary" size="large" icon="add" onClick={() => setDialog('new')}>
-            New workbook
-          </Button>
-          <Button size="large" icon="folder" disabled={busy} onClick={() => void pick()}>
-            Open a workbook
-          </Button>
-          <Button size="large" icon="services" onClick={() => setDialog('example')}>
-            Open the e-commerce example
-          </Button>
-        </div>
+        <Acts onMake={setDialog} onPick={() => void pick()} busy={busy} />
         {problem && (
-          <Notice
-            tone="bad"
-            title="The workbook was not opened"
-            actions={
-              damaged && (
-                <Button icon="archive" onClick={() => setBackups(damaged)}>
-                  Choose a backup
-                </Button>
-              )
-            }
-          >
-            {problem.message}
-          </Notice>
+          <NotOpened
+            message={problem.message}
+            onBackups={damaged === null ? null : () => setBackups(damaged)}
+          />
         )}
         {missing && <Notice tone="warn">{missing}</Notice>}
         {openNow.length > 0 && <OpenNow workbooks={openNow} onEnter={enter} onBackups={setBackups} />}
         {(earlier.length > 0 || openNow.length === 0) && (
-          <Section title="Recent workbooks">
-            {earlier.length > 0 ? (
-              <RecentList
-                recent={earlier}
-                onOpen={(workbook) => void openWorkbook({ recent: workbook.id })}
-                onForget={setForgotten}
-                onBackups={(workbook) => setBackups({ recent: workbook.id, title: workbook.title })}
-              />
-            ) : (
-              <p className={styles.small}>
-                {recent.isError
-                  ? 'The list of recent workbooks could not be read. Workbooks can still be opened from their files.'
-                  : 'None yet. Begin one for your own services, or open the example to see a half-finished assessment.'}
-              </p>
-            )}
-          </Section>
+          <Recent
+            recent={earlier}
+            unreadable={recent.isError}
+            onOpen={(workbook) => void openWorkbook({ recent: workbook.id })}
+            onForget={setForgotten}
+            onBackups={(workbook) => setBackups({ recent: workbook.id, title: workbook.title })}
+          />
         )}
         <WorkbookZone onFiles={openFiles} />
         <Corner />
@@ -156,10 +123,70 @@ export function StartScreen() {
   );
 }
 
+function Acts(props: {
+  readonly onMake: (what: 'new' | 'example') => void;
+  readonly onPick: () => void;
+  readonly busy: boolean;
+}) {
+  return (
+    <div className={styles.acts}>
+      <Button kind="primary" size="large" icon="add" onClick={() => props.onMake('new')}>
+        New workbook
+      </Button>
+      <Button size="large" icon="folder" disabled={props.busy} onClick={props.onPick}>
+        Open a workbook
+      </Button>
+      <Button size="large" icon="services" onClick={() => props.onMake('example')}>
+        Open the e-commerce example
+      </Button>
+    </div>
+  );
+}
+
+function NotOpened(props: { readonly message: string; readonly onBackups: (() => void) | null }) {
+  return (
+    <Notice
+      tone="bad"
+      title="The workbook was not opened"
+      actions={
+        props.onBackups && (
+          <Button icon="archive" onClick={props.onBackups}>
+            Choose a backup
+          </Button>
+        )
+      }
+    >
+      {props.message}
+    </Notice>
+  );
+}
+
+function Recent(
+  props: Parameters<typeof RecentList>[0] & {
+    /** The list could not be read. */
+    readonly unreadable: boolean;
+  },
+) {
+  const { unreadable, ...list } = props;
+  return (
+    <Section title="Recent workbooks">
+      {list.recent.length > 0 ? (
+        <RecentList {...list} />
+      ) : (
+        <p className={styles.small}>
+          {unreadable
+            ? 'The list of recent workbooks could not be read. Workbooks can still be opened from their files.'
+            : 'None yet. Begin one for your own services, or open the example to see a half-finished assessment.'}
+        </p>
+      )}
+    </Section>
+  );
+}
+
 function OpenNow(props: {
-  readonly workbooks: readonly WorkbookInfo[];
-  readonly onEnter: (workbook: WorkbookInfo) => void;
-  readonly onBackups: (workbook: WorkbookInfo) => void;
+  readonly workbooks: readonly OpenWorkbookInfo[];
+  readonly onEnter: (workbook: OpenWorkbookInfo) => void;
+  readonly onBackups: (workbook: OpenWorkbookInfo) => void;
 }) {
   return (
     <Section title="Open now">

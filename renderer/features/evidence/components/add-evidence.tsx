@@ -32,14 +32,10 @@ export function AddEvidence(props: {
 }) {
   const { kind } = props;
   const record = useRecordEvidence();
-  // Only a desktop shell hands over files that stay where they are; an upload is a copy already.
-  const canRefer = useCapability('nativeDialogs');
   const job = useJob('evidence.attachFile');
   const [file, setFile] = useState<FileHandle | null>(null);
-  const [reference, setReference] = useState(false);
-  const [title, setTitle] = useState('');
-  const [url, setUrl] = useState('');
-  const [text, setText] = useState('');
+  const [written, setWritten] = useState<WrittenFields>({ title: '', url: '', text: '', reference: false });
+  const { title, url, text, reference } = written;
   const [dates, setDates] = useState<EvidenceDates>({ coversFrom: null, coversTo: null, expires: null });
   const [refs, setRefs] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
@@ -94,40 +90,11 @@ export function AddEvidence(props: {
             onFiles={([first]) => setFile(first ?? null)}
           />
         )}
-        {kind === 'link' && (
-          <TextField
-            label="Address"
-            type="url"
-            placeholder="https://"
-            value={url}
-            onValue={setUrl}
-            maxLength={2000}
-          />
-        )}
-        <TextField
-          label="Title"
-          optional={kind !== 'note'}
-          hint={kind === 'file' ? 'Left empty, the name of the file' : undefined}
-          value={title}
-          onValue={setTitle}
-          maxLength={300}
+        <Fields
+          kind={kind}
+          written={written}
+          onWritten={(change) => setWritten((now) => ({ ...now, ...change }))}
         />
-        {kind === 'note' && (
-          <TextArea
-            label="What was seen, where and when"
-            value={text}
-            onValue={setText}
-            maxLength={100_000}
-          />
-        )}
-        {kind === 'file' && canRefer && (
-          <Checkbox
-            label="Leave the file where it is"
-            hint="Only its path and SHA-256 are kept, for files that must not be copied."
-            checked={reference}
-            onChecked={setReference}
-          />
-        )}
         <DateFields dates={dates} onDates={setDates} />
         <Supports refs={refs} onRefs={setRefs} />
         {job.status.state === 'running' && (
@@ -140,6 +107,62 @@ export function AddEvidence(props: {
         )}
       </div>
     </Dialog>
+  );
+}
+
+interface WrittenFields {
+  readonly title: string;
+  readonly url: string;
+  readonly text: string;
+  /** The file stays where it is. */
+  readonly reference: boolean;
+}
+
+function Fields(props: {
+  readonly kind: AddKind;
+  readonly written: WrittenFields;
+  readonly onWritten: (change: Partial<WrittenFields>) => void;
+}) {
+  const { kind, written, onWritten } = props;
+  // Only a desktop shell hands over files that stay where they are; an upload is a copy already.
+  const canRefer = useCapability('nativeDialogs');
+  return (
+    <>
+      {kind === 'link' && (
+        <TextField
+          label="Address"
+          type="url"
+          placeholder="https://"
+          value={written.url}
+          onValue={(url) => onWritten({ url })}
+          maxLength={2000}
+        />
+      )}
+      <TextField
+        label="Title"
+        optional={kind !== 'note'}
+        hint={kind === 'file' ? 'Left empty, the name of the file' : undefined}
+        value={written.title}
+        onValue={(title) => onWritten({ title })}
+        maxLength={300}
+      />
+      {kind === 'note' && (
+        <TextArea
+          label="What was seen, where and when"
+          value={written.text}
+          onValue={(text) => onWritten({ text })}
+          maxLength={100_000}
+        />
+      )}
+      {kind === 'file' && canRefer && (
+        <Checkbox
+          label="Leave the file where it is"
+          hint="Only its path and SHA-256 are kept, for files that must not be copied."
+          checked={written.reference}
+          onChecked={(reference) => onWritten({ reference })}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,14 +1,16 @@
 import type { ExportFormat } from '../../../../main/contract/exports.ts';
-import type { Person } from '../../../../main/contract/parties.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { DateField } from '../../../components/field/edit-field.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
 import { Panel } from '../../../components/page/page.tsx';
-import { formatCount } from '../../../lib/format.ts';
+import type { Value } from '../../../host/client.ts';
+import { formatCount, today } from '../../../lib/format.ts';
 import { FORMATS } from '../model.ts';
 import styles from './export.module.css';
 
 /** Everybody, or the one person for whom a hand-out is made. */
 export function ForWhom(props: {
-  readonly people: readonly Pick<Person, 'id' | 'name' | 'assignments'>[];
+  readonly people: Value<'people.list'>;
   readonly person: string;
   /** Only the rows of a list are exported. */
   readonly inView: boolean;
@@ -29,6 +31,33 @@ export function ForWhom(props: {
       ]}
       onValue={props.onPerson}
     />
+  );
+}
+
+/** The day as of which every document judges what is open, late or expired. */
+export function JudgedAsOf(props: {
+  readonly day: string | undefined;
+  readonly disabled: boolean;
+  readonly onDay: (day: string | null) => void;
+}) {
+  return (
+    <DateField
+      label="Judged as of"
+      hint="Gaps, expiry and overdue dates in every document from here are as of this day, and each says so."
+      value={props.day ?? today()}
+      disabled={props.disabled}
+      onEdit={props.onDay}
+    />
+  );
+}
+
+export function ExportButton(props: { readonly disabled: boolean; readonly onExport: () => void }) {
+  return (
+    <div>
+      <Button kind="primary" size="large" icon="export" disabled={props.disabled} onClick={props.onExport}>
+        Export
+      </Button>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Status } from '../../../../main/contract/assignments.ts';
+import type { Party } from '../../../../main/contract/parties.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { BulkFrame } from '../../../components/data-table/bulk-frame.tsx';
 import { Select } from '../../../components/field/field.tsx';
@@ -21,7 +22,6 @@ export function BulkBar(props: {
 }) {
   const { refs } = props;
   const parties = useDemarcData('parties.list', {});
-  const people = useDemarcData('people.list', {});
   const info = useDemarcData('workbook.info', {});
   const bulk = useBulk(props.onKeep);
   const [dialog, setDialog] = useState<'owner' | 'due' | null>(null);
@@ -59,39 +59,7 @@ export function BulkBar(props: {
       >
         Accept suggestions
       </Button>
-      <div className={styles.choice}>
-        <Select
-          label="Person"
-          hideLabel
-          value=""
-          disabled={disabled || people.length === 0}
-          options={[
-            { value: '', label: people.length === 0 ? 'No people yet' : 'Person…' },
-            ...people.map(({ id, name, party }) => ({
-              value: id,
-              label: name,
-              group: parties.find((entry) => entry.id === party)?.name ?? party,
-            })),
-          ]}
-          onValue={(id) => {
-            const person = people.find((entry) => entry.id === id);
-            if (person) run({ people: { [person.party]: person.id } });
-          }}
-        />
-      </div>
-      <div className={styles.choice}>
-        <Select
-          label="Status"
-          hideLabel
-          value=""
-          disabled={disabled}
-          options={[
-            { value: '', label: 'Status…' },
-            ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
-          ]}
-          onValue={(status) => status !== '' && run({ status: status as Status })}
-        />
-      </div>
+      <Choices parties={parties} disabled={disabled} onSet={run} />
       <Button size="small" disabled={disabled} onClick={() => setDialog('due')}>
         Due date…
       </Button>
@@ -123,5 +91,52 @@ export function BulkBar(props: {
         />
       )}
     </BulkFrame>
+  );
+}
+
+/** Person and status for all of them. */
+function Choices(props: {
+  readonly parties: readonly Party[];
+  readonly disabled: boolean;
+  readonly onSet: (set: BulkSet) => void;
+}) {
+  const { parties, disabled, onSet } = props;
+  const people = useDemarcData('people.list', {});
+  return (
+    <>
+      <div className={styles.choice}>
+        <Select
+          label="Person"
+          hideLabel
+          value=""
+          disabled={disabled || people.length === 0}
+          options={[
+            { value: '', label: people.length === 0 ? 'No people yet' : 'Person…' },
+            ...people.map(({ id, name, party }) => ({
+              value: id,
+              label: name,
+              group: parties.find((entry) => entry.id === party)?.name ?? party,
+            })),
+          ]}
+          onValue={(id) => {
+            const person = people.find((entry) => entry.id === id);
+            if (person) onSet({ people: { [person.party]: person.id } });
+          }}
+        />
+      </div>
+      <div className={styles.choice}>
+        <Select
+          label="Status"
+          hideLabel
+          value=""
+          disabled={disabled}
+          options={[
+            { value: '', label: 'Status…' },
+            ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
+          ]}
+          onValue={(status) => status !== '' && onSet({ status: status as Status })}
+        />
+      </div>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import {
   type MouseEvent,
   type ReactNode,
+  type RefObject,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -17,7 +18,7 @@ import { type CellPosition, clampCell } from '../../../components/data-table/gri
 import { useGridKeys } from '../../../components/data-table/use-grid-keys.ts';
 import type { Picks } from '../../../components/data-table/use-picks.ts';
 import { useSize } from '../../../components/demarcation/use-size.ts';
-import { columnWidth, type GridView, refsBetween, withFocused } from '../model.ts';
+import { columnWidth, type GridView, refAt, refsBetween, withFocused } from '../model.ts';
 import styles from './grid.module.css';
 import { HeadRow } from './grid-head.tsx';
 import { DomainRow, DutyRow } from './grid-rows.tsx';
@@ -33,8 +34,7 @@ const HEAD_LEVEL = 56;
 
 const cellId = (row: number, column: number) => `matrix-${row}-${column}`;
 
-/** Responsibilities by services, virtual both ways, with fixed head and first column; the focus is never scrolled away. */
-export function MatrixGrid(props: {
+interface MatrixGridProps {
   readonly table: MatrixTable;
   readonly view: GridView;
   readonly parties: Matrix['parties'];
@@ -51,104 +51,15 @@ export function MatrixGrid(props: {
   readonly onUpright: (upright: boolean) => void;
   /** Take the focus as the grid appears: one has come back to a cell. */
   readonly startFocused: boolean;
-}) {
-  const { table, view, onAt, startFocused, picks } = props;
-  const [frame, room] = useSize<HTMLDivElement>();
-  const width = columnWidth(room - FIRST - 2, view.columns.length, NARROWEST, WIDEST);
-  const upright = width < LEVEL;
-  const head = upright ? HEAD_UPRIGHT : HEAD_LEVEL;
-  const { onUpright } = props;
-  useLayoutEffect(() => onUpright(upright), [onUpright, upright]);
-  const extent = { rows: view.duties.length, columns: view.columns.length, page: 1 };
-  const at = clampCell(props.at, extent) ?? { row: 0, column: 0 };
-  const line = view.lineOf[at.row] ?? 0;
+}
+
+/** Responsibilities by services, virtual both ways, with fixed head and first column; the focus is never scrolled away. */
+export function MatrixGrid(props: MatrixGridProps) {
+  const { table, view, onAt, picks, inPane } = props;
+  const { frame, room, upright, head, rows, columns, at, keys } = useMatrixFocus(props);
+  const { onPoint: pointAt } = keys;
   const kinds = useMemo(() => kindsById(props.parties), [props.parties]);
   const names = useMemo(() => namesById(props.parties), [props.parties]);
-
-  const rows = useVirtualizer({
-    count: view.rows.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW,
-    overscan: 4,
-    paddingStart: head,
-    scrollPaddingStart: head,
-    rangeExtractor: useCallback((range: Range) => withFocused(defaultRangeExtractor(range), line), [line]),
-  });
-  const columns = useVirtualizer({
-    horizontal: true,
-    count: view.columns.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => width,
-    overscan: 4,
-    paddingStart: FIRST,
-    scrollPaddingStart: FIRST,
-    rangeExtractor: useCallback(
-      (range: Range) => withFocused(defaultRangeExtractor(range), at.column),
-      [at.column],
-    ),
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured again when they change
-  useLayoutEffect(() => {
-    columns.measure();
-    rows.measure();
-  }, [columns, rows, width, head]);
-
-  // Of a rectangle only what is looked for is taken; a faint cell can still be taken by itself.
-  const between = (from: CellPosition, to: CellPosition) =>
-    refsBetween(table, view, from, to).filter((ref) => props.found?.has(ref) ?? true);
-  const refAt = (place: CellPosition): string | undefined => {
-    const column = view.columns[place.column];
-    const row = view.duties[place.row];
-    return column === undefined || row === undefined ? undefined : table.cell(column, row)?.ref;
-  };
-  const keys = useGridKeys({
-    at,
-    rules: { ...extent, page: rows.range ? rows.range.endIndex - rows.range.startIndex - 1 : 10 },
-    selecting: {
-      count: picks.keys.size,
-      click: picks.click,
-      toggle: (place) => {
-        const ref = refAt(place);
-        if (ref !== undefined) picks.toggle(ref, place);
-      },
-      extend: (from, to) => picks.extend(from, to, between),
-      all: () =>
-        picks.take(between({ row: 0, column: 0 }, { row: extent.rows - 1, column: extent.columns - 1 })),
-      clear: picks.clear,
-      release: picks.release,
-    },
-    cellId: (place) => cellId(place.row, place.column),
-    onGo: (next) => {
-      onAt(next);
-      rows.scrollToIndex(next.row === 0 ? 0 : (view.lineOf[next.row] ?? 0), { align: 'auto' });
-      columns.scrollToIndex(next.column, { align: 'auto' });
-    },
-    onOpen: (place) => {
-      const ref = refAt(place);
-      if (ref !== undefined) props.onOpen(ref);
-    },
-    onBeyond: (place) => {
-      const ref = refAt(place);
-      if (ref !== undefined) props.onOpen(ref);
-    },
-  });
-  const { onPoint: pointAt, goTo } = keys;
-  // The pane went on by itself: the cell comes into view, the focus stays in the pane.
-  const { inPane } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the pane is now matters
-  useEffect(() => {
-    if (inPane === null) return;
-    rows.scrollToIndex(at.row === 0 ? 0 : line, { align: 'auto' });
-    columns.scrollToIndex(at.column, { align: 'auto' });
-  }, [inPane]);
-  const started = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is room to scroll in
-  useEffect(() => {
-    if (room === 0 || started.current) return;
-    started.current = true;
-    if (startFocused) goTo(at);
-  }, [room]);
-
   const onPoint = useCallback(
     (event: MouseEvent, row: number, column: number) => pointAt(event, { row, column }),
     [pointAt],
@@ -223,4 +134,115 @@ export function MatrixGrid(props: {
       )}
     </div>
   );
+}
+
+/** What of the grid is drawn: the rows and columns in view, and those of the cell in focus. */
+function useDrawn(
+  view: GridView,
+  frame: RefObject<HTMLDivElement | null>,
+  sizes: {
+    readonly width: number;
+    readonly head: number;
+    /** The line and the column in focus. */
+    readonly line: number;
+    readonly column: number;
+  },
+) {
+  const { width, head, line, column } = sizes;
+  const rows = useVirtualizer({
+    count: view.rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW,
+    overscan: 4,
+    paddingStart: head,
+    scrollPaddingStart: head,
+    rangeExtractor: useCallback((range: Range) => withFocused(defaultRangeExtractor(range), line), [line]),
+  });
+  const columns = useVirtualizer({
+    horizontal: true,
+    count: view.columns.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => width,
+    overscan: 4,
+    paddingStart: FIRST,
+    scrollPaddingStart: FIRST,
+    rangeExtractor: useCallback(
+      (range: Range) => withFocused(defaultRangeExtractor(range), column),
+      [column],
+    ),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured again when they change
+  useLayoutEffect(() => {
+    columns.measure();
+    rows.measure();
+  }, [columns, rows, width, head]);
+  return { rows, columns };
+}
+
+/** How large the grid is, what of it is drawn, where its focus stands, and its keys. */
+function useMatrixFocus(props: MatrixGridProps) {
+  const { table, view, onAt, startFocused, picks } = props;
+  const [frame, room] = useSize<HTMLDivElement>();
+  const width = columnWidth(room - FIRST - 2, view.columns.length, NARROWEST, WIDEST);
+  const upright = width < LEVEL;
+  const head = upright ? HEAD_UPRIGHT : HEAD_LEVEL;
+  const { onUpright } = props;
+  useLayoutEffect(() => onUpright(upright), [onUpright, upright]);
+  const extent = { rows: view.duties.length, columns: view.columns.length, page: 1 };
+  const at = clampCell(props.at, extent) ?? { row: 0, column: 0 };
+  const line = view.lineOf[at.row] ?? 0;
+
+  const { rows, columns } = useDrawn(view, frame, { width, head, line, column: at.column });
+  // Of a rectangle only what is looked for is taken; a faint cell can still be taken by itself.
+  const between = (from: CellPosition, to: CellPosition) =>
+    refsBetween(table, view, from, to).filter((ref) => props.found?.has(ref) ?? true);
+  const ref = (place: CellPosition) => refAt(table, view, place);
+  const keys = useGridKeys({
+    at,
+    rules: { ...extent, page: rows.range ? rows.range.endIndex - rows.range.startIndex - 1 : 10 },
+    selecting: {
+      count: picks.keys.size,
+      click: picks.click,
+      toggle: (place) => {
+        const there = ref(place);
+        if (there !== null) picks.toggle(there, place);
+      },
+      extend: (from, to) => picks.extend(from, to, between),
+      all: () =>
+        picks.take(between({ row: 0, column: 0 }, { row: extent.rows - 1, column: extent.columns - 1 })),
+      clear: picks.clear,
+      release: picks.release,
+    },
+    cellId: (place) => cellId(place.row, place.column),
+    onGo: (next) => {
+      onAt(next);
+      rows.scrollToIndex(next.row === 0 ? 0 : (view.lineOf[next.row] ?? 0), { align: 'auto' });
+      columns.scrollToIndex(next.column, { align: 'auto' });
+    },
+    onOpen: (place) => {
+      const there = ref(place);
+      if (there !== null) props.onOpen(there);
+    },
+    onBeyond: (place) => {
+      const there = ref(place);
+      if (there !== null) props.onOpen(there);
+    },
+  });
+  const { goTo } = keys;
+  // The pane went on by itself: the cell comes into view, the focus stays in the pane.
+  const { inPane } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the pane is now matters
+  useEffect(() => {
+    if (inPane === null) return;
+    rows.scrollToIndex(at.row === 0 ? 0 : line, { align: 'auto' });
+    columns.scrollToIndex(at.column, { align: 'auto' });
+  }, [inPane]);
+  const started = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is room to scroll in
+  useEffect(() => {
+    if (room === 0 || started.current) return;
+    started.current = true;
+    if (startFocused) goTo(at);
+  }, [room]);
+  return { frame, room, upright, head, rows, columns, at, keys };
 }

@@ -54,107 +54,113 @@ const text = (value: string) => <span>{value}</span>;
 /** What people have typed, in whatever direction it is written. */
 const typed = (value: string) => <span dir="auto">{value}</span>;
 
+/** What a row is about, and who has it. */
+const whatAndWho = (parties: readonly Party[], names: RegisterNames): readonly RowColumn[] => [
+  {
+    id: 'service',
+    header: 'Service',
+    width: 150,
+    grow: 1,
+    cell: (row) => typed(row.subjectLabel),
+    tip: (row) => `${row.serviceName}${row.environment ? `, ${row.environment}` : ''}`,
+  },
+  {
+    id: 'domain',
+    header: 'Domain',
+    width: 140,
+    grow: 0.7,
+    cell: (row) => text(row.domainName),
+    tip: (row) => row.domainName,
+  },
+  {
+    id: 'responsibility',
+    header: 'Responsibility',
+    width: 230,
+    grow: 1.8,
+    cell: (row) => text(row.responsibilityName),
+    tip: (row) => row.responsibilityName,
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: 186,
+    grow: 1.2,
+    cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
+    tip: (row) => row.notApplicable ?? ownershipWords(row.ownership, names.parties),
+  },
+  {
+    id: 'persons',
+    header: 'Persons',
+    width: 140,
+    grow: 0.9,
+    cell: (row) => typed(personsOf(row, names.people)),
+    tip: (row) => personsOf(row, names.people),
+  },
+];
+
+/** How far it is, and what stands beside it. */
+const howFar = (names: RegisterNames): readonly RowColumn[] => [
+  {
+    id: 'status',
+    header: 'Status',
+    width: 130,
+    cell: (row) => <StatusBadge row={row} />,
+    tip: (row) => (row.parked ? parkedWords(row.waits, names.people) : null),
+  },
+  {
+    id: 'waits',
+    header: 'Waits for',
+    width: 150,
+    grow: 0.8,
+    cell: (row) => typed(waitsWords(row.waits, names.people)),
+    tip: (row) => waitsWords(row.waits, names.people),
+  },
+  {
+    id: 'due',
+    header: 'Due',
+    width: 108,
+    cell: (row) => text(row.dueOn === null ? '' : formatDate(row.dueOn)),
+  },
+  {
+    id: 'review',
+    header: 'Review',
+    width: 110,
+    cell: (row) => text(row.ownership.kind === 'unanswered' ? '' : REVIEW_WORDS[row.review]),
+    tip: (row) => row.reviewText,
+  },
+  {
+    id: 'evidence',
+    header: 'Evidence',
+    width: 88,
+    align: 'end',
+    cell: (row) => text(row.evidence.length === 0 ? '' : String(row.evidence.length)),
+    tip: (row) => row.evidence.map((number) => `E-${number}`).join(', '),
+  },
+  {
+    id: 'note',
+    header: 'Note',
+    width: 122,
+    grow: 1,
+    cell: (row) => typed(row.note ?? ''),
+    tip: (row) => row.note,
+  },
+  {
+    id: 'ref',
+    header: 'Ref',
+    width: 170,
+    grow: 0.8,
+    cell: (row) => <span className={styles.ref}>{row.ref}</span>,
+    tip: (row) => row.ref,
+  },
+];
+
 /** All columns of the register in the order in which they come; each as wide as it reads well. */
 export function useRegisterColumns(
   parties: readonly Party[],
   names: RegisterNames,
 ): readonly RegisterTableColumn[] {
   return useMemo(() => {
-    const columns: readonly RowColumn[] = [
-      {
-        id: 'service',
-        header: 'Service',
-        width: 150,
-        grow: 1,
-        cell: (row) => typed(row.subjectLabel),
-        tip: (row) => `${row.serviceName}${row.environment ? `, ${row.environment}` : ''}`,
-      },
-      {
-        id: 'domain',
-        header: 'Domain',
-        width: 140,
-        grow: 0.7,
-        cell: (row) => text(row.domainName),
-        tip: (row) => row.domainName,
-      },
-      {
-        id: 'responsibility',
-        header: 'Responsibility',
-        width: 230,
-        grow: 1.8,
-        cell: (row) => text(row.responsibilityName),
-        tip: (row) => row.responsibilityName,
-      },
-      {
-        id: 'owner',
-        header: 'Owner',
-        width: 186,
-        grow: 1.2,
-        cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
-        tip: (row) => row.notApplicable ?? ownershipWords(row.ownership, names.parties),
-      },
-      {
-        id: 'persons',
-        header: 'Persons',
-        width: 140,
-        grow: 0.9,
-        cell: (row) => typed(personsOf(row, names.people)),
-        tip: (row) => personsOf(row, names.people),
-      },
-      {
-        id: 'status',
-        header: 'Status',
-        width: 130,
-        cell: (row) => <StatusBadge row={row} />,
-        tip: (row) => (row.parked ? parkedWords(row.waits, names.people) : null),
-      },
-      {
-        id: 'waits',
-        header: 'Waits for',
-        width: 150,
-        grow: 0.8,
-        cell: (row) => typed(waitsWords(row.waits, names.people)),
-        tip: (row) => waitsWords(row.waits, names.people),
-      },
-      {
-        id: 'due',
-        header: 'Due',
-        width: 108,
-        cell: (row) => text(row.dueOn === null ? '' : formatDate(row.dueOn)),
-      },
-      {
-        id: 'review',
-        header: 'Review',
-        width: 110,
-        cell: (row) => text(row.ownership.kind === 'unanswered' ? '' : REVIEW_WORDS[row.review]),
-        tip: (row) => row.reviewText,
-      },
-      {
-        id: 'evidence',
-        header: 'Evidence',
-        width: 88,
-        align: 'end',
-        cell: (row) => text(row.evidence.length === 0 ? '' : String(row.evidence.length)),
-        tip: (row) => row.evidence.map((number) => `E-${number}`).join(', '),
-      },
-      {
-        id: 'note',
-        header: 'Note',
-        width: 122,
-        grow: 1,
-        cell: (row) => typed(row.note ?? ''),
-        tip: (row) => row.note,
-      },
-      {
-        id: 'ref',
-        header: 'Ref',
-        width: 170,
-        grow: 0.8,
-        cell: (row) => <span className={styles.ref}>{row.ref}</span>,
-        tip: (row) => row.ref,
-      },
-    ];
-    return columns.map(({ cell, tip, ...column }) => ({
+    return [...whatAndWho(parties, names), ...howFar(names)].map(({ cell, tip, ...column }) => ({
       ...column,
       sortable: true,
       cell: (line: Line) => (line.kind === 'row' ? cell(line.row) : null),

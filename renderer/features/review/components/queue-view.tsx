@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import type { ReviewRow } from '../../../../main/contract/review.ts';
-import { parkedWords, waitsWords } from '../../../../main/domain/parking.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
 import { useKeptRows } from '../../../answering/pane/use-kept-rows.ts';
 import { useTouched } from '../../../answering/pane/use-touched.ts';

@@ -88,7 +88,6 @@ function Review(props: {
   readonly onAdded: (services: readonly ServiceInUse[]) => void;
 }) {
   const { report } = props;
-  const environments = useDemarcData('environments.list', {});
   const [chosen, setChosen] = useState(() => initiallyChosen(report.services));
   const [runsAs, setRunsAs] = useState<ReadonlyMap<string, string>>(new Map());
   const [environment, setEnvironment] = useState('');
@@ -99,13 +98,8 @@ function Review(props: {
   const picked = fresh.filter((service) => chosen.has(service.ref));
   const refused = report.files.filter((file) => file.refused !== null);
 
-  const choose = (service: DiscoveredService, on: boolean) =>
-    setChosen((now) => {
-      const next = new Set(now);
-      if (on) next.add(service.ref);
-      else next.delete(service.ref);
-      return next;
-    });
+  const choose = ({ ref }: DiscoveredService, on: boolean) =>
+    setChosen((now) => new Set(on ? [...now, ref] : [...now].filter((other) => other !== ref)));
   const add = async () => {
     const added = await run({
       services: picked.map((service) => ({
@@ -158,19 +152,7 @@ function Review(props: {
                   `, ${report.services.length - fresh.length} of them in use already`}
               </span>
             </h3>
-            {fresh.length > 0 && (
-              <div className={styles.environment}>
-                <Select
-                  label="Environment for all of them"
-                  value={environment}
-                  onValue={setEnvironment}
-                  options={[
-                    { value: '', label: 'None named' },
-                    ...environments.map((entry) => ({ value: entry.id, label: entry.name })),
-                  ]}
-                />
-              </div>
-            )}
+            {fresh.length > 0 && <EnvironmentOfAll value={environment} onValue={setEnvironment} />}
           </div>
           {fresh.length > 1 && (
             <Checkbox
@@ -196,6 +178,26 @@ function Review(props: {
         {props.zone}
       </div>
     </Dialog>
+  );
+}
+
+function EnvironmentOfAll(props: {
+  readonly value: string;
+  readonly onValue: (environment: string) => void;
+}) {
+  const environments = useDemarcData('environments.list', {});
+  return (
+    <div className={styles.environment}>
+      <Select
+        label="Environment for all of them"
+        value={props.value}
+        onValue={props.onValue}
+        options={[
+          { value: '', label: 'None named' },
+          ...environments.map((entry) => ({ value: entry.id, label: entry.name })),
+        ]}
+      />
+    </div>
   );
 }
 
