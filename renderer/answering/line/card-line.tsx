@@ -102,11 +102,7 @@ function Line(
         onAddLink={() => onWhole(at, 'add-link')}
         onWhole={(act) => onWhole(at, act)}
       />
-      {panel !== null && (
-        <div data-asked>
-          <Asked control={control} />
-        </div>
-      )}
+      {panel !== null && <Asked control={control} />}
       <div className={styles.line}>
         {card.ref === at ? <Words control={control} /> : <span className={styles.text} />}
         {panel === null && (
