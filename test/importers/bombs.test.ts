@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { type Book, openBook } from '../../main/importers/sheets/book.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Book, openBook, type Row } from '../../main/importers/sheets/book.ts';
 import { openCsv } from '../../main/importers/sheets/csv-book.ts';
+import { KEPT_CELLS } from '../../main/importers/sheets/limits.ts';
 import { ReadingBudget } from '../../main/importers/sheets/reading-budget.ts';
 import { BOOK_BOMBS, writeBookBomb, writeZip } from '../support/bombs.ts';
 import { temporaryFolder } from '../support/core.ts';
@@ -70,6 +71,43 @@ it('two sheets that are one part of the file are refused', async () => {
     ],
   });
   await expect(readThrough(path)).rejects.toThrow(/two of its sheets are one part of the file/);
+});
+
+describe('a sheet is read again', () => {
+  /** Reads a sheet of so many cells, and of many that only have a look; then again, when the file is gone. */
+  async function readTwice(cells: number): Promise<{ first: Row[]; again: Promise<Row[]> }> {
+    const path = await writeZip(join(temporaryFolder(), 'a.xlsx'), {
+      ...BOOK_BOMBS['empty rows']?.(1),
+      'xl/worksheets/sheet1.xml': [
+        '<worksheet><sheetData>',
+        ['<row><c t="str"><v>a</v></c></row>', cells],
+        ['<row><c/></row>', 200_000],
+        '</sheetData></worksheet>',
+      ],
+    });
+    const book = await openBook(path, 'book');
+    onTestFinished(() => book.close());
+    const readAll = async () => {
+      const rows: Row[] = [];
+      for await (const batch of book.rows(book.sheets[0]?.name ?? '')) rows.push(...batch);
+      return rows;
+    };
+    const first = await readAll();
+    truncateSync(path, 0);
+    return { first, again: readAll() };
+  }
+
+  it('from memory where few cells of it hold something', async () => {
+    const { first, again } = await readTwice(50);
+    expect(first).toHaveLength(50);
+    expect(await again).toEqual(first);
+  });
+
+  it('from the file where many do', async () => {
+    const { first, again } = await readTwice(KEPT_CELLS + 1);
+    expect(first).toHaveLength(KEPT_CELLS + 1);
+    await expect(again).rejects.toThrow(/the file ends too early/);
+  });
 });
 
 describe('what is read of one spreadsheet', () => {

@@ -83,3 +83,15 @@ it('a Terraform state of an Aurora cluster shows Aurora alone', () => {
     'rds',
   ]);
 });
+
+// Looked up for each instance anew, this would run into the time limit of every test.
+it('thousands of instances that ask one large mapping for their engine are read', () => {
+  const many = (count: number, make: (at: number) => unknown) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, make(at)]));
+  const engine = { 'Fn::FindInMap': ['Engines', { Ref: 'Flavour' }, 'Engine'] };
+  const template = {
+    Mappings: { Engines: many(30_000, () => ({ Engine: 'aurora-mysql' })) },
+    Resources: many(20_000, () => ({ Type: 'AWS::RDS::DBInstance', Properties: { Engine: engine } })),
+  };
+  expect(services('mapping.json', template)).toEqual({ aurora: { 'AWS::RDS::DBInstance': 20_000 } });
+});

@@ -33,6 +33,12 @@ describe('hostile files are refused', () => {
       'a.csv',
       `Identifier,Resource type\n${'i,ec2:instance\n'.repeat(600_000)}`,
     ],
+    [
+      'more entries than a template has',
+      'a.json',
+      `{"Resources":{${many(100_001, (at) => `"r${at}":{},`)}"z":{"Type":"AWS::S3::Bucket"}}}`,
+    ],
+    ['more fields than a sheet has columns', 'a.csv', `Identifier,Resource type\n${'i,'.repeat(16_384)}`],
     ['more types than exist', 'a.csv', `Identifier,Resource type\n${many(6000, (at) => `i,t:${at}\n`)}`],
     [
       'a count beyond reason',

@@ -11,6 +11,7 @@ import {
   listNames,
   TypeCounter,
 } from './found.ts';
+import { MAX_TEMPLATE_ENTRIES } from './limits.ts';
 
 // Templates as the CloudFormation User Guide describes them, SAM templates, and the command line's get-template,
 // list-stack-resources and describe-stack-resources.
@@ -44,10 +45,16 @@ export function readCloudFormation(file: string, document: Json): Found {
     throw invalidInput(
       `${file} has no Resources section, so it describes nothing that is in use. Give the template that declares the resources.`,
     );
+  const ids = Object.keys(resources);
+  if (ids.length > MAX_TEMPLATE_ENTRIES)
+    throw invalidInput(
+      `${file} has ${ids.length.toLocaleString('en')} entries under Resources; up to ${MAX_TEMPLATE_ENTRIES.toLocaleString('en')} are read, and CloudFormation takes 500. Check that it is the template you meant.`,
+    );
   const untyped: string[] = [];
   const links: Link[] = [];
   const notes: string[] = [];
-  for (const [id, entry] of Object.entries(resources)) {
+  for (const id of ids) {
+    const entry: unknown = resources[id];
     if (id.startsWith(LOOP)) {
       notes.push(describeLoop(id, entry));
       continue;

@@ -75,11 +75,21 @@ function textsOf(value: unknown, template: Json): readonly string[] {
   return mappedTexts(asArray(value['Fn::FindInMap']), template);
 }
 
+/** The first values of a part of a mapping, looked up once: thousands of resources may ask for the same. */
+function firstValues(of: Json): readonly unknown[] {
+  const known = FIRST_VALUES.get(of);
+  if (known) return known;
+  const first = Object.values(of).slice(0, MOST_VALUES);
+  FIRST_VALUES.set(of, first);
+  return first;
+}
+const FIRST_VALUES = new WeakMap<Json, readonly unknown[]>();
+
 function mappedTexts([map, first, second]: readonly unknown[], template: Json): readonly string[] {
   const mappings = isObject(template.Mappings) ? template.Mappings : {};
   const keys = (key: unknown, of: Json): readonly unknown[] => {
     const known = isObject(key) && 'Fn::FindInMap' in key ? [] : textsOf(key, template);
-    return known.length > 0 ? known.map((name) => of[name]) : Object.values(of);
+    return known.length > 0 ? known.map((name) => of[name]) : firstValues(of);
   };
   const name = asText(map);
   const mapping = name === null ? null : mappings[name];

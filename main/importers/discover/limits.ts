@@ -11,6 +11,8 @@ export const MAX_DEPTH = 200;
 export const MAX_CONTAINERS = 2_000_000;
 export const MAX_VALUES = 10_000_000;
 export const MAX_RESOURCES = 500_000;
+/** Entries of one template: CloudFormation itself takes 500. */
+export const MAX_TEMPLATE_ENTRIES = 100_000;
 export const MAX_TYPES = 5000;
 export const MAX_TYPE_LENGTH = 200;
 /** Names listed in one note before "and N more". */

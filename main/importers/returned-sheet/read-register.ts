@@ -5,6 +5,7 @@ import { type RegisterStamp, readStamp, STAMP_SHEET, stampFromAbout } from '../.
 import { readSeals } from '../../domain/sheet-seals.ts';
 import { type Book, type Cell, type CellComment, cellAddress, openBook, type Row } from '../sheets/book.ts';
 import { openCsv } from '../sheets/csv-book.ts';
+import { HEADING_CELLS } from '../sheets/limits.ts';
 import { isOfficeFile } from '../sheets/open-sheets.ts';
 import { type ChangedLinks, changedLinks } from './changed-links.ts';
 import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
@@ -160,10 +161,13 @@ async function findHeadings(book: Book, match: (row: Row) => ColumnMatch): Promi
 async function bestRow(book: Book, sheet: string, match: (row: Row) => ColumnMatch) {
   let best: { headingRow: number; match: ColumnMatch } | null = null;
   let looked = 0;
+  let cells = 0;
+  const isEnough = () => looked > HEADING_ROWS || cells > HEADING_CELLS;
   for await (const rows of book.rows(sheet)) {
     for (const row of rows) {
       looked += 1;
-      if (looked > HEADING_ROWS) break;
+      cells += row.cells.length;
+      if (isEnough()) break;
       if (row.cells.length < MIN_COLUMNS) continue;
       const found = match(row);
       const ids = new Set(found.columns.map(({ id }) => id));
@@ -175,7 +179,7 @@ async function bestRow(book: Book, sheet: string, match: (row: Row) => ColumnMat
       if (!best || found.columns.length > best.match.columns.length)
         best = { headingRow: row.number, match: found };
     }
-    if (looked > HEADING_ROWS) break;
+    if (isEnough()) break;
   }
   return best;
 }

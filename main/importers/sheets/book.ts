@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { type CellComment, readComments } from './comments.ts';
+import { KeptRows } from './kept-rows.ts';
 import { MAX_SHEETS } from './limits.ts';
 import { type CellLink, type RawLink, resolveLinks } from './links.ts';
 import { Package, type Relation } from './package.ts';
@@ -120,16 +121,25 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
   }
   const merges = new Map<string, readonly Area[]>();
   const links = new Map<string, readonly RawLink[]>();
+  const kept = new KeptRows();
   return {
     sheets: sheets.map(({ name: title, state, kind }) => ({ name: title, state, kind })),
     notes: notesOn(source),
     async *rows(wanted) {
+      const before = kept.read(wanted);
+      if (before) {
+        yield* before;
+        return;
+      }
+      const keeping = kept.begin(wanted);
       for await (const worksheet of through(wanted)) {
         const rows = worksheet.takeRows();
+        keeping.take(rows);
         if (rows.length > 0) yield rows;
         merges.set(wanted, worksheet.merges);
         links.set(wanted, worksheet.links);
       }
+      keeping.end();
     },
     merges: (wanted) => merges.get(wanted) ?? [],
     async links(wanted) {

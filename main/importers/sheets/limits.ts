@@ -4,6 +4,10 @@ export const MAX_PARTS = 10_000;
 export const MAX_UNPACKED_BYTES = 512 * 1024 ** 2;
 /** Cells that hold something, in one sheet. */
 export const MAX_CELLS = 10_000_000;
+/** Cells in which headings are looked for: forty rows of a sheet have a few hundred. */
+export const HEADING_CELLS = 100_000;
+/** Cells of small sheets of one file that stay in memory: as many as headings are looked for in, and one more row. */
+export const KEPT_CELLS = HEADING_CELLS + 16_384;
 /** Characters of all shared strings together. */
 export const MAX_SHARED_CHARACTERS = 256 * 1024 ** 2;
 /** Excel itself keeps 32,767 characters in a cell. */

@@ -114,7 +114,7 @@ export const ARCHIVES: readonly HeavyFile[] = [
   bomb('relations of the file', 99_000),
   bomb('relations of the workbook', 99_000),
   bomb('number formats', 99_000),
-  bomb('empty cells in rows', 7_300_000),
+  bomb('empty cells in rows', 6_800_000),
   bomb('empty rows', 7_300_000),
   bomb('cells of one letter', 7_300_000),
   bomb('formulas without a value', 7_300_000),

@@ -49,6 +49,16 @@ export const DOCUMENTS: readonly HeavyFile[] = [
       after: '"z":{"Type":"AWS::S3::Bucket"}}}',
     }),
   ),
+  json('databases that all look into one mapping', ['discover'], () =>
+    filled(
+      (at) =>
+        `"r${at}":{"Type":"AWS::RDS::DBInstance","Properties":{"Engine":{"Fn::FindInMap":["M",{"Ref":"x"},"e"]}}},`,
+      {
+        before: `{"Mappings":{"M":{${Array.from({ length: 60_000 }, (_, n) => `"k${n}":{"e":"a${n}"}`).join()}}},"Resources":{`,
+        after: '"z":{"Type":"AWS::S3::Bucket"}}}',
+      },
+    ),
+  ),
   json('100,000 tiny resources of a plan', ['discover'], () =>
     filled((at) => `{"type":"aws_instanc${at % 4900}"},`, { before: PLAN, after: '{}]}}}' }),
   ),
