@@ -1,12 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { chromium, type Page } from 'playwright';
+import type { Card } from '../../main/contract/assignments.ts';
 import { findChromium } from '../support/chromium.ts';
 import { demarc, ensureBuilt, type Served, serve } from '../support/cli.ts';
-import type { BenchRow } from './bench-row.ts';
+import { bareWriter, type Entry } from './bare-writer.ts';
+import { type BenchRow, benchRow, median } from './bench-row.ts';
+import { type BareDesk, bareDesk } from './desk-bare.ts';
+import { type Look, pressed, scrollFrames, type Timed, until } from './desk-keys.ts';
 import { seedWorkbook } from './seed-workbook.ts';
+
+const ROUNDS = 3;
+const KEYSTROKES = 30;
 
 const percentile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -63,12 +71,22 @@ export async function benchDesk(): Promise<BenchRow[]> {
         met: opened / reference <= 0.1,
         unit: 'ms',
       });
-    rows.push(limit('scroll-frame-p99', percentile(await scrollFrames(page), 0.99), 50));
-    const typed = await keystrokes(page);
-    rows.push(
-      limit('keystroke-shown-p95', percentile(typed.shown, 0.95), 50),
-      limit('keystroke-durable-p95', percentile(typed.durable, 0.95), 100),
-    );
+    const log = follower(file, join(folder, 'bare.demarc'));
+    const bare = await bareDesk(browser, log.write);
+    try {
+      rows.push(await scrolling(page, bare));
+      const field = await bare.field();
+      rows.push(...(await gridKeys(page, field)), await paneOpened(page, bare, served, workbook));
+      // An answer stays in view, so that there is something to see.
+      await page.evaluate(() => localStorage.setItem('demarc-go-on', 'off'));
+      rows.push(...(await cardKeys('pane', page, field, served, workbook)));
+      await page.goto(`${served.address}#/w/${workbook}/present/svc-00007`);
+      await page.locator('[data-card]').focus();
+      rows.push(...(await cardKeys('presenter', page, field, served, workbook)));
+    } finally {
+      await bare.close();
+      log.close();
+    }
     rows.push(...(await questions(served, workbook)), ...(await bulk(served, workbook)));
     return rows;
   } finally {
@@ -125,88 +143,191 @@ function libreOffice(folder: string, file: string): number | null {
   return percentile(times, 0.5);
 }
 
-/** Milliseconds of every frame while the grid is scrolled from top to bottom, in four places, and once across. */
-function scrollFrames(page: Page): Promise<number[]> {
-  return page.getByRole('grid').evaluate(async (grid) => {
-    const scroller = grid;
-    const frames: number[] = [];
-    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    const run = async (step: (at: number) => boolean) => {
-      let last = await frame();
-      for (let at = 0; step(at); at += 1) {
-        const now = await frame();
-        frames.push(now - last);
-        last = now;
-      }
+/** The grid's frames against those of the same cells in plain HTML, by turns. */
+async function scrolling(page: Page, bare: BareDesk): Promise<BenchRow> {
+  const shape = await page.getByRole('grid').evaluate((grid) => {
+    const box = (selector: string) => grid.querySelector(selector)?.getBoundingClientRect();
+    const [cell, head, first] = [box('[role="gridcell"]'), box('[role="row"]'), box('[role="columnheader"]')];
+    const sizes = {
+      column: cell?.width ?? 0,
+      row: cell?.height ?? 0,
+      head: head?.height ?? 0,
+      first: first?.width ?? 0,
     };
-    for (const share of [0, 0.3, 0.6, 1]) {
-      scroller.scrollTo(share * scroller.scrollWidth, 0);
-      await frame();
-      await frame();
-      await run((at) => {
-        scroller.scrollTop = at * 24;
-        return at * 24 < scroller.scrollHeight - scroller.clientHeight;
-      });
-    }
-    scroller.scrollTo(0, 0);
-    await run((at) => {
-      scroller.scrollLeft = at * 60;
-      return at * 60 < Math.min(12_000, scroller.scrollWidth - scroller.clientWidth);
-    });
-    scroller.scrollTo(0, 0);
-    return frames;
+    return {
+      ...sizes,
+      width: grid.clientWidth,
+      height: grid.clientHeight,
+      columns: Math.round((grid.scrollWidth - sizes.first) / sizes.column),
+      rows: Math.round((grid.scrollHeight - sizes.head) / sizes.row),
+    };
+  });
+  const plain = await bare.grid(shape);
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.bringToFront();
+    ours.push(percentile(await scrollFrames(page), 0.99));
+    await plain.bringToFront();
+    theirs.push(percentile(await scrollFrames(plain), 0.99));
+  }
+  await plain.close();
+  await page.bringToFront();
+  return benchRow('scroll-frame-p99 / plain cells', median(ours), median(theirs), 1.5, 'ms');
+}
+
+/** What is pressed by turns with the same key in a bare field, whose request writes the same entry with bare statements. */
+interface Keys {
+  readonly page: Page;
+  readonly field: Page;
+  readonly look: Look;
+  /** Goes to a duty that a key can answer, and says by which; null to go on to the next. */
+  readonly ready: (round: number) => Promise<string | null>;
+}
+
+async function keystrokes(where: string, { page, field, look, ready }: Keys): Promise<BenchRow[]> {
+  const [ours, theirs]: [Timed[], Timed[]] = [[], []];
+  for (let round = 0; round < 3 * KEYSTROKES && ours.length < KEYSTROKES; round += 1) {
+    await page.bringToFront();
+    const key = await ready(round);
+    if (key === null) continue;
+    ours.push(await pressed(page, key, look, '/rpc/assignments.answer'));
+    await field.bringToFront();
+    await field.getByRole('gridcell').focus();
+    theirs.push(await pressed(field, key, 'cell', '/write'));
+  }
+  if (ours.length < KEYSTROKES) throw new Error(`only ${ours.length} keystrokes could be measured`);
+  const p95 = (all: readonly Timed[], what: keyof Timed) =>
+    percentile(
+      all.map((timed) => timed[what]),
+      0.95,
+    );
+  return [
+    benchRow(`${where}: key to shown, p95 / bare field`, p95(ours, 'shown'), p95(theirs, 'shown'), 2, 'ms'),
+    benchRow(
+      `${where}: key to durable, p95 / bare transaction`,
+      p95(ours, 'durable'),
+      p95(theirs, 'durable'),
+      2,
+      'ms',
+    ),
+  ];
+}
+
+/** The cells of the grid, from left to right: each gets the other of two answers. */
+async function gridKeys(page: Page, field: Page): Promise<BenchRow[]> {
+  await page
+    .getByRole('gridcell', { name: /^(AWS|Bench|Shared)/ })
+    .nth(40)
+    .click();
+  return keystrokes('matrix', {
+    page,
+    field,
+    look: 'cell',
+    async ready() {
+      const before = await focused(page);
+      await page.keyboard.press('ArrowRight');
+      await until('the next cell', async () => (await focused(page)).ref !== before.ref);
+      const { words } = await focused(page);
+      return words === 'Not asked here' ? null : /^Shared/.test(words) ? 'c' : 's';
+    },
+  });
+}
+const focused = (page: Page) =>
+  page.evaluate(() => ({
+    ref: document.activeElement?.getAttribute('data-ref') ?? '',
+    words: document.activeElement?.getAttribute('aria-label') ?? '',
+  }));
+
+/** The card in view: its answer is taken back, and the key gives the one that the catalogue suggests. */
+function cardKeys(
+  where: string,
+  page: Page,
+  field: Page,
+  served: Served,
+  workbook: string,
+): Promise<BenchRow[]> {
+  const pressedNow = () => page.locator('[data-card] fieldset [aria-pressed="true"]').count();
+  const refNow = () => page.locator('[data-card]').getAttribute('data-ref');
+  return keystrokes(where, {
+    page,
+    field,
+    look: 'answers',
+    async ready(round) {
+      const before = await refNow();
+      if (round > 0) {
+        await page.keyboard.press('j');
+        await until('the next card', async () => (await refNow()) !== before);
+      }
+      const ref = await refNow();
+      const card = (await ask(served, 'assignments.card', { ref }, workbook)) as Card;
+      const key = { aws: 'a', customer: 'c', shared: 's', na: null }[card.suggestion.owner];
+      if (key === null) return null;
+      if (card.ownership.kind !== 'unanswered') await ask(served, 'assignments.clear', { ref }, workbook);
+      await until('the card without its answer', async () => (await pressedNow()) === 0);
+      return key;
+    },
   });
 }
 
-/** Answers cells by key: until the cell shows it, and until the answer has been acknowledged as durable. */
-async function keystrokes(page: Page): Promise<{ shown: number[]; durable: number[] }> {
-  const shown: number[] = [];
-  const durable: number[] = [];
-  const cells = page.getByRole('gridcell', { name: /^(AWS|Bench|Shared)/ });
-  await cells.nth(40).click();
-  for (let round = 0; round < 40; round += 1) {
+/** The card beside the grid, from the key to its parts on screen, against the same markup drawn by a bare page. */
+async function paneOpened(page: Page, bare: BareDesk, served: Served, workbook: string): Promise<BenchRow> {
+  const pane = page.locator('[data-pane]');
+  const start = async () => {
+    if ((await pane.count()) > 0) await pane.getByRole('button', { name: 'Close the card' }).click();
+    await page.locator('[role="gridcell"][tabindex="0"]').focus();
     await page.keyboard.press('ArrowRight');
-    await page.waitForTimeout(30);
-    const was = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-    if (!was) continue;
-    const key = /Bench/.test(was) && !/AWS/.test(was) ? 's' : 'c';
-    const acknowledged = page
-      .waitForResponse((response) => response.url().includes('/rpc/assignments.answer'), { timeout: 5000 })
-      .catch(() => null);
-    const start = await page.evaluate((before) => {
-      const cell = document.activeElement;
-      const state = window as unknown as { shownAfter: Promise<number>; pressed: number };
-      state.shownAfter = new Promise((resolve) => {
-        addEventListener(
-          'keydown',
-          () => {
-            state.pressed = performance.now();
-            const look = () => {
-              if ((cell?.getAttribute('aria-label') ?? '') !== before)
-                resolve(performance.now() - state.pressed);
-              else if (performance.now() - state.pressed > 4000) resolve(Number.NaN);
-              else requestAnimationFrame(look);
-            };
-            requestAnimationFrame(look);
-          },
-          { once: true, capture: true },
-        );
-      });
-      return performance.timeOrigin;
-    }, was);
-    await page.keyboard.press(key);
-    const response = await acknowledged;
-    const after = await page.evaluate(
-      () => (window as unknown as { shownAfter: Promise<number> }).shownAfter,
-    );
-    if (response === null || Number.isNaN(after)) continue;
-    const pressed = await page.evaluate(() => (window as unknown as { pressed: number }).pressed);
-    const timing = response.request().timing();
-    shown.push(after);
-    durable.push(timing.startTime + timing.responseEnd - (start + pressed));
+  };
+  await start();
+  const { ref } = await focused(page);
+  await pressed(page, 'Enter', 'drawn', null);
+  const parts = await page.evaluate(() => ({
+    html: document.querySelector('[data-pane]')?.outerHTML ?? '',
+    css: [...document.styleSheets]
+      .flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText))
+      .join('\n'),
+  }));
+  const card = JSON.stringify(await ask(served, 'assignments.card', { ref }, workbook));
+  const plain = await bare.card({ ...parts, card });
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let round = 0; round < KEYSTROKES; round += 1) {
+    await page.bringToFront();
+    await start();
+    ours.push((await pressed(page, 'Enter', 'drawn', null)).shown);
+    await plain.bringToFront();
+    await plain.locator('#opens').focus();
+    await plain.keyboard.press('Backspace');
+    theirs.push((await pressed(plain, 'Enter', 'drawn', null)).shown);
   }
-  if (shown.length < 20) throw new Error(`only ${shown.length} keystrokes could be measured`);
-  return { shown, durable };
+  await plain.close();
+  await page.bringToFront();
+  return benchRow(
+    'card pane opened, p95 / bare page',
+    percentile(ours, 0.95),
+    percentile(theirs, 0.95),
+    3,
+    'ms',
+  );
+}
+
+/** Writes into a copy of the workbook, with bare statements, what the log of the open one has got since. */
+function follower(file: string, copy: string) {
+  copyFileSync(file, copy);
+  const bare = bareWriter(copy);
+  const log = new Database(file, { readonly: true });
+  const since = log.prepare('SELECT * FROM change WHERE rev > ? ORDER BY rev');
+  let rev = Number((log.prepare('SELECT max(rev) AS rev FROM change').get() as { rev: number }).rev);
+  return {
+    write() {
+      for (const entry of since.all(rev) as Entry[]) {
+        bare.write(entry);
+        rev = Number(entry.rev);
+      }
+    },
+    close() {
+      log.close();
+      bare.close();
+    },
+  };
 }
 
 async function questions(served: Served, workbook: string): Promise<BenchRow[]> {

@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page, Response } from 'playwright';
+
+export interface Timed {
+  /** Milliseconds from the key until the page shows, in a frame, what it changed. */
+  readonly shown: number;
+  /** Milliseconds from the key until its request was answered; `NaN` for a key that sends none. */
+  readonly durable: number;
+}
+/** What is looked at: the name of the cell in focus, the answers of the card in view, or whether a card is drawn. */
+export type Look = 'cell' | 'answers' | 'drawn';
+
+const GIVE_UP_MS = 20_000;
+
+/** Presses a key and waits until what `look` sees is another than before, and until `request` was answered. */
+export async function pressed(page: Page, key: string, look: Look, request: string | null): Promise<Timed> {
+  await page.evaluate(
+    ([what, giveUp]) => {
+      const see = () =>
+        what === 'cell'
+          ? document.activeElement?.getAttribute('aria-label')
+          : what === 'drawn'
+            ? document.querySelector('[data-pane] article') !== null
+            : [...document.querySelectorAll('[data-card] fieldset [aria-pressed="true"]')]
+                .map((button) => button.textContent)
+                .join();
+      const before = see();
+      const watch = window as unknown as { pressed: number; shown: Promise<number> };
+      watch.shown = new Promise((resolve) => {
+        const onKey = () => {
+          watch.pressed = performance.now();
+          const again = () => {
+            const passed = performance.now() - watch.pressed;
+            if (see() !== before || passed > giveUp) resolve(see() === before ? -1 : passed);
+            else requestAnimationFrame(again);
+          };
+          requestAnimationFrame(again);
+        };
+        addEventListener('keydown', onKey, { once: true, capture: true });
+      });
+    },
+    [look, GIVE_UP_MS] as const,
+  );
+  const answered: Promise<Response | null> =
+    request === null
+      ? Promise.resolve(null)
+      : page.waitForResponse((response) => response.url().includes(request), { timeout: GIVE_UP_MS });
+  await page.keyboard.press(key);
+  const response = await answered;
+  await response?.finished();
+  const { shown, at } = await page.evaluate(async () => {
+    const watch = window as unknown as { pressed: number; shown: Promise<number> };
+    return { shown: await watch.shown, at: performance.timeOrigin + watch.pressed };
+  });
+  if (shown < 0) throw new Error(`The key ${key} changed nothing at ${page.url()}.`);
+  const timing = response?.request().timing();
+  return { shown, durable: timing ? timing.startTime + timing.responseEnd - at : Number.NaN };
+}
+
+/** Waits until a look at the page or the host says yes. */
+export async function until(what: string, yes: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await yes()); tries += 1) {
+    if (tries > 800) throw new Error(`Waited in vain for ${what}.`);
+    await pause(25);
+  }
+}
+
+/** Milliseconds of every frame while a grid is scrolled from top to bottom, in four places, and once across. */
+export function scrollFrames(page: Page): Promise<number[]> {
+  return page.getByRole('grid').evaluate(async (grid) => {
+    const frames: number[] = [];
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    const run = async (step: (at: number) => boolean) => {
+      let last = await frame();
+      for (let at = 0; step(at); at += 1) {
+        const now = await frame();
+        frames.push(now - last);
+        last = now;
+      }
+    };
+    for (const share of [0, 0.3, 0.6, 1]) {
+      grid.scrollTo(share * grid.scrollWidth, 0);
+      await frame();
+      await frame();
+      await run((at) => {
+        grid.scrollTop = at * 24;
+        return at * 24 < grid.scrollHeight - grid.clientHeight;
+      });
+    }
+    grid.scrollTo(0, 0);
+    await run((at) => {
+      grid.scrollLeft = at * 60;
+      return at * 60 < Math.min(12_000, grid.scrollWidth - grid.clientWidth);
+    });
+    grid.scrollTo(0, 0);
+    return frames;
+  });
+}
