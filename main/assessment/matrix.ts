@@ -1,14 +1,17 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Responsibility } from '../contract/catalogue.ts';
-import type { Matrix } from '../contract/matrix.ts';
+import { assignmentRef, parseAssignmentRef } from '../contract/ids.ts';
+import type { Matrix, MatrixChanges } from '../contract/matrix.ts';
+import type { PartyKind } from '../contract/parties.ts';
 import { CELL_FLAGS, suggestedBits } from '../domain/matrix.ts';
 import { misconceptionFor } from '../domain/misconceptions.ts';
 import { decodeOwnership, kindsById, ownerClassOf } from '../domain/ownership.ts';
 import { suggestedOwner } from '../domain/suggestion.ts';
+import { changesSince } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
 import { listParties } from '../workbook/tables/parties.ts';
-import { dutiesOf, listSubjects } from './subjects.ts';
+import { dutiesOf, findSubject, listSubjects, type Subject } from './subjects.ts';
 
 type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 
@@ -36,17 +39,7 @@ export function buildMatrix(
     const recorded = marks.get(subject.ref);
     for (const duty of duties[index] ?? []) {
       const mark = recorded?.get(duty.id);
-      const suggested = suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
-      let flags = suggestedBits(suggested);
-      if (mark) {
-        const answer = ownerClassOf(decodeOwnership(mark.ownership), kinds);
-        flags |=
-          (mark.parked ? CELL_FLAGS.parked : 0) |
-          (mark.note ? CELL_FLAGS.note : 0) |
-          (mark.evidence > 0 ? CELL_FLAGS.evidence : 0) |
-          (misconceptionFor(duty, suggested, answer, subject.service) ? CELL_FLAGS.misconception : 0) |
-          (mark.status === 'implemented' ? CELL_FLAGS.implemented : 0);
-      }
+      const flags = flagsOf(subject, duty, mark, kinds);
       cells.push([index, indexOf.get(duty.id) ?? 0, mark?.ownership ?? '', flags]);
     }
   }
@@ -65,4 +58,69 @@ export function buildMatrix(
     responsibilities: responsibilities.map(({ id, name, domain, scope }) => ({ id, name, domain, scope })),
     cells,
   };
+}
+
+function flagsOf(
+  subject: Subject,
+  duty: Responsibility,
+  mark: AssignmentMark | undefined,
+  kinds: ReadonlyMap<string, PartyKind>,
+): number {
+  const suggested = suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
+  if (!mark) return suggestedBits(suggested);
+  const answer = ownerClassOf(decodeOwnership(mark.ownership), kinds);
+  return (
+    suggestedBits(suggested) |
+    (mark.parked ? CELL_FLAGS.parked : 0) |
+    (mark.note ? CELL_FLAGS.note : 0) |
+    (mark.evidence > 0 ? CELL_FLAGS.evidence : 0) |
+    (misconceptionFor(duty, suggested, answer, subject.service) ? CELL_FLAGS.misconception : 0) |
+    (mark.status === 'implemented' ? CELL_FLAGS.implemented : 0)
+  );
+}
+
+/** Tables whose rows show in single cells, and those that give the matrix its rows, columns and meaning. */
+const IN_CELLS: ReadonlySet<string> = new Set(['assignment', 'share', 'evidence_link']);
+const IN_ALL: ReadonlySet<string> = new Set([
+  'workbook',
+  'party',
+  'environment',
+  'service_in_use',
+  'custom_service',
+  'custom_responsibility',
+]);
+/** Beyond this, reading the whole matrix takes no longer. */
+const MOST_CELLS = 500;
+
+/**
+ * The cells that were changed after a revision, as they are now. Null where more changed than cells: the parties, what is in use,
+ * what is asked.
+ */
+export function cellsSince(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  marks: Marks,
+  rev: number,
+): MatrixChanges['cells'] | null {
+  const refs = new Set<string>();
+  for (const change of changesSince(db, rev))
+    for (const { table, before, after } of change.rows) {
+      if (IN_ALL.has(table)) return null;
+      const { subject, responsibility } = { ...before, ...after };
+      if (IN_CELLS.has(table)) refs.add(assignmentRef(String(subject), String(responsibility)));
+      if (refs.size > MOST_CELLS) return null;
+    }
+  const kinds = kindsById(listParties(db));
+  const cells: MatrixChanges['cells'][number][] = [];
+  for (const ref of refs) {
+    const at = parseAssignmentRef(ref);
+    const subject = findSubject(db, catalogue, at.subject);
+    const recorded = marks.get(at.subject);
+    const duty = subject && dutiesOf(subject, catalogue, recorded).find(({ id }) => id === at.responsibility);
+    // Asked of nobody any more.
+    if (!duty) return null;
+    const mark = recorded?.get(duty.id);
+    cells.push([ref, mark?.ownership ?? '', flagsOf(subject, duty, mark, kinds)]);
+  }
+  return cells;
 }

@@ -4,7 +4,7 @@ import type { Domain, DutyTexts, OwnerClass, Responsibility, Scope } from './cat
 import { type BulkResult, type CellChange, cellFieldSchema } from './cells.ts';
 import type { Evidence } from './evidence.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
-import type { Matrix } from './matrix.ts';
+import type { Matrix, MatrixChanges } from './matrix.ts';
 import { command, job, query, returns } from './method.ts';
 import { type FilterOptions, GROUPINGS, MINE, REGISTER_COLUMNS, type RegisterGroup } from './register.ts';
 import { sameAs } from './same-as.ts';
@@ -249,6 +249,8 @@ export const assignments = {
     returns<MisconceptionWarning | null>(),
   ),
   matrix: query(z.object({}).optional(), returns<Matrix>()),
+  /** The cells that changed after a revision; null where more than cells did, or so many that the whole is read as well. */
+  matrixSince: query(z.object({ rev: z.int().min(0) }), returns<MatrixChanges | null>()),
   /** The same beside other work, with progress: what a large workbook takes its time for. */
   layOutMatrix: job(z.object({}).optional(), returns<Matrix>()),
   register: query(

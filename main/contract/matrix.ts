@@ -33,3 +33,9 @@ export interface Matrix {
     flags: number,
   ])[];
 }
+
+/** Cells as they are at a revision: those that may differ from what they were at an earlier one. */
+export interface MatrixChanges {
+  readonly rev: number;
+  readonly cells: readonly (readonly [ref: string, ownership: string, flags: number])[];
+}

@@ -1,5 +1,5 @@
 import type { OwnerClass } from '../contract/catalogue.ts';
-import type { Matrix } from '../contract/matrix.ts';
+import type { Matrix, MatrixChanges } from '../contract/matrix.ts';
 
 /** Bits of a matrix cell's flags. */
 export const CELL_FLAGS = { parked: 1, note: 2, evidence: 4, misconception: 8, implemented: 16 } as const;
@@ -102,4 +102,32 @@ function cellOf(entry: Matrix['cells'][number], subject: string, duty: string): 
   const cell = { ref: `${subject}/${duty}`, ownership: entry[2], flags: entry[3] };
   made.set(entry, { subject, duty, cell });
   return cell;
+}
+
+/**
+ * A matrix with cells that were changed since it was read; the very same where it says so already. Null where a cell has no place in
+ * it, so that the whole has to be read. Cells that did not change stay the same objects.
+ */
+export function withChangedCells(matrix: Matrix, changes: MatrixChanges): Matrix | null {
+  const wanted = new Map<string, MatrixChanges['cells'][number]>();
+  for (const change of changes.cells) {
+    const slash = change[0].indexOf('/');
+    const subject = matrix.subjects.findIndex(({ ref }) => ref === change[0].slice(0, slash));
+    const duty = matrix.responsibilities.findIndex(({ id }) => id === change[0].slice(slash + 1));
+    wanted.set(`${subject} ${duty}`, change);
+  }
+  let differs = false;
+  const subjects = new Set([...wanted.keys()].map((place) => Number.parseInt(place, 10)));
+  const cells = matrix.cells.map((cell) => {
+    const place = subjects.has(cell[0]) ? `${cell[0]} ${cell[1]}` : '';
+    const change = wanted.get(place);
+    if (!change) return cell;
+    wanted.delete(place);
+    const [, ownership, flags] = change;
+    if (ownership === cell[2] && flags === cell[3]) return cell;
+    differs = true;
+    return [cell[0], cell[1], ownership, flags] as const;
+  });
+  if (wanted.size > 0) return null;
+  return differs ? { ...matrix, rev: changes.rev, cells } : matrix;
 }

@@ -1,4 +1,4 @@
-import { buildMatrix } from '../assessment/matrix.ts';
+import { buildMatrix, cellsSince } from '../assessment/matrix.ts';
 import type { Assignment, assignments } from '../contract/assignments.ts';
 import { ruleViolation } from '../contract/errors.ts';
 import { ownershipOf } from '../domain/ownership.ts';
@@ -42,6 +42,11 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
   check: (context, { ref, owners }) => warningFor(locate(context, ref), owners, context),
 
   matrix: ({ session, db, catalogue }) => buildMatrix(db, catalogue, session.marks(), session.head().rev),
+
+  matrixSince: ({ session, db, catalogue }, { rev }) => {
+    const cells = cellsSince(db, catalogue, session.marks(), rev);
+    return cells && { rev: session.head().rev, cells };
+  },
 
   layOutMatrix: async ({ session, core, signal, progress }) =>
     unpackMatrix(

@@ -125,6 +125,16 @@ export function keyOf(workbook: string | null, name: string, input: unknown): Qu
   return [workbook, name.slice(0, dot), name.slice(dot + 1), input ?? {}];
 }
 
+/** The one query that is brought up to date cell by cell. */
+export const isMatrix = ([, group, method]: readonly unknown[]): boolean =>
+  group === 'assignments' && method === 'matrix';
+
+/** Methods of those groups in which records of a kind show nowhere. */
+const NOT_IN: Readonly<Partial<Record<EntityKind, readonly string[]>>> = {
+  assignment: ['assignments.filterOptions', 'workbook.info'],
+  evidence: ['assignments.filterOptions', 'workbook.info'],
+};
+
 /** Whether a cached query shows something that a change of these kinds touched. */
 export function isStaleAfter(
   key: readonly unknown[],
@@ -136,8 +146,11 @@ export function isStaleAfter(
   if (owner !== workbook && owner !== null) return false;
   // Every change that is logged is one more line of the history, and gives new names to old ones.
   if (group === 'history') return entities.some((kind) => kind !== 'position');
-  return entities.some((kind) =>
-    STALE_AFTER[kind].some((target) => target === group || target === `${group}.${method}`),
+  const name = `${group}.${method}`;
+  return entities.some(
+    (kind) =>
+      !NOT_IN[kind]?.includes(name) &&
+      STALE_AFTER[kind].some((target) => target === group || target === name),
   );
 }
 

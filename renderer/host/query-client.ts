@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { Client } from './client.ts';
-import { isStaleAfter } from './invalidation.ts';
+import { isMatrix, isStaleAfter, keyOf } from './invalidation.ts';
+import { keepsMatrix } from './matrix-cells.ts';
 
 /** A cache that never ages by the clock: only the host's own events make it read again. */
 export function createQueryClient(client: Client): QueryClient {
@@ -17,11 +18,16 @@ export function createQueryClient(client: Client): QueryClient {
       },
     },
   });
+  const matrixChanged = keepsMatrix(client, queries);
   client.onEvent((event) => {
-    if (event.type === 'changed')
+    if (event.type === 'changed') {
+      const { workbook, entities } = event;
       void queries.invalidateQueries({
-        predicate: (query) => isStaleAfter(query.queryKey, event.workbook, event.entities),
+        predicate: ({ queryKey }) => !isMatrix(queryKey) && isStaleAfter(queryKey, workbook, entities),
       });
+      if (isStaleAfter(keyOf(workbook, 'assignments.matrix', {}), workbook, entities))
+        matrixChanged(workbook);
+    }
     if (event.type === 'settings') void queries.invalidateQueries({ queryKey: [null, 'app', 'settings'] });
     // Also who is known to have signed.
     if (event.type === 'keys')

@@ -3,6 +3,7 @@ import type { MatrixTable } from '../../../main/domain/matrix.ts';
 import { type CardBeside, useCardBeside } from '../../answering/pane/use-card-beside.tsx';
 import { focusActiveCell } from '../../components/data-table/focus-active-cell.ts';
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
+import { once } from '../../lib/once.ts';
 import { columnOrder, findCell, type GridView, ownershipAt, refAt } from './model.ts';
 import type { MatrixSearch, SearchPatch } from './search.ts';
 
@@ -48,9 +49,12 @@ export function useGridPlace(
     return () => clearTimeout(timer);
   }, [place, search.cell, onChange]);
 
-  const order = useMemo(() => columnOrder(table, view, found), [table, view, found]);
+  // Every duty of the workbook in a row: worked out only for a card that goes on through it.
+  const order = useMemo(() => once(() => columnOrder(table, view, found)), [table, view, found]);
   const beside = useCardBeside({
-    order,
+    get order() {
+      return order();
+    },
     onGo: (ref) => {
       const to = findCell(table, view, ref);
       if (to) setAt(to);

@@ -7,6 +7,12 @@ describe('isStaleAfter', () => {
     expect(isStaleAfter(keyOf('w1', 'workbook.progress', {}), 'w1', ['assignment'])).toBe(true);
     expect(isStaleAfter(keyOf('w1', 'catalogue.services', {}), 'w1', ['assignment'])).toBe(false);
   });
+  test('an answer leaves alone what no answer shows in', () => {
+    expect(isStaleAfter(keyOf('w1', 'workbook.info', {}), 'w1', ['assignment'])).toBe(false);
+    expect(isStaleAfter(keyOf('w1', 'workbook.info', {}), 'w1', ['assignment', 'workbook'])).toBe(true);
+    expect(isStaleAfter(keyOf('w1', 'assignments.filterOptions', {}), 'w1', ['assignment'])).toBe(false);
+    expect(isStaleAfter(keyOf('w1', 'assignments.filterOptions', {}), 'w1', ['person'])).toBe(true);
+  });
   test('a change of one workbook leaves another alone', () => {
     expect(isStaleAfter(keyOf('w2', 'services.list', {}), 'w1', ['service'])).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../../main/domain/ownership.ts';
@@ -27,7 +27,10 @@ export function MatrixLegend(props: {
   readonly parties: Matrix['parties'];
   readonly corner?: boolean;
 }) {
-  const { table, view, parties } = props;
+  const { parties } = props;
+  // Counted after the answer itself is on screen.
+  const table = useDeferredValue(props.table);
+  const view = useDeferredValue(props.view);
   const counts = useMemo(() => countCells(table, view), [table, view]);
   const kinds: OwnershipKey[] = [...new Set(parties.map((party) => party.kind)), 'not-applicable'];
   return (
