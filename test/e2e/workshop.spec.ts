@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { pdfText } from '../support/pdf-tools.ts';
+import { findProgram } from '../support/programs.ts';
 import { startAt } from '../support/screens.ts';
 
 let served: Served;
@@ -106,6 +111,28 @@ test('a workshop day from its beginning to its minutes: people, agenda, end, dow
   await expect(earlier).toBeFocused();
   await page.getByRole('button', { name: 'Done' }).click();
 
+  // Before the room, by keyboard: a third party by its digit, the person of the workbook that bears it, what is parked and for whom.
+  await page
+    .getByRole('row', { name: /shop-web/ })
+    .getByRole('link')
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('shop-web');
+  await page.keyboard.press('3');
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByRole('status').last()).toContainText('Recorded: Platform team alone');
+  await page.keyboard.press('p');
+  await page.keyboard.type('The landing zone contract');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Amara');
+  // Takes the person of that name; then it is parked.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Parked, waits for: The landing zone contract, Amara/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1, name: 'Workshop' })).toBeVisible();
+
   await page.getByLabel('A decision about no duty in particular').fill('Shield Advanced is not bought.');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /Shield Advanced/ })).toBeVisible();
@@ -115,22 +142,85 @@ test('a workshop day from its beginning to its minutes: people, agenda, end, dow
   const other = page.getByRole('listitem').filter({ hasText: 'Second round' }).first();
   await other.getByRole('button', { name: 'Change Second round' }).click();
   await expect(other).toContainText(/Began at \d\d:\d\d, ended at \d\d:\d\d/);
-  await other.getByRole('button', { name: 'Minutes of Second round' }).click();
-  await page.getByRole('menuitem', { name: 'As Markdown' }).click();
-  await expect(other).toContainText(/Minutes .* Second round\.md, .* read back and complete/);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    other.getByRole('button', { name: 'Download' }).click(),
-  ]);
-  const minutes = readFileSync(await download.path(), 'utf8');
+  const take = async (format: string, ending: string) => {
+    await other.getByRole('button', { name: 'Minutes of Second round' }).click();
+    await page.getByRole('menuitem', { name: `As ${format}` }).click();
+    await expect(other).toContainText(
+      new RegExp(`Minutes .* Second round\\.${ending}, .* read back and complete`),
+    );
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      other.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    const path = test.info().outputPath(`minutes.${ending}`);
+    await download.saveAs(path);
+    return path;
+  };
+  const minutes = readFileSync(await take('Markdown', 'md'), 'utf8');
   for (const words of [
     '# Minutes: Second round',
     '| Amara',
     '| Guest of the bank | Guest |',
     '| shop-web | 1 |',
     'Shield Advanced is not bought.',
+    'Platform team',
+    'The landing zone contract',
   ])
     expect(minutes).toContain(words);
+  // The same by readers of other makers, where they are installed.
+  const told = [
+    'Second round',
+    'Guest of the bank',
+    'Platform team',
+    'The landing zone contract',
+    'Shield Advanced is not bought.',
+  ];
+  const plain = (text: string) => text.replace(/\s+/g, ' ');
+  if (findProgram('poppler')) {
+    const text = plain(pdfText(await take('PDF', 'pdf'), '-raw'));
+    for (const words of told) expect(text).toContain(words);
+  }
+  const office = findProgram('libreOfficeWriter');
+  if (office) {
+    const text = plain(officeText(office, await take('Word', 'docx')));
+    for (const words of told) expect(text).toContain(words);
+  }
+});
+
+/** The text of a Word document as LibreOffice reads it. */
+function officeText(office: string, path: string): string {
+  const folder = dirname(path);
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
+  execFileSync(office, [
+    profile,
+    '--headless',
+    '--convert-to',
+    'txt:Text (encoded):UTF8',
+    '--outdir',
+    folder,
+    path,
+  ]);
+  return readFileSync(path.replace(/docx$/, 'txt'), 'utf8');
+}
+
+test('in front of the room at 1280 x 800 nothing that is to be read or filled in lies below the fold', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const place of ['orders-db?card=backup-configuration', 'shop-front?card=public-exposure']) {
+    await startAt(page, served, `present/${place}`);
+    const card = page.getByRole('article');
+    await expect(card.getByRole('heading', { level: 2 })).toBeVisible();
+    const fold = await page.getByRole('region', { name: 'The room’s decision' }).boundingBox();
+    for (const part of [
+      card.getByText('Suggested', { exact: true }),
+      card.getByRole('textbox', { name: 'Note' }),
+      card.getByRole('textbox', { name: /differs/ }),
+    ]) {
+      const box = await part.boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 1e6), place).toBeLessThan(fold?.y ?? 0);
+    }
+  }
 });
 
 test('the line moves with the kind of service, by keyboard, and says so', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { buttonClass } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { firstCard } from '../../../components/ownership/walking.ts';
@@ -17,7 +17,9 @@ export function PresenterScreen() {
   const { card } = route.useSearch();
   const subjects = useRoomSubjects();
   const position = useDemarcData('assignments.position', {});
-  const subject = given ?? subjectToPresent(subjects, position.ref);
+  // Chosen once: an answer must not move the room to another service by itself.
+  const [begun] = useState(() => subjectToPresent(subjects, position.ref));
+  const subject = given ?? begun;
   if (subject === null || !subjects.some((entry) => entry.ref === subject)) return <NothingToPresent />;
   return <Subject key={subject} subject={subject} card={card} />;
 }
@@ -25,8 +27,10 @@ export function PresenterScreen() {
 function Subject(props: { readonly subject: string; readonly card: string | undefined }) {
   const walk = useDemarcData('assignments.walk', { subject: props.subject });
   const cache = useQueryCache();
+  // Where the address names no duty: the first open one, which stays in view when it is answered and the room stays with it.
+  const [begun] = useState(() => firstCard(walk.items));
   const asked = walk.items.find((item) => item.responsibility === props.card)?.ref;
-  const wanted = asked ?? firstCard(walk.items);
+  const wanted = asked ?? walk.items.find((item) => item.ref === begun)?.ref ?? firstCard(walk.items);
   const { data: card } = useDemarcQuery(
     'assignments.card',
     { ref: wanted ?? '' },
