@@ -12,9 +12,11 @@ const profiles = join(tmpdir(), `demarc-test-${process.pid}`);
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    // Pure code keeps nothing from one file to the next, so that its files share a process: that takes a third of the time.
+    // No file keeps anything for the next one, so that they follow each other in one process for each core: what every file would
+    // load for itself (the program, the thread of its jobs, that of the command line) costs more than most of the tests.
+    isolate: false,
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      { extends: true, test: { name: 'pure', include: PURE } },
       {
         extends: true,
         test: {
