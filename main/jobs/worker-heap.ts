@@ -16,9 +16,9 @@ export function heapOf(task: Task): number {
   return Math.min(MOST_MB, Math.ceil(LEAST_MB + (bytes / MB) * MB_PER_MB));
 }
 
-/** The same in steps, so that a file that is asked of again, beside a workbook that has grown a little, finds its thread. */
-export const limitOf = (task: Task): number => Math.ceil(heapOf(task) / STEP_MB) * STEP_MB;
-const STEP_MB = 64;
+/** The same for all small files, so that one that is asked of again, beside a workbook that has grown a little, finds its thread. */
+export const limitOf = (task: Task): number => Math.max(heapOf(task), SMALL_MB);
+const SMALL_MB = 256;
 
 /**
  * Whether a task may be without a sign of life for as long as it likes. One that goes through the workbook alone comes to an
