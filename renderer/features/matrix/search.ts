@@ -30,6 +30,7 @@ export const COLUMNS: readonly RegisterColumn[] = [
   'owner',
   'persons',
   'status',
+  'waits',
   'due',
   'review',
   'evidence',
