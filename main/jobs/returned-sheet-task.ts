@@ -1,13 +1,14 @@
 import { proposedTexts } from '../assessment/proposed-texts.ts';
 import { registerRows } from '../assessment/register.ts';
 import { registerThen } from '../assessment/register-then.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import { MAX_SHEET_CHANGES, type UnplacedCell } from '../contract/sheets.ts';
 import { indexLookups } from '../domain/answers/lookups.ts';
 import { kindsById, namesById } from '../domain/ownership.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { cellReader, type RegisterCellNames } from '../domain/register-cells.ts';
-import { compareSheet } from '../domain/returned-sheet/compare-sheet.ts';
+import { compareSheet, type SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
 import type { MovedCells } from '../domain/returned-sheet/moved-cells.ts';
 import { openRegister, type ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
 import { GENESIS, readHead } from '../workbook/change-log.ts';
@@ -34,6 +35,70 @@ import { withSnapshot } from './snapshot.ts';
 import type { ReadSheet, ReturnedSheetTask, TaskControls } from './tasks.ts';
 import { hashOf } from './write-beside.ts';
 
+/** Looks through the rows of a sheet, as they are now and as they were exported. */
+function surveyor(of: {
+  readonly task: ReturnedSheetTask;
+  readonly controls: TaskControls;
+  readonly catalogue: CatalogueIndex;
+  readonly file: ReturnedRegister;
+  readonly rows: ReadonlyMap<string, RegisterRow>;
+  readonly names: RegisterCellNames;
+  readonly earlier: ReturnType<typeof registerThen> | null;
+}) {
+  const { task, controls, catalogue, file, rows, names, earlier } = of;
+  const exported = earlier ? (row: RegisterRow) => earlier.row(row) : null;
+  const textsOf = (readers: ReturnType<typeof cellReader>[], row: RegisterRow) =>
+    readers.map((read) => plainText(read(row) ?? ''));
+  const isDuty = (id: string) => catalogue.responsibility(id) !== undefined;
+  const match = rowMatcher(rows, new Set(earlier?.goneServices.keys()), isDuty);
+  const sameCatalogue = file.stamp?.catalogue === catalogue.catalogue.version;
+  return (sheet: ReadableSheet) => {
+    const readers = {
+      now: sheet.columns.map(({ id }) => cellReader(id, names)),
+      exported: sheet.columns.map(({ id }) => cellReader(id, earlier?.names ?? names)),
+    };
+    return surveyRows(
+      {
+        name: task.name,
+        file: sheet,
+        rows,
+        match,
+        exported,
+        otherServices: earlier?.goneServices.values() ?? [],
+        otherDuties: catalogue.responsibilities.map(({ name }) => name),
+        sameCatalogue,
+        textsOf: (row, when) => textsOf(readers[when], when === 'exported' ? (exported?.(row) ?? row) : row),
+        isDerivedAlike: (row) => sameCatalogue && earlier?.isSameVariant(row.subject) === true,
+        goneRow: (ref) => {
+          const duty = catalogue.responsibility(ref.split('/')[1] ?? '');
+          if (!earlier || !duty) return null;
+          return earlier.goneRow(ref, { responsibility: duty.id, responsibilityName: duty.name });
+        },
+      },
+      controls,
+    );
+  };
+}
+
+/** What copies of the register's sheet say otherwise, which has no place. */
+async function cellsOfCopies(
+  file: ReturnedRegister,
+  survey: Awaited<ReturnType<typeof surveyRows>>,
+  compare: (copy: ReadableSheet) => SheetComparison,
+): Promise<readonly UnplacedCell[]> {
+  const copied: UnplacedCell[] = [];
+  for (const copy of file.copies) {
+    const other = compare(copy);
+    for await (const batch of copy.rows())
+      for (const { number, cells } of batch) {
+        const found = survey.matchIn(copy, cells);
+        if ('row' in found) other.row(number, cells, found.row);
+      }
+    copied.push(...cellsOfCopy(other, file.sheet));
+  }
+  return copied;
+}
+
 /** Reads a register that came back and compares it with the workbook, and with what it was exported from, on one state of it. */
 export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls): Promise<ReadSheet> =>
   withSnapshot(task.workbook, async (db, catalogue) => {
@@ -59,39 +124,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         evidence: listEvidence(db),
         resolutions: task.resolutions,
       });
-      const exported = earlier ? (row: RegisterRow) => earlier.row(row) : null;
-      const textsOf = (readers: ReturnType<typeof cellReader>[], row: RegisterRow) =>
-        readers.map((read) => plainText(read(row) ?? ''));
-      const isDuty = (id: string) => catalogue.responsibility(id) !== undefined;
-      const match = rowMatcher(rows, new Set(earlier?.goneServices.keys()), isDuty);
-      const sameCatalogue = file.stamp?.catalogue === catalogue.catalogue.version;
-      const surveyed = (sheet: ReadableSheet) => {
-        const readers = {
-          now: sheet.columns.map(({ id }) => cellReader(id, names)),
-          exported: sheet.columns.map(({ id }) => cellReader(id, earlier?.names ?? names)),
-        };
-        return surveyRows(
-          {
-            name: task.name,
-            file: sheet,
-            rows,
-            match,
-            exported,
-            otherServices: earlier?.goneServices.values() ?? [],
-            otherDuties: catalogue.responsibilities.map(({ name }) => name),
-            sameCatalogue,
-            textsOf: (row, when) =>
-              textsOf(readers[when], when === 'exported' ? (exported?.(row) ?? row) : row),
-            isDerivedAlike: (row) => sameCatalogue && earlier?.isSameVariant(row.subject) === true,
-            goneRow: (ref) => {
-              const duty = catalogue.responsibility(ref.split('/')[1] ?? '');
-              if (!earlier || !duty) return null;
-              return earlier.goneRow(ref, { responsibility: duty.id, responsibilityName: duty.name });
-            },
-          },
-          controls,
-        );
-      };
+      const surveyed = surveyor({ task, controls, catalogue, file, rows, names, earlier });
       const proposedText = proposedTexts(db, catalogue);
       const compared = (sheet: ReadableSheet, moved: MovedCells) =>
         compareSheet({
@@ -107,16 +140,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
       const survey = await surveyed(file);
       const comparison = compared(file, survey.moved);
       const read = await readRows(file, survey, comparison, file.stamp?.rows ?? null, controls);
-      const copied: UnplacedCell[] = [];
-      for (const copy of file.copies) {
-        const other = compared(copy, new Map());
-        for await (const batch of copy.rows())
-          for (const { number, cells } of batch) {
-            const found = survey.matchIn(copy, cells);
-            if ('row' in found) other.row(number, cells, found.row);
-          }
-        copied.push(...cellsOfCopy(other, file.sheet));
-      }
+      const copied = await cellsOfCopies(file, survey, (copy) => compared(copy, new Map()));
       const person = people.find(({ id }) => id === file.stamp?.person);
       const counts = comparison.counts();
       const { changes, merged } = withoutMerged(comparison.changes, file);

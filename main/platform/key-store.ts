@@ -59,7 +59,8 @@ const knownSchema = z.object({
 });
 type OwnFile = z.infer<typeof ownSchema>;
 
-export function createKeyStore(dataDir: string): KeyStore {
+/** Where the keys of a profile lie, and how they are read and written. */
+function keyFiles(dataDir: string) {
   const folder = join(dataDir, 'keys');
   const ownPath = join(folder, 'own-key.json');
   const knownPath = join(folder, 'known-keys.json');
@@ -91,6 +92,11 @@ export function createKeyStore(dataDir: string): KeyStore {
     if (own) return own;
     throw notFound('key in this profile', 'Make one with "demarc key new", or where you sign in the app.');
   };
+  return { folder, ownPath, knownPath, readOwn, readKnown, write, remember, require };
+}
+
+export function createKeyStore(dataDir: string): KeyStore {
+  const { folder, ownPath, knownPath, readOwn, readKnown, write, remember, require } = keyFiles(dataDir);
 
   return {
     info() {

@@ -13,22 +13,9 @@ interface Sitting {
   readonly copied: Promise<void>;
 }
 
-/** Opens workbooks, each once whatever it is called, and closes them as one file with a copy among the backups. `notice` hears sentences for the reader. */
-export function createOpenSessions(core: SharedState, notice: (sentence: string) => void) {
+/** How a file becomes a session, or is refused in words. */
+function opener(core: SharedState, notice: (sentence: string) => void) {
   const { backups, logger } = core;
-  const sessions = new Map<string, Session>();
-  const sittings = new Map<string, Sitting>();
-  /** Workbooks that are being closed, by path: whoever opens one again waits for that. */
-  const closing = new Map<string, Promise<void>>();
-
-  /** The list of recent workbooks is only convenient: a full or read-only disk must not stop an opening or an answer. */
-  const inRecents = (run: () => void) => {
-    try {
-      run();
-    } catch (error) {
-      logger.warn('The list of recent workbooks could not be written', error);
-    }
-  };
   /** What a page that nobody looked at says when it is read first, is said in words too, and the lock given back. */
   const startSession = (opened: OpenWorkbook, how: SessionOptions): Session => {
     try {
@@ -64,6 +51,26 @@ export function createOpenSessions(core: SharedState, notice: (sentence: string)
     const id = core.ids.handle();
     return startSession(opened, { id, program: version, shipped, clock, files, keys, emit });
   };
+  return open;
+}
+
+/** Opens workbooks, each once whatever it is called, and closes them as one file with a copy among the backups. `notice` hears sentences for the reader. */
+export function createOpenSessions(core: SharedState, notice: (sentence: string) => void) {
+  const { backups } = core;
+  const sessions = new Map<string, Session>();
+  const sittings = new Map<string, Sitting>();
+  /** Workbooks that are being closed, by path: whoever opens one again waits for that. */
+  const closing = new Map<string, Promise<void>>();
+
+  /** The list of recent workbooks is only convenient: a full or read-only disk must not stop an opening or an answer. */
+  const inRecents = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      core.logger.warn('The list of recent workbooks could not be written', error);
+    }
+  };
+  const open = opener(core, notice);
 
   const calls: OpenWorkbooks = {
     sessions: () => [...sessions.values()],

@@ -82,14 +82,14 @@ export interface SessionOptions {
   readonly emit: (event: DemarcEvent) => void;
 }
 
-export function createSession(open: OpenWorkbook, options: SessionOptions): Session {
+/** What is remembered between calls of what the workbook holds. */
+function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
   const { connection } = open;
   let head = readHead(connection);
   let catalogue: CatalogueIndex | null = null;
   let marks: Map<string, Map<string, AssignmentMark>> | null = null;
   const register = createRegisterBook(connection);
   let dataVersion = -1;
-  const history = createHistory();
 
   /** Somebody else may write while we only read: what we remember then holds for one version of the data. */
   const refresh = () => {
@@ -123,27 +123,60 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     }
   };
 
-  /** A file that went away while it was open changes what every window shows of it. */
-  const stillThere = (check: () => void, origin: string) => {
-    const before = open.guard?.lost();
-    try {
-      check();
-    } catch (error) {
-      if (open.guard?.lost() !== before) {
-        // What is read on from now is what was saved.
-        register.startOver();
-        options.emit({
-          type: 'changed',
-          workbook: session.id,
-          rev: head.rev,
-          origin,
-          entities: ['workbook'],
-        });
-        options.emit({ type: 'open-workbooks' });
-      }
-      throw error;
-    }
+  return {
+    register,
+    forget,
+    /** The head as it is remembered, without a look at the file. */
+    last: () => head,
+    moveTo: (next: Head) => {
+      head = next;
+    },
+    head: () => {
+      refresh();
+      return head;
+    },
+    catalogue: () => {
+      refresh();
+      catalogue ??= customised(shipped, connection);
+      return catalogue;
+    },
+    marks: () => {
+      refresh();
+      marks ??= readMarks(connection);
+      return marks;
+    },
+    freshRegister: () => {
+      refresh();
+      return register;
+    },
   };
+}
+
+/** Checks the file. One that went away while it was open changes what every window shows of it: `onLost` tells them. */
+function lookAtFile(open: OpenWorkbook, check: () => void, onLost: () => void): void {
+  const before = open.guard?.lost();
+  try {
+    check();
+  } catch (error) {
+    if (open.guard?.lost() !== before) onLost();
+    throw error;
+  }
+}
+
+export function createSession(open: OpenWorkbook, options: SessionOptions): Session {
+  const { connection } = open;
+  const memory = createMemory(open, options.shipped);
+  const { register } = memory;
+  const history = createHistory();
+
+  const stillThere = (check: () => void, origin: string) =>
+    lookAtFile(open, check, () => {
+      // What is read on from now is what was saved.
+      register.startOver();
+      const { rev } = memory.last();
+      options.emit({ type: 'changed', workbook: session.id, rev, origin, entities: ['workbook'] });
+      options.emit({ type: 'open-workbooks' });
+    });
 
   const session: Session = {
     id: options.id,
@@ -168,24 +201,10 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       return lost ? [...open.notices, lost.sentence] : open.notices;
     },
     lockedBy: open.heldBy ? (open.heldBy.who ?? `another program on ${open.heldBy.host}`) : null,
-    head: () => {
-      refresh();
-      return head;
-    },
-    catalogue: () => {
-      refresh();
-      catalogue ??= customised(options.shipped, connection);
-      return catalogue;
-    },
-    marks: () => {
-      refresh();
-      marks ??= readMarks(connection);
-      return marks;
-    },
-    register: () => {
-      refresh();
-      return register;
-    },
+    head: memory.head,
+    catalogue: memory.catalogue,
+    marks: memory.marks,
+    register: memory.freshRegister,
     history,
     past: new LogIndex(connection),
     checkFile() {
@@ -199,6 +218,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       stillThere(() => guard.before(options.clock.now()), origin);
       let summary = method;
       let changes: readonly RowChange[] = [];
+      const head = memory.last();
       let next = head;
       let last = head;
       const value = connection.write((db) => {
@@ -227,12 +247,12 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
         return result;
       });
       if (next.rev > head.rev) history.record({ rev: next.rev, summary }, step);
-      head = last;
-      forget(changes);
+      memory.moveTo(last);
+      memory.forget(changes);
       stillThere(() => guard.after(options.clock.now()), origin);
       const entities = logged ? entitiesOf(changes) : (['position'] as const);
       if (entities.length > 0)
-        options.emit({ type: 'changed', workbook: session.id, rev: head.rev, origin, entities });
+        options.emit({ type: 'changed', workbook: session.id, rev: last.rev, origin, entities });
       return value;
     },
     close: () => open.close(options.clock.now()),

@@ -207,14 +207,16 @@ async function goToDuty(page: Page, at: number, spot: (typeof SPOTS)[number]): P
         return top !== null && element.contains(top) && top.closest('button, input, select') === null;
       },
     );
-    const box = seen[index % Math.max(1, seen.length)]?.getBoundingClientRect();
-    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+    const there = seen[index % Math.max(1, seen.length)];
+    const box = there?.getBoundingClientRect();
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2, link: there?.tagName === 'A' } : null;
   }, at);
   if (place === null) return;
   await page.mouse.click(place.x, place.y);
   const inPane = () => page.evaluate(() => document.activeElement?.closest('[data-pane]') != null);
+  // A link leads into its card, where Enter would answer; on a cell Enter only opens the card.
+  if (place.link) await page.waitForFunction(() => document.activeElement?.closest('[data-pane]') != null);
   if (spot === 'row') return;
-  // In a list Enter only opens the card; in the card it would answer.
   if (!(await inPane())) await page.keyboard.press('Enter');
   if (spot === 'row with pane' && (await inPane())) await page.keyboard.press('Escape');
 }

@@ -96,21 +96,12 @@ const text = (value: Value | undefined): string => String(value ?? '');
 const spoken = (value: string): string =>
   `${value.charAt(0).toUpperCase()}${value.slice(1).replaceAll('-', ' ')}`;
 
-/** `tables` is the state that the rows belong to; names are looked up in it. */
-export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
+/** Names of what the rows refer to, as the tables and the catalogue have them. */
+function namesIn(tables: Tables, catalogue: CatalogueNames) {
   const column = (table: string, id: string, name: string): string | null => {
     const value = tableOf(tables, table).get(partOfKey(id))?.[name];
     return typeof value === 'string' ? value : null;
   };
-  const shares = new Map<string, Row[]>();
-  for (const row of tableOf(tables, 'share').values()) {
-    const ref = `${row.subject}/${row.responsibility}`;
-    shares.set(ref, [...(shares.get(ref) ?? []), row]);
-  }
-  const sharesOf = (ref: string) =>
-    (shares.get(ref) ?? []).sort(
-      (a, b) => Number(a.ord) - Number(b.ord) || byText(text(a.party), text(b.party)),
-    );
   const duty = (id: string) => column('custom_responsibility', id, 'name') ?? catalogue.duty(id) ?? id;
   const subject = (ref: string) =>
     ref === 'workbook'
@@ -125,18 +116,25 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     if (target === 'evidence') return `E-${id}`;
     return column(target, id, target === 'meeting' ? 'title' : 'name') ?? id;
   };
-  const owners = (ref: string): string | null => {
-    const reason = tableOf(tables, 'assignment').get(ref)?.not_applicable;
-    if (typeof reason === 'string') return `Not applicable: ${reason}`;
-    const parties = sharesOf(ref).map((row) => text(row.party));
-    const [first] = parties;
-    if (first === undefined) return null;
-    const names = new Map(parties.map((party) => [party, name('party', party)]));
-    return ownershipWords(
-      parties.length === 1 ? { kind: 'single', party: first } : { kind: 'shared', parties },
-      names,
+  return { column, duty, subject, name };
+}
+type Names = ReturnType<typeof namesIn>;
+
+/** The parts of each answer, in their order. */
+function sharesIn(tables: Tables): (ref: string) => Row[] {
+  const shares = new Map<string, Row[]>();
+  for (const row of tableOf(tables, 'share').values()) {
+    const ref = `${row.subject}/${row.responsibility}`;
+    shares.set(ref, [...(shares.get(ref) ?? []), row]);
+  }
+  return (ref) =>
+    (shares.get(ref) ?? []).sort(
+      (a, b) => Number(a.ord) - Number(b.ord) || byText(text(a.party), text(b.party)),
     );
-  };
+}
+
+/** Rows of any table in words: where they belong, a field of one, and the whole of one. */
+function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNames) {
   const title = (table: string, row: Row): string =>
     text(row.label ?? row.title ?? row.name ?? row.file_name ?? row.text ?? row.id ?? row.number).slice(
       0,
@@ -186,6 +184,27 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     if (table === 'provider_report') return `Report on ${name('party', text(row.party))}`;
     return title(table, row);
   };
+  return { place, one, summary };
+}
+
+/** `tables` is the state that the rows belong to; names are looked up in it. */
+export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
+  const names = namesIn(tables, catalogue);
+  const { subject, name } = names;
+  const { place, one, summary } = rowWords(names, catalogue);
+  const sharesOf = sharesIn(tables);
+  const owners = (ref: string): string | null => {
+    const reason = tableOf(tables, 'assignment').get(ref)?.not_applicable;
+    if (typeof reason === 'string') return `Not applicable: ${reason}`;
+    const parties = sharesOf(ref).map((row) => text(row.party));
+    const [first] = parties;
+    if (first === undefined) return null;
+    const called = new Map(parties.map((party) => [party, name('party', party)]));
+    return ownershipWords(
+      parties.length === 1 ? { kind: 'single', party: first } : { kind: 'shared', parties },
+      called,
+    );
+  };
   const answer = (ref: string): string | null => {
     const row = tableOf(tables, 'assignment').get(ref);
     if (!row) return null;
@@ -230,7 +249,6 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
   };
 }
 
-/** The entries of a list by their names; null for an empty one. */
 function listWords(json: string, named: (entry: string) => string): string | null {
   try {
     const list: unknown = JSON.parse(json);

@@ -78,157 +78,215 @@ const DECIDED: Readonly<Partial<Record<RegisterColumnId, string>>> = {
 const MINUTE = 60_000;
 
 /** Compares a returned register with the workbook, each cell three ways where the state at export is known. */
-export function compareSheet(input: ComparisonInput): SheetComparison {
-  const { sheet, lookups, names, earlier } = input;
-  const changes: SheetDifference[] = [];
-  const unplaced: UnplacedCell[] = [];
-  const derived = new Map<string, string[]>();
-  let unchanged = 0;
-  const counts = { changes: 0, unplaced: 0 };
-  const columns = input.columns.map(({ id, title, column }, index) => ({
-    id,
-    title,
-    column,
-    index,
-    field: fieldOfColumn(id),
-    now: cellReader(id, names),
-    earlier: earlier && cellReader(id, earlier.names),
-  }));
-  const place = (id: RegisterColumnId) => columns.findIndex((column) => column.id === id);
-  const reasonPlaces = { deviation: place('deviation'), notApplicable: place('not-applicable') };
-  const describe = (field: SheetField, value: string) => wordsOfValue(field, value, names, lookups);
-  const name = (cell: Pick<UnplacedCell, 'cell' | 'value' | 'why' | 'kind' | 'ref' | 'field'>, more = {}) => {
-    counts.unplaced += 1;
-    if (unplaced.length === MAX_SHEET_CHANGES) return;
-    unplaced.push({ sheet, suggestion: null, written: '', party: null, ...cell, ...more });
-  };
+export const compareSheet = (input: ComparisonInput): SheetComparison => new Comparison(input);
 
-  return {
-    changes,
-    unplaced,
-    derived,
-    unchanged: () => unchanged,
-    counts: () => counts,
-    row(number, cells, now) {
-      const before = earlier ? earlier.row(now) : now;
-      const struck = columns.filter(({ index }) => cells[index]?.struck);
-      const [first, ...more] = struck;
-      if (first)
-        name({
-          cell: input.address(number, first.column),
-          value: plainText(cells[first.index]?.text ?? ''),
-          why: struckWords(
-            cells[first.index]?.struck,
-            more.map(({ column }) => input.address(number, column)),
-          ),
-          kind: 'invalid',
-          ref: now.ref,
-          field: first.field,
-        });
-      for (const column of columns) {
-        if (column.id === 'ref') continue;
-        const cell = cells[column.index];
-        const text = plainText(cell?.text ?? '');
-        const { field } = column;
-        const unknown = text === '' && cell?.formula === true && field !== null;
-        const nowText = column.now(now);
-        if (!unknown && text === plainText(nowText ?? '')) {
-          unchanged += 1;
-          continue;
-        }
-        const thenText = column.earlier ? column.earlier(before) : null;
-        if (!unknown && column.earlier && text === plainText(thenText ?? '')) {
-          unchanged += 1;
-          continue;
-        }
-        const at = input.address(number, column.column);
-        const unplace = (kind: UnplacedKind, why: string, more: Partial<UnplacedCell> = {}) =>
-          name({ cell: at, value: unknown ? FORMULA : text, why, kind, ref: now.ref, field }, more);
-        if (unknown) {
-          unplace('invalid', NEVER_COMPUTED);
-          continue;
-        }
-        if (input.moved.get(column.index)?.has(number)) {
-          unplace('invalid', MOVED);
-          continue;
-        }
-        if (field === null) {
-          const recorded = column.id === 'answered-at' || column.id === 'answered-by';
-          // Without a stamp, an earlier import of the same file may have made the difference.
-          const why = !earlier && recorded ? undefined : DECIDED[column.id];
-          const isName = column.id === 'service' || column.id === 'responsibility';
-          if (isName && [nowText, thenText].some((name) => plainName(name ?? '') === plainName(text)))
-            unchanged += 1;
-          else if (text === '' && !earlier) unchanged += 1;
-          else if (why === undefined) derived.set(column.title, [...(derived.get(column.title) ?? []), at]);
-          else if (column.id === 'answered-at' && sameMinute(cell, [nowText, thenText])) unchanged += 1;
-          else unplace('read-only', `${why} This cell was not read; it says "${nowText ?? ''}" here.`);
-          continue;
-        }
-        const valueNow = valueOfField(field, now);
-        const part = text === '' && !earlier ? partOfField(field) : null;
-        // A text that came from the catalogue with another owner is not what the sender wiped out.
-        const isBrought =
-          part?.part === 'text' && plainText(input.proposedText(now, part.party) ?? '') === valueNow;
-        if (text === '' && (isBrought || emptyMeansThis(field, valueNow))) {
-          unchanged += 1;
-          continue;
-        }
-        const parsed = parseCell(field, cell, lookups, now.subject);
-        if (!('value' in parsed)) {
-          const { kind, why, suggestion = null, written = '', party = null } = parsed;
-          unplace(kind, why, { suggestion, written, party });
-          continue;
-        }
-        const { value } = parsed;
-        const valueThen = earlier ? valueOfField(field, before) : valueNow;
-        const compared = plainText(value);
-        if (compared === valueNow || (earlier && compared === valueThen)) {
-          unchanged += 1;
-          continue;
-        }
-        counts.changes += 1;
-        if (changes.length === MAX_SHEET_CHANGES) continue;
-        const reason = (index: number): string | null => {
-          const found = index < 0 ? null : plainText(cells[index]?.text ?? '');
-          return found === '' ? null : found;
-        };
-        changes.push({
-          ref: now.ref,
-          place: `${now.subjectLabel}, ${now.responsibilityName}`,
-          field,
-          title: column.title,
-          before: nowText ?? '',
-          after: describe(field, value),
-          atExport: column.earlier ? (thenText ?? '') : null,
-          changedHereSince:
-            valueThen !== valueNow || (field === 'owners' && dropsWhatIsNew(value, now, before)),
-          accepted: now.review === 'accepted',
-          sheet,
-          cell: at,
-          value,
-          reasons: {
-            deviation: reason(reasonPlaces.deviation),
-            notApplicable: reason(reasonPlaces.notApplicable),
-          },
-        });
-      }
-    },
-    goneRow(number, cells, then) {
-      for (const column of columns) {
-        const text = plainText(cells[column.index]?.text ?? '');
-        if (column.field === null || text === plainText((column.earlier ?? column.now)(then) ?? '')) continue;
-        name({
-          cell: input.address(number, column.column),
-          value: text,
-          why: `"${then.subjectLabel}" was taken out of the workbook since the export, so this has no place. Add the service again to take it in.`,
-          kind: 'row',
-          ref: then.ref,
-          field: column.field,
-        });
-      }
-    },
-  };
+interface Column extends FoundColumn {
+  /** Its place among the cells of a row. */
+  readonly index: number;
+  readonly field: SheetField | null;
+  readonly now: (row: RegisterRow) => string | null;
+  readonly earlier: ((row: RegisterRow) => string | null) | null;
+}
+/** One row of the sheet, with the duty that it is about as it is now and as it was exported. */
+interface Row {
+  readonly number: number;
+  readonly cells: readonly (SheetCell | undefined)[];
+  readonly now: RegisterRow;
+  readonly before: RegisterRow;
+}
+/** One cell that says something else than the workbook. */
+interface Differing {
+  readonly row: Row;
+  readonly column: Column;
+  readonly cell: SheetCell | undefined;
+  readonly text: string;
+  readonly nowText: string | null;
+  readonly thenText: string | null;
+  /** Its address. */
+  readonly at: string;
+  unplace(kind: UnplacedKind, why: string, more?: Partial<UnplacedCell>): void;
+}
+
+class Comparison implements SheetComparison {
+  readonly changes: SheetDifference[] = [];
+  readonly unplaced: UnplacedCell[] = [];
+  readonly derived = new Map<string, string[]>();
+  readonly #input: ComparisonInput;
+  readonly #columns: readonly Column[];
+  readonly #reasons: { readonly deviation: number; readonly notApplicable: number };
+  readonly #counts = { changes: 0, unplaced: 0 };
+  #unchanged = 0;
+
+  constructor(input: ComparisonInput) {
+    this.#input = input;
+    const { names, earlier } = input;
+    this.#columns = input.columns.map((column, index) => ({
+      ...column,
+      index,
+      field: fieldOfColumn(column.id),
+      now: cellReader(column.id, names),
+      earlier: earlier && cellReader(column.id, earlier.names),
+    }));
+    const place = (id: RegisterColumnId) => this.#columns.findIndex((column) => column.id === id);
+    this.#reasons = { deviation: place('deviation'), notApplicable: place('not-applicable') };
+  }
+
+  unchanged(): number {
+    return this.#unchanged;
+  }
+  counts(): { readonly changes: number; readonly unplaced: number } {
+    return this.#counts;
+  }
+  row(number: number, cells: readonly (SheetCell | undefined)[], now: RegisterRow): void {
+    const { earlier } = this.#input;
+    const row: Row = { number, cells, now, before: earlier ? earlier.row(now) : now };
+    this.#struck(row);
+    for (const column of this.#columns) if (column.id !== 'ref') this.#cell(row, column);
+  }
+  goneRow(number: number, cells: readonly (SheetCell | undefined)[], then: RegisterRow): void {
+    for (const column of this.#columns) {
+      const text = plainText(cells[column.index]?.text ?? '');
+      if (column.field === null || text === plainText((column.earlier ?? column.now)(then) ?? '')) continue;
+      this.#name({
+        cell: this.#input.address(number, column.column),
+        value: text,
+        why: `"${then.subjectLabel}" was taken out of the workbook since the export, so this has no place. Add the service again to take it in.`,
+        kind: 'row',
+        ref: then.ref,
+        field: column.field,
+      });
+    }
+  }
+
+  #name(
+    cell: Pick<UnplacedCell, 'cell' | 'value' | 'why' | 'kind' | 'ref' | 'field'>,
+    more: Partial<UnplacedCell> = {},
+  ): void {
+    this.#counts.unplaced += 1;
+    if (this.unplaced.length === MAX_SHEET_CHANGES) return;
+    const { sheet } = this.#input;
+    this.unplaced.push({ sheet, suggestion: null, written: '', party: null, ...cell, ...more });
+  }
+
+  #struck({ number, cells, now }: Row): void {
+    const address = (row: number, column: number) => this.#input.address(row, column);
+    const [first, ...more] = this.#columns.filter(({ index }) => cells[index]?.struck);
+    if (!first) return;
+    this.#name({
+      cell: address(number, first.column),
+      value: plainText(cells[first.index]?.text ?? ''),
+      why: struckWords(
+        cells[first.index]?.struck,
+        more.map(({ column }) => address(number, column)),
+      ),
+      kind: 'invalid',
+      ref: now.ref,
+      field: first.field,
+    });
+  }
+
+  #cell(row: Row, column: Column): void {
+    const { number, cells, now, before } = row;
+    const { field } = column;
+    const cell = cells[column.index];
+    const text = plainText(cell?.text ?? '');
+    const unknown = text === '' && cell?.formula === true && field !== null;
+    const nowText = column.now(now);
+    const thenText = column.earlier ? column.earlier(before) : null;
+    const same = text === plainText(nowText ?? '') || (column.earlier && text === plainText(thenText ?? ''));
+    if (!unknown && same) {
+      this.#unchanged += 1;
+      return;
+    }
+    const at = this.#input.address(number, column.column);
+    const unplace: Differing['unplace'] = (kind, why, more = {}) =>
+      this.#name({ cell: at, value: unknown ? FORMULA : text, why, kind, ref: now.ref, field }, more);
+    const differing: Differing = { row, column, cell, text, nowText, thenText, at, unplace };
+    if (unknown) unplace('invalid', NEVER_COMPUTED);
+    else if (this.#input.moved.get(column.index)?.has(number)) unplace('invalid', MOVED);
+    else if (field === null) this.#fixed(differing);
+    else this.#written(differing, field);
+  }
+
+  /** A cell of a column that is not filled in. */
+  #fixed({ column, cell, text, nowText, thenText, at, unplace }: Differing): void {
+    const { earlier } = this.#input;
+    const recorded = column.id === 'answered-at' || column.id === 'answered-by';
+    // Without a stamp, an earlier import of the same file may have made the difference.
+    const why = !earlier && recorded ? undefined : DECIDED[column.id];
+    const isName = column.id === 'service' || column.id === 'responsibility';
+    if (isName && [nowText, thenText].some((name) => plainName(name ?? '') === plainName(text)))
+      this.#unchanged += 1;
+    else if (text === '' && !earlier) this.#unchanged += 1;
+    else if (why === undefined)
+      this.derived.set(column.title, [...(this.derived.get(column.title) ?? []), at]);
+    else if (column.id === 'answered-at' && sameMinute(cell, [nowText, thenText])) this.#unchanged += 1;
+    else unplace('read-only', `${why} This cell was not read; it says "${nowText ?? ''}" here.`);
+  }
+
+  /** A cell that asks for a change of a field. */
+  #written(differing: Differing, field: SheetField): void {
+    const { earlier, lookups } = this.#input;
+    const { row, cell, text, unplace } = differing;
+    const { now, before } = row;
+    const valueNow = valueOfField(field, now);
+    const part = text === '' && !earlier ? partOfField(field) : null;
+    // A text that came from the catalogue with another owner is not what the sender wiped out.
+    const isBrought =
+      part?.part === 'text' && plainText(this.#input.proposedText(now, part.party) ?? '') === valueNow;
+    if (text === '' && (isBrought || emptyMeansThis(field, valueNow))) {
+      this.#unchanged += 1;
+      return;
+    }
+    const parsed = parseCell(field, cell, lookups, now.subject);
+    if (!('value' in parsed)) {
+      const { kind, why, suggestion = null, written = '', party = null } = parsed;
+      unplace(kind, why, { suggestion, written, party });
+      return;
+    }
+    const { value } = parsed;
+    const valueThen = earlier ? valueOfField(field, before) : valueNow;
+    const compared = plainText(value);
+    if (compared === valueNow || (earlier && compared === valueThen)) {
+      this.#unchanged += 1;
+      return;
+    }
+    this.#counts.changes += 1;
+    if (this.changes.length < MAX_SHEET_CHANGES)
+      this.changes.push(this.#change(differing, field, value, valueThen !== valueNow));
+  }
+
+  #change(
+    { row, column, nowText, thenText, at }: Differing,
+    field: SheetField,
+    value: string,
+    changedSince: boolean,
+  ): SheetDifference {
+    const { sheet, names, lookups } = this.#input;
+    const { cells, now, before } = row;
+    const reason = (index: number): string | null => {
+      const found = index < 0 ? null : plainText(cells[index]?.text ?? '');
+      return found === '' ? null : found;
+    };
+    return {
+      ref: now.ref,
+      place: `${now.subjectLabel}, ${now.responsibilityName}`,
+      field,
+      title: column.title,
+      before: nowText ?? '',
+      after: wordsOfValue(field, value, names, lookups),
+      atExport: column.earlier ? (thenText ?? '') : null,
+      changedHereSince: changedSince || (field === 'owners' && dropsWhatIsNew(value, now, before)),
+      accepted: now.review === 'accepted',
+      sheet,
+      cell: at,
+      value,
+      reasons: {
+        deviation: reason(this.#reasons.deviation),
+        notApplicable: reason(this.#reasons.notApplicable),
+      },
+    };
+  }
 }
 
 /** One line for a row: a stroke through the whole of it is one thing that somebody says. */

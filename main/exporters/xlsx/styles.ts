@@ -58,134 +58,148 @@ const ownershipInk = (keys: readonly OwnershipKey[]): string =>
 
 const SEVERITY_FILL: Readonly<Record<Severity, string>> = { high: 'F6C9C4', medium: 'FBE3B4', low: 'E3EAF3' };
 
-/** Every look used in the file, by name; each call registers with the book on first use. */
-export function makeStyles(book: Book) {
-  const grid = (top: boolean) => (top ? GRID_TOP : GRID);
-  return {
-    title: book.style({ font: font({ size: 18, bold: true }), alignment: { vertical: 'middle' } }),
-    subtitle: book.style({ font: font({ size: 11, ink: COLORS.muted }), alignment: { vertical: 'top' } }),
-    heading: book.style({
-      font: font({ size: 13, bold: true }),
-      alignment: { vertical: 'bottom' },
-      border: { bottom: line('medium', COLORS.strongRule) },
-    }),
-    paragraph: book.style({ font: font({ size: 11 }), alignment: TOP }),
-    hint: book.style({ font: font({ ink: COLORS.muted, italic: true }), alignment: { vertical: 'top' } }),
-    label: book.style({ font: font({ bold: true }), alignment: TOP, border: GRID, fill: solid(COLORS.band) }),
-    header: book.style({
-      font: font({ bold: true }),
-      fill: solid(COLORS.header),
-      alignment: { vertical: 'middle', wrapText: true },
-      border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
-    }),
-    headerNumber: book.style({
-      font: font({ bold: true }),
-      fill: solid(COLORS.header),
-      alignment: { vertical: 'middle', horizontal: 'right', wrapText: true },
-      border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
-    }),
-    /** Heading of a recipient's own layout, which may run over two rows. */
-    layoutHeader: book.style({
-      font: font({ bold: true }),
-      fill: solid(COLORS.header),
-      alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
-      border: GRID,
-    }),
-    /** A mark or a short word in a column of them. */
-    mark: book.style({
+const grid = (top: boolean) => (top ? GRID_TOP : GRID);
+
+/** Titles, headings and bands. */
+const headStyles = (book: Book) => ({
+  title: book.style({ font: font({ size: 18, bold: true }), alignment: { vertical: 'middle' } }),
+  subtitle: book.style({ font: font({ size: 11, ink: COLORS.muted }), alignment: { vertical: 'top' } }),
+  heading: book.style({
+    font: font({ size: 13, bold: true }),
+    alignment: { vertical: 'bottom' },
+    border: { bottom: line('medium', COLORS.strongRule) },
+  }),
+  paragraph: book.style({ font: font({ size: 11 }), alignment: TOP }),
+  hint: book.style({ font: font({ ink: COLORS.muted, italic: true }), alignment: { vertical: 'top' } }),
+  label: book.style({ font: font({ bold: true }), alignment: TOP, border: GRID, fill: solid(COLORS.band) }),
+  header: book.style({
+    font: font({ bold: true }),
+    fill: solid(COLORS.header),
+    alignment: { vertical: 'middle', wrapText: true },
+    border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
+  }),
+  headerNumber: book.style({
+    font: font({ bold: true }),
+    fill: solid(COLORS.header),
+    alignment: { vertical: 'middle', horizontal: 'right', wrapText: true },
+    border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
+  }),
+  /** Heading of a recipient's own layout, which may run over two rows. */
+  layoutHeader: book.style({
+    font: font({ bold: true }),
+    fill: solid(COLORS.header),
+    alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
+    border: GRID,
+  }),
+  /** A mark or a short word in a column of them. */
+  mark: book.style({
+    font: font(),
+    alignment: { vertical: 'top', horizontal: 'center', wrapText: true },
+    border: GRID,
+  }),
+  rotated: book.style({
+    font: font({ bold: true }),
+    fill: solid(COLORS.header),
+    alignment: { textRotation: 90, horizontal: 'center', vertical: 'bottom', wrapText: true },
+    border: GRID,
+  }),
+  rotatedDetail: book.style({
+    font: font({ size: 8, ink: COLORS.muted }),
+    fill: solid(COLORS.header),
+    alignment: { textRotation: 90, horizontal: 'center', vertical: 'bottom', wrapText: true },
+    border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
+  }),
+  band: book.style({
+    font: font({ bold: true }),
+    fill: solid(COLORS.rest),
+    alignment: { vertical: 'middle' },
+    border: { top: line('thin', COLORS.rule), bottom: line('thin', COLORS.rule) },
+  }),
+});
+
+/** Cells that hold a text or a number, whatever it says. */
+const plainStyles = (book: Book) => ({
+  text: (top = false) => book.style({ font: font(), alignment: TOP, border: grid(top) }),
+  key: (top = false) => book.style({ font: font({ bold: true }), alignment: TOP, border: grid(top) }),
+  mono: book.style({ font: font({ name: 'Consolas', size: 9, family: 3 }), alignment: TOP, border: GRID }),
+  number: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '#,##0' }),
+  percent: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '0%' }),
+  total: book.style({
+    font: font({ bold: true }),
+    alignment: { vertical: 'top' },
+    border: { ...GRID, top: line('medium', COLORS.strongRule) },
+    numFmt: '#,##0',
+  }),
+  bar: book.style({
+    font: font({ name: 'Arial' }),
+    alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+    border: GRID,
+  }),
+  headerIndented: book.style({
+    font: font({ bold: true }),
+    fill: solid(COLORS.header),
+    alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+    border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
+  }),
+  openBar: book.style({
+    font: font({ name: 'Arial' }),
+    alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+  }),
+});
+
+/** Cells whose look says something of what they hold. */
+const tellingStyles = (book: Book) => ({
+  date: (top = false) =>
+    book.style({
       font: font(),
-      alignment: { vertical: 'top', horizontal: 'center', wrapText: true },
-      border: GRID,
+      alignment: { vertical: 'top', horizontal: 'left' },
+      border: grid(top),
+      numFmt: 'yyyy-mm-dd',
     }),
-    rotated: book.style({
+  instant: (top = false) =>
+    book.style({
+      font: font(),
+      alignment: { vertical: 'top', horizontal: 'left' },
+      border: grid(top),
+      numFmt: 'yyyy-mm-dd hh:mm',
+    }),
+  link: book.style({
+    font: font({ ink: COLORS.link, underline: true }),
+    alignment: TOP,
+    border: GRID,
+  }),
+  severity: (severity: Severity) =>
+    book.style({
       font: font({ bold: true }),
-      fill: solid(COLORS.header),
-      alignment: { textRotation: 90, horizontal: 'center', vertical: 'bottom', wrapText: true },
-      border: GRID,
-    }),
-    rotatedDetail: book.style({
-      font: font({ size: 8, ink: COLORS.muted }),
-      fill: solid(COLORS.header),
-      alignment: { textRotation: 90, horizontal: 'center', vertical: 'bottom', wrapText: true },
-      border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
-    }),
-    band: book.style({
-      font: font({ bold: true }),
-      fill: solid(COLORS.rest),
-      alignment: { vertical: 'middle' },
-      border: { top: line('thin', COLORS.rule), bottom: line('thin', COLORS.rule) },
-    }),
-    text: (top = false) => book.style({ font: font(), alignment: TOP, border: grid(top) }),
-    key: (top = false) => book.style({ font: font({ bold: true }), alignment: TOP, border: grid(top) }),
-    mono: book.style({ font: font({ name: 'Consolas', size: 9, family: 3 }), alignment: TOP, border: GRID }),
-    number: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '#,##0' }),
-    percent: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '0%' }),
-    total: book.style({
-      font: font({ bold: true }),
+      fill: solid(SEVERITY_FILL[severity]),
       alignment: { vertical: 'top' },
-      border: { ...GRID, top: line('medium', COLORS.strongRule) },
-      numFmt: '#,##0',
-    }),
-    bar: book.style({
-      font: font({ name: 'Arial' }),
-      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
       border: GRID,
     }),
-    headerIndented: book.style({
-      font: font({ bold: true }),
-      fill: solid(COLORS.header),
-      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
-      border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
-    }),
-    openBar: book.style({
-      font: font({ name: 'Arial' }),
-      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
-    }),
-    date: (top = false) =>
-      book.style({
-        font: font(),
-        alignment: { vertical: 'top', horizontal: 'left' },
-        border: grid(top),
-        numFmt: 'yyyy-mm-dd',
-      }),
-    instant: (top = false) =>
-      book.style({
-        font: font(),
-        alignment: { vertical: 'top', horizontal: 'left' },
-        border: grid(top),
-        numFmt: 'yyyy-mm-dd hh:mm',
-      }),
-    link: book.style({
-      font: font({ ink: COLORS.link, underline: true }),
+  /** A cell of the register: the words of an answer on its colours. */
+  ownershipWords: (keys: readonly OwnershipKey[], top = false) =>
+    book.style({
+      font: font({ bold: true, ink: ownershipInk(keys) }),
+      fill: ownershipFill(keys),
       alignment: TOP,
+      border: grid(top),
+    }),
+  /** A cell of the matrix: the letters of an answer on its colours. */
+  ownershipLetters: (keys: readonly OwnershipKey[]) =>
+    book.style({
+      font: font({ bold: true, ink: ownershipInk(keys) }),
+      fill: ownershipFill(keys),
+      alignment: CENTER,
       border: GRID,
     }),
-    severity: (severity: Severity) =>
-      book.style({
-        font: font({ bold: true }),
-        fill: solid(SEVERITY_FILL[severity]),
-        alignment: { vertical: 'top' },
-        border: GRID,
-      }),
-    /** A cell of the register: the words of an answer on its colours. */
-    ownershipWords: (keys: readonly OwnershipKey[], top = false) =>
-      book.style({
-        font: font({ bold: true, ink: ownershipInk(keys) }),
-        fill: ownershipFill(keys),
-        alignment: TOP,
-        border: grid(top),
-      }),
-    /** A cell of the matrix: the letters of an answer on its colours. */
-    ownershipLetters: (keys: readonly OwnershipKey[]) =>
-      book.style({
-        font: font({ bold: true, ink: ownershipInk(keys) }),
-        fill: ownershipFill(keys),
-        alignment: CENTER,
-        border: GRID,
-      }),
-    notAsked: book.style({ fill: solid(COLORS.band), border: GRID }),
-  };
-}
+  notAsked: book.style({ fill: solid(COLORS.band), border: GRID }),
+});
+
+/** Every look used in the file, by name; each call registers with the book on first use. */
+export const makeStyles = (book: Book) => ({
+  ...headStyles(book),
+  ...plainStyles(book),
+  ...tellingStyles(book),
+});
 export type Styles = ReturnType<typeof makeStyles>;
 
 /** Footer with title, digest and page numbers; Excel allows 255 characters and takes `&` for a code. */

@@ -70,22 +70,20 @@ const MAX_UPLOAD_BYTES = 1024 * 1024 * 1024;
 const USED_CODE =
   'This address has been used already, and works once. Use the newest one in the terminal in which Demarc runs.';
 
-/** Serves the page and the core on the loopback address, to whoever holds the key. */
-export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost> {
-  const { core, logger } = options;
-  const token = options.token ?? randomBytes(32).toString('base64url');
-  const maxUploadBytes = options.maxUploadBytes ?? MAX_UPLOAD_BYTES;
-  const audience = createAudience({
-    ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
-    ...(options.onIdle === undefined ? {} : { onIdle: options.onIdle }),
-  });
-  const limits = options.timeLimits ?? TIME_LIMITS;
-  const codes = createStartCodes(token);
-  const uploads = createUploadStore(options.dataDir, maxUploadBytes);
-  const { devServer } = options;
-  const files = devServer === undefined ? listPageFiles(options.rendererDir) : null;
-  const policy: { current: GuardPolicy | null } = { current: null };
+type Answer = (incoming: IncomingMessage) => Promise<Response>;
 
+/** What answers each route that the guard has let through. */
+function router(parts: {
+  readonly core: Core;
+  readonly codes: ReturnType<typeof createStartCodes>;
+  readonly token: string;
+  readonly uploads: ReturnType<typeof createUploadStore>;
+  /** Null while a development server has the page. */
+  readonly files: ReturnType<typeof listPageFiles> | null;
+  readonly devServer: string | undefined;
+  readonly audience: ReturnType<typeof createAudience>;
+}): (route: Route, incoming: IncomingMessage) => Promise<Response> {
+  const { core, codes, token, uploads, files, devServer, audience } = parts;
   const answerSession = async (incoming: IncomingMessage): Promise<Response> => {
     const body = parseJson((await readText(incoming, MAX_SESSION_BYTES)) ?? '');
     const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
@@ -138,8 +136,19 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
         return nothingThere();
     }
   };
+  return answerRoute;
+}
 
-  const answer = async (incoming: IncomingMessage): Promise<Response> => {
+/** Judges a request, and has its route answered within the time that it may take. */
+function answerer(parts: {
+  readonly answerRoute: ReturnType<typeof router>;
+  readonly policy: { readonly current: GuardPolicy | null };
+  readonly files: ReturnType<typeof listPageFiles> | null;
+  readonly limits: TimeLimits;
+  readonly logger: Logger;
+}): Answer {
+  const { answerRoute, policy, files, limits, logger } = parts;
+  return async (incoming) => {
     if (policy.current === null) return refusal('UNSUPPORTED_HERE', 'Demarc is still starting.', 503);
     // The one reading of the target: the guard judges this route, and this route is what answers.
     const target = incoming.url ?? '';
@@ -171,6 +180,26 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
       );
     return response;
   };
+}
+
+/** Serves the page and the core on the loopback address, to whoever holds the key. */
+export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost> {
+  const { core, logger } = options;
+  const token = options.token ?? randomBytes(32).toString('base64url');
+  const maxUploadBytes = options.maxUploadBytes ?? MAX_UPLOAD_BYTES;
+  const audience = createAudience({
+    ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
+    ...(options.onIdle === undefined ? {} : { onIdle: options.onIdle }),
+  });
+  const limits = options.timeLimits ?? TIME_LIMITS;
+  const codes = createStartCodes(token);
+  const uploads = createUploadStore(options.dataDir, maxUploadBytes);
+  const { devServer } = options;
+  const files = devServer === undefined ? listPageFiles(options.rendererDir) : null;
+  const policy: { current: GuardPolicy | null } = { current: null };
+
+  const answerRoute = router({ core, codes, token, uploads, files, devServer, audience });
+  const answer = answerer({ answerRoute, policy, files, limits, logger });
 
   const server = createServer(
     {

@@ -57,119 +57,233 @@ export interface Guarded {
 
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
-interface State {
-  /** Which files our log and its shared memory are, while there are any. */
-  beside: Readonly<Record<'-wal' | '-shm', string | null>> | null;
-  wrote: boolean;
-  lost: Loss | null;
-}
+/** A pragma that is asked again and again. */
+type Pragma = { get(): unknown };
 
 const besideOf = (file: string) => ({
   '-wal': identityOf(`${file}-wal`),
   '-shm': identityOf(`${file}-shm`),
 });
 
-export function guardWriting({ connection, lock, path, file, identity, backups }: Guarded): WriteGuard {
+/** What became of the file that was open, as a sentence. */
+function happenedTo(path: string, writtenOver: boolean): string {
   const name = basename(path);
-  const number = (sql: string) => connection.raw.prepare(sql).pluck();
-  const version = number('PRAGMA data_version');
-  const schema = number('PRAGMA schema_version');
-  const mode = number('PRAGMA journal_mode');
-  const opened = { version: version.get(), schema: schema.get(), mode: mode.get() };
-  const ahead = opened.mode === 'wal';
-  const now: State = { beside: ahead ? besideOf(file) : null, wrote: false, lost: null };
-  const record = recordSitting(connection);
-  const watch = watchFile(connection, file, ahead);
-  // The last connection to go writes the log into the file; while this one reads, that is never done without being asked for.
-  const openReader = () => {
-    const reader = openFile(file, { readonly: true, name });
+  if (identityOf(path) === null)
+    return `${name} is no longer where it was (${path}): it was removed, moved or renamed while it was open.`;
+  return writtenOver
+    ? `Something wrote over ${path}, or cut it or the log beside it off, while it was open.`
+    : `Another file took the place of ${path} while it was open.`;
+}
+/** And where what it held was saved. */
+function savedWords(
+  happened: string,
+  { path, whole, lost }: ReturnType<typeof rescue>,
+  recorded: string,
+): string {
+  const without = lost.length === 0 ? '' : ` Not in it: ${lost.join(' ')}`;
+  return whole
+    ? `${happened} All that was recorded here was saved as ${path}${recorded}.${without} Nothing more is recorded here: close this, open that file and go on there.`
+    : `${happened} What it held before is lost with it, and no backup was found that goes with it. What was recorded since it was opened was saved as text, a change a line, as ${path}${recorded}. Nothing more is recorded here: close this, open the newest backup and enter those changes again.`;
+}
+
+export const guardWriting = (guarded: Guarded): WriteGuard => new Guard(guarded);
+
+class Guard implements WriteGuard {
+  readonly #guarded: Guarded;
+  readonly #name: string;
+  readonly #version: Pragma;
+  readonly #schema: Pragma;
+  readonly #mode: Pragma;
+  readonly #opened: { version: unknown; readonly schema: unknown; readonly mode: unknown };
+  readonly #record: ReturnType<typeof recordSitting>;
+  readonly #watch: ReturnType<typeof watchFile>;
+  /** The last connection to go writes the log into the file; while this one reads, that is never done without being asked for. */
+  #reader: ReturnType<typeof openFile> | null;
+  /** Which files our log and its shared memory are, while there are any. */
+  #beside: Readonly<Record<'-wal' | '-shm', string | null>> | null;
+  #wrote = false;
+  #lost: Loss | null = null;
+
+  constructor(guarded: Guarded) {
+    const { connection, file, path } = guarded;
+    this.#guarded = guarded;
+    this.#name = basename(path);
+    const number = (sql: string) => connection.raw.prepare(sql).pluck();
+    this.#version = number('PRAGMA data_version');
+    this.#schema = number('PRAGMA schema_version');
+    this.#mode = number('PRAGMA journal_mode');
+    this.#opened = { version: this.#version.get(), schema: this.#schema.get(), mode: this.#mode.get() };
+    const ahead = this.#opened.mode === 'wal';
+    this.#beside = ahead ? besideOf(file) : null;
+    this.#record = recordSitting(connection);
+    this.#watch = watchFile(connection, file, ahead);
+    this.#reader = ahead ? this.#openReader() : null;
+    connection.around = {
+      before: () => {
+        // Whoever writes in pieces, as of a large file, asks `before` of the guard once only.
+        if (this.#lost !== null || (this.#isThere() && !this.#watch.isAsLeft() && !this.#isStillOurs()))
+          throw new DemarcError(
+            'WORKBOOK_GONE',
+            this.#lost?.sentence ??
+              `Something wrote over ${path} while it was open, so this was not recorded.`,
+          );
+      },
+      after: () => this.#watch.wrote(),
+    };
+  }
+
+  before(instant: string): void {
+    this.#check(instant, ', but not what was just asked for');
+  }
+  within(): void {
+    const { version, schema, mode } = this.#opened;
+    if (this.#version.get() === version && this.#schema.get() === schema && this.#mode.get() === mode) return;
+    throw new DemarcError(
+      'CONFLICT',
+      `Another program wrote into ${this.#name} while it was open here, so this was not recorded. Close it in both places and open it again.`,
+    );
+  }
+  after(instant: string): void {
+    this.#wrote = true;
+    const ours = this.#record.keep();
+    if (
+      ours &&
+      this.#beside !== null &&
+      !this.#isOurs('-wal') &&
+      this.#isThere() &&
+      this.#watch.isFileAsLeft()
+    )
+      this.#mendLog();
+    this.#check(instant, ours ? ', the last answer included' : ', but not what was just asked for', ours);
+  }
+  lost(): Loss | null {
+    return this.#lost;
+  }
+  isReadable(): boolean {
+    return this.#lost === null
+      ? !this.#isThere() || this.#watch.isAsLeft() || this.#isStillOurs()
+      : this.#lost.saved !== null;
+  }
+  close(instant: string): void {
+    const { connection, file, lock } = this.#guarded;
+    const there = this.#isThere();
+    const over = this.#lost === null && there && !this.#watch.isAsLeft() && !this.#isStillOurs();
+    const gone = !there || over || this.#lost !== null;
+    const untold = this.#lost === null || !this.#lost.told;
+    const needed = this.#wrote || over || this.#lost !== null;
+    const loss = gone && untold && needed ? this.#lose(instant, '', there) : null;
+    let noRoom = false;
+    try {
+      if (!gone) {
+        this.#closeReader();
+        noRoom = foldIn(connection);
+      } else if (connection.raw.open) {
+        if (!there) this.#letGo();
+        this.#closeWithoutTouchingOthers();
+      }
+    } finally {
+      connection.close();
+      this.#closeReader();
+      this.#record.close();
+      lock.release();
+    }
+    if (loss !== null) throw new DemarcError('WORKBOOK_GONE', loss.sentence);
+    if (noRoom && identityOf(`${file}-wal`) !== null)
+      throw new DemarcError(
+        'DISK_FULL',
+        `There was no room left to put everything that was recorded into ${this.#name} (the disk or your share of it is full, or files may not grow further). Nothing is lost, but a part of it lies beside it in ${this.#name}-wal: keep the two together. Make room, then open ${this.#name} once and close it.`,
+      );
+  }
+
+  #openReader(): ReturnType<typeof openFile> {
+    const reader = openFile(this.#guarded.file, { readonly: true, name: this.#name });
     reader.get('SELECT 1 FROM workbook');
     return reader;
-  };
-  let reader = ahead ? openReader() : null;
-  const closeReader = () => {
-    reader?.close();
-    reader = null;
-  };
-
-  const isThere = () => identityOf(file) === identity && (file === path || identityOf(path) === identity);
-  const isOurs = (end: '-wal' | '-shm') =>
-    now.beside !== null && now.beside[end] === identityOf(`${file}${end}`);
+  }
+  #closeReader(): void {
+    this.#reader?.close();
+    this.#reader = null;
+  }
+  #isThere(): boolean {
+    const { file, path, identity } = this.#guarded;
+    return identityOf(file) === identity && (file === path || identityOf(path) === identity);
+  }
+  #isOurs(end: '-wal' | '-shm'): boolean {
+    return this.#beside !== null && this.#beside[end] === identityOf(`${this.#guarded.file}${end}`);
+  }
 
   /** Somebody wrote into the file, or set a time or a right of it: what it holds decides whether it is still ours. */
-  const isStillOurs = (): boolean => {
+  #isStillOurs(): boolean {
+    const name = this.#name;
     try {
-      const fresh = openFile(file, { readonly: true, pages: true, name });
+      const fresh = openFile(this.#guarded.file, { readonly: true, pages: true, name });
       try {
-        if (fresh.raw.pragma('journal_mode', { simple: true }) !== opened.mode) return false;
+        if (fresh.raw.pragma('journal_mode', { simple: true }) !== this.#opened.mode) return false;
         // What another program commits past the lock is a conflict, which `within` tells: what was recorded is still in there.
-        if (version.get() !== opened.version && holds(fresh, record.head())) return true;
-        requireAcknowledged(fresh, record, name);
+        if (this.#version.get() !== this.#opened.version && holds(fresh, this.#record.head())) return true;
+        requireAcknowledged(fresh, this.#record, name);
       } finally {
         fresh.close();
       }
-      return watch.takeAsOurs();
+      return this.#watch.takeAsOurs();
     } catch {
       return false;
     }
-  };
+  }
 
-  const lose = (instant: string, recorded: string, writtenOver: boolean): Loss => {
-    const happened =
-      identityOf(path) === null
-        ? `${name} is no longer where it was (${path}): it was removed, moved or renamed while it was open.`
-        : writtenOver
-          ? `Something wrote over ${path}, or cut it or the log beside it off, while it was open.`
-          : `Another file took the place of ${path} while it was open.`;
+  #lose(instant: string, recorded: string, writtenOver: boolean): Loss {
+    const { connection, file, path, backups } = this.#guarded;
+    const happened = happenedTo(path, writtenOver);
     try {
-      const remains = { file, path, places: backups, record, instant, writtenOver };
-      const { path: saved, whole, lost } = rescue(connection, remains);
-      if (writtenOver) leave(whole ? saved : null);
-      else letGo();
-      const without = lost.length === 0 ? '' : ` Not in it: ${lost.join(' ')}`;
-      now.lost = {
-        saved: whole ? saved : null,
+      const remains = { file, path, places: backups, record: this.#record, instant, writtenOver };
+      const saved = rescue(connection, remains);
+      if (writtenOver) this.#leave(saved.whole ? saved.path : null);
+      else this.#letGo();
+      this.#lost = {
+        saved: saved.whole ? saved.path : null,
         told: true,
-        sentence: whole
-          ? `${happened} All that was recorded here was saved as ${saved}${recorded}.${without} Nothing more is recorded here: close this, open that file and go on there.`
-          : `${happened} What it held before is lost with it, and no backup was found that goes with it. What was recorded since it was opened was saved as text, a change a line, as ${saved}${recorded}. Nothing more is recorded here: close this, open the newest backup and enter those changes again.`,
+        sentence: savedWords(happened, saved, recorded),
       };
     } catch (error) {
-      const told = explain(error, { name, when: 'open' });
-      now.lost = {
+      const told = explain(error, { name: this.#name, when: 'open' });
+      this.#lost = {
         saved: null,
         told: false,
         sentence: `${happened} What was recorded here could not be saved elsewhere (${told instanceof Error ? told.message : String(told)}). Nothing more is recorded here. Make room or bring its folder back; it is tried again when this is closed.`,
       };
     }
-    return now.lost;
-  };
+    return this.#lost;
+  }
 
   /** Gives up all that is found by name: our log must not be taken for that of the file which lies there now. */
-  const letGo = (): void => {
+  #letGo(): void {
+    const { connection, lock } = this.#guarded;
     try {
-      if (now.beside !== null) connection.raw.pragma('wal_checkpoint(TRUNCATE)');
+      if (this.#beside !== null) connection.raw.pragma('wal_checkpoint(TRUNCATE)');
     } catch {
       // All is saved elsewhere, or nothing was recorded.
     }
-    dropBeside();
-    closeReader();
+    this.#dropBeside();
+    this.#closeReader();
     lock.release();
-  };
-  const dropBeside = (): void => {
-    for (const end of ['-wal', '-shm'] as const) if (isOurs(end)) rmSync(`${file}${end}`, { force: true });
-  };
+  }
+  #dropBeside(): void {
+    for (const end of ['-wal', '-shm'] as const)
+      if (this.#isOurs(end)) rmSync(`${this.#guarded.file}${end}`, { force: true });
+  }
 
   /** Gives up the file itself without a byte written into it, which is another's now, and reads on from what was saved. */
-  const leave = (saved: string | null): void => {
-    connection.turnTo(saved === null ? record.emptyOfSameName() : openFile(saved, { readonly: true }));
-    closeReader();
-    dropBeside();
+  #leave(saved: string | null): void {
+    const { connection, lock } = this.#guarded;
+    connection.turnTo(saved === null ? this.#record.emptyOfSameName() : openFile(saved, { readonly: true }));
+    this.#closeReader();
+    this.#dropBeside();
     lock.release();
-  };
+  }
 
   /** What lies beside the path under our names may be another program's by now, and SQLite removes it by name. */
-  const closeWithoutTouchingOthers = (): void => {
+  #closeWithoutTouchingOthers(): void {
+    const { connection, file } = this.#guarded;
     const others = BESIDE.filter((end) => identityOf(`${file}${end}`) !== null);
     for (const end of others) renameSync(`${file}${end}`, `${file}${end}.kept`);
     try {
@@ -177,89 +291,28 @@ export function guardWriting({ connection, lock, path, file, identity, backups }
     } finally {
       for (const end of others) renameSync(`${file}${end}.kept`, `${file}${end}`);
     }
-  };
+  }
 
   /** The log beside the file was removed: what is in it goes into the file itself, and a new one is begun. */
-  const mendLog = (): void => {
-    closeReader();
+  #mendLog(): void {
+    const { connection, file } = this.#guarded;
+    this.#closeReader();
     connection.raw.pragma('wal_checkpoint(TRUNCATE)');
     connection.raw.pragma('journal_mode = DELETE');
     connection.raw.pragma('journal_mode = WAL');
     connection.get('SELECT 1 FROM workbook');
-    reader = openReader();
-    now.beside = besideOf(file);
-    opened.version = version.get();
-    watch.learn();
-  };
+    this.#reader = this.#openReader();
+    this.#beside = besideOf(file);
+    this.#opened.version = this.#version.get();
+    this.#watch.learn();
+  }
 
-  const check = (instant: string, recorded: string, ours = true): void => {
-    const there = isThere();
-    if (now.lost === null && there && ours && (watch.isAsLeft() || isStillOurs())) return;
-    const loss = now.lost === null || !now.lost.told ? lose(instant, recorded, there) : now.lost;
+  #check(instant: string, recorded: string, ours = true): void {
+    const there = this.#isThere();
+    if (this.#lost === null && there && ours && (this.#watch.isAsLeft() || this.#isStillOurs())) return;
+    const loss = this.#lost === null || !this.#lost.told ? this.#lose(instant, recorded, there) : this.#lost;
     throw new DemarcError('WORKBOOK_GONE', loss.sentence);
-  };
-
-  connection.around = {
-    before() {
-      // Whoever writes in pieces, as of a large file, asks `before` of the guard once only.
-      if (now.lost !== null || (isThere() && !watch.isAsLeft() && !isStillOurs()))
-        throw new DemarcError(
-          'WORKBOOK_GONE',
-          now.lost?.sentence ?? `Something wrote over ${path} while it was open, so this was not recorded.`,
-        );
-    },
-    after: () => watch.wrote(),
-  };
-
-  return {
-    before: (instant) => check(instant, ', but not what was just asked for'),
-    within() {
-      if (version.get() === opened.version && schema.get() === opened.schema && mode.get() === opened.mode)
-        return;
-      throw new DemarcError(
-        'CONFLICT',
-        `Another program wrote into ${name} while it was open here, so this was not recorded. Close it in both places and open it again.`,
-      );
-    },
-    after(instant) {
-      now.wrote = true;
-      const ours = record.keep();
-      if (ours && now.beside !== null && !isOurs('-wal') && isThere() && watch.isFileAsLeft()) mendLog();
-      check(instant, ours ? ', the last answer included' : ', but not what was just asked for', ours);
-    },
-    lost: () => now.lost,
-    isReadable: () =>
-      now.lost === null ? !isThere() || watch.isAsLeft() || isStillOurs() : now.lost.saved !== null,
-    close(instant) {
-      const there = isThere();
-      const over = now.lost === null && there && !watch.isAsLeft() && !isStillOurs();
-      const gone = !there || over || now.lost !== null;
-      const untold = now.lost === null || !now.lost.told;
-      const needed = now.wrote || over || now.lost !== null;
-      const loss = gone && untold && needed ? lose(instant, '', there) : null;
-      let noRoom = false;
-      try {
-        if (!gone) {
-          closeReader();
-          noRoom = foldIn(connection);
-        } else if (connection.raw.open) {
-          if (!there) letGo();
-          closeWithoutTouchingOthers();
-        }
-      } finally {
-        connection.close();
-        closeReader();
-        record.close();
-        lock.release();
-      }
-      if (loss !== null) throw new DemarcError('WORKBOOK_GONE', loss.sentence);
-      if (noRoom && identityOf(`${file}-wal`) !== null)
-        throw new DemarcError(
-          'DISK_FULL',
-          `There was no room left to put everything that was recorded into ${name} (the disk or your share of it is full, or files may not grow further). Nothing is lost, but a part of it lies beside it in ${name}-wal: keep the two together. Make room, then open ${name} once and close it.`,
-        );
-    },
-  };
+  }
 }
 
 const holds = (db: ReadDb, { rev, hash }: Head): boolean =>

@@ -68,10 +68,7 @@ export function ServicesScreen() {
     setFiles(chosen);
     change({ add: 'files' });
   };
-  const group = { group: 'Services', enabled: !readOnly };
-  useShortcut('n', 'Add from the catalogue', () => change({ add: 'catalogue' }), group);
-  useShortcut('d', 'Find services in files', () => change({ add: 'files' }), group);
-  useShortcut([], 'Add a service of your own', () => change({ add: 'custom' }), group);
+  useKeysToAdd(readOnly, (add) => change({ add }));
 
   const closeAdd = () => {
     setFiles([]);
@@ -162,6 +159,13 @@ function Adding(props: {
       {search.add === 'custom' && <CustomServiceDialog onClose={onClose} />}
     </>
   );
+}
+
+function useKeysToAdd(readOnly: boolean, onAdd: (way: ServicesSearch['add']) => void): void {
+  const group = { group: 'Services', enabled: !readOnly };
+  useShortcut('n', 'Add from the catalogue', () => onAdd('catalogue'), group);
+  useShortcut('d', 'Find services in files', () => onAdd('files'), group);
+  useShortcut([], 'Add a service of your own', () => onAdd('custom'), group);
 }
 
 /** The three ways to add services. */

@@ -24,25 +24,61 @@ const READING = [
   'The register can be filled in and sent back: Demarc takes it in cell by cell, and a person looks at each change first. Rows may be sorted and columns moved or hidden; leave the refs and the headings as they are. A hidden sheet says what this file was exported from.',
 ];
 
+interface Writer {
+  readonly sheet: ReturnType<Paint['sheet']>;
+  blank(): void;
+  heading(text: string): void;
+  fact(label: string, value: CellValue): void;
+}
+
 /** What the file is, how to read it, what the colours mean, and what a complete copy holds. */
 export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   const { report, styles } = paint;
-  const { meta, counts } = report;
+  const { meta } = report;
   const sheet = paint.sheet('About', {
     widths: [26, 88, 28],
     tab: '7B8794',
     print: { orientation: 'portrait' },
   });
   const blank = () => sheet.row([null], 0);
-  const heading = (text: string) => {
-    blank();
-    sheet.row([text, null, null], styles.heading, 22);
+  const write: Writer = {
+    sheet,
+    blank,
+    heading: (text) => {
+      blank();
+      sheet.row([text, null, null], styles.heading, 22);
+    },
+    fact: (label, value) => sheet.row([label, value], [styles.label, styles.text()]),
   };
-  const fact = (label: string, value: CellValue) => sheet.row([label, value], [styles.label, styles.text()]);
 
   sheet.row([meta.title], styles.title, 30);
   sheet.row([`Shared responsibility assessment of ${meta.organisation}`], styles.subtitle, 18);
+  writeFacts(paint, write);
+  writeSignOffs(paint, write);
+  write.heading('How to read it');
+  for (const text of READING) sheet.row([null, text], styles.paragraph);
+  writeLegend(paint, write);
+  writeContents(paint, write, sheets);
+  blank();
+  sheet.row(
+    [
+      null,
+      'Demarc read this file back after writing it and compared every register cell, every note and every evidence entry with the workbook. A file that differs is refused and not handed out.',
+    ],
+    styles.paragraph,
+  );
+  sheet.row(
+    [
+      null,
+      'Where a text held more than Excel can keep in one cell, or characters that Excel cannot keep, a last sheet named "Export notes" lists the cell and holds the rest of the text. Without that sheet, every text is here exactly as recorded.',
+    ],
+    styles.paragraph,
+  );
+  paint.book.finish(sheet);
+}
 
+function writeFacts({ report, styles }: Paint, { sheet, heading, fact }: Writer): void {
+  const { meta } = report;
   heading('This workbook');
   const part = extractWords(report);
   if (part !== null) fact('Extract', `This file holds ${part}`);
@@ -65,24 +101,24 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
     fact('State', meta.state);
     sheet.row([null, STATE_WORDS], styles.hint);
   }
+}
 
-  if (report.signOffs.length > 0) {
-    heading('Sign-offs in the workbook');
-    sheet.row(['By whom', 'What, when and over which digest', 'Since then'], styles.header);
-    for (const entry of report.signOffs)
-      sheet.row(
-        [
-          entry.role === null ? entry.name : `${entry.name}\n${entry.role}`,
-          `${entry.label}${entry.subject === null ? ', as a whole' : ''}, ${moment(entry.signedAt)}\n${entry.statement}\nDigest ${entry.digest}\n${sentence(signOffWordsInDocument(entry))}`,
-          signOffStanding(entry),
-        ],
-        [styles.label, styles.text(), styles.text()],
-      );
-  }
+function writeSignOffs({ report, styles }: Paint, { sheet, heading }: Writer): void {
+  if (report.signOffs.length === 0) return;
+  heading('Sign-offs in the workbook');
+  sheet.row(['By whom', 'What, when and over which digest', 'Since then'], styles.header);
+  for (const entry of report.signOffs)
+    sheet.row(
+      [
+        entry.role === null ? entry.name : `${entry.name}\n${entry.role}`,
+        `${entry.label}${entry.subject === null ? ', as a whole' : ''}, ${moment(entry.signedAt)}\n${entry.statement}\nDigest ${entry.digest}\n${sentence(signOffWordsInDocument(entry))}`,
+        signOffStanding(entry),
+      ],
+      [styles.label, styles.text(), styles.text()],
+    );
+}
 
-  heading('How to read it');
-  for (const text of READING) sheet.row([null, text], styles.paragraph);
-
+function writeLegend({ report, styles }: Paint, { sheet, heading }: Writer): void {
   heading('Colours and letters');
   sheet.row(['Letter', 'Meaning', 'Parties'], styles.header);
   for (const key of [...PARTY_KINDS, 'not-applicable', 'unanswered'] as readonly OwnershipKey[])
@@ -113,7 +149,15 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
       [party.name, OWNERSHIP_STYLES[party.kind].label, OWNERSHIP_STYLES[party.kind].letter],
       [styles.label, styles.text(), styles.ownershipLetters([party.kind])],
     );
+}
 
+function writeContents(
+  { report, styles }: Paint,
+  { sheet, heading, blank }: Writer,
+  sheets: readonly SheetEntry[],
+): void {
+  const { counts } = report;
+  const part = extractWords(report);
   heading('What a complete copy holds');
   sheet.row(['Sheet', 'Holds', 'Rows'], [styles.header, styles.header, styles.headerNumber]);
   for (const entry of sheets) {
@@ -138,22 +182,6 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   count('Evidence', 'Entries of the evidence register', counts.evidence);
   count('Gaps', 'What the rules found wrong or missing', counts.gaps);
   count('People', 'Named people', counts.people);
-  blank();
-  sheet.row(
-    [
-      null,
-      'Demarc read this file back after writing it and compared every register cell, every note and every evidence entry with the workbook. A file that differs is refused and not handed out.',
-    ],
-    styles.paragraph,
-  );
-  sheet.row(
-    [
-      null,
-      'Where a text held more than Excel can keep in one cell, or characters that Excel cannot keep, a last sheet named "Export notes" lists the cell and holds the rest of the text. Without that sheet, every text is here exactly as recorded.',
-    ],
-    styles.paragraph,
-  );
-  paint.book.finish(sheet);
 }
 
 function period(from: string | null, to: string | null): string {

@@ -83,11 +83,7 @@ export function RegisterPane(props: {
   });
   if (register.error) return <NotShown error={register.error} />;
   if (register.total === null)
-    return (
-      <WithPane pane={null}>
-        <div ref={frame} className={styles.fill} />
-      </WithPane>
-    );
+    return <WithPane pane={null}>{<div ref={frame} className={styles.fill} />}</WithPane>;
   return (
     <WithPane pane={beside.pane}>
       <div ref={frame} className={styles.registerPane}>

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { stateBefore } from '../../main/domain/merge/invert.ts';
+import { planOperations } from '../../main/domain/merge/plan.ts';
+import { type Row, tableOf } from '../../main/domain/merge/rows.ts';
+import { type Content, keys, merged, share, tables, world } from '../support/merge-tables.ts';
+
+describe('removals', () => {
+  it('a party that the other side gave a share to stays without asking', () => {
+    const without = { ...world, party: (world.party ?? []).filter(({ id }) => id !== 'soc') };
+    const { asked, rows } = merged(world, without, { ...world, share: [share('soc')] });
+    expect(asked).toEqual([]);
+    expect(rows('party').map(({ id }) => id)).toContain('soc');
+  });
+
+  it('an untouched person goes with their name, a touched one is asked', () => {
+    const gone: Content = { ...world, person: [] };
+    expect(merged(world, gone, world)).toMatchObject({ asked: [] });
+    expect(merged(world, gone, world).rows('person')).toEqual([]);
+    const named = { ...world, share: [share('acme', { person: 'zoe' })] };
+    expect(merged(world, gone, named).asked).toEqual(['person/zoe#removed']);
+    const { rows } = merged(world, gone, named, { 'person/zoe#removed': 'mine' });
+    expect(rows('share')).toMatchObject([{ person: null }]);
+  });
+});
+
+describe('columns that belong together', () => {
+  const action = (more: Row): Row => ({
+    number: 1,
+    created_at: '01',
+    created_by: 'Lea',
+    rule: null,
+    state: 'open',
+    closed_at: null,
+    note: null,
+    ...more,
+  });
+  const piece = (more: Row): Row => ({
+    number: 1,
+    kind: 'note',
+    title: 'T',
+    text: 'T',
+    covers_from: null,
+    covers_to: null,
+    ...more,
+  });
+
+  it('an action that both closed is closed, at the time of the first; other states are asked', () => {
+    const base = { ...world, action: [action({})] };
+    const closed = (state: string, at: string) => ({ ...world, action: [action({ state, closed_at: at })] });
+    const { asked, rows } = merged(base, closed('done', '05'), closed('done', '04'));
+    expect(asked).toEqual([]);
+    expect(rows('action')).toMatchObject([{ state: 'done', closed_at: '04' }]);
+    expect(merged(base, closed('done', '05'), closed('dropped', '04')).asked).toEqual([
+      'action/1#state+closed_at',
+    ]);
+  });
+
+  it('a period is one: no merge makes one that ends before it begins', () => {
+    const base = { ...world, evidence: [piece({})] };
+    const mine = { ...world, evidence: [piece({ covers_from: '2026-06-01' })] };
+    const theirs = { ...world, evidence: [piece({ covers_to: '2026-03-31' })] };
+    expect(merged(base, mine, theirs).asked).toEqual(['evidence/1#covers_from+covers_to']);
+    expect(merged(base, mine, base).asked).toEqual([]);
+  });
+});
+
+describe('other records', () => {
+  it('lists of both sides are joined, and the later of two statements holds', () => {
+    const book = (frameworks: string): Row => ({ id: 1, title: 'T', frameworks });
+    const said = (at: string): Row => ({ person: 'zoe', digest: at, acknowledged_at: at });
+    const { rows, asked } = merged(
+      { ...world, workbook: [book('["a","b"]')], acknowledgement: [] },
+      { ...world, workbook: [book('["a","b","c"]')], acknowledgement: [said('2026-02')] },
+      { ...world, workbook: [book('["b","d"]')], acknowledgement: [said('2026-03')] },
+    );
+    expect(asked).toEqual([]);
+    expect(rows('workbook')).toMatchObject([{ frameworks: '["b","c","d"]' }]);
+    expect(rows('acknowledgement')).toMatchObject([{ acknowledged_at: '2026-03' }]);
+  });
+});
+
+it('a state is had again by taking its changes back, the last one first', () => {
+  const now = tables({ ...world, person: [{ id: 'kim', name: 'Kim', party: 'soc' }] });
+  const before = stateBefore(
+    now,
+    [
+      [{ table: 'person', before: { id: 'kim', party: 'acme' }, after: { id: 'kim', party: 'soc' } }],
+      [
+        { table: 'person', before: { id: 'zoe', name: 'Zoë' }, after: null },
+        { table: 'person', before: null, after: { id: 'kim', name: 'Kim', party: 'acme' } },
+        { table: 'unknown', before: null, after: { id: 1 } },
+      ],
+    ],
+    keys,
+  );
+  expect([...tableOf(before, 'person').values()]).toEqual([{ id: 'zoe', name: 'Zoë' }]);
+});
+
+it('a row that would go with a deleted one is written again, and a changed share changes its answer', () => {
+  const mine = tables({
+    ...world,
+    evidence: [{ number: 1, kind: 'note' }],
+    evidence_link: [{ number: 1, subject: 'db', responsibility: 'backups' }],
+  });
+  const result = tables({
+    ...world,
+    share: [share('acme', { text: 'New' })],
+    evidence: [
+      { number: 1, kind: 'link' },
+      { number: 2, kind: 'note' },
+    ],
+    evidence_link: [1, 2].map((number) => ({ number, subject: 'db', responsibility: 'backups' })),
+  });
+  const { deletes, puts } = planOperations(mine, {
+    result,
+    renames: { mine: { evidence: { 1: '2' } }, theirs: {} },
+  });
+  expect(deletes.map(({ table, key }) => `${table} ${key}`)).toEqual(['evidence 1']);
+  expect(puts.map(({ table, key }) => `${table} ${key}`)).toEqual([
+    'assignment db/backups',
+    'share db/backups/acme',
+    'evidence 1',
+    'evidence 2',
+    'evidence_link db/backups/1',
+    'evidence_link db/backups/2',
+  ]);
+});
