@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Card } from '../../../main/contract/assignments.ts';
 import { buttonClass, IconButton } from '../../components/button/button.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
-import { failureOf } from '../../host/call-error.ts';
+import { failureOf, whyNothing } from '../../host/call-error.ts';
 import { useWorkbookId } from '../../host/context.tsx';
 import { useDemarcQuery, useQueryCache } from '../../host/queries.ts';
 import { cx } from '../../lib/cx.ts';
@@ -52,11 +52,12 @@ export function CardPane(props: CardPaneProps) {
     for (const ref of [next, previous]) if (ref !== null) cache.prefetch('assignments.card', { ref });
   }, [cache, next, previous]);
 
-  if (card.isError)
+  const problem = whyNothing(card);
+  if (problem)
     return (
       <aside className={styles.pane} aria-label="Card" data-pane>
         <Notice tone="bad" title="This card cannot be shown">
-          {failureOf(card.error).message} Recorded answers are not affected.
+          {failureOf(problem).message} Recorded answers are not affected.
         </Notice>
       </aside>
     );

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HistoryFilter, HistoryLine } from '../../../main/contract/history.ts';
+import { whyNothing } from '../../host/call-error.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
 
@@ -46,6 +47,6 @@ export function useLines(filter: HistoryFilter, start: number): Lines {
     total: total ?? before.current,
     line: (index) => window[pages.indexOf(Math.floor(index / PAGE))]?.data?.lines[index % PAGE],
     onRange,
-    error: window.find((query) => query.error)?.error ?? null,
+    error: window.map(whyNothing).find((error) => error !== null) ?? null,
   };
 }

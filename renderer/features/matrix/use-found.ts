@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { whyNothing } from '../../host/call-error.ts';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { filterOf, looksForCells, type MatrixSearch } from './search.ts';
 
@@ -13,7 +14,8 @@ export function useFound(search: MatrixSearch, keep: ReadonlySet<string>): Found
   const filter = filterOf(search);
   const enabled = looksForCells(filter);
   const input = { filter, ...(keep.size > 0 ? { keep: [...keep] } : {}) };
-  const { data, error } = useDemarcQuery('assignments.refs', input, { enabled, keepPrevious: true });
+  const found = useDemarcQuery('assignments.refs', input, { enabled, keepPrevious: true });
+  const { data } = found;
   const refs = useMemo(() => (enabled && data ? new Set(data) : null), [enabled, data]);
-  return { refs, error: enabled ? error : null };
+  return { refs, error: enabled ? whyNothing(found) : null };
 }

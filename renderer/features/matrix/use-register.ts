@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RegisterFilter, RegisterRow } from '../../../main/contract/assignments.ts';
 import type { Grouping, RegisterGroup, RegisterSort } from '../../../main/contract/register.ts';
+import { whyNothing } from '../../host/call-error.ts';
 import type { Value } from '../../host/client.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
@@ -83,7 +84,7 @@ export function useRegister(order: RegisterOrder): Register {
       return window[pages.indexOf(page)]?.data?.rows[index - page * PAGE];
     },
     onRange,
-    error: window.find((query) => query.error)?.error ?? null,
+    error: window.map(whyNothing).find((error) => error !== null) ?? null,
     stamp: Math.max(0, ...window.map((query) => query.dataUpdatedAt)),
     refs: () => client.call('assignments.refs', order, workbook),
     rows: async () =>

@@ -6,7 +6,7 @@ import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import { failureOf } from '../../../host/call-error.ts';
+import { failureOf, whyNothing } from '../../../host/call-error.ts';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { endsOf, fileKey, stateOf, stateOptions } from '../model.ts';
 import type { CompareSearch } from '../search.ts';
@@ -30,6 +30,7 @@ export function CompareView(props: {
   const comparison = useDemarcQuery('snapshots.compare', states ?? { from: 'now', to: 'now' }, {
     enabled: states !== null,
   });
+  const problem = whyNothing(comparison);
   const known = props.files.map(({ handle, name }) => ({ key: fileKey(handle), name }));
   const choose = (next: Partial<CompareSearch>) => {
     if (ends) props.onSearch({ ...search, ...ends, ...next });
@@ -79,12 +80,12 @@ export function CompareView(props: {
         </EmptyState>
       )}
       {ends !== null && comparison.isPending && <p role="status">Comparing</p>}
-      {comparison.isError && (
+      {problem && (
         <Notice tone="bad" title="They were not compared">
-          {failureOf(comparison.error).message}
+          {failureOf(problem).message}
         </Notice>
       )}
-      {states !== null && comparison.data && !comparison.isError && (
+      {states !== null && comparison.data && !problem && (
         <ComparisonView
           comparison={comparison.data}
           ends={states}

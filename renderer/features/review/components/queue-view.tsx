@@ -8,7 +8,7 @@ import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
-import { failureOf } from '../../../host/call-error.ts';
+import { failureOf, whyNothing } from '../../../host/call-error.ts';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { holdsWords } from '../../../lib/has-words.ts';
 import type { ReviewPatch, ReviewSearch } from '../search.ts';
@@ -59,10 +59,11 @@ export function QueueView(props: {
   const place = beside.open && current !== null ? order.indexOf(current) : -1;
   const columns = useQueueColumns(rows.some(({ waits }) => waits !== null));
 
-  if (queue.error)
+  const problem = whyNothing(queue);
+  if (problem)
     return (
       <Notice tone="bad" title="The answers cannot be shown">
-        {failureOf(queue.error).message}
+        {failureOf(problem).message}
       </Notice>
     );
   return (

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { WalkSubject } from '../../../../main/contract/assignments.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { firstCard } from '../../../components/ownership/walking.ts';
+import { whyNothing } from '../../../host/call-error.ts';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcQuery, useQueryCache } from '../../../host/queries.ts';
 import { AreaProblem } from './area-problem.tsx';
@@ -49,7 +50,7 @@ export function SubjectScreen(props: {
         />
       );
   }
-  const problem = walk.isError ? walk.error : card.isError ? card.error : null;
+  const problem = whyNothing(walk) ?? whyNothing(card);
   if (problem || (fresh && fresh.items.length === 0))
     return (
       <div className={styles.screen}>
