@@ -57,7 +57,9 @@ const readStop = (page: Page): Promise<Stop | null> =>
 
 /** Every stop of Tab from the start of the page to its end. */
 async function walk(page: Page): Promise<readonly Stop[]> {
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    // What had the focus on the screen before is gone, and two frames later the program gives the focus to what took its place.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
     (document.activeElement as HTMLElement | null)?.blur();
     delete (window as unknown as { lastStop?: Element }).lastStop;
     // Where the next Tab starts from: the very beginning.
