@@ -4,7 +4,7 @@ import type { Page, Response } from 'playwright';
 export interface Timed {
   /** Milliseconds from the key until the page shows, in a frame, what it changed. */
   readonly shown: number;
-  /** Milliseconds from the key until its request was answered; `NaN` for a key that sends none. */
+  /** Milliseconds from its request to the answer: a letter that answers waits a while to see whether a word follows. `NaN` without one. */
   readonly durable: number;
 }
 /** What is looked at: the name of the cell in focus, the answers of the card in view, or whether a card is drawn. */
@@ -48,14 +48,16 @@ export async function pressed(page: Page, key: string, look: Look, request: stri
   await page.keyboard.press(key);
   const response = await answered;
   await response?.finished();
-  const { shown, at } = await page.evaluate(async () => {
-    const watch = window as unknown as { pressed: number; shown: Promise<number> };
-    return { shown: await watch.shown, at: performance.timeOrigin + watch.pressed };
-  });
+  const shown = await page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown);
   if (shown < 0) throw new Error(`The key ${key} changed nothing at ${page.url()}.`);
-  const timing = response?.request().timing();
-  return { shown, durable: timing ? timing.startTime + timing.responseEnd - at : Number.NaN };
+  return { shown, durable: response?.request().timing().responseEnd ?? Number.NaN };
 }
+
+/** One has come back from another page by pointing at this one: until then no letter of it answers. */
+export const comeBack = (page: Page): Promise<boolean> =>
+  page.evaluate(
+    () => document.activeElement?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })) ?? false,
+  );
 
 /** Waits until a look at the page or the host says yes. */
 export async function until(what: string, yes: () => Promise<boolean>): Promise<void> {

@@ -10,7 +10,7 @@ import { demarc, ensureBuilt, type Served, serve } from '../support/cli.ts';
 import { bareWriter, type Entry } from './bare-writer.ts';
 import { type BenchRow, benchRow, median } from './bench-row.ts';
 import { type BareDesk, bareDesk } from './desk-bare.ts';
-import { type Look, pressed, scrollFrames, type Timed, until } from './desk-keys.ts';
+import { comeBack, type Look, pressed, scrollFrames, type Timed, until } from './desk-keys.ts';
 import { seedWorkbook } from './seed-workbook.ts';
 
 const ROUNDS = 3;
@@ -76,7 +76,10 @@ export async function benchDesk(): Promise<BenchRow[]> {
     try {
       rows.push(await scrolling(page, bare));
       const field = await bare.field();
-      rows.push(...(await gridKeys(page, field)), await paneOpened(page, bare, served, workbook));
+      rows.push(
+        ...(await gridKeys(page, field, served, workbook)),
+        await paneOpened(page, bare, served, workbook),
+      );
       // An answer stays in view, so that there is something to see.
       await page.evaluate(() => localStorage.setItem('demarc-go-on', 'off'));
       rows.push(...(await cardKeys('pane', page, field, served, workbook)));
@@ -187,11 +190,10 @@ interface Keys {
 async function keystrokes(where: string, { page, field, look, ready }: Keys): Promise<BenchRow[]> {
   const [ours, theirs]: [Timed[], Timed[]] = [[], []];
   for (let round = 0; round < 3 * KEYSTROKES && ours.length < KEYSTROKES; round += 1) {
-    await page.bringToFront();
     const key = await ready(round);
     if (key === null) continue;
+    await comeBack(page);
     ours.push(await pressed(page, key, look, '/rpc/assignments.answer'));
-    await field.bringToFront();
     await field.getByRole('gridcell').focus();
     theirs.push(await pressed(field, key, 'cell', '/write'));
   }
@@ -204,7 +206,7 @@ async function keystrokes(where: string, { page, field, look, ready }: Keys): Pr
   return [
     benchRow(`${where}: key to shown, p95 / bare field`, p95(ours, 'shown'), p95(theirs, 'shown'), 2, 'ms'),
     benchRow(
-      `${where}: key to durable, p95 / bare transaction`,
+      `${where}: sent to durable, p95 / bare transaction`,
       p95(ours, 'durable'),
       p95(theirs, 'durable'),
       2,
@@ -213,12 +215,13 @@ async function keystrokes(where: string, { page, field, look, ready }: Keys): Pr
   ];
 }
 
-/** The cells of the grid, from left to right: each gets the other of two answers. */
-async function gridKeys(page: Page, field: Page): Promise<BenchRow[]> {
+/** The cells of the grid, from left to right: the answer is taken back, and the key gives the one that the catalogue suggests. */
+async function gridKeys(page: Page, field: Page, served: Served, workbook: string): Promise<BenchRow[]> {
   await page
     .getByRole('gridcell', { name: /^(AWS|Bench|Shared)/ })
     .nth(40)
     .click();
+  const line = page.getByRole('region', { name: 'The cell in focus' });
   return keystrokes('matrix', {
     page,
     field,
@@ -227,10 +230,21 @@ async function gridKeys(page: Page, field: Page): Promise<BenchRow[]> {
       const before = await focused(page);
       await page.keyboard.press('ArrowRight');
       await until('the next cell', async () => (await focused(page)).ref !== before.ref);
-      const { words } = await focused(page);
-      return words === 'Not asked here' ? null : /^Shared/.test(words) ? 'c' : 's';
+      const { ref, words } = await focused(page);
+      if (words === 'Not asked here') return null;
+      const key = await open(served, workbook, ref);
+      await until('the cell without its answer', async () => /^Unanswered/.test((await focused(page)).words));
+      await until('its line', async () => /Suggested/.test((await line.textContent()) ?? ''));
+      return key;
     },
   });
+}
+/** Takes the answer of a duty back; the key of the one that the catalogue suggests, or null where that takes more than a key. */
+async function open(served: Served, workbook: string, ref: string): Promise<string | null> {
+  const card = (await ask(served, 'assignments.card', { ref }, workbook)) as Card;
+  const key = { aws: 'a', customer: 'c', shared: 's', na: null }[card.suggestion.owner];
+  if (card.ownership.kind !== 'unanswered') await ask(served, 'assignments.clear', { ref }, workbook);
+  return key;
 }
 const focused = (page: Page) =>
   page.evaluate(() => ({
@@ -258,11 +272,7 @@ function cardKeys(
         await page.keyboard.press('j');
         await until('the next card', async () => (await refNow()) !== before);
       }
-      const ref = await refNow();
-      const card = (await ask(served, 'assignments.card', { ref }, workbook)) as Card;
-      const key = { aws: 'a', customer: 'c', shared: 's', na: null }[card.suggestion.owner];
-      if (key === null) return null;
-      if (card.ownership.kind !== 'unanswered') await ask(served, 'assignments.clear', { ref }, workbook);
+      const key = await open(served, workbook, (await refNow()) ?? '');
       await until('the card without its answer', async () => (await pressedNow()) === 0);
       return key;
     },

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { benchAnswer } from './answer.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchCore } from './core.ts';
@@ -16,13 +17,13 @@ import { ensureReferences } from './references.ts';
 import { benchVerify } from './verify.ts';
 import { benchXlsx } from './xlsx-register.ts';
 
-/** `npm run bench`: every figure against a named reference in the same run. `-- --json PATH` also writes them as JSON. */
-const json = process.argv[process.argv.indexOf('--json') + 1];
-const wanted = process.argv.includes('--json') ? json : undefined;
-if (process.argv.includes('--json') && wanted === undefined) {
-  console.error('Say where the figures go: npm run bench -- --json figures.json');
-  process.exit(2);
-}
+/**
+ * `npm run bench`: every figure against a named reference in the same run. `-- --json PATH` also writes them as JSON, `-- --only NAME`
+ * measures alone what has that word in its name.
+ */
+const { json: wanted, only = '' } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' } },
+}).values;
 
 ensureReferences();
 const rows: BenchRow[] = [];
@@ -41,6 +42,7 @@ for (const [name, run] of [
   ['verifying', benchVerify],
   ['the history of a long log', benchHistory],
 ] as const) {
+  if (!name.includes(only)) continue;
   console.log(`Measuring: ${name} ...`);
   rows.push(...(await run()));
 }
