@@ -95,7 +95,9 @@ function Review(props: {
   const { run, busy } = useCommand('services.add', { quiet: true });
   const [problem, setProblem] = useState<string | null>(null);
   const fresh = useMemo(() => report.services.filter((service) => !service.alreadyInUse), [report]);
-  const picked = fresh.filter((service) => chosen.has(service.ref));
+  // What is in use already can be in use once more: somebody else's copy of it, or another account's.
+  const picked = report.services.filter((service) => chosen.has(service.ref));
+  const addable = fresh.length > 0 || picked.length > 0;
   const refused = report.files.filter((file) => file.refused !== null);
 
   const choose = ({ ref }: DiscoveredService, on: boolean) =>
@@ -110,10 +112,7 @@ function Review(props: {
         ...(environment === '' ? {} : { environment }),
       })),
     });
-    if (!added.ok) {
-      setProblem(added.failure.message);
-      return;
-    }
+    if (!added.ok) return setProblem(added.failure.message);
     toasts.show({ text: `${formatCount(added.value.length, 'service')} added` });
     props.onAdded(added.value);
     props.onClose();
@@ -126,8 +125,8 @@ function Review(props: {
       wide
       footer={
         <>
-          <Button onClick={props.onClose}>{fresh.length === 0 ? 'Close' : 'Add nothing'}</Button>
-          {fresh.length > 0 && (
+          <Button onClick={props.onClose}>{addable ? 'Add nothing' : 'Close'}</Button>
+          {addable && (
             <Button
               kind="primary"
               data-autofocus
@@ -157,7 +156,7 @@ function Review(props: {
           {fresh.length > 1 && (
             <Checkbox
               label="All of them"
-              checked={picked.length === fresh.length}
+              checked={fresh.every((service) => chosen.has(service.ref))}
               onChecked={(on) => setChosen(on ? initiallyChosen(report.services) : new Set())}
             />
           )}

@@ -65,9 +65,8 @@ export function DiscoveredServiceLine(props: {
               {service.alreadyInUse && <Badge tone="note">In use as {service.ref}</Badge>}
             </>
           }
-          hint={`${formatCount(sumCounts(service.resources), 'resource')} in ${service.files.join(', ')}`}
-          checked={props.checked && !service.alreadyInUse}
-          disabled={service.alreadyInUse}
+          hint={`${formatCount(sumCounts(service.resources), 'resource')} in ${service.files.join(', ')}${service.alreadyInUse ? '. Tick it to add another use of it.' : ''}`}
+          checked={props.checked}
           onChecked={props.onChecked}
         />
         <details>
@@ -77,7 +76,7 @@ export function DiscoveredServiceLine(props: {
           </p>
         </details>
       </div>
-      {offered.length > 1 && !service.alreadyInUse && (
+      {offered.length > 1 && (props.checked || !service.alreadyInUse) && (
         <Select
           label="How it runs"
           hint={service.variants.find((variant) => variant.id === props.runsAs)?.when}
