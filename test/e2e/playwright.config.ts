@@ -1,11 +1,11 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { findChromium } from '../support/chromium.ts';
+import { RUN_FOLDER } from '../support/run-folder.ts';
 
 // Inherited by every program that the tests start: none touches what belongs to whoever runs them.
-process.env.DEMARC_DATA_DIR ??= join(tmpdir(), `demarc-e2e-${process.pid}`, 'data');
-process.env.DEMARC_WORKBOOKS_DIR ??= join(tmpdir(), `demarc-e2e-${process.pid}`, 'workbooks');
+process.env.DEMARC_DATA_DIR ??= join(RUN_FOLDER, 'data');
+process.env.DEMARC_WORKBOOKS_DIR ??= join(RUN_FOLDER, 'workbooks');
 
 export default defineConfig({
   testDir: '.',
