@@ -1,20 +1,18 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import type { FindKind } from '../contract/find.ts';
-import { namesById } from '../domain/ownership.ts';
 import type { RowChange } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { createSearchIndex, type Found, type SearchIndex } from '../workbook/search.ts';
-import { readEvidenceTitles } from '../workbook/tables/evidence.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import {
-  type DutyNames,
   dutyDocument,
+  dutyNames,
   type FindDocument,
   kindsShowing,
   LISTED_KINDS,
   type ListedKind,
   listDocuments,
+  searched,
   textOf,
 } from './find-documents.ts';
 
@@ -56,7 +54,7 @@ export function createFindBook(db: Connection): FindBook {
     }
     const missing = [...rows].filter(([subject]) => !indexed.has(subject));
     if (missing.length === 0) return index;
-    const words = wordsFor(db);
+    const words = dutyNames(db);
     for (const [subject, present] of missing) {
       index.put('duty', present.map((row) => dutyDocument(row, words)).map(searched));
       indexed.set(subject, present);
@@ -91,7 +89,7 @@ export function createFindBook(db: Connection): FindBook {
       return current.rank(text);
     },
     documents(rows, found) {
-      const words = wordsFor(db);
+      const words = dutyNames(db);
       return found.flatMap(({ kind, id }) => {
         if (kind !== 'duty') return listed.get(kind)?.get(id) ?? [];
         const row = rows.get(id.slice(0, id.indexOf('/')))?.find(({ ref }) => ref === id);
@@ -110,10 +108,3 @@ export function createFindBook(db: Connection): FindBook {
     },
   };
 }
-
-const wordsFor = (db: Connection): DutyNames => ({
-  names: namesById(listParties(db)),
-  people: namesById(listPeople(db)),
-  titles: readEvidenceTitles(db),
-});
-const searched = (entry: FindDocument) => ({ id: entry.id, title: entry.title, text: textOf(entry) });

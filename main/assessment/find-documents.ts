@@ -3,11 +3,13 @@ import type { RegisterRow } from '../contract/assignments.ts';
 import type { FindKind } from '../contract/find.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import { shortDate } from '../domain/date-words.ts';
+import { namesById } from '../domain/ownership.ts';
 import { parkedWords } from '../domain/parking.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import type { SearchDocument } from '../workbook/search.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
-import { listEvidence } from '../workbook/tables/evidence.ts';
+import { listEvidence, readEvidenceTitles } from '../workbook/tables/evidence.ts';
 import { listDecisions, listMeetings } from '../workbook/tables/meetings.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
@@ -225,6 +227,11 @@ export interface DutyNames {
   readonly people: ReadonlyMap<string, string>;
   readonly titles: ReadonlyMap<number, string>;
 }
+export const dutyNames = (db: ReadDb): DutyNames => ({
+  names: namesById(listParties(db)),
+  people: namesById(listPeople(db)),
+  titles: readEvidenceTitles(db),
+});
 /** The same of a duty. */
 export const dutyDocument = (row: RegisterRow, { names, people, titles }: DutyNames): FindDocument => ({
   id: row.ref,
@@ -251,3 +258,10 @@ export const textOf = ({ parts }: FindDocument): string =>
     .map(([, text]) => text)
     .filter(Boolean)
     .join('\n');
+
+/** A document as the full-text index takes it. */
+export const searched = (entry: FindDocument): SearchDocument => ({
+  id: entry.id,
+  title: entry.title,
+  text: textOf(entry),
+});

@@ -13,6 +13,20 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** As the full-text index compares: neither case nor accents count. */
 const plain = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** Nothing that the full-text index takes for the same is told apart: by way of capitals, also a long s and the two small sigmas. */
+const folded = (text: string): string =>
+  ASCII.test(text) ? text.toLowerCase() : plain(plain(text).toUpperCase()).replaceAll('ς', 'σ');
+const ASCII = /^[\0-\x7f]*$/;
+
+/** A quick look at whether a text may have all terms. A yes may be wrong, a no never is. */
+export function mayHave(terms: readonly (readonly string[])[]): (text: string) => boolean {
+  const wanted = terms.flat().map(folded);
+  return (text) => {
+    const here = folded(text);
+    return wanted.every((word) => here.includes(word));
+  };
+}
+
 export type Span = readonly [start: number, end: number];
 
 /** Where a term stands in a text, its last word as a beginning; null when it does not. */

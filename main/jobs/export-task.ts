@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
+import { dutiesThrough } from '../assessment/find-through.ts';
 import { gapInput } from '../assessment/gap-input.ts';
 import { passes, registerOf } from '../assessment/register.ts';
-import { createRegisterBook } from '../assessment/register-book.ts';
 import { filterSets } from '../assessment/register-filter.ts';
 import { buildReport } from '../assessment/report.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
@@ -15,7 +15,7 @@ import { sizeOf } from '../platform/byte-file.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
-import { gathering, withSoundSnapshot } from './snapshot.ts';
+import { gathering, giveWay, withSoundSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenExport, WrittenFile } from './tasks.ts';
 import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
 
@@ -97,6 +97,11 @@ async function rowsInView(
       'The workbook was changed while the export began, so other rows may be in view now. Export again.',
     );
   const { filter, by, actor, today } = wanted;
+  const found = await giveWay(
+    dutiesThrough(db, catalogue, filter.text ?? ''),
+    controls,
+    'services looked through',
+  );
   const rows = registerOf(db, catalogue, (done, total) =>
     controls.progress(done, total, 'services looked through'),
   );
@@ -106,7 +111,7 @@ async function rowsInView(
       catalogue,
       actor,
       rows: () => rows,
-      find: (text) => createRegisterBook(db).find(catalogue, text),
+      find: () => found,
       gaps: () => findGaps(gapInput(db, catalogue, today, rows)),
     },
     filter,

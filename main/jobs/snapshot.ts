@@ -60,17 +60,18 @@ export const gathering =
   (done: number, total: number): void =>
     progress(done, total, 'services gathered');
 
-/** Runs work that yields how much is done, and gives way at each yield. Throws CANCELLED when the signal fired. */
+/** Runs work that yields how much is done, or of how much, and gives way at each yield. Throws CANCELLED when the signal fired. */
 export async function giveWay<T>(
-  work: Generator<number, T>,
+  work: Generator<number | readonly [done: number, total: number], T>,
   { signal, progress }: TaskControls,
   label: string,
 ): Promise<T> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    progress(step.value, null, label);
+    const [done, total] = typeof step.value === 'number' ? [step.value, null] : step.value;
+    progress(done, total, label);
     await new Promise<void>((resolve) => setImmediate(resolve));
-    if (signal.aborted) throw new DemarcError('CANCELLED', 'Checking the workbook was cancelled.');
+    if (signal.aborted) throw new DemarcError('CANCELLED', 'It was cancelled; nothing was written.');
   }
 }

@@ -1,3 +1,4 @@
+import type { Search } from '../assessment/find-groups.ts';
 import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { RegisterFilter, Status } from '../contract/assignments.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
@@ -12,6 +13,7 @@ import type {
   WrittenExtract,
   WrittenHandOut,
 } from '../contract/exports.ts';
+import type { FindGroup } from '../contract/find.ts';
 import type { FindingsReport } from '../contract/findings.ts';
 import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
@@ -37,6 +39,7 @@ export type Task =
   | FindingsTask
   | VerifyTask
   | GapsTask
+  | FindTask
   | MatrixTask
   | CopyTask
   | RepairTask
@@ -152,6 +155,11 @@ export interface GapsTask {
   readonly workbook: string;
   /** ISO date as of which they are judged. */
   readonly asOf: string;
+}
+export interface FindTask {
+  readonly kind: 'find';
+  readonly workbook: string;
+  readonly search: Search;
 }
 export interface MatrixTask {
   readonly kind: 'matrix';
@@ -300,6 +308,7 @@ export interface TaskResults {
   readonly copy: WrittenCopy;
   readonly verify: VerifiedRecord;
   readonly gaps: JudgedGaps;
+  readonly find: readonly FindGroup[];
   readonly matrix: PackedMatrix;
   readonly repair: RepairReport;
   readonly comparison: WrittenComparison;

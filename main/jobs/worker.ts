@@ -105,6 +105,7 @@ const runners: Runners = {
   verify: async (task, controls) => (await import('./verify-task.ts')).runVerify(task, controls),
   matrix: async (task, controls) => (await import('./matrix-task.ts')).runMatrix(task, controls),
   gaps: async (task, controls) => (await import('./gaps-task.ts')).runGaps(task, controls),
+  find: async (task, controls) => (await import('./find-task.ts')).runFind(task, controls),
   repair: async (task, controls) => (await import('./repair-task.ts')).runRepair(task, controls),
   comparison: async (task, controls) => (await import('./comparison-task.ts')).runComparison(task, controls),
   merge: async (task, controls) => (await import('./merge-task.ts')).runMerge(task, controls),

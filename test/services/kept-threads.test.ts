@@ -82,6 +82,7 @@ const refused = (of: TestCore) => exported(of, 'csv', join('no-folder', 'out.csv
 const OWN_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<unknown>])[] = [
   ['gaps', gaps],
   ['matrix', ({ run }) => run('assignments.layOutMatrix', {})],
+  ['find', ({ run }) => run('find.lookThrough', { text: 'restore' })],
   ['verify', ({ run }) => run('workbook.verify', {})],
   ['export', (of) => exported(of, 'xlsx')],
   ['export', (of) => exported(of, 'pdf')],

@@ -5,6 +5,7 @@ import { registerOf } from '../../main/assessment/register.ts';
 import { signOffRows } from '../../main/assessment/sign-offs.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import type { FindGroup } from '../../main/contract/find.ts';
 import type { Gap, JudgedGaps } from '../../main/contract/gaps.ts';
 import type { Ticket } from '../../main/contract/method.ts';
 import { fixedClock } from '../../main/platform/clock.ts';
@@ -173,5 +174,79 @@ it('an export of the rows in view tells how far it has looked through them, and 
   const done = await core.awaitJob(await begin());
   expect(done).toMatchObject({ extract: { rows: 6, by: ['status Implemented'] } });
   expect(readFileSync(target, 'utf8').trim().split('\n')).toHaveLength(7);
+  await core.close();
+});
+
+const ODD =
+  'Maße ΟΔΟΣ οδός ſtraße İstanbul Zürich naïve Straße 5µm co-operate e\u0301tude Ǆ 東京都 हिन्दी AC-2(1)';
+
+it('one search beside other work finds what the index of an open workbook finds, and says the same of it', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'searched.demarc');
+  makeLargeWorkbook(path, { services: 40, answered: 20, entries: 0 });
+  const { core } = startCore(folder);
+  const { id } = await core.openPath(path);
+  const { call, run } = callers(core, id);
+  const { items } = await call('assignments.walk', { subject: serviceRef(7) });
+  await call('assignments.update', { ref: items[0]?.ref ?? '', note: ODD });
+  await call('people.add', { name: 'Zoë Straße', role: 'Restores ΟΔΟΣ' });
+  await call('workshop.decide', { text: 'Istanbul keeps its own keys.', ref: null });
+  const searches = [
+    'quarter',
+    'RESTORE',
+    'service 1',
+    '"service 1"',
+    'svc-00000',
+    'reviews data',
+    'ac-2',
+    '!?',
+    'nowhere',
+  ];
+  for (const text of [...searches, ...ODD.split(' '), ...ODD.split(' ').map((word) => word.toUpperCase())]) {
+    const listed = async (found: Promise<readonly FindGroup[]>) =>
+      (await found).map(({ hits, ...group }) => ({
+        ...group,
+        hits: [...hits].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      }));
+    const wanted = { text, limit: 1000 };
+    const through = await listed(run('find.lookThrough', wanted) as Promise<readonly FindGroup[]>);
+    expect(through, text).toEqual(await listed(call('find.everything', wanted)));
+  }
+  const [duties, ...others] = (await run('find.lookThrough', {
+    text: 'restore',
+    kinds: ['duty'],
+    limit: 3,
+  })) as readonly FindGroup[];
+  expect({ kind: duties?.kind, hits: duties?.hits.length, others }).toEqual({
+    kind: 'duty',
+    hits: 3,
+    others: [],
+  });
+  await core.close();
+});
+
+it('a search tells how far it has looked, and is given up in the middle', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'given-up.demarc');
+  makeLargeWorkbook(path, { services: 1500, answered: 2, entries: 0 });
+  const { core } = startCore(folder);
+  const { id } = await core.openPath(path, { readOnly: true });
+  const begin = async () => {
+    const reply = await core.dispatch(
+      { name: 'find.lookThrough', input: { text: 'quarter' }, workbook: id },
+      'test',
+    );
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.value as Ticket;
+  };
+  const ticket = await begin();
+  const heard: unknown[] = [];
+  const given = core.awaitJob(ticket, (...far) => {
+    heard.push(far);
+    void core.dispatch({ name: 'app.cancelJob', input: { job: ticket.job } }, 'test');
+  });
+  await expect(given).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(heard[0]).toEqual([expect.any(Number), 1502, 'services looked through']);
+  expect(await core.awaitJob(await begin())).toMatchObject([{ kind: 'duty', total: 6 }]);
   await core.close();
 });

@@ -27,6 +27,7 @@ const NOT_EDITS = new Set([
   'evidence.checkHashes',
   'discover.read',
   'gaps.judge',
+  'find.lookThrough',
   'assignments.layOutMatrix',
   'findings.read',
   'claims.preview',

@@ -1,7 +1,11 @@
 import { runCommandLine } from '../../main/hosts/cli/program.ts';
 
 /** Runs a command line in this very process: what it printed, and its exit status. */
-export async function runHere(...args: string[]) {
+export const runHere = (...args: string[]) => runWith(args, false);
+/** The same where messages go to a terminal and the output to a file, as progress is for. */
+export const runOnTerminal = (...args: string[]) => runWith(args, true);
+
+async function runWith(args: readonly string[], isTTY: boolean) {
   let out = '';
   let err = '';
   const streams = {
@@ -11,6 +15,7 @@ export async function runHere(...args: string[]) {
       },
     },
     err: {
+      isTTY,
       write: (text: string) => {
         err += text;
       },

@@ -29,7 +29,7 @@ export const addFind: AddCommand = (program, streams) => {
         const text = words
           .map((word) => (/\s/.test(word) ? `"${word.replaceAll('"', ' ')}"` : word))
           .join(' ');
-        const groups = await ask('find.everything', { text, limit, ...(kind ? { kinds: [kind] } : {}) });
+        const groups = await ask('find.lookThrough', { text, limit, ...(kind ? { kinds: [kind] } : {}) });
         print(groups, () =>
           groups.length === 0 ? 'Nothing has these words.\n' : groups.map(listed).join('\n'),
         );

@@ -6,7 +6,7 @@ import { startOfDay } from '../../../domain/history/days.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import type { AddCommand } from '../command.ts';
 import { type Ask, type CommonOptions, withWorkbook } from '../context.ts';
-import { counted, oneLine, type Streams, short } from '../output.ts';
+import { counted, oneLine, progressLine, type Streams, short } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly since?: string;
@@ -33,9 +33,10 @@ export const addLog: AddCommand = (program, streams) => {
     .action((file: string, ref: string | undefined, options: Options) => {
       const filter = filterFrom(ref, options);
       return withWorkbook(file, 'read', options, streams, async ({ ask }) => {
+        if (Object.keys(filter).length > 0) await readAhead(ask, streams);
         const { total } = await ask('history.list', { limit: 1, filter });
         if (total === 0 && ref !== undefined) await refuseUnknown(ask, ref);
-        const pages = pagesOf(ask, filter, total);
+        const pages = told(pagesOf(ask, filter, total), total, streams);
         await (options.json === true ? printJson(pages, streams) : printText(pages, total, streams));
       });
     });
@@ -73,6 +74,20 @@ function dayFrom(option: string, text: string | undefined, later: number): strin
   return startOfDay(text, later);
 }
 
+/** A filter looks at every entry, which in a long log takes its time: they are read piece by piece, and it is said how far. */
+async function readAhead(ask: Ask, streams: Streams): Promise<void> {
+  const progress = progressLine(streams);
+  try {
+    for (let left = true; left; ) {
+      const { done, total } = await ask('history.prepare', {});
+      progress.show('changes looked through', done, total);
+      left = done < total;
+    }
+  } finally {
+    progress.clear();
+  }
+}
+
 async function refuseUnknown(ask: Ask, ref: string): Promise<void> {
   const [subject = ''] = ref.split('/');
   const subjects = await ask('assignments.subjects', {});
@@ -93,6 +108,25 @@ async function* pagesOf(
 ): AsyncGenerator<readonly HistoryLine[]> {
   for (let offset = 0; offset < total; offset += PAGE)
     yield (await ask('history.list', { offset, limit: PAGE, whole: true, filter })).lines;
+}
+
+/** Says how far the list is where it goes to a file or another program, so that nobody sees it grow. */
+async function* told(
+  pages: AsyncIterable<readonly HistoryLine[]>,
+  total: number,
+  streams: Streams,
+): AsyncGenerator<readonly HistoryLine[]> {
+  const progress = progressLine(streams);
+  let done = 0;
+  try {
+    for await (const lines of pages) {
+      yield lines;
+      done += lines.length;
+      if (streams.out.isTTY !== true) progress.show('changes listed', done, total);
+    }
+  } finally {
+    progress.clear();
+  }
 }
 
 async function printJson(pages: AsyncIterable<readonly HistoryLine[]>, { out }: Streams): Promise<void> {
