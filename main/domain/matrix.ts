@@ -40,6 +40,8 @@ export interface MatrixTable {
   }[];
   /** Undefined where the duty is not asked there. */
   cell(column: number, row: number): MatrixCell | undefined;
+  /** The ownership of that cell alone, for whoever goes through all of them once. */
+  ownership(column: number, row: number): string | undefined;
 }
 
 /**
@@ -69,33 +71,38 @@ export function matrixTable(matrix: Matrix): MatrixTable {
     ...row,
     domainName: domainNames.get(row.domain) ?? row.domain,
   }));
-  const own: (MatrixCell | undefined)[] = new Array(columns.length * rows.length);
-  const everywhere = new Map<number, MatrixCell>();
+  const own: (Entry | undefined)[] = new Array(columns.length * rows.length);
+  const everywhere = new Map<number, Entry>();
   for (const entry of matrix.cells) {
     const [subject, row] = entry;
-    const cell = cellOf(entry, matrix.subjects[subject]?.ref ?? '', rows[row]?.id ?? '');
     const column = columnOfSubject.get(subject);
-    if (column !== undefined) own[column * rows.length + row] = cell;
+    if (column !== undefined) own[column * rows.length + row] = entry;
     // With several providers the first one's foundations fill the shared row; the others are walked under their own name.
-    else if (shared.has(subject) && !everywhere.has(row)) everywhere.set(row, cell);
+    else if (shared.has(subject) && !everywhere.has(row)) everywhere.set(row, entry);
   }
   const workbookColumns = new Set<number>();
   for (const [index, subject] of matrix.subjects.entries())
     if (subject.kind === 'organisation') workbookColumns.add(columnOfSubject.get(index) ?? -1);
+  const entryAt = (column: number, row: number): Entry | undefined =>
+    own[column * rows.length + row] ?? (workbookColumns.has(column) ? undefined : everywhere.get(row));
   return {
     columns,
     rows,
-    cell: (column, row) =>
-      own[column * rows.length + row] ?? (workbookColumns.has(column) ? undefined : everywhere.get(row)),
+    cell(column, row) {
+      const entry = entryAt(column, row);
+      return entry && cellOf(entry, matrix.subjects[entry[0]]?.ref ?? '', rows[row]?.id ?? '');
+    },
+    ownership: (column, row) => entryAt(column, row)?.[2],
   };
 }
+type Entry = Matrix['cells'][number];
 
 /** A cell that did not change stays the same object from one table to the next, so that nobody draws it again. */
 const made = new WeakMap<
-  Matrix['cells'][number],
+  Entry,
   { readonly subject: string; readonly duty: string; readonly cell: MatrixCell }
 >();
-function cellOf(entry: Matrix['cells'][number], subject: string, duty: string): MatrixCell {
+function cellOf(entry: Entry, subject: string, duty: string): MatrixCell {
   const known = made.get(entry);
   // The same entry may come to stand for another service when one before it has gone.
   if (known && known.subject === subject && known.duty === duty) return known.cell;

@@ -20,13 +20,21 @@ export const addMatrix: AddCommand = (program, streams) => {
 
 /** Letters in a grid, columns by number: names of services would make it wider than any terminal. */
 function matrixText(matrix: Matrix): string {
-  const { columns, rows, cell } = matrixTable(matrix);
+  const { columns, rows, ownership } = matrixTable(matrix);
   const kinds = kindsById(matrix.parties);
   const legend = columns.map((column, index) => ({ number: index + 1, ...column }));
   const asked = rows.map((row, index) => ({ ...row, index }));
+  const known = new Map<string, string>();
+  const lettersOf = (found: string): string => {
+    const before = known.get(found);
+    if (before !== undefined) return before;
+    const made = ownershipLetters(decodeOwnership(found), kinds);
+    known.set(found, made);
+    return made;
+  };
   const letters = (column: number, row: number): string => {
-    const found = cell(column, row);
-    return found === undefined ? '' : ownershipLetters(decodeOwnership(found.ownership), kinds);
+    const found = ownership(column, row);
+    return found === undefined ? '' : lettersOf(found);
   };
   const used = new Set(matrix.parties.map((party) => party.kind));
   const key = Object.entries(OWNERSHIP_STYLES)
