@@ -32,6 +32,8 @@ export interface PlanOptions {
   readonly otherwise?: 'mine' | 'theirs' | undefined;
   /** What is to be known of the copy. */
   readonly notices?: readonly string[];
+  /** Hears now and then how many records of the copy are checked. */
+  readonly look?: (done: number) => void;
 }
 /** A merge, worked out: what it would change, what it asks, and what has to be written for it. */
 export interface MergePlan extends AppliedMerge {
@@ -54,8 +56,8 @@ export function planMerge(
   base: ReadDb | null,
   options: PlanOptions,
 ): MergePlan {
-  checkRecord(theirs, options.names.theirs);
-  if (base) checkRecord(base, options.names.base ?? 'The base');
+  checkRecord(theirs, options.names.theirs, options.look);
+  if (base) checkRecord(base, options.names.base ?? 'The base', options.look);
   const keys = readKeyColumns(mine);
   const common = commonState(mine, theirs, base, options);
   const states = { mine: readTables(mine, keys), theirs: readTables(theirs, keys) };
@@ -126,14 +128,14 @@ export function planMerge(
 }
 
 /** What somebody changed past a change log has nobody's name, and would come in under that of whoever merges. */
-function checkRecord(db: ReadDb, name: string): void {
-  const [problem] = verifyChain(db).problems;
+function checkRecord(db: ReadDb, name: string, look?: (done: number) => void): void {
+  const [problem] = verifyChain(db, look).problems;
   if (problem !== undefined)
     throw new DemarcError(
       'WORKBOOK_DAMAGED',
       `The change log of ${name} does not hold: ${problem} Nothing was merged. Merge a backup of it instead.`,
     );
-  requireSoundRecord(db, name, 'nothing was merged');
+  requireSoundRecord(db, name, 'nothing was merged', look);
 }
 
 function commonState(mine: ReadDb, theirs: ReadDb, base: ReadDb | null, { names }: PlanOptions): CommonState {

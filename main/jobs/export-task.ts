@@ -15,13 +15,13 @@ import { sizeOf } from '../platform/byte-file.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
-import { gathering, giveWay, withSoundSnapshot } from './snapshot.ts';
+import { gathering, giveWay, heedCancel, withSoundSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenExport, WrittenFile } from './tasks.ts';
 import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
 
 interface Exporter {
   write(report: Report, path: string, controls: TaskControls): Promise<readonly string[]>;
-  reconcile(path: string, report: Report): Promise<Reconciliation>;
+  reconcile(path: string, report: Report, look: (done: number) => void): Promise<Reconciliation>;
 }
 
 /** Loaded when asked for: a CSV needs neither the PDF nor the Excel library. */
@@ -122,9 +122,7 @@ async function rowsInView(
     if (passes(row, filter, sets)) refs.add(row.ref);
     looked += 1;
     if (looked % ROWS_AT_ONCE !== 0) continue;
-    // Whoever gives it up is heard here.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    controls.signal.throwIfAborted();
+    await heedCancel(controls);
   }
   return { refs, by };
 }
@@ -142,7 +140,9 @@ export async function writeOne(
   try {
     const warnings = await exporter.write(report, temporary, controls);
     controls.progress(0, null, `Reading ${basename(path)} back`);
-    const reconciliation = await exporter.reconcile(temporary, report);
+    const reconciliation = await exporter.reconcile(temporary, report, (done) =>
+      controls.progress(done, null, 'rows of the history compared'),
+    );
     if (!reconciliation.ok) throw incomplete(path, reconciliation.problems, reconciliation);
     return {
       format,

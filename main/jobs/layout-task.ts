@@ -10,7 +10,11 @@ import { hashOf, incomplete, writeBeside } from './write-beside.ts';
 export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<WrittenLayoutFile> =>
   withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
     const { path } = task;
-    const writer = await writerFor(db, catalogue, { ...task, look: gathering(controls) });
+    const writer = await writerFor(db, catalogue, {
+      ...task,
+      look: gathering(controls),
+      filled: (done, total) => controls.progress(done, total, 'rows filled in'),
+    });
     if (!writer) throw notFound(`layout "${task.layout}"`, 'List all with "demarc export --list-layouts".');
     return writeBeside(path, async (temporary) => {
       await writer.write(temporary, controls);

@@ -14,4 +14,6 @@ export interface LayoutWriter {
 export interface LayoutOptions extends ReportOptions {
   readonly layout: string;
   readonly vantage?: string | undefined;
+  /** Hears of each table how many of its rows are filled in. */
+  readonly filled?: (done: number, total: number) => void;
 }

@@ -26,7 +26,7 @@ export async function writerFor(
   if (template === undefined) return undefined;
   const seat = vantageOf(template, options.vantage);
   const report = buildReport(db, catalogue, options);
-  const document = fillLayout(template, seat, report, layoutControls(template, catalogue));
+  const document = fillLayout(template, seat, report, layoutControls(template, catalogue), options.filled);
   return {
     vantage: template.vantages.length > 1 ? seat.id : null,
     rows: document.counts.rows,

@@ -61,6 +61,7 @@ function planned(
     resolutions: task.resolutions,
     otherwise: task.otherwise,
     notices: task.notices,
+    look: (done) => progress(done, null, 'records of the copy checked'),
   });
 }
 
@@ -136,7 +137,9 @@ async function fill(
       });
     }
     progress(0, null, `Checking ${name}`);
-    const problems = await problemsOf(connection, plan, copy);
+    const problems = await problemsOf(connection, plan, copy, (done) =>
+      progress(done, null, 'changes checked'),
+    );
     if (problems.length > 0)
       throw new DemarcError(
         'UNEXPECTED',
@@ -163,6 +166,7 @@ async function problemsOf(
   db: Connection,
   plan: MergePlan,
   copy: Parameters<typeof verifyBlobs>[1],
+  look: (done: number) => void,
 ): Promise<readonly string[]> {
   const pages = (db.raw.pragma('integrity_check(5)') as { integrity_check: string }[])
     .map((row) => row.integrity_check)
@@ -183,7 +187,7 @@ async function problemsOf(
   return [
     ...pages,
     ...loose,
-    ...verifyChain(db).problems,
+    ...verifyChain(db, look).problems,
     ...verifyMergedLogs(db),
     ...wrong.map(({ table, key }) => `${table} ${key} is missing.`),
     ...(await verifyBlobs(db, copy)).problems.map(({ sentence }) => sentence),

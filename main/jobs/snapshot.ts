@@ -63,15 +63,20 @@ export const gathering =
 /** Runs work that yields how much is done, or of how much, and gives way at each yield. Throws CANCELLED when the signal fired. */
 export async function giveWay<T>(
   work: Generator<number | readonly [done: number, total: number], T>,
-  { signal, progress }: TaskControls,
+  controls: TaskControls,
   label: string,
 ): Promise<T> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
     const [done, total] = typeof step.value === 'number' ? [step.value, null] : step.value;
-    progress(done, total, label);
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    if (signal.aborted) throw new DemarcError('CANCELLED', 'It was cancelled; nothing was written.');
+    controls.progress(done, total, label);
+    await heedCancel(controls);
   }
+}
+
+/** Whoever gave up while the thread was busy is heard here. Throws CANCELLED then. */
+export async function heedCancel({ signal }: Pick<TaskControls, 'signal'>): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  if (signal.aborted) throw new DemarcError('CANCELLED', 'It was cancelled; nothing was written.');
 }

@@ -236,8 +236,13 @@ export function* changesSince(
 export const withoutState = (rev: number): string =>
   `Change ${rev} vouches for no state, though the changes before it do.`;
 
-/** Walks the whole chain and names every link that does not hold; an unbroken chain gives no sentence. */
-export function verifyChain(db: ReadDb): {
+const ENTRIES_AT_ONCE = 1000;
+
+/** Walks the whole chain and names every link that does not hold; an unbroken chain gives no sentence. `look` hears now and then how many entries are checked. */
+export function verifyChain(
+  db: ReadDb,
+  look?: (done: number) => void,
+): {
   readonly entries: number;
   readonly head: string;
   readonly problems: readonly string[];
@@ -247,6 +252,7 @@ export function verifyChain(db: ReadDb): {
   let entries = 0;
   for (const row of db.iterate<ChangeRow>('SELECT * FROM change ORDER BY rev')) {
     entries += 1;
+    if (entries % ENTRIES_AT_ONCE === 0) look?.(entries);
     if (row.rev !== previous.rev + 1)
       problems.push(`Change ${previous.rev + 1} is missing from the change log.`);
     if (row.previous_hash !== previous.hash)

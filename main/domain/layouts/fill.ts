@@ -56,12 +56,16 @@ function wordsOf(
   };
 }
 
-/** Fills a layout from a workbook. `annex` holds the controls of its framework with the duties that bear on each. */
+/**
+ * Fills a layout from a workbook. `annex` holds the controls of its framework with the duties that bear on each; `look` hears how
+ * many rows of each table are filled in.
+ */
 export function fillLayout(
   template: LayoutTemplate,
   vantage: TemplateVantage,
   report: Report,
   annex: FrameworkAnnex | null,
+  look?: (done: number, total: number) => void,
 ): LayoutDocument {
   const words = wordsOf(template, vantage, report, annex);
   const gathered = gather(report, vantage);
@@ -70,7 +74,7 @@ export function fillLayout(
   const tables = new Map<string, DocumentSheet>();
   for (const sheet of sheets)
     if (sheet.kind !== 'notes')
-      tables.set(sheet.name, buildTable(sheet, { template, gathered, annex, words, held }));
+      tables.set(sheet.name, buildTable(sheet, { template, gathered, annex, words, held, look }));
   const leftOut = leftOutOf(gathered, annex, sheets, held);
   const filled = sheets.map((sheet): DocumentSheet => {
     const table = tables.get(sheet.name);

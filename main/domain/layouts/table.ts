@@ -31,6 +31,8 @@ export interface TableInput {
   readonly words: Readonly<Record<string, string>>;
   /** Collects the keys of the lines that stand in some cell. */
   readonly held: Set<string>;
+  /** Hears how many rows of the table are filled in, of how many. */
+  readonly look?: ((done: number, total: number) => void) | undefined;
 }
 
 /** `people` -> `People`; codes such as `GV.OC` stay as they are. */
@@ -156,8 +158,10 @@ function lineCell(column: OpenColumn, line: Line, number: string, input: TableIn
 
 function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: TableInput): DocumentRow[] {
   const { gathered, annex } = input;
+  const { look } = input;
   if (sheet.kind === 'controls')
-    return (annex?.controls ?? []).map((control): DocumentRow => {
+    return (annex?.controls ?? []).map((control, index, all): DocumentRow => {
+      look?.(index, all.length);
       const row = controlRow(control, gathered);
       return { look: 'body', cells: columns.map((column) => controlCell(column, row, input)) };
     });
@@ -168,7 +172,8 @@ function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: Tab
       (line) =>
         line.source === sheet.side && (sheet.linked === undefined || linked.has(line.duty) === sheet.linked),
     )
-    .map((line, index): DocumentRow => {
+    .map((line, index, all): DocumentRow => {
+      look?.(index, all.length);
       const number = `${sheet.prefix ?? ''}${index + 1}`;
       return { look: 'body', cells: columns.map((column) => lineCell(column, line, number, input)) };
     });

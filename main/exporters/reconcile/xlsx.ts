@@ -12,9 +12,14 @@ import { countRows, expectedText, join, type Rest, readRest, readRows, sheetPart
 
 /**
  * Reads an Excel file back from the disk, with a reader of its own, and compares every register
- * cell, every piece of evidence and the length of every list with the workbook. Memory does not grow with the rows.
+ * cell, every piece of evidence and the length of every list with the workbook. Memory does not grow with the rows. `look` hears
+ * how many rows of the history are compared.
  */
-export async function reconcileXlsx(path: string, report: Report): Promise<Reconciliation> {
+export async function reconcileXlsx(
+  path: string,
+  report: Report,
+  look?: (done: number) => void,
+): Promise<Reconciliation> {
   const problems = new Problems();
   const found = { rows: 0, notes: 0, evidence: 0 };
   try {
@@ -40,7 +45,7 @@ export async function reconcileXlsx(path: string, report: Report): Promise<Recon
         const rows = await countRows(zip, part(name));
         if (rows !== expected) problems.add(`The sheet ${name} has ${rows} rows, not ${expected}.`);
       }
-      if (report.history) await compareHistory(zip, part(HISTORY), report.history(), rest, problems);
+      if (report.history) await compareHistory(zip, part(HISTORY), report.history(), rest, problems, look);
     } finally {
       await zip.close();
     }
@@ -86,6 +91,7 @@ async function compareHistory(
   lines: Iterable<HistoryLine>,
   rest: Rest,
   problems: Problems,
+  look?: (done: number) => void,
 ): Promise<void> {
   const comparison = new HistoryComparison(lines, problems, {
     expected: expectedText,
@@ -94,7 +100,12 @@ async function compareHistory(
       return pieces ? join(cell, pieces) : cell;
     },
   });
-  for await (const batch of readRows(zip, part)) for (const row of batch) comparison.row(row);
+  let done = 0;
+  for await (const batch of readRows(zip, part)) {
+    for (const row of batch) comparison.row(row);
+    done += batch.length;
+    look?.(done);
+  }
   comparison.end();
 }
 

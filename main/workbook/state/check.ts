@@ -18,7 +18,7 @@ export const EMPTY_LOG =
 /**
  * Whether the tables hold what the log says, by the digest in its last entry; where that is missing or differs, the log is
  * played to say what. Throws WORKBOOK_DAMAGED, which names the first differences and the way out. `what` was to be done;
- * `look` hears now and then how many rows are checked.
+ * `look` hears now and then how many entries, then how many rows are checked.
  */
 export function requireSoundRecord(
   db: ReadDb,
@@ -51,7 +51,7 @@ function differencesOf(db: ReadDb, look?: (done: number) => void): readonly stri
   const head = db.get<Entry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');
   if (!head) return [EMPTY_LOG];
   // What documents say of who changed what is read from all of the log.
-  const chain = [...strayEntries(db), ...verifyChain(db).problems];
+  const chain = [...strayEntries(db), ...verifyChain(db, look).problems];
   if (chain.length > 0) return chain;
   if (head.state !== null && head.state === stateDigest(db, look)) return [];
   const log = replayed(db);

@@ -1,0 +1,86 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runExport } from '../../main/jobs/export-task.ts';
+import { runLayout } from '../../main/jobs/layout-task.ts';
+import { runMatrix } from '../../main/jobs/matrix-task.ts';
+import { runMerge } from '../../main/jobs/merge-task.ts';
+import { temporaryFolder } from '../support/core.ts';
+import { makeLargeWorkbook } from '../support/large-workbook.ts';
+
+/** What a task tells of itself when nothing is left out, by label. */
+function listening() {
+  const told = new Map<string, (readonly [done: number, total: number | null])[]>();
+  const abort = new AbortController();
+  const progress = (done: number, total: number | null, label: string) => {
+    told.set(label, [...(told.get(label) ?? []), [done, total]]);
+  };
+  return { told, abort, controls: { signal: abort.signal, progress } };
+}
+const book = (entries: number) => {
+  const folder = temporaryFolder();
+  const workbook = join(folder, 'book.demarc');
+  makeLargeWorkbook(workbook, { services: 20, answered: 10, entries });
+  return { folder, workbook };
+};
+const DOCUMENT = { asOf: '2027-01-01', appVersion: '0.0.0' };
+
+it('a layout says of each control that it is filled in', async () => {
+  const { folder, workbook } = book(0);
+  const { told, controls } = listening();
+  const path = join(folder, 'crm.xlsx');
+  const { rows } = await runLayout(
+    { kind: 'layout', workbook, path, layout: 'fedramp-crm', ...DOCUMENT },
+    controls,
+  );
+  const filled = told.get('rows filled in') ?? [];
+  expect(rows).toBeGreaterThan(0);
+  expect(filled[0]?.[0]).toBe(0);
+  expect(filled.filter(([, total]) => total === filled[0]?.[1])).toHaveLength(filled[0]?.[1] ?? -1);
+});
+
+it('a merge says how far the log of the copy is checked', async () => {
+  const { folder, workbook } = book(2500);
+  const copy = join(folder, 'copy.demarc');
+  copyFileSync(workbook, copy);
+  const { told, controls } = listening();
+  const { plan } = await runMerge(
+    {
+      kind: 'merge',
+      workbook,
+      name: 'book.demarc',
+      theirs: { path: copy, name: 'copy.demarc' },
+      base: null,
+      resolutions: {},
+      otherwise: undefined,
+      expected: null,
+      write: null,
+    },
+    controls,
+  );
+  expect(plan.nothing).toBe(true);
+  expect(told.get('records of the copy checked')).toEqual(
+    expect.arrayContaining([
+      [1000, null],
+      [2000, null],
+    ]),
+  );
+});
+
+it('a history in Excel is compared row by row, and it is said how far', async () => {
+  const { folder, workbook } = book(1200);
+  const { told, controls } = listening();
+  const files = [{ format: 'xlsx', path: join(folder, 'history.xlsx') }] as const;
+  await runExport({ kind: 'export', workbook, files, history: true, ...DOCUMENT }, controls);
+  const compared = (told.get('rows of the history compared') ?? []).map(([done]) => done);
+  expect(compared.at(-1)).toBeGreaterThan(1200);
+  expect([...compared].sort((a, b) => a - b)).toEqual(compared);
+});
+
+it('a matrix that nobody waits for any more is not handed over', async () => {
+  const { workbook } = book(0);
+  const { abort, controls } = listening();
+  const given = runMatrix({ kind: 'matrix', workbook }, controls);
+  abort.abort();
+  await expect(given).rejects.toMatchObject({ code: 'CANCELLED' });
+});
