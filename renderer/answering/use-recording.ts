@@ -85,7 +85,6 @@ export function useRecording(here: Here): Recording {
       ...draftFor(standing, owners),
       ...(reason === undefined ? {} : { reason }),
     });
-    if (outcome.kind === 'recorded') ahead.recorded();
     if (outcome.kind === 'refused') return;
     if (outcome.kind === 'misconception') {
       if (going.isHere()) here.setPanel({ kind: 'misconception', warning: outcome.warning, answer, onward });
@@ -108,16 +107,16 @@ export function useRecording(here: Here): Recording {
       here.setPanel({ kind: 'everywhere', answer, onward });
       return;
     }
-    await going.alone(async () => {
+    const change = going.alone(async () => {
       asking.current = reason === undefined && wantsReason(answer);
       try {
         if (asking.current && 'owners' in answer) await ask(answer, onward);
         else await write(answer, onward, reason);
       } finally {
         asking.current = false;
-        ahead.end();
       }
     });
+    await change.finally(ahead.end);
   };
   const takeSuggestion = (onward: Then) => {
     const answer = acceptedAnswer(card.suggestion, sides);

@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page, Response } from 'playwright';
 
 export interface Timed {
-  /** Milliseconds from the key until the page shows, in a frame, what it changed. */
+  /**
+   * Milliseconds from the key to the end of the frame that paints what it changed: the earliest at which anybody can see it. Measured in
+   * the same way on the bare pages, so neither side is given the frame that the other has to wait for.
+   */
   readonly shown: number;
   /** Milliseconds from its request to the answer: a letter that answers waits a while to see whether a word follows. `NaN` without one. */
   readonly durable: number;
@@ -29,9 +32,15 @@ export async function pressed(page: Page, key: string, look: Look, request: stri
       watch.shown = new Promise((resolve) => {
         const onKey = () => {
           watch.pressed = performance.now();
+          // The frame that a callback belongs to is painted before the next task begins.
+          const painted = new MessageChannel();
+          painted.port1.onmessage = () => {
+            painted.port1.close();
+            resolve(performance.now() - watch.pressed);
+          };
           const again = () => {
-            const passed = performance.now() - watch.pressed;
-            if (see() !== before || passed > giveUp) resolve(see() === before ? -1 : passed);
+            if (see() !== before) painted.port2.postMessage(null);
+            else if (performance.now() - watch.pressed > giveUp) resolve(-1);
             else requestAnimationFrame(again);
           };
           requestAnimationFrame(again);

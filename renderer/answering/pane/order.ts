@@ -1,3 +1,4 @@
+import { once } from '../../lib/once.ts';
 import type { Places } from '../use-card.ts';
 
 /**
@@ -15,10 +16,14 @@ export function placesIn(
   const at = gone ? Math.min(before, order.length) : found;
   const after = gone ? at : at + 1;
   const next = order[after] ?? null;
+  // The next open one may be far down a long list: looked for only when one goes there.
+  const nextOpen = once(() => (isOpen ? (order.slice(after).find(isOpen) ?? null) : next));
   return {
     at,
     previous: order[at - 1] ?? null,
     next,
-    nextOpen: isOpen ? (order.slice(after).find(isOpen) ?? null) : next,
+    get nextOpen() {
+      return nextOpen();
+    },
   };
 }

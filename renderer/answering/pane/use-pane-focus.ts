@@ -44,7 +44,9 @@ export function usePaneFocus(
     const article = root.current?.querySelector<HTMLElement>('article[tabindex="-1"]');
     const lost = document.activeElement === document.body;
     if (inside.current && lost) article?.focus({ preventScroll: true });
-    article?.closest('[data-scroller]')?.scrollTo({ top: 0 });
+    // With the frame that lays the card out anyway: at once it would be laid out twice.
+    const frame = requestAnimationFrame(() => article?.closest('[data-scroller]')?.scrollTo({ top: 0 }));
+    return () => cancelAnimationFrame(frame);
   }, [root, shown]);
   return {
     leave: () => {

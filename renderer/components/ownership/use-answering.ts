@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { Assignment, Card, MisconceptionWarning } from '../../../main/contract/assignments.ts';
 import type { Failure } from '../../../main/contract/errors.ts';
+import type { Matrix } from '../../../main/contract/matrix.ts';
 import { encodeOwnership, ownershipOf } from '../../../main/domain/ownership.ts';
 import type { Input } from '../../host/client.ts';
 import { useSaves, useWorkbookId } from '../../host/context.tsx';
@@ -19,44 +20,25 @@ export type Outcome =
 /** Name of an assignment's edits in the save queue. */
 export const assignmentKey = (ref: string): string => `assignment:${ref}`;
 
-/** Puts an answer where the grid of all services reads it; returns how to put back what stood there. */
-export function useShowInMatrix(): (ref: string, ownership: string) => () => void {
-  const cache = useQueryCache();
-  return useCallback(
-    (ref, ownership) => {
-      const slash = ref.indexOf('/');
-      const [subject, responsibility] = [ref.slice(0, slash), ref.slice(slash + 1)];
-      const put = (code: string): string | null => {
-        let before: string | null = null;
-        cache.patch('assignments.matrix', {}, (matrix) => {
-          const column = matrix.subjects.findIndex((entry) => entry.ref === subject);
-          const row = matrix.responsibilities.findIndex((entry) => entry.id === responsibility);
-          const at = matrix.cells.findIndex((cell) => cell[0] === column && cell[1] === row);
-          const cell = matrix.cells[at];
-          before = cell?.[2] ?? null;
-          return cell && before !== code
-            ? { ...matrix, cells: matrix.cells.with(at, [column, row, code, cell[3]]) }
-            : matrix;
-        });
-        return before;
-      };
-      const before = put(ownership);
-      return () => {
-        if (before !== null) put(before);
-      };
-    },
-    [cache],
-  );
+/** The matrix with another answer in one cell; the very same where that stands in it already, or has no place in it. */
+function withAnswer(matrix: Matrix, ref: string, ownership: string): Matrix {
+  const slash = ref.indexOf('/');
+  const [subject, responsibility] = [ref.slice(0, slash), ref.slice(slash + 1)];
+  const column = matrix.subjects.findIndex((entry) => entry.ref === subject);
+  const row = matrix.responsibilities.findIndex((entry) => entry.id === responsibility);
+  const at = matrix.cells.findIndex((cell) => cell[0] === column && cell[1] === row);
+  const cell = matrix.cells[at];
+  if (!cell || cell[2] === ownership) return matrix;
+  return { ...matrix, cells: matrix.cells.with(at, [column, row, ownership, cell[3]]) };
 }
 
 /** Puts a changed record where card and list read it, so that nothing old flashes up before the host's event arrives. */
 export function useShowAssignment(): (ref: string, assignment: Assignment) => void {
   const cache = useQueryCache();
-  const showInMatrix = useShowInMatrix();
   return useCallback(
     (ref, assignment) => {
       const ownership = ownershipOf(assignment);
-      showInMatrix(ref, encodeOwnership(ownership));
+      cache.patch('assignments.matrix', {}, (matrix) => withAnswer(matrix, ref, encodeOwnership(ownership)));
       cache.patch('assignments.card', { ref }, (card) => ({ ...card, assignment, ownership }));
       cache.patch('assignments.walk', { subject: assignment.subject }, (walk) => ({
         ...walk,
@@ -73,7 +55,7 @@ export function useShowAssignment(): (ref: string, assignment: Assignment) => vo
         ),
       }));
     },
-    [cache, showInMatrix],
+    [cache],
   );
 }
 

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react';
 import { cx } from '../../lib/cx.ts';
 import { Icon } from '../icon/icon.tsx';
 import styles from './toast.module.css';
@@ -13,6 +13,8 @@ export interface Toast {
 }
 export interface Toasts {
   show(toast: Toast): void;
+  /** Where they are shown. */
+  readonly region: RefObject<HTMLElement | null>;
 }
 interface Shown extends Toast {
   readonly id: number;
@@ -33,9 +35,11 @@ export function useToasts(): Toasts {
 export function ToastProvider(props: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([]);
   const counter = useRef(0);
+  const region = useRef<HTMLElement>(null);
   const close = (id: number) => setShown((now) => now.filter((toast) => toast.id !== id));
   const toasts = useMemo<Toasts>(
     () => ({
+      region,
       show: (toast) => {
         counter.current += 1;
         const id = counter.current;
@@ -52,7 +56,7 @@ export function ToastProvider(props: { readonly children: ReactNode }) {
   return (
     <ToastContext value={toasts}>
       {props.children}
-      <section className={styles.region} aria-label="Messages" aria-live="polite">
+      <section ref={region} className={styles.region} aria-label="Messages" aria-live="polite">
         {shown.map((toast) => (
           <div key={toast.id} className={cx(styles.toast, toast.tone === 'error' && styles.error)}>
             {toast.tone === 'error' && <Icon name="warning" />}

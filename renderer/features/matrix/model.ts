@@ -274,11 +274,13 @@ export function columnOrder(
   return [...refs];
 }
 
-/** Who has a duty of the table; null for one that it does not have. */
-export function ownershipAt(table: MatrixTable, ref: string): string | null {
-  const { subject, responsibility } = parseRef(ref);
-  const row = table.rows.findIndex(({ id }) => id === responsibility);
-  const own = table.columns.findIndex((column) => column.ref === subject);
-  const column = own >= 0 ? own : table.columns.findIndex((_, index) => table.cell(index, row)?.ref === ref);
-  return table.cell(column, row)?.ownership ?? null;
+/** The duties of the view that nobody has answered. */
+export function openRefs(table: MatrixTable, view: GridView): ReadonlySet<string> {
+  const refs = new Set<string>();
+  for (const column of view.columns)
+    for (const row of view.duties) {
+      const cell = table.cell(column, row);
+      if (cell?.ownership === '') refs.add(cell.ref);
+    }
+  return refs;
 }

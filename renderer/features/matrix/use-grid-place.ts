@@ -4,7 +4,7 @@ import { type CardBeside, useCardBeside } from '../../answering/pane/use-card-be
 import { focusActiveCell } from '../../components/data-table/focus-active-cell.ts';
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
 import { once } from '../../lib/once.ts';
-import { columnOrder, findCell, type GridView, ownershipAt, refAt } from './model.ts';
+import { columnOrder, findCell, type GridView, openRefs, refAt } from './model.ts';
 import type { MatrixSearch, SearchPatch } from './search.ts';
 
 const ADDRESS_PAUSE_MS = 400;
@@ -51,6 +51,7 @@ export function useGridPlace(
 
   // Every duty of the workbook in a row: worked out only for a card that goes on through it.
   const order = useMemo(() => once(() => columnOrder(table, view, found)), [table, view, found]);
+  const open = useMemo(() => once(() => openRefs(table, view)), [table, view]);
   const beside = useCardBeside({
     get order() {
       return order();
@@ -60,7 +61,7 @@ export function useGridPlace(
       if (to) setAt(to);
     },
     onLeave: focusActiveCell,
-    isOpen: (ref) => ownershipAt(table, ref) === '',
+    isOpen: (ref) => open().has(ref),
   });
   const { follow } = beside;
   const goTo = useCallback(

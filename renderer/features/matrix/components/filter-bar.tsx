@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
 import { Button } from '../../../components/button/button.tsx';
 import type { Option } from '../../../components/field/field.tsx';
@@ -48,17 +48,7 @@ export function FilterBar(props: {
         label={cells ? 'Find text' : 'Find a service'}
         onValue={(text) => onChange({ text: text === '' ? undefined : text })}
       />
-      {cells && (
-        <Filter
-          label="Service"
-          value={search.subject}
-          options={[
-            { value: '', label: 'Service' },
-            ...matrix.subjects.map((subject) => ({ value: subject.ref, label: subject.label })),
-          ]}
-          onValue={(subject) => onChange({ subject })}
-        />
-      )}
+      {cells && <ServiceFilter subjects={matrix.subjects} value={search.subject} onChange={onChange} />}
       <Filter
         label="Domain"
         value={search.domain}
@@ -118,6 +108,25 @@ export function FilterBar(props: {
     </search>
   );
 }
+
+/** Hundreds of options, which no answer changes: drawn again only with other services. */
+const ServiceFilter = memo(function ServiceFilter(props: {
+  readonly subjects: Matrix['subjects'];
+  readonly value: string | undefined;
+  readonly onChange: (patch: SearchPatch) => void;
+}) {
+  return (
+    <Filter
+      label="Service"
+      value={props.value}
+      options={[
+        { value: '', label: 'Service' },
+        ...props.subjects.map((subject) => ({ value: subject.ref, label: subject.label })),
+      ]}
+      onValue={(subject) => props.onChange({ subject })}
+    />
+  );
+});
 
 function PersonFilter(props: {
   readonly value: string | undefined;

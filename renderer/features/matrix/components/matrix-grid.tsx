@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by hand, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import {
   type MouseEvent,
   type ReactNode,
@@ -136,6 +136,30 @@ export function MatrixGrid(props: MatrixGridProps) {
   );
 }
 
+/**
+ * Scrolls to a line or a column unless it is in view already, which is known without a look at the page: such a look would have it
+ * laid out at once, for each key that moves.
+ */
+const leaving = new WeakMap<object, number | null>();
+function bringIntoView(lines: Virtualizer<HTMLDivElement, Element>, index: number): void {
+  const { measurementsCache, scrollOffset, scrollRect, options } = lines;
+  const [line, extent] = [
+    measurementsCache[index],
+    options.horizontal ? scrollRect?.width : scrollRect?.height,
+  ];
+  const inView =
+    line !== undefined &&
+    scrollOffset !== null &&
+    // Where it stood when it was last sent elsewhere: it may still be on its way.
+    leaving.get(lines) !== scrollOffset &&
+    extent !== undefined &&
+    line.start >= scrollOffset + options.scrollPaddingStart &&
+    line.end <= scrollOffset + extent;
+  if (inView) return;
+  leaving.set(lines, scrollOffset);
+  lines.scrollToIndex(index, { align: 'auto' });
+}
+
 /** What of the grid is drawn: the rows and columns in view, and those of the cell in focus. */
 function useDrawn(
   view: GridView,
@@ -216,8 +240,8 @@ function useMatrixFocus(props: MatrixGridProps) {
     cellId: (place) => cellId(place.row, place.column),
     onGo: (next) => {
       onAt(next);
-      rows.scrollToIndex(next.row === 0 ? 0 : (view.lineOf[next.row] ?? 0), { align: 'auto' });
-      columns.scrollToIndex(next.column, { align: 'auto' });
+      bringIntoView(rows, next.row === 0 ? 0 : (view.lineOf[next.row] ?? 0));
+      bringIntoView(columns, next.column);
     },
     onOpen: (place) => {
       const there = ref(place);
@@ -229,14 +253,14 @@ function useMatrixFocus(props: MatrixGridProps) {
     },
   });
   const { goTo } = keys;
-  // The pane went on by itself: the cell comes into view, the focus stays in the pane.
+  // The pane took room from the grid, or went on by itself: the cell comes into view, the focus stays in the pane.
   const { inPane } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the pane is now matters
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the pane is now and what it leaves of the grid matters
   useEffect(() => {
     if (inPane === null) return;
-    rows.scrollToIndex(at.row === 0 ? 0 : line, { align: 'auto' });
-    columns.scrollToIndex(at.column, { align: 'auto' });
-  }, [inPane]);
+    bringIntoView(rows, at.row === 0 ? 0 : line);
+    bringIntoView(columns, at.column);
+  }, [inPane, room]);
   const started = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is room to scroll in
   useEffect(() => {
