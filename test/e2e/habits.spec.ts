@@ -1,10 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { WorkbookInfo } from '../../main/contract/workbook.ts';
 import { WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
-import type { Served } from '../support/cli.ts';
-import { serveExample } from '../support/example-shop.ts';
+import { demarc, PROJECT, type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
 import { anyHabit } from '../support/habits.ts';
 import fc from '../support/property.ts';
 import { addressOf } from '../support/screens.ts';
@@ -20,7 +23,9 @@ const ROUTES = [
   'gaps',
   'review?state=draft',
   'evidence',
-  'compare',
+  'evidence?view=findings',
+  'compare?from=1&to=now',
+  'history',
   'workshop',
   'overview',
   'scope',
@@ -30,16 +35,29 @@ const ROUTES = [
 ];
 
 let served: Served;
-let close: () => Promise<void>;
+let folder: string;
 let page: Page;
 test.beforeAll(async ({ browser }) => {
-  ({ served, close } = await serveExample());
+  folder = mkdtempSync(join(tmpdir(), 'demarc-habits-'));
+  const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
+  const file = copyExample(folder);
+  const scan = join(PROJECT, 'test/fixtures/findings/prowler-3.csv');
+  const taken = demarc(['findings', file, scan, '--yes'], options);
+  expect(taken.status, taken.err).toBe(0);
+  served = await serve(['serve', file], options);
+  // Something to compare with.
+  await ask(served, 'snapshots.take', { name: 'Before' });
+  for (const service of ['shop-front', 'shop-web', 'reporting-db', 'keys'])
+    await ask(served, 'assignments.update', { ref: `${service}/encryption-at-rest`, note: 'Later' });
   page = await browser.newPage();
   await page.addInitScript(watchFocus);
   await page.goto(served.url);
   await page.waitForURL(/#\/w\//);
 });
-test.afterAll(() => close());
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** In the page: every duty whose card or cell has the focus at a key, or gets it, and how slowly characters followed each other. */
 function watchFocus(): void {

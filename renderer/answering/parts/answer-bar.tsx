@@ -20,13 +20,19 @@ export function AnswerBar(props: {
   readonly more?: ReactNode;
 }) {
   const { control, size } = props;
-  const wall = size === 'wall';
+  const [wall, pane] = [size === 'wall', size === 'pane'];
+  const acts = (
+    <span className={styles.acts}>
+      <Acts control={control} />
+      {props.more}
+    </span>
+  );
   const bar = useRef<HTMLElement>(null);
   useFocusBack(control.panel !== null, bar);
   return (
     <section
       ref={bar}
-      className={cx(styles.bar, wall && styles.wall)}
+      className={cx(styles.bar, wall && styles.wall, pane && styles.pane)}
       aria-label={wall ? 'The room’s decision' : 'Answer'}
     >
       <AnswerPanels control={control} />
@@ -42,13 +48,11 @@ export function AnswerBar(props: {
           onNotApplicable={() => control.open('not-applicable')}
         />
         <AcceptButton control={control} />
+        {pane && acts}
       </div>
       <div className={styles.row}>
         <Parties control={control} />
-        <span className={styles.acts}>
-          <Acts control={control} />
-          {props.more}
-        </span>
+        {!pane && acts}
       </div>
     </section>
   );

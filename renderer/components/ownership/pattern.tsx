@@ -45,7 +45,7 @@ export const patternId = (prefix: string, key: OwnershipKey): string => `${prefi
 export function PatternSwatch(props: { readonly owner: OwnershipKey }) {
   const prefix = useId();
   return (
-    <svg width="26" height="18" aria-hidden="true" focusable="false">
+    <svg className={styles.swatch} width="26" height="18" aria-hidden="true" focusable="false">
       <defs>
         <PatternDefs prefix={prefix} keys={[props.owner]} />
       </defs>

@@ -51,7 +51,7 @@ export function useQueueColumns(waiting: boolean): readonly Column<ReviewRow>[] 
       {
         id: 'status',
         header: 'Status',
-        width: 110,
+        width: 128,
         cell: (row) => (row.parked ? <Badge tone="warn">Parked</Badge> : STATUS_WORDS[row.status]),
         tip: (row) => (row.parked ? parkedWords(row.waits, names) : null),
       },

@@ -10,6 +10,7 @@ import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { failureOf, whyNothing } from '../../../host/call-error.ts';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
 import { holdsWords } from '../../../lib/has-words.ts';
 import type { ReviewPatch, ReviewSearch } from '../search.ts';
 import { useRows } from '../use-rows.ts';
@@ -68,7 +69,7 @@ export function QueueView(props: {
     );
   return (
     <WithPane pane={beside.pane}>
-      <div className={styles.pane}>
+      <div className={cx(styles.pane, styles.queue)}>
         <QueueFilters search={search} change={change} counts={queue.data?.counts} />
         <StepBar rows={chosen} selected={selected} onDone={selecting.clear} />
         {queue.data && (

@@ -72,8 +72,11 @@ export function StepBar(props: {
         {selected > 0
           ? `${formatCount(selected, 'answer')} selected`
           : first
-            ? `${first.subjectLabel}, ${first.responsibilityName}. Space selects more than one, Enter opens the card.`
+            ? `${first.subjectLabel}, ${first.responsibilityName}.`
             : 'No answer here.'}
+        {selected === 0 && first && (
+          <span className={styles.barHint}> Space selects more than one, Enter opens the card.</span>
+        )}
       </span>
       {STEPS.map(({ step, label, keys }) => {
         const { length } = ready(rows, step);

@@ -26,7 +26,9 @@ export function ServiceHeader(props: {
   return (
     <header className={styles.header}>
       <div className={styles.line}>
-        <h1 className={styles.title}>{card.subject.label}</h1>
+        <h1 dir="auto" className={styles.title} title={card.subject.label}>
+          {card.subject.label}
+        </h1>
         {service && service.variants.length > 0 ? (
           <VariantField service={service} locked={control.locked} />
         ) : (
