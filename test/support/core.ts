@@ -6,6 +6,7 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import type { DemarcMethod, MethodOf } from '../../main/contract/index.ts';
 import type { InputOf, Ticket, ValueOf } from '../../main/contract/method.ts';
 import { workerUrl } from '../../main/platform/app-paths.ts';
+import { systemClock } from '../../main/platform/clock.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { type Core, type CoreOptions, createCore } from '../../main/services/core.ts';
 
@@ -30,6 +31,8 @@ export interface TestCore {
 
 export const startCore = (folder: string, options: Partial<CoreOptions> = {}) => {
   const log = createMemoryLogger();
+  // Documents are judged as of today, and a test may run across midnight.
+  const today = systemClock.today();
   const core = createCore({
     capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
     dataDir: join(folder, 'data'),
@@ -37,6 +40,7 @@ export const startCore = (folder: string, options: Partial<CoreOptions> = {}) =>
     logger: log,
     workerUrl: workerUrl(),
     actor: 'Ann Assessor',
+    clock: { ...systemClock, today: () => today },
     ...options,
   });
   return { core, log };
