@@ -6,11 +6,11 @@ import { hasEnded, type ProcessMark, thisProcess } from './this-machine.ts';
 
 /**
  * Whatever this program makes for a while (the unfinished file beside a target, a folder for what is decrypted) is written down before it
- * is made, in a list of this process. A program that ends takes its list away; the list of one that was killed tells the next start
- * what to remove, wherever it lies.
+ * is made, in a list of this process. A program that ends removes what is left of it, as of a thread that was ended in the middle, and
+ * takes its list away; the list of one that was killed tells the next start what to remove, wherever it lies.
  */
 export interface TemporaryList {
-  /** All is removed that was to be: the list is no longer needed. */
+  /** Nothing is at work any more: what is left is removed, and the list is no longer needed. */
   close(): void;
 }
 
@@ -32,9 +32,10 @@ export function keepTemporaryList(folder: string): TemporaryList {
       const at = lists.indexOf(own);
       if (at >= 0) lists.splice(at, 1);
       try {
+        removeListed(readList(own).paths);
         rmSync(own, { force: true });
       } catch {
-        // It was never written, or cannot be any more.
+        // It was never written, or a place is away just now: the next start tries again.
       }
     },
   };
@@ -71,13 +72,17 @@ export function makeTemporaryFolder(parent: string, prefix: string): string {
 
 /** Names that this program gives to what it makes for a while; nothing else is ever removed. */
 const OURS = /^(\.?demarc-|uploads-)[\w-]*$|^\..+\.[0-9a-f]{8}\.tmp$|\.part$/;
+function removeListed(paths: readonly string[]): void {
+  for (const left of paths) if (OURS.test(basename(left))) removeTemporary(left);
+}
+
 function sweep(folder: string): void {
   for (const name of namesIn(folder)) {
     const path = join(folder, name);
     try {
       const { owner, paths } = readList(path);
       if (!hasEnded(owner)) continue;
-      for (const left of paths) if (OURS.test(basename(left))) removeTemporary(left);
+      removeListed(paths);
       rmSync(path, { force: true });
     } catch {
       // A place that is away just now: the next start tries again.

@@ -104,3 +104,16 @@ test('a folder that cannot be written stops no work', () => {
   expect(existsSync(makeTemporaryFolder(temporaryFolder(), 'demarc-'))).toBe(true);
   list.close();
 });
+
+test('a program that ends removes what a thread of it left in the middle, and keeps what was finished', () => {
+  const lists = join(temporaryFolder(), 'temporary');
+  const place = temporaryFolder();
+  const list = keepTemporaryList(lists);
+  const left = join(place, '.book.demarc.0123abcd.tmp');
+  const finished = join(place, 'book.demarc');
+  for (const path of [left, finished]) noteTemporary(path);
+  for (const path of [left, `${left}-journal`, finished]) writeFileSync(path, 'x');
+  list.close();
+  expect(readdirSync(place)).toEqual(['book.demarc']);
+  expect(readdirSync(lists)).toEqual([]);
+});
