@@ -143,6 +143,12 @@ function askedByCatalogue(subject: Subject, catalogue: CatalogueIndex): readonly
   return list;
 }
 
+/** The duties worked out for marks, which are another object after each change of the subject. */
+const dutiesByMarks = new WeakMap<
+  NonNullable<SubjectMarks>,
+  { readonly asked: readonly Responsibility[]; readonly duties: readonly Responsibility[] }
+>();
+
 /**
  * The duties of a subject in walking order: what the catalogue asks, what was asked anyway, and what was answered before
  * the service became another variant: an answer once given never falls out of sight.
@@ -154,12 +160,14 @@ export function dutiesOf(
 ): readonly Responsibility[] {
   const asked = askedByCatalogue(subject, catalogue);
   if (!marks || marks.size === 0) return asked;
+  const remembered = dutiesByMarks.get(marks);
+  if (remembered?.asked === asked) return remembered.duties;
   const known = new Set(asked.map((duty) => duty.id));
   const extra = [...marks]
     .filter(([id, mark]) => !known.has(id) && (mark.askedAnyway || mark.ownership !== ''))
     .map(([id]) => catalogue.responsibility(id) ?? unknownResponsibility(id));
-  if (extra.length === 0) return asked;
-  return [...asked, ...extra].sort(
-    (a, b) => catalogue.responsibilityOrder(a.id) - catalogue.responsibilityOrder(b.id),
-  );
+  const order = ({ id }: Responsibility) => catalogue.responsibilityOrder(id);
+  const duties = extra.length === 0 ? asked : [...asked, ...extra].sort((a, b) => order(a) - order(b));
+  dutiesByMarks.set(marks, { asked, duties });
+  return duties;
 }

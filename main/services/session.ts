@@ -24,6 +24,7 @@ import { listCustomResponsibilities, listCustomServices } from '../workbook/tabl
 import type { CommandContext } from './context.ts';
 import { createHistory, type SittingHistory } from './sitting.ts';
 
+/** By subject. Those of one subject are another object after each change of it, so that what is worked out of them can be kept beside them. */
 export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 
 /** One open workbook: its connection, the head of its change log, and what is remembered between calls. */
@@ -107,6 +108,7 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
     if (changes.some((change) => change.table.startsWith('custom_'))) catalogue = null;
     if (marks === null) return;
     const seen = new Set<string>();
+    const renewed = new Map<string, Map<string, AssignmentMark>>();
     for (const { before, after } of changes) {
       for (const values of [before, after]) {
         const { subject, responsibility } = values ?? {};
@@ -115,7 +117,8 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
         if (seen.has(ref)) continue;
         seen.add(ref);
         const fresh = readMark(connection, subject, responsibility);
-        const duties = marks.get(subject) ?? new Map<string, AssignmentMark>();
+        const duties = renewed.get(subject) ?? new Map(marks.get(subject));
+        renewed.set(subject, duties);
         marks.set(subject, duties);
         if (fresh) duties.set(responsibility, fresh);
         else duties.delete(responsibility);

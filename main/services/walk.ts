@@ -12,6 +12,7 @@ import { listParties } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { locate } from './answers/place.ts';
 import type { QueryContext } from './context.ts';
+import type { Marks } from './session.ts';
 
 /** Whom one can walk through, with how far each is. */
 export function subjectList({ session, db, catalogue }: QueryContext): readonly WalkSubject[] {
@@ -133,13 +134,19 @@ function foundationOf(
   return { columns: first?.ref === subject.ref ? asking('service', false).length : 0 };
 }
 
+/** How many duties of a subject are answered, by its marks. */
+const answeredByMarks = new WeakMap<SubjectMarks, number>();
+type SubjectMarks = NonNullable<ReturnType<Marks['get']>>;
+function answeredIn(marks: SubjectMarks | undefined): number {
+  if (!marks) return 0;
+  const count =
+    answeredByMarks.get(marks) ?? [...marks.values()].filter(({ ownership }) => ownership !== '').length;
+  answeredByMarks.set(marks, count);
+  return count;
+}
+
 /** Where one can go from a card: through the subject, then on to the next one; open cards are looked for all the way round. */
-function neighbours(
-  { db, catalogue }: QueryContext,
-  subject: Subject,
-  duty: Responsibility,
-  marks: ReturnType<QueryContext['session']['marks']>,
-) {
+function neighbours({ db, catalogue }: QueryContext, subject: Subject, duty: Responsibility, marks: Marks) {
   const subjects = listSubjects(db, catalogue);
   const all = subjects.map((entry) => dutiesOf(entry, catalogue, marks.get(entry.ref)));
   const at = subjects.findIndex((entry) => entry.ref === subject.ref);
@@ -167,6 +174,8 @@ function neighbours(
     for (let turn = 0; turn <= all.length; turn += 1) {
       const place = (at + turn) % all.length;
       const list = all[place] ?? [];
+      // Whatever is answered is among the duties, so where as many are answered none is open.
+      if (answeredIn(marks.get(subjects[place]?.ref ?? '')) === list.length) continue;
       // First the rest of this subject; its beginning comes last, when all others have been looked through.
       const part =
         turn === 0 ? list.slice(index + 1) : turn === all.length ? list.slice(0, Math.max(0, index)) : list;

@@ -262,6 +262,25 @@ test('walking goes through every card once, forwards and backwards', async () =>
   expect(await call('assignments.position', {})).toEqual({ ref: rows[7] });
 });
 
+test('the next open duty is looked for past whole services that are answered, and comes back with what is taken back', async () => {
+  const { call } = await withServices();
+  const rows = (await call('assignments.register', { limit: 1000 })).rows.map((row) => row.ref);
+  const [first = ''] = rows;
+  const subjectOf = (ref: string) => ref.slice(0, ref.indexOf('/'));
+  const own = rows.filter((ref) => subjectOf(ref) === subjectOf(first));
+  const beyond = rows.find((ref) => subjectOf(ref) !== subjectOf(first)) ?? '';
+  const nextOpen = async () => (await call('assignments.card', { ref: first })).nextOpen;
+  const answer = { notApplicable: 'Not here.' };
+  for (const ref of own) await call('assignments.answer', { ref, answer });
+  expect(await nextOpen()).toBe(beyond);
+  await call('assignments.answer', { ref: beyond, answer });
+  expect(await nextOpen()).toBe(rows[rows.indexOf(beyond) + 1]);
+  await call('workbook.undo', {});
+  expect(await nextOpen()).toBe(beyond);
+  await call('assignments.clear', { ref: own[2] ?? '' });
+  expect(await nextOpen()).toBe(own[2]);
+});
+
 test('custom services and responsibilities are asked, answered and refused like the catalogue’s own', async () => {
   const { call } = await withServices();
   const service = await call('custom.addService', { name: 'Billing mainframe', model: 'iaas' });
