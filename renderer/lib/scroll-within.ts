@@ -12,3 +12,10 @@ export function scrollWithin(entry: Element | null): void {
   if (above < 0) list.scrollTop += above;
   else if (below > 0) list.scrollTop += Math.min(below, above);
 }
+
+/**
+ * As a `ref`: what has just come is seen whole, wherever it came up, so that a key is never answered below an edge: a refusal under its
+ * field, a form at the foot of a list.
+ */
+export const bringIntoSight = (element: HTMLElement | null): void =>
+  element?.scrollIntoView({ block: 'nearest' });

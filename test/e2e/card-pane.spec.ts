@@ -53,6 +53,23 @@ test('matrix: Enter opens the card beside the grid, arrows go on through the gri
   expect(await onBody()).toBe(false);
 });
 
+test('matrix: whoever comes back by G M stands where they stood', async () => {
+  await openScreen(page, served, 'matrix?view=grid');
+  const cell = page.locator('[role="gridcell"]:focus');
+  await page
+    .getByRole('gridcell', { name: /^Unanswered, suggested: / })
+    .nth(3)
+    .click();
+  const ref = (await cell.getAttribute('data-ref')) ?? '';
+  expect(ref).not.toBe('');
+  await page.keyboard.press('Enter');
+  await pane().getByRole('link', { name: 'Walk-through' }).click();
+  await expect(page.getByRole('article')).toBeFocused();
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await expect(page.locator('[role="gridcell"][tabindex="0"]')).toHaveAttribute('data-ref', ref);
+});
+
 test('register: what an answer takes out of the filter stays until something else is listed', async () => {
   await openScreen(page, served, 'matrix?view=register&ownership=unanswered&subject=orders-db-test');
   const rows = page.getByRole('checkbox', { name: /^Select / });

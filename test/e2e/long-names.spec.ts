@@ -105,6 +105,13 @@ test('in front of the room at 1024 no answer is cut', async () => {
   expect(cut).toEqual([]);
 });
 
+test('a short name stays whole beside how the service runs', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openScreen(page, served, 'walk/orders-db-test');
+  const name = page.getByRole('heading', { name: 'orders-db-test', level: 1 });
+  expect(await name.evaluate((h1) => h1.scrollWidth - h1.clientWidth)).toBe(0);
+});
+
 test('in forced colours the chosen status and the cell whose card stands beside are seen', async () => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ forcedColors: 'active' });
@@ -141,4 +148,17 @@ test('in forced colours the chosen status and the cell whose card stands beside 
     }),
   );
   await page.emulateMedia({ forcedColors: 'none' });
+});
+
+test('a link that is refused says so where it is seen', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openScreen(page, served, 'walk/orders-db?card=restore-testing');
+  await expect(page.getByRole('article')).toBeFocused();
+  await page.keyboard.press('l');
+  const form = page.getByRole('form', { name: 'Add a link' });
+  await expect(form.getByLabel('Address')).toBeFocused();
+  await page.keyboard.type('intranet/drill');
+  await page.keyboard.press('Enter');
+  await expect(form.getByRole('alert')).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
 });

@@ -12,6 +12,7 @@ import { useClient, useHost, useSaves, useWorkbookId } from '../../host/context.
 import { useHeldKeys } from '../../host/use-autosave.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { formatBytes, formatDate, today } from '../../lib/format.ts';
+import { bringIntoSight } from '../../lib/scroll-within.ts';
 import type { Attachments } from '../use-attachments.ts';
 import type { CardControl } from '../use-card.ts';
 import styles from './evidence.module.css';
@@ -190,6 +191,7 @@ function LinkForm(props: {
   const valid = /^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim());
   return (
     <form
+      ref={bringIntoSight}
       className={styles.form}
       aria-label="Add a link"
       onSubmit={(event) => {

@@ -6,6 +6,7 @@ import {
   useId,
 } from 'react';
 import { cx } from '../../lib/cx.ts';
+import { bringIntoSight } from '../../lib/scroll-within.ts';
 import { Icon } from '../icon/icon.tsx';
 import styles from './field.module.css';
 
@@ -45,7 +46,7 @@ export function Field(props: FieldProps & { readonly children: (wiring: Wiring) 
         </div>
       )}
       {error && (
-        <div id={error} className={styles.error} role="alert">
+        <div ref={bringIntoSight} id={error} className={styles.error} role="alert">
           <Icon name="warning" size={14} />
           {props.error}
         </div>

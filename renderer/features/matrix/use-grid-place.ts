@@ -3,6 +3,7 @@ import type { MatrixTable } from '../../../main/domain/matrix.ts';
 import { type CardBeside, useCardBeside } from '../../answering/pane/use-card-beside.tsx';
 import { focusActiveCell } from '../../components/data-table/focus-active-cell.ts';
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
+import { useWorkbookId } from '../../host/context.tsx';
 import { once } from '../../lib/once.ts';
 import { columnOrder, findCell, type GridView, openRefs, refAt } from './model.ts';
 import type { MatrixSearch, SearchPatch } from './search.ts';
@@ -15,6 +16,9 @@ const STEPS = [
   [-1, 0],
   [0, -1],
 ] as const;
+
+/** Where one stood last in each workbook, for whoever comes back by another way than the browser's own. */
+const lastPlaces = new Map<string, string>();
 
 export interface GridPlace {
   readonly at: CellPosition;
@@ -34,15 +38,20 @@ export function useGridPlace(
   search: MatrixSearch,
   onChange: (patch: SearchPatch) => void,
 ): GridPlace {
-  const [at, setAt] = useState<CellPosition>(
-    () => (search.cell ? findCell(table, view, search.cell) : null) ?? { row: 0, column: 0 },
-  );
+  const workbook = useWorkbookId();
+  const [at, setAt] = useState<CellPosition>(() => {
+    const from = search.cell ?? lastPlaces.get(workbook);
+    return (from === undefined ? null : findCell(table, view, from)) ?? { row: 0, column: 0 };
+  });
   const column = view.columns[Math.min(at.column, view.columns.length - 1)];
   const row = view.duties[Math.min(at.row, view.duties.length - 1)];
   const place =
     column === undefined || row === undefined
       ? undefined
       : `${table.columns[column]?.ref ?? ''}/${table.rows[row]?.id ?? ''}`;
+  useEffect(() => {
+    if (place !== undefined) lastPlaces.set(workbook, place);
+  }, [workbook, place]);
   useEffect(() => {
     if (place === undefined || place === search.cell) return;
     const timer = setTimeout(() => onChange({ cell: place }), ADDRESS_PAUSE_MS);
