@@ -15,8 +15,17 @@ export type Look = 'cell' | 'answers' | 'drawn';
 
 const GIVE_UP_MS = 20_000;
 
+/** Whoever presses a key has read what is there: nothing is being drawn any more, neither here nor on a bare page. */
+const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
+    await idle();
+    await idle();
+  });
+
 /** Presses a key and waits until what `look` sees is another than before, and until `request` was answered. */
 export async function pressed(page: Page, key: string, look: Look, request: string | null): Promise<Timed> {
+  await atRest(page);
   await page.evaluate(
     ([what, giveUp]) => {
       const see = () =>
