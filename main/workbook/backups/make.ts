@@ -76,6 +76,9 @@ export async function keepCopy(
   }
 }
 
+/** Progress is told in pages throughout. */
+const PAGE_BYTES = 4096;
+
 /** Stores what may be gigabytes without keeping everything else waiting. */
 async function storeInPieces(
   from: string,
@@ -89,7 +92,7 @@ async function storeInPieces(
     for (;;) {
       const step = storing.next();
       if (step.done) return step.value;
-      controls?.progress(step.value, size);
+      controls?.progress(Math.floor(step.value / PAGE_BYTES), Math.ceil(size / PAGE_BYTES));
       await setImmediate();
       controls?.signal.throwIfAborted();
     }
