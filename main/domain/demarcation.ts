@@ -285,10 +285,10 @@ export function stackInputs(
     parties: matrix.parties,
     domains: matrix.domains,
     duties: table.rows.flatMap((row, at): Duty[] => {
-      const cell = table.cell(index, at);
-      return cell
-        ? [{ domain: row.domain, responsibility: row.id, ownership: decodeOwnership(cell.ownership) }]
-        : [];
+      const code = table.ownership(index, at);
+      return code === undefined
+        ? []
+        : [{ domain: row.domain, responsibility: row.id, ownership: decodeOwnership(code) }];
     }),
   }));
   return [

@@ -13,7 +13,7 @@ export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<Wri
     const writer = await writerFor(db, catalogue, {
       ...task,
       look: gathering(controls),
-      filled: (done, total) => controls.progress(done, total, 'rows filled in'),
+      filled: controls.progress,
     });
     if (!writer) throw notFound(`layout "${task.layout}"`, 'List all with "demarc export --list-layouts".');
     return writeBeside(path, async (temporary) => {

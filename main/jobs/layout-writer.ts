@@ -1,5 +1,6 @@
 import type { ReportOptions } from '../assessment/report.ts';
 import type { LayoutReconciliation } from '../contract/layouts.ts';
+import type { FillLook } from '../domain/layouts/gather.ts';
 import type { TaskControls } from './tasks.ts';
 
 /** One layout, filled from a workbook and ready to be written and read back. Paths are those of the temporary file. */
@@ -14,6 +15,6 @@ export interface LayoutWriter {
 export interface LayoutOptions extends ReportOptions {
   readonly layout: string;
   readonly vantage?: string | undefined;
-  /** Hears of each table how many of its rows are filled in. */
-  readonly filled?: (done: number, total: number) => void;
+  /** Hears how far it is once the register is gathered: duties read, rows filled in. */
+  readonly filled?: FillLook;
 }

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runExport } from '../../main/jobs/export-task.ts';
@@ -9,11 +9,12 @@ import { temporaryFolder } from '../support/core.ts';
 import { makeLargeWorkbook } from '../support/large-workbook.ts';
 
 /** What a task tells of itself when nothing is left out, by label. */
-function listening() {
+function listening(hear?: (label: string) => void) {
   const told = new Map<string, (readonly [done: number, total: number | null])[]>();
   const abort = new AbortController();
   const progress = (done: number, total: number | null, label: string) => {
     told.set(label, [...(told.get(label) ?? []), [done, total]]);
+    hear?.(label);
   };
   return { told, abort, controls: { signal: abort.signal, progress } };
 }
@@ -25,7 +26,7 @@ const book = (entries: number) => {
 };
 const DOCUMENT = { asOf: '2027-01-01', appVersion: '0.0.0' };
 
-it('a layout says of each control that it is filled in', async () => {
+it('a layout says of each duty that it is read, and of each control that it is filled in', async () => {
   const { folder, workbook } = book(0);
   const { told, controls } = listening();
   const path = join(folder, 'crm.xlsx');
@@ -33,6 +34,9 @@ it('a layout says of each control that it is filled in', async () => {
     { kind: 'layout', workbook, path, layout: 'fedramp-crm', ...DOCUMENT },
     controls,
   );
+  const read = told.get('duties read') ?? [];
+  expect(read.length).toBeGreaterThan(10);
+  expect(read).toEqual(read.map((_, at) => [at, read.length]));
   const filled = told.get('rows filled in') ?? [];
   expect(rows).toBeGreaterThan(0);
   expect(filled[0]?.[0]).toBe(0);
@@ -76,6 +80,32 @@ it('a history in Excel is compared row by row, and it is said how far', async ()
   expect(compared.at(-1)).toBeGreaterThan(1200);
   expect([...compared].sort((a, b) => a - b)).toEqual(compared);
 });
+
+it('a PDF says after each page how many services are in its pictures and in its matrix', async () => {
+  const { folder, workbook } = book(0);
+  const { told, controls } = listening();
+  const files = [{ format: 'pdf', path: join(folder, 'report.pdf') }] as const;
+  await runExport({ kind: 'export', workbook, files, history: false, ...DOCUMENT }, controls);
+  // All side by side, then six on each page.
+  expect(told.get('services in pictures')).toEqual([20, 6, 12, 18, 20].map((done) => [done, 20]));
+  expect(told.get('columns of the matrix')).toEqual([11, 21].map((done) => [done, 21]));
+});
+
+it.each(['services in pictures', 'columns of the matrix'])(
+  'a PDF that is given up at the %s is gone without a trace',
+  async (label) => {
+    const { folder, workbook } = book(0);
+    const before = readdirSync(folder);
+    const { abort, told, controls } = listening((heard) => {
+      if (heard === label) abort.abort();
+    });
+    const files = [{ format: 'pdf', path: join(folder, 'report.pdf') }] as const;
+    const given = runExport({ kind: 'export', workbook, files, history: false, ...DOCUMENT }, controls);
+    await expect(given).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(told.get(label)).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual(before);
+  },
+);
 
 it('a matrix that nobody waits for any more is not handed over', async () => {
   const { workbook } = book(0);

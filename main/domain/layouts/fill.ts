@@ -1,7 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { FrameworkAnnex, Report } from '../report.ts';
 import { countCells, type DocumentRow, type DocumentSheet, type LayoutDocument } from './document.ts';
-import { gather } from './gather.ts';
+import { type FillLook, gather } from './gather.ts';
 import { leftOutOf } from './left-out.ts';
 import { buildTable } from './table.ts';
 import { fillIn, type LayoutTemplate, type NotesTemplate, type TemplateVantage } from './template.ts';
@@ -58,17 +58,17 @@ function wordsOf(
 
 /**
  * Fills a layout from a workbook. `annex` holds the controls of its framework with the duties that bear on each; `look` hears how
- * many rows of each table are filled in.
+ * many duties are read, and how many rows of each table are filled in.
  */
 export function fillLayout(
   template: LayoutTemplate,
   vantage: TemplateVantage,
   report: Report,
   annex: FrameworkAnnex | null,
-  look?: (done: number, total: number) => void,
+  look?: FillLook,
 ): LayoutDocument {
   const words = wordsOf(template, vantage, report, annex);
-  const gathered = gather(report, vantage);
+  const gathered = gather(report, vantage, look);
   const sheets = template.sheets.filter((sheet) => sheet.vantages?.includes(vantage.id) ?? true);
   const held = new Set<string>();
   const tables = new Map<string, DocumentSheet>();

@@ -55,8 +55,11 @@ function readDuty(rows: readonly RegisterRow[], sideOf: SideOf, kindOf: (party: 
   };
 }
 
-/** Reads the register once. A party that is no longer listed counts as a third party. */
-export function gather(report: Report, seat: TemplateVantage): Gathered {
+/** Hears how far it is, of how much, and what is counted. */
+export type FillLook = (done: number, total: number, label: string) => void;
+
+/** Reads the register once. A party that is no longer listed counts as a third party. `look` hears how many duties are read. */
+export function gather(report: Report, seat: TemplateVantage, look?: FillLook): Gathered {
   const kinds = kindsById(report.parties);
   const kindOf = (party: string) => kinds.get(party) ?? 'third-party';
   const sideOf = (party: string) => seat.seat[kindOf(party)];
@@ -71,7 +74,12 @@ export function gather(report: Report, seat: TemplateVantage): Gathered {
     report,
     seat,
     rows,
-    duties: new Map([...byDuty].map(([id, list]) => [id, readDuty(list, sideOf, kindOf)])),
+    duties: new Map(
+      [...byDuty].map(([id, list], done) => {
+        look?.(done, byDuty.size, 'duties read');
+        return [id, readDuty(list, sideOf, kindOf)];
+      }),
+    ),
     kindOf,
     sideOf,
     names: {

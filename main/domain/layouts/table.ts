@@ -5,6 +5,7 @@ import {
   type ControlRow,
   controlRow,
   evidenceText,
+  type FillLook,
   type Gathered,
   linePeople,
   ownershipText,
@@ -23,6 +24,9 @@ import {
   type TemplateColumn,
 } from './template.ts';
 
+/** What is counted while a table is filled. */
+const ROWS = 'rows filled in';
+
 export interface TableInput {
   readonly template: LayoutTemplate;
   readonly gathered: Gathered;
@@ -32,7 +36,7 @@ export interface TableInput {
   /** Collects the keys of the lines that stand in some cell. */
   readonly held: Set<string>;
   /** Hears how many rows of the table are filled in, of how many. */
-  readonly look?: ((done: number, total: number) => void) | undefined;
+  readonly look?: FillLook | undefined;
 }
 
 /** `people` -> `People`; codes such as `GV.OC` stay as they are. */
@@ -161,7 +165,7 @@ function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: Tab
   const { look } = input;
   if (sheet.kind === 'controls')
     return (annex?.controls ?? []).map((control, index, all): DocumentRow => {
-      look?.(index, all.length);
+      look?.(index, all.length, ROWS);
       const row = controlRow(control, gathered);
       return { look: 'body', cells: columns.map((column) => controlCell(column, row, input)) };
     });
@@ -173,7 +177,7 @@ function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: Tab
         line.source === sheet.side && (sheet.linked === undefined || linked.has(line.duty) === sheet.linked),
     )
     .map((line, index, all): DocumentRow => {
-      look?.(index, all.length);
+      look?.(index, all.length, ROWS);
       const number = `${sheet.prefix ?? ''}${index + 1}`;
       return { look: 'body', cells: columns.map((column) => lineCell(column, line, number, input)) };
     });

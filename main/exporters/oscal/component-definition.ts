@@ -42,8 +42,8 @@ function component(context: Context, subject: string, rows: readonly RegisterRow
 /** Type, title, description and properties of a subject as a component; the same in both kinds of document. */
 export function aboutSubject(context: Context, subject: string): JsonObject {
   const { report, catalogueIds } = context.input;
-  const entry = report.matrix.subjects.find(({ ref }) => ref === subject);
-  const service = report.services.find(({ ref }) => ref === subject);
+  const entry = context.subjectOf(subject);
+  const service = context.serviceOf(subject);
   const reference = ownProp('subject', subject);
   if (!service)
     return entry?.kind === 'provider'

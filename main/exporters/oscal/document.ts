@@ -2,7 +2,7 @@ import type { Evidence } from '../../contract/evidence.ts';
 import type { Matrix } from '../../contract/matrix.ts';
 import type { Party } from '../../contract/parties.ts';
 import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
-import type { ReportPerson } from '../../domain/report.ts';
+import type { Report, ReportPerson } from '../../domain/report.ts';
 import { type Duty, readDuty } from './duty.ts';
 import type { JsonObject } from './json.ts';
 import { type Namer, namerFor } from './names.ts';
@@ -18,6 +18,9 @@ export interface Context {
   readonly parties: ReadonlyMap<string, Party>;
   /** What the document speaks of. A plan for clients names nothing that has no part in what they get. */
   readonly subjects: Matrix['subjects'];
+  /** Of the whole workbook, by ref. */
+  readonly subjectOf: (ref: string) => Matrix['subjects'][number] | undefined;
+  readonly serviceOf: (ref: string) => Report['services'][number] | undefined;
   readonly people: readonly ReportPerson[];
   /** Parties that the document names: all, or in a plan for clients those with a part in it, so that no client reads of another. */
   readonly named: readonly Party[];
@@ -56,6 +59,8 @@ export function contextOf(
   const sharing = new Set(told?.flatMap(({ shares }) => shares.map(({ party }) => party)));
   const employers = new Set(report.people.filter(({ id }) => people.has(id)).map((person) => person.party));
   const evidence = new Set(told?.flatMap((row) => row.evidence));
+  const entries = new Map(report.matrix.subjects.map((entry) => [entry.ref, entry]));
+  const services = new Map(report.services.map((service) => [service.ref, service]));
   const duties = new Map(selection.bearing.map((row) => [row.ref, readDuty(row, parties)]));
   return {
     input,
@@ -65,6 +70,8 @@ export function contextOf(
     name,
     parties,
     subjects: report.matrix.subjects.filter(({ ref }) => told === null || subjects.has(ref)),
+    subjectOf: (ref) => entries.get(ref),
+    serviceOf: (ref) => services.get(ref),
     people: report.people.filter(({ id }) => told === null || people.has(id)),
     named: report.parties.filter(
       ({ id, kind }) => told === null || kind === 'organisation' || sharing.has(id) || employers.has(id),

@@ -104,6 +104,9 @@ export function systemImplementation(context: Context, leveraged: readonly Lever
       if (set) set.add(party);
       else owners.set(row.subject, new Set([party]));
     }
+  const foundations = new Set(
+    context.subjects.flatMap(({ ref, kind }) => (kind === 'provider' ? [ref] : [])),
+  );
   return lean({
     'leveraged-authorizations': leveraged.map(({ party, uuid, reports }) => ({
       uuid,
@@ -139,9 +142,7 @@ export function systemImplementation(context: Context, leveraged: readonly Lever
         links:
           subject.kind === 'service'
             ? parties
-                .filter((party) =>
-                  context.subjects.some(({ ref, kind }) => ref === party && kind === 'provider'),
-                )
+                .filter((party) => foundations.has(party))
                 .map((party) => ({ href: `#${context.component(party)}`, rel: 'depends-on' }))
             : undefined,
         status: { state: 'operational' },

@@ -60,18 +60,25 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   let rows = 0;
   const breathe = async (label: string) => {
     progress(rows, total, label);
+    await giveWay();
+  };
+  const giveWay = async () => {
     await setImmediate();
     if (signal.aborted)
       throw new DemarcError('CANCELLED', 'The PDF export was cancelled. Nothing was kept of it.');
+  };
+  const drawing = (label: string) => async (done: number, of: number) => {
+    progress(done, of, label);
+    await giveWay();
   };
   await breathe('Pictures');
   writeCover(book, report);
   const planned = plannedEntries(report);
   book.reservePages(contentsPages(planned) + 1);
   writeSummary(book, report);
-  writeLine(book, report);
+  await writeLine(book, report, drawing('services in pictures'));
   await breathe('Matrix');
-  writeMatrix(book, report);
+  await writeMatrix(book, report, drawing('columns of the matrix'));
   await breathe('Register');
   await writeRegister(book, report, () => {
     rows += 1;

@@ -12,12 +12,15 @@ import { LEGEND_KEYS, swatch } from '../charts.ts';
 import { paintPicture } from '../pictures.ts';
 import { countedLabel, STYLES } from '../styles.ts';
 
+/** Hears after each page how many services are drawn, of how many, and gives way. */
+export type PageLook = (done: number, total: number) => Promise<void>;
+
 export const LINE_TITLE = 'Where the line runs';
 const COLUMNS_PER_PAGE = 30;
 const GALLERY = { columns: 3, rows: 2 } as const;
 
-/** The demarcation pictures: the whole workbook side by side, then one stack per service. */
-export function writeLine(book: Book, report: Report): void {
+/** The demarcation pictures: the whole workbook side by side, then one stack per service. `look` hears after each page how many services are drawn. */
+export async function writeLine(book: Book, report: Report, look: PageLook): Promise<void> {
   book.newPage('landscape');
   book.chapter(LINE_TITLE);
   const inputs = stackInputs(report.matrix).filter((input) => input.kind === 'service');
@@ -40,8 +43,9 @@ export function writeLine(book: Book, report: Report): void {
       book.continued(LINE_TITLE);
     }
     drawColumns(book, inputs.slice(page * perPage, (page + 1) * perPage), inputs.length, page * perPage);
+    await look(Math.min((page + 1) * perPage, inputs.length), inputs.length);
   }
-  gallery(book, inputs);
+  await gallery(book, inputs, look);
 }
 
 function drawColumns(book: Book, inputs: readonly StackInput[], total: number, from: number): void {
@@ -80,7 +84,7 @@ export function drawLegend(book: Book): void {
   book.y += 14;
 }
 
-function gallery(book: Book, inputs: readonly StackInput[]): void {
+async function gallery(book: Book, inputs: readonly StackInput[], look: PageLook): Promise<void> {
   const perPage = GALLERY.columns * GALLERY.rows;
   for (let first = 0; first < inputs.length; first += perPage) {
     book.newPage('landscape');
@@ -97,6 +101,7 @@ function gallery(book: Book, inputs: readonly StackInput[]): void {
     }
     book.y = top + GALLERY.rows * cell.h - 2;
     drawLegend(book);
+    await look(Math.min(first + perPage, inputs.length), inputs.length);
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from '../styles.ts';
-import { drawLegend } from './line.ts';
+import { drawLegend, type PageLook } from './line.ts';
 
 export const MATRIX_TITLE = 'Matrix';
 const ROW_HEAD = 176;
@@ -29,14 +29,17 @@ interface Grid {
   readonly rowHeight: number;
 }
 
-/** Duties by services, the duties of a page's services all on it; columns run on over pages with the row heads repeated. */
-export function writeMatrix(book: Book, report: Report): void {
+/**
+ * Duties by services, the duties of a page's services all on it; columns run on over pages with the row heads repeated. `look`
+ * hears after each grid how many columns are drawn.
+ */
+export async function writeMatrix(book: Book, report: Report, look: PageLook): Promise<void> {
   book.newPage('portrait');
   book.chapter(MATRIX_TITLE);
   const table = matrixTable(report.matrix);
   const used = table.rows
     .map((_, row) => row)
-    .filter((row) => table.columns.some((_, column) => table.cell(column, row)));
+    .filter((row) => table.columns.some((_, column) => table.ownership(column, row) !== undefined));
   if (used.length === 0) {
     book.paragraph('No duties are asked yet.', STYLES.body);
     return;
@@ -61,6 +64,7 @@ export function writeMatrix(book: Book, report: Report): void {
     drawGrid(book, { table, columns: slice, width, rowHeight }, used, painter);
     book.y += 8;
     drawLegend(book);
+    await look(Math.min((page + 1) * perPage, columns.length), columns.length);
   }
 }
 
@@ -158,7 +162,7 @@ function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void 
     ),
   );
   for (const [at, { index }] of grid.columns.entries()) {
-    const cell = grid.table.cell(index, row);
+    const code = grid.table.ownership(index, row);
     const box = {
       x: book.left + ROW_HEAD + at * grid.width + 0.7,
       y: y + 0.7,
@@ -166,8 +170,8 @@ function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void 
       h: grid.rowHeight - 1.4,
     };
     // A cell that is not asked stays an empty one, for the eye and for a screen reader.
-    const leaf = structure.openLeaf('TD', cell ? { alt: paint.words(cell.ownership) } : {});
-    if (cell) structure.mark(content, leaf, () => paint.draw(cell.ownership, box));
+    const leaf = structure.openLeaf('TD', code === undefined ? {} : { alt: paint.words(code) });
+    if (code !== undefined) structure.mark(content, leaf, () => paint.draw(code, box));
     structure.closeLeaf(leaf);
   }
   structure.close();
