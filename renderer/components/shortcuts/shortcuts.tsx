@@ -47,7 +47,8 @@ function useTypingWatch(typing: Typing): void {
       const at = document.activeElement;
       const used = typing.down(event, event.timeStamp);
       // What was held may have opened a question, which nobody had seen when this key was pressed.
-      if (!used && document.activeElement === at) return;
+      const mere = typing.isMereSpace(event, event.timeStamp) && !isTextField(event.target);
+      if (!used && !mere && document.activeElement === at) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };

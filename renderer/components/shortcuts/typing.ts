@@ -104,6 +104,10 @@ export class Typing {
   goesOn(): boolean {
     return this.#continues;
   }
+  /** Whether a space only parts two words that are being typed, so that it presses no button and ticks no box. */
+  isMereSpace(press: KeyPress, now: number): boolean {
+    return press.key === ' ' && typesCharacter(press) && (this.#continues || this.isTail(now));
+  }
   up(press: KeyPress, now: number): void {
     const plain = this.#plain.delete(press.key.toLowerCase());
     if (!this.#chord || !plain || press.ctrlKey || press.metaKey || press.altKey) return;

@@ -74,3 +74,25 @@ describe('when a key may write', () => {
     expect(tap('a', 5)).toBe(true);
   });
 });
+
+describe('a space', () => {
+  it('parts two words that are typed, and presses nothing then', () => {
+    const { typing, tap } = keyboard();
+    tap('t', 0);
+    typing.down(press(' '), 100);
+    expect(typing.isMereSpace(press(' '), 100)).toBe(true);
+    typing.nothing(1000);
+    typing.down(press(' '), 1000 + REST_MS - 1);
+    expect(typing.isMereSpace(press(' '), 1000 + REST_MS - 1)).toBe(true);
+  });
+  it('is meant when it stands alone, or comes after a key that types nothing', () => {
+    const { typing, tap } = keyboard();
+    for (const before of ['x', 'Tab', 'ArrowDown']) {
+      const now = before.length * 10_000;
+      tap(before, now);
+      const at = now + (before === 'x' ? REST_MS : 20);
+      typing.down(press(' '), at);
+      expect(typing.isMereSpace(press(' '), at), before).toBe(false);
+    }
+  });
+});
