@@ -18,7 +18,7 @@ const GIVE_UP_MS = 20_000;
 /** Whoever presses a key has read what is there: nothing is being drawn any more, neither here nor on a bare page. */
 const atRest = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
+    const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 100 }));
     await idle();
     await idle();
   });
