@@ -87,6 +87,8 @@ export interface WrittenHandOut {
 export const exports_ = {
   /** Everybody who has a hand-out, by name. */
   handOuts: query(z.object({}).optional(), returns<readonly HandOut[]>()),
+  /** The same beside other work, with progress: for whoever asks once. */
+  listHandOuts: job(z.object({}).optional(), returns<readonly HandOut[]>()),
   /** Writes everybody's hand-out at once, into one ZIP file or into a folder (made where there is none), each read back first. */
   writeHandOuts: job(
     z.object({

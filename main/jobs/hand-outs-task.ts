@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { handOutList } from '../assessment/hand-outs.ts';
 import { buildReport } from '../assessment/report.ts';
-import { DemarcError } from '../contract/errors.ts';
+import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import type { HandOutFormat, WrittenHandOut } from '../contract/exports.ts';
 import { extract } from '../domain/extract.ts';
-import { isAnswered } from '../domain/ownership.ts';
 import type { Report } from '../domain/report.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
@@ -13,6 +13,7 @@ import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
 import { ZipReader } from '../platform/zip-reader.ts';
 import { ZipWriter } from '../platform/zip-writer.ts';
+import type { ReadDb } from '../workbook/connection.ts';
 import { writeOne } from './export-task.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { HandOutsTask, TaskControls } from './tasks.ts';
@@ -22,7 +23,10 @@ import { besideTarget, cannotWrite, incomplete, writeBeside } from './write-besi
 export const runHandOuts = (task: HandOutsTask, controls: TaskControls): Promise<readonly WrittenHandOut[]> =>
   withSoundSnapshot(task.workbook, controls, (db, catalogue) => {
     const report = buildReport(db, catalogue, { ...task, look: gathering(controls) });
-    return task.into === 'zip' ? intoZip(report, task, controls) : intoFolder(report, task, controls);
+    const wanted = wantedFiles(db, report, task.formats);
+    return task.into === 'zip'
+      ? intoZip(report, wanted, task, controls)
+      : intoFolder(report, wanted, task, controls);
   });
 
 interface Wanted {
@@ -31,15 +35,13 @@ interface Wanted {
   readonly format: HandOutFormat;
   readonly file: string;
 }
-/** The files to write: ids are file names already, and no two are the same. */
-function wantedFiles(report: Report, formats: readonly HandOutFormat[]): readonly Wanted[] {
-  const leads = new Map(report.services.flatMap(({ ref, lead }) => (lead === null ? [] : [[ref, lead]])));
-  const having = new Set<string>();
-  for (const row of report.rows()) {
-    for (const { person } of row.shares) if (person !== null) having.add(person);
-    const lead = leads.get(row.subject);
-    if (lead !== undefined && !isAnswered(row.ownership)) having.add(lead);
-  }
+/** The files to write: ids are file names already, and no two are the same. RULE_VIOLATION where nobody has any. */
+function wantedFiles(db: ReadDb, report: Report, formats: readonly HandOutFormat[]): readonly Wanted[] {
+  const having = new Set(handOutList(db, report.rows()).map(({ person }) => person));
+  if (having.size === 0)
+    throw ruleViolation(
+      'Nobody is named for a duty or leads a service with open ones, so there are no hand-outs.',
+    );
   return report.people
     .filter(({ id }) => having.has(id))
     .flatMap(({ id, name }) =>
@@ -60,14 +62,19 @@ async function writeHandOut(
   return { ...wanted, rows: own.counts.rows, warnings };
 }
 
-const intoZip = (report: Report, task: HandOutsTask, controls: TaskControls) =>
+const intoZip = (
+  report: Report,
+  files: readonly Wanted[],
+  task: HandOutsTask,
+  controls: TaskControls,
+): Promise<readonly WrittenHandOut[]> =>
   writeBeside(task.path, async (temporary) => {
     const scratch = makeSealedFolder(dirname(task.path), '.demarc-hand-outs-');
     const zip = await ZipWriter.create(temporary, report.meta.lastChange, { sealed: false });
     const control = { signal: controls.signal, progress: () => undefined };
     const written: WrittenHandOut[] = [];
     try {
-      for (const wanted of wantedFiles(report, task.formats)) {
+      for (const wanted of files) {
         const path = join(scratch.path, wanted.file);
         written.push(await writeHandOut(report, wanted, path, controls));
         // Both formats are packed already.
@@ -106,6 +113,7 @@ async function readBack(path: string, target: string, written: readonly WrittenH
 
 async function intoFolder(
   report: Report,
+  files: readonly Wanted[],
   task: HandOutsTask,
   controls: TaskControls,
 ): Promise<readonly WrittenHandOut[]> {
@@ -117,7 +125,7 @@ async function intoFolder(
   const staged: { readonly temporary: string; readonly target: string; readonly written: WrittenHandOut }[] =
     [];
   try {
-    for (const wanted of wantedFiles(report, task.formats)) {
+    for (const wanted of files) {
       const target = join(task.path, wanted.file);
       const temporary = besideTarget(target);
       staged.push({ temporary, target, written: await writeHandOut(report, wanted, temporary, controls) });

@@ -8,6 +8,7 @@ import type { DiscoverReport } from '../contract/discover.ts';
 import type { Failure } from '../contract/errors.ts';
 import type {
   ExportFormat,
+  HandOut,
   HandOutFormat,
   Reconciliation,
   WrittenExtract,
@@ -52,6 +53,7 @@ export type Task =
   | LayoutTask
   | MinutesTask
   | HandOutsTask
+  | HandOutListTask
   | ReturnedSheetTask
   | ControlTextsTask
   | VendorMatrixTask;
@@ -247,6 +249,10 @@ export interface MinutesTask {
   readonly asOf: string;
   readonly appVersion: string;
 }
+export interface HandOutListTask {
+  readonly kind: 'hand-out-list';
+  readonly workbook: string;
+}
 export interface HandOutsTask {
   readonly kind: 'hand-outs';
   readonly workbook: string;
@@ -317,6 +323,7 @@ export interface TaskResults {
   readonly layout: WrittenLayoutFile;
   readonly minutes: readonly WrittenMinutesFile[];
   readonly 'hand-outs': readonly WrittenHandOut[];
+  readonly 'hand-out-list': readonly HandOut[];
   readonly 'returned-sheet': ReadSheet;
   readonly 'control-texts': ReadControlTexts;
   readonly pack: Omit<WrittenPack, 'name' | 'handle'>;

@@ -35,6 +35,8 @@ const SILENT: ReadonlySet<Task['kind']> = new Set([
   'verify',
   'copy',
   'repair',
+  'hand-outs',
+  'hand-out-list',
 ]);
 
 /** Of a thread that has met nothing but the user's own workbook. */
@@ -69,6 +71,7 @@ const OWN_WORK: ReadonlySet<Task['kind']> = new Set([
   'comparison',
   'minutes',
   'hand-outs',
+  'hand-out-list',
 ]);
 
 /** The files of strangers that a task reads; null for one that reads none. */

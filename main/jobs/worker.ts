@@ -116,6 +116,8 @@ const runners: Runners = {
     (await import('./control-texts-task.ts')).runControlTexts(task, controls),
   layout: async (task, controls) => (await import('./layout-task.ts')).runLayout(task, controls),
   'hand-outs': async (task, controls) => (await import('./hand-outs-task.ts')).runHandOuts(task, controls),
+  'hand-out-list': async (task, controls) =>
+    (await import('./hand-out-list-task.ts')).runHandOutList(task, controls),
   minutes: async (task, controls) => (await import('./minutes-task.ts')).runMinutes(task, controls),
   pack: async (task, controls) => (await import('./pack-task.ts')).runPack(task, controls),
   'encrypt-pack': async (task, controls) =>

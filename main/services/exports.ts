@@ -1,10 +1,11 @@
 import { gapInput } from '../assessment/gap-input.ts';
+import { handOutList } from '../assessment/hand-outs.ts';
 import { registerRows } from '../assessment/register.ts';
 import { wordsOfFilter } from '../assessment/register-filter.ts';
 import { buildReport } from '../assessment/report.ts';
 import type { RegisterFilter } from '../contract/assignments.ts';
-import { invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
-import type { exports_, HandOut } from '../contract/exports.ts';
+import { invalidInput, notFound } from '../contract/errors.ts';
+import type { exports_ } from '../contract/exports.ts';
 import { type ExtractOf, extract } from '../domain/extract.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { nearest } from '../domain/near-miss.ts';
@@ -38,38 +39,14 @@ function rowsInView(context: QueryContext, filter: RegisterFilter): ExtractOf['r
   return { refs: new Set(orderedRegister(context, { filter }).rows.map((row) => row.ref)), by };
 }
 
-/** Everybody who is named in a row or leads a service with open ones, by name. */
-function handOutList({ session, db, catalogue }: QueryContext): readonly HandOut[] {
-  const leads = new Map(listServices(db).flatMap(({ ref, lead }) => (lead === null ? [] : [[ref, lead]])));
-  const counts = new Map<string, { named: number; open: number }>();
-  const count = (person: string, what: 'named' | 'open') => {
-    const entry = counts.get(person) ?? { named: 0, open: 0 };
-    entry[what] += 1;
-    counts.set(person, entry);
-  };
-  for (const row of session.register().rows(catalogue)) {
-    const named = new Set(row.shares.flatMap(({ person }) => person ?? []));
-    for (const person of named) count(person, 'named');
-    const lead = leads.get(row.subject);
-    if (lead !== undefined && !isAnswered(row.ownership) && !named.has(lead)) count(lead, 'open');
-  }
-  return listPeople(db)
-    .flatMap(({ id, name }) => {
-      const entry = counts.get(id);
-      return entry ? [{ person: id, name, ...entry }] : [];
-    })
-    .sort((a, b) => a.name.localeCompare(b.name));
-}
-
 export const exportHandlers: Handlers<typeof exports_> = {
-  handOuts: handOutList,
+  handOuts: ({ session, db, catalogue }) => handOutList(db, session.register().rows(catalogue)),
+
+  listHandOuts: ({ session, core, signal, progress }) =>
+    runInWorker(core.workerUrl, { kind: 'hand-out-list', workbook: session.readFrom }, { signal, progress }),
 
   async writeHandOuts(context, { target, into, formats, asOf }) {
     const { session, core, clock, files, signal, progress } = context;
-    if (handOutList(context).length === 0)
-      throw ruleViolation(
-        'Nobody is named for a duty or leads a service with open ones, so there are no hand-outs.',
-      );
     const written = await runInWorker(
       core.workerUrl,
       {

@@ -16,6 +16,12 @@ it('a search says how far it has looked, and what it prints is free of it', asyn
   expect(err).toMatch(/services looked through [\d,]+ of 302/);
 });
 
+it('the list of hand-outs says how far it has looked', async () => {
+  const { status, out, err } = await runOnTerminal('hand-outs', book());
+  expect({ status, out }).toMatchObject({ status: 0, out: expect.stringMatching(/^Nobody is named/) });
+  expect(err).toMatch(/services looked through [\d,]+ of 302/);
+});
+
 it('the log says how far it has looked for what a filter asks, and how much of it is listed', async () => {
   // More than is read ahead by one call.
   const path = book(4500);

@@ -43,6 +43,7 @@ test('a hand-out holds what names the person, and what is open in the services t
     { person: 'ann-lee', name: 'Ann Lee', named: 1, open: 0 },
     { person: 'zoe-muller', name: 'Zoë Müller', named: 1, open: open.length },
   ]);
+  expect(await run('exports.listHandOuts', {})).toEqual(await call('exports.handOuts', {}));
   const zip = join(folder, 'all.zip');
   const { files } = (await run('exports.writeHandOuts', {
     target: core.files.registerTarget(zip).handle,

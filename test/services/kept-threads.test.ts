@@ -110,6 +110,7 @@ const OWN_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<unkn
         })),
       }),
   ],
+  ['hand-out-list', ({ run }) => run('exports.listHandOuts', {})],
   [
     'hand-outs',
     (of) =>

@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runExport } from '../../main/jobs/export-task.ts';
+import { runHandOutList } from '../../main/jobs/hand-out-list-task.ts';
 import { runLayout } from '../../main/jobs/layout-task.ts';
 import { runMatrix } from '../../main/jobs/matrix-task.ts';
 import { runMerge } from '../../main/jobs/merge-task.ts';
@@ -106,6 +107,16 @@ it.each(['services in pictures', 'columns of the matrix'])(
     expect(readdirSync(folder)).toEqual(before);
   },
 );
+
+it('a list of hand-outs says how far it has looked, and is not handed over to nobody', async () => {
+  const { workbook } = book(0);
+  const { told, abort, controls } = listening();
+  expect(await runHandOutList({ kind: 'hand-out-list', workbook }, controls)).toEqual([]);
+  expect(told.get('services looked through')).toEqual([[0, 22]]);
+  const given = runHandOutList({ kind: 'hand-out-list', workbook }, controls);
+  abort.abort();
+  await expect(given).rejects.toMatchObject({ code: 'CANCELLED' });
+});
 
 it('a matrix that nobody waits for any more is not handed over', async () => {
   const { workbook } = book(0);

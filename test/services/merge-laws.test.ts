@@ -43,6 +43,7 @@ const NOT_EDITS = new Set([
   'packs.write',
   'workshop.writeMinutes',
   'exports.writeHandOuts',
+  'exports.listHandOuts',
 ]);
 
 test('the edits of the copies are made of every command and every job that records something', () => {

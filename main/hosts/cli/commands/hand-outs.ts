@@ -32,7 +32,7 @@ export const addHandOuts: AddCommand = (program, streams) => {
       const place = zip ?? folder;
       return withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
         if (place === undefined) {
-          const list = await ask('exports.handOuts', {});
+          const list = await ask('exports.listHandOuts', {});
           print(list, () =>
             list.length === 0
               ? 'Nobody is named for a duty or leads a service with open ones.\n'
