@@ -21,7 +21,11 @@ import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts
 
 interface Exporter {
   write(report: Report, path: string, controls: TaskControls): Promise<readonly string[]>;
-  reconcile(path: string, report: Report, look: (done: number) => void): Promise<Reconciliation>;
+  reconcile(
+    path: string,
+    report: Report,
+    look: (done: number, label: string) => void,
+  ): Promise<Reconciliation>;
 }
 
 /** Loaded when asked for: a CSV needs neither the PDF nor the Excel library. */
@@ -140,8 +144,8 @@ export async function writeOne(
   try {
     const warnings = await exporter.write(report, temporary, controls);
     controls.progress(0, null, `Reading ${basename(path)} back`);
-    const reconciliation = await exporter.reconcile(temporary, report, (done) =>
-      controls.progress(done, null, 'rows of the history compared'),
+    const reconciliation = await exporter.reconcile(temporary, report, (done, label) =>
+      controls.progress(done, null, label),
     );
     if (!reconciliation.ok) throw incomplete(path, reconciliation.problems, reconciliation);
     return {

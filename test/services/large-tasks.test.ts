@@ -87,12 +87,18 @@ it('a PDF says after each page how many services are in its pictures and in its 
   const { told, controls } = listening();
   const files = [{ format: 'pdf', path: join(folder, 'report.pdf') }] as const;
   await runExport({ kind: 'export', workbook, files, history: false, ...DOCUMENT }, controls);
+  const labels = [...told.keys()];
+  expect(labels).toContainEqual(expect.stringMatching(/^Gaps, 100 of /));
+  expect(labels).toContainEqual(expect.stringMatching(/^Entries of the contents, /));
   // All side by side, then six on each page.
-  expect(told.get('services in pictures')).toEqual([20, 6, 12, 18, 20].map((done) => [done, 20]));
-  expect(told.get('columns of the matrix')).toEqual([11, 21].map((done) => [done, 21]));
+  for (const done of [20, 6, 12, 18]) expect(labels).toContain(`Services in pictures, ${done} of 20`);
+  for (const done of [11, 21]) expect(labels).toContain(`Columns of the matrix, ${done} of 21`);
+  const compared = told.get('texts compared') ?? [];
+  expect(compared).toEqual(compared.map((_, at) => [(at + 1) * 200, null]));
+  expect(compared.length).toBeGreaterThan(0);
 });
 
-it.each(['services in pictures', 'columns of the matrix'])(
+it.each(['Services in pictures, 20 of 20', 'Columns of the matrix, 11 of 21'])(
   'a PDF that is given up at the %s is gone without a trace',
   async (label) => {
     const { folder, workbook } = book(0);

@@ -11,13 +11,14 @@ import { writeEvidence } from './sections/evidence.ts';
 import { writeFrameworks } from './sections/frameworks.ts';
 import { writeGaps } from './sections/gaps.ts';
 import { writeHistory } from './sections/history.ts';
-import { writeLine } from './sections/line.ts';
+import { type PageLook, writeLine } from './sections/line.ts';
 import { writeMatrix } from './sections/matrix.ts';
 import { writePeople } from './sections/people.ts';
 import { writeRegister } from './sections/register.ts';
 import { writeSignOff } from './sections/sign-off.ts';
 import { writeSummary } from './sections/summary.ts';
 import { SHORT_EDGE } from './styles.ts';
+import { count } from './words.ts';
 
 export interface PdfJob {
   readonly signal: AbortSignal;
@@ -60,32 +61,35 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   let rows = 0;
   const breathe = async (label: string) => {
     progress(rows, total, label);
-    await giveWay();
-  };
-  const giveWay = async () => {
     await setImmediate();
     if (signal.aborted)
       throw new DemarcError('CANCELLED', 'The PDF export was cancelled. Nothing was kept of it.');
   };
-  const drawing = (label: string) => async (done: number, of: number) => {
-    progress(done, of, label);
-    await giveWay();
-  };
+  // What is counted all along are rows; what else is drawn is counted in words.
+  const drawing = (what: string) => (done: number, of: number) =>
+    breathe(`${what}, ${count(done)} of ${count(of)}`);
   await breathe('Pictures');
   writeCover(book, report);
   const planned = plannedEntries(report);
   book.reservePages(contentsPages(planned) + 1);
+  await breathe('Pictures');
   writeSummary(book, report);
-  await writeLine(book, report, drawing('services in pictures'));
+  await breathe('Pictures');
+  await writeLine(book, report, drawing('Services in pictures'));
   await breathe('Matrix');
-  await writeMatrix(book, report, drawing('columns of the matrix'));
+  await writeMatrix(book, report, drawing('Columns of the matrix'));
   await breathe('Register');
   await writeRegister(book, report, () => {
     rows += 1;
     return rows % BREATH === 0 ? breathe('Register') : undefined;
   });
   await breathe('Gaps and evidence');
-  writeGaps(book, report);
+  let gaps = 0;
+  const gapDrawn = drawing('Gaps');
+  await writeGaps(book, report, () => {
+    gaps += 1;
+    return gaps % BREATH === 0 ? gapDrawn(gaps, report.gaps.length) : undefined;
+  });
   writeEvidence(book, report);
   writeDesk(book, report);
   writePeople(book, report);
@@ -99,7 +103,7 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
     });
   }
   writeSignOff(book, report);
-  bindFrontMatter(book, report, planned);
+  await bindFrontMatter(book, report, planned, drawing('Entries of the contents'));
   book.finish();
   progress(rows, total, 'Done');
 }
@@ -125,9 +129,9 @@ function plannedEntries(report: Report): number {
 }
 
 /** Contents and About need what only the finished document knows, so they are drawn last and bound second. */
-function bindFrontMatter(book: Book, report: Report, planned: number): void {
+async function bindFrontMatter(book: Book, report: Report, planned: number, look: PageLook): Promise<void> {
   const pages = contentsPages(planned);
-  writeContents(book, planned, 2);
+  await writeContents(book, planned, 2, look);
   writeAbout(book, report, 2 + pages);
   book.moveLast(pages + 1, 2, 1);
   const { outline } = book.doc;

@@ -26,9 +26,14 @@ interface FoundRow {
 
 /**
  * Reads a finished PDF back and compares it with the report: every register row in order, its parties' texts, its note,
- * and every piece of evidence with its hash. Never throws for a file that is merely wrong: `problems` says what is.
+ * and every piece of evidence with its hash. Never throws for a file that is merely wrong: `problems` says what is. `look` hears
+ * how many texts are compared.
  */
-export async function reconcilePdf(path: string, report: Report): Promise<Reconciliation> {
+export async function reconcilePdf(
+  path: string,
+  report: Report,
+  look?: (done: number, label: string) => void,
+): Promise<Reconciliation> {
   const check = new Check(report);
   try {
     const file = new PdfFile(path);
@@ -37,7 +42,9 @@ export async function reconcilePdf(path: string, report: Report): Promise<Reconc
       for (const text of markedTexts(file, 'Demarc')) {
         check.take(text);
         seen += 1;
-        if (seen % 2000 === 0) await setImmediate();
+        if (seen % 200 !== 0) continue;
+        look?.(seen, 'texts compared');
+        await setImmediate();
       }
     } finally {
       file.close();

@@ -18,7 +18,7 @@ import { countRows, expectedText, join, type Rest, readRest, readRows, sheetPart
 export async function reconcileXlsx(
   path: string,
   report: Report,
-  look?: (done: number) => void,
+  look?: (done: number, label: string) => void,
 ): Promise<Reconciliation> {
   const problems = new Problems();
   const found = { rows: 0, notes: 0, evidence: 0 };
@@ -91,7 +91,7 @@ async function compareHistory(
   lines: Iterable<HistoryLine>,
   rest: Rest,
   problems: Problems,
-  look?: (done: number) => void,
+  look?: (done: number, label: string) => void,
 ): Promise<void> {
   const comparison = new HistoryComparison(lines, problems, {
     expected: expectedText,
@@ -104,7 +104,7 @@ async function compareHistory(
   for await (const batch of readRows(zip, part)) {
     for (const row of batch) comparison.row(row);
     done += batch.length;
-    look?.(done);
+    look?.(done, 'rows of the history compared');
   }
   comparison.end();
 }

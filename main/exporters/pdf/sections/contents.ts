@@ -2,6 +2,7 @@ import { DemarcError } from '../../../contract/errors.ts';
 import type { Book, Entry } from '../book.ts';
 import { HAIR, STYLES, type TextStyle } from '../styles.ts';
 import { count } from '../words.ts';
+import type { PageLook } from './line.ts';
 
 export const CONTENTS_TITLE = 'Contents';
 /** Where the list has many services it goes on in two columns of smaller lines. */
@@ -25,8 +26,13 @@ export function contentsPages(entries: number): number {
   return Math.max(1, Math.ceil(entries / (columns * perColumn)));
 }
 
-/** Draws the contents with links, on the pages kept for `planned` entries: they are known when all else is drawn. */
-export function writeContents(book: Book, planned: number, firstNumber: number): void {
+/** Draws the contents with links, on the pages kept for `planned` entries: they are known when all else is drawn. `look` hears how many are. */
+export async function writeContents(
+  book: Book,
+  planned: number,
+  firstNumber: number,
+  look: PageLook,
+): Promise<void> {
   const { entries } = book;
   if (entries.length > planned)
     throw new DemarcError('UNEXPECTED', 'The PDF has more chapters than its contents have room for.');
@@ -48,6 +54,7 @@ export function writeContents(book: Book, planned: number, firstNumber: number):
       drawEntry(book, entry, layout, { x, y, w: width });
     }
     book.structure.close();
+    await look(Math.min((page + 1) * perPage, entries.length), entries.length);
   }
 }
 

@@ -13,8 +13,12 @@ const COLUMNS: readonly Column[] = [
   { title: 'Where', width: 178 },
 ];
 
-/** What the rules find, the gravest first. */
-export function writeGaps(book: Book, report: Report): void {
+/** What the rules find, the gravest first. `next` is awaited after each. */
+export async function writeGaps(
+  book: Book,
+  report: Report,
+  next: () => Promise<void> | undefined,
+): Promise<void> {
   book.newPage('portrait');
   book.chapter(GAPS_TITLE);
   if (report.gaps.length === 0) {
@@ -44,6 +48,7 @@ export function writeGaps(book: Book, report: Report): void {
         [text(book.show(gap.sentence, where), 1)],
         [text(where, 2, STYLES.cellMuted)],
       ]);
+      await next();
     }
   }
   table.end();
