@@ -19,7 +19,9 @@ export const runLayout = (task: LayoutTask, controls: TaskControls): Promise<Wri
     return writeBeside(path, async (temporary) => {
       await writer.write(temporary, controls);
       controls.progress(0, null, `Reading ${basename(path)} back`);
-      const reconciliation = await writer.reconcile(temporary);
+      const reconciliation = await writer.reconcile(temporary, (done) =>
+        controls.progress(done, null, 'parts compared'),
+      );
       if (!reconciliation.ok) throw incomplete(path, reconciliation.problems, reconciliation);
       return {
         vantage: writer.vantage,

@@ -10,7 +10,7 @@ export interface LayoutWriter {
   readonly rows: number;
   readonly leftOut: readonly string[];
   write(path: string, controls: TaskControls): Promise<void>;
-  reconcile(path: string): Promise<LayoutReconciliation>;
+  reconcile(path: string, look?: (done: number) => void): Promise<LayoutReconciliation>;
 }
 export interface LayoutOptions extends ReportOptions {
   readonly layout: string;

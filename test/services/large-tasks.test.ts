@@ -44,6 +44,16 @@ it('a layout says of each duty that it is read, and of each control that it is f
   expect(filled.filter(([, total]) => total === filled[0]?.[1])).toHaveLength(filled[0]?.[1] ?? -1);
 });
 
+it('an OSCAL document says how far it is read back', async () => {
+  const { folder, workbook } = book(0);
+  const { told, controls } = listening();
+  const path = join(folder, 'ssp.json');
+  await runLayout({ kind: 'layout', workbook, path, layout: 'oscal-ssp', ...DOCUMENT }, controls);
+  const controlsWritten = told.get('Controls') ?? [];
+  expect(controlsWritten.length).toBeGreaterThan(100);
+  expect(told.get('parts compared')?.length).toBeGreaterThanOrEqual(controlsWritten.length);
+});
+
 it('a merge says how far the log of the copy is checked', async () => {
   const { folder, workbook } = book(2500);
   const copy = join(folder, 'copy.demarc');

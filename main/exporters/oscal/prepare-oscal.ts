@@ -19,8 +19,8 @@ export interface PreparedOscal {
   readonly leftOut: readonly string[];
   /** Checks while it writes that the document holds together; UNEXPECTED when it does not. */
   write(path: string, controls?: WriteControls): Promise<void>;
-  /** Reads the file again and looks for every row, note and piece of evidence. */
-  reconcile(path: string): Promise<LayoutReconciliation>;
+  /** Reads the file again and looks for every row, note and piece of evidence; `look` hears how many parts are read. */
+  reconcile(path: string, look?: (done: number) => void): Promise<LayoutReconciliation>;
 }
 
 /** Chooses controls and rows for an OSCAL document. INVALID_INPUT when the workbook has nothing to say in this layout. */
@@ -31,7 +31,7 @@ export function prepareOscal(input: OscalInput, layout: OscalLayout, version: Os
     rows: context.selection.bearing.length,
     leftOut: [...document.leftOut, ...countedMarks(context)],
     write: (path, controls = {}) => write(path, context, document, controls),
-    reconcile: (path) => readBack(path, context, document.root),
+    reconcile: (path, look) => readBack(path, context, document.root, look),
   };
 }
 

@@ -32,12 +32,13 @@ interface Found {
 /**
  * Reads the written file again and looks for every row that bears on a control: under each of its controls, with its owner
  * and status, and its note. Evidence is counted in the back matter, with its hash; the digests of the log and of the state must be
- * those of the report.
+ * those of the report. `look` hears how many parts are read.
  */
 export async function readBack(
   path: string,
   context: Context,
   root: OscalDocument['root'],
+  look?: (done: number) => void,
 ): Promise<LayoutReconciliation> {
   const found = new Map<string, Found>();
   const notes = new Map(
@@ -53,6 +54,7 @@ export async function readBack(
   // A plan tells clients nothing of what people noted for themselves.
   const withNotes = context.layout !== 'oscal-provider-ssp';
 
+  const told = tellOf(look);
   const take = (subject: string | undefined, part: Part) => {
     for (const duty of dutiesOf(part)) {
       const ref = `${subject ?? '?'}/${duty.responsibility}`;
@@ -71,6 +73,7 @@ export async function readBack(
 
   try {
     for await (const { list, value } of readParts(textOf(path), LISTS)) {
+      told(list);
       const part = value as Part & { readonly uuid: string };
       if (list === 'components') {
         const subject = ownValue(part.props, 'subject');
@@ -128,6 +131,14 @@ export async function readBack(
       problems.length <= NAMED
         ? problems
         : [...problems.slice(0, NAMED), `And ${problems.length - NAMED} more differences.`],
+  };
+}
+/** One requirement of a plan holds every component, so each is told; components by themselves are many and small. */
+function tellOf(look?: (done: number) => void): (list: string) => void {
+  let seen = 0;
+  return (list) => {
+    seen += 1;
+    if (list === 'implemented-requirements' || seen % 500 === 0) look?.(seen);
   };
 }
 const textOf = (path: string): AsyncIterable<string> =>
