@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 /** Gives the focus back to the card around an element, where its keys work. */
 export function focusCard(within?: Element | null): void {
@@ -10,7 +10,8 @@ export function focusCard(within?: Element | null): void {
 /** When something that was open in the card closes, the focus goes back to the card (or by `back`), instead of falling out of the page. */
 export function useFocusBack(open: boolean, within: RefObject<Element | null>, back = focusCard): void {
   const before = useRef(open);
-  useEffect(() => {
+  // As soon as it is gone: on a busy machine a later effect may come after the focus was given to what stands beside it.
+  useLayoutEffect(() => {
     const closed = before.current && !open;
     before.current = open;
     const lost = document.activeElement === null || document.activeElement === document.body;
