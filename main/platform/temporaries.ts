@@ -56,6 +56,12 @@ export function noteTemporary(path: string): void {
   }
 }
 
+/** Takes a finished file off the list, which stays in its place when the list ends: who made it names or removes it. */
+export function keepTemporary(path: string): void {
+  const own = currentList();
+  if (own !== null && existsSync(own)) appendFileSync(own, `${JSON.stringify({ kept: resolve(path) })}\n`);
+}
+
 /** Throws away what was not finished: a file with what SQLite and its lock put beside it, or a folder. */
 export function removeTemporary(path: string): void {
   for (const end of ['', '-journal', '-wal', '-shm', '.lock'])
@@ -96,11 +102,13 @@ function sweep(folder: string): void {
  */
 function readList(path: string): { readonly owner: ProcessMark; readonly paths: readonly string[] } {
   const lines = readFileSync(path, 'utf8').split('\n').map(lineOf);
-  const marks = lines.filter((line) => typeof line === 'object' && line !== null);
+  const objects = lines.filter((line) => typeof line === 'object' && line !== null);
+  const marks = objects.filter((line) => 'pid' in line);
+  const kept = new Set(objects.flatMap((line) => ('kept' in line ? [line.kept] : [])));
   const named = { pid: Number(/^\d+/.exec(basename(path))?.[0] ?? process.pid), host: hostname() };
   return {
     owner: (marks[0] as ProcessMark | undefined) ?? named,
-    paths: lines.filter((line) => typeof line === 'string'),
+    paths: lines.filter((line): line is string => typeof line === 'string' && !kept.has(line)),
   };
 }
 

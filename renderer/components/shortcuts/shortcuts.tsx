@@ -40,6 +40,11 @@ export function ShortcutProvider(props: { readonly children: ReactNode }) {
 /** What takes answers by keys while the focus stands in it: a card, or a grid of them. */
 const ANSWERS = '[data-answers]';
 
+/** What a space would press or tick; anywhere else it may be part of what is being typed. */
+const PRESSED = 'button, summary, [role="button"], input[type="checkbox"], input[type="radio"]';
+const isPressed = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(PRESSED) !== null;
+
 /** Tells what is typed, before anything acts on it or keeps it for itself. */
 function useTypingWatch(typing: Typing): void {
   useEffect(() => {
@@ -47,7 +52,7 @@ function useTypingWatch(typing: Typing): void {
       const at = document.activeElement;
       const used = typing.down(event, event.timeStamp);
       // What was held may have opened a question, which nobody had seen when this key was pressed.
-      const mere = typing.isMereSpace(event, event.timeStamp) && !isTextField(event.target);
+      const mere = isPressed(event.target) && typing.isMereSpace(event, event.timeStamp);
       if (!used && !mere && document.activeElement === at) return;
       event.preventDefault();
       event.stopImmediatePropagation();

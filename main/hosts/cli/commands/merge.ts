@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { MergeConflict, MergePreview, MergeResult, Resolution } from '../../../contract/merge.ts';
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
 import { temporaryBeside } from '../../../platform/atomic-write.ts';
-import { removeTemporary } from '../../../platform/temporaries.ts';
+import { keepTemporary, removeTemporary } from '../../../platform/temporaries.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import {
@@ -145,6 +145,7 @@ async function run(
       tell();
       return null;
     }
+    keepTemporary(path);
     return async () => {
       try {
         if (merged.merged) {
