@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { matrixTable } from '../../../main/domain/matrix.ts';
 import { buttonClass } from '../../components/button/button.tsx';
@@ -27,21 +27,25 @@ export function MatrixScreen() {
   const workbook = useWorkbookId();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const router = useRouter();
   // Asked for together with the matrix rather than after it: the grid needs both before it can paint.
   useDemarcQuery('parties.list', {});
   const matrix = useDemarcData('assignments.matrix', {});
   const table = useMemo(() => matrixTable(matrix), [matrix]);
   const view = search.view ?? 'grid';
   const change = useCallback(
-    (patch: SearchPatch) =>
+    (patch: SearchPatch) => {
+      // Some come after a pause: whoever is on the way to another screen by then is not called back.
+      if (!router.latestLocation.pathname.startsWith(`/w/${workbook}/matrix`)) return;
       void navigate({
         search: (old) => {
           const next = { ...old, ...patch };
           return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
         },
         replace: true,
-      }),
-    [navigate],
+      });
+    },
+    [navigate, router, workbook],
   );
   const apply = useCallback(
     (saved: MatrixSearch) => void navigate({ search: saved, replace: true }),
