@@ -127,6 +127,7 @@ test('a workshop day from its beginning to its minutes: people, agenda, end, dow
   await page.keyboard.press('Tab');
   await page.keyboard.type('Amara');
   // Takes the person of that name; then it is parked.
+  await expect(page.getByRole('option').first()).toContainText('Amara');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Parked, waits for: The landing zone contract, Amara/)).toBeVisible();
