@@ -14,20 +14,6 @@ interface Tried {
   readonly ignored: readonly string[];
 }
 
-/** Watches for Escape until it is asked whether it came: what was left before it could be shown does not come up afterwards. */
-function escapes(): () => boolean {
-  const watch = new AbortController();
-  let came = false;
-  const onKey = ({ key }: KeyboardEvent) => {
-    came ||= key === 'Escape';
-  };
-  window.addEventListener('keydown', onKey, { capture: true, signal: watch.signal });
-  return () => {
-    watch.abort();
-    return came;
-  };
-}
-
 /** Pasting with its preview: `start` tries the plan and shows what would come of it; `dialog` is that preview, or nothing. */
 export function usePasting(parties: ReadonlyMap<string, string>): {
   readonly start: (plan: PastePlan) => Promise<void>;
@@ -47,9 +33,8 @@ export function usePasting(parties: ReadonlyMap<string, string>): {
       toasts.show({ text: ignored[0] ?? 'There is nothing in it that could be pasted here.' });
       return;
     }
-    const left = escapes();
     const done = await apply.run({ changes: [...changes], dryRun: true });
-    if (left() || !done.ok) return;
+    if (!done.ok) return;
     const { cells } = done.value;
     if (ignored.length === 0 && cells.every((cell) => cell.refusal === null && cell.before === cell.after))
       toasts.show({ text: 'What was pasted is there already: nothing to change.' });
