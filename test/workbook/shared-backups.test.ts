@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { listBackups, removeBackups } from '../../main/workbook/backups/list.ts';
+import { listBackups, prune, removeBackups } from '../../main/workbook/backups/list.ts';
 import { restoreBackup } from '../../main/workbook/backups/restore.ts';
 import {
   removeUnnamedBlocks,
@@ -136,9 +136,13 @@ test('sittings on a workbook with much evidence keep the evidence once, and each
     expect((await call('evidence.list', {})).length).toBe(1);
     await look.core.close();
   }
-  // Blocks of copies that are gone go with the first pruning that finds them an hour old.
+  // Blocks that no copy names, as a kill leaves them, go with the first pruning that finds them an hour old; named ones stay.
+  const [old = '', fresh = ''] = ['a', 'b'].map((text) => createHash('sha256').update(text).digest('hex'));
+  writeFileSync(join(folder, 'blocks', old), 'left');
   for (const name of blocksOf(folder)) utimesSync(join(folder, 'blocks', name), 0, 0);
-  removeUnnamedBlocks(folder);
+  writeFileSync(join(folder, 'blocks', fresh), 'left');
+  prune(folder, clock.at);
+  expect([old, fresh].map((name) => blocksOf(folder).includes(name))).toEqual([false, true]);
   const newest = found[0];
   if (newest) restoreBackup(newest, first.path, join(out, 'again.demarc'));
   expect(removeBackups(backups, first.path)).toBe(found.length);

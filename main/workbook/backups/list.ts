@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../../domain/backups.ts';
-import { noteTemporary } from '../../platform/temporaries.ts';
 import type { Head } from '../change-log.ts';
 import { idOf, removeUnnamedBlocks, sizeOf } from './stored.ts';
 
@@ -52,7 +51,7 @@ export interface Backup extends DatedBackup {
 }
 
 const NAME =
-  /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?:\.(\d{1,6}))?(?:-(sitting|opening|merge|schema-(\d{1,9})))?(?:-r(\d{1,15})-([0-9a-f]{16}))?(?:\.demarc|\.demarc\.blocks\.txt)$/;
+  /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?:\.(\d{1,6}))?(?:-(sitting|opening|merge|schema-(\d{1,9})))?(?:-r(\d{1,15})-([0-9a-f]{16}))?\.demarc(?:\.blocks\.txt)?$/;
 
 export const keyOf = (head: Head): string => head.hash.slice(0, 16);
 
@@ -154,9 +153,9 @@ export function folderForNext(places: string | BackupPlaces, workbook: string): 
 
 /** Removes what the promise does not hold, in one folder of one workbook. `now` is an ISO instant. */
 export function prune(folder: string, now: string): void {
-  const { remove } = whichToKeep(listFolder(folder), now);
-  for (const old of remove) rmSync(old.path, { force: true });
-  if (remove.length > 0) removeUnnamedBlocks(folder);
+  for (const old of whichToKeep(listFolder(folder), now).remove) rmSync(old.path, { force: true });
+  // Also what a kill left of a copy that never got its list.
+  removeUnnamedBlocks(folder);
 }
 
 /** Removes all backups of a workbook that can be reached, with the folders that are empty then; returns how many. */
@@ -169,11 +168,4 @@ export function removeBackups(places: string | BackupPlaces, workbook: string): 
     if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
   }
   return all.length;
-}
-
-/** A name under which a copy grows, taken away at the next start if the program is killed meanwhile. */
-export function partialOf(target: string): string {
-  const partial = `${target}.${randomBytes(4).toString('hex')}.part`;
-  noteTemporary(partial);
-  return partial;
 }

@@ -15,11 +15,10 @@ import {
   keyOf,
   listFolder,
   nameOf,
-  partialOf,
   placesOf,
   prune,
 } from './list.ts';
-import { idOf, storeCopy, storeCopyNow, storeWhole } from './stored.ts';
+import { idOf, partialOf, storeCopy, storeCopyNow, storeWhole } from './stored.ts';
 
 /** A script of a thousand commands is one sitting: a command makes no copy while there is one that is younger than this. */
 export const BRIEF_SITTING_MS = 10 * 60 * 1000;

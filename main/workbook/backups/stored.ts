@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -43,11 +43,18 @@ const HASH = /^[0-9a-f]{64}$/;
 
 const isListed = (path: string): boolean => path.endsWith(LISTED);
 /** Whether a backup of this file is stored in blocks. */
-export const isShared = (file: string): boolean => statSync(file).size >= SHARED_FROM_BYTES;
+const isShared = (file: string): boolean => statSync(file).size >= SHARED_FROM_BYTES;
+
+/** A name under which a copy grows, taken away at the next start if the program is killed meanwhile. */
+export function partialOf(target: string): string {
+  const partial = `${target}.${randomBytes(4).toString('hex')}.part`;
+  noteTemporary(partial);
+  return partial;
+}
 
 /**
- * Stores the finished file `from` as the backup `name` (without its ending) of `folder`, durably and whole or not at all, and returns the path. `from` stays. Yields the
- * bytes done from time to time; whoever stops asking has stopped it, and nothing stays.
+ * Stores the finished file `from` as the backup `name` (without its ending) of `folder`, durably and whole or not at all, and returns the
+ * path. `from` stays. Yields the bytes done from time to time; whoever stops asking has stopped it, and nothing stays.
  */
 export function* storeCopy(from: string, folder: string, name: string): Generator<number, string> {
   if (!isShared(from)) return storeWhole(from, join(folder, name + WHOLE));
@@ -112,10 +119,17 @@ export const wayBack = (backup: string, workbook: string): string =>
     ? `restore it from the list of backups, or by: demarc backups restore "${workbook}" --at ${idOf(backup)} --out PATH`
     : `copy ${backup} and open the copy`;
 
-/** Size in bytes of the workbook that a backup of so many bytes on the disk holds; 0 where its list does not say. */
+/** Size in bytes of the workbook that a backup of so many bytes on the disk holds; 0 where its list does not say, or cannot be read. */
 export function sizeOf(backup: string, fileBytes: number): number {
   if (!isListed(backup)) return fileBytes;
-  const list = openSync(backup, 'r');
+  try {
+    return readBeginning(backup);
+  } catch {
+    return 0;
+  }
+}
+function readBeginning(path: string): number {
+  const list = openSync(path, 'r');
   try {
     const beginning = Buffer.alloc(FIRST_LINE.length + 30);
     readFully(list, beginning, 0);
@@ -153,8 +167,7 @@ function namedIn(folder: string): ReadonlySet<string> | null {
 
 /** Copies a file to a name that is not taken, durably, for its owner alone. */
 export function storeWhole(from: string, target: string): string {
-  const partial = `${target}.part`;
-  noteTemporary(partial);
+  const partial = partialOf(target);
   try {
     copyFileSync(from, partial, constants.COPYFILE_FICLONE);
     chmodSync(partial, 0o600);
