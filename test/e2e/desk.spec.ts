@@ -94,6 +94,56 @@ test('rows copied, changed as in a spreadsheet, pasted with a preview and taken 
   await expect(page.getByRole('grid')).not.toContainText('2031');
 });
 
+test('a paste that was left before its preview came stays left, and a word presses no button of the preview', async ({
+  page,
+}) => {
+  await open(page, 'view=register&subject=orders-db-test');
+  const preview = page.getByRole('dialog', { name: 'Paste into the matrix' });
+  const owner = page.getByRole('gridcell', { name: /Unanswered/ }).first();
+  const paste = () =>
+    page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'Shared');
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    });
+  /** Pastes, presses Escape while one call on the way to the preview is held back, and waits until that has its reply. */
+  const leaveDuring = async (call: string) => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route(`**/rpc/${call}`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await owner.click();
+    const asked = page.waitForRequest(`**/rpc/${call}`);
+    const replied = page.waitForResponse(`**/rpc/${call}`);
+    await paste();
+    await asked;
+    await page.keyboard.press('Escape');
+    goOn();
+    await (await replied).finished();
+    await page.unroute(`**/rpc/${call}`);
+    await owner.click();
+    await expect(owner).toBeFocused();
+    await expect(preview).toHaveCount(0);
+  };
+  // First the rows that it goes to are read, then it is tried.
+  await leaveDuring('assignments.refs');
+  await leaveDuring('assignments.applyCells');
+
+  await paste();
+  const change = preview.getByRole('button', { name: 'Change 1 cell' });
+  await expect(change).toBeFocused();
+  await page.keyboard.type('not applicable');
+  await expect(change).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(preview).toHaveCount(0);
+  await expect(owner).toHaveText(/Unanswered/);
+});
+
 test('the grid selects cells, and a saved view brings its filters back', async ({ page }) => {
   await open(page, 'view=grid&cell=orders-db/restore-testing');
   const focused = page.locator('[role="gridcell"]:focus');

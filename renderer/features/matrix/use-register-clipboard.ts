@@ -20,7 +20,7 @@ export function useRegisterClipboard(of: {
   readonly columns: readonly { readonly id: string }[];
   readonly at: { readonly line: number; readonly column: number };
   readonly keys: ReadonlySet<string>;
-  readonly onPaste: (plan: PastePlan) => unknown;
+  readonly onPaste: (plan: Promise<PastePlan>) => unknown;
 }): void {
   const { register, parties, names, columns, at, keys, selectedRows } = of;
   const toasts = useToasts();
@@ -36,28 +36,23 @@ export function useRegisterClipboard(of: {
       }
       return copiedRows(selectedRows.current, parties, names);
     },
-    onPaste: (block) => void paste(block),
+    onPaste: (block) => of.onPaste(planOf(block)),
   });
-  const paste = async (block: readonly (readonly string[])[]) => {
+  const planOf = async (block: readonly (readonly string[])[]): Promise<PastePlan> => {
     const byHeads = planByHeads(block, parties);
-    if (byHeads) return of.onPaste(byHeads);
+    if (byHeads) return byHeads;
     const [only] = block.length === 1 && block[0]?.length === 1 ? block[0] : [];
     const field = COLUMN_FIELDS[columns[at.column]?.id ?? ''];
     if (only !== undefined && field && keys.size > 0)
-      return of.onPaste({
-        changes: [...keys].map((ref) => ({ ref, field, value: only })),
-        ignored: [],
-      });
+      return { changes: [...keys].map((ref) => ({ ref, field, value: only })), ignored: [] };
     const refs = await register.refs();
     const place = lineAt(register.groups, at.line);
     const focused = 'row' in place ? place.row : place.group.start;
     const row = keys.size > 0 ? refs.findIndex((ref) => keys.has(ref)) : focused;
-    return of.onPaste(
-      planByPlace(block, { row, column: at.column }, (index, column) => {
-        const ref = refs[index];
-        const into = COLUMN_FIELDS[columns[column]?.id ?? ''];
-        return ref !== undefined && into ? { ref, field: into } : null;
-      }),
-    );
+    return planByPlace(block, { row, column: at.column }, (index, column) => {
+      const ref = refs[index];
+      const into = COLUMN_FIELDS[columns[column]?.id ?? ''];
+      return ref !== undefined && into ? { ref, field: into } : null;
+    });
   };
 }

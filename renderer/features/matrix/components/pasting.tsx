@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { CellChange } from '../../../../main/contract/cells.ts';
 import { useToasts } from '../../../components/toast/toasts.tsx';
+import { failureOf } from '../../../host/call-error.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
@@ -14,9 +15,23 @@ interface Tried {
   readonly ignored: readonly string[];
 }
 
-/** Pasting with its preview: `start` tries the plan and shows what would come of it; `dialog` is that preview, or nothing. */
+/** Tells of Escape from now on, until it is ended: what was left before it could be shown does not come up afterwards. */
+function watchEscape(): { came(): boolean; end(): void } {
+  const watch = new AbortController();
+  let came = false;
+  const onKey = ({ key }: KeyboardEvent) => {
+    came ||= key === 'Escape';
+  };
+  window.addEventListener('keydown', onKey, { capture: true, signal: watch.signal });
+  return { came: () => came, end: () => watch.abort() };
+}
+
+/**
+ * Pasting with its preview: `start` tries a plan, as soon as it is there, and shows what would come of it, unless Escape left it
+ * meanwhile; `dialog` is that preview, or nothing.
+ */
 export function usePasting(parties: ReadonlyMap<string, string>): {
-  readonly start: (plan: PastePlan) => Promise<void>;
+  readonly start: (plan: PastePlan | Promise<PastePlan>) => Promise<void>;
   readonly dialog: ReactNode;
 } {
   const [tried, setTried] = useState<Tried | null>(null);
@@ -24,17 +39,28 @@ export function usePasting(parties: ReadonlyMap<string, string>): {
   const apply = useCommand('assignments.applyCells');
   const offer = useUndoOffer();
   const toasts = useToasts();
-  const start = async ({ changes, ignored }: PastePlan) => {
+  const start = async (plan: PastePlan | Promise<PastePlan>) => {
     if (info.readOnly) {
       toasts.show({ text: 'This workbook is open for reading only, so nothing can be pasted.' });
       return;
     }
+    const leaving = watchEscape();
+    try {
+      await tryOut(await plan, leaving.came);
+    } catch (error) {
+      toasts.show({ tone: 'error', text: failureOf(error).message });
+    } finally {
+      leaving.end();
+    }
+  };
+  const tryOut = async ({ changes, ignored }: PastePlan, left: () => boolean) => {
+    if (left()) return;
     if (changes.length === 0) {
       toasts.show({ text: ignored[0] ?? 'There is nothing in it that could be pasted here.' });
       return;
     }
     const done = await apply.run({ changes: [...changes], dryRun: true });
-    if (!done.ok) return;
+    if (left() || !done.ok) return;
     const { cells } = done.value;
     if (ignored.length === 0 && cells.every((cell) => cell.refusal === null && cell.before === cell.after))
       toasts.show({ text: 'What was pasted is there already: nothing to change.' });
