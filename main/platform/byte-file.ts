@@ -90,7 +90,7 @@ export function openBytesSync(path: string, flags: 'r' | 'w'): ByteFileSync {
   }
   return {
     read(bytes, position) {
-      const read = readSync(file, bytes, 0, bytes.length, position + shift);
+      const read = readFully(file, bytes, position + shift);
       if (bytesOf) bytes.set(bytesOf(bytes.subarray(0, read), position));
       return read;
     },
@@ -98,6 +98,17 @@ export function openBytesSync(path: string, flags: 'r' | 'w'): ByteFileSync {
     size: () => Math.max(0, fstatSync(file).size - shift),
     close: () => closeSync(file),
   };
+}
+
+/** A read may come back short without being at the end; asks again until the piece is full or the file is over. */
+export function readFully(file: number, bytes: Uint8Array, position: number): number {
+  let filled = 0;
+  while (filled < bytes.length) {
+    const read = readSync(file, bytes, filled, bytes.length - filled, position + filled);
+    if (read === 0) break;
+    filled += read;
+  }
+  return filled;
 }
 
 /** Bytes of a file, without those that only its encryption takes. */

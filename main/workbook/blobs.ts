@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
+import { readFully } from '../platform/byte-file.ts';
 import type { Connection, ReadDb, WriteDb } from './connection.ts';
 
 /** Files lie in the workbook in pieces of this many bytes, so that none is ever whole in memory. */
@@ -105,17 +106,6 @@ const isStored = (db: ReadDb, sha256: string): boolean =>
 
 function discard(connection: Connection, blob: number): void {
   connection.write((db) => db.run('DELETE FROM blob WHERE id = ? AND complete = 0', blob));
-}
-
-/** A read may come back short without being at the end; asks again until the piece is full or the file is over. */
-function readFully(file: number, buffer: Buffer, position: number): number {
-  let filled = 0;
-  while (filled < buffer.length) {
-    const read = readSync(file, buffer, filled, buffer.length - filled, position + filled);
-    if (read === 0) break;
-    filled += read;
-  }
-  return filled;
 }
 
 /** Hash and size of a file that stays outside the workbook. */

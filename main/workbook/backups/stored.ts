@@ -5,11 +5,9 @@ import {
   constants,
   copyFileSync,
   existsSync,
-  fstatSync,
   openSync,
   readdirSync,
   readFileSync,
-  readSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -19,6 +17,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import { commitTemporary, writeFileAtomically } from '../../platform/atomic-write.ts';
+import { openBytesSync } from '../../platform/byte-file.ts';
 import { noteTemporary } from '../../platform/temporaries.ts';
 
 /**
@@ -60,13 +59,13 @@ export function* storeCopy(from: string, folder: string, name: string): Generato
   if (!isShared(from)) return storeWhole(from, join(folder, name + WHOLE));
   const made: string[] = [];
   let stored = false;
-  const source = openSync(from, 'r');
+  const source = openBytesSync(from, 'r');
   try {
-    const { size } = fstatSync(source);
+    const size = source.size();
     const block = Buffer.alloc(BLOCK_BYTES);
     const hashes: string[] = [];
     for (let at = 0; at < size; ) {
-      const length = readFully(source, block, at);
+      const length = source.read(block, at);
       hashes.push(keepBlock(folder, block.subarray(0, length), made));
       at += length;
       yield at;
@@ -76,7 +75,7 @@ export function* storeCopy(from: string, folder: string, name: string): Generato
     stored = true;
     return list;
   } finally {
-    closeSync(source);
+    source.close();
     if (!stored) for (const path of made) rmSync(path, { force: true });
   }
 }
@@ -129,13 +128,13 @@ export function sizeOf(backup: string, fileBytes: number): number {
   }
 }
 function readBeginning(path: string): number {
-  const list = openSync(path, 'r');
+  const list = openBytesSync(path, 'r');
   try {
     const beginning = Buffer.alloc(FIRST_LINE.length + 30);
-    readFully(list, beginning, 0);
+    list.read(beginning, 0);
     return bytesIn(beginning.toString('latin1')) ?? 0;
   } finally {
-    closeSync(list);
+    list.close();
   }
 }
 
@@ -233,16 +232,6 @@ function readBlock(path: string): Uint8Array | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-function readFully(file: number, into: Buffer, at: number): number {
-  let length = 0;
-  while (length < into.length) {
-    const read = readSync(file, into, length, into.length - length, at + length);
-    if (read === 0) break;
-    length += read;
-  }
-  return length;
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
