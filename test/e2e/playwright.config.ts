@@ -15,7 +15,8 @@ export default defineConfig({
   // Against a test that hangs, not against a slow machine.
   timeout: 600_000,
   expect: { timeout: 60_000 },
-  workers: 2,
+  // One more than the two cores that the suite is made for: a page waits for the program, and the program for the disk.
+  workers: 3,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {
