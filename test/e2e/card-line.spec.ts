@@ -61,6 +61,21 @@ test('a cell is answered as a card is: at once as suggested, with the reason whe
   await expect.poll(async () => (await cardOf(ref)).ownership.kind).toBe('unanswered');
 });
 
+test('the cell that a question is about stays in view when the question takes room', async () => {
+  const refs = await ask<readonly string[]>(served, 'assignments.refs', {
+    filter: { subject: 'orders-db-test', ownership: 'unanswered' },
+  });
+  // Far down, so that the grid stands scrolled with it at its lower edge.
+  const { suggestion } = await stand(refs.at(-1) ?? '');
+  const asked = page.locator('[role="gridcell"][tabindex="0"]');
+  await expect(asked).toBeInViewport({ ratio: 0.95 });
+  await page.keyboard.press(suggestion.owner === 'customer' ? 's' : 'c', { delay: 600 });
+  await expect(strip().getByRole('textbox')).toBeVisible();
+  await expect(asked).toBeInViewport({ ratio: 0.95 });
+  await page.keyboard.press('Escape');
+  await expect(cell()).toBeInViewport({ ratio: 0.95 });
+});
+
 test('what shows in every column says so before it is recorded, called not applicable, or taken back', async () => {
   const ref = 'aws/physical-access';
   await stand(ref);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { formatTsv, parseTsv } from './tsv.ts';
 
 type Block = readonly (readonly string[])[];
@@ -14,7 +14,8 @@ interface Clipboard {
  */
 export function useClipboard(clipboard: Clipboard): void {
   const latest = useRef(clipboard);
-  useEffect(() => {
+  // In the same moment as what is selected shows: a copy right after it must not be of what was selected before.
+  useLayoutEffect(() => {
     latest.current = clipboard;
   });
   useEffect(() => {

@@ -261,6 +261,17 @@ function useMatrixFocus(props: MatrixGridProps) {
     bringIntoView(rows, at.row === 0 ? 0 : line);
     bringIntoView(columns, at.column);
   }, [inPane, room]);
+  // A question below took room: the cell that it is about stays in view, if it was.
+  const height = rows.scrollRect?.height ?? 0;
+  const before = useRef(height);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what room there is matters
+  useEffect(() => {
+    const { start = 0, end = 0 } = rows.measurementsCache[line] ?? {};
+    const top = rows.scrollOffset ?? 0;
+    const wasInView = start >= top + head && end <= top + before.current;
+    if (height < before.current && wasInView) bringIntoView(rows, line);
+    before.current = height;
+  }, [height]);
   const started = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is room to scroll in
   useEffect(() => {
