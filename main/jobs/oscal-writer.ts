@@ -21,5 +21,6 @@ export async function oscalWriter(
     );
   const { prepareOscal } = await import('../exporters/oscal/prepare-oscal.ts');
   const report = buildReport(db, catalogue, options);
-  return { vantage: version, ...prepareOscal(buildOscalInput(db, catalogue, report), layout, version) };
+  const input = buildOscalInput(db, catalogue, report);
+  return { vantage: version, ...prepareOscal(input, layout, version, options.filled) };
 }

@@ -217,6 +217,34 @@ describe('hard cases', () => {
     await writePdf(empty, file, job);
     expect(await reconcilePdf(file, empty)).toMatchObject({ ok: true, found: { rows: 0 } });
   });
+  it.skipIf(findProgram('poppler') === null)(
+    'more services than anybody turns pages for are told in a sentence, not drawn one by one',
+    async () => {
+      const services = report.matrix.subjects.filter(({ kind }) => kind === 'service');
+      const pages = async (count: number) => {
+        const subjects = Array.from({ length: count }, (_, at) => ({
+          ...(services[at % services.length] as (typeof services)[number]),
+          ref: `service-${at}`,
+        }));
+        const file = join(folder, `many-${count}.pdf`);
+        await writePdf(
+          {
+            ...report,
+            gaps: [],
+            frameworks: [],
+            matrix: { ...report.matrix, subjects, cells: [] },
+            rows: () => [],
+          },
+          file,
+          job,
+        );
+        return pdfText(file);
+      };
+      const told = 'pictures are drawn for up to 1,000';
+      expect(bare(await pages(1_001))).toContain(bare(`The workbook has 1,001 services in use; ${told}`));
+      expect(bare(await pages(30))).not.toContain(bare(told));
+    },
+  );
   it('a cancelled export stops and leaves no file', async () => {
     const controller = new AbortController();
     const file = join(folder, 'cancelled.pdf');

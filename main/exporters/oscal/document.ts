@@ -1,12 +1,13 @@
 import type { Evidence } from '../../contract/evidence.ts';
 import type { Matrix } from '../../contract/matrix.ts';
 import type { Party } from '../../contract/parties.ts';
+import type { FillLook } from '../../domain/layouts/gather.ts';
 import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
 import type { Report, ReportPerson } from '../../domain/report.ts';
 import { type Duty, readDuty } from './duty.ts';
 import type { JsonObject } from './json.ts';
 import { type Namer, namerFor } from './names.ts';
-import type { Selection } from './selection.ts';
+import { ROWS_A_WORD, type Selection } from './selection.ts';
 
 /** Everything that the parts of one document look at. */
 export interface Context {
@@ -44,11 +45,13 @@ export interface OscalDocument {
   readonly leftOut: readonly string[];
 }
 
+/** Reads every row that bears on a control; `look` hears how many are read. */
 export function contextOf(
   input: OscalInput,
   layout: OscalLayout,
   version: OscalVersion,
   selection: Selection,
+  look?: FillLook,
 ): Context {
   const { report } = input;
   const name = namerFor(input.workbook);
@@ -61,7 +64,11 @@ export function contextOf(
   const evidence = new Set(told?.flatMap((row) => row.evidence));
   const entries = new Map(report.matrix.subjects.map((entry) => [entry.ref, entry]));
   const services = new Map(report.services.map((service) => [service.ref, service]));
-  const duties = new Map(selection.bearing.map((row) => [row.ref, readDuty(row, parties)]));
+  const duties = new Map<string, Duty>();
+  for (const row of selection.bearing) {
+    duties.set(row.ref, readDuty(row, parties));
+    if (duties.size % ROWS_A_WORD === 0) look?.(duties.size, selection.bearing.length, 'rows read');
+  }
   return {
     input,
     layout,

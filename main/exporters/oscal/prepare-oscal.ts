@@ -1,13 +1,14 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { LayoutReconciliation } from '../../contract/layouts.ts';
+import type { FillLook } from '../../domain/layouts/gather.ts';
 import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
 import { componentDefinition } from './component-definition.ts';
 import { type Context, contextOf, type OscalDocument } from './document.ts';
 import { seatOf } from './duty.ts';
 import { IntegrityCheck } from './integrity.ts';
 import { readBack } from './read-back.ts';
-import { selectControls } from './selection.ts';
+import { type Selection, selectControls } from './selection.ts';
 import { systemPlan } from './system-plan.ts';
 import { documentText, type WriteControls, writeText } from './write-json.ts';
 
@@ -23,9 +24,17 @@ export interface PreparedOscal {
   reconcile(path: string, look?: (done: number) => void): Promise<LayoutReconciliation>;
 }
 
-/** Chooses controls and rows for an OSCAL document. INVALID_INPUT when the workbook has nothing to say in this layout. */
-export function prepareOscal(input: OscalInput, layout: OscalLayout, version: OscalVersion): PreparedOscal {
-  const context = makeContext(input, layout, version);
+/**
+ * Chooses controls and rows for an OSCAL document; `look` hears how many rows are read. INVALID_INPUT when the workbook has
+ * nothing to say in this layout, or more than one document can hold.
+ */
+export function prepareOscal(
+  input: OscalInput,
+  layout: OscalLayout,
+  version: OscalVersion,
+  look?: FillLook,
+): PreparedOscal {
+  const context = makeContext(input, layout, version, look);
   const document = makeDocument(context);
   return {
     rows: context.selection.bearing.length,
@@ -60,7 +69,28 @@ async function write(
     );
 }
 
-function makeContext(input: OscalInput, layout: OscalLayout, version: OscalVersion): Context {
+/**
+ * Statements of one row about one control in one document. A plan of the FedRAMP Moderate baseline reaches it at about ten
+ * thousand services and weighs some gigabytes by then, which no reader of OSCAL takes.
+ */
+const MOST_STATEMENTS = 4_000_000;
+
+function refuseTooMany({ controls, byDuty }: Selection): void {
+  let statements = 0;
+  for (const { responsibilities } of controls)
+    for (const duty of responsibilities) statements += byDuty.get(duty)?.length ?? 0;
+  if (statements > MOST_STATEMENTS)
+    throw invalidInput(
+      `The document would hold ${statements.toLocaleString('en')} statements, one of each duty about each control; ${MOST_STATEMENTS.toLocaleString('en')} is the most. Choose fewer frameworks under Scope, or record the services in several workbooks.`,
+    );
+}
+
+function makeContext(
+  input: OscalInput,
+  layout: OscalLayout,
+  version: OscalVersion,
+  look?: FillLook,
+): Context {
   const kinds = new Map(input.report.parties.map(({ id, kind }) => [id, kind]));
   const forClients = layout === 'oscal-provider-ssp';
   const passedOn = (party: string) => seatOf(kinds.get(party) ?? 'third-party') === 'passed-on';
@@ -70,12 +100,13 @@ function makeContext(input: OscalInput, layout: OscalLayout, version: OscalVersi
     unnamed += 1;
     return withoutNames(row);
   };
-  const selection = selectControls(input, told);
+  const selection = selectControls(input, told, look);
+  refuseTooMany(selection);
   if (selection.controls.length === 0)
     throw invalidInput(
       'Nothing asked in this workbook bears on a control of its frameworks, so the document would say nothing. Choose other frameworks under Scope, or add services.',
     );
-  if (unnamed === 0) return contextOf(input, layout, version, selection);
+  if (unnamed === 0) return contextOf(input, layout, version, selection, look);
   const all =
     unnamed === selection.rows.length
       ? 'no client has a part in any of them'
@@ -84,7 +115,7 @@ function makeContext(input: OscalInput, layout: OscalLayout, version: OscalVersi
     ...selection.leftOut,
     `People and evidence of ${unnamed === 1 ? '1 row' : `${unnamed} rows`}: ${all}, so clients are told what they inherit and not who does it.`,
   ];
-  return contextOf(input, layout, version, { ...selection, leftOut });
+  return contextOf(input, layout, version, { ...selection, leftOut }, look);
 }
 
 /** What a client may inherit, without what is nobody's business but ours. */

@@ -1,4 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
+import type { FillLook } from '../../domain/layouts/gather.ts';
 import type { OscalControl, OscalFramework, OscalInput } from '../../domain/oscal.ts';
 
 /** Where the whole statement of a control has an id of its own, in the catalogues that NIST publishes. */
@@ -43,9 +44,20 @@ export const statementOf = (framework: OscalFramework, token: string): string | 
   return suffix === undefined ? null : `${token}${suffix}`;
 };
 
-/** Which controls a document speaks of, and which rows bear on them, each as `told` gives it. */
-export function selectControls(input: OscalInput, told: (row: RegisterRow) => RegisterRow): Selection {
-  const rows = [...input.report.rows()].map(told);
+/** How many rows go by between two words about it. */
+export const ROWS_A_WORD = 10_000;
+
+/** Which controls a document speaks of, and which rows bear on them, each as `told` gives it; `look` hears how many are chosen. */
+export function selectControls(
+  input: OscalInput,
+  told: (row: RegisterRow) => RegisterRow,
+  look?: FillLook,
+): Selection {
+  const rows: RegisterRow[] = [];
+  for (const row of input.report.rows()) {
+    rows.push(told(row));
+    if (rows.length % ROWS_A_WORD === 0) look?.(rows.length, input.report.counts.rows, 'rows chosen');
+  }
   const byDuty = Map.groupBy(rows, ({ responsibility }) => responsibility);
   const leftOut: string[] = [];
   const byKey = new Map<string, Draft>();

@@ -146,3 +146,46 @@ test('a document that would not hold together is not written, and a cancelled on
     prepared.write(join(temporaryFolder(), 'a.json'), { signal: AbortSignal.abort() }),
   ).rejects.toMatchObject({ code: 'CANCELLED' });
 });
+
+test('a workbook of any size is heard of while its rows are read, and one too large for a document is refused', () => {
+  const report = sampleReport({ services: 2 });
+  const [row] = report.rows();
+  if (!row) throw new Error('The sample has no rows.');
+  const many = (count: number) =>
+    oscalInput({
+      ...report,
+      counts: { ...report.counts, rows: count },
+      *rows() {
+        for (let n = 0; n < count; n += 1) yield { ...row, ref: `${row.ref}-${n}` };
+      },
+    });
+  const heard: string[] = [];
+  prepareOscal(many(30_000), 'oscal-ssp', '1.2.1', (done, total, label) =>
+    heard.push(`${done} of ${total} ${label}`),
+  );
+  expect(heard).toEqual([
+    '10000 of 30000 rows chosen',
+    '20000 of 30000 rows chosen',
+    '30000 of 30000 rows chosen',
+    '10000 of 30000 rows read',
+    '20000 of 30000 rows read',
+    '30000 of 30000 rows read',
+  ]);
+  const controls = new Set(
+    many(1).frameworks.flatMap((framework) =>
+      framework.controls.filter((control) => control.responsibilities.includes(row.responsibility)),
+    ),
+  );
+  const tooMany = many(1);
+  const endless = {
+    ...tooMany,
+    frameworks: Array.from({ length: 40 }, (_, n) =>
+      tooMany.frameworks.map((framework) => ({ ...framework, id: `${framework.id}-${n}`, subsetOf: null })),
+    ).flat(),
+    report: many(4_000_000 / (40 * controls.size) + 1).report,
+  };
+  expect(controls.size).toBeGreaterThan(1);
+  expect(() => prepareOscal(endless, 'oscal-ssp', '1.2.1')).toThrow(
+    /would hold 4,0\d\d,\d\d\d statements.*4,000,000 is the most.*fewer frameworks/,
+  );
+});

@@ -18,6 +18,8 @@ export type PageLook = (done: number, total: number) => Promise<void>;
 export const LINE_TITLE = 'Where the line runs';
 const COLUMNS_PER_PAGE = 30;
 const GALLERY = { columns: 3, rows: 2 } as const;
+/** Beyond this many services nobody turns the pages of their pictures any more; the register and the sheets still hold them all. */
+const MOST_PICTURES = 1_000;
 
 /** The demarcation pictures: the whole workbook side by side, then one stack per service. `look` hears after each page how many services are drawn. */
 export async function writeLine(book: Book, report: Report, look: PageLook): Promise<void> {
@@ -26,6 +28,13 @@ export async function writeLine(book: Book, report: Report, look: PageLook): Pro
   const inputs = stackInputs(report.matrix).filter((input) => input.kind === 'service');
   if (inputs.length === 0) {
     book.paragraph('The workbook has no services in use yet, so there is no line to draw.', STYLES.body);
+    return;
+  }
+  if (inputs.length > MOST_PICTURES) {
+    book.paragraph(
+      `The workbook has ${inputs.length.toLocaleString('en')} services in use; pictures are drawn for up to ${MOST_PICTURES.toLocaleString('en')}. The matrix sheet of the Excel workbook shows every service.`,
+      STYLES.body,
+    );
     return;
   }
   book.paragraph(
