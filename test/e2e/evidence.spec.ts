@@ -133,6 +133,25 @@ test('a newer revision takes over, a report on a provider says so, and every has
   await expect(dialog.getByText('Every file still has its SHA-256')).toBeVisible();
 });
 
+test('a preview that comes late moves nothing away from under the pointer', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/evidence\//, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page, '?open=28');
+  const button = page.getByRole('button', { name: 'Link to other duties' });
+  await expect(button).toBeAttached();
+  const before = await button.boundingBox();
+  release();
+  await expect(page.getByText('First page of the report')).toBeAttached();
+  await expect(page.getByText('Page 1 of 2', { exact: true })).toBeVisible();
+  expect(await button.boundingBox()).toEqual(before);
+});
+
 test('one piece is linked to several duties at once, and the timeline is a table', async ({ page }) => {
   await open(page, '?open=28');
   await page.getByRole('button', { name: 'Link to other duties' }).click();

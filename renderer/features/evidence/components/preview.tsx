@@ -12,11 +12,29 @@ const PdfPreview = lazy(() => import('./pdf-preview.tsx'));
 /** So much of a text is shown; the whole of it is a download away. */
 const MAX_SHOWN_BYTES = 256 * 1024;
 
-/** A picture, a PDF or a text as it is kept in the workbook. It is drawn, never opened: nothing in it runs. */
+/**
+ * A picture, a PDF or a text as it is kept in the workbook. It is drawn, never opened: nothing in it runs. It has its room
+ * before it is there, so that nothing below moves away from under the pointer when it comes.
+ */
 export function Preview({ piece, large = false }: { readonly piece: Evidence; readonly large?: boolean }) {
+  const kind = previewKind(piece);
+  const drawn = <Drawn piece={piece} kind={kind} large={large} />;
+  if (kind === null || large) return drawn;
+  return (
+    <div className={styles.room} data-kind={kind}>
+      {drawn}
+    </div>
+  );
+}
+
+function Drawn(props: {
+  readonly piece: Evidence;
+  readonly kind: ReturnType<typeof previewKind>;
+  readonly large: boolean;
+}) {
+  const { piece, kind, large } = props;
   const host = useHost();
   const workbook = useWorkbookId();
-  const kind = previewKind(piece);
   const name = piece.fileName ?? piece.title;
   if (kind === null)
     return piece.text === null ? null : <ScrolledText text={piece.text} label={piece.title} large={large} />;
