@@ -28,7 +28,8 @@ test('matrix: Enter opens the card beside the grid, arrows go on through the gri
   await openScreen(page, served, 'matrix?view=grid');
   await page
     .getByRole('gridcell', { name: /^Unanswered, suggested: / })
-    .first()
+    // Not in the first row, so that there is one above it.
+    .nth(6)
     .click();
   const cell = page.locator('[role="gridcell"]:focus');
   const id = await cell.getAttribute('id');
@@ -90,6 +91,29 @@ test('register: what an answer takes out of the filter stays until something els
   await page.getByRole('combobox', { name: 'Owner' }).selectOption('Owner');
   await page.getByRole('combobox', { name: 'Owner' }).selectOption('Unanswered');
   await expect(rows).toHaveCount(count - 1);
+});
+
+test('register: Enter goes on before the whole order of the list is read', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/rpc/assignments.refs', async (route) => {
+    await held;
+    await route.continue();
+  });
+  // Another list than the test before, so that its order is not known yet.
+  await openScreen(page, served, 'matrix?view=register&ownership=unanswered&subject=shop-functions');
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Enter');
+  await expect.poll(inPane).toBe(true);
+  const first = await nameOf();
+  await page.keyboard.press('Enter');
+  const second = await anotherThan(first);
+  release();
+  await page.keyboard.press('Enter');
+  await anotherThan(second);
+  await page.unrouteAll({ behavior: 'wait' });
 });
 
 test('gaps and review: the list stays, the card stands beside it, and the focus comes back to the row', async () => {

@@ -10,6 +10,7 @@ import { STATUS_WORDS } from '../../lib/words.ts';
 import { CardKeys } from '../card-keys.tsx';
 import { CardBadges } from '../card-view.tsx';
 import type { CardAct } from '../keys.ts';
+import { KeysBeforeCard } from '../keys-before-card.tsx';
 import { AnswerPanels } from '../parts/answer-panels.tsx';
 import { useFocusBack } from '../parts/focus-card.ts';
 import { Foundation } from '../parts/foundation.tsx';
@@ -51,7 +52,9 @@ export function CardLine(props: CardLineProps) {
         ) : query.data ? (
           <Line {...props} at={at} card={query.data} root={root} />
         ) : (
-          <div className={styles.line} />
+          <div className={styles.line}>
+            <KeysBeforeCard />
+          </div>
         )}
       </div>
     </section>

@@ -24,6 +24,8 @@ export interface Register {
   readonly total: number | null;
   readonly groups: readonly RegisterGroup[];
   readonly row: (index: number) => RegisterRow | undefined;
+  /** Refs of the rows that are loaded, in their order: those in view, and what was read with them. */
+  readonly loaded: () => readonly string[];
   /** The lines in view. */
   readonly onRange: (first: number, last: number) => void;
   readonly error: Error | null;
@@ -83,6 +85,7 @@ export function useRegister(order: RegisterOrder): Register {
       const page = Math.floor(index / PAGE);
       return window[pages.indexOf(page)]?.data?.rows[index - page * PAGE];
     },
+    loaded: () => window.flatMap(({ data }) => data?.rows.map(({ ref }) => ref) ?? []),
     onRange,
     error: window.map(whyNothing).find((error) => error !== null) ?? null,
     stamp: Math.max(0, ...window.map((query) => query.dataUpdatedAt)),

@@ -17,7 +17,7 @@ import { formatCount } from '../../../lib/format.ts';
 import { type Line, lineOfRow } from '../register-model.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch, sortText } from '../search.ts';
 import { selectingOf, useLines } from '../use-lines.ts';
-import { type RegisterOrder, useRegister } from '../use-register.ts';
+import { type Register, type RegisterOrder, useRegister } from '../use-register.ts';
 import { useRegisterClipboard } from '../use-register-clipboard.ts';
 import { useShownColumns } from '../use-register-columns.ts';
 import { useRegisterOrder } from '../use-register-order.ts';
@@ -65,7 +65,7 @@ export function RegisterPane(props: {
 
   const { groups } = register;
   const { rowOn, lineOn, between } = useLines(register);
-  const { beside, place, stay } = useRegisterPane(order);
+  const { beside, place, stay } = useRegisterPane(order, register);
   const enter = (line: Line) => line.kind === 'row' && beside.enter(line.row.ref);
 
   const takeAll = () => void register.refs().then(picks.take, () => undefined);
@@ -149,14 +149,17 @@ function Nothing({ onAll }: { readonly onAll: () => void }) {
   );
 }
 
-/** The card beside the register, which has its whole order while it is open, and where the pane has gone by itself. */
-function useRegisterPane(order: RegisterOrder) {
+/**
+ * The card beside the register, and where the pane has gone by itself. It has the whole order of the list while it is open; until that
+ * is read, the rows that are loaded, so that whoever is quick goes on all the same.
+ */
+function useRegisterPane(order: RegisterOrder, register: Register) {
   const [opened, setOpened] = useState(false);
   /** Null where the list leads. */
   const [current, setCurrent] = useState<string | null>(null);
   const refs = useDemarcQuery('assignments.refs', order, { enabled: opened, keepPrevious: true }).data;
   const beside = useCardBeside({
-    order: refs ?? NO_REFS,
+    order: refs ?? (opened ? register.loaded() : NO_REFS),
     onGo: (ref) => setCurrent(ref),
     onLeave: focusActiveCell,
   });
