@@ -36,6 +36,7 @@ const BY_METHOD: Readonly<Record<string, Way>> = {
   'merge.apply': 'merge',
   'merge.write': 'merge',
   'snapshots.confirm': 'catalogue',
+  'snapshots.carrySplits': 'catalogue',
   'findings.add': 'found',
   'claims.record': 'found',
   'texts.record': 'found',

@@ -45,8 +45,9 @@ export function filterOf({ text, ref, by, kind, way, from, to }: HistorySearch):
     by,
     kind,
     way,
-    since: from && startOfDay(from),
-    until: to && startOfDay(to, 1),
+    // While one screen takes the place of another, the address of that one may still be read.
+    since: startOfDay(String(from)) ?? undefined,
+    until: startOfDay(String(to), 1) ?? undefined,
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }

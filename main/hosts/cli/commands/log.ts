@@ -71,7 +71,7 @@ function dayFrom(option: string, text: string | undefined, later: number): strin
   if (text === undefined) return undefined;
   if (!dateSchema.safeParse(text).success)
     throw invalidInput(`${option} takes a date such as 2026-11-25, not "${text}".`);
-  return startOfDay(text, later);
+  return startOfDay(text, later) ?? undefined;
 }
 
 /** A filter looks at every entry, which in a long log takes its time: they are read piece by piece, and it is said how far. */
