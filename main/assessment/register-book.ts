@@ -4,16 +4,22 @@ import type { FindKind } from '../contract/find.ts';
 import type { RowChange } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import type { Found } from '../workbook/search.ts';
+import { type AssignmentMark, readMark, readMarks } from '../workbook/tables/assignments.ts';
 import { createFindBook } from './find-book.ts';
 import type { FindDocument } from './find-documents.ts';
 import { rowFacts, subjectRows, wholeFacts } from './register.ts';
 import { listSubjects } from './subjects.ts';
+import { type Touched, touchedBy } from './touched.ts';
+
+/** By subject. Those of one subject are another object after each change of it, so that what is worked out of them can be kept beside them. */
+export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 
 /**
- * The whole register of one open workbook in memory, with its full-text index: both are made when first asked for, and
- * after a change only the subjects that it touched are made anew.
+ * The register of one open workbook in memory: marks of every touched assignment, the whole rows, and their full-text index. Each
+ * is made when first asked for, and after a change only what `touchedBy` names is made anew.
  */
 export interface RegisterBook {
+  marks(): Marks;
   rows(catalogue: CatalogueIndex): readonly RegisterRow[];
   /** Refs of the rows that a text is found in; null when the text has nothing to look for. */
   find(catalogue: CatalogueIndex, text: string): ReadonlySet<string> | null;
@@ -33,6 +39,7 @@ export interface RegisterBook {
 const MOST_REMEMBERED = 12;
 
 export function createRegisterBook(db: Connection): RegisterBook {
+  let marks: Map<string, ReadonlyMap<string, AssignmentMark>> | null = null;
   const bySubject = new Map<string, readonly RegisterRow[]>();
   let all: readonly RegisterRow[] | null = null;
   const book = createFindBook(db);
@@ -52,13 +59,33 @@ export function createRegisterBook(db: Connection): RegisterBook {
     return all;
   };
 
-  const forgetAll = () => {
+  const renewMarks = (duties: Touched['duties']) => {
+    if (marks === null) return;
+    for (const [subject, of] of duties) {
+      const own = new Map(marks.get(subject));
+      for (const duty of of) {
+        const fresh = readMark(db, subject, duty);
+        if (fresh) own.set(duty, fresh);
+        else own.delete(duty);
+      }
+      marks.set(subject, own);
+    }
+  };
+  const forgetRows = () => {
     bySubject.clear();
     all = null;
     remembered.clear();
     book.forgetAll();
   };
+  const forgetAll = () => {
+    marks = null;
+    forgetRows();
+  };
   return {
+    marks() {
+      marks ??= readMarks(db);
+      return marks;
+    },
     rows,
     find(catalogue, text) {
       rows(catalogue);
@@ -81,11 +108,10 @@ export function createRegisterBook(db: Connection): RegisterBook {
       all = null;
       remembered.clear();
       book.forget(changes);
-      for (const change of changes) {
-        const touched = touchedSubjects(change, db);
-        if (touched === 'all') return forgetAll();
-        for (const subject of touched) bySubject.delete(subject);
-      }
+      const touched = touchedBy(changes, db);
+      renewMarks(touched.duties);
+      if (touched.everything) return forgetRows();
+      for (const subject of touched.subjects) bySubject.delete(subject);
     },
     forgetAll,
     startOver() {
@@ -93,31 +119,4 @@ export function createRegisterBook(db: Connection): RegisterBook {
       book.startOver();
     },
   };
-}
-
-/** Subjects whose rows a change shows in; a change of the parties or the catalogue can show anywhere. */
-function touchedSubjects({ table, before, after }: RowChange, db: Connection): readonly string[] | 'all' {
-  const values = { ...before, ...after };
-  switch (table) {
-    case 'assignment':
-    case 'share':
-    case 'evidence_link':
-      return [String(values.subject)];
-    case 'service_in_use':
-      return [String(values.ref)];
-    case 'evidence':
-      return db
-        .all<{ subject: string }>(
-          'SELECT DISTINCT subject FROM evidence_link WHERE number = ?',
-          Number(values.number),
-        )
-        .map((row) => row.subject);
-    case 'workbook':
-    case 'party':
-    case 'custom_service':
-    case 'custom_responsibility':
-      return 'all';
-    default:
-      return [];
-  }
 }

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { createRegisterBook, type RegisterBook } from '../assessment/register-book.ts';
+import { createRegisterBook, type Marks, type RegisterBook } from '../assessment/register-book.ts';
 import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
-import { assignmentRef } from '../contract/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
 import type { KeyStore } from '../platform/key-store.ts';
@@ -19,13 +18,9 @@ import type { Connection, ReadDb } from '../workbook/connection.ts';
 import { LogIndex } from '../workbook/history/log-index.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
 import { noteProgram } from '../workbook/program-version.ts';
-import { type AssignmentMark, readMark, readMarks } from '../workbook/tables/assignments.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { CommandContext } from './context.ts';
 import { createHistory, type SittingHistory } from './sitting.ts';
-
-/** By subject. Those of one subject are another object after each change of it, so that what is worked out of them can be kept beside them. */
-export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 
 /** One open workbook: its connection, the head of its change log, and what is remembered between calls. */
 export interface Session {
@@ -88,7 +83,6 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
   const { connection } = open;
   let head = readHead(connection);
   let catalogue: CatalogueIndex | null = null;
-  let marks: Map<string, Map<string, AssignmentMark>> | null = null;
   const register = createRegisterBook(connection);
   let dataVersion = -1;
 
@@ -100,30 +94,11 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
     dataVersion = version;
     head = readHead(connection);
     catalogue = null;
-    marks = null;
     register.forgetAll();
   };
   const forget = (changes: readonly RowChange[]) => {
     register.forget(changes);
     if (changes.some((change) => change.table.startsWith('custom_'))) catalogue = null;
-    if (marks === null) return;
-    const seen = new Set<string>();
-    const renewed = new Map<string, Map<string, AssignmentMark>>();
-    for (const { before, after } of changes) {
-      for (const values of [before, after]) {
-        const { subject, responsibility } = values ?? {};
-        if (typeof subject !== 'string' || typeof responsibility !== 'string') continue;
-        const ref = assignmentRef(subject, responsibility);
-        if (seen.has(ref)) continue;
-        seen.add(ref);
-        const fresh = readMark(connection, subject, responsibility);
-        const duties = renewed.get(subject) ?? new Map(marks.get(subject));
-        renewed.set(subject, duties);
-        marks.set(subject, duties);
-        if (fresh) duties.set(responsibility, fresh);
-        else duties.delete(responsibility);
-      }
-    }
   };
 
   return {
@@ -142,11 +117,6 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
       refresh();
       catalogue ??= customised(shipped, connection);
       return catalogue;
-    },
-    marks: () => {
-      refresh();
-      marks ??= readMarks(connection);
-      return marks;
     },
     freshRegister: () => {
       refresh();
@@ -206,7 +176,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     lockedBy: open.heldBy ? (open.heldBy.who ?? `another program on ${open.heldBy.host}`) : null,
     head: memory.head,
     catalogue: memory.catalogue,
-    marks: memory.marks,
+    marks: () => memory.freshRegister().marks(),
     register: memory.freshRegister,
     history,
     past: new LogIndex(connection),

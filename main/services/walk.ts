@@ -1,3 +1,4 @@
+import type { Marks } from '../assessment/register-book.ts';
 import { dutiesOf, findSubject, listSubjects, type Subject } from '../assessment/subjects.ts';
 import type { Card, Walk, WalkSubject } from '../contract/assignments.ts';
 import type { Responsibility } from '../contract/catalogue.ts';
@@ -12,7 +13,6 @@ import { listParties } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { locate } from './answers/place.ts';
 import type { QueryContext } from './context.ts';
-import type { Marks } from './session.ts';
 
 /** Whom one can walk through, with how far each is. */
 export function subjectList({ session, db, catalogue }: QueryContext): readonly WalkSubject[] {

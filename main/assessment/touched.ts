@@ -1,0 +1,49 @@
+import type { RowChange } from '../workbook/change-log.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+
+/** What of the register the rows of a change show in. */
+export interface Touched {
+  /** Parties, custom entries and the workbook itself can show anywhere. */
+  readonly everything: boolean;
+  readonly subjects: ReadonlySet<string>;
+  /** Duties with a record of their own that changed, by subject. */
+  readonly duties: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The one rule of what is made anew after a change: where its rows stood before it, and where they stand now. */
+export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
+  let everything = false;
+  const subjects = new Set<string>();
+  const duties = new Map<string, Set<string>>();
+  for (const { table, before, after } of changes)
+    for (const values of [before, after]) {
+      if (values === null) continue;
+      switch (table) {
+        case 'assignment':
+        case 'share':
+        case 'evidence_link': {
+          const subject = String(values.subject);
+          subjects.add(subject);
+          const of = duties.get(subject) ?? new Set<string>();
+          duties.set(subject, of.add(String(values.responsibility)));
+          break;
+        }
+        case 'service_in_use':
+          subjects.add(String(values.ref));
+          break;
+        case 'evidence':
+          for (const { subject } of db.all<{ subject: string }>(
+            'SELECT DISTINCT subject FROM evidence_link WHERE number = ?',
+            Number(values.number),
+          ))
+            subjects.add(subject);
+          break;
+        case 'workbook':
+        case 'party':
+        case 'custom_service':
+        case 'custom_responsibility':
+          everything = true;
+      }
+    }
+  return { everything, subjects, duties };
+}
