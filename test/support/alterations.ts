@@ -87,7 +87,11 @@ export function dataOf(path: string): string | null {
   try {
     const read = (sql: string) => JSON.stringify(db.all<object>(sql));
     return [
-      ...[...ROW_TABLES, 'snapshot_content', 'change'].map((table) => read(`SELECT * FROM "${table}"`)),
+      ...[...ROW_TABLES, 'snapshot_content', 'change']
+        .filter((table) => table !== 'basis')
+        .map((table) => read(`SELECT * FROM "${table}"`)),
+      // A proposal that no answer stands on any more, after an undo, is read by nobody; so is a blob without its evidence.
+      read('SELECT * FROM basis WHERE hash IN (SELECT basis FROM assignment) ORDER BY hash'),
       read(
         `SELECT e.number, c.seq, hex(c.bytes) AS bytes FROM evidence e JOIN blob b ON b.sha256 = e.sha256 AND b.complete = 1
          JOIN blob_chunk c ON c.blob = b.id ORDER BY e.number, c.seq`,
