@@ -65,7 +65,12 @@ export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): read
   const marks = new Map(
     [...recorded].map(([id, assignment]) => [
       id,
-      { ownership: encodeOwnership(ownershipOf(assignment)), askedAnyway: assignment.askedAnyway },
+      {
+        ownership: encodeOwnership(ownershipOf(assignment)),
+        askedAnyway: assignment.askedAnyway,
+        parked: assignment.parked,
+        note: assignment.note !== null,
+      },
     ]),
   );
   return dutiesOf(subject, facts.catalogue, marks).map((duty) =>

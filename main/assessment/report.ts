@@ -146,6 +146,8 @@ function annexes(
         title: control.title,
         group: control.group,
         responsibilities: (helpers.get(control.id) ?? []).filter((id) => told.has(id)),
+        inherit: control.inherit,
+        ...(control.without === undefined ? {} : { without: control.without }),
       })),
     };
   });

@@ -89,7 +89,8 @@ const unknownService = (service: ServiceInUse): CatalogueService => ({
   overrides: [],
   guidance: [],
   duties: [],
-  doc: { title: 'Unknown to this catalogue', url: '', status: 'unverified' },
+  traits: [],
+  sources: [],
 });
 export const unknownResponsibility = (id: string): Responsibility => {
   const proposal = { owner: 'customer', why: 'This catalogue does not know the responsibility.' } as const;
@@ -118,7 +119,9 @@ export const unknownResponsibility = (id: string): Responsibility => {
   };
 };
 
-type SubjectMarks = ReadonlyMap<string, Pick<AssignmentMark, 'ownership' | 'askedAnyway'>> | undefined;
+type SubjectMarks =
+  | ReadonlyMap<string, Pick<AssignmentMark, 'ownership' | 'askedAnyway' | 'parked' | 'note'>>
+  | undefined;
 
 /** What the catalogue asks of one kind of subject, remembered because 500 services share a few dozen lists. */
 const askedLists = new WeakMap<CatalogueIndex, Map<string, readonly Responsibility[]>>();
@@ -143,6 +146,9 @@ function askedByCatalogue(subject: Subject, catalogue: CatalogueIndex): readonly
   return list;
 }
 
+/** A question that was set aside or noted, of a duty that is asked no more, waits to be carried to what it was split into. */
+const saysMore = ({ parked, note }: Pick<AssignmentMark, 'parked' | 'note'>): boolean => parked || note;
+
 /** The duties worked out for marks, which are another object after each change of the subject. */
 const dutiesByMarks = new WeakMap<
   NonNullable<SubjectMarks>,
@@ -164,7 +170,11 @@ export function dutiesOf(
   if (remembered?.asked === asked) return remembered.duties;
   const known = new Set(asked.map((duty) => duty.id));
   const extra = [...marks]
-    .filter(([id, mark]) => !known.has(id) && (mark.askedAnyway || mark.ownership !== ''))
+    .filter(
+      ([id, mark]) =>
+        !known.has(id) &&
+        (mark.askedAnyway || mark.ownership !== '' || (catalogue.isRetired(id) && saysMore(mark))),
+    )
     .map(([id]) => catalogue.responsibility(id) ?? unknownResponsibility(id));
   const order = ({ id }: Responsibility) => catalogue.responsibilityOrder(id);
   const duties = extra.length === 0 ? asked : [...asked, ...extra].sort((a, b) => order(a) - order(b));

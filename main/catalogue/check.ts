@@ -1,5 +1,6 @@
 import type { Catalogue, DutyTexts, OwnerClass } from '../contract/catalogue.ts';
 import { dutyTexts, isAsked, suggestedOwner } from '../domain/suggestion.ts';
+import { RULES } from './rules.ts';
 
 /**
  * What the parts of the catalogue say about each other: ids that lead somewhere, owners that change something, a text for
@@ -32,6 +33,11 @@ export function findCatalogueProblems(catalogue: Catalogue): readonly string[] {
     }
     if (entry.scope === 'provider' && !owners.has('aws')) fail(`${at}: scope provider, but not AWS's`);
   }
+  for (const { id, domain, into } of catalogue.retired) {
+    mustExist(`retired responsibility ${id}`, 'domain', [domain]);
+    mustExist(`retired responsibility ${id}`, 'responsibility', into);
+    if (ids.responsibility.has(id)) fail(`responsibility ${id}: retired, and there all the same`);
+  }
   for (const service of services) {
     const at = `service ${service.id}`;
     if (service.variantOf) mustExist(at, 'service', [service.variantOf]);
@@ -39,6 +45,9 @@ export function findCatalogueProblems(catalogue: Catalogue): readonly string[] {
       fail(`${at}: variantOf and variantWhen belong together`);
     if (service.lifecycle.state !== 'active' && !(service.lifecycle.date && service.lifecycle.source))
       fail(`${at}: a lifecycle that is not active needs a date and a source`);
+    for (const { about } of service.noPage ?? [])
+      if (service.sources.some((source) => source.about === about))
+        fail(`${at}: has a page on ${about}, and says that there is none`);
     const said = [service.overrides, service.guidance, service.duties];
     for (const list of said)
       mustExist(
@@ -67,9 +76,13 @@ export function findCatalogueProblems(catalogue: Catalogue): readonly string[] {
     mustExist(at, 'responsibility', entry.responsibilities);
     mustExist(at, 'service', entry.services);
   }
+  for (const { id, differences } of catalogue.partitions)
+    for (const { responsibilities: list } of differences)
+      mustExist(`partition ${id}`, 'responsibility', list);
   for (const [part, words] of Object.entries(catalogue.matching))
     mustExist(`matching, ${part}`, 'service', Object.values(words));
-  checkCrosswalk(catalogue, ids, mustExist, fail);
+  checkControls(catalogue, mustExist, fail);
+  for (const rule of RULES) for (const problem of rule.find(catalogue)) fail(`${problem} (${rule.why})`);
   return problems;
 }
 
@@ -79,36 +92,53 @@ function needsTexts(at: string, owner: OwnerClass, duties: DutyTexts, fail: (tex
   if (owner !== 'aws' && owner !== 'na' && !duties.customer) fail(`${at}: no text for the customer's part`);
 }
 
-function checkCrosswalk(
-  catalogue: Catalogue,
-  ids: { readonly responsibility: ReadonlySet<string>; readonly framework: ReadonlySet<string> },
+/** Every control either has duties or says why the model has none, and rests on a basis that is listed. */
+function checkControls(
+  { frameworks, responsibilities }: Catalogue,
   mustExist: (at: string, kind: 'responsibility' | 'framework', list: readonly string[]) => void,
   fail: (text: string) => void,
 ): void {
-  const controls = new Map(
-    catalogue.frameworks.map((framework) => [
-      framework.id,
-      unique(`control of ${framework.id}`, framework.controls, fail),
-    ]),
-  );
-  for (const { id, subsetOf, controls: own } of catalogue.frameworks)
-    for (const control of subsetOf ? own : [])
-      if (!controls.get(subsetOf ?? '')?.has(control.id))
-        fail(`framework ${id}: ${control.id} is not in ${subsetOf}`);
-  for (const id of ids.responsibility) if (!catalogue.crosswalk[id]) fail(`crosswalk: no entry for ${id}`);
-  mustExist('crosswalk', 'responsibility', Object.keys(catalogue.crosswalk));
-  for (const [responsibility, byFramework] of Object.entries(catalogue.crosswalk)) {
-    const at = `crosswalk, ${responsibility}`;
-    for (const id of ids.framework) if (!byFramework[id]) fail(`${at}: no list for ${id}`);
-    for (const [framework, list] of Object.entries(byFramework)) {
-      mustExist(at, 'framework', [framework]);
-      for (const id of list) if (!controls.get(framework)?.has(id)) fail(`${at}: ${framework} has no ${id}`);
+  const parents = new Map(frameworks.map((framework) => [framework.id, framework]));
+  for (const { id, subsetOf, controls, bases } of frameworks) {
+    unique(`control of ${id}`, controls, fail);
+    unique(
+      `part or question of ${id}`,
+      controls.flatMap(({ parts = [], questions = [] }) => [
+        ...parts,
+        ...questions.map((question) => ({ id: question })),
+      ]),
+      fail,
+    );
+    if (subsetOf) mustExist(`framework ${id}`, 'framework', [subsetOf]);
+    const ofParent = subsetOf && new Set(parents.get(subsetOf)?.controls.map((control) => control.id));
+    for (const control of controls) {
+      const at = `${id}, ${control.id}`;
+      if (ofParent && !ofParent.has(control.id)) fail(`framework ${id}: ${control.id} is not in ${subsetOf}`);
+      if (!bases[control.basis]) fail(`${at}: there is no basis ${control.basis}`);
+      for (const one of [control, ...(control.parts ?? [])]) {
+        const { duties, without } = { ...control, ...one };
+        mustExist(one === control ? at : `${id}, ${one.id}`, 'responsibility', duties);
+        if (new Set(duties).size !== duties.length) fail(`${id}, ${one.id}: the same duty twice`);
+        if (duties.length > 0 === (without !== undefined))
+          fail(`${id}, ${one.id}: either duties or a reason why there are none`);
+      }
+      for (const part of control.parts ?? [])
+        if (!part.id.startsWith(control.id)) fail(`${at}: ${part.id} is not a part of it`);
     }
-    for (const framework of ['nist-800-53-r5', 'nist-csf-2.0', 'iso-27001-2022'])
-      if (!byFramework[framework]?.length && !catalogue.crosswalkNotes[responsibility]?.[framework])
-        fail(`${at}: neither a control of ${framework} nor a note that says why`);
+  }
+  for (const { id, withoutControl = {} } of responsibilities) {
+    mustExist(`responsibility ${id}`, 'framework', Object.keys(withoutControl));
+    for (const framework of frameworks) {
+      const linked = framework.controls.some(({ duties }) => duties.includes(id));
+      if (linked && withoutControl[framework.id])
+        fail(`responsibility ${id}: has a control of ${framework.id} after all`);
+      if (!linked && MUST_LINK.includes(framework.id) && !withoutControl[framework.id])
+        fail(`responsibility ${id}: neither a control of ${framework.id} nor a note that says why`);
+    }
   }
 }
+/** Frameworks so wide that a duty without a control of theirs deserves a word. */
+const MUST_LINK = ['nist-800-53-r5', 'nist-csf-2.0', 'iso-27001-2022'];
 
 function unique(
   what: string,

@@ -93,9 +93,5 @@ export const layoutTemplateSchema: z.ZodType<LayoutTemplate> = z.strictObject({
     .min(1),
   idStyle: z.enum(['as-listed', 'zero-padded']).exactOptional(),
   groupTitles: z.record(sentence, sentence).exactOptional(),
-  requirements: z
-    .array(z.strictObject({ id: sentence, title: sentence, group: sentence, via: z.array(sentence) }))
-    .exactOptional(),
-  requirementsOf: z.strictObject({ name: sentence, version: sentence, publisher: sentence }).exactOptional(),
   sheets: z.array(sheetSchema).min(1),
 });

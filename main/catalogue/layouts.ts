@@ -88,29 +88,18 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
   if (!framework)
     throw new Error(`The layout ${template.id} is for a framework that is not in the catalogue.`);
   const helpers = catalogue.helpers(framework.id);
-  const place = catalogue.responsibilityOrder;
-  const dutiesOf = (controls: readonly string[]) =>
-    [...new Set(controls.flatMap((control) => [...(helpers.get(control) ?? [])]))].sort(
-      (a, b) => place(a) - place(b),
-    );
-  const controls =
-    template.requirements?.map(({ via, ...requirement }) => ({
-      ...requirement,
-      responsibilities: dutiesOf(via),
-      through: via.map((id) => ({ id, responsibilities: dutiesOf([id]) })),
-    })) ??
-    framework.controls.map(({ id, title, group }) => ({
-      id,
-      title,
-      group,
-      responsibilities: dutiesOf([id]),
-    }));
   return {
     id: framework.id,
     name: framework.name,
     version: framework.version,
     publisher: framework.publisher,
-    ...template.requirementsOf,
-    controls,
+    controls: framework.controls.map(({ id, title, group, inherit, without }) => ({
+      id,
+      title,
+      group,
+      responsibilities: helpers.get(id) ?? [],
+      inherit,
+      ...(without === undefined ? {} : { without }),
+    })),
   };
 }

@@ -8,7 +8,9 @@ import type {
   Domain,
   Framework,
   Matching,
+  Partition,
   Responsibility,
+  RetiredResponsibility,
 } from '../contract/catalogue.ts';
 import { findDataFolder } from './data-folder.ts';
 import type { Manifest } from './schema.ts';
@@ -42,23 +44,34 @@ export function readCatalogue(folder: string): Catalogue {
   const model = read('responsibilities.json') as {
     domains: readonly Domain[];
     responsibilities: readonly Responsibility[];
-  };
-  const crosswalk = read('crosswalk.json') as {
-    controls: Catalogue['crosswalk'];
-    notes: Catalogue['crosswalkNotes'];
+    retired: readonly RetiredResponsibility[];
   };
   return {
     version: manifest.version,
     asOf: manifest.asOf,
     domains: model.domains,
     responsibilities: model.responsibilities,
+    retired: model.retired,
     services: under('services/').flatMap((name) => read(name) as readonly CatalogueService[]),
     contested: read('contested.json') as readonly Contested[],
-    frameworks: under('frameworks/').map((name) => read(name) as Framework),
-    crosswalk: crosswalk.controls,
-    crosswalkNotes: crosswalk.notes,
+    partitions: read('partitions.json') as readonly Partition[],
+    frameworks: withInherited(under('frameworks/').map((name) => read(name) as Framework)),
     matching: read('matching.json') as Matching,
   };
+}
+
+/** A framework that selects controls of another says of them what that one says; its own file holds their ids and titles. */
+function withInherited(frameworks: readonly Framework[]): readonly Framework[] {
+  return frameworks.map((framework) => {
+    const parent = frameworks.find(({ id }) => id === framework.subsetOf);
+    if (!parent) return framework;
+    const controls = new Map(parent.controls.map((control) => [control.id, control]));
+    return {
+      ...framework,
+      bases: parent.bases,
+      controls: framework.controls.map((control) => ({ ...controls.get(control.id), ...control })),
+    };
+  });
 }
 
 function deepFreeze<T>(value: T): T {

@@ -5,6 +5,7 @@ import type {
   Domain,
   Framework,
   Responsibility,
+  RetiredResponsibility,
 } from '../contract/catalogue.ts';
 import { type Recogniser, recogniserFor } from '../domain/recognise.ts';
 
@@ -17,10 +18,13 @@ export interface CatalogueIndex {
   readonly domains: readonly Domain[];
   readonly contested: readonly Contested[];
   readonly service: (id: string) => CatalogueService | undefined;
+  /** Also one that a later edition split: whatever was recorded of it still has its name. */
   readonly responsibility: (id: string) => Responsibility | undefined;
+  /** Whether a later edition split it: then nobody is asked it any more. */
+  readonly isRetired: (id: string) => boolean;
   readonly domain: (id: string) => Domain | undefined;
   readonly framework: (id: string) => Framework | undefined;
-  /** For each control of a framework, the duties that help with it by the crosswalk, in walking order. */
+  /** For each control of a framework that has any, the duties that bear on it, in walking order. */
   readonly helpers: (framework: string) => ReadonlyMap<string, readonly string[]>;
   /** Place of a domain in walking order; unknown ones come last. */
   readonly domainOrder: (id: string) => number;
@@ -68,9 +72,12 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
     (a, b) => domainOrder(a.domain) - domainOrder(b.domain),
   );
   const serviceById = byId(services);
-  const responsibilityById = byId(responsibilities);
+  const responsibilityById = byId([...responsibilities, ...catalogue.retired.map(asResponsibility)]);
+  const retired = new Set(catalogue.retired.map(({ id }) => id));
   const helpers = new Map<string, ReadonlyMap<string, readonly string[]>>();
   const rank = new Map(responsibilities.map((entry, at) => [entry.id, at]));
+  for (const { id, into } of catalogue.retired)
+    rank.set(id, Math.min(...into.map((part) => rank.get(part) ?? responsibilities.length)));
   return {
     catalogue,
     services,
@@ -79,10 +86,11 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
     contested: catalogue.contested,
     service: (id) => serviceById.get(id),
     responsibility: (id) => responsibilityById.get(id),
+    isRetired: (id) => retired.has(id),
     domain: (id) => domainById.get(id),
     framework: (id) => frameworks.get(id),
     helpers: (id) => {
-      const known = helpers.get(id) ?? helpersIn(catalogue.crosswalk, id, responsibilities);
+      const known = helpers.get(id) ?? helpersIn(frameworks.get(id), rank);
       helpers.set(id, known);
       return known;
     },
@@ -96,19 +104,37 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
   };
 }
 
-function helpersIn(
-  crosswalk: Catalogue['crosswalk'],
-  framework: string,
-  responsibilities: readonly Responsibility[],
-): ReadonlyMap<string, readonly string[]> {
-  const helpers = new Map<string, string[]>();
-  for (const { id } of responsibilities)
-    for (const control of crosswalk[id]?.[framework] ?? []) {
-      const list = helpers.get(control);
-      if (list) list.push(id);
-      else helpers.set(control, [id]);
-    }
-  return helpers;
+const helpersIn = (
+  framework: Framework | undefined,
+  rank: ReadonlyMap<string, number>,
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    framework?.controls.flatMap(({ id, duties }) =>
+      duties.length === 0
+        ? []
+        : [[id, [...duties].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))] as const],
+    ),
+  );
+
+/** A retired responsibility as something recorded is shown: it is asked nowhere, and stands against what was suggested of it. */
+function asResponsibility({ into: _into, suggested, ...retired }: RetiredResponsibility): Responsibility {
+  return {
+    ...retired,
+    kind: 'shared',
+    awsClass: 'shared',
+    classBasis: 'inferred',
+    defaults: {
+      iaas: suggested,
+      container: suggested,
+      paas: suggested,
+      serverless: suggested,
+      saas: suggested,
+      tool: suggested,
+    },
+    dutiesByModel: {},
+    tools: [],
+    evidenceSuggestions: [],
+  };
 }
 
 const byId = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>

@@ -5,11 +5,18 @@ import {
   type Contested,
   type Domain,
   type Framework,
+  INHERITANCE,
   type Matching,
   OWNER_CLASSES,
+  type Partition,
   type Responsibility,
+  type RetiredResponsibility,
   SCOPES,
   SERVICE_MODELS,
+  SERVICE_TRAITS,
+  SOURCE_SUBJECTS,
+  WITHOUT_DUTY,
+  type WithoutDuty,
 } from '../contract/catalogue.ts';
 import { frameworkIdSchema, slugSchema } from '../contract/ids.ts';
 
@@ -69,6 +76,17 @@ const responsibilitySchema: z.ZodType<Responsibility> = z.strictObject({
       family: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
     })
     .exactOptional(),
+  withoutControl: z.record(frameworkIdSchema, sentence).exactOptional(),
+});
+const retiredSchema: z.ZodType<RetiredResponsibility> = z.strictObject({
+  id: slugSchema,
+  domain: slugSchema,
+  scope: z.enum(SCOPES),
+  name: sentence,
+  question: sentence,
+  duties: dutySchema,
+  suggested: defaultSchema,
+  into: z.array(slugSchema).min(2),
 });
 const serviceSchema: z.ZodType<CatalogueService> = z.strictObject({
   id: slugSchema,
@@ -93,8 +111,18 @@ const serviceSchema: z.ZodType<CatalogueService> = z.strictObject({
   }),
   overrides: z.array(z.strictObject({ responsibility: slugSchema, owner: ownerSchema, why: sentence })),
   guidance: z.array(z.strictObject({ responsibility: slugSchema, text: sentence })),
-  duties: z.array(z.strictObject({ responsibility: slugSchema, ...dutyFields })).max(8),
-  doc: z.strictObject({ title: sentence, url, status: z.enum(['read', 'page-exists', 'unverified']) }),
+  duties: z.array(z.strictObject({ responsibility: slugSchema, ...dutyFields })).max(12),
+  traits: z.array(z.enum(SERVICE_TRAITS)),
+  sources: z.array(
+    z.strictObject({
+      about: z.enum(SOURCE_SUBJECTS),
+      title: sentence,
+      url,
+      edition: sentence,
+      readOn: z.iso.date(),
+    }),
+  ),
+  noPage: z.array(z.strictObject({ about: z.enum(SOURCE_SUBJECTS), why: sentence })).exactOptional(),
 });
 const contestedSchema: z.ZodType<Contested> = z.strictObject({
   id: slugSchema,
@@ -105,6 +133,22 @@ const contestedSchema: z.ZodType<Contested> = z.strictObject({
   services: z.array(slugSchema),
   models: z.array(modelSchema),
 });
+const duties = z.array(slugSchema);
+const without = z.enum(Object.keys(WITHOUT_DUTY) as [WithoutDuty, ...WithoutDuty[]]).exactOptional();
+const inherit = z.enum(INHERITANCE);
+const partitionSchema: z.ZodType<Partition> = z.strictObject({
+  id: slugSchema,
+  name: sentence,
+  regionPrefix: z.string().regex(/^[a-z-]+-$/),
+  source: z.strictObject({ title: sentence, url, edition: sentence, readOn: z.iso.date() }),
+  differences: z.array(
+    z.strictObject({
+      responsibilities: z.array(slugSchema).min(1),
+      text: sentence,
+      ask: sentence.nullable(),
+    }),
+  ),
+});
 const frameworkSchema: z.ZodType<Framework> = z.strictObject({
   id: frameworkIdSchema,
   name: sentence,
@@ -113,13 +157,39 @@ const frameworkSchema: z.ZodType<Framework> = z.strictObject({
   titleKind: sentence,
   licence: z.strictObject({ kind: sentence, mayShipText: z.boolean(), note: sentence }),
   subsetOf: frameworkIdSchema.exactOptional(),
+  bases: z.record(
+    slugSchema,
+    z.strictObject({
+      title: sentence,
+      url: url.exactOptional(),
+      edition: sentence.exactOptional(),
+      readOn: z.iso.date().exactOptional(),
+    }),
+  ),
   controls: z.array(
     z.strictObject({
+      duties,
+      without,
+      inherit,
       id: sentence,
       // OSCAL tokens: a letter or underscore, then letters, digits, dot, hyphen, underscore.
       oscalId: z.string().regex(/^[A-Za-z_][A-Za-z0-9._-]*$/),
       title: sentence,
       group: sentence,
+      basis: slugSchema,
+      why: sentence.exactOptional(),
+      parts: z
+        .array(
+          z.strictObject({
+            id: sentence,
+            duties: duties.exactOptional(),
+            without,
+            inherit: inherit.exactOptional(),
+          }),
+        )
+        .min(1)
+        .exactOptional(),
+      questions: z.array(sentence).min(1).exactOptional(),
     }),
   ),
 });
@@ -144,10 +214,10 @@ export const catalogueSchema: z.ZodType<Catalogue> = z.strictObject({
   asOf: z.iso.date(),
   domains: z.array(domainSchema),
   responsibilities: z.array(responsibilitySchema),
+  retired: z.array(retiredSchema),
   services: z.array(serviceSchema),
   contested: z.array(contestedSchema),
+  partitions: z.array(partitionSchema),
   frameworks: z.array(frameworkSchema),
-  crosswalk: z.record(slugSchema, z.record(frameworkIdSchema, z.array(z.string()))),
-  crosswalkNotes: z.record(slugSchema, z.record(frameworkIdSchema, sentence)),
   matching: matchingSchema,
 });

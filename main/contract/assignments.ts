@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { baseRev, dutiesSchema, personSchema, refsSchema, textSchema, waitsSchema } from './answer-inputs.ts';
-import type { Domain, DutyTexts, OwnerClass, Responsibility, Scope } from './catalogue.ts';
+import type { Control, Domain, DutyTexts, OwnerClass, Responsibility, Scope, Source } from './catalogue.ts';
 import { type BulkResult, type CellChange, cellFieldSchema } from './cells.ts';
 import type { Evidence } from './evidence.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
@@ -69,10 +69,11 @@ export interface Suggestion {
   readonly basis: 'service' | 'model' | 'general';
   readonly duties: DutyTexts;
   readonly guidance: string | null;
-  readonly source: { readonly title: string; readonly url: string; readonly status: string } | null;
-  /** What the assessor should know before trusting it: an unread page, an inferred class, a contested choice. */
+  /** The pages that were read for the entry of the service; none for what is not about one. */
+  readonly sources: readonly Source[];
+  /** What the assessor should know before trusting it: an unread page, an inferred class, a contested choice, another partition of AWS. */
   readonly cautions: readonly {
-    readonly kind: 'unread-source' | 'inferred' | 'contested';
+    readonly kind: 'unread-source' | 'inferred' | 'contested' | 'partition';
     readonly text: string;
     readonly ask: string | null;
   }[];
@@ -107,7 +108,10 @@ export interface Card {
   readonly controls: readonly {
     readonly framework: string;
     readonly name: string;
-    readonly controls: readonly { readonly id: string; readonly title: string }[];
+    readonly controls: readonly (Pick<Control, 'id' | 'title' | 'inherit' | 'why'> & {
+      /** What the word on inheritance rests on, by its title. */
+      readonly basis: string;
+    })[];
   }[];
   readonly previous: string | null;
   readonly next: string | null;

@@ -54,8 +54,17 @@ export interface Responsibility {
   readonly tools: readonly string[];
   readonly evidenceSuggestions: readonly string[];
   readonly misconception?: Misconception;
+  /** Framework id -> why none of its controls is linked, where one would be expected. */
+  readonly withoutControl?: Readonly<Record<string, string>>;
   /** True for one that a workbook added. */
   readonly custom?: boolean;
+}
+/** A responsibility of an earlier edition that was split. Its answer is carried to each part, to be confirmed. */
+export interface RetiredResponsibility
+  extends Pick<Responsibility, 'id' | 'domain' | 'scope' | 'name' | 'question' | 'duties'> {
+  /** What was suggested of it, against which its answers are still seen. */
+  readonly suggested: { readonly owner: OwnerClass; readonly why: string };
+  readonly into: readonly string[];
 }
 export interface Lifecycle {
   readonly state: 'active' | 'closed-to-new' | 'end-of-support';
@@ -64,6 +73,36 @@ export interface Lifecycle {
   readonly note?: string;
   readonly source?: { readonly title: string; readonly url: string };
 }
+/** What a page that an entry rests on is about. An entry counts as read when the first three are. */
+export const SOURCE_SUBJECTS = [
+  'security',
+  'data-protection',
+  'resilience',
+  'infrastructure',
+  'keys',
+  'updates',
+  'logging',
+  'lifecycle',
+  'other',
+] as const;
+export type SourceSubject = (typeof SOURCE_SUBJECTS)[number];
+/** A page that was read whole for an entry. */
+export interface Source {
+  readonly about: SourceSubject;
+  readonly title: string;
+  readonly url: string;
+  /** Which edition of the page: the revision of the copy that was read. */
+  readonly edition: string;
+  /** ISO date. */
+  readonly readOn: string;
+}
+/**
+ * Facts about a service that rules of the catalogue are built on: its users or workload are reached from the internet; a
+ * resource can be opened to everyone or to other accounts; the customer sees instances, nodes or devices; it keeps customer
+ * content.
+ */
+export const SERVICE_TRAITS = ['internet-endpoint', 'can-be-public', 'instances', 'content'] as const;
+export type ServiceTrait = (typeof SERVICE_TRAITS)[number];
 export interface ServiceOverride {
   readonly responsibility: string;
   readonly owner: OwnerClass;
@@ -87,12 +126,11 @@ export interface CatalogueService {
   readonly overrides: readonly ServiceOverride[];
   readonly guidance: readonly { readonly responsibility: string; readonly text: string }[];
   readonly duties: readonly (DutyTexts & { readonly responsibility: string })[];
-  /** The page behind the entry and how far it was checked when the entry was written. */
-  readonly doc: {
-    readonly title: string;
-    readonly url: string;
-    readonly status: 'read' | 'page-exists' | 'unverified';
-  };
+  readonly traits: readonly ServiceTrait[];
+  /** The pages that were read for it. */
+  readonly sources: readonly Source[];
+  /** Subjects on which AWS has no page for this service. */
+  readonly noPage?: readonly { readonly about: SourceSubject; readonly why: string }[];
   readonly custom?: boolean;
 }
 /** A choice of the catalogue that can be argued, and how to treat it in the room. */
@@ -107,11 +145,64 @@ export interface Contested {
   readonly services: readonly string[];
   readonly models: readonly ServiceModel[];
 }
-export interface Control {
+/** How far a customer may inherit a control from the provider, whatever the duties linked to it say. */
+export const INHERITANCE = ['wholly', 'partly', 'not'] as const;
+export type Inheritance = (typeof INHERITANCE)[number];
+/** Why the model has no duty for a control. */
+export const WITHOUT_DUTY = {
+  organisation: 'The organisation’s own practice, not about a cloud service.',
+  provider: 'The provider’s alone, and nothing that a customer decides or sees.',
+  'not-cloud': 'About something that a workload in the cloud does not have.',
+  developer: 'About building products or acquiring systems, before anything runs.',
+  oversight: 'The part of the assessor, regulator or authorising official.',
+  'privacy-programme': 'The privacy programme of the organisation.',
+  'card-specific': 'About payment devices, issuers or card brands.',
+  withdrawn: 'Withdrawn; its successors hold the duties.',
+  definition: 'A heading; its parts hold the duties.',
+} as const;
+export type WithoutDuty = keyof typeof WITHOUT_DUTY;
+/** What is said of a control. */
+export interface ControlFacts {
+  /** Responsibilities that bear on it, the most direct first; never a claim that it is met. Empty only with `without`. */
+  readonly duties: readonly string[];
+  readonly without?: WithoutDuty;
+  readonly inherit: Inheritance;
+}
+export interface ControlPart {
+  readonly id: string;
+  readonly duties?: readonly string[];
+  readonly without?: WithoutDuty;
+  readonly inherit?: Inheritance;
+}
+/**
+ * A part of AWS that stands apart, with accounts, identities and Regions of its own, and what is otherwise there. The commercial
+ * partition is not listed: all else in the catalogue is said of it.
+ */
+export interface Partition {
+  readonly id: string;
+  readonly name: string;
+  /** How the names of its Regions begin. */
+  readonly regionPrefix: string;
+  readonly source: Omit<Source, 'about'>;
+  readonly differences: readonly {
+    readonly responsibilities: readonly string[];
+    readonly text: string;
+    readonly ask: string | null;
+  }[];
+}
+export interface Control extends ControlFacts {
   readonly id: string;
   readonly oscalId: string;
   readonly title: string;
   readonly group: string;
+  /** What the inheritance rests on: a key of the framework's `bases`. */
+  readonly basis: string;
+  /** Why it is seen otherwise here than in a published matrix, or what deserves a word. */
+  readonly why?: string;
+  /** Lettered parts, such as `AC-1(a)`; what a part does not say of itself is as in the control. */
+  readonly parts?: readonly ControlPart[];
+  /** Ids of the publisher's questions about it. */
+  readonly questions?: readonly string[];
 }
 export interface Framework {
   readonly id: string;
@@ -121,6 +212,18 @@ export interface Framework {
   readonly titleKind: string;
   readonly licence: { readonly kind: string; readonly mayShipText: boolean; readonly note: string };
   readonly subsetOf?: string;
+  /** What the statements on inheritance rest on, by the key that controls name. */
+  readonly bases: Readonly<
+    Record<
+      string,
+      {
+        readonly title: string;
+        readonly url?: string;
+        readonly edition?: string;
+        readonly readOn?: string;
+      }
+    >
+  >;
   readonly controls: readonly Control[];
 }
 /**
@@ -144,13 +247,11 @@ export interface Catalogue {
   readonly asOf: string;
   readonly domains: readonly Domain[];
   readonly responsibilities: readonly Responsibility[];
+  readonly retired: readonly RetiredResponsibility[];
   readonly services: readonly CatalogueService[];
   readonly contested: readonly Contested[];
+  readonly partitions: readonly Partition[];
   readonly frameworks: readonly Framework[];
-  /** Responsibility id -> framework id -> control ids that it helps to meet; never a claim that one is met. */
-  readonly crosswalk: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  /** Responsibility id -> framework id -> why no control is listed where one would be expected. */
-  readonly crosswalkNotes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly matching: Matching;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assignmentRefSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
+import type { SameLeft } from './same-as.ts';
 
 /** A named frozen state of the workbook. */
 export interface Snapshot {
@@ -95,6 +96,14 @@ export interface ReaskItem {
   }[];
 }
 
+/** An answer to a duty that the catalogue has split since, with the names of its parts that have no answer yet. */
+export interface SplitItem {
+  readonly ref: string;
+  readonly place: string;
+  readonly answer: string;
+  readonly parts: readonly string[];
+}
+
 export const snapshots = {
   list: query(z.object({}).optional(), returns<readonly Snapshot[]>()),
   take: command(
@@ -123,7 +132,16 @@ export const snapshots = {
       readonly items: readonly ReaskItem[];
       /** Answers of which is not known what the catalogue proposed. */
       readonly unknown: number;
+      readonly splits: readonly SplitItem[];
     }>(),
+  ),
+  /**
+   * Carries every answer to a split duty to those of its parts that have none, each to be confirmed, and takes it back where it
+   * was, unless it is locked there. What a part cannot take is left, with why.
+   */
+  carrySplits: command(
+    z.object({}).optional(),
+    returns<{ readonly carried: number; readonly left: readonly SameLeft[] }>(),
   ),
   /** The answers stand under what the catalogue proposes today. Without `refs`: all of them, also those whose basis is not known. */
   confirm: command(

@@ -1,4 +1,5 @@
 import type { Ownership } from '../contract/assignments.ts';
+import type { Inheritance } from '../contract/catalogue.ts';
 import type { Claim, ClaimChange, ClaimOwner, Verdict } from '../contract/claims.ts';
 import { CLAIM_OWNERS } from '../contract/claims.ts';
 import type { PartyKind } from '../contract/parties.ts';
@@ -27,6 +28,11 @@ export function combineClaims(claims: readonly Pick<Claim, 'owners' | 'notApplic
 export interface Side {
   readonly vendor: string;
   readonly kinds: ReadonlyMap<string, PartyKind>;
+  /**
+   * How far the control may be inherited. Where not at all, what a provider does in a duty helps and takes nothing of it over;
+   * where not wholly, a part is the customer's whatever the duties say.
+   */
+  readonly inherit?: Inheritance;
 }
 interface Recorded {
   /** The vendor itself has a share. */
@@ -56,7 +62,7 @@ export function judgeDuty(claim: Said, ownership: Ownership, side: Side): Verdic
   if (claim.notApplicable) return 'disagree';
   const claims = (owner: ClaimOwner) => claim.owners.includes(owner);
   const { vendor, other, own } = sidesOf(ownership, side);
-  if (vendor && !claims('vendor') && !claims('other')) return 'disagree';
+  if (vendor && !claims('vendor') && !claims('other') && side.inherit !== 'not') return 'disagree';
   if (own && !claims('customer')) return 'disagree';
   // From the vendor's seat its customer's other providers are the customer.
   if (other && !claims('other') && !claims('customer')) return 'disagree';
@@ -113,12 +119,15 @@ export function judgeControl(
       verdict: 'disagree',
       why: `${vendor} calls it not applicable; ${count(against, 'duty is', 'duties are')} recorded with an owner.`,
     };
-  if (claims('customer') && !ours && open === 0)
+  const takes = claims('vendor') || claims('other');
+  // Of what can be inherited in part only, a part is the customer's without a duty that says so.
+  const beside = side.inherit === 'not' || (side.inherit === 'partly' && takes);
+  if (claims('customer') && !ours && open === 0 && !beside)
     return {
       verdict: 'disagree',
       why: `${vendor} leaves a part of it to you; the record has none for ${organisation}.`,
     };
-  if ((claims('vendor') || claims('other')) && !providers && open === 0)
+  if (takes && !providers && open === 0)
     return {
       verdict: 'disagree',
       why: `${vendor} takes a part of it; the record has it with ${organisation} alone.`,

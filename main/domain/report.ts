@@ -1,5 +1,12 @@
 import type { Ownership, RegisterRow, Status } from '../contract/assignments.ts';
-import type { Domain, Lifecycle, Scope, ServiceModel } from '../contract/catalogue.ts';
+import type {
+  Domain,
+  Inheritance,
+  Lifecycle,
+  Scope,
+  ServiceModel,
+  WithoutDuty,
+} from '../contract/catalogue.ts';
 import type { Environment } from '../contract/environments.ts';
 import type { Evidence } from '../contract/evidence.ts';
 import type { ExportCounts, ExtractFacts } from '../contract/exports.ts';
@@ -118,8 +125,9 @@ export interface FrameworkAnnex {
     readonly title: string;
     readonly group: string;
     readonly responsibilities: readonly string[];
-    /** Where it is led to duties by other controls: each of these, with the duties that bear on it. */
-    readonly through?: readonly { readonly id: string; readonly responsibilities: readonly string[] }[];
+    readonly inherit: Inheritance;
+    /** Why the catalogue has no duty for it. */
+    readonly without?: WithoutDuty;
   }[];
 }
 

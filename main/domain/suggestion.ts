@@ -6,6 +6,7 @@ import type {
   OwnerClass,
   Responsibility,
   ServiceModel,
+  SourceSubject,
 } from '../contract/catalogue.ts';
 
 // Who the catalogue proposes for one cell, and in what words. A service in use may run under another model than its
@@ -94,7 +95,7 @@ export function suggest(
     ...proposal,
     duties: dutyTexts(responsibility, service, model),
     guidance: guidanceFor(responsibility, service),
-    source: service && !service.custom ? { ...service.doc } : null,
+    sources: service?.sources ?? [],
     cautions: [
       ...unreadSource(service),
       ...inferredClass(responsibility),
@@ -111,16 +112,35 @@ export function suggest(
 
 type Cautions = Suggestion['cautions'];
 
+/** Subjects on which an entry must rest before it counts as read. */
+const MUST_BE_READ = [
+  'security',
+  'data-protection',
+  'resilience',
+] as const satisfies readonly SourceSubject[];
+const SUBJECT_WORDS: Readonly<Record<(typeof MUST_BE_READ)[number], string>> = {
+  security: 'security',
+  'data-protection': 'data protection',
+  resilience: 'resilience',
+};
+
+/** What AWS says of a service that nobody has read yet: of the subjects that an entry must rest on, those without a page. */
+export const unreadSubjects = ({ sources, noPage }: CatalogueService) =>
+  MUST_BE_READ.filter(
+    (subject) =>
+      sources.length === 0 || ![...sources, ...(noPage ?? [])].some(({ about }) => about === subject),
+  );
+
 function unreadSource(service: CatalogueService | null): Cautions {
-  if (!service || service.custom || service.doc.status === 'read') return [];
-  const state =
-    service.doc.status === 'page-exists'
-      ? 'is known to exist but was not read'
-      : 'was not seen, its address is only well known';
+  if (!service || service.custom) return [];
+  const unread = unreadSubjects(service).map((subject) => SUBJECT_WORDS[subject]);
+  if (unread.length === 0) return [];
   return [
     {
       kind: 'unread-source',
-      text: `The AWS page behind ${service.name} ${state}. What is said here follows from its service model and general knowledge.`,
+      text: `AWS's pages on ${new Intl.ListFormat('en').format(unread)} of ${service.name} were not read. What is said here follows ${
+        service.sources.length > 0 ? 'in part ' : ''
+      }from its service model and general knowledge.`,
       ask: "Does the service's own security page say the same?",
     },
   ];

@@ -72,8 +72,12 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
   }),
 
   frameworks: ({ catalogue: { catalogue: data } }) =>
-    data.frameworks.map(({ id, name, version, publisher, controls }) => {
-      const linked = new Set(Object.values(data.crosswalk).flatMap((lists) => lists[id] ?? []));
-      return { id, name, version, publisher, controls: controls.length, linked: linked.size };
-    }),
+    data.frameworks.map(({ id, name, version, publisher, controls }) => ({
+      id,
+      name,
+      version,
+      publisher,
+      controls: controls.length,
+      linked: controls.filter(({ duties }) => duties.length > 0).length,
+    })),
 };

@@ -1,5 +1,5 @@
-import { layoutControls, loadLayouts } from '../catalogue/layouts.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
+import type { Inheritance } from '../contract/catalogue.ts';
 import {
   type Claim,
   type ClaimsComparison,
@@ -33,41 +33,29 @@ export function matrixOf({ db }: Pick<QueryContext, 'db'>, id: number): VendorMa
 interface Known {
   readonly title: string | null;
   readonly responsibilities: readonly string[];
+  readonly inherit: Inheritance;
 }
 interface KnownFramework {
   readonly name: string;
   readonly controls: ReadonlyMap<string, Known>;
 }
-/** A framework that claims may be on, with the duties that help with each control; undefined where the catalogue has neither. */
+/** A framework that claims may be on, with the duties that help with each control; undefined where the catalogue does not have it. */
 function knownFramework({ catalogue }: QueryContext, id: string): KnownFramework | undefined {
   const framework = catalogue.framework(id);
-  if (!framework) return viaLayout(catalogue, id);
+  if (!framework) return undefined;
+  // Claims are recorded under the plain number, whatever the framework puts in front of it.
+  const scheme = ID_SCHEMES.find((entry) => entry.framework === id);
   const helpers = catalogue.helpers(id);
   return {
     name: framework.name,
     controls: new Map(
       framework.controls.map((control) => [
-        control.id,
-        { title: control.title, responsibilities: helpers.get(control.id) ?? [] },
+        scheme?.parse(control.id)?.control ?? control.id,
+        { title: control.title, inherit: control.inherit, responsibilities: helpers.get(control.id) ?? [] },
       ]),
     ),
   };
 }
-/** Some layouts bring rows of a framework that the catalogue lacks, each with the controls that lead to it. */
-function viaLayout(catalogue: QueryContext['catalogue'], id: string): KnownFramework | undefined {
-  const scheme = ID_SCHEMES.find(({ framework }) => framework === id);
-  for (const template of scheme ? loadLayouts() : []) {
-    if (!template.requirements) continue;
-    const controls = new Map<string, Known>();
-    for (const control of layoutControls(template, catalogue)?.controls ?? []) {
-      const read = scheme?.parse(control.id);
-      if (read) controls.set(read.control, control);
-    }
-    if (scheme && controls.size > 0) return { name: scheme.name, controls };
-  }
-  return undefined;
-}
-
 /** Every control that a matrix speaks of beside our record; remembered until the workbook changes. */
 function compareAll(
   context: QueryContext,
@@ -84,7 +72,7 @@ function compareAll(
     const known =
       vendor?.kind === 'provider' ||
       rows.some(({ ownership }) => partiesOf(ownership).includes(matrix.party));
-    const side: Side = { vendor: matrix.party, kinds: kindsById(parties) };
+    const kinds = kindsById(parties);
     const names = { vendor: vendor?.name ?? matrix.party, organisation: readWorkbook(db).organisation };
     const byControl = Map.groupBy(readClaims(db, matrix), ({ framework, control }) =>
       JSON.stringify([framework, control]),
@@ -96,6 +84,11 @@ function compareAll(
       const framework = frameworks.get(first.framework ?? '');
       const control = framework?.controls.get(first.control);
       const said = combineClaims(claimsOnIt);
+      const side: Side = {
+        vendor: matrix.party,
+        kinds,
+        ...(control === undefined ? {} : { inherit: control.inherit }),
+      };
       const tied = control?.responsibilities ?? [];
       const duties = tied
         .flatMap((id) => byDuty.get(id) ?? [])
@@ -111,7 +104,7 @@ function compareAll(
         verdict: judged.verdict,
         why:
           judged.verdict === 'untied' && framework === undefined
-            ? 'The catalogue has no crosswalk to the framework of this control.'
+            ? 'The catalogue does not know the framework of this control.'
             : judged.why,
         claims: claimsOnIt,
         duties: firstOf(duties),

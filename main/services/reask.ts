@@ -8,6 +8,7 @@ import { suggest } from '../domain/suggestion.ts';
 import { readSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { basisHash, readBases, readBasisHashes, setBasis, writeBasis } from '../workbook/tables/basis.ts';
 import { listParties } from '../workbook/tables/parties.ts';
+import { listSplits } from './answers/carry-splits.ts';
 import type { Handlers, QueryContext } from './context.ts';
 
 interface Answered {
@@ -29,7 +30,8 @@ function* answeredDuties({ session, db, catalogue }: QueryContext): Generator<An
     const own = marks.get(subject.ref);
     const kind = subject.service ? `${subject.service.catalogueId}/${subject.service.model}` : subject.kind;
     for (const duty of dutiesOf(subject, catalogue, own)) {
-      if ((own?.get(duty.id)?.ownership ?? '') === '') continue;
+      // What was split is not asked any more: its answer goes to the parts.
+      if ((own?.get(duty.id)?.ownership ?? '') === '' || catalogue.isRetired(duty.id)) continue;
       const key = `${kind}/${duty.id}`;
       let today = proposals.get(key);
       if (!today) {
@@ -75,7 +77,7 @@ export const reask: Handlers<typeof snapshots>['reask'] = (context) => {
       changes,
     });
   }
-  return { items, unknown };
+  return { items, unknown, splits: listSplits(context) };
 };
 
 export const confirmBasis: Handlers<typeof snapshots>['confirm'] = (context, { refs }) => {

@@ -45,23 +45,20 @@ export function orderedRegister(context: QueryContext, order: RegisterOrder): Or
 
 export function filterOptions(context: QueryContext): FilterOptions {
   const { db, catalogue } = context;
-  const { frameworks, crosswalk } = catalogue.catalogue;
+  const { frameworks } = catalogue.catalogue;
   const chosen = readWorkbook(db).frameworks;
   const me = mine(context);
   return {
     gaps: GAP_RULES.map(({ id, title }) => ({ rule: id, title })),
     frameworks: frameworks
       .filter(({ id }) => chosen.length === 0 || chosen.includes(id))
-      .map(({ id, name, controls }) => {
-        const linked = new Set(Object.values(crosswalk).flatMap((lists) => lists[id] ?? []));
-        return {
-          id,
-          name,
-          controls: controls
-            .filter((control) => linked.has(control.id))
-            .map((control) => ({ id: control.id, title: control.title })),
-        };
-      }),
+      .map(({ id, name, controls }) => ({
+        id,
+        name,
+        controls: controls
+          .filter(({ duties }) => duties.length > 0)
+          .map((control) => ({ id: control.id, title: control.title })),
+      })),
     mine: listPeople(db).find((person) => person.id === me)?.name ?? null,
   };
 }

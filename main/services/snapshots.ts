@@ -15,6 +15,7 @@ import {
   readSnapshot,
   readSnapshotState,
 } from '../workbook/tables/snapshots.ts';
+import { carrySplits } from './answers/carry-splits.ts';
 import type { Handlers, QueryContext } from './context.ts';
 import { confirmBasis, reask } from './reask.ts';
 
@@ -119,5 +120,6 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
   },
 
   reask,
+  carrySplits,
   confirm: confirmBasis,
 };

@@ -80,7 +80,6 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
   const ownership = ownershipOf(recorded);
   const domain = catalogue.domain(duty.domain);
   if (!domain) throw notFound(`domain "${duty.domain}" in the catalogue`, 'Install Demarc again.');
-  const crosswalk = catalogue.catalogue.crosswalk[duty.id] ?? {};
   const chosen = readWorkbook(db).frameworks;
   return {
     ref,
@@ -102,12 +101,16 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
     controls: catalogue.catalogue.frameworks
       .filter((framework) => chosen.length === 0 || chosen.includes(framework.id))
       .flatMap((framework) => {
-        const ids = new Set(crosswalk[framework.id] ?? []);
-        if (ids.size === 0) return [];
         const controls = framework.controls
-          .filter((control) => ids.has(control.id))
-          .map(({ id, title }) => ({ id, title }));
-        return [{ framework: framework.id, name: framework.name, controls }];
+          .filter(({ duties }) => duties.includes(duty.id))
+          .map(({ id, title, inherit, basis, why }) => ({
+            id,
+            title,
+            inherit,
+            basis: framework.bases[basis]?.title ?? basis,
+            ...(why === undefined ? {} : { why }),
+          }));
+        return controls.length === 0 ? [] : [{ framework: framework.id, name: framework.name, controls }];
       }),
     ...neighbours(context, subject, duty, session.marks()),
   };

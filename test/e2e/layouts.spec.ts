@@ -38,7 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 
       await section.getByRole('button', { name: 'Write this layout' }).click();
       await expect(section.getByRole('status')).toHaveText(/read back and is complete/);
-      await expect(section.getByText('150 of 150 rows in the file')).toBeVisible();
+      await expect(section.getByText('197 of 197 rows in the file')).toBeVisible();
       await expect(section.getByText(/pieces of evidence themselves are not in the file/)).toBeVisible();
       expect(await violations(page)).toEqual([]);
 

@@ -8,7 +8,7 @@ import { copyExample } from '../support/example-shop.ts';
 import { addressOf, startAt } from '../support/screens.ts';
 
 const RESTORE = 'orders-db/restore-testing';
-const TESTS = 'workbook/penetration-testing';
+const TESTS = 'workbook/penetration-testing-workloads';
 let folder: string;
 let served: Served;
 test.beforeAll(async () => {
@@ -67,7 +67,7 @@ test('a copy is chosen, conflicts are decided by keyboard, it is merged, and und
   await page.getByRole('button', { name: 'Undo the merge' }).click();
   await expect(page.getByText('The merge was taken back')).toBeVisible();
   await page.getByRole('button', { name: 'Redo' }).click();
-  await page.goto(addressOf(served, 'walk/workbook?card=penetration-testing'));
+  await page.goto(addressOf(served, 'walk/workbook?card=penetration-testing-workloads'));
   await expect(page.locator('main')).toContainText('A test each autumn.');
   await expect(page.locator('main')).toContainText('A test each spring.');
 });

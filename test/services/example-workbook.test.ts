@@ -94,7 +94,7 @@ describe('the e-commerce example, played into a workbook', () => {
     const at = (rule: string) => gaps.filter((gap) => gap.rule === rule).map(({ ref }) => ref);
     expect(at('misconception')).toEqual(['orders-db/backup-configuration']);
     expect(at('owned-differently')).toEqual(['reporting-db/monitoring-threat-detection']);
-    expect(at('evidence-expired')).toEqual(['workbook/penetration-testing']);
+    expect(at('evidence-expired')).toEqual(['workbook/penetration-testing-workloads']);
     expect(at('deviates-without-reason')).toEqual(['shop-cdn/certificate-lifecycle']);
     expect(at('shared-without-both-texts')).toEqual(['shop-lb/availability-design']);
     expect(at('evidence-expiring')).toContain('aws/physical-access');

@@ -192,7 +192,7 @@ it('one search beside other work finds what the index of an open workbook finds,
   await call('people.add', { name: 'Zoë Straße', role: 'Restores ΟΔΟΣ' });
   await call('workshop.decide', { text: 'Istanbul keeps its own keys.', ref: null });
   const searches = [
-    'quarter',
+    'once a quarter',
     'RESTORE',
     'service 1',
     '"service 1"',
@@ -233,7 +233,7 @@ it('a search tells how far it has looked, and is given up in the middle', async 
   const { id } = await core.openPath(path, { readOnly: true });
   const begin = async () => {
     const reply = await core.dispatch(
-      { name: 'find.lookThrough', input: { text: 'quarter' }, workbook: id },
+      { name: 'find.lookThrough', input: { text: 'once a quarter' }, workbook: id },
       'test',
     );
     if (!reply.ok) throw new Error(reply.error.message);

@@ -193,7 +193,7 @@ describe('a catalogue that changed', () => {
   it('asks again only the duties whose proposal changed, until they are confirmed', async () => {
     const { core, call, folder, path } = await withDatabase();
     await call('assignments.acceptSuggestions', { subject: 'orders-db' });
-    expect(await call('snapshots.reask', {})).toEqual({ items: [], unknown: 0 });
+    expect(await call('snapshots.reask', {})).toEqual({ items: [], unknown: 0, splits: [] });
     await core.close();
 
     const { loadCatalogue } = await import('../../main/catalogue/load.ts');
@@ -229,7 +229,7 @@ describe('a catalogue that changed', () => {
       code: 'INVALID_INPUT',
     });
     expect(await now.call('snapshots.confirm', { refs: [REF] })).toEqual({ confirmed: 1 });
-    expect(await now.call('snapshots.reask', {})).toEqual({ items: [], unknown: 0 });
+    expect(await now.call('snapshots.reask', {})).toEqual({ items: [], unknown: 0, splits: [] });
     await now.call('workbook.undo', {});
     expect(await now.call('snapshots.reask', {})).toMatchObject({ items: [{ ref: REF }] });
     expect(await now.call('snapshots.confirm', {})).toEqual({ confirmed: 1 });
@@ -249,7 +249,7 @@ describe('a catalogue that changed', () => {
       ],
     });
     await call('assignments.update', { ref: first, note: 'Looked at' });
-    expect(await call('snapshots.reask', {})).toEqual({ items: [], unknown: 0 });
+    expect(await call('snapshots.reask', {})).toEqual({ items: [], unknown: 0, splits: [] });
   });
 });
 

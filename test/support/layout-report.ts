@@ -1,5 +1,5 @@
 import type { RegisterRow, Share, Status } from '../../main/contract/assignments.ts';
-import type { Scope } from '../../main/contract/catalogue.ts';
+import type { Inheritance, Scope } from '../../main/contract/catalogue.ts';
 import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
 import type { DocumentSheet, LayoutDocument } from '../../main/domain/layouts/document.ts';
 import { ownershipOf } from '../../main/domain/ownership.ts';
@@ -61,8 +61,11 @@ export function reportOf(said: readonly Said[]): Report {
   return { ...sampleReport({ services: 1 }), evidence: [], rows: () => rows };
 }
 
-/** A framework of these controls, each with the duties that bear on it. */
-export const annexOf = (controls: Readonly<Record<string, readonly string[]>>): FrameworkAnnex => ({
+/** A framework of these controls, each with the duties that bear on it; all may be inherited as far as `inherit` says. */
+export const annexOf = (
+  controls: Readonly<Record<string, readonly string[]>>,
+  inherit: Inheritance = 'wholly',
+): FrameworkAnnex => ({
   id: 'test-framework',
   name: 'Test framework',
   version: '1',
@@ -72,6 +75,7 @@ export const annexOf = (controls: Readonly<Record<string, readonly string[]>>): 
     title: `Title of ${id}`,
     group: 'AC',
     responsibilities,
+    inherit,
   })),
 });
 

@@ -313,6 +313,7 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
   'snapshots.take': { input: of({ name: words }) },
   'snapshots.remove': { input: of({ number }) },
   'snapshots.confirm': { input: of({}) },
+  'snapshots.carrySplits': { input: of({}) },
   'views.save': { input: of({ name: words, screen: constant('matrix'), query: words }) },
   'views.rename': {
     input: of({ id: fc.constantFrom('monthly', 'yearly'), name: words }),

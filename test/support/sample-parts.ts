@@ -128,6 +128,7 @@ export function makeFrameworks(responsibilities: readonly ReportResponsibility[]
       title: `Sample control ${index + 1} about ${pick(responsibilities, index * 3).name.toLowerCase()}`,
       group: pick(['Organisation', 'People', 'Technology'], Math.floor(index / 6)),
       responsibilities: [pick(responsibilities, index * 3).id, pick(responsibilities, index * 5 + 1).id],
+      inherit: pick(['wholly', 'partly', 'not'] as const, index),
     })),
   });
   return [

@@ -47,6 +47,10 @@ describe('a duty beside a claim', () => {
     expect(judgeDuty(says('vendor'), owned('aws'), hostwell)).toBe('disagree');
     expect(judgeDuty(says('vendor', 'other'), owned('aws'), hostwell)).toBe('agree');
   });
+  it('a control that may not be inherited is the customer’s, whatever the provider does in its duties', () => {
+    expect(judgeDuty(says('customer'), owned('aws'), aws)).toBe('disagree');
+    expect(judgeDuty(says('customer'), owned('aws'), { ...aws, inherit: 'not' })).toBe('agree');
+  });
 });
 
 describe('a control over all its duties', () => {

@@ -33,20 +33,26 @@ const contestedTexts = (responsibility: string, id: string | null, model: Servic
 
 describe('questions per service', () => {
   it.each([
-    ['iaas', 32, 17, 37],
-    ['container', 32, 28, 32],
-    ['paas', 31, 27, 35],
-    ['serverless', 29, 21, 33],
-    ['saas', 25, 23, 27],
-    ['tool', 20, 20, 24],
-  ] as const)('%s: %i by default, %i to %i over the services listed', (model, byDefault, least, most) => {
-    const plain: CatalogueService = { ...service('sqs'), model, overrides: [] };
-    expect(askedResponsibilities(index.responsibilities, plain)).toHaveLength(byDefault);
-    const counts = index.services
-      .filter((entry) => entry.model === model)
-      .map((entry) => askedResponsibilities(index.responsibilities, entry).length);
-    expect([Math.min(...counts), Math.max(...counts)]).toEqual([least, most]);
-  });
+    ['iaas', 32, 32],
+    ['container', 32, 32],
+    ['paas', 31, 30],
+    ['serverless', 29, 25],
+    ['saas', 25, 25],
+    ['tool', 20, 18],
+  ] as const)(
+    '%s: %i by default, %i for the typical one of the services listed',
+    (model, byDefault, typical) => {
+      const plain: CatalogueService = { ...service('sqs'), model, overrides: [] };
+      expect(askedResponsibilities(index.responsibilities, plain)).toHaveLength(byDefault);
+      const counts = index.services
+        .filter((entry) => entry.model === model)
+        .map((entry) => askedResponsibilities(index.responsibilities, entry).length)
+        .sort((a, b) => a - b);
+      expect(Math.abs((counts[Math.floor(counts.length / 2)] ?? 0) - typical)).toBeLessThanOrEqual(1);
+      // Most have equipment of their own on the customer's premises, where the questions about facilities come back.
+      expect(counts.at(-1)).toBeLessThanOrEqual(40);
+    },
+  );
 
   it('asks the provider once, and again where a service has its own owner', () => {
     expect(isAsked(duty('physical-access'), null)).toBe(true);
@@ -112,13 +118,27 @@ describe('texts', () => {
 });
 
 describe('cautions', () => {
-  it('say when the page was not read, and not when it was', () => {
-    const unread = index.services.find((entry) => entry.doc.status === 'page-exists');
-    const unseen = index.services.find((entry) => entry.doc.status === 'unverified');
-    expect(kinds('service-configuration', unread?.id ?? '')).toContain('unread-source');
-    expect(kinds('service-configuration', unseen?.id ?? '')).toContain('unread-source');
-    expect(kinds('service-configuration', 's3')).not.toContain('unread-source');
-    expect(proposal('service-configuration', 's3').source?.status).toBe('read');
+  it('say which of the pages that an entry must rest on were not read', () => {
+    const s3 = service('s3');
+    const cautionsOf = (entry: CatalogueService) =>
+      suggest(duty('service-configuration'), entry, null, index.contested)
+        .cautions.filter(({ kind }) => kind === 'unread-source')
+        .map(({ text }) => text);
+    const without = (...subjects: readonly string[]) => ({
+      ...s3,
+      sources: s3.sources.filter(({ about }) => !subjects.includes(about)),
+    });
+    expect(cautionsOf(s3)).toEqual([]);
+    expect(cautionsOf(without('resilience'))[0]).toMatch(
+      /^AWS's pages on resilience of Amazon S3.* were not read\. .* in part from its service model/,
+    );
+    expect(cautionsOf({ ...s3, sources: [] })[0]).toMatch(
+      /on security, data protection,? and resilience of .* follows from its service model/,
+    );
+    // That AWS has no such page was found by looking for it.
+    const noPage = [{ about: 'resilience', why: 'The guide has none.' }] as const;
+    expect(cautionsOf({ ...without('resilience'), noPage })).toEqual([]);
+    expect(proposal('service-configuration', 's3').sources).toEqual(s3.sources);
   });
 
   it('say when the class is ours', () => {
@@ -149,8 +169,6 @@ describe('cautions', () => {
   it("are none for a workbook's own entries", () => {
     const own: CatalogueService = { ...service('sqs'), id: 'custom-queue', custom: true };
     const ownDuty: Responsibility = { ...duty('public-exposure'), id: 'custom-duty', custom: true };
-    const { cautions, source } = suggest(ownDuty, own, null, index.contested);
-    expect(cautions).toEqual([]);
-    expect(source).toBeNull();
+    expect(suggest(ownDuty, own, null, index.contested).cautions).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { PartyKind } from '../../contract/parties.ts';
+import type { FrameworkAnnex } from '../report.ts';
 import type { SideOf } from './lines.ts';
 
 /**
@@ -10,7 +11,8 @@ import type { SideOf } from './lines.ts';
  * `kind:client` and its like       a party of that kind has a part
  * `open`                           some duty has no answer, so the parts above may not be all of them
  * `unasked`                        no duty of this workbook bears on it
- * `part-unasked`                   it is led to duties by several controls, and no duty bears on some of them
+ * `without-duty`                   the catalogue has no duty for it, and says why
+ * `inherit-wholly` `inherit-partly` `inherit-not`   how far a customer may inherit it at all: exactly one of them
  * `not-applicable`                 every duty that bears on it is answered, and none applies
  * `some-not-applicable`            some duty does not apply
  * `implemented` `partial` `planned` `risk-accepted`   at most one of them: how far it is; none while nothing is known
@@ -83,9 +85,14 @@ export function dutyFacts(
   return { words, progress, open, done, applicable };
 }
 
-/** The facts of a control from those of every duty that bears on it and is asked of something. */
-export function factsOf(duties: readonly DutyFacts[], seat: string): Facts {
-  const facts = new Set<string>([`seat:${seat}`]);
+/** The facts of a control from those of every duty that bears on it and is asked of something, and from what the catalogue says of it. */
+export function factsOf(
+  duties: readonly DutyFacts[],
+  seat: string,
+  { inherit, without }: Pick<FrameworkAnnex['controls'][number], 'inherit' | 'without'>,
+): Facts {
+  const facts = new Set<string>([`seat:${seat}`, `inherit-${inherit}`]);
+  if (without !== undefined) facts.add('without-duty');
   if (duties.length === 0) return facts.add('unasked');
   const progress = new Set<Progress>();
   for (const duty of duties) {

@@ -97,28 +97,20 @@ export interface ControlRow {
   readonly duties: readonly Duty[];
   readonly facts: Facts;
   readonly lines: readonly Line[];
-  /** Controls that it is led through and no duty bears on, where others have one. */
-  readonly lacking: readonly string[];
 }
 
 /** One control with every duty of every service that bears on it. */
 export function controlRow(control: AnnexControl, gathered: Gathered): ControlRow {
   const duties = control.responsibilities.flatMap((id) => gathered.duties.get(id) ?? []);
-  const lacking =
-    duties.length === 0
-      ? []
-      : (control.through ?? [])
-          .filter(({ responsibilities }) => !responsibilities.some((id) => gathered.duties.has(id)))
-          .map(({ id }) => id);
   const facts = factsOf(
     duties.map((duty) => duty.facts),
     gathered.seat.id,
+    control,
   );
   return {
     control,
     duties,
-    facts: lacking.length > 0 ? new Set([...facts, 'part-unasked']) : facts,
-    lacking,
+    facts,
     lines: duties.flatMap((duty) => duty.lines),
   };
 }

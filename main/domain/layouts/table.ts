@@ -1,3 +1,4 @@
+import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
 import type { FrameworkAnnex } from '../report.ts';
 import { type DocumentRow, type DocumentSheet, lettersOf } from './document.ts';
 import { statusWords } from './facts.ts';
@@ -80,7 +81,7 @@ function controlCell(column: OpenColumn, row: ControlRow, input: TableInput): st
       ...input.words,
       done: total('done'),
       applicable: total('applicable'),
-      lacking: row.lacking.join(', '),
+      without: row.control.without === undefined ? '' : WITHOUT_DUTY[row.control.without],
     };
     const { text, held } = renderParts(fill.text, row.lines, row.facts, input.gathered.names, words);
     for (const key of held) input.held.add(key);

@@ -26,7 +26,7 @@ export const TEXT_SOURCES = [...SIDES, 'not-applicable', 'open'] as const;
 export type TextSource = (typeof TEXT_SOURCES)[number];
 /**
  * One paragraph of a cell: a fixed sentence, the texts of a side, or both. Left out when it has no text to show. A sentence may
- * say `{done}` and `{applicable}` duties of the control, and the controls that it rests on and no duty bears on, `{lacking}`.
+ * say `{done}` and `{applicable}` duties of the control, and `{without}`, why the catalogue has no duty for it.
  */
 export interface TextPart extends Condition {
   readonly label?: string;
@@ -98,14 +98,6 @@ export interface TableTemplate extends SheetBase {
 }
 export type SheetTemplate = NotesTemplate | TableTemplate;
 
-/** A requirement of a framework that the catalogue does not hold, by way of controls of one that it does. */
-export interface ViaControl {
-  readonly id: string;
-  readonly title: string;
-  readonly group: string;
-  readonly via: readonly string[];
-}
-
 /** One layout as data. A corrected column is a changed line of its file, nothing else. */
 export interface LayoutTemplate extends Omit<Layout, 'vantages'> {
   readonly vantages: readonly TemplateVantage[];
@@ -113,9 +105,6 @@ export interface LayoutTemplate extends Omit<Layout, 'vantages'> {
   readonly idStyle?: 'as-listed' | 'zero-padded';
   /** Titles of groups, where the framework has codes only. */
   readonly groupTitles?: Readonly<Record<string, string>>;
-  /** Rows of a framework that the catalogue does not hold, and its name. `framework` then names the one that leads to them. */
-  readonly requirements?: readonly ViaControl[];
-  readonly requirementsOf?: { readonly name: string; readonly version: string; readonly publisher: string };
   readonly sheets: readonly SheetTemplate[];
 }
 

@@ -6,9 +6,11 @@ import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import { untouched } from '../../domain/answers/untouched.ts';
 import { nearest } from '../../domain/near-miss.ts';
+import { partitionCautions, partitionsOf } from '../../domain/partitions.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
+import { listEnvironments } from '../../workbook/tables/environments.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { QueryContext } from '../context.ts';
 
@@ -54,14 +56,28 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
       close ? `Did you mean "${assignmentRef(subjectRef, close)}"?` : 'List them with "demarc catalogue".',
     );
   }
+  const suggestion = suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested);
   return {
     ref,
     subject,
     duty,
-    suggestion: suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested),
+    suggestion: {
+      ...suggestion,
+      cautions: [
+        ...suggestion.cautions,
+        ...partitionCautions(duty.id, partitionsOf(regionsOf(db, subject), catalogue.catalogue.partitions)),
+      ],
+    },
     recorded,
     asked: asked.some((entry) => entry.id === responsibility),
   };
+}
+
+/** What is said of the Regions of a subject: a service's own and its environment's; for what is answered once, all environments'. */
+function regionsOf(db: ReadDb, { service }: Subject): readonly (string | null)[] {
+  const environments = listEnvironments(db);
+  if (!service) return environments.map(({ regions }) => regions);
+  return [service.region, environments.find(({ id }) => id === service.environment)?.regions ?? null];
 }
 
 /** Refuses what must not be changed: a duty that is asked elsewhere, an accepted answer, a record changed meanwhile. */

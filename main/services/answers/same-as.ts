@@ -116,12 +116,12 @@ function recordedDuties({ session, catalogue }: QueryContext, subject: Subject):
   return dutiesOf(subject, catalogue, marks).flatMap(({ id }) => (marks?.has(id) ? [id] : []));
 }
 
-const deskOf = (context: Judging, ref: string): Desk => deskAt(context, locate(context, ref));
-const stateAt = (desk: Desk): DutyState => {
+export const deskOf = (context: Judging, ref: string): Desk => deskAt(context, locate(context, ref));
+export const stateAt = (desk: Desk): DutyState => {
   const { subject, duty } = desk.place;
   return startOf(desk, readEvidenceNumbersOf(desk.context.db, subject.ref, duty.id));
 };
-const isAnswered = ({ record }: DutyState): boolean => ownershipOf(record).kind !== 'unanswered';
+export const isAnswered = ({ record }: DutyState): boolean => ownershipOf(record).kind !== 'unanswered';
 const saysSomething = (state: DutyState): boolean =>
   isAnswered(state) ||
   state.evidence.length > 0 ||
@@ -167,7 +167,12 @@ function takeTo(
 }
 
 /** The state with the parts of the origin in it. Texts and persons go only to parties that have a part there, too. */
-function taken(desk: Desk, origin: DutyState, before: DutyState, parts: ReadonlySet<SamePart>): DutyState {
+export function taken(
+  desk: Desk,
+  origin: DutyState,
+  before: DutyState,
+  parts: ReadonlySet<SamePart>,
+): DutyState {
   const { record } = origin;
   const reason = parts.has('reason') ? (record.deviationReason ?? undefined) : undefined;
   const changes: AnswerChange[] = [];

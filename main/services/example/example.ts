@@ -78,6 +78,9 @@ export const each = (
 
 export const note = (ref: string, text: string): ExampleStep =>
   step('assignments.update', { ref, note: text });
-/** Sets a question aside, with what was said about it. */
-export const park = (ref: string, text: string): ExampleStep =>
-  step('assignments.update', { ref, note: text, parked: true });
+/** Sets a question aside, with what it waits for and for whom: the id of a person, or a name. */
+export const park = (
+  ref: string,
+  what: string,
+  whom: NonNullable<NonNullable<UpdateInput['waits']>['whom']>,
+): ExampleStep => step('assignments.update', { ref, parked: true, waits: { for: what, whom } });

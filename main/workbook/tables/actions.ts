@@ -66,6 +66,10 @@ export function insertAction(db: WriteDb, action: Omit<Action, 'number'>): numbe
   return db.get<{ number: number }>('SELECT last_insert_rowid() AS number')?.number ?? 0;
 }
 
+/** To another duty of the same subject. */
+export const moveAction = (db: WriteDb, number: number, responsibility: string): void => {
+  db.run('UPDATE action SET responsibility = ? WHERE number = ?', responsibility, number);
+};
 /** Where it belongs and who made it stay as they were. */
 export const updateAction = (db: WriteDb, action: Action): void => {
   db.run(

@@ -55,7 +55,8 @@ const serviceFromRow = (row: ServiceRow): CatalogueService => ({
   overrides: [],
   guidance: [],
   duties: [],
-  doc: { title: 'Added by the assessor', url: '', status: 'unverified' },
+  traits: [],
+  sources: [],
   custom: true,
 });
 

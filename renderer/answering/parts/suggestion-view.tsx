@@ -5,6 +5,7 @@ import { type Sides, suggestionWords } from '../../components/ownership/answers.
 import { OwnershipParts, suggestedKeys } from '../../components/ownership/ownership-chip.tsx';
 import { useToasts } from '../../components/toast/toasts.tsx';
 import { firstSentence } from '../../lib/first-sentence.ts';
+import { formatDate } from '../../lib/format.ts';
 import styles from './suggestion.module.css';
 
 const BASIS = {
@@ -13,6 +14,13 @@ const BASIS = {
   general: 'the general default',
 } as const;
 
+const CAUTION_WORDS: Readonly<Record<Caution['kind'], string>> = {
+  contested: 'This can be argued. ',
+  partition: 'Otherwise in this part of AWS. ',
+  'unread-source': 'Nobody has yet checked this against the AWS page. ',
+  inferred: '',
+};
+
 /** That AWS does not name a control holds for most duties: it stands in the help, not on every card. */
 type Caution = Suggestion['cautions'][number];
 export const mattersInTheRoom = (caution: Caution): boolean => caution.kind !== 'inferred';
@@ -20,7 +28,6 @@ export const mattersInTheRoom = (caution: Caution): boolean => caution.kind !== 
 /** What the catalogue proposes: outlined, with its reason, where it comes from, and what to know before trusting it. */
 export function SuggestionView({ card, sides }: { readonly card: Card; readonly sides: Sides }) {
   const { suggestion } = card;
-  const { source } = suggestion;
   return (
     <section className={styles.suggestion} aria-label="Suggestion">
       <div className={styles.suggested}>
@@ -28,7 +35,7 @@ export function SuggestionView({ card, sides }: { readonly card: Card; readonly 
         <p>
           <strong>Suggested: {suggestionWords(suggestion.owner, sides)}.</strong> {suggestion.why}{' '}
           <span className={styles.basis}>({BASIS[suggestion.basis]})</span>{' '}
-          {source && <Source title={source.title} url={source.url} />}
+          <Sources sources={suggestion.sources} />
         </p>
       </div>
       {suggestion.guidance && (
@@ -53,9 +60,7 @@ function CautionView({ caution }: { readonly caution: Caution }) {
       <summary>
         <Icon name="warning" size={14} />
         <span>
-          {caution.kind === 'contested'
-            ? 'This can be argued. '
-            : 'Nobody has yet checked this against the AWS page. '}
+          {CAUTION_WORDS[caution.kind]}
           <strong className={styles.ask}>{caution.ask ? `Ask: ${caution.ask}` : first}</strong>
         </span>
       </summary>
@@ -64,24 +69,31 @@ function CautionView({ caution }: { readonly caution: Caution }) {
   );
 }
 
-/** Demarc opens no connection, so an address is shown and copied, not followed. */
-function Source(props: { readonly title: string; readonly url: string }) {
+/** The pages that were read for the service. Demarc opens no connection, so addresses are shown and copied, not followed. */
+function Sources({ sources }: Pick<Suggestion, 'sources'>) {
   const toasts = useToasts();
+  const [first, ...more] = sources;
+  if (!first) return null;
+  const lines = sources.map(({ title, url, readOn }) => `${title} (read ${formatDate(readOn)})\n${url}`);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(props.url);
-      toasts.show({ text: 'Address copied.' });
+      await navigator.clipboard.writeText(lines.join('\n'));
+      toasts.show({ text: more.length === 0 ? 'Address copied.' : `${sources.length} addresses copied.` });
     } catch {
-      toasts.show({ text: props.url, lasts: 20_000 });
+      toasts.show({ text: lines.join(' '), lasts: 20_000 });
     }
   };
   return (
-    <span className={styles.source} title={`${props.title}\n${props.url}`}>
-      Source<span className={styles.sourceTitle}>: {props.title}</span>
+    <span className={styles.source} title={lines.join('\n')}>
+      {more.length === 0 ? 'Page read' : `${sources.length} pages read`}
+      <span className={styles.sourceTitle}>
+        : {first.title}
+        {more.length > 0 && ' ...'}
+      </span>
       <IconButton
         icon="copy"
         size="small"
-        label={`Copy the address of ${props.title}`}
+        label={`Copy the addresses of the pages read: ${sources.map(({ title }) => title).join(', ')}`}
         onClick={() => void copy()}
       />
     </span>

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { loadLayouts } from '../../../main/catalogue/layouts.ts';
 import { loadCatalogue } from '../../../main/catalogue/load.ts';
 
-// Each lists fewer controls than its publisher does; a reader who sees no row has to learn that from the file itself.
-test.each(['pci-dss', 'soa-nist-800-53', 'csa-caiq'])('%s says how many controls it can list', (id) => {
-  const layout = loadLayouts().find((each) => each.id === id);
+// It lists fewer controls than its publisher does; a reader who sees no row has to learn that from the file itself.
+test('soa-nist-800-53 says how many controls it can list', () => {
+  const layout = loadLayouts().find(({ id }) => id === 'soa-nist-800-53');
   const framework = loadCatalogue().frameworks.find((each) => each.id === layout?.framework);
   const count = framework?.controls.length ?? 0;
   expect(count).toBeGreaterThan(100);
@@ -13,7 +13,7 @@ test.each(['pci-dss', 'soa-nist-800-53', 'csa-caiq'])('%s says how many controls
 test('the sheet for any framework names those that are listed in part', () => {
   const layout = loadLayouts().find(({ id }) => id.startsWith('framework:'));
   const said = layout?.cannotHold.find((sentence) => sentence.includes('the catalogue does not list')) ?? '';
-  for (const name of ['CSA CCM', 'NIST SP 800-53', 'PCI DSS', 'SOC 2']) expect(said).toContain(name);
+  expect(said).toContain('NIST SP 800-53');
 });
 test('the responsibility matrix of FedRAMP does not let Yes stand for implemented', () => {
   for (const id of ['fedramp-crm', 'fedramp-cis']) {

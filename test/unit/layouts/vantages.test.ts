@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadLayouts } from '../../../main/catalogue/layouts.ts';
+import type { Inheritance } from '../../../main/contract/catalogue.ts';
 import { fillLayout, vantageOf } from '../../../main/domain/layouts/fill.ts';
 import { annexOf, bodyOf, reportOf, type Said } from '../../support/layout-report.ts';
 
@@ -247,30 +248,57 @@ describe('three parties of a PCI DSS matrix', () => {
   });
 });
 
-describe('a CMMC requirement that rests on several controls', () => {
-  const template = loadLayouts().find(({ id }) => id === 'cmmc-crm');
-  const row = (owners: readonly string[], of: Readonly<Record<string, readonly string[]>>) => {
-    if (!template) throw new Error('cmmc-crm');
-    const through = Object.entries(of).map(([id, responsibilities]) => ({ id, responsibilities }));
-    const annex = annexOf({ 'PS.L2-3.9.1': Object.values(of).flat() });
-    const controls = annex.controls.map((control) => ({ ...control, through }));
-    const document = fillLayout(template, vantageOf(template, 'as-customer'), reportOf([{ owners }]), {
-      ...annex,
-      controls,
-    });
-    return bodyOf(document, 'CMMC L2 CRM')[0];
+describe('how far a control may be inherited', () => {
+  const cellOf = (layout: string, sheet: string, header: string) => {
+    const template = loadLayouts().find(({ id }) => id === layout);
+    if (!template) throw new Error(layout);
+    return (owners: readonly string[], inherit: Inheritance) =>
+      bodyOf(
+        fillLayout(
+          template,
+          vantageOf(template, 'as-customer'),
+          reportOf([{ owners }]),
+          annexOf({ 'AC-1': ['guest-patching'] }, inherit),
+        ),
+        sheet,
+      )[0]?.[header];
   };
-  const half = { 'PS-3': [], 'PS-4': ['guest-patching'] };
+  test.each([
+    ['cmmc-crm', 'CMMC L2 CRM', 'Responsibility', 'Inheritable', 'Partial', 'Customer Only'],
+    ['fedramp-crm', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial', 'No'],
+    ['pci-dss', 'Responsibility matrix', 'Responsibility', 'TPSP only', 'Shared', 'Entity only'],
+    ['csa-caiq', 'CAIQv4.0.3', 'SSRM Control Ownership', 'CSP-owned', 'Shared CSP and CSC', 'CSC-owned'],
+  ])(
+    '%s: one duty of the provider alone never makes it inheritable',
+    (layout, sheet, header, all, part, none) => {
+      const said = cellOf(layout, sheet, header);
+      expect(said(['aws'], 'wholly')).toBe(all);
+      expect(said(['aws'], 'partly')).toBe(part);
+      expect(said(['aws'], 'not')).not.toBe(all);
+      expect(said(['aws', 'organisation'], 'wholly')).toBe(part);
+      expect(said(['organisation'], 'partly')).toBe(none);
+      expect(said(['organisation'], 'not')).toBe(none);
+      // What cannot be inherited is the customer's, however much is recorded of AWS or still open.
+      expect(said(['aws', 'organisation'], 'not')).toBe(none);
+      expect(said([], 'not')).toBe(none);
+    },
+  );
+});
 
-  test('says a word for all of it only where a duty bears on each of them', () => {
-    expect(row(['aws'], { 'PS-4': ['guest-patching'] })?.Responsibility).toBe('Inheritable');
-    const aws = row(['aws'], half);
-    expect(aws?.Responsibility).toBeNull();
-    expect(aws?.['Customer responsibility']).toContain('No duty of this workbook bears on PS-3,');
-    expect(row(['organisation'], half)?.Responsibility).toBeNull();
-    // Whatever is missing, a part is the provider's and a part is not.
-    expect(row(['aws', 'organisation'], half)?.Responsibility).toBe('Partial');
-  });
+test('what a client inherits from us does not hang on what one inherits from AWS', () => {
+  for (const [layout, vantage, sheet, header, all] of [
+    ['fedramp-crm', 'as-provider', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes'],
+    ['fedramp-cis', 'organisation', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes'],
+    ['cmmc-crm', 'as-provider', 'CMMC L2 CRM', 'Responsibility', 'Inheritable'],
+  ] as const) {
+    const template = loadLayouts().find(({ id }) => id === layout);
+    if (!template) throw new Error(layout);
+    const report = reportOf([{ owners: ['organisation'] }]);
+    const annex = annexOf({ 'AC-5': ['guest-patching'] }, 'not');
+    expect(
+      bodyOf(fillLayout(template, vantageOf(template, vantage), report, annex), sheet)[0]?.[header],
+    ).toBe(all);
+  }
 });
 
 test('a vantage that a layout does not have is refused with the ones that it has', () => {

@@ -45,7 +45,7 @@ const suggestion = {
   basis: 'model' as const,
   duties: { provider: 'Patches.', customer: 'Schedules.' },
   guidance: null,
-  source: null,
+  sources: [],
   cautions: [],
 };
 

@@ -70,7 +70,10 @@ function detailText({ service, variants, duties }: CatalogueServiceDetail): stri
     `${service.name} (${service.id})`,
     `${service.category}, ${service.model}${life === '' ? '' : `, ${life}`}`,
     oneLine(service.notes),
-    `Source: ${service.doc.title}, ${service.doc.url} (${service.doc.status.replaceAll('-', ' ')})`,
+    ...service.sources.map(({ title, url, readOn }) => `Source: ${oneLine(title)}, ${url} (read ${readOn})`),
+    ...(service.noPage ?? []).map(
+      ({ about, why }) => `No page on ${about.replaceAll('-', ' ')}: ${oneLine(why)}`,
+    ),
     ...variants.map((variant) => `Variant: ${variant.id}  ${variant.name}: ${variant.variantWhen ?? ''}`),
     '',
     ...asked.map(dutyText),

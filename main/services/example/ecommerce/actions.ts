@@ -6,7 +6,7 @@ export const actions: readonly ExampleStep[] = [
   step('actions.add', {
     title: 'Have the shop tested again and file the summary',
     subject: 'workbook',
-    responsibility: 'penetration-testing',
+    responsibility: 'penetration-testing-workloads',
     rule: 'evidence-expired',
     person: people.francois,
     dueOn: '2026-10-30',

@@ -168,10 +168,9 @@ const shopWeb: readonly ExampleStep[] = [
     'shop-web/incident-response',
     'Who at Owlhurst? Łukasz will name somebody per shift. Last exercise was in March 2025.',
   ),
-  park(
-    'shop-web/disaster-recovery',
-    'A second Region costs about 9,000 a month. Decision of the board in January.',
-  ),
+  park('shop-web/disaster-recovery', 'A second Region costs about 9,000 a month. To be decided in January.', {
+    name: 'The board',
+  }),
 ];
 
 const scalingAndDisks: readonly ExampleStep[] = [

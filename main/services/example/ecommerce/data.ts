@@ -243,7 +243,9 @@ const reportingDb: readonly ExampleStep[] = [
       people: { organisation: people.tomas },
     },
   ),
-  park('reporting-db/backup-configuration', 'Same question as for orders-db. Wait until Irina is back.'),
+  park('reporting-db/backup-configuration', 'Same question as for orders-db, once she is back.', {
+    person: people.irina,
+  }),
   note(
     'reporting-db/restore-testing',
     'Could be loaded again from orders-db within a night. Is that a restore?',

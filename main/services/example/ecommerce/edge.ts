@@ -179,7 +179,6 @@ const edgeWaf: readonly ExampleStep[] = [
     { status: 'implemented' },
   ),
   ...accept('edge-waf', ['network', 'patching', 'encryption-keys']),
-  ...each('edge-waf', ['public-exposure'], { people: { organisation: people.francois } }),
 ];
 
 const certificates: readonly ExampleStep[] = [

@@ -91,7 +91,7 @@ export const evidence: readonly ExampleStep[] = [
     'pentest',
     'Penetration test 2025, summary',
     [
-      'workbook/penetration-testing',
+      'workbook/penetration-testing-workloads',
       'shop-web/application-code-security',
       'shop-api/application-code-security',
     ],
@@ -187,7 +187,7 @@ export const evidence: readonly ExampleStep[] = [
       'shop-web/monitoring-threat-detection',
       'orders-db/monitoring-threat-detection',
       'keys/monitoring-threat-detection',
-      'workbook/malware-protection',
+      'workbook/malware-hosts',
     ],
     {
       coversFrom: '2026-10-01',

@@ -29,6 +29,6 @@ export const ecommerce: Example = {
     ...evidence,
     ...actions,
     // The workshop broke off here, in the middle of the API.
-    step('assignments.setPosition', { ref: 'shop-api/retention-deletion' }),
+    step('assignments.setPosition', { ref: 'shop-api/encryption-at-rest' }),
   ],
 };

@@ -114,9 +114,8 @@ export const once: readonly ExampleStep[] = [
     { status: 'implemented' },
   ),
   answer(
-    'workbook/penetration-testing',
+    'workbook/penetration-testing-workloads',
     {
-      aws: {},
       organisation: {
         text: 'Has shop, API and accounts tested once a year by an outside firm, and again after fixes to high findings.',
         person: people.francois,
@@ -125,20 +124,61 @@ export const once: readonly ExampleStep[] = [
     { status: 'in-progress' },
   ),
   step('assignments.update', {
-    ref: 'workbook/penetration-testing',
+    ref: 'workbook/penetration-testing-workloads',
     dueOn: '2026-12-18',
     note: "This year's test slipped because of the new checkout. Offer is signed, start on 7 December.",
   }),
   answer(
-    'workbook/malware-protection',
+    'workbook/dns-domains',
     {
       aws: {},
+      [PLATFORM]: {
+        text: 'Holds the registrar account with two people, renews for two years, and takes records away with the resource they point to.',
+        person: people.amara,
+      },
+    },
+    { status: 'implemented' },
+  ),
+  answer(
+    'workbook/account-lifecycle',
+    {
+      [PLATFORM]: {
+        text: 'Opens accounts from the vending pipeline only; each has an owner and a cost centre in the register.',
+        person: people.amara,
+      },
+    },
+    { status: 'implemented' },
+  ),
+  answer(
+    'workbook/emergency-access',
+    {
+      [PLATFORM]: {
+        text: 'Two sealed users outside single sign-on, one for each site. The yearly drill is due.',
+        person: people.amara,
+      },
+    },
+    { status: 'in-progress' },
+  ),
+  answer(
+    'workbook/malware-hosts',
+    {
       [OWLHURST]: {
-        text: 'Runs the agent on all instances and reports detections within 30 minutes. Uploads of product pictures are not scanned.',
+        text: 'Runs the agent on all instances and reports detections within 30 minutes.',
         person: people.lukasz,
       },
     },
     { status: 'in-progress' },
+  ),
+  answer(
+    'workbook/malware-content',
+    {
+      aws: {},
+      organisation: {
+        text: 'Turns on scanning for the bucket of uploads; product pictures of suppliers are not scanned yet.',
+        person: people.francois,
+      },
+    },
+    { status: 'not-started' },
   ),
   answer(
     'workbook/breach-notification',
@@ -187,11 +227,13 @@ export const once: readonly ExampleStep[] = [
 
   park(
     'workbook/business-continuity',
-    'Needs the crisis team, nobody of them was here. Can the stores sell without the shop for a day? For how long?',
+    'Can the stores sell without the shop for a day? For how long? Nobody of the crisis team was here.',
+    { name: 'The crisis team' },
   ),
   park(
-    'workbook/forensics',
-    '@Łukasz: does Owlhurst take disk images for us, or only look at alerts? The contract does not say.',
+    'workbook/forensics-hosts',
+    'Does Owlhurst take disk images for us, or only look at alerts? The contract does not say.',
+    { person: people.lukasz },
   ),
   note(
     'workbook/training-awareness',

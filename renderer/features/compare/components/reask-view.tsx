@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReaskItem } from '../../../../main/contract/snapshots.ts';
+import type { ReaskItem, SplitItem } from '../../../../main/contract/snapshots.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
@@ -21,7 +21,7 @@ const PAGE = 50;
 
 /** Answers to look at again, because the catalogue proposes something else than when they were given. */
 export function ReaskView(props: { readonly readOnly: boolean }) {
-  const { items, unknown } = useDemarcData('snapshots.reask', {});
+  const { items, unknown, splits } = useDemarcData('snapshots.reask', {});
   const toasts = useToasts();
   const confirm = useCommand('snapshots.confirm');
   const undo = useCommand('workbook.undo');
@@ -39,6 +39,7 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
   };
   return (
     <>
+      {splits.length > 0 && <Splits splits={splits} readOnly={props.readOnly} />}
       {unknown > 0 && (
         <Notice
           title={`What the catalogue proposed for ${formatCount(unknown, 'answer')} is not known`}
@@ -53,7 +54,7 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
           They were recorded before it was kept. From the present catalogue on, changes can be told.
         </Notice>
       )}
-      {items.length === 0 ? (
+      {items.length === 0 && splits.length > 0 ? null : items.length === 0 ? (
         <EmptyState icon="check" title="Nothing to ask again">
           The catalogue proposes today what it proposed when the answers were given. After an update of
           Demarc, the answers whose duty, suggested owner or service life cycle changed are listed here, and
@@ -92,6 +93,45 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** Answers to duties that the catalogue has split since, and the way to carry them on. */
+function Splits(props: { readonly splits: readonly SplitItem[]; readonly readOnly: boolean }) {
+  const { splits } = props;
+  const toasts = useToasts();
+  const carry = useCommand('snapshots.carrySplits');
+  const undo = useCommand('workbook.undo');
+  const carryAll = async () => {
+    const done = await carry.run({});
+    if (!done.ok) return;
+    const { carried, left } = done.value;
+    toasts.show({
+      text: `${formatCount(carried, 'answer')} carried over, to be confirmed.${
+        left[0] ? ` ${left.length} left: ${left[0].place}: ${left[0].why}` : ''
+      }`,
+      action: { label: 'Undo', run: () => void undo.run({}) },
+    });
+  };
+  return (
+    <Notice
+      title={`${formatCount(splits.length, 'answer')} to a duty that was split`}
+      actions={
+        !props.readOnly && (
+          <Button disabled={carry.busy} onClick={() => void carryAll()}>
+            Carry over, to be confirmed
+          </Button>
+        )
+      }
+    >
+      <ul>
+        {splits.map(({ ref, place, answer, parts }) => (
+          <li key={ref}>
+            {place}: {answer}. It is now asked as {parts.join(' and ')}.
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -5,6 +5,12 @@ import { Icon } from '../../../components/icon/icon.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import styles from './side.module.css';
 
+const INHERITANCE_WORDS = {
+  wholly: 'Can be inherited whole',
+  partly: 'Can be inherited in part',
+  not: 'Cannot be inherited',
+} as const;
+
 /** What helps to answer: a belief to watch for, services that help, and the controls that the duty bears on. */
 export function HelpPanel({ card }: { readonly card: Card }) {
   const { misconception } = card.responsibility;
@@ -49,6 +55,10 @@ export function HelpPanel({ card }: { readonly card: Card }) {
                       control={control}
                       hasText={withText.has(framework.framework)}
                     />
+                    <span className={styles.soft}>
+                      {' '}
+                      {INHERITANCE_WORDS[control.inherit]} ({control.basis}). {control.why}
+                    </span>
                   </li>
                 ))}
               </ul>

@@ -1,0 +1,180 @@
+import type { Catalogue, CatalogueService, Misconception, Responsibility } from '../contract/catalogue.ts';
+import { dutyTexts, isAsked, suggestedOwner } from '../domain/suggestion.ts';
+
+/** A rule that keeps a class of errors out of the data; `find` says one sentence for each breach. */
+export interface CatalogueRule {
+  readonly id: string;
+  /** Why it must hold. */
+  readonly why: string;
+  find(catalogue: Catalogue): readonly string[];
+}
+
+/** One responsibility on one service, as the catalogue suggests it. */
+interface Cell {
+  readonly service: CatalogueService;
+  readonly duty: Responsibility;
+  readonly asked: boolean;
+  readonly owner: ReturnType<typeof suggestedOwner>;
+}
+
+/** Every cell of one responsibility. */
+function cellsOf({ services, responsibilities }: Catalogue, id: string): readonly Cell[] {
+  const duty = responsibilities.find((entry) => entry.id === id);
+  if (!duty) throw new Error(`A rule of the catalogue speaks of ${id}, which is not in it.`);
+  return services.map((service) => ({
+    service,
+    duty,
+    asked: isAsked(duty, service),
+    owner: suggestedOwner(duty, service),
+  }));
+}
+const allCells = (catalogue: Catalogue): readonly Cell[] =>
+  catalogue.responsibilities
+    .filter(({ scope }) => scope !== 'organisation')
+    .flatMap(({ id }) => cellsOf(catalogue, id))
+    .filter(({ asked }) => asked);
+
+const at = ({ service, duty }: Cell) => `service ${service.id}, ${duty.id}`;
+const ownTexts = ({ service, duty }: Cell) =>
+  service.duties.find(({ responsibility }) => responsibility === duty.id);
+const ownOwner = ({ service, duty }: Cell) =>
+  service.overrides.find(({ responsibility }) => responsibility === duty.id);
+
+const INSTANCE_WORDS = /\b(?:instances?|nodes?)\b/i;
+/** Without instances of their own, and yet about those of others. */
+const ABOUT_INSTANCES = new Set(['ebs']);
+/** Words that are the name of a service and an everyday word as well. */
+const EVERYDAY = new Set(['Config', 'Backup', 'Health', 'Batch', 'Connect', 'Location', 'Signer', 'Shield']);
+
+export const RULES: readonly CatalogueRule[] = [
+  {
+    id: 'retention-without-data',
+    why: 'what keeps no content has nothing to classify, to retain or to delete',
+    find: (catalogue) =>
+      ['data-classification', 'retention-deletion'].flatMap((id) =>
+        cellsOf(catalogue, id)
+          .filter(({ asked, service }) => asked && !service.traits.includes('content'))
+          .map((cell) => `${at(cell)} is asked, and nothing is kept there`),
+      ),
+  },
+  {
+    id: 'recovery-without-backup',
+    why: 'where nothing is backed up, the entry has to say itself what is brought back',
+    find(catalogue) {
+      const backedUp = new Set(
+        cellsOf(catalogue, 'backup-configuration')
+          .filter(({ asked }) => asked)
+          .map(({ service }) => service.id),
+      );
+      return cellsOf(catalogue, 'disaster-recovery')
+        .filter((cell) => cell.asked && cell.owner !== 'aws' && !backedUp.has(cell.service.id))
+        .filter((cell) => !ownTexts(cell) && !ownOwner(cell))
+        .map((cell) => `${at(cell)} is asked of the customer, backup-configuration is not asked`);
+    },
+  },
+  {
+    id: 'text-of-the-wrong-side',
+    why: 'who has no part has no text',
+    find: (catalogue) =>
+      allCells(catalogue).flatMap((cell) => {
+        const texts = ownTexts(cell);
+        if (!texts) return [];
+        // Equipment on the customer's premises: its facility rows tell both sides wherever the line runs.
+        if (cell.owner === 'aws' && texts.customer !== null && cell.duty.scope === 'service')
+          return [`${at(cell)}: a text of the customer under AWS`];
+        if (cell.owner === 'customer' && texts.customer === null)
+          return [`${at(cell)}: only a text of AWS under the customer`];
+        return [];
+      }),
+  },
+  {
+    id: 'instance-words',
+    why: 'a service without instances has none to scan, patch or rebuild',
+    find: (catalogue) =>
+      allCells(catalogue)
+        .filter(({ service, owner }) => !service.traits.includes('instances') && owner !== 'aws')
+        .flatMap((cell) => {
+          const { customer } = dutyTexts(cell.duty, cell.service);
+          return customer !== null && INSTANCE_WORDS.test(customer) && !ABOUT_INSTANCES.has(cell.service.id)
+            ? [`${at(cell)}: "${customer}"`]
+            : [];
+        }),
+  },
+  {
+    id: 'product-in-a-misconception',
+    why: 'a belief about one product is told about that product only',
+    find({ responsibilities, services }) {
+      const names = services.flatMap(({ name, aliases }) => [
+        name.replace(/ \(.*$/, ''),
+        name.replace(/^(?:Amazon|AWS) /, '').replace(/ \(.*$/, ''),
+        ...aliases,
+      ]);
+      const products = [...new Set(names)].filter((name) => !EVERYDAY.has(name) && /^[A-Z]/.test(name));
+      const named = ({ belief, correction }: Pick<Misconception, 'belief' | 'correction'>) => {
+        const text = ` ${`${belief} ${correction}`.replaceAll(/[^A-Za-z0-9-]/g, ' ')} `;
+        return products.filter((name) => text.includes(` ${name} `));
+      };
+      return responsibilities.flatMap(({ id, scope, misconception }) =>
+        misconception && scope === 'service'
+          ? named(misconception).map((name) => `responsibility ${id}: its misconception names ${name}`)
+          : [],
+      );
+    },
+  },
+  {
+    id: 'exposure',
+    why: 'whatever can be opened to everyone is asked about, and nothing else',
+    find: (catalogue) =>
+      cellsOf(catalogue, 'public-exposure')
+        .filter(({ asked, service }) => asked !== service.traits.includes('can-be-public'))
+        .map((cell) => `${at(cell)} is ${cell.asked ? '' : 'not '}asked, against its traits`),
+  },
+  {
+    id: 'floods',
+    why: 'whatever the internet reaches is asked about, and nothing else',
+    find: (catalogue) =>
+      cellsOf(catalogue, 'ddos-web-protection')
+        .filter(({ asked, service }) => asked !== service.traits.includes('internet-endpoint'))
+        .map((cell) => `${at(cell)} is ${cell.asked ? '' : 'not '}asked, against its traits`),
+  },
+  {
+    id: 'passed-dates',
+    why: 'a date that has passed has changed the state',
+    find: ({ services, asOf }) =>
+      services.flatMap(({ id, lifecycle: { state, date, dateKind } }) => {
+        if (date === undefined || date > asOf) return [];
+        if (state === 'active') return [`service ${id}: ${date} has passed, and it stands as active`];
+        return dateKind === 'end-of-support' && state !== 'end-of-support'
+          ? [`service ${id}: its support ended on ${date}, and it stands as ${state}`]
+          : [];
+      }),
+  },
+  {
+    id: 'inheritable-without-provider',
+    why: 'what can be inherited whole is the provider’s by every duty that bears on it',
+    find: ({ frameworks, responsibilities }) => {
+      const owners = new Map(
+        responsibilities.map(({ id, defaults }) => [id, Object.values(defaults).map(({ owner }) => owner)]),
+      );
+      const provided = (duty: string) =>
+        owners.get(duty)?.every((owner) => owner === 'aws' || owner === 'na') === true;
+      return frameworks.flatMap(({ id, controls }) =>
+        controls.flatMap((control) =>
+          [control, ...(control.parts ?? [])].flatMap((part) => {
+            const { inherit, duties, without, why } = { ...control, ...part };
+            if (inherit !== 'wholly') return [];
+            if (duties.length === 0)
+              return without === 'provider'
+                ? []
+                : [`${id}, ${part.id}: inherited wholly, and nobody says by whom`];
+            // Under some models a duty is the customer's, and does not arise under others: that deserves a word.
+            const own = duties.find((duty) => !provided(duty));
+            return own === undefined || why !== undefined
+              ? []
+              : [`${id}, ${part.id}: inherited wholly, yet ${own} is not always the provider’s`];
+          }),
+        ),
+      );
+    },
+  },
+];

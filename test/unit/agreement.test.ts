@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import { compareMatrix, scoreOf } from '../agreement/compare.ts';
+import { readMatrices } from '../agreement/matrix.ts';
+
+const catalogue = indexCatalogue(loadCatalogue());
+const matrices = new Map(readMatrices().map((matrix) => [matrix.file, matrix]));
+const compared = (file: string) => {
+  const matrix = matrices.get(file);
+  if (!matrix) throw new Error(`no matrix ${file}`);
+  return compareMatrix(matrix, catalogue);
+};
+
+describe('what the catalogue suggests, beside published matrices', () => {
+  it('CMMC: all 110 are filled, the inheritable and the customer’s alone by name', () => {
+    const rows = compared('aws-cmmc-level2');
+    expect(rows).toHaveLength(110);
+    expect(rows.filter(({ verdict }) => verdict !== 'same')).toEqual([]);
+  });
+  it('AWS’s own 800-53 matrix: every row covered, nine of ten alike, nothing called AWS’s that it calls the customer’s', () => {
+    const rows = compared('aws-quick-start-800-53-r4');
+    const score = scoreOf(rows);
+    expect(score.covered).toBe(350);
+    expect(score.same / score.rows).toBeGreaterThanOrEqual(0.9);
+    expect(rows.filter(({ we, they }) => we === 'aws' && they === 'customer')).toEqual([]);
+  });
+  it('cloud.gov: nothing that it does not inherit is wholly AWS’s', () => {
+    const rows = compared('cloudgov-cis-aws-r4');
+    expect(rows.filter(({ we, they }) => we === 'aws' && they !== 'aws')).toEqual([]);
+  });
+  it('CSA: what only works hand in hand is shared, and nothing is the opposite', () => {
+    const matrix = matrices.get('csa-ccm-4.0.13');
+    if (!matrix) throw new Error('csa');
+    const dependent = { ...matrix, rows: matrix.rows.filter(({ kind }) => kind === 'dependent') };
+    expect(scoreOf(compareMatrix(dependent, catalogue))).toMatchObject({ rows: 116, same: 116 });
+    expect(scoreOf(compared('csa-ccm-4.0.13')).opposite).toBe(0);
+  });
+  it('no row is seen otherwise without a word why', () => {
+    const silent = [...matrices.keys()].flatMap((file) =>
+      compared(file).filter(
+        ({ verdict, why }) => (verdict === 'half' || verdict === 'opposite') && why === null,
+      ),
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
+describe('every control of every framework', () => {
+  it.each(catalogue.catalogue.frameworks.map((framework) => [framework.id, framework] as const))(
+    '%s has duties or a reason why there are none, for each of its parts as well',
+    (_, { controls }) => {
+      for (const control of controls)
+        for (const part of [control, ...(control.parts ?? [])]) {
+          const { duties, without } = { ...control, ...part };
+          expect([part.id, duties.length > 0]).toEqual([part.id, without === undefined]);
+        }
+    },
+  );
+  it('is listed: as many as each standard has', () => {
+    const count = (id: string) => catalogue.framework(id)?.controls.length;
+    const questions = (id: string) =>
+      catalogue.framework(id)?.controls.reduce((sum, control) => sum + (control.questions?.length ?? 0), 0);
+    expect(['csa-ccm-4.0', 'csa-ccm-4.1'].map((id) => [count(id), questions(id)])).toEqual([
+      [197, 261],
+      [207, 283],
+    ]);
+    expect(
+      ['nist-800-171-r2', 'iso-27001-2022', 'soc2-tsc-2017', 'pci-dss-4.0.1', 'fedramp-moderate-r5'].map(
+        count,
+      ),
+    ).toEqual([110, 93, 61, 280, 323]);
+  });
+});
