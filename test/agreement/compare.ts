@@ -1,0 +1,257 @@
+import type { CatalogueIndex } from '../../main/catalogue/lookup.ts';
+import type { Control, OwnerClass, Responsibility, ServiceModel } from '../../main/contract/catalogue.ts';
+import { type BearingDuty, ownerOfControl } from '../../main/domain/inheritance.ts';
+import { dutyTexts, isAsked, suggestedOwner } from '../../main/domain/suggestion.ts';
+import type { MatrixRow, PublishedMatrix } from './matrix.ts';
+
+export type Side = Exclude<OwnerClass, 'na'>;
+export type Verdict = 'same' | 'half' | 'opposite' | 'na' | 'uncovered';
+/** One row of a published matrix beside what the catalogue suggests. */
+export interface Compared {
+  readonly matrix: string;
+  /** The control, or the service and the duty. */
+  readonly place: string;
+  readonly they: Side | 'na';
+  readonly we: OwnerClass | null;
+  readonly verdict: Verdict;
+  /** Why it is seen otherwise here, from the catalogue's data. */
+  readonly why: string | null;
+  /** Duties that bear on it, or a reason why there are none. */
+  readonly covered: boolean;
+  /** How far the control can be inherited was taken from this very matrix: that they agree proves nothing. */
+  readonly taken: boolean;
+  /** What the duties say by themselves, without the word on inheritance; null where none bears on it, or it is about a duty. */
+  readonly dutiesSay: Side | null;
+}
+
+/** Services whose suggestions are folded for a row on a control: those of the Quick Start, or those of the model that the row speaks of. */
+const SETS: Readonly<Record<'all' | ServiceModel, readonly string[]>> = {
+  all: [
+    'ec2',
+    'ebs',
+    'vpc',
+    's3',
+    'rds',
+    'elastic-load-balancing',
+    'iam',
+    'cloudtrail',
+    'kms',
+    'cloudwatch',
+    'config',
+  ],
+  iaas: ['ec2', 'ebs', 'vpc'],
+  container: ['eks', 'ecs-ec2', 'vpc', 'iam', 'cloudtrail', 'kms'],
+  paas: ['rds'],
+  serverless: ['lambda', 's3', 'dynamodb', 'iam', 'cloudtrail', 'kms'],
+  saas: ['workmail'],
+  tool: ['iam', 'cloudtrail', 'kms', 'config'],
+};
+
+const SIDES = {
+  aws: 'aws',
+  inheritable: 'aws',
+  customer: 'customer',
+  'customer-only': 'customer',
+  shared: 'shared',
+  partial: 'shared',
+  na: 'na',
+} as const satisfies Record<MatrixRow['says'], Side | 'na'>;
+
+/** Every row of a matrix that can be scored, beside what the catalogue suggests. */
+export function compareMatrix(matrix: PublishedMatrix, catalogue: CatalogueIndex): readonly Compared[] {
+  const framework =
+    matrix.framework ?? (matrix.sourceFramework === 'NIST SP 800-171 Rev. 2' ? 'nist-800-171-r2' : null);
+  return together(matrix.rows.filter(({ score }) => score !== false)).flatMap((row) => {
+    if (row.duty) return onDuty(matrix, row, catalogue);
+    return framework === null ? [] : onControl(matrix, row, framework, catalogue);
+  });
+}
+
+/** Several rows of one matrix about one duty of one service are its parts: what they say together is what it says. */
+function together(rows: readonly MatrixRow[]): readonly MatrixRow[] {
+  const byCell = Map.groupBy(rows, (row) => (row.duty ? [row.service, row.duty, row.model].join(' ') : row));
+  return [...byCell.values()].flatMap((parts) => {
+    const [first] = parts;
+    if (!first) return [];
+    const says = new Set(parts.map((part) => part.says));
+    return says.size === 1 ? first : { ...first, says: 'shared' as const };
+  });
+}
+
+function onControl(
+  matrix: PublishedMatrix,
+  row: MatrixRow,
+  framework: string,
+  catalogue: CatalogueIndex,
+): readonly Compared[] {
+  const control = catalogue
+    .framework(framework)
+    ?.controls.find(({ id }) => id === row.control || id === row.sourceId);
+  if (!control) return [];
+  const we = controlOwner(control, catalogue, row.model ?? 'all');
+  const place = row.model ? `${control.id} (${row.model})` : control.id;
+  const covered = control.duties.length > 0 || control.without !== undefined;
+  const bearing = control.duties.flatMap((id) => bearingOf(id, catalogue, row.model ?? 'all'));
+  return [
+    {
+      ...judged(matrix, row, place, we),
+      why: control.why ?? null,
+      covered,
+      taken: matrix.file.startsWith(control.basis.replace('csa-ownership', 'csa-ccm')),
+      dutiesSay: ownerOfControl('wholly', bearing),
+    },
+  ];
+}
+
+/** Whose a control is over the services of a set. Without a duty the inheritance alone says it. */
+export function controlOwner(
+  { inherit, duties }: Control,
+  catalogue: CatalogueIndex,
+  set: keyof typeof SETS,
+): Side {
+  const bearing = duties.flatMap((id) => bearingOf(id, catalogue, set));
+  return (
+    ownerOfControl(inherit, bearing) ??
+    (inherit === 'wholly' ? 'aws' : inherit === 'not' ? 'customer' : 'shared')
+  );
+}
+
+function bearingOf(id: string, catalogue: CatalogueIndex, set: keyof typeof SETS): readonly BearingDuty[] {
+  const duty = catalogue.responsibility(id);
+  if (!duty) return [];
+  const places =
+    duty.scope === 'service' ? SETS[set].map((service) => serviceOf(service, catalogue)) : [null];
+  return places.flatMap((service) => {
+    const owner = suggestedOwner(duty, service);
+    return owner === 'na' || !isAsked(duty, service)
+      ? []
+      : [{ owner, helped: dutyTexts(duty, service).provider !== null }];
+  });
+}
+
+function serviceOf(id: string, catalogue: CatalogueIndex) {
+  const service = catalogue.service(id);
+  if (!service)
+    throw new Error(`The comparison speaks of the service ${id}, which the catalogue does not have.`);
+  return service;
+}
+
+function onDuty(matrix: PublishedMatrix, row: MatrixRow, catalogue: CatalogueIndex): readonly Compared[] {
+  const service = row.service ? catalogue.service(row.service) : null;
+  if (row.service && !service) return [];
+  // A duty that was split is both of its parts.
+  const parts = catalogue.catalogue.retired.find(({ id }) => id === row.duty)?.into;
+  const duties = catalogue.responsibilities.filter(({ id }) => id === row.duty || parts?.includes(id));
+  const verdicts = duties.map((duty) => {
+    const at = duty.scope === 'organisation' ? null : (service ?? null);
+    const we = suggestedOwner(duty, at, row.model ?? null);
+    return {
+      ...judged(matrix, row, `${row.service ?? 'any'} / ${duty.id}`, we),
+      why: whyOf(duty, service ?? null, catalogue),
+      covered: true,
+      taken: matrix.independent === 'no',
+      dutiesSay: null,
+    };
+  });
+  // Of a duty that was split the part that agrees least speaks for both.
+  const order: readonly Verdict[] = ['uncovered', 'opposite', 'half', 'na', 'same'];
+  return verdicts.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict)).slice(0, 1);
+}
+
+function whyOf(
+  duty: Responsibility,
+  service: ReturnType<CatalogueIndex['service']> | null,
+  catalogue: CatalogueIndex,
+) {
+  const own = service?.overrides.find(({ responsibility }) => responsibility === duty.id)?.why;
+  if (own) return own;
+  const contested = catalogue.contested.find(
+    ({ responsibilities, services, models }) =>
+      responsibilities.includes(duty.id) &&
+      (services.length === 0 || (service != null && services.includes(service.id))) &&
+      (models.length === 0 || (service != null && models.includes(service.model))),
+  );
+  return contested?.text ?? null;
+}
+
+function judged(
+  matrix: PublishedMatrix,
+  row: MatrixRow,
+  place: string,
+  we: OwnerClass | null,
+): Omit<Compared, 'why' | 'covered' | 'taken' | 'dutiesSay'> {
+  const they = SIDES[row.says];
+  // CSA: "shared, each for its own part" leaves the customer's part whole, and that is what is recorded here.
+  const alike = we === they || (row.kind === 'independent' && they === 'shared' && we === 'customer');
+  const verdict: Verdict =
+    we === null
+      ? 'uncovered'
+      : alike
+        ? 'same'
+        : we === 'na' || they === 'na'
+          ? 'na'
+          : we === 'shared' || they === 'shared'
+            ? 'half'
+            : 'opposite';
+  return { matrix: matrix.file, place, they, we, verdict };
+}
+
+export interface Score {
+  readonly rows: number;
+  readonly covered: number;
+  readonly same: number;
+  readonly half: number;
+  readonly na: number;
+  readonly opposite: number;
+  /** Rows whose inheritance was not taken from this matrix, and how many of them agree. */
+  readonly own: number;
+  readonly ownSame: number;
+  /** Rows on which duties bear, and how many agree by these alone. */
+  readonly byDuties: number;
+  readonly byDutiesSame: number;
+  /** Opposites and halves without a word why in the data. */
+  readonly unexplained: number;
+  /** Cohen's kappa with half weight for a half; null where one side has a single value only. */
+  readonly kappa: number | null;
+}
+
+export function scoreOf(rows: readonly Compared[]): Score {
+  const own = rows.filter(({ taken }) => !taken);
+  const byDuties = rows.filter(({ dutiesSay }) => dutiesSay !== null);
+  const count = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
+  return {
+    rows: rows.length,
+    covered: rows.filter(({ covered }) => covered).length,
+    same: count('same'),
+    half: count('half'),
+    na: count('na'),
+    opposite: count('opposite'),
+    own: own.length,
+    ownSame: own.filter(({ verdict }) => verdict === 'same' || verdict === 'na').length,
+    byDuties: byDuties.length,
+    byDutiesSame: byDuties.filter(({ dutiesSay, they }) => dutiesSay === they).length,
+    unexplained: rows.filter(
+      ({ verdict, why }) => (verdict === 'half' || verdict === 'opposite') && why === null,
+    ).length,
+    kappa: kappaOf(rows),
+  };
+}
+
+/** Weighted agreement beyond chance: most rows of every matrix carry one value, so plain agreement flatters. */
+function kappaOf(rows: readonly Compared[]): number | null {
+  const place = { aws: 0, shared: 1, customer: 2 } as const;
+  const pairs = rows.flatMap(({ they, we }) =>
+    they === 'na' || we === 'na' || we === null ? [] : [[place[they], place[we]] as const],
+  );
+  const weight = (a: number, b: number) => Math.abs(a - b) / 2;
+  const seen = pairs.reduce((sum, [a, b]) => sum + weight(a, b), 0) / pairs.length;
+  let chance = 0;
+  for (const a of [0, 1, 2])
+    for (const b of [0, 1, 2])
+      chance +=
+        (weight(a, b) *
+          pairs.filter(([they]) => they === a).length *
+          pairs.filter(([, we]) => we === b).length) /
+        pairs.length ** 2;
+  return pairs.length === 0 || chance === 0 ? null : 1 - seen / chance;
+}

@@ -1,0 +1,89 @@
+// npm run agreement [-- --json FILE] [MATRIX.json ...]: what the catalogue suggests, row by row beside published matrices.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import { type Compared, compareMatrix, scoreOf } from './compare.ts';
+import { readMatrices } from './matrix.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, rows: { type: 'boolean' } },
+});
+const catalogue = indexCatalogue(loadCatalogue());
+const results = readMatrices(positionals.length > 0 ? positionals : undefined).map((matrix) => {
+  const rows = compareMatrix(matrix, catalogue);
+  return {
+    matrix: matrix.file,
+    title: matrix.title,
+    independent: matrix.independent,
+    score: scoreOf(rows),
+    left: matrix.rows.length - rows.length,
+    rows,
+  };
+});
+
+const percent = (part: number, whole: number) =>
+  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
+const line = (cells: readonly (string | number)[]) =>
+  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(34) : String(cell).padStart(9))).join(' ');
+const tell = (title: string, rows: readonly Compared[], left: number | string = '') => {
+  const score = scoreOf(rows);
+  console.log(
+    line([
+      title,
+      score.rows,
+      percent(score.covered, score.rows),
+      score.same,
+      percent(score.same + score.na, score.rows),
+      score.half,
+      score.opposite,
+      score.unexplained,
+      left,
+      score.own,
+      percent(score.ownSame, score.own),
+      percent(score.byDutiesSame, score.byDuties),
+      score.kappa === null ? '-' : score.kappa.toFixed(2),
+    ]),
+  );
+};
+console.log(`Catalogue ${catalogue.catalogue.version}\n`);
+console.log(
+  line([
+    'MATRIX',
+    'ROWS',
+    'COVERED',
+    'SAME',
+    'AGREE',
+    'HALF',
+    'OPPOSITE',
+    'NO WORD',
+    'LEFT OUT',
+    'OWN',
+    'OWN SAME',
+    'DUTIES',
+    'KAPPA',
+  ]),
+);
+for (const { matrix, rows, left } of results) tell(matrix, rows, left);
+const byDuty = results.filter(({ rows }) => rows.some(({ place }) => place.includes(' / ')));
+const all = (list: typeof results) => list.flatMap(({ rows }) => rows);
+tell('Service and duty, all', all(byDuty));
+tell('Service and duty, independent', all(byDuty.filter(({ independent }) => independent !== 'no')));
+
+console.log(`
+LEFT OUT: not scored, or about nothing that the catalogue has.
+OWN: rows whose inheritance was not taken from this very matrix; of duties, rows of pages that the catalogue does not rest on.
+DUTIES: rows that agree by the duties alone, without a word on inheritance.`);
+const against = all(results).filter(
+  ({ verdict }) => verdict === 'opposite' || (values.rows && verdict === 'half'),
+);
+console.log(`\n${against.length} ${values.rows ? 'rows that disagree' : 'opposites'} by name:`);
+for (const { matrix, place, they, we, why } of against)
+  console.log(`  ${matrix} ${place}: they ${they}, we ${we}. ${why ?? 'No word why.'}`);
+
+const json = values.json ?? join(import.meta.dirname, '..', '..', 'test-results', 'agreement.json');
+mkdirSync(dirname(json), { recursive: true });
+writeFileSync(json, `${JSON.stringify({ catalogue: catalogue.catalogue.version, results }, null, 1)}\n`);
+console.log(`\nEvery row is in ${json}.`);
