@@ -115,7 +115,7 @@ function Splits(props: { readonly splits: readonly SplitItem[]; readonly readOnl
   };
   return (
     <Notice
-      title={`${formatCount(splits.length, 'answer')} to a duty that was split`}
+      title={`${formatCount(splits.length, 'duty', 'duties')} with something recorded, split since`}
       actions={
         !props.readOnly && (
           <Button disabled={carry.busy} onClick={() => void carryAll()}>
