@@ -136,8 +136,9 @@ export const snapshots = {
     }>(),
   ),
   /**
-   * Carries every answer to a split duty to those of its parts that have none, each to be confirmed, and takes it back where it
-   * was, unless it is locked there. What a part cannot take is left, with why.
+   * Carries every answer to a split duty to those of its parts that have none, each to be confirmed, and a question that was only
+   * parked or noted to the first of them. Where all was taken and the former is not accepted, it is emptied and its actions move to
+   * the first part. What a part cannot take is left, with why.
    */
   carrySplits: command(
     z.object({}).optional(),

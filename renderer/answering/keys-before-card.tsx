@@ -1,48 +1,53 @@
 import { useEffect, useRef } from 'react';
+import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
+import { keysAt } from './keys.ts';
 
-/** Keys that write nothing by themselves and lead elsewhere: they are not for a card that is still to come. */
-const LEAVES = ['Tab', 'Escape', 'Shift'];
+const PARTY_DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const KEYS = [...keysAt('line').flatMap(({ keys }) => keys), ...PARTY_DIGITS];
 
 /**
- * Stands where a card will stand that is being read: what is pressed meanwhile for it waits, and is pressed again once it is there.
- * Whoever points at something else, or leaves, takes it back.
+ * Stands where the line of a card that is being read will stand: its keys wait, and are pressed again once it is there.
+ * Whoever points at something else, goes elsewhere or presses Escape takes them back.
  */
 export function KeysBeforeCard() {
   const kept = useRef<string[]>([]);
+  const from = useRef<Element | null>(null);
+  const keep = (key: string) => {
+    if (document.activeElement !== from.current) kept.current = [];
+    from.current = document.activeElement;
+    kept.current.push(key);
+  };
   useEffect(() => {
-    let from: Element | null = null;
-    const look = (event: KeyboardEvent) => {
-      const { key } = event;
-      if (event.ctrlKey || event.metaKey || event.altKey || !event.isTrusted) return;
-      if (LEAVES.includes(key) || key.startsWith('Arrow')) {
-        kept.current = [];
-        return;
-      }
-      const at = document.activeElement;
-      if (document.querySelector('dialog[open]') !== null || !at?.closest('[data-answers]')) return;
-      if (at !== from) kept.current = [];
-      from = at;
-      kept.current.push(key);
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
     const drop = () => {
       kept.current = [];
     };
-    document.addEventListener('keydown', look, true);
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') drop();
+    };
     document.addEventListener('pointerdown', drop, true);
+    document.addEventListener('keydown', leave, true);
     return () => {
-      document.removeEventListener('keydown', look, true);
       document.removeEventListener('pointerdown', drop, true);
+      document.removeEventListener('keydown', leave, true);
       const keys = kept.current;
-      kept.current = [];
       // The keys of the card are registered in the same turn.
       queueMicrotask(() => {
-        if (document.activeElement !== from) return;
+        if (document.activeElement !== from.current) return;
         for (const key of keys)
-          from?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+          from.current?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
       });
     };
   }, []);
+  return KEYS.map((key) => <Kept key={key} press={key} onKeep={keep} />);
+}
+
+function Kept(props: { readonly press: string; readonly onKeep: (key: string) => void }) {
+  const { press } = props;
+  useShortcut(press, 'Kept until the card is there', () => props.onKeep(press), {
+    group: 'Card',
+    hidden: true,
+    guarded: true,
+    once: true,
+  });
   return null;
 }

@@ -254,6 +254,12 @@ test('a key that is pressed before the first card is there waits for it', async 
   });
   await open(page, 'view=grid&cell=orders-db/physical-access');
   await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('aria-label', /^AWS/);
+  // A key that is none of the card's does what it always does.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('aria-label', /^AWS/);
   await page.keyboard.press('c');
   release();
   await expect(page.getByRole('alertdialog')).toContainText('shows in');

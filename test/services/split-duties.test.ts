@@ -152,17 +152,27 @@ it('whoever has no part of a part gets none, and nothing that was carried over i
   await core.close();
 });
 
-it('a part that has an answer keeps it, and an accepted answer stays where it is as well', async () => {
+it('a part that has an answer keeps it, and an accepted answer stays where it is as well, with its actions', async () => {
   const { call, record, asked, core } = await splitWorkbook(async (earlierCall) => {
     await earlierCall('assignments.answer', { ref: FORMER, answer: { owners: ['aws', 'organisation'] } });
     await earlierCall('review.submit', { refs: [FORMER] });
     await earlierCall('review.accept', { refs: [FORMER] });
+    await earlierCall('actions.add', {
+      title: 'Renew the contract',
+      subject: FORMER.split('/')[0] ?? null,
+      responsibility: FORMER.split('/')[1] ?? null,
+      rule: null,
+      person: null,
+      dueOn: null,
+      note: null,
+    });
   });
   await call('assignments.answer', { ref: HOSTS, answer: { owners: ['organisation'] } });
   expect(await call('snapshots.carrySplits', {})).toMatchObject({ carried: 1, left: [] });
   expect(await record(HOSTS)).toMatchObject({ confirmLater: false, shares: [{ party: 'organisation' }] });
   expect(await record(CONTENT)).toMatchObject({ confirmLater: true, review: 'draft' });
   expect(await asked()).toContain(FORMER);
+  expect(await call('actions.list', {})).toMatchObject([{ responsibility: FORMER.split('/')[1] }]);
   await core.close();
 });
 

@@ -71,11 +71,12 @@ export const carrySplits: Handlers<typeof snapshots>['carrySplits'] = (context) 
       return problem ?? [];
     });
     left.push(...refused);
+    // What stays where it was keeps its actions.
+    if (refused.length > 0 || from.place.recorded?.review === 'accepted') continue;
     for (const action of listActions(context.db))
       if (action.subject === subject && action.responsibility === retired.id)
         moveAction(context.db, action.number, open[0] ?? retired.id);
-    if (refused.length === 0 && from.place.recorded?.review !== 'accepted')
-      writeDuty(context, from.place, stateAt(from), afterChanges(from, stateAt(from), EMPTIED));
+    writeDuty(context, from.place, stateAt(from), afterChanges(from, stateAt(from), EMPTIED));
   }
   context.describe(
     `Carried ${carried} answer(s) to the parts of duties that the catalogue split, to be confirmed`,

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
@@ -15,7 +15,8 @@ export function EverywherePanel(props: {
 }) {
   const id = useId();
   const act = useRef<HTMLButtonElement>(null);
-  useEffect(() => act.current?.focus(), []);
+  // With the words: on a busy machine a later effect may come after the next key.
+  useLayoutEffect(() => act.current?.focus(), []);
   const where = `This duty is the provider's own: it is answered once, and shows in ${formatCount(props.columns, 'column')}.`;
   return (
     <div

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { MisconceptionWarning } from '../../../main/contract/assignments.ts';
 import { Button } from '../button/button.tsx';
 import { TextField } from '../field/field.tsx';
@@ -28,7 +28,8 @@ export function MisconceptionPanel(props: {
   const id = useId();
   const take = useRef<HTMLButtonElement>(null);
   const [reason, setReason] = useState('');
-  useEffect(() => take.current?.focus(), []);
+  // With the words: on a busy machine a later effect may come after the next key.
+  useLayoutEffect(() => take.current?.focus(), []);
   return (
     <div
       role="alertdialog"

@@ -28,6 +28,7 @@ export function CompareScreen() {
   const reask = useDemarcData('snapshots.reask', {});
   const [files, setFiles] = useState<readonly FileHandle[]>([]);
   const [taking, setTaking] = useState(false);
+  const toAsk = reask.items.length + reask.splits.length;
   const go = (next: CompareSearch) => void navigate({ search: next, replace: true });
   useAction('Take a snapshot', () => !info.readOnly && setTaking(true), { group: 'Changes' });
   return (
@@ -50,7 +51,7 @@ export function CompareScreen() {
           tabs={[
             { value: 'compare', label: 'Compare' },
             { value: 'merge', label: 'Merge' },
-            { value: 'reask', label: reask.items.length > 0 ? `Re-ask ${reask.items.length}` : 'Re-ask' },
+            { value: 'reask', label: toAsk > 0 ? `Re-ask ${toAsk}` : 'Re-ask' },
           ]}
         >
           {(panel) => (

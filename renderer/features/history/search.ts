@@ -45,7 +45,7 @@ export function filterOf({ text, ref, by, kind, way, from, to }: HistorySearch):
     by,
     kind,
     way,
-    // While one screen takes the place of another, the address of that one may still be read.
+    // While the next screen is on its way, this one may read that screen's address, in which `to` may be the word now.
     since: startOfDay(String(from)) ?? undefined,
     until: startOfDay(String(to), 1) ?? undefined,
   };

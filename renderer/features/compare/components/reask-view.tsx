@@ -54,13 +54,14 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
           They were recorded before it was kept. From the present catalogue on, changes can be told.
         </Notice>
       )}
-      {items.length === 0 && splits.length > 0 ? null : items.length === 0 ? (
+      {items.length === 0 && splits.length === 0 && (
         <EmptyState icon="check" title="Nothing to ask again">
           The catalogue proposes today what it proposed when the answers were given. After an update of
           Demarc, the answers whose duty, suggested owner or service life cycle changed are listed here, and
           only those.
         </EmptyState>
-      ) : (
+      )}
+      {items.length > 0 && (
         <Section
           title={`${formatCount(items.length, 'answer')} to look at again`}
           hint="The catalogue proposes something else for these than when they were answered. Answer again, or say that the answer stands."
