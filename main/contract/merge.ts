@@ -107,6 +107,8 @@ export interface MergePreview {
   readonly bytes: number;
 }
 export interface MergeResult {
+  /** The change that merged into the open workbook, as `workbook.undo` takes it; null where nothing was written to it. */
+  readonly change: number | null;
   /** The revision of the merged workbook; unchanged where there was nothing to take. */
   readonly rev: number;
   readonly head: string;

@@ -62,7 +62,13 @@ export type OutputOf<M> = M extends Method<MethodKind, z.ZodType, infer O> ? O :
 export type ValueOf<M> = M extends Method<'job' | 'file-job', z.ZodType, unknown> ? Ticket : OutputOf<M>;
 
 export type Reply<T = unknown> =
-  | { readonly ok: true; readonly value: T; readonly rev?: number }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      readonly rev?: number;
+      /** The change of this sitting that a command made, as `workbook.undo` takes it; absent where it changed nothing. */
+      readonly change?: number;
+    }
   | { readonly ok: false; readonly error: Failure };
 
 /** Every method name of a contract as `group.method`. */

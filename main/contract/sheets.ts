@@ -130,6 +130,8 @@ export type Resolutions = z.output<typeof resolutionsSchema>;
 const keysSchema = z.array(z.string().max(220)).max(MAX_SHEET_CHANGES);
 
 export interface SheetApplied {
+  /** The change that it made, as `workbook.undo` takes it; null where nothing was taken in. */
+  readonly change: number | null;
   /** The changes written; the others are named with the reason. */
   readonly applied: number;
   readonly assignments: number;

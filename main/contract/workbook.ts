@@ -128,8 +128,14 @@ export const workbook = {
     returns<readonly ChangeEntry[]>(),
   ),
   history: query(z.object({}).optional(), returns<History>()),
-  /** Takes the last change of this sitting back, as one change of its own. RULE_VIOLATION when there is none. */
-  undo: command(z.object({}).optional(), returns<{ readonly undone: string }>()),
+  /**
+   * Takes the last change of this sitting back, as one change of its own. RULE_VIOLATION when there is none. `change`: only that one, as the
+   * reply to its command named it; a CONFLICT once another came after it.
+   */
+  undo: command(
+    z.object({ change: z.int().min(1).optional() }).optional(),
+    returns<{ readonly undone: string }>(),
+  ),
   redo: command(z.object({}).optional(), returns<{ readonly redone: string }>()),
   /** Writes a whole copy of the workbook as it is now, and opens it to see that it is one. No other workbook is written over. */
   saveCopy: job(z.object({ target: z.string().max(200) }), returns<SavedCopy>()),

@@ -120,11 +120,15 @@ function runOn(
 ): Reply {
   const actor = core.settings.read().assessor;
   if (method.kind === 'command') {
+    const before = session.history.next('undo');
+    const step = stepOf(call.name);
     const value = session.write(
-      { method: call.name, origin, actor, logged: method.logged, step: stepOf(call.name) },
+      { method: call.name, origin, actor, logged: method.logged, step },
       (context) => handler(context, input),
     );
-    return { ok: true, value, rev: session.head().rev };
+    const last = session.history.next('undo');
+    const made = step === undefined && last !== null && last !== before;
+    return { ok: true, value, rev: session.head().rev, ...(made && { change: last.rev }) };
   }
   const context = {
     session,

@@ -31,9 +31,8 @@ function taskOf({ session, files }: JobContext, input: Asked): MergeTask {
 const resultOf = (
   { changes, counts, renamed }: MergePreview,
   head: { readonly rev: number; readonly hash: string },
-  merged: boolean,
-  resolved: number,
-): MergeResult => ({ rev: head.rev, head: head.hash, merged, changes, counts, resolved, renamed });
+  done: Pick<MergeResult, 'change' | 'merged' | 'resolved'>,
+): MergeResult => ({ ...done, rev: head.rev, head: head.hash, changes, counts, renamed });
 
 export const mergeHandlers: Handlers<typeof merge> = {
   async preview(context, input) {
@@ -51,20 +50,22 @@ export const mergeHandlers: Handlers<typeof merge> = {
     const task = taskOf(context, input);
     const { plan } = await runInWorker(core.workerUrl, task, context);
     refuseUndecided(plan, task);
-    if (plan.nothing) return resultOf(plan.preview, session.head(), false, 0);
+    if (plan.nothing)
+      return resultOf(plan.preview, session.head(), { change: null, merged: false, resolved: 0 });
     return withOtherWorkbook(task.theirs, async (theirs) => {
       await copyFiles(session.db, theirs, plan, {
         signal,
         progress: (done, total) => progress(done, total, 'bytes of evidence'),
       });
-      context.write('merge.apply', ({ db, clock, rev, actor, describe }) => {
+      const change = context.write('merge.apply', ({ db, clock, rev, actor, describe }) => {
         // Both may have been changed while the merge was worked out and files were copied.
         const now = { mine: session.head().hash, theirs: readHead(theirs).hash };
         refuseUndecided(plan, { expected: now });
         applyMerge(db, theirs, plan, { rev, at: clock.now(), who: actor });
         describe(summaryOf(plan));
+        return rev;
       });
-      return resultOf(plan.preview, session.head(), true, plan.resolved);
+      return resultOf(plan.preview, session.head(), { change, merged: true, resolved: plan.resolved });
     });
   },
 
@@ -79,7 +80,11 @@ export const mergeHandlers: Handlers<typeof merge> = {
     if (written === null) throw new Error('A merge that was to be written was only worked out.');
     const { rev, head, bytes, evidence } = written;
     return {
-      ...resultOf(plan.preview, { rev, hash: head }, !plan.nothing, plan.resolved),
+      ...resultOf(
+        plan.preview,
+        { rev, hash: head },
+        { change: null, merged: !plan.nothing, resolved: plan.resolved },
+      ),
       bytes,
       evidence,
     };

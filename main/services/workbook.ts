@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import { notFound, ruleViolation } from '../contract/errors.ts';
+import { DemarcError, notFound, ruleViolation } from '../contract/errors.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { workbook } from '../contract/workbook.ts';
 import { placeOf } from '../domain/verify-words.ts';
@@ -94,7 +94,17 @@ export const workbookHandlers: Handlers<typeof workbook> = {
     redo: session.history.next('redo')?.summary ?? null,
   }),
 
-  undo: (context) => ({ undone: takeBack(context, 'undo') }),
+  undo(context, input) {
+    const last = context.session.history.next('undo');
+    if (input?.change !== undefined && last?.rev !== input.change)
+      throw new DemarcError(
+        'CONFLICT',
+        last === null
+          ? 'It was taken back already.'
+          : `Something was changed after it: ${last.summary}. Undo step by step, the last change first.`,
+      );
+    return { undone: takeBack(context, 'undo') };
+  },
   redo: (context) => ({ redone: takeBack(context, 'redo') }),
 
   async saveCopy({ session, core, files, signal, progress }, { target }) {

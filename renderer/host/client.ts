@@ -25,10 +25,17 @@ export interface JobOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface Changed<T> {
+  readonly value: T;
+  readonly change: number | null;
+}
+
 /** Typed calls over a host. */
 export interface Client {
   readonly host: Host;
   call<N extends DemarcMethod>(name: N, input: Input<N>, workbook?: string): Promise<Value<N>>;
+  /** Like `call`, and which change of this sitting it made; null where it changed nothing. */
+  change<N extends DemarcMethod>(name: N, input: Input<N>, workbook?: string): Promise<Changed<Value<N>>>;
   runJob<N extends JobName>(
     name: N,
     input: Input<N>,
@@ -60,13 +67,15 @@ export function createClient(host: Host): Client {
   };
   const onEvent = (listener: (event: DemarcEvent) => void) => listen(listeners, listener);
 
-  const send = async (name: string, input: unknown, workbook?: string): Promise<unknown> => {
+  const change = async (name: string, input: unknown, workbook?: string): Promise<Changed<unknown>> => {
     const reply: Reply = await host.call(
       workbook === undefined ? { name, input } : { name, input, workbook },
     );
     if (!reply.ok) throw new CallError(reply.error);
-    return reply.value;
+    return { value: reply.value, change: reply.change ?? null };
   };
+  const send = async (name: string, input: unknown, workbook?: string): Promise<unknown> =>
+    (await change(name, input, workbook)).value;
 
   const runJob = async (name: string, input: unknown, workbook: string, options: JobOptions = {}) => {
     // A short job can end before its ticket arrives, so events are kept from before the call.
@@ -102,6 +111,7 @@ export function createClient(host: Host): Client {
   return {
     host,
     call: send as unknown as Client['call'],
+    change: change as unknown as Client['change'],
     runJob: runJob as unknown as Client['runJob'],
     onEvent,
     onMissed: (listener) => listen(missed, listener),

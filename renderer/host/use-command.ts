@@ -9,7 +9,12 @@ import { concernsWorkbook } from './invalidation.ts';
 
 export type CommandName = MethodsOfKind<'command' | 'action'> & DemarcMethod;
 export type Attempt<T> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** The change that it made, for `useUndoOffer`; null where it changed nothing. */
+      readonly change: number | null;
+    }
   | { readonly ok: false; readonly failure: Failure };
 
 export interface Command<N extends CommandName> {
@@ -36,7 +41,7 @@ export function useCommand<N extends CommandName>(
       setRunning((count) => count + 1);
       try {
         const owner = concernsWorkbook(name) ? (workbook ?? undefined) : undefined;
-        return { ok: true, value: await saves.track(client.call(name, input, owner)) };
+        return { ok: true, ...(await saves.track(client.change(name, input, owner))) };
       } catch (error) {
         const failure = failureOf(error);
         if (!quiet) toasts.show({ tone: 'error', text: failure.message });

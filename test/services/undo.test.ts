@@ -72,6 +72,39 @@ test('every change of a sitting can be undone to the first, and redone to the la
   await expect(call('workbook.redo', {})).rejects.toThrow(/nothing to redo/);
 });
 
+test('an undo that names a change takes back that one, or nothing', async () => {
+  const { core, workbook, path } = await openTestWorkbook();
+  const send = async (name: string, input: unknown) => core.dispatch({ name, input, workbook }, 'test');
+  const made = async (name: string, input: unknown) => {
+    const reply = await send(name, input);
+    expect(reply).toMatchObject({ ok: true });
+    return reply.ok ? (reply.change ?? null) : null;
+  };
+  const added = await made('services.add', { services: [{ catalogueId: 's3' }] });
+  const note = { ref: 's3/public-exposure', note: 'By policy' };
+  const noted = await made('assignments.update', note);
+  expect([added, noted]).toEqual([expect.any(Number), expect.any(Number)]);
+  // What changes nothing names no change, so that nothing older is taken for it; nor does a query, nor an undo.
+  expect(await made('assignments.update', note)).toBeNull();
+  expect(await made('workbook.info', {})).toBeNull();
+  const before = contentOf(path);
+
+  // The one before the last, one that never was, and both again after the last was taken back.
+  expect(await send('workbook.undo', { change: added })).toMatchObject({
+    ok: false,
+    error: { code: 'CONFLICT', message: expect.stringContaining('Something was changed after it') },
+  });
+  expect(await send('workbook.undo', { change: 9999 })).toMatchObject({ ok: false });
+  expect(contentOf(path)).toEqual(before);
+  expect(await made('workbook.undo', { change: noted })).toBeNull();
+  expect(await send('workbook.undo', { change: noted })).toMatchObject({ ok: false });
+  expect(await made('workbook.undo', { change: added })).toBeNull();
+  expect(await send('workbook.undo', { change: added })).toMatchObject({
+    ok: false,
+    error: { code: 'CONFLICT', message: 'It was taken back already.' },
+  });
+});
+
 test('a new change ends what could be redone, and the history says what comes next', async () => {
   const { call, run } = await openTestWorkbook();
   await call('services.add', { services: [{ catalogueId: 's3' }] });

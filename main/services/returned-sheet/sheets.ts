@@ -146,7 +146,8 @@ function takeIn(
   context.describe(
     returnedWords(sender, actor, `${applied} cell(s) of ${assignments} assignment(s) from ${file}${opened}`),
   );
-  return { applied, assignments, left, people: added.map(({ name }) => name), reopened };
+  const change = applied > 0 ? context.rev : null;
+  return { change, applied, assignments, left, people: added.map(({ name }) => name), reopened };
 }
 
 export const sheetHandlers: Handlers<typeof sheets> = {
@@ -171,7 +172,8 @@ export const sheetHandlers: Handlers<typeof sheets> = {
       );
     const chosen = read.differences.filter(isChosen(input));
     const name = files.nameOf(input.file);
-    if (chosen.length === 0) return { applied: 0, assignments: 0, left: [], people: [], reopened: 0 };
+    if (chosen.length === 0)
+      return { change: null, applied: 0, assignments: 0, left: [], people: [], reopened: 0 };
     return context.write('sheets.apply', (command) => takeIn(command, input, chosen, sender, name));
   },
 };

@@ -1,9 +1,9 @@
 import type { WalkSubject } from '../../../main/contract/assignments.ts';
 import type { Meeting } from '../../../main/contract/workshop.ts';
 import { byAgenda } from '../../../main/domain/meetings.ts';
-import { useToasts } from '../../components/toast/toasts.tsx';
 import { useDemarcData, useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
+import { useUndoOffer } from '../../host/use-undo-offer.ts';
 
 /** The meeting that runs; null while none does, and while that is not known yet. */
 export const useRunningMeeting = (): Meeting | null =>
@@ -22,17 +22,12 @@ export function useEndMeeting(): {
   end(meeting: Pick<Meeting, 'number' | 'title'>): void;
 } {
   const end = useCommand('workshop.end');
-  const undo = useCommand('workbook.undo');
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   return {
     busy: end.busy,
     end: ({ number, title }) =>
       void end.run({ meeting: number }).then((attempt) => {
-        if (attempt.ok)
-          toasts.show({
-            text: `${title} has ended. Its minutes are on the workshop screen.`,
-            action: { label: 'Undo', run: () => void undo.run({}) },
-          });
+        if (attempt.ok) offer(`${title} has ended. Its minutes are on the workshop screen.`, attempt.change);
       }),
   };
 }

@@ -11,11 +11,11 @@ import { ChangeGroups, Renames } from './merge-incoming.tsx';
 
 /** What the merge did, and the way back. */
 export function MergeDone(props: { readonly result: MergeResult; readonly onAgain: () => void }) {
-  const { changes, resolved, renamed, merged } = props.result;
+  const { changes, change, resolved, renamed } = props.result;
   const undo = useCommand('workbook.undo');
   const [undone, setUndone] = useState(false);
   const takeBack = async () => {
-    if ((await undo.run({})).ok) setUndone(true);
+    if (change !== null && (await undo.run({ change })).ok) setUndone(true);
   };
   return (
     <>
@@ -25,7 +25,7 @@ export function MergeDone(props: { readonly result: MergeResult; readonly onAgai
           title={undone ? 'The merge was taken back' : 'The copy is merged'}
           actions={
             <>
-              {merged && !undone && (
+              {change !== null && !undone && (
                 <Button icon="undo" disabled={undo.busy} onClick={() => void takeBack()}>
                   Undo the merge
                 </Button>

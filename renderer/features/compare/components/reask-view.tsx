@@ -6,9 +6,9 @@ import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
-import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { cx } from '../../../lib/cx.ts';
 import { formatCount, formatDate, formatNumber } from '../../../lib/format.ts';
 import { holdsWords } from '../../../lib/has-words.ts';
@@ -22,9 +22,8 @@ const PAGE = 50;
 /** Answers to look at again, because the catalogue proposes something else than when they were given. */
 export function ReaskView(props: { readonly readOnly: boolean }) {
   const { items, unknown, splits } = useDemarcData('snapshots.reask', {});
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   const confirm = useCommand('snapshots.confirm');
-  const undo = useCommand('workbook.undo');
   const [shown, setShown] = useState(PAGE);
   const [text, setText] = useState('');
   const holds = holdsWords(text);
@@ -32,10 +31,10 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
   const stand = async (refs?: string[]) => {
     const done = await confirm.run(refs ? { refs } : {});
     if (done.ok)
-      toasts.show({
-        text: `${formatCount(done.value.confirmed, 'answer')} confirmed under the present catalogue.`,
-        action: { label: 'Undo', run: () => void undo.run({}) },
-      });
+      offer(
+        `${formatCount(done.value.confirmed, 'answer')} confirmed under the present catalogue.`,
+        done.change,
+      );
   };
   return (
     <>
@@ -100,19 +99,18 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
 /** Answers to duties that the catalogue has split since, and the way to carry them on. */
 function Splits(props: { readonly splits: readonly SplitItem[]; readonly readOnly: boolean }) {
   const { splits } = props;
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   const carry = useCommand('snapshots.carrySplits');
-  const undo = useCommand('workbook.undo');
   const carryAll = async () => {
     const done = await carry.run({});
     if (!done.ok) return;
     const { carried, left } = done.value;
-    toasts.show({
-      text: `${formatCount(carried, 'answer')} carried over, to be confirmed.${
+    offer(
+      `${formatCount(carried, 'answer')} carried over, to be confirmed.${
         left[0] ? ` ${left.length} left: ${left[0].place}: ${left[0].why}` : ''
       }`,
-      action: { label: 'Undo', run: () => void undo.run({}) },
-    });
+      done.change,
+    );
   };
   return (
     <Notice

@@ -2,8 +2,8 @@ import type { Snapshot } from '../../../../main/contract/snapshots.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
-import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatMoment } from '../../../lib/format.ts';
 import styles from './compare.module.css';
 
@@ -13,15 +13,11 @@ export function SnapshotList(props: {
   readonly readOnly: boolean;
   readonly onCompare: (number: number) => void;
 }) {
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   const remove = useCommand('snapshots.remove');
-  const undo = useCommand('workbook.undo');
   const drop = async ({ number, name }: Snapshot) => {
-    if (!(await remove.run({ number })).ok) return;
-    toasts.show({
-      text: `Removed the snapshot "${name}".`,
-      action: { label: 'Undo', run: () => void undo.run({}) },
-    });
+    const done = await remove.run({ number });
+    if (done.ok) offer(`Removed the snapshot "${name}".`, done.change);
   };
   return (
     <Panel>

@@ -3,7 +3,6 @@ import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { FocusHere } from '../../../components/page/focus-here.tsx';
 import table from '../../../components/table/table.module.css';
-import { useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
 import styles from './returned-sheet.module.css';
@@ -17,12 +16,10 @@ export function Outcome(props: {
   readonly onAgain: () => void;
   readonly onDone: () => void;
 }) {
-  const { applied, assignments, left, people, reopened } = props.result;
-  const history = useDemarcQuery('workbook.history', {}).data;
+  const { change, applied, assignments, left, people, reopened } = props.result;
   const undo = useCommand('workbook.undo');
-  const last = history?.undo ?? null;
   const takeBack = async () => {
-    if ((await undo.run({})).ok) props.onAgain();
+    if (change !== null && (await undo.run({ change })).ok) props.onAgain();
   };
   return (
     <div className={styles.stack}>
@@ -37,14 +34,8 @@ export function Outcome(props: {
             }
             actions={
               <>
-                {applied > 0 && (
-                  <Button
-                    icon="undo"
-                    // Only while it is the last change; after another one the history has its own way back.
-                    disabled={undo.busy || !last?.startsWith('Returned by')}
-                    title={last ?? undefined}
-                    onClick={() => void takeBack()}
-                  >
+                {change !== null && (
+                  <Button icon="undo" disabled={undo.busy} onClick={() => void takeBack()}>
                     Undo
                   </Button>
                 )}

@@ -4,9 +4,9 @@ import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatCount } from '../../../lib/format.ts';
 import type { PastedCell, PastePlan } from '../paste-plan.ts';
-import { useUndoOffer } from '../use-desk.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 
 interface Tried {
@@ -70,7 +70,7 @@ export function usePasting(parties: ReadonlyMap<string, string>): {
     const done = await apply.run({ changes: [...changes] });
     if (!done.ok) return;
     setTried(null);
-    await offer(`Pasted into ${formatCount(done.value.changed.length, 'duty', 'duties')}.`);
+    offer(`Pasted into ${formatCount(done.value.changed.length, 'duty', 'duties')}.`, done.change);
   };
   return {
     start,

@@ -4,9 +4,9 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
 import { SameBecomes } from '../../../components/same/same-becomes.tsx';
-import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatCount } from '../../../lib/format.ts';
 import type { SameOffer } from '../model.ts';
 import styles from './services.module.css';
@@ -35,15 +35,14 @@ export function OfferSame(props: { readonly offers: readonly SameOffer[]; readon
   const ready = taken.length > 0;
   const { data } = useDemarcQuery('assignments.previewSame', input, { enabled: ready, keepPrevious: true });
   const { run, busy } = useCommand('assignments.sameAs');
-  const undo = useCommand('workbook.undo');
-  const toasts = useToasts();
+  const offerUndo = useUndoOffer();
   const take = async () => {
     const done = await run(input);
     if (!done.ok) return;
-    toasts.show({
-      text: `Took ${formatCount(done.value.changes.length, 'answer')} from ${labels(taken.map(({ from }) => from))}.`,
-      action: { label: 'Undo', run: () => void undo.run({}) },
-    });
+    offerUndo(
+      `Took ${formatCount(done.value.changes.length, 'answer')} from ${labels(taken.map(({ from }) => from))}.`,
+      done.change,
+    );
     props.onClose();
   };
   const [only] = offers;

@@ -5,10 +5,10 @@ import { Button } from '../../../components/button/button.tsx';
 import { BulkFrame } from '../../../components/data-table/bulk-frame.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Select, TextField } from '../../../components/field/field.tsx';
-import { useToasts } from '../../../components/toast/toasts.tsx';
 import type { Input } from '../../../host/client.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatCount } from '../../../lib/format.ts';
 import styles from './services.module.css';
 
@@ -24,17 +24,15 @@ export function ServicesBulk(props: {
   const environments = useDemarcData('environments.list', {});
   const people = useDemarcData('people.list', {});
   const { run } = useCommand('services.bulk');
-  const undo = useCommand('workbook.undo');
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   const [adding, setAdding] = useState(false);
   const set = async (change: Set) => {
     const done = await run({ refs: services.map((service) => service.ref), set: change });
     if (!done.ok) return;
     const changed = formatCount(done.value.changed.length, 'service');
-    toasts.show(
-      done.value.changed.length === 0
-        ? { text: 'Nothing changed: they had it already.' }
-        : { text: `Changed ${changed}.`, action: { label: 'Undo', run: () => void undo.run({}) } },
+    offer(
+      done.value.changed.length === 0 ? 'Nothing changed: they had it already.' : `Changed ${changed}.`,
+      done.change,
     );
   };
   const many = formatCount(services.length, 'service');

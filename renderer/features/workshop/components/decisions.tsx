@@ -4,10 +4,10 @@ import { Button, IconButton } from '../../../components/button/button.tsx';
 import { TextField } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
-import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatMoment } from '../../../lib/format.ts';
 import styles from './workshop.module.css';
 
@@ -16,11 +16,10 @@ export function Decisions({ readOnly }: { readonly readOnly: boolean }) {
   const decisions = useDemarcData('workshop.decisions', {});
   const workbook = useWorkbookId();
   const remove = useCommand('workshop.removeDecision');
-  const undo = useCommand('workbook.undo');
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   const takeOut = async (number: number) => {
-    if (!(await remove.run({ number })).ok) return;
-    toasts.show({ text: 'Decision removed.', action: { label: 'Undo', run: () => void undo.run({}) } });
+    const done = await remove.run({ number });
+    if (done.ok) offer('Decision removed.', done.change);
   };
   return (
     <Section

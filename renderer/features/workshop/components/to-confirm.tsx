@@ -6,10 +6,10 @@ import { Checkbox } from '../../../components/field/field.tsx';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
-import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatCount, formatMoment, formatNumber } from '../../../lib/format.ts';
 import styles from './workshop.module.css';
 
@@ -20,8 +20,7 @@ const SHOWN = 200;
 export function ToConfirm({ readOnly }: { readonly readOnly: boolean }) {
   const waiting = useDemarcData('workshop.toConfirm', {});
   const confirm = useCommand('assignments.confirm');
-  const undo = useCommand('workbook.undo');
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const rows = waiting.slice(0, SHOWN);
   const chosen = rows.filter((row) => picked.has(row.ref)).map((row) => row.ref);
@@ -29,10 +28,7 @@ export function ToConfirm({ readOnly }: { readonly readOnly: boolean }) {
     const attempt = await confirm.run({ refs: [...refs] });
     if (!attempt.ok) return;
     setPicked(new Set());
-    toasts.show({
-      text: `${formatCount(attempt.value.confirmed.length, 'answer')} confirmed.`,
-      action: { label: 'Undo', run: () => void undo.run({}) },
-    });
+    offer(`${formatCount(attempt.value.confirmed.length, 'answer')} confirmed.`, attempt.change);
   };
   const pick = (ref: string, on: boolean) =>
     setPicked((now) => new Set(on ? [...now, ref] : [...now].filter((other) => other !== ref)));
