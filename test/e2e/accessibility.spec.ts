@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { openScreen, openStart } from '../support/screens.ts';
+import { loadProgram, openScreen, openStart } from '../support/screens.ts';
 
 /** Every screen, by the address behind the workbook's own. */
 const SCREENS = {
@@ -46,7 +46,7 @@ test.beforeAll(async ({ browser }) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(served.url);
+  await loadProgram(page, served);
 });
 test.beforeEach(() => {
   complaints = [];

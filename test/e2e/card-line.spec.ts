@@ -4,7 +4,7 @@ import type { WorkbookInfo } from '../../main/contract/workbook.ts';
 import { ask } from '../support/ask.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { openScreen } from '../support/screens.ts';
+import { loadProgram, openScreen } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -12,8 +12,7 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
   page = await browser.newPage();
-  await page.goto(served.url);
-  await page.waitForURL(/#\/w\//);
+  await loadProgram(page, served);
 });
 test.afterAll(() => close());
 

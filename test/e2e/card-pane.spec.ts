@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { openScreen } from '../support/screens.ts';
+import { loadProgram, openScreen } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -10,7 +10,7 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(served.url);
+  await loadProgram(page, served);
 });
 test.afterAll(() => close());
 

@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { SCREENS } from '../../renderer/app/shell/screens.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { openScreen, openStart } from '../support/screens.ts';
+import { loadProgram, openScreen, openStart } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -11,7 +11,7 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
   page = await browser.newPage();
-  await page.goto(served.url);
+  await loadProgram(page, served);
 });
 test.afterAll(() => close());
 

@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { ask } from '../support/ask.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { openScreen } from '../support/screens.ts';
+import { loadProgram, openScreen } from '../support/screens.ts';
 
 /** Names as long as they come, in scripts that stand upright or run the other way; six parties with those of the example. */
 const SERVICE = 'Zahlungsabwicklung der Produktionsumgebung Frankfurt am Main, zweite Fassung 2026';
@@ -20,7 +20,7 @@ test.beforeAll(async ({ browser }) => {
   await ask(served, 'services.update', { ref: 'orders-db', label: SERVICE });
   await ask(served, 'services.update', { ref: 'shop-api', label: 'قاعدة بيانات الطلبات الرئيسية' });
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(served.url);
+  await loadProgram(page, served);
 });
 test.afterAll(() => close());
 

@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test';
 import type { Served } from './cli.ts';
+import { settled, watchAnswers } from './settled.ts';
 
 /** The address of a screen of the served workbook (`matrix?view=grid`). */
 export const addressOf = (served: Served, route: string): string =>
@@ -21,6 +22,15 @@ export async function startAt(page: Page, served: Served, route = 'services'): P
   if (screenOf(to) !== from) await expect(heading).not.toHaveText(before);
 }
 
+/** Loads the program at its start address for tests that go from screen to screen with `openScreen`, and waits until its first one stands. */
+export async function loadProgram(page: Page, served: Served): Promise<void> {
+  watchAnswers(page);
+  await page.goto(served.url);
+  await page.waitForURL(/#\/w\//);
+  await expect(page.locator('main h1').first()).toBeVisible();
+  await settled(page);
+}
+
 const screenOf = (address: string) => address.replace(/^.*#\/w\/[^/]+\//, '').replace(/[?/].*$/, '');
 
 /**
@@ -34,10 +44,12 @@ export async function openScreen(page: Page, served: Served, route: string): Pro
   await expect(page.getByRole('button', { name: 'New workbook' })).toHaveCount(0);
   await expect(page.locator('main h1').first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await settled(page);
 }
 
 /** Goes to the start screen. */
 export async function openStart(page: Page, served: Served): Promise<void> {
   await page.goto(`${served.address}/#/`);
   await expect(page.getByRole('button', { name: 'New workbook' })).toBeVisible();
+  await settled(page);
 }
