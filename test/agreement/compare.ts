@@ -1,5 +1,11 @@
 import type { CatalogueIndex } from '../../main/catalogue/lookup.ts';
-import type { Control, OwnerClass, Responsibility, ServiceModel } from '../../main/contract/catalogue.ts';
+import type {
+  Control,
+  DutyTexts,
+  OwnerClass,
+  Responsibility,
+  ServiceModel,
+} from '../../main/contract/catalogue.ts';
 import { type BearingDuty, ownerOfControl } from '../../main/domain/inheritance.ts';
 import { dutyTexts, isAsked, suggestedOwner } from '../../main/domain/suggestion.ts';
 import type { MatrixRow, PublishedMatrix } from './matrix.ts';
@@ -14,6 +20,8 @@ export interface Compared {
   readonly they: Side | 'na';
   readonly we: OwnerClass | null;
   readonly verdict: Verdict;
+  /** The row names a part of a duty that is shared here, and the half of its side says that part. */
+  readonly inHalf: boolean;
   /** Why it is seen otherwise here, from the catalogue's data. */
   readonly why: string | null;
   /** Duties that bear on it, or a reason why there are none. */
@@ -94,7 +102,8 @@ function onControl(
   const bearing = control.duties.flatMap((id) => bearingOf(id, catalogue, row.model ?? 'all'));
   return [
     {
-      ...judged(matrix, row, place, we),
+      ...judged(row, place, we),
+      matrix: matrix.file,
       why: control.why ?? null,
       covered,
       taken: matrix.file.startsWith(control.basis.replace('csa-ownership', 'csa-ccm')),
@@ -145,8 +154,10 @@ function onDuty(matrix: PublishedMatrix, row: MatrixRow, catalogue: CatalogueInd
   const verdicts = duties.map((duty) => {
     const at = duty.scope === 'organisation' ? null : (service ?? null);
     const we = suggestedOwner(duty, at, row.model ?? null);
+    const half = halfOf(row, dutyTexts(duty, at, row.model ?? null));
     return {
-      ...judged(matrix, row, `${row.service ?? 'any'} / ${duty.id}`, we),
+      ...judged(row, `${row.service ?? 'any'} / ${duty.id}`, we, half),
+      matrix: matrix.file,
       why: whyOf(duty, service ?? null, catalogue),
       covered: true,
       taken: matrix.independent === 'no',
@@ -174,32 +185,42 @@ function whyOf(
   return contested?.text ?? null;
 }
 
+/** Whether our half on the side that the row names says the part that it speaks of. */
+function halfOf({ says, inHalf }: MatrixRow, { provider, customer }: DutyTexts): boolean {
+  const half = { aws: provider, customer, shared: null, na: null }[SIDES[says]];
+  return inHalf !== undefined && half?.includes(inHalf) === true;
+}
+
 function judged(
-  matrix: PublishedMatrix,
   row: MatrixRow,
   place: string,
   we: OwnerClass | null,
-): Omit<Compared, 'why' | 'covered' | 'taken' | 'dutiesSay'> {
+  ourHalfSaysIt = false,
+): Pick<Compared, 'place' | 'they' | 'we' | 'verdict' | 'inHalf'> {
   const they = SIDES[row.says];
+  // A row on one part of a duty contradicts no shared duty whose half on that side holds the part.
+  const inHalf = ourHalfSaysIt && we === 'shared';
   // CSA: "shared, each for its own part" leaves the customer's part whole, and that is what is recorded here.
   const alike = we === they || (row.kind === 'independent' && they === 'shared' && we === 'customer');
   const verdict: Verdict =
     we === null
       ? 'uncovered'
-      : alike
+      : alike || inHalf
         ? 'same'
         : we === 'na' || they === 'na'
           ? 'na'
           : we === 'shared' || they === 'shared'
             ? 'half'
             : 'opposite';
-  return { matrix: matrix.file, place, they, we, verdict };
+  return { place, they, we, verdict, inHalf };
 }
 
 export interface Score {
   readonly rows: number;
   readonly covered: number;
   readonly same: number;
+  /** Of these, rows that name a part which our half of a shared duty holds. */
+  readonly inHalf: number;
   readonly half: number;
   readonly na: number;
   readonly opposite: number;
@@ -223,6 +244,7 @@ export function scoreOf(rows: readonly Compared[]): Score {
     rows: rows.length,
     covered: rows.filter(({ covered }) => covered).length,
     same: count('same'),
+    inHalf: rows.filter(({ inHalf }) => inHalf).length,
     half: count('half'),
     na: count('na'),
     opposite: count('opposite'),

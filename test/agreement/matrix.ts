@@ -14,6 +14,8 @@ const rowSchema = z.looseObject({
   party: z.string().nullable().optional(),
   score: z.boolean().optional(),
   part: z.string().nullable().optional(),
+  /** Where the row names one part of a duty (`part`): words of our half on its side that say the same. */
+  inHalf: z.string().min(1).optional(),
 });
 const matrixSchema = z.looseObject({
   title: z.string(),

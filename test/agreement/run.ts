@@ -36,6 +36,7 @@ const tell = (title: string, rows: readonly Compared[], left: number | string = 
       score.rows,
       percent(score.covered, score.rows),
       score.same,
+      score.inHalf,
       percent(score.same + score.na, score.rows),
       score.half,
       score.opposite,
@@ -55,6 +56,7 @@ console.log(
     'ROWS',
     'COVERED',
     'SAME',
+    'IN HALF',
     'AGREE',
     'HALF',
     'OPPOSITE',
@@ -73,7 +75,8 @@ tell('Service and duty, all', all(byDuty));
 tell('Service and duty, independent', all(byDuty.filter(({ independent }) => independent !== 'no')));
 
 console.log(`
-LEFT OUT: not scored, or about nothing that the catalogue has.
+IN HALF: of the same, rows that name a part of a duty which our half of a shared duty says in so many words.
+LEFT OUT: not scored, about nothing that the catalogue has, or taken together with another row on the same duty.
 OWN: rows whose inheritance was not taken from this very matrix; of duties, rows of pages that the catalogue does not rest on.
 DUTIES: rows that agree by the duties alone, without a word on inheritance.`);
 const against = all(results).filter(

@@ -36,6 +36,51 @@ describe('what the catalogue suggests, beside published matrices', () => {
     expect(scoreOf(compareMatrix(dependent, catalogue))).toMatchObject({ rows: 116, same: 116 });
     expect(scoreOf(compared('csa-ccm-4.0.13')).opposite).toBe(0);
   });
+  it('AWS’s own pages, service by service and duty by duty: 95 of 100 alike, also where the catalogue does not rest on them', () => {
+    const onDuties = [...matrices.values()].filter(({ rows }) => rows.some(({ duty }) => duty));
+    for (const some of [onDuties, onDuties.filter(({ independent }) => independent !== 'no')]) {
+      const { rows, same, opposite } = scoreOf(some.flatMap(({ file }) => compared(file)));
+      expect(same / rows).toBeGreaterThanOrEqual(0.95);
+      expect(opposite).toBe(0);
+    }
+  });
+  it('a row on a part of a duty names its part, and our half says it in the words given', () => {
+    const named = [...matrices.values()].flatMap(({ file, rows }) =>
+      rows.filter(({ inHalf }) => inHalf).map((row) => ({ file, row })),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(({ row }) => !row.part)).toEqual([]);
+    const unsaid = [...new Set(named.map(({ file }) => file))].filter((file) => {
+      const cells = new Set(
+        named
+          .filter((one) => one.file === file)
+          .map(({ row }) => `${row.service ?? 'any'} / ${row.duty ?? ''}`),
+      );
+      return compared(file).filter(({ inHalf }) => inHalf).length !== cells.size;
+    });
+    expect(unsaid).toEqual([]);
+  });
+  it('a part that our half does not say, or that the other side would have to say, stays a half', () => {
+    const part = {
+      service: 'rds',
+      duty: 'backup-configuration',
+      says: 'customer',
+      part: 'retention',
+      inHalf: 'Sets retention',
+    } as const;
+    const verdict = (row: object) => {
+      const matrix = matrices.get('aws-ams-advanced');
+      if (!matrix) throw new Error('ams');
+      return compareMatrix({ ...matrix, rows: [{ ...part, ...row }] }, catalogue).map(
+        ({ verdict }) => verdict,
+      );
+    };
+    expect(verdict({})).toEqual(['same']);
+    expect(verdict({ inHalf: 'Sets the moon' })).toEqual(['half']);
+    expect(verdict({ says: 'aws' })).toEqual(['half']);
+    expect(verdict({ inHalf: undefined })).toEqual(['half']);
+    expect(verdict({ service: 's3', says: 'aws', inHalf: 'Keeps' })).toEqual(['opposite']);
+  });
   it('no row is seen otherwise without a word why', () => {
     const silent = [...matrices.keys()].flatMap((file) =>
       compared(file).filter(
