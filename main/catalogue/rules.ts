@@ -177,4 +177,38 @@ export const RULES: readonly CatalogueRule[] = [
       );
     },
   },
+  {
+    id: 'part-outside-control',
+    why: 'what bears on a part of a control bears on the control',
+    find: ({ frameworks }) =>
+      frameworks.flatMap(({ id, controls }) =>
+        controls.flatMap(({ duties, parts = [] }) =>
+          parts.flatMap((part) =>
+            (part.duties ?? [])
+              .filter((duty) => !duties.includes(duty))
+              .map((duty) => `${id}, ${part.id}: ${duty} bears on it, and not on its control`),
+          ),
+        ),
+      ),
+  },
+  {
+    id: 'policy-is-a-document',
+    why: 'a policy that is not inherited is a document of the organisation, which no service and no part of AWS’s makes',
+    find: ({ frameworks, responsibilities }) => {
+      const known = new Map(responsibilities.map((duty) => [duty.id, duty]));
+      const writes = (id: string) => {
+        const duty = known.get(id);
+        return duty?.scope === 'organisation' && duty.defaults.iaas.owner === 'customer';
+      };
+      return frameworks.flatMap(({ id, controls }) =>
+        controls
+          .filter(({ title, inherit }) => title === 'Policy and Procedures' && inherit === 'not')
+          .flatMap((control) =>
+            control.duties
+              .filter((duty) => !writes(duty))
+              .map((duty) => `${id}, ${control.id}: ${duty} writes no policy`),
+          ),
+      );
+    },
+  },
 ];

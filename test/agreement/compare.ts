@@ -17,6 +17,8 @@ export interface Compared {
   readonly matrix: string;
   /** The control, or the service and the duty. */
   readonly place: string;
+  /** The control alone with its framework, by which rows of several matrices meet; null for a row about a duty. */
+  readonly control: string | null;
   readonly they: Side | 'na';
   readonly we: OwnerClass | null;
   readonly verdict: Verdict;
@@ -30,6 +32,8 @@ export interface Compared {
   readonly taken: boolean;
   /** What the duties say by themselves, without the word on inheritance; null where none bears on it, or it is about a duty. */
   readonly dutiesSay: Side | null;
+  /** The same by their owners alone: that AWS helps with a duty of the customer's gives it no part there. */
+  readonly ownersSay: Side | null;
 }
 
 /** Services whose suggestions are folded for a row on a control: those of the Quick Start, or those of the model that the row speaks of. */
@@ -107,7 +111,12 @@ function onControl(
       why: control.why ?? null,
       covered,
       taken: matrix.file.startsWith(control.basis.replace('csa-ownership', 'csa-ccm')),
+      control: `${framework} ${control.id}`,
       dutiesSay: ownerOfControl('wholly', bearing),
+      ownersSay: ownerOfControl(
+        'wholly',
+        bearing.map((duty) => ({ ...duty, helped: false })),
+      ),
     },
   ];
 }
@@ -161,7 +170,9 @@ function onDuty(matrix: PublishedMatrix, row: MatrixRow, catalogue: CatalogueInd
       why: whyOf(duty, service ?? null, catalogue),
       covered: true,
       taken: matrix.independent === 'no',
+      control: null,
       dutiesSay: null,
+      ownersSay: null,
     };
   });
   // Of a duty that was split the part that agrees least speaks for both.
@@ -213,67 +224,4 @@ function judged(
             ? 'half'
             : 'opposite';
   return { place, they, we, verdict, inHalf };
-}
-
-export interface Score {
-  readonly rows: number;
-  readonly covered: number;
-  readonly same: number;
-  /** Of these, rows that name a part which our half of a shared duty holds. */
-  readonly inHalf: number;
-  readonly half: number;
-  readonly na: number;
-  readonly opposite: number;
-  /** Rows whose inheritance was not taken from this matrix, and how many of them agree. */
-  readonly own: number;
-  readonly ownSame: number;
-  /** Rows on which duties bear, and how many agree by these alone. */
-  readonly byDuties: number;
-  readonly byDutiesSame: number;
-  /** Opposites and halves without a word why in the data. */
-  readonly unexplained: number;
-  /** Cohen's kappa with half weight for a half; null where one side has a single value only. */
-  readonly kappa: number | null;
-}
-
-export function scoreOf(rows: readonly Compared[]): Score {
-  const own = rows.filter(({ taken }) => !taken);
-  const byDuties = rows.filter(({ dutiesSay }) => dutiesSay !== null);
-  const count = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
-  return {
-    rows: rows.length,
-    covered: rows.filter(({ covered }) => covered).length,
-    same: count('same'),
-    inHalf: rows.filter(({ inHalf }) => inHalf).length,
-    half: count('half'),
-    na: count('na'),
-    opposite: count('opposite'),
-    own: own.length,
-    ownSame: own.filter(({ verdict }) => verdict === 'same' || verdict === 'na').length,
-    byDuties: byDuties.length,
-    byDutiesSame: byDuties.filter(({ dutiesSay, they }) => dutiesSay === they).length,
-    unexplained: rows.filter(
-      ({ verdict, why }) => (verdict === 'half' || verdict === 'opposite') && why === null,
-    ).length,
-    kappa: kappaOf(rows),
-  };
-}
-
-/** Weighted agreement beyond chance: most rows of every matrix carry one value, so plain agreement flatters. */
-function kappaOf(rows: readonly Compared[]): number | null {
-  const place = { aws: 0, shared: 1, customer: 2 } as const;
-  const pairs = rows.flatMap(({ they, we }) =>
-    they === 'na' || we === 'na' || we === null ? [] : [[place[they], place[we]] as const],
-  );
-  const weight = (a: number, b: number) => Math.abs(a - b) / 2;
-  const seen = pairs.reduce((sum, [a, b]) => sum + weight(a, b), 0) / pairs.length;
-  let chance = 0;
-  for (const a of [0, 1, 2])
-    for (const b of [0, 1, 2])
-      chance +=
-        (weight(a, b) *
-          pairs.filter(([they]) => they === a).length *
-          pairs.filter(([, we]) => we === b).length) /
-        pairs.length ** 2;
-  return pairs.length === 0 || chance === 0 ? null : 1 - seen / chance;
 }

@@ -4,21 +4,26 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
-import { type Compared, compareMatrix, scoreOf } from './compare.ts';
+import { type Compared, compareMatrix } from './compare.ts';
 import { readMatrices } from './matrix.ts';
+import { disputedIn, scoreOf } from './score.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'string' }, rows: { type: 'boolean' } },
 });
 const catalogue = indexCatalogue(loadCatalogue());
-const results = readMatrices(positionals.length > 0 ? positionals : undefined).map((matrix) => {
-  const rows = compareMatrix(matrix, catalogue);
+const compared = readMatrices(positionals.length > 0 ? positionals : undefined).map((matrix) => ({
+  matrix,
+  rows: compareMatrix(matrix, catalogue),
+}));
+const disputed = disputedIn(compared.map(({ rows }) => rows));
+const results = compared.map(({ matrix, rows }) => {
   return {
     matrix: matrix.file,
     title: matrix.title,
     independent: matrix.independent,
-    score: scoreOf(rows),
+    score: scoreOf(rows, disputed),
     left: matrix.rows.length - rows.length,
     rows,
   };
@@ -27,9 +32,9 @@ const results = readMatrices(positionals.length > 0 ? positionals : undefined).m
 const percent = (part: number, whole: number) =>
   whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
 const line = (cells: readonly (string | number)[]) =>
-  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(34) : String(cell).padStart(9))).join(' ');
+  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(34) : String(cell).padStart(10))).join(' ');
 const tell = (title: string, rows: readonly Compared[], left: number | string = '') => {
-  const score = scoreOf(rows);
+  const score = scoreOf(rows, disputed);
   console.log(
     line([
       title,
@@ -44,7 +49,10 @@ const tell = (title: string, rows: readonly Compared[], left: number | string = 
       left,
       score.own,
       percent(score.ownSame, score.own),
+      score.undisputed,
+      percent(score.undisputedSame, score.undisputed),
       percent(score.byDutiesSame, score.byDuties),
+      percent(score.byOwnersSame, score.byDuties),
       score.kappa === null ? '-' : score.kappa.toFixed(2),
     ]),
   );
@@ -64,7 +72,10 @@ console.log(
     'LEFT OUT',
     'OWN',
     'OWN SAME',
+    'UNDISPUTED',
+    'AGREE',
     'DUTIES',
+    'OWNERS',
     'KAPPA',
   ]),
 );
@@ -78,7 +89,9 @@ console.log(`
 IN HALF: of the same, rows that name a part of a duty which our half of a shared duty says in so many words.
 LEFT OUT: not scored, about nothing that the catalogue has, or taken together with another row on the same duty.
 OWN: rows whose inheritance was not taken from this very matrix; of duties, rows of pages that the catalogue does not rest on.
-DUTIES: rows that agree by the duties alone, without a word on inheritance.`);
+UNDISPUTED: rows on controls of which no other of these matrices says otherwise; where two contradict each other nobody can agree with both.
+DUTIES: rows that agree by the duties alone, without a word on inheritance; OWNERS: by who owns these, leaving out that AWS helps with
+duties of the customer's, which some publishers count as a part and others do not.`);
 const against = all(results).filter(
   ({ verdict }) => verdict === 'opposite' || (values.rows && verdict === 'half'),
 );

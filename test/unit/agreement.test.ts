@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
-import { compareMatrix, scoreOf } from '../agreement/compare.ts';
+import { compareMatrix } from '../agreement/compare.ts';
 import { readMatrices } from '../agreement/matrix.ts';
+import { disputedIn, scoreOf } from '../agreement/score.ts';
 
 const catalogue = indexCatalogue(loadCatalogue());
 const matrices = new Map(readMatrices().map((matrix) => [matrix.file, matrix]));

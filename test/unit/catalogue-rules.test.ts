@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findDataFolder } from '../../main/catalogue/data-folder.ts';
 import { readCatalogue } from '../../main/catalogue/load.ts';
 import { RULES } from '../../main/catalogue/rules.ts';
-import type { Catalogue, CatalogueService, Responsibility } from '../../main/contract/catalogue.ts';
+import type { Catalogue, CatalogueService, Control, Responsibility } from '../../main/contract/catalogue.ts';
 
 const shipped = readCatalogue(findDataFolder());
 type Change<T> = (entry: T) => T;
@@ -18,6 +18,14 @@ const withDuty = (id: string, change: Change<Responsibility>): Catalogue => ({
 const without =
   (...traits: readonly string[]): Change<CatalogueService> =>
   (entry) => ({ ...entry, traits: entry.traits.filter((trait) => !traits.includes(trait)) });
+
+const withControl = (id: string, change: Change<Control>): Catalogue => ({
+  ...shipped,
+  frameworks: shipped.frameworks.map((framework) => ({
+    ...framework,
+    controls: framework.controls.map((control) => (control.id === id ? change(control) : control)),
+  })),
+});
 
 /** For each rule a catalogue that breaks it, and the words that name the place. */
 const BREACHES: Readonly<Record<string, readonly [Catalogue, RegExp]>> = {
@@ -69,16 +77,16 @@ const BREACHES: Readonly<Record<string, readonly [Catalogue, RegExp]>> = {
     /s3: 2026-01-01 has passed/,
   ],
   'inheritable-without-provider': [
-    {
-      ...shipped,
-      frameworks: shipped.frameworks.map((framework) => ({
-        ...framework,
-        controls: framework.controls.map((control) =>
-          control.id === 'AC-1' ? { ...control, inherit: 'wholly' as const } : control,
-        ),
-      })),
-    },
+    withControl('AC-1', (control) => ({ ...control, inherit: 'wholly' })),
     /nist-800-53-r5, AC-1: inherited wholly, yet policies-procedures is not always the provider’s/,
+  ],
+  'part-outside-control': [
+    withControl('AC-2', (control) => ({ ...control, duties: ['workforce-access'] })),
+    /nist-800-53-r5, AC-2\(g\): api-audit-logging bears on it, and not on its control/,
+  ],
+  'policy-is-a-document': [
+    withControl('AU-1', (control) => ({ ...control, duties: [...control.duties, 'workload-logging'] })),
+    /nist-800-53-r5, AU-1: workload-logging writes no policy/,
   ],
 };
 
