@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueService, Misconception, Responsibility } from '../contract/catalogue.ts';
+import { reasonOf } from '../domain/inheritance.ts';
 import { dutyTexts, isAsked, suggestedOwner } from '../domain/suggestion.ts';
 
 /** A rule that keeps a class of errors out of the data; `find` says one sentence for each breach. */
@@ -190,6 +191,25 @@ export const RULES: readonly CatalogueRule[] = [
           ),
         ),
       ),
+  },
+  {
+    id: 'partly-without-a-reason',
+    why: 'what is inherited in part says what AWS’s part is, by itself or by its duties',
+    find: ({ frameworks, responsibilities }) => {
+      const known = new Map(responsibilities.map((duty) => [duty.id, duty]));
+      return frameworks.flatMap(({ id, controls }) =>
+        controls
+          .filter(({ inherit }) => inherit === 'partly')
+          .filter(
+            (control) =>
+              reasonOf(
+                control,
+                control.duties.flatMap((duty) => known.get(duty) ?? []),
+              ) === null,
+          )
+          .map((control) => `${id}, ${control.id}: inherited in part, and nobody says what of it is AWS’s`),
+      );
+    },
   },
   {
     id: 'policy-is-a-document',

@@ -4,6 +4,7 @@ import type { Card, Walk, WalkSubject } from '../contract/assignments.ts';
 import type { Responsibility } from '../contract/catalogue.ts';
 import { notFound } from '../contract/errors.ts';
 import { assignmentRef } from '../contract/ids.ts';
+import { reasonOf } from '../domain/inheritance.ts';
 import { misconceptionFor } from '../domain/misconceptions.ts';
 import { decodeOwnership, kindsById, ownerClassOf, ownershipOf } from '../domain/ownership.ts';
 import { suggestedOwner } from '../domain/suggestion.ts';
@@ -103,13 +104,19 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
       .flatMap((framework) => {
         const controls = framework.controls
           .filter(({ duties }) => duties.includes(duty.id))
-          .map(({ id, title, inherit, basis, why }) => ({
-            id,
-            title,
-            inherit,
-            basis: framework.bases[basis]?.title ?? basis,
-            ...(why === undefined ? {} : { why }),
-          }));
+          .map(({ id, title, inherit, basis, why, duties }) => {
+            const reason = reasonOf(
+              { inherit, why },
+              duties.flatMap((bearing) => catalogue.responsibility(bearing) ?? []),
+            );
+            return {
+              id,
+              title,
+              inherit,
+              basis: framework.bases[basis]?.title ?? basis,
+              ...(reason === null ? {} : { why: reason }),
+            };
+          });
         return controls.length === 0 ? [] : [{ framework: framework.id, name: framework.name, controls }];
       }),
     ...neighbours(context, subject, duty, session.marks()),

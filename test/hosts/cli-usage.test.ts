@@ -99,7 +99,7 @@ describe('what cannot be opened', () => {
 });
 
 it('takes catalogue names as people write them', () => {
-  expect(json<unknown[]>(run('catalogue', '--json')).length).toBe(231);
+  expect(json<unknown[]>(run('catalogue', '--json')).length).toBe(232);
   for (const name of ['s3', 'S3', 'amazon s3'])
     expect(json<{ service: { id: string } }>(run('catalogue', name, '--json')).service.id).toBe('s3');
   expectRefusal(run('catalogue', 'dynamodbb'), 2, 'NOT_FOUND', /Did you mean "dynamodb"\?/);

@@ -172,3 +172,16 @@ test('refusals are told apart by their kind', async () => {
   expect(await kindOf(answer('aws/guest-os-patching', ['aws']))).toBe('elsewhere');
   expect(await kindOf(answer('no-such/guest-os-patching', ['aws']))).toBeNull();
 });
+
+test('a card says of every control that is inherited in part what AWS does of it', async () => {
+  const { call } = await web();
+  const { controls } = await call('assignments.card', { ref: REF });
+  const inPart = controls.flatMap((framework) =>
+    framework.controls
+      .filter(({ inherit }) => inherit === 'partly')
+      .map(({ id, why }) => ({ at: `${framework.framework} ${id}`, why })),
+  );
+  expect(inPart.length).toBeGreaterThan(5);
+  expect(inPart.filter(({ why }) => !why)).toEqual([]);
+  expect(inPart.find(({ at }) => at === 'pci-dss-4.0.1 6.3.3')?.why).toMatch(/^AWS has a part \(.*Yours \(/);
+});

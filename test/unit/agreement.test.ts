@@ -26,6 +26,27 @@ describe('what the catalogue suggests, beside published matrices', () => {
     expect(score.same / score.rows).toBeGreaterThanOrEqual(0.9);
     expect(rows.filter(({ we, they }) => we === 'aws' && they === 'customer')).toEqual([]);
   });
+  it('where no other matrix says otherwise, 95 of 100 controls of AWS’s own matrix and of cloud.gov’s agree', () => {
+    const disputed = disputedIn([...matrices.keys()].map(compared));
+    for (const file of ['aws-quick-start-800-53-r4', 'cloudgov-cis-aws-r4', 'cloudgov-crm-paas-r4']) {
+      const { undisputed, undisputedSame } = scoreOf(compared(file), disputed);
+      expect(undisputed, file).toBeGreaterThan(150);
+      expect(undisputedSame / undisputed, file).toBeGreaterThanOrEqual(0.95);
+    }
+  });
+  it('two matrices dispute a control that they give to different owners; rows of one matrix do not', () => {
+    const row = (matrix: string, control: string, they: 'aws' | 'customer') => ({
+      ...(compared('aws-cmmc-level2')[0] ?? expect.fail('cmmc')),
+      matrix,
+      control,
+      they,
+    });
+    const one = [row('a', 'x 1', 'aws'), row('a', 'x 2', 'aws'), row('a', 'x 2', 'customer')];
+    expect([...disputedIn([one])]).toEqual([]);
+    expect([...disputedIn([one, [row('b', 'x 1', 'aws')]])]).toEqual([]);
+    expect([...disputedIn([one, [row('b', 'x 1', 'customer')]])]).toEqual(['x 1']);
+    expect([...disputedIn([one, [row('b', 'x 2', 'aws')]])]).toEqual(['x 2']);
+  });
   it('cloud.gov: nothing that it does not inherit is wholly AWS’s', () => {
     const rows = compared('cloudgov-cis-aws-r4');
     expect(rows.filter(({ we, they }) => we === 'aws' && they !== 'aws')).toEqual([]);

@@ -84,6 +84,13 @@ const BREACHES: Readonly<Record<string, readonly [Catalogue, RegExp]>> = {
     withControl('AC-2', (control) => ({ ...control, duties: ['workforce-access'] })),
     /nist-800-53-r5, AC-2\(g\): api-audit-logging bears on it, and not on its control/,
   ],
+  'partly-without-a-reason': [
+    withControl('AC-18', (control) => {
+      const { why: _, ...rest } = control;
+      return { ...rest, inherit: 'partly' };
+    }),
+    /nist-800-53-r5, AC-18: inherited in part, and nobody says what of it is AWS’s/,
+  ],
   'policy-is-a-document': [
     withControl('AU-1', (control) => ({ ...control, duties: [...control.duties, 'workload-logging'] })),
     /nist-800-53-r5, AU-1: workload-logging writes no policy/,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { ownerOfControl } from '../../main/domain/inheritance.ts';
+import { loadCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import { ownerOfControl, reasonOf } from '../../main/domain/inheritance.ts';
 import fc from '../support/property.ts';
 
 const duty = fc.record({
@@ -30,4 +32,29 @@ test('a customer’s duty in which AWS helps leaves a control shared, one withou
   expect(ownerOfControl('partly', [{ owner: 'customer', helped: false }])).toBe('customer');
   expect(ownerOfControl('partly', [{ owner: 'aws', helped: false }])).toBe('shared');
   expect(ownerOfControl('wholly', [])).toBeNull();
+});
+
+const catalogue = indexCatalogue(loadCatalogue());
+const some = fc.uniqueArray(fc.constantFrom(...catalogue.responsibilities), { maxLength: 5 });
+test('a reason is the catalogue’s own word, or tells a part of each side in the words of duties that bear on it', () => {
+  fc.assert(
+    fc.property(inherit, some, (flag, list) => {
+      expect(reasonOf({ inherit: flag, why: 'Own word.' }, list)).toBe('Own word.');
+      const reason = reasonOf({ inherit: flag }, list);
+      const told = (side: 'provider' | 'customer') => list.flatMap(({ duties }) => duties[side] ?? []);
+      const sides = [told('provider'), told('customer')];
+      if (flag !== 'partly' || sides.some((texts) => texts.length === 0)) expect(reason).toBeNull();
+      else for (const texts of sides) expect(texts.filter((text) => reason?.includes(text))).not.toEqual([]);
+    }),
+  );
+});
+test('AWS has a part where a duty may be AWS’s or shared, and helps where all of them are the customer’s', () => {
+  const named = (...ids: readonly string[]) => ids.flatMap((id) => catalogue.responsibility(id) ?? []);
+  expect(reasonOf({ inherit: 'partly' }, named('access-review', 'encryption-in-transit'))).toMatch(
+    /^AWS has a part \(Encryption in transit\): Offers TLS .* Yours \(Access review and revocation\): Reviews people/,
+  );
+  expect(reasonOf({ inherit: 'partly' }, named('access-review'))).toMatch(
+    /^AWS helps \(Access review and revocation\): /,
+  );
+  expect(reasonOf({ inherit: 'partly' }, named('wireless-access'))).toBeNull();
 });
