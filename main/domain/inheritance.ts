@@ -37,7 +37,8 @@ export function reasonOf(
   const yours = duties.find(({ duties: { customer } }) => customer !== null);
   if (!theirs || !yours) return null;
   const part = owned ? 'AWS has a part' : 'AWS helps';
-  return `${part} (${theirs.name}): ${theirs.duties.provider} Yours (${yours.name}): ${yours.duties.customer}`;
+  const where = yours === theirs ? '' : ` (${yours.name})`;
+  return `${part} (${theirs.name}): ${theirs.duties.provider} Yours${where}: ${yours.duties.customer}`;
 }
 
 /** Under every model that it arises in the customer's alone. */

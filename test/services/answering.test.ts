@@ -183,5 +183,5 @@ test('a card says of every control that is inherited in part what AWS does of it
   );
   expect(inPart.length).toBeGreaterThan(5);
   expect(inPart.filter(({ why }) => !why)).toEqual([]);
-  expect(inPart.find(({ at }) => at === 'pci-dss-4.0.1 6.3.3')?.why).toMatch(/^AWS has a part \(.*Yours \(/);
+  expect(inPart.find(({ at }) => at === 'pci-dss-4.0.1 6.3.3')?.why).toMatch(/^AWS has a part \(.*Yours/);
 });

@@ -54,7 +54,7 @@ test('AWS has a part where a duty may be AWS’s or shared, and helps where all 
     /^AWS has a part \(Encryption in transit\): Offers TLS .* Yours \(Access review and revocation\): Reviews people/,
   );
   expect(reasonOf({ inherit: 'partly' }, named('access-review'))).toMatch(
-    /^AWS helps \(Access review and revocation\): /,
+    /^AWS helps \(Access review and revocation\): Supplies .* Yours: Reviews/,
   );
   expect(reasonOf({ inherit: 'partly' }, named('wireless-access'))).toBeNull();
 });
