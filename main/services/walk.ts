@@ -104,17 +104,15 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
       .flatMap((framework) => {
         const controls = framework.controls
           .filter(({ duties }) => duties.includes(duty.id))
-          .map(({ id, title, inherit, basis, why, duties }) => {
-            const reason = reasonOf(
-              { inherit, why },
-              duties.flatMap((bearing) => catalogue.responsibility(bearing) ?? []),
-            );
+          .map((control) => {
+            const bearing = control.duties.flatMap((id) => catalogue.responsibility(id) ?? []);
+            const why = reasonOf(control, bearing);
             return {
-              id,
-              title,
-              inherit,
-              basis: framework.bases[basis]?.title ?? basis,
-              ...(reason === null ? {} : { why: reason }),
+              id: control.id,
+              title: control.title,
+              inherit: control.inherit,
+              basis: framework.bases[control.basis]?.title ?? control.basis,
+              ...(why === null ? {} : { why }),
             };
           });
         return controls.length === 0 ? [] : [{ framework: framework.id, name: framework.name, controls }];

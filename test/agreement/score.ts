@@ -1,4 +1,4 @@
-import type { Compared } from './compare.ts';
+import type { Compared, Verdict } from './compare.ts';
 
 export interface Score {
   readonly rows: number;
