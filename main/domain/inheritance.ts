@@ -22,8 +22,8 @@ export function ownerOfControl(
 }
 
 /**
- * Why a control can be inherited as far as it can: the catalogue's own word, else, for one inherited in part, what AWS does in the
- * most direct of its duties in which AWS has a part, and what the organisation does. Null where there is nothing to tell.
+ * Why a control can be inherited as far as it can: the catalogue's own word, else, for one inherited in part, what AWS does in a
+ * duty that is its alone or in the most direct one, and what the organisation does. Null where there is nothing to tell.
  */
 export function reasonOf(
   { inherit, why }: Pick<Control, 'inherit' | 'why'>,
@@ -32,16 +32,17 @@ export function reasonOf(
   if (why !== undefined) return why;
   if (inherit !== 'partly') return null;
   const provided = duties.filter((duty) => duty.duties.provider !== null);
-  const owned = provided.find((duty) => !isCustomers(duty));
-  const theirs = owned ?? provided[0];
-  const yours = duties.find(({ duties: { customer } }) => customer !== null);
+  const theirs = provided.find((duty) => isAlwaysOf(duty, 'aws')) ?? provided[0];
+  const yours =
+    duties.find((duty) => duty.duties.customer !== null && !isAlwaysOf(duty, 'aws')) ??
+    duties.find((duty) => duty.duties.customer !== null);
   if (!theirs || !yours) return null;
-  const part = owned ? 'AWS has a part' : 'AWS helps';
+  const part = isAlwaysOf(theirs, 'customer') ? 'AWS helps' : 'AWS has a part';
   const where = yours === theirs ? '' : ` (${yours.name})`;
   return `${part} (${theirs.name}): ${theirs.duties.provider} Yours${where}: ${yours.duties.customer}`;
 }
 
-/** Under every model that it arises in the customer's alone. */
-const isCustomers = ({ defaults }: Responsibility) =>
-  Object.values(defaults).every(({ owner }) => owner === 'customer' || owner === 'na') &&
-  Object.values(defaults).some(({ owner }) => owner === 'customer');
+/** Under every model in which it arises it is that side's alone. */
+const isAlwaysOf = ({ defaults }: Responsibility, side: 'aws' | 'customer') =>
+  Object.values(defaults).every(({ owner }) => owner === side || owner === 'na') &&
+  Object.values(defaults).some(({ owner }) => owner === side);

@@ -48,13 +48,22 @@ test('a reason is the catalogue’s own word, or tells a part of each side in th
     }),
   );
 });
-test('AWS has a part where a duty may be AWS’s or shared, and helps where all of them are the customer’s', () => {
-  const named = (...ids: readonly string[]) => ids.flatMap((id) => catalogue.responsibility(id) ?? []);
-  expect(reasonOf({ inherit: 'partly' }, named('access-review', 'encryption-in-transit'))).toMatch(
-    /^AWS has a part \(Encryption in transit\): Offers TLS .* Yours \(Access review and revocation\): Reviews people/,
+test('AWS has a part where a duty may be AWS’s or shared, and helps where it is the customer’s', () => {
+  const told = (...ids: readonly string[]) =>
+    reasonOf(
+      { inherit: 'partly' },
+      ids.flatMap((id) => catalogue.responsibility(id) ?? []),
+    );
+  expect(told('encryption-in-transit', 'access-review')).toMatch(
+    /^AWS has a part \(Encryption in transit\): Offers TLS .* Yours: Requires encrypted/,
   );
-  expect(reasonOf({ inherit: 'partly' }, named('access-review'))).toMatch(
+  expect(told('access-review', 'encryption-in-transit')).toMatch(
     /^AWS helps \(Access review and revocation\): Supplies .* Yours: Reviews/,
   );
-  expect(reasonOf({ inherit: 'partly' }, named('wireless-access'))).toBeNull();
+  // What is AWS's alone is its part, wherever it stands in the list; what stays with the organisation is told of another duty.
+  expect(told('physical-access', 'access-review')).toMatch(
+    /^AWS has a part \(Physical.* Yours \(Access review/,
+  );
+  expect(told('access-review', 'physical-access')).toBe(told('physical-access', 'access-review'));
+  expect(told('wireless-access')).toBeNull();
 });
