@@ -6,7 +6,7 @@ import type {
   Responsibility,
   ServiceModel,
 } from '../../main/contract/catalogue.ts';
-import { type BearingDuty, ownerOfControl, reasonOf } from '../../main/domain/inheritance.ts';
+import { type BearingDuty, ownerOfControl } from '../../main/domain/inheritance.ts';
 import { dutyTexts, isAsked, suggestedOwner } from '../../main/domain/suggestion.ts';
 import type { MatrixRow, PublishedMatrix } from './matrix.ts';
 
@@ -108,10 +108,7 @@ function onControl(
     {
       ...judged(row, place, we),
       matrix: matrix.file,
-      why: reasonOf(
-        control,
-        control.duties.flatMap((id) => catalogue.responsibility(id) ?? []),
-      ),
+      why: control.why ?? null,
       covered,
       taken: matrix.file.startsWith(control.basis.replace('csa-ownership', 'csa-ccm')),
       control: `${framework} ${control.id}`,

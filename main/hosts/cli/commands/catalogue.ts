@@ -74,7 +74,9 @@ function detailText({ service, variants, duties }: CatalogueServiceDetail): stri
     ...(service.noPage ?? []).map(
       ({ about, why }) => `No page on ${about.replaceAll('-', ' ')}: ${oneLine(why)}`,
     ),
-    ...variants.map((variant) => `Variant: ${variant.id}  ${variant.name}: ${variant.variantWhen ?? ''}`),
+    ...variants.map(
+      ({ id, name, variantWhen }) => `Variant: ${id}  ${name}${variantWhen ? `: ${variantWhen}` : ''}`,
+    ),
     '',
     ...asked.map(dutyText),
     `${counted(asked.length, 'question')} asked; ${duties.length - asked.length} do not arise here`,
