@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepareBrowser, prepareReaders } from './support/prepare.ts';
+import { memoryFolder } from './support/scratch.ts';
 
 /**
  * `npm test`: everything that must hold, with one plain line of counts at the end. `npm test -- vitest` runs one part, and
@@ -20,7 +21,7 @@ interface Step {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Gets what the step looks through; an error fails the step. */
-  readonly prepare?: (() => Promise<Readonly<Record<string, string>>>) | undefined;
+  readonly prepare?: (() => Promise<Env>) | undefined;
   /** What of it is run with `--quick`. */
   readonly quick?: { readonly args: readonly string[] };
   /** Counts out of the runner's own report; a step without one counts as a single check. */
@@ -30,7 +31,10 @@ interface Step {
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name: string) =>
   join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
-const reports = mkdtempSync(join(tmpdir(), 'demarc-reports-'));
+const memory = memoryFolder();
+/** Where the steps and all that they start keep their temporary files. */
+const scratch = memory === null ? {} : { TMPDIR: memory };
+const reports = mkdtempSync(join(memory ?? tmpdir(), 'demarc-reports-'));
 const vitestReport = join(reports, 'vitest.json');
 const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
 const playwrightReport = join(reports, 'playwright.json');
@@ -95,25 +99,32 @@ function readReport<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
-/** Runs under the Node of this process and with the project's own tools first; what it says comes when it has ended. */
-async function run({ name, command, args, env, prepare }: Step, alone: boolean): Promise<number> {
-  if (alone) say(`\n== ${name}`);
-  let prepared: Readonly<Record<string, string>> = {};
+type Env = Readonly<Record<string, string>>;
+
+/** What a step looks through; null where it cannot be had, which is said. */
+async function prepared({ prepare }: Step): Promise<Env | null> {
   try {
-    prepared = (await prepare?.()) ?? {};
+    return (await prepare?.()) ?? {};
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    return 1;
+    return null;
   }
+}
+
+/** Runs under the Node of this process and with the project's own tools first. What it says comes at once, or when it has ended. */
+function run({ name, command, args, env }: Step, given: Env | null, live: boolean): Promise<number> {
+  if (given === null) return Promise.resolve(1);
+  if (live) say(`\n== ${name}`);
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
+      stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
       env: {
         ...process.env,
         PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
+        ...scratch,
         ...env,
-        ...prepared,
+        ...given,
       },
       shell: process.platform === 'win32',
     });
@@ -125,7 +136,7 @@ async function run({ name, command, args, env, prepare }: Step, alone: boolean):
     child.stderr?.on('data', collect);
     child.on('error', () => resolve(1));
     child.on('close', (code) => {
-      if (!alone) say(`\n== ${name}\n${said.trim()}`);
+      if (!live) say(`\n== ${name}\n${said.trim()}`);
       resolve(code ?? 1);
     });
   });
@@ -153,9 +164,9 @@ const steps = STEPS.filter(
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
-async function perform(step: Step, alone: boolean): Promise<void> {
+async function perform(step: Step, given: Env | null, live: boolean): Promise<void> {
   const started = Date.now();
-  const status = await run(step, alone);
+  const status = await run(step, given, live);
   const counts = countsOf(step, status);
   total.passed += counts.passed;
   total.failed += counts.failed;
@@ -165,9 +176,12 @@ async function perform(step: Step, alone: boolean): Promise<void> {
     `${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`,
   );
 }
-// The test runners keep every core busy by themselves; the others are done beside each other, and first.
-await Promise.all(steps.filter(({ counts }) => !counts).map((step) => perform(step, false)));
-for (const step of steps.filter(({ counts }) => counts)) await perform(step, true);
+// One after the other: each may install something. Then all beside each other, because each waits for disks and programs of its own; the
+// first of those that take long is heard at once, the others when they have ended.
+const ready: (readonly [Step, Env | null])[] = [];
+for (const step of steps) ready.push([step, await prepared(step)]);
+const heard = steps.find(({ counts }) => counts) ?? steps[0];
+await Promise.all(ready.map(([step, given]) => perform(step, given, step === heard)));
 rmSync(reports, { recursive: true, force: true });
 process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
