@@ -6,6 +6,7 @@ import type { PartyKind } from '../contract/parties.ts';
 import { CELL_FLAGS, suggestedBits } from '../domain/matrix.ts';
 import { misconceptionFor } from '../domain/misconceptions.ts';
 import { decodeOwnership, kindsById, ownerClassOf } from '../domain/ownership.ts';
+import { isOwned } from '../domain/status.ts';
 import { suggestedOwner } from '../domain/suggestion.ts';
 import { changesSince } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -68,14 +69,15 @@ function flagsOf(
 ): number {
   const suggested = suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
   if (!mark) return suggestedBits(suggested);
-  const answer = ownerClassOf(decodeOwnership(mark.ownership), kinds);
+  const ownership = decodeOwnership(mark.ownership);
+  const answer = ownerClassOf(ownership, kinds);
   return (
     suggestedBits(suggested) |
     (mark.parked ? CELL_FLAGS.parked : 0) |
     (mark.note ? CELL_FLAGS.note : 0) |
     (mark.evidence > 0 ? CELL_FLAGS.evidence : 0) |
     (misconceptionFor(duty, suggested, answer, subject.service) ? CELL_FLAGS.misconception : 0) |
-    (mark.status === 'implemented' ? CELL_FLAGS.implemented : 0)
+    (mark.status === 'implemented' && isOwned({ ownership }) ? CELL_FLAGS.implemented : 0)
   );
 }
 

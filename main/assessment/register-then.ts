@@ -60,6 +60,9 @@ export function registerThen(db: ReadDb, rev: number): RegisterThen {
       ...said,
       shares: sharesThen,
       ownership: ownershipOf({ shares: sharesThen, notApplicable: said.notApplicable }),
+      // What it was with other owners is not known here.
+      misconception:
+        sharesThen === now.shares && said.notApplicable === now.notApplicable && now.misconception,
       evidence: takeLinks(now.evidence, itsLinks),
       ...(label === undefined ? {} : { subjectLabel: label }),
       ...(environment === undefined ? {} : { environment: text(environment) }),

@@ -3,7 +3,9 @@ import type { Assignment, RegisterFilter, RegisterRow } from '../contract/assign
 import type { Responsibility } from '../contract/catalogue.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { PartyKind } from '../contract/parties.ts';
+import { misconceptionFor } from '../domain/misconceptions.ts';
 import { encodeOwnership, kindsById, ownerClassOf, ownershipOf, partiesOf } from '../domain/ownership.ts';
+import { isOwned } from '../domain/status.ts';
 import { suggestedOwner } from '../domain/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readRecordedSubjects, readSubjectAssignments } from '../workbook/tables/assignments.ts';
@@ -104,6 +106,7 @@ function rowOf(
     suggested,
     // Asking a duty that the catalogue would not ask is itself the deviation, and a deliberate one.
     deviates: answer !== null && answer !== suggested && !recorded?.askedAnyway,
+    ...(misconceptionFor(duty, suggested, answer, subject.service) ? { misconception: true } : {}),
     deviationReason: recorded?.deviationReason ?? null,
     notApplicable: recorded?.notApplicable ?? null,
     status: recorded?.status ?? 'not-started',
@@ -143,7 +146,7 @@ export function passes(row: RegisterRow, filter: RegisterFilter, sets: FilterSet
   if (sets.tagged !== null && !sets.tagged.has(row.subject)) return false;
   if (filter.party !== undefined && !partiesOf(row.ownership).includes(filter.party)) return false;
   if (filter.person !== undefined && !row.shares.some((share) => share.person === sets.person)) return false;
-  if (filter.status !== undefined && row.status !== filter.status) return false;
+  if (filter.status !== undefined && !(isOwned(row) && row.status === filter.status)) return false;
   if (filter.review !== undefined && row.review !== filter.review) return false;
   if (filter.ownership !== undefined && row.ownership.kind !== filter.ownership) return false;
   if (filter.parked !== undefined && row.parked !== filter.parked) return false;

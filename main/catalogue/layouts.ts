@@ -60,8 +60,20 @@ export const sheetLayouts = (
   templates.flatMap((template) =>
     template.id.includes('{framework-id}')
       ? catalogue.catalogue.frameworks.map((framework) => forFramework(template, framework))
-      : [template],
+      : [counted(template, catalogue)],
   );
+
+/** A figure in the texts of a layout is that of the catalogue at hand. */
+function counted(template: LayoutTemplate, catalogue: CatalogueIndex): LayoutTemplate {
+  const controls =
+    template.framework === null ? undefined : catalogue.framework(template.framework)?.controls;
+  const words = { controls: (controls?.length ?? 0).toLocaleString('en-GB') };
+  return {
+    ...template,
+    about: fillIn(template.about, words),
+    cannotHold: template.cannotHold.map((sentence) => fillIn(sentence, words)),
+  };
+}
 
 /** A template as the contract lists it; a single seat is no choice, so it is not offered as one. */
 export const layoutOf = ({ vantages, ...template }: LayoutTemplate): Layout => ({

@@ -175,6 +175,8 @@ export interface RegisterRow {
   readonly shares: readonly Share[];
   readonly suggested: OwnerClass;
   readonly deviates: boolean;
+  /** Whether the answer rests on a known misconception; absent where it does not. */
+  readonly misconception?: boolean | undefined;
   readonly deviationReason: string | null;
   readonly notApplicable: string | null;
   readonly status: Status;

@@ -6,6 +6,8 @@ export const ERROR_CODES = [
   'NOT_FOUND',
   'CONFLICT',
   'RULE_VIOLATION',
+  /** The document asked for would say nothing. */
+  'NOTHING_TO_SAY',
   'WORKBOOK_TOO_NEW',
   /** It would be brought up to date by opening it, which must be wanted. */
   'WORKBOOK_OLDER',

@@ -24,7 +24,7 @@ export interface Layout {
   readonly about: string;
   /** What the layout has no place for, whatever the workbook holds; sentences. */
   readonly cannotHold: readonly string[];
-  /** The first is taken when none is asked for; empty where the seat makes no difference. */
+  /** Where none is asked for, the first is taken whose side somebody has a part on in the workbook; empty where the seat makes no difference. */
   readonly vantages: readonly LayoutVantage[];
 }
 

@@ -7,9 +7,9 @@ import { query, returns } from './method.ts';
 import type { PartyKind } from './parties.ts';
 import type { ChangeEntry } from './workbook.ts';
 
-/** How many duties have one kind of owner; a shared duty counts as shared, not once for each party. */
+/** How many duties have one kind of owner: shared with a provider, or several on the customer's side, count as such and not once for each party. */
 export interface OwnerCount {
-  readonly key: PartyKind | 'shared' | 'not-applicable' | 'unanswered';
+  readonly key: PartyKind | 'shared' | 'several' | 'not-applicable' | 'unanswered';
   readonly count: number;
 }
 export interface OverviewDomain {

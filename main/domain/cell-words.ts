@@ -2,6 +2,7 @@ import type { Assignment, Status } from '../contract/assignments.ts';
 import type { CellField } from '../contract/cells.ts';
 import { ownershipOf, ownershipWords } from './ownership.ts';
 import { plainName } from './plain-text.ts';
+import { isOwned } from './status.ts';
 
 /** Names by which rows are sorted, as they are read. */
 export interface RegisterNames {
@@ -36,7 +37,7 @@ export function cellText(row: Cells, field: CellField, names: RegisterNames): st
     case 'person':
       return personsOf(row, names.people);
     case 'status':
-      return ownership.kind === 'single' || ownership.kind === 'shared' ? STATUS_LABELS[row.status] : '';
+      return isOwned({ ownership }) ? STATUS_LABELS[row.status] : '';
     case 'dueOn':
       return row.dueOn ?? '';
     case 'note':

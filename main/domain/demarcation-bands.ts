@@ -25,6 +25,8 @@ export interface Duty {
   readonly ownership: Ownership;
   /** What the catalogue proposes; drawn as a ghost while the duty is unanswered. */
   readonly suggested?: OwnerClass | null;
+  /** Answered once for every service: drawn with each, counted with none. */
+  readonly everywhere?: boolean;
 }
 type DrawnParty = { readonly id: string; readonly name: string; readonly kind: PartyKind };
 export interface StackInput {
@@ -139,6 +141,18 @@ export function measure(input: StackInput, domains: readonly { id: string; name:
       input,
     ),
   );
+}
+
+/** How many duties of its own a service is asked, and how many are answered: the same as its rows in the register. */
+export function ownCounts({ duties }: Pick<StackInput, 'duties'>): {
+  readonly asked: number;
+  readonly answered: number;
+} {
+  const own = duties.filter(({ everywhere }) => !everywhere);
+  return {
+    asked: own.length,
+    answered: own.filter(({ ownership }) => ownership.kind !== 'unanswered').length,
+  };
 }
 
 /** `2.5 of 4`; thirds of a duty are rounded to one place. */

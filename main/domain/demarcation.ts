@@ -5,13 +5,14 @@ import {
   domainsBottomUp,
   type Measured,
   measure,
+  ownCounts,
   type Part,
   type StackInput,
 } from './demarcation-bands.ts';
 import { matrixTable } from './matrix.ts';
 import { decodeOwnership, OWNERSHIP_STYLES, type OwnershipKey } from './ownership.ts';
 
-export { DEMARCATION_ORDER, type Duty, type StackInput } from './demarcation-bands.ts';
+export { DEMARCATION_ORDER, type Duty, ownCounts, type StackInput } from './demarcation-bands.ts';
 
 /** In any unit; `gutter` is the width kept at the left for the bands' names (default: none). */
 export interface PictureSize {
@@ -260,14 +261,15 @@ export function workbookPicture(inputs: readonly StackInput[], size: PictureSize
 /** The stack in words, for screen readers and for the figure's alternative text in a PDF. */
 export function describeStack(input: StackInput): string {
   const bands = measure(input, domainsBottomUp([input]));
-  const asked = input.duties.length;
-  const answered = bands.reduce((sum, band) => sum + band.answered, 0);
-  if (asked === 0) return `${input.label}: no duties are asked.`;
+  if (input.duties.length === 0) return `${input.label}: no duties are asked.`;
+  const { asked, answered } = ownCounts(input);
+  const everywhere = input.duties.length - asked;
+  const beside = everywhere === 0 ? '' : `; drawn with ${everywhere} that are answered once for all`;
   const lines = bands.map((band) => {
     const parts = band.parts.map((part) => `${part.name} ${amount(part, band.asked)}`);
     return `${band.name}: ${parts.join(', ')}.`;
   });
-  return `${input.label}: ${answered} of ${asked} duties answered. From the bottom to the top. ${lines.join(' ')}`;
+  return `${input.label}: ${answered} of ${asked} duties answered${beside}. From the bottom to the top. ${lines.join(' ')}`;
 }
 
 /** One input per column of the matrix, with the provider's own duties in every service's; the workbook's column last. */
@@ -288,7 +290,14 @@ export function stackInputs(
       const code = table.ownership(index, at);
       return code === undefined
         ? []
-        : [{ domain: row.domain, responsibility: row.id, ownership: decodeOwnership(code) }];
+        : [
+            {
+              domain: row.domain,
+              responsibility: row.id,
+              ownership: decodeOwnership(code),
+              ...(table.isEverywhere(index, at) ? { everywhere: true } : {}),
+            },
+          ];
     }),
   }));
   return [

@@ -42,6 +42,8 @@ export interface MatrixTable {
   cell(column: number, row: number): MatrixCell | undefined;
   /** The ownership of that cell alone, for whoever goes through all of them once. */
   ownership(column: number, row: number): string | undefined;
+  /** Whether the cell shows a provider's duty that is answered once for all columns, and is no row of the column's own. */
+  isEverywhere(column: number, row: number): boolean;
 }
 
 /**
@@ -93,6 +95,10 @@ export function matrixTable(matrix: Matrix): MatrixTable {
       return entry && cellOf(entry, matrix.subjects[entry[0]]?.ref ?? '', rows[row]?.id ?? '');
     },
     ownership: (column, row) => entryAt(column, row)?.[2],
+    isEverywhere: (column, row) => {
+      const entry = entryAt(column, row);
+      return entry !== undefined && shared.has(entry[0]);
+    },
   };
 }
 type Entry = Matrix['cells'][number];

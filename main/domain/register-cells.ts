@@ -4,6 +4,7 @@ import type { PartyKind } from '../contract/parties.ts';
 import { STATUS_LABELS } from './cell-words.ts';
 import { ownershipWords } from './ownership.ts';
 import { waitsWords } from './parking.ts';
+import { statusOf } from './status.ts';
 
 export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = {
   draft: 'Draft',
@@ -39,6 +40,7 @@ export const COLUMN_HEADERS = {
   ownership: 'Ownership',
   suggested: 'Suggested',
   differs: 'Differs from suggestion',
+  misconception: 'Known misconception',
   deviation: 'Reason for deviation',
   'not-applicable': 'Not applicable because',
   status: 'Status',
@@ -89,9 +91,10 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     shared: 'Shared',
     na: 'Not applicable',
   };
-  // A status speaks of the customer's part: on a duty that is AWS's alone, "Not started" would read as a reproach.
-  const hasStatus = (row: RegisterRow) =>
-    row.status !== 'not-started' || row.shares.some((share) => names.kinds.get(share.party) !== 'provider');
+  const statusWords = (row: RegisterRow): string | null => {
+    const status = statusOf(row, (party) => names.kinds.get(party));
+    return status && STATUS_LABELS[status];
+  };
   const fixed: Readonly<Record<FixedColumn, Read>> = {
     ref: (row) => row.ref,
     service: (row) => row.subjectLabel,
@@ -103,9 +106,10 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     ownership: (row) => ownershipWords(row.ownership, names.parties),
     suggested: (row) => suggested[row.suggested],
     differs: (row) => yes(row.deviates),
+    misconception: (row) => yes(row.misconception ?? false),
     deviation: (row) => row.deviationReason,
     'not-applicable': (row) => row.notApplicable,
-    status: (row) => (hasStatus(row) ? STATUS_LABELS[row.status] : null),
+    status: statusWords,
     due: (row) => row.dueOn,
     note: (row) => row.note,
     parked: (row) => yes(row.parked),

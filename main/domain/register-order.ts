@@ -3,6 +3,7 @@ import type { Grouping, RegisterColumn, RegisterGroup, RegisterSort } from '../c
 import { personsOf, type RegisterNames, STATUS_LABELS } from './cell-words.ts';
 import { ownershipWords } from './ownership.ts';
 import { parkedWords } from './parking.ts';
+import { isOwned } from './status.ts';
 
 const STATUS_RANK = Object.keys(STATUS_LABELS);
 const REVIEW_RANK = ['draft', 'submitted', 'returned', 'accepted'];
@@ -22,7 +23,7 @@ function sortKey(row: RegisterRow, column: RegisterColumn, names: RegisterNames)
     case 'persons':
       return personsOf(row, names.people);
     case 'status':
-      return STATUS_RANK.indexOf(row.status);
+      return isOwned(row) ? STATUS_RANK.indexOf(row.status) : STATUS_RANK.length;
     case 'review':
       return REVIEW_RANK.indexOf(row.review);
     case 'due':
@@ -75,7 +76,8 @@ function groupLabel(row: RegisterRow, group: Grouping, names: RegisterNames): st
     case 'persons':
       return personsOf(row, names.people) || 'Nobody named';
     case 'status':
-      return row.ownership.kind === 'unanswered' ? 'Unanswered' : STATUS_LABELS[row.status];
+      if (row.ownership.kind === 'unanswered') return 'Unanswered';
+      return isOwned(row) ? STATUS_LABELS[row.status] : 'Not applicable';
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Ownership, RegisterRow, Status } from '../contract/assignments.ts';
+import type { RegisterRow, Status } from '../contract/assignments.ts';
 import type {
   Domain,
   Inheritance,
@@ -15,8 +15,9 @@ import type { HistoryLine } from '../contract/history.ts';
 import type { Matrix } from '../contract/matrix.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
 import type { SignOffRow } from '../contract/review.ts';
-import { type OwnershipKey, ownershipKeys } from './ownership.ts';
+import { countOwners, type OwnerKey, type OwnershipCount, ownerKeyOf } from './owner-class.ts';
 import type { ReportDesk } from './report-desk.ts';
+import { statusOf } from './status.ts';
 
 /** What all exporters paint: one frozen view of the workbook. Register rows stream, everything else fits in memory. */
 export interface Report {
@@ -131,10 +132,6 @@ export interface FrameworkAnnex {
   }[];
 }
 
-export interface OwnershipCount {
-  readonly key: OwnershipKey | 'shared';
-  readonly count: number;
-}
 export interface ReportSummary {
   readonly asked: number;
   readonly answered: number;
@@ -151,65 +148,41 @@ export interface ReportSummary {
   readonly withoutPerson: number;
 }
 
-const SUMMARY_KEYS: readonly (OwnershipKey | 'shared')[] = [
-  'provider',
-  'shared',
-  'organisation',
-  'internal-provider',
-  'third-party',
-  'client',
-  'not-applicable',
-  'unanswered',
-];
-
-/** The key under which an ownership is counted: shared is counted as its own, unlike in drawings. */
-export function summaryKey(
-  ownership: Ownership,
-  kinds: ReadonlyMap<string, PartyKind>,
-): OwnershipKey | 'shared' {
-  return ownership.kind === 'shared' ? 'shared' : (ownershipKeys(ownership, kinds)[0] ?? 'unanswered');
-}
-
 type Counted = Pick<RegisterRow, 'domain' | 'domainName' | 'ownership' | 'status' | 'parked' | 'shares'>;
 
-/** Counts the register in one walk. Status counts only rows in which the customer's side has a share. */
+/** Counts the register in one walk. A status is counted where a row has one: where the customer's side has a share. */
 export function summarise(
   rows: Iterable<Counted>,
   gaps: readonly Pick<Gap, 'severity' | 'rule'>[],
   kinds: ReadonlyMap<string, PartyKind>,
 ): ReportSummary {
-  const total = new Map<string, number>();
-  const domains = new Map<string, { name: string; asked: number; counts: Map<string, number> }>();
+  const total: OwnerKey[] = [];
+  const domains = new Map<string, { name: string; keys: OwnerKey[] }>();
   const status = new Map<Status, number>();
-  const bump = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?? 0) + 1);
-  let asked = 0;
   let parked = 0;
   for (const row of rows) {
-    asked += 1;
     if (row.parked) parked += 1;
-    const key = summaryKey(row.ownership, kinds);
-    bump(total, key);
+    const key = ownerKeyOf(row.ownership, kinds);
+    total.push(key);
     let domain = domains.get(row.domain);
     if (!domain) {
-      domain = { name: row.domainName, asked: 0, counts: new Map() };
+      domain = { name: row.domainName, keys: [] };
       domains.set(row.domain, domain);
     }
-    domain.asked += 1;
-    bump(domain.counts, key);
-    if (row.shares.some((share) => kinds.get(share.party) !== 'provider')) bump(status, row.status);
+    domain.keys.push(key);
+    const own = statusOf(row, (party) => kinds.get(party));
+    if (own !== null) status.set(own, (status.get(own) ?? 0) + 1);
   }
-  const ordered = (counts: Map<string, number>): OwnershipCount[] =>
-    SUMMARY_KEYS.filter((key) => counts.has(key)).map((key) => ({ key, count: counts.get(key) ?? 0 }));
   return {
-    asked,
-    answered: asked - (total.get('unanswered') ?? 0),
+    asked: total.length,
+    answered: total.filter((key) => key !== 'unanswered').length,
     parked,
-    ownership: ordered(total),
+    ownership: countOwners(total),
     byDomain: [...domains].map(([domain, entry]) => ({
       domain,
       name: entry.name,
-      asked: entry.asked,
-      ownership: ordered(entry.counts),
+      asked: entry.keys.length,
+      ownership: countOwners(entry.keys),
     })),
     status: (['not-started', 'in-progress', 'implemented', 'risk-accepted'] as const).map((key) => ({
       status: key,

@@ -108,6 +108,7 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
     ...perParty,
     fixed('suggested', 13),
     fixed('differs', 11, yesOrEmpty),
+    fixed('misconception', 14, yesOrEmpty),
     fixed('deviation', 30),
     fixed('not-applicable', 30),
     fixed('status', 14, list('Status', Object.values(STATUS_LABELS), true)),

@@ -2,7 +2,7 @@ import { buildReport } from '../assessment/report.ts';
 import { layoutControls, layoutOf, sheetLayouts } from '../catalogue/layouts.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Layout } from '../contract/layouts.ts';
-import { fillLayout, vantageOf } from '../domain/layouts/fill.ts';
+import { fillLayout, refuseEmpty, seatFor, vantageOf } from '../domain/layouts/fill.ts';
 import { isOscalLayout, oscalLayouts } from '../domain/oscal-layouts.ts';
 import { documentInstant } from '../domain/report.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -24,9 +24,11 @@ export async function writerFor(
   if (isOscalLayout(options.layout)) return oscalWriter(db, catalogue, options.layout, options);
   const template = sheetLayouts(catalogue).find(({ id }) => id === options.layout);
   if (template === undefined) return undefined;
-  const seat = vantageOf(template, options.vantage);
   const report = buildReport(db, catalogue, options);
+  const seat =
+    options.vantage === undefined ? seatFor(template, report) : vantageOf(template, options.vantage);
   const document = fillLayout(template, seat, report, layoutControls(template, catalogue), options.filled);
+  refuseEmpty(template, seat, document);
   return {
     vantage: template.vantages.length > 1 ? seat.id : null,
     rows: document.counts.rows,

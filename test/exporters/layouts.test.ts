@@ -130,7 +130,7 @@ test('names that begin like a formula stay names, in headings and in the header 
   );
   const path = await write(document, 'named like formulas');
   const [heading] = await readSheet(path, 'Responsibility matrix 3');
-  expect(heading?.[3]).toBe('=1+1 Ltd {provider} Responsibility');
+  expect(heading?.[4]).toBe('=1+1 Ltd {provider} Responsibility');
   const zip = await ZipReader.open(path);
   for (const part of ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml'])
     expect(await zip.text(part)).not.toMatch(/<f[ >]/);
@@ -218,7 +218,7 @@ describe('the sheets of a recipient', () => {
 describe('templates are data', () => {
   test('each is of the right shape, and names facts that exist', () => {
     const facts =
-      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|without-duty|inherit-wholly|inherit-partly|inherit-not|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|undone|evidence|kind:[a-z-]+|seat:[a-z-]+)$/;
+      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|without-duty|inherit-wholly|inherit-partly|inherit-not|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|undone|evidence|held-by-provider|held-by-customer|held-together|undecided|customer-part-unrecorded|own-part-unrecorded|kind:[a-z-]+|seat:[a-z-]+)$/;
     for (const template of loadLayouts()) {
       layoutTemplateSchema.parse(template);
       const text = JSON.stringify(template.sheets);

@@ -9,6 +9,7 @@ const row = (status: RegisterRow['status']) =>
     subjectLabel: 'Shop bucket',
     responsibility: 'encryption-at-rest',
     responsibilityName: 'Encryption at rest',
+    ownership: { kind: 'single', party: 'organisation' },
     status,
   }) as RegisterRow;
 const failed = (count: number) => ({ count, title: 'Buckets are encrypted.' });
@@ -28,6 +29,11 @@ test.each([
       severity: 'high',
       ref: 'shop-bucket/encryption-at-rest',
     });
+});
+
+test('a duty that nobody owns has no status that a check could contradict', () => {
+  for (const kind of ['unanswered', 'not-applicable'] as const)
+    expect(failedFinding({ ...row('implemented'), ownership: { kind } }, failed(1))).toBeNull();
 });
 
 test('nothing failed, nothing said', () => {

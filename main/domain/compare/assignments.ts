@@ -3,6 +3,7 @@ import type { Change } from '../../contract/snapshots.ts';
 import type { FrozenAssignment, FrozenState } from '../frozen-state.ts';
 import { namesById, ownershipOf, ownershipWords } from '../ownership.ts';
 import { parkedWords } from '../parking.ts';
+import { isOwned } from '../status.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
 const STATUS_WORDS: Readonly<Record<Status, string>> = {
@@ -85,14 +86,19 @@ function compareOne(
         'people',
       );
   }
-  const status = (record: FrozenAssignment | null) => STATUS_WORDS[record?.status ?? 'not-started'];
-  differ('Status', status(a), status(b), 'status');
+  const [before, after] = [statusIn(a), statusIn(b)];
+  if ((before ?? 'not-started') !== (after ?? 'not-started'))
+    differ('Status', before && STATUS_WORDS[before], after && STATUS_WORDS[after], 'status');
   differ('Due', a?.dueOn ?? null, b?.dueOn ?? null, 'status');
   differ('Review', a?.review ?? 'draft', b?.review ?? 'draft', 'status');
   differ('Parked', was.parked(a), is.parked(b), 'status');
   differ('Note', a?.note ?? null, b?.note ?? null, 'notes');
   return changes;
 }
+
+/** The status of a record; null where nobody owns the duty, because then it has none. */
+const statusIn = (record: FrozenAssignment | null): Status | null =>
+  record !== null && isOwned({ ownership: ownershipOf(record) }) ? record.status : null;
 
 /** Two parties (or people) may bear one name; what moved between them must not look like no move at all. */
 const withOther = (before: string | null, after: string | null): string | null =>

@@ -1,4 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
+import { isOwned } from '../status.ts';
 import { type FoundGap, type GapRule, gapAt } from './rule.ts';
 
 /** What scanners found wrong with one assignment. */
@@ -15,7 +16,7 @@ export const FAILED_FINDING: GapRule = {
 };
 /** A scanner contradicts what the workbook claims; what is not claimed as done cannot be contradicted. */
 export function failedFinding(row: RegisterRow, failed: FailedFindings | undefined): FoundGap | null {
-  if (row.status !== 'implemented' || !failed || failed.count === 0) return null;
+  if (!isOwned(row) || row.status !== 'implemented' || !failed || failed.count === 0) return null;
   const { count, title } = failed;
   const what = title.trim().replace(/\.$/, '');
   return gapAt(

@@ -1,7 +1,10 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { PartyKind } from '../../contract/parties.ts';
 import type { FrameworkAnnex } from '../report.ts';
+import { isOwned } from '../status.ts';
 import type { SideOf } from './lines.ts';
+import type { TemplateVantage } from './template.ts';
+import { verdictOf } from './verdict.ts';
 
 /**
  * What is true of a control, from every duty of every service that bears on it, as words that a template's conditions name:
@@ -9,13 +12,17 @@ import type { SideOf } from './lines.ts';
  * `upstream` `self` `downstream`   that side has a part of some duty
  * `self-corporate` `self-system`   our part is a practice of the whole organisation (or a platform team's); of a single service
  * `kind:client` and its like       a party of that kind has a part
- * `open`                           some duty has no answer, so the parts above may not be all of them
+ * `open`                           some duty has no answer, or one that rests on a known misconception, so the parts above may not be all
+ * `held-by-provider` `held-by-customer` `held-together` `undecided`   with whom it lies: exactly one of them, unless it does not apply
+ * `customer-part-unrecorded`       it cannot be inherited whole, and nothing is recorded of what is left to the customer of this seat
+ * `own-part-unrecorded`            it cannot be inherited whole, and nobody but a provider has a part of it
  * `unasked`                        no duty of this workbook bears on it
  * `without-duty`                   the catalogue has no duty for it, and says why
  * `inherit-wholly` `inherit-partly` `inherit-not`   how far a customer may inherit it at all: exactly one of them
  * `not-applicable`                 every duty that bears on it is answered, and none applies
  * `some-not-applicable`            some duty does not apply
- * `implemented` `partial` `planned` `risk-accepted`   at most one of them: how far it is; none while nothing is known
+ * `implemented` `partial` `planned` `risk-accepted`   at most one of them: how far it is; none while nothing is known. A control is
+ *                                  implemented only where every duty is, and a part of our own is among them or it can be inherited whole
  * `undone`                         some answered duty is not done, so neither is the control, whatever is still open
  * `evidence`                       something proves a part of it
  * `seat:...`                       the seat that the layout is written from
@@ -66,8 +73,10 @@ export function dutyFacts(
     if (row.evidence.length > 0) words.add('evidence');
     if (row.ownership.kind === 'not-applicable') words.add('some-not-applicable');
     else applicable += 1;
-    if (row.ownership.kind === 'unanswered') open = true;
-    else if (row.ownership.kind !== 'not-applicable') {
+    const alone = row.shares.every(({ party }) => kindOf(party) === 'provider');
+    // What is believed of the provider and is not so is decided by nobody, and done by nobody.
+    if (row.ownership.kind === 'unanswered' || row.misconception) open = true;
+    if (isOwned(row) && !(row.misconception && alone)) {
       const step = progressOf(row, kindOf);
       progress.add(step);
       if (step === 'done') done += 1;
@@ -88,22 +97,30 @@ export function dutyFacts(
 /** The facts of a control from those of every duty that bears on it and is asked of something, and from what the catalogue says of it. */
 export function factsOf(
   duties: readonly DutyFacts[],
-  seat: string,
+  { id, seat }: Pick<TemplateVantage, 'id' | 'seat'>,
   { inherit, without }: Pick<FrameworkAnnex['controls'][number], 'inherit' | 'without'>,
 ): Facts {
-  const facts = new Set<string>([`seat:${seat}`, `inherit-${inherit}`]);
+  const facts = new Set<string>([`seat:${id}`, `inherit-${inherit}`]);
   if (without !== undefined) facts.add('without-duty');
-  if (duties.length === 0) return facts.add('unasked');
   const progress = new Set<Progress>();
   for (const duty of duties) {
     for (const word of duty.words) facts.add(word);
     for (const step of duty.progress) progress.add(step);
   }
   const open = duties.some((duty) => duty.open);
+  const customer = facts.has('downstream');
+  const provider = facts.has('self') || facts.has('upstream');
   if (open) facts.add('open');
-  else if (progress.size === 0) facts.add('not-applicable');
-  if (progress.has('half') || progress.has('none') || progress.has('accepted')) facts.add('undone');
-  const status = statusOf(progress, open);
+  if (duties.length === 0) facts.add('unasked');
+  else if (!open && !provider && !customer) return facts.add('not-applicable');
+  const verdict = verdictOf(inherit, { provider, customer, open, cloud: seat.provider === 'self' });
+  facts.add(verdict);
+  if (inherit !== 'wholly' && !customer && verdict !== 'undecided') facts.add('customer-part-unrecorded');
+  const kinds = [...facts].filter((word) => word.startsWith('kind:'));
+  const alone = inherit !== 'wholly' && kinds.length > 0 && kinds.every((kind) => kind === 'kind:provider');
+  if (alone) facts.add('own-part-unrecorded');
+  if (alone || progress.has('half') || progress.has('none') || progress.has('accepted')) facts.add('undone');
+  const status = statusOf(progress, open || alone);
   if (status !== null) facts.add(status);
   return facts;
 }

@@ -1,10 +1,39 @@
-import { invalidInput } from '../../contract/errors.ts';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { kindsById } from '../ownership.ts';
 import type { FrameworkAnnex, Report } from '../report.ts';
 import { countCells, type DocumentRow, type DocumentSheet, type LayoutDocument } from './document.ts';
 import { type FillLook, gather } from './gather.ts';
-import { leftOutOf } from './left-out.ts';
+import { type LeftOut, leftOutOf } from './left-out.ts';
 import { buildTable } from './table.ts';
 import { fillIn, type LayoutTemplate, type NotesTemplate, type TemplateVantage } from './template.ts';
+
+/**
+ * The seat to write from where none is asked for: the first of those that need no part of a side, or need one that somebody has in
+ * some answer of the workbook; the first of all where there is none.
+ */
+export function seatFor(template: LayoutTemplate, report: Pick<Report, 'parties' | 'rows'>): TemplateVantage {
+  const first = vantageOf(template, undefined);
+  if (template.vantages.length < 2) return first;
+  const kinds = kindsById(report.parties);
+  const there = new Set([...report.rows()].flatMap(({ shares }) => shares.map(({ party }) => party)));
+  const fits = ({ seat, needs }: TemplateVantage) =>
+    needs === undefined || [...there].some((party) => seat[kinds.get(party) ?? 'third-party'] === needs);
+  return template.vantages.find(fits) ?? first;
+}
+
+/** A seat of which the tables would have no row is refused: NOTHING_TO_SAY. An empty list reads as if nothing had to be done. */
+export function refuseEmpty(
+  template: LayoutTemplate,
+  vantage: TemplateVantage,
+  document: LayoutDocument,
+): void {
+  if (document.counts.rows > 0) return;
+  const others = template.vantages.filter(({ id }) => id !== vantage.id).map(({ id }) => id);
+  throw new DemarcError(
+    'NOTHING_TO_SAY',
+    `Nobody whom ${template.id} lists from the seat ${vantage.id} has a part in any answer, so it would be an empty list; nothing was written. Record who has a part${others.length === 0 ? '' : `, or write it from another seat: ${others.join(', ')}`}.`,
+  );
+}
 
 /** The seat asked for, the first one when none is. Throws INVALID_INPUT that lists what there is. */
 export function vantageOf(template: LayoutTemplate, id: string | undefined): TemplateVantage {
@@ -50,6 +79,8 @@ function wordsOf(
     // Who "the provider" of this layout is, and who its reader.
     seat: vantage.seat.organisation === 'self' ? meta.organisation : providers.join(', '),
     customer: vantage.seat.organisation === 'self' ? 'the client' : meta.organisation,
+    // Figures in a text are counted, never written into it.
+    controls: (annex?.controls.length ?? 0).toLocaleString('en-GB'),
     framework: annex?.name ?? '',
     'framework-version': annex?.version ?? '',
     'framework-publisher': annex?.publisher ?? '',
@@ -79,7 +110,7 @@ export function fillLayout(
   const filled = sheets.map((sheet): DocumentSheet => {
     const table = tables.get(sheet.name);
     if (table) return table;
-    if (sheet.kind === 'notes') return buildNotes(sheet, template, vantage, words, leftOut);
+    if (sheet.kind === 'notes') return buildNotes(sheet, template, vantage, words, leftOut.told);
     throw new Error(`The layout ${template.id} has two sheets named ${sheet.name}.`);
   });
   return {
@@ -87,7 +118,7 @@ export function fillLayout(
     digest: report.meta.digest,
     sheets: filled,
     counts: countCells(filled),
-    leftOut,
+    leftOut: [...leftOut.told, ...leftOut.internal],
   };
 }
 
@@ -97,7 +128,7 @@ function buildNotes(
   template: LayoutTemplate,
   vantage: TemplateVantage,
   words: Readonly<Record<string, string>>,
-  leftOut: readonly string[],
+  leftOut: LeftOut['told'],
 ): DocumentSheet {
   const rows: DocumentRow[] = [{ look: 'title', cells: [fillIn(sheet.title, words)] }];
   const merges = ['A1:B1'];
@@ -115,7 +146,6 @@ function buildNotes(
 
   heading('About this file');
   fact('Layout', `${template.title}, by ${template.publisher}; template version ${template.version}`);
-  fact(template.verified ? 'Columns' : 'Columns (unverified)', template.basis);
   fact('Written from the seat of', `${vantage.name}. ${vantage.about}`);
   fact('Workbook', `${words.title}, ${words.organisation}`);
   fact('Written by', `Demarc ${words.app}, catalogue ${words.catalogue}`);
@@ -127,7 +157,7 @@ function buildNotes(
   );
 
   heading('What this layout cannot hold');
-  for (const text of template.cannotHold) paragraph(text);
+  for (const text of template.cannotHold) paragraph(fillIn(text, words));
   if (template.cannotHold.length === 0) paragraph('Nothing that the workbook records about a duty.');
   heading('What of this workbook is not in it');
   for (const text of leftOut) paragraph(text);

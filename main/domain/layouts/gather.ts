@@ -16,6 +16,8 @@ export interface Duty {
   readonly facts: DutyFacts;
   readonly owners: ReadonlySet<string>;
   readonly open: number;
+  /** Rows whose answer rests on a known misconception. */
+  readonly flagged: number;
   readonly evidence: ReadonlySet<number>;
   /** Labels of what it is asked of. */
   readonly subjects: ReadonlySet<string>;
@@ -47,6 +49,7 @@ function readDuty(rows: readonly RegisterRow[], sideOf: SideOf, kindOf: (party: 
     facts: dutyFacts(rows, sideOf, kindOf),
     owners: new Set(rows.flatMap((row) => partiesOf(row.ownership))),
     open: rows.filter((row) => row.ownership.kind === 'unanswered').length,
+    flagged: rows.filter((row) => row.misconception).length,
     evidence: new Set(rows.flatMap((row) => row.evidence)),
     subjects: new Set(rows.map(subjectOf)),
     people: peopleIn(rows),
@@ -104,7 +107,7 @@ export function controlRow(control: AnnexControl, gathered: Gathered): ControlRo
   const duties = control.responsibilities.flatMap((id) => gathered.duties.get(id) ?? []);
   const facts = factsOf(
     duties.map((duty) => duty.facts),
-    gathered.seat.id,
+    gathered.seat,
     control,
   );
   return {
@@ -118,7 +121,7 @@ export function controlRow(control: AnnexControl, gathered: Gathered): ControlRo
 const union = <T>(duties: readonly Duty[], of: (duty: Duty) => ReadonlySet<T>): ReadonlySet<T> =>
   new Set(duties.flatMap((duty) => [...of(duty)]));
 
-/** `AWS + Acme`, with how many duties are still open; what is left when nobody has a part. */
+/** `AWS + Acme`, with what is still open or unrecorded; what is left when nobody has a part. */
 export function ownershipText({ duties, facts }: ControlRow, { report }: Gathered): string {
   if (facts.has('unasked')) return 'No duty recorded';
   if (facts.has('not-applicable')) return 'Not applicable';
@@ -128,12 +131,16 @@ export function ownershipText({ duties, facts }: ControlRow, { report }: Gathere
     ...report.parties.filter((party) => owners.has(party.id)).map((party) => party.name),
     ...[...owners].filter((party) => !known.has(party)),
   ].join(' + ');
-  const open = duties.reduce((sum, duty) => sum + duty.open, 0);
-  if (open === 0) return names;
+  const total = (of: 'open' | 'flagged') => duties.reduce((sum, duty) => sum + duty[of], 0);
   const all = duties.reduce((sum, duty) => sum + duty.rows.length, 0);
-  return names === ''
-    ? 'Unanswered'
-    : `${names}; ${open === 1 ? '1 duty' : `${open} duties`} of ${all} unanswered`;
+  const counted = (count: number) => `${count === 1 ? '1 duty' : `${count} duties`} of ${all}`;
+  if (names === '') return 'Unanswered';
+  return [
+    names,
+    ...(total('open') > 0 ? [`${counted(total('open'))} unanswered`] : []),
+    ...(total('flagged') > 0 ? [`${counted(total('flagged'))} resting on a known misconception`] : []),
+    ...(facts.has('own-part-unrecorded') ? ['what is left to the customer is not recorded'] : []),
+  ].join('; ');
 }
 
 export const evidenceText = ({ duties }: ControlRow): string | null =>

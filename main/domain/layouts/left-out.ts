@@ -1,34 +1,38 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
+import { fewNames } from '../few-names.ts';
 import type { FrameworkAnnex } from '../report.ts';
+import { isOwned } from '../status.ts';
 import { controlRow, type Gathered } from './gather.ts';
 import { shareKey } from './lines.ts';
 import type { FactSource, SheetTemplate, Side } from './template.ts';
 
-const NAMED = 8;
 const counted = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-/** The first few by name, the others by number. */
-const named = (names: readonly string[]): string =>
-  names.length <= NAMED
-    ? names.join(', ')
-    : `${names.slice(0, NAMED).join(', ')} and ${(names.length - NAMED).toLocaleString('en-GB')} more`;
 
 /** Duties by name with how many rows each, the most first. */
 function byDuty(rows: readonly Pick<RegisterRow, 'responsibilityName'>[]): string {
   const counts = new Map<string, number>();
   for (const { responsibilityName: name } of rows) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return named(
+  return fewNames(
     [...counts].sort((a, b) => b[1] - a[1]).map(([name, n]) => (n === 1 ? name : `${name} (${n})`)),
   );
 }
 
 /** What it means when nobody on a side has a part in any answer. */
 const ABSENT: Readonly<Record<Side, string>> = {
-  upstream: 'No provider or vendor has a part in any answer, so nothing is said of them. Check that first.',
-  self: 'The provider of this layout has no part in any answer, so nothing is said of it. Check that first.',
+  upstream: 'No provider or vendor has a part in any answer, so nothing is said of them.',
+  self: 'The provider of this layout has no part in any answer, so nothing is said of it.',
   downstream:
-    "No customer of this layout's provider has a part in any answer, so nothing is passed on to one. Check that first.",
+    "No customer of this layout's provider has a part in any answer, so nothing is passed on to one.",
 };
+
+/** What of a workbook is in no cell of a layout; sentences. */
+export interface LeftOut {
+  /** Bears on what the tables mean: stands in the file as well. */
+  readonly told: readonly string[];
+  /** How far the work on it is, and what people noted for themselves: for whoever writes the file, never in it. */
+  readonly internal: readonly string[];
+}
 
 const has = (sheets: readonly SheetTemplate[], ...sources: readonly FactSource[]): boolean =>
   sheets.some(
@@ -43,7 +47,7 @@ export function leftOutOf(
   annex: FrameworkAnnex | null,
   sheets: readonly SheetTemplate[],
   held: ReadonlySet<string>,
-): readonly string[] {
+): LeftOut {
   const sentences: string[] = [];
   const { rows, report } = gathered;
   const linked = new Set(annex?.controls.flatMap((control) => control.responsibilities) ?? []);
@@ -83,7 +87,7 @@ export function leftOutOf(
       `${counted(reasons.length, 'duty that does not apply is', 'duties that do not apply are')} not in it, nor the reason: ${byDuty(reasons)}.`,
     );
   sentences.push(...withoutColumn(rows, report.evidence.length, sheets));
-  return sentences;
+  return { told: sentences, internal: keptInside(rows, sheets) };
 }
 
 function controlSentences(gathered: Gathered, annex: FrameworkAnnex): readonly string[] {
@@ -98,12 +102,12 @@ function controlSentences(gathered: Gathered, annex: FrameworkAnnex): readonly s
   return [
     ...(unasked.length > 0
       ? [
-          `No duty of this workbook bears on ${unasked.length.toLocaleString('en-GB')} ${of}; nothing is claimed for them: ${named(unasked)}.`,
+          `No duty of this workbook bears on ${unasked.length.toLocaleString('en-GB')} ${of}; nothing is claimed for them: ${fewNames(unasked)}.`,
         ]
       : []),
     ...(open.length > 0
       ? [
-          `Some duty is still without an answer for ${open.length.toLocaleString('en-GB')} ${of}. A word that the answer could change is left empty there: ${named(open)}.`,
+          `Some duty is still without an answer for ${open.length.toLocaleString('en-GB')} ${of}. What is open stands beside them: ${fewNames(open)}.`,
         ]
       : []),
   ];
@@ -127,6 +131,14 @@ function withoutColumn(
     'pieces of evidence themselves are',
     'not in the file: titles, periods and hashes are in the Excel export.',
   );
+  return sentences;
+}
+
+function keptInside(rows: readonly RegisterRow[], sheets: readonly SheetTemplate[]): readonly string[] {
+  const sentences: string[] = [];
+  const say = (count: number, one: string, many: string, rest: string) => {
+    if (count > 0) sentences.push(`${counted(count, one, many)} ${rest}`);
+  };
   if (!has(sheets, 'people'))
     say(
       rows.filter((row) => row.shares.some((share) => share.person !== null)).length,
@@ -149,7 +161,7 @@ function withoutColumn(
     'to be confirmed; the layout shows them like any other.',
   );
   say(
-    rows.filter((row) => row.status === 'risk-accepted').length,
+    rows.filter((row) => isOwned(row) && row.status === 'risk-accepted').length,
     'row has its risk accepted',
     'rows have their risk accepted',
     'instead of being implemented; where the layout has no word for it, it counts as not implemented.',

@@ -52,14 +52,19 @@ function saidBy(row: RegisterRow, sideOf: SideOf): readonly Omit<Line, 'subjects
         keys: [row.ref],
       },
     ];
-  return row.shares.map((share) => ({
+  const said = row.shares.map((share) => ({
     ...base,
     source: sideOf(share.party),
     party: share.party,
-    text: written(share.text) || `${row.responsibilityName} (nothing is written down).`,
+    text: `${written(share.text) || `${row.responsibilityName} (nothing is written down).`}${row.misconception ? FLAG : ''}`,
     keys: [shareKey(row.ref, share.party)],
   }));
+  if (!row.misconception) return said;
+  const text = `${row.responsibilityName}: the recorded answer rests on a known misconception and cannot stand.`;
+  return [...said, { ...base, source: 'open', party: null, text, keys: [row.ref] }];
 }
+/** Stands behind every text of an answer that cannot stand. */
+const FLAG = ' (Rests on a known misconception.)';
 
 /** The lines of some rows, each text once for each duty and party. Every share, reason and open duty is in exactly one of them. */
 export function linesOf(rows: readonly RegisterRow[], sideOf: SideOf): readonly Line[] {
@@ -88,7 +93,7 @@ export function linesOf(rows: readonly RegisterRow[], sideOf: SideOf): readonly 
 
 export interface LineNames {
   readonly parties: ReadonlyMap<string, string>;
-  /** How many services in use a duty is asked of; more than a few of them are said as "All 34 services". */
+  /** How many services in use a duty is asked of; more than a few of them are counted instead of named. */
   readonly askedOf: (duty: string) => number;
   /** Whether a column's heading already means this party: AWS below us, the organisation itself, its clients. */
   readonly isPrincipal: (party: string) => boolean;

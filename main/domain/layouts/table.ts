@@ -1,4 +1,5 @@
 import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
+import { fewNames } from '../few-names.ts';
 import type { FrameworkAnnex } from '../report.ts';
 import { type DocumentRow, type DocumentSheet, lettersOf } from './document.ts';
 import { statusWords } from './facts.ts';
@@ -81,6 +82,7 @@ function controlCell(column: OpenColumn, row: ControlRow, input: TableInput): st
       ...input.words,
       done: total('done'),
       applicable: total('applicable'),
+      subjects: fewNames([...new Set(row.duties.flatMap((duty) => [...duty.subjects]))]),
       without: row.control.without === undefined ? '' : WITHOUT_DUTY[row.control.without],
     };
     const { text, held } = renderParts(fill.text, row.lines, row.facts, input.gathered.names, words);

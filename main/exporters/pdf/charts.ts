@@ -1,23 +1,18 @@
+import {
+  type OwnerKey,
+  type OwnershipCount,
+  ownerKeyLabel,
+  ownerKeyLetter,
+  ownerKeyParts,
+} from '../../domain/owner-class.ts';
 import { OWNERSHIP_STYLES } from '../../domain/ownership.ts';
 import { percentWords } from '../../domain/percent.ts';
-import type { OwnershipCount } from '../../domain/report.ts';
 import type { Book } from './book.ts';
 import type { Placed } from './content.ts';
-import {
-  type CountedKey,
-  countedLabel,
-  countedLetter,
-  fillOf,
-  HAIR,
-  INK,
-  inkOf,
-  RULE,
-  STYLES,
-  type TextStyle,
-} from './styles.ts';
+import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from './styles.ts';
 import { count } from './words.ts';
 
-/** One bar, whole width = `whole`, parts in the order given; what is shared is drawn in both sides' colours. */
+/** One bar, whole width = `whole`, parts in the order given; what several own is drawn in the colours of two halves. */
 export function stackedBar(
   book: Book,
   parts: readonly OwnershipCount[],
@@ -40,29 +35,27 @@ export function stackedBar(
   book.content.frame(RULE, 0.4, box);
 }
 
-export function fillCounted(book: Book, key: CountedKey, box: Placed): void {
-  if (key !== 'shared') {
-    book.content.fillOwnership(key, box);
-    return;
-  }
-  const half = box.h / 2;
-  book.content.fillOwnership('organisation', { ...box, h: half });
-  book.content.fillOwnership('provider', { ...box, y: box.y + half, h: half });
+export function fillCounted(book: Book, key: OwnerKey, box: Placed): void {
+  const parts = ownerKeyParts(key);
+  const h = box.h / parts.length;
+  for (const [index, part] of parts.entries())
+    book.content.fillOwnership(part, { ...box, y: box.y + index * h, h });
 }
 
 /** The letter on a plain patch, so that no pattern runs through it. */
-function patchedLetter(book: Book, key: CountedKey, box: Placed): void {
+function patchedLetter(book: Book, key: OwnerKey, box: Placed): void {
+  const [only = 'unanswered', ...more] = ownerKeyParts(key);
   const size = Math.min(8, box.h * 0.6);
   const style: TextStyle = {
     face: 'bold',
     size,
     leading: size * 1.2,
-    colour: key === 'shared' ? INK : inkOf(key),
+    colour: more.length > 0 ? INK : inkOf(only),
   };
   const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
-  const patch = key === 'shared' ? '1 1 1' : fillOf(key);
+  const patch = more.length > 0 ? '1 1 1' : fillOf(only);
   book.content.fill(patch, { x: middle.x - size * 0.5, y: middle.y - size * 0.55, w: size, h: size * 1.1 });
-  book.content.centred(countedLetter(key), style, middle.x, middle.y - style.leading / 2);
+  book.content.centred(ownerKeyLetter(key), style, middle.x, middle.y - style.leading / 2);
 }
 
 /** Square, name, count and share of each part; in columns. Returns the height used. */
@@ -78,7 +71,7 @@ export function legend(
     const x = at.x + (index % at.columns) * width;
     const y = at.y + Math.floor(index / at.columns) * row;
     swatch(book, part.key, x, y + 1);
-    book.content.lines([countedLabel(part.key)], STYLES.label, x + 17, y + 1);
+    book.content.lines([ownerKeyLabel(part.key)], STYLES.label, x + 17, y + 1);
     book.content.right(
       `${count(part.count)}  ${percentWords(part.count, whole)}`,
       STYLES.labelBold,
@@ -90,7 +83,7 @@ export function legend(
 }
 
 /** A small square with its letter, as in the matrix. */
-export function swatch(book: Book, key: CountedKey, x: number, y: number): void {
+export function swatch(book: Book, key: OwnerKey, x: number, y: number): void {
   const box = { x, y, w: 11, h: 10 };
   fillCounted(book, key, box);
   book.content.frame(RULE, 0.4, box);

@@ -54,11 +54,5 @@ export const SHORT_EDGE = 595.28;
 export const LONG_EDGE = 841.89;
 export const MARGIN = { left: 42, right: 42, top: 44, bottom: 48 } as const;
 
-/** Charts count what is shared as one; its bar is drawn as both sides' colours. */
-export type CountedKey = OwnershipKey | 'shared';
-export const countedLabel = (key: CountedKey): string =>
-  key === 'shared' ? 'Shared' : OWNERSHIP_STYLES[key].label;
-export const countedLetter = (key: CountedKey): string =>
-  key === 'shared' ? 'S' : OWNERSHIP_STYLES[key].letter;
 export const inkOf = (key: OwnershipKey): string => colour(OWNERSHIP_STYLES[key].ink);
 export const fillOf = (key: OwnershipKey): string => colour(OWNERSHIP_STYLES[key].fill);

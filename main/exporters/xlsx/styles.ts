@@ -123,7 +123,7 @@ const plainStyles = (book: Book) => ({
   key: (top = false) => book.style({ font: font({ bold: true }), alignment: TOP, border: grid(top) }),
   mono: book.style({ font: font({ name: 'Consolas', size: 9, family: 3 }), alignment: TOP, border: GRID }),
   number: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '#,##0' }),
-  percent: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '0%' }),
+  percent: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '0.0%' }),
   total: book.style({
     font: font({ bold: true }),
     alignment: { vertical: 'top' },

@@ -206,5 +206,6 @@ export const errorLine = (code: ErrorCode, message: string): string => `demarc: 
 
 export function statusOf(error: unknown): ExitStatus {
   if (error instanceof ExitWith) return error.status;
+  if (error instanceof DemarcError && error.code === 'NOTHING_TO_SAY') return EXIT.found;
   return error instanceof NotOpened ? EXIT.notOpened : EXIT.badInput;
 }

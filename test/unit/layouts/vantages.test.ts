@@ -64,7 +64,8 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
         none: null,
         partlyNone: 'Yes',
         open: null,
-        awsOpen: null,
+        // What is open is named beside the part that the provider has.
+        awsOpen: 'Partial',
         usOpen: null,
         sharedOpen: 'Partial',
         nothing: null,
@@ -85,7 +86,7 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
         allThree: 'Partial',
         awsAndClient: 'Partial',
         none: null,
-        sharedOpen: null,
+        sharedOpen: 'Partial',
       },
     ],
     [
@@ -99,7 +100,7 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
         us: 'CSC-owned',
         vendor: 'CSC-owned',
         none: null,
-        awsOpen: null,
+        awsOpen: 'Shared CSP and CSC',
         sharedOpen: 'Shared CSP and CSC',
       },
     ],
@@ -119,7 +120,7 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
         allThree: 'Shared CSP and CSC',
         awsAndClient: 'Shared CSP and CSC',
         none: null,
-        sharedOpen: null,
+        sharedOpen: 'Shared CSP and 3rd-party',
       },
     ],
     [
@@ -152,9 +153,10 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
         us: 'Entity only',
         platformTeam: 'Entity only',
         none: 'Not applicable',
-        awsOpen: null,
+        awsOpen: 'Shared',
         sharedOpen: 'Shared',
-        nothing: null,
+        open: 'Not decided',
+        nothing: 'Not decided',
       },
     ],
     [
@@ -168,7 +170,8 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
         us: 'Customer Only',
         platformTeam: 'Customer Only',
         none: 'Not applicable',
-        usOpen: null,
+        usOpen: 'Not decided',
+        nothing: 'Not decided',
       },
     ],
     [
@@ -285,19 +288,21 @@ describe('how far a control may be inherited', () => {
   );
 });
 
-test('what a client inherits from us does not hang on what one inherits from AWS', () => {
-  for (const [layout, vantage, sheet, header, all] of [
-    ['fedramp-crm', 'as-provider', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes'],
-    ['fedramp-cis', 'organisation', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes'],
-    ['cmmc-crm', 'as-provider', 'CMMC L2 CRM', 'Responsibility', 'Inheritable'],
+test('what clients inherit from us obeys the same law: whole only where the catalogue lets it be', () => {
+  for (const [layout, vantage, sheet, header, all, part] of [
+    ['fedramp-crm', 'as-provider', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial'],
+    ['fedramp-cis', 'organisation', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial'],
+    ['cmmc-crm', 'as-provider', 'CMMC L2 CRM', 'Responsibility', 'Inheritable', 'Partial'],
   ] as const) {
     const template = loadLayouts().find(({ id }) => id === layout);
     if (!template) throw new Error(layout);
     const report = reportOf([{ owners: ['organisation'] }]);
-    const annex = annexOf({ 'AC-5': ['guest-patching'] }, 'not');
-    expect(
-      bodyOf(fillLayout(template, vantageOf(template, vantage), report, annex), sheet)[0]?.[header],
-    ).toBe(all);
+    for (const inherit of ['wholly', 'partly', 'not'] as const) {
+      const annex = annexOf({ 'AC-5': ['guest-patching'] }, inherit);
+      const [row] = bodyOf(fillLayout(template, vantageOf(template, vantage), report, annex), sheet);
+      expect(row?.[header], `${layout} ${inherit}`).toBe(inherit === 'wholly' ? all : part);
+      if (inherit !== 'wholly') expect(Object.values(row ?? {}).join('\n')).toContain('is not recorded');
+    }
   }
 });
 

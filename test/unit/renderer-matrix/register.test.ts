@@ -55,13 +55,18 @@ describe('sorting the register', () => {
     expect(refs(sortRows(rows, { column: 'note', descending: true }, names))).toEqual(['d', 'b', 'a', 'c']);
   });
   it('orders by status as the work goes, and by how much evidence there is', () => {
+    const ownership = { kind: 'single', party: 'aws' } as const;
     const rows = [
-      row('a', { status: 'implemented', evidence: [1] }),
-      row('b'),
-      row('c', { evidence: [1, 2] }),
+      row('open', { status: 'implemented' }),
+      row('a', { ownership, status: 'implemented', evidence: [1] }),
+      row('b', { ownership }),
+      row('c', { ownership, evidence: [1, 2] }),
     ];
-    expect(refs(sortRows(rows, { column: 'status', descending: false }, names))).toEqual(['b', 'c', 'a']);
-    expect(refs(sortRows(rows, { column: 'evidence', descending: true }, names))).toEqual(['c', 'a', 'b']);
+    // What nobody owns has no status, whatever was once recorded.
+    const byStatus = sortRows(rows, { column: 'status', descending: false }, names);
+    expect(refs(byStatus)).toEqual(['b', 'c', 'a', 'open']);
+    const byEvidence = sortRows(rows, { column: 'evidence', descending: true }, names);
+    expect(refs(byEvidence)).toEqual(['c', 'a', 'open', 'b']);
   });
 });
 

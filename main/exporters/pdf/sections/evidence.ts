@@ -20,7 +20,6 @@ const COLUMNS: readonly Column[] = [
 ];
 /** A note is printed up to here; its whole text is in the workbook, under the hash that stands beside it. */
 const NOTE_LIMIT = 2000;
-const REFS_LIMIT = 12;
 
 /** Every piece of evidence with its hash, so that a file received can be checked without Demarc. */
 export function writeEvidence(book: Book, report: Report): void {
@@ -52,11 +51,8 @@ function cellsOf(book: Book, evidence: Evidence, parties: ReadonlyMap<string, st
   const covers = period(evidence.coversFrom, evidence.coversTo);
   if (covers) dates.push(block(covers, 3));
   if (evidence.expires) dates.push(block(`Expires ${shortDate(evidence.expires)}`, 3));
-  const refs = evidence.links.slice(0, REFS_LIMIT);
-  const more = evidence.links.length - refs.length;
-  const supports = refs.map((ref) => block(ref, 5, STYLES.ref));
-  if (more > 0) supports.push(block(`and ${more} more, which name ${where}`, 5, STYLES.cellItalic));
-  if (refs.length === 0) supports.push(block('Nothing yet', 5, STYLES.cellItalic));
+  const supports = evidence.links.map((ref) => block(ref, 5, STYLES.ref));
+  if (supports.length === 0) supports.push(block('Nothing yet', 5, STYLES.cellItalic));
   return [
     [block(where, 0, STYLES.cellBold, MARKS.evidence)],
     describe(evidence, parties, (text, style) => block(text, 1, style)),

@@ -1,16 +1,18 @@
 import { counted } from '../../../domain/counted.ts';
 import {
   describeStack,
+  ownCounts,
   type StackInput,
   stackInputs,
   stackPicture,
   workbookPicture,
 } from '../../../domain/demarcation.ts';
+import { ownerKeyLabel } from '../../../domain/owner-class.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { LEGEND_KEYS, swatch } from '../charts.ts';
 import { paintPicture } from '../pictures.ts';
-import { countedLabel, STYLES } from '../styles.ts';
+import { STYLES } from '../styles.ts';
 
 /** Hears after each page how many services are drawn, of how many, and gives way. */
 export type PageLook = (done: number, total: number) => Promise<void>;
@@ -85,7 +87,7 @@ export function drawLegend(book: Book): void {
   book.structure.artifact(book.content, () => {
     for (const key of LEGEND_KEYS) {
       swatch(book, key, x, y);
-      const label = countedLabel(key);
+      const label = ownerKeyLabel(key);
       book.content.lines([label], STYLES.label, x + 15, y);
       x += 15 + book.fonts.regular.width(label, STYLES.label.size) + 16;
     }
@@ -99,6 +101,10 @@ async function gallery(book: Book, inputs: readonly StackInput[], look: PageLook
     book.newPage('landscape');
     if (first === 0) {
       book.section('Service by service');
+      book.paragraph(
+        'What the provider does for all services alike is answered once: it is drawn with each, and counted with none.',
+        STYLES.bodyMuted,
+      );
       book.y += 6;
     } else book.continued(LINE_TITLE);
     const cell = { w: book.width / GALLERY.columns, h: (book.room - 14) / GALLERY.rows };
@@ -116,12 +122,12 @@ async function gallery(book: Book, inputs: readonly StackInput[], look: PageLook
 
 function drawOne(book: Book, input: StackInput, box: { x: number; y: number; w: number; h: number }): void {
   const { content } = book;
-  const answered = input.duties.filter((duty) => duty.ownership.kind !== 'unanswered').length;
+  const { asked, answered } = ownCounts(input);
   const title = book.fit(book.show(input.label, input.ref), STYLES.h3, box.w - 70);
   book.structure.leaf(content, 'H3', {}, () => content.lines([title], STYLES.h3, box.x, box.y));
   book.structure.leaf(content, 'P', {}, () =>
     content.right(
-      `${answered} of ${counted(input.duties.length, 'duty', 'duties')}`,
+      `${answered} of ${counted(asked, 'duty', 'duties')}`,
       STYLES.label,
       box.x + box.w,
       box.y + 2,

@@ -1,4 +1,10 @@
-import { type MatrixColumn, type MatrixTable, matrixTable } from '../../../domain/matrix.ts';
+import {
+  CELL_FLAGS,
+  type MatrixCell,
+  type MatrixColumn,
+  type MatrixTable,
+  matrixTable,
+} from '../../../domain/matrix.ts';
 import {
   decodeOwnership,
   kindsById,
@@ -45,7 +51,8 @@ export async function writeMatrix(book: Book, report: Report, look: PageLook): P
     return;
   }
   book.paragraph(
-    'The letters name the owners of each duty; an empty cell is not asked there. A provider’s duty stands in every column.',
+    'The letters name the owners of each duty; an empty cell is not asked there. A provider’s duty stands in every column. ' +
+      '“!” rests on a known misconception.',
     STYLES.bodyMuted,
   );
   book.y += 4;
@@ -162,7 +169,7 @@ function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void 
     ),
   );
   for (const [at, { index }] of grid.columns.entries()) {
-    const code = grid.table.ownership(index, row);
+    const cell = grid.table.cell(index, row);
     const box = {
       x: book.left + ROW_HEAD + at * grid.width + 0.7,
       y: y + 0.7,
@@ -170,8 +177,8 @@ function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void 
       h: grid.rowHeight - 1.4,
     };
     // A cell that is not asked stays an empty one, for the eye and for a screen reader.
-    const leaf = structure.openLeaf('TD', code === undefined ? {} : { alt: paint.words(code) });
-    if (code !== undefined) structure.mark(content, leaf, () => paint.draw(code, box));
+    const leaf = structure.openLeaf('TD', cell === undefined ? {} : { alt: paint.words(cell) });
+    if (cell !== undefined) structure.mark(content, leaf, () => paint.draw(cell, box));
     structure.closeLeaf(leaf);
   }
   structure.close();
@@ -179,18 +186,21 @@ function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void 
 }
 
 interface CellPainter {
-  words(code: string): string;
-  draw(code: string, box: { x: number; y: number; w: number; h: number }): void;
+  words(cell: MatrixCell): string;
+  draw(cell: MatrixCell, box: { x: number; y: number; w: number; h: number }): void;
 }
 
-/** What is shared is drawn as its parts side by side, each with its letter. */
+const isFlagged = ({ flags }: MatrixCell): boolean => (flags & CELL_FLAGS.misconception) !== 0;
+
+/** What several own is drawn as its parts side by side, each with its letter; the last carries the sign of a misconception. */
 function cellPainter(book: Book, report: Report): CellPainter {
   const kinds = kindsById(report.parties);
   const names = namesById(report.parties);
   return {
-    words: (code) => ownershipWords(decodeOwnership(code), names),
-    draw: (code, box) => {
-      const keys = ownershipKeys(decodeOwnership(code), kinds);
+    words: (cell) =>
+      `${ownershipWords(decodeOwnership(cell.ownership), names)}${isFlagged(cell) ? ', rests on a known misconception' : ''}`,
+    draw: (cell, box) => {
+      const keys = ownershipKeys(decodeOwnership(cell.ownership), kinds);
       const w = box.w / keys.length;
       for (const [index, key] of keys.entries()) {
         const part = { ...box, x: box.x + index * w, w };
@@ -198,7 +208,8 @@ function cellPainter(book: Book, report: Report): CellPainter {
         else book.content.fill(fillOf(key), part);
         const size = Math.min(6.4, box.h * 0.75, w * 1.1);
         const style: TextStyle = { face: 'bold', size, leading: box.h, colour: inkOf(key) };
-        book.content.centred(OWNERSHIP_STYLES[key].letter, style, part.x + w / 2, box.y);
+        const sign = isFlagged(cell) && index === keys.length - 1 ? '!' : '';
+        book.content.centred(`${OWNERSHIP_STYLES[key].letter}${sign}`, style, part.x + w / 2, box.y);
       }
     },
   };

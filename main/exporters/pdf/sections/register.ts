@@ -5,6 +5,7 @@ import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../do
 import { parkedWords } from '../../../domain/parking.ts';
 import { REVIEW_WORDS } from '../../../domain/register-cells.ts';
 import type { Report, ReportService } from '../../../domain/report.ts';
+import { statusOf } from '../../../domain/status.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
@@ -24,6 +25,7 @@ const widthOf = (index: number): number => {
   return column ? Table.textWidth(column) : 0;
 };
 const NOBODY = 'Nobody named';
+const MISCONCEPTION = 'Rests on a known misconception: see the gaps.';
 
 export const REGISTER_TITLES = {
   organisation: 'Answered once for the workbook',
@@ -200,8 +202,8 @@ class RowPainter {
     const blocks: Block[] = [];
     const muted = (text: string) => blocks.push(this.#text(text, STYLES.cellMuted, 4, row.ref));
     const open = row.ownership.kind === 'unanswered';
-    if (row.shares.some((share) => this.#kinds.get(share.party) !== 'provider'))
-      blocks.push(this.#text(STATUS_LABELS[row.status], STYLES.cell, 4, row.ref));
+    const status = statusOf(row, (party) => this.#kinds.get(party));
+    if (status !== null) blocks.push(this.#text(STATUS_LABELS[status], STYLES.cell, 4, row.ref));
     if (row.parked) muted(parkedWords(row.waits, this.#people));
     if (row.dueOn) muted(`Due ${shortDate(row.dueOn)}`);
     if (row.confirmLater) muted('To be confirmed');
@@ -217,7 +219,9 @@ class RowPainter {
     if (row.evidence.length > 0) add(row.evidence.map((number) => `E-${number}`).join(', '), STYLES.cellBold);
     if (row.ownership.kind === 'not-applicable')
       add(row.notApplicable ? `Not applicable: ${row.notApplicable}` : 'Not applicable, without a reason.');
-    if (row.deviates)
+    if (row.misconception) add(MISCONCEPTION, STYLES.cellBold);
+    // The reason why a duty does not apply is the reason for the difference.
+    if (row.deviates && row.ownership.kind !== 'not-applicable')
       add(
         `Suggested was ${ownerClassWords(row.suggested)}. ${row.deviationReason ?? 'No reason is recorded.'}`,
       );

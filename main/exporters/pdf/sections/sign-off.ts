@@ -8,7 +8,11 @@ import { type Block, type Column, Table } from '../table.ts';
 
 export const SIGN_OFF_TITLE = 'Sign-off';
 export const SIGNED_TITLE = 'Sign-offs in the workbook';
-const BOX = 62;
+/** Height of a signature's box without its names, and its least height with them. */
+const FRAME = 28;
+const LEAST = 62;
+/** Empty lines for whoever else signs. */
+const SPARE = 2;
 
 /** What was signed already, then a page to sign on paper: who signs, what exactly, and the digest that ties the signature to it. */
 export function writeSignOff(book: Book, report: Report): void {
@@ -34,7 +38,7 @@ export function writeSignOff(book: Book, report: Report): void {
   const groups = meta.digest.match(/.{1,8}/g)?.join(' ') ?? meta.digest;
   book.paragraph(groups, STYLES.bodyBold);
   book.y += 18;
-  for (const signer of signers(report, Math.floor(book.room / BOX))) signature(book, signer);
+  for (const signer of signers(report)) signature(book, signer);
 }
 
 const SIGNED_COLUMNS: readonly Column[] = [
@@ -76,22 +80,28 @@ interface Signer {
   readonly role: string | null;
 }
 
-/** The lead assessor, then those with the most duties, then empty lines for whoever else signs. */
-function signers(report: Report, most: number): Signer[] {
+/** The lead assessor, then everybody who is named for a duty, those with the most first, then empty lines for whoever else signs. */
+function signers(report: Report): Signer[] {
   const { leadAssessor } = report.meta;
   const list: Signer[] = leadAssessor === null ? [] : [{ name: leadAssessor, role: 'Lead assessor' }];
   const named = [...report.people]
     .filter((person) => person.assignments > 0 && person.name !== leadAssessor)
     .sort((a, b) => b.assignments - a.assignments || (a.id < b.id ? -1 : 1));
   list.push(...named.map(({ name, role }) => ({ name, role })));
-  const shown = list.slice(0, Math.max(1, most - 2));
-  while (shown.length < Math.min(most, Math.max(5, shown.length + 2))) shown.push({ name: null, role: null });
-  return shown;
+  return [...list, ...new Array<Signer>(SPARE).fill({ name: null, role: null })];
 }
 
 function signature(book: Book, { name, role }: Signer): void {
+  const text = (words: string | null, style: TextStyle) =>
+    words === null ? [] : book.wrap(book.show(words, 'sign-off'), style, book.width * 0.4);
+  const [names, roles] = [text(name, STYLES.bodyBold), text(role, STYLES.body)];
+  const above = Math.max(LEAST - FRAME, (names.length + roles.length) * STYLES.body.leading + 4);
+  if (book.room < above + FRAME) {
+    book.newPage('portrait');
+    book.continued(SIGN_OFF_TITLE);
+  }
   const { content, structure, left, width } = book;
-  const line = book.y + 34;
+  const line = book.y + above;
   const columns = [
     { label: 'Name and role', x: left, w: width * 0.4 },
     { label: 'Signature', x: left + width * 0.43, w: width * 0.35 },
@@ -109,19 +119,11 @@ function signature(book: Book, { name, role }: Signer): void {
       );
   });
   structure.leaf(content, 'P', {}, () => {
-    if (name !== null) {
-      const fitted = book.fit(book.show(name, 'sign-off'), STYLES.bodyBold, width * 0.4);
-      const lines = role === null ? 1 : 2;
-      content.lines([fitted], STYLES.bodyBold, left, line - lines * 12.6 - 2);
-      if (role !== null)
-        content.lines(
-          [book.fit(book.show(role, 'sign-off'), STYLES.body, width * 0.4)],
-          STYLES.body,
-          left,
-          line - 14.6,
-        );
-    }
+    const top = line - (names.length + roles.length) * STYLES.body.leading - 2;
+    if (names.length > 0) content.lines(names, STYLES.bodyBold, left, top);
+    if (roles.length > 0)
+      content.lines(roles, STYLES.body, left, top + names.length * STYLES.bodyBold.leading);
     for (const { label, x } of columns) content.lines([label], STYLES.label, x, line + 2);
   });
-  book.y += BOX;
+  book.y += above + FRAME;
 }

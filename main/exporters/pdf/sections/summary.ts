@@ -2,11 +2,12 @@ import type { Gap } from '../../../contract/gaps.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { counted } from '../../../domain/counted.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
+import { type OwnershipCount, ownerKeyLabel } from '../../../domain/owner-class.ts';
 import { percentWords } from '../../../domain/percent.ts';
 import type { Report, ReportSummary } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
-import { colour, countedLabel, HAIR, INK, STYLES } from '../styles.ts';
+import { colour, HAIR, INK, STYLES } from '../styles.ts';
 import { count, SEVERITY_WORDS } from '../words.ts';
 
 const TONES = {
@@ -78,22 +79,23 @@ function figures(book: Book, { summary, counts }: Report): void {
   book.y += 54;
 }
 
-const words = (
-  parts: readonly { readonly key: Parameters<typeof countedLabel>[0]; readonly count: number }[],
-) => parts.map((part) => `${countedLabel(part.key)} ${count(part.count)}`).join(', ');
+const words = (parts: readonly OwnershipCount[]) =>
+  parts.map((part) => `${ownerKeyLabel(part.key)} ${count(part.count)}`).join(', ');
 
 function ownership(book: Book, summary: ReportSummary): void {
   book.heading('H2', 'Who owns the duties', STYLES.h2);
   book.y += 3;
   const box = { x: book.left, y: book.y, w: book.width, h: 22 };
-  book.figure(`Ownership of all duties: ${words(summary.ownership)}.`, { ...box, h: 66 }, () => {
+  const columns = 3;
+  const h = 36 + Math.ceil(summary.ownership.length / columns) * 14;
+  book.figure(`Ownership of all duties: ${words(summary.ownership)}.`, { ...box, h }, () => {
     stackedBar(book, summary.ownership, summary.asked, box);
     book.y += 29;
     book.y += legend(book, summary.ownership, summary.asked, {
       x: book.left,
       y: book.y,
       w: book.width,
-      columns: 4,
+      columns,
     });
   });
   book.y += 12;

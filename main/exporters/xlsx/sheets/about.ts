@@ -136,7 +136,7 @@ function writeLegend({ report, styles }: Paint, { sheet, heading }: Writer): voi
   sheet.row(
     [
       'A+C',
-      'Shared: each letter is a party with its own part, and the cell runs from one colour to the other',
+      'Each letter is a party with its own part, and the cell runs from one colour to the other. With A among them the duty is shared with the provider; without it, several on the customer’s side own it',
       null,
     ],
     [styles.ownershipLetters(['provider', 'organisation']), styles.text(), styles.text()],

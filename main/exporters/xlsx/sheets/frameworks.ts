@@ -1,25 +1,28 @@
+import { type OwnerKey, ownerKeyOf } from '../../../domain/owner-class.ts';
 import { decodeOwnership, namesById } from '../../../domain/ownership.ts';
-import { type OwnershipCount, type Report, summaryKey } from '../../../domain/report.ts';
+import type { Report } from '../../../domain/report.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 
-type Key = OwnershipCount['key'];
-const GROUPS: readonly { readonly title: string; readonly keys: readonly Key[] }[] = [
+const GROUPS: readonly { readonly title: string; readonly keys: readonly OwnerKey[] }[] = [
   { title: 'Provider alone', keys: ['provider'] },
-  { title: 'Shared', keys: ['shared'] },
-  { title: 'Customer side alone', keys: ['organisation', 'internal-provider', 'third-party', 'client'] },
+  { title: 'Shared with the provider', keys: ['shared'] },
+  {
+    title: 'Customer side alone',
+    keys: ['organisation', 'several', 'internal-provider', 'third-party', 'client'],
+  },
   { title: 'Not applicable', keys: ['not-applicable'] },
   { title: 'Unanswered', keys: ['unanswered'] },
 ];
 
 /** How often each responsibility is asked in the register, by who owns it. */
-function tally(report: Report, paint: Paint): ReadonlyMap<string, ReadonlyMap<Key, number>> {
-  const keys = new Map<string, Key>();
-  const counts = new Map<string, Map<Key, number>>();
+function tally(report: Report, paint: Paint): ReadonlyMap<string, ReadonlyMap<OwnerKey, number>> {
+  const keys = new Map<string, OwnerKey>();
+  const counts = new Map<string, Map<OwnerKey, number>>();
   for (const [, responsibility, code] of report.matrix.cells) {
     const id = report.matrix.responsibilities[responsibility]?.id ?? '';
-    const key = keys.get(code) ?? summaryKey(decodeOwnership(code), paint.kinds);
+    const key = keys.get(code) ?? ownerKeyOf(decodeOwnership(code), paint.kinds);
     keys.set(code, key);
-    const entry = counts.get(id) ?? new Map<Key, number>();
+    const entry = counts.get(id) ?? new Map<OwnerKey, number>();
     entry.set(key, (entry.get(key) ?? 0) + 1);
     counts.set(id, entry);
   }

@@ -35,7 +35,7 @@ export async function writeMatrix(paint: Paint): Promise<void> {
   sheet.row(['Who owns what'], styles.title, 28);
   sheet.row(
     [
-      'Letters as in the legend of the sheet "About"; several letters: shared. ! = rests on a known misconception. Empty: not asked there.',
+      'Letters as in the legend of the sheet "About"; several letters: each has a part. ! = rests on a known misconception. Empty: not asked there.',
     ],
     styles.hint,
   );

@@ -1,35 +1,30 @@
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
+import {
+  OWNER_KEYS,
+  type OwnerKey,
+  type OwnershipCount,
+  ownerKeyLabel,
+  ownerKeyParts,
+} from '../../../domain/owner-class.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
-import { wholePercent } from '../../../domain/percent.ts';
-import type { OwnershipCount } from '../../../domain/report.ts';
+import { percentWords } from '../../../domain/percent.ts';
 import type { CellValue, Run } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 import { COLORS, plainColor } from '../styles.ts';
 
-type Key = OwnershipCount['key'];
-const KEYS: readonly Key[] = [
-  'provider',
-  'shared',
-  'organisation',
-  'internal-provider',
-  'third-party',
-  'client',
-  'not-applicable',
-  'unanswered',
-];
-const SHARED_COLOR = '8A8F98';
+/** One colour of text for what two halves are drawn for: what lies between them. The heading beside it shows both. */
+const TOGETHER_COLORS: Readonly<Partial<Record<OwnerKey, string>>> = { shared: '8A8F98', several: '7D6BC4' };
 const BLOCKS = 40;
 /** Columns left of the bars of the small tables. */
 const BAR_COLUMN = 3;
 
-const keyLabel = (key: Key): string => (key === 'shared' ? 'Shared' : OWNERSHIP_STYLES[key].label);
-// Unanswered is white on screen; a bar of white would look like nothing at all.
-const keyColor = (key: Key): string =>
-  key === 'shared'
-    ? SHARED_COLOR
-    : key === 'unanswered'
-      ? COLORS.rest
-      : plainColor(OWNERSHIP_STYLES[key].fill);
+const keyColor = (key: OwnerKey): string => {
+  const [only = 'unanswered'] = ownerKeyParts(key);
+  // Unanswered is white on screen; a bar of white would look like nothing at all.
+  return (
+    TOGETHER_COLORS[key] ?? (only === 'unanswered' ? COLORS.rest : plainColor(OWNERSHIP_STYLES[only].fill))
+  );
+};
 
 /** A stacked bar made of text: `BLOCKS` blocks shared out by largest remainder, so they always add up. */
 export function stackedBar(counts: readonly OwnershipCount[], blocks = BLOCKS): readonly Run[] {
@@ -60,20 +55,19 @@ export function writeSummary(paint: Paint): void {
   const { report, styles } = paint;
   const { summary } = report;
   const sheet = paint.sheet('Summary', {
-    widths: [40, 11, 11, 11, 13, 13, 11, 11, 13, 13, 44],
+    widths: [40, 11, 11, 12, 13, 13, 13, 11, 11, 13, 13, 44],
     tab: '7B8794',
   });
   const blank = () => sheet.row([null], 0);
-  const columns = 11;
+  const columns = 12;
   const heading = (text: string) => {
     blank();
     sheet.row([text, ...new Array<null>(columns - 1).fill(null)], styles.heading, 22);
   };
   sheet.row(['Summary'], styles.title, 30);
-  const share = summary.asked === 0 ? 0 : Math.round((summary.answered / summary.asked) * 100);
   sheet.row(
     [
-      `${summary.answered} of ${summary.asked} responsibilities answered (${share} %), ${summary.parked} parked, ${summary.withoutPerson} with nobody named.`,
+      `${summary.answered} of ${summary.asked} responsibilities answered (${percentWords(summary.answered, summary.asked)}), ${summary.parked} parked, ${summary.withoutPerson} with nobody named.`,
     ],
     styles.subtitle,
     18,
@@ -87,12 +81,11 @@ export function writeSummary(paint: Paint): void {
     );
   heading('Ownership');
   barRow(['Owner', 'Rows', 'Share'], [styles.header, styles.headerNumber, styles.headerNumber], null);
-  for (const key of KEYS) {
+  for (const key of OWNER_KEYS) {
     const count = summary.ownership.find((entry) => entry.key === key)?.count ?? 0;
-    const look = key === 'shared' ? styles.key() : styles.ownershipWords([key]);
     barRow(
-      [keyLabel(key), count, wholePercent(count, summary.asked) / 100],
-      [look, styles.number, styles.percent],
+      [ownerKeyLabel(key), count, summary.asked === 0 ? 0 : count / summary.asked],
+      [styles.ownershipWords(ownerKeyParts(key)), styles.number, styles.percent],
       bar(count, summary.asked, keyColor(key)),
     );
   }
@@ -104,29 +97,38 @@ export function writeSummary(paint: Paint): void {
 
   heading('By domain');
   sheet.row(
-    ['Domain', 'Asked', ...KEYS.map(keyLabel), 'Split'],
-    [styles.header, ...new Array<number>(KEYS.length + 1).fill(styles.headerNumber), styles.headerIndented],
-    30,
+    ['Domain', 'Asked', ...OWNER_KEYS.map(ownerKeyLabel), 'Split'],
+    [
+      styles.header,
+      ...new Array<number>(OWNER_KEYS.length + 1).fill(styles.headerNumber),
+      styles.headerIndented,
+    ],
+    44,
   );
   const order = new Map(report.domains.map((domain) => [domain.id, domain.order]));
   const inOrder = [...summary.byDomain].sort(
     (a, b) => (order.get(a.domain) ?? 0) - (order.get(b.domain) ?? 0),
   );
   for (const domain of inOrder) {
-    const count = (key: Key) => domain.ownership.find((entry) => entry.key === key)?.count ?? 0;
+    const count = (key: OwnerKey) => domain.ownership.find((entry) => entry.key === key)?.count ?? 0;
     sheet.row(
-      [domain.name, domain.asked, ...KEYS.map((key) => count(key) || null), stackedBar(domain.ownership)],
-      [styles.key(), ...new Array<number>(KEYS.length + 1).fill(styles.number), styles.bar],
+      [
+        domain.name,
+        domain.asked,
+        ...OWNER_KEYS.map((key) => count(key) || null),
+        stackedBar(domain.ownership),
+      ],
+      [styles.key(), ...new Array<number>(OWNER_KEYS.length + 1).fill(styles.number), styles.bar],
     );
   }
   sheet.row(
     [
       'All',
       summary.asked,
-      ...KEYS.map((key) => summary.ownership.find((entry) => entry.key === key)?.count ?? null),
+      ...OWNER_KEYS.map((key) => summary.ownership.find((entry) => entry.key === key)?.count ?? null),
       stackedBar(summary.ownership),
     ],
-    [...new Array<number>(KEYS.length + 2).fill(styles.total), styles.bar],
+    [...new Array<number>(OWNER_KEYS.length + 2).fill(styles.total), styles.bar],
   );
 
   heading("Status of the customer's part");

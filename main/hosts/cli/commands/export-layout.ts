@@ -57,7 +57,7 @@ function listText(list: readonly Layout[]): string {
     { head: 'COLUMNS', text: (layout) => (layout.verified ? 'known' : 'unverified') },
     { head: 'VANTAGES', text: (layout) => layout.vantages.map(({ id }) => id).join(', ') },
   ]);
-  return `${rows}\n${counted(list.length, 'layout')}. The first vantage is taken when none is named. --json says what each cannot hold.\n`;
+  return `${rows}\n${counted(list.length, 'layout')}. Where no vantage is named, the first is taken of which somebody has a part. --json says what each cannot hold.\n`;
 }
 
 function writtenText(
