@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOfSchema } from './ids.ts';
+import { asOfSchema, frameworkIdSchema } from './ids.ts';
 import { job, query, returns } from './method.ts';
 
 /** From whose seat a layout is written: the same record gives other words when AWS, or we ourselves, are "the provider". */
@@ -59,6 +59,8 @@ export const layouts = {
     z.object({
       layout: layoutIdSchema,
       vantage: z.string().min(1).max(100).optional(),
+      /** Of an OSCAL document: the framework that it is of. A plan is of the first that the workbook chose where none is named. */
+      framework: frameworkIdSchema.optional(),
       target: z.string().max(200),
       asOf: asOfSchema,
     }),

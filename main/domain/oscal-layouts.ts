@@ -12,7 +12,7 @@ const VERSIONS: readonly LayoutVantage[] = OSCAL_VERSIONS.map((version, index) =
 const EVERYWHERE: readonly string[] = [
   'A model for a shared responsibility matrix: OSCAL has released none, so each duty stands under every control that it helps to meet.',
   'Duties that bear on no control of the chosen frameworks, own duties of the workbook among them.',
-  'An accepted risk: it is written as "planned" with a remark, and as our own property "status".',
+  'An accepted risk, and a duty that is still open: OSCAL has no state for them, so none is stated; a remark and our own property "status" say what they are.',
   'Suggestions of the catalogue, parked questions, answers to be confirmed, review states and texts, gaps, actions, snapshots and sign-offs.',
   'The files of evidence themselves: they are named with their SHA-256 hashes, and lie in the evidence pack.',
   'The difference between text and Markdown: a tool may show characters such as * and _ as layout.',
@@ -30,9 +30,9 @@ const ABOUT: Readonly<Record<OscalLayout, Pick<Layout, 'title' | 'about' | 'cann
   'oscal-ssp': {
     title: 'OSCAL system security plan, customer',
     about:
-      'The full picture of the organisation: leveraged authorisations of the providers, what is inherited from them and others, what is done about it here, and what is passed on to clients.',
+      'The full picture of the organisation: what is inherited from providers, platform teams and vendors, with the reports that prove their part, what is done about it here, and what is passed on to clients.',
     cannotHold: [
-      'The date on which a provider was authorised: the day from which its newest evidence speaks stands for it.',
+      'Leveraged authorisations: OSCAL wants the date of each, and the workbook records none. Reports on a provider are linked to what they cover.',
       'Parts of a control: the duties are recorded for whole controls.',
       ...EVERYWHERE,
     ],

@@ -1,3 +1,4 @@
+import type { Inheritance } from '../contract/catalogue.ts';
 import type { Report } from './report.ts';
 
 /** What the OSCAL documents are made of beside the report: names that last, and control ids that OSCAL can hold. */
@@ -7,8 +8,10 @@ export interface OscalInput {
   readonly workbook: string;
   /** ISO instant of the last change of the workbook, so that the same content gives the same bytes. */
   readonly lastModified: string;
-  /** Those that the workbook chose, in its order; NIST SP 800-53 where it chose none. */
+  /** Those that the workbook chose, in its order, or the one that was asked for; NIST SP 800-53 where there is none. A plan has one. */
   readonly frameworks: readonly OscalFramework[];
+  /** Names of those that were chosen and are not in the document. */
+  readonly others: readonly string[];
   /** Service in use -> catalogue id. */
   readonly catalogueIds: ReadonlyMap<string, string>;
 }
@@ -29,6 +32,7 @@ export interface OscalControl {
   readonly title: string;
   /** Duties asked in this workbook that help with it. */
   readonly responsibilities: readonly string[];
+  readonly inherit: Inheritance;
 }
 
 export const OSCAL_LAYOUTS = ['oscal-component-definition', 'oscal-ssp', 'oscal-provider-ssp'] as const;

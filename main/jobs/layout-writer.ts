@@ -15,6 +15,8 @@ export interface LayoutWriter {
 export interface LayoutOptions extends ReportOptions {
   readonly layout: string;
   readonly vantage?: string | undefined;
+  /** Of an OSCAL document: the framework that it is of. */
+  readonly framework?: string | undefined;
   /** Hears how far it is once the register is gathered: duties read, rows filled in. */
   readonly filled?: FillLook;
 }

@@ -1,6 +1,7 @@
 import { buildReport } from '../assessment/report.ts';
 import { layoutControls, layoutOf, sheetLayouts } from '../catalogue/layouts.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { invalidInput } from '../contract/errors.ts';
 import type { Layout } from '../contract/layouts.ts';
 import { fillLayout, refuseEmpty, seatFor, vantageOf } from '../domain/layouts/fill.ts';
 import { isOscalLayout, oscalLayouts } from '../domain/oscal-layouts.ts';
@@ -24,6 +25,10 @@ export async function writerFor(
   if (isOscalLayout(options.layout)) return oscalWriter(db, catalogue, options.layout, options);
   const template = sheetLayouts(catalogue).find(({ id }) => id === options.layout);
   if (template === undefined) return undefined;
+  if (options.framework !== undefined)
+    throw invalidInput(
+      `The layout ${template.id} is of one framework already; --framework is for OSCAL documents.`,
+    );
   const report = buildReport(db, catalogue, options);
   const seat =
     options.vantage === undefined ? seatFor(template, report) : vantageOf(template, options.vantage);

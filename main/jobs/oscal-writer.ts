@@ -21,6 +21,6 @@ export async function oscalWriter(
     );
   const { prepareOscal } = await import('../exporters/oscal/prepare-oscal.ts');
   const report = buildReport(db, catalogue, options);
-  const input = buildOscalInput(db, catalogue, report);
+  const input = buildOscalInput(db, catalogue, report, { layout, framework: options.framework });
   return { vantage: version, ...prepareOscal(input, layout, version, options.filled) };
 }

@@ -236,6 +236,7 @@ export interface LayoutTask {
   readonly layout: string;
   /** The seat that it is written from; absent for the first one. */
   readonly vantage?: string;
+  readonly framework?: string;
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;

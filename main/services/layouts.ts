@@ -10,7 +10,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
 
   async write(
     { session, catalogue, core, clock, files, signal, progress },
-    { layout, vantage, target, asOf },
+    { layout, vantage, framework, target, asOf },
   ) {
     const ids = listLayouts(catalogue).map(({ id }) => id);
     if (!ids.includes(layout)) {
@@ -28,6 +28,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
         path: files.targetOf(target),
         layout,
         ...(vantage === undefined ? {} : { vantage }),
+        ...(framework === undefined ? {} : { framework }),
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },

@@ -60,6 +60,7 @@ export function oscalInput(
       token: `${pick(families, at)}-${1 + Math.floor(at / 5)}`,
       title: duty.name,
       responsibilities: at % 2 === 0 ? [duty.id, pick(report.responsibilities, at + 2).id] : [],
+      inherit: 'wholly' as const,
     })),
   });
   const frameworks = [
@@ -71,6 +72,7 @@ export function oscalInput(
       controls: framework.controls.map((control) => ({
         ...control,
         token: /^[A-Za-z_]/.test(control.id) ? control.id : `pci-${control.id}`,
+        inherit: 'wholly' as const,
       })),
     })),
   ];
@@ -79,6 +81,7 @@ export function oscalInput(
     workbook: '6f4e9c1c-2f0e-4b5a-9d3f-0a1b2c3d4e5f',
     lastModified: '2026-11-24T16:05:09.123Z',
     frameworks: options.chosen ? frameworks.filter(({ id }) => options.chosen?.includes(id)) : frameworks,
+    others: [],
     catalogueIds: new Map(report.services.map(({ ref }, at) => [ref, pick(['rds', 's3', 'ec2'], at)])),
   };
 }

@@ -1,4 +1,5 @@
 import type { RegisterRow, Share, Status } from '../../main/contract/assignments.ts';
+import type { Inheritance } from '../../main/contract/catalogue.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
 import type { OscalFramework, OscalInput } from '../../main/domain/oscal.ts';
@@ -82,6 +83,7 @@ export const framework = (
   id: string,
   controls: readonly (readonly [id: string, token: string, duties: readonly string[]])[],
   subsetOf: string | null = null,
+  inherit: Inheritance = 'wholly',
 ): OscalFramework => ({
   id,
   name: `Framework ${id}`,
@@ -93,6 +95,7 @@ export const framework = (
     token,
     title: `Title of ${control}`,
     responsibilities,
+    inherit,
   })),
 });
 
@@ -101,6 +104,7 @@ export const smallInput = (report: Report, frameworks: readonly OscalFramework[]
   workbook: '6f4e9c1c-2f0e-4b5a-9d3f-0a1b2c3d4e5f',
   lastModified: '2026-11-24T16:05:09.123Z',
   frameworks,
+  others: [],
   catalogueIds: new Map(),
 });
 

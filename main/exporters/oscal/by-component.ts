@@ -1,26 +1,63 @@
 import type { Status } from '../../contract/assignments.ts';
 import type { OscalLayout } from '../../domain/oscal.ts';
-import { remarksOf } from './component-definition.ts';
 import type { Context } from './document.ts';
 import { type Duty, dutyProps, type Half, joinedState, rolesOf, told } from './duty.ts';
-import { type JsonObject, lean } from './json.ts';
+import { type JsonObject, lean, line } from './json.ts';
+
+/** Duties of one subject about one control, each with the halves that its own component carries. */
+export interface AtHome {
+  readonly duty: Duty;
+  readonly halves: readonly Half[];
+}
+/** What a party with a component of its own does for one control, wherever it does it. */
+export interface Away {
+  readonly party: string;
+  readonly parts: readonly { readonly duty: Duty; readonly half: Half }[];
+}
+
+/**
+ * Whose component carries a half. What AWS does for a service stands with the service, which is AWS's; the organisation's own and its
+ * clients' with what they are about. A platform team and a vendor have components of their own, and so has a provider where the duty
+ * is one of the organisation: no system inherits from itself.
+ */
+const isAway = ({ row }: Duty, { party }: Half): boolean =>
+  party.kind === 'internal-provider' ||
+  party.kind === 'third-party' ||
+  (party.kind === 'provider' && row.subjectKind === 'organisation');
+
+/** Splits the duties of a control into what stays with each subject and what stands with the party that does it. */
+export function placed(duties: readonly Duty[]): {
+  readonly home: readonly AtHome[];
+  readonly away: readonly Away[];
+} {
+  const away = new Map<string, { duty: Duty; half: Half }[]>();
+  const home = duties.map((duty): AtHome => {
+    for (const half of duty.halves) {
+      if (!isAway(duty, half)) continue;
+      const parts = away.get(half.party.id) ?? [];
+      away.set(half.party.id, [...parts, { duty, half }]);
+    }
+    return { duty, halves: duty.halves.filter((half) => !isAway(duty, half)) };
+  });
+  return { home, away: [...away].map(([party, parts]) => ({ party, parts })) };
+}
 
 /**
  * Where the implementation of a control comes from, in NIST's words, each once. In our own plan we are the customer of those we
  * inherit from; in a plan for clients, the clients are the customer: what they share with us they configure, what is theirs alone
  * they provide.
  */
-export function originations(duties: readonly Duty[], layout: OscalLayout): readonly JsonObject[] {
+export function originations(duties: readonly AtHome[], layout: OscalLayout): readonly JsonObject[] {
   const forClients = layout === 'oscal-provider-ssp';
   const found = new Set<string>();
-  for (const { row, halves } of duties) {
+  for (const { duty, halves } of duties) {
     const seats = new Set(halves.map(({ seat }) => seat));
     if (seats.has('inherited')) found.add('inherited');
     if (seats.has('own'))
       found.add(
         seats.has('inherited') && !forClients
           ? 'customer-configured'
-          : row.subjectKind === 'organisation'
+          : duty.row.subjectKind === 'organisation'
             ? 'organization'
             : 'system-specific',
       );
@@ -30,63 +67,113 @@ export function originations(duties: readonly Duty[], layout: OscalLayout): read
   return [...found].sort().map((value) => ({ name: 'control-origination', value }));
 }
 
-/** What one component does for one control: everything that the duties of its subject say. */
+/** Why a part that is done does not make the control implemented. */
+const LEFT_OPEN =
+  'This control cannot be inherited whole, and nothing is recorded of what is left to whoever inherits it.';
+
+/**
+ * What the component of a subject does for one control. `whole` is false where the control cannot be inherited whole and only its
+ * givers have a part: then nothing is called implemented. `beside` is what the subject, a provider, does elsewhere as well. A duty that
+ * nobody decided has no state.
+ */
 export function byComponent(
   context: Context,
   token: string,
   subject: string,
-  duties: readonly Duty[],
+  parts: readonly AtHome[],
+  { whole, beside }: { readonly whole: boolean; readonly beside?: Away | undefined },
 ): JsonObject {
   const provider = context.layout === 'oscal-provider-ssp';
-  const state = joinedState(duties);
+  const duties = parts.map(({ duty }) => duty);
+  const joined = joinedState(duties);
+  const capped = joined === 'implemented' && !whole;
   const reasons = duties.flatMap(({ reason }) => (reason === null ? [] : [reason]));
+  if (capped) reasons.push(LEFT_OPEN);
   const evidence = [...new Set(duties.flatMap(({ row }) => row.evidence))].sort((a, b) => a - b);
-  // A client reads what is exported; what people noted for themselves is not for them.
-  const remarks = provider ? undefined : remarksOf(duties);
+  const others = provider ? [] : duties.flatMap(({ remarks }) => (remarks === null ? [] : [remarks]));
+  // Without a state the reasons have no other place; a client reads what is exported, and nothing that people noted for themselves.
+  const remarks = [...(joined === null ? reasons : []), ...others];
   return lean({
     'component-uuid': context.component(subject),
     uuid: context.name('by-component', token, subject),
-    description: duties.map((duty) => told(duty, ownWork(duty, provider))).join('\n\n'),
-    props: [...originations(duties, context.layout), ...duties.flatMap(dutyProps)],
+    description: [
+      ...parts.map((part) => told(part.duty, ownWork(part, provider))),
+      ...(beside ? textsOf(beside) : []),
+    ].join('\n\n'),
+    props: [...originations(parts, context.layout), ...duties.flatMap(dutyProps)],
     links: evidence.map((number) => ({ href: `#${context.resource(number)}`, rel: 'evidence' })),
-    'implementation-status': lean({
-      state,
-      remarks: reasons.length === 0 ? undefined : reasons.join('\n\n'),
-    }),
+    'implementation-status':
+      joined === null
+        ? undefined
+        : lean({
+            state: capped ? 'partial' : joined,
+            remarks: reasons.length === 0 ? undefined : reasons.join('\n\n'),
+          }),
     export: exportOf(context, token, duties),
-    inherited: provider ? undefined : entries(context, 'inherited', token, duties, inheritedHalves),
-    satisfied: provider ? undefined : entries(context, 'satisfied', token, duties, satisfiedHalves),
+    inherited: provider
+      ? undefined
+      : [
+          ...entries(context, 'inherited', token, parts, inheritedHalves),
+          ...(beside ? inheritedFrom(context, token, beside) : []),
+        ],
+    satisfied: provider ? undefined : entries(context, 'satisfied', token, parts, satisfiedHalves),
     'responsible-roles': rolesOf(
-      duties.flatMap(({ halves }) => halves),
+      (provider ? duties : parts).flatMap(({ halves }) => halves),
       context.uuidOf,
     ),
-    remarks,
+    remarks: remarks.length === 0 ? undefined : remarks.join('\n\n'),
   });
 }
 
-/** Our own part where nothing is inherited: it stands in the description, because there is no obligation that it satisfies. */
-const ownWork = (duty: Duty, provider: boolean): readonly Half[] =>
-  provider || inheritedHalves(duty).length > 0 ? [] : duty.halves.filter(({ seat }) => seat === 'own');
-const inheritedHalves = ({ halves }: Duty): readonly Half[] =>
+const textOf = ({ duty, half }: Away['parts'][number]): string =>
+  `${line(duty.row.subjectLabel)}, ${half.entry}`;
+const textsOf = ({ parts }: Away): readonly string[] => parts.map(textOf);
+const inheritedFrom = (context: Context, token: string, { party, parts }: Away): readonly JsonObject[] =>
+  parts.map((part) => ({
+    uuid: context.name('inherited', token, part.duty.row.ref, party),
+    description: textOf(part),
+    'responsible-roles': rolesOf([part.half], context.uuidOf),
+  }));
+
+/** What is inherited from a party with a component of its own, each entry with what it is done for. */
+export function byParty(context: Context, token: string, away: Away): JsonObject {
+  const { party, parts } = away;
+  return lean({
+    'component-uuid': context.partyComponent(party),
+    uuid: context.name('by-component', token, 'party', party),
+    description: textsOf(away).join('\n\n'),
+    props: [{ name: 'control-origination', value: 'inherited' }],
+    inherited: inheritedFrom(context, token, away),
+    'responsible-roles': rolesOf(
+      parts.map(({ half }) => half),
+      context.uuidOf,
+    ),
+  });
+}
+
+/** Our own part where nothing is inherited beside it: it stands in the description, because there is no obligation that it satisfies. */
+const ownWork = (part: AtHome, provider: boolean): readonly Half[] =>
+  provider || inheritedHalves(part).length > 0 ? [] : part.halves.filter(({ seat }) => seat === 'own');
+const inheritedHalves = ({ halves }: AtHome): readonly Half[] =>
   halves.filter(({ seat }) => seat === 'inherited');
-const satisfiedHalves = (duty: Duty): readonly Half[] =>
-  inheritedHalves(duty).length === 0 ? [] : duty.halves.filter(({ seat }) => seat === 'own');
+const satisfiedHalves = (part: AtHome): readonly Half[] =>
+  inheritedHalves(part).length === 0 ? [] : part.halves.filter(({ seat }) => seat === 'own');
 
 function entries(
   context: Context,
   kind: 'inherited' | 'satisfied',
   token: string,
-  duties: readonly Duty[],
-  of: (duty: Duty) => readonly Half[],
+  parts: readonly AtHome[],
+  of: (part: AtHome) => readonly Half[],
 ): readonly JsonObject[] {
-  return duties.flatMap((duty) =>
-    of(duty).map((half) =>
+  return parts.flatMap((part) =>
+    of(part).map((half) =>
       lean({
-        uuid: context.name(kind, token, duty.row.ref, half.party.id),
+        uuid: context.name(kind, token, part.duty.row.ref, half.party.id),
         description: half.entry,
         'responsible-roles': rolesOf([half], context.uuidOf),
         // "Satisfied" must not claim more than the workbook does.
-        remarks: kind === 'satisfied' ? NOT_YET[duty.row.status] : undefined,
+        remarks: kind === 'satisfied' ? NOT_YET[part.duty.row.status] : undefined,
       }),
     ),
   );

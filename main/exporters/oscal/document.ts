@@ -30,6 +30,10 @@ export interface Context {
   readonly order: ReadonlyMap<string, number>;
   readonly uuidOf: { readonly party: (id: string) => string; readonly person: (id: string) => string };
   readonly component: (subject: string) => string;
+  /** Component of a party: of a provider what it does for all alike, of others one of their own. */
+  readonly partyComponent: (party: string) => string;
+  /** Parties other than providers that have a component of their own in a plan, in the order of the workbook. */
+  readonly partyComponents: readonly Party[];
   readonly resource: (evidence: number) => string;
   /** Rows in OSCAL's words; each is read once. */
   readonly duty: (ref: string) => Duty | undefined;
@@ -56,6 +60,7 @@ export function contextOf(
   const { report } = input;
   const name = namerFor(input.workbook);
   const parties = new Map(report.parties.map((party) => [party.id, party]));
+  const acting = new Set(selection.bearing.flatMap(({ shares }) => shares.map(({ party }) => party)));
   const told = layout === 'oscal-provider-ssp' ? selection.bearing : null;
   const subjects = new Set(told?.map(({ subject }) => subject));
   const people = new Set(told?.flatMap(({ shares }) => shares.map(({ person }) => person)));
@@ -87,6 +92,16 @@ export function contextOf(
     order: new Map(selection.rows.map(({ ref }, at) => [ref, at])),
     uuidOf: { party: (id) => name('party', id), person: (id) => name('person', id) },
     component: (subject) => name('component', subject),
+    // A provider is a subject of its own, under its id.
+    partyComponent: (party) =>
+      parties.get(party)?.kind === 'provider' ? name('component', party) : name('component', 'party', party),
+    // A plan for clients tells what they get, not who of us does it.
+    partyComponents:
+      told !== null
+        ? []
+        : report.parties.filter(
+            ({ id, kind }) => acting.has(id) && (kind === 'internal-provider' || kind === 'third-party'),
+          ),
     resource: (evidence) => name('evidence', String(evidence)),
     duty: (ref) => duties.get(ref),
   };

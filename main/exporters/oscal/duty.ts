@@ -36,7 +36,8 @@ export interface Duty {
   /** That of the customer's part; `inherited` where a provider does it all. */
   readonly status: string;
   readonly halves: readonly Half[];
-  readonly state: State;
+  /** Null where nobody decided it, or what was decided has no state: OSCAL is told only what the workbook says. */
+  readonly state: State | null;
   /** Who owns it, in one sentence. */
   readonly summary: string;
   /** Why the state is what it is, where that needs saying. */
@@ -104,10 +105,12 @@ function stateOf(
   owner: string,
   providersOnly: boolean,
   inherits: boolean,
-): readonly [State, string | null] {
+): readonly [State | null, string | null] {
   if (owner === 'not-applicable')
     return ['not-applicable', block(row.notApplicable, 'No reason is recorded.')];
-  if (owner === 'undecided') return ['planned', 'Ownership is open: nobody has answered this yet.'];
+  if (owner === 'undecided') return [null, 'Ownership is open: nobody has answered this yet.'];
+  if (row.misconception)
+    return [null, 'The recorded answer rests on a known misconception and cannot stand; the duty is open.'];
   if (providersOnly) return ['implemented', null];
   switch (row.status) {
     case 'implemented':
@@ -117,7 +120,7 @@ function stateOf(
     case 'not-started':
       return ['planned', inherits ? 'What is inherited is in place; the rest is not started.' : null];
     case 'risk-accepted':
-      return ['planned', 'The risk is accepted: no further work is planned.'];
+      return [null, 'The risk is accepted: no further work is planned.'];
   }
 }
 
@@ -134,21 +137,28 @@ export const noteText = (note: string): string => block(note);
 
 /** Our own properties of a duty, tied together by the duty's id. */
 export const dutyProps = ({ row, owner, status }: Duty): readonly JsonObject[] => {
+  const flag = row.misconception;
   const group = `duty-${row.responsibility}`;
   return [
     ownProp('responsibility', row.responsibility, group),
     ownProp('owner', owner, group),
     ownProp('status', status, group),
+    ...(flag ? [ownProp('known-misconception', 'yes', group)] : []),
   ];
 };
 
-/** One state for several duties: the common one; what does not apply says nothing about the others. */
-export function joinedState(duties: readonly Duty[]): State {
+/**
+ * One state for several duties: the common one; what does not apply says nothing about the others, and one without a state keeps them
+ * from being implemented. Null where no duty that applies has a state.
+ */
+export function joinedState(duties: readonly Duty[]): State | null {
   const states = new Set(duties.map(({ state }) => state));
   if (states.size > 1) states.delete('not-applicable');
+  const open = states.delete(null);
   const [only, ...more] = states;
-  if (only !== undefined && more.length === 0) return only;
-  return 'partial';
+  if (only === undefined) return null;
+  if (more.length > 0) return 'partial';
+  return open && only === 'implemented' ? 'partial' : only;
 }
 
 /** Roles with their parties and people, each role once. `uuidOf` names parties and people. */

@@ -2,12 +2,7 @@ import type { JsonObject } from './json.ts';
 import { PROPERTY_NS } from './names.ts';
 
 /** Names that NIST knows for properties without a namespace of ours, as far as this project writes them. */
-const NIST_PROPS = new Set([
-  'control-origination',
-  'implementation-point',
-  'leveraged-authorization-uuid',
-  'type',
-]);
+const NIST_PROPS = new Set(['control-origination', 'implementation-point', 'type']);
 const NAMED = 10;
 
 /**
@@ -73,7 +68,6 @@ export class IntegrityCheck {
   #property(prop: JsonObject, at: string): void {
     if (prop.ns !== PROPERTY_NS && !NIST_PROPS.has(String(prop.name)))
       this.#add(`${at} is a property that NIST does not know: ${String(prop.name)}.`);
-    if (prop.name === 'leveraged-authorization-uuid') this.#refer('leveraged', String(prop.value));
   }
 
   #requirement(requirement: JsonObject, at: string): void {
@@ -130,7 +124,6 @@ const DECLARING: ReadonlyMap<string, string> = new Map([
   ['parties', 'party'],
   ['components', 'component'],
   ['resources', 'resource'],
-  ['leveraged-authorizations', 'leveraged'],
   ['provided', 'provided'],
 ]);
 const KINDS: Readonly<Record<string, string>> = {
@@ -138,7 +131,6 @@ const KINDS: Readonly<Record<string, string>> = {
   role: 'role',
   component: 'component',
   resource: 'resource in the back matter',
-  leveraged: 'leveraged authorisation',
   provided: 'provided capability',
 };
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -38,7 +38,7 @@ export function prepareOscal(
   const document = makeDocument(context);
   return {
     rows: context.selection.bearing.length,
-    leftOut: [...document.leftOut, ...countedMarks(context)],
+    leftOut: [...otherFrameworks(input), ...document.leftOut, ...countedMarks(context)],
     write: (path, controls = {}) => write(path, context, document, controls),
     reconcile: (path, look) => readBack(path, context, document.root, look),
   };
@@ -127,6 +127,14 @@ const withoutNames = (row: RegisterRow): RegisterRow => ({
 
 const makeDocument = (context: Context): OscalDocument =>
   context.layout === 'oscal-component-definition' ? componentDefinition(context) : systemPlan(context);
+
+/** A plan is of one framework; which of those that were chosen are not in it. */
+const otherFrameworks = ({ others }: OscalInput): readonly string[] =>
+  others.length === 0
+    ? []
+    : [
+        `A plan is of one framework. Not in this one: ${others.join(', ')}. Each has its own with --framework.`,
+      ];
 
 /** Marks for which OSCAL has no place, counted. */
 function countedMarks({ selection, input, evidence, named }: Context): readonly string[] {

@@ -1,4 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
+import { INHERITANCE, type Inheritance } from '../../contract/catalogue.ts';
 import type { FillLook } from '../../domain/layouts/gather.ts';
 import type { OscalControl, OscalFramework, OscalInput } from '../../domain/oscal.ts';
 
@@ -23,6 +24,8 @@ export interface SelectedControl {
   /** Each framework that has it, with the framework's own spelling. */
   readonly sources: readonly { readonly framework: OscalFramework; readonly control: OscalControl }[];
   readonly responsibilities: ReadonlySet<string>;
+  /** How far it may be inherited; the least that any of the frameworks says. */
+  readonly inherit: Inheritance;
 }
 export interface Selection {
   /** In the order of the frameworks and of the controls in them. */
@@ -79,6 +82,7 @@ export function selectControls(
       if (known) {
         known.sources.push({ framework, control });
         for (const duty of duties) known.responsibilities.add(duty);
+        known.inherit = lesser(known.inherit, control.inherit);
         continue;
       }
       // Two editions of one standard number different controls alike: the later one says whose number it is.
@@ -90,6 +94,7 @@ export function selectControls(
         statement: statementOf(framework, control.token),
         sources: [{ framework, control }],
         responsibilities: new Set(duties),
+        inherit: control.inherit,
       });
     }
     if (untouched > 0)
@@ -122,7 +127,10 @@ interface Draft {
   readonly statement: string | null;
   readonly sources: { readonly framework: OscalFramework; readonly control: OscalControl }[];
   readonly responsibilities: Set<string>;
+  inherit: Inheritance;
 }
+const lesser = (a: Inheritance, b: Inheritance): Inheritance =>
+  INHERITANCE.indexOf(a) > INHERITANCE.indexOf(b) ? a : b;
 
 /** NIST's own spelling in OSCAL, `ac-2.1` for `AC-2(1)`, needs no word. */
 const sameId = ({ id, token }: OscalControl): boolean =>

@@ -1,23 +1,23 @@
 import type { Evidence } from '../../contract/evidence.ts';
+import { WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Party } from '../../contract/parties.ts';
 import { REPORTS_RESPONSIBILITY } from '../../domain/gaps/provider-evidence.ts';
 import { aboutSubject } from './component-definition.ts';
 import type { Context } from './document.ts';
-import { NAMED_OWNER } from './duty.ts';
-import { block, type JsonObject, lean, line } from './json.ts';
+import { NAMED_OWNER, ROLE_OF } from './duty.ts';
+import { block, type JsonObject, lean, line, ownProp } from './json.ts';
 
 /** A provider with what proves its part: reports on it, and evidence of its foundations. */
-export interface Leveraged {
+export interface Reported {
   readonly party: Party;
-  readonly uuid: string;
   readonly reports: readonly Evidence[];
   /** Whether they have a service in use, or the provider's foundations, in their scope. */
   covers(subject: string): boolean;
 }
 
 /** Providers that own something here and for whose part there is evidence that counts. */
-export function leveragedOf(context: Context): readonly Leveraged[] {
-  const { evidence, selection, parties, name } = context;
+export function reportedOf(context: Context): readonly Reported[] {
+  const { evidence, selection, parties } = context;
   const owning = new Set(selection.bearing.flatMap(({ shares }) => shares.map(({ party }) => party)));
   return [...parties.values()]
     .filter(({ id, kind }) => kind === 'provider' && owning.has(id))
@@ -29,7 +29,7 @@ export function leveragedOf(context: Context): readonly Leveraged[] {
       );
       if (reports.length === 0) return [];
       const covers = scopeOf(reports, party.id, context.input.catalogueIds);
-      return [{ party, uuid: name('leveraged', party.id), reports, covers }];
+      return [{ party, reports, covers }];
     });
 }
 
@@ -94,9 +94,13 @@ export function systemCharacteristics({ input, name }: Context): JsonObject {
   };
 }
 
-export function systemImplementation(context: Context, leveraged: readonly Leveraged[]): JsonObject {
+/**
+ * Components: every subject, and the parties beside providers that do something. No leveraged authorisation: OSCAL wants the date of
+ * each, and the workbook records none; what proves a provider's part is linked to what it covers.
+ */
+export function systemImplementation(context: Context, reported: readonly Reported[]): JsonObject {
   const { name, selection } = context;
-  const byParty = new Map(leveraged.map((entry) => [entry.party.id, entry]));
+  const byParty = new Map(reported.map((entry) => [entry.party.id, entry]));
   const owners = new Map<string, Set<string>>();
   for (const row of selection.bearing)
     for (const { party } of row.shares) {
@@ -108,51 +112,71 @@ export function systemImplementation(context: Context, leveraged: readonly Lever
     context.subjects.flatMap(({ ref, kind }) => (kind === 'provider' ? [ref] : [])),
   );
   return lean({
-    'leveraged-authorizations': leveraged.map(({ party, uuid, reports }) => ({
-      uuid,
-      title: line(party.name),
-      links: reports.map(({ number }) => ({ href: `#${context.resource(number)}`, rel: 'evidence' })),
-      'party-uuid': context.uuidOf.party(party.id),
-      'date-authorized': reportDay(reports),
-      remarks:
-        'The workbook records no date of an authorisation. This is the day from which the newest evidence of this provider speaks, or on which it was collected where it names no period.',
-    })),
     users: [{ uuid: name('user'), title: 'Named owner of duties', 'role-ids': [NAMED_OWNER] }],
-    components: context.subjects.map((subject) => {
-      const about = aboutSubject(context, subject.ref);
-      const parties =
-        subject.kind === 'provider' ? [subject.ref] : [...(owners.get(subject.ref) ?? [])].sort();
-      const above =
-        subject.kind === 'organisation'
-          ? []
-          : parties.flatMap((party) => byParty.get(party) ?? []).filter(({ covers }) => covers(subject.ref));
-      // What a provider runs lies outside the system, whether or not there is a report on it.
-      const external =
-        subject.kind !== 'organisation' &&
-        parties.some((party) => context.parties.get(party)?.kind === 'provider');
-      const { props, ...rest } = about;
-      return lean({
-        uuid: context.component(subject.ref),
-        ...rest,
-        props: [
-          ...(Array.isArray(props) ? (props as readonly JsonObject[]) : []),
-          ...(external ? [{ name: 'implementation-point', value: 'external' }] : []),
-          ...above.map(({ uuid }) => ({ name: 'leveraged-authorization-uuid', value: uuid })),
-        ],
-        links:
-          subject.kind === 'service'
-            ? parties
-                .filter((party) => foundations.has(party))
-                .map((party) => ({ href: `#${context.component(party)}`, rel: 'depends-on' }))
-            : undefined,
-        status: { state: 'operational' },
-      });
-    }),
+    components: [
+      ...(context.subjects.some(({ kind }) => kind === 'organisation') ? [] : [thisSystem(context)]),
+      ...context.subjects.map((subject) => {
+        const about = aboutSubject(context, subject.ref);
+        const parties =
+          subject.kind === 'provider' ? [subject.ref] : [...(owners.get(subject.ref) ?? [])].sort();
+        const above =
+          subject.kind === 'organisation'
+            ? []
+            : parties
+                .flatMap((party) => byParty.get(party) ?? [])
+                .filter(({ covers }) => covers(subject.ref));
+        // What a provider runs lies outside the system, whether or not there is a report on it.
+        const external =
+          subject.kind !== 'organisation' &&
+          parties.some((party) => context.parties.get(party)?.kind === 'provider');
+        const { props, ...rest } = about;
+        return lean({
+          uuid: context.component(subject.ref),
+          ...rest,
+          props: [
+            ...(Array.isArray(props) ? (props as readonly JsonObject[]) : []),
+            ...(external ? [{ name: 'implementation-point', value: 'external' }] : []),
+          ],
+          links: [
+            ...(subject.kind === 'service'
+              ? parties
+                  .filter((party) => foundations.has(party))
+                  .map((party) => ({ href: `#${context.component(party)}`, rel: 'depends-on' }))
+              : []),
+            ...[...new Set(above.flatMap(({ reports }) => reports.map(({ number }) => number)))].map(
+              (number) => ({
+                href: `#${context.resource(number)}`,
+                rel: 'evidence',
+              }),
+            ),
+          ],
+          status: { state: 'operational' },
+        });
+      }),
+      ...context.partyComponents.map((party) => aboutParty(context, party)),
+    ],
   });
 }
 
-/** The latest day from which one of the reports speaks. */
-function reportDay(reports: readonly Evidence[]): string {
-  const days = reports.map(({ coversFrom, collectedAt }) => coversFrom ?? collectedAt.slice(0, 10)).sort();
-  return days.at(-1) ?? '1970-01-01';
-}
+/** A plan has its own system among its components also where nothing is told of it as a whole. */
+const thisSystem = (context: Context): JsonObject => ({
+  uuid: context.component(WORKBOOK_SUBJECT),
+  ...aboutSubject(context, WORKBOOK_SUBJECT),
+  status: { state: 'operational' },
+});
+
+/** A platform team or a vendor: what is inherited from it stands with it, and not with the system that inherits. */
+const aboutParty = (context: Context, { id, name, kind }: Party): JsonObject => {
+  const inside = kind === 'internal-provider';
+  return {
+    uuid: context.partyComponent(id),
+    type: 'service',
+    title: line(name),
+    description: inside
+      ? 'A platform team inside the organisation, and what it does for the assessed system.'
+      : 'A third party, and what it does for the assessed system.',
+    props: [ownProp('party', id), { name: 'implementation-point', value: inside ? 'internal' : 'external' }],
+    'responsible-roles': [{ 'role-id': ROLE_OF[kind], 'party-uuids': [context.uuidOf.party(id)] }],
+    status: { state: 'operational' },
+  };
+};

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/core.ts';
-import { byComponents, type Node, node, nodes, propsOf, writeOscal } from '../../support/oscal.ts';
+import {
+  byComponents,
+  type Node,
+  node,
+  nodes,
+  propsOf,
+  schemaProblems,
+  writeOscal,
+} from '../../support/oscal.ts';
 import {
   evidenceOf,
   framework,
@@ -39,9 +47,10 @@ test('each ownership has its form: inherited, satisfied, own words, passed on, n
     { duty: 'g' },
     { duty: 'h', shares: [share('organisation')], status: 'risk-accepted' },
   ]);
-  const [aws, both, own, inside, passed, none, open, risk] = parts;
-  expect(parts).toHaveLength(8);
-  if (!aws || !both || !own || !inside || !passed || !none || !open || !risk) throw new Error('parts');
+  const [aws, both, own, inside, team, passed, none, open, risk] = parts;
+  expect(parts).toHaveLength(9);
+  if (!aws || !both || !own || !inside || !team || !passed || !none || !open || !risk)
+    throw new Error('parts');
 
   expect([state(aws), roles(aws), propsOf(aws, 'owner'), propsOf(aws, 'status')]).toEqual([
     'implemented',
@@ -63,22 +72,30 @@ test('each ownership has its form: inherited, satisfied, own words, passed on, n
   expect([own.inherited, own.satisfied, state(own)]).toEqual([undefined, undefined, 'partial']);
   expect(propsOf(own, 'control-origination')).toEqual(['system-specific']);
 
-  expect([texts(inside.inherited), roles(inside), state(inside)]).toEqual([
-    ['Duty d: What landing-zone-team does.'],
-    ['internal-provider', 'customer'],
+  // A platform team has a component of its own: the system inherits from it, not from itself.
+  expect([inside.inherited, inside.satisfied, roles(inside), state(inside)]).toEqual([
+    undefined,
+    undefined,
+    ['customer'],
     'planned',
   ]);
-  expect(nodes(inside.satisfied)[0]?.remarks).toBe('Not started.');
+  expect(inside.description).toContain('What organisation does.');
+  expect([texts(team.inherited), roles(team), team['implementation-status']]).toEqual([
+    [expect.stringMatching(/, Duty d: What landing-zone-team does\.$/)],
+    ['internal-provider'],
+    undefined,
+  ]);
 
   const exported = node(passed.export);
   expect(texts(exported.responsibilities)).toEqual(['Duty e: Sellers check.']);
   expect(nodes(exported.responsibilities)[0]?.['provided-uuid']).toBe(nodes(exported.provided)[0]?.uuid);
 
   expect([state(none), remarks(none)]).toEqual(['not-applicable', 'Duty f: No data is kept here.']);
-  expect([state(open), propsOf(open, 'owner')]).toEqual(['planned', ['undecided']]);
-  expect(remarks(open)).toMatch(/nobody has answered/);
-  expect([state(risk), propsOf(risk, 'status')]).toEqual(['planned', ['risk-accepted']]);
-  expect(remarks(risk)).toMatch(/risk is accepted/);
+  // What nobody decided is not planned, and neither is a risk that was accepted.
+  expect([open['implementation-status'], propsOf(open, 'owner')]).toEqual([undefined, ['undecided']]);
+  expect(open.remarks).toMatch(/nobody has answered/);
+  expect([risk['implementation-status'], propsOf(risk, 'status')]).toEqual([undefined, ['risk-accepted']]);
+  expect(risk.remarks).toMatch(/risk is accepted/);
 });
 
 test('duties of one component that bear on one control are told together', async () => {
@@ -112,7 +129,7 @@ test('duties of one component that bear on one control are told together', async
   ).toBeUndefined();
 });
 
-test('a provider with evidence is a leveraged authorisation; one without is said to lack it', async () => {
+test('a report on a provider is linked to what it covers; no date of an authorisation is made up', async () => {
   const rows: readonly SmallRow[] = [{ duty: 'a', subject: 'aws', shares: [share('aws')] }];
   const report = evidenceOf(1, {
     coversFrom: '2026-01-01',
@@ -120,18 +137,81 @@ test('a provider with evidence is a leveraged authorisation; one without is said
   });
   const { written } = await partsOf(rows, [report]);
   const system = node(written.body['system-implementation']);
-  const [authorisation] = nodes(system['leveraged-authorizations']);
-  expect(authorisation?.['date-authorized']).toBe('2026-01-01');
-  const provider = nodes(system.components).find((component) => component.type === 'system');
-  expect(propsOf(node(provider), 'leveraged-authorization-uuid')).toEqual([authorisation?.uuid]);
-  expect(propsOf(node(provider), 'implementation-point')).toEqual(['external']);
+  expect(system['leveraged-authorizations']).toBeUndefined();
+  const provider = node(nodes(system.components).find((component) => component.type === 'system'));
+  expect(nodes(provider.links).map(({ rel }) => rel)).toEqual(['evidence']);
+  expect(propsOf(provider, 'implementation-point')).toEqual(['external']);
 
   const without = await partsOf(rows, [{ ...report, replacedBy: 2 }]);
-  expect(node(without.written.body['system-implementation'])['leveraged-authorizations']).toBeUndefined();
-  expect(without.written.leftOut.join(' ')).toContain('A leveraged authorisation of AWS');
+  expect(without.written.leftOut.join(' ')).toContain('What proves the part of AWS');
 });
 
-test('only what a report has in its scope carries the authorisation; the rest is said', async () => {
+test('no system inherits from itself, a vendor is a component, and a provider is told of once', async () => {
+  const rows: readonly SmallRow[] = [
+    { duty: 'a', subject: 'workbook', shares: [share('aws'), share('organisation')] },
+    { duty: 'a', subject: 'aws', shares: [share('aws')] },
+    { duty: 'a', shares: [share('norddata'), share('aws')] },
+  ];
+  const { parts, written } = await partsOf(rows);
+  const components = new Map(
+    nodes(node(written.body['system-implementation']).components).map((each) => [each.uuid, each]),
+  );
+  const inheriting = parts.filter(({ inherited }) => inherited !== undefined);
+  expect(inheriting.length).toBeGreaterThan(2);
+  for (const part of inheriting)
+    expect(node(components.get(part['component-uuid'])).type).not.toBe('this-system');
+  // Each of the three controls has the same four components, each once.
+  expect(parts).toHaveLength(12);
+  expect(new Set(parts.map((part) => part['component-uuid'])).size).toBe(4);
+  expect([...components.values()].map(({ title }) => title)).toContain('Norddata GmbH');
+});
+
+test('a control that cannot be inherited whole is not implemented by its providers alone', async () => {
+  const said = async (
+    inherit: 'wholly' | 'partly',
+    layout: 'oscal-ssp' | 'oscal-provider-ssp',
+    shares: NonNullable<SmallRow['shares']>,
+  ) => {
+    const input = smallInput(smallReport([{ duty: 'a', shares, status: 'implemented' }]), [
+      framework('iso-27001-2022', [['A.7.1', 'A.7.1', ['a']]], null, inherit),
+    ]);
+    const { body } = await writeOscal(input, temporaryFolder(), layout);
+    return state(byComponents(body)[0]?.part);
+  };
+  expect(await said('wholly', 'oscal-ssp', [share('aws')])).toBe('implemented');
+  expect(await said('partly', 'oscal-ssp', [share('aws')])).toBe('partial');
+  expect(await said('partly', 'oscal-ssp', [share('aws'), share('organisation')])).toBe('implemented');
+  expect(await said('partly', 'oscal-provider-ssp', [share('aws'), share('organisation')])).toBe('partial');
+});
+
+test('the profile inside a plan resolves: its catalogue is published, or stands in it with every id', async () => {
+  const input = smallInput(smallReport([{ duty: 'a', shares: [share('aws')] }]), [
+    framework('iso-27001-2022', [['A.7.1', 'A.7.1', ['a']]]),
+    framework('nist-800-53-r5', [['PE-3', 'pe-3', ['a']]]),
+  ]);
+  const { body } = await writeOscal(input, temporaryFolder(), 'oscal-ssp');
+  const inside = (resource: Node) =>
+    node(JSON.parse(Buffer.from(String(node(resource.base64).value), 'base64').toString('utf8')));
+  const href = String(node(body['import-profile']).href).slice(1);
+  const resource = nodes(node(body['back-matter']).resources).find(({ uuid }) => uuid === href);
+  const profile = node(inside(node(resource)).profile);
+  const found = nodes(profile.imports).map((each) => {
+    const target = String(each.href);
+    const ids = nodes(each['include-controls']).flatMap((group) => group['with-ids'] as string[]);
+    if (target.startsWith('https://')) return { target: 'published', ids };
+    const held = nodes(node(profile['back-matter']).resources).find(({ uuid }) => `#${uuid}` === target);
+    const catalogue = inside(node(held));
+    expect(schemaProblems(catalogue, 'catalog', '1.2.1')).toEqual([]);
+    expect(nodes(node(catalogue.catalog).controls).map(({ id }) => id)).toEqual(ids);
+    return { target: 'inside', ids };
+  });
+  expect(found).toEqual([
+    { target: 'inside', ids: ['A.7.1'] },
+    { target: 'published', ids: ['pe-3'] },
+  ]);
+});
+
+test('only what a report has in its scope is linked to it; the rest is said', async () => {
   const sample = smallReport([]);
   const [covered = '', other = ''] = sample.services.map(({ ref }) => ref);
   const rows: readonly SmallRow[] = [
@@ -149,13 +229,12 @@ test('only what a report has in its scope carries the authorisation; the rest is
     };
     const { body, leftOut } = await writeOscal(input, temporaryFolder(), 'oscal-ssp');
     const system = node(body['system-implementation']);
-    expect(nodes(system['leveraged-authorizations'])).toHaveLength(1);
     const subjects = nodes(system.components).flatMap((component) =>
-      propsOf(component, 'leveraged-authorization-uuid').length > 0 ? propsOf(component, 'subject') : [],
+      nodes(component.links).some(({ rel }) => rel === 'evidence') ? propsOf(component, 'subject') : [],
     );
     return {
       subjects,
-      said: leftOut.filter((sentence) => sentence.startsWith('The leveraged authorisation')),
+      said: leftOut.filter((sentence) => sentence.startsWith('What proves the part')),
     };
   };
   const report = (services: readonly string[] | null) =>
@@ -198,9 +277,7 @@ test('a plan for clients calls the client the customer, and names no party witho
   const soc = evidenceOf(1, { providerReport: { party: 'aws', kind: 'soc-2', services: null } });
   const again = { ...input, report: { ...input.report, evidence: [soc] } };
   const { leftOut } = await writeOscal(again, temporaryFolder(), 'oscal-provider-ssp');
-  expect(leftOut).toContain(
-    'A leveraged authorisation of AWS: the evidence for its part supports nothing told to clients.',
-  );
+  expect(leftOut).toContain('What proves the part of AWS: its evidence supports nothing told to clients.');
 });
 
 test('a plan for clients tells what they inherit and have to do, and nothing of people, evidence and notes elsewhere', async () => {

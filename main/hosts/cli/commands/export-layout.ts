@@ -7,6 +7,7 @@ export interface LayoutOptions extends CommonOptions {
   readonly layout?: string;
   readonly out?: string;
   readonly vantage?: string;
+  readonly framework?: string;
 }
 
 /** Lists the layouts; needs no workbook. */
@@ -19,9 +20,14 @@ export const showLayouts = (options: CommonOptions, streams: Streams): Promise<v
 /** The layout asked for and its path; null when none is. Throws INVALID_INPUT when one of the two is missing. */
 export function layoutWanted(
   options: LayoutOptions & { readonly person?: string },
-): { readonly id: string; readonly path: string; readonly vantage: string | undefined } | null {
-  const { layout: id, out: path, vantage } = options;
-  if (id === undefined && path === undefined && vantage === undefined) return null;
+): {
+  readonly id: string;
+  readonly path: string;
+  readonly vantage: string | undefined;
+  readonly framework: string | undefined;
+} | null {
+  const { layout: id, out: path, vantage, framework } = options;
+  if (id === undefined && path === undefined && vantage === undefined && framework === undefined) return null;
   if (id === undefined)
     throw invalidInput('Say which layout to write: --layout ID. "demarc export --list-layouts" lists them.');
   if (path === undefined) throw invalidInput(`Say where the layout ${id} is to be written: --out <path>.`);
@@ -29,19 +35,20 @@ export function layoutWanted(
     throw invalidInput(
       'A layout is always of the whole workbook. Leave out --person, or leave out --layout.',
     );
-  return { id, path, vantage };
+  return { id, path, vantage, framework };
 }
 
 /** Writes a layout; what is printed of it. */
 export async function exportLayout(
   { core, ask }: Command,
-  { id, path, vantage }: NonNullable<ReturnType<typeof layoutWanted>>,
+  { id, path, vantage, framework }: NonNullable<ReturnType<typeof layoutWanted>>,
   day: { readonly asOf?: string },
 ): Promise<{ readonly document: unknown; readonly text: string }> {
   const { handle: _, ...written } = await ask('layouts.write', {
     layout: id,
     target: core.files.registerTarget(path).handle,
     ...(vantage === undefined ? {} : { vantage }),
+    ...(framework === undefined ? {} : { framework }),
     ...day,
   });
   const layout = (await ask('layouts.list', {})).find((entry) => entry.id === id);

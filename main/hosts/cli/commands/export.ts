@@ -52,6 +52,7 @@ export const addExport: AddCommand = (program, streams) => {
     )
     .option('--out <path>', 'where the layout is written')
     .option('--vantage <id>', 'the seat that the layout is written from')
+    .option('--framework <id>', 'the framework that an OSCAL document is of, such as pci-dss-4.0.1')
     .option(...AS_OF_OPTION)
     .option('--list-layouts', 'list the layouts; needs no workbook')
     .action((file: string | undefined, options: Options) => {
