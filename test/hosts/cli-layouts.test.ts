@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { expect, it } from 'vitest';
@@ -82,4 +82,16 @@ it('refuses what it does not know or was not told', () => {
   refused(/whole workbook/, 'shop.demarc', '--layout', 'csa-caiq', '--out', 'x.xlsx', '--person', 'ann');
   refused(/its own/, 'shop.demarc', '--layout', 'csa-caiq', '--out', 'x', '--csv', 'x');
   refused(/Say which workbook/, '--layout', 'csa-caiq', '--out', 'x.xlsx');
+});
+
+it('a seat of which nobody has a part is refused with exit status 1, and the seat is chosen by who has one', () => {
+  expect(run('new', 'example.demarc', '--example', 'ecommerce').status).toBe(0);
+  const cuec = ['export', 'example.demarc', '--layout', 'soc2-cuec', '--out', 'cuec.xlsx'];
+  const refused = run(...cuec, '--vantage', 'as-provider');
+  expect(refused).toMatchObject({ status: 1, out: '' });
+  expect(refused.err).toMatch(/^demarc: NOTHING_TO_SAY: .*another seat: as-customer\.\n$/);
+  expect(existsSync(join(folder, 'cuec.xlsx'))).toBe(false);
+  const chosen = run(...cuec);
+  expect(chosen).toMatchObject({ status: 0, err: '' });
+  expect(chosen.out).toContain('from the seat as-customer');
 });

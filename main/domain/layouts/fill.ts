@@ -16,8 +16,17 @@ export function seatFor(template: LayoutTemplate, report: Pick<Report, 'parties'
   if (template.vantages.length < 2) return first;
   const kinds = kindsById(report.parties);
   const there = new Set([...report.rows()].flatMap(({ shares }) => shares.map(({ party }) => party)));
-  const fits = ({ seat, needs }: TemplateVantage) =>
-    needs === undefined || [...there].some((party) => seat[kinds.get(party) ?? 'third-party'] === needs);
+  // A list of what one side does needs that side.
+  const listed = template.sheets.flatMap((sheet) =>
+    sheet.kind === 'lines' && sheet.side ? [sheet.side] : [],
+  );
+  const fits = ({ seat, needs }: TemplateVantage) => {
+    const sides = listed.length > 0 ? listed : needs === undefined ? [] : [needs];
+    return (
+      sides.length === 0 ||
+      [...there].some((party) => sides.includes(seat[kinds.get(party) ?? 'third-party']))
+    );
+  };
   return template.vantages.find(fits) ?? first;
 }
 

@@ -28,7 +28,8 @@ export function listDuties(report: Report): Duties {
   const duties = new Map<string, Duty>();
   for (const row of report.rows()) {
     const { ref, subject, subjectLabel, serviceName, responsibility, responsibilityName, domainName } = row;
-    const ownership = ownershipWords(row.ownership, names);
+    const words = ownershipWords(row.ownership, names);
+    const ownership = row.misconception ? `${words} (rests on a known misconception)` : words;
     const place = duties.size;
     duties.set(ref, {
       ref,

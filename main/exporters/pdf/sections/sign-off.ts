@@ -39,6 +39,9 @@ export function writeSignOff(book: Book, report: Report): void {
   book.paragraph(groups, STYLES.bodyBold);
   book.y += 18;
   for (const signer of signers(report)) signature(book, signer);
+  // Room for whoever else signs, where it costs no page.
+  for (let spare = 0; spare < SPARE && book.room >= LEAST; spare += 1)
+    signature(book, { name: null, role: null });
 }
 
 const SIGNED_COLUMNS: readonly Column[] = [
@@ -80,7 +83,7 @@ interface Signer {
   readonly role: string | null;
 }
 
-/** The lead assessor, then everybody who is named for a duty, those with the most first, then empty lines for whoever else signs. */
+/** The lead assessor, then everybody who is named for a duty, those with the most first. */
 function signers(report: Report): Signer[] {
   const { leadAssessor } = report.meta;
   const list: Signer[] = leadAssessor === null ? [] : [{ name: leadAssessor, role: 'Lead assessor' }];
@@ -88,7 +91,7 @@ function signers(report: Report): Signer[] {
     .filter((person) => person.assignments > 0 && person.name !== leadAssessor)
     .sort((a, b) => b.assignments - a.assignments || (a.id < b.id ? -1 : 1));
   list.push(...named.map(({ name, role }) => ({ name, role })));
-  return [...list, ...new Array<Signer>(SPARE).fill({ name: null, role: null })];
+  return list;
 }
 
 function signature(book: Book, { name, role }: Signer): void {

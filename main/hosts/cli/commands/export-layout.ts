@@ -18,9 +18,7 @@ export const showLayouts = (options: CommonOptions, streams: Streams): Promise<v
   });
 
 /** The layout asked for and its path; null when none is. Throws INVALID_INPUT when one of the two is missing. */
-export function layoutWanted(
-  options: LayoutOptions & { readonly person?: string },
-): {
+export function layoutWanted(options: LayoutOptions & { readonly person?: string }): {
   readonly id: string;
   readonly path: string;
   readonly vantage: string | undefined;

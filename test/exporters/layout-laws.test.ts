@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { layoutControls, sheetLayouts } from '../../main/catalogue/layouts.ts';
+import type { RegisterRow } from '../../main/contract/assignments.ts';
+import { DemarcError } from '../../main/contract/errors.ts';
+import { fillLayout, refuseEmpty } from '../../main/domain/layouts/fill.ts';
+import type { TemplateVantage } from '../../main/domain/layouts/template.ts';
+import { kindsById } from '../../main/domain/ownership.ts';
+import type { FrameworkAnnex, Report } from '../../main/domain/report.ts';
+import { temporaryFolder } from '../support/core.ts';
+import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
+import { bodyOf } from '../support/layout-report.ts';
+import { byComponents, node, nodes, oscalInput, propsOf, writeOscal } from '../support/oscal.ts';
+
+// What no layout may say of a control, worked out from the catalogue's flag and the rows that bear on it, by another way than the
+// layouts', over every layout and seat.
+
+/** Where a layout gives a control to its provider alone. */
+const ALONE: readonly (readonly [layout: string, sheet: string, header: string, words: readonly string[]])[] =
+  [
+    ['fedramp-crm', 'CRM Worksheet', 'Can Be Inherited from CSP', ['Yes']],
+    ['fedramp-cis', 'CRM Worksheet', 'Can Be Inherited from CSP', ['Yes']],
+    ['cmmc-crm', 'CMMC L2 CRM', 'Responsibility', ['Inheritable']],
+    ['pci-dss', 'Responsibility matrix', 'Responsibility', ['TPSP only']],
+    ['pci-dss', 'Responsibility matrix 3', 'Responsibility', ['AWS only', 'Shared, no customer part']],
+  ];
+/** Columns in which every row has a word. */
+const ALWAYS = new Set(['cmmc-crm Responsibility', 'pci-dss Responsibility']);
+const INHERITED = 'Inherited from pre-existing FedRAMP Authorization';
+
+interface Look {
+  readonly report: Report;
+  readonly annex: FrameworkAnnex;
+  readonly vantage: TemplateVantage;
+  readonly kind: (party: string) => TemplateKind;
+}
+type TemplateKind = keyof TemplateVantage['seat'];
+
+/** The rows that bear on a control, and what the catalogue says of it. */
+function bearing({ report, annex }: Look, id: string) {
+  const control = annex.controls.find((each) => each.id === id);
+  if (!control) throw new Error(id);
+  const duties = new Set(control.responsibilities);
+  return { control, rows: [...report.rows()].filter((row) => duties.has(row.responsibility)) };
+}
+const applies = (row: RegisterRow) => row.notApplicable === null;
+
+/** Whether nobody but the provider's side of the seat owns anything that bears on it, all of it decided, and it may be inherited whole. */
+function isTheProvidersAlone(look: Look, id: string): boolean {
+  const { control, rows } = bearing(look, id);
+  const above = (row: RegisterRow) =>
+    row.shares.length > 0 &&
+    !row.misconception &&
+    row.shares.every(({ party }) => look.vantage.seat[look.kind(party)] !== 'downstream');
+  const owned = rows.filter(applies);
+  return control.inherit === 'wholly' && owned.length > 0 && owned.every(above);
+}
+/** Whether every duty that bears on it is done, and the customer has a part of it where it cannot be inherited whole. */
+function isImplemented(look: Look, id: string): boolean {
+  const { control, rows } = bearing(look, id);
+  const byProvider = (row: RegisterRow) => row.shares.every(({ party }) => look.kind(party) === 'provider');
+  const owned = rows.filter(applies);
+  return (
+    owned.length > 0 &&
+    owned.every(
+      (row) =>
+        row.shares.length > 0 &&
+        (byProvider(row) ? !row.misconception : row.status === 'implemented' && !row.misconception),
+    ) &&
+    (control.inherit === 'wholly' || owned.some((row) => !byProvider(row)))
+  );
+}
+
+describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
+  test('give a control away only where the catalogue and every duty say so', {
+    timeout: 240_000,
+  }, async () => {
+    await withLawReport(which, async (report, catalogue) => {
+      const kinds = kindsById(report.parties);
+      const kind = (party: string) => kinds.get(party) ?? 'third-party';
+      const flagged = new Set(
+        [...report.rows()].flatMap((row) => (row.misconception ? [row.responsibility] : [])),
+      );
+      for (const template of sheetLayouts(catalogue))
+        for (const vantage of template.vantages) {
+          const name = `${template.id} ${vantage.id}`;
+          const annex = layoutControls(template, catalogue);
+          if (annex === null) throw new Error(name);
+          const document = fillLayout(template, vantage, report, annex);
+          const look: Look = { report, annex, vantage, kind };
+          if (document.counts.rows === 0) {
+            expect(() => refuseEmpty(template, vantage, document), name).toThrow(DemarcError);
+            continue;
+          }
+          const notes = document.sheets.find(({ headerRow }) => headerRow === 0)?.rows ?? [];
+          const told = notes.flatMap(({ cells }) => cells).join('\n');
+          expect(
+            /unverified|in bulk|confirmed|\bdrafts?\b|not the last word/i.exec(told)?.[0],
+            name,
+          ).toBeUndefined();
+          const all = document.sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
+          expect(
+            all.find((cell) => cell !== null && /\{[a-z-]+\}/.test(cell)),
+            name,
+          ).toBeUndefined();
+
+          for (const [layout, sheet, header, words] of ALONE) {
+            if (layout !== template.id || !document.sheets.some((each) => each.name === sheet)) continue;
+            const [first = ''] = Object.keys(bodyOf(document, sheet)[0] ?? {});
+            for (const row of bodyOf(document, sheet)) {
+              const id = row[first] ?? '';
+              const said = row[header] ?? null;
+              // The word stands where it may, and nowhere else.
+              if (vantage.id !== 'organisation' || sheet === 'CRM Worksheet')
+                expect(said !== null && words.includes(said), `${name} ${id}`).toBe(
+                  isTheProvidersAlone(look, id),
+                );
+              if (ALWAYS.has(`${layout} ${header}`)) expect(said, `${name} ${id}`).not.toBeNull();
+            }
+          }
+          for (const sheet of document.sheets.filter(({ headerRow }) => headerRow > 0)) {
+            const body = bodyOf(document, sheet.name);
+            const [first = ''] = Object.keys(body[0] ?? {});
+            const status = ['Status', 'Implementation status'].find((header) => header in (body[0] ?? {}));
+            for (const row of body) {
+              const id = row[first] ?? '';
+              const implemented =
+                status === undefined ? row.Implemented === 'X' : row[status] === 'Implemented';
+              if (implemented) expect(isImplemented(look, id), `${name} ${id} is not implemented`).toBe(true);
+              const marks = Object.keys(row).filter((header) => row[header] === 'X');
+              if (marks.includes('Implemented') && marks.includes(INHERITED) && marks.length === 2)
+                expect(isTheProvidersAlone(look, id), `${name} ${id} is not inherited whole`).toBe(true);
+            }
+          }
+          if (document.sheets.some(({ name: sheet }) => /Worksheet|matrix|CRM|Controls|CAIQ/.test(sheet)))
+            expect(
+              all.some((cell) => cell?.includes('known misconception')),
+              name,
+            ).toBe(flagged);
+        }
+    });
+  });
+
+  test('OSCAL states what was decided', { timeout: 240_000 }, async () => {
+    await withLawReport(which, async (report) => {
+      const input = oscalInput({ ...report, frameworks: [] }, { chosen: ['nist-800-53-r5'] });
+      const folder = temporaryFolder();
+      for (const layout of ['oscal-ssp', 'oscal-provider-ssp'] as const) {
+        const { text, body, reconciliation } = await writeOscal(input, folder, layout);
+        expect(reconciliation.problems).toEqual([]);
+        expect(text.includes('date-authorized')).toBe(false);
+        const components = nodes(node(body['system-implementation']).components);
+        const types = new Map(components.map(({ uuid, type }) => [uuid, type]));
+        expect(components.filter(({ type }) => type === 'this-system')).toHaveLength(1);
+        const titles = new Set(components.map(({ title }) => title));
+        for (const { part } of byComponents(body)) {
+          const owners = new Set(propsOf(part, 'owner'));
+          const only = (word: string) => owners.size > 0 && [...owners].every((owner) => owner === word);
+          if (only('undecided')) expect(part['implementation-status']).toBeUndefined();
+          const status = part['implementation-status'] as { readonly state: string } | undefined;
+          if (status?.state === 'implemented') {
+            expect(owners.has('undecided')).toBe(false);
+            expect(propsOf(part, 'known-misconception')).toEqual([]);
+            for (const each of propsOf(part, 'status'))
+              expect(['implemented', 'inherited', 'not-applicable']).toContain(each);
+          }
+          if (part.inherited !== undefined)
+            expect(types.get(part['component-uuid']), 'no system inherits from itself').not.toBe(
+              'this-system',
+            );
+        }
+        if (layout === 'oscal-provider-ssp') continue;
+        const bearing = new Set(
+          input.frameworks.flatMap(({ controls }) => controls.flatMap((each) => each.responsibilities)),
+        );
+        const acting = new Set(
+          [...report.rows()]
+            .filter(({ responsibility }) => bearing.has(responsibility))
+            .flatMap(({ shares }) => shares.map(({ party }) => party)),
+        );
+        for (const { id, kind, name } of report.parties)
+          if (acting.has(id) && (kind === 'internal-provider' || kind === 'third-party'))
+            expect(titles.has(name), name).toBe(true);
+      }
+    });
+  });
+});

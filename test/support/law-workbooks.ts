@@ -1,0 +1,75 @@
+import { buildReport } from '../../main/assessment/report.ts';
+import type { CatalogueIndex } from '../../main/catalogue/lookup.ts';
+import type { RegisterRow } from '../../main/contract/assignments.ts';
+import { CELL_FLAGS } from '../../main/domain/matrix.ts';
+import { kindsById } from '../../main/domain/ownership.ts';
+import { type Report, summarise } from '../../main/domain/report.ts';
+import { withSnapshot } from '../../main/jobs/snapshot.ts';
+import { openTestWorkbook } from './core.ts';
+import { sampleReport } from './sample-report.ts';
+
+const OPTIONS = { asOf: '2026-11-28', appVersion: '1' };
+
+/** The workbooks over which every document is held against the laws: an example half way through, one with nothing, a large one. */
+export const LAW_WORKBOOKS = ['example', 'empty', 'large'] as const;
+export type LawWorkbook = (typeof LAW_WORKBOOKS)[number];
+
+/** Reads the report of one of them and gives it, with the catalogue, to `look`. */
+export async function withLawReport<T>(
+  which: LawWorkbook,
+  look: (report: Report, catalogue: CatalogueIndex, path: string) => Promise<T>,
+): Promise<T> {
+  const { path } = await openTestWorkbook(which === 'empty' ? {} : { example: 'ecommerce' });
+  return withSnapshot(path, (db, catalogue) =>
+    look(which === 'large' ? largeReport(catalogue) : buildReport(db, catalogue, OPTIONS), catalogue, path),
+  );
+}
+
+/**
+ * Sixty services of every kind of ownership by parties of every kind, under the duties of the catalogue, so that they bear on the
+ * controls of its frameworks. Every fourteenth answer rests on a known misconception.
+ */
+function largeReport(catalogue: CatalogueIndex): Report {
+  const sample = sampleReport({ services: 60, seed: 5 });
+  const duties = catalogue.responsibilities;
+  const nameOf = new Map(sample.responsibilities.map(({ id }, index) => [id, duties[index % duties.length]]));
+  const flagged = (row: RegisterRow, serial: number) => serial % 14 === 0 && row.shares.length > 0;
+  const rows = [...sample.rows()].map((row, serial): RegisterRow => {
+    const duty = nameOf.get(row.responsibility);
+    return {
+      ...row,
+      ref: `${row.subject}/${duty?.id}`,
+      responsibility: duty?.id ?? '',
+      responsibilityName: duty?.name ?? '',
+      ...(flagged(row, serial) ? { misconception: true } : {}),
+    };
+  });
+  const names = (id: string) => nameOf.get(id) ?? { id, name: id };
+  return {
+    ...sample,
+    responsibilities: sample.responsibilities.map((each) => ({ ...each, ...pickName(names(each.id)) })),
+    matrix: {
+      ...sample.matrix,
+      responsibilities: sample.matrix.responsibilities.map((each) => ({
+        ...each,
+        ...pickName(names(each.id)),
+      })),
+      cells: sample.matrix.cells.map(([subject, duty, ownership, flags], serial) => [
+        subject,
+        duty,
+        ownership,
+        rows[serial]?.misconception ? flags | CELL_FLAGS.misconception : flags,
+      ]),
+    },
+    evidence: sample.evidence.map((each) => ({
+      ...each,
+      links: each.links.map((ref) => {
+        const [subject = '', duty = ''] = ref.split('/');
+        return `${subject}/${names(duty).id}`;
+      }),
+    })),
+    summary: summarise(rows, sample.gaps, kindsById(sample.parties)),
+    rows: () => rows,
+  };
+}
+const pickName = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name });
