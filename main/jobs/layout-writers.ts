@@ -33,12 +33,12 @@ export async function writerFor(
   const seat =
     options.vantage === undefined ? seatFor(template, report) : vantageOf(template, options.vantage);
   const document = fillLayout(template, seat, report, layoutControls(template, catalogue), options.filled);
-  refuseEmpty(template, seat, document);
   return {
     vantage: template.vantages.length > 1 ? seat.id : null,
     rows: document.counts.rows,
     leftOut: document.leftOut,
     async write(path, controls) {
+      refuseEmpty(template, seat, document);
       const { writeLayout } = await import('../exporters/layouts/write-layout.ts');
       await writeLayout(document, path, documentInstant(report.meta), controls);
     },

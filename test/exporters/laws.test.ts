@@ -69,7 +69,7 @@ function holdRegister(
 }
 
 describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
-  test('Excel and CSV: one count, one class, one status, one flag', { timeout: 120_000 }, async () => {
+  test('Excel and CSV: one count, one class, one status, one flag', async () => {
     await withLawReport(which, async (report) => {
       const folder = temporaryFolder();
       const path = join(folder, 'book.xlsx');
@@ -134,7 +134,6 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
 
   test.skipIf(findProgram('poppler') === null)(
     'PDF: the same counts, every reason, every flag and every signer',
-    { timeout: 240_000 },
     async () => {
       await withLawReport(which, async (report) => {
         const path = join(temporaryFolder(), 'report.pdf');

@@ -71,9 +71,7 @@ function isImplemented(look: Look, id: string): boolean {
 }
 
 describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
-  test('give a control away only where the catalogue and every duty say so', {
-    timeout: 240_000,
-  }, async () => {
+  test('give a control away only where the catalogue and every duty say so', async () => {
     await withLawReport(which, async (report, catalogue) => {
       const kinds = kindsById(report.parties);
       const kind = (party: string) => kinds.get(party) ?? 'third-party';
@@ -144,7 +142,7 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
     });
   });
 
-  test('OSCAL states what was decided', { timeout: 240_000 }, async () => {
+  test('OSCAL states what was decided', async () => {
     await withLawReport(which, async (report) => {
       const input = oscalInput({ ...report, frameworks: [] }, { chosen: ['nist-800-53-r5'] });
       const folder = temporaryFolder();
