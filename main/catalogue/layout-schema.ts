@@ -16,7 +16,6 @@ const facts = z.array(sentence).min(1);
 const conditions = { all: facts.exactOptional(), any: facts.exactOptional(), none: facts.exactOptional() };
 const fillSchema = z.strictObject({
   from: z.enum(FACT_SOURCES).exactOptional(),
-  suffix: sentence.exactOptional(),
   choose: z.array(z.strictObject({ ...conditions, say: sentence.nullable() })).exactOptional(),
   text: z
     .array(
@@ -52,7 +51,7 @@ const sheetSchema: z.ZodType<SheetTemplate> = z.union([
   }),
   z.strictObject({
     ...base,
-    kind: z.enum(['controls', 'lines']),
+    kind: z.enum(['controls', 'questions', 'lines']),
     title: sentence.exactOptional(),
     guidance: z.array(sentence).exactOptional(),
     side: z.enum(SIDES).exactOptional(),
@@ -70,7 +69,7 @@ const seatSchema = z.strictObject(
 
 /** One layout's file. Throws a ZodError that names the place. */
 export const layoutTemplateSchema: z.ZodType<LayoutTemplate> = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+(:\{framework-id\})?$/),
+  id: z.string().regex(/^[a-z0-9.-]+(:\{framework-id\})?$/),
   version: sentence,
   title: sentence,
   publisher: sentence,

@@ -129,6 +129,8 @@ export interface FrameworkAnnex {
     readonly inherit: Inheritance;
     /** Why the catalogue has no duty for it. */
     readonly without?: WithoutDuty;
+    /** Ids of the publisher's questions about it. */
+    readonly questions?: readonly string[];
   }[];
 }
 

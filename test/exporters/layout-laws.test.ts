@@ -25,6 +25,13 @@ const ALONE: readonly (readonly [layout: string, sheet: string, header: string, 
   ];
 /** Columns in which every row has a word. */
 const ALWAYS = new Set(['cmmc-crm Responsibility', 'pci-dss Responsibility']);
+const OWNERS = [
+  'CSP-owned',
+  'CSC-owned',
+  '3rd-party outsourced',
+  'Shared CSP and CSC',
+  'Shared CSP and 3rd-party',
+];
 const INHERITED = 'Inherited from pre-existing FedRAMP Authorization';
 
 interface Look {
@@ -96,6 +103,9 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
             name,
           ).toBeUndefined();
           const all = document.sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
+          const tables = document.sheets
+            .filter(({ headerRow }) => headerRow > 0)
+            .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
           expect(
             all.find((cell) => cell !== null && /\{[a-z-]+\}/.test(cell)),
             name,
@@ -131,7 +141,7 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
           }
           if (document.sheets.some(({ name: sheet }) => /Worksheet|matrix|CRM|Controls|CAIQ/.test(sheet)))
             expect(
-              all.some((cell) => cell?.includes('known misconception')),
+              tables.some((cell) => cell?.includes('known misconception')),
               name,
             ).toBe(
               annex.controls.some(({ responsibilities }) =>
@@ -139,6 +149,37 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
               ),
             );
         }
+    });
+  });
+
+  test.each([
+    ['csa-caiq', 'CAIQv4.0.3', 261],
+    ['csa-caiq-4.1', 'CAIQv4.1.0', 283],
+  ])('%s answers every question, with an owner and a text', async (id, sheet, questions) => {
+    await withLawReport(which, async (report, catalogue) => {
+      const template = sheetLayouts(catalogue).find((each) => each.id === id);
+      if (!template) throw new Error(id);
+      for (const vantage of template.vantages) {
+        const document = fillLayout(template, vantage, report, layoutControls(template, catalogue));
+        const body = bodyOf(document, sheet);
+        expect(new Set(body.map((row) => row['Question ID'])).size).toBe(questions);
+        expect(body).toHaveLength(questions);
+        for (const row of body) {
+          const at = `${vantage.id} ${row['Question ID']}`;
+          expect(row['Question ID'], at).toMatch(new RegExp(`^${row['CCM Control ID']}\\.\\d+$`));
+          expect(OWNERS, at).toContain(row['SSRM Control Ownership']);
+          const texts = [
+            row['CSP Implementation Description (Optional/Recommended)'],
+            row['CSC Responsibilities (Optional/Recommended)'],
+          ];
+          expect(
+            texts.some((text) => (text ?? '').length > 20),
+            at,
+          ).toBe(true);
+          // What AWS answers of itself is AWS's to say.
+          if (vantage.id === 'as-provider') expect(['Yes', 'No', 'NA'], at).toContain(row['CSP CAIQ Answer']);
+        }
+      }
     });
   });
 

@@ -69,8 +69,14 @@ function openColumns(sheet: TableTemplate, { gathered, words }: TableInput): rea
   );
 }
 
-function controlCell(column: OpenColumn, row: ControlRow, input: TableInput): string | null {
+function controlCell(
+  column: OpenColumn,
+  row: ControlRow,
+  input: TableInput,
+  question: string,
+): string | null {
   const { fill } = column;
+  if (fill.from === 'question-id') return question;
   if (fill.choose) {
     const said = choose(fill.choose, row.facts);
     return said === null ? null : fillIn(said, input.words);
@@ -89,8 +95,7 @@ function controlCell(column: OpenColumn, row: ControlRow, input: TableInput): st
     for (const key of held) input.held.add(key);
     return text;
   }
-  const text = fill.from === undefined ? null : controlFact(fill.from, column, row, input);
-  return text === null || fill.suffix === undefined ? text : `${text}${fill.suffix}`;
+  return fill.from === undefined ? null : controlFact(fill.from, column, row, input);
 }
 
 function controlFact(
@@ -166,11 +171,15 @@ function lineCell(column: OpenColumn, line: Line, number: string, input: TableIn
 function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: TableInput): DocumentRow[] {
   const { gathered, annex } = input;
   const { look } = input;
-  if (sheet.kind === 'controls')
-    return (annex?.controls ?? []).map((control, index, all): DocumentRow => {
+  if (sheet.kind !== 'lines')
+    return (annex?.controls ?? []).flatMap((control, index, all): readonly DocumentRow[] => {
       look?.(index, all.length, ROWS);
       const row = controlRow(control, gathered);
-      return { look: 'body', cells: columns.map((column) => controlCell(column, row, input)) };
+      const asked = sheet.kind === 'questions' ? (control.questions ?? [control.id]) : [control.id];
+      return asked.map((question) => ({
+        look: 'body',
+        cells: columns.map((column) => controlCell(column, row, input, question)),
+      }));
     });
   const linked = new Set(annex?.controls.flatMap((control) => control.responsibilities) ?? []);
   return [...gathered.duties.values()]

@@ -35,6 +35,7 @@ export interface TextPart extends Condition {
 }
 export const FACT_SOURCES = [
   'control-id',
+  'question-id',
   'control-title',
   'control-id-title',
   'control-group',
@@ -57,8 +58,6 @@ export interface Fill {
   readonly from?: FactSource;
   readonly choose?: readonly Choice[];
   readonly text?: readonly TextPart[];
-  /** Stands behind what `from` gives: `.1` makes the id of a control that of its first question. */
-  readonly suffix?: string;
 }
 export interface TemplateColumn {
   /** Exactly as it stands in the recipient's layout; `{organisation}` and its like are filled in. */
@@ -86,8 +85,8 @@ export interface NotesTemplate extends SheetBase {
   readonly paragraphs: readonly string[];
 }
 export interface TableTemplate extends SheetBase {
-  /** One row for each control, or for each thing that the parties of one side do. */
-  readonly kind: 'controls' | 'lines';
+  /** One row for each control, for each of its publisher's questions, or for each thing that the parties of one side do. */
+  readonly kind: 'controls' | 'questions' | 'lines';
   readonly title?: string;
   readonly guidance?: readonly string[];
   /** Of `lines`: whose, and whether with or without a control of the framework. */
