@@ -38,7 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 
       await section.getByRole('button', { name: 'Write this layout' }).click();
       await expect(section.getByRole('status')).toHaveText(/read back and is complete/);
-      await expect(section.getByText('197 of 197 rows in the file')).toBeVisible();
+      await expect(section.getByText('261 of 261 rows in the file')).toBeVisible();
       await expect(section.getByText(/pieces of evidence themselves are not in the file/)).toBeVisible();
       expect(await violations(page)).toEqual([]);
 
@@ -63,6 +63,7 @@ test('by keyboard alone', async ({ page }) => {
   await section.getByLabel('Layout', { exact: true }).focus();
   await page.keyboard.press('End');
   await expect(section.getByLabel('Release')).toBeVisible();
+  await expect(section.getByLabel('Framework', { exact: true })).toBeVisible();
   await page.keyboard.press('Home');
   await expect(section.getByText('Columns unverified')).toBeVisible();
   await page.keyboard.press('Tab');

@@ -11,6 +11,7 @@ import { useJob } from '../../../host/use-job.ts';
 import { today } from '../../../lib/format.ts';
 import { firstLayout, layoutOptions, vantageLabel } from '../layout-model.ts';
 import { exportFileName } from '../model.ts';
+import { FrameworkChoice } from './framework-choice.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
 import { LayoutResult } from './layout-result.tsx';
 import styles from './layouts.module.css';
@@ -24,6 +25,7 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
   const job = useJob('layouts.write');
   const [chosen, setChosen] = useState<string | null>(null);
   const [seat, setSeat] = useState<string | null>(null);
+  const [framework, setFramework] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const layout = layouts.find(({ id }) => id === chosen) ?? firstLayout(layouts, info.frameworks);
   if (!layout) return null;
@@ -50,6 +52,7 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
         layout: layout.id,
         target: target.handle,
         ...(vantage === undefined ? {} : { vantage: vantage.id }),
+        ...(framework === null || layout.format !== 'json' ? {} : { framework }),
         ...(asOf === undefined ? {} : { asOf }),
       });
     } catch (error) {
@@ -88,6 +91,16 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
                 }}
               />
             )}
+            <FrameworkChoice
+              layout={layout}
+              matters={info.frameworks}
+              value={framework}
+              disabled={running}
+              onValue={(id) => {
+                job.reset();
+                setFramework(id);
+              }}
+            />
             <div>
               <Button icon="export" disabled={running} onClick={() => void write()}>
                 Write this layout
