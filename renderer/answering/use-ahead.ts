@@ -13,19 +13,17 @@ export interface Ahead {
 }
 
 /** An answer that is shown before it is known whether it will be recorded. */
-export function useAhead(ref: string, setAhead: (ahead: Ownership | null) => void): Ahead {
+export function useAhead(ref: string): Ahead {
   const workbook = useWorkbookId();
   const shown = useRef<(() => void) | null>(null);
   const end = () => {
-    // What was recorded is put where the grid reads it at the end of this task: until then the cell shows what was shown ahead.
+    // What was recorded is put where card and grid read it at the end of this task: until then they show what was shown ahead.
     if (shown.current) notifyManager.schedule(shown.current);
     shown.current = null;
-    setAhead(null);
   };
   return {
     show: (ownership) => {
-      shown.current = showAhead({ workbook, ref, ownership: encodeOwnership(ownership) });
-      setAhead(ownership);
+      shown.current = showAhead({ workbook, ref, ownership, written: encodeOwnership(ownership) });
       return end;
     },
     end,

@@ -76,8 +76,6 @@ export interface CardControl {
   readonly draft: DraftControl;
   /** Something was chosen or typed that is not recorded. */
   readonly drafted: boolean;
-  /** What a key is about to record, shown before it is known that no word goes on with its letter. */
-  readonly ahead: Ownership | null;
   /** Parties chosen one by one, not recorded. */
   readonly picked: readonly string[];
   readonly fields: CardFields;
@@ -124,7 +122,6 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
   const [panel, setPanel] = useState<Panel | null>(null);
   const [said, setSaid] = useState('');
   const [last, setLast] = useState<Last | null>(null);
-  const [ahead, setAhead] = useState<Ownership | null>(null);
   const draft = useDraft(card.ref);
   const sides = sidesOf(parties, card.subject.ref);
   const locked = options.readOnly || card.assignment?.review === 'accepted';
@@ -137,7 +134,6 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
   if (shown !== wanted) {
     setShown(wanted);
     setPanel(null);
-    setAhead(null);
   }
   const remembered = !options.readOnly && !options.line;
   useEffect(() => {
@@ -145,7 +141,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
       void client.call('assignments.setPosition', { ref: wanted }, workbook).catch(() => undefined);
   }, [client, workbook, wanted, remembered]);
 
-  const here = { card, sides, locked, draft, going, setPanel, setSaid, setLast, setAhead, ...options };
+  const here = { card, sides, locked, draft, going, setPanel, setSaid, setLast, ...options };
   const recording = useRecording(here);
   const beside = useBeside(here);
 
@@ -159,7 +155,6 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     panel,
     draft,
     drafted: !locked && !isEmptyDraft(draft.draft),
-    ahead,
     picked,
     fields,
     last,

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { Card, Ownership } from '../../main/contract/assignments.ts';
+import type { Card } from '../../main/contract/assignments.ts';
 import { kindsById, namesById, ownershipOf } from '../../main/domain/ownership.ts';
 import { type Answer, acceptedAnswer, ownersFor, type Sides } from '../components/ownership/answers.ts';
 import { useAnswering } from '../components/ownership/use-answering.ts';
@@ -31,7 +31,6 @@ export interface Here extends CardOptions {
   readonly setPanel: (panel: Panel | null) => void;
   readonly setSaid: (text: string) => void;
   readonly setLast: (last: Last | null) => void;
-  readonly setAhead: (ahead: Ownership | null) => void;
 }
 
 type Recording = Pick<
@@ -62,7 +61,7 @@ export function useRecording(here: Here): Recording {
   const { ref } = card;
   const kinds = kindsById(parties);
   const asking = useRef(false);
-  const ahead = useAhead(ref, here.setAhead);
+  const ahead = useAhead(ref);
 
   const reasonGiven = () => (draft.now().reason ?? '').trim() !== '';
   const wantsReason = (answer: Answer) => !reasonGiven() && differsAnew(answer, card, kinds);

@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Card } from '../../../main/contract/assignments.ts';
+import type { Party } from '../../../main/contract/parties.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { suggestionWords } from '../../components/ownership/answers.ts';
 import { OwnershipChip } from '../../components/ownership/ownership-chip.tsx';
+import { useOwnershipShown } from '../../components/ownership/shown-ahead.ts';
 import { useFootBar } from '../../components/toast/use-foot-bar.ts';
 import { useDemarcData, useDemarcQuery, useQueryCache } from '../../host/queries.ts';
 import { STATUS_WORDS } from '../../lib/words.ts';
@@ -142,6 +144,11 @@ function Asked({ control }: { readonly control: CardControl }) {
   );
 }
 
+/** Alone with what a key shows ahead, so that nothing else of the line is drawn anew for it. */
+function Owner({ card, parties }: { readonly card: Card; readonly parties: readonly Party[] }) {
+  return <OwnershipChip ownership={useOwnershipShown(card)} parties={parties} words large />;
+}
+
 function Words({ control }: { readonly control: CardControl }) {
   const { card, sides, parties } = control;
   const { assignment } = card;
@@ -159,7 +166,7 @@ function Words({ control }: { readonly control: CardControl }) {
   return (
     <>
       <span className={styles.owner}>
-        <OwnershipChip ownership={control.ahead ?? card.ownership} parties={parties} words large />
+        <Owner card={card} parties={parties} />
       </span>
       <span className={styles.text}>
         <span className={styles.name}>

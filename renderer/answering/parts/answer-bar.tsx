@@ -3,6 +3,7 @@ import { Button } from '../../components/button/button.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { AnswerButtons } from '../../components/ownership/answer-buttons.tsx';
 import { suggestionWords } from '../../components/ownership/answers.ts';
+import { useOwnershipShown } from '../../components/ownership/shown-ahead.ts';
 import { cx } from '../../lib/cx.ts';
 import type { CardSize } from '../keys.ts';
 import { answerWords, canBeSame } from '../recording.ts';
@@ -38,15 +39,7 @@ export function AnswerBar(props: {
       <AnswerPanels control={control} />
       <Foundation control={control} />
       <div className={styles.row}>
-        <AnswerButtons
-          ownership={control.ahead ?? control.card.ownership}
-          parties={control.parties}
-          sides={control.sides}
-          locked={control.locked}
-          room={wall}
-          onAnswer={control.answerAs}
-          onNotApplicable={() => control.open('not-applicable')}
-        />
+        <Answers control={control} room={wall} />
         <AcceptButton control={control} />
         {pane && acts}
       </div>
@@ -55,6 +48,21 @@ export function AnswerBar(props: {
         {!pane && acts}
       </div>
     </section>
+  );
+}
+
+/** Alone with what a key shows ahead, so that nothing else of the card is drawn anew for it. */
+function Answers({ control, room }: { readonly control: CardControl; readonly room: boolean }) {
+  return (
+    <AnswerButtons
+      ownership={useOwnershipShown(control.card)}
+      parties={control.parties}
+      sides={control.sides}
+      locked={control.locked}
+      room={room}
+      onAnswer={control.answerAs}
+      onNotApplicable={() => control.open('not-applicable')}
+    />
   );
 }
 

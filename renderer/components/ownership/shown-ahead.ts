@@ -1,16 +1,20 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import type { Ownership } from '../../../main/contract/assignments.ts';
 import { useWorkbookId } from '../../host/context.tsx';
 
-/** An answer that is shown before it is recorded, as the grid's cells write it. */
+/** An answer that is shown before it is recorded. */
 export interface ShownAhead {
   readonly workbook: string;
   readonly ref: string;
-  readonly ownership: string;
+  readonly ownership: Ownership;
+  /** The same as the grid's cells write it. */
+  readonly written: string;
 }
 
 /**
- * One for the page, since a letter is shown ahead one at a time. It stands beside the matrix and not in it, so that only the line
- * of the grid that shows the duty is drawn again when a key is pressed, and not all that is worked out from the matrix.
+ * One for the page, since a letter is shown ahead one at a time. It stands beside the matrix and the card and not in them, so that
+ * only the answers of the card and the line of the grid that shows the duty are drawn again when a key is pressed: neither the rest
+ * of the card nor all that is worked out from the matrix.
  */
 let shown: ShownAhead | null = null;
 const listeners = new Set<() => void>();
@@ -21,7 +25,7 @@ const subscribe = (listener: () => void) => {
   };
 };
 
-/** Shows an answer in its cells of the grid; returns how the showing ends. */
+/** Shows an answer on its card and in its cells of the grid; returns how the showing ends. */
 export function showAhead(ahead: ShownAhead): () => void {
   const set = (next: ShownAhead | null) => {
     shown = next;
@@ -33,14 +37,21 @@ export function showAhead(ahead: ShownAhead): () => void {
   };
 }
 
-/** What is shown ahead in the line of one responsibility; null while nothing is. */
-export function useShownAhead(responsibility: string): ShownAhead | null {
+const useShown = (concerns: (ref: string) => boolean): ShownAhead | null => {
   const workbook = useWorkbookId();
   return useSyncExternalStore(
     subscribe,
     useCallback(
-      () => (shown?.workbook === workbook && shown.ref.endsWith(`/${responsibility}`) ? shown : null),
-      [workbook, responsibility],
+      () => (shown?.workbook === workbook && concerns(shown.ref) ? shown : null),
+      [workbook, concerns],
     ),
   );
-}
+};
+
+/** What is shown ahead in the line of one responsibility; null while nothing is. */
+export const useShownInLine = (responsibility: string): ShownAhead | null =>
+  useShown(useCallback((ref) => ref.endsWith(`/${responsibility}`), [responsibility]));
+
+/** What a duty shows: the answer that a key is about to record, else the one that is recorded. */
+export const useOwnershipShown = (duty: { readonly ref: string; readonly ownership: Ownership }): Ownership =>
+  useShown(useCallback((ref) => ref === duty.ref, [duty.ref]))?.ownership ?? duty.ownership;

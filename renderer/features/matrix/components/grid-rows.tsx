@@ -4,7 +4,7 @@ import type { VirtualItem } from '@tanstack/react-virtual';
 import { type MouseEvent, memo } from 'react';
 import type { PartyKind } from '../../../../main/contract/parties.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
-import { useShownAhead } from '../../../components/ownership/shown-ahead.ts';
+import { useShownInLine } from '../../../components/ownership/shown-ahead.ts';
 import { cx } from '../../../lib/cx.ts';
 import type { GridView } from '../model.ts';
 import styles from './grid.module.css';
@@ -61,7 +61,7 @@ interface DutyRowProps {
 export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
   const { table, view, row, duty, first, height } = props;
   const entry = table.rows[row];
-  const ahead = useShownAhead(entry?.id ?? '');
+  const ahead = useShownInLine(entry?.id ?? '');
   return (
     <div role="row" aria-rowindex={props.index + 2} className={styles.row} style={{ height, top: props.top }}>
       <div
@@ -76,7 +76,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
       {props.columns.map((item, at) => {
         const column = view.columns[item.index] ?? -1;
         const held = table.cell(column, row);
-        const cell = held && ahead?.ref === held.ref ? { ...held, ownership: ahead.ownership } : held;
+        const cell = held && ahead?.ref === held.ref ? { ...held, ownership: ahead.written } : held;
         return (
           <GridCell
             key={table.columns[column]?.ref}
