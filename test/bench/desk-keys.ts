@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Page, Response } from 'playwright';
+import type { Page, Request, Response } from 'playwright';
 
 export interface Timed {
   /**
@@ -14,6 +14,7 @@ export interface Timed {
 export type Look = 'cell' | 'answers' | 'drawn';
 
 const GIVE_UP_MS = 20_000;
+const QUIET_MS = 100;
 
 /** Whoever presses a key has read what is there: nothing is being drawn any more, neither here nor on a bare page. */
 const atRest = (page: Page): Promise<void> =>
@@ -22,6 +23,26 @@ const atRest = (page: Page): Promise<void> =>
     await idle();
     await idle();
   });
+
+/**
+ * Waits until a page has asked its host nothing for a while and has got all answers: what one press leaves to be done takes no time
+ * from the press on another page that comes after it, nor from the next one here.
+ */
+export function quietOf(page: Page): () => Promise<void> {
+  const asked = new Set<Request>();
+  let last = 0;
+  const note = (request: Request, started: boolean) => {
+    if (!request.url().includes('/rpc/')) return;
+    if (started) asked.add(request);
+    else asked.delete(request);
+    last = performance.now();
+  };
+  page.on('request', (request) => note(request, true));
+  page.on('requestfinished', (request) => note(request, false));
+  page.on('requestfailed', (request) => note(request, false));
+  return () =>
+    until('the end of what is asked', async () => asked.size === 0 && performance.now() - last > QUIET_MS);
+}
 
 /** Presses a key and waits until what `look` sees is another than before, and until `request` was answered. */
 export async function pressed(page: Page, key: string, look: Look, request: string | null): Promise<Timed> {
@@ -41,14 +62,11 @@ export async function pressed(page: Page, key: string, look: Look, request: stri
       watch.shown = new Promise((resolve) => {
         const onKey = () => {
           watch.pressed = performance.now();
-          // The frame that a callback belongs to is painted before the next task begins.
-          const painted = new MessageChannel();
-          painted.port1.onmessage = () => {
-            painted.port1.close();
-            resolve(performance.now() - watch.pressed);
-          };
+          const painted = () => resolve(performance.now() - watch.pressed);
           const again = () => {
-            if (see() !== before) painted.port2.postMessage(null);
+            // The frame that a callback belongs to is painted before the next task begins; and this one begins before what a page
+            // has left for after the paint, which nobody waits for to see it.
+            if (see() !== before) void scheduler.postTask(painted, { priority: 'user-blocking' });
             else if (performance.now() - watch.pressed > giveUp) resolve(-1);
             else requestAnimationFrame(again);
           };

@@ -10,7 +10,7 @@ import { demarc, ensureBuilt, type Served, serve } from '../support/cli.ts';
 import { bareWriter, type Entry } from './bare-writer.ts';
 import { type BenchRow, benchRow, median } from './bench-row.ts';
 import { type BareDesk, bareDesk } from './desk-bare.ts';
-import { comeBack, type Look, pressed, scrollFrames, type Timed, until } from './desk-keys.ts';
+import { comeBack, type Look, pressed, quietOf, scrollFrames, type Timed, until } from './desk-keys.ts';
 import { seedWorkbook } from './seed-workbook.ts';
 
 const ROUNDS = 3;
@@ -195,11 +195,14 @@ interface Keys {
 
 async function keystrokes(where: string, { page, field, look, ready }: Keys): Promise<BenchRow[]> {
   const [ours, theirs]: [Timed[], Timed[]] = [[], []];
+  const quiet = quietOf(page);
   for (let round = 0; round < 3 * KEYSTROKES && ours.length < KEYSTROKES; round += 1) {
     const key = await ready(round);
     if (key === null) continue;
+    await quiet();
     await comeBack(page);
     ours.push(await pressed(page, key, look, '/rpc/assignments.answer'));
+    await quiet();
     await field.getByRole('gridcell').focus();
     theirs.push(await pressed(field, key, 'cell', '/write'));
   }
@@ -297,14 +300,17 @@ async function paneOpened(page: Page, bare: BareDesk, served: Served, workbook: 
   }));
   const card = JSON.stringify(await ask(served, 'assignments.card', { ref }, workbook));
   const plain = await bare.card({ ...parts, card });
+  const quiet = quietOf(page);
   const [ours, theirs]: [number[], number[]] = [[], []];
   for (let round = 0; round < KEYSTROKES; round += 1) {
     await page.bringToFront();
     await start();
+    await quiet();
     ours.push((await pressed(page, 'Enter', 'drawn', null)).shown);
     await plain.bringToFront();
     await plain.locator('#opens').focus();
     await plain.keyboard.press('Backspace');
+    await quiet();
     theirs.push((await pressed(plain, 'Enter', 'drawn', null)).shown);
   }
   await plain.close();

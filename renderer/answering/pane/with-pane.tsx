@@ -14,16 +14,13 @@ export function WithPane(props: { readonly children: ReactNode; readonly pane: R
     const right = frame.current?.getBoundingClientRect().right ?? 0;
     setWidth(right - event.clientX);
   };
+  const pane = { '--pane': `${width}px` } as CSSProperties;
   const open = props.pane !== null && props.pane !== undefined && props.pane !== false;
   return (
-    <div
-      ref={frame}
-      className={cx(styles.frame, open && styles.open)}
-      style={open ? ({ '--pane': `${width}px` } as CSSProperties) : undefined}
-    >
+    <div ref={frame} className={cx(styles.frame, open && styles.open)} style={open ? pane : undefined}>
       <div className={styles.list}>{props.children}</div>
       {open && (
-        <div className={styles.side}>
+        <div className={styles.side} style={pane}>
           {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be dragged or moved by keys */}
           <div
             role="separator"

@@ -44,6 +44,7 @@ export const GridCell = memo(function GridCell(props: {
         styles.cell,
         props.selected && styles.picked,
         props.faint && styles.faint,
+        props.focusable && styles.current,
         props.marked && styles.marked,
       )}
       style={{ marginLeft: props.gap, width: props.width }}
