@@ -4,6 +4,7 @@ import type { Party } from '../../main/contract/parties.ts';
 import { type Answer, type AnswerAs, type Sides, sidesOf } from '../components/ownership/answers.ts';
 import type { Input } from '../host/client.ts';
 import { useClient, useWorkbookId } from '../host/context.tsx';
+import { afterPaint } from '../lib/after-paint.ts';
 import { isEmptyDraft } from './draft/draft.ts';
 import { type DraftControl, useDraft } from './draft/use-draft.ts';
 import { pickedAfter, type Then } from './recording.ts';
@@ -138,7 +139,9 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
   const remembered = !options.readOnly && !options.line;
   useEffect(() => {
     if (remembered)
-      void client.call('assignments.setPosition', { ref: wanted }, workbook).catch(() => undefined);
+      afterPaint(
+        () => void client.call('assignments.setPosition', { ref: wanted }, workbook).catch(() => undefined),
+      );
   }, [client, workbook, wanted, remembered]);
 
   const here = { card, sides, locked, draft, going, setPanel, setSaid, setLast, ...options };

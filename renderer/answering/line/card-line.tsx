@@ -63,6 +63,16 @@ export function CardLine(props: CardLineProps) {
   );
 }
 
+/** Where the line has stood: its room is left when the whole card is drawn, so that nobody waits for what moves by it. */
+export const CardLineRoom = ({ left }: { readonly left: boolean }) =>
+  left ? (
+    <span />
+  ) : (
+    <div className={styles.strip}>
+      <div className={styles.line} />
+    </div>
+  );
+
 /** The cards beside it are there when one goes on, so that a key need not wait for its card. */
 function useAskedAhead(near: readonly string[]): void {
   const cache = useQueryCache();

@@ -1,11 +1,14 @@
-import { type CSSProperties, type PointerEvent, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type PointerEvent, type ReactNode, useDeferredValue, useRef } from 'react';
 import { cx } from '../../lib/cx.ts';
 import styles from './pane.module.css';
 import { NARROWEST, usePaneWidth, WIDEST } from './use-pane-width.ts';
 
 const STEP = 20;
 
-/** A list with a card beside it; without a card the list has all the room. Where there is none for both, the card lies over the list. */
+/**
+ * A list with a card beside it; without a card the list has all the room. Where there is none for both, the card lies over the list.
+ * So it does while it is drawn first: the list gives its room when the card is there, so that nobody waits for both.
+ */
 export function WithPane(props: { readonly children: ReactNode; readonly pane: ReactNode | null }) {
   const [width, setWidth] = usePaneWidth();
   const frame = useRef<HTMLDivElement>(null);
@@ -16,8 +19,13 @@ export function WithPane(props: { readonly children: ReactNode; readonly pane: R
   };
   const pane = { '--pane': `${width}px` } as CSSProperties;
   const open = props.pane !== null && props.pane !== undefined && props.pane !== false;
+  const drawn = useDeferredValue(open);
   return (
-    <div ref={frame} className={cx(styles.frame, open && styles.open)} style={open ? pane : undefined}>
+    <div
+      ref={frame}
+      className={cx(styles.frame, open && (drawn ? styles.open : styles.opening))}
+      style={open ? pane : undefined}
+    >
       <div className={styles.list}>{props.children}</div>
       {open && (
         <div className={styles.side} style={pane}>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
 import { useWorkbookId } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { formatMoment } from '../../lib/format.ts';
@@ -12,10 +13,12 @@ const LAST = 3;
 export function DutyHistory({ duty }: { readonly duty: string }) {
   const workbook = useWorkbookId();
   const isRead = useLogRead();
+  // Asked for when the card itself is drawn.
+  const drawn = useDeferredValue(duty, null) === duty;
   const { data } = useDemarcQuery(
     'history.list',
     { filter: { ref: duty }, limit: LAST },
-    { enabled: isRead, keepPrevious: false },
+    { enabled: isRead && drawn, keepPrevious: false },
   );
   if (data === undefined) return null;
   if (data.total === 0) return <p className={styles.none}>Nothing was recorded here yet.</p>;

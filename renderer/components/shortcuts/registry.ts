@@ -44,6 +44,7 @@ const isMove = (keys: string): boolean => keys.startsWith('Arrow') || keys === '
 /** All actions of what is on screen. The key list, the palette and the key handler read the same list. */
 export class ActionRegistry {
   #actions: readonly Action[] = [];
+  #ordered: readonly Action[] | null = null;
   readonly #listeners = new Set<() => void>();
   #pending: { readonly keys: string; readonly at: number } | null = null;
   #singleKeys = true;
@@ -68,12 +69,13 @@ export class ActionRegistry {
   }
 
   add(action: Action): () => void {
-    this.#actions = [...this.#actions, action];
+    this.#set([...this.#actions, action]);
+    return () => this.#set(this.#actions.filter((other) => other !== action));
+  }
+  #set(actions: readonly Action[]): void {
+    this.#actions = actions;
+    this.#ordered = null;
     this.#emit();
-    return () => {
-      this.#actions = this.#actions.filter((other) => other !== action);
-      this.#emit();
-    };
   }
 
   /** Runs what a key press means, if anything. The latest registration wins, so an inner part overrides its screen. */
@@ -148,9 +150,16 @@ export class ActionRegistry {
     return action !== undefined;
   }
 
+  /** Put in order when something was registered, not at each key. */
   #latestFirst(): readonly Action[] {
-    const latest = [...this.#actions].reverse();
-    return [...latest.filter((action) => !action.fallback), ...latest.filter((action) => action.fallback)];
+    if (this.#ordered === null) {
+      const latest = [...this.#actions].reverse();
+      this.#ordered = [
+        ...latest.filter((action) => !action.fallback),
+        ...latest.filter((action) => action.fallback),
+      ];
+    }
+    return this.#ordered;
   }
   #allowed(action: Action, keys: string, place: Place): boolean {
     const single = isSingleCharacter(keys);

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
 import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import { namesById } from '../../../../main/domain/ownership.ts';
-import { CardLine } from '../../../answering/line/card-line.tsx';
+import { CardLine, CardLineRoom } from '../../../answering/line/card-line.tsx';
 import { useTouched } from '../../../answering/pane/use-touched.ts';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Button } from '../../../components/button/button.tsx';
@@ -55,6 +55,7 @@ export function GridPane(props: {
   );
   const place = useGridPlace(table, view, found, search, onChange);
   const { at, beside } = place;
+  const drawn = useDeferredValue(beside.open);
   useGridSelection({ table, view, found, parties, names, at, picks, onPaste: pasting.start });
   // In the grid itself the arrows move; from elsewhere they lead back to it.
   useShortcut(ARROWS, 'Move through the grid', focusActiveCell, { group: 'Matrix', hidden: true });
@@ -106,7 +107,7 @@ export function GridPane(props: {
             }}
           />
         ) : beside.open ? (
-          <span />
+          <CardLineRoom left={drawn} />
         ) : (
           <CardLine at={place.ref} near={place.near} onWhole={beside.enter} onBack={focusActiveCell} />
         )}
