@@ -15,6 +15,8 @@ describe('the e-commerce example, played into a workbook', () => {
   const folder = mkdtempSync(join(tmpdir(), 'demarc-test-'));
   let core: Core;
   let workbook: string;
+  // Every look at the clock is a moment later, so that what was before the meeting is not taken for its own.
+  let now = Date.parse('2026-11-25T15:30:00.000Z');
 
   async function ask<N extends DemarcMethod>(
     name: N,
@@ -33,7 +35,7 @@ describe('the e-commerce example, played into a workbook', () => {
       workerUrl: new URL('../../main/jobs/worker.ts', import.meta.url),
       workbooks: folder,
       actor: 'François Lefèvre',
-      clock: fixedClock('2026-11-25T15:30:00.000Z'),
+      clock: { ...fixedClock('2026-11-25T15:30:00.000Z'), now: () => new Date(now++).toISOString() },
     });
     const info = await core.createAt(join(folder, 'shop.demarc'), {
       title: 'Try it out',
@@ -125,6 +127,30 @@ describe('the e-commerce example, played into a workbook', () => {
     // Once for each subject in which AWS has a share, not once for each of the hundred shares.
     expect(without.length).toBeGreaterThan(10);
     expect(without.length).toBeLessThan(18);
+  });
+
+  test('one meeting is over, and its minutes have something in every part', async () => {
+    const [meeting, ...others] = await ask('workshop.meetings', {});
+    expect(others).toEqual([]);
+    expect(meeting).toMatchObject({ number: 1, running: false, decisions: 4, lastActivity: null });
+    expect(meeting?.endedAt?.localeCompare(meeting.beganAt ?? '')).toBe(1);
+    const { minutes } = await ask('workshop.minutes', { meeting: 1 });
+    const [parties, actions] = [await ask('parties.list', {}), await ask('actions.list', {})];
+    const named = new Set(minutes.attendance.flatMap(({ party }) => party ?? []));
+    expect([...named].sort()).toEqual(['Owlhurst', 'Platform team', example.organisation].sort());
+    expect(parties.map(({ name }) => name)).toEqual(expect.arrayContaining([...named]));
+    expect(minutes.attendance.some(({ party }) => party === null)).toBe(true);
+    expect(minutes.agenda.every(({ planned }) => planned)).toBe(true);
+    expect(new Set(minutes.answered.map(({ service }) => service))).toEqual(
+      new Set(minutes.agenda.slice(0, 2).map(({ label }) => label)),
+    );
+    expect(minutes.answered.length).toBeGreaterThan(15);
+    expect(minutes.parked.map(({ ref }) => ref).sort()).toEqual([
+      'shop-api/workload-logging',
+      'shop-functions/workload-logging',
+    ]);
+    expect(minutes.actions.map(({ title }) => title)).toEqual(actions.map(({ title }) => title));
+    expect(await ask('workshop.decisions', { meeting: 1 })).toHaveLength(minutes.decisions.length);
   });
 
   test('shared duties say both halves, in names and letters from all over Europe', async () => {

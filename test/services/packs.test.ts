@@ -64,7 +64,7 @@ test('the example: another program reads it, every line of SHA256SUMS holds, eve
   expect(files.size).toBe(written.files);
   expect(sha256(readFileSync(join(opened.folder, 'pack.zip')))).toBe(written.sha256);
 
-  const { evidence, workbook, counts } = manifestOf(files);
+  const { evidence, minutes = [], workbook, counts } = manifestOf(files);
   const listed = await opened.call('evidence.list', {});
   expect(evidence.map(({ number }) => number)).toEqual(listed.map(({ number }) => number));
   for (const piece of listed) {
@@ -95,7 +95,9 @@ test('the example: another program reads it, every line of SHA256SUMS holds, eve
   expect(html).not.toMatch(/<script|<img|<link|<iframe|\son[a-z]+=|url\(/i);
   expect(html).toContain("default-src 'none'");
   const rows = files.get('index.csv')?.toString().split('\r\n') ?? [];
-  expect(rows.length - 2).toBe(evidence.reduce((sum, { duties }) => sum + Math.max(1, duties.length), 0));
+  const pieces = evidence.reduce((sum, { duties }) => sum + Math.max(1, duties.length), 0);
+  expect(minutes.map(({ title }) => title)).toEqual(['Workshop 2: API, functions and reports']);
+  expect(rows.length - 2).toBe(pieces + minutes.flatMap((meeting) => meeting.files).length);
 });
 
 test('a file lies with its first duty once; the folders of the others say where; the same content is stored once', async () => {

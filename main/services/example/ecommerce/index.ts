@@ -5,12 +5,13 @@ import { compute } from './compute.ts';
 import { data } from './data.ts';
 import { edge } from './edge.ts';
 import { evidence, files } from './evidence.ts';
+import { meetingBegins, meetingEnds, meetingSettles } from './meeting.ts';
 import { once } from './once.ts';
 import { ORGANISATION, organisation, TITLE } from './organisation.ts';
 import { services } from './services.ts';
 import { tools } from './tools.ts';
 
-/** An online shop half way through its assessment: people, evidence, shared duties, gaps and one misconception to find. */
+/** An online shop half way through its assessment: people, evidence, shared duties, gaps, a meeting and one misconception to find. */
 export const ecommerce: Example = {
   id: 'ecommerce',
   title: TITLE,
@@ -23,11 +24,14 @@ export const ecommerce: Example = {
     ...once,
     ...edge,
     ...compute,
-    ...apiAndFunctions,
     ...data,
     ...tools,
     ...evidence,
+    ...meetingBegins,
+    ...apiAndFunctions,
+    ...meetingSettles,
     ...actions,
+    ...meetingEnds,
     // The workshop broke off here, in the middle of the API.
     step('assignments.setPosition', { ref: 'shop-api/encryption-at-rest' }),
   ],
