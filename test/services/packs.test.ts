@@ -96,7 +96,7 @@ test('the example: another program reads it, every line of SHA256SUMS holds, eve
   expect(html).toContain("default-src 'none'");
   const rows = files.get('index.csv')?.toString().split('\r\n') ?? [];
   const pieces = evidence.reduce((sum, { duties }) => sum + Math.max(1, duties.length), 0);
-  expect(minutes.map(({ title }) => title)).toEqual(['Workshop 2: API, functions and reports']);
+  expect(minutes.map(({ title }) => title)).toEqual(['Workshop: API, functions and reports']);
   expect(rows.length - 2).toBe(pieces + minutes.flatMap((meeting) => meeting.files).length);
 });
 

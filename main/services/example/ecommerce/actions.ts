@@ -1,8 +1,8 @@
 import { type ExampleStep, step } from '../example.ts';
 import { people } from './organisation.ts';
 
-/** Who will do what about the gaps: one thing late, one under way, one for every gap of its kind, one that no rule asked for. */
-export const actions: readonly ExampleStep[] = [
+/** Who will do what about a gap since before the workshop, and is late. */
+export const earlierActions: readonly ExampleStep[] = [
   step('actions.add', {
     title: 'Have the shop tested again and file the summary',
     subject: 'workbook',
@@ -12,6 +12,10 @@ export const actions: readonly ExampleStep[] = [
     dueOn: '2026-10-30',
     note: 'The tester of last year has no time before the spring. Two others have been asked for a quotation.',
   }),
+];
+
+/** What the workshop left to be done: one thing under way, one for every gap of its kind, one that no rule asked for. */
+export const actions: readonly ExampleStep[] = [
   step('actions.add', {
     title: 'One owner for what is monitored on both databases',
     subject: 'reporting-db',

@@ -1,5 +1,5 @@
 import { type Example, step } from '../example.ts';
-import { actions } from './actions.ts';
+import { actions, earlierActions } from './actions.ts';
 import { apiAndFunctions } from './api.ts';
 import { compute } from './compute.ts';
 import { data } from './data.ts';
@@ -27,6 +27,7 @@ export const ecommerce: Example = {
     ...data,
     ...tools,
     ...evidence,
+    ...earlierActions,
     ...meetingBegins,
     ...apiAndFunctions,
     ...meetingSettles,

@@ -8,7 +8,7 @@ const AGENDA = ['shop-api', 'shop-functions', 'reporting-db', 'orders-db'];
 /** The workshop on the API and its functions begins; what is recorded until its end is its own. */
 export const meetingBegins: readonly ExampleStep[] = [
   step('workshop.start', {
-    title: 'Workshop 2: API, functions and reports',
+    title: 'Workshop: API, functions and reports',
     attendees: [
       { person: people.francois },
       { person: people.eleni },
