@@ -25,7 +25,7 @@ export interface Part {
   readonly title: string;
   /** Its share of the time. */
   readonly weight: number;
-  /** An attempt that takes longer hangs. */
+  /** An attempt that works for longer hangs. */
   readonly limitMs: number;
   /** How many attempts are enough, where more would only take time from the others. */
   readonly cases?: number;

@@ -8,6 +8,7 @@ import type { FromLane } from './lane.ts';
 import type { Outcome, Part } from './part.ts';
 import { PARTS } from './parts/index.ts';
 import { formatTable, Tally } from './tally.ts';
+import { watchForHang } from './watchdog.ts';
 
 // `npm run campaign -- --minutes N [--seed S] [--only PART[,PART]] [--case N] [--keep DIR]`: attacks files and servers that
 // it makes itself, on this machine, for so long, and says what held. Ends with 1 when anything fell short.
@@ -78,37 +79,39 @@ function runProcess(
     let next = from;
     let running: number | null = null;
     let hung = false;
-    let watchdog = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
+    const watch = (limitMs: number, isAttempt: boolean) =>
+      watchForHang(child.pid ?? process.pid, limitMs, () => {
+        hung = isAttempt;
+        child.kill('SIGKILL');
+      });
+    let callOff = watch(START_LIMIT_MS, false);
     let stop: NodeJS.Timeout | undefined;
     const becomeReady = () => {
       until.at ??= Date.now() + until.budget;
       stop = setTimeout(() => child.connected && child.send('stop'), Math.max(0, until.at - Date.now()));
     };
     child.on('message', (message: FromLane) => {
-      clearTimeout(watchdog);
+      callOff();
       if (message.type === 'ready') {
         becomeReady();
         return;
       }
       if (message.type === 'begin') {
         running = message.n;
-        watchdog = setTimeout(() => {
-          hung = true;
-          child.kill('SIGKILL');
-        }, part.limitMs);
+        callOff = watch(part.limitMs, true);
         return;
       }
       running = null;
       next = message.n + step;
       count(part, message.n, message.outcome, tally);
-      watchdog = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
+      callOff = watch(START_LIMIT_MS, false);
     });
     child.on('exit', (code, signal) => {
-      clearTimeout(watchdog);
+      callOff();
       clearTimeout(stop);
       if (running !== null) {
         const sentence = hung
-          ? `It was not done within ${part.limitMs / 1000} s.`
+          ? `It was not done within ${part.limitMs / 1000} s of work.`
           : `The process ended with ${code ?? signal}.`;
         next = running + step;
         count(part, running, { as: hung ? 'hang' : 'crash', fell: sentence }, tally);
