@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROVIDER_REPORT_KINDS } from '../contract/evidence.ts';
 import { frameworkIdSchema, slugSchema } from '../contract/ids.ts';
 import { PARTY_KINDS } from '../contract/parties.ts';
 import {
@@ -16,6 +17,7 @@ const facts = z.array(sentence).min(1);
 const conditions = { all: facts.exactOptional(), any: facts.exactOptional(), none: facts.exactOptional() };
 const fillSchema = z.strictObject({
   from: z.enum(FACT_SOURCES).exactOptional(),
+  reports: z.array(z.enum(PROVIDER_REPORT_KINDS)).min(1).exactOptional(),
   choose: z.array(z.strictObject({ ...conditions, say: sentence.nullable() })).exactOptional(),
   text: z
     .array(

@@ -1,4 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
+import type { ProviderReportKind } from '../../contract/evidence.ts';
 import type { PartyKind } from '../../contract/parties.ts';
 import { kindsById, namesById, partiesOf } from '../ownership.ts';
 import { PROVIDER_REPORT_LABELS } from '../provider-reports.ts';
@@ -179,13 +180,18 @@ export function linePeople(line: Line, gathered: Gathered): string | null {
 
 /**
  * What proves the providers' part of a control: their own reports, which count without being linked, and what is linked to
- * duties that are theirs alone, by title and period.
+ * duties that are theirs alone, by title and period; of reports only those of `kinds`, where a layout names some.
  */
-export function providerEvidence({ duties }: ControlRow, { report }: Gathered): string | null {
+export function providerEvidence(
+  { duties }: ControlRow,
+  { report }: Gathered,
+  kinds?: readonly ProviderReportKind[],
+): string | null {
   const providers = union(duties, (duty) => duty.providers);
   const linked = union(duties, (duty) => duty.providerEvidence);
   const lines = report.evidence.flatMap((entry) => {
     const counts = entry.providerReport !== null && providers.has(entry.providerReport.party);
+    if (entry.providerReport !== null && kinds?.includes(entry.providerReport.kind) === false) return [];
     if (entry.replacedBy !== null || !(counts || linked.has(entry.number))) return [];
     const { coversFrom, coversTo, expires } = entry;
     const period =

@@ -100,7 +100,7 @@ function controlCell(
 
 function controlFact(
   from: FactSource,
-  { party }: OpenColumn,
+  { party, fill }: OpenColumn,
   row: ControlRow,
   { template, gathered, held }: TableInput,
 ): string | null {
@@ -131,7 +131,7 @@ function controlFact(
     case 'evidence':
       return evidenceText(row);
     case 'provider-evidence':
-      return providerEvidence(row, gathered);
+      return providerEvidence(row, gathered, fill.reports);
     default:
       // The sources of lines have nothing to say about a control; the template's schema keeps them out.
       return null;

@@ -1,3 +1,4 @@
+import type { ProviderReportKind } from '../../contract/evidence.ts';
 import type { Layout, LayoutVantage } from '../../contract/layouts.ts';
 import type { PartyKind } from '../../contract/parties.ts';
 
@@ -58,6 +59,8 @@ export interface Fill {
   readonly from?: FactSource;
   readonly choose?: readonly Choice[];
   readonly text?: readonly TextPart[];
+  /** Of `provider-evidence`: kinds of reports that count for the framework; all where it does not say. */
+  readonly reports?: readonly ProviderReportKind[];
 }
 export interface TemplateColumn {
   /** Exactly as it stands in the recipient's layout; `{organisation}` and its like are filled in. */

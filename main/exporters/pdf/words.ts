@@ -1,16 +1,8 @@
-import type { OwnerClass, ServiceModel } from '../../contract/catalogue.ts';
+import type { OwnerClass } from '../../contract/catalogue.ts';
 import type { EvidenceKind } from '../../contract/evidence.ts';
 import type { Severity } from '../../contract/gaps.ts';
 import { shortDate } from '../../domain/date-words.ts';
 
-export const MODEL_WORDS: Readonly<Record<ServiceModel, string>> = {
-  iaas: 'Infrastructure (IaaS)',
-  container: 'Containers',
-  paas: 'Platform (PaaS)',
-  serverless: 'Serverless',
-  saas: 'Software (SaaS)',
-  tool: 'Tool',
-};
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   high: 'High',
   medium: 'Medium',

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Card } from '../../../main/contract/assignments.ts';
 import type { FindingResult } from '../../../main/contract/findings.ts';
+import { isOwned } from '../../../main/domain/status.ts';
 import { Badge, type Tone } from '../../components/badge/badge.tsx';
 import { useWorkbookId } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
@@ -22,7 +23,7 @@ export function FindingsPanel({ card }: { readonly card: Card }) {
   const id = useId();
   const results = counts.data?.find(({ ref }) => ref === card.ref)?.results;
   if (!results) return null;
-  const contradicted = card.assignment?.status === 'implemented' && results.fail > 0;
+  const contradicted = isOwned(card) && card.assignment?.status === 'implemented' && results.fail > 0;
   return (
     <section aria-labelledby={id} className={styles.part}>
       <h3 id={id} className={styles.title}>

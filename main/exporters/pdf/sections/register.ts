@@ -1,6 +1,7 @@
 import type { RegisterRow, Share } from '../../../contract/assignments.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { shortDate } from '../../../domain/date-words.ts';
+import { MODEL_WORDS } from '../../../domain/model-words.ts';
 import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
 import { parkedWords } from '../../../domain/parking.ts';
 import { REVIEW_WORDS } from '../../../domain/register-cells.ts';
@@ -10,7 +11,7 @@ import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table, type TextBlock } from '../table.ts';
-import { MODEL_WORDS, ownerClassWords } from '../words.ts';
+import { ownerClassWords } from '../words.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'Duty', width: 126 },

@@ -1,4 +1,5 @@
 import { linkAddress } from '../../../domain/link-address.ts';
+import { MODEL_WORDS } from '../../../domain/model-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import { type CellValue, excelDate } from '../cells.ts';
@@ -48,7 +49,7 @@ export async function writeServices(paint: Paint): Promise<void> {
         service.label,
         service.serviceName,
         sentenceCase(service.category),
-        service.model,
+        MODEL_WORDS[service.model],
         service.environment && (environments.get(service.environment) ?? service.environment),
         service.account,
         service.region,

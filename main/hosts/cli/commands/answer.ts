@@ -5,6 +5,7 @@ import { indexLookups, type SheetLookups } from '../../../domain/answers/lookups
 import { parseCell } from '../../../domain/answers/parse-cell.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../../domain/ownership.ts';
+import { isOwned } from '../../../domain/status.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
@@ -171,8 +172,9 @@ function describe(ref: string, assignment: Assignment, parties: readonly Party[]
     return `  ${oneLine(names.get(share.party) ?? share.party)}${person}: ${oneLine(share.text ?? 'no text yet')}\n`;
   });
   const reason = assignment.notApplicable ?? assignment.deviationReason;
+  const ownership = ownershipOf(assignment);
   return [
-    `${ref}: ${oneLine(ownershipWords(ownershipOf(assignment), names))}, ${assignment.status.replaceAll('-', ' ')}\n`,
+    `${ref}: ${oneLine(ownershipWords(ownership, names))}${isOwned({ ownership }) ? `, ${assignment.status.replaceAll('-', ' ')}` : ''}\n`,
     ...shares,
     ...(reason === null ? [] : [`  reason: ${oneLine(reason)}\n`]),
   ].join('');

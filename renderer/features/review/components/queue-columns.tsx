@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ReviewRow } from '../../../../main/contract/review.ts';
 import { parkedWords, waitsWords } from '../../../../main/domain/parking.ts';
+import { isOwned } from '../../../../main/domain/status.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
@@ -52,7 +53,10 @@ export function useQueueColumns(waiting: boolean): readonly Column<ReviewRow>[] 
         id: 'status',
         header: 'Status',
         width: 128,
-        cell: (row) => (row.parked ? <Badge tone="warn">Parked</Badge> : STATUS_WORDS[row.status]),
+        cell: (row) => {
+          if (row.parked) return <Badge tone="warn">Parked</Badge>;
+          return isOwned(row) ? STATUS_WORDS[row.status] : null;
+        },
         tip: (row) => (row.parked ? parkedWords(row.waits, names) : null),
       },
       // A column of its own only where somebody waits for something.
