@@ -105,7 +105,7 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
     name: framework.name,
     version: framework.version,
     publisher: framework.publisher,
-    controls: framework.controls.map(({ id, title, group, inherit, without, questions }) => ({
+    controls: framework.controls.map(({ id, title, group, inherit, without, questions, parts }) => ({
       id,
       title,
       group,
@@ -113,6 +113,17 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
       inherit,
       ...(without === undefined ? {} : { without }),
       ...(questions === undefined ? {} : { questions }),
+      ...(parts === undefined
+        ? {}
+        : {
+            // What a part does not say of itself is said of its control.
+            parts: parts.map((part) => ({
+              id: part.id,
+              responsibilities: part.without === undefined ? (part.duties ?? helpers.get(id) ?? []) : [],
+              inherit: part.inherit ?? inherit,
+              ...(part.without === undefined ? {} : { without: part.without }),
+            })),
+          }),
     })),
   };
 }

@@ -116,6 +116,12 @@ export function signOffStanding({ changedSince }: Pick<ReportSignOff, 'changedSi
     count === 0 ? 'The list of duties changed' : count === 1 ? '1 duty changed' : `${count} duties changed`;
   return who.length === 0 ? `${what} since` : `${what} since, by ${who.join(', ')}`;
 }
+export interface ControlPartAnnex {
+  readonly id: string;
+  readonly responsibilities: readonly string[];
+  readonly inherit: Inheritance;
+  readonly without?: WithoutDuty;
+}
 export interface FrameworkAnnex {
   readonly id: string;
   readonly name: string;
@@ -131,6 +137,8 @@ export interface FrameworkAnnex {
     readonly without?: WithoutDuty;
     /** Ids of the publisher's questions about it. */
     readonly questions?: readonly string[];
+    /** Its lettered parts, each with what bears on it and how far it may be inherited. */
+    readonly parts?: readonly ControlPartAnnex[];
   }[];
 }
 

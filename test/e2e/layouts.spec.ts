@@ -65,7 +65,7 @@ test('by keyboard alone', async ({ page }) => {
   await expect(section.getByLabel('Release')).toBeVisible();
   await expect(section.getByLabel('Framework', { exact: true })).toBeVisible();
   await page.keyboard.press('Home');
-  await expect(section.getByText('Columns unverified')).toBeVisible();
+  await expect(section.getByLabel('Written from the seat of')).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(section.getByRole('button', { name: 'Write this layout' })).toBeFocused();

@@ -151,7 +151,7 @@ describe('the sheets of a recipient', () => {
     return (rows[row - 1] ?? []).map(found);
   };
   test('CIS: a title, a heading of two rows, thirteen columns', async () => {
-    expect(await headings('fedramp-cis', 'CIS Worksheet', 2)).toEqual([
+    expect(await headings('fedramp-cis', 'Moderate CIS Worksheet', 2)).toEqual([
       'Control ID',
       'Implementation Status',
       null,
@@ -166,7 +166,7 @@ describe('the sheets of a recipient', () => {
       null,
       null,
     ]);
-    expect(await headings('fedramp-cis', 'CIS Worksheet', 3)).toEqual([
+    expect(await headings('fedramp-cis', 'Moderate CIS Worksheet', 3)).toEqual([
       null,
       'Implemented',
       'Partially Implemented',
@@ -179,11 +179,11 @@ describe('the sheets of a recipient', () => {
       'Configured by Customer (Customer System Specific)',
       'Provided by Customer (Customer System Specific)',
       'Shared (Service Provider and Customer Responsibility)',
-      'Inherited from pre-existing FedRAMP Authorization',
+      'Inherited from Pre-Existing  Authorization',
     ]);
   });
   test('CRM: exactly three columns', async () => {
-    expect(await headings('fedramp-crm', 'CRM Worksheet', 3)).toEqual([
+    expect(await headings('fedramp-crm', 'Moderate CRM Worksheet', 4)).toEqual([
       'Control ID',
       'Can Be Inherited from CSP',
       'Specific Inheritance and Customer Agency/CSP Responsibilities',
@@ -252,8 +252,8 @@ describe('templates are data', () => {
       report,
       layoutControls(template, catalogue),
     );
-    const rows = await readSheet(await write(document, 'changed'), 'CRM Worksheet');
-    expect(rows[2]?.[1]).toBe('Inheritable');
+    const rows = await readSheet(await write(document, 'changed'), 'Moderate CRM Worksheet');
+    expect(rows[3]?.[1]).toBe('Inheritable');
   });
 });
 

@@ -116,8 +116,8 @@ describe('the built-in example', () => {
   });
 
   test.each([
-    ['fedramp-crm', 'as-customer', 'CRM Worksheet'],
-    ['fedramp-cis', undefined, 'CIS Worksheet'],
+    ['fedramp-crm', 'as-customer', 'Moderate CRM Worksheet'],
+    ['fedramp-cis', undefined, 'Moderate CIS Worksheet'],
     ['csa-caiq', 'as-provider', 'CAIQv4.0.3'],
     ['pci-dss', 'as-provider', 'Responsibility matrix 3'],
   ])(
@@ -129,7 +129,7 @@ describe('the built-in example', () => {
       await book.close();
       expect(reading.counts.unread).toBe(0);
       const claims = reading.claims.filter((claim) => claim.sheet === sheet);
-      const rows = controlsOf(layout).flatMap(({ id, questions }) => questions ?? [id]);
+      const rows = controlsOf(layout).flatMap(({ id, questions, parts }) => questions ?? parts ?? [id]);
       expect(claims).toHaveLength(rows.length);
       const cells = (await readXlsxFile(path)).find((entry) => entry.sheet === sheet)?.data ?? [];
       const said = claims.flatMap(({ vendorText, customerText, otherText, text, notes }) => [

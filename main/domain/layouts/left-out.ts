@@ -67,7 +67,7 @@ export function leftOutOf(
       sentences.push(
         `${counted(apart.length, 'register row bears', 'register rows bear')} on no control of ${annex.name} ${annex.version}: ${byDuty(apart)}.`,
       );
-    if (sheets.some((sheet) => sheet.kind === 'controls' || sheet.kind === 'questions'))
+    if (sheets.some(({ kind }) => kind !== 'notes' && kind !== 'lines'))
       sentences.push(...controlSentences(gathered, annex));
   }
   const within = annex === null ? rows : rows.filter((row) => linked.has(row.responsibility));

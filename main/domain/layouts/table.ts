@@ -4,6 +4,7 @@ import type { FrameworkAnnex } from '../report.ts';
 import { type DocumentRow, type DocumentSheet, lettersOf } from './document.ts';
 import { statusWords } from './facts.ts';
 import {
+  type AnnexControl,
   type ControlRow,
   controlRow,
   evidenceText,
@@ -168,11 +169,19 @@ function lineCell(column: OpenColumn, line: Line, number: string, input: TableIn
   }
 }
 
+/** The controls of a table, or their parts: one without parts stands for itself. */
+const rowsOf = (sheet: TableTemplate, annex: FrameworkAnnex | null): readonly AnnexControl[] =>
+  (annex?.controls ?? []).flatMap((control): readonly AnnexControl[] => {
+    if (sheet.kind !== 'parts' || control.parts === undefined) return [control];
+    const { title, group } = control;
+    return control.parts.map((part) => ({ title, group, ...part }));
+  });
+
 function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: TableInput): DocumentRow[] {
   const { gathered, annex } = input;
   const { look } = input;
   if (sheet.kind !== 'lines')
-    return (annex?.controls ?? []).flatMap((control, index, all): readonly DocumentRow[] => {
+    return rowsOf(sheet, annex).flatMap((control, index, all): readonly DocumentRow[] => {
       look?.(index, all.length, ROWS);
       const row = controlRow(control, gathered);
       const asked = sheet.kind === 'questions' ? (control.questions ?? [control.id]) : [control.id];

@@ -88,8 +88,8 @@ export interface NotesTemplate extends SheetBase {
   readonly paragraphs: readonly string[];
 }
 export interface TableTemplate extends SheetBase {
-  /** One row for each control, for each of its publisher's questions, or for each thing that the parties of one side do. */
-  readonly kind: 'controls' | 'questions' | 'lines';
+  /** One row for each control, for each of its lettered parts, of its publisher's questions, or for each thing that one side does. */
+  readonly kind: 'controls' | 'parts' | 'questions' | 'lines';
   readonly title?: string;
   readonly guidance?: readonly string[];
   /** Of `lines`: whose, and whether with or without a control of the framework. */

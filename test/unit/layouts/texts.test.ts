@@ -42,7 +42,7 @@ describe('texts of a control that several services bear on', () => {
   ];
   const [row] = bodyOf(
     fill('fedramp-crm', said, { 'AC-1': ['guest-patching'] }, 'as-customer'),
-    'CRM Worksheet',
+    'Moderate CRM Worksheet',
   );
 
   test('name the services, say the same thing once, and name who is meant', () => {
@@ -71,7 +71,7 @@ describe('texts of a control that several services bear on', () => {
         { 'AC-1': ['guest-patching'] },
         'as-customer',
       ),
-      'CRM Worksheet',
+      'Moderate CRM Worksheet',
     );
     expect(alone?.[CRM]).toBe(
       'Cannot be inherited, because no part of it is done by AWS.\n\nCustomer responsibility (Kalliope Retail):\nPatches.',
@@ -84,7 +84,7 @@ describe('texts of a control that several services bear on', () => {
       { 'AC-1': ['guest-patching'] },
       'as-customer',
     );
-    expect(bodyOf(document, 'CRM Worksheet')[0]?.[CRM]).toBeNull();
+    expect(bodyOf(document, 'Moderate CRM Worksheet')[0]?.[CRM]).toBeNull();
     expect(document.leftOut.join('\n')).toMatch(
       /in no cell for 1 register row, .*: The duty guest-patching\./,
     );

@@ -52,7 +52,7 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
     [
       'fedramp-crm',
       'as-customer',
-      'CRM Worksheet',
+      'Moderate CRM Worksheet',
       'Can Be Inherited from CSP',
       {
         aws: 'Yes',
@@ -74,7 +74,7 @@ const TABLES: readonly (readonly [layout: string, vantage: string, sheet: string
     [
       'fedramp-crm',
       'as-provider',
-      'CRM Worksheet',
+      'Moderate CRM Worksheet',
       'Can Be Inherited from CSP',
       {
         aws: 'Yes',
@@ -208,7 +208,7 @@ describe.each(TABLES)('%s, %s', (layout, vantage, sheet, heading, table) => {
 
 describe('marks of the FedRAMP CIS worksheet', () => {
   const SYSTEM = 'Service Provider System Specific';
-  const INHERITED = 'Inherited from pre-existing FedRAMP Authorization';
+  const INHERITED = 'Inherited from Pre-Existing  Authorization';
   const SHARED = 'Shared (Service Provider and Customer Responsibility)';
   test.each([
     ['aws', ['Implemented', INHERITED]],
@@ -226,11 +226,13 @@ describe('marks of the FedRAMP CIS worksheet', () => {
     ['sharedOpen', ['Partially Implemented']],
     ['nothing', []],
   ] as const)('%s', (name, expected) => {
-    expect(marked(wordsOf('fedramp-cis', 'organisation', 'CIS Worksheet', CASES[name]))).toEqual(expected);
+    expect(marked(wordsOf('fedramp-cis', 'organisation', 'Moderate CIS Worksheet', CASES[name]))).toEqual(
+      expected,
+    );
   });
 
   test('a practice of the whole organisation with a duty of one service is hybrid', () => {
-    const row = wordsOf('fedramp-cis', 'organisation', 'CIS Worksheet', [
+    const row = wordsOf('fedramp-cis', 'organisation', 'Moderate CIS Worksheet', [
       { owners: ['organisation'], subject: 'workbook', scope: 'organisation', status: 'implemented' },
       { owners: ['organisation'], duty: 'second-duty', status: 'implemented' },
     ]);
@@ -271,7 +273,7 @@ describe('how far a control may be inherited', () => {
   };
   test.each([
     ['cmmc-crm', 'CMMC L2 CRM', 'Responsibility', 'Inheritable', 'Partial', 'Customer Only'],
-    ['fedramp-crm', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial', 'No'],
+    ['fedramp-crm', 'Moderate CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial', 'No'],
     ['pci-dss', 'Responsibility matrix', 'Responsibility', 'TPSP only', 'Shared', 'Entity only'],
     ['csa-caiq', 'CAIQv4.0.3', 'SSRM Control Ownership', 'CSP-owned', 'Shared CSP and CSC', 'CSC-owned'],
   ])(
@@ -293,8 +295,8 @@ describe('how far a control may be inherited', () => {
 
 test('what clients inherit from us obeys the same law: whole only where the catalogue lets it be', () => {
   for (const [layout, vantage, sheet, header, all, part] of [
-    ['fedramp-crm', 'as-provider', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial'],
-    ['fedramp-cis', 'organisation', 'CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial'],
+    ['fedramp-crm', 'as-provider', 'Moderate CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial'],
+    ['fedramp-cis', 'organisation', 'Moderate CRM Worksheet', 'Can Be Inherited from CSP', 'Yes', 'Partial'],
     ['cmmc-crm', 'as-provider', 'CMMC L2 CRM', 'Responsibility', 'Inheritable', 'Partial'],
   ] as const) {
     const template = loadLayouts().find(({ id }) => id === layout);
