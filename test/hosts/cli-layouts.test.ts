@@ -33,7 +33,7 @@ it('writes a layout from a seat, says what it counted and what was left out', as
   );
   expect(done).toMatchObject({ status: 0, err: '' });
   expect(done.out).toMatch(/fedramp-crm, from the seat as-customer/);
-  expect(done.out).toMatch(/read back and complete: 688 rows, \d+ marks, \d+ texts/);
+  expect(done.out).toMatch(/read back and complete: 688 rows, [\d,]+ marks, [\d,]+ texts/);
   expect(done.out).toMatch(/left out: .*without an answer/);
   expect(done.out).toMatch(/cannot hold: That a control is met\./);
   const [, , , heading] = await readSheet(join(folder, 'crm.xlsx'), 'Moderate CRM Worksheet');
