@@ -129,7 +129,9 @@ describe('the built-in example', () => {
       await book.close();
       expect(reading.counts.unread).toBe(0);
       const claims = reading.claims.filter((claim) => claim.sheet === sheet);
-      const rows = controlsOf(layout).flatMap(({ id, questions, parts }) => questions ?? parts ?? [id]);
+      const rows = controlsOf(layout).flatMap(
+        ({ id, questions, parts }) => questions ?? parts?.map((part) => part.id) ?? [id],
+      );
       expect(claims).toHaveLength(rows.length);
       const cells = (await readXlsxFile(path)).find((entry) => entry.sheet === sheet)?.data ?? [];
       const said = claims.flatMap(({ vendorText, customerText, otherText, text, notes }) => [

@@ -3,6 +3,7 @@ import { loadLayouts } from '../../../main/catalogue/layouts.ts';
 import type { Inheritance } from '../../../main/contract/catalogue.ts';
 import { fillLayout, vantageOf } from '../../../main/domain/layouts/fill.ts';
 import { annexOf, bodyOf, reportOf, type Said } from '../../support/layout-report.ts';
+import { evidenceOf } from '../../support/small-report.ts';
 
 // The same record in the words of each layout and seat. One control, one or two duties that bear on it.
 
@@ -317,4 +318,25 @@ test('a vantage that a layout does not have is refused with the ones that it has
   expect(() => vantageOf(template, 'nobody')).toThrow(
     /no vantage "nobody"\. It has as-provider, as-customer/,
   );
+});
+
+test('a report of another scheme is no evidence of PCI DSS', () => {
+  const template = loadLayouts().find(({ id }) => id === 'pci-dss');
+  if (!template) throw new Error('pci-dss');
+  const report = reportOf([{ owners: ['aws'] }]);
+  const reported = (kind: 'soc-2' | 'pci-aoc', number: number) => ({
+    ...evidenceOf(number, { providerReport: { party: 'aws', kind, services: null } }),
+    title: `The ${kind} report`,
+  });
+  const document = fillLayout(
+    template,
+    vantageOf(template, 'as-customer'),
+    { ...report, evidence: [reported('soc-2', 1), reported('pci-aoc', 2)] },
+    annexOf({ '9.2.1': DUTIES }),
+  );
+  const said = bodyOf(document, 'Responsibility matrix')[0]?.[
+    'How and when TPSP will provide evidence of compliance to entity'
+  ];
+  expect(said).toContain('E-2 The pci-aoc report');
+  expect(said).not.toContain('E-1');
 });
