@@ -1,4 +1,5 @@
 import type { Control, Inheritance, OwnerClass, Responsibility } from '../contract/catalogue.ts';
+import { type Verdict, verdictOf } from './layouts/verdict.ts';
 
 /** A duty that bears on a control: who is suggested to own it, and whether AWS helps where the customer owns it. */
 export interface BearingDuty {
@@ -6,19 +7,26 @@ export interface BearingDuty {
   readonly helped: boolean;
 }
 
+const OWNER: Readonly<Record<Verdict, Exclude<OwnerClass, 'na'>>> = {
+  'held-by-provider': 'aws',
+  'held-by-customer': 'customer',
+  'held-together': 'shared',
+  // Suggestions leave nothing open.
+  undecided: 'shared',
+};
+
 /**
- * Whose a control is, by the catalogue's suggestions: the provider's only where it may be inherited whole and every duty that
- * bears on it is the provider's; the customer's where it may not be inherited, or where nobody else has a part of any duty.
- * Null for a control on which no duty bears. One duty of the provider never makes a control inheritable.
+ * Whose a control is, by the catalogue's suggestions and the rule that every layout keeps: the provider's only where it may be
+ * inherited whole and every duty that bears on it is the provider's. Null for a control on which no duty bears.
  */
 export function ownerOfControl(
   inherit: Inheritance,
   duties: readonly BearingDuty[],
 ): Exclude<OwnerClass, 'na'> | null {
   if (duties.length === 0) return null;
-  if (inherit === 'not') return 'customer';
-  if (duties.every(({ owner }) => owner === 'aws')) return inherit === 'wholly' ? 'aws' : 'shared';
-  return duties.every(({ owner, helped }) => owner === 'customer' && !helped) ? 'customer' : 'shared';
+  const provider = duties.some(({ owner, helped }) => owner !== 'customer' || helped);
+  const customer = duties.some(({ owner }) => owner !== 'aws');
+  return OWNER[verdictOf(inherit, { provider, customer, open: false, cloud: true })];
 }
 
 /**
