@@ -1,5 +1,5 @@
 import { notifyManager } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Ownership } from '../../main/contract/assignments.ts';
 import { encodeOwnership } from '../../main/domain/ownership.ts';
 import { showAhead } from '../components/ownership/shown-ahead.ts';
@@ -12,8 +12,8 @@ export interface Ahead {
   end(): void;
 }
 
-/** An answer that is shown before it is known whether it will be recorded. */
-export function useAhead(ref: string): Ahead {
+/** An answer that is shown before it is known whether it will be recorded; what is locked meanwhile will not be. */
+export function useAhead(ref: string, locked: boolean): Ahead {
   const workbook = useWorkbookId();
   const shown = useRef<(() => void) | null>(null);
   const end = () => {
@@ -21,6 +21,11 @@ export function useAhead(ref: string): Ahead {
     if (shown.current) notifyManager.schedule(shown.current);
     shown.current = null;
   };
+  useEffect(() => {
+    if (!locked) return;
+    shown.current?.();
+    shown.current = null;
+  }, [locked]);
   return {
     show: (ownership) => {
       shown.current = showAhead({ workbook, ref, ownership, written: encodeOwnership(ownership) });

@@ -61,7 +61,7 @@ export function useRecording(here: Here): Recording {
   const { ref } = card;
   const kinds = kindsById(parties);
   const asking = useRef(false);
-  const ahead = useAhead(ref);
+  const ahead = useAhead(ref, here.locked);
 
   const reasonGiven = () => (draft.now().reason ?? '').trim() !== '';
   const wantsReason = (answer: Answer) => !reasonGiven() && differsAnew(answer, card, kinds);
@@ -104,6 +104,7 @@ export function useRecording(here: Here): Recording {
     if (here.locked) return;
     if (reason === undefined && isEverywhere(answer) && 'owners' in answer && !wantsReason(answer)) {
       here.setPanel({ kind: 'everywhere', answer, onward });
+      ahead.end();
       return;
     }
     const change = going.alone(async () => {

@@ -1,0 +1,84 @@
+import { type Browser, expect, type Page, test } from 'playwright/test';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+import { startAt } from '../support/screens.ts';
+
+let served: Served;
+let close: () => Promise<void>;
+test.beforeAll(async () => {
+  ({ served, close } = await serveExample());
+});
+test.afterAll(() => close());
+
+interface Traced {
+  readonly name: string;
+  readonly args: {
+    readonly elementCount?: number;
+    readonly data?: { readonly nodeName?: string };
+  };
+}
+/** What the browser does while something happens, by its own account. Counted, not timed: a busy machine counts the same. */
+async function traced(browser: Browser, happens: () => Promise<void>) {
+  const session = await browser.newBrowserCDPSession();
+  const events: Traced[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as Traced[])));
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline'] },
+  });
+  await happens();
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  return {
+    /** Elements that were given their style anew. */
+    styled: events.reduce((sum, { args }) => sum + (args?.elementCount ?? 0), 0),
+    /** Rows of the grid whose picture was made anew, once for each time. */
+    rows: events.filter(({ name, args }) => name === 'Paint' && /_row_/.test(args.data?.nodeName ?? ''))
+      .length,
+  };
+}
+const drawn = (page: Page) =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+const cells = (page: Page) => page.getByRole('gridcell').count();
+
+test('an answer by its key paints the row of its cell and no other', async ({ page, browser }) => {
+  await startAt(page, served, 'matrix?view=grid&cell=orders-db-test/workload-logging');
+  const cell = page.locator('[role="gridcell"]:focus');
+  await expect(cell).toHaveAttribute('aria-label', /^Unanswered/);
+  await expect(page.getByRole('region', { name: 'The cell in focus' })).toContainText('Suggested');
+  // A picture of its own, or the browser goes through the cells of all others.
+  const kinds = await page
+    .getByRole('grid')
+    .getByRole('row')
+    .evaluateAll((all) => all.slice(1).map((row) => getComputedStyle(row).isolation));
+  expect(new Set(kinds)).toEqual(new Set(['isolate']));
+  const { rows, styled } = await traced(browser, async () => {
+    await page.keyboard.press('c');
+    await expect(cell).not.toHaveAttribute('aria-label', /^Unanswered/);
+    await drawn(page);
+  });
+  expect(rows).toBeLessThanOrEqual(1);
+  expect(styled).toBeLessThan((await cells(page)) / 4);
+});
+
+test('a card that opens beside the grid has none of its cells styled anew', async ({ page, browser }) => {
+  // Columns as narrow as they get: none becomes another width for the room that the card takes.
+  await page.setViewportSize({ width: 1104, height: 900 });
+  await startAt(page, served, 'matrix?view=grid&cell=orders-db-test/restore-testing');
+  await expect(page.locator('[role="gridcell"]:focus')).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'The cell in focus' })).toContainText('Suggested');
+  await drawn(page);
+  const before = await cells(page);
+  const { styled } = await traced(browser, async () => {
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-pane] article')).toBeFocused();
+    await drawn(page);
+  });
+  const own = await page.locator('[data-pane] *').count();
+  expect(before).toBeGreaterThan(200);
+  expect(styled).toBeLessThan(2 * own + before / 4);
+});
