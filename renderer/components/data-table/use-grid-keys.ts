@@ -7,8 +7,8 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
-import { mayTakeFocus } from '../../lib/may-take-focus.ts';
 import { type CellPosition, type GridRules, gridAct, pointerAct } from './grid-navigation.ts';
+import { useFocusWhenDrawn } from './use-focus-when-drawn.ts';
 
 /** What the keys and the pointer do to what is selected in a grid, by places in it. */
 export interface GridSelecting {
@@ -47,22 +47,6 @@ const TEXT_FIELDS = 'input:not([type="checkbox"]), select, textarea';
 /** Buttons in a cell are pressed by Enter themselves. */
 const PRESSED = 'button, a[href]';
 
-/** A cell far off, or in a grid that has just appeared, is drawn within a few frames. */
-const FRAMES = 12;
-function focusWhenDrawn(
-  id: string,
-  preventScroll: boolean,
-  asked = document.activeElement,
-  frames = FRAMES,
-): void {
-  requestAnimationFrame(() => {
-    const cell = document.getElementById(id);
-    if (!mayTakeFocus(asked)) return;
-    if (cell) cell.focus({ preventScroll });
-    else if (frames > 0) focusWhenDrawn(id, preventScroll, asked, frames - 1);
-  });
-}
-
 /** Keys, ranges and the pointer of every grid. What it returns stays the same while the grid is on screen. */
 export function useGridKeys(parts: GridParts): GridKeys {
   const latest = useRef(parts);
@@ -70,10 +54,14 @@ export function useGridKeys(parts: GridParts): GridKeys {
     latest.current = parts;
   });
   useKeptFocus(latest);
-  const goTo = useCallback((to: CellPosition) => {
-    latest.current.onGo(to);
-    focusWhenDrawn(latest.current.cellId(to), to.row >= 0);
-  }, []);
+  const focusWhenDrawn = useFocusWhenDrawn();
+  const goTo = useCallback(
+    (to: CellPosition) => {
+      latest.current.onGo(to);
+      focusWhenDrawn(latest.current.cellId(to), to.row >= 0);
+    },
+    [focusWhenDrawn],
+  );
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       const { target } = event;
