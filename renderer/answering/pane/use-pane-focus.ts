@@ -1,15 +1,17 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { mayTakeFocus } from '../../lib/may-take-focus.ts';
-
-/** A card that is asked for anew is there within a few frames. */
-const FRAMES = 60;
+import { whenThere } from '../../lib/when-there.ts';
 
 /** Takes the focus into the pane, where the keys of the card work, as soon as it is there. For Enter in the list beside it. */
-export function focusCardPane(asked = document.activeElement, frames = FRAMES): void {
-  const article = document.querySelector<HTMLElement>('[data-pane] article[tabindex="-1"]');
-  if (!mayTakeFocus(asked)) return;
-  if (article) article.focus({ preventScroll: true });
-  else if (frames > 0) requestAnimationFrame(() => focusCardPane(asked, frames - 1));
+export function focusCardPane(): void {
+  const asked = document.activeElement;
+  const find = () => document.querySelector<HTMLElement>('[data-pane] article[tabindex="-1"]');
+  const take = (article: HTMLElement) => {
+    if (mayTakeFocus(asked)) article.focus({ preventScroll: true });
+  };
+  const there = find();
+  if (there) take(there);
+  else whenThere(find, take);
 }
 
 export interface PaneFocus {

@@ -1,7 +1,5 @@
 import { useEffect, useRef } from 'react';
-
-/** A list may be drawn some frames after its screen. */
-const FRAMES = 60;
+import { whenThere } from '../../lib/when-there.ts';
 
 /**
  * Brings the reader to the one entry of a screen that an address names: what is folded around it opens, it stands in view and has the
@@ -13,23 +11,22 @@ export function useArrival(entry: string | undefined, arrived: () => void): void
   told.current = arrived;
   useEffect(() => {
     if (entry === undefined) return undefined;
-    let left = FRAMES;
-    let waiting = 0;
-    const look = () => {
-      left -= 1;
-      const found = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`);
-      if (!found && left > 0) {
-        waiting = requestAnimationFrame(look);
-        return;
-      }
-      if (found) show(found);
-      told.current();
-    };
+    let callOff: (() => void) | undefined;
     // Whoever chose it did so in a dialog, which gives the focus back when it closes.
-    waiting = requestAnimationFrame(() => {
-      waiting = requestAnimationFrame(look);
+    const frame = requestAnimationFrame(() => {
+      callOff = whenThere(
+        () => document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`),
+        (found) => {
+          show(found);
+          told.current();
+        },
+        () => told.current(),
+      );
     });
-    return () => cancelAnimationFrame(waiting);
+    return () => {
+      cancelAnimationFrame(frame);
+      callOff?.();
+    };
   }, [entry]);
 }
 

@@ -1,50 +1,21 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { mayTakeFocus } from '../../lib/may-take-focus.ts';
-
-interface Wanted {
-  readonly id: string;
-  readonly preventScroll: boolean;
-  /** What had the focus when it was asked for. */
-  readonly asked: Element | null;
-}
+import { whenThere } from '../../lib/when-there.ts';
 
 /**
- * Gives the focus to a cell of a grid by its id in the next frame; to one that is not drawn yet (it is far off, or the grid has just
- * appeared) when a later render has drawn it, however many frames that takes. Whoever goes elsewhere meanwhile is not brought back.
+ * Gives the focus to a cell of a grid by its id, as soon as it is drawn: it may be far off, or the grid has just appeared. The last one
+ * that was asked for is meant.
  */
 export function useFocusWhenDrawn(): (id: string, preventScroll: boolean) => void {
-  const wanted = useRef<Wanted | null>(null);
-  const late = useRef(false);
-  const take = useCallback(() => {
-    const now = wanted.current;
-    if (!now) return;
-    const cell = document.getElementById(now.id);
-    late.current = cell === null;
-    if (cell === null && mayTakeFocus(now.asked)) return;
-    wanted.current = null;
-    if (mayTakeFocus(now.asked)) cell?.focus({ preventScroll: now.preventScroll });
+  const callOff = useRef<() => void>(undefined);
+  return useCallback((id, preventScroll) => {
+    const asked = document.activeElement;
+    callOff.current?.();
+    callOff.current = whenThere(
+      () => document.getElementById(id),
+      (cell) => {
+        if (mayTakeFocus(asked)) cell.focus({ preventScroll });
+      },
+    );
   }, []);
-  // Each render of the grid may be the one that draws it.
-  useEffect(() => {
-    if (wanted.current && late.current) requestAnimationFrame(take);
-  });
-  useEffect(() => {
-    const leave = (event: Event) => {
-      if (late.current && (!(event instanceof KeyboardEvent) || event.key === 'Tab')) wanted.current = null;
-    };
-    document.addEventListener('pointerdown', leave, true);
-    document.addEventListener('keydown', leave, true);
-    return () => {
-      document.removeEventListener('pointerdown', leave, true);
-      document.removeEventListener('keydown', leave, true);
-    };
-  }, []);
-  return useCallback(
-    (id, preventScroll) => {
-      wanted.current = { id, preventScroll, asked: document.activeElement };
-      late.current = false;
-      requestAnimationFrame(take);
-    },
-    [take],
-  );
 }

@@ -1,0 +1,44 @@
+/** For what may never come: long enough for a machine that does much else. */
+const LIMIT_MS = 10_000;
+
+/**
+ * Gives `act` what `find` finds in the next frame or, where it is not drawn yet, in the frame after it is: waiting for so many frames
+ * instead gives up on a busy machine, where they go by before a list stands. Whoever points at something or goes on by Tab meanwhile
+ * calls it off; so does what it returns. `otherwise` is called where it has not come in time.
+ */
+export function whenThere<E extends Element>(
+  find: () => E | null,
+  act: (found: E) => void,
+  otherwise: () => void = () => undefined,
+): () => void {
+  const left = new AbortController();
+  const changed = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(look);
+  });
+  const end = () => {
+    left.abort();
+    changed.disconnect();
+    cancelAnimationFrame(frame);
+    clearTimeout(limit);
+  };
+  const look = () => {
+    const found = find();
+    if (!found) return;
+    end();
+    act(found);
+  };
+  let frame = requestAnimationFrame(() => {
+    const waits = { capture: true, signal: left.signal };
+    look();
+    if (left.signal.aborted) return;
+    changed.observe(document.body, { childList: true, subtree: true, attributeFilter: ['id', 'tabindex'] });
+    document.addEventListener('pointerdown', end, waits);
+    document.addEventListener('keydown', ({ key }) => key === 'Tab' && end(), waits);
+  });
+  const limit = setTimeout(() => {
+    end();
+    otherwise();
+  }, LIMIT_MS);
+  return end;
+}
