@@ -3,6 +3,7 @@ import type { PartyKind } from '../../../main/contract/parties.ts';
 import type { StackInput } from '../../../main/domain/demarcation.ts';
 import { CELL_FLAGS, type MatrixCell, type MatrixTable, suggestedIn } from '../../../main/domain/matrix.ts';
 import { decodeOwnership, type OwnershipKey, ownershipKeys } from '../../../main/domain/ownership.ts';
+import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
 import { suggestedKeys } from '../../components/ownership/suggested-keys.ts';
 
 /** A line of the grid as drawn: the head of a domain, or one duty. `duty` counts duties only, as the focus does. */
@@ -194,6 +195,14 @@ export function refAt(
   const column = view.columns[place.column];
   const row = view.duties[place.row];
   return column === undefined || row === undefined ? null : (table.cell(column, row)?.ref ?? null);
+}
+
+/** Where a view begins: its first duty that is asked, row by row, so that nobody starts on a cell without a question. */
+export function firstAsked(table: MatrixTable, view: GridView): CellPosition {
+  for (let row = 0; row < view.duties.length; row += 1)
+    for (let column = 0; column < view.columns.length; column += 1)
+      if (refAt(table, view, { row, column }) !== null) return { row, column };
+  return { row: 0, column: 0 };
 }
 
 /** Refs in the rectangle between two places of the view, each once; what is not asked has none. */

@@ -5,7 +5,7 @@ import { focusActiveCell } from '../../components/data-table/focus-active-cell.t
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
 import { useWorkbookId } from '../../host/context.tsx';
 import { once } from '../../lib/once.ts';
-import { columnOrder, findCell, type GridView, openRefs, refAt } from './model.ts';
+import { columnOrder, findCell, firstAsked, type GridView, openRefs, refAt } from './model.ts';
 import type { MatrixSearch, SearchPatch } from './search.ts';
 
 const ADDRESS_PAUSE_MS = 400;
@@ -41,7 +41,7 @@ export function useGridPlace(
   const workbook = useWorkbookId();
   const [at, setAt] = useState<CellPosition>(() => {
     const from = search.cell ?? lastPlaces.get(workbook);
-    return (from === undefined ? null : findCell(table, view, from)) ?? { row: 0, column: 0 };
+    return (from === undefined ? null : findCell(table, view, from)) ?? firstAsked(table, view);
   });
   const column = view.columns[Math.min(at.column, view.columns.length - 1)];
   const row = view.duties[Math.min(at.row, view.duties.length - 1)];

@@ -7,6 +7,7 @@ import {
   countCells,
   drawnCell,
   findCell,
+  firstAsked,
   gridView,
   refsBetween,
   selectedBox,
@@ -114,6 +115,18 @@ describe('what the grid shows', () => {
     expect(findCell(table, view, 'aws/physical-access')?.row).toBe(0);
     expect(findCell(table, gridView(table, { domain: 'network' }), 'aws/physical-access')).toBeNull();
     expect(findCell(table, view, 'web/gone')).toBeNull();
+  });
+  it('begins on a duty that is asked, where there is one', () => {
+    const start = (filter: Parameters<typeof gridView>[1]) => {
+      const view = gridView(table, filter);
+      const { row, column } = firstAsked(table, view);
+      return [table.columns[view.columns[column] ?? -1]?.ref, table.rows[view.duties[row] ?? -1]?.id];
+    };
+    // The organisation's own column comes first, and the first duty is not asked of it.
+    expect(start({})).toEqual(['orders-db', 'physical-access']);
+    expect(start({ domain: 'network' })).toEqual(['orders-db', 'segmentation']);
+    expect(start({ subject: 'web', domain: 'network' })).toEqual(['web', 'segmentation']);
+    expect(firstAsked(table, gridView(table, { found: new Set() }))).toEqual({ row: 0, column: 0 });
   });
 });
 
