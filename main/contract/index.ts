@@ -11,6 +11,7 @@ import { evidence } from './evidence.ts';
 import { exports_ } from './exports.ts';
 import { find } from './find.ts';
 import { findings } from './findings.ts';
+import { forms } from './forms.ts';
 import { gaps } from './gaps.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
@@ -59,6 +60,7 @@ export const contract = {
   merge,
   views,
   layouts,
+  forms,
   packs,
   keys,
 };

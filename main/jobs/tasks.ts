@@ -16,6 +16,7 @@ import type {
 } from '../contract/exports.ts';
 import type { FindGroup } from '../contract/find.ts';
 import type { FindingsReport } from '../contract/findings.ts';
+import type { FilledForm } from '../contract/forms.ts';
 import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
@@ -51,6 +52,7 @@ export type Task =
   | EncryptPackTask
   | VerifyPackTask
   | LayoutTask
+  | FormTask
   | MinutesTask
   | HandOutsTask
   | HandOutListTask
@@ -241,6 +243,18 @@ export interface LayoutTask {
   readonly asOf: string;
   readonly appVersion: string;
 }
+export interface FormTask {
+  readonly kind: 'form';
+  readonly workbook: string;
+  readonly path: string;
+  readonly form: { readonly name: string; readonly path: string };
+  readonly vantage?: string;
+  readonly overwrite: boolean;
+  /** ISO date as of which the document is judged. */
+  readonly asOf: string;
+  readonly appVersion: string;
+}
+export type FilledFormFile = Omit<FilledForm, 'file' | 'handle'>;
 export interface MinutesTask {
   readonly kind: 'minutes';
   readonly workbook: string;
@@ -322,6 +336,7 @@ export interface TaskResults {
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };
   readonly recognise: Incoming;
   readonly layout: WrittenLayoutFile;
+  readonly form: FilledFormFile;
   readonly minutes: readonly WrittenMinutesFile[];
   readonly 'hand-outs': readonly WrittenHandOut[];
   readonly 'hand-out-list': readonly HandOut[];

@@ -79,6 +79,8 @@ function strangersOf(task: Task): readonly string[] | null {
   switch (task.kind) {
     case 'returned-sheet':
       return [task.path];
+    case 'form':
+      return [task.form.path];
     case 'merge':
       return [task.theirs.path, ...(task.base ? [task.base.path] : [])];
     default:
@@ -99,6 +101,8 @@ function inputsOf(task: Task): readonly string[] | null {
       return task.files.map(({ path }) => path);
     case 'returned-sheet':
       return [task.path, task.workbook];
+    case 'form':
+      return [task.form.path, task.workbook];
     case 'verify-pack':
       return [task.path, ...(task.against ? [task.against.path] : [])];
     default:

@@ -115,6 +115,7 @@ const runners: Runners = {
   'control-texts': async (task, controls) =>
     (await import('./control-texts-task.ts')).runControlTexts(task, controls),
   layout: async (task, controls) => (await import('./layout-task.ts')).runLayout(task, controls),
+  form: async (task, controls) => (await import('./form-task.ts')).runForm(task, controls),
   'hand-outs': async (task, controls) => (await import('./hand-outs-task.ts')).runHandOuts(task, controls),
   'hand-out-list': async (task, controls) =>
     (await import('./hand-out-list-task.ts')).runHandOutList(task, controls),

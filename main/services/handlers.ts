@@ -12,6 +12,7 @@ import { evidenceHandlers } from './evidence.ts';
 import { exportHandlers } from './exports.ts';
 import { findHandlers } from './find.ts';
 import { findingHandlers } from './findings.ts';
+import { formHandlers } from './forms.ts';
 import { gapHandlers } from './gaps.ts';
 import { historyHandlers } from './history.ts';
 import { importHandlers } from './imports.ts';
@@ -59,6 +60,7 @@ export const handlers: AllHandlers = {
   merge: mergeHandlers,
   views: viewHandlers,
   layouts: layoutHandlers,
+  forms: formHandlers,
   packs: packHandlers,
   keys: keyHandlers,
 };

@@ -49,7 +49,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['main/hosts/cli'],
   exceljs: ['main/exporters'],
   pdfkit: ['main/exporters'],
-  saxes: ['main/importers', 'main/exporters/reconcile'],
+  saxes: ['main/importers', 'main/exporters/reconcile', 'main/exporters/forms'],
   docx: ['main/exporters/minutes'],
   '@zip.js/zip.js': ['main/exporters/pack', 'main/importers/pack'],
   uuid: ['main/exporters/oscal'],

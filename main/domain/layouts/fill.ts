@@ -63,7 +63,8 @@ function periodOf(from: string | null, to: string | null): string {
   return to === null ? 'Not set' : `Until ${to}`;
 }
 
-function wordsOf(
+/** What `{organisation}`, `{seat}` and their like stand for in the texts of a layout. */
+export function wordsOf(
   template: LayoutTemplate,
   vantage: TemplateVantage,
   { meta, parties }: Report,

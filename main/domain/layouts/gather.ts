@@ -40,7 +40,12 @@ export interface Gathered {
   readonly people: ReadonlyMap<string, string>;
 }
 
-function readDuty(rows: readonly RegisterRow[], sideOf: SideOf, kindOf: (party: string) => PartyKind): Duty {
+/** What some rows of one duty say together. */
+export function readDuty(
+  rows: readonly RegisterRow[],
+  sideOf: SideOf,
+  kindOf: (party: string) => PartyKind,
+): Duty {
   const isProvider = ({ party }: { readonly party: string }) => kindOf(party) === 'provider';
   // What is linked to a shared duty may as well prove our own part of it.
   const alone = rows.filter((row) => row.shares.length > 0 && row.shares.every(isProvider));

@@ -8,11 +8,12 @@ import { EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
 import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
+import { exportForm, type FormOptions, formWanted } from './export-form.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
 import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
 import { checkPackOptions, exportPack } from './export-pack.ts';
 
-interface Options extends LayoutOptions, OnlyOptions {
+interface Options extends LayoutOptions, OnlyOptions, FormOptions {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly csv?: string;
@@ -50,8 +51,13 @@ export const addExport: AddCommand = (program, streams) => {
       '--layout <id>',
       'a layout that auditors exchange, such as fedramp-crm or framework:iso-27001-2022',
     )
-    .option('--out <path>', 'where the layout is written')
-    .option('--vantage <id>', 'the seat that the layout is written from')
+    .option(
+      '--fill <form>',
+      "somebody's own form, filled in in place: a FedRAMP CIS and CRM workbook or POA&M, or any responsibility matrix; the form itself stays as it is",
+    )
+    .option('--overwrite', 'write over cells of the form that are filled in already')
+    .option('--out <path>', 'where the layout or the filled form is written')
+    .option('--vantage <id>', 'the seat that the layout or form is written from')
     .option('--framework <id>', 'the framework that an OSCAL document is of, such as pci-dss-4.0.1')
     .option(...AS_OF_OPTION)
     .option('--list-layouts', 'list the layouts; needs no workbook')
@@ -63,15 +69,17 @@ export const addExport: AddCommand = (program, streams) => {
         return path === undefined ? [] : [{ format, path }];
       });
       const { pack } = options;
-      const layout = layoutWanted(options);
-      if (wanted.length === 0 && pack === undefined && layout === null)
+      const form = formWanted(options);
+      const layout = form === null ? layoutWanted(options) : null;
+      if (wanted.length === 0 && pack === undefined && layout === null && form === null)
         throw invalidInput(
-          'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path, or a --layout with --out.',
+          'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path, or a --layout or a form to --fill, with --out.',
         );
       const paths = [
         ...wanted.map(({ path }) => path),
         ...(pack === undefined ? [] : [pack]),
         ...(layout === null ? [] : [layout.path]),
+        ...(form === null ? [] : [form.path]),
       ];
       if (new Set(paths.map((path) => resolve(path))).size < paths.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
@@ -103,6 +111,7 @@ export const addExport: AddCommand = (program, streams) => {
               });
         const packed = pack === undefined ? null : await exportPack(command, pack, day, options);
         const laidOut = layout === null ? null : await exportLayout(command, layout, day);
+        const filled = form === null ? null : await exportForm(command, form, day);
         const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
         print(
           {
@@ -110,12 +119,14 @@ export const addExport: AddCommand = (program, streams) => {
             files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
             ...(packed === null ? {} : { pack: packed.document }),
             ...(laidOut === null ? {} : { layout: laidOut.document }),
+            ...(filled === null ? {} : { form: filled.document }),
           },
           () =>
             (filter === null ? '' : extractLine(extract)) +
             files.map((written) => describe(written, pathOf(written.format))).join('') +
             (packed?.text ?? '') +
-            (laidOut?.text ?? ''),
+            (laidOut?.text ?? '') +
+            (filled?.text ?? ''),
         );
         if (files.some(({ reconciliation }) => !reconciliation.ok)) throw new ExitWith(EXIT.found);
       });

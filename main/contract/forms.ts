@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { asOfSchema } from './ids.ts';
+import { job, returns } from './method.ts';
+
+export const FORM_KINDS = ['fedramp-appendix-j', 'fedramp-poam', 'matrix'] as const;
+/** What somebody's form was taken for: one of the official ones, or a table whose columns are known. */
+export type FormKind = (typeof FORM_KINDS)[number];
+
+/** A row of the form in which not everything was written, and why. */
+export interface FormRowLeft {
+  readonly sheet: string;
+  readonly row: number;
+  /** What the form calls it. */
+  readonly id: string;
+  readonly why: string;
+  /** Whether some of it was written. */
+  readonly partly: boolean;
+}
+export interface FilledForm {
+  readonly form: FormKind;
+  readonly title: string;
+  /** The seat that it was filled in from; null where there is no choice. */
+  readonly vantage: string | null;
+  /** Name of the file, and the handle under which the host can reveal or deliver it. */
+  readonly file: string;
+  readonly handle: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Cells that hold something else than before. */
+  readonly cells: number;
+  readonly sheets: readonly {
+    readonly sheet: string;
+    readonly filled: number;
+    readonly partly: number;
+    readonly left: number;
+  }[];
+  readonly left: readonly FormRowLeft[];
+  /** What of this workbook has no place in the form, and what to know before it goes out; sentences. */
+  readonly leftOut: readonly string[];
+}
+
+export const forms = {
+  /**
+   * Fills in somebody's own form, an Excel workbook, in place: a copy of it in which nothing but the cells that are ours changed. What
+   * is filled in already stays unless `overwrite` says otherwise. INVALID_INPUT for a file that is no form that can be told, and
+   * for a target that is the form itself; NOTHING_TO_SAY, with the reasons, where no cell could be written.
+   */
+  fill: job(
+    z.object({
+      form: z.string().max(200),
+      target: z.string().max(200),
+      vantage: z.string().min(1).max(100).optional(),
+      overwrite: z.boolean().optional(),
+      asOf: asOfSchema,
+    }),
+    returns<FilledForm>(),
+  ),
+};

@@ -1,0 +1,171 @@
+import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
+import { idScheme } from '../control-ids.ts';
+import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
+import { renderParts } from '../layouts/lines.ts';
+import { choose, fillIn, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';
+import {
+  type FormControls,
+  type FormRow,
+  type FormSheet,
+  foldHeading,
+  type PlannedCell,
+  type PlannedRow,
+} from './plan.ts';
+import { settledFacts } from './settled.ts';
+
+/** Which of the two tables of the workbook a sheet holds, and where. */
+export interface AppendixTable {
+  readonly sheet: FormSheet;
+  readonly kind: 'cis' | 'crm';
+  /** Row of the last heading. */
+  readonly headingRow: number;
+  readonly idColumn: number;
+  /** Columns of the layout by their place in the form. */
+  readonly columns: ReadonlyMap<number, TemplateColumn>;
+}
+/** The layouts that say what stands in either table. */
+export interface AppendixTemplates {
+  readonly cis: TableTemplate;
+  readonly crm: TableTemplate;
+}
+
+/** Headings are looked for in so many rows. */
+const HEADING_ROWS = 40;
+/** A table of the first kind has twelve marks; one with so many of them is it. */
+const ENOUGH_MARKS = 6;
+const ID_HEADING = 'control id';
+const NIST = idScheme('nist-800-53');
+
+/** Editions of the form spell these headings in different ways. */
+const sameHeading = (text: string): string =>
+  foldHeading(text)
+    .replace(/\bfedramp /g, '')
+    .replace(/\balternate\b/g, 'alternative');
+
+/** The tables of the CIS and CRM workbook in these sheets; none where they are those of another form. Sheets of examples are left out. */
+export function appendixTables(
+  sheets: readonly FormSheet[],
+  templates: AppendixTemplates,
+): readonly AppendixTable[] {
+  return sheets.flatMap((sheet) => {
+    if (/\bexamples?\b/i.test(sheet.name)) return [];
+    const rows = sheet.rows.filter(({ number }) => number <= HEADING_ROWS);
+    for (const [index, row] of rows.entries()) {
+      const found =
+        tableAt(sheet, [row], templates.crm, 'crm', 2) ??
+        tableAt(sheet, [row, ...rows.slice(index + 1, index + 2)], templates.cis, 'cis', ENOUGH_MARKS);
+      if (found) return [found];
+    }
+    return [];
+  });
+}
+
+function tableAt(
+  sheet: FormSheet,
+  rows: readonly FormRow[],
+  template: TableTemplate,
+  kind: AppendixTable['kind'],
+  enough: number,
+): AppendixTable | null {
+  const cells = rows.flatMap((row) => [...row.cells]);
+  const id = cells.find(([, text]) => foldHeading(text) === ID_HEADING);
+  if (!id) return null;
+  const byHeading = new Map(template.columns.map((column) => [sameHeading(column.header), column]));
+  const columns = new Map<number, TemplateColumn>();
+  for (const [column, text] of cells) {
+    const found = byHeading.get(sameHeading(text));
+    if (found && column !== id[0]) columns.set(column, found);
+  }
+  if (columns.size < enough) return null;
+  return { sheet, kind, headingRow: rows.at(-1)?.number ?? 0, idColumn: id[0], columns };
+}
+
+export interface AppendixInput {
+  readonly gathered: Gathered;
+  readonly controls: FormControls;
+  /** What `{seat}` and its like stand for. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** What is to be written into the rows of one table, one for each id in it. */
+export function planTable(table: AppendixTable, input: AppendixInput): readonly PlannedRow[] {
+  const { sheet, headingRow, idColumn } = table;
+  return sheet.rows.flatMap(({ number, cells }): readonly PlannedRow[] => {
+    const id = cells.get(idColumn);
+    if (number <= headingRow || id === undefined || id.trim() === '') return [];
+    const row = { sheet: sheet.name, row: number, id: id.trim() };
+    const parsed = NIST?.parse(id);
+    if (!parsed) return [];
+    const control = input.controls.find(parsed);
+    if (!control) return [{ ...row, cells: [], why: UNKNOWN }];
+    return [{ ...row, ...plannedCells(table, controlRow(control, input.gathered), input) }];
+  });
+}
+const UNKNOWN = 'The catalogue does not have this control.';
+
+function plannedCells(
+  table: AppendixTable,
+  row: ControlRow,
+  input: AppendixInput,
+): Pick<PlannedRow, 'cells' | 'why'> {
+  const facts = settledFacts(row.facts);
+  const cells: PlannedCell[] = [];
+  const whys: string[] = [];
+  // How far the provider's own part is implemented, and in which of its systems, is not for its customer to say.
+  const provider = input.gathered.seat.seat.provider === 'self' && table.kind === 'cis';
+  const columns = [...table.columns].filter(
+    ([, { header }]) => !provider || PROVIDERS.has(sameHeading(header)),
+  );
+  for (const [column, { fill }] of columns) {
+    const said = choose(fill.choose ?? [], facts);
+    if (said !== null) cells.push({ column, values: [{ text: fillIn(said, input.words) }] });
+  }
+  // A text stands beside a mark, and an inheritance of the whole needs none.
+  const texts = cells.length === 0 || facts.has('held-by-provider') ? [] : columns;
+  for (const [column, { fill }] of texts) {
+    if (!fill.text) continue;
+    const { text, why } = textOf(fill.text, row, input);
+    if (text !== null) cells.push({ column, values: [{ text }] });
+    if (why !== null) whys.push(why);
+  }
+  if (cells.length === 0) whys.push(provider ? THEIRS : whyNothing(row));
+  else if (table.kind === 'cis' && facts.has('open')) whys.push(OPEN);
+  return { cells, why: whys[0] ?? null };
+}
+const PROVIDERS = new Set(
+  [
+    'Configured by Customer (Customer System Specific)',
+    'Shared (Service Provider and Customer Responsibility)',
+  ].map(sameHeading),
+);
+const THEIRS = 'Its marks are for the provider to set, or with whom it lies is not decided.';
+const OPEN =
+  'A duty that bears on it has no answer that can stand, so only what no answer can change is set.';
+
+/** The text beside a mark: only where everything behind it is answered, so that nobody takes a part of it for all. */
+function textOf(
+  parts: NonNullable<TemplateColumn['fill']['text']>,
+  { facts, lines }: ControlRow,
+  { gathered, words }: AppendixInput,
+): { readonly text: string | null; readonly why: string | null } {
+  if (facts.has('open')) return { text: null, why: OPEN };
+  if (facts.has('held-together') && facts.has('customer-part-unrecorded'))
+    return {
+      text: null,
+      why: 'Nothing is recorded of what is left to the customer, so its text is not written.',
+    };
+  const said = parts.filter(({ from, all }) => from !== 'open' && !all?.some((fact) => ASIDES.has(fact)));
+  const { text } = renderParts(said, lines, facts, gathered.names, words);
+  return { text, why: text === null ? 'Nothing is recorded that its text could say.' : null };
+}
+/** What our own sheets say of themselves has no place on an official form. */
+const ASIDES = new Set(['customer-part-unrecorded', 'without-duty', 'unasked']);
+
+/** Why nothing is said of a control. */
+export function whyNothing({ facts, control }: ControlRow): string {
+  if (control.without !== undefined) return `No duty bears on it: ${WITHOUT_DUTY[control.without]}`;
+  if (facts.has('unasked')) return 'No service in use is asked for a duty that bears on it.';
+  if (facts.has('not-applicable')) return 'No duty that bears on it applies.';
+  if (facts.has('open')) return 'A duty that bears on it has no answer that can stand.';
+  return 'With whom it lies is not decided.';
+}

@@ -1,0 +1,206 @@
+import type { Gap, Severity } from '../../contract/gaps.ts';
+import { counted } from '../counted.ts';
+import { GAP_RULES } from '../gaps/rules.ts';
+import type { Report } from '../report.ts';
+import type { ReportAction } from '../report-desk.ts';
+import { planHeaderBlocks } from './header-block.ts';
+import {
+  type FormControls,
+  type FormRow,
+  type FormSheet,
+  type FormValue,
+  foldHeading,
+  type PlannedRow,
+} from './plan.ts';
+
+/** Gaps that are a weakness of the system; the others are of the record, and no plan of the form's kind is made for them. */
+const WEAKNESSES: ReadonlySet<string> = new Set([
+  'misconception',
+  'failed-finding',
+  'evidence-expired',
+  'implemented-without-evidence',
+  'service-lifecycle',
+]);
+const RATING: Readonly<Record<Severity, string>> = { high: 'High', medium: 'Moderate', low: 'Low' };
+const WORST: readonly Severity[] = ['high', 'medium', 'low'];
+
+type Field = 'id' | 'controls' | 'name' | 'description' | 'source' | 'asset' | 'contact' | 'plan';
+type Dated = 'detected';
+type More = 'milestones' | 'rating';
+/** Headings of the form, by what stands below them. */
+const HEADINGS: Readonly<Record<string, Field | Dated | More>> = {
+  'poam id': 'id',
+  controls: 'controls',
+  'weakness name': 'name',
+  'weakness description': 'description',
+  'weakness detector source': 'source',
+  'asset identifier': 'asset',
+  'point of contact': 'contact',
+  'overall remediation plan': 'plan',
+  'original detection date': 'detected',
+  'planned milestones': 'milestones',
+  'original risk rating': 'rating',
+};
+type Item = Readonly<Record<Field | More, string | null>> & {
+  readonly id: string;
+  readonly detected: string;
+};
+
+interface Table {
+  readonly sheet: FormSheet;
+  readonly headingRow: number;
+  readonly columns: ReadonlyMap<number, Field | Dated | More>;
+  readonly idColumn: number;
+}
+
+/** The table of open items in these sheets; null where they are those of another form. */
+export function poamTable(sheets: readonly FormSheet[]): Table | null {
+  for (const sheet of sheets) {
+    if (/\bclosed\b/i.test(sheet.name)) continue;
+    for (const { number, cells } of sheet.rows.filter((row) => row.number <= 40)) {
+      const columns = new Map(
+        [...cells].flatMap(([column, text]) => {
+          const field = HEADINGS[foldHeading(text)];
+          return field === undefined ? [] : [[column, field] as const];
+        }),
+      );
+      const fields = [...columns.values()];
+      if (!fields.includes('id') || !fields.includes('name') || fields.length < 6) continue;
+      const idColumn = [...columns].find(([, field]) => field === 'id')?.[0] ?? 0;
+      return { sheet, headingRow: number, columns, idColumn };
+    }
+  }
+  return null;
+}
+
+/**
+ * The open items of a POA&M: each action still to be done, with the gaps that it covers, and each gap that is a weakness and that no
+ * action covers. An item that stands in the form already keeps its row; the others go below the last row that is taken.
+ */
+export function planPoam(
+  sheets: readonly FormSheet[],
+  table: Table,
+  report: Report,
+  nist: FormControls,
+): { readonly rows: readonly PlannedRow[]; readonly leftOut: readonly string[] } {
+  const actions = report.desk().actions.filter(({ state }) => state === 'open' || state === 'in-progress');
+  const controls = controlsOf(nist);
+  const labels = new Map(report.services.map(({ ref, label }) => [ref, label]));
+  const items = [
+    ...actions.map((action) => ofAction(action, report.gaps, controls, labels)),
+    ...report.gaps
+      .filter(({ rule, action }) => action === null && WEAKNESSES.has(rule))
+      .map((gap) => ofGap(gap, report.meta.judgedAsOf, controls, labels)),
+  ];
+  const header = planHeaderBlocks([table.sheet], {
+    csp: report.meta.organisation,
+    system: report.meta.title,
+    date: report.meta.judgedAsOf,
+  });
+  return {
+    rows: [...header, ...placed(items, table)],
+    leftOut: leftOutOf(report, sheets),
+  };
+}
+
+function placed(
+  items: readonly Item[],
+  { sheet, headingRow, columns, idColumn }: Table,
+): readonly PlannedRow[] {
+  const below = sheet.rows.filter(({ number }) => number > headingRow);
+  const known = new Map(below.map((row) => [row.cells.get(idColumn)?.trim() ?? '', row]));
+  const isTaken = ({ cells }: FormRow) =>
+    [...columns.keys()].some((column) => (cells.get(column) ?? '') !== '');
+  let free = below.filter(isTaken).reduce((last, { number }) => Math.max(last, number), headingRow) + 1;
+  return items.map((item): PlannedRow => {
+    const row = known.get(item.id)?.number ?? free++;
+    const cells = [...columns].flatMap(([column, field]) => {
+      const value = item[field];
+      if (value === null) return [];
+      const said: FormValue = field === 'detected' ? { date: value } : { text: value };
+      return [{ column, values: [said] }];
+    });
+    return { sheet: sheet.name, row, id: item.id, cells, why: null };
+  });
+}
+
+type ControlsOf = (duty: string | null) => string | null;
+function controlsOf(nist: FormControls): ControlsOf {
+  const byDuty = new Map<string, string[]>();
+  // Whole controls: a part of one stands for it here.
+  for (const { id, responsibilities } of nist.all.filter(({ id }) => !/\([a-z]\)/.test(id)))
+    for (const duty of responsibilities) {
+      const list = byDuty.get(duty);
+      if (list) list.push(id);
+      else byDuty.set(duty, [id]);
+    }
+  return (duty) => (duty === null ? null : (byDuty.get(duty)?.join(', ') ?? null));
+}
+
+type Labels = ReadonlyMap<string, string>;
+const assetOf = (subject: string | null, labels: Labels): string | null =>
+  subject === null || !labels.has(subject) ? subject : `${labels.get(subject)} (${subject})`;
+
+const SOURCE = 'Responsibility assessment';
+
+function ofAction(action: ReportAction, gaps: readonly Gap[], controls: ControlsOf, labels: Labels): Item {
+  const covered = gaps.filter(({ action: number }) => number === action.number);
+  const worst = WORST.find((severity) => covered.some((gap) => gap.severity === severity));
+  return {
+    id: `A-${action.number}`,
+    controls: controls(action.responsibility),
+    name: action.title,
+    description: [
+      ...new Set(covered.map(({ sentence }) => sentence)),
+      ...(covered.length === 0 ? [action.about] : []),
+    ].join('\n'),
+    source: SOURCE,
+    asset: assetOf(action.subject, labels),
+    contact: action.owner,
+    plan: action.title,
+    detected: action.createdAt.slice(0, 10),
+    milestones: action.dueOn === null ? null : `(1) ${action.dueOn}: ${action.title}`,
+    rating: worst === undefined ? null : RATING[worst],
+  };
+}
+
+function ofGap(gap: Gap, asOf: string, controls: ControlsOf, labels: Labels): Item {
+  return {
+    id: `${gap.rule}:${gap.ref ?? gap.subject}`,
+    controls: controls(gap.responsibility),
+    name: GAP_RULES.find(({ id }) => id === gap.rule)?.title ?? gap.rule,
+    description: gap.sentence,
+    source: SOURCE,
+    asset: assetOf(gap.subject, labels),
+    contact: null,
+    plan: null,
+    detected: asOf,
+    milestones: null,
+    rating: RATING[gap.severity],
+  };
+}
+
+function leftOutOf({ gaps, desk }: Report, sheets: readonly FormSheet[]): readonly string[] {
+  const sentences: string[] = [];
+  const record = gaps.filter(({ rule, action }) => action === null && !WEAKNESSES.has(rule));
+  if (record.length > 0)
+    sentences.push(
+      `${counted(record.length, 'gap is', 'gaps are')} of the record and not of the system (no answer yet, nobody named and the like), and no action covers ${record.length === 1 ? 'it' : 'them'}: not in the plan.`,
+    );
+  const closed = desk().actions.filter(({ state }) => state === 'done' || state === 'dropped').length;
+  if (closed > 0)
+    sentences.push(
+      `${counted(closed, 'action is', 'actions are')} done or dropped and not among the open items${sheets.some(({ name }) => /\bclosed\b/i.test(name)) ? '; the sheet of closed items is left as it was' : ''}.`,
+    );
+  sentences.push(
+    'The date of detection is the day on which an action was recorded, or, of a gap that no action covers, the day as of which it was judged.',
+    'The day by which an item is to be completed is worked out by the form from its rating; the due date of an action stands as its first milestone.',
+  );
+  if (
+    sheets.some(({ rows }) =>
+      rows.some(({ cells }) => [...cells.values()].some((text) => /^V-\d+Example$/.test(text))),
+    )
+  )
+    sentences.push('The example row of the form is left in it; delete it before the form goes out.');
+  return sentences;
+}

@@ -1,0 +1,150 @@
+import type { FormPlan, FormValue, PlannedCell, PlannedRow } from '../../domain/forms/plan.ts';
+import { EXCEL_TEXT_LIMIT } from '../safe-text.ts';
+import { columnLetters, excelDate } from '../xlsx/cells.ts';
+import { lies } from './addresses.ts';
+import { isAllowed, type ListLookUp, listFor, type Value } from './allowed.ts';
+import { bareStyle, type CellWrite } from './edit-sheet.ts';
+import type { Formats } from './formats.ts';
+import type { SheetMap } from './sheet-map.ts';
+
+/** A cell that is written, with what it held and what it says now. */
+export interface WrittenCell {
+  readonly sheet: string;
+  readonly address: string;
+  readonly value: Value;
+}
+/** What came of a row: whether all that was to be written was, some of it, or nothing, and why. */
+export interface RowOutcome {
+  readonly sheet: string;
+  readonly row: number;
+  readonly id: string;
+  readonly outcome: 'filled' | 'partly' | 'left';
+  readonly why: string | null;
+}
+export interface FormEdits {
+  readonly writes: ReadonlyMap<string, readonly CellWrite[]>;
+  readonly written: readonly WrittenCell[];
+  readonly outcomes: readonly RowOutcome[];
+  /** Names of the parts of the package that were written. */
+  readonly parts: readonly string[];
+}
+/** The form that a plan is worked out for. Texts are those that the reader of its cells found, by row and column. */
+export interface OpenForm {
+  readonly sheets: ReadonlyMap<string, SheetMap>;
+  readonly formats: Formats;
+  readonly from1904: boolean;
+  /** Of the lists that rules of a sheet refer to. */
+  readonly lookUp: (sheet: string) => ListLookUp;
+  readonly textAt: (sheet: string, row: number, column: number) => string;
+}
+
+const DAYS_BEFORE_1904 = 1462;
+
+/**
+ * Works out which cells of a form are written: those of the plan that are empty (all but formulas with `overwrite`), may be written
+ * and may hold it by the form's own rules. Every row of the plan has an outcome, with the reason for what is left.
+ */
+export function workOut(
+  form: OpenForm,
+  { rows }: Pick<FormPlan, 'rows'>,
+  overwrite: boolean,
+): Omit<FormEdits, 'parts'> {
+  const writes = new Map<string, CellWrite[]>();
+  const written: WrittenCell[] = [];
+  const outcomes: RowOutcome[] = [];
+  for (const planned of rows) {
+    const whys = new Set<string>(planned.why === null ? [] : [planned.why]);
+    let done = 0;
+    for (const cell of planned.cells) {
+      const found = cellOf(form, planned, cell, overwrite);
+      if ('why' in found) {
+        whys.add(found.why);
+        continue;
+      }
+      done += 1;
+      if ('same' in found) continue;
+      const list = writes.get(planned.sheet);
+      if (list) list.push(found.write);
+      else writes.set(planned.sheet, [found.write]);
+      const { row, column, value } = found.write;
+      written.push({ sheet: planned.sheet, address: `${columnLetters(column + 1)}${row}`, value });
+    }
+    const { sheet, row, id } = planned;
+    outcomes.push({
+      sheet,
+      row,
+      id,
+      outcome: whys.size === 0 ? 'filled' : done > 0 ? 'partly' : 'left',
+      why: whys.size === 0 ? null : [...whys].join(' '),
+    });
+  }
+  return { writes, written, outcomes };
+}
+
+type Found = { readonly write: CellWrite } | { readonly same: true } | { readonly why: string };
+
+function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell, overwrite: boolean): Found {
+  const { column } = planned;
+  const map = form.sheets.get(sheet);
+  if (!map) return { why: 'Its sheet is not there.' };
+  const place = map.rows.get(row)?.cells.get(column);
+  const heading = `column ${columnLetters(column + 1)}`;
+  if (place?.formula) return { why: `A formula of the form stands in ${heading}.` };
+  const area = map.merges.find((each) => lies(each, row, column));
+  if (area && (area.firstRow !== row || area.firstColumn !== column))
+    return { why: `The cell in ${heading} is part of a larger one.` };
+  const own = place?.style ?? bareStyle(map, row, column);
+  if (map.isProtected && form.formats.isLocked(own)) return { why: `The form locks the cell in ${heading}.` };
+  const held = form.textAt(sheet, row, column);
+  const taken = place?.filled === true && held !== '' && !planned.placeholders?.includes(held.trim());
+  const fitting = pick(form, map, row, planned, sheet);
+  if (fitting === null || 'why' in fitting)
+    return taken && !overwrite
+      ? { why: FILLED }
+      : (fitting ?? { why: `There is nothing to say in ${heading}.` });
+  const { value, text } = fitting;
+  if (taken && held === text) return { same: true };
+  if (taken && !overwrite) return { why: FILLED };
+  if (typeof value === 'string') return { write: { row, column, value } };
+  const style = form.formats.isDate(own) ? own : form.formats.asDate(own);
+  if (style === null) return { why: `The form has no format that shows a day in ${heading}.` };
+  return { write: { row, column, value, ...(style === own ? {} : { style }) } };
+}
+const FILLED = 'It is filled in already, and nothing is overwritten unless that is asked for.';
+
+/** The first value that the form lets the cell hold. */
+function pick(
+  form: OpenForm,
+  map: SheetMap,
+  row: number,
+  { column, values, says }: PlannedCell,
+  sheet: string,
+): { readonly value: Value; readonly text: string } | { readonly why: string } | null {
+  const lookUp = form.lookUp(sheet);
+  const own = says === undefined ? undefined : listFor(map, row, column, lookUp)?.find(says);
+  const offered: readonly FormValue[] = own === undefined ? values : [{ text: own }, ...values];
+  let unknown = false;
+  for (const each of offered) {
+    const value = 'text' in each ? each.text : dayOf(each.date, form.from1904);
+    if (typeof value === 'string' && value.length > EXCEL_TEXT_LIMIT)
+      return {
+        why: `Its text has ${value.length.toLocaleString('en-GB')} characters, more than a cell holds.`,
+      };
+    const verdict = isAllowed(map, row, column, value, lookUp);
+    if (verdict === 'yes') return { value, text: 'text' in each ? each.text : each.date };
+    unknown ||= verdict === 'unknown';
+  }
+  if (offered.length === 0) return null;
+  const heading = `column ${columnLetters(column + 1)}`;
+  if (unknown)
+    return { why: `What the form allows in ${heading} cannot be told without a spreadsheet program.` };
+  const list = listFor(map, row, column, lookUp);
+  return {
+    why:
+      list === null
+        ? `The form does not allow it in ${heading}.`
+        : `The form allows only ${list.slice(0, 8).join(', ')} in ${heading}, and none of these says it.`,
+  };
+}
+
+const dayOf = (iso: string, from1904: boolean): number => excelDate(iso) - (from1904 ? DAYS_BEFORE_1904 : 0);

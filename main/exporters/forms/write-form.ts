@@ -1,0 +1,117 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { patchZip } from '../../platform/zip-patch.ts';
+import { ZipReader } from '../../platform/zip-reader.ts';
+import { editSheet } from './edit-sheet.ts';
+import { type FormEdits, type OpenForm, workOut } from './fill-form.ts';
+import { type FormPackage, openPackage } from './form-package.ts';
+import { readFormats } from './formats.ts';
+import { listsOf } from './lists.ts';
+import { mapSheet, type SheetMap } from './sheet-map.ts';
+import { attributeOf, type Place, startTag, walkXml } from './xml-places.ts';
+
+type Plan = Parameters<typeof workOut>[1];
+
+/**
+ * Fills in a form in place: reads `source`, works out what of the plan is written, and writes the form with those cells to `target`.
+ * Only the parts of sheets with such cells change, and, where such a sheet has formulas, the one word in the workbook part that has
+ * them worked out at the next opening. Writes nothing where no cell is to be written. Throws plain sentence parts.
+ */
+export async function fillForm(
+  source: string,
+  target: string,
+  plan: Plan,
+  textAt: OpenForm['textAt'],
+  overwrite: boolean,
+): Promise<FormEdits> {
+  const zip = await ZipReader.open(source);
+  try {
+    const parts = await openPackage(zip);
+    const sheets = await mapSheets(parts, new Set(plan.rows.map(({ sheet }) => sheet)));
+    const formats = readFormats(parts.styles === null ? '<styleSheet/>' : await parts.text(parts.styles));
+    const edits = workOut(
+      { textAt, lookUp: listsOf(parts, textAt), sheets, formats, from1904: parts.from1904 },
+      plan,
+      overwrite,
+    );
+    if (edits.written.length === 0) return { ...edits, parts: [] };
+    const contents = new Map<string, Buffer>();
+    let recalculate = false;
+    for (const [sheet, writes] of edits.writes) {
+      const map = sheets.get(sheet);
+      const part = parts.sheets.get(sheet);
+      if (!map || part === undefined) continue;
+      contents.set(part, Buffer.from(editSheet(map, writes)));
+      recalculate ||= map.hasFormulas;
+    }
+    if (recalculate)
+      contents.set(parts.workbook, Buffer.from(recalculated(await parts.text(parts.workbook))));
+    await writeFile(target, patchZip(await readFile(source), contents), { flag: 'wx' });
+    return { ...edits, parts: [...contents.keys()] };
+  } finally {
+    await zip.close();
+  }
+}
+
+async function mapSheets(
+  parts: FormPackage,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, SheetMap>> {
+  const maps = new Map<string, SheetMap>();
+  for (const sheet of wanted) {
+    const part = parts.sheets.get(sheet);
+    if (part === undefined) continue;
+    try {
+      maps.set(sheet, mapSheet(await parts.text(part)));
+    } catch (error) {
+      throw new Error(`its sheet "${sheet}": ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+  }
+  return maps;
+}
+
+/** The workbook part that has every formula worked out when it is opened: values that were saved know nothing of what is new. */
+export function recalculated(xml: string): string {
+  let calculation: (Place & { readonly full: string }) | null = null;
+  let root: Place | null = null;
+  let closing = xml.length;
+  /** What the order of the elements puts behind it: ECMA-376 part 1, 18.2.27. */
+  let behind: number | null = null;
+  let depth = 0;
+  walkXml(xml, {
+    open(place) {
+      root ??= place;
+      depth += 1;
+      if (depth !== 2) return;
+      if (place.name === 'calcPr') {
+        const full = attributeOf(place.attributes, 'fullCalcOnLoad') ?? '0';
+        calculation = { ...place, full };
+      } else if (BEHIND.has(place.name)) behind ??= place.start;
+    },
+    close(_, start) {
+      depth -= 1;
+      if (depth === 0) closing = start;
+    },
+  });
+  const found = calculation as (Place & { readonly full: string }) | null;
+  if (found) {
+    if (['1', 'true'].includes(found.full)) return xml;
+    const tag = startTag(`${found.prefix}calcPr`, { ...found.attributes, fullCalcOnLoad: '1' }, found.empty);
+    return `${xml.slice(0, found.start)}${tag}${xml.slice(found.inside)}`;
+  }
+  const at = behind ?? closing;
+  const prefix = (root as Place | null)?.prefix ?? '';
+  return `${xml.slice(0, at)}<${prefix}calcPr fullCalcOnLoad="1"/>${xml.slice(at)}`;
+}
+const BEHIND = new Set([
+  'oleSize',
+  'customWorkbookViews',
+  'pivotCaches',
+  'smartTagPr',
+  'smartTagTypes',
+  'webPublishing',
+  'fileRecoveryPr',
+  'webPublishObjects',
+  'extLst',
+]);

@@ -1,0 +1,95 @@
+import { invalidInput } from '../../../contract/errors.ts';
+import type { FilledForm, FormRowLeft } from '../../../contract/forms.ts';
+import { fewNames } from '../../../domain/few-names.ts';
+import type { Command } from '../context.ts';
+import { counted } from '../output.ts';
+
+export interface FormOptions {
+  readonly fill?: string;
+  readonly out?: string;
+  readonly vantage?: string;
+  readonly overwrite?: boolean;
+}
+export interface FormWanted {
+  readonly form: string;
+  readonly path: string;
+  readonly vantage: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/** The form to be filled in and where to; null when none is. Throws INVALID_INPUT for options that do not go together. */
+export function formWanted(
+  options: FormOptions & {
+    readonly layout?: string;
+    readonly framework?: string;
+    readonly person?: string;
+    readonly only?: readonly string[];
+  },
+): FormWanted | null {
+  const { fill, out, vantage, overwrite } = options;
+  if (fill === undefined) {
+    if (overwrite === true) throw invalidInput('--overwrite is for a form that is filled in: name it with --fill.');
+    return null;
+  }
+  if (out === undefined)
+    throw invalidInput('Say where the filled form is to be written: --out <path>. The form itself stays as it is.');
+  if (options.layout !== undefined || options.framework !== undefined)
+    throw invalidInput('A form has a layout of its own. Leave out --layout and --framework, or leave out --fill.');
+  if (options.person !== undefined || options.only !== undefined)
+    throw invalidInput(
+      'A form is always filled in from the whole workbook. Leave out --person and --only, or leave out --fill.',
+    );
+  return { form: fill, path: out, vantage, overwrite: overwrite === true };
+}
+
+/** Fills in a form; what is printed of it. */
+export async function exportForm(
+  { core, ask }: Command,
+  { form, path, vantage, overwrite }: FormWanted,
+  day: { readonly asOf?: string },
+): Promise<{ readonly document: unknown; readonly text: string }> {
+  const { handle: _, ...filled } = await ask('forms.fill', {
+    form: core.files.registerSource(form).handle,
+    target: core.files.registerTarget(path).handle,
+    ...(vantage === undefined ? {} : { vantage }),
+    overwrite,
+    ...day,
+  });
+  return { document: { path, ...filled }, text: filledText(filled, path) };
+}
+
+function filledText(filled: Omit<FilledForm, 'handle'>, path: string): string {
+  const total = (of: 'filled' | 'partly' | 'left') => filled.sheets.reduce((sum, sheet) => sum + sheet[of], 0);
+  return [
+    `${path}  ${counted(filled.bytes, 'byte')}`,
+    `  ${filled.title}${filled.vantage === null ? '' : `, from the seat ${filled.vantage}`}`,
+    `  ${counted(filled.cells, 'cell')} written and read back; everything else is as it was`,
+    `  rows: ${numbers(total('filled'), total('partly'), total('left'))}`,
+    ...filled.sheets.map(
+      ({ sheet, ...count }) => `    ${sheet}: ${numbers(count.filled, count.partly, count.left)}`,
+    ),
+    ...reasons(filled.left),
+    ...filled.leftOut.map((sentence) => `  note: ${sentence}`),
+    `  sha256 ${filled.sha256}`,
+    '',
+  ].join('\n');
+}
+
+const numbers = (filled: number, partly: number, left: number): string =>
+  [
+    `${filled.toLocaleString('en-GB')} filled in`,
+    ...(partly > 0 ? [`${partly.toLocaleString('en-GB')} in part`] : []),
+    `${left.toLocaleString('en-GB')} left`,
+  ].join(', ');
+
+/** Why rows were left, whole or in part, each reason once, with the first few of its rows. */
+function reasons(left: readonly FormRowLeft[]): readonly string[] {
+  const byWhy = Map.groupBy(left, ({ why, partly }) => JSON.stringify([partly, why]));
+  return [...byWhy.values()]
+    .sort((a, b) => b.length - a.length)
+    .map((rows) => {
+      const [first] = rows;
+      const ids = [...new Set(rows.map(({ id }) => id))];
+      return `  ${first?.partly ? 'in part' : 'left'}, ${counted(rows.length, 'row')}: ${first?.why} ${fewNames(ids)}`;
+    });
+}

@@ -1,0 +1,169 @@
+import { formControls } from '../catalogue/form-controls.ts';
+import { loadLayouts } from '../catalogue/layouts.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import type { Claim, SheetMapping } from '../contract/claims.ts';
+import { invalidInput } from '../contract/errors.ts';
+import { type AppendixTemplates, appendixTables, planTable } from '../domain/forms/appendix-j.ts';
+import { planHeaderBlocks } from '../domain/forms/header-block.ts';
+import { type MatrixRow, planMatrix, type ReadWord } from '../domain/forms/matrix.ts';
+import type { FormControls, FormPlan } from '../domain/forms/plan.ts';
+import { planPoam, poamTable } from '../domain/forms/poam.ts';
+import { seatFor, vantageOf, wordsOf } from '../domain/layouts/fill.ts';
+import { gather } from '../domain/layouts/gather.ts';
+import type { LayoutTemplate, TableTemplate } from '../domain/layouts/template.ts';
+import type { Report } from '../domain/report.ts';
+import { type Book, readAddress } from '../importers/sheets/book.ts';
+import { readMatrix } from '../importers/vendor-matrix/read-matrix.ts';
+import { wordsOf as matrixWords } from '../importers/vendor-matrix/values.ts';
+import type { FormSheets } from './form-sheets.ts';
+import type { FormTask, TaskControls } from './tasks.ts';
+
+const NIST = 'nist-800-53-r5';
+
+/**
+ * Finds out what a form is and what of the workbook goes into it: a FedRAMP CIS and CRM workbook, a POA&M, or a table whose columns
+ * are known. INVALID_INPUT for what is none of these.
+ */
+export async function planForm(
+  book: Book,
+  { sheets, textAt }: FormSheets,
+  report: Report,
+  catalogue: CatalogueIndex,
+  task: FormTask,
+  controls: TaskControls,
+): Promise<FormPlan> {
+  const poam = poamTable(sheets);
+  if (poam) {
+    if (task.vantage !== undefined)
+      throw invalidInput('A POA&M is the plan of the organisation, whatever the seat. Leave out --vantage.');
+    const { rows, leftOut } = planPoam(sheets, poam, report, formControls(catalogue, NIST));
+    const title = 'FedRAMP Plan of Action and Milestones (POA&M)';
+    return { form: 'fedramp-poam', title, vantage: null, rows, leftOut };
+  }
+  const crm = layoutNamed('fedramp-crm');
+  const seat = task.vantage === undefined ? seatFor(crm, report) : vantageOf(crm, task.vantage);
+  const gathered = gather(report, seat, controls.progress);
+  const words = wordsOf(crm, seat, report, null);
+  const templates: AppendixTemplates = {
+    cis: tableOf(layoutNamed('fedramp-cis'), 'CIS Worksheet'),
+    crm: tableOf(crm, 'CRM Worksheet'),
+  };
+  const tables = appendixTables(sheets, templates);
+  if (tables.length > 0) {
+    const input = { gathered, words, controls: formControls(catalogue, NIST) };
+    const isOurs = seat.seat.organisation === 'self';
+    return {
+      form: 'fedramp-appendix-j',
+      title: 'FedRAMP SSP Appendix J, CIS and CRM workbook',
+      vantage: seat.id,
+      rows: [
+        ...planHeaderBlocks(sheets, {
+          csp: words.seat ?? null,
+          system: isOurs ? report.meta.title : null,
+          date: null,
+        }),
+        ...tables.flatMap((table) => planTable(table, input)),
+      ],
+      leftOut: [
+        ...(isOurs ? APPENDIX_OURS : APPENDIX_THEIRS),
+        'The impact level, the system identifier and the history of the document are left to you, and so is taking out the sheets of other baselines.',
+      ],
+    };
+  }
+  return matrixPlan(book, textAt, catalogue, { gathered, words, vantage: seat.id }, task, controls);
+}
+
+const APPENDIX_OURS = [
+  'What a customer does is marked as configured by the customer: the workbook does not know what is provided by the customer instead.',
+  'The workbook knows no alternative implementation; that column stays as it was.',
+];
+const APPENDIX_THEIRS = [
+  'How far the provider implements a control, and in which of its systems, is for the provider to say: of the CIS only what is shared with the customer or left to it is marked.',
+];
+
+async function matrixPlan(
+  book: Book,
+  textAt: FormSheets['textAt'],
+  catalogue: CatalogueIndex,
+  seat: Pick<Parameters<typeof planMatrix>[1], 'gathered' | 'words'> & { readonly vantage: string },
+  { form }: FormTask,
+  { signal, progress }: TaskControls,
+): Promise<FormPlan> {
+  const reading = await readMatrix(book, form.name, {
+    signal,
+    progress: (done, total) => progress(done, total, `sheets of ${form.name}`),
+  });
+  const sheets = reading.mapping.filter(({ matrix }) => matrix);
+  if (sheets.length === 0)
+    throw invalidInput(
+      `${form.name} is no form that can be told: neither a FedRAMP CIS and CRM workbook or POA&M, nor a table with the headings and ids of a responsibility matrix. Look at it with "demarc import --vendor" to see what is read of it.`,
+    );
+  const known = new Map<string, FormControls>();
+  const controls = (framework: string): FormControls => {
+    const found = known.get(framework) ?? formControls(catalogue, framework);
+    known.set(framework, found);
+    return found;
+  };
+  const rows = sheets.flatMap((mapping) => {
+    const own = rowsOf(reading.claims, mapping.sheet);
+    const used = (column: number) => [
+      ...new Set(
+        own.map(({ row }) => textAt(mapping.sheet, row, column).trim()).filter((text) => text !== ''),
+      ),
+    ];
+    const remembered = new Map<number, readonly string[]>();
+    return planMatrix(
+      {
+        mapping,
+        read: readerOf(mapping),
+        rows: own,
+        used: (column) => {
+          const words = remembered.get(column) ?? used(column);
+          remembered.set(column, words);
+          return words;
+        },
+      },
+      { ...seat, controls },
+    );
+  });
+  const title =
+    sheets.map(({ layoutTitle }) => layoutTitle).find((each) => each !== null) ?? 'Responsibility matrix';
+  return { form: 'matrix', title, vantage: seat.vantage, rows, leftOut: reading.notes };
+}
+
+/** The rows of a sheet that name something, by the cell with its id. */
+function rowsOf(claims: readonly Claim[], sheet: string): readonly MatrixRow[] {
+  const rows = new Map<number, Claim[]>();
+  for (const claim of claims) {
+    const row = claim.sheet === sheet ? readAddress(claim.cell)?.row : undefined;
+    if (row === undefined) continue;
+    const list = rows.get(row);
+    if (list) list.push(claim);
+    else rows.set(row, [claim]);
+  }
+  return [...rows].map(([row, ids]) => ({ sheet, row, ids }));
+}
+
+/** What words in the columns of a sheet say, as the reader of vendors' matrices takes them. */
+function readerOf(mapping: SheetMapping): ReadWord {
+  const know = matrixWords(mapping, false, (text) => text);
+  return ({ meaning }, word) => {
+    if (meaning === 'owner' || meaning === 'inherited') {
+      const said = know[meaning](word);
+      return said && said.rest === null ? said.means : null;
+    }
+    const part = know.part(word);
+    return part?.mark === 'yes' && part.rest === null && part.means === null ? 'mark' : null;
+  };
+}
+
+function layoutNamed(id: string): LayoutTemplate {
+  const template = loadLayouts().find((each) => each.id === id);
+  if (!template) throw new Error(`The catalogue has no layout ${id}.`);
+  return template;
+}
+function tableOf(template: LayoutTemplate, name: string): TableTemplate {
+  const sheet = template.sheets.find((each) => each.name === name);
+  if (!sheet || sheet.kind === 'notes') throw new Error(`The layout ${template.id} has no table ${name}.`);
+  return sheet;
+}

@@ -1,0 +1,94 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { buildReport } from '../assessment/report.ts';
+import { DemarcError, invalidInput } from '../contract/errors.ts';
+import type { FormPlan } from '../domain/forms/plan.ts';
+import type { FormEdits } from '../exporters/forms/fill-form.ts';
+import { fillForm } from '../exporters/forms/write-form.ts';
+import { openBook } from '../importers/sheets/book.ts';
+import { checkForm } from './form-check.ts';
+import { planForm } from './form-plan.ts';
+import { readFormSheets } from './form-sheets.ts';
+import { gathering, withSoundSnapshot } from './snapshot.ts';
+import type { FilledFormFile, FormTask, TaskControls } from './tasks.ts';
+import { hashOf, incomplete, writeBeside } from './write-beside.ts';
+
+/**
+ * Fills in a stranger's form beside its target, reads the result back, holds every cell and every part of the package against the
+ * form as it came, and only then gives it its name.
+ */
+export const runForm = (task: FormTask, controls: TaskControls): Promise<FilledFormFile> =>
+  withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
+    const { form, path } = task;
+    const book = await openBook(form.path, form.name, { signal: controls.signal });
+    try {
+      const sheets = await readFormSheets(book, form.name);
+      const report = buildReport(db, catalogue, { ...task, look: gathering(controls) });
+      const plan = await planForm(book, sheets, report, catalogue, task, controls);
+      return await writeBeside(path, async (temporary) => {
+        const edits = await inWords(form.name, () =>
+          fillForm(form.path, temporary, plan, sheets.textAt, task.overwrite),
+        );
+        if (edits.written.length === 0) throw nothingWritten(form.name, edits);
+        controls.progress(0, null, `Reading ${basename(path)} back`);
+        const problems = await checkForm(form.path, temporary, sheets, edits);
+        if (problems.length > 0) throw incomplete(path, problems);
+        return {
+          ...summary(plan, edits),
+          bytes: statSync(temporary).size,
+          sha256: await hashOf(temporary),
+        };
+      });
+    } finally {
+      await book.close();
+    }
+  });
+
+/** What the parts of the form are refused for, as a sentence about the file. */
+async function inWords<T>(name: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    // Refusals, and errors of the disk, have words of their own.
+    if (error instanceof DemarcError || !(error instanceof Error) || 'code' in error) throw error;
+    throw invalidInput(
+      `${name} cannot be filled in: ${error.message.replace(/\.$/, '')}. Open it in a spreadsheet program, save it and try again.`,
+    );
+  }
+}
+
+const EXAMPLES = 3;
+function nothingWritten(name: string, { outcomes }: FormEdits): DemarcError {
+  const whys = new Map<string, number>();
+  for (const { why } of outcomes) if (why !== null) whys.set(why, (whys.get(why) ?? 0) + 1);
+  const most = [...whys].sort((a, b) => b[1] - a[1]).slice(0, EXAMPLES);
+  const told = most.map(
+    ([why, rows]) => ` ${rows === 1 ? 'One row' : `${rows.toLocaleString('en-GB')} rows`}: ${why}`,
+  );
+  return new DemarcError(
+    'NOTHING_TO_SAY',
+    outcomes.some(({ outcome }) => outcome === 'filled')
+      ? `${name} says all that this workbook can say in it already; nothing was written.`
+      : `Nothing of this workbook could be written into ${name}; nothing was written.${told.join('')}`,
+  );
+}
+
+function summary(plan: FormPlan, { outcomes, written }: FormEdits): Omit<FilledFormFile, 'bytes' | 'sha256'> {
+  const counts = new Map<string, { filled: number; partly: number; left: number }>();
+  for (const { sheet, outcome } of outcomes) {
+    const count = counts.get(sheet) ?? { filled: 0, partly: 0, left: 0 };
+    count[outcome] += 1;
+    counts.set(sheet, count);
+  }
+  return {
+    form: plan.form,
+    title: plan.title,
+    vantage: plan.vantage,
+    cells: written.length,
+    sheets: [...counts].map(([sheet, count]) => ({ sheet, ...count })),
+    left: outcomes.flatMap(({ sheet, row, id, outcome, why }) =>
+      why === null ? [] : [{ sheet, row, id, why, partly: outcome === 'partly' }],
+    ),
+    leftOut: plan.leftOut,
+  };
+}
