@@ -8,6 +8,7 @@ import { planHeaderBlocks } from '../domain/forms/header-block.ts';
 import { type MatrixRow, planMatrix, type ReadWord } from '../domain/forms/matrix.ts';
 import type { FormControls, FormPlan } from '../domain/forms/plan.ts';
 import { planPoam, poamTable } from '../domain/forms/poam.ts';
+import { soundReport } from '../domain/forms/settled.ts';
 import { seatFor, vantageOf, wordsOf } from '../domain/layouts/fill.ts';
 import { gather } from '../domain/layouts/gather.ts';
 import type { LayoutTemplate, TableTemplate } from '../domain/layouts/template.ts';
@@ -42,7 +43,7 @@ export async function planForm(
   }
   const crm = layoutNamed('fedramp-crm');
   const seat = task.vantage === undefined ? seatFor(crm, report) : vantageOf(crm, task.vantage);
-  const gathered = gather(report, seat, controls.progress);
+  const gathered = gather(soundReport(report), seat, controls.progress);
   const words = wordsOf(crm, seat, report, null);
   const templates: AppendixTemplates = {
     cis: tableOf(layoutNamed('fedramp-cis'), 'CIS Worksheet'),

@@ -1,5 +1,6 @@
 import type { Gap, Severity } from '../../contract/gaps.ts';
 import { counted } from '../counted.ts';
+import { ACTION_OVERDUE } from '../gaps/action-overdue.ts';
 import { GAP_RULES } from '../gaps/rules.ts';
 import type { Report } from '../report.ts';
 import type { ReportAction } from '../report-desk.ts';
@@ -138,13 +139,20 @@ function controlsOf(nist: FormControls): ControlsOf {
 }
 
 type Labels = ReadonlyMap<string, string>;
-const assetOf = (subject: string | null, labels: Labels): string | null =>
-  subject === null || !labels.has(subject) ? subject : `${labels.get(subject)} (${subject})`;
+/** What it is about by the name that the workbook uses and, where that is another, the one that people know. */
+function assetOf(subject: string | null, labels: Labels): string | null {
+  if (subject === null) return null;
+  const label = labels.get(subject) ?? (subject === 'workbook' ? 'Organisation-wide' : subject);
+  return label === subject || subject === 'workbook' ? label : `${label} (${subject})`;
+}
 
 const SOURCE = 'Responsibility assessment';
 
 function ofAction(action: ReportAction, gaps: readonly Gap[], controls: ControlsOf, labels: Labels): Item {
-  const covered = gaps.filter(({ action: number }) => number === action.number);
+  // That the action itself is late is no weakness that it covers.
+  const covered = gaps.filter(
+    ({ action: number, rule }) => number === action.number && rule !== ACTION_OVERDUE.id,
+  );
   const worst = WORST.find((severity) => covered.some((gap) => gap.severity === severity));
   return {
     id: `A-${action.number}`,

@@ -28,13 +28,18 @@ export function formWanted(
 ): FormWanted | null {
   const { fill, out, vantage, overwrite } = options;
   if (fill === undefined) {
-    if (overwrite === true) throw invalidInput('--overwrite is for a form that is filled in: name it with --fill.');
+    if (overwrite === true)
+      throw invalidInput('--overwrite is for a form that is filled in: name it with --fill.');
     return null;
   }
   if (out === undefined)
-    throw invalidInput('Say where the filled form is to be written: --out <path>. The form itself stays as it is.');
+    throw invalidInput(
+      'Say where the filled form is to be written: --out <path>. The form itself stays as it is.',
+    );
   if (options.layout !== undefined || options.framework !== undefined)
-    throw invalidInput('A form has a layout of its own. Leave out --layout and --framework, or leave out --fill.');
+    throw invalidInput(
+      'A form has a layout of its own. Leave out --layout and --framework, or leave out --fill.',
+    );
   if (options.person !== undefined || options.only !== undefined)
     throw invalidInput(
       'A form is always filled in from the whole workbook. Leave out --person and --only, or leave out --fill.',
@@ -59,7 +64,8 @@ export async function exportForm(
 }
 
 function filledText(filled: Omit<FilledForm, 'handle'>, path: string): string {
-  const total = (of: 'filled' | 'partly' | 'left') => filled.sheets.reduce((sum, sheet) => sum + sheet[of], 0);
+  const total = (of: 'filled' | 'partly' | 'left') =>
+    filled.sheets.reduce((sum, sheet) => sum + sheet[of], 0);
   return [
     `${path}  ${counted(filled.bytes, 'byte')}`,
     `  ${filled.title}${filled.vantage === null ? '' : `, from the seat ${filled.vantage}`}`,
