@@ -9,6 +9,7 @@ import { type MatrixRow, planMatrix, type ReadWord } from '../domain/forms/matri
 import type { FormControls, FormPlan } from '../domain/forms/plan.ts';
 import { planPoam, poamTable } from '../domain/forms/poam.ts';
 import { soundReport } from '../domain/forms/settled.ts';
+import { unplaced } from '../domain/forms/unplaced.ts';
 import { seatFor, vantageOf, wordsOf } from '../domain/layouts/fill.ts';
 import { gather } from '../domain/layouts/gather.ts';
 import type { LayoutTemplate, TableTemplate } from '../domain/layouts/template.ts';
@@ -53,6 +54,7 @@ export async function planForm(
   if (tables.length > 0) {
     const input = { gathered, words, controls: formControls(catalogue, NIST) };
     const isOurs = seat.seat.organisation === 'self';
+    const rows = tables.flatMap((table) => planTable(table, input));
     return {
       form: 'fedramp-appendix-j',
       title: 'FedRAMP SSP Appendix J, CIS and CRM workbook',
@@ -63,9 +65,10 @@ export async function planForm(
           system: isOurs ? report.meta.title : null,
           date: null,
         }),
-        ...tables.flatMap((table) => planTable(table, input)),
+        ...rows,
       ],
       leftOut: [
+        ...unplaced(gathered, rows),
         ...(isOurs ? APPENDIX_OURS : APPENDIX_THEIRS),
         'The impact level, the system identifier and the history of the document are left to you, and so is taking out the sheets of other baselines.',
       ],
@@ -129,7 +132,7 @@ async function matrixPlan(
   });
   const title =
     sheets.map(({ layoutTitle }) => layoutTitle).find((each) => each !== null) ?? 'Responsibility matrix';
-  return { form: 'matrix', title, vantage: seat.vantage, rows, leftOut: reading.notes };
+  return { form: 'matrix', title, vantage: seat.vantage, rows, leftOut: unplaced(seat.gathered, rows) };
 }
 
 /** The rows of a sheet that name something, by the cell with its id. */

@@ -98,7 +98,13 @@ export function planTable(table: AppendixTable, input: AppendixInput): readonly 
     if (!parsed) return [];
     const control = input.controls.find(parsed);
     if (!control) return [{ ...row, cells: [], why: UNKNOWN }];
-    return [{ ...row, ...plannedCells(table, controlRow(control, input.gathered), input) }];
+    return [
+      {
+        ...row,
+        duties: control.responsibilities,
+        ...plannedCells(table, controlRow(control, input.gathered), input),
+      },
+    ];
   });
 }
 const UNKNOWN = 'The catalogue does not have this control.';
@@ -116,16 +122,20 @@ function plannedCells(
   const columns = [...table.columns].filter(
     ([, { header }]) => !provider || PROVIDERS.has(sameHeading(header)),
   );
-  for (const [column, { fill }] of columns) {
+  for (const [column, { fill, group }] of columns) {
     const said = choose(fill.choose ?? [], facts);
-    if (said !== null) cells.push({ column, values: [{ text: fillIn(said, input.words) }] });
+    if (said === null) continue;
+    const unless = [...table.columns].flatMap(([other, each]) =>
+      each.fill.choose && each.group === group && choose(each.fill.choose, facts) === null ? [other] : [],
+    );
+    cells.push({ column, values: [{ text: fillIn(said, input.words) }], unless });
   }
   // A text stands beside a mark, and an inheritance of the whole needs none.
   const texts = cells.length === 0 || facts.has('held-by-provider') ? [] : columns;
   for (const [column, { fill }] of texts) {
     if (!fill.text) continue;
     const { text, why } = textOf(fill.text, row, input);
-    if (text !== null) cells.push({ column, values: [{ text }] });
+    if (text !== null) cells.push({ column, values: [{ text }], explains: true });
     if (why !== null) whys.push(why);
   }
   if (cells.length === 0) whys.push(provider ? THEIRS : whyNothing(row));

@@ -1,4 +1,11 @@
-import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, SheetMapping } from '../../contract/claims.ts';
+import type {
+  Claim,
+  ClaimOwner,
+  ClaimWord,
+  ColumnMapping,
+  Meaning,
+  SheetMapping,
+} from '../../contract/claims.ts';
 import { type Facts, statusWords } from '../layouts/facts.ts';
 import { type ControlRow, controlRow, type Gathered, readDuty } from '../layouts/gather.ts';
 import { type LineNames, renderParts } from '../layouts/lines.ts';
@@ -44,7 +51,7 @@ export const planMatrix = (sheet: MatrixSheet, input: MatrixInput): readonly Pla
     if (!first || found.some((each) => each === null)) return { ...at, cells: [], why: UNKNOWN };
     if (found.length > 1)
       return { ...at, cells: [], why: 'It names several controls, which may lie with different parties.' };
-    return { ...at, ...cellsOf(sheet, first, input) };
+    return { ...at, duties: first.control.responsibilities, ...cellsOf(sheet, first, input) };
   });
 const UNKNOWN = 'It is no control of the catalogue and no duty of the workbook that is known by this name.';
 
@@ -88,9 +95,16 @@ function cellsOf(sheet: MatrixSheet, row: ControlRow, input: MatrixInput): Plann
   const means = ownersOf(facts, columns);
   const cells: PlannedCell[] = [];
   const whys: string[] = [];
-  for (const column of columns) {
-    const cell = means === null ? null : wordCell(column, sheet, facts, means);
-    if (cell !== null) cells.push(cell);
+  if (means !== null) {
+    const said = columns.map((mapping) => ({ mapping, cell: wordCell(mapping, sheet, facts, means) }));
+    for (const { mapping, cell } of said)
+      if (cell !== null)
+        cells.push({
+          ...cell,
+          unless: said.flatMap(({ mapping: other, cell: own }) =>
+            own === null && areMarks(mapping, other) ? [other.column] : [],
+          ),
+        });
   }
   const sources = cells.length === 0 ? new Map<number, readonly TextSource[]>() : textColumns(columns);
   for (const [column, from] of sources) {
@@ -100,11 +114,23 @@ function cellsOf(sheet: MatrixSheet, row: ControlRow, input: MatrixInput): Plann
     }
     const parts = from.map((source) => ({ from: source, ...(from.length > 1 ? LABELS[source] : {}) }));
     const { text } = renderParts(parts, row.lines, row.facts, namesIn(input), input.words);
-    if (text !== null) cells.push({ column, values: [{ text }] });
+    if (text !== null) cells.push({ column, values: [{ text }], explains: true });
   }
   if (cells.length === 0) whys.push(whyNothing(row));
   return { cells, why: whys[0] ?? null };
 }
+/** Marks of one kind say one thing together. */
+const areMarks = (a: ColumnMapping, b: ColumnMapping): boolean =>
+  [OWNER_MARKS, STATUS_MARKS].some((marks) => marks.has(a.meaning) && marks.has(b.meaning));
+const OWNER_MARKS: ReadonlySet<Meaning> = new Set([
+  'vendor',
+  'customer',
+  'other',
+  'shared',
+  'not-applicable',
+]);
+const STATUS_MARKS: ReadonlySet<Meaning> = new Set(['status-mark']);
+
 const OPEN = 'A duty that bears on it has no answer that can stand, so its text is not written.';
 const namesIn = ({ gathered }: MatrixInput): LineNames => gathered.names;
 

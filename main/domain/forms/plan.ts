@@ -22,6 +22,10 @@ export interface PlannedCell {
   readonly values: readonly FormValue[];
   /** Which words of a list of the form's own say the same; one of them is written where the cell has such a list. */
   readonly says?: (word: string) => boolean;
+  /** Other columns that must be empty: a mark of ours beside one of another hand would say two things. */
+  readonly unless?: readonly number[];
+  /** It explains the marks before it in the row, and is written only beside them. */
+  readonly explains?: boolean;
   /** Texts of the blank form that wait for ours, and so count as nothing. */
   readonly placeholders?: readonly string[];
 }
@@ -34,6 +38,8 @@ export interface PlannedRow {
   readonly cells: readonly PlannedCell[];
   /** Why nothing is written, or not all; null where everything is. */
   readonly why: string | null;
+  /** The duties that bear on it. */
+  readonly duties?: readonly string[];
 }
 export interface FormPlan {
   /** What kind of form it was taken for. */

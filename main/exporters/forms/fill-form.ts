@@ -1,5 +1,5 @@
 import type { FormPlan, FormValue, PlannedCell, PlannedRow } from '../../domain/forms/plan.ts';
-import { EXCEL_TEXT_LIMIT } from '../safe-text.ts';
+import { cleanText, EXCEL_TEXT_LIMIT } from '../safe-text.ts';
 import { columnLetters, excelDate } from '../xlsx/cells.ts';
 import { lies } from './addresses.ts';
 import { isAllowed, type ListLookUp, listFor, type Value } from './allowed.ts';
@@ -55,10 +55,14 @@ export function workOut(
   for (const planned of rows) {
     const whys = new Set<string>(planned.why === null ? [] : [planned.why]);
     let done = 0;
+    // What explains the marks stands beside all of them, or nowhere.
+    let marked = true;
     for (const cell of planned.cells) {
+      if (cell.explains && !marked) continue;
       const found = cellOf(form, planned, cell, overwrite);
       if ('why' in found) {
         whys.add(found.why);
+        if (!cell.explains) marked = false;
         continue;
       }
       done += 1;
@@ -95,6 +99,11 @@ function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell
     return { why: `The cell in ${heading} is part of a larger one.` };
   const own = place?.style ?? bareStyle(map, row, column);
   if (map.isProtected && form.formats.isLocked(own)) return { why: `The form locks the cell in ${heading}.` };
+  const other = planned.unless?.find((each) => form.textAt(sheet, row, each).trim() !== '');
+  if (other !== undefined)
+    return {
+      why: `Column ${columnLetters(other + 1)} has a mark of another hand, which says something else.`,
+    };
   const held = form.textAt(sheet, row, column);
   const taken = place?.filled === true && held !== '' && !planned.placeholders?.includes(held.trim());
   const fitting = pick(form, map, row, planned, sheet);
@@ -125,13 +134,14 @@ function pick(
   const offered: readonly FormValue[] = own === undefined ? values : [{ text: own }, ...values];
   let unknown = false;
   for (const each of offered) {
-    const value = 'text' in each ? each.text : dayOf(each.date, form.from1904);
+    const value = 'text' in each ? cleanText(each.text).text : dayOf(each.date, form.from1904);
     if (typeof value === 'string' && value.length > EXCEL_TEXT_LIMIT)
       return {
         why: `Its text has ${value.length.toLocaleString('en-GB')} characters, more than a cell holds.`,
       };
     const verdict = isAllowed(map, row, column, value, lookUp);
-    if (verdict === 'yes') return { value, text: 'text' in each ? each.text : each.date };
+    if (verdict === 'yes')
+      return { value, text: typeof value === 'string' ? value : 'date' in each ? each.date : '' };
     unknown ||= verdict === 'unknown';
   }
   if (offered.length === 0) return null;
