@@ -244,7 +244,7 @@ it('a patched ZIP file keeps the bytes of every entry that was not replaced', as
       fc.array(fc.option(bytes, { nil: null }), { minLength: 6, maxLength: 6 }),
       async (contents, others) => {
         const file = oddZip(contents);
-        const replaced = new Map(
+        const replaced = new Map<string, Buffer>(
           contents.flatMap((_, index) => {
             const other = others[index];
             return other ? [[`part-${index}.xml`, other] as const] : [];

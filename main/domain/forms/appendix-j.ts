@@ -22,6 +22,8 @@ export interface AppendixTable {
   readonly idColumn: number;
   /** Columns of the layout by their place in the form. */
   readonly columns: ReadonlyMap<number, TemplateColumn>;
+  /** Columns of which it is not known what they say. */
+  readonly others: readonly number[];
 }
 /** The layouts that say what stands in either table. */
 export interface AppendixTemplates {
@@ -36,11 +38,13 @@ const ENOUGH_MARKS = 6;
 const ID_HEADING = 'control id';
 const NIST = idScheme('nist-800-53');
 
-/** Editions of the form spell these headings in different ways. */
+/** Editions of the form spell these headings in different ways, and those who fill it in name themselves in them. */
 const sameHeading = (text: string): string =>
-  foldHeading(text)
-    .replace(/\bfedramp /g, '')
+  foldHeading(text.replace(/\([^)]{0,200}\)/g, ' '))
+    .replace(/\b(?:fedramp|provisional) /g, '')
     .replace(/\balternate\b/g, 'alternative');
+const isHeading = (text: string, heading: string): boolean =>
+  text === heading || text.endsWith(` ${heading}`);
 
 /** The tables of the CIS and CRM workbook in these sheets; none where they are those of another form. Sheets of examples are left out. */
 export function appendixTables(
@@ -70,14 +74,18 @@ function tableAt(
   const cells = rows.flatMap((row) => [...row.cells]);
   const id = cells.find(([, text]) => foldHeading(text) === ID_HEADING);
   if (!id) return null;
-  const byHeading = new Map(template.columns.map((column) => [sameHeading(column.header), column]));
   const columns = new Map<number, TemplateColumn>();
+  const others: number[] = [];
+  const last = rows.at(-1);
   for (const [column, text] of cells) {
-    const found = byHeading.get(sameHeading(text));
-    if (found && column !== id[0]) columns.set(column, found);
+    const said = sameHeading(text);
+    const found = template.columns.find(({ header }) => isHeading(said, sameHeading(header)));
+    if (column === id[0] || said === '') continue;
+    if (found) columns.set(column, found);
+    else if (last?.cells.get(column) === text) others.push(column);
   }
   if (columns.size < enough) return null;
-  return { sheet, kind, headingRow: rows.at(-1)?.number ?? 0, idColumn: id[0], columns };
+  return { sheet, kind, headingRow: last?.number ?? 0, idColumn: id[0], columns, others };
 }
 
 export interface AppendixInput {
@@ -128,7 +136,13 @@ function plannedCells(
     const unless = [...table.columns].flatMap(([other, each]) =>
       each.fill.choose && each.group === group && choose(each.fill.choose, facts) === null ? [other] : [],
     );
-    cells.push({ column, values: [{ text: fillIn(said, input.words) }], unless });
+    // What another mark says is not known, so none of ours stands beside it; a column of remarks is no mark.
+    const unknown = table.kind === 'cis' ? table.others : [];
+    cells.push({
+      column,
+      values: [{ text: fillIn(said, input.words) }],
+      unless: [...unless, ...unknown],
+    });
   }
   // A text stands beside a mark, and an inheritance of the whole needs none.
   const texts = cells.length === 0 || facts.has('held-by-provider') ? [] : columns;
@@ -177,5 +191,7 @@ export function whyNothing({ facts, control }: ControlRow): string {
   if (facts.has('unasked')) return 'No service in use is asked for a duty that bears on it.';
   if (facts.has('not-applicable')) return 'No duty that bears on it applies.';
   if (facts.has('open')) return 'A duty that bears on it has no answer that can stand.';
+  if (facts.has('held-by-provider'))
+    return 'It is the provider’s alone, and how far it is done is for the provider to say.';
   return 'With whom it lies is not decided.';
 }

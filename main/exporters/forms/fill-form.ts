@@ -53,7 +53,7 @@ export function workOut(
   const written: WrittenCell[] = [];
   const outcomes: RowOutcome[] = [];
   for (const planned of rows) {
-    const whys = new Set<string>(planned.why === null ? [] : [planned.why]);
+    const whys = new Set<string>();
     let done = 0;
     // What explains the marks stands beside all of them, or nowhere.
     let marked = true;
@@ -73,6 +73,8 @@ export function workOut(
       const { row, column, value } = found.write;
       written.push({ sheet: planned.sheet, address: `${columnLetters(column + 1)}${row}`, value });
     }
+    // Why not all of it was to be written matters where some of it was, or nothing was to be.
+    if (planned.why !== null && (done > 0 || planned.cells.length === 0)) whys.add(planned.why);
     const { sheet, row, id } = planned;
     outcomes.push({
       sheet,
@@ -99,11 +101,8 @@ function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell
     return { why: `The cell in ${heading} is part of a larger one.` };
   const own = place?.style ?? bareStyle(map, row, column);
   if (map.isProtected && form.formats.isLocked(own)) return { why: `The form locks the cell in ${heading}.` };
-  const other = planned.unless?.find((each) => form.textAt(sheet, row, each).trim() !== '');
-  if (other !== undefined)
-    return {
-      why: `Column ${columnLetters(other + 1)} has a mark of another hand, which says something else.`,
-    };
+  if (planned.unless?.some((each) => form.textAt(sheet, row, each).trim() !== ''))
+    return { why: 'A mark of another hand stands beside it, which says something else.' };
   const held = form.textAt(sheet, row, column);
   const taken = place?.filled === true && held !== '' && !planned.placeholders?.includes(held.trim());
   const fitting = pick(form, map, row, planned, sheet);

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { FilledForm, FormRowLeft } from '../../../contract/forms.ts';
 import { fewNames } from '../../../domain/few-names.ts';
@@ -16,6 +17,15 @@ export interface FormWanted {
   readonly vantage: string | undefined;
   readonly overwrite: boolean;
 }
+
+export const FILL_OPTION = new Option(
+  '--fill <form>',
+  "somebody's own form, filled in in place: a FedRAMP CIS and CRM workbook or POA&M, or any responsibility matrix; the form itself stays as it is",
+);
+export const OVERWRITE_OPTION = new Option(
+  '--overwrite',
+  'write over cells of the form that are filled in already',
+);
 
 /** The form to be filled in and where to; null when none is. Throws INVALID_INPUT for options that do not go together. */
 export function formWanted(

@@ -8,7 +8,7 @@ import { EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
 import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
-import { exportForm, type FormOptions, formWanted } from './export-form.ts';
+import { exportForm, FILL_OPTION, type FormOptions, formWanted, OVERWRITE_OPTION } from './export-form.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
 import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
 import { checkPackOptions, exportPack } from './export-pack.ts';
@@ -51,11 +51,8 @@ export const addExport: AddCommand = (program, streams) => {
       '--layout <id>',
       'a layout that auditors exchange, such as fedramp-crm or framework:iso-27001-2022',
     )
-    .option(
-      '--fill <form>',
-      "somebody's own form, filled in in place: a FedRAMP CIS and CRM workbook or POA&M, or any responsibility matrix; the form itself stays as it is",
-    )
-    .option('--overwrite', 'write over cells of the form that are filled in already')
+    .addOption(FILL_OPTION)
+    .addOption(OVERWRITE_OPTION)
     .option('--out <path>', 'where the layout or the filled form is written')
     .option('--vantage <id>', 'the seat that the layout or form is written from')
     .option('--framework <id>', 'the framework that an OSCAL document is of, such as pci-dss-4.0.1')
@@ -75,12 +72,8 @@ export const addExport: AddCommand = (program, streams) => {
         throw invalidInput(
           'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path, or a --layout or a form to --fill, with --out.',
         );
-      const paths = [
-        ...wanted.map(({ path }) => path),
-        ...(pack === undefined ? [] : [pack]),
-        ...(layout === null ? [] : [layout.path]),
-        ...(form === null ? [] : [form.path]),
-      ];
+      const single = [pack, layout?.path, form?.path].filter((path) => path !== undefined);
+      const paths = [...wanted.map(({ path }) => path), ...single];
       if (new Set(paths.map((path) => resolve(path))).size < paths.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
       if (options.history === true && options.xlsx === undefined && options.pdf === undefined)

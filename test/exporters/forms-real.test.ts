@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ExcelJS from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import type { FilledForm } from '../../main/contract/forms.ts';
+import { changedParts } from '../../main/exporters/forms/changed-parts.ts';
+import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { textsOf } from '../support/form-files.ts';
+import { findProgram } from '../support/programs.ts';
+
+// The forms as FedRAMP gives them out, looked for in the folder that DEMARC_REAL_FILES names, else beside the checkout.
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+const root = process.env.DEMARC_REAL_FILES ?? join(checkout, '..', 'shared', 'data');
+const APPENDIX_J = join(root, 'recipients', 'SSP-Appendix-J-CIS-CRM-Workbook.xlsx');
+const POAM = join(root, 'recipients', 'FedRAMP-POAM-Template.xlsm');
+const there = existsSync(APPENDIX_J) && existsSync(POAM);
+if (!there) console.warn(`The forms of receivers are not at ${root}; the tests over them are skipped.`);
+
+const LEVELS = ['High', 'Moderate', 'Low', 'LI-SaaS'];
+const ROWS = [791, 688, 424, 424];
+
+async function fill({ core, run, folder }: TestCore, form: string, out: string, vantage?: string) {
+  const path = join(folder, out);
+  const filled = (await run('forms.fill', {
+    form: core.files.registerSource(form).handle,
+    target: core.files.registerTarget(path).handle,
+    ...(vantage === undefined ? {} : { vantage }),
+  })) as FilledForm;
+  return { ...filled, path };
+}
+
+/** Every cell of a workbook as another reader sees it: its value and its look. */
+async function cellsOf(path: string): Promise<ReadonlyMap<string, string>> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(path);
+  const cells = new Map<string, string>();
+  book.eachSheet((sheet) => {
+    sheet.eachRow({ includeEmpty: false }, (row) => {
+      row.eachCell({ includeEmpty: true }, (cell) => {
+        // A larger cell has one value.
+        if (cell.isMerged && cell.master !== cell) return;
+        const { numFmt: _, ...look } = cell.style;
+        cells.set(`${sheet.name}!${cell.address}`, JSON.stringify([cell.value, look]));
+      });
+    });
+  });
+  return cells;
+}
+const valueIn = (json: string | undefined): unknown => (json === undefined ? null : JSON.parse(json)[0]);
+
+describe.skipIf(!there)('the forms of FedRAMP', () => {
+  it.each(['as-customer', 'as-provider'])(
+    'the CIS and CRM workbook is filled in %s, by part, for every baseline',
+    async (vantage) => {
+      const world = await openTestWorkbook({ example: 'ecommerce' });
+      const filled = await fill(world, APPENDIX_J, 'ours.xlsx', vantage);
+      for (const [index, level] of LEVELS.entries())
+        for (const table of ['CIS', 'CRM']) {
+          const count = filled.sheets.find(({ sheet }) => sheet === `${level} ${table} Worksheet`);
+          expect((count?.filled ?? 0) + (count?.partly ?? 0) + (count?.left ?? 0), `${level} ${table}`).toBe(
+            ROWS[index],
+          );
+          expect((count?.filled ?? 0) + (count?.partly ?? 0)).toBeGreaterThan(100);
+        }
+      const changed = changedParts(readFileSync(APPENDIX_J), readFileSync(filled.path));
+      expect(changed.toSorted()).toEqual(
+        [1, 10, 11, 3, 4, 5, 6, 7, 8].map((number) => `xl/worksheets/sheet${number}.xml`),
+      );
+      const [before, after] = [await cellsOf(APPENDIX_J), await cellsOf(filled.path)];
+      const differing = [...after].filter(([address, cell]) => before.get(address) !== cell);
+      expect(differing).toHaveLength(filled.cells);
+      expect([...before.keys()].filter((address) => !after.has(address))).toEqual([]);
+      for (const [address, cell] of differing) {
+        const said = valueIn(cell);
+        if (address.startsWith('Instructions!')) expect(valueIn(before.get(address))).toMatch(/^<.+>$/);
+        else {
+          expect(valueIn(before.get(address)), address).toBeNull();
+          if (/CRM Worksheet!B/.test(address)) expect(['No', 'Partial', 'Yes']).toContain(said);
+          else if (/CRM Worksheet!C/.test(address))
+            expect(String(said)).not.toMatch(/unverified|not decided|no answer yet/i);
+          else {
+            expect(said, address).toBe('X');
+            expect(address).toMatch(
+              vantage === 'as-customer' ? /CIS Worksheet![JL]\d/ : /CIS Worksheet![B-M]\d/,
+            );
+          }
+        }
+      }
+    },
+  );
+
+  it('the POA&M is filled in, its example and formulas as they were, dates as days', async () => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const filled = await fill(world, POAM, 'ours.xlsm');
+    expect(changedParts(readFileSync(POAM), readFileSync(filled.path)).toSorted()).toEqual([
+      'xl/workbook.xml',
+      'xl/worksheets/sheet1.xml',
+    ]);
+    expect(filled.left).toEqual([]);
+    const [before, after] = [
+      await textsOf(POAM, 'Open POA&M Items'),
+      await textsOf(filled.path, 'Open POA&M Items'),
+    ];
+    for (const [address, text] of before)
+      if (Number(/\d+/.exec(address)?.[0]) > 3) expect(after.get(address), address).toBe(text);
+    expect([after.get('A8'), after.get('A9')]).toEqual(['V-1Example', 'A-1']);
+    const rated = [...after].filter(([address]) => /^S\d+$/.test(address) && Number(address.slice(1)) > 8);
+    expect(rated.length).toBeGreaterThan(5);
+    for (const [address, text] of rated) {
+      expect(['Low', 'Moderate', 'High']).toContain(text);
+      expect(after.get(`K${address.slice(1)}`)).toMatch(/^\d{4}-\d\d-\d\d$/);
+    }
+    const office = findProgram('libreOffice');
+    if (office === null) return;
+    // Another program opens it, and works out the day of completion from the rating.
+    const profile = `-env:UserInstallation=file://${join(world.folder, 'profile')}`;
+    const to = join(world.folder, 'by-office');
+    const run = spawnSync(office, [
+      profile,
+      '--headless',
+      '--convert-to',
+      'xlsx',
+      '--outdir',
+      to,
+      filled.path,
+    ]);
+    expect(run.status).toBe(0);
+    const computed = await textsOf(join(to, 'ours.xlsx'), 'Open POA&M Items');
+    const days: Readonly<Record<string, number>> = { High: 30, Moderate: 90, Low: 180 };
+    for (const [address, rating] of rated) {
+      const row = address.slice(1);
+      const detected = Date.parse(after.get(`K${row}`) ?? '');
+      const due = new Date(detected + (days[rating] ?? 0) * 86_400_000).toISOString().slice(0, 10);
+      expect(computed.get(`L${row}`), row).toBe(due);
+    }
+  });
+});
