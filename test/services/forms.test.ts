@@ -86,6 +86,14 @@ describe('a FedRAMP CIS and CRM workbook', () => {
     expect(whyOf(filled, 'AU-8 (a)', CRM)?.why).toMatch(/left to the customer/);
     const instructions = await textsOf(filled.path, 'Instructions');
     expect(instructions.get('B4')).toBe('Thistlemoor Outfitters');
+    // PE-3(a) is implemented, and so not partially.
+    expect(['B', 'C', 'D', 'E', 'F'].map((column) => cis.get(`${column}5`))).toEqual([
+      'X',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('a word that the form does not allow is not written, and what the form allows is said', async () => {

@@ -43,8 +43,9 @@ const sameHeading = (text: string): string =>
   foldHeading(text.replace(/\([^)]{0,200}\)/g, ' '))
     .replace(/\b(?:fedramp|provisional) /g, '')
     .replace(/\balternate\b/g, 'alternative');
+/** A heading that is long enough to be told by its end may have a name before it; "Partially Implemented" is no "Implemented". */
 const isHeading = (text: string, heading: string): boolean =>
-  text === heading || text.endsWith(` ${heading}`);
+  text === heading || (heading.split(' ').length > 4 && text.endsWith(` ${heading}`));
 
 /** The tables of the CIS and CRM workbook in these sheets; none where they are those of another form. Sheets of examples are left out. */
 export function appendixTables(

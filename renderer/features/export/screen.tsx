@@ -9,6 +9,7 @@ import { Counts } from './components/counts.tsx';
 import styles from './components/export.module.css';
 import { ExtractNote } from './components/extract-note.tsx';
 import { ExportButton, Formats, ForWhom, JudgedAsOf } from './components/formats.tsx';
+import { Forms } from './components/forms.tsx';
 import { NotWritten, Progress } from './components/job-panels.tsx';
 import { Layouts } from './components/layouts.tsx';
 import { PackSection } from './components/pack-section.tsx';
@@ -116,6 +117,7 @@ export function ExportScreen() {
       <NotWritten job={job} problem={problem} title="Nothing was exported" failed="The export failed" />
       {job.status.state === 'done' && <Results files={job.status.result.files} where={where} />}
       {search.rows === undefined && <Layouts asOf={search.asOf} />}
+      {search.rows === undefined && person === undefined && <Forms asOf={search.asOf} />}
       {search.rows === undefined && person === undefined && <PackSection asOf={search.asOf} />}
     </Page>
   );

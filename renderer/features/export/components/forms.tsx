@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import { Button } from '../../../components/button/button.tsx';
+import { Checkbox, Select } from '../../../components/field/field.tsx';
+import { Panel, Section } from '../../../components/page/page.tsx';
+import { failureOf } from '../../../host/call-error.ts';
+import { useHost, useSaves } from '../../../host/context.tsx';
+import { useJob } from '../../../host/use-job.ts';
+import { BY_THE_ANSWERS, FORM_SEATS, filledName } from '../form-model.ts';
+import { FormResult } from './form-result.tsx';
+import { NotWritten, Progress } from './job-panels.tsx';
+import styles from './layouts.module.css';
+
+/** Choose a receiver's own form, fill it in in place, and see which rows were filled, which were left, and why. */
+export function Forms({ asOf }: { readonly asOf: string | undefined }) {
+  const host = useHost();
+  const saves = useSaves();
+  const job = useJob('forms.fill');
+  const [form, setForm] = useState<FileHandle | null>(null);
+  const [seat, setSeat] = useState<string>(BY_THE_ANSWERS);
+  const [overwrite, setOverwrite] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const running = job.status.state === 'running';
+  const changed = () => {
+    job.reset();
+    setProblem(null);
+  };
+  const choose = async () => {
+    try {
+      const [file] = await host.pickFiles({ multiple: false, accept: ['.xlsx', '.xlsm'], purpose: 'import' });
+      if (!file) return;
+      changed();
+      setForm(file);
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    }
+  };
+  const fill = async () => {
+    if (form === null) return;
+    changed();
+    // What is still being typed belongs into the form.
+    if (!(await saves.flushAll())) {
+      setProblem(
+        'Something in this workbook is not saved yet, so the form would miss it. The top of the window names it: save or discard it, then fill the form in again.',
+      );
+      return;
+    }
+    const result = filledName(form.name);
+    if (result === null) {
+      setProblem(
+        `${form.name} is no Excel workbook (.xlsx or .xlsm). Save the form as one and choose it again.`,
+      );
+      return;
+    }
+    try {
+      const target = await host.pickTarget({ suggestedName: result.name, format: result.format });
+      if (target === null) return;
+      await job.run({
+        form: form.handle,
+        target: target.handle,
+        overwrite,
+        ...(seat === BY_THE_ANSWERS ? {} : { vantage: seat }),
+        ...(asOf === undefined ? {} : { asOf }),
+      });
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    }
+  };
+  return (
+    <Section
+      title="A receiver's own form"
+      hint="Filled in in place: only cells that are ours change. FedRAMP's CIS and CRM workbook (Appendix J) and POA&M, or any responsibility matrix whose headings are known."
+    >
+      <Panel padded>
+        <div className={styles.fields}>
+          <p>{form === null ? 'No form is chosen.' : `Form: ${form.name}`}</p>
+          <div>
+            <Button disabled={running} onClick={() => void choose()}>
+              {form === null ? 'Choose a form' : 'Choose another form'}
+            </Button>
+          </div>
+          <Select
+            label="Filled in from the seat of"
+            value={seat}
+            disabled={running}
+            hint="A POA&M is the organisation's own plan and has no seat."
+            options={FORM_SEATS}
+            onValue={(id) => {
+              changed();
+              setSeat(id);
+            }}
+          />
+          <Checkbox
+            label="Write over cells that are filled in already"
+            checked={overwrite}
+            disabled={running}
+            onChecked={(on) => {
+              changed();
+              setOverwrite(on);
+            }}
+          />
+          <div>
+            <Button icon="export" disabled={running || form === null} onClick={() => void fill()}>
+              Fill this form in
+            </Button>
+          </div>
+        </div>
+      </Panel>
+      <Progress job={job} title={`Filling in ${form?.name ?? 'the form'}`} />
+      <NotWritten job={job} problem={problem} title="The form was not filled in" />
+      {job.status.state === 'done' && <FormResult filled={job.status.result} />}
+    </Section>
+  );
+}
