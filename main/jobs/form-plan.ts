@@ -3,7 +3,7 @@ import { loadLayouts } from '../catalogue/layouts.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Claim, SheetMapping } from '../contract/claims.ts';
 import { invalidInput } from '../contract/errors.ts';
-import { type AppendixTemplates, appendixTables, planTable } from '../domain/forms/appendix-j.ts';
+import { type AppendixTemplates, appendixTables, planTables } from '../domain/forms/appendix-j.ts';
 import { planHeaderBlocks } from '../domain/forms/header-block.ts';
 import { type MatrixRow, planMatrix, type ReadWord } from '../domain/forms/matrix.ts';
 import type { FormControls, FormPlan } from '../domain/forms/plan.ts';
@@ -31,7 +31,7 @@ export async function planForm(
   { sheets, textAt }: FormSheets,
   report: Report,
   catalogue: CatalogueIndex,
-  task: FormTask,
+  task: Pick<FormTask, 'form' | 'vantage'>,
   controls: TaskControls,
 ): Promise<FormPlan> {
   const poam = poamTable(sheets);
@@ -54,7 +54,7 @@ export async function planForm(
   if (tables.length > 0) {
     const input = { gathered, words, controls: formControls(catalogue, NIST) };
     const isOurs = seat.seat.organisation === 'self';
-    const rows = tables.flatMap((table) => planTable(table, input));
+    const rows = planTables(tables, input);
     return {
       form: 'fedramp-appendix-j',
       title: 'FedRAMP SSP Appendix J, CIS and CRM workbook',
@@ -90,7 +90,7 @@ async function matrixPlan(
   textAt: FormSheets['textAt'],
   catalogue: CatalogueIndex,
   seat: Pick<Parameters<typeof planMatrix>[1], 'gathered' | 'words'> & { readonly vantage: string },
-  { form }: FormTask,
+  { form }: Pick<FormTask, 'form'>,
   { signal, progress }: TaskControls,
 ): Promise<FormPlan> {
   const reading = await readMatrix(book, form.name, {

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import type { FormPlan } from '../domain/forms/plan.ts';
+import type { Report } from '../domain/report.ts';
 import type { FormEdits } from '../exporters/forms/fill-form.ts';
 import { fillForm } from '../exporters/forms/write-form.ts';
 import { openBook } from '../importers/sheets/book.ts';
@@ -13,36 +15,50 @@ import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { FilledFormFile, FormTask, TaskControls } from './tasks.ts';
 import { hashOf, incomplete, writeBeside } from './write-beside.ts';
 
+/** Fills in a stranger's form from a workbook whose record is sound. */
+export const runForm = (task: FormTask, controls: TaskControls): Promise<FilledFormFile> =>
+  withSoundSnapshot(task.workbook, controls, (db, catalogue) =>
+    fillFrom(
+      () => buildReport(db, catalogue, { ...task, look: gathering(controls) }),
+      catalogue,
+      task,
+      controls,
+    ),
+  );
+
 /**
  * Fills in a stranger's form beside its target, reads the result back, holds every cell and every part of the package against the
- * form as it came, and only then gives it its name.
+ * form as it came, and only then gives it its name. The form is read before the report is asked for.
  */
-export const runForm = (task: FormTask, controls: TaskControls): Promise<FilledFormFile> =>
-  withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
-    const { form, path } = task;
-    const book = await openBook(form.path, form.name, { signal: controls.signal });
-    try {
-      const sheets = await readFormSheets(book, form.name);
-      const report = buildReport(db, catalogue, { ...task, look: gathering(controls) });
-      const plan = await planForm(book, sheets, report, catalogue, task, controls);
-      return await writeBeside(path, async (temporary) => {
-        const edits = await inWords(form.name, () =>
-          fillForm(form.path, temporary, plan, sheets.textAt, task.overwrite),
-        );
-        if (edits.written.length === 0) throw nothingWritten(form.name, edits);
-        controls.progress(0, null, `Reading ${basename(path)} back`);
-        const problems = await checkForm(form.path, temporary, sheets, edits);
-        if (problems.length > 0) throw incomplete(path, problems);
-        return {
-          ...summary(plan, edits),
-          bytes: statSync(temporary).size,
-          sha256: await hashOf(temporary),
-        };
-      });
-    } finally {
-      await book.close();
-    }
-  });
+export async function fillFrom(
+  report: () => Report,
+  catalogue: CatalogueIndex,
+  task: Omit<FormTask, 'kind' | 'workbook'>,
+  controls: TaskControls,
+): Promise<FilledFormFile> {
+  const { form, path } = task;
+  const book = await openBook(form.path, form.name, { signal: controls.signal });
+  try {
+    const sheets = await readFormSheets(book, form.name);
+    const plan = await planForm(book, sheets, report(), catalogue, task, controls);
+    return await writeBeside(path, async (temporary) => {
+      const edits = await inWords(form.name, () =>
+        fillForm(form.path, temporary, plan, sheets.textAt, task.overwrite),
+      );
+      if (edits.written.length === 0) throw nothingWritten(form.name, edits);
+      controls.progress(0, null, `Reading ${basename(path)} back`);
+      const problems = await checkForm(form.path, temporary, sheets, edits);
+      if (problems.length > 0) throw incomplete(path, problems);
+      return {
+        ...summary(plan, edits),
+        bytes: statSync(temporary).size,
+        sha256: await hashOf(temporary),
+      };
+    });
+  } finally {
+    await book.close();
+  }
+}
 
 /** What the parts of the form are refused for, as a sentence about the file. */
 async function inWords<T>(name: string, run: () => Promise<T>): Promise<T> {

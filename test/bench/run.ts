@@ -8,6 +8,7 @@ import { benchDesk } from './desk.ts';
 import { benchFind } from './find.ts';
 import { benchFindings } from './findings.ts';
 import { benchFirstLoad } from './first-load.ts';
+import { benchForm } from './form.ts';
 import { benchHistory } from './history.ts';
 import { benchImportRegister } from './import-register.ts';
 import { benchOscal } from './oscal.ts';
@@ -40,6 +41,7 @@ const PARTS: readonly (readonly [
   ['findings', benchFindings],
   ['a register that comes back', benchImportRegister],
   ['OSCAL', benchOscal],
+  ["a receiver's form", benchForm],
   ['evidence pack', benchPack],
   ['verifying', benchVerify],
   ['the history of a long log', benchHistory],

@@ -4,6 +4,7 @@ import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts
 import { renderParts } from '../layouts/lines.ts';
 import { choose, fillIn, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';
 import {
+  type FormControl,
   type FormControls,
   type FormRow,
   type FormSheet,
@@ -96,8 +97,33 @@ export interface AppendixInput {
   readonly words: Readonly<Record<string, string>>;
 }
 
-/** What is to be written into the rows of one table, one for each id in it. */
-export function planTable(table: AppendixTable, input: AppendixInput): readonly PlannedRow[] {
+/** What is to be written into the rows of these tables, one for each id in them. The same controls stand in several of them. */
+export function planTables(tables: readonly AppendixTable[], input: AppendixInput): readonly PlannedRow[] {
+  const rows = new Map<string, ControlRow>();
+  const texts = new Map<string, Text>();
+  const remembered = <T>(of: Map<string, T>, id: string, make: () => T): T => {
+    const known = of.get(id) ?? make();
+    of.set(id, known);
+    return known;
+  };
+  const look: Look = {
+    rowOf: (control) => remembered(rows, control.id, () => controlRow(control, input.gathered)),
+    textOf: (row, parts) => remembered(texts, row.control.id, () => textOf(parts, row, input)),
+  };
+  return tables.flatMap((table) => planTable(table, input, look));
+}
+interface Text {
+  readonly text: string | null;
+  readonly why: string | null;
+}
+type TextParts = NonNullable<TemplateColumn['fill']['text']>;
+/** What is worked out once for each control; only one column of the form holds a text. */
+interface Look {
+  rowOf(control: FormControl): ControlRow;
+  textOf(row: ControlRow, parts: TextParts): Text;
+}
+
+function planTable(table: AppendixTable, input: AppendixInput, look: Look): readonly PlannedRow[] {
   const { sheet, headingRow, idColumn } = table;
   return sheet.rows.flatMap(({ number, cells }): readonly PlannedRow[] => {
     const id = cells.get(idColumn);
@@ -111,7 +137,7 @@ export function planTable(table: AppendixTable, input: AppendixInput): readonly 
       {
         ...row,
         duties: control.responsibilities,
-        ...plannedCells(table, controlRow(control, input.gathered), input),
+        ...plannedCells(table, look.rowOf(control), input, look),
       },
     ];
   });
@@ -122,6 +148,7 @@ function plannedCells(
   table: AppendixTable,
   row: ControlRow,
   input: AppendixInput,
+  look: Look,
 ): Pick<PlannedRow, 'cells' | 'why'> {
   const facts = settledFacts(row.facts);
   const cells: PlannedCell[] = [];
@@ -149,7 +176,7 @@ function plannedCells(
   const texts = cells.length === 0 || facts.has('held-by-provider') ? [] : columns;
   for (const [column, { fill }] of texts) {
     if (!fill.text) continue;
-    const { text, why } = textOf(fill.text, row, input);
+    const { text, why } = look.textOf(row, fill.text);
     if (text !== null) cells.push({ column, values: [{ text }], explains: true });
     if (why !== null) whys.push(why);
   }
@@ -168,11 +195,7 @@ const OPEN =
   'A duty that bears on it has no answer that can stand, so only what no answer can change is set.';
 
 /** The text beside a mark: only where everything behind it is answered, so that nobody takes a part of it for all. */
-function textOf(
-  parts: NonNullable<TemplateColumn['fill']['text']>,
-  { facts, lines }: ControlRow,
-  { gathered, words }: AppendixInput,
-): { readonly text: string | null; readonly why: string | null } {
+function textOf(parts: TextParts, { facts, lines }: ControlRow, { gathered, words }: AppendixInput): Text {
   if (facts.has('open')) return { text: null, why: OPEN };
   if (facts.has('held-together') && facts.has('customer-part-unrecorded'))
     return {

@@ -118,6 +118,7 @@ function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell
   if (style === null) return { why: `The form has no format that shows a day in ${heading}.` };
   return { write: { row, column, value, ...(style === own ? {} : { style }) } };
 }
+const TOO_LONG = `Its text is longer than the ${EXCEL_TEXT_LIMIT.toLocaleString('en-GB')} characters that a cell holds.`;
 const FILLED = 'It is filled in already, and nothing is overwritten unless that is asked for.';
 
 /** The first value that the form lets the cell hold. */
@@ -134,10 +135,7 @@ function pick(
   let unknown = false;
   for (const each of offered) {
     const value = 'text' in each ? cleanText(each.text).text : dayOf(each.date, form.from1904);
-    if (typeof value === 'string' && value.length > EXCEL_TEXT_LIMIT)
-      return {
-        why: `Its text has ${value.length.toLocaleString('en-GB')} characters, more than a cell holds.`,
-      };
+    if (typeof value === 'string' && value.length > EXCEL_TEXT_LIMIT) return { why: TOO_LONG };
     const verdict = isAllowed(map, row, column, value, lookUp);
     if (verdict === 'yes')
       return { value, text: typeof value === 'string' ? value : 'date' in each ? each.date : '' };

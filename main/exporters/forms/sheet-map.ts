@@ -94,6 +94,7 @@ class Reading {
   #dataEnd: { closing: number; end: number } | null = null;
   #row: OpenRow | null = null;
   #lastRow = 0;
+  #lastColumn = -1;
   #cell: OpenCell | null = null;
   #holds = false;
   #validation: OpenValidation | null = null;
@@ -178,6 +179,7 @@ class Reading {
     if (!Number.isInteger(number) || number <= this.#lastRow)
       throw new Error('its rows do not say their numbers in order');
     this.#lastRow = number;
+    this.#lastColumn = -1;
     this.#row = { number, attributes, start, inside, empty, cells: new Map() };
   }
 
@@ -185,9 +187,9 @@ class Reading {
     const row = this.#row;
     if (!row) return;
     const address = readAddress(attributes.r ?? '');
-    const last = [...row.cells.keys()].at(-1) ?? -1;
-    if (!address || address.row !== row.number || address.column <= last)
+    if (!address || address.row !== row.number || address.column <= this.#lastColumn)
       throw new Error(`the cells of its row ${row.number} do not say their places in order`);
+    this.#lastColumn = address.column;
     this.#cell = { column: address.column, attributes, start, formula: false, filled: false };
   }
 
