@@ -70,8 +70,5 @@ it('refuses what does not go together', async () => {
   refused(run(...fill, '--out', 'o.xlsx', '--person', 'ann'), /from the whole workbook/);
   refused(run(...fill, '--out', 'o.xlsx', '--vantage', 'nobody'), /It has as-provider, as-customer/);
   refused(run('export', 'shop.demarc', '--overwrite', '--csv', 'a.csv'), /name it with --fill/);
-  refused(
-    run('export', 'shop.demarc', '--fill', 'nowhere.xlsx', '--out', 'o.xlsx'),
-    /There is no file at/,
-  );
+  refused(run('export', 'shop.demarc', '--fill', 'nowhere.xlsx', '--out', 'o.xlsx'), /There is no file at/);
 });

@@ -23,6 +23,7 @@ import { workerUrl } from '../../main/platform/app-paths.ts';
 import type { Signer } from '../../main/platform/key-store.ts';
 import { PROJECT } from '../support/cli.ts';
 import { openTestWorkbook, type TestCore, temporaryFolder } from '../support/core.ts';
+import { appendixJ, writeForm } from '../support/form-files.ts';
 
 /** The threads of the jobs that are started from now on. */
 const threads: Worker[] = [];
@@ -165,6 +166,15 @@ const STRANGE_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<
       async (of) => {
         await exported(of, 'csv', 'back.csv');
         return reading(of, 'sheets.preview', 'back.csv');
+      },
+    ],
+    [
+      'form',
+      async (of) => {
+        await writeForm(of.folder, 'form.xlsx', appendixJ(['PE-3(a)', 'AC-2(a)']));
+        const form = of.core.files.registerSource(join(of.folder, 'form.xlsx')).handle;
+        const into = target(of, 'filled.xlsx');
+        return () => of.run('forms.fill', { form, target: into });
       },
     ],
     [

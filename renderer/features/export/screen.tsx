@@ -117,8 +117,15 @@ export function ExportScreen() {
       <NotWritten job={job} problem={problem} title="Nothing was exported" failed="The export failed" />
       {job.status.state === 'done' && <Results files={job.status.result.files} where={where} />}
       {search.rows === undefined && <Layouts asOf={search.asOf} />}
-      {search.rows === undefined && person === undefined && <Forms asOf={search.asOf} />}
-      {search.rows === undefined && person === undefined && <PackSection asOf={search.asOf} />}
+      {search.rows === undefined && person === undefined && <OfTheWhole asOf={search.asOf} />}
     </Page>
   );
 }
+
+/** What is always of the whole workbook. */
+const OfTheWhole = ({ asOf }: { readonly asOf: string | undefined }) => (
+  <>
+    <Forms asOf={asOf} />
+    <PackSection asOf={asOf} />
+  </>
+);
