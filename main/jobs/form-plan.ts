@@ -70,6 +70,7 @@ export async function planForm(
       leftOut: [
         ...unplaced(gathered, rows),
         ...(isOurs ? APPENDIX_OURS : APPENDIX_THEIRS),
+        'The form fixes the height of its rows, and its texts may need more: let the rows fit before it is printed.',
         'The impact level, the system identifier and the history of the document are left to you, and so is taking out the sheets of other baselines.',
       ],
     };
