@@ -168,7 +168,7 @@ function layoutNamed(id: string): LayoutTemplate {
   return template;
 }
 function tableOf(template: LayoutTemplate, name: string): TableTemplate {
-  const sheet = template.sheets.find((each) => each.name === name);
+  const sheet = template.sheets.find((each) => each.name.endsWith(name));
   if (!sheet || sheet.kind === 'notes') throw new Error(`The layout ${template.id} has no table ${name}.`);
   return sheet;
 }

@@ -17,7 +17,9 @@ import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
 
 const layouts = loadLayouts();
 const tableOf = (id: string, name: string) =>
-  layouts.find((layout) => layout.id === id)?.sheets.find((sheet) => sheet.name === name) as TableTemplate;
+  layouts
+    .find((layout) => layout.id === id)
+    ?.sheets.find((sheet) => sheet.name.endsWith(name)) as TableTemplate;
 const templates = {
   cis: tableOf('fedramp-cis', 'CIS Worksheet'),
   crm: tableOf('fedramp-crm', 'CRM Worksheet'),

@@ -13,10 +13,8 @@ const kinds = kindsById(PARTIES);
 const kindOf = (party: string) => kinds.get(party) ?? 'third-party';
 const templates = loadLayouts();
 const sheetsOf = (id: string) =>
-  templates.find((template) => template.id === id)?.sheets.filter((sheet) => sheet.kind === 'controls') ?? [];
-const columns = [...sheetsOf('fedramp-cis'), ...sheetsOf('fedramp-crm')].flatMap((sheet) =>
-  sheet.kind === 'notes' ? [] : sheet.columns,
-);
+  templates.find((template) => template.id === id)?.sheets.filter((sheet) => sheet.kind !== 'notes') ?? [];
+const columns = [...sheetsOf('fedramp-cis'), ...sheetsOf('fedramp-crm')].flatMap((sheet) => sheet.columns);
 const seats = templates.find(({ id }) => id === 'fedramp-crm')?.vantages ?? [];
 
 type Answer = readonly string[] | 'not-applicable';
