@@ -55,6 +55,10 @@ export interface ExportPreview extends ExportCounts {
   readonly extract: ExtractFacts | null;
 }
 
+/** What documents are made to be printed on. */
+export const PAPERS = ['a4', 'letter'] as const;
+export type Paper = (typeof PAPERS)[number];
+
 const limits = {
   /** Limits an export to the rows in which this person is named for a share, and the open rows of services that they lead: their hand-out. */
   person: slugSchema.optional(),
@@ -115,6 +119,8 @@ export const exports_ = {
        * and where the Excel sheet cannot hold it.
        */
       history: z.boolean().default(false),
+      /** What the Excel file and the PDF are printed on. */
+      paper: z.enum(PAPERS).default('a4'),
       ...limits,
     }),
     returns<{

@@ -54,8 +54,11 @@ export const plainAddress = (address: string): string =>
     .replace(/^mailto:/i, '')
     .replace(/\/$/, '');
 
-/** What lines of the hidden sheet seal: what cells say, or where they lead. */
-export type SealKind = 'seal' | 'link';
+/** Stands for a cell whose value a formula of the export gives: it may say something else once what it counts was changed. */
+export const COMPUTED_SEAL = '='.repeat(SEAL);
+
+/** What lines of the hidden sheet seal: what cells say, where they lead, or that formulas stand in them. */
+export type SealKind = 'seal' | 'link' | 'computed';
 
 /** Columns, from 0, in which two rows of seals differ; a cell beyond the end of one is an empty one. */
 export function changedColumns(a: string, b: string): readonly number[] {

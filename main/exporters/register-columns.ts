@@ -1,7 +1,7 @@
-import type { Ownership, RegisterRow } from '../contract/assignments.ts';
+import type { RegisterRow } from '../contract/assignments.ts';
 import type { Party } from '../contract/parties.ts';
 import { STATUS_LABELS } from '../domain/cell-words.ts';
-import { kindsById, namesById, ownershipWords } from '../domain/ownership.ts';
+import { kindsById, namesById } from '../domain/ownership.ts';
 import {
   COLUMN_HEADERS,
   cellReader,
@@ -12,6 +12,7 @@ import {
   type RegisterColumnId,
 } from '../domain/register-cells.ts';
 import type { Report } from '../domain/report.ts';
+import { ownerChoices } from './owner-choices.ts';
 
 /** One column of the flat register, the same in Excel and CSV. */
 export interface RegisterColumn {
@@ -34,21 +35,6 @@ export function partiesInRegister(report: Report): readonly Party[] {
   const firstOf = (kind: Party['kind']) => report.parties.find((party) => party.kind === kind)?.id;
   const always = new Set([firstOf('provider'), firstOf('organisation')]);
   return report.parties.filter((party) => used.has(party.id) || always.has(party.id));
-}
-
-/** All ownership answers worth offering in a list: each party, each with the provider, then not applicable and unanswered. */
-function ownershipChoices(parties: readonly Party[]): readonly string[] {
-  const provider = parties.find((party) => party.kind === 'provider');
-  const names = namesById(parties);
-  const words = (ownership: Ownership) => ownershipWords(ownership, names);
-  return [
-    ...parties.map((party) => words({ kind: 'single', party: party.id })),
-    ...parties
-      .filter((party) => provider && party.id !== provider.id)
-      .map((party) => words({ kind: 'shared', parties: [provider?.id ?? '', party.id] })),
-    words({ kind: 'not-applicable' }),
-    words({ kind: 'unanswered' }),
-  ];
 }
 
 /** The columns of the register for this report. A share of a party without columns is a fault, never dropped in silence. */
@@ -104,7 +90,14 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
     fixed('scope', 13),
     fixed('domain', 22),
     fixed('responsibility', 26),
-    fixed('ownership', 20, { kind: 'ownership', ...list('Ownership', ownershipChoices(parties), false) }),
+    fixed('ownership', 20, {
+      kind: 'ownership',
+      ...list(
+        'Ownership',
+        ownerChoices(report, parties).map(({ words }) => words),
+        false,
+      ),
+    }),
     ...perParty,
     fixed('suggested', 13),
     fixed('differs', 11, yesOrEmpty),

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
+import { fieldOfColumn } from '../../main/domain/answers/fields.ts';
+import type { RegisterColumnId } from '../../main/domain/register-cells.ts';
 import type { Report } from '../../main/domain/report.ts';
 import { reconcileXlsx } from '../../main/exporters/reconcile/xlsx.ts';
 import { registerColumns } from '../../main/exporters/register-columns.ts';
 import { cleanText } from '../../main/exporters/safe-text.ts';
+import { columnLetters } from '../../main/exporters/xlsx/cells.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { findProgram } from '../support/programs.ts';
@@ -33,6 +36,7 @@ const SHEETS = [
   'People',
   'Frameworks',
   'Lists',
+  'Counts',
   'Demarc',
 ];
 
@@ -73,6 +77,9 @@ const changed = (rows: (all: RegisterRow[]) => readonly RegisterRow[]): Report =
   rows: () => rows([...report.rows()]),
 });
 
+const lettersOf = (id: RegisterColumnId): string =>
+  columnLetters(registerColumns(report).findIndex((column) => column.id === id) + 1);
+
 /** The Python that has openpyxl, or null. */
 const python = findProgram('openpyxl');
 const OPENPYXL = `
@@ -90,10 +97,20 @@ print(json.dumps({
   'sheets': book.sheetnames,
   'hidden': [s.title for s in book if s.sheet_state != 'visible'],
   'register': [[text(c) for c in row] for row in register.iter_rows()],
-  'formulas': [s.title + '!' + c.coordinate for s in book for row in s.iter_rows() for c in row if c.data_type == 'f'],
+  'formulas': [[s.title, c.value] for s in book for row in s.iter_rows() for c in row if c.data_type == 'f'],
   'quoted': [c.value for row in register.iter_rows() for c in row if c.quotePrefix],
   'freeze': {s.title: s.freeze_panes for s in book},
-  'filter': register.auto_filter.ref,
+  'filter': register.tables['Register'].autoFilter.ref,
+  'tables': {s.title: [(t.name, t.ref) for t in s.tables.values()] for s in book if s.tables},
+  'names': sorted(book.defined_names.keys()),
+  'locked': sorted({c.column_letter for c in register[2] if c.protection.locked}),
+  'open': sorted({c.column_letter for c in register[2] if not c.protection.locked}),
+  'protected': {s.title: bool(s.protection.password or s.protection.hashValue) for s in book if s.protection.sheet},
+  'prompts': {str(v.sqref): [v.type, v.prompt] for v in register.data_validations.dataValidation},
+  'rules': {str(r.sqref): len(r.rules) for r in register.conditional_formatting},
+  'proof': [[c.value, c.hyperlink.location] for c in register[sys.argv[2]] if c.hyperlink],
+  'supports': [[c.value, c.hyperlink.location] for c in book['Evidence']['P'] if c.hyperlink],
+  'charts': {s.title: len(s._charts) for s in book if s._charts},
   'lists': {str(v.sqref): v.formula1 for v in register.data_validations.dataValidation},
   'offered': [[c.value for c in col if c.value is not None] for col in book['Lists'].iter_cols()],
   'titles': [register.print_title_rows, register.print_title_cols],
@@ -116,9 +133,14 @@ describe('the Excel file, read by other programs', () => {
     expect(texts).toEqual(expectedRegister(report));
   });
 
-  test('openpyxl finds every cell, no formula, lists, filters, panes and links', ({ skip }) => {
+  test('openpyxl finds every cell, formulas only over our own names, lists, filters, panes and links', ({
+    skip,
+  }) => {
     skip(!python, 'Python with openpyxl is not installed here.');
-    const out = execFileSync(python ?? '', ['-c', OPENPYXL, path], { maxBuffer: 1 << 28, encoding: 'utf8' });
+    const out = execFileSync(python ?? '', ['-c', OPENPYXL, path, lettersOf('evidence')], {
+      maxBuffer: 1 << 28,
+      encoding: 'utf8',
+    });
     const book = JSON.parse(out);
     // openpyxl, too, gives the escape back as written.
     const register = (book.register as string[][]).map((row) =>
@@ -126,14 +148,62 @@ describe('the Excel file, read by other programs', () => {
     );
     expect(register).toEqual(expectedRegister(report));
     expect(book.sheets).toEqual(SHEETS);
-    expect(book.hidden).toEqual(['Lists', 'Demarc']);
-    expect(book.formulas).toEqual([]);
+    expect(book.hidden).toEqual(['Lists', 'Counts', 'Demarc']);
+    const formulas = book.formulas as [string, string][];
+    expect(new Set(formulas.map(([sheet]) => sheet))).toEqual(new Set(['Summary', 'Frameworks', 'Counts']));
+    // Nothing that changes by itself or leaves the file, and no text of a user: only our names, places and functions.
+    for (const [, formula] of formulas)
+      expect(formula).toMatch(
+        /^=((SUMPRODUCT|COUNTIFS?|COUNTA|SUM|IF)\(|\)|,|[-+/=:0]|\$?[A-Z]{1,2}\$?\d+|Counts!|(Register|Owners|Gaps)_\w+|"=[A-Z][a-z ]+")+$/,
+      );
     for (const text of HARD_TEXTS.filter((text) => /^[=+\-@\t']/.test(text)))
       expect(book.quoted).toContain(text);
     expect(book.freeze).toMatchObject({ Register: 'B2', Matrix: 'C5', Gaps: 'A2' });
     const last = report.counts.rows + 1;
     expect(book.filter).toMatch(new RegExp(`^A1:[A-Z]+${last}$`));
     expect(book.titles).toEqual(['$1:$1', '$A:$A']);
+    const rows = {
+      Services: report.services.length,
+      Evidence: report.evidence.length,
+      Gaps: report.gaps.length,
+    };
+    for (const [name, length] of Object.entries({ ...rows, Register: report.counts.rows }))
+      expect(book.tables[name], name).toEqual([
+        [name, expect.stringMatching(new RegExp(`^A1:[A-Z]+${length + 1}$`))],
+      ]);
+    expect(book.names).toEqual(
+      expect.arrayContaining([
+        'Register_Owner',
+        'Register_Status',
+        'Owners_shared',
+        'Gaps_Severity',
+        'Judged_as_of',
+      ]),
+    );
+    const columns = registerColumns(report);
+    const letters = (filled: boolean) =>
+      columns.flatMap(({ id }) => ((fieldOfColumn(id) !== null) === filled ? [lettersOf(id)] : [])).sort();
+    expect([book.locked, book.open]).toEqual([letters(false), letters(true)]);
+    expect(book.protected).toEqual({ Register: false });
+    expect(book.prompts[`${lettersOf('due')}2:${lettersOf('due')}${last}`]).toEqual([
+      'date',
+      expect.stringContaining('2027-03-31'),
+    ]);
+    for (const id of ['ownership', 'status', 'due'] as const)
+      expect(book.rules[`${lettersOf(id)}2:${lettersOf(id)}${last}`], id).toBeGreaterThan(0);
+    expect(book.charts).toEqual({ Summary: 3 });
+    // Evidence is linked both ways: a cell with numbers leads to the first, and that leads to the first row that it supports.
+    const proved = [...report.rows()].filter((row) => row.evidence.length > 0);
+    expect(book.proof.length).toBe(proved.length);
+    for (const [numbers, location] of book.proof as [string, string][]) {
+      const row = Number(/^'Evidence'!A(\d+)$/.exec(location)?.[1]);
+      expect(`E-${report.evidence[row - 2]?.number}`).toBe(numbers.split(', ')[0]);
+    }
+    expect(book.supports.length).toBe(report.evidence.filter(({ links }) => links.length > 0).length);
+    for (const [refs, location] of book.supports as [string, string][]) {
+      const row = Number(/^'Register'!A(\d+)$/.exec(location)?.[1]);
+      expect(register[row - 1]?.[0]).toBe(refs.split('\n')[0]);
+    }
     expect(book.lists[`H2:H${last}`]).toMatch(/^Lists!\$A\$2:\$A\$\d+$/);
     expect(book.offered[0]).toEqual([
       'Ownership',
@@ -146,6 +216,9 @@ describe('the Excel file, read by other programs', () => {
       'AWS + Landing-zone team',
       'AWS + Norddata GmbH',
       'AWS + Marketplace sellers',
+      // What else the register says.
+      'AWS + Kalliope Retail + Norddata GmbH',
+      'Kalliope Retail + Norddata GmbH',
       'Not applicable',
       'Unanswered',
     ]);

@@ -7,7 +7,6 @@ import { fittedColumns, heightOf } from './row-height.ts';
 
 /** Wider than this, a table on A4 is too small to read. */
 const A4_CHARACTERS = 200;
-const A3 = 8 as never;
 
 type Looks = Readonly<Record<Exclude<RowLook, 'body' | 'fact'>, number>>;
 
@@ -62,9 +61,9 @@ async function writeSheet(
     ...(headerRow > 0
       ? {
           freeze: { rows: headerRow, columns: 1 },
+          large: across > A4_CHARACTERS,
           print: {
             printTitlesRow: `${headerRow - (hasGroups ? 1 : 0)}:${headerRow}`,
-            ...(across > A4_CHARACTERS ? { paperSize: A3 } : {}),
           },
         }
       : { print: { orientation: 'portrait' as const } }),

@@ -1,208 +1,47 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type ExcelJS from 'exceljs';
-// The writer alone: with its reader and its model of a whole workbook, loading takes twice as long.
-import WorkbookWriter from 'exceljs/lib/stream/xlsx/workbook-writer.js';
 import { DemarcError } from '../../contract/errors.ts';
-import { linkSeal, MAX_SEALED, type SheetSeals, sealOfRow, withSeal } from '../../domain/sheet-seals.ts';
+import type { Paper } from '../../contract/exports.ts';
+import type { SheetSeals } from '../../domain/sheet-seals.ts';
 import { outputStream } from '../../platform/byte-file.ts';
-import { type CellValue, columnLetters, RowRenderer, shownValue, type TextNote } from './cells.ts';
+import { columnLetters, type TextNote } from './cells.ts';
+import { type BarChart, chartXml, drawingRelations, drawingXml } from './chart-part.ts';
+import { type DefinedName, PackageWriter } from './package-writer.ts';
+import { Sheet, type SheetOptions } from './sheet.ts';
 
-// exceljs makes the package, the styles and all that stands around the rows of a sheet. The rows are rendered here,
-// because its own cell path writes text as formula results, has no "quote prefix", drops leading blanks and control
-// characters in silence, and knows no back pressure (100,000 rows took 418 MB). What its types leave out of what it has:
 interface OpenStyles {
   addStyleModel(style: Partial<ExcelJS.Style>): number;
   readonly model: { readonly styles: string[] };
 }
-interface OpenSheet {
-  readonly stream: { uncork(): void; readonly pipes: readonly Writable[] };
-  readonly dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void };
-  /** Written as they are; its own `mergeCells` would make cells of its own beside our rows. */
-  readonly _merges: string[];
-  readonly _sheetRelsWriter: {
-    /** A link to an address outside, kept as a relationship of the sheet. */
-    addHyperlink(link: { address: string; target: string }): void;
-    /** What becomes the sheet's `hyperlinks`; an entry with a place in this workbook needs no relationship. */
-    readonly _hyperlinks: { address: string; target: string }[];
-  };
+
+/** What Excel calls A4 and A3, Letter and Tabloid (11 x 17 inches). */
+const PAPER_SIZES = { a4: { plain: 9, large: 8 }, letter: { plain: 1, large: 3 } } as const;
+
+interface Seals {
+  readonly cells: SheetSeals;
+  readonly links: SheetSeals;
+  /** Where formulas stand. */
+  readonly computed: SheetSeals;
 }
 
-export interface SheetOptions {
-  readonly widths: readonly number[];
-  readonly hidden?: boolean;
-  /** Its cells are sealed, so that an edit of them is known when the file comes back. */
-  readonly sealed?: boolean;
-  readonly tab?: string;
-  readonly freeze?: { readonly rows: number; readonly columns: number };
-  readonly print?: Partial<ExcelJS.PageSetup>;
-  readonly footer: string;
-}
-
-const BLOCK = 64 * 1024;
-/** Bytes that may wait for the compressor before the renderer waits for it. */
-const BACKLOG = 512 * 1024;
-/** Excel repairs, and so empties, a sheet with more links than 65,530. */
-const LINKS = 65_000;
-
-/** One sheet being written from top to bottom. */
-export class Sheet {
-  readonly name: string;
-  readonly notes: readonly TextNote[];
-  readonly #sheet: ExcelJS.Worksheet;
-  readonly #open: OpenSheet;
-  readonly #rows: RowRenderer;
-  readonly #hold: (wait: Promise<unknown>) => Promise<void>;
-  #block = '';
-  #links = 0;
-  readonly #seals: Map<number, string> | null;
-  #sealed = 0;
-  readonly #linkSeals = new Map<number, string>();
-  /** Characters handed over since the compressor last caught up. */
-  #pending = 0;
-
-  /** `hold` waits, but no longer than the file can still be written. */
-  constructor(
-    sheet: ExcelJS.Worksheet,
-    quoted: (style: number) => number,
-    hold: (wait: Promise<unknown>) => Promise<void>,
-    sealed: boolean,
-  ) {
-    this.#seals = sealed ? new Map() : null;
-    this.name = sheet.name;
-    this.#sheet = sheet;
-    this.#open = sheet as unknown as OpenSheet;
-    this.#rows = new RowRenderer(sheet.name, quoted);
-    this.notes = this.#rows.notes;
-    this.#hold = hold;
-    // An empty row makes exceljs write everything that comes before the rows.
-    sheet.addRow([]).commit();
-  }
-
-  /** Number of the last row. */
-  get lastRow(): number {
-    return this.#rows.row;
-  }
-
-  /** Appends a row; `height` in points, else the spreadsheet program fits it to the text. */
-  row(values: readonly CellValue[], styles: number | readonly number[], height?: number): void {
-    this.#block += this.#rows.render(values, styles, height);
-    if (!this.#seals || this.#sealed > MAX_SEALED) return;
-    this.#sealed += values.length;
-    this.#seals.set(this.lastRow, sealOfRow(values.map(shownValue)));
-  }
-
-  /** Seals of its rows; none where it was not to be sealed. */
-  get seals(): SheetSeals {
-    return this.#seals ?? new Map();
-  }
-
-  /** Seals of where its cells lead; none where it was not to be sealed. */
-  get linkSeals(): SheetSeals {
-    return this.#linkSeals;
-  }
-
-  /** Hands rows over to the compressor once there are enough of them, and waits for it when it is behind. */
-  async settle(): Promise<void> {
-    if (this.#block.length < BLOCK) return;
-    this.#flush();
-    await this.#hold(nextTurn());
-    if (this.#pending > BACKLOG) await this.#hold(once(this.#sink(), 'drain'));
-  }
-
-  /** Makes a cell of the last row a link: to the web, or to a cell of another sheet. False when no more links fit. */
-  link(
-    column: number,
-    to: { readonly url: string } | { readonly sheet: string; readonly cell: string },
-  ): boolean {
-    if (this.#links === LINKS) return false;
-    this.#links += 1;
-    if (this.#seals)
-      this.#linkSeals.set(
-        this.lastRow,
-        withSeal(this.#linkSeals.get(this.lastRow) ?? '', column - 1, linkSeal('url' in to ? to.url : null)),
-      );
-    const address = `${columnLetters(column)}${this.lastRow}`;
-    const links = this.#open._sheetRelsWriter;
-    if ('url' in to) links.addHyperlink({ address, target: to.url });
-    else links._hyperlinks.push({ address, target: `'${to.sheet}'!${to.cell}` });
-    return true;
-  }
-
-  /** Offers a list, `=Lists!$A$2:$A$9`, for a column from one row to another. */
-  offer(column: number, from: number, to: number, formula: string, title: string, strict: boolean): void {
-    const letters = columnLetters(column);
-    this.#open.dataValidations.add(`${letters}${from}:${letters}${to}`, {
-      type: 'list',
-      allowBlank: true,
-      formulae: [formula],
-      showErrorMessage: true,
-      errorStyle: strict ? 'stop' : 'warning',
-      errorTitle: title.slice(0, 32),
-      error: strict
-        ? 'Please choose a value from the list.'
-        : 'This value is not in the list. Keep it only if you are sure.',
-    });
-  }
-
-  /** Joins an area such as `A1:M1`; its text is that of its first cell. */
-  merge(area: string): void {
-    this.#open._merges.push(area);
-  }
-
-  filter(columns: number, headerRow: number): void {
-    this.#sheet.autoFilter = `A${headerRow}:${columnLetters(columns)}${Math.max(headerRow, this.lastRow)}`;
-  }
-
-  finish(): void {
-    this.#flush();
-    this.#sheet.commit();
-  }
-
-  #sink(): Writable {
-    const sink = this.#open.stream.pipes[0];
-    if (!sink) throw new Error('exceljs no longer pipes its sheets into the archive.');
-    return sink;
-  }
-
-  /** Past exceljs's own buffers, which copy every byte twice: first what it still holds, then the rows. */
-  #flush(): void {
-    if (this.#block === '') return;
-    this.#open.stream.uncork();
-    const sink = this.#sink();
-    if (this.#pending === 0)
-      sink.once('drain', () => {
-        this.#pending = 0;
-      });
-    this.#pending += this.#block.length;
-    sink.write(this.#block);
-    this.#block = '';
-  }
-}
-
-// exceljs dates every part of the package by the clock. With the report's own date the same report gives the same bytes.
-const PlainWriter = WorkbookWriter as unknown as new (
-  options: Partial<ExcelJS.stream.xlsx.WorkbookStreamWriterOptions> & { readonly created: Date },
-) => ExcelJS.stream.xlsx.WorkbookWriter & {
-  readonly zip: { append(source: unknown, entry: { readonly name: string; readonly date?: Date }): unknown };
-};
-class DatedWriter extends PlainWriter {
-  /** What exceljs's constructor appends first. */
-  override addThemes(): Promise<void> {
-    const { zip, created } = this;
-    const append = zip.append.bind(zip);
-    zip.append = (source, entry) => append(source, { ...entry, date: created });
-    return super.addThemes();
-  }
+interface BookOptions {
+  readonly created: Date;
+  readonly title: string;
+  readonly subject: string;
+  /** Of Demarc, where it is known. */
+  readonly version?: string;
+  readonly paper?: Paper | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An Excel file being streamed to `path`. */
 export class Book {
   readonly notes: TextNote[] = [];
   /** Seals of the finished sheets, by name. */
-  readonly seals = new Map<string, { readonly cells: SheetSeals; readonly links: SheetSeals }>();
-  readonly #book: ExcelJS.stream.xlsx.WorkbookWriter;
+  readonly seals = new Map<string, Seals>();
+  readonly #book: PackageWriter;
+  readonly #paper: Paper;
   readonly #output: Writable;
   readonly #signal: AbortSignal | undefined;
   readonly #styles: OpenStyles;
@@ -210,10 +49,7 @@ export class Book {
   readonly #quotedIds = new Map<number, number>();
   readonly #failed: Promise<never>;
 
-  constructor(
-    path: string,
-    options: { created: Date; title: string; subject: string; signal?: AbortSignal | undefined },
-  ) {
+  constructor(path: string, options: BookOptions) {
     this.#signal = options.signal;
     this.#output = outputStream(path);
     this.#failed = new Promise((_, reject) => {
@@ -221,13 +57,15 @@ export class Book {
       options.signal?.addEventListener('abort', () => reject(cancelled()), { once: true });
     });
     this.#failed.catch(() => undefined);
-    this.#book = new DatedWriter({
+    this.#paper = options.paper ?? 'a4';
+    this.#book = new PackageWriter({
       created: options.created,
       stream: this.#output,
       useStyles: true,
       useSharedStrings: false,
       zip: { zlib: { level: 6, chunkSize: 64 * 1024 } } as never,
     });
+    this.#book.version = options.version ?? '';
     Object.assign(this.#book, {
       creator: 'Demarc',
       lastModifiedBy: 'Demarc',
@@ -275,7 +113,7 @@ export class Book {
           : { state: 'normal', showGridLines: false },
       ],
       pageSetup: {
-        paperSize: 9,
+        paperSize: PAPER_SIZES[this.#paper][options.large ? 'large' : 'plain'] as never,
         orientation: 'landscape',
         fitToPage: true,
         fitToWidth: 1,
@@ -288,8 +126,12 @@ export class Book {
     sheet.columns = options.widths.map((width) => ({ width }));
     return new Sheet(
       sheet,
-      (style) => this.#quoted(style),
-      (wait) => this.#hold(wait),
+      {
+        quoted: (style) => this.#quoted(style),
+        hold: (wait) => this.#hold(wait),
+        nextPart: (kind) => this.#book.nextPart(kind),
+        addPart: (kind, path, xml) => this.#book.addPart(kind, path, xml),
+      },
       options.sealed === true,
     );
   }
@@ -297,8 +139,34 @@ export class Book {
   /** Ends a sheet and remembers what it could not hold as it was. */
   finish(sheet: Sheet): void {
     sheet.finish();
-    this.seals.set(sheet.name, { cells: sheet.seals, links: sheet.linkSeals });
+    this.seals.set(sheet.name, {
+      cells: sheet.seals,
+      links: sheet.linkSeals,
+      computed: sheet.computedSeals,
+    });
     this.notes.push(...sheet.notes);
+  }
+
+  /** Names for cells, by which formulas speak of them. */
+  define(names: readonly DefinedName[]): void {
+    this.#book.define(names);
+  }
+
+  /** Puts charts on a sheet; their cells may still be written. */
+  draw(sheet: Sheet, charts: readonly BarChart[]): void {
+    if (charts.length === 0) return;
+    const drawing = this.#book.nextPart('drawing');
+    const paths = charts.map((chart) => {
+      const { path } = this.#book.nextPart('chart');
+      this.#book.addPart('chart', path, chartXml(chart));
+      return path;
+    });
+    this.#book.addPart('drawing', drawing.path, drawingXml(charts));
+    this.#book.addRelations(
+      drawing.path.replace('drawings/', 'drawings/_rels/').concat('.rels'),
+      drawingRelations(paths),
+    );
+    sheet.draw(drawing.path);
   }
 
   /** Closes the file. Rejects when it could not be written whole. */

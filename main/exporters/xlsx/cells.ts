@@ -5,7 +5,15 @@ export interface Run {
   readonly text: string;
   readonly color: string;
 }
-export type CellValue = string | number | null | readonly Run[];
+/** A number that a formula of our own gives, with what it gives for the workbook as it is written. Never made of a user's text. */
+export interface Computed {
+  readonly formula: string;
+  readonly value: number;
+}
+export type CellValue = string | number | null | Computed | readonly Run[];
+
+export const isComputed = (value: CellValue): value is Computed =>
+  typeof value === 'object' && value !== null && 'formula' in value;
 
 /** What a sheet could not hold as it was; each is listed on the sheet "Export notes". */
 export interface TextNote {
@@ -37,6 +45,7 @@ export function fitText(text: string): { head: string; rest: readonly string[]; 
 /** What a cell of this value says, as it is read back: a text as far as it fits, the pieces of a coloured one as one. */
 export function shownValue(value: CellValue): string | number | null {
   if (value === null || typeof value === 'number') return value;
+  if (isComputed(value)) return value.value;
   return typeof value === 'string' ? fitText(value).head : value.map(({ text }) => text).join('');
 }
 
@@ -99,6 +108,8 @@ export class RowRenderer {
       if (value === null) xml += `<c r="${address}" s="${style}"/>`;
       else if (typeof value === 'number') xml += `<c r="${address}" s="${style}"><v>${value}</v></c>`;
       else if (typeof value === 'string') xml += this.#text(address, style, value);
+      else if (isComputed(value))
+        xml += `<c r="${address}" s="${style}"><f>${escapeCellText(value.formula)}</f><v>${value.value}</v></c>`;
       else xml += this.#runs(address, style, value);
     }
     return `${xml}</row>`;

@@ -104,6 +104,6 @@ async function writeChanges(
     progress?.(index + 1, comparison.total, 'Changes');
     await sheet.settle();
   }
-  sheet.filter(CHANGE_COLUMNS.length, 1);
+  sheet.table(CHANGES, CHANGE_COLUMNS);
   book.finish(sheet);
 }

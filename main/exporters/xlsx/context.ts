@@ -1,7 +1,9 @@
 import type { PartyKind } from '../../contract/parties.ts';
 import { kindsById, namesById } from '../../domain/ownership.ts';
 import type { Report } from '../../domain/report.ts';
-import type { Book, Sheet, SheetOptions } from './book.ts';
+import type { Book } from './book.ts';
+import { type Counting, countingOf } from './counting.ts';
+import type { Sheet, SheetOptions } from './sheet.ts';
 import { footer, makeStyles, type Styles } from './styles.ts';
 
 /** What every sheet is painted from. */
@@ -11,11 +13,14 @@ export interface Paint {
   readonly styles: Styles;
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly names: ReadonlyMap<string, string>;
+  readonly counting: Counting;
   sheet(name: string, options: Omit<SheetOptions, 'footer'>): Sheet;
 }
 
 export function startPaint(report: Report, book: Book): Paint {
   const styles = makeStyles(book);
+  const counting = countingOf(report);
+  book.define(counting.names);
   const foot = footer(report.meta.title, report.meta.digest);
   return {
     report,
@@ -23,6 +28,7 @@ export function startPaint(report: Report, book: Book): Paint {
     styles,
     kinds: kindsById(report.parties),
     names: namesById(report.parties),
+    counting,
     sheet: (name, options) => book.sheet(name, { sealed: !options.hidden, ...options, footer: foot }),
   };
 }

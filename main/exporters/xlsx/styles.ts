@@ -36,6 +36,14 @@ const GRID: Partial<ExcelJS.Borders> = {
 /** The same with a stronger line above: where a new service begins. */
 const GRID_TOP: Partial<ExcelJS.Borders> = { ...GRID, top: line('medium', COLORS.strongRule) };
 
+/** What a cell is there for: to be read, to be filled in where the rest is locked, or to show what is worked out. */
+export type CellUse = 'read' | 'filled' | 'computed';
+const USES: Readonly<Record<CellUse, Partial<ExcelJS.Style>>> = {
+  read: {},
+  filled: { protection: { locked: false } },
+  computed: { fill: solid(COLORS.band) },
+};
+
 const TOP: Partial<ExcelJS.Alignment> = { vertical: 'top', wrapText: true };
 const CENTER: Partial<ExcelJS.Alignment> = { horizontal: 'center', vertical: 'middle' };
 
@@ -52,6 +60,9 @@ function ownershipFill(keys: readonly OwnershipKey[]): ExcelJS.Fill {
       color: argb(OWNERSHIP_STYLES[key].fill),
     })),
   };
+}
+function ruleFill(color: Partial<ExcelJS.Color>): ExcelJS.Fill {
+  return { type: 'pattern', pattern: 'solid', fgColor: color, bgColor: color };
 }
 const ownershipInk = (keys: readonly OwnershipKey[]): string =>
   keys.length === 1 ? OWNERSHIP_STYLES[keys[0] ?? 'unanswered'].ink : COLORS.ink;
@@ -119,55 +130,68 @@ const headStyles = (book: Book) => ({
 
 /** Cells that hold a text or a number, whatever it says. */
 const plainStyles = (book: Book) => ({
-  text: (top = false) => book.style({ font: font(), alignment: TOP, border: grid(top) }),
-  key: (top = false) => book.style({ font: font({ bold: true }), alignment: TOP, border: grid(top) }),
+  text: (top = false, use: CellUse = 'read') =>
+    book.style({ font: font(), alignment: TOP, border: grid(top), ...USES[use] }),
+  key: (top = false, use: CellUse = 'read') =>
+    book.style({ font: font({ bold: true }), alignment: TOP, border: grid(top), ...USES[use] }),
   mono: book.style({ font: font({ name: 'Consolas', size: 9, family: 3 }), alignment: TOP, border: GRID }),
   number: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '#,##0' }),
-  percent: book.style({ font: font(), alignment: { vertical: 'top' }, border: GRID, numFmt: '0.0%' }),
+  /** A number that a formula gives. */
+  computed: book.style({
+    font: font(),
+    alignment: { vertical: 'top' },
+    border: GRID,
+    numFmt: '#,##0',
+    ...USES.computed,
+  }),
+  /** The same, where none is shown as nothing. */
+  counted: book.style({
+    font: font(),
+    alignment: { vertical: 'top' },
+    border: GRID,
+    numFmt: '#,##0;-#,##0;',
+    ...USES.computed,
+  }),
+  percent: book.style({
+    font: font(),
+    alignment: { vertical: 'top' },
+    border: GRID,
+    numFmt: '0.0%',
+    ...USES.computed,
+  }),
   total: book.style({
     font: font({ bold: true }),
     alignment: { vertical: 'top' },
     border: { ...GRID, top: line('medium', COLORS.strongRule) },
     numFmt: '#,##0',
   }),
-  bar: book.style({
-    font: font({ name: 'Arial' }),
-    alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
-    border: GRID,
-  }),
-  headerIndented: book.style({
-    font: font({ bold: true }),
-    fill: solid(COLORS.header),
-    alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
-    border: { ...GRID, bottom: line('medium', COLORS.strongRule) },
-  }),
-  openBar: book.style({
-    font: font({ name: 'Arial' }),
-    alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
-  }),
 });
 
 /** Cells whose look says something of what they hold. */
 const tellingStyles = (book: Book) => ({
-  date: (top = false) =>
+  date: (top = false, use: CellUse = 'read') =>
     book.style({
       font: font(),
       alignment: { vertical: 'top', horizontal: 'left' },
       border: grid(top),
       numFmt: 'yyyy-mm-dd',
+      ...USES[use],
     }),
-  instant: (top = false) =>
+  instant: (top = false, use: CellUse = 'read') =>
     book.style({
       font: font(),
       alignment: { vertical: 'top', horizontal: 'left' },
       border: grid(top),
       numFmt: 'yyyy-mm-dd hh:mm',
+      ...USES[use],
     }),
-  link: book.style({
-    font: font({ ink: COLORS.link, underline: true }),
-    alignment: TOP,
-    border: GRID,
-  }),
+  link: (top = false, use: CellUse = 'read') =>
+    book.style({
+      font: font({ ink: COLORS.link, underline: true }),
+      alignment: TOP,
+      border: grid(top),
+      ...USES[use],
+    }),
   severity: (severity: Severity) =>
     book.style({
       font: font({ bold: true }),
@@ -176,12 +200,13 @@ const tellingStyles = (book: Book) => ({
       border: GRID,
     }),
   /** A cell of the register: the words of an answer on its colours. */
-  ownershipWords: (keys: readonly OwnershipKey[], top = false) =>
+  ownershipWords: (keys: readonly OwnershipKey[], top = false, use: CellUse = 'read') =>
     book.style({
       font: font({ bold: true, ink: ownershipInk(keys) }),
       fill: ownershipFill(keys),
       alignment: TOP,
       border: grid(top),
+      ...USES[use],
     }),
   /** A cell of the matrix: the letters of an answer on its colours. */
   ownershipLetters: (keys: readonly OwnershipKey[]) =>
@@ -193,6 +218,23 @@ const tellingStyles = (book: Book) => ({
     }),
   notAsked: book.style({ fill: solid(COLORS.band), border: GRID }),
 });
+
+/** What a cell takes on by a rule: an owner's colours, a colour of its own, or neither. In a rule a plain fill is a background. */
+export const ruleLooks = {
+  owned: (keys: readonly OwnershipKey[]): Partial<ExcelJS.Style> => {
+    const fill = ownershipFill(keys);
+    return {
+      font: { bold: true, color: argb(ownershipInk(keys)) },
+      fill: fill.type === 'pattern' && fill.fgColor ? ruleFill(fill.fgColor) : fill,
+    };
+  },
+  unknown: { font: { italic: true, color: argb('9B1C12') }, fill: ruleFill(argb('FFFFFF')) },
+  late: { font: { bold: true, color: argb('9B1C12') } },
+  coloured: (fill: string, ink: string): Partial<ExcelJS.Style> => ({
+    font: { color: argb(ink) },
+    fill: ruleFill(argb(fill)),
+  }),
+};
 
 /** Every look used in the file, by name; each call registers with the book on first use. */
 export const makeStyles = (book: Book) => ({

@@ -1,10 +1,12 @@
 import { DemarcError } from '../../contract/errors.ts';
+import type { Paper } from '../../contract/exports.ts';
 import { documentInstant, type Report } from '../../domain/report.ts';
 import { reportLists } from '../../domain/report-desk.ts';
 import { Book } from './book.ts';
 import type { TextNote } from './cells.ts';
 import { type Paint, startPaint } from './context.ts';
 import { type SheetEntry, writeAbout } from './sheets/about.ts';
+import { writeCounts } from './sheets/counts.ts';
 import { writeDesk } from './sheets/desk.ts';
 import { writeExportNotes } from './sheets/export-notes.ts';
 import { writeFrameworks } from './sheets/frameworks.ts';
@@ -17,6 +19,8 @@ import { writeSummary } from './sheets/summary.ts';
 
 export interface ExportControl {
   readonly signal?: AbortSignal | undefined;
+  /** What the file is printed on; A4 unless said. */
+  readonly paper?: Paper | undefined;
   /** Rows of the register written so far, of how many. */
   readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
 }
@@ -85,9 +89,10 @@ export async function writeXlsx(
     const wanted = new Set([
       ...report.gaps.flatMap((gap) => (gap.ref === null ? [] : [gap.ref])),
       ...report.desk().parked.map(({ ref }) => ref),
+      ...report.evidence.flatMap(({ links }) => links.slice(0, 1)),
     ]);
     const places = await writeRegister(paint, wanted, progress);
-    await writeEvidence(paint);
+    await writeEvidence(paint, places);
     await writeGaps(paint, places);
     await writeDesk(paint, places);
     writePeople(paint);
@@ -98,6 +103,7 @@ export async function writeXlsx(
       );
     await writeExportNotes(paint);
     writeLists(paint);
+    writeCounts(paint);
     writeStamp(paint);
   });
 }
@@ -112,6 +118,7 @@ export async function writeRegisterXlsx(
     await writeRegister(paint, new Set(), progress);
     await writeExportNotes(paint);
     writeLists(paint);
+    writeCounts(paint);
     writeStamp(paint);
   });
 }
@@ -131,12 +138,14 @@ async function writeBook(
   control: ExportControl,
   write: (paint: Paint, progress: (done: number) => void) => Promise<void>,
 ): Promise<{ readonly warnings: readonly string[] }> {
-  const { signal, progress } = control;
+  const { signal, progress, paper } = control;
   refuseLongRegister(report);
   const book = new Book(path, {
     created: documentInstant(report.meta),
     title: report.meta.title,
     subject: `Shared responsibility assessment of ${report.meta.organisation}`,
+    version: report.meta.appVersion,
+    paper,
     signal,
   });
   try {

@@ -28,6 +28,8 @@ export async function changedLinks(
   for (const [sheet, links] of found) {
     const seals: SheetSeals = (registers.includes(sheet) ? null : sealed.get(sheet)) ?? new Map();
     const others = links.filter(({ cell, target, inside }) => {
+      // The register itself leads to its evidence, wherever its rows were sorted to.
+      if (inside && registers.includes(sheet) && OWN_EVIDENCE.test(target)) return false;
       const place = readAddress(cell);
       return place && sealAt(seals.get(place.row) ?? '', place.column) !== linkSeal(inside ? null : target);
     });
@@ -37,6 +39,9 @@ export async function changedLinks(
   }
   return changed;
 }
+
+/** Where a cell of the register leads that names evidence. */
+const OWN_EVIDENCE = /^#?'?Evidence'?[!.]\$?A\$?\d+$/;
 
 const byPlace = (a: { readonly cell: string }, b: { readonly cell: string }): number => {
   const [first, second] = [readAddress(a.cell), readAddress(b.cell)];

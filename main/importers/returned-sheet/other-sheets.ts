@@ -1,5 +1,11 @@
 import { STAMP_SHEET } from '../../domain/register-stamp.ts';
-import { cellSeal, changedColumns, type SheetSeals, sealAt } from '../../domain/sheet-seals.ts';
+import {
+  COMPUTED_SEAL,
+  cellSeal,
+  changedColumns,
+  type SheetSeals,
+  sealAt,
+} from '../../domain/sheet-seals.ts';
 import { cellAddress } from '../sheets/address.ts';
 import type { Book, Cell } from '../sheets/book.ts';
 
@@ -17,7 +23,11 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'Meetings',
   'People',
   'Frameworks',
+  'Sign-offs',
+  'Findings',
+  'History',
   'Lists',
+  'Counts',
   'Export notes',
   STAMP_SHEET,
 ]);
@@ -64,16 +74,26 @@ export interface ChangedSheet {
 /** So many changed cells of a sheet are named one by one. */
 export const NAMED_CELLS = 20;
 
+/** Seals of what cells said when they were written, and of which of them formulas gave. */
+export interface WrittenCells {
+  readonly said: ReadonlyMap<string, SheetSeals>;
+  readonly computed: ReadonlyMap<string, SheetSeals>;
+}
+
 const NO_CELLS: ReadonlySet<number> = new Set();
 
-/** Compares sheets of the export with the seals that they were written with; a sheet that is gone is passed over. */
+/**
+ * Compares sheets of the export with the seals that they were written with; a sheet that is gone is passed over. A formula of the
+ * export that still stands may say something else, since it follows the register: that is nobody's change.
+ */
 export async function changedSheets(
   book: Book,
-  seals: ReadonlyMap<string, SheetSeals>,
+  { said, computed }: WrittenCells,
 ): Promise<readonly ChangedSheet[]> {
   const changed: ChangedSheet[] = [];
   for (const { name, kind } of book.sheets) {
-    const written = seals.get(name);
+    const written = said.get(name);
+    const formulas = computed.get(name);
     if (kind !== 'cells' || !written) continue;
     const cells: { cell: string; text: string }[] = [];
     const struck: { cell: string; text: string }[] = [];
@@ -100,7 +120,10 @@ export async function changedSheets(
           if (isStruck && struck.length < NAMED_CELLS)
             struck.push({ cell: cellAddress(row.number, column), text });
         const texts = new Map(row.cells.map(({ column, text }) => [column, text]));
+        const follows = ({ column, formula }: Cell) =>
+          formula && sealAt(formulas?.get(row.number) ?? '', column) === COMPUTED_SEAL;
         const others = row.cells
+          .filter((cell) => !follows(cell))
           .filter((cell) => sealNow(cell, sealAt(seals, cell.column)) !== sealAt(seals, cell.column))
           .map(({ column }) => column);
         const columns = [...others, ...emptied(row.number, new Set(texts.keys()))].sort((a, b) => a - b);

@@ -276,7 +276,10 @@ function register(
     besideOthers: hasOtherSheets(book),
     added: () => addedSheets(book, [sheet, ...also.map((other) => other.sheet)]),
     copies: also.map((other) => register(book, format, stamp, { ...other, also: [] })),
-    changed: async () => changedSheets(book, readSeals(await sealed())),
+    changed: async () => {
+      const lines = await sealed();
+      return changedSheets(book, { said: readSeals(lines), computed: readSeals(lines, 'computed') });
+    },
     links: async () =>
       changedLinks(book, [sheet, ...also.map((other) => other.sheet)], readSeals(await sealed(), 'link')),
     address: (row, column) => cellAddress(row, column),

@@ -161,7 +161,7 @@ function writeContents(
   heading('What a complete copy holds');
   sheet.row(['Sheet', 'Holds', 'Rows'], [styles.header, styles.header, styles.headerNumber]);
   for (const entry of sheets) {
-    sheet.row([entry.name, entry.holds, entry.rows], [styles.link, styles.text(), styles.number]);
+    sheet.row([entry.name, entry.holds, entry.rows], [styles.link(), styles.text(), styles.number]);
     sheet.link(1, { sheet: entry.name, cell: 'A1' });
   }
   blank();

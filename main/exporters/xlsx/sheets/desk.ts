@@ -3,7 +3,6 @@ import { type CellValue, excelDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
 import { REGISTER } from './register.ts';
 
-const A3 = 8 as never;
 const WIDE = 8;
 
 /** What a cell of a list says in a spreadsheet; days that Excel cannot count stay texts. */
@@ -28,9 +27,10 @@ async function writeList(
     widths: columns.map(({ width }) => width),
     tab: 'C9CED6',
     freeze: { rows: 1, columns: 1 },
+    large: columns.length > WIDE,
     print: {
       printTitlesRow: '1:1',
-      ...(columns.length > WIDE ? { paperSize: A3, fitToWidth: 2, printTitlesColumn: 'A:B' } : {}),
+      ...(columns.length > WIDE ? { fitToWidth: 2, printTitlesColumn: 'A:B' } : {}),
     },
   });
   sheet.row(
@@ -50,11 +50,14 @@ async function writeList(
     const place = places.get(String(row[0]));
     sheet.row(
       values,
-      columns.map(({ kind }, index) => (place !== undefined && index === 0 ? styles.link : looks[kind])),
+      columns.map(({ kind }, index) => (place !== undefined && index === 0 ? styles.link() : looks[kind])),
     );
     if (place !== undefined) sheet.link(1, { sheet: REGISTER, cell: `A${place}` });
     await sheet.settle();
   }
-  sheet.filter(columns.length, 1);
+  sheet.table(
+    name.replaceAll(/[^A-Za-z]/g, ''),
+    columns.map(({ header }) => header),
+  );
   paint.book.finish(sheet);
 }

@@ -14,7 +14,7 @@ export async function writeExportNotes(paint: Pick<Paint, 'styles' | 'book' | 's
   });
   sheet.row(['Sheet', 'Cell', 'What happened', 'Part', 'Rest of the text'], styles.header, 24);
   const text = styles.text();
-  const looks = [styles.key(), styles.link, text, styles.number, text];
+  const looks = [styles.key(), styles.link(), text, styles.number, text];
   for (const note of notes) {
     const put = (what: string, part: number | null, rest: string | null) => {
       sheet.row([note.sheet, note.cell, what, part, rest], looks);

@@ -1,33 +1,10 @@
-import { type OwnerKey, ownerKeyOf } from '../../../domain/owner-class.ts';
-import { decodeOwnership, namesById } from '../../../domain/ownership.ts';
-import type { Report } from '../../../domain/report.ts';
+import { countDuties, OWNER_GROUPS } from '../../../domain/duty-counts.ts';
+import { namesById } from '../../../domain/ownership.ts';
+import { type CellValue, columnLetters } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 
-const GROUPS: readonly { readonly title: string; readonly keys: readonly OwnerKey[] }[] = [
-  { title: 'Provider alone', keys: ['provider'] },
-  { title: 'Shared with the provider', keys: ['shared'] },
-  {
-    title: 'Customer side alone',
-    keys: ['organisation', 'several', 'internal-provider', 'third-party', 'client'],
-  },
-  { title: 'Not applicable', keys: ['not-applicable'] },
-  { title: 'Unanswered', keys: ['unanswered'] },
-];
-
-/** How often each responsibility is asked in the register, by who owns it. */
-function tally(report: Report, paint: Paint): ReadonlyMap<string, ReadonlyMap<OwnerKey, number>> {
-  const keys = new Map<string, OwnerKey>();
-  const counts = new Map<string, Map<OwnerKey, number>>();
-  for (const [, responsibility, code] of report.matrix.cells) {
-    const id = report.matrix.responsibilities[responsibility]?.id ?? '';
-    const key = keys.get(code) ?? ownerKeyOf(decodeOwnership(code), paint.kinds);
-    keys.set(code, key);
-    const entry = counts.get(id) ?? new Map<OwnerKey, number>();
-    entry.set(key, (entry.get(key) ?? 0) + 1);
-    counts.set(id, entry);
-  }
-  return counts;
-}
+/** Where the counts by group begin, from 1; the sum of them stands before. */
+const FIRST_GROUP = 8;
 
 /** One row per control of each framework: the responsibilities behind it, and how those are owned in this workbook. */
 export async function writeFrameworks(paint: Paint): Promise<void> {
@@ -40,7 +17,7 @@ export async function writeFrameworks(paint: Paint): Promise<void> {
     'Group',
     'Responsibilities',
     'Register rows',
-    ...GROUPS.map((group) => group.title),
+    ...OWNER_GROUPS.map((group) => group.title),
   ];
   const sheet = paint.sheet('Frameworks', {
     widths: [26, 10, 12, 48, 26, 50, 10, 10, 10, 12, 12, 12],
@@ -53,17 +30,20 @@ export async function writeFrameworks(paint: Paint): Promise<void> {
     32,
   );
   const names = namesById(report.responsibilities);
-  const counts = tally(report, paint);
+  const counts = countDuties(report);
   const text = styles.text();
-  const looks = [text, text, styles.key(), text, text, text, ...new Array<number>(6).fill(styles.number)];
+  const looks = [text, text, styles.key(), text, text, text, ...new Array<number>(6).fill(styles.counted)];
+  const last = columnLetters(FIRST_GROUP + OWNER_GROUPS.length - 1);
   for (const framework of report.frameworks)
     for (const control of framework.controls) {
-      const owned = GROUPS.map((group) =>
-        control.responsibilities.reduce(
-          (sum, id) => sum + group.keys.reduce((part, key) => part + (counts.get(id)?.get(key) ?? 0), 0),
-          0,
-        ),
-      );
+      const known = control.responsibilities.filter((id) => counts.has(id));
+      const owned = OWNER_GROUPS.map((_, group): CellValue => {
+        const value = known.reduce((sum, id) => sum + (counts.get(id)?.[group] ?? 0), 0);
+        const places = known.map((id) => paint.counting.place(id, group));
+        return known.length === 0 || places.includes(null) ? value : { formula: places.join('+'), value };
+      });
+      const sum = known.reduce((all, id) => all + (counts.get(id) ?? []).reduce((a, b) => a + b, 0), 0);
+      const row = sheet.lastRow + 1;
       sheet.row(
         [
           framework.name,
@@ -72,13 +52,13 @@ export async function writeFrameworks(paint: Paint): Promise<void> {
           control.title,
           sentenceCase(control.group),
           control.responsibilities.map((id) => names.get(id) ?? id).join('\n') || null,
-          owned.reduce((sum, count) => sum + count, 0) || null,
-          ...owned.map((count) => count || null),
+          { formula: `SUM(${columnLetters(FIRST_GROUP)}${row}:${last}${row})`, value: sum },
+          ...owned,
         ],
         looks,
       );
       await sheet.settle();
     }
-  sheet.filter(header.length, 1);
+  sheet.table('Frameworks', header);
   paint.book.finish(sheet);
 }

@@ -6,7 +6,6 @@ import { type CellValue, excelDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
 
 export const HISTORY = 'History';
-const A3 = 8 as never;
 
 /**
  * Who changed what, one row for each field that an entry of the change log changed, newest first; at most `most` rows.
@@ -24,7 +23,8 @@ export async function writeHistory(
     sealed: false,
     widths: HISTORY_COLUMNS.map(({ width }) => width),
     freeze: { rows: 1, columns: 1 },
-    print: { paperSize: A3, printTitlesRow: '1:1' },
+    large: true,
+    print: { printTitlesRow: '1:1' },
   });
   sheet.row(
     HISTORY_COLUMNS.map(({ header }) => header),
@@ -54,6 +54,9 @@ export async function writeHistory(
     done += 1;
     if (done % 500 === 0) progress(done);
   }
-  sheet.filter(HISTORY_COLUMNS.length, 1);
+  sheet.table(
+    HISTORY,
+    HISTORY_COLUMNS.map(({ header }) => header),
+  );
   paint.book.finish(sheet);
 }

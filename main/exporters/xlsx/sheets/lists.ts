@@ -4,10 +4,9 @@ import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
-import { REGISTER } from './register.ts';
+import { EVIDENCE, REGISTER } from './register.ts';
 
 const serial = (iso: string | null): number | null => (iso === null ? null : excelDate(iso));
-const A3 = 8 as never;
 const LANDSCAPE_LIST = { printTitlesRow: '1:1' } as const;
 
 /** The services in use, as the workbook describes them. */
@@ -35,7 +34,8 @@ export async function writeServices(paint: Paint): Promise<void> {
   const sheet = paint.sheet('Services', {
     widths: [24, 24, 24, 14, 12, 14, 16, 16, 16, 20, 24, 24, 40, 8, 9],
     freeze: { rows: 1, columns: 1 },
-    print: { ...LANDSCAPE_LIST, paperSize: A3 },
+    large: true,
+    print: LANDSCAPE_LIST,
   });
   sheet.row(header, styles.header, 32);
   const text = styles.text();
@@ -65,12 +65,12 @@ export async function writeServices(paint: Paint): Promise<void> {
     );
     await sheet.settle();
   }
-  sheet.filter(header.length, 1);
+  sheet.table('Services', header);
   paint.book.finish(sheet);
 }
 
 /** The evidence register, with the hash by which each file can be known again. */
-export async function writeEvidence(paint: Paint): Promise<void> {
+export async function writeEvidence(paint: Paint, places: ReadonlyMap<string, number>): Promise<void> {
   const { report, styles } = paint;
   const header = [
     'Number',
@@ -92,17 +92,19 @@ export async function writeEvidence(paint: Paint): Promise<void> {
     'Replaced by',
     'Report on',
   ];
-  const sheet = paint.sheet('Evidence', {
+  const sheet = paint.sheet(EVIDENCE, {
     widths: [9, 34, 11, 26, 36, 12, 18, 34, 36, 12, 12, 12, 18, 17, 10, 44, 12, 24],
     tab: '8ED1C0',
     freeze: { rows: 1, columns: 2 },
-    print: { ...LANDSCAPE_LIST, paperSize: A3, fitToWidth: 2, printTitlesColumn: 'A:B' },
+    large: true,
+    print: { ...LANDSCAPE_LIST, fitToWidth: 2, printTitlesColumn: 'A:B' },
   });
   sheet.row(header, styles.header, 32);
   const text = styles.text();
   const date = styles.date();
   const parties = namesById(report.parties);
   for (const item of report.evidence) {
+    const supported = item.links.map((ref) => places.get(ref)).find((place) => place !== undefined);
     const values: readonly CellValue[] = [
       `E-${item.number}`,
       item.title,
@@ -131,7 +133,7 @@ export async function writeEvidence(paint: Paint): Promise<void> {
       styles.mono,
       styles.number,
       text,
-      item.url ? styles.link : text,
+      item.url ? styles.link() : text,
       text,
       date,
       date,
@@ -139,20 +141,24 @@ export async function writeEvidence(paint: Paint): Promise<void> {
       text,
       styles.instant(),
       styles.number,
-      text,
+      supported === undefined ? text : styles.link(),
       text,
       text,
     ]);
+    if (supported !== undefined)
+      sheet.link(header.indexOf('Supported refs') + 1, { sheet: REGISTER, cell: `A${supported}` });
     // Excel keeps at most 2,079 characters of a link's address; a longer one stays readable as text.
     const address = linkAddress(item.url ?? '');
     const url = address !== null && URL.canParse(address) ? new URL(address) : null;
     if (url && url.href.length <= 2079) sheet.link(8, { url: url.href });
     await sheet.settle();
   }
-  sheet.filter(header.length, 1);
+  sheet.table('Evidence', header);
   paint.book.finish(sheet);
 }
 
+/** By this name the Summary counts the gaps. */
+export const GAP_SEVERITIES = 'Gaps_Severity';
 const RANK = { high: 0, medium: 1, low: 2 } as const;
 
 /** What the rules found, the gravest first, each with a link to its row of the register. */
@@ -189,12 +195,13 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
         gap.ref ?? gap.subject,
         gap.action === null ? null : `A-${gap.action}`,
       ],
-      [styles.severity(gap.severity), text, text, text, text, place ? styles.link : text, text],
+      [styles.severity(gap.severity), text, text, text, text, place ? styles.link() : text, text],
     );
     if (place) sheet.link(6, { sheet: REGISTER, cell: `A${place}` });
     await sheet.settle();
   }
-  sheet.filter(header.length, 1);
+  paint.book.define([{ name: GAP_SEVERITIES, area: `Gaps!$A$2:$A$${Math.max(2, sheet.lastRow)}` }]);
+  sheet.table('Gaps', header);
   paint.book.finish(sheet);
 }
 
@@ -219,6 +226,6 @@ export function writePeople(paint: Paint): void {
       ],
       [styles.key(), text, text, text, styles.number],
     );
-  sheet.filter(header.length, 1);
+  sheet.table('People', header);
   paint.book.finish(sheet);
 }

@@ -25,8 +25,8 @@ export async function writeMatrix(paint: Paint): Promise<void> {
     widths: [40, 17, ...table.columns.map(() => 7)],
     tab: 'F6C86B',
     freeze: { rows: 4, columns: lead },
+    large: table.columns.length > 20,
     print: {
-      paperSize: (table.columns.length > 20 ? 8 : 9) as never,
       fitToWidth: Math.max(1, Math.ceil(table.columns.length / PER_PAGE)),
       printTitlesRow: '3:4',
       printTitlesColumn: 'A:B',

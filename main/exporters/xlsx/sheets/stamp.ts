@@ -21,8 +21,12 @@ export function writeStamp(paint: Paint): void {
     columns: registerColumns(report),
   });
   for (const row of rows) sheet.row(row, styles.text());
-  for (const [name, { cells, links }] of paint.book.seals)
-    for (const line of [...sealLines(name, cells), ...sealLines(name, links, 'link')])
+  for (const [name, { cells, links, computed }] of paint.book.seals)
+    for (const line of [
+      ...sealLines(name, cells),
+      ...sealLines(name, links, 'link'),
+      ...sealLines(name, computed, 'computed'),
+    ])
       sheet.row(line, styles.text());
   paint.book.finish(sheet);
 }

@@ -1,152 +1,249 @@
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
-import {
-  OWNER_KEYS,
-  type OwnerKey,
-  type OwnershipCount,
-  ownerKeyLabel,
-  ownerKeyParts,
-} from '../../../domain/owner-class.ts';
+import { OWNER_KEYS, type OwnerKey, ownerKeyLabel, ownerKeyParts } from '../../../domain/owner-class.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
 import { percentWords } from '../../../domain/percent.ts';
-import type { CellValue, Run } from '../cells.ts';
+import { type CellValue, columnLetters } from '../cells.ts';
+import type { BarChart, ChartFill } from '../chart-part.ts';
 import { type Paint, sentenceCase } from '../context.ts';
-import { COLORS, plainColor } from '../styles.ts';
+import type { Sheet } from '../sheet.ts';
+import { COLORS } from '../styles.ts';
+import { GAP_SEVERITIES } from './lists.ts';
 
-/** One colour of text for what two halves are drawn for: what lies between them. The heading beside it shows both. */
-const TOGETHER_COLORS: Readonly<Partial<Record<OwnerKey, string>>> = { shared: '8A8F98', several: '7D6BC4' };
-const BLOCKS = 40;
-/** Columns left of the bars of the small tables. */
-const BAR_COLUMN = 3;
-
-const keyColor = (key: OwnerKey): string => {
+const SUMMARY = 'Summary';
+/** What is drawn for what several own together; the cell beside it shows the colours of its halves. */
+const TOGETHER: Readonly<Partial<Record<OwnerKey, ChartFill>>> = {
+  shared: { fill: 'A9AEB6', ink: COLORS.ink, pattern: 'solid' },
+  several: { fill: '9C8FD6', ink: COLORS.ink, pattern: 'vertical' },
+};
+const chartFill = (key: OwnerKey): ChartFill => {
   const [only = 'unanswered'] = ownerKeyParts(key);
-  // Unanswered is white on screen; a bar of white would look like nothing at all.
-  return (
-    TOGETHER_COLORS[key] ?? (only === 'unanswered' ? COLORS.rest : plainColor(OWNERSHIP_STYLES[only].fill))
-  );
+  return TOGETHER[key] ?? OWNERSHIP_STYLES[only];
 };
+/** Columns of the small tables, and of the wide one without its label and its sum. */
+const CHART_COLUMN = 4;
+const COLUMNS = 2 + OWNER_KEYS.length;
 
-/** A stacked bar made of text: `BLOCKS` blocks shared out by largest remainder, so they always add up. */
-export function stackedBar(counts: readonly OwnershipCount[], blocks = BLOCKS): readonly Run[] {
-  const total = counts.reduce((sum, entry) => sum + entry.count, 0);
-  if (total === 0) return [];
-  const parts = counts.map((entry) => {
-    const exact = (entry.count / total) * blocks;
-    return { key: entry.key, whole: Math.floor(exact), rest: exact - Math.floor(exact) };
-  });
-  let left = blocks - parts.reduce((sum, part) => sum + part.whole, 0);
-  for (const part of [...parts].sort((a, b) => b.rest - a.rest)) {
-    if (left === 0) break;
-    part.whole += 1;
-    left -= 1;
-  }
-  return parts
-    .filter((part) => part.whole > 0)
-    .map((part) => ({ text: '█'.repeat(part.whole), color: keyColor(part.key) }));
+interface Page {
+  readonly paint: Paint;
+  readonly sheet: Sheet;
+  heading(text: string): void;
+  readonly charts: BarChart[];
 }
+const counted = (formula: string | null, value: number): CellValue =>
+  formula === null ? value : { formula, value };
+const area = (column: number, first: number, last: number): string =>
+  `${SUMMARY}!$${columnLetters(column)}$${first}:$${columnLetters(column)}$${last}`;
 
-const bar = (count: number, total: number, color: string): readonly Run[] | null => {
-  const blocks = total === 0 || count === 0 ? 0 : Math.max(1, Math.round((count / total) * BLOCKS));
-  return blocks === 0 ? null : [{ text: '█'.repeat(blocks), color }];
-};
-
-/** Counts and bars: ownership, domains, status, gaps. */
+/** Counts and charts: ownership, domains, status, gaps. The counts are formulas over the register. */
 export function writeSummary(paint: Paint): void {
   const { report, styles } = paint;
   const { summary } = report;
-  const sheet = paint.sheet('Summary', {
-    widths: [40, 11, 11, 12, 13, 13, 13, 11, 11, 13, 13, 44],
+  const sheet = paint.sheet(SUMMARY, {
+    widths: [40, 11, 11, 12, 13, 13, 13, 11, 11, 13, 13],
     tab: '7B8794',
+    // One page for whoever reads only that.
+    print: { orientation: 'portrait', fitToHeight: 1 },
   });
-  const blank = () => sheet.row([null], 0);
-  const columns = 12;
+  const charts: BarChart[] = [];
   const heading = (text: string) => {
-    blank();
-    sheet.row([text, ...new Array<null>(columns - 1).fill(null)], styles.heading, 22);
+    sheet.row([null], 0);
+    sheet.row([text, ...new Array<null>(COLUMNS - 1).fill(null)], styles.heading, 22);
   };
   sheet.row(['Summary'], styles.title, 30);
   sheet.row(
     [
-      `${summary.answered} of ${summary.asked} responsibilities answered (${percentWords(summary.answered, summary.asked)}), ${summary.parked} parked, ${summary.withoutPerson} with nobody named.`,
+      `As exported: ${summary.answered} of ${summary.asked} responsibilities answered (${percentWords(summary.answered, summary.asked)}), ${summary.parked} parked, ${summary.withoutPerson} with nobody named.`,
     ],
     styles.subtitle,
     18,
   );
-
-  // The cells right of a bar stay empty, so that it can run across them.
-  const barRow = (values: readonly CellValue[], looks: readonly number[], drawn: CellValue) =>
-    sheet.row(
-      [...values, ...new Array<null>(BAR_COLUMN - values.length).fill(null), drawn],
-      [...looks, ...new Array<number>(BAR_COLUMN - looks.length).fill(0), styles.openBar],
-    );
-  heading('Ownership');
-  barRow(['Owner', 'Rows', 'Share'], [styles.header, styles.headerNumber, styles.headerNumber], null);
-  for (const key of OWNER_KEYS) {
-    const count = summary.ownership.find((entry) => entry.key === key)?.count ?? 0;
-    barRow(
-      [ownerKeyLabel(key), count, summary.asked === 0 ? 0 : count / summary.asked],
-      [styles.ownershipWords(ownerKeyParts(key)), styles.number, styles.percent],
-      bar(count, summary.asked, keyColor(key)),
-    );
-  }
-  barRow(
-    ['All', summary.asked, summary.asked === 0 ? 0 : 1],
-    [styles.total, styles.total, styles.percent],
-    null,
+  sheet.row(
+    [
+      paint.counting.owned('unanswered') === null
+        ? 'The counts are those of the export: the answers of this workbook cannot be told apart by formulas.'
+        : 'Shaded counts are formulas over the sheets "Register" and "Gaps": they follow what is changed there.',
+    ],
+    styles.hint,
   );
+  const page: Page = { paint, sheet, heading, charts };
+  writeOwnership(page);
+  writeDomains(page);
+  writeStatus(page);
+  writeGapCounts(page);
+  paint.book.draw(sheet, charts);
+  paint.book.finish(sheet);
+}
 
+/** Each class with its count and its share; what is typed into the register and is no answer of it is counted apart. */
+function writeOwnership({ paint, sheet, heading, charts }: Page): void {
+  const { report, styles, counting } = paint;
+  const { summary } = report;
+  heading('Ownership');
+  sheet.row(['Owner', 'Rows', 'Share'], [styles.header, styles.headerNumber, styles.headerNumber]);
+  const first = sheet.lastRow + 1;
+  const last = first + OWNER_KEYS.length - 1;
+  const all = `$B$${last + 2}`;
+  const counts = OWNER_KEYS.map((key) => summary.ownership.find((entry) => entry.key === key)?.count ?? 0);
+  const share = (row: number, count: number): CellValue => ({
+    formula: `IF(${all}=0,0,B${row}/${all})`,
+    value: summary.asked === 0 ? 0 : count / summary.asked,
+  });
+  for (const [index, key] of OWNER_KEYS.entries())
+    sheet.row(
+      [
+        ownerKeyLabel(key),
+        counted(counting.owned(key), counts[index] ?? 0),
+        share(first + index, counts[index] ?? 0),
+      ],
+      [styles.ownershipWords(ownerKeyParts(key)), styles.computed, styles.percent],
+    );
+  sheet.row(
+    ['Anything else', { formula: `${all}-SUM(B${first}:B${last})`, value: 0 }, share(last + 1, 0)],
+    [styles.key(), styles.computed, styles.percent],
+  );
+  sheet.row(
+    ['All', counted(counting.rows(), summary.asked), share(last + 2, summary.asked)],
+    [styles.total, styles.total, styles.percent],
+  );
+  charts.push({
+    title: 'Who owns what',
+    description: `Rows of the register by owner: ${OWNER_KEYS.map((key, index) => `${ownerKeyLabel(key)} ${counts[index] ?? 0}`).join(', ')}.`,
+    categories: { area: area(1, first, last), values: OWNER_KEYS.map(ownerKeyLabel) },
+    series: [
+      {
+        name: { area: `${SUMMARY}!$B$${first - 1}`, values: ['Rows'] },
+        values: { area: area(2, first, last), values: counts },
+        fills: OWNER_KEYS.map(chartFill),
+      },
+    ],
+    divided: false,
+    place: { from: [CHART_COLUMN, first - 2], to: [COLUMNS, last + 2] },
+  });
+}
+
+function writeDomains({ paint, sheet, heading, charts }: Page): void {
+  const { report, styles, counting } = paint;
+  const { summary } = report;
   heading('By domain');
   sheet.row(
-    ['Domain', 'Asked', ...OWNER_KEYS.map(ownerKeyLabel), 'Split'],
-    [
-      styles.header,
-      ...new Array<number>(OWNER_KEYS.length + 1).fill(styles.headerNumber),
-      styles.headerIndented,
-    ],
+    ['Domain', 'Asked', ...OWNER_KEYS.map(ownerKeyLabel)],
+    [styles.header, ...new Array<number>(OWNER_KEYS.length + 1).fill(styles.headerNumber)],
     44,
   );
+  const first = sheet.lastRow + 1;
   const order = new Map(report.domains.map((domain) => [domain.id, domain.order]));
-  const inOrder = [...summary.byDomain].sort(
+  const domains = [...summary.byDomain].sort(
     (a, b) => (order.get(a.domain) ?? 0) - (order.get(b.domain) ?? 0),
   );
-  for (const domain of inOrder) {
-    const count = (key: OwnerKey) => domain.ownership.find((entry) => entry.key === key)?.count ?? 0;
+  const countOf = (domain: (typeof domains)[number], key: OwnerKey) =>
+    domain.ownership.find((entry) => entry.key === key)?.count ?? 0;
+  const looks = [styles.key(), ...new Array<number>(OWNER_KEYS.length + 1).fill(styles.counted)];
+  for (const domain of domains)
     sheet.row(
       [
         domain.name,
-        domain.asked,
-        ...OWNER_KEYS.map((key) => count(key) || null),
-        stackedBar(domain.ownership),
+        counted(counting.rows(domain.domain), domain.asked),
+        ...OWNER_KEYS.map((key) => counted(counting.owned(key, domain.domain), countOf(domain, key))),
       ],
-      [styles.key(), ...new Array<number>(OWNER_KEYS.length + 1).fill(styles.number), styles.bar],
+      looks,
+    );
+  const last = sheet.lastRow;
+  const sum = (column: number, value: number): CellValue => {
+    const letters = columnLetters(column);
+    return last < first ? value : { formula: `SUM(${letters}${first}:${letters}${last})`, value };
+  };
+  sheet.row(
+    [
+      'All',
+      sum(2, summary.asked),
+      ...OWNER_KEYS.map((key, index) =>
+        sum(3 + index, summary.ownership.find((entry) => entry.key === key)?.count ?? 0),
+      ),
+    ],
+    new Array<number>(OWNER_KEYS.length + 2).fill(styles.total),
+  );
+  if (last < first) return;
+  charts.push({
+    title: 'Who owns what in each domain',
+    description: `For each of ${domains.length} domains one bar, divided by who owns the rows of the register in it. The table has the numbers.`,
+    categories: { area: area(1, first, last), values: domains.map(({ name }) => name) },
+    series: OWNER_KEYS.map((key, index) => ({
+      name: { area: `${SUMMARY}!$${columnLetters(3 + index)}$${first - 1}`, values: [ownerKeyLabel(key)] },
+      values: {
+        area: area(3 + index, first, last),
+        values: domains.map((domain) => countOf(domain, key)),
+      },
+      fills: [chartFill(key)],
+    })),
+    divided: true,
+    place: { from: [0, last + 2], to: [COLUMNS, last + 2 + CHART_ROWS] },
+  });
+  // Under it the chart stands.
+  for (let row = 0; row < CHART_ROWS + 1; row += 1) sheet.row([null], 0);
+}
+/** Rows that the chart of the domains takes. */
+const CHART_ROWS = 26;
+
+function writeStatus({ paint, sheet, heading, charts }: Page): void {
+  const { report, styles, counting } = paint;
+  const { status } = report.summary;
+  heading("Status of the customer's part");
+  sheet.row(['Status', 'Rows'], [styles.header, styles.headerNumber]);
+  const first = sheet.lastRow + 1;
+  for (const entry of status) {
+    const label = STATUS_LABELS[entry.status];
+    sheet.row(
+      [label, counted(counting.saying('status', label), entry.count)],
+      [styles.key(), styles.computed],
+    );
+  }
+  const last = sheet.lastRow;
+  sheet.row(
+    [
+      'All with a part of the customer',
+      { formula: `SUM(B${first}:B${last})`, value: status.reduce((sum, { count }) => sum + count, 0) },
+    ],
+    [styles.total, styles.total],
+  );
+  charts.push({
+    title: 'How far the customer’s part is',
+    description: `Rows by status: ${status.map((entry) => `${STATUS_LABELS[entry.status]} ${entry.count}`).join(', ')}.`,
+    categories: {
+      area: area(1, first, last),
+      values: status.map((entry) => STATUS_LABELS[entry.status]),
+    },
+    series: [
+      {
+        name: { area: `${SUMMARY}!$B$${first - 1}`, values: ['Rows'] },
+        values: { area: area(2, first, last), values: status.map(({ count }) => count) },
+        fills: [{ fill: '8FB8F0', ink: COLORS.ink, pattern: 'solid' }],
+      },
+    ],
+    divided: false,
+    place: { from: [CHART_COLUMN, first - 2], to: [COLUMNS, first + 8] },
+  });
+}
+
+function writeGapCounts({ paint, sheet, heading }: Page): void {
+  const { report, styles } = paint;
+  heading('Gaps');
+  sheet.row(['Severity', 'Gaps'], [styles.header, styles.headerNumber]);
+  const first = sheet.lastRow + 1;
+  for (const { severity, count } of report.summary.gaps) {
+    const label = sentenceCase(severity);
+    sheet.row(
+      [label, { formula: `COUNTIF(${GAP_SEVERITIES},"=${label}")`, value: count }],
+      [styles.severity(severity), styles.computed],
     );
   }
   sheet.row(
     [
       'All',
-      summary.asked,
-      ...OWNER_KEYS.map((key) => summary.ownership.find((entry) => entry.key === key)?.count ?? null),
-      stackedBar(summary.ownership),
+      {
+        formula: `SUM(B${first}:B${sheet.lastRow})`,
+        value: report.summary.gaps.reduce((sum, { count }) => sum + count, 0),
+      },
     ],
-    [...new Array<number>(OWNER_KEYS.length + 2).fill(styles.total), styles.bar],
+    [styles.total, styles.total],
   );
-
-  heading("Status of the customer's part");
-  barRow(['Status', 'Rows'], [styles.header, styles.headerNumber], null);
-  const withStatus = summary.status.reduce((sum, entry) => sum + entry.count, 0);
-  for (const { status, count } of summary.status)
-    barRow([STATUS_LABELS[status], count], [styles.key(), styles.number], bar(count, withStatus, '8FB8F0'));
-  barRow(['All with a part of the customer', withStatus], [styles.total, styles.total], null);
-
-  heading('Gaps');
-  barRow(['Severity', 'Gaps'], [styles.header, styles.headerNumber], null);
-  const gaps = summary.gaps.reduce((sum, entry) => sum + entry.count, 0);
-  for (const { severity, count } of summary.gaps)
-    barRow(
-      [sentenceCase(severity), count],
-      [styles.severity(severity), styles.number],
-      bar(count, gaps, severity === 'high' ? 'D9776C' : severity === 'medium' ? 'E2B65A' : '9DB2CC'),
-    );
-  barRow(['All', gaps], [styles.total, styles.total], null);
-  paint.book.finish(sheet);
 }

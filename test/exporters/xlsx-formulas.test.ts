@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { describe, expect, test } from 'vitest';
+import { OWNER_GROUPS } from '../../main/domain/duty-counts.ts';
+import { OWNER_KEYS } from '../../main/domain/owner-class.ts';
+import type { Report } from '../../main/domain/report.ts';
+import { countingOf } from '../../main/exporters/xlsx/counting.ts';
+import { criteriaFor, criterionFor } from '../../main/exporters/xlsx/criteria.ts';
+import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
+import { editRegister } from '../support/edit-sheet.ts';
+import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
+import { findProgram } from '../support/programs.ts';
+import fc from '../support/property.ts';
+import { sampleReport } from '../support/sample-report.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const office = findProgram('libreOffice');
+/** Has LibreOffice compute every formula anew, which it otherwise trusts the file for. */
+const RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>`;
+
+function recalculated(path: string, folder: string): string {
+  const profile = join(folder, 'profile');
+  mkdirSync(join(profile, 'user'), { recursive: true });
+  writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), RECALCULATE);
+  const into = join(folder, 'recalculated');
+  const args = [`-env:UserInstallation=file://${profile}`, '--headless', '--convert-to', 'xlsx'];
+  execFileSync(office ?? '', [...args, '--outdir', into, path], { stdio: 'ignore', timeout: 300_000 });
+  return join(into, path.slice(folder.length + 1));
+}
+
+/** The value of each cell with a formula in `formulasOf`, as the file at `path` has it, by sheet and address. */
+async function valuesIn(path: string, formulasOf = path): Promise<ReadonlyMap<string, unknown>> {
+  const read = async (from: string) => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(from);
+    return book;
+  };
+  const book = await read(path);
+  const plan = formulasOf === path ? book : await read(formulasOf);
+  const values = new Map<string, unknown>();
+  for (const sheet of plan.worksheets)
+    sheet.eachRow((row) =>
+      row.eachCell((cell) => {
+        if (cell.type !== ExcelJS.ValueType.Formula) return;
+        const value = book.getWorksheet(sheet.name)?.getCell(cell.address).result;
+        values.set(
+          `${sheet.name}!${cell.address}`,
+          typeof value === 'number' ? Math.round(value * 1e9) / 1e9 : value,
+        );
+      }),
+    );
+  return values;
+}
+
+describe.skipIf(office === null)('the formulas, computed by LibreOffice', () => {
+  test.each(LAW_WORKBOOKS)('of the %s workbook give the numbers that stand beside them', async (which) => {
+    await withLawReport(which, async (report) => {
+      const folder = temporaryFolder();
+      const path = join(folder, 'book.xlsx');
+      await writeXlsx(report, path);
+      const ours = await valuesIn(path);
+      expect(ours.size).toBeGreaterThan(30);
+      expect(await valuesIn(recalculated(path, folder), path)).toEqual(ours);
+    });
+  });
+
+  test('give the same where names of parties are patterns, comparisons and look alike', async () => {
+    const names = ['A*', 'AWS', '<>x', '=y', '~z?', "O'Hara & Co", 'Aws Partner', '>5 people'];
+    const report = renamed(sampleReport({ services: 4, seed: 2 }), names);
+    expect(countingOf(report).owned('shared')).not.toBeNull();
+    const folder = temporaryFolder();
+    const path = join(folder, 'book.xlsx');
+    await writeXlsx(report, path);
+    expect(await valuesIn(recalculated(path, folder), path)).toEqual(await valuesIn(path));
+  });
+
+  test('follow an owner that somebody changes in the register', async () => {
+    const folder = temporaryFolder();
+    const report = sampleReport({ services: 4, seed: 2 });
+    const path = join(folder, 'book.xlsx');
+    await writeXlsx(report, path);
+    const row = [...report.rows()].find(({ ownership }) => ownership.kind === 'unanswered');
+    const changed = join(folder, 'changed.xlsx');
+    await editRegister(path, changed, (sheet) => sheet.set(row?.ref ?? '', 'Ownership', 'AWS'));
+    const [before, after] = [await valuesIn(path), await valuesIn(recalculated(changed, folder), path)];
+    const first = 6;
+    const at = (key: (typeof OWNER_KEYS)[number]) => `Summary!B${first + 1 + OWNER_KEYS.indexOf(key)}`;
+    const moved = (key: (typeof OWNER_KEYS)[number]) =>
+      Number(after.get(at(key))) - Number(before.get(at(key)));
+    expect(OWNER_KEYS.map(moved)).toEqual(
+      OWNER_KEYS.map((key) => (key === 'provider' ? 1 : key === 'unanswered' ? -1 : 0)),
+    );
+  });
+});
+
+/** The same report with other names for its parties. */
+const renamed = (report: Report, names: readonly string[]): Report => ({
+  ...report,
+  parties: report.parties.map((party, index) => ({ ...party, name: names[index] ?? party.name })),
+});
+
+/** COUNTIF as the standard describes it, for criteria that begin with a sign of equality: any case, * and ? unless after ~. */
+function finds(criterion: string, text: string): boolean {
+  const pattern = criterion
+    .slice(1)
+    .replace(/~([~*?])|[*?]|[\\^$.|+()[\]{}/-]/g, (sign, plain: string | undefined) =>
+      plain !== undefined ? plain.replace(/[*?]/, '\\$&') : sign === '*' ? '[^]*' : sign === '?' ? '[^]' : `\\${sign}`,
+    );
+  return new RegExp(`^${pattern}$`, 'iu').test(text);
+}
+
+describe('what formulas count by', () => {
+  const name = fc.string({
+    unit: fc.constantFrom('a', 'B', '*', '?', '~', '=', '<', '>', '"', ' ', '.', '1'),
+    maxLength: 6,
+  });
+  test('a criterion finds its own text and no other, or there is none', () => {
+    fc.assert(
+      fc.property(name, name, (text, other) => {
+        const criterion = criterionFor(text);
+        if (criterion === null) return;
+        expect(finds(criterion, text)).toBe(true);
+        expect(finds(criterion, other)).toBe(text.toLowerCase() === other.toLowerCase());
+      }),
+    );
+  });
+
+  test('texts that a spreadsheet takes for one, for numbers or for days have none, nor have overlong ones', () => {
+    for (const text of ['12', '1e3', ' 4 %', '2026-11-28', 'TRUE', '3 May', 'Dec-24', ''])
+      expect(criterionFor(text), text).toBeNull();
+    expect(criteriaFor(['Acme', 'ACME'])).toBeNull();
+    expect(criteriaFor(['x'.repeat(255)])).toBeNull();
+    expect(criteriaFor(['Maya', '24 Karat', 'x'.repeat(254)])).toHaveLength(3);
+  });
+
+  test('where answers cannot be told apart the plain numbers stand in the file', async () => {
+    const report = renamed(sampleReport({ services: 3, seed: 4 }), ['AWS', 'aws']);
+    const counting = countingOf(report);
+    expect(OWNER_KEYS.map((key) => counting.owned(key))).toEqual(OWNER_KEYS.map(() => null));
+    expect(
+      OWNER_GROUPS.map((_, group) => counting.place(report.responsibilities[0]?.id ?? '', group)),
+    ).toEqual(OWNER_GROUPS.map(() => null));
+    const path = join(temporaryFolder(), 'book.xlsx');
+    await writeXlsx(report, path);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(path);
+    const cells: unknown[] = [];
+    book.getWorksheet('Summary')?.eachRow((row) => {
+      if (OWNER_KEYS.length > cells.length && row.getCell(1).text === 'Provider')
+        cells.push(row.getCell(2).value);
+    });
+    expect(cells[0]).toBe(report.summary.ownership.find(({ key }) => key === 'provider')?.count ?? 0);
+  });
+});
