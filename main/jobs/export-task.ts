@@ -6,7 +6,7 @@ import { filterSets } from '../assessment/register-filter.ts';
 import { buildReport } from '../assessment/report.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
-import type { ExportFormat, Reconciliation } from '../contract/exports.ts';
+import type { ExportFormat, Paper, Reconciliation } from '../contract/exports.ts';
 import { type ExtractOf, extract } from '../domain/extract.ts';
 import { findGaps } from '../domain/gaps.ts';
 import type { Report } from '../domain/report.ts';
@@ -19,8 +19,11 @@ import { gathering, giveWay, heedCancel, withSoundSnapshot } from './snapshot.ts
 import type { ExportTask, TaskControls, WrittenExport, WrittenFile } from './tasks.ts';
 import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
 
+/** How a document is written beside what every task has. */
+type WriteControls = TaskControls & { readonly paper?: Paper | undefined };
+
 interface Exporter {
-  write(report: Report, path: string, controls: TaskControls): Promise<readonly string[]>;
+  write(report: Report, path: string, controls: WriteControls): Promise<readonly string[]>;
   reconcile(
     path: string,
     report: Report,
@@ -73,7 +76,10 @@ export const runExport = (task: ExportTask, controls: TaskControls): Promise<Wri
     try {
       for (const { format, path } of task.files) {
         const temporary = besideTarget(path);
-        staged.push({ temporary, file: await writeOne(report, format, path, temporary, controls) });
+        staged.push({
+          temporary,
+          file: await writeOne(report, format, path, temporary, { ...controls, paper: task.paper }),
+        });
       }
       for (const { temporary, file } of staged) commitTemporary(temporary, file.path);
       const part = report.meta.extract;
@@ -138,7 +144,7 @@ export async function writeOne(
   format: ExportFormat,
   path: string,
   temporary: string,
-  controls: TaskControls,
+  controls: WriteControls,
 ): Promise<WrittenFile> {
   const exporter = await exporters[format]();
   try {

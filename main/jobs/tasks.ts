@@ -10,6 +10,7 @@ import type {
   ExportFormat,
   HandOut,
   HandOutFormat,
+  Paper,
   Reconciliation,
   WrittenExtract,
   WrittenHandOut,
@@ -78,6 +79,8 @@ export interface ExportTask {
   };
   /** Whether the history goes into the Excel file and the PDF. */
   readonly history?: boolean;
+  /** What the Excel file and the PDF are printed on; A4 unless said. */
+  readonly paper?: Paper;
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;

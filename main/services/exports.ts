@@ -123,6 +123,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
               },
             }),
         history: input.history,
+        paper: input.paper,
         asOf: input.asOf ?? clock.today(),
         appVersion: core.version,
       },

@@ -109,7 +109,13 @@ function finds(criterion: string, text: string): boolean {
   const pattern = criterion
     .slice(1)
     .replace(/~([~*?])|[*?]|[\\^$.|+()[\]{}/-]/g, (sign, plain: string | undefined) =>
-      plain !== undefined ? plain.replace(/[*?]/, '\\$&') : sign === '*' ? '[^]*' : sign === '?' ? '[^]' : `\\${sign}`,
+      plain !== undefined
+        ? plain.replace(/[*?]/, '\\$&')
+        : sign === '*'
+          ? '[^]*'
+          : sign === '?'
+            ? '[^]'
+            : `\\${sign}`,
     );
   return new RegExp(`^${pattern}$`, 'iu').test(text);
 }

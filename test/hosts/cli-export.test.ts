@@ -20,6 +20,16 @@ it('exports everything at once and says what it counted', () => {
   expect(Buffer.compare(bytes('shop.demarc'), before)).toBe(0);
   expect(run('export', 'shop.demarc', '--csv', 'o2.csv').out).toMatch(/read back and complete: \d+ rows/);
 });
+it('writes for the paper asked for, and refuses what is none', () => {
+  expect(run('export', 'shop.demarc', '--pdf', 'letter.pdf', '--paper', 'Letter').status).toBe(0);
+  const text = bytes('letter.pdf').toString('latin1');
+  expect(text).toContain('/MediaBox [0 0 612 792]');
+  expect(text).not.toContain('595.28');
+  const refused = (words: RegExp, ...more: readonly string[]) =>
+    expectRefusal(run('export', 'shop.demarc', ...more), 2, 'INVALID_INPUT', words);
+  refused(/"a5" is no size of paper here\. Give a4 or letter\./, '--pdf', 'no.pdf', '--paper', 'a5');
+  refused(/--paper is for the Excel workbook and the PDF/, '--csv', 'no.csv', '--paper', 'letter');
+});
 it('exports only the rows that fit, and says which', () => {
   const all = json<{ files: { reconciliation: { found: { rows: number } } }[] }>(
     run('export', 'shop.demarc', '--csv', 'all.csv', '--json'),

@@ -1,10 +1,11 @@
 import { deflateSync } from 'node:zlib';
+import type { Paper } from '../../contract/exports.ts';
 import { baselineOf, Content } from './content.ts';
 import { type Fonts, loadFonts } from './fonts.ts';
 import { makePatterns } from './patterns.ts';
 import { type DocumentInfo, openDocument, type PdfRef, type RawDocument } from './raw-document.ts';
 import { Structure } from './structure.ts';
-import { LONG_EDGE, MARGIN, SHORT_EDGE, STYLES, type TextStyle } from './styles.ts';
+import { EDGES, MARGIN, STYLES, type TextStyle } from './styles.ts';
 import { breakLines, Missing, showable } from './text.ts';
 
 export type Orientation = 'portrait' | 'landscape';
@@ -40,7 +41,16 @@ export class Book {
   #reserved = 0;
   #chapter: OutlineItem | null = null;
 
-  constructor(path: string, info: DocumentInfo, footer: { title: string; digest: string }) {
+  /** Edges of its paper, in points. */
+  readonly edges: (typeof EDGES)[Paper];
+
+  constructor(
+    path: string,
+    info: DocumentInfo,
+    footer: { title: string; digest: string },
+    paper: Paper = 'a4',
+  ) {
+    this.edges = EDGES[paper];
     const { doc, file } = openDocument(path, info);
     this.doc = doc;
     this.#file = file;
@@ -77,13 +87,14 @@ export class Book {
     this.finishPage();
     const finished = this.doc.page;
     const landscape = orientation === 'landscape';
-    this.doc.addPage({ size: landscape ? [LONG_EDGE, SHORT_EDGE] : [SHORT_EDGE, LONG_EDGE], margin: 0 });
+    const { short, long } = this.edges;
+    this.doc.addPage({ size: landscape ? [long, short] : [short, long], margin: 0 });
     // pdfkit has written it and keeps it only as the target of bookmarks.
     if (finished) finished.resources.data = {};
     this.#pages += 1;
     this.content = new Content(
-      landscape ? LONG_EDGE : SHORT_EDGE,
-      landscape ? SHORT_EDGE : LONG_EDGE,
+      landscape ? long : short,
+      landscape ? short : long,
       this.fonts,
       this.content.memory,
     );

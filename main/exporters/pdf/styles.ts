@@ -1,3 +1,4 @@
+import type { Paper } from '../../contract/exports.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
 import type { FaceName } from './fonts.ts';
 
@@ -49,9 +50,11 @@ export const STYLES = {
   footer: style('regular', 6.8, 9, MUTED),
 } satisfies Record<string, TextStyle>;
 
-/** A4 in points. */
-export const SHORT_EDGE = 595.28;
-export const LONG_EDGE = 841.89;
+/** Edges of a page in points. */
+export const EDGES: Readonly<Record<Paper, { readonly short: number; readonly long: number }>> = {
+  a4: { short: 595.28, long: 841.89 },
+  letter: { short: 612, long: 792 },
+};
 export const MARGIN = { left: 42, right: 42, top: 44, bottom: 48 } as const;
 
 export const inkOf = (key: OwnershipKey): string => colour(OWNERSHIP_STYLES[key].ink);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { DemarcError } from '../../contract/errors.ts';
+import type { Paper } from '../../contract/exports.ts';
 import { documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
 import { ABOUT_TITLE, writeAbout } from './sections/about.ts';
@@ -17,11 +18,12 @@ import { writePeople } from './sections/people.ts';
 import { writeRegister } from './sections/register.ts';
 import { writeSignOff } from './sections/sign-off.ts';
 import { writeSummary } from './sections/summary.ts';
-import { SHORT_EDGE } from './styles.ts';
 import { count } from './words.ts';
 
 export interface PdfJob {
   readonly signal: AbortSignal;
+  /** What the document is printed on; A4 unless said. */
+  readonly paper?: Paper | undefined;
   progress(done: number, total: number | null, label: string): void;
 }
 /** Rows between two looks at the cancel signal. */
@@ -45,6 +47,7 @@ export async function writePdf(report: Report, path: string, job: PdfJob): Promi
       producer: `Demarc ${meta.appVersion}`,
     },
     { title: meta.title, digest: `Digest ${meta.digest.slice(0, 16)}` },
+    job.paper,
   );
   try {
     await writeBook(book, report, job);
@@ -135,7 +138,7 @@ async function bindFrontMatter(book: Book, report: Report, planned: number, look
   writeAbout(book, report, 2 + pages);
   book.moveLast(pages + 1, 2, 1);
   const { outline } = book.doc;
-  const options = { top: 0, left: SHORT_EDGE, expanded: false };
+  const options = { top: 0, left: book.edges.short, expanded: false };
   outline.addItem(CONTENTS_TITLE, { ...options, pageNumber: 1 });
   outline.addItem(ABOUT_TITLE, { ...options, pageNumber: 1 + pages });
   outline.children.unshift(...outline.children.splice(-2));

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ExportFormat } from '../../../main/contract/exports.ts';
+import type { ExportFormat, Paper } from '../../../main/contract/exports.ts';
 import { Page, Section } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { useDemarcData } from '../../host/queries.ts';
@@ -37,6 +37,7 @@ export function ExportScreen() {
   const counts = useDemarcData('exports.counts', limit);
   const [chosen, setChosen] = useState<ReadonlySet<ExportFormat>>(new Set(['xlsx', 'pdf']));
   const [history, setHistory] = useState(false);
+  const [paper, setPaper] = useState<Paper>('a4');
   // It is that of the whole workbook, and goes where there is room for it.
   const canTell =
     person === undefined && search.rows === undefined && (chosen.has('xlsx') || chosen.has('pdf'));
@@ -58,7 +59,7 @@ export function ExportScreen() {
 
   const run = async () => {
     if (running || nothing || chosen.size === 0) return;
-    await write(chosen, { history: history && canTell, ...limit });
+    await write(chosen, { history: history && canTell, paper, ...limit });
   };
   useShortcut('Mod+Enter', 'Export', () => void run(), { group: 'Export', command: 'export' });
 
@@ -110,6 +111,8 @@ export function ExportScreen() {
           canTell={canTell}
           whole={person === undefined && search.rows === undefined}
           onHistory={setHistory}
+          paper={paper}
+          onPaper={setPaper}
         />
         <Progress job={job} title="Exporting" />
         {!running && <ExportButton disabled={nothing || chosen.size === 0} onExport={() => void run()} />}

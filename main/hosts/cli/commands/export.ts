@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
-import { EXPORT_FORMATS, type ExportedFile, type ExportFormat } from '../../../contract/exports.ts';
+import {
+  EXPORT_FORMATS,
+  type ExportedFile,
+  type ExportFormat,
+  PAPERS,
+  type Paper,
+} from '../../../contract/exports.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
@@ -25,6 +31,7 @@ interface Options extends LayoutOptions, OnlyOptions, FormOptions {
   readonly listLayouts?: boolean;
   readonly asOf?: string;
   readonly history?: boolean;
+  readonly paper?: string;
 }
 
 export const addExport: AddCommand = (program, streams) => {
@@ -47,6 +54,10 @@ export const addExport: AddCommand = (program, streams) => {
     )
     .option('--only <key=value>', ONLY_HELP, collect)
     .option('--history', 'add the history to the Excel workbook and the PDF: who changed what, when and why')
+    .option(
+      '--paper <size>',
+      'what the Excel workbook and the PDF are printed on: a4 (unless said) or letter',
+    )
     .option(
       '--layout <id>',
       'a layout that auditors exchange, such as fedramp-crm or framework:iso-27001-2022',
@@ -80,6 +91,7 @@ export const addExport: AddCommand = (program, streams) => {
         throw invalidInput(
           '--history goes into the Excel workbook and the PDF: name --xlsx or --pdf, with a path.',
         );
+      const paper = paperFrom(options);
       checkPackOptions(options);
       checkOnly(options);
       const day = asOfFrom(options.asOf);
@@ -101,6 +113,7 @@ export const addExport: AddCommand = (program, streams) => {
                 })),
                 ...limits,
                 history: options.history === true,
+                ...(paper === undefined ? {} : { paper }),
               });
         const packed = pack === undefined ? null : await exportPack(command, pack, day, options);
         const laidOut = layout === null ? null : await exportLayout(command, layout, day);
@@ -125,6 +138,16 @@ export const addExport: AddCommand = (program, streams) => {
       });
     });
 };
+
+/** INVALID_INPUT for a size that is none, and where nothing is written that has one to choose. */
+function paperFrom({ paper, xlsx, pdf }: Options): Paper | undefined {
+  if (paper === undefined) return undefined;
+  const found = PAPERS.find((size) => size === paper.toLowerCase());
+  if (found === undefined) throw invalidInput(`"${paper}" is no size of paper here. Give a4 or letter.`);
+  if (xlsx === undefined && pdf === undefined)
+    throw invalidInput('--paper is for the Excel workbook and the PDF: name --xlsx or --pdf, with a path.');
+  return found;
+}
 
 function describe(file: ExportedFile, path: string): string {
   const { found, ok, problems } = file.reconciliation;

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../../../main/contract/exports.ts';
+import type { ExportFormat, Paper } from '../../../../main/contract/exports.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { DateField } from '../../../components/field/edit-field.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
@@ -61,7 +61,12 @@ export function ExportButton(props: { readonly disabled: boolean; readonly onExp
   );
 }
 
-/** Which documents are written, and whether they tell the history. */
+const PAPER_NAMES = [
+  { value: 'a4', label: 'A4' },
+  { value: 'letter', label: 'Letter' },
+] as const satisfies readonly { readonly value: Paper; readonly label: string }[];
+
+/** Which documents are written, on what paper, and whether they tell the history. */
 export function Formats(props: {
   readonly chosen: ReadonlySet<ExportFormat>;
   readonly onChosen: (formats: ReadonlySet<ExportFormat>) => void;
@@ -72,6 +77,8 @@ export function Formats(props: {
   /** The whole workbook is exported. */
   readonly whole: boolean;
   readonly onHistory: (on: boolean) => void;
+  readonly paper: Paper;
+  readonly onPaper: (paper: Paper) => void;
 }) {
   const { chosen, disabled, whole } = props;
   const toggle = (format: ExportFormat, on: boolean) =>
@@ -99,6 +106,14 @@ export function Formats(props: {
           checked={props.history}
           disabled={disabled || !props.canTell}
           onChecked={props.onHistory}
+        />
+        <Select
+          label="Paper"
+          hint="What the Excel workbook and the PDF are printed on; wide sheets take A3 or Tabloid."
+          value={props.paper}
+          options={PAPER_NAMES}
+          disabled={disabled || !(chosen.has('xlsx') || chosen.has('pdf'))}
+          onValue={props.onPaper}
         />
       </div>
     </Panel>
