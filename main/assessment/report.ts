@@ -9,6 +9,7 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { readMarks } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
+import { countCurrentFindings, placedFindings } from '../workbook/tables/findings.ts';
 import { countAssignmentsByPerson, listParties, listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -67,6 +68,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
     ];
   });
   const responsibilities = usedResponsibilities(matrix, catalogue);
+  const found = evidence.some(({ kind }) => kind === 'finding') ? countCurrentFindings(db) : 0;
   let desk: ReportDesk | undefined;
   return {
     meta: {
@@ -114,6 +116,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
       return desk;
     },
     rows: () => register,
+    findings: found === 0 ? undefined : { count: found, rows: () => placedFindings(db) },
     ...(options.history ? { history: () => historyLines(db, catalogue) } : {}),
   };
 }

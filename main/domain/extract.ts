@@ -75,6 +75,7 @@ export function extract(report: Report, of: ExtractOf): Report {
     ...report,
     // It tells of the whole workbook, and of people who are not in the extract.
     history: undefined,
+    findings: undefined,
     meta: {
       ...report.meta,
       person: person ?? null,

@@ -57,6 +57,8 @@ export interface ListColumn {
   readonly width: number;
   /** Dates are ISO dates, instants ISO instants; both as texts. */
   readonly kind: 'text' | 'date' | 'instant' | 'number' | 'key';
+  /** What it names is led to where a sheet has it: a duty, or evidence. */
+  readonly leads?: true;
 }
 /** A list with a sheet and a chapter of its own. */
 export interface ReportList {
@@ -152,7 +154,7 @@ function decisionList({ decisions }: ReportDesk): ReportList {
       { header: 'Number', width: 9, kind: 'key' },
       text('Decision', 70),
       text('About', 40),
-      text('Ref', 36),
+      { header: 'Ref', width: 36, kind: 'text', leads: true },
       text('Meeting', 28),
       { header: 'Held on', width: 12, kind: 'date' },
       { header: 'Noted at (UTC)', width: 17, kind: 'instant' },
@@ -195,7 +197,7 @@ function parkedList({ parked }: ReportDesk): ReportList {
     name: 'Parked',
     holds: 'Questions that were put aside, what they wait for and whom',
     columns: [
-      { header: 'Ref', width: 36, kind: 'key' },
+      { header: 'Ref', width: 36, kind: 'key', leads: true },
       text('Service', 24),
       text('Duty', 34),
       text('Waits for', 40),

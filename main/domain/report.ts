@@ -10,6 +10,7 @@ import type {
 import type { Environment } from '../contract/environments.ts';
 import type { Evidence } from '../contract/evidence.ts';
 import type { ExportCounts, ExtractFacts } from '../contract/exports.ts';
+import type { RecordedFinding } from '../contract/findings.ts';
 import type { Gap, Severity } from '../contract/gaps.ts';
 import type { HistoryLine } from '../contract/history.ts';
 import type { Matrix } from '../contract/matrix.ts';
@@ -41,8 +42,15 @@ export interface Report {
   desk(): ReportDesk;
   /** In register order: the workbook's own, the providers', then each service's, each by domain. Can be walked again. */
   rows(): Iterable<RegisterRow>;
+  /** What scanners found last; none in an extract, nor where nothing was taken in. */
+  readonly findings?: { readonly count: number; readonly rows: () => Iterable<ReportFinding> } | undefined;
   /** The change log in words, newest first, where it was asked for. Can be walked again. */
   readonly history?: (() => Iterable<HistoryLine>) | undefined;
+}
+
+/** A finding that counts, with the refs of the duties that it bears on. */
+export interface ReportFinding extends RecordedFinding {
+  readonly refs: readonly string[];
 }
 
 export interface ReportMeta {

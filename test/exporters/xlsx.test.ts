@@ -33,6 +33,7 @@ const SHEETS = [
   'Decisions',
   'Parked',
   'Meetings',
+  'Sign-offs',
   'People',
   'Frameworks',
   'Lists',

@@ -1,10 +1,11 @@
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
 import { documentInstant, type Report } from '../../domain/report.ts';
-import { reportLists } from '../../domain/report-desk.ts';
+import { sheetLists } from '../../domain/report-lists.ts';
 import { Book } from './book.ts';
 import type { TextNote } from './cells.ts';
 import { type Paint, startPaint } from './context.ts';
+import { EXCEL_ROWS } from './limits.ts';
 import { type SheetEntry, writeAbout } from './sheets/about.ts';
 import { writeCounts } from './sheets/counts.ts';
 import { writeDesk } from './sheets/desk.ts';
@@ -24,9 +25,6 @@ export interface ExportControl {
   /** Rows of the register written so far, of how many. */
   readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
 }
-
-/** Rows that an Excel sheet has below its header. */
-const EXCEL_ROWS = 1_048_575;
 
 function contents(report: Report): readonly SheetEntry[] {
   const controls = report.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0);
@@ -53,7 +51,9 @@ function contents(report: Report): readonly SheetEntry[] {
       holds: 'What the rules found wrong or missing, the gravest first',
       rows: report.gaps.length,
     },
-    ...reportLists(report.desk()).map(({ name, holds, rows }) => ({ name, holds, rows: rows.length })),
+    ...sheetLists(report)
+      .filter(({ length }) => length <= EXCEL_ROWS)
+      .map(({ name, holds, length }) => ({ name, holds, rows: length })),
     { name: 'People', holds: 'Who is named, for which party', rows: report.people.length },
     {
       name: 'Frameworks',
@@ -81,7 +81,8 @@ export async function writeXlsx(
   path: string,
   control: ExportControl = {},
 ): Promise<{ readonly warnings: readonly string[] }> {
-  return await writeBook(report, path, control, async (paint, progress) => {
+  const left: string[] = [];
+  const { warnings } = await writeBook(report, path, control, async (paint, progress) => {
     writeAbout(paint, contents(report));
     writeSummary(paint);
     await writeServices(paint);
@@ -89,12 +90,13 @@ export async function writeXlsx(
     const wanted = new Set([
       ...report.gaps.flatMap((gap) => (gap.ref === null ? [] : [gap.ref])),
       ...report.desk().parked.map(({ ref }) => ref),
+      ...report.desk().decisions.flatMap(({ ref }) => (ref === null ? [] : [ref])),
       ...report.evidence.flatMap(({ links }) => links.slice(0, 1)),
     ]);
     const places = await writeRegister(paint, wanted, progress);
     await writeEvidence(paint, places);
     await writeGaps(paint, places);
-    await writeDesk(paint, places);
+    left.push(...(await writeDesk(paint, places, EXCEL_ROWS)));
     writePeople(paint);
     await writeFrameworks(paint);
     if (report.history)
@@ -106,6 +108,7 @@ export async function writeXlsx(
     writeCounts(paint);
     writeStamp(paint);
   });
+  return { warnings: [...warnings, ...left] };
 }
 
 /** Only the register and the lists it offers, as one file; what the bench compares with another writer. */

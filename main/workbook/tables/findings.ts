@@ -172,6 +172,7 @@ export function findingTexts(
   );
 }
 
+const IN_ORDER = `CASE result WHEN 'fail' THEN 0 WHEN 'manual' THEN 1 WHEN 'suppressed' THEN 2 ELSE 3 END, check_id, resource, id`;
 /** Those of one assignment, or all: failed ones first, then by check and resource. */
 export function* sortedFindings(db: ReadDb, ref: string | null): Generator<RecordedFinding> {
   if (!hasFindings(db)) return;
@@ -179,10 +180,32 @@ export function* sortedFindings(db: ReadDb, ref: string | null): Generator<Recor
     `WITH asked AS (SELECT ? AS ref), ${current(db)} SELECT current.* FROM current, asked
      WHERE asked.ref IS NULL OR EXISTS (SELECT 1 FROM json_each(current.refs) WHERE value = asked.ref)
        OR id IN (SELECT finding FROM finding_place WHERE subject || '/' || responsibility = asked.ref)
-     ORDER BY CASE result WHEN 'fail' THEN 0 WHEN 'manual' THEN 1 WHEN 'suppressed' THEN 2 ELSE 3 END, check_id, resource, id`,
+     ORDER BY ${IN_ORDER}`,
     ref,
   );
   for (const row of rows) yield fromRow(row);
+}
+
+/** How many findings count. */
+export const countCurrentFindings = (db: ReadDb): number =>
+  hasFindings(db)
+    ? (db.get<{ count: number }>(`WITH ${current(db)} SELECT count(*) AS count FROM current`)?.count ?? 0)
+    : 0;
+
+/** All that count, in the order of `sortedFindings`, each with the refs of the duties that a table or a person placed it with. */
+export function* placedFindings(
+  db: ReadDb,
+): Generator<RecordedFinding & { readonly refs: readonly string[] }> {
+  if (!hasFindings(db)) return;
+  const rows = db.iterate<Row & { readonly refs: string; readonly placed: string }>(
+    `WITH ${current(db)} SELECT current.*,
+       (SELECT json_group_array(subject || '/' || responsibility) FROM finding_place WHERE finding = current.id) AS placed
+     FROM current ORDER BY ${IN_ORDER}`,
+  );
+  for (const row of rows) {
+    const refs = [...(JSON.parse(row.refs) as string[]), ...(JSON.parse(row.placed) as string[])];
+    yield { ...fromRow(row), refs: [...new Set(refs)].sort() };
+  }
 }
 
 const MAX_IDS = 1000;

@@ -1,7 +1,8 @@
-import { type ListColumn, type ReportList, reportLists } from '../../../domain/report-desk.ts';
+import type { ListColumn } from '../../../domain/report-desk.ts';
+import { type SheetList, sheetLists } from '../../../domain/report-lists.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
-import { REGISTER } from './register.ts';
+import { EVIDENCE, REGISTER } from './register.ts';
 
 const WIDE = 8;
 
@@ -12,18 +13,40 @@ export function listCell(value: string | number | null, { kind }: ListColumn): s
   return Number.isFinite(serial) && serial >= 61 ? serial : value;
 }
 
-/** Actions, decisions, parked questions and meetings, each on a sheet. Parked questions lead to their row of the register. */
-export async function writeDesk(paint: Paint, places: ReadonlyMap<string, number>): Promise<void> {
-  for (const list of reportLists(paint.report.desk())) await writeList(paint, list, places);
+/**
+ * Actions, decisions, parked questions, meetings, sign-offs and findings, each on a sheet. What names a duty or a piece of evidence
+ * leads to it. A list that is longer than a sheet is left out; gives the sentences that say so.
+ */
+export async function writeDesk(
+  paint: Paint,
+  places: ReadonlyMap<string, number>,
+  most: number,
+): Promise<readonly string[]> {
+  const evidence = new Map(paint.report.evidence.map(({ number }, index) => [`E-${number}`, index + 2]));
+  const lead: Lead = (text) => {
+    const [sheet, row] = places.has(text) ? [REGISTER, places.get(text)] : [EVIDENCE, evidence.get(text)];
+    return row === undefined ? null : { sheet, cell: `A${row}` };
+  };
+  const left: string[] = [];
+  for (const list of sheetLists(paint.report))
+    if (list.length > most)
+      left.push(
+        `${list.name}: ${list.length}, more than an Excel sheet can hold. They are not in this file.`,
+      );
+    else await writeList(paint, list, lead);
+  return left;
 }
+
+type Lead = (text: string) => { readonly sheet: string; readonly cell: string } | null;
 
 async function writeList(
   paint: Paint,
-  { name, columns, rows }: ReportList,
-  places: ReadonlyMap<string, number>,
+  { name, columns, rows, isRecord }: SheetList,
+  lead: Lead,
 ): Promise<void> {
   const { styles } = paint;
   const sheet = paint.sheet(name, {
+    ...(isRecord ? { sealed: false } : {}),
     widths: columns.map(({ width }) => width),
     tab: 'C9CED6',
     freeze: { rows: 1, columns: 1 },
@@ -47,12 +70,12 @@ async function writeList(
   };
   for (const row of rows) {
     const values = columns.map((column, index): CellValue => listCell(row[index] ?? null, column));
-    const place = places.get(String(row[0]));
+    const leads = columns.map((column, index) => (column.leads ? lead(String(row[index])) : null));
     sheet.row(
       values,
-      columns.map(({ kind }, index) => (place !== undefined && index === 0 ? styles.link() : looks[kind])),
+      columns.map(({ kind }, index) => (leads[index] ? styles.link() : looks[kind])),
     );
-    if (place !== undefined) sheet.link(1, { sheet: REGISTER, cell: `A${place}` });
+    for (const [index, to] of leads.entries()) if (to) sheet.link(index + 1, to);
     await sheet.settle();
   }
   sheet.table(

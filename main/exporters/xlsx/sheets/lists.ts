@@ -2,6 +2,7 @@ import { linkAddress } from '../../../domain/link-address.ts';
 import { MODEL_WORDS } from '../../../domain/model-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
+import type { ReportAction } from '../../../domain/report-desk.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 import { EVIDENCE, REGISTER } from './register.ts';
@@ -174,17 +175,25 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
     'Responsibility',
     'Ref',
     'Action',
+    'Owner of the action',
+    'Due',
   ];
   const sheet = paint.sheet('Gaps', {
-    widths: [11, 24, 70, 24, 34, 44, 10],
+    widths: [11, 24, 70, 24, 34, 44, 10, 24, 12],
     tab: 'F2A7B8',
     freeze: { rows: 1, columns: 0 },
     print: LANDSCAPE_LIST,
   });
   sheet.row(header, styles.header, 24);
   const text = styles.text();
+  const date = styles.date();
+  // In the order of their sheet.
+  const actions = new Map<number | null, ReportAction & { readonly row: number }>(
+    report.desk().actions.map((action, index) => [action.number, { ...action, row: index + 2 }]),
+  );
   for (const gap of [...report.gaps].sort((a, b) => RANK[a.severity] - RANK[b.severity])) {
     const place = gap.ref === null ? undefined : places.get(gap.ref);
+    const action = actions.get(gap.action);
     sheet.row(
       [
         sentenceCase(gap.severity),
@@ -194,10 +203,23 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
         gap.responsibility && (duties.get(gap.responsibility) ?? gap.responsibility),
         gap.ref ?? gap.subject,
         gap.action === null ? null : `A-${gap.action}`,
+        action?.owner ?? null,
+        serial(action?.dueOn ?? null),
       ],
-      [styles.severity(gap.severity), text, text, text, text, place ? styles.link() : text, text],
+      [
+        styles.severity(gap.severity),
+        text,
+        text,
+        text,
+        text,
+        place ? styles.link() : text,
+        action ? styles.link() : text,
+        text,
+        date,
+      ],
     );
     if (place) sheet.link(6, { sheet: REGISTER, cell: `A${place}` });
+    if (action) sheet.link(7, { sheet: 'Actions', cell: `A${action.row}` });
     await sheet.settle();
   }
   paint.book.define([{ name: GAP_SEVERITIES, area: `Gaps!$A$2:$A$${Math.max(2, sheet.lastRow)}` }]);

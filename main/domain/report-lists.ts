@@ -1,0 +1,113 @@
+import type { FindingResult, FindingSource } from '../contract/findings.ts';
+import { type Report, signOffStanding } from './report.ts';
+import { type ListColumn, reportLists } from './report-desk.ts';
+import { sentence, signOffWordsInDocument } from './signatures/key-words.ts';
+
+type Cell = string | number | null;
+
+/** A list with a sheet of its own. Its rows can be walked again. */
+export interface SheetList {
+  readonly name: string;
+  readonly holds: string;
+  readonly columns: readonly ListColumn[];
+  readonly rows: Iterable<readonly Cell[]>;
+  /** How many rows there are. */
+  readonly length: number;
+  /** A record of what machines found, which nobody fills in. */
+  readonly isRecord: boolean;
+}
+
+const RESULTS: Readonly<Record<FindingResult, string>> = {
+  fail: 'Failed',
+  manual: 'To be checked by hand',
+  suppressed: 'Suppressed',
+  pass: 'Passed',
+};
+const SOURCES: Readonly<Record<FindingSource, string>> = {
+  prowler: 'Prowler',
+  'security-hub': 'Security Hub',
+  'aws-config': 'AWS Config',
+};
+const text = (header: string, width: number): ListColumn => ({ header, width, kind: 'text' });
+
+/** The lists of a report that have sheets of their own: those of the desk, sign-offs, findings; the last two not in an extract. */
+export function sheetLists(report: Report): readonly SheetList[] {
+  const lists = reportLists(report.desk()).map(
+    ({ name, holds, columns, rows }): SheetList => ({
+      name,
+      holds,
+      columns,
+      rows,
+      length: rows.length,
+      isRecord: false,
+    }),
+  );
+  if (report.meta.extract === null) lists.push(signOffList(report));
+  if (report.findings) lists.push(findingList(report.findings));
+  return lists;
+}
+
+const signOffList = ({ signOffs }: Report): SheetList => ({
+  name: 'Sign-offs',
+  holds: 'Who signed what, over which digest, and what changed since',
+  columns: [
+    { header: 'By whom', width: 26, kind: 'key' },
+    text('Role', 24),
+    text('What', 26),
+    { header: 'Signed at (UTC)', width: 17, kind: 'instant' },
+    text('Statement', 60),
+    text('Signature', 44),
+    text('Since then', 34),
+    text('Digest', 36),
+  ],
+  rows: signOffs.map((entry) => [
+    entry.name,
+    entry.role,
+    entry.subject === null ? `${entry.label}, as a whole` : entry.label,
+    entry.signedAt,
+    entry.statement,
+    sentence(signOffWordsInDocument(entry)),
+    signOffStanding(entry),
+    entry.digest,
+  ]),
+  length: signOffs.length,
+  isRecord: false,
+});
+
+const findingList = ({ count, rows }: NonNullable<Report['findings']>): SheetList => ({
+  name: 'Findings',
+  holds: 'What scanners found last, failed checks first, and the duties that it bears on',
+  columns: [
+    { header: 'Evidence', width: 10, kind: 'text', leads: true },
+    text('Result', 14),
+    text('Severity', 13),
+    text('Check', 30),
+    text('Title', 50),
+    text('Resource', 50),
+    text('Account', 15),
+    text('Region', 14),
+    text('Observed at', 22),
+    text('Scanner', 13),
+    text('Duties', 44),
+  ],
+  rows: {
+    *[Symbol.iterator]() {
+      for (const { evidence, severity, refs, ...finding } of rows())
+        yield [
+          `E-${evidence}`,
+          RESULTS[finding.result],
+          severity === null ? null : severity.charAt(0).toUpperCase() + severity.slice(1),
+          finding.check,
+          finding.title,
+          finding.resource,
+          finding.account,
+          finding.region,
+          finding.observedAt,
+          SOURCES[finding.source],
+          refs.join('\n') || null,
+        ];
+    },
+  },
+  length: count,
+  isRecord: true,
+});

@@ -1,0 +1,2 @@
+/** Rows that an Excel sheet has below its header. */
+export const EXCEL_ROWS = 1_048_575;
