@@ -29,7 +29,7 @@ export interface ExportControl {
 function contents(report: Report): readonly SheetEntry[] {
   const controls = report.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0);
   return [
-    { name: 'Summary', holds: 'Counts and bars: ownership, domains, status, gaps', rows: null },
+    { name: 'Summary', holds: 'Counts and charts: ownership, domains, status, gaps', rows: null },
     {
       name: 'Services',
       holds: 'The services in use, with account, region, data and progress',

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ExportFormat, Paper } from '../../../main/contract/exports.ts';
+import type { ExportFormat } from '../../../main/contract/exports.ts';
 import { Page, Section } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { useDemarcData } from '../../host/queries.ts';
@@ -8,7 +8,7 @@ import { today } from '../../lib/format.ts';
 import { Counts } from './components/counts.tsx';
 import styles from './components/export.module.css';
 import { ExtractNote } from './components/extract-note.tsx';
-import { ExportButton, Formats, ForWhom, JudgedAsOf } from './components/formats.tsx';
+import { type DocumentChoice, ExportButton, Formats, ForWhom, JudgedAsOf } from './components/formats.tsx';
 import { Forms } from './components/forms.tsx';
 import { NotWritten, Progress } from './components/job-panels.tsx';
 import { Layouts } from './components/layouts.tsx';
@@ -36,8 +36,7 @@ export function ExportScreen() {
   };
   const counts = useDemarcData('exports.counts', limit);
   const [chosen, setChosen] = useState<ReadonlySet<ExportFormat>>(new Set(['xlsx', 'pdf']));
-  const [history, setHistory] = useState(false);
-  const [paper, setPaper] = useState<Paper>('a4');
+  const [choice, setChoice] = useState<DocumentChoice>({ history: false, paper: 'a4' });
   // It is that of the whole workbook, and goes where there is room for it.
   const canTell =
     person === undefined && search.rows === undefined && (chosen.has('xlsx') || chosen.has('pdf'));
@@ -59,7 +58,7 @@ export function ExportScreen() {
 
   const run = async () => {
     if (running || nothing || chosen.size === 0) return;
-    await write(chosen, { history: history && canTell, paper, ...limit });
+    await write(chosen, { ...choice, history: choice.history && canTell, ...limit });
   };
   useShortcut('Mod+Enter', 'Export', () => void run(), { group: 'Export', command: 'export' });
 
@@ -107,12 +106,10 @@ export function ExportScreen() {
           chosen={chosen}
           onChosen={setChosen}
           disabled={running}
-          history={history && canTell}
+          choice={choice}
           canTell={canTell}
           whole={person === undefined && search.rows === undefined}
-          onHistory={setHistory}
-          paper={paper}
-          onPaper={setPaper}
+          onChoice={setChoice}
         />
         <Progress job={job} title="Exporting" />
         {!running && <ExportButton disabled={nothing || chosen.size === 0} onExport={() => void run()} />}

@@ -21,7 +21,8 @@ const READING = [
   'AWS secures the cloud itself; the customer secures what it puts there. Where the line runs depends on the service. This workbook records, for each AWS service in use and each security responsibility, who owns it, what each side does, who is named, and what proves it.',
   'An answer names one party (that party owns the whole duty), several parties (the duty is shared, and each has its own text), "Not applicable" with a reason, or nothing yet ("Unanswered"). A duty of the provider, such as the physical protection of its buildings, is answered once and stands in every column of the matrix.',
   'Each row of the register has a ref that stays the same in every export, such as orders-db/guest-os-patching: the service, then the responsibility. Evidence is cited by number (E-1) and listed with its SHA-256 hash, so that a file received elsewhere can be checked against this list.',
-  'The register can be filled in and sent back: Demarc takes it in cell by cell, and a person looks at each change first. Rows may be sorted and columns moved or hidden; leave the refs and the headings as they are. A hidden sheet says what this file was exported from.',
+  'The register can be filled in and sent back: Demarc takes it in cell by cell, and a person looks at each change first. Shaded columns are worked out by Demarc and locked, without a password: to sort rows or to move columns, take the protection of the sheet away first. Leave the refs and the headings as they are. Hidden sheets say what this file was exported from and what its formulas count.',
+  'Owners, status and late days take on their colours, and the counts of the sheets "Summary" and "Frameworks" follow, as the register is changed. The matrix, the gaps and the other lists stay as they were exported.',
 ];
 
 interface Writer {

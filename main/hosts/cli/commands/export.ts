@@ -87,11 +87,7 @@ export const addExport: AddCommand = (program, streams) => {
       const paths = [...wanted.map(({ path }) => path), ...single];
       if (new Set(paths.map((path) => resolve(path))).size < paths.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
-      if (options.history === true && options.xlsx === undefined && options.pdf === undefined)
-        throw invalidInput(
-          '--history goes into the Excel workbook and the PDF: name --xlsx or --pdf, with a path.',
-        );
-      const paper = paperFrom(options);
+      const shaped = shapeFrom(options);
       checkPackOptions(options);
       checkOnly(options);
       const day = asOfFrom(options.asOf);
@@ -112,8 +108,7 @@ export const addExport: AddCommand = (program, streams) => {
                   target: core.files.registerTarget(path).handle,
                 })),
                 ...limits,
-                history: options.history === true,
-                ...(paper === undefined ? {} : { paper }),
+                ...shaped,
               });
         const packed = pack === undefined ? null : await exportPack(command, pack, day, options);
         const laidOut = layout === null ? null : await exportLayout(command, layout, day);
@@ -139,14 +134,18 @@ export const addExport: AddCommand = (program, streams) => {
     });
 };
 
-/** INVALID_INPUT for a size that is none, and where nothing is written that has one to choose. */
-function paperFrom({ paper, xlsx, pdf }: Options): Paper | undefined {
-  if (paper === undefined) return undefined;
+/** How the Excel workbook and the PDF are made. INVALID_INPUT where neither is, and for a size of paper that is none. */
+function shapeFrom({ history, paper, xlsx, pdf }: Options): { history: boolean; paper?: Paper } {
+  if (xlsx === undefined && pdf === undefined && (history === true || paper !== undefined))
+    throw invalidInput(
+      history === true
+        ? '--history goes into the Excel workbook and the PDF: name --xlsx or --pdf, with a path.'
+        : '--paper is for the Excel workbook and the PDF: name --xlsx or --pdf, with a path.',
+    );
+  if (paper === undefined) return { history: history === true };
   const found = PAPERS.find((size) => size === paper.toLowerCase());
   if (found === undefined) throw invalidInput(`"${paper}" is no size of paper here. Give a4 or letter.`);
-  if (xlsx === undefined && pdf === undefined)
-    throw invalidInput('--paper is for the Excel workbook and the PDF: name --xlsx or --pdf, with a path.');
-  return found;
+  return { history: history === true, paper: found };
 }
 
 function describe(file: ExportedFile, path: string): string {

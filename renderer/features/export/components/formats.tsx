@@ -66,21 +66,26 @@ const PAPER_NAMES = [
   { value: 'letter', label: 'Letter' },
 ] as const satisfies readonly { readonly value: Paper; readonly label: string }[];
 
+/** How the documents are written. */
+export interface DocumentChoice {
+  /** With the history, where there is room for it. */
+  readonly history: boolean;
+  readonly paper: Paper;
+}
+
 /** Which documents are written, on what paper, and whether they tell the history. */
 export function Formats(props: {
   readonly chosen: ReadonlySet<ExportFormat>;
   readonly onChosen: (formats: ReadonlySet<ExportFormat>) => void;
   readonly disabled: boolean;
-  readonly history: boolean;
+  readonly choice: DocumentChoice;
   /** There is a document that has room for the history. */
   readonly canTell: boolean;
   /** The whole workbook is exported. */
   readonly whole: boolean;
-  readonly onHistory: (on: boolean) => void;
-  readonly paper: Paper;
-  readonly onPaper: (paper: Paper) => void;
+  readonly onChoice: (choice: DocumentChoice) => void;
 }) {
-  const { chosen, disabled, whole } = props;
+  const { chosen, choice, disabled, whole } = props;
   const toggle = (format: ExportFormat, on: boolean) =>
     props.onChosen(new Set(on ? [...chosen, format] : [...chosen].filter((other) => other !== format)));
   return (
@@ -103,17 +108,17 @@ export function Formats(props: {
               ? 'Who changed what, when, from what to what and why: a sheet of the Excel workbook, an annex of the PDF.'
               : 'Only with the whole workbook: it tells of all that was changed.'
           }
-          checked={props.history}
+          checked={choice.history && props.canTell}
           disabled={disabled || !props.canTell}
-          onChecked={props.onHistory}
+          onChecked={(history) => props.onChoice({ ...choice, history })}
         />
         <Select
           label="Paper"
           hint="What the Excel workbook and the PDF are printed on; wide sheets take A3 or Tabloid."
-          value={props.paper}
+          value={choice.paper}
           options={PAPER_NAMES}
           disabled={disabled || !(chosen.has('xlsx') || chosen.has('pdf'))}
-          onValue={props.onPaper}
+          onValue={(paper) => props.onChoice({ ...choice, paper })}
         />
       </div>
     </Panel>
