@@ -3,6 +3,7 @@ import { MODEL_WORDS } from '../../../domain/model-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import type { ReportAction } from '../../../domain/report-desk.ts';
+import { MODEL_WORDS } from '../../../domain/service-model-words.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 import { EVIDENCE, REGISTER } from './register.ts';
@@ -33,7 +34,7 @@ export async function writeServices(paint: Paint): Promise<void> {
     'Answered',
   ];
   const sheet = paint.sheet('Services', {
-    widths: [24, 24, 24, 14, 12, 14, 16, 16, 16, 20, 24, 24, 40, 8, 9],
+    widths: [24, 24, 24, 14, 20, 14, 16, 16, 16, 20, 24, 24, 40, 8, 9],
     freeze: { rows: 1, columns: 1 },
     large: true,
     print: LANDSCAPE_LIST,

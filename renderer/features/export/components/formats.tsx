@@ -112,14 +112,16 @@ export function Formats(props: {
           disabled={disabled || !props.canTell}
           onChecked={(history) => props.onChoice({ ...choice, history })}
         />
-        <Select
-          label="Paper"
-          hint="What the Excel workbook and the PDF are printed on; wide sheets take A3 or Tabloid."
-          value={choice.paper}
-          options={PAPER_NAMES}
-          disabled={disabled || !(chosen.has('xlsx') || chosen.has('pdf'))}
-          onValue={(paper) => props.onChoice({ ...choice, paper })}
-        />
+        <div className={styles.whom}>
+          <Select
+            label="Paper"
+            hint="What the Excel workbook and the PDF are printed on; wide sheets take A3 or Tabloid."
+            value={choice.paper}
+            options={PAPER_NAMES}
+            disabled={disabled || !(chosen.has('xlsx') || chosen.has('pdf'))}
+            onValue={(paper) => props.onChoice({ ...choice, paper })}
+          />
+        </div>
       </div>
     </Panel>
   );
