@@ -1,6 +1,6 @@
 import { fieldOfColumn } from '../../../domain/answers/fields.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
-import { ownershipKeys } from '../../../domain/ownership.ts';
+import { ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
 import type { Report } from '../../../domain/report.ts';
 import { type RegisterColumn, registerColumns } from '../../register-columns.ts';
 import { type CellValue, columnLetters, excelDate } from '../cells.ts';
@@ -120,6 +120,8 @@ const STATUS_LOOKS = {
   'risk-accepted': ruleLooks.coloured('E9DDF8', '2C1152'),
 } as const;
 
+const NOBODY = ownershipWords({ kind: 'unanswered' }, new Map());
+
 /** Has owners, status and days that are late look as they say, whatever is written into them later. */
 function followAnswers(sheet: Sheet, { counting }: Paint, columns: readonly RegisterColumn[]): void {
   const lettersOf = (id: RegisterColumn['id']) =>
@@ -145,10 +147,11 @@ function followAnswers(sheet: Sheet, { counting }: Paint, columns: readonly Regi
       style: STATUS_LOOKS[key],
     })),
   );
-  const over = [STATUS_LABELS.implemented, STATUS_LABELS['risk-accepted']].map(says).join(',');
+  // A day is late while the part of the customer is not done, or while nobody has said whose the duty is.
+  const open = [STATUS_LABELS['not-started'], STATUS_LABELS['in-progress']].map(says).join(',');
   follow(due, [
     {
-      formula: `AND(ISNUMBER($${due}2),$${due}2<Judged_as_of,NOT(OR(${over})))`,
+      formula: `AND(ISNUMBER($${due}2),$${due}2<Judged_as_of,OR(${open},$${owner}2="${NOBODY}"))`,
       style: ruleLooks.late,
     },
   ]);
