@@ -71,7 +71,7 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   sheet.row(
     [
       null,
-      'Where a text held more than Excel can keep in one cell, or characters that Excel cannot keep, a last sheet named "Export notes" lists the cell and holds the rest of the text. Without that sheet, every text is here exactly as recorded.',
+      'Where a text held more than Excel can keep in one cell, or characters that Excel cannot keep, a last sheet named "Export notes" lists the cell and holds the rest of the text. Without that sheet, every text is here exactly as recorded. A row is never higher than 409 points, so a very long text is cut in print; its cell holds all of it.',
     ],
     styles.paragraph,
   );
