@@ -6,7 +6,6 @@ import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../do
 import { parkedWords } from '../../../domain/parking.ts';
 import { REVIEW_WORDS } from '../../../domain/register-cells.ts';
 import type { Report, ReportService } from '../../../domain/report.ts';
-import { MODEL_WORDS } from '../../../domain/service-model-words.ts';
 import { statusOf } from '../../../domain/status.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
