@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
+import { FONT_FILES } from '../../main/exporters/pdf/fonts.ts';
+import { SCRIPT_FONT_FILES } from '../../main/exporters/pdf/scripts/font-files.ts';
 import { PROJECT } from '../support/cli.ts';
 
 test('the package opens .demarc files and holds all that it reads at run time', () => {
@@ -17,4 +19,15 @@ test('the package opens .demarc files and holds all that it reads at run time', 
     expect(folders).toContain(name);
     expect(existsSync(join(PROJECT, name))).toBe(true);
   }
+});
+
+test('the package holds the fonts of the PDF, each once, and no weight that nothing is printed in', () => {
+  const { build } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+    build: { files: string[] };
+  };
+  const left = build.files.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+  const files = globSync('node_modules/@expo-google-fonts/**/*.{ttf,png}', { cwd: PROJECT });
+  const packed = files.filter((file) => !left.some((pattern) => matchesGlob(file, pattern)));
+  const used = [...FONT_FILES, ...SCRIPT_FONT_FILES].map((file) => `node_modules/${file}`);
+  expect(packed.sort()).toEqual(used.sort());
 });

@@ -2,11 +2,13 @@ import { deflateSync } from 'node:zlib';
 import type { Paper } from '../../contract/exports.ts';
 import { baselineOf, Content } from './content.ts';
 import { type Fonts, loadFonts } from './fonts.ts';
+import { Missing } from './missing.ts';
 import { makePatterns } from './patterns.ts';
 import { type DocumentInfo, openDocument, type PdfRef, type RawDocument } from './raw-document.ts';
 import { Structure } from './structure.ts';
 import { EDGES, MARGIN, STYLES, type TextStyle } from './styles.ts';
-import { breakLines, Missing, showable } from './text.ts';
+import { fitText, type Line, showable, widthOf, wrapText } from './text.ts';
+import { ours } from './words.ts';
 
 export type Orientation = 'portrait' | 'landscape';
 
@@ -54,10 +56,10 @@ export class Book {
     const { doc, file } = openDocument(path, info);
     this.doc = doc;
     this.#file = file;
-    this.fonts = loadFonts(doc);
+    this.fonts = loadFonts(doc, this.missing);
     this.structure = new Structure(doc);
     this.#patterns = makePatterns(doc);
-    this.#footer = footer;
+    this.#footer = { ...footer, title: this.show(footer.title, 'title') };
     this.#total = doc.ref({});
     this.content = new Content(0, 0, this.fonts);
   }
@@ -118,7 +120,10 @@ export class Book {
     page.content.buffer = [deflateSync(this.content.bytes, { level: 3 })];
     const { regular, bold, italic, symbols } = this.fonts;
     page.resources.data.Font = Object.fromEntries(
-      [regular, bold, italic, symbols].map((face) => [face.resource, face.ref()]),
+      [regular, bold, italic, symbols, ...this.content.scriptFaces].map((face) => [
+        face.resource,
+        face.ref(),
+      ]),
     );
     page.resources.data.Pattern = this.#patterns;
     if (this.#furniture) page.resources.data.XObject = { Total: this.#total };
@@ -136,7 +141,7 @@ export class Book {
         `q 1 0 0 1 ${after.toFixed(2)} ${(this.content.height - y - baselineOf(style)).toFixed(2)} cm /Total Do Q`,
       );
       this.content.right(this.#footer.digest, style, this.right, y);
-      const [title = ''] = breakLines(this.#footer.title, regular, style.size, this.width * 0.4);
+      const title = this.fit(this.#footer.title, style, this.width * 0.4);
       this.content.centred(title, style, this.content.width / 2, y);
     });
   }
@@ -145,17 +150,16 @@ export class Book {
   show(text: string, where: string): string {
     return showable(text, this.fonts, this.missing, where);
   }
-  wrap(text: string, style: TextStyle, width: number): string[] {
-    return breakLines(text, this.fonts[style.face], style.size, width);
+  wrap(text: string, style: TextStyle, width: number): Line[] {
+    return wrapText(text, this.fonts, style.face, style.size, width);
   }
   /** Cuts to one line, with an ellipsis where something is missing. */
   fit(text: string, style: TextStyle, width: number): string {
-    const face = this.fonts[style.face];
-    const line = text.replaceAll('\n', ' ');
-    if (face.width(line, style.size) <= width) return line;
-    let end = line.length;
-    while (end > 1 && face.width(`${line.slice(0, end)}…`, style.size) > width) end -= 1;
-    return `${line.slice(0, end).trimEnd()}…`;
+    return fitText(text, this.fonts, style.face, style.size, width);
+  }
+  /** Width of a line in points. */
+  widthOf(line: Line, style: TextStyle): number {
+    return widthOf(line, this.fonts, style.face, style.size);
   }
 
   /** A part of the document in its structure: every page's content belongs to one. */
@@ -206,7 +210,7 @@ export class Book {
   /** Says at the top of a page what goes on there; readers who listen are not told again. */
   continued(title: string): void {
     const style = STYLES.labelBold;
-    const line = this.fit(`${title} (continued)`, style, this.width);
+    const line = this.fit(this.show(ours(`${title} (continued)`), 'title'), style, this.width);
     this.structure.artifact(this.content, () => this.content.lines([line], style, this.left, this.y));
     this.y += style.leading + 3;
   }

@@ -1,6 +1,9 @@
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
 import type { Face, Fonts } from './fonts.ts';
+import { shapedOperators } from './scripts/operators.ts';
+import type { ShapingFace } from './scripts/shaping-face.ts';
 import { fillOf, type TextStyle } from './styles.ts';
+import { type Line, shapedLine, widthOf } from './text.ts';
 
 const round = (n: number): number => Math.round(n * 100) / 100;
 /** Below this size kerning cannot be seen and would only cost time. */
@@ -17,6 +20,8 @@ export interface Placed {
 export class Content {
   readonly width: number;
   readonly height: number;
+  /** Fonts of the page besides those that every page has. */
+  readonly scriptFaces = new Set<ShapingFace>();
   readonly #fonts: Fonts;
   #bytes: Buffer;
   #length = 0;
@@ -61,16 +66,17 @@ export class Content {
   }
 
   /** Lines under each other; y is the top of the first line's leading. */
-  lines(lines: readonly string[], style: TextStyle, x: number, y: number): void {
+  lines(lines: readonly Line[], style: TextStyle, x: number, y: number): void {
     const face = this.#fonts[style.face];
     const baseline = this.height - y - baselineOf(style);
     this.op(
       `${style.colour} rg BT /${face.resource} ${style.size} Tf ${style.leading} TL ${round(x)} ${round(baseline)} Td`,
     );
     for (const [index, line] of lines.entries()) {
-      if (style.size >= KERNED_FROM || face.isMixed(line)) {
+      const setting = typeof line === 'string' ? face.setting(line) : 'shaped';
+      if (typeof line !== 'string' || setting !== 'plain' || style.size >= KERNED_FROM) {
         if (index > 0) this.op('T*');
-        this.#line(face, style, line);
+        this.#line(face, style, line, setting);
         continue;
       }
       this.#string(face, line);
@@ -79,8 +85,15 @@ export class Content {
     this.op('ET');
   }
   /** A line in pieces: those that another font shows, and large text with its kerning. */
-  #line(face: Face, style: TextStyle, line: string): void {
-    if (!face.isMixed(line)) {
+  #line(face: Face, style: TextStyle, line: Line, setting: ReturnType<Face['setting']>): void {
+    if (typeof line !== 'string' || setting === 'shaped') {
+      const shaped = shapedLine(line, this.#fonts, style.face);
+      if (shaped) for (const run of shaped.runs) this.scriptFaces.add(run.face);
+      if (shaped) this.op(shapedOperators(shaped, style));
+      this.op(`/${face.resource} ${style.size} Tf`);
+      return;
+    }
+    if (setting === 'plain') {
       if (style.size >= KERNED_FROM) this.#kerned(face, line);
       else {
         this.#string(face, line);
@@ -119,10 +132,13 @@ export class Content {
   }
   /** One line that ends at x. */
   right(text: string, style: TextStyle, x: number, y: number): void {
-    this.lines([text], style, x - this.#fonts[style.face].width(text, style.size), y);
+    this.lines([text], style, x - this.#widthOf(text, style), y);
   }
   centred(text: string, style: TextStyle, x: number, y: number): void {
-    this.lines([text], style, x - this.#fonts[style.face].width(text, style.size) / 2, y);
+    this.lines([text], style, x - this.#widthOf(text, style) / 2, y);
+  }
+  #widthOf(text: string, style: TextStyle): number {
+    return widthOf(text, this.#fonts, style.face, style.size);
   }
   /** One line that runs upwards; its baseline is at x. */
   upwards(text: string, style: TextStyle, x: number, y: number): void {
@@ -130,7 +146,7 @@ export class Content {
     this.op(
       `${style.colour} rg BT /${face.resource} ${style.size} Tf 0 1 -1 0 ${round(x)} ${round(this.height - y)} Tm`,
     );
-    this.#line(face, style, text);
+    this.#line(face, style, text, face.setting(text));
     this.op('ET');
   }
   fill(colour: string, { x, y, w, h }: Placed): void {

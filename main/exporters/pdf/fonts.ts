@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
+import type { Missing } from './missing.ts';
 import type { EmbeddedFont, RawDocument } from './raw-document.ts';
+import { ScriptFonts } from './scripts/script-fonts.ts';
 
 export type FaceName = 'regular' | 'bold' | 'italic';
 const FILES: Readonly<Record<FaceName | 'symbols', string>> = {
@@ -9,22 +11,38 @@ const FILES: Readonly<Record<FaceName | 'symbols', string>> = {
   /** Arrows, comparisons and ticks, which the text fonts lack. */
   symbols: '@expo-google-fonts/noto-sans-math/400Regular/NotoSansMath_400Regular.ttf',
 };
-/** Stands where a character cannot be shown. */
-export const MISSING = '\ufffd';
+export const FONT_FILES: readonly string[] = Object.values(FILES);
 
-/** The font has these scripts, but they need shaping, which drawing character by character does not do. */
-const needsShaping = (code: number): boolean =>
-  (code >= 0x0900 && code <= 0x0dff) ||
-  (code >= 0x1cd0 && code <= 0x1cff) ||
-  (code >= 0xa8e0 && code <= 0xa8ff);
+/**
+ * Drawn letter by letter, in the order in which they are written: Latin, Greek, Cyrillic and signs. Everything else, and
+ * what stands above or below a letter, goes through the shaper.
+ */
+const standsAlone = (code: number): boolean =>
+  code < 0x300 ||
+  (code >= 0x370 && code < 0x530 && !(code >= 0x483 && code <= 0x489)) ||
+  (code >= 0x1e00 && code < 0x2000) ||
+  (code >= 0x2000 &&
+    code < 0x2e80 &&
+    !(code >= 0x200b && code <= 0x200f) &&
+    !(code >= 0x2028 && code <= 0x202e) &&
+    !(code >= 0x2060 && code <= 0x206f) &&
+    !(code >= 0x20d0 && code <= 0x20ff)) ||
+  code === 0xfffd;
 
 const UNKNOWN = -1;
+const YES = 1;
+const NO = 2;
+/** From here on the font of signs is asked for what the text font lacks; it has letters of other scripts, but cannot join them. */
+const SIGNS = 0x2000;
+/** Below it every text font has every letter. */
+const FIRST_UNSURE = 0x300;
 
 /** One embedded font: widths and glyph numbers of UTF-16 units, looked up once per document. */
 export class Face {
   readonly #font: EmbeddedFont;
   readonly #widths = new Float32Array(0x10000).fill(UNKNOWN);
   readonly #glyphs = new Uint16Array(0x10000);
+  readonly #shown = new Uint8Array(0x10000);
 
   /** Shows what this font lacks. */
   readonly #fallback: Face | null;
@@ -39,23 +57,32 @@ export class Face {
   ref() {
     return this.#font.ref();
   }
+  /** Whether the character can be drawn by itself, in this font or, for signs, in the other. */
   shows(code: number): boolean {
-    return this.#has(code) || (this.#fallback?.shows(code) ?? false);
+    if (code > 0xffff) return false;
+    const known = this.#shown[code];
+    if (known) return known === YES;
+    const shown = this.#has(code) || (code >= SIGNS && (this.#fallback?.shows(code) ?? false));
+    this.#shown[code] = shown ? YES : NO;
+    return shown;
   }
   #has(code: number): boolean {
-    return code <= 0xffff && !needsShaping(code) && this.#font.font.hasGlyphForCodePoint(code);
+    return standsAlone(code) && this.#font.font.hasGlyphForCodePoint(code);
   }
   /** The font that shows a character: itself, or the fallback. */
   faceFor(code: number): Face {
-    return code < 0x2000 || this.#fallback === null || this.#has(code) ? this : this.#fallback;
+    return code < SIGNS || this.#fallback === null || this.#has(code) ? this : this.#fallback;
   }
-  /** Whether a line needs the fallback somewhere. */
-  isMixed(line: string): boolean {
+  /** How a line is drawn: by this font alone, with signs of the other, or by the shaper. */
+  setting(line: string): 'plain' | 'mixed' | 'shaped' {
+    let setting: 'plain' | 'mixed' = 'plain';
     for (let i = 0; i < line.length; i += 1) {
       const code = line.charCodeAt(i);
-      if (code >= 0x2000 && this.faceFor(code) !== this) return true;
+      if (code < FIRST_UNSURE) continue;
+      if (!this.shows(code)) return 'shaped';
+      if (code >= SIGNS && this.faceFor(code) !== this) setting = 'mixed';
     }
-    return false;
+    return setting;
   }
   /** Advance in thousandths of the size. */
   advance(code: number): number {
@@ -102,25 +129,34 @@ export class Face {
   }
 }
 
-export type Fonts = Readonly<Record<FaceName | 'symbols', Face>>;
+export interface Fonts extends Readonly<Record<FaceName | 'symbols', Face>> {
+  readonly scripts: ScriptFonts;
+}
 
 /** Whether every style can show a character: a note in italics must not lose what the register's text keeps. */
 export const showsCharacter = ({ regular, bold, italic }: Fonts, code: number): boolean =>
   regular.shows(code) && bold.shows(code) && italic.shows(code);
 
 /** Registers the embedded fonts; they are found beside the installed packages, from source and from a bundle. */
-export function loadFonts(doc: RawDocument): Fonts {
+export function loadFonts(doc: RawDocument, missing: Missing): Fonts {
   const require = createRequire(import.meta.url);
-  const load = (name: FaceName | 'symbols', fallback: Face | null): Face => {
+  const load = (name: FaceName | 'symbols'): EmbeddedFont => {
     doc.registerFont(name, require.resolve(FILES[name]));
     doc.font(name);
-    return new Face(doc._font, fallback);
+    return doc._font;
   };
-  const symbols = load('symbols', null);
+  const embedded = {
+    symbols: load('symbols'),
+    regular: load('regular'),
+    bold: load('bold'),
+    italic: load('italic'),
+  };
+  const symbols = new Face(embedded.symbols, null);
   return {
-    regular: load('regular', symbols),
-    bold: load('bold', symbols),
-    italic: load('italic', symbols),
+    regular: new Face(embedded.regular, symbols),
+    bold: new Face(embedded.bold, symbols),
+    italic: new Face(embedded.italic, symbols),
     symbols,
+    scripts: new ScriptFonts(doc, embedded, missing),
   };
 }

@@ -16,22 +16,56 @@ interface Glyph {
   readonly id: number;
   readonly advanceWidth: number;
 }
+export interface GlyphPosition {
+  readonly xAdvance: number;
+  readonly xOffset: number;
+  readonly yOffset: number;
+}
+/** Where fontkit attaches marks to letters. */
+interface MarkPositions {
+  applyAnchor: (mark: { readonly markAnchor: unknown }, base: unknown, index: number) => void;
+  applyLookup: (type: number, table: unknown) => boolean;
+}
+/** The part of a TrueType font that goes into the file; the tables exist while it is written. */
+interface Subset {
+  readonly glyphs: number[];
+  includeGlyph(id: number): number;
+  _addGlyph: (id: number) => number;
+  readonly glyf: Uint8Array[];
+  readonly loca: { readonly offsets: number[] };
+  readonly hmtx: { readonly metrics: { readonly advance: number; readonly bearing: number }[] };
+  offset: number;
+}
 export interface EmbeddedFont {
   /** Name of the font in page resources. */
   readonly id: string;
   readonly scale: number;
   readonly font: {
+    readonly _layoutEngine?: { readonly engine?: { readonly GPOSProcessor?: MarkPositions } };
+    readonly maxp: Record<
+      | 'maxComponentDepth'
+      | 'maxComponentElements'
+      | 'maxPoints'
+      | 'maxContours'
+      | 'maxCompositePoints'
+      | 'maxCompositeContours',
+      number
+    >;
     hasGlyphForCodePoint(code: number): boolean;
     glyphForCodePoint(code: number): Glyph;
+    getGlyph(id: number): { readonly bbox: Readonly<Record<'minX' | 'minY' | 'maxX' | 'maxY', number>> };
     layout(
       text: string,
       features: readonly string[] | Record<string, boolean>,
+      script?: string,
+      language?: string,
+      direction?: 'ltr' | 'rtl',
     ): {
       readonly glyphs: readonly (Glyph & { readonly codePoints: readonly number[] })[];
-      readonly positions: readonly { readonly xAdvance: number }[];
+      readonly positions: readonly GlyphPosition[];
     };
   };
-  readonly subset: { readonly glyphs: number[]; includeGlyph(id: number): number };
+  readonly subset: Subset;
   readonly widths: number[];
   readonly unicode: (readonly number[])[];
   ref(): PdfRef;
@@ -68,7 +102,7 @@ export interface RawDocument {
   _write: (data: string | Uint8Array) => void;
   push: (chunk: Uint8Array | null) => boolean;
   addPage(options: Record<string, unknown>): unknown;
-  registerFont(name: string, path: string): unknown;
+  registerFont(name: string, font: string | Uint8Array): unknown;
   font(name: string): unknown;
   ref(data: Record<string, unknown>): PdfRef;
   getStructTreeRoot(): PdfRef;

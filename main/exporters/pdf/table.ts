@@ -3,6 +3,7 @@ import { OWNERSHIP_STYLES } from '../../domain/ownership.ts';
 import type { Book, Orientation } from './book.ts';
 import type { Leaf } from './structure.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle, TINT } from './styles.ts';
+import type { Line } from './text.ts';
 
 export interface Column {
   readonly title: string;
@@ -12,7 +13,7 @@ export interface Column {
   readonly line?: boolean;
 }
 export interface TextBlock {
-  readonly lines: readonly string[];
+  readonly lines: readonly Line[];
   readonly style: TextStyle;
   /** Name of the content mark by which the finished file is counted again. */
   readonly mark?: string | undefined;

@@ -1,46 +1,16 @@
-import { type Face, type Fonts, MISSING, showsCharacter } from './fonts.ts';
+import { type Face, type FaceName, type Fonts, showsCharacter } from './fonts.ts';
+import { type Lack, MISSING, type Missing } from './missing.ts';
+import { breakParagraph } from './scripts/break-paragraph.ts';
+import { isDirectionMark, isJoiner } from './scripts/direction.ts';
+import { Paragraph, type ShapedLine } from './scripts/paragraph.ts';
+import { isTag, ScriptFonts } from './scripts/script-fonts.ts';
 
-/** Where characters that the font lacks were found; named in the document and to the caller. */
-export class Missing {
-  readonly #places = new Map<number, Set<string>>();
-  #dropped = 0;
+/** A line as it is drawn: as it stands, or with its letters set in their order and shapes. */
+export type Line = string | ShapedLine;
 
-  note(code: number, where: string): void {
-    const places = this.#places.get(code) ?? new Set();
-    // A text full of emoji must not become a list as long as the register.
-    if (this.#places.size >= 200 && !this.#places.has(code)) this.#dropped += 1;
-    else this.#places.set(code, places);
-    if (places.size < 50) places.add(where);
-    else if (!places.has(where)) places.add('more places');
-  }
-  /** One line per character, in letters that the font has: `U+1F510 in orders-db/guest-os-patching, aws/physical-access`. */
-  lines(): string[] {
-    return this.#lines(codeOf);
-  }
-  /** For who asked for the document: what is missing, in words and with the character itself; empty where nothing is. */
-  warnings(): string[] {
-    if (this.#places.size === 0) return [];
-    const many = this.#places.size + Math.min(1, this.#dropped) > 1;
-    return [
-      `The letters of this PDF do not have ${many ? `${this.#places.size} of the characters` : 'one of the characters'} that the workbook uses. ${MISSING} is printed instead; the workbook and the Excel file show what was written.`,
-      ...this.#lines((code) =>
-        /[\p{L}\p{N}\p{P}\p{S}]/u.test(String.fromCodePoint(code))
-          ? `${String.fromCodePoint(code)} (${codeOf(code)})`
-          : codeOf(code),
-      ),
-    ];
-  }
-  #lines(name: (code: number) => string): string[] {
-    const list = [...this.#places]
-      .sort(([a], [b]) => a - b)
-      .map(([code, places]) => `${name(code)} in ${[...places].join(', ')}`);
-    return this.#dropped > 0 ? [...list, `${this.#dropped} more occurrences of other characters`] : list;
-  }
-}
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-const codeOf = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-
-/** What can be drawn of a text: composed, without control characters, with a mark for what the font lacks. */
+/** What can be drawn of a text: composed, without control characters, with a mark for what no font has. */
 export function showable(text: string, fonts: Fonts, missing: Missing, where: string): string {
   let plain = true;
   for (let i = 0; i < text.length; i += 1) {
@@ -51,20 +21,82 @@ export function showable(text: string, fonts: Fonts, missing: Missing, where: st
     }
   }
   if (plain) return text;
+  const composed = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').normalize('NFC');
   let out = '';
-  for (const char of text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').normalize('NFC')) {
+  for (const char of composed) {
     const code = char.codePointAt(0) ?? 0;
     if (code === 0x0a || (code >= 0x20 && code <= 0x7e)) out += char;
     // Joiners, direction marks and variation selectors are invisible by design.
     else if (/\p{DI}/u.test(char)) continue;
     else if (code >= 0xa0 && showsCharacter(fonts, code)) out += char;
     else if (/\s/.test(char)) out += ' ';
-    else {
-      missing.note(code, where);
-      out += MISSING;
-    }
+    else return shapable(composed, fonts, missing, where);
   }
   return out;
+}
+
+/** The same for a text that the shaper draws: what is invisible stays where it says how letters join and which way they run. */
+function shapable(text: string, { scripts }: Fonts, missing: Missing, where: string): string {
+  const order = ScriptFonts.orderFor(text);
+  const lacks: Lack[] = [];
+  let out = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (segment === '\n' || segment === '\u00a0') out += segment;
+    else if (/^\s$/.test(segment)) out += ' ';
+    else
+      for (const piece of scripts.pieces(segment, 'regular', order)) {
+        const code = piece.text.codePointAt(0) ?? 0;
+        // What no font has is one character; a control character is none, whatever a font has for it.
+        if (piece.chosen && !/\p{Cc}/u.test(piece.text)) out += piece.text;
+        else if (isTag(code)) lacks.push({ code, at: out.length });
+        else if (/\p{DI}/u.test(piece.text)) out += isDirectionMark(code) || isJoiner(code) ? piece.text : '';
+        else {
+          lacks.push({ code, at: out.length });
+          out += MISSING;
+        }
+      }
+  }
+  if (lacks.length > 0) missing.note(where, out, lacks);
+  return out;
+}
+
+/** Width of one line in points. */
+export function widthOf(line: Line, fonts: Fonts, face: FaceName, size: number): number {
+  const shaped = shapedLine(line, fonts, face);
+  return shaped ? (shaped.advance * size) / 1000 : fonts[face].width(line as string, size);
+}
+
+/** The line as the shaper sets it; null where it is drawn letter by letter. */
+export function shapedLine(line: Line, fonts: Fonts, face: FaceName): ShapedLine | null {
+  if (typeof line !== 'string') return line;
+  if (fonts[face].setting(line) !== 'shaped') return null;
+  return new Paragraph(line, face, fonts.scripts).line(0, line.length);
+}
+
+/** Breaks text that `showable` returned into lines of at most `width` points, each of its paragraphs in its own direction. */
+export function wrapText(text: string, fonts: Fonts, face: FaceName, size: number, width: number): Line[] {
+  if (fonts[face].setting(text) !== 'shaped') return breakLines(text, fonts[face], size, width);
+  const limit = (width * 1000) / size;
+  return text.split('\n').flatMap((part): Line[] => {
+    if (fonts[face].setting(part) !== 'shaped') return breakLines(part, fonts[face], size, width);
+    return breakParagraph(
+      new Paragraph(part, face, fonts.scripts),
+      limit,
+      (advance) => ((limit - advance) * size) / 1000,
+    );
+  });
+}
+
+/** Cuts to one line, with an ellipsis where something is missing. */
+export function fitText(text: string, fonts: Fonts, face: FaceName, size: number, width: number): string {
+  const line = text.replaceAll('\n', ' ');
+  if (widthOf(line, fonts, face, size) <= width) return line;
+  const shaped = fonts[face].setting(line) === 'shaped';
+  const ends = shaped
+    ? Array.from(graphemes.segment(line), ({ index }) => index)
+    : Array.from({ length: line.length }, (_, index) => index);
+  while (ends.length > 1 && widthOf(`${line.slice(0, ends.at(-1))}…`, fonts, face, size) > width) ends.pop();
+  return `${line.slice(0, ends.at(-1)).trimEnd()}…`;
 }
 
 /** Inside a word that is longer than the line, break after one of these: addresses, hashes, names of resources. */

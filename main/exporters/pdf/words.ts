@@ -18,6 +18,21 @@ export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
 export const ownerClassWords = (owner: OwnerClass): string =>
   ({ aws: 'the provider', customer: 'the customer', shared: 'shared', na: 'not applicable' })[owner];
 
+const ISOLATE = { open: '\u2068', close: '\u2069' } as const;
+/** What somebody wrote, within a sentence of ours: a number or a bracket that stands after it is not drawn into its direction. */
+export const quoted = (text: string): string => `${ISOLATE.open}${text}${ISOLATE.close}`;
+
+/**
+ * A sentence of ours that quotes what somebody wrote: it runs left to right, also where the quoted name begins it and runs
+ * the other way. Where the sentence does not say what is quoted, each stretch of such letters is taken for a quotation.
+ */
+export function ours(sentence: string): string {
+  const told = sentence.includes(ISOLATE.open);
+  return `\u200e${told ? sentence : sentence.replace(OTHER_WAY, (found) => quoted(found.trimEnd()) + found.slice(found.trimEnd().length))}`;
+}
+const OTHER_WAY =
+  /[\p{Script=Arabic}\p{Script=Hebrew}][\p{Script=Arabic}\p{Script=Hebrew}\p{M} \u200c\u200d]*/gu;
+
 export const period = (from: string | null, to: string | null): string | null => {
   if (from && to) return `${shortDate(from)} to ${shortDate(to)}`;
   if (from) return `from ${shortDate(from)}`;

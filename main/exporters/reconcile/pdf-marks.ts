@@ -1,3 +1,4 @@
+import { REVERSED_MARK } from '../pdf/marks.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 /** Text that stands between the begin and the end of a content mark. */
@@ -42,36 +43,64 @@ export function* markedTexts(file: PdfFile, prefix: string): Generator<MarkedTex
   }
 }
 
+/** What is open at a place of a page: a mark, or what says how the glyphs in it are read. */
+interface Open {
+  readonly mark: string | null;
+  /** Its glyphs are read from the last to the first. */
+  readonly reversed: boolean;
+  readonly pieces: string[];
+}
+
 function* pageMarks(
   bytes: Buffer,
   fonts: ReadonlyMap<string, GlyphMap>,
   prefix: string,
 ): Generator<MarkedText> {
-  const open: { mark: string | null; lines: string[] }[] = [];
+  const open: Open[] = [];
   let names: string[] = [];
   let map: GlyphMap = [];
+  /** Pieces of one array of strings are one piece of text. */
+  let array: string[] | null = null;
+  const put = (text: string) => {
+    const inside = open.at(-1);
+    if (array && !inside?.reversed) array.push(text);
+    else inside?.pieces.push(text);
+  };
   let at = 0;
   while (at < bytes.length) {
     const byte = bytes[at] ?? 0;
-    if (byte === 0x28) {
-      const inside = open.findLast((entry) => entry.mark !== null);
-      const { text, next } = readString(bytes, at + 1, inside ? map : null);
-      if (inside) inside.lines.push(text);
+    if (byte === 0x3c && bytes[at + 1] === 0x3c) at += 2;
+    else if (byte === 0x28 || byte === 0x3c) {
+      const marked = open.some((entry) => entry.mark !== null);
+      const read = byte === 0x28 ? readString : readDigits;
+      const { text, next } = read(bytes, at + 1, marked ? map : null);
+      if (marked) put(text);
       at = next;
     } else if (byte === 0x2f) {
       const next = wordEnd(bytes, at + 1);
       names.push(bytes.toString('latin1', at + 1, next));
       at = next;
+    } else if (byte === 0x5b) {
+      array = [];
+      at += 1;
+    } else if (byte === 0x5d) {
+      const text = array?.join('') ?? '';
+      array = null;
+      if (text !== '') put(text);
+      at += 1;
     } else if (isLetter(byte)) {
       const next = wordEnd(bytes, at);
       const word = bytes.toString('latin1', at, next);
       if (word === 'Tf') map = fonts.get(names.at(-1) ?? '') ?? [];
       else if (word === 'BMC' || word === 'BDC') {
-        const mark = names[0]?.startsWith(prefix) ? names[0] : null;
-        open.push({ mark, lines: [] });
+        const reversed = names[0] === REVERSED_MARK;
+        const mark = names[0]?.startsWith(prefix) && !reversed ? names[0] : null;
+        open.push({ mark, reversed, pieces: [] });
       } else if (word === 'EMC') {
         const closed = open.pop();
-        if (closed?.mark) yield { mark: closed.mark, text: closed.lines.join(' ') };
+        if (closed?.mark) yield { mark: closed.mark, text: closed.pieces.join(' ') };
+        else if (closed && closed.pieces.length > 0)
+          put((closed.reversed ? closed.pieces.reverse() : closed.pieces).join(''));
       }
       names = [];
       at = next;
@@ -116,4 +145,16 @@ function readString(bytes: Buffer, from: number, map: GlyphMap | null): { text: 
     }
   }
   return { text, next: at + 1 };
+}
+
+/** The same written in digits, as shaped text is. */
+function readDigits(bytes: Buffer, from: number, map: GlyphMap | null): { text: string; next: number } {
+  const found = bytes.indexOf(0x3e, from);
+  const end = found < 0 ? bytes.length : found;
+  if (map === null) return { text: '', next: end + 1 };
+  const digits = bytes.toString('latin1', from, end);
+  let text = '';
+  for (let at = 0; at + 4 <= digits.length; at += 4)
+    text += map[Number.parseInt(digits.slice(at, at + 4), 16)] ?? '\ufffd';
+  return { text, next: end + 1 };
 }

@@ -4,7 +4,7 @@ import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { swatch } from '../charts.ts';
 import { STYLES } from '../styles.ts';
-import { count, period } from '../words.ts';
+import { count, ours, period, quoted } from '../words.ts';
 
 export const ABOUT_TITLE = 'About this document';
 
@@ -76,7 +76,7 @@ function parties(book: Book, report: Report): void {
   const entries = [
     ...report.parties.map((party) => ({
       key: party.kind,
-      text: `${party.name} (${OWNERSHIP_STYLES[party.kind].label.toLowerCase()})`,
+      text: `${quoted(party.name)} (${OWNERSHIP_STYLES[party.kind].label.toLowerCase()})`,
     })),
     { key: 'not-applicable' as const, text: 'Not applicable' },
     { key: 'unanswered' as const, text: 'Unanswered' },
@@ -89,7 +89,7 @@ function parties(book: Book, report: Report): void {
     book.structure.leaf(book.content, 'P', {}, () => {
       swatch(book, key, x, y + 1);
       book.content.lines(
-        [book.fit(book.show(text, 'parties'), STYLES.body, width - 24)],
+        [book.fit(book.show(ours(text), 'parties'), STYLES.body, width - 24)],
         STYLES.body,
         x + 17,
         y,
@@ -99,7 +99,7 @@ function parties(book: Book, report: Report): void {
   book.y = top + Math.ceil(entries.length / 2) * 15 + 6;
 }
 
-/** Names what the font lacks, as far as the page goes; all of it is in the export's own message. */
+/** Names the texts that no font has all of, as far as the page goes. */
 function missing(book: Book): void {
   const sentences = book.missing.lines();
   title(book, 'Characters that this document cannot show');
@@ -108,7 +108,7 @@ function missing(book: Book): void {
     return;
   }
   book.paragraph(
-    'Each is printed as \ufffd, and stands unharmed in the workbook and in the Excel file:',
+    'No font of this document has them. Each is printed as \ufffd, and stands unharmed in the workbook and in the Excel file:',
     STYLES.body,
   );
   const lines = sentences.flatMap((sentence) => book.wrap(sentence, STYLES.cell, book.width));

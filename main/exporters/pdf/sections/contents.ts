@@ -63,10 +63,9 @@ function drawEntry(book: Book, entry: Entry, layout: Layout, at: { x: number; y:
   const style = entry.level === 1 ? layout.bold : layout.style;
   const indent = entry.level === 1 ? 0 : 12;
   const number = count(entry.page);
-  const face = book.fonts[style.face];
   const title = book.fit(entry.title, style, at.w - indent - 40);
-  const from = at.x + indent + face.width(title, style.size) + 5;
-  const to = at.x + at.w - face.width(number, style.size) - 5;
+  const from = at.x + indent + book.widthOf(title, style) + 5;
+  const to = at.x + at.w - book.widthOf(number, style) - 5;
   const y = at.y + style.leading * 0.78;
   structure.artifact(content, () => {
     if (to > from)

@@ -4,7 +4,7 @@ import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { RED, STYLES } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
-import { SEVERITY_WORDS } from '../words.ts';
+import { ours, SEVERITY_WORDS } from '../words.ts';
 
 export const GAPS_TITLE = 'Gaps';
 const COLUMNS: readonly Column[] = [
@@ -45,7 +45,7 @@ export async function writeGaps(
             severity === 'high' ? { ...STYLES.cellBold, colour: RED } : STYLES.cellBold,
           ),
         ],
-        [text(book.show(gap.sentence, where), 1)],
+        [text(book.show(ours(gap.sentence), where), 1)],
         [text(where, 2, STYLES.cellMuted)],
       ]);
       await next();

@@ -65,7 +65,7 @@ function drawColumns(book: Book, inputs: readonly StackInput[], total: number, f
     ...input,
     label: book.fit(book.show(input.label, input.ref), labels, 92),
   }));
-  const head = Math.max(...texts.map((input) => book.fonts.regular.width(input.label, labels.size))) + 10;
+  const head = Math.max(...texts.map((input) => book.widthOf(input.label, labels))) + 10;
   const height = book.room - 24;
   const width = Math.min(book.width, 170 + inputs.length * 54);
   const picture = workbookPicture(texts, { width, height, gutter: 170, head });

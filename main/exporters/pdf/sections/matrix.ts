@@ -129,10 +129,7 @@ function drawHead(book: Book, grid: Grid, repeated: boolean): void {
   const labels = grid.columns.map(({ column }) =>
     book.fit(book.show(column.label, column.ref), style, LABEL - 6),
   );
-  const height = Math.min(
-    LABEL,
-    Math.max(...labels.map((label) => book.fonts.regular.width(label, style.size))) + 6,
-  );
+  const height = Math.min(LABEL, Math.max(...labels.map((label) => book.widthOf(label, style))) + 6);
   const bottom = book.y + height;
   const draw = (index: number) => {
     const x = book.left + ROW_HEAD + (index + 0.5) * grid.width;

@@ -3,7 +3,7 @@ import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Column, Table } from '../table.ts';
-import { count } from '../words.ts';
+import { count, ours, quoted } from '../words.ts';
 
 export const PEOPLE_TITLE = 'Parties and people';
 const COLUMNS: readonly Column[] = [
@@ -30,7 +30,10 @@ export function writePeople(book: Book, report: Report): void {
   table.start();
   for (const party of report.parties) {
     table.band(
-      `${book.show(party.name, 'the name of a party')}: ${OWNERSHIP_STYLES[party.kind].label.toLowerCase()}`,
+      book.show(
+        ours(`${quoted(party.name)}: ${OWNERSHIP_STYLES[party.kind].label.toLowerCase()}`),
+        'the name of a party',
+      ),
     );
     const people = report.people.filter((person) => person.party === party.id);
     for (const person of people)

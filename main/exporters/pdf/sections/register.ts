@@ -11,7 +11,7 @@ import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table, type TextBlock } from '../table.ts';
-import { ownerClassWords } from '../words.ts';
+import { ours, ownerClassWords } from '../words.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'Duty', width: 126 },
@@ -101,11 +101,12 @@ function openGroup(
   const title = book.show(row.subjectLabel, row.subject);
   book.section(title);
   const facts = service ? factsOf(service, report) : row.serviceName;
-  book.paragraph(book.show(facts, row.subject), STYLES.bodyMuted);
+  book.paragraph(book.show(ours(facts), row.subject), STYLES.bodyMuted);
   if (service?.notes) book.flow(book.show(service.notes, row.subject), STYLES.body, 'landscape');
   book.y += 4;
   if (book.room < 110) book.newPage('landscape');
-  const name = row.subject === row.subjectLabel ? title : `${title}, ${row.subject}`;
+  const name =
+    row.subject === row.subjectLabel ? title : book.show(ours(`${title}, ${row.subject}`), row.subject);
   const table = new Table(book, COLUMNS, 'landscape', name);
   table.start();
   return table;
@@ -169,7 +170,10 @@ class RowPainter {
   }
   #owner(row: RegisterRow): Cell {
     const words = ownershipWords(row.ownership, this.#names);
-    return [{ chips: ownershipKeys(row.ownership, this.#kinds) }, this.#text(words, STYLES.cell, 1, row.ref)];
+    return [
+      { chips: ownershipKeys(row.ownership, this.#kinds) },
+      this.#text(ours(words), STYLES.cell, 1, row.ref),
+    ];
   }
   #provider(row: RegisterRow): Cell {
     const shares = row.shares.filter((share) => this.#kinds.get(share.party) === 'provider');

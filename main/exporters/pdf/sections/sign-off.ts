@@ -5,6 +5,7 @@ import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key
 import type { Book } from '../book.ts';
 import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Column, Table } from '../table.ts';
+import { quoted } from '../words.ts';
 
 export const SIGN_OFF_TITLE = 'Sign-off';
 export const SIGNED_TITLE = 'Sign-offs in the workbook';
@@ -22,7 +23,7 @@ export function writeSignOff(book: Book, report: Report): void {
   book.chapter(SIGN_OFF_TITLE);
   book.paragraph(
     book.show(
-      `I have read this record of who owns which security duty in “${meta.title}” of ${meta.organisation}: ` +
+      `I have read this record of who owns which security duty in “${quoted(meta.title)}” of ${quoted(meta.organisation)}: ` +
         `${counted(counts.rows, 'duty', 'duties')}, of which ${counts.answered.toLocaleString('en-GB')} are answered, ` +
         `${counted(counts.evidence, 'piece', 'pieces')} of evidence and ${counted(counts.gaps, 'open gap', 'open gaps')}. ` +
         'I understand the duties that name me or my team.',

@@ -8,7 +8,7 @@ import type { Report, ReportSummary } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
 import { colour, HAIR, INK, STYLES } from '../styles.ts';
-import { count, SEVERITY_WORDS } from '../words.ts';
+import { count, ours, quoted, SEVERITY_WORDS } from '../words.ts';
 
 const TONES = {
   implemented: colour('#3F6B4F'),
@@ -25,7 +25,7 @@ export function writeSummary(book: Book, report: Report): void {
   const { summary } = report;
   book.newPage('portrait');
   book.chapter('Summary');
-  book.paragraph(book.show(sentence(report), 'summary'), STYLES.lead);
+  book.paragraph(book.show(ours(sentence(report)), 'summary'), STYLES.lead);
   book.y += 12;
   figures(book, report);
   ownership(book, summary);
@@ -37,7 +37,7 @@ export function writeSummary(book: Book, report: Report): void {
 function sentence({ meta, summary, counts }: Report): string {
   const open = summary.asked - summary.answered;
   const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
-  const start = `${meta.organisation} has answered ${count(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
+  const start = `${quoted(meta.organisation)} has answered ${count(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
   const middle =
     open === 0
       ? 'Nothing is left unanswered.'
@@ -182,7 +182,7 @@ function attention(book: Book, report: Report): void {
   book.y += 2;
   let shown = 0;
   for (const gap of gaps) {
-    const text = book.show(gap.sentence, gap.ref ?? gap.subject);
+    const text = book.show(ours(gap.sentence), gap.ref ?? gap.subject);
     const lines = book.wrap(text, STYLES.body, book.width - 50);
     if (lines.length * STYLES.body.leading + 16 > book.room || shown === 6) break;
     book.structure.leaf(book.content, 'P', {}, () => {
