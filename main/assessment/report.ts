@@ -2,7 +2,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Matrix } from '../contract/matrix.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { kindsById } from '../domain/ownership.ts';
-import { type FrameworkAnnex, type Report, type ReportResponsibility, summarise } from '../domain/report.ts';
+import { type Report, type ReportFramework, type ReportResponsibility, summarise } from '../domain/report.ts';
 import type { ReportDesk } from '../domain/report-desk.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -132,7 +132,7 @@ function annexes(
   chosen: readonly string[],
   responsibilities: readonly ReportResponsibility[],
   catalogue: CatalogueIndex,
-): readonly FrameworkAnnex[] {
+): readonly ReportFramework[] {
   const { frameworks } = catalogue.catalogue;
   const told = new Set(responsibilities.map(({ id }) => id));
   const wanted =
@@ -141,6 +141,7 @@ function annexes(
     const helpers = catalogue.helpers(framework.id);
     return {
       id: framework.id,
+      chosen: chosen.includes(framework.id),
       name: framework.name,
       version: framework.version,
       publisher: framework.publisher,

@@ -35,7 +35,7 @@ export interface Report {
   readonly matrix: Matrix;
   readonly evidence: readonly Evidence[];
   readonly gaps: readonly Gap[];
-  readonly frameworks: readonly FrameworkAnnex[];
+  readonly frameworks: readonly ReportFramework[];
   /** Newest first; none in an extract, because nobody signed that. */
   readonly signOffs: readonly ReportSignOff[];
   /** Actions, decisions, parked questions and meetings; read when first asked for. */
@@ -132,6 +132,7 @@ export interface ControlPartAnnex {
 }
 export interface FrameworkAnnex {
   readonly id: string;
+
   readonly name: string;
   readonly version: string;
   readonly publisher: string;
@@ -148,6 +149,11 @@ export interface FrameworkAnnex {
     /** Its lettered parts, each with what bears on it and how far it may be inherited. */
     readonly parts?: readonly ControlPartAnnex[];
   }[];
+}
+/** A framework in a report. */
+export interface ReportFramework extends FrameworkAnnex {
+  /** Whether it was chosen for the workbook: where none was, all stand here to be looked at. */
+  readonly chosen: boolean;
 }
 
 export interface ReportSummary {

@@ -2,7 +2,7 @@ import type { Domain, Scope } from '../../main/contract/catalogue.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import { slugify } from '../../main/contract/ids.ts';
 import type { Matrix } from '../../main/contract/matrix.ts';
-import type { FrameworkAnnex, ReportResponsibility, ReportService } from '../../main/domain/report.ts';
+import type { ReportFramework, ReportResponsibility, ReportService } from '../../main/domain/report.ts';
 import { DOMAINS, DUTIES, NOTES, PEOPLE, SERVICES } from './sample-texts.ts';
 
 export interface Subject {
@@ -111,15 +111,18 @@ export function makeMatrix(
   };
 }
 
-export function makeFrameworks(responsibilities: readonly ReportResponsibility[]): readonly FrameworkAnnex[] {
+export function makeFrameworks(
+  responsibilities: readonly ReportResponsibility[],
+): readonly ReportFramework[] {
   const annex = (
     id: string,
     name: string,
     version: string,
     publisher: string,
     prefix: string,
-  ): FrameworkAnnex => ({
+  ): ReportFramework => ({
     id,
+    chosen: true,
     name,
     version,
     publisher,

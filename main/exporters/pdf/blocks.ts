@@ -2,7 +2,7 @@ import type { Block } from '../../domain/minutes/document.ts';
 import type { Book } from './book.ts';
 import { textMark } from './marks.ts';
 import { STYLES, type TextStyle } from './styles.ts';
-import { type Column, Table } from './table.ts';
+import { Table } from './table.ts';
 
 /** Room that a heading wants below it, so that it does not stand alone at the foot of a page. */
 const WITH_HEADING = 70;
@@ -84,23 +84,19 @@ function paintTable(
   where: string,
   cells: CellStyles,
 ): void {
-  const sum = block.columns.reduce((all, { width }) => all + width, 0);
-  const columns: readonly Column[] = block.columns.map(({ title, width }) => ({
-    title,
-    width: (book.width * width) / sum,
-  }));
+  const { columns } = block;
   if (book.room < WITH_HEADING) book.newPage('portrait');
   const table = new Table(book, columns, 'portrait', block.name);
   table.start();
   for (const row of block.rows)
     table.row(
-      columns.map((column, index) => {
+      columns.map((_, index) => {
         const style = index === 0 ? cells.first : cells.other;
         const text = row[index] ?? '';
         if (text === '') return [];
         return [
           {
-            lines: book.wrap(book.show(text, where), style, Table.textWidth(column)),
+            lines: book.wrap(book.show(text, where), style, Table.textWidth(book, columns, index)),
             style,
             mark: textMark(index),
           },

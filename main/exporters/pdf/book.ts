@@ -2,13 +2,18 @@ import { deflateSync } from 'node:zlib';
 import type { Paper } from '../../contract/exports.ts';
 import { baselineOf, Content } from './content.ts';
 import { type Fonts, loadFonts } from './fonts.ts';
+import { Links } from './links.ts';
 import { Missing } from './missing.ts';
 import { makePatterns } from './patterns.ts';
 import { type DocumentInfo, openDocument, type PdfRef, type RawDocument } from './raw-document.ts';
 import { Structure } from './structure.ts';
 import { EDGES, MARGIN, STYLES, type TextStyle } from './styles.ts';
 import { fitText, type Line, showable, widthOf, wrapText } from './text.ts';
-import { ours } from './words.ts';
+import { ours, count as printed } from './words.ts';
+
+/** Less than this is left for no chapter to begin in the middle of a page. */
+const CHAPTER_ROOM = 130;
+const CHAPTER_GAP = 18;
 
 export type Orientation = 'portrait' | 'landscape';
 
@@ -27,7 +32,10 @@ type OutlineItem = RawDocument['outline'];
 export class Book {
   readonly doc: RawDocument;
   readonly fonts: Fonts;
+  /** Edges of its paper, in points. */
+  readonly edges: (typeof EDGES)[Paper];
   readonly structure: Structure;
+  readonly links: Links;
   readonly missing = new Missing();
   readonly entries: Entry[] = [];
   /** Top of the free space of the current page. */
@@ -43,9 +51,6 @@ export class Book {
   #reserved = 0;
   #chapter: OutlineItem | null = null;
 
-  /** Edges of its paper, in points. */
-  readonly edges: (typeof EDGES)[Paper];
-
   constructor(
     path: string,
     info: DocumentInfo,
@@ -58,6 +63,7 @@ export class Book {
     this.#file = file;
     this.fonts = loadFonts(doc, this.missing);
     this.structure = new Structure(doc);
+    this.links = new Links(doc, this.structure);
     this.#patterns = makePatterns(doc);
     this.#footer = { ...footer, title: this.show(footer.title, 'title') };
     this.#total = doc.ref({});
@@ -105,6 +111,13 @@ export class Book {
     this.y = MARGIN.top;
     if (this.#furniture) this.#drawFooter(options.number ?? this.pageNumber);
   }
+  /** Room for a chapter that may begin below another: on this page where enough of it is left, else on the next. */
+  follow(orientation: Orientation): void {
+    const landscape = this.content.width > this.content.height;
+    const fits = this.#open && landscape === (orientation === 'landscape') && this.room >= CHAPTER_ROOM;
+    if (fits) this.y += CHAPTER_GAP;
+    else this.newPage(orientation);
+  }
   /** Keeps numbers free for pages that are drawn at the end and moved here. */
   reservePages(count: number): void {
     this.#reserved += count;
@@ -130,9 +143,9 @@ export class Book {
   }
   #drawFooter(number: number): void {
     const style = STYLES.footer;
-    const y = this.content.height - MARGIN.bottom + 18;
+    const y = this.content.height - MARGIN.bottom + 7;
     const { regular } = this.fonts;
-    const count = `Page ${number.toLocaleString('en-GB')} of `;
+    const count = `Page ${printed(number)} of `;
     const after = this.left + regular.width(count, style.size);
     this.structure.artifact(this.content, () => {
       this.content.lines([count], style, this.left, y);
@@ -207,12 +220,12 @@ export class Book {
     );
     this.y += lines.length * style.leading;
   }
-  /** Says at the top of a page what goes on there; readers who listen are not told again. */
+  /** Says in the upper margin of a page what goes on there; readers who listen are not told again. */
   continued(title: string): void {
     const style = STYLES.labelBold;
     const line = this.fit(this.show(ours(`${title} (continued)`), 'title'), style, this.width);
-    this.structure.artifact(this.content, () => this.content.lines([line], style, this.left, this.y));
-    this.y += style.leading + 3;
+    const y = this.y - style.leading - 3;
+    this.structure.artifact(this.content, () => this.content.lines([line], style, this.left, y));
   }
   /** A paragraph of any length: it goes on over pages. */
   flow(text: string, style: TextStyle, orientation: Orientation): void {
@@ -251,7 +264,7 @@ export class Book {
     const { regular } = this.fonts;
     const label = new Content(60, 12, this.fonts);
     const style = STYLES.footer;
-    label.lines([this.#pages.toLocaleString('en-GB')], style, 0, 12 - baselineOf(style));
+    label.lines([printed(this.#pages)], style, 0, 12 - baselineOf(style));
     Object.assign(this.#total.data, {
       Type: 'XObject',
       Subtype: 'Form',
@@ -260,6 +273,7 @@ export class Book {
     });
     this.#total.write(label.bytes);
     this.#total.end();
+    this.links.finish();
     this.structure.finish();
     this.doc.end();
     this.#file.close();

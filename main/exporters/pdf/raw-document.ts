@@ -80,7 +80,7 @@ interface Page {
   readonly dictionary: PdfRef;
   readonly resources: PdfRef;
   readonly content: PdfRef;
-  readonly annotations: PdfRef[];
+  readonly annotations: (PdfRef | RawValue)[];
 }
 
 /**

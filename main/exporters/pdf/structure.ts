@@ -82,12 +82,18 @@ export class Structure {
   closeLeaf(leaf: Leaf): void {
     this.#write(leaf);
   }
-  /** A link inside a leaf: the annotation and the text belong together. */
-  link(leaf: Leaf, annotation: PdfRef): void {
+  /** A leaf inside a leaf, such as a link in a cell; the outer one may be closed before or after it. */
+  openLeafIn(outer: Leaf, type: string): Leaf {
+    const element = this.#make(type, outer.id, {});
+    outer.kids.push(`${element.id} 0 R`);
+    return element;
+  }
+  /** Ties an annotation, by the number of its object, to the text of a leaf; returns the annotation's StructParent. */
+  tie(leaf: Leaf, annotation: number): number {
     const key = this.#doc.createStructParentTreeNextKey();
-    annotation.data.StructParent = key;
     this.#doc.getStructParentTree().add(key, new RawValue(`${leaf.id} 0 R`));
-    leaf.kids.push(`<</Type/OBJR/Obj ${annotation} /Pg ${this.#doc.page.dictionary}>>`);
+    leaf.kids.push(`<</Type/OBJR/Obj ${annotation} 0 R/Pg ${this.#doc.page.dictionary}>>`);
+    return key;
   }
   /** What repeats on every page or only decorates: readers skip it. */
   artifact(content: Content, draw: () => void): void {

@@ -12,6 +12,8 @@ export const HAIR = colour('#D3D8DF');
 export const RULE = colour('#8A93A0');
 export const TINT = colour('#F1F3F6');
 export const WHITE = colour('#FFFFFF');
+/** Words that lead somewhere: dark enough to read as text in grey. */
+export const LINK = colour('#1F4B8F');
 export const RED = colour('#9B1C1C');
 
 export interface TextStyle {
@@ -41,13 +43,13 @@ export const STYLES = {
   figure: style('bold', 20, 24),
   label: style('regular', 7.6, 10, MUTED),
   labelBold: style('bold', 7.6, 10),
-  cell: style('regular', 7.2, 9.3),
-  cellBold: style('bold', 7.2, 9.3),
-  cellItalic: style('italic', 7.2, 9.3),
-  cellMuted: style('regular', 7.2, 9.3, MUTED),
-  head: style('bold', 6.8, 8.8, MUTED),
-  ref: style('regular', 6.2, 8.2, MUTED),
-  footer: style('regular', 6.8, 9, MUTED),
+  cell: style('regular', 7.5, 9),
+  cellBold: style('bold', 7.5, 9),
+  cellItalic: style('italic', 7.5, 9),
+  cellMuted: style('regular', 7.5, 9, MUTED),
+  cellLink: style('regular', 7.5, 9, LINK),
+  head: style('bold', 7.5, 9, MUTED),
+  footer: style('regular', 7.5, 9.5, MUTED),
 } satisfies Record<string, TextStyle>;
 
 /** Edges of a page in points. */
@@ -55,7 +57,16 @@ export const EDGES: Readonly<Record<Paper, { readonly short: number; readonly lo
   a4: { short: 595.28, long: 841.89 },
   letter: { short: 612, long: 792 },
 };
-export const MARGIN = { left: 42, right: 42, top: 44, bottom: 48 } as const;
+export const MARGIN = { left: 36, right: 36, top: 36, bottom: 36 } as const;
 
-export const inkOf = (key: OwnershipKey): string => colour(OWNERSHIP_STYLES[key].ink);
-export const fillOf = (key: OwnershipKey): string => colour(OWNERSHIP_STYLES[key].fill);
+/** Worked out once: a register asks for them some 100,000 times. */
+const tones = (part: 'ink' | 'fill'): ReadonlyMap<OwnershipKey, string> =>
+  new Map(
+    (Object.keys(OWNERSHIP_STYLES) as OwnershipKey[]).map((key) => [
+      key,
+      colour(OWNERSHIP_STYLES[key][part]),
+    ]),
+  );
+const [INKS, FILLS] = [tones('ink'), tones('fill')];
+export const inkOf = (key: OwnershipKey): string => INKS.get(key) ?? INK;
+export const fillOf = (key: OwnershipKey): string => FILLS.get(key) ?? WHITE;

@@ -1,45 +1,45 @@
-import type { OwnershipKey } from '../../domain/ownership.ts';
-import { OWNERSHIP_STYLES } from '../../domain/ownership.ts';
 import type { Book, Orientation } from './book.ts';
+import { type Cell, type Cursor, cellHeight, paintCell } from './cell-blocks.ts';
 import type { Leaf } from './structure.ts';
-import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle, TINT } from './styles.ts';
-import type { Line } from './text.ts';
+import { HAIR, INK, RULE, STYLES, TINT } from './styles.ts';
+
+export type { Block, Cell, TextBlock } from './cell-blocks.ts';
 
 export interface Column {
   readonly title: string;
-  /** Points, padding included. */
+  /** Points on A4, padding included; columns take the whole width of any paper, in these proportions. */
   readonly width: number;
   /** A heavy rule at the left of the column: the line between the provider's part and the customer's. */
   readonly line?: boolean;
+  /** The cell heads the ones after it, as the first of a row does: for tables with two short rows side by side. */
+  readonly heads?: boolean;
 }
-export interface TextBlock {
-  readonly lines: readonly Line[];
-  readonly style: TextStyle;
-  /** Name of the content mark by which the finished file is counted again. */
-  readonly mark?: string | undefined;
+export interface RowOptions {
+  /** Texts of the last column that run on below the row: from the second column to the last. */
+  readonly tail?: Cell;
+  /** Names by which links find the row. */
+  readonly places?: readonly string[];
+  /** Begins a group: a stronger rule above it. */
+  readonly opens?: boolean;
 }
-export interface ChipBlock {
-  readonly chips: readonly OwnershipKey[];
-}
-export type Block = TextBlock | ChipBlock;
-export type Cell = readonly Block[];
 
-const PAD = { x: 4, top: 3, bottom: 3.4 } as const;
-const CHIP = { size: 10, gap: 2, height: 11.6 } as const;
+const PAD = { x: 3, top: 1.2, bottom: 1.5 } as const;
+const factorOf = (book: Book, columns: readonly Column[]): number =>
+  book.width / columns.reduce((sum, { width }) => sum + width, 0);
 
-const heightOf = (block: Block): number =>
-  'chips' in block ? CHIP.height : block.lines.length * block.style.leading;
-const cellHeight = (cell: Cell): number => cell.reduce((sum, block) => sum + heightOf(block), 0);
-
-/** Where a cell's next piece begins: rows taller than a page go on over several. */
-interface Cursor {
-  block: number;
-  line: number;
+/** The columns over the whole width of the page. */
+function scaled(book: Book, columns: readonly Column[]): readonly Column[] {
+  const factor = factorOf(book, columns);
+  return columns.map((column) => ({ ...column, width: column.width * factor }));
 }
+
+/** Lines of a tail that must stand beside its row before the rest goes on over the page. */
+const TAIL_START = 3;
+const TAIL_GAP = 0.8;
 
 /**
  * A table that runs over pages: repeated head with the name of what the rows belong to, rows kept whole wherever they
- * fit on a page, a band (a group's name) never alone at the foot.
+ * fit on a page (a long tail goes on over the next), a band (a group's name) never alone at the foot.
  */
 export class Table {
   readonly #book: Book;
@@ -51,11 +51,11 @@ export class Table {
 
   constructor(book: Book, columns: readonly Column[], orientation: Orientation, name: string) {
     this.#book = book;
-    this.#columns = columns;
+    this.#columns = scaled(book, columns);
     this.#orientation = orientation;
     this.#name = name;
     let x = book.left;
-    for (const column of columns) {
+    for (const column of this.#columns) {
       this.#lefts.push(x);
       x += column.width;
     }
@@ -63,8 +63,9 @@ export class Table {
   get #right(): number {
     return (this.#lefts.at(-1) ?? 0) + (this.#columns.at(-1)?.width ?? 0);
   }
-  static textWidth(column: Column): number {
-    return column.width - 2 * PAD.x;
+  /** Width that texts have in one of the columns, on the paper of the book. */
+  static textWidth(book: Book, columns: readonly Column[], index: number): number {
+    return (columns[index]?.width ?? 0) * factorOf(book, columns) - 2 * PAD.x;
   }
 
   start(): void {
@@ -79,11 +80,11 @@ export class Table {
     const { content, structure, y } = this.#book;
     const style = STYLES.head;
     const titles = this.#columns.map((column) =>
-      this.#book.wrap(column.title, style, Table.textWidth(column)),
+      this.#book.wrap(column.title, style, column.width - 2 * PAD.x),
     );
-    const h = Math.max(...titles.map((lines) => lines.length)) * style.leading + 6;
+    const h = Math.max(...titles.map((lines) => lines.length)) * style.leading + 4;
     const draw = (index: number) =>
-      content.lines(titles[index] ?? [], style, (this.#lefts[index] ?? 0) + PAD.x, y + 3);
+      content.lines(titles[index] ?? [], style, (this.#lefts[index] ?? 0) + PAD.x, y + 2);
     structure.artifact(content, () => {
       content.fill(TINT, { x: this.#book.left, y, w: this.#right - this.#book.left, h });
       this.#rule(y + h, RULE, 0.7);
@@ -151,101 +152,72 @@ export class Table {
   }
 
   /** One row; the first cell heads it. */
-  row(cells: readonly Cell[]): void {
+  row(cells: readonly Cell[], options: RowOptions = {}): void {
     const book = this.#book;
+    const { tail = [], places = [], opens = false } = options;
     const band = this.#band === null ? 0 : STYLES.cellBold.leading + 5;
-    const height = Math.max(...cells.map(cellHeight)) + PAD.top + PAD.bottom;
+    const start = Math.min(cellHeight(tail), TAIL_START * STYLES.cell.leading);
+    const [head = 0, ...others] = cells.map(cellHeight);
+    const height = Math.max(head, Math.max(0, ...others) + start) + PAD.top + PAD.bottom;
     if (height + band > book.room && book.y > 120) this.#breakPage();
     if (this.#band !== null) this.#drawBand(this.#band);
+    else if (opens) book.structure.artifact(book.content, () => this.#rule(book.y, RULE, 0.6));
     this.#band = null;
     const { structure } = book;
+    for (const place of places) book.links.place(place, book.content, book.y);
     structure.open('TR');
-    const cursors = cells.map((): Cursor => ({ block: 0, line: 0 }));
-    const leaves = cells.map((_, index) =>
-      structure.openLeaf(index === 0 ? 'TH' : 'TD', index === 0 ? { scope: 'Row' } : {}),
+    const cursors = [...cells, tail].map((): Cursor => ({ block: 0, line: 0 }));
+    const leaves = cells.map((cell, index) =>
+      index === 0 || (this.#columns[index]?.heads && cell.length > 0)
+        ? structure.openLeaf('TH', { scope: 'Row' })
+        : structure.openLeaf('TD'),
     );
     for (;;) {
-      const done = this.#paint(cells, cursors, leaves);
+      const done = this.#paint([...cells, tail], cursors, leaves);
       if (done) break;
       this.#breakPage();
     }
     for (const leaf of leaves) structure.closeLeaf(leaf);
     structure.close();
   }
-  /** Paints what fits of a row; true when all of it did. */
+  /** Paints what fits of a row and then of its tail, which is the last of `cells`; true when all of it did. */
   #paint(cells: readonly Cell[], cursors: readonly Cursor[], leaves: readonly Leaf[]): boolean {
-    const { content, structure, y: top, bottom } = this.#book;
+    const { structure, content, y: top, bottom } = this.#book;
     const limit = bottom - PAD.bottom;
-    let lowest = top + PAD.top;
+    let [lowest, middle] = [top + PAD.top, top + PAD.top];
     let done = true;
-    for (const [index, cell] of cells.entries()) {
-      const cursor = cursors[index];
-      const leaf = leaves[index];
-      if (!cursor || !leaf || cell.length === cursor.block) continue;
+    for (const [index, leaf] of leaves.entries()) {
+      const [cell, cursor] = [cells[index], cursors[index]];
+      if (!cell || !cursor) continue;
       const x = (this.#lefts[index] ?? 0) + PAD.x;
-      let y = top + PAD.top;
-      structure.mark(content, leaf, () => {
-        while (cursor.block < cell.length) {
-          const block = cell[cursor.block];
-          if (!block) break;
-          const space = Math.floor(
-            (limit - y + 0.01) / ('chips' in block ? CHIP.height : block.style.leading),
-          );
-          if (space < 1) break;
-          if ('chips' in block) {
-            this.#chips(block.chips, x, y);
-            y += CHIP.height;
-            cursor.block += 1;
-            continue;
-          }
-          const lines = block.lines.slice(cursor.line, cursor.line + space);
-          const mark = block.mark && (cursor.line === 0 ? block.mark : `${block.mark}More`);
-          if (mark) content.op(`/${mark} BMC`);
-          content.lines(lines, block.style, x, y);
-          if (mark) content.op('EMC');
-          y += lines.length * block.style.leading;
-          cursor.line += lines.length;
-          if (cursor.line < block.lines.length) break;
-          cursor.block += 1;
-          cursor.line = 0;
-        }
-      });
+      const end = paintCell(this.#book, cell, cursor, leaf, { x, y: top + PAD.top, limit });
+      lowest = Math.max(lowest, end);
+      // A tail stands beside the first cell, not below it.
+      if (index > 0) middle = Math.max(middle, end);
       if (cursor.block < cell.length) done = false;
-      lowest = Math.max(lowest, y);
     }
+    const [tail, cursor, leaf] = [cells.at(-1), cursors.at(-1), leaves.at(-1)];
+    if (done && tail && cursor && leaf && cursor.block < tail.length) {
+      middle += TAIL_GAP;
+      const ended = paintCell(this.#book, tail, cursor, leaf, { x: this.#tailLeft, y: middle, limit });
+      middle -= TAIL_GAP;
+      lowest = Math.max(lowest, ended);
+      done = cursor.block >= tail.length;
+    } else middle = lowest;
     const end = lowest + PAD.bottom;
     structure.artifact(content, () => {
       this.#rule(end, HAIR, 0.5);
-      this.#line(top, end);
+      // The line does not run through a tail's words.
+      this.#line(top, middle < lowest ? middle : end);
     });
     this.#book.y = end;
     return done;
   }
-  #chips(keys: readonly OwnershipKey[], x: number, y: number): void {
-    drawChips(this.#book, keys, x, y, CHIP.size);
+  get #tailLeft(): number {
+    return (this.#lefts[1] ?? this.#book.left) + PAD.x;
   }
-}
-
-/** Coloured squares with the letter of each party, joined by a plus as in the matrix and in Excel. */
-export function drawChips(
-  book: Book,
-  keys: readonly OwnershipKey[],
-  x: number,
-  y: number,
-  size: number,
-): number {
-  const { content } = book;
-  let at = x;
-  for (const [index, key] of keys.entries()) {
-    const style: TextStyle = { face: 'bold', size: size * 0.7, leading: size, colour: inkOf(key) };
-    if (index > 0) {
-      content.centred('+', { ...style, colour: INK }, at + CHIP.gap, y);
-      at += CHIP.gap * 2;
-    }
-    content.fill(fillOf(key), { x: at, y, w: size, h: size });
-    if (key === 'unanswered') content.frame(RULE, 0.5, { x: at, y, w: size, h: size });
-    content.centred(OWNERSHIP_STYLES[key].letter, style, at + size / 2, y);
-    at += size;
+  /** Width that the texts of a tail have. */
+  get tailWidth(): number {
+    return this.#right - this.#tailLeft - PAD.x;
   }
-  return at - x;
 }

@@ -34,11 +34,13 @@ const OTHER_WAY =
   /[\p{Script=Arabic}\p{Script=Hebrew}][\p{Script=Arabic}\p{Script=Hebrew}\p{M} \u200c\u200d]*/gu;
 
 export const period = (from: string | null, to: string | null): string | null => {
+  if (from && from === to) return shortDate(from);
   if (from && to) return `${shortDate(from)} to ${shortDate(to)}`;
   if (from) return `from ${shortDate(from)}`;
   return to ? `until ${shortDate(to)}` : null;
 };
-export const count = (n: number): string => n.toLocaleString('en-GB');
+const NUMBERS = new Intl.NumberFormat('en-GB');
+export const count = (n: number): string => NUMBERS.format(n);
 /** Bytes in the units that a file manager shows. */
 export function bytes(n: number): string {
   if (n < 1000) return `${n} bytes`;

@@ -4,16 +4,18 @@ import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
 import { documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
+import { dutyPlace, evidencePlace, gapPlace, subjectPlace } from './links.ts';
 import { ABOUT_TITLE, writeAbout } from './sections/about.ts';
 import { CONTENTS_TITLE, contentsPages, writeContents } from './sections/contents.ts';
 import { writeCover } from './sections/cover.ts';
 import { deskEntries, writeDesk } from './sections/desk.ts';
 import { writeEvidence } from './sections/evidence.ts';
-import { writeFrameworks } from './sections/frameworks.ts';
+import { chosenFrameworks, writeFrameworks } from './sections/frameworks.ts';
 import { writeGaps } from './sections/gaps.ts';
 import { writeHistory } from './sections/history.ts';
 import { type PageLook, writeLine } from './sections/line.ts';
 import { writeMatrix } from './sections/matrix.ts';
+import { writeOutlook } from './sections/outlook.ts';
 import { writePeople } from './sections/people.ts';
 import { writeRegister } from './sections/register.ts';
 import { writeSignOff } from './sections/sign-off.ts';
@@ -71,12 +73,14 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   // What is counted all along are rows; what else is drawn is counted in words.
   const drawing = (what: string) => (done: number, of: number) =>
     breathe(`${what}, ${count(done)} of ${count(of)}`);
+  expectPlaces(book, report);
   await breathe('Pictures');
   writeCover(book, report);
   const planned = plannedEntries(report);
-  book.reservePages(contentsPages(planned) + 1);
+  book.reservePages(contentsPages(book, planned) + 1);
   await breathe('Pictures');
   writeSummary(book, report);
+  writeOutlook(book, report);
   await breathe('Pictures');
   await writeLine(book, report, drawing('Services in pictures'));
   await breathe('Matrix');
@@ -87,17 +91,19 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
     return rows % BREATH === 0 ? breathe('Register') : undefined;
   });
   await breathe('Gaps and evidence');
+  writeEvidence(book, report);
   let gaps = 0;
   const gapDrawn = drawing('Gaps');
   await writeGaps(book, report, () => {
     gaps += 1;
     return gaps % BREATH === 0 ? gapDrawn(gaps, report.gaps.length) : undefined;
   });
-  writeEvidence(book, report);
   writeDesk(book, report);
   writePeople(book, report);
-  await breathe('Frameworks');
-  writeFrameworks(book, report);
+  if (chosenFrameworks(report).length > 0) {
+    await breathe('Frameworks');
+    writeFrameworks(book, report);
+  }
   if (report.history) {
     let lines = 0;
     await writeHistory(book, report.history(), () => {
@@ -111,12 +117,38 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   progress(rows, total, 'Done');
 }
 
+/** Names what the document will lead to: evidence, and the duties, subjects and gaps that something points at and that it holds. */
+function expectPlaces({ links }: Book, report: Report): void {
+  for (const { number } of report.evidence) links.expect(evidencePlace(number));
+  const pointed = new Set<string>();
+  for (const { links: refs } of report.evidence) for (const ref of refs) pointed.add(ref);
+  for (const { ref } of report.gaps) if (ref !== null) pointed.add(ref);
+  for (const { ref, subject } of report.gaps) links.expect(gapPlace(ref ?? subject));
+  const subjects = new Set<string>();
+  for (const { ref, subject, status } of report.rows()) {
+    // Those of which the risk was accepted stand on the page for who decides.
+    if (pointed.has(ref) || status === 'risk-accepted') links.expect(dutyPlace(ref));
+    if (!subjects.has(subject)) links.expect(subjectPlace(subject));
+    subjects.add(subject);
+  }
+}
+
 /** Lines that the contents will have: chapters, the subjects of the register, frameworks. */
 function plannedEntries(report: Report): number {
   const subjects = report.matrix.subjects;
   const kinds = new Set(subjects.map((subject) => subject.kind));
   const pictured = subjects.some((subject) => subject.kind === 'service') ? 1 : 0;
-  const fixed = ['Summary', 'Line', 'Matrix', 'Gaps', 'Evidence', 'People', 'Frameworks', 'Sign-off'].length;
+  const fixed = [
+    'Summary',
+    'Outlook',
+    'Line',
+    'Matrix',
+    'Gaps',
+    'Evidence',
+    'People',
+    'Frameworks',
+    'Sign-off',
+  ].length;
   const signed = report.signOffs.length > 0 ? 1 : 0;
   const told = report.history ? 1 : 0;
   return (
@@ -127,13 +159,13 @@ function plannedEntries(report: Report): number {
     signed +
     Math.max(1, kinds.size) +
     subjects.length +
-    report.frameworks.length
+    chosenFrameworks(report).length
   );
 }
 
 /** Contents and About need what only the finished document knows, so they are drawn last and bound second. */
 async function bindFrontMatter(book: Book, report: Report, planned: number, look: PageLook): Promise<void> {
-  const pages = contentsPages(planned);
+  const pages = contentsPages(book, planned);
   await writeContents(book, planned, 2, look);
   writeAbout(book, report, 2 + pages);
   book.moveLast(pages + 1, 2, 1);

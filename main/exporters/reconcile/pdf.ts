@@ -3,6 +3,7 @@ import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Reconciliation } from '../../contract/exports.ts';
 import type { PartyKind } from '../../contract/parties.ts';
 import { kindsById } from '../../domain/ownership.ts';
+import { rowsInLists } from '../../domain/register-lists.ts';
 import type { Report } from '../../domain/report.ts';
 import { deskBlocks } from '../../domain/report-desk.ts';
 import { MARKS } from '../pdf/marks.ts';
@@ -25,7 +26,7 @@ interface FoundRow {
 }
 
 /**
- * Reads a finished PDF back and compares it with the report: every register row in order, its parties' texts, its note,
+ * Reads a finished PDF back and compares it with the report: every register row in its place, its parties' texts, its note,
  * and every piece of evidence with its hash. Never throws for a file that is merely wrong: `problems` says what is. `look` hears
  * how many texts are compared.
  */
@@ -74,7 +75,7 @@ class Check {
       : null;
     this.#kinds = kindsById(report.parties);
     this.#texts = new TextCheck(deskBlocks(report.desk()));
-    this.#rows = report.rows()[Symbol.iterator]();
+    this.#rows = rowsInLists(report.rows(), this.#kinds);
   }
   problem(sentence: string): void {
     if (this.#problems.length < NAMED) this.#problems.push(sentence);

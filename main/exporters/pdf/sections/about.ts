@@ -1,10 +1,10 @@
 import { counted } from '../../../domain/counted.ts';
-import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
-import { swatch } from '../charts.ts';
+import { drawPartyLegend } from '../party-legend.ts';
 import { STYLES } from '../styles.ts';
-import { count, ours, period, quoted } from '../words.ts';
+import { count, period } from '../words.ts';
+import { chosenFrameworks } from './frameworks.ts';
 
 export const ABOUT_TITLE = 'About this document';
 
@@ -35,12 +35,14 @@ export function writeAbout(book: Book, report: Report, number: number): void {
   }
   title(book, 'How to read it');
   body(
-    'Each owner has a letter, a colour and a pattern, the same in the pictures, the matrix and the tables, on screen and in the Excel file:',
+    'Each kind of owner has a letter, a colour and a pattern, the same in the pictures, the matrix and the tables, on screen and in the Excel file; where several parties are of one kind, the tables number them:',
   );
-  parties(book, report);
+  drawPartyLegend(book, report);
+  book.y += 4;
   body(
     'A duty that several parties share shows each of them. “Unanswered” means that nobody has decided yet; “not applicable” carries its reason. ' +
-      'The small name under a duty, such as orders-db/guest-os-patching, is its reference: the same in every export and in the workbook.',
+      'The grey name under a duty, such as orders-db/guest-os-patching, is its reference: the same in every export and in the workbook. Blue words lead to where they stand: ' +
+      'from a duty to its evidence and gaps, and from those back to the duty.',
   );
   title(book, 'What it holds');
   body(
@@ -63,6 +65,8 @@ export function writeAbout(book: Book, report: Report, number: number): void {
     body(
       `Digest of the state, that is of everything recorded: ${meta.state}. “demarc verify FILE --head” finds either digest in the history of the workbook.`,
     );
+  if (chosenFrameworks(report).length === 0)
+    body('No framework was chosen for this workbook, so the document has no chapter about any.');
   missing(book);
 }
 
@@ -70,33 +74,6 @@ function title(book: Book, text: string): void {
   book.y += 6;
   book.heading('H2', text, STYLES.h2);
   book.y += 2;
-}
-
-function parties(book: Book, report: Report): void {
-  const entries = [
-    ...report.parties.map((party) => ({
-      key: party.kind,
-      text: `${quoted(party.name)} (${OWNERSHIP_STYLES[party.kind].label.toLowerCase()})`,
-    })),
-    { key: 'not-applicable' as const, text: 'Not applicable' },
-    { key: 'unanswered' as const, text: 'Unanswered' },
-  ].slice(0, 24);
-  const width = book.width / 2;
-  const top = book.y;
-  for (const [index, { key, text }] of entries.entries()) {
-    const x = book.left + (index % 2) * width;
-    const y = top + Math.floor(index / 2) * 15;
-    book.structure.leaf(book.content, 'P', {}, () => {
-      swatch(book, key, x, y + 1);
-      book.content.lines(
-        [book.fit(book.show(ours(text), 'parties'), STYLES.body, width - 24)],
-        STYLES.body,
-        x + 17,
-        y,
-      );
-    });
-  }
-  book.y = top + Math.ceil(entries.length / 2) * 15 + 6;
 }
 
 /** Names the texts that no font has all of, as far as the page goes. */

@@ -1,6 +1,6 @@
 import { DemarcError } from '../../../contract/errors.ts';
 import type { Book, Entry } from '../book.ts';
-import { HAIR, STYLES, type TextStyle } from '../styles.ts';
+import { HAIR, MARGIN, STYLES, type TextStyle } from '../styles.ts';
 import { count } from '../words.ts';
 import type { PageLook } from './line.ts';
 
@@ -15,14 +15,19 @@ interface Layout {
   readonly style: TextStyle;
   readonly bold: TextStyle;
 }
-const layoutOf = (entries: number): Layout =>
+const TOP = 84;
+/** Lines of the list on a page of the book's paper. */
+const linesOf = (book: Book, leading: number): number =>
+  Math.floor((book.edges.long - MARGIN.bottom - TOP) / leading);
+
+const layoutOf = (book: Book, entries: number): Layout =>
   entries < DENSE_FROM
-    ? { columns: 1, perColumn: 44, leading: 15.5, style: STYLES.body, bold: STYLES.bodyBold }
-    : { columns: 2, perColumn: 62, leading: 11, style: STYLES.label, bold: STYLES.labelBold };
+    ? { columns: 1, perColumn: linesOf(book, 15.5), leading: 15.5, style: STYLES.body, bold: STYLES.bodyBold }
+    : { columns: 2, perColumn: linesOf(book, 11), leading: 11, style: STYLES.label, bold: STYLES.labelBold };
 
 /** Pages that a list of so many entries takes: known before anything is drawn, so that page numbers come out right. */
-export function contentsPages(entries: number): number {
-  const { columns, perColumn } = layoutOf(entries);
+export function contentsPages(book: Book, entries: number): number {
+  const { columns, perColumn } = layoutOf(book, entries);
   return Math.max(1, Math.ceil(entries / (columns * perColumn)));
 }
 
@@ -36,14 +41,14 @@ export async function writeContents(
   const { entries } = book;
   if (entries.length > planned)
     throw new DemarcError('UNEXPECTED', 'The PDF has more chapters than its contents have room for.');
-  const layout = layoutOf(planned);
+  const layout = layoutOf(book, planned);
   const perPage = layout.columns * layout.perColumn;
-  for (let page = 0; page < contentsPages(planned); page += 1) {
+  for (let page = 0; page < contentsPages(book, planned); page += 1) {
     book.newPage('portrait', { number: firstNumber + page });
     if (page === 0) book.part(CONTENTS_TITLE);
     if (page === 0) book.heading('H1', CONTENTS_TITLE, STYLES.h1);
     else book.continued(CONTENTS_TITLE);
-    book.y = 84;
+    book.y = TOP;
     book.structure.open('TOC');
     const width = (book.width - (layout.columns - 1) * 24) / layout.columns;
     const slice = entries.slice(page * perPage, (page + 1) * perPage);
@@ -59,7 +64,7 @@ export async function writeContents(
 }
 
 function drawEntry(book: Book, entry: Entry, layout: Layout, at: { x: number; y: number; w: number }): void {
-  const { content, structure, doc } = book;
+  const { content, structure } = book;
   const style = entry.level === 1 ? layout.bold : layout.style;
   const indent = entry.level === 1 ? 0 : 12;
   const number = count(entry.page);
@@ -85,20 +90,10 @@ function drawEntry(book: Book, entry: Entry, layout: Layout, at: { x: number; y:
     content.lines([title], style, at.x + indent, at.y);
     content.right(number, style, at.x + at.w, at.y);
   });
-  const bottom = content.height - at.y - style.leading;
   const height = Number(Array.isArray(entry.target.data.MediaBox) ? entry.target.data.MediaBox[3] : 0);
-  const annotation = doc.ref({
-    Type: 'Annot',
-    Subtype: 'Link',
-    Rect: [at.x, bottom, at.x + at.w, bottom + style.leading],
-    Border: [0, 0, 0],
-    F: 4,
-    Contents: new String(`${entry.title}, page ${number}`),
-    Dest: [entry.target, 'XYZ', null, height - entry.y, null],
-  });
-  structure.link(leaf, annotation);
-  doc.page.annotations.push(annotation);
-  annotation.end();
+  const destination = `[${entry.target} /XYZ null ${(height - entry.y).toFixed(1)} null]`;
+  const box = { x: at.x, y: at.y, w: at.w, h: style.leading };
+  book.links.annotate(leaf, destination, `${entry.title}, page ${number}`, content, box);
   structure.closeLeaf(leaf);
   structure.close();
 }

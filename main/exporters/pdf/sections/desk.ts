@@ -16,7 +16,7 @@ export function deskEntries(report: Report): number {
 
 /** The lists of the desk, and the minutes of every meeting. */
 export function writeDesk(book: Book, report: Report): void {
-  book.newPage('portrait');
+  book.follow('portrait');
   book.chapter(DESK_TITLE);
   for (const { name, block } of reportLists(report.desk())) {
     section(book, name);
@@ -24,7 +24,7 @@ export function writeDesk(book: Book, report: Report): void {
   }
   const { meetings } = report.desk();
   if (meetings.length === 0) return;
-  book.newPage('portrait');
+  book.follow('portrait');
   book.chapter(MINUTES_TITLE);
   for (const minutes of meetings) {
     section(book, book.show(minutes.title, `meeting ${minutes.number}`));

@@ -4,6 +4,8 @@ import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
+import { linkBlock } from '../cell-blocks.ts';
+import { dutyPlace, evidencePlace } from '../links.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table } from '../table.ts';
@@ -11,19 +13,19 @@ import { bytes, KIND_WORDS, period } from '../words.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
 const COLUMNS: readonly Column[] = [
-  { title: 'No.', width: 40 },
-  { title: 'Evidence', width: 220 },
-  { title: 'SHA-256', width: 158 },
-  { title: 'Covers, expires', width: 110 },
-  { title: 'Collected', width: 90 },
-  { title: 'Supports', width: 139.89 },
+  { title: 'No.', width: 28 },
+  { title: 'Evidence', width: 196 },
+  { title: 'SHA-256', width: 153 },
+  { title: 'Covers, expires', width: 72 },
+  { title: 'Collected', width: 77 },
+  { title: 'Supports', width: 243.89 },
 ];
 /** A note is printed up to here; its whole text is in the workbook, under the hash that stands beside it. */
 const NOTE_LIMIT = 2000;
 
 /** Every piece of evidence with its hash, so that a file received can be checked without Demarc. */
 export function writeEvidence(book: Book, report: Report): void {
-  book.newPage('landscape');
+  book.follow('landscape');
   book.chapter(EVIDENCE_TITLE);
   if (report.evidence.length === 0) {
     book.paragraph('No evidence has been collected yet.', STYLES.body);
@@ -37,22 +39,32 @@ export function writeEvidence(book: Book, report: Report): void {
   const table = new Table(book, COLUMNS, 'landscape', EVIDENCE_TITLE);
   table.start();
   const parties = namesById(report.parties);
-  for (const evidence of report.evidence) table.row(cellsOf(book, evidence, parties));
+  for (const evidence of report.evidence)
+    table.row(cellsOf(book, evidence, parties), { places: [evidencePlace(evidence.number)] });
   table.end();
 }
 
 function cellsOf(book: Book, evidence: Evidence, parties: ReadonlyMap<string, string>): Cell[] {
   const where = `E-${evidence.number}`;
   const block = (text: string, column: number, style: TextStyle = STYLES.cell, mark?: string): Block => {
-    const of = COLUMNS[column] ?? { title: '', width: 100 };
-    return { lines: book.wrap(book.show(text, where), style, Table.textWidth(of)), style, mark };
+    return {
+      lines: book.wrap(book.show(text, where), style, Table.textWidth(book, COLUMNS, column)),
+      style,
+      mark,
+    };
   };
   const dates: Block[] = [];
   const covers = period(evidence.coversFrom, evidence.coversTo);
   if (covers) dates.push(block(covers, 3));
   if (evidence.expires) dates.push(block(`Expires ${shortDate(evidence.expires)}`, 3));
-  const supports = evidence.links.map((ref) => block(ref, 5, STYLES.ref));
-  if (supports.length === 0) supports.push(block('Nothing yet', 5, STYLES.cellItalic));
+  const supports =
+    evidence.links.length === 0
+      ? block('Nothing yet', 5, STYLES.cellItalic)
+      : linkBlock(
+          book,
+          evidence.links.map((ref) => ({ text: ref, to: dutyPlace(ref) })),
+          Table.textWidth(book, COLUMNS, 5),
+        );
   return [
     [block(where, 0, STYLES.cellBold, MARKS.evidence)],
     describe(evidence, parties, (text, style) => block(text, 1, style)),
@@ -62,7 +74,7 @@ function cellsOf(book: Book, evidence: Evidence, parties: ReadonlyMap<string, st
       block(shortDate(evidence.collectedAt), 4),
       ...(evidence.collectedBy ? [block(`by ${evidence.collectedBy}`, 4, STYLES.cellMuted)] : []),
     ],
-    supports,
+    [supports],
   ];
 }
 

@@ -1,45 +1,78 @@
+import { type ControlFacts, controlFacts } from '../../../domain/control-facts.ts';
 import { counted } from '../../../domain/counted.ts';
-import type { FrameworkAnnex, Report } from '../../../domain/report.ts';
+import { ownerKeyLabel, ownerKeyLetter } from '../../../domain/owner-class.ts';
+import { kindsById } from '../../../domain/ownership.ts';
+import type { Report, ReportFramework } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
+import { type Cell, linkBlock, type TextBlock } from '../cell-blocks.ts';
+import { evidencePlace } from '../links.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
-import { type Block, type Column, Table } from '../table.ts';
+import { type Column, Table } from '../table.ts';
 
-export const FRAMEWORKS_TITLE = 'Annex: frameworks';
+export const FRAMEWORKS_TITLE = 'Controls of the frameworks';
 const COLUMNS: readonly Column[] = [
-  { title: 'Control', width: 74 },
-  { title: 'Title', width: 205 },
-  { title: 'Duties that help to meet it', width: 232.28 },
+  { title: 'Control', width: 48 },
+  { title: 'Title', width: 186 },
+  { title: 'Duties that help to meet it', width: 286 },
+  { title: 'Owners', width: 88 },
+  { title: 'Status', width: 83 },
+  { title: 'Evidence', width: 78.89 },
 ];
 
-export const frameworkTitle = (framework: FrameworkAnnex): string => `${framework.name} ${framework.version}`;
+/** The chapter is about what was chosen. */
+export const chosenFrameworks = ({ frameworks }: Report): readonly ReportFramework[] =>
+  frameworks.filter(({ chosen }) => chosen);
 
-/** Which duties bear on which control: a crosswalk, never a claim that a control is met. */
+export const frameworkTitle = (framework: ReportFramework): string =>
+  `${framework.name} ${framework.version}`;
+
+interface Known {
+  readonly names: ReadonlyMap<string, string>;
+  readonly factsOf: (responsibilities: readonly string[]) => ControlFacts;
+}
+
+/** Each control with the duties that bear on it, who owns them, how far they are and what proves it: never a claim that a control is met. */
 export function writeFrameworks(book: Book, report: Report): void {
-  book.newPage('portrait');
+  book.newPage('landscape');
   book.chapter(FRAMEWORKS_TITLE);
   book.paragraph(
-    'A duty listed here helps to meet the control beside it. Whether the control is met is for the assessor to say; this annex does not claim it.',
+    'A duty listed here helps to meet the control beside it. Whether the control is met is for the assessor to say; this chapter does not claim it. ' +
+      'Owners and status count the duties over all services in which they are asked. The file behind each piece of evidence, with its hash, stands in the evidence register.',
     STYLES.bodyMuted,
   );
-  const names = new Map(report.responsibilities.map((duty) => [duty.id, duty.name]));
-  for (const framework of report.frameworks) {
-    book.y += 14;
-    if (book.room < 130) book.newPage('portrait');
+  book.y += 2;
+  const letters = report.summary.ownership.map(
+    ({ key }) => `${ownerKeyLetter(key)} ${ownerKeyLabel(key).toLowerCase()}`,
+  );
+  if (letters.length > 0) book.paragraph(`Owners: ${letters.join(', ')}.`, STYLES.bodyMuted);
+  const known: Known = {
+    names: new Map(report.responsibilities.map((duty) => [duty.id, duty.name])),
+    factsOf: controlFacts(report.rows(), kindsById(report.parties)),
+  };
+  for (const framework of chosenFrameworks(report)) {
+    book.y += 10;
+    if (book.room < 130) book.newPage('landscape');
     const title = frameworkTitle(framework);
     book.section(title);
-    writeOne(book, framework, title, names);
+    writeOne(book, framework, title, known);
   }
-  if (report.frameworks.length === 0) book.paragraph('No frameworks are part of this workbook.', STYLES.body);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function writeOne(
-  book: Book,
-  framework: FrameworkAnnex,
-  title: string,
-  names: ReadonlyMap<string, string>,
-): void {
+const ownerWords = ({ owners }: ControlFacts): string =>
+  owners.map(({ key, count }) => `${ownerKeyLetter(key)} ${count}`).join(', ');
+
+/** `12 of 15 implemented`, and how many risks were accepted. */
+function statusWords({ statuses }: ControlFacts): string {
+  const all = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+  if (all === 0) return '';
+  const accepted = statuses.get('risk-accepted') ?? 0;
+  const done = `${statuses.get('implemented') ?? 0} of ${all} implemented`;
+  return accepted === 0 ? done : `${done}, ${accepted} risk accepted`;
+}
+
+function writeOne(book: Book, framework: ReportFramework, title: string, known: Known): void {
   const linked = framework.controls.filter((control) => control.responsibilities.length > 0);
   const others = framework.controls.filter((control) => control.responsibilities.length === 0);
   book.paragraph(
@@ -47,21 +80,29 @@ function writeOne(
     STYLES.bodyMuted,
   );
   book.y += 4;
-  const block = (text: string, column: number, style: TextStyle = STYLES.cell): Block => {
-    const of = COLUMNS[column] ?? { title: '', width: 100 };
-    return { lines: book.wrap(book.show(text, framework.id), style, Table.textWidth(of)), style };
-  };
-  const table = new Table(book, COLUMNS, 'portrait', title);
+  const widthOf = (column: number): number => Table.textWidth(book, COLUMNS, column);
+  const block = (text: string, column: number, style: TextStyle = STYLES.cell): TextBlock => ({
+    lines: book.wrap(book.show(text, framework.id), style, widthOf(column)),
+    style,
+  });
+  const table = new Table(book, COLUMNS, 'landscape', title);
   table.start();
   let group: string | null = null;
   for (const control of linked) {
-    if (control.group !== group && control.group !== '')
+    // A number that every control of the group begins with says nothing.
+    if (control.group !== group && control.group !== '' && !control.id.startsWith(control.group))
       table.band(book.show(capital(control.group), framework.id));
     group = control.group;
+    const facts = known.factsOf(control.responsibilities);
+    const evidence = facts.evidence.map((number) => ({ text: `E-${number}`, to: evidencePlace(number) }));
+    const proof: Cell = evidence.length === 0 ? [] : [linkBlock(book, evidence, widthOf(5))];
     table.row([
       [block(control.id, 0, STYLES.cellBold)],
       [block(control.title, 1)],
-      [block(control.responsibilities.map((id) => names.get(id) ?? id).join('; '), 2)],
+      [block(control.responsibilities.map((id) => known.names.get(id) ?? id).join('; '), 2)],
+      [block(ownerWords(facts), 3)],
+      [block(statusWords(facts), 4)],
+      proof,
     ]);
   }
   table.end();
@@ -70,6 +111,6 @@ function writeOne(
   book.flow(
     `No duty of this workbook’s catalogue bears on: ${others.map((control) => control.id).join(', ')}.`,
     STYLES.cell,
-    'portrait',
+    'landscape',
   );
 }

@@ -12,7 +12,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Change', width: 78 },
   { title: 'Who, and by which way', width: 118 },
   { title: 'Duty or record', width: 168 },
-  { title: 'What was before and after', width: 393.89 },
+  { title: 'What was before and after', width: 405.89 },
 ];
 
 /** The annex: one row for each duty or record that an entry of the change log changed, newest first. */
@@ -47,8 +47,11 @@ export const partsOf = (line: HistoryLine): readonly HistoryPart[] =>
 function cellsOf(book: Book, line: HistoryLine, part: HistoryPart): Cell[] {
   const where = `change ${line.rev}`;
   const text = (column: number, value: string, style: TextStyle = STYLES.cell, mark?: string): TextBlock => {
-    const of = COLUMNS[column] ?? { title: '', width: 100 };
-    return { lines: book.wrap(book.show(value, where), style, Table.textWidth(of)), style, mark };
+    return {
+      lines: book.wrap(book.show(value, where), style, Table.textWidth(book, COLUMNS, column)),
+      style,
+      mark,
+    };
   };
   const way = WAY_WORDS[line.way];
   return [

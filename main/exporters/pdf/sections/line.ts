@@ -19,7 +19,7 @@ export type PageLook = (done: number, total: number) => Promise<void>;
 
 export const LINE_TITLE = 'Where the line runs';
 const COLUMNS_PER_PAGE = 30;
-const GALLERY = { columns: 3, rows: 2 } as const;
+const GALLERY = { columns: 3, rows: 3 } as const;
 /** Beyond this many services nobody turns the pages of their pictures any more; the register and the sheets still hold them all. */
 const MOST_PICTURES = 1_000;
 
@@ -136,8 +136,8 @@ function drawOne(book: Book, input: StackInput, box: { x: number; y: number; w: 
   const y = box.y + STYLES.h3.leading + 3;
   const h = box.h - STYLES.h3.leading - 3;
   const named = { ...input, domains: input.domains.map(({ id, name }) => ({ id, name })) };
-  const picture = stackPicture(named, { width: box.w, height: h, gutter: 112 });
+  const picture = stackPicture(named, { width: box.w, height: h, gutter: 148 });
   book.figure(describeStack(input), { x: box.x, y, w: box.w, h }, () =>
-    paintPicture(book, picture, { x: box.x, y, labels: STYLES.ref, line: 1.6 }),
+    paintPicture(book, picture, { x: box.x, y, labels: STYLES.cellMuted, line: 1.6 }),
   );
 }

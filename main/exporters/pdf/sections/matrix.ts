@@ -12,7 +12,9 @@ import {
   OWNERSHIP_STYLES,
   ownershipKeys,
   ownershipWords,
+  partiesOf,
 } from '../../../domain/ownership.ts';
+import { partySigns } from '../../../domain/party-signs.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from '../styles.ts';
@@ -25,6 +27,8 @@ const MOST_COLUMNS = 20;
 const WIDEST = 30;
 const LABEL = 92;
 const GROUP_GAP = 3;
+/** Height of the line that names a domain. */
+const GROUP_HEAD = 9;
 /** Kept free under the grid for the legend. */
 const FOOT = 21;
 
@@ -33,6 +37,8 @@ interface Grid {
   readonly columns: readonly { readonly column: MatrixColumn; readonly index: number }[];
   readonly width: number;
   readonly rowHeight: number;
+  /** Names of domains by id. */
+  readonly domains: ReadonlyMap<string, string>;
 }
 
 /**
@@ -60,6 +66,7 @@ export async function writeMatrix(book: Book, report: Report, look: PageLook): P
   const pages = Math.max(1, Math.ceil(columns.length / MOST_COLUMNS));
   const perPage = Math.ceil(columns.length / pages);
   const painter = cellPainter(book, report);
+  const domains = new Map(report.domains.map(({ id, name }) => [id, name]));
   for (let page = 0; page < pages; page += 1) {
     if (page > 0) {
       book.newPage('portrait');
@@ -68,7 +75,7 @@ export async function writeMatrix(book: Book, report: Report, look: PageLook): P
     const slice = columns.slice(page * perPage, (page + 1) * perPage);
     const width = Math.min(WIDEST, (book.width - ROW_HEAD) / perPage);
     const rowHeight = heightOfRows(book, table, used);
-    drawGrid(book, { table, columns: slice, width, rowHeight }, used, painter);
+    drawGrid(book, { table, columns: slice, width, rowHeight, domains }, used, painter);
     book.y += 8;
     drawLegend(book);
     await look(Math.min((page + 1) * perPage, columns.length), columns.length);
@@ -78,8 +85,8 @@ export async function writeMatrix(book: Book, report: Report, look: PageLook): P
 /** All duties on one page where that leaves them legible; else comfortable rows on several. */
 function heightOfRows(book: Book, table: MatrixTable, rows: readonly number[]): number {
   const groups = new Set(rows.map((row) => table.rows[row]?.domain)).size;
-  const fitting = (book.room - LABEL - FOOT - groups * GROUP_GAP) / rows.length;
-  return fitting < 7.9 ? 10 : Math.min(11.5, fitting);
+  const fitting = (book.room - LABEL - FOOT - groups * (GROUP_GAP + GROUP_HEAD)) / rows.length;
+  return fitting < 9 ? 9.4 : Math.min(11.5, fitting);
 }
 
 function drawGrid(book: Book, grid: Grid, rows: readonly number[], paint: CellPainter): void {
@@ -92,7 +99,8 @@ function drawGrid(book: Book, grid: Grid, rows: readonly number[], paint: CellPa
   for (const row of rows) {
     const duty = grid.table.rows[row];
     if (!duty) continue;
-    if (book.room < grid.rowHeight + FOOT - 0.01) {
+    const head = duty.domain === domain ? 0 : GROUP_GAP + GROUP_HEAD;
+    if (book.room < grid.rowHeight + head + FOOT - 0.01) {
       book.newPage('portrait');
       book.continued(MATRIX_TITLE);
       drawHead(book, grid, true);
@@ -101,12 +109,25 @@ function drawGrid(book: Book, grid: Grid, rows: readonly number[], paint: CellPa
     if (duty.domain !== domain) {
       book.y += domain === null ? 0 : GROUP_GAP;
       domain = duty.domain;
+      drawDomain(book, grid, grid.domains.get(duty.domain) ?? duty.domain);
       rule(book, grid, book.y, RULE, 0.6);
     } else rule(book, grid, book.y, HAIR, 0.3);
     drawRow(book, grid, row, paint);
   }
   rule(book, grid, book.y, RULE, 0.6);
   structure.close();
+}
+
+/** The name of a domain over its duties. */
+function drawDomain(book: Book, grid: Grid, name: string): void {
+  const { structure, content } = book;
+  const style = { ...STYLES.head, leading: GROUP_HEAD };
+  structure.open('TR');
+  structure.leaf(content, 'TH', { scope: 'Row', span: grid.columns.length + 1 }, () =>
+    content.lines([book.fit(book.show(name, 'matrix'), style, book.width)], style, book.left, book.y),
+  );
+  structure.close();
+  book.y += GROUP_HEAD;
 }
 
 function rule(book: Book, grid: Grid, y: number, colour: string, width: number): void {
@@ -154,7 +175,7 @@ function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void 
   const { content, structure } = book;
   const duty = grid.table.rows[row];
   const y = book.y;
-  const size = Math.min(7.2, grid.rowHeight * 0.72);
+  const size = Math.min(7.5, grid.rowHeight * 0.84);
   const style: TextStyle = { face: 'regular', size, leading: grid.rowHeight, colour: INK };
   structure.open('TR');
   structure.leaf(content, 'TH', { scope: 'Row' }, () =>
@@ -193,11 +214,14 @@ const isFlagged = ({ flags }: MatrixCell): boolean => (flags & CELL_FLAGS.miscon
 function cellPainter(book: Book, report: Report): CellPainter {
   const kinds = kindsById(report.parties);
   const names = namesById(report.parties);
+  const signs = partySigns(report.parties);
   return {
     words: (cell) =>
       `${ownershipWords(decodeOwnership(cell.ownership), names)}${isFlagged(cell) ? ', rests on a known misconception' : ''}`,
     draw: (cell, box) => {
-      const keys = ownershipKeys(decodeOwnership(cell.ownership), kinds);
+      const ownership = decodeOwnership(cell.ownership);
+      const keys = ownershipKeys(ownership, kinds);
+      const parties = partiesOf(ownership);
       const w = box.w / keys.length;
       for (const [index, key] of keys.entries()) {
         const part = { ...box, x: box.x + index * w, w };
@@ -206,7 +230,9 @@ function cellPainter(book: Book, report: Report): CellPainter {
         const size = Math.min(6.4, box.h * 0.75, w * 1.1);
         const style: TextStyle = { face: 'bold', size, leading: box.h, colour: inkOf(key) };
         const sign = isFlagged(cell) && index === keys.length - 1 ? '!' : '';
-        book.content.centred(`${OWNERSHIP_STYLES[key].letter}${sign}`, style, part.x + w / 2, box.y);
+        const letter = signs.get(parties[index] ?? '') ?? OWNERSHIP_STYLES[key].letter;
+        const drawn: TextStyle = letter.length > 1 ? { ...style, size: Math.min(size, w * 0.6) } : style;
+        book.content.centred(`${letter}${sign}`, drawn, part.x + w / 2, box.y);
       }
     },
   };

@@ -8,14 +8,14 @@ import { count, ours, quoted } from '../words.ts';
 export const PEOPLE_TITLE = 'Parties and people';
 const COLUMNS: readonly Column[] = [
   { title: 'Name', width: 150 },
-  { title: 'Role', width: 140 },
-  { title: 'E-mail', width: 156 },
-  { title: 'Duties', width: 65.28 },
+  { title: 'Role', width: 150 },
+  { title: 'E-mail', width: 173 },
+  { title: 'Duties', width: 50.28 },
 ];
 
 /** Who is named in the register, by party. */
 export function writePeople(book: Book, report: Report): void {
-  book.newPage('portrait');
+  book.follow('portrait');
   book.chapter(PEOPLE_TITLE);
   const table = new Table(book, COLUMNS, 'portrait', PEOPLE_TITLE);
   const block = (
@@ -24,8 +24,10 @@ export function writePeople(book: Book, report: Report): void {
     where: string,
     style: TextStyle = STYLES.cell,
   ): Block => {
-    const of = COLUMNS[column] ?? { title: '', width: 100 };
-    return { lines: book.wrap(book.show(text ?? '–', where), style, Table.textWidth(of)), style };
+    return {
+      lines: book.wrap(book.show(text ?? '–', where), style, Table.textWidth(book, COLUMNS, column)),
+      style,
+    };
   };
   table.start();
   for (const party of report.parties) {

@@ -1,32 +1,30 @@
-import type { RegisterRow, Share } from '../../../contract/assignments.ts';
-import { STATUS_LABELS } from '../../../domain/cell-words.ts';
+import type { RegisterRow } from '../../../contract/assignments.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { MODEL_WORDS } from '../../../domain/model-words.ts';
-import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
-import { parkedWords } from '../../../domain/parking.ts';
-import { REVIEW_WORDS } from '../../../domain/register-cells.ts';
+import { kindsById } from '../../../domain/ownership.ts';
+import { type SubjectLists, subjectLists } from '../../../domain/register-lists.ts';
 import type { Report, ReportService } from '../../../domain/report.ts';
-import { statusOf } from '../../../domain/status.ts';
+import { type UsualAnswer, usualAnswer, usualAnswerWords } from '../../../domain/usual-answer.ts';
 import type { Book } from '../book.ts';
-import { MARKS } from '../marks.ts';
-import { STYLES, type TextStyle } from '../styles.ts';
-import { type Block, type Cell, type Column, Table, type TextBlock } from '../table.ts';
-import { ours, ownerClassWords } from '../words.ts';
+import type { Cell } from '../cell-blocks.ts';
+import { dutyPlace, subjectPlace } from '../links.ts';
+import { drawPartyLegend } from '../party-legend.ts';
+import { STYLES } from '../styles.ts';
+import { type Column, Table } from '../table.ts';
+import { ours } from '../words.ts';
+import { PROVIDED_COLUMNS, RowPainter, WORKED_COLUMNS } from './register-painter.ts';
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Duty', width: 126 },
-  { title: 'Owner', width: 78 },
-  { title: 'What the provider does', width: 172 },
-  { title: 'What the customer’s side does', width: 184, line: true },
-  { title: 'Status', width: 92 },
-  { title: 'Evidence and notes', width: 105.89 },
+/** Two duties side by side: what nobody has answered needs no more than its name. */
+const OPEN_COLUMNS: readonly Column[] = [
+  { title: 'Unanswered', width: 190 },
+  { title: 'Reference', width: 194.94 },
+  { title: 'Unanswered', width: 190, heads: true },
+  { title: 'Reference', width: 194.95 },
 ];
-const widthOf = (index: number): number => {
-  const column = COLUMNS[index];
-  return column ? Table.textWidth(column) : 0;
-};
-const NOBODY = 'Nobody named';
-const MISCONCEPTION = 'Rests on a known misconception: see the gaps.';
+const PER_LINE = 2;
+/** A service's heading wants at least its head and some rows below it. */
+const GROUP_ROOM = 100;
+const TABLE_ROOM = 40;
 
 export const REGISTER_TITLES = {
   organisation: 'Answered once for the workbook',
@@ -34,84 +32,130 @@ export const REGISTER_TITLES = {
   service: 'Services in use',
 } as const;
 
-/** Paints the register; `tick` is called after each row and may wait, so that a long export can be cancelled. */
-export async function writeRegister(
-  book: Book,
-  report: Report,
-  tick: () => Promise<void> | void,
-): Promise<void> {
+/** Waits after each row where the caller wants to breathe, so that a long export can be cancelled. */
+type Tick = () => Promise<void> | void;
+
+/** Paints the register, subject by subject; `tick` is called after each row and may wait. */
+export async function writeRegister(book: Book, report: Report, tick: Tick): Promise<void> {
   const painter = new RowPainter(book, report);
   const services = new Map(report.services.map((service) => [service.ref, service]));
-  let table: Table | null = null;
   let kind: RegisterRow['subjectKind'] | null = null;
-  let subject: string | null = null;
-  let domain: string | null = null;
-  for (const row of report.rows()) {
-    if (row.subject !== subject) {
-      table?.end();
-      const first = row.subjectKind !== kind;
-      if (first) {
-        book.newPage('landscape');
-        book.chapter(REGISTER_TITLES[row.subjectKind]);
-        introduce(book, row.subjectKind);
-      }
-      kind = row.subjectKind;
-      subject = row.subject;
-      domain = null;
-      table = openGroup(book, row, services.get(row.subject), report, first);
-    }
-    if (!table) continue;
-    if (row.domain !== domain) table.band(book.show(row.domainName, row.ref));
-    domain = row.domain;
-    table.row(painter.cells(row));
-    const wait = tick();
-    if (wait) await wait;
+  for (const lists of subjectLists(report.rows(), kindsById(report.parties))) {
+    const [row] = [...lists.worked, ...lists.provided, ...lists.open];
+    if (!row) continue;
+    const first = row.subjectKind !== kind;
+    if (first) openChapter(book, report, row.subjectKind, kind !== null);
+    kind = row.subjectKind;
+    const usual = usualAnswer([...lists.worked, ...lists.provided]);
+    const name = openSubject(book, row, { service: services.get(row.subject), report, first, usual });
+    await writeLists(book, painter, { lists, usual, name }, tick);
   }
-  table?.end();
-  if (subject === null) {
+  if (kind === null) {
     book.newPage('landscape');
     book.chapter(REGISTER_TITLES.service);
     book.paragraph('No duties are asked yet. Add the services in use, and they stand here.', STYLES.body);
   }
 }
 
-function introduce(book: Book, kind: RegisterRow['subjectKind']): void {
+/** The chapters of the register follow each other where the page has room. */
+function openChapter(book: Book, report: Report, kind: RegisterRow['subjectKind'], after: boolean): void {
   const texts = {
     organisation:
       'Practices of the organisation as a whole. They are answered once and hold for every service in use.',
     provider:
       'What the provider does out of sight. It is answered once per provider and stands in every service’s column of the matrix.',
     service:
-      'One table per service in use. The heavy rule between the two halves is the line where the provider’s duty ends and the customer’s begins.',
+      'For each service the duties in which the customer’s side has a part or of which there is more to say; then those that are wholly a provider’s; then those ' +
+      'that nobody has answered. The heavy rule is the line where the provider’s duty ends and the customer’s begins.',
   } as const;
+  if (after) book.follow('landscape');
+  else book.newPage('landscape');
+  book.chapter(REGISTER_TITLES[kind]);
   book.paragraph(texts[kind], STYLES.bodyMuted);
-  book.y += 8;
+  book.y += 4;
+  if (kind !== 'provider') drawPartyLegend(book, report);
 }
 
-/** The name of a service and its facts, with room for at least the table's head and a first row under it. */
-function openGroup(
-  book: Book,
-  row: RegisterRow,
-  service: ReportService | undefined,
-  report: Report,
-  first: boolean,
-): Table {
-  if (book.room < 175) book.newPage('landscape');
-  else if (!first) book.y += 18;
+interface Opening {
+  readonly service: ReportService | undefined;
+  readonly report: Report;
+  readonly first: boolean;
+  readonly usual: UsualAnswer | null;
+}
+/** The name of a service, its facts and what its answers have in common; returns the name for its tables. */
+function openSubject(book: Book, row: RegisterRow, { service, report, first, usual }: Opening): string {
+  if (book.room < GROUP_ROOM) book.newPage('landscape');
+  else if (!first) book.y += 9;
   const title = book.show(row.subjectLabel, row.subject);
+  book.links.place(subjectPlace(row.subject), book.content, book.y);
   book.section(title);
   const facts = service ? factsOf(service, report) : row.serviceName;
-  book.paragraph(book.show(ours(facts), row.subject), STYLES.bodyMuted);
-  if (service?.notes) book.flow(book.show(service.notes, row.subject), STYLES.body, 'landscape');
-  book.y += 4;
-  if (book.room < 110) book.newPage('landscape');
-  const name =
-    row.subject === row.subjectLabel ? title : book.show(ours(`${title}, ${row.subject}`), row.subject);
-  const table = new Table(book, COLUMNS, 'landscape', name);
-  table.start();
-  return table;
+  const common = usual === null ? '' : `  ·  ${usualAnswerWords(usual)}`;
+  book.paragraph(book.show(ours(`${facts}${common}`), row.subject), STYLES.label);
+  if (service?.notes) book.flow(book.show(service.notes, row.subject), STYLES.cell, 'landscape');
+  book.y += 2;
+  return row.subject === row.subjectLabel ? title : book.show(ours(`${title}, ${row.subject}`), row.subject);
 }
 
+interface Lists {
+  readonly lists: SubjectLists;
+  readonly usual: UsualAnswer | null;
+  readonly name: string;
+}
+async function writeLists(
+  book: Book,
+  painter: RowPainter,
+  { lists, usual, name }: Lists,
+  tick: Tick,
+): Promise<void> {
+  const tables = { first: true };
+  const begin = (columns: readonly Column[], title: string): Table => {
+    if (book.room < TABLE_ROOM) {
+      book.newPage('landscape');
+      book.continued(name);
+    } else if (!tables.first) book.y += 2;
+    tables.first = false;
+    const table = new Table(book, columns, 'landscape', title);
+    table.start();
+    return table;
+  };
+  if (lists.worked.length > 0) {
+    const table = begin(WORKED_COLUMNS, name);
+    let domain: string | null = null;
+    for (const row of lists.worked) {
+      const opens = row.domain !== domain;
+      domain = row.domain;
+      const cells = painter.worked(row, usual);
+      table.row(cells, { tail: painter.tail(row, table.tailWidth), places: [dutyPlace(row.ref)], opens });
+      const pause = tick();
+      if (pause) await pause;
+    }
+    table.end();
+  }
+  if (lists.provided.length > 0) {
+    const table = begin(PROVIDED_COLUMNS, `${name}: wholly the provider’s`);
+    for (const row of lists.provided) {
+      table.row(painter.provided(row, usual), { places: [dutyPlace(row.ref)] });
+      const pause = tick();
+      if (pause) await pause;
+    }
+    table.end();
+  }
+  if (lists.open.length > 0) {
+    const table = begin(OPEN_COLUMNS, `${name}: unanswered`);
+    for (let at = 0; at < lists.open.length; at += PER_LINE) {
+      const pair = lists.open.slice(at, at + PER_LINE);
+      const cells: Cell[] = pair.flatMap((row, index) => painter.open(row, OPEN_COLUMNS, index * 2));
+      while (cells.length < OPEN_COLUMNS.length) cells.push([]);
+      table.row(cells, { places: pair.map(({ ref }) => dutyPlace(ref)) });
+      for (const _ of pair) {
+        const pause = tick();
+        if (pause) await pause;
+      }
+    }
+    table.end();
+  }
+}
 function factsOf(service: ReportService, report: Report): string {
   const environment = report.environments.find((entry) => entry.id === service.environment)?.name;
   const lead = report.people.find((person) => person.id === service.lead)?.name;
@@ -134,104 +178,4 @@ function factsOf(service: ReportService, report: Report): string {
 function lifecycleWords({ lifecycle }: ReportService): string {
   const words = lifecycle.state === 'closed-to-new' ? 'closed to new customers' : 'support ends';
   return lifecycle.date ? `${words} ${shortDate(lifecycle.date)}` : words;
-}
-
-class RowPainter {
-  readonly #book: Book;
-  readonly #kinds;
-  readonly #names;
-  readonly #people;
-
-  constructor(book: Book, report: Report) {
-    this.#book = book;
-    this.#kinds = kindsById(report.parties);
-    this.#names = namesById(report.parties);
-    this.#people = new Map(report.people.map((person) => [person.id, person.name]));
-  }
-  cells(row: RegisterRow): Cell[] {
-    return [
-      this.#duty(row),
-      this.#owner(row),
-      this.#provider(row),
-      this.#customer(row),
-      this.#status(row),
-      this.#notes(row),
-    ];
-  }
-  #text(text: string, style: TextStyle, column: number, where: string, mark?: string): TextBlock {
-    const shown = this.#book.show(text, where);
-    return { lines: this.#book.wrap(shown, style, widthOf(column)), style, mark };
-  }
-  #duty(row: RegisterRow): Cell {
-    return [
-      this.#text(row.responsibilityName, STYLES.cellBold, 0, row.ref),
-      this.#text(row.ref, STYLES.ref, 0, row.ref, MARKS.ref),
-    ];
-  }
-  #owner(row: RegisterRow): Cell {
-    const words = ownershipWords(row.ownership, this.#names);
-    return [
-      { chips: ownershipKeys(row.ownership, this.#kinds) },
-      this.#text(ours(words), STYLES.cell, 1, row.ref),
-    ];
-  }
-  #provider(row: RegisterRow): Cell {
-    const shares = row.shares.filter((share) => this.#kinds.get(share.party) === 'provider');
-    return this.#half(row, shares, 2);
-  }
-  #customer(row: RegisterRow): Cell {
-    const shares = row.shares.filter((share) => this.#kinds.get(share.party) !== 'provider');
-    return this.#half(row, shares, 3);
-  }
-  #half(row: RegisterRow, shares: readonly Share[], column: number): Cell {
-    if (shares.length === 0) return [this.#text('–', STYLES.cellMuted, column, row.ref)];
-    const blocks: Block[] = [];
-    for (const share of shares) {
-      const customer = column === 3;
-      if (shares.length > 1 || (customer && this.#kinds.get(share.party) !== 'organisation'))
-        blocks.push(
-          this.#text(this.#names.get(share.party) ?? share.party, STYLES.cellBold, column, row.ref),
-        );
-      blocks.push(
-        share.text === null
-          ? this.#text('No text recorded.', STYLES.cellItalic, column, row.ref)
-          : this.#text(share.text, STYLES.cell, column, row.ref, customer ? MARKS.customer : MARKS.provider),
-      );
-      const person = share.person === null ? null : (this.#people.get(share.person) ?? share.person);
-      if (person) blocks.push(this.#text(person, STYLES.cellMuted, column, row.ref));
-      else if (customer) blocks.push(this.#text(NOBODY, STYLES.cellItalic, column, row.ref));
-    }
-    return blocks;
-  }
-  #status(row: RegisterRow): Cell {
-    const blocks: Block[] = [];
-    const muted = (text: string) => blocks.push(this.#text(text, STYLES.cellMuted, 4, row.ref));
-    const open = row.ownership.kind === 'unanswered';
-    const status = statusOf(row, (party) => this.#kinds.get(party));
-    if (status !== null) blocks.push(this.#text(STATUS_LABELS[status], STYLES.cell, 4, row.ref));
-    if (row.parked) muted(parkedWords(row.waits, this.#people));
-    if (row.dueOn) muted(`Due ${shortDate(row.dueOn)}`);
-    if (row.confirmLater) muted('To be confirmed');
-    if (!open)
-      muted(`${REVIEW_WORDS[row.review]} ${row.answeredAt ? shortDate(row.answeredAt) : ''}`.trimEnd());
-    if (row.answeredBy) muted(`by ${row.answeredBy}`);
-    return blocks;
-  }
-  #notes(row: RegisterRow): Cell {
-    const blocks: Block[] = [];
-    const add = (text: string, style: TextStyle = STYLES.cell, mark?: string) =>
-      blocks.push(this.#text(text, style, 5, row.ref, mark));
-    if (row.evidence.length > 0) add(row.evidence.map((number) => `E-${number}`).join(', '), STYLES.cellBold);
-    if (row.ownership.kind === 'not-applicable')
-      add(row.notApplicable ? `Not applicable: ${row.notApplicable}` : 'Not applicable, without a reason.');
-    if (row.misconception) add(MISCONCEPTION, STYLES.cellBold);
-    // The reason why a duty does not apply is the reason for the difference.
-    if (row.deviates && row.ownership.kind !== 'not-applicable')
-      add(
-        `Suggested was ${ownerClassWords(row.suggested)}. ${row.deviationReason ?? 'No reason is recorded.'}`,
-      );
-    if (row.reviewText) add(`Review: ${row.reviewText}`);
-    if (row.note !== null) add(row.note, STYLES.cellItalic, MARKS.note);
-    return blocks;
-  }
 }

@@ -46,10 +46,10 @@ export function writeSignOff(book: Book, report: Report): void {
 }
 
 const SIGNED_COLUMNS: readonly Column[] = [
-  { title: 'By whom', width: 120 },
-  { title: 'What was stated', width: 150 },
-  { title: 'Date and digest', width: 135 },
-  { title: 'Since then', width: 106.28 },
+  { title: 'By whom', width: 124 },
+  { title: 'What was stated', width: 154 },
+  { title: 'Date and digest', width: 137 },
+  { title: 'Since then', width: 108.28 },
 ];
 
 /** The sign-offs that the workbook itself holds, each with what became of its subject since. */
@@ -58,7 +58,7 @@ function writeSigned(book: Book, signOffs: readonly ReportSignOff[]): void {
   book.chapter(SIGNED_TITLE);
   const table = new Table(book, SIGNED_COLUMNS, 'portrait', SIGNED_TITLE);
   const block = (text: string, column: number, style: TextStyle = STYLES.cell): Block => {
-    const width = Table.textWidth(SIGNED_COLUMNS[column] ?? { title: '', width: 100 });
+    const width = Table.textWidth(book, SIGNED_COLUMNS, column);
     return { lines: book.wrap(book.show(text, 'sign-off'), style, width), style };
   };
   table.start();

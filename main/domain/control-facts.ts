@@ -1,0 +1,53 @@
+import type { RegisterRow, Status } from '../contract/assignments.ts';
+import type { PartyKind } from '../contract/parties.ts';
+import { countOwners, type OwnerKey, type OwnershipCount, ownerKeyOf } from './owner-class.ts';
+import { statusOf } from './status.ts';
+
+/** What the register says of the duties behind a control, over every service in which they are asked. */
+export interface ControlFacts {
+  /** Rows of the register. */
+  readonly rows: number;
+  readonly owners: readonly OwnershipCount[];
+  /** How many rows have each status; a duty without a part of the customer's side has none. */
+  readonly statuses: ReadonlyMap<Status, number>;
+  /** Numbers of the evidence linked to any of them, in order. */
+  readonly evidence: readonly number[];
+}
+interface DutyFacts {
+  readonly owners: OwnerKey[];
+  readonly statuses: Status[];
+  readonly evidence: Set<number>;
+}
+
+/** Walks the register once; the function it gives tells the facts of any set of duties, by their ids. */
+export function controlFacts(
+  rows: Iterable<RegisterRow>,
+  kinds: ReadonlyMap<string, PartyKind>,
+): (responsibilities: readonly string[]) => ControlFacts {
+  const duties = new Map<string, DutyFacts>();
+  for (const row of rows) {
+    let facts = duties.get(row.responsibility);
+    if (!facts) {
+      facts = { owners: [], statuses: [], evidence: new Set() };
+      duties.set(row.responsibility, facts);
+    }
+    facts.owners.push(ownerKeyOf(row.ownership, kinds));
+    const status = statusOf(row, (party) => kinds.get(party));
+    if (status !== null) facts.statuses.push(status);
+    for (const number of row.evidence) facts.evidence.add(number);
+  }
+  return (responsibilities) => {
+    const found = [...new Set(responsibilities)].flatMap((id) => duties.get(id) ?? []);
+    const owners = found.flatMap((duty) => duty.owners);
+    const statuses = new Map<Status, number>();
+    for (const status of found.flatMap((duty) => duty.statuses))
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    const evidence = new Set(found.flatMap((duty) => [...duty.evidence]));
+    return {
+      rows: owners.length,
+      owners: countOwners(owners),
+      statuses,
+      evidence: [...evidence].sort((a, b) => a - b),
+    };
+  };
+}

@@ -1,0 +1,47 @@
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import { partySigns } from '../../domain/party-signs.ts';
+import type { Report } from '../../domain/report.ts';
+import type { Book } from './book.ts';
+import { type Chip, drawChips } from './cell-blocks.ts';
+import { STYLES } from './styles.ts';
+import { ours, quoted } from './words.ts';
+
+const GAP = 14;
+
+/** What stands for each party, and for the two answers without one, with the words for it. */
+function signed(report: Report): readonly (Chip & { readonly words: string })[] {
+  const signs = partySigns(report.parties);
+  const plain = (key: OwnershipKey, words: string) => ({ key, sign: OWNERSHIP_STYLES[key].letter, words });
+  return [
+    ...report.parties.map(({ id, kind, name }) => ({
+      key: kind,
+      sign: signs.get(id) ?? '',
+      words: ours(`${quoted(name)} (${OWNERSHIP_STYLES[kind].label.toLowerCase()})`),
+    })),
+    plain('not-applicable', 'not applicable'),
+    plain('unanswered', 'unanswered'),
+  ];
+}
+
+/** The signs of the parties with their whole names, one after the other in as many lines as they need. */
+export function drawPartyLegend(book: Book, report: Report): void {
+  const style = STYLES.label;
+  let x = book.left;
+  for (const { words, ...chip } of signed(report)) {
+    const text = book.show(words, 'the name of a party');
+    const indent = 5 + 10 + (chip.sign.length - 1) * 4;
+    const lines = book.wrap(text, style, book.width - indent);
+    const w = indent + Math.max(...lines.map((line) => book.widthOf(line, style)));
+    if (x > book.left && x + w > book.right) {
+      x = book.left;
+      book.y += 12.5;
+    }
+    book.structure.leaf(book.content, 'P', {}, () => {
+      drawChips(book, [chip], x, book.y);
+      book.content.lines(lines, style, x + indent, book.y);
+    });
+    if (lines.length > 1) book.y += (lines.length - 1) * style.leading;
+    x += w + GAP;
+  }
+  book.y += 14;
+}

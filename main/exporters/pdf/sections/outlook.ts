@@ -1,0 +1,178 @@
+import { counted } from '../../../domain/counted.ts';
+import { shortDate } from '../../../domain/date-words.ts';
+import { ACTION_STATE_WORDS } from '../../../domain/minutes/words.ts';
+import { namesById } from '../../../domain/ownership.ts';
+import { reportWords } from '../../../domain/provider-reports.ts';
+import { type Report, signOffStanding } from '../../../domain/report.ts';
+import { type ReportOutlook, reportOutlook } from '../../../domain/report-outlook.ts';
+import type { Book } from '../book.ts';
+import { type Cell, linkBlock } from '../cell-blocks.ts';
+import { dutyPlace, evidencePlace, subjectPlace } from '../links.ts';
+import { STYLES, type TextStyle } from '../styles.ts';
+import { type Column, Table } from '../table.ts';
+import { count, ours, period, quoted } from '../words.ts';
+import { DESK_TITLE } from './desk.ts';
+import { EVIDENCE_TITLE } from './evidence.ts';
+import { GAPS_TITLE } from './gaps.ts';
+
+export const OUTLOOK_TITLE = 'For whoever decides';
+/** Of each kind so many at the most: the page is for people who read no other. */
+const MOST = 8;
+const RISKS: readonly Column[] = [
+  { title: 'What is at risk', width: 353 },
+  { title: 'Where', width: 170 },
+];
+const ACTIONS: readonly Column[] = [
+  { title: 'Due', width: 66 },
+  { title: 'Action', width: 277 },
+  { title: 'Owner', width: 100 },
+  { title: 'State', width: 80 },
+];
+const REPORTS: readonly Column[] = [
+  { title: 'Evidence', width: 50 },
+  { title: 'Report', width: 200 },
+  { title: 'Covers', width: 118 },
+  { title: 'In force', width: 95 },
+  { title: 'Duties', width: 60 },
+];
+
+/** One page of what needs a decision: the gravest gaps and accepted risks, actions by date, what the provider's reports cover, and what changed since somebody signed. */
+export function writeOutlook(book: Book, report: Report): void {
+  const outlook = reportOutlook(report);
+  book.newPage('portrait');
+  book.chapter(OUTLOOK_TITLE);
+  writeRisks(book, outlook);
+  writeActions(book, outlook);
+  writeCoverage(book, report, outlook);
+  writeSince(book, report);
+}
+
+function heading(book: Book, title: string): void {
+  book.y += 8;
+  book.heading('H2', title, STYLES.h2);
+  book.y += 2;
+}
+function sentence(book: Book, text: string): void {
+  book.paragraph(text, STYLES.body);
+}
+/** Says that there are more than the page shows. */
+function more(book: Book, shown: number, all: number, chapter: string): void {
+  if (all <= shown) return;
+  book.y += 2;
+  book.paragraph(`${count(all - shown)} more stand in the chapter “${chapter}”.`, STYLES.label);
+}
+/** Makes the cells of a table on the current page. */
+const cellsOf =
+  (book: Book, columns: readonly Column[], where: string) =>
+  (index: number, text: string, style: TextStyle = STYLES.cell): Cell => [
+    { lines: book.wrap(book.show(text, where), style, Table.textWidth(book, columns, index)), style },
+  ];
+const linkCell = (
+  book: Book,
+  columns: readonly Column[],
+  index: number,
+  item: { readonly text: string; readonly to: string },
+): Cell => [linkBlock(book, [item], Table.textWidth(book, columns, index))];
+
+function writeRisks(book: Book, { high, accepted }: ReportOutlook): void {
+  heading(book, 'The gravest gaps, and risks that were accepted');
+  sentence(
+    book,
+    `${high.length === 0 ? 'No gap is high' : `${counted(high.length, 'gap is', 'gaps are')} high`}; ` +
+      `${accepted.length === 0 ? 'no risk was accepted' : `the risk of ${counted(accepted.length, 'duty', 'duties')} was accepted`}.`,
+  );
+  const gaps = high.slice(0, MOST);
+  const rows = accepted.slice(0, MOST);
+  if (gaps.length + rows.length === 0) return;
+  book.y += 4;
+  const cell = cellsOf(book, RISKS, 'the gravest gaps');
+  const table = new Table(book, RISKS, 'portrait', 'The gravest gaps, and accepted risks');
+  table.start();
+  for (const gap of gaps) {
+    const to = gap.ref === null ? subjectPlace(gap.subject) : dutyPlace(gap.ref);
+    const item = { text: gap.ref ?? gap.subject, to };
+    table.row([cell(0, gap.sentence, STYLES.cellBold), linkCell(book, RISKS, 1, item)]);
+  }
+  for (const row of rows)
+    table.row([
+      cell(0, `Risk accepted: ${row.subjectLabel}, ${row.responsibilityName}.`),
+      linkCell(book, RISKS, 1, { text: row.ref, to: dutyPlace(row.ref) }),
+    ]);
+  table.end();
+  more(book, gaps.length, high.length, GAPS_TITLE);
+}
+
+function writeActions(book: Book, { actions }: ReportOutlook): void {
+  heading(book, 'Actions, the most urgent first');
+  const late = actions.filter(({ overdue }) => overdue).length;
+  sentence(
+    book,
+    actions.length === 0
+      ? 'No action is open.'
+      : `${counted(actions.length, 'action is', 'actions are')} open, ${late === 0 ? 'none' : count(late)} of them overdue.`,
+  );
+  if (actions.length === 0) return;
+  book.y += 4;
+  const cell = cellsOf(book, ACTIONS, 'actions');
+  const table = new Table(book, ACTIONS, 'portrait', 'Open actions');
+  table.start();
+  for (const action of actions.slice(0, MOST))
+    table.row([
+      cell(0, action.dueOn === null ? 'No date' : shortDate(action.dueOn), STYLES.cellBold),
+      cell(1, `A-${action.number}: ${action.title}`),
+      cell(2, action.owner ?? 'Nobody'),
+      cell(
+        3,
+        action.overdue ? `${ACTION_STATE_WORDS[action.state]}, overdue` : ACTION_STATE_WORDS[action.state],
+      ),
+    ]);
+  table.end();
+  more(book, MOST, actions.length, DESK_TITLE);
+}
+
+function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook): void {
+  heading(book, 'What the provider’s reports cover');
+  const { duties, supported, reports } = coverage;
+  sentence(
+    book,
+    duties === 0
+      ? 'No provider has a part in any duty yet.'
+      : reports.length === 0
+        ? `No evidence is recorded as a provider’s report, so it cannot be said which of ${counted(duties, 'duty', 'duties')} in which a provider has a part such reports cover.`
+        : `A report of the provider that is in force on ${shortDate(report.meta.judgedAsOf)} supports ${count(supported)} of ${counted(duties, 'duty', 'duties')} in which a provider has a part.`,
+  );
+  if (reports.length === 0) return;
+  book.y += 4;
+  const parties = namesById(report.parties);
+  const cell = cellsOf(book, REPORTS, 'reports');
+  const table = new Table(book, REPORTS, 'portrait', 'Reports of providers');
+  table.start();
+  for (const each of reports.slice(0, MOST)) {
+    const id = { text: `E-${each.number}`, to: evidencePlace(each.number) };
+    const until = each.expires === null ? '' : ` until ${shortDate(each.expires)}`;
+    table.row([
+      linkCell(book, REPORTS, 0, id),
+      cell(1, each.providerReport === null ? each.title : reportWords(each.providerReport, parties)),
+      cell(2, period(each.coversFrom, each.coversTo) ?? 'Not said'),
+      cell(3, each.inForce ? `Yes${until}` : 'No'),
+      cell(4, count(each.links.length)),
+    ]);
+  }
+  table.end();
+  more(book, MOST, reports.length, EVIDENCE_TITLE);
+}
+
+function writeSince(book: Book, { signOffs }: Report): void {
+  if (signOffs.length === 0) return;
+  heading(book, 'Since it was signed');
+  for (const entry of signOffs.slice(0, MOST))
+    sentence(
+      book,
+      book.show(
+        ours(
+          `${quoted(entry.name)}, ${entry.subject === null ? 'the workbook as a whole' : quoted(entry.label)}, ${shortDate(entry.signedAt)}: ${signOffStanding(entry)}.`,
+        ),
+        'sign-off',
+      ),
+    );
+}

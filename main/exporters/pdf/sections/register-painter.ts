@@ -1,0 +1,211 @@
+import type { RegisterRow, Share } from '../../../contract/assignments.ts';
+import { STATUS_LABELS } from '../../../domain/cell-words.ts';
+import { shortDate } from '../../../domain/date-words.ts';
+import { isAnswered, kindsById, namesById, OWNERSHIP_STYLES, partiesOf } from '../../../domain/ownership.ts';
+import { parkedWords } from '../../../domain/parking.ts';
+import { partySigns } from '../../../domain/party-signs.ts';
+import type { Report } from '../../../domain/report.ts';
+import { statusOf } from '../../../domain/status.ts';
+import { type UsualAnswer, unusualWords } from '../../../domain/usual-answer.ts';
+import type { Book } from '../book.ts';
+import { type Block, type Cell, type Chip, chipBlock, linkBlock, type TextBlock } from '../cell-blocks.ts';
+import { evidencePlace, gapPlace } from '../links.ts';
+import { MARKS } from '../marks.ts';
+import { STYLES, type TextStyle } from '../styles.ts';
+import { type Column, Table } from '../table.ts';
+import { ours, ownerClassWords, quoted } from '../words.ts';
+
+export const WORKED_COLUMNS: readonly Column[] = [
+  { title: 'Duty', width: 168 },
+  { title: 'Owner', width: 42 },
+  { title: 'What the provider does', width: 172 },
+  { title: 'What the customer’s side does', width: 236, line: true },
+  { title: 'Who, and status', width: 92 },
+  { title: 'Evidence', width: 59.89 },
+];
+export const PROVIDED_COLUMNS: readonly Column[] = [
+  { title: 'Wholly the provider’s', width: 160 },
+  { title: 'Reference', width: 152 },
+  { title: 'Owner', width: 38 },
+  { title: 'What the provider does', width: 334 },
+  { title: 'Evidence', width: 85.89 },
+];
+const NOBODY = 'Nobody named';
+const MISCONCEPTION = 'Rests on a known misconception: see the gaps.';
+
+/** The cells of the register's rows, and the texts that run on below them. */
+export class RowPainter {
+  readonly #book: Book;
+  readonly #kinds;
+  readonly #names;
+  readonly #people;
+  readonly #signs;
+  /** Gaps by the ref that they point at. */
+  readonly #gaps = new Map<string, number>();
+
+  constructor(book: Book, report: Report) {
+    this.#book = book;
+    this.#kinds = kindsById(report.parties);
+    this.#names = namesById(report.parties);
+    this.#signs = partySigns(report.parties);
+    this.#people = new Map(report.people.map((person) => [person.id, person.name]));
+    for (const { ref, rule } of report.gaps)
+      if (ref !== null && rule !== 'unanswered') this.#gaps.set(ref, (this.#gaps.get(ref) ?? 0) + 1);
+  }
+  worked(row: RegisterRow, usual: UsualAnswer | null): Cell[] {
+    const at = (index: number) => Table.textWidth(this.#book, WORKED_COLUMNS, index);
+    const half = (index: number, provider: boolean) => this.#half(row, provider, at(index));
+    return [
+      [
+        this.#text(row.responsibilityName, STYLES.cellBold, at(0), row.ref),
+        this.#text(row.ref, STYLES.cellMuted, at(0), row.ref, MARKS.ref),
+      ],
+      [this.#chips(row, at(1))],
+      half(2, true),
+      half(3, false),
+      this.#status(row, usual, at(4)),
+      this.#proof(row, at(5)),
+    ];
+  }
+  provided(row: RegisterRow, usual: UsualAnswer | null): Cell[] {
+    const at = (index: number) => Table.textWidth(this.#book, PROVIDED_COLUMNS, index);
+    return [
+      [this.#text(row.responsibilityName, STYLES.cellBold, at(0), row.ref)],
+      [this.#text(row.ref, STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
+      [this.#chips(row, at(2))],
+      row.shares.map(({ text }) => this.#shareText(text, at(3), row.ref, MARKS.provider)),
+      [
+        ...this.#proof(row, at(4)),
+        ...unusualWords(row, usual).map((words) => this.#text(words, STYLES.cellMuted, at(4), row.ref)),
+      ],
+    ];
+  }
+  /** `first` is the column of the name; the reference stands in the next. */
+  open(row: RegisterRow, columns: readonly Column[], first: number): Cell[] {
+    const at = (index: number) => Table.textWidth(this.#book, columns, first + index);
+    const name = this.#book.show(row.responsibilityName, row.ref);
+    const place = gapPlace(row.ref);
+    return [
+      // That nobody has answered is a gap: the name leads to it.
+      [linkBlock(this.#book, [{ text: name, to: place }], at(0), STYLES.cell)],
+      [this.#text(row.ref, STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
+    ];
+  }
+  /** What a row says in sentences, each over the width of the tail. */
+  tail(row: RegisterRow, width: number): Cell {
+    const blocks: Block[] = [];
+    const add = (text: string, style: TextStyle = STYLES.cell, mark?: string) =>
+      blocks.push({
+        lines: this.#book.wrap(this.#book.show(text, row.ref), style, width),
+        style,
+        mark,
+      });
+    if (row.misconception) add(MISCONCEPTION, STYLES.cellBold);
+    // The reason why a duty does not apply is the reason for the difference.
+    if (row.deviates && row.ownership.kind !== 'not-applicable')
+      add(
+        ours(
+          `Suggested was ${ownerClassWords(row.suggested)}. ${quoted(row.deviationReason ?? 'No reason is recorded.')}`,
+        ),
+      );
+    if (row.parked) add(ours(parkedWords(row.waits, this.#people)), STYLES.cellMuted);
+    if (row.reviewText) add(ours(`Review: ${quoted(row.reviewText)}`));
+    if (row.note !== null) add(row.note, STYLES.cellItalic, MARKS.note);
+    return blocks;
+  }
+  #text(text: string, style: TextStyle, width: number, where: string, mark?: string): TextBlock {
+    const shown = this.#book.show(text, where);
+    return { lines: this.#book.wrap(shown, style, width), style, mark };
+  }
+  #shareText(text: string | null, width: number, ref: string, mark: string): Block {
+    return text === null
+      ? this.#text('No text recorded.', STYLES.cellItalic, width, ref)
+      : this.#text(text, STYLES.cell, width, ref, mark);
+  }
+  #chips(row: RegisterRow, width: number): Block {
+    const { kind } = row.ownership;
+    const parties = partiesOf(row.ownership);
+    const chips: Chip[] =
+      kind === 'unanswered' || kind === 'not-applicable'
+        ? [{ key: kind, sign: OWNERSHIP_STYLES[kind].letter }]
+        : parties.map((id) => ({
+            key: this.#kinds.get(id) ?? 'third-party',
+            sign: this.#signs.get(id) ?? '?',
+          }));
+    return chipBlock(chips, width);
+  }
+  #sharesOf(row: RegisterRow, provider: boolean): readonly Share[] {
+    return row.shares.filter((share) => (this.#kinds.get(share.party) === 'provider') === provider);
+  }
+  #person(id: string): string {
+    return this.#people.get(id) ?? id;
+  }
+  #half(row: RegisterRow, provider: boolean, width: number): Cell {
+    if (row.ownership.kind === 'not-applicable' && !provider)
+      return [
+        this.#text(
+          row.notApplicable
+            ? ours(`Not applicable: ${quoted(row.notApplicable)}`)
+            : 'Not applicable, without a reason.',
+          STYLES.cell,
+          width,
+          row.ref,
+        ),
+      ];
+    const shares = this.#sharesOf(row, provider);
+    if (shares.length === 0) return [this.#text('–', STYLES.cellMuted, width, row.ref)];
+    const blocks: Block[] = [];
+    for (const share of shares) {
+      const several = shares.length > 1;
+      const person = share.person === null ? null : this.#person(share.person);
+      if (several) {
+        const who = person ?? (provider ? null : NOBODY.toLowerCase());
+        const name = this.#nameIn(share.party, who, width, row.ref);
+        blocks.push(
+          this.#text(
+            who === null ? name : ours(`${quoted(name)}: ${quoted(who)}`),
+            STYLES.cellBold,
+            width,
+            row.ref,
+          ),
+        );
+      }
+      blocks.push(this.#shareText(share.text, width, row.ref, provider ? MARKS.provider : MARKS.customer));
+      // Who is named for the only part of the customer's side stands beside it.
+      if (!several && provider && person !== null)
+        blocks.push(this.#text(person, STYLES.cellMuted, width, row.ref));
+    }
+    return blocks;
+  }
+  /** The name of a party where it stands on one line with its person, else its sign: the legend has the name. */
+  #nameIn(party: string, who: string | null, width: number, where: string): string {
+    const name = this.#names.get(party) ?? party;
+    const line = this.#book.show(who === null ? name : ours(`${quoted(name)}: ${quoted(who)}`), where);
+    const fits = this.#book.widthOf(line, STYLES.cellBold) <= width;
+    return fits ? name : (this.#signs.get(party) ?? name);
+  }
+  #status(row: RegisterRow, usual: UsualAnswer | null, width: number): Cell {
+    const blocks: Block[] = [];
+    const add = (text: string, style: TextStyle = STYLES.cellMuted) =>
+      blocks.push(this.#text(text, style, width, row.ref));
+    const [only, ...more] = this.#sharesOf(row, false);
+    if (only !== undefined && more.length === 0) {
+      if (only.person === null) add(NOBODY, STYLES.cellItalic);
+      else add(this.#person(only.person), STYLES.cell);
+    }
+    const status = statusOf(row, (party) => this.#kinds.get(party));
+    if (status !== null) add(STATUS_LABELS[status], STYLES.cell);
+    else if (!isAnswered(row.ownership)) add('Unanswered');
+    if (row.dueOn) add(`Due ${shortDate(row.dueOn)}`);
+    if (row.confirmLater) add('To be confirmed');
+    for (const words of unusualWords(row, usual)) add(words);
+    return blocks;
+  }
+  /** Evidence and gaps, each a link to where it stands. */
+  #proof(row: RegisterRow, width: number): Cell {
+    const gaps = this.#gaps.get(row.ref) ?? 0;
+    const items = row.evidence.map((number) => ({ text: `E-${number}`, to: evidencePlace(number) }));
+    if (gaps > 0) items.push({ text: gaps === 1 ? '1 gap' : `${gaps} gaps`, to: gapPlace(row.ref) });
+    return items.length === 0 ? [] : [linkBlock(this.#book, items, width)];
+  }
+}
