@@ -20,16 +20,19 @@ export const ownerClassWords = (owner: OwnerClass): string =>
 
 const ISOLATE = { open: '\u2068', close: '\u2069' } as const;
 /** What somebody wrote, within a sentence of ours: a number or a bracket that stands after it is not drawn into its direction. */
-export const quoted = (text: string): string => `${ISOLATE.open}${text}${ISOLATE.close}`;
+export const quoted = (text: string): string =>
+  RUNS_LEFT.test(text) ? `${ISOLATE.open}${text}${ISOLATE.close}` : text;
 
 /**
  * A sentence of ours that quotes what somebody wrote: it runs left to right, also where the quoted name begins it and runs
  * the other way. Where the sentence does not say what is quoted, each stretch of such letters is taken for a quotation.
  */
 export function ours(sentence: string): string {
-  const told = sentence.includes(ISOLATE.open);
-  return `\u200e${told ? sentence : sentence.replace(OTHER_WAY, (found) => quoted(found.trimEnd()) + found.slice(found.trimEnd().length))}`;
+  if (!RUNS_LEFT.test(sentence)) return sentence;
+  if (sentence.includes(ISOLATE.open)) return `\u200e${sentence}`;
+  return `\u200e${sentence.replace(OTHER_WAY, (found) => quoted(found.trimEnd()) + found.slice(found.trimEnd().length))}`;
 }
+const RUNS_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const OTHER_WAY =
   /[\p{Script=Arabic}\p{Script=Hebrew}][\p{Script=Arabic}\p{Script=Hebrew}\p{M} \u200c\u200d]*/gu;
 
