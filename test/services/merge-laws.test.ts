@@ -32,6 +32,7 @@ const NOT_EDITS = new Set([
   'findings.read',
   'claims.preview',
   'exports.run',
+  'forms.fill',
   'imports.recognise',
   'sheets.preview',
   'texts.preview',

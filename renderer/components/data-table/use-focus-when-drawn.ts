@@ -3,16 +3,21 @@ import { mayTakeFocus } from '../../lib/may-take-focus.ts';
 import { whenThere } from '../../lib/when-there.ts';
 
 /**
- * Gives the focus to a cell of a grid by its id, as soon as it is drawn: it may be far off, or the grid has just appeared. The last one
+ * Gives the focus to a cell of a grid by its id, as soon as it is drawn: it may be far off, or the grid has just appeared. `seek` scrolls
+ * there, again where the cell is still not drawn: a grid that has just appeared may not have had its size the first time. The last one
  * that was asked for is meant.
  */
-export function useFocusWhenDrawn(): (id: string, preventScroll: boolean) => void {
+export function useFocusWhenDrawn(): (id: string, preventScroll: boolean, seek: () => void) => void {
   const callOff = useRef<() => void>(undefined);
-  return useCallback((id, preventScroll) => {
+  return useCallback((id, preventScroll, seek) => {
     const asked = document.activeElement;
     callOff.current?.();
     callOff.current = whenThere(
-      () => document.getElementById(id),
+      () => {
+        const cell = document.getElementById(id);
+        if (!cell) seek();
+        return cell;
+      },
       (cell) => {
         if (mayTakeFocus(asked)) cell.focus({ preventScroll });
       },

@@ -57,8 +57,9 @@ export function useGridKeys(parts: GridParts): GridKeys {
   const focusWhenDrawn = useFocusWhenDrawn();
   const goTo = useCallback(
     (to: CellPosition) => {
-      latest.current.onGo(to);
-      focusWhenDrawn(latest.current.cellId(to), to.row >= 0);
+      const seek = () => latest.current.onGo(to);
+      seek();
+      focusWhenDrawn(latest.current.cellId(to), to.row >= 0, seek);
     },
     [focusWhenDrawn],
   );

@@ -251,6 +251,9 @@ function orphans(left: string): { as: string; sentence: string } | null {
     /^data\/(settings|recent|recents)[^/]*\.json$/,
     /^data\/[\w.-]+\.(json|log|key)$/,
     /^data\/backups\/.*\.(demarc|json)$/,
+    // A workbook of some size is backed up in blocks; one that no list names yet is swept when it is an hour old.
+    /^data\/backups\/.*\.demarc\.blocks\.txt$/,
+    /^data\/backups\/[^/]+\/blocks\/[0-9a-f]{64}$/,
     /^tmp\/node-compile-cache\//,
   ];
   const strangers = filesIn(left)
