@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { plainText } from '../../main/domain/plain-text.ts';
-import { COLUMN_HEADERS } from '../../main/domain/register-cells.ts';
+import { COLUMN_HEADERS, partyHeader } from '../../main/domain/register-cells.ts';
 import { readStamp, stampRows } from '../../main/domain/register-stamp.ts';
 import { writeCsv } from '../../main/exporters/csv.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
@@ -91,6 +91,52 @@ describe('columns', () => {
     const columns = knownColumns(stamp, parties);
     for (const text of ['Old name: what it does', `${party.name}: what it does`, `${party.id}:text`])
       expect(matchColumns([{ column: 0, text }], columns).columns[0]?.id).toBe(`${party.id}:text`);
+  });
+
+  it('are each its own, however alike the parties are called', () => {
+    const alike = fc.constantFrom(
+      'Ops',
+      'OPS',
+      'ops.',
+      'C++ team',
+      'C# team',
+      'C team',
+      '*',
+      '?',
+      'AWS',
+      'Équipe',
+      'Equipe',
+    );
+    fc.assert(
+      fc.property(fc.array(alike, { minLength: 2, maxLength: 6 }), fc.boolean(), (names, reversed) => {
+        const own = names.map((name, at) => ({ id: `party-${at}`, name }));
+        const written = own.flatMap(({ id, name }) =>
+          (['text', 'person'] as const).map((part) => ({
+            id: `${id}:${part}`,
+            text: partyHeader(name, part),
+          })),
+        );
+        // Columns may be moved about where each has words of its own.
+        const moved = reversed && new Set(written.map(({ text }) => text)).size === written.length;
+        const sheet = (moved ? written.toReversed() : written).map((cell, column) => ({ ...cell, column }));
+        const { columns, others } = matchColumns(sheet, knownColumns(null, own));
+        expect(columns.map(({ id, column }) => [id, column])).toEqual(
+          sheet.map(({ id, column }) => [id, column]),
+        );
+        expect(others).toEqual([]);
+      }),
+    );
+  });
+  it('are left alone where neither of two parties is meant by its own words', () => {
+    const two = knownColumns(null, [
+      { id: 'one', name: 'C++ team' },
+      { id: 'two', name: 'C# team' },
+    ]);
+    const text = partyHeader('C team', 'text');
+    expect(matchColumns([{ column: 0, text }], two)).toEqual({
+      columns: [],
+      others: [{ column: 0, heading: text, twice: true }],
+    });
   });
 });
 

@@ -102,15 +102,25 @@ export function matchColumns(
     taken.add(id);
     columns.push({ id, column, heading, title: names[0] ?? id });
   };
-  // By title first: no other column may take the place of one that is there under its own name.
+  // By the very words first, then by title: no other column may take the place of one that is there under its own name, and two parties
+  // may be called alike. Where one name is that of several, they stand in the order in which the register has them.
   let open = headings.filter(({ text }) => plain(text) !== '');
   const all = allNamesOf(known);
-  for (const names of [titlesOf(known), all]) {
+  for (const [names, key] of [
+    [wordsOf(known), verbatim],
+    [titlesOf(known), plain],
+    [all, plain],
+  ] as const) {
     const left: typeof open = [];
     for (const heading of open) {
-      const found = names.get(plain(heading.text));
-      if (found) take(heading.column, heading.text, found);
-      else left.push(heading);
+      const found = names.get(key(heading.text));
+      const free = found?.filter(({ id }) => !taken.has(id)) ?? [];
+      const [first = found?.[0]] = free;
+      // Which of two is meant by neither's own words, nobody can tell.
+      if (!first) left.push(heading);
+      else if (free.length > 1 && key === plain)
+        others.push({ column: heading.column, heading: heading.text, twice: true });
+      else take(heading.column, heading.text, first);
     }
     open = left;
   }
@@ -119,7 +129,9 @@ export function matchColumns(
       index < MAX_NEAR_HEADINGS
         ? nearName(
             text,
-            [...all].filter(([, { id }]) => !taken.has(id)),
+            [...all].flatMap(([name, [only, other]]) =>
+              only && !other && !taken.has(only.id) ? [[name, only] as const] : [],
+            ),
           )
         : null;
     if (near) take(column, text, near);
@@ -128,15 +140,22 @@ export function matchColumns(
   return { columns: columns.sort((a, b) => a.column - b.column), others };
 }
 
-type Names = ReadonlyMap<string, KnownColumn>;
+const verbatim = (heading: string): string => heading.slice(0, MAX_HEADING).normalize('NFC').trim();
+
+/** The columns that a name may stand for. */
+type Names = ReadonlyMap<string, readonly KnownColumn[]>;
+const wordsOf = (known: readonly KnownColumn[]): Names =>
+  Map.groupBy(known, ({ names: [title = ''] }) => verbatim(title));
 const titlesOf = (known: readonly KnownColumn[]): Names =>
-  new Map(known.map((column) => [plain(column.names[0] ?? ''), column]));
+  Map.groupBy(known, ({ names: [title = ''] }) => plain(title));
+/** Every name but a title stands for the first column that has it. */
 function allNamesOf(known: readonly KnownColumn[]): Names {
-  const names = new Map<string, KnownColumn>();
+  const names = new Map(titlesOf(known));
+  names.delete('');
   for (const column of known)
     for (const name of column.names) {
       const key = plain(name);
-      if (key !== '' && !names.has(key)) names.set(key, column);
+      if (key !== '' && !names.has(key)) names.set(key, [column]);
     }
   return names;
 }

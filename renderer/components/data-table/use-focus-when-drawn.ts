@@ -4,8 +4,8 @@ import { whenThere } from '../../lib/when-there.ts';
 
 /**
  * Gives the focus to a cell of a grid by its id, as soon as it is drawn: it may be far off, or the grid has just appeared. `seek` scrolls
- * there, again where the cell is still not drawn: a grid that has just appeared may not have had its size the first time. The last one
- * that was asked for is meant.
+ * there, and again where the cell comes late: what waits for the rest of its screen has no size to scroll in. The last one that was asked
+ * for is meant.
  */
 export function useFocusWhenDrawn(): (id: string, preventScroll: boolean, seek: () => void) => void {
   const callOff = useRef<() => void>(undefined);
@@ -18,7 +18,8 @@ export function useFocusWhenDrawn(): (id: string, preventScroll: boolean, seek: 
         if (!cell) seek();
         return cell;
       },
-      (cell) => {
+      (cell, late) => {
+        if (late) seek();
         if (mayTakeFocus(asked)) cell.focus({ preventScroll });
       },
     );
