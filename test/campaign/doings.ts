@@ -28,6 +28,12 @@ export interface Acknowledged {
   readonly sha256?: string;
 }
 
+/** Anew, not written over: it may be of an attempt that was another user's. */
+function putInput(path: string, content: string | Buffer): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, content);
+}
+
 /** The folders and the page that the commands need around a workbook. */
 export function makeRoom(folder: string): void {
   for (const name of ['out', 'in', 'tmp', 'page']) mkdirSync(join(folder, name), { recursive: true });
@@ -81,7 +87,7 @@ export function createDoings(
     return { name: `r${n}${ending}`, handle: core.files.registerTarget(join(out, `r${n}${ending}`)).handle };
   };
   const source = (name: string, content: string | Buffer) => {
-    writeFileSync(join(inputs, name), content);
+    putInput(join(inputs, name), content);
     return core.files.registerSource(join(inputs, name)).handle;
   };
   const open = async () => callers(core, (await core.openPath(path)).id);
@@ -249,10 +255,7 @@ export function createDoings(
       const old = join(out, `r${n}.demarc`);
       rmSync(join(out, `r${n - 2}.demarc`), { force: true });
       const whole = join(inputs, 'old.demarc');
-      writeFileSync(
-        whole,
-        gunzipSync(readFileSync(join(PROJECT, 'test/fixtures/workbooks/schema-10.demarc.gz'))),
-      );
+      putInput(whole, gunzipSync(readFileSync(join(PROJECT, 'test/fixtures/workbooks/schema-10.demarc.gz'))));
       try {
         copyFileSync(whole, old);
       } catch {

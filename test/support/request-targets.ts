@@ -340,7 +340,9 @@ export async function askWithoutKey(bait: BaitedHost, targets: readonly string[]
       const { status, head, body } = await sendRaw(host.port, request);
       const what = `${request.method} ${JSON.stringify(target)} HTTP/${request.version ?? '1.1'} answered ${status}`;
       if (status >= 200 && status < 400) {
-        const file = open.get(target === '/' ? '/index.html' : target);
+        // The target ends where spaces before the version begin.
+        const named = target.replace(/ +$/, '');
+        const file = open.get(named === '/' ? '/index.html' : named);
         const whole =
           file !== undefined && (request.method === 'HEAD' ? body.length === 0 : body.equals(file));
         if (!whole || !['GET', 'HEAD'].includes(request.method)) leaks.push(what);
