@@ -3,8 +3,8 @@ import { invalidInput } from '../contract/errors.ts';
 import type { packs } from '../contract/packs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { PackTask } from '../jobs/tasks.ts';
-import { besideTarget } from '../jobs/write-beside.ts';
-import { makeSealedFolder } from '../platform/sealed-folder.ts';
+import { besideTarget, cannotWrite } from '../jobs/write-beside.ts';
+import { makeSealedFolder, type SealedFolder } from '../platform/sealed-folder.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import type { FileJobContext, Handlers } from './context.ts';
 
@@ -51,7 +51,7 @@ export const packHandlers: Handlers<typeof packs> = {
     if (password === undefined) return { ...(await pack(path)), ...named };
     // Says now what cannot be written. Until the pack is encrypted it lies beside its target, where nobody can read it.
     besideTarget(path);
-    const scratch = makeSealedFolder(dirname(path), '.demarc-pack-');
+    const scratch = sealedBeside(path);
     const sealed = { path: scratch.path, key: scratch.key };
     try {
       const plain = join(scratch.path, basename(path));
@@ -98,4 +98,13 @@ function workbookOf({ session, files }: FileJobContext, against: string): { path
   if (against !== 'open') return { path: files.pathOf(against), name: files.nameOf(against) };
   if (session === null) throw invalidInput('No workbook is open to hold the pack against. Name its file.');
   return { path: session.path, name: session.fileName };
+}
+
+/** A sealed folder beside the target; a refusal in words where the folder may not be written or has no room. */
+function sealedBeside(path: string): SealedFolder {
+  try {
+    return makeSealedFolder(dirname(path), '.demarc-pack-');
+  } catch (error) {
+    throw cannotWrite(error, path) ?? error;
+  }
 }
