@@ -105,13 +105,14 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
     name: framework.name,
     version: framework.version,
     publisher: framework.publisher,
-    controls: framework.controls.map(({ id, title, group, inherit, without, questions, parts }) => ({
+    controls: framework.controls.map(({ id, title, group, inherit, without, why, questions, parts }) => ({
       id,
       title,
       group,
       responsibilities: helpers.get(id) ?? [],
       inherit,
       ...(without === undefined ? {} : { without }),
+      ...(why === undefined ? {} : { why }),
       ...(questions === undefined ? {} : { questions }),
       ...(parts === undefined
         ? {}

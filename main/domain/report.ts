@@ -144,6 +144,8 @@ export interface FrameworkAnnex {
     readonly inherit: Inheritance;
     /** Why the catalogue has no duty for it. */
     readonly without?: WithoutDuty;
+    /** How far its inheriting reaches, in the catalogue's own words. */
+    readonly why?: string;
     /** Ids of the publisher's questions about it. */
     readonly questions?: readonly string[];
     /** Its lettered parts, each with what bears on it and how far it may be inherited. */

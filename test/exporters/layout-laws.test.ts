@@ -23,6 +23,8 @@ const ALONE: readonly (readonly [layout: string, sheet: string, header: string, 
     ['pci-dss', 'Responsibility matrix', 'Responsibility', ['TPSP only']],
     ['pci-dss', 'Responsibility matrix 3', 'Responsibility', ['AWS only', 'Shared, no customer part']],
   ];
+/** Where a layout says what is left to the customer of what it gives to the provider alone. */
+const ENTITY = new Set(['Customer responsibility', 'Specific coverage / scope of entity responsibility']);
 /** Columns in which every row has a word. */
 const ALWAYS = new Set(['cmmc-crm Responsibility', 'pci-dss Responsibility']);
 const OWNERS = [
@@ -124,6 +126,11 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
                   isTheProvidersAlone(look, id),
                 );
               if (ALWAYS.has(`${layout} ${header}`)) expect(said, `${name} ${id}`).not.toBeNull();
+              // Given away whole, it says how far that reaches where the catalogue knows.
+              const why = annex.controls.find((each) => each.id === id)?.why;
+              const entity = Object.keys(row).find((each) => ENTITY.has(each));
+              if (entity && why !== undefined && isTheProvidersAlone(look, id))
+                expect(row[entity], `${name} ${id}`).toContain(why);
             }
           }
           for (const sheet of document.sheets.filter(({ headerRow }) => headerRow > 0)) {
@@ -161,7 +168,14 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
       const template = sheetLayouts(catalogue).find((each) => each.id === id);
       if (!template) throw new Error(id);
       for (const vantage of template.vantages) {
-        const document = fillLayout(template, vantage, report, layoutControls(template, catalogue));
+        const annex = layoutControls(template, catalogue);
+        if (annex === null) throw new Error(id);
+        const document = fillLayout(template, vantage, report, annex);
+        const kinds = kindsById(report.parties);
+        const kind = (party: string) => kinds.get(party) ?? 'third-party';
+        const look: Look = { report, annex, vantage, kind };
+        const isAbove = ({ party }: RegisterRow['shares'][number]) =>
+          vantage.seat[kind(party)] !== 'downstream';
         const body = bodyOf(document, sheet);
         expect(new Set(body.map((row) => row['Question ID'])).size).toBe(questions);
         expect(body).toHaveLength(questions);
@@ -177,6 +191,15 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
             texts.some((text) => (text ?? '').length > 20),
             at,
           ).toBe(true);
+          // That no part of it is the provider's is said only once everything about it is decided.
+          if (row['CSP CAIQ Answer'] === 'NA') {
+            const { rows } = bearing(look, row['CCM Control ID'] ?? '');
+            expect(rows.length, at).toBeGreaterThan(0);
+            for (const each of rows) {
+              expect(each.ownership.kind, `${at} ${each.ref}`).not.toBe('unanswered');
+              expect(each.shares.filter(isAbove), `${at} ${each.ref}`).toEqual([]);
+            }
+          }
           // What AWS answers of itself is AWS's to say.
           if (vantage.id === 'as-provider') expect(['Yes', 'No', 'NA'], at).toContain(row['CSP CAIQ Answer']);
         }

@@ -218,7 +218,7 @@ describe('the sheets of a recipient', () => {
 describe('templates are data', () => {
   test('each is of the right shape, and names facts that exist', () => {
     const facts =
-      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|without-duty|inherit-wholly|inherit-partly|inherit-not|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|undone|evidence|held-by-provider|held-by-customer|held-together|undecided|customer-part-unrecorded|own-part-unrecorded|kind:[a-z-]+|seat:[a-z-]+)$/;
+      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|without-duty|why|inherit-wholly|inherit-partly|inherit-not|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|undone|evidence|held-by-provider|held-by-customer|held-together|undecided|customer-part-unrecorded|own-part-unrecorded|kind:[a-z-]+|seat:[a-z-]+)$/;
     for (const template of loadLayouts()) {
       layoutTemplateSchema.parse(template);
       const text = JSON.stringify(template.sheets);

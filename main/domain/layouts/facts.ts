@@ -18,6 +18,7 @@ import { verdictOf } from './verdict.ts';
  * `own-part-unrecorded`            it cannot be inherited whole, and nobody but a provider has a part of it
  * `unasked`                        no duty of this workbook bears on it
  * `without-duty`                   the catalogue has no duty for it, and says why
+ * `why`                            the catalogue says how far its inheriting reaches
  * `inherit-wholly` `inherit-partly` `inherit-not`   how far a customer may inherit it at all: exactly one of them
  * `not-applicable`                 every duty that bears on it is answered, and none applies
  * `some-not-applicable`            some duty does not apply
@@ -98,10 +99,11 @@ export function dutyFacts(
 export function factsOf(
   duties: readonly DutyFacts[],
   { id, seat }: Pick<TemplateVantage, 'id' | 'seat'>,
-  { inherit, without }: Pick<FrameworkAnnex['controls'][number], 'inherit' | 'without'>,
+  { inherit, without, why }: Pick<FrameworkAnnex['controls'][number], 'inherit' | 'without' | 'why'>,
 ): Facts {
   const facts = new Set<string>([`seat:${id}`, `inherit-${inherit}`]);
   if (without !== undefined) facts.add('without-duty');
+  if (why !== undefined) facts.add('why');
   const progress = new Set<Progress>();
   for (const duty of duties) {
     for (const word of duty.words) facts.add(word);

@@ -91,6 +91,7 @@ function controlCell(
       applicable: total('applicable'),
       subjects: fewNames([...new Set(row.duties.flatMap((duty) => [...duty.subjects]))]),
       without: row.control.without === undefined ? '' : WITHOUT_DUTY[row.control.without],
+      why: row.control.why ?? '',
     };
     const { text, held } = renderParts(fill.text, row.lines, row.facts, input.gathered.names, words);
     for (const key of held) input.held.add(key);

@@ -27,7 +27,8 @@ export const TEXT_SOURCES = [...SIDES, 'not-applicable', 'open'] as const;
 export type TextSource = (typeof TEXT_SOURCES)[number];
 /**
  * One paragraph of a cell: a fixed sentence, the texts of a side, or both. Left out when it has no text to show. A sentence may
- * say `{done}` and `{applicable}` duties of the control, `{subjects}`, what they are asked of, and `{without}`, why there is no duty for it.
+ * say `{done}` and `{applicable}` duties of the control, `{subjects}`, what they are asked of, `{without}`, why there is no duty for it, and
+ * `{why}`, how far its inheriting reaches.
  */
 export interface TextPart extends Condition {
   readonly label?: string;
