@@ -161,3 +161,10 @@ test('evidence: a duty that a piece supports opens beside the register, and Esca
   await page.keyboard.press('Escape');
   await expect(page.locator('a[data-duty]:focus')).toHaveAttribute('data-duty', ref);
 });
+
+test('an address of a service that is gone leads on to the walk-through', async () => {
+  await openScreen(page, served, 'walk/gone-since');
+  await page.getByRole('link', { name: 'Go on with another' }).click();
+  await expect(page.locator('article').first()).toBeVisible();
+  await expect(page).not.toHaveURL(/gone-since/);
+});

@@ -31,6 +31,7 @@ function Resume() {
     return (
       <EmptyState
         icon="walk"
+        level={1}
         title="Nothing to walk through yet"
         actions={
           <Link
@@ -61,11 +62,12 @@ function Gone({ subject }: { readonly subject: string }) {
   return (
     <EmptyState
       icon="walk"
+      level={1}
       title="Not in this workbook"
       actions={
         <Link
           to="/w/$workbook/walk/{-$subject}"
-          params={{ workbook }}
+          params={{ workbook, subject: undefined }}
           search={{}}
           className={buttonClass('primary')}
         >

@@ -160,6 +160,11 @@ function PickList(props: {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
       <ul className={styles.entries} aria-label="Services of the catalogue" tabIndex={0}>
+        {found.length === 0 && (
+          <li className={styles.small}>
+            No service matches. Search for fewer words, or add it as a service of your own.
+          </li>
+        )}
         {found.map((entry) => (
           <Entry
             key={entry.id}

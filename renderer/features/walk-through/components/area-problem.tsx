@@ -12,7 +12,12 @@ export function AreaProblem({ error }: { readonly error: unknown }) {
       tone="bad"
       title="This card cannot be shown"
       actions={
-        <Link to="/w/$workbook/walk/{-$subject}" params={{ workbook }} search={{}} className={buttonClass()}>
+        <Link
+          to="/w/$workbook/walk/{-$subject}"
+          params={{ workbook, subject: undefined }}
+          search={{}}
+          className={buttonClass()}
+        >
           Go on where I stopped
         </Link>
       }
