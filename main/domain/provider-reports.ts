@@ -7,6 +7,17 @@ export const PROVIDER_REPORT_LABELS: Readonly<Record<ProviderReportKind, string>
   other: 'Other report',
 };
 
+/**
+ * Whether a report speaks of what this provider does for a service in use, by its catalogue id; null for what it does for all alike,
+ * of which only reports on all services speak.
+ */
+export const speaksOf = (
+  { party, services }: ProviderReport,
+  provider: string,
+  catalogueId: string | null,
+): boolean =>
+  party === provider && (services === null || (catalogueId !== null && services.includes(catalogueId)));
+
 /** `SOC 2 report on AWS, all services`; parties by id. */
 export function reportWords(
   { kind, party, services }: ProviderReport,

@@ -90,6 +90,7 @@ export interface ReportPerson extends Person {
 }
 export interface ReportService {
   readonly ref: string;
+  readonly catalogueId: string;
   readonly label: string;
   readonly serviceName: string;
   readonly category: string;

@@ -34,6 +34,7 @@ export function makeService(
   const [, , category] = pick(SERVICES, index - 2);
   return {
     ref: subject.ref,
+    catalogueId: subject.ref,
     label: subject.label,
     serviceName: subject.serviceName,
     category,

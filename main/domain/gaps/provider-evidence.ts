@@ -1,4 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
+import { speaksOf } from '../provider-reports.ts';
 import { addDays } from './dates.ts';
 import type { GapInput } from './input.ts';
 import { type FoundGap, type GapRule, type PartyBook, placeOf, providerShares } from './rule.ts';
@@ -106,14 +107,13 @@ function generalEvidence(input: GapInput, linkedTo: (ref: string) => readonly It
   );
   const known = new Map<string, { readonly items: readonly Item[]; readonly coverage: Coverage }>();
   return (provider: string, subject: string) => {
-    const service = serviceOf.get(subject) ?? '';
-    const key = `${provider} ${service}`;
+    const service = serviceOf.get(subject) ?? null;
+    const key = `${provider} ${service ?? ''}`;
     const found = known.get(key);
     if (found) return found;
     const linked = linkedTo(`${provider}/${REPORTS_RESPONSIBILITY}`);
     const inScope = reports.filter(
-      ({ item, report: { party, services } }) =>
-        party === provider && (services === null || services.includes(service)) && !linked.includes(item),
+      ({ item, report }) => speaksOf(report, provider, service) && !linked.includes(item),
     );
     const items = [...linked, ...inScope.map(({ item }) => item)];
     const general = { items, coverage: coverageOf(items, input) };

@@ -1,8 +1,8 @@
-import type { RegisterRow } from '../../contract/assignments.ts';
-import type { ProviderReportKind } from '../../contract/evidence.ts';
+import type { RegisterRow, Share } from '../../contract/assignments.ts';
+import type { ProviderReport, ProviderReportKind } from '../../contract/evidence.ts';
 import type { PartyKind } from '../../contract/parties.ts';
 import { kindsById, namesById, partiesOf } from '../ownership.ts';
-import { PROVIDER_REPORT_LABELS } from '../provider-reports.ts';
+import { PROVIDER_REPORT_LABELS, speaksOf } from '../provider-reports.ts';
 import type { FrameworkAnnex, Report } from '../report.ts';
 import { type DutyFacts, dutyFacts, type Facts, factsOf } from './facts.ts';
 import { type Line, type LineNames, linesOf, type SideOf, shareKey, subjectOf } from './lines.ts';
@@ -23,8 +23,8 @@ export interface Duty {
   /** Labels of what it is asked of. */
   readonly subjects: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
-  /** Providers with a share, and the evidence of what they do alone. */
-  readonly providers: ReadonlySet<string>;
+  /** The services that each provider has a share for, by ref, and the evidence of what providers do alone. */
+  readonly providers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly providerEvidence: ReadonlySet<number>;
 }
 
@@ -38,6 +38,8 @@ export interface Gathered {
   readonly sideOf: SideOf;
   readonly names: LineNames;
   readonly people: ReadonlyMap<string, string>;
+  /** Catalogue ids of the services in use, by ref. */
+  readonly services: ReadonlyMap<string, string>;
 }
 
 /** What some rows of one duty say together. */
@@ -59,9 +61,20 @@ export function readDuty(
     evidence: new Set(rows.flatMap((row) => row.evidence)),
     subjects: new Set(rows.map(subjectOf)),
     people: peopleIn(rows),
-    providers: new Set(rows.flatMap((row) => row.shares.filter(isProvider).map(({ party }) => party))),
+    providers: providersOf(rows, isProvider),
     providerEvidence: new Set(alone.flatMap((row) => row.evidence)),
   };
+}
+
+function providersOf(
+  rows: readonly RegisterRow[],
+  isProvider: (share: Share) => boolean,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const providers = new Map<string, Set<string>>();
+  for (const row of rows)
+    for (const { party } of row.shares.filter(isProvider))
+      providers.set(party, (providers.get(party) ?? new Set()).add(row.subject));
+  return providers;
 }
 
 /** Hears how far it is, of how much, and what is counted. */
@@ -97,6 +110,7 @@ export function gather(report: Report, seat: TemplateVantage, look?: FillLook): 
       isPrincipal: (party) => ['provider', 'organisation', 'client'].includes(kindOf(party)),
     },
     people: namesById(report.people),
+    services: new Map(report.services.map(({ ref, catalogueId }) => [ref, catalogueId])),
   };
 }
 
@@ -184,18 +198,23 @@ export function linePeople(line: Line, gathered: Gathered): string | null {
 }
 
 /**
- * What proves the providers' part of a control: their own reports, which count without being linked, and what is linked to
- * duties that are theirs alone, by title and period; of reports only those of `kinds`, where a layout names some.
+ * What proves the providers' part of a control: their own reports on the services concerned, which count without being linked, and
+ * what is linked to duties that are theirs alone, by title and period; of reports only those of `kinds`, where a layout names some.
  */
 export function providerEvidence(
   { duties }: ControlRow,
-  { report }: Gathered,
+  { report, services }: Gathered,
   kinds?: readonly ProviderReportKind[],
 ): string | null {
-  const providers = union(duties, (duty) => duty.providers);
+  const speaks = (spoken: ProviderReport) =>
+    duties.some((duty) =>
+      [...(duty.providers.get(spoken.party) ?? [])].some((subject) =>
+        speaksOf(spoken, spoken.party, services.get(subject) ?? null),
+      ),
+    );
   const linked = union(duties, (duty) => duty.providerEvidence);
   const lines = report.evidence.flatMap((entry) => {
-    const counts = entry.providerReport !== null && providers.has(entry.providerReport.party);
+    const counts = entry.providerReport !== null && speaks(entry.providerReport);
     if (entry.providerReport !== null && kinds?.includes(entry.providerReport.kind) === false) return [];
     if (entry.replacedBy !== null || !(counts || linked.has(entry.number))) return [];
     const { coversFrom, coversTo, expires } = entry;

@@ -340,3 +340,28 @@ test('a report of another scheme is no evidence of PCI DSS', () => {
   expect(said).toContain('E-2 The pci-aoc report');
   expect(said).not.toContain('E-1');
 });
+
+test('a report on some services is evidence only of what they do', () => {
+  const template = loadLayouts().find(({ id }) => id === 'pci-dss');
+  if (!template) throw new Error('pci-dss');
+  const rows = reportOf([{ subject: 'orders-db', owners: ['aws'] }]);
+  const [service] = rows.services;
+  if (!service) throw new Error('no service');
+  const services = [{ ...service, ref: 'orders-db', catalogueId: 'rds' }];
+  const reported = (number: number, scope: readonly string[] | null) => ({
+    ...evidenceOf(number, { providerReport: { party: 'aws', kind: 'pci-aoc', services: scope } }),
+    title: `Report ${number}`,
+  });
+  const evidence = [reported(1, ['s3']), reported(2, ['s3', 'rds']), reported(3, null)];
+  const document = fillLayout(
+    template,
+    vantageOf(template, 'as-customer'),
+    { ...rows, services, evidence },
+    annexOf({ '9.2.1': DUTIES }),
+  );
+  const said = bodyOf(document, 'Responsibility matrix')[0]?.[
+    'How and when TPSP will provide evidence of compliance to entity'
+  ];
+  expect(said).toMatch(/^E-2 .*\nE-3 /);
+  expect(said).not.toContain('E-1');
+});

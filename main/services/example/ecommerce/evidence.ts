@@ -1,3 +1,4 @@
+import type { ProviderReportKind } from '../../../contract/evidence.ts';
 import { type ExampleStep, step } from '../example.ts';
 import { organisationFiles } from './files/organisation.ts';
 import { platformFiles } from './files/platform.ts';
@@ -13,6 +14,9 @@ interface Dates {
 }
 const attach = (file: FileKey, title: string, refs: string[], dates: Dates = {}): ExampleStep =>
   step('evidence.attachFile', { file, title, refs, ...dates });
+/** What AWS's auditors say counts for all that AWS does, without being linked. */
+const reportOfAws = (number: number, kind: ProviderReportKind): ExampleStep =>
+  step('evidence.setProviderReport', { number, kind, party: 'aws', services: null });
 const on = (date: string): Dates => ({ coversFrom: date, coversTo: date });
 
 /** What proves the answers: some of it old, some of it about to be. */
@@ -50,6 +54,9 @@ export const evidence: readonly ExampleStep[] = [
       expires: '2027-01-31',
     },
   ),
+  reportOfAws(1, 'soc-2'),
+  reportOfAws(2, 'soc-2'),
+  reportOfAws(3, 'iso-27001'),
   step('evidence.addLink', {
     refs: ['aws/aws-compliance-reports', 'aws/service-control-plane'],
     url: 'https://aws.amazon.com/compliance/services-in-scope/',
