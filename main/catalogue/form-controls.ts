@@ -1,7 +1,8 @@
-import type { Control, ControlFacts, ControlPart } from '../contract/catalogue.ts';
+import type { Control, ControlFacts } from '../contract/catalogue.ts';
 import { type ControlId, ID_SCHEMES } from '../domain/control-ids.ts';
 import type { FormControl, FormControls } from '../domain/forms/plan.ts';
 import type { CatalogueIndex } from './lookup.ts';
+import { partFacts } from './part-facts.ts';
 
 /**
  * Every id under which a form may ask for a control of a framework: the control's own, those of its lettered parts with the duties and
@@ -32,16 +33,6 @@ export function formControls(catalogue: CatalogueIndex, id: string): FormControl
 }
 const keyOf = ({ control, part }: Pick<ControlId, 'control' | 'part'>): string =>
   JSON.stringify([control, part]);
-
-/** What a part does not say of itself is as in the control; one that has duties is not without one. */
-function partFacts(control: Control, part: ControlPart): ControlFacts {
-  const without = part.without ?? (part.duties === undefined ? control.without : undefined);
-  return {
-    duties: part.without === undefined ? (part.duties ?? control.duties) : [],
-    inherit: part.inherit ?? control.inherit,
-    ...(without === undefined ? {} : { without }),
-  };
-}
 
 const asked = (
   { title, group, parts }: Control,

@@ -7,6 +7,7 @@ import { fillIn, type LayoutTemplate } from '../domain/layouts/template.ts';
 import type { FrameworkAnnex } from '../domain/report.ts';
 import { findDataFolder } from './data-folder.ts';
 import type { CatalogueIndex } from './lookup.ts';
+import { partFacts } from './part-facts.ts';
 import type { Manifest } from './schema.ts';
 
 let loaded: readonly LayoutTemplate[] | undefined;
@@ -105,26 +106,27 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
     name: framework.name,
     version: framework.version,
     publisher: framework.publisher,
-    controls: framework.controls.map(({ id, title, group, inherit, without, why, questions, parts }) => ({
-      id,
-      title,
-      group,
-      responsibilities: helpers.get(id) ?? [],
-      inherit,
-      ...(without === undefined ? {} : { without }),
-      ...(why === undefined ? {} : { why }),
-      ...(questions === undefined ? {} : { questions }),
-      ...(parts === undefined
-        ? {}
-        : {
-            // What a part does not say of itself is said of its control.
-            parts: parts.map((part) => ({
-              id: part.id,
-              responsibilities: part.without === undefined ? (part.duties ?? helpers.get(id) ?? []) : [],
-              inherit: part.inherit ?? inherit,
-              ...(part.without === undefined ? {} : { without: part.without }),
-            })),
-          }),
-    })),
+    controls: framework.controls.map((control) => {
+      const { id, title, group, inherit, without, why, questions, parts } = control;
+      const duties = helpers.get(id) ?? [];
+      return {
+        id,
+        title,
+        group,
+        responsibilities: duties,
+        inherit,
+        ...(without === undefined ? {} : { without }),
+        ...(why === undefined ? {} : { why }),
+        ...(questions === undefined ? {} : { questions }),
+        ...(parts === undefined
+          ? {}
+          : {
+              parts: parts.map((part) => {
+                const { duties: responsibilities, ...facts } = partFacts({ ...control, duties }, part);
+                return { id: part.id, responsibilities, ...facts };
+              }),
+            }),
+      };
+    }),
   };
 }

@@ -213,6 +213,15 @@ describe('the sheets of a recipient', () => {
       expect(responsibilities, id).not.toHaveLength(0);
     expect(Map.groupBy(annex?.controls ?? [], ({ inherit }) => inherit).get('wholly')).toHaveLength(21);
   });
+  test('a part has duties or its reason for having none, also where only its control gives the reason', () => {
+    const template = loadLayouts().find(({ id }) => id === 'fedramp-crm');
+    if (!template) throw new Error('fedramp-crm');
+    const parts =
+      layoutControls(template, catalogue)?.controls.flatMap((control) => control.parts ?? []) ?? [];
+    expect(parts.find(({ id }) => id === 'SA-2(a)')).toMatchObject({ without: 'organisation' });
+    for (const { id, responsibilities, without } of parts)
+      expect([id, responsibilities.length > 0]).toEqual([id, without === undefined]);
+  });
 });
 
 describe('templates are data', () => {
