@@ -130,7 +130,7 @@ export const workbook = {
   history: query(z.object({}).optional(), returns<History>()),
   /**
    * Takes the last change of this sitting back, as one change of its own. RULE_VIOLATION when there is none. `change`: only that one, as the
-   * reply to its command named it; a CONFLICT once another came after it.
+   * reply to its command named it; a CONFLICT once another came after it or it was taken back.
    */
   undo: command(
     z.object({ change: z.int().min(1).optional() }).optional(),

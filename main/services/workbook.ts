@@ -95,13 +95,14 @@ export const workbookHandlers: Handlers<typeof workbook> = {
   }),
 
   undo(context, input) {
-    const last = context.session.history.next('undo');
+    const { history } = context.session;
+    const last = history.next('undo');
     if (input?.change !== undefined && last?.rev !== input.change)
       throw new DemarcError(
         'CONFLICT',
-        last === null
-          ? 'It was taken back already.'
-          : `Something was changed after it: ${last.summary}. Undo step by step, the last change first.`,
+        last !== null && history.stands(input.change)
+          ? `Something was changed after it: ${last.summary}. Undo step by step, the last change first.`
+          : 'It was taken back already.',
       );
     return { undone: takeBack(context, 'undo') };
   },

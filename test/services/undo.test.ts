@@ -97,7 +97,11 @@ test('an undo that names a change takes back that one, or nothing', async () => 
   expect(await send('workbook.undo', { change: 9999 })).toMatchObject({ ok: false });
   expect(contentOf(path)).toEqual(before);
   expect(await made('workbook.undo', { change: noted })).toBeNull();
-  expect(await send('workbook.undo', { change: noted })).toMatchObject({ ok: false });
+  // What stands then came before it, and is no reason why it cannot be taken back.
+  expect(await send('workbook.undo', { change: noted })).toMatchObject({
+    ok: false,
+    error: { code: 'CONFLICT', message: 'It was taken back already.' },
+  });
   expect(await made('workbook.undo', { change: added })).toBeNull();
   expect(await send('workbook.undo', { change: added })).toMatchObject({
     ok: false,
