@@ -120,15 +120,11 @@ function runOn(
 ): Reply {
   const actor = core.settings.read().assessor;
   if (method.kind === 'command') {
-    const before = session.history.next('undo');
-    const step = stepOf(call.name);
-    const value = session.write(
-      { method: call.name, origin, actor, logged: method.logged, step },
+    const { value, change } = session.write(
+      { method: call.name, origin, actor, logged: method.logged, step: stepOf(call.name) },
       (context) => handler(context, input),
     );
-    const last = session.history.next('undo');
-    const made = step === undefined && last !== null && last !== before;
-    return { ok: true, value, rev: session.head().rev, ...(made && { change: last.rev }) };
+    return { ok: true, value, rev: session.head().rev, ...(change !== null && { change }) };
   }
   const context = {
     session,
@@ -144,7 +140,7 @@ function runOn(
   session.checkFile();
   const value = core.jobs.start({ name: call.name, workbook: session.id }, async (controls) => {
     const write = (name: string, body: (command: unknown) => unknown) =>
-      session.write({ method: name, origin, actor, logged: true }, body);
+      session.write({ method: name, origin, actor, logged: true }, body).value;
     try {
       return await handler({ ...context, ...controls, core, files: core.files, write }, input);
     } catch (error) {

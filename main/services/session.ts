@@ -56,8 +56,13 @@ export interface Session {
   /** False once somebody wrote over the file and nothing was saved that could be read in its place. */
   isReadable(): boolean;
   /** Runs a command as one transaction with one change-log entry; a command that changes no row leaves no trace. */
-  write<T>(options: WriteOptions, run: (context: CommandContext) => T): T;
+  write<T>(options: WriteOptions, run: (context: CommandContext) => T): Written<T>;
   close(): void;
+}
+export interface Written<T> {
+  readonly value: T;
+  /** The change that it made, as an undo takes it; null where it changed nothing, or moved along the history. */
+  readonly change: number | null;
 }
 export interface WriteOptions {
   readonly method: string;
@@ -219,14 +224,15 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
         last = noteProgram(connection, next, { program: options.program, at, who: actor });
         return result;
       });
-      if (next.rev > head.rev) history.record({ rev: next.rev, summary }, step);
+      const isChanged = next.rev > head.rev;
+      if (isChanged) history.record({ rev: next.rev, summary }, step);
       memory.moveTo(last);
       memory.forget(changes);
       stillThere(() => guard.after(options.clock.now()), origin);
       const entities = logged ? entitiesOf(changes) : (['position'] as const);
       if (entities.length > 0)
         options.emit({ type: 'changed', workbook: session.id, rev: last.rev, origin, entities });
-      return value;
+      return { value, change: isChanged && step === undefined ? next.rev : null };
     },
     close: () => open.close(options.clock.now()),
   };
