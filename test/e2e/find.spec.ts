@@ -88,6 +88,15 @@ test('a decision, an action, a meeting and a person that were found open themsel
     page.locator('[data-entry^="meeting-"]:focus').getByLabel('Meeting', { exact: true }).first(),
   ).toBeVisible();
 
+  // Also one that is folded away.
+  await page
+    .locator('details', { hasText: 'API, functions and reports' })
+    .evaluate((fold) => fold.removeAttribute('open'));
+  await open('API, functions and reports', /^Meetings/);
+  await expect(page.locator('[data-entry^="meeting-"]:focus')).toContainText('API, functions and reports', {
+    timeout: 5000,
+  });
+
   await open('A-1', /^Actions/);
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');

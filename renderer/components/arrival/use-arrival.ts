@@ -15,9 +15,15 @@ export function useArrival(entry: string | undefined, arrived: () => void): void
     // Whoever chose it did so in a dialog, which gives the focus back when it closes.
     const frame = requestAnimationFrame(() => {
       callOff = whenThere(
-        () => document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`),
+        () => {
+          const found = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`);
+          // What is folded away counts as not drawn.
+          if (found) unfold(found);
+          return found;
+        },
         (found) => {
-          show(found);
+          found.scrollIntoView({ block: 'center' });
+          found.focus({ preventScroll: true });
           told.current();
         },
         () => told.current(),
@@ -30,13 +36,11 @@ export function useArrival(entry: string | undefined, arrived: () => void): void
   }, [entry]);
 }
 
-function show(entry: HTMLElement): void {
+function unfold(entry: HTMLElement): void {
   for (
     let around = entry.closest('details');
     around;
     around = around.parentElement?.closest('details') ?? null
   )
     around.open = true;
-  entry.scrollIntoView({ block: 'center' });
-  entry.focus({ preventScroll: true });
 }
