@@ -47,3 +47,11 @@ export function whenThere<E extends Element>(
   }, LIMIT_MS);
   return end;
 }
+
+/** The same at once, where it is there already. */
+export function asSoonAsThere<E extends Element>(find: () => E | null, act: (found: E) => void): () => void {
+  const there = find();
+  if (!there?.checkVisibility()) return whenThere(find, act);
+  act(there);
+  return () => undefined;
+}

@@ -26,6 +26,13 @@ test('a line leads to its card by keyboard, and the way back to the same line', 
   await page.waitForURL(/text=/);
   await expect(rows(page).nth(1)).toContainText('Restore testing');
   await expect(grid.locator(':focus')).toHaveCount(1);
+  // And where it is empty, to where it says so.
+  const search = page.getByRole('searchbox', { name: 'Search the history' });
+  await search.fill('nothing like it');
+  await page.keyboard.press('Enter');
+  await expect(page.locator(':focus')).toContainText('No change matches.');
+  await search.fill('restore testing');
+  await expect(rows(page).nth(1)).toContainText('Restore testing');
   await page.getByRole('button', { name: 'Filter' }).click();
   await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Answers' });
   await page.waitForURL(/kind=/);

@@ -1,17 +1,16 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { mayTakeFocus } from '../../lib/may-take-focus.ts';
-import { whenThere } from '../../lib/when-there.ts';
+import { asSoonAsThere } from '../../lib/when-there.ts';
 
 /** Takes the focus into the pane, where the keys of the card work, as soon as it is there. For Enter in the list beside it. */
 export function focusCardPane(): void {
   const asked = document.activeElement;
-  const find = () => document.querySelector<HTMLElement>('[data-pane] article[tabindex="-1"]');
-  const take = (article: HTMLElement) => {
-    if (mayTakeFocus(asked)) article.focus({ preventScroll: true });
-  };
-  const there = find();
-  if (there) take(there);
-  else whenThere(find, take);
+  asSoonAsThere(
+    () => document.querySelector<HTMLElement>('[data-pane] article[tabindex="-1"]'),
+    (article) => {
+      if (mayTakeFocus(asked)) article.focus({ preventScroll: true });
+    },
+  );
 }
 
 export interface PaneFocus {

@@ -8,6 +8,8 @@ import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { Split } from '../../components/side-panel/side-panel.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { formatCount } from '../../lib/format.ts';
+import { mayTakeFocus } from '../../lib/may-take-focus.ts';
+import { asSoonAsThere } from '../../lib/when-there.ts';
 import { EntryPanel } from './components/entry-panel.tsx';
 import { Filters, isNarrowed, type SearchPatch } from './components/filters.tsx';
 import { HistoryTable } from './components/history-table.tsx';
@@ -73,7 +75,11 @@ export function HistoryScreen() {
             </Notice>
           ) : (
             lines.total !== null && (
-              <KeepFocus list={JSON.stringify(filter)} open={search.open !== undefined}>
+              <KeepFocus
+                list={JSON.stringify(filter)}
+                isEmpty={lines.total === 0}
+                open={search.open !== undefined}
+              >
                 <HistoryTable
                   // Another filter is another list, which begins at its first line.
                   key={JSON.stringify(filter)}
@@ -92,13 +98,17 @@ export function HistoryScreen() {
   );
 }
 
-const FRAMES = 30;
 /**
  * Whoever stands in a list that gives way to another stands in that one: on its first line, or where it says that it is empty; and
  * whoever closes the details stands on a line.
  */
-function KeepFocus(props: { readonly list: string; readonly open: boolean; readonly children: ReactNode }) {
-  const { list, open } = props;
+function KeepFocus(props: {
+  readonly list: string;
+  readonly isEmpty: boolean;
+  readonly open: boolean;
+  readonly children: ReactNode;
+}) {
+  const { list, isEmpty, open } = props;
   const frame = useRef<HTMLDivElement>(null);
   const inside = useRef(false);
   const wasOpen = useRef(open);
@@ -108,19 +118,16 @@ function KeepFocus(props: { readonly list: string; readonly open: boolean; reado
     const closed = wasOpen.current && !open;
     wasOpen.current = open;
     if (!(inside.current || closed) || document.activeElement !== document.body) return undefined;
-    // The rows of a list are there some frames after it.
-    let left = FRAMES;
-    let waiting = 0;
-    const look = () => {
-      left -= 1;
-      const line = frame.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
-      if (line) line.focus();
-      else if (left > 0) waiting = requestAnimationFrame(look);
-      else frame.current?.focus();
-    };
-    look();
-    return () => cancelAnimationFrame(waiting);
-  }, [list, open]);
+    return asSoonAsThere(
+      () =>
+        isEmpty
+          ? frame.current
+          : (frame.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]') ?? null),
+      (found) => {
+        if (mayTakeFocus(document.body)) found.focus();
+      },
+    );
+  }, [list, isEmpty, open]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is
     <div
