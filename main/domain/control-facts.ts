@@ -32,7 +32,7 @@ export function controlFacts(
       duties.set(row.responsibility, facts);
     }
     facts.owners.push(ownerKeyOf(row.ownership, kinds));
-    const status = statusOf(row, (party) => kinds.get(party));
+    const status = statusOf(row, kinds);
     if (status !== null) facts.statuses.push(status);
     for (const number of row.evidence) facts.evidence.add(number);
   }

@@ -92,7 +92,7 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     na: 'Not applicable',
   };
   const statusWords = (row: RegisterRow): string | null => {
-    const status = statusOf(row, (party) => names.kinds.get(party));
+    const status = statusOf(row, names.kinds);
     return status && STATUS_LABELS[status];
   };
   const fixed: Readonly<Record<FixedColumn, Read>> = {

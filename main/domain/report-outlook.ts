@@ -45,7 +45,7 @@ export function reportOutlook(report: Report): ReportOutlook {
   const accepted: RegisterRow[] = [];
   let [duties, supported] = [0, 0];
   for (const row of report.rows()) {
-    if (statusOf(row, (party) => kinds.get(party)) === 'risk-accepted') accepted.push(row);
+    if (statusOf(row, kinds) === 'risk-accepted') accepted.push(row);
     if (!row.shares.some(({ party }) => kinds.get(party) === 'provider')) continue;
     duties += 1;
     if (row.evidence.some((number) => inForce.has(number))) supported += 1;

@@ -197,7 +197,7 @@ export function summarise(
       domains.set(row.domain, domain);
     }
     domain.keys.push(key);
-    const own = statusOf(row, (party) => kinds.get(party));
+    const own = statusOf(row, kinds);
     if (own !== null) status.set(own, (status.get(own) ?? 0) + 1);
   }
   return {

@@ -11,6 +11,6 @@ export const isOwned = ({ ownership }: { readonly ownership: Ownership }): boole
  */
 export const statusOf = (
   row: { readonly ownership: Ownership; readonly shares: readonly Share[]; readonly status: Status },
-  kindOf: (party: string) => PartyKind | undefined,
+  kinds: ReadonlyMap<string, PartyKind>,
 ): Status | null =>
-  isOwned(row) && row.shares.some(({ party }) => kindOf(party) !== 'provider') ? row.status : null;
+  isOwned(row) && row.shares.some(({ party }) => kinds.get(party) !== 'provider') ? row.status : null;

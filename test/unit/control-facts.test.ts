@@ -22,7 +22,7 @@ it('the facts of a control are those of the rows whose duties bear on it, whiche
       expect(found.owners.reduce((sum, { count }) => sum + count, 0)).toBe(behind.length);
       for (const status of ['not-started', 'in-progress', 'implemented', 'risk-accepted'] as const)
         expect(found.statuses.get(status) ?? 0).toBe(
-          behind.filter((row) => statusOf(row, (party) => kinds.get(party)) === status).length,
+          behind.filter((row) => statusOf(row, kinds) === status).length,
         );
       const numbers = [...new Set(behind.flatMap(({ evidence }) => evidence))].sort((a, b) => a - b);
       expect(found.evidence).toEqual(numbers);

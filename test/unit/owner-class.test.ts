@@ -51,7 +51,7 @@ test('what nobody owns has no status, and a provider alone has none of the custo
       const ownership = ownershipOf({ shares, notApplicable: applies ? null : 'No data.' });
       const customer = applies && ids.some((id) => kindOf(id) !== 'provider');
       expect(isOwned({ ownership })).toBe(applies && ids.length > 0);
-      expect(statusOf({ ownership, shares, status: recorded }, kindOf)).toBe(customer ? recorded : null);
+      expect(statusOf({ ownership, shares, status: recorded }, kinds)).toBe(customer ? recorded : null);
     }),
   );
 });

@@ -193,7 +193,7 @@ export class RowPainter {
       if (only.person === null) add(NOBODY, STYLES.cellItalic);
       else add(this.#person(only.person), STYLES.cell);
     }
-    const status = statusOf(row, (party) => this.#kinds.get(party));
+    const status = statusOf(row, this.#kinds);
     if (status !== null) add(STATUS_LABELS[status], STYLES.cell);
     else if (!isAnswered(row.ownership)) add('Unanswered');
     if (row.dueOn) add(`Due ${shortDate(row.dueOn)}`);
