@@ -22,7 +22,7 @@ export function buildOscalInput(
   const workbook = readWorkbook(db);
   const all = workbook.frameworks.length > 0 ? workbook.frameworks : [DEFAULT_FRAMEWORK];
   if (framework !== undefined && !catalogue.framework(framework))
-    throw notFound(`framework "${framework}"`, 'The catalogue has: '.concat(listOf(catalogue), '.'));
+    throw notFound(`framework "${framework}"`, `The catalogue has: ${listOf(catalogue)}.`);
   const chosen =
     framework !== undefined ? [framework] : layout === 'oscal-component-definition' ? all : all.slice(0, 1);
   const nameOf = (id: string) => catalogue.framework(id)?.name ?? id;

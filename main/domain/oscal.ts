@@ -10,7 +10,7 @@ export interface OscalInput {
   readonly lastModified: string;
   /** Those that the workbook chose, in its order, or the one that was asked for; NIST SP 800-53 where there is none. A plan has one. */
   readonly frameworks: readonly OscalFramework[];
-  /** Names of those that were chosen and are not in the document. */
+  /** Names of those that were chosen and are not in the document, where none was asked for by name. */
   readonly others: readonly string[];
   /** Service in use -> catalogue id. */
   readonly catalogueIds: ReadonlyMap<string, string>;

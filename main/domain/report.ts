@@ -133,7 +133,6 @@ export interface ControlPartAnnex {
 }
 export interface FrameworkAnnex {
   readonly id: string;
-
   readonly name: string;
   readonly version: string;
   readonly publisher: string;

@@ -137,13 +137,12 @@ export const noteText = (note: string): string => block(note);
 
 /** Our own properties of a duty, tied together by the duty's id. */
 export const dutyProps = ({ row, owner, status }: Duty): readonly JsonObject[] => {
-  const flag = row.misconception;
   const group = `duty-${row.responsibility}`;
   return [
     ownProp('responsibility', row.responsibility, group),
     ownProp('owner', owner, group),
     ownProp('status', status, group),
-    ...(flag ? [ownProp('known-misconception', 'yes', group)] : []),
+    ...(row.misconception ? [ownProp('known-misconception', 'yes', group)] : []),
   ];
 };
 

@@ -1,5 +1,5 @@
 import { backMatterOf } from './back-matter.ts';
-import { byComponent, byParty, originations, placed } from './by-component.ts';
+import { type AtHome, byComponent, byParty, originations, placed } from './by-component.ts';
 import type { Context, OscalDocument } from './document.ts';
 import type { Duty } from './duty.ts';
 import { type JsonObject, Lazy, lean, line, ownProp } from './json.ts';
@@ -42,10 +42,9 @@ function requirement(context: Context, control: SelectedControl): JsonObject {
     return duty ? [duty] : [];
   });
   const forClients = context.layout === 'oscal-provider-ssp';
+  const entire = all.map((duty): AtHome => ({ duty, halves: duty.halves }));
   // Clients get everything from us, whoever of us does it.
-  const { home, away } = forClients
-    ? { home: all.map((duty) => ({ duty, halves: duty.halves })), away: [] }
-    : placed(all);
+  const { home, away } = forClients ? { home: entire, away: [] } : placed(all);
   const whole = isWhole(context, control, all);
   const components = [
     ...[...Map.groupBy(home, ({ duty }) => duty.row.subject)].map(([subject, parts]) => {
@@ -59,10 +58,7 @@ function requirement(context: Context, control: SelectedControl): JsonObject {
     uuid: context.name('requirement', control.token),
     'control-id': control.token,
     props: [
-      ...originations(
-        all.map((duty) => ({ duty, halves: duty.halves })),
-        context.layout,
-      ),
+      ...originations(entire, context.layout),
       ...control.sources.map(({ framework, control: { id } }) =>
         ownProp('control', id, `framework-${framework.id}`),
       ),
@@ -92,7 +88,7 @@ function isWhole({ layout }: Context, { inherit }: SelectedControl, duties: read
   return duties.some(({ halves }) => halves.some(inherits));
 }
 
-/** Providers that own something here without evidence that could stand for an authorisation, and services that no report covers. */
+/** Providers that own something here without evidence that proves their part, and services that no report covers. */
 function withoutReport(context: Context, reported: readonly Reported[]): readonly string[] {
   const { selection, parties, subjects, input } = context;
   // What clients are not told of is there all the same, and is not to be asked for.
