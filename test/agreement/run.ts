@@ -89,7 +89,8 @@ console.log(`
 IN HALF: of the same, rows that name a part of a duty which our half of a shared duty says in so many words.
 LEFT OUT: not scored, about nothing that the catalogue has, or taken together with another row on the same duty.
 OWN: rows whose inheritance was not taken from this very matrix; of duties, rows of pages that the catalogue does not rest on.
-UNDISPUTED: rows on controls of which no other of these matrices says otherwise; where two contradict each other nobody can agree with both.
+UNDISPUTED: all rows but those on controls of which another of these matrices says otherwise; where two contradict each other nobody can agree
+with both.
 DUTIES: rows that agree by the duties alone, without a word on inheritance; OWNERS: by who owns these, leaving out that AWS helps with
 duties of the customer's, which some publishers count as a part and others do not.`);
 const against = all(results).filter(

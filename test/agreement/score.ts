@@ -16,7 +16,7 @@ export interface Score {
   readonly byDuties: number;
   readonly byDutiesSame: number;
   readonly byOwnersSame: number;
-  /** Rows on controls of which no other matrix says otherwise, and how many of them agree. */
+  /** All rows but those on controls of which another matrix says otherwise, and how many of them agree. */
   readonly undisputed: number;
   readonly undisputedSame: number;
   /** Opposites and halves without a word why in the data. */
