@@ -19,7 +19,7 @@ export interface MatchedColumn {
 }
 export interface ColumnMatch {
   readonly columns: readonly MatchedColumn[];
-  /** Headings that are none of the register's, or stand for one that another heading already stands for. */
+  /** Headings that are none of the register's, or (`twice`) stand for one that another heading already stands for, or for more than one. */
   readonly others: readonly { readonly column: number; readonly heading: string; readonly twice: boolean }[];
 }
 /** A column and everything it may be called; the first name is its title. */

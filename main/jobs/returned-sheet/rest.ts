@@ -25,7 +25,7 @@ export function otherColumns(file: ReturnedRegister): readonly UnplacedCell[] {
         other === undefined
           ? `The column ${letters} has no heading. ${cells} not read; move what matters into the note.`
           : other.twice
-            ? `The column "${heading}" stands here twice, or beside one of the same meaning. ${cells} not read.`
+            ? `The column "${heading}" stands here twice, beside one of the same meaning, or could be either of two. ${cells} not read.`
             : `"${heading}" is not a column of the register. ${cells} not read; move what matters into the note.`,
       kind: 'column',
     };
