@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { INHERITANCE, type Inheritance } from '../../contract/catalogue.ts';
+import { fewNames } from '../../domain/few-names.ts';
 import type { FillLook } from '../../domain/layouts/gather.ts';
 import type { OscalControl, OscalFramework, OscalInput } from '../../domain/oscal.ts';
 
@@ -115,7 +116,7 @@ export function selectControls(
   const bearing = rows.filter((row) => helpful.has(row.responsibility));
   if (bearing.length < rows.length)
     leftOut.push(
-      `${rows.length - bearing.length} of ${rows.length} rows, because they bear on no control of the frameworks: ${listed(
+      `${rows.length - bearing.length} of ${rows.length} rows, because they bear on no control of the frameworks: ${fewNames(
         rows.filter((row) => !helpful.has(row.responsibility)).map(({ ref }) => ref),
       )}.`,
     );
@@ -135,13 +136,6 @@ const lesser = (a: Inheritance, b: Inheritance): Inheritance =>
 /** NIST's own spelling in OSCAL, `ac-2.1` for `AC-2(1)`, needs no word. */
 const sameId = ({ id, token }: OscalControl): boolean =>
   id === token || id.toLowerCase().replaceAll('(', '.').replaceAll(')', '') === token;
-
-const LISTED = 5;
-/** The first few by name, the rest by number. */
-export const listed = (names: readonly string[]): string =>
-  names.length <= LISTED
-    ? names.join(', ')
-    : `${names.slice(0, LISTED).join(', ')} and ${names.length - LISTED} more`;
 
 /** Rows of a control, each subject's together, in the order of the register. */
 export function rowsOf(

@@ -1,3 +1,4 @@
+import { fewNames } from '../../domain/few-names.ts';
 import { backMatterOf } from './back-matter.ts';
 import { type AtHome, byComponent, byParty, originations, placed } from './by-component.ts';
 import type { Context, OscalDocument } from './document.ts';
@@ -5,7 +6,7 @@ import type { Duty } from './duty.ts';
 import { type JsonObject, Lazy, lean, line, ownProp } from './json.ts';
 import { metadataOf } from './metadata.ts';
 import { profileResource } from './profile.ts';
-import { listed, rowsOf, type SelectedControl } from './selection.ts';
+import { rowsOf, type SelectedControl } from './selection.ts';
 import { type Reported, reportedOf, systemCharacteristics, systemImplementation } from './system.ts';
 
 /** The plan of the system: what is inherited, what is done about it here, and what is passed on to clients. */
@@ -116,7 +117,7 @@ function withoutReport(context: Context, reported: readonly Reported[]): readonl
     const hidden = names.filter((ref) => isRecorded(party.id, ref));
     const open = names.filter((ref) => !isRecorded(party.id, ref));
     const head = (refs: readonly string[]) =>
-      `What proves the part of ${line(party.name)} for ${listed(refs)}`;
+      `What proves the part of ${line(party.name)} for ${fewNames(refs)}`;
     return [
       ...(open.length === 0
         ? []
