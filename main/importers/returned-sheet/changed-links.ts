@@ -11,8 +11,8 @@ export interface ChangedLinks {
 
 /**
  * Compares where cells lead with the export, once the rows of all sheets were read: on the sheets of `registers` every link is
- * somebody's, on sealed ones every other than was written. A cell whose own text is the address says it already. Where no link
- * is left in the file, a program took them out, and nobody.
+ * somebody's but those to its own evidence, on sealed ones every other than was written. A cell whose own text is the address says it
+ * already. Where no link is left in the file, a program took them out, and nobody.
  */
 export async function changedLinks(
   book: Book,
