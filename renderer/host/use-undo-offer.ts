@@ -8,12 +8,12 @@ import { useCommand } from './use-command.ts';
  */
 export function useUndoOffer(): (text: string, change: number | null) => void {
   const toasts = useToasts();
-  const { run } = useCommand('workbook.undo', { quiet: true });
+  const { run } = useCommand('workbook.undo');
   return useCallback(
     (text, change) => {
       const takeBack = async (one: number) => {
         const done = await run({ change: one });
-        toasts.show({ text: done.ok ? `Undone: ${done.value.undone}` : done.failure.message });
+        if (done.ok) toasts.show({ text: `Undone: ${done.value.undone}` });
       };
       toasts.show(
         change === null ? { text } : { text, action: { label: 'Undo', run: () => void takeBack(change) } },
