@@ -221,6 +221,23 @@ describe('a POA&M', () => {
     await expect(fill(world, filled.path, { out: 'again.xlsm' })).rejects.toThrow(/nothing was written/);
   });
 
+  it('may have columns and rules of any name', async () => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const [sheet] = Object.entries(poam());
+    if (!sheet) throw new Error('There is no sheet.');
+    const [name, part] = sheet;
+    const rows = part.rows.map((cells, index) =>
+      [1, 3].includes(index) ? [...cells, 'Constructor'] : cells,
+    );
+    const behind = part.behind?.replace('notEqual', 'constructor') ?? '';
+    const form = await writeForm(world.folder, 'theirs.xlsx', { [name]: { ...part, rows, behind } });
+    const filled = await fill(world, form);
+    const texts = await textsOf(filled.path, name);
+    expect([texts.get('A6'), texts.get('E3'), texts.get('O6')]).toEqual(['A-1', undefined, undefined]);
+    // No program knows what such a rule allows.
+    expect(texts.get('K6')).toBeUndefined();
+  });
+
   it('has no seats', async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
     const form = await writeForm(world.folder, 'theirs.xlsx', poam());

@@ -12,6 +12,10 @@ const PLACEHOLDERS = ['Text', 'Date', '<CSP Name>', '<System Name>'];
 
 /** The row of a form's own header block, below the headings CSP and System Name, on each sheet that has one. */
 export function planHeaderBlocks(sheets: readonly FormSheet[], facts: HeaderFacts): readonly PlannedRow[] {
+  const said = new Map([
+    ['csp', facts.csp],
+    ['system name', facts.system],
+  ]);
   return sheets.flatMap((sheet): readonly PlannedRow[] => {
     const heading = sheet.rows.find(({ number, cells }) => {
       const texts = new Set([...cells.values()].map(foldHeading));
@@ -19,7 +23,7 @@ export function planHeaderBlocks(sheets: readonly FormSheet[], facts: HeaderFact
     });
     if (!heading) return [];
     const cells = [...heading.cells].flatMap(([column, text]): readonly PlannedCell[] => {
-      const value = { csp: facts.csp, 'system name': facts.system }[foldHeading(text)] ?? null;
+      const value = said.get(foldHeading(text)) ?? null;
       if (value !== null) return [{ column, values: [{ text: value }], placeholders: PLACEHOLDERS }];
       return foldHeading(text) === 'poam date' && facts.date !== null
         ? [{ column, values: [{ date: facts.date }], placeholders: PLACEHOLDERS }]

@@ -29,19 +29,19 @@ type Field = 'id' | 'controls' | 'name' | 'description' | 'source' | 'asset' | '
 type Dated = 'detected';
 type More = 'milestones' | 'rating';
 /** Headings of the form, by what stands below them. */
-const HEADINGS: Readonly<Record<string, Field | Dated | More>> = {
-  'poam id': 'id',
-  controls: 'controls',
-  'weakness name': 'name',
-  'weakness description': 'description',
-  'weakness detector source': 'source',
-  'asset identifier': 'asset',
-  'point of contact': 'contact',
-  'overall remediation plan': 'plan',
-  'original detection date': 'detected',
-  'planned milestones': 'milestones',
-  'original risk rating': 'rating',
-};
+const HEADINGS: ReadonlyMap<string, Field | Dated | More> = new Map([
+  ['poam id', 'id'],
+  ['controls', 'controls'],
+  ['weakness name', 'name'],
+  ['weakness description', 'description'],
+  ['weakness detector source', 'source'],
+  ['asset identifier', 'asset'],
+  ['point of contact', 'contact'],
+  ['overall remediation plan', 'plan'],
+  ['original detection date', 'detected'],
+  ['planned milestones', 'milestones'],
+  ['original risk rating', 'rating'],
+]);
 type Item = Readonly<Record<Field | More, string | null>> & {
   readonly id: string;
   readonly detected: string;
@@ -61,7 +61,7 @@ export function poamTable(sheets: readonly FormSheet[]): Table | null {
     for (const { number, cells } of sheet.rows.filter((row) => row.number <= 40)) {
       const columns = new Map(
         [...cells].flatMap(([column, text]) => {
-          const field = HEADINGS[foldHeading(text)];
+          const field = HEADINGS.get(foldHeading(text));
           return field === undefined ? [] : [[column, field] as const];
         }),
       );

@@ -80,8 +80,8 @@ function compare({ operator, first, second }: Validation, value: number): Verdic
     greaterThanOrEqual: value >= a,
     lessThanOrEqual: value <= a,
   };
-  const held = holds[operator];
-  return held === undefined ? 'unknown' : held ? 'yes' : 'no';
+  if (!Object.hasOwn(holds, operator)) return 'unknown';
+  return holds[operator] === true ? 'yes' : 'no';
 }
 
 /** A formula that is a plain number; null for any other, which only a spreadsheet program can work out. */
