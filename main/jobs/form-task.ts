@@ -65,8 +65,8 @@ async function inWords<T>(name: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    // Refusals, and errors of the disk, have words of their own.
-    if (error instanceof DemarcError || !(error instanceof Error) || 'code' in error) throw error;
+    // Refusals, and errors of the disk, have words of their own; an error of another kind is a fault of ours, and no word about the file.
+    if (!(error instanceof Error) || error.name !== 'Error' || 'code' in error) throw error;
     throw invalidInput(
       `${name} cannot be filled in: ${error.message.replace(/\.$/, '')}. Open it in a spreadsheet program, save it and try again.`,
     );
