@@ -221,6 +221,23 @@ describe('a POA&M', () => {
     await expect(fill(world, filled.path, { out: 'again.xlsm' })).rejects.toThrow(/nothing was written/);
   });
 
+  it('has one item for all expired evidence of a duty, which keeps its row', async () => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const ref = 'orders-db/guest-os-patching';
+    for (const title of ['First report', 'Second report'])
+      await world.call('evidence.addNote', { refs: [ref], title, text: 'Read.', expires: '2020-01-31' });
+    const form = await writeForm(world.folder, 'theirs.xlsx', poam());
+    const filled = await fill(world, form, { overwrite: true });
+    const texts = await textsOf(filled.path, 'Open POA&M Items');
+    const items = [...texts].filter(([, text]) => text === `evidence-expired:${ref}`);
+    expect(items).toHaveLength(1);
+    const row = items[0]?.[0].slice(1);
+    expect(texts.get(`D${row}`)).toMatch(/"First report".*expired on 2020-01-31[\s\S]*"Second report"/);
+    await expect(fill(world, filled.path, { out: 'again.xlsx', overwrite: true })).rejects.toThrow(
+      /nothing was written/,
+    );
+  });
+
   it('may have columns and rules of any name', async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
     const [sheet] = Object.entries(poam());

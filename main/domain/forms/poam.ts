@@ -1,4 +1,4 @@
-import type { Gap, Severity } from '../../contract/gaps.ts';
+import { type Gap, SEVERITIES, type Severity } from '../../contract/gaps.ts';
 import { counted } from '../counted.ts';
 import { ACTION_OVERDUE } from '../gaps/action-overdue.ts';
 import { GAP_RULES } from '../gaps/rules.ts';
@@ -23,7 +23,6 @@ const WEAKNESSES: ReadonlySet<string> = new Set([
   'service-lifecycle',
 ]);
 const RATING: Readonly<Record<Severity, string>> = { high: 'High', medium: 'Moderate', low: 'Low' };
-const WORST: readonly Severity[] = ['high', 'medium', 'low'];
 
 type Field = 'id' | 'controls' | 'name' | 'description' | 'source' | 'asset' | 'contact' | 'plan';
 type Dated = 'detected';
@@ -75,8 +74,8 @@ export function poamTable(sheets: readonly FormSheet[]): Table | null {
 }
 
 /**
- * The open items of a POA&M: each action still to be done, with the gaps that it covers, and each gap that is a weakness and that no
- * action covers. An item that stands in the form already keeps its row; the others go below the last row that is taken.
+ * The open items of a POA&M: each action still to be done, with the gaps that it covers, and each weakness that no action covers, once
+ * for each place: several pieces of evidence of one duty may have expired. An item that stands in the form already keeps its row; the others go below the last row that is taken.
  */
 export function planPoam(
   sheets: readonly FormSheet[],
@@ -89,9 +88,9 @@ export function planPoam(
   const labels = new Map(report.services.map(({ ref, label }) => [ref, label]));
   const items = [
     ...actions.map((action) => ofAction(action, report.gaps, controls, labels)),
-    ...report.gaps
-      .filter(({ rule, action }) => action === null && WEAKNESSES.has(rule))
-      .map((gap) => ofGap(gap, report.meta.judgedAsOf, controls, labels)),
+    ...[...weaknessesOf(report.gaps)].flatMap(([id, gaps]) =>
+      ofGaps(id, gaps, report.meta.judgedAsOf, controls, labels),
+    ),
   ];
   const header = planHeaderBlocks([table.sheet], {
     csp: report.meta.organisation,
@@ -102,6 +101,19 @@ export function planPoam(
     rows: [...header, ...placed(items, table)],
     leftOut: leftOutOf(report, sheets),
   };
+}
+
+/** The gaps that are weaknesses and that no action covers, by what names their item. */
+function weaknessesOf(gaps: readonly Gap[]): ReadonlyMap<string, readonly Gap[]> {
+  const found = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    if (gap.action !== null || !WEAKNESSES.has(gap.rule)) continue;
+    const id = `${gap.rule}:${gap.ref ?? gap.subject}`;
+    const list = found.get(id);
+    if (list) list.push(gap);
+    else found.set(id, [gap]);
+  }
+  return found;
 }
 
 function placed(
@@ -148,12 +160,16 @@ function assetOf(subject: string | null, labels: Labels): string | null {
 
 const SOURCE = 'Responsibility assessment';
 
+function worstRating(gaps: readonly Gap[]): string | null {
+  const worst = SEVERITIES.find((severity) => gaps.some((gap) => gap.severity === severity));
+  return worst === undefined ? null : RATING[worst];
+}
+
 function ofAction(action: ReportAction, gaps: readonly Gap[], controls: ControlsOf, labels: Labels): Item {
   // That the action itself is late is no weakness that it covers.
   const covered = gaps.filter(
     ({ action: number, rule }) => number === action.number && rule !== ACTION_OVERDUE.id,
   );
-  const worst = WORST.find((severity) => covered.some((gap) => gap.severity === severity));
   return {
     id: `A-${action.number}`,
     controls: controls(action.responsibility),
@@ -168,24 +184,30 @@ function ofAction(action: ReportAction, gaps: readonly Gap[], controls: Controls
     plan: action.title,
     detected: action.createdAt.slice(0, 10),
     milestones: action.dueOn === null ? null : `(1) ${action.dueOn}: ${action.title}`,
-    rating: worst === undefined ? null : RATING[worst],
+    rating: worstRating(covered),
   };
 }
 
-function ofGap(gap: Gap, asOf: string, controls: ControlsOf, labels: Labels): Item {
-  return {
-    id: `${gap.rule}:${gap.ref ?? gap.subject}`,
-    controls: controls(gap.responsibility),
-    name: GAP_RULES.find(({ id }) => id === gap.rule)?.title ?? gap.rule,
-    description: gap.sentence,
+function ofGaps(
+  id: string,
+  gaps: readonly Gap[],
+  asOf: string,
+  controls: ControlsOf,
+  labels: Labels,
+): readonly Item[] {
+  return gaps.slice(0, 1).map(({ rule, responsibility, subject }) => ({
+    id,
+    controls: controls(responsibility),
+    name: GAP_RULES.find((each) => each.id === rule)?.title ?? rule,
+    description: gaps.map(({ sentence }) => sentence).join('\n'),
     source: SOURCE,
-    asset: assetOf(gap.subject, labels),
+    asset: assetOf(subject, labels),
     contact: null,
     plan: null,
     detected: asOf,
     milestones: null,
-    rating: RATING[gap.severity],
-  };
+    rating: worstRating(gaps),
+  }));
 }
 
 function leftOutOf({ gaps, desk }: Report, sheets: readonly FormSheet[]): readonly string[] {
