@@ -14,7 +14,12 @@ interface Filled extends FilledForm {
 async function fill(
   { core, run, folder }: TestCore,
   form: string,
-  more: { readonly out?: string; readonly vantage?: string; readonly overwrite?: boolean } = {},
+  more: {
+    readonly out?: string;
+    readonly vantage?: string;
+    readonly overwrite?: boolean;
+    readonly asOf?: string;
+  } = {},
 ): Promise<Filled> {
   const { out = 'ours.xlsx', ...options } = more;
   const path = join(folder, out);
@@ -227,15 +232,20 @@ describe('a POA&M', () => {
     for (const title of ['First report', 'Second report'])
       await world.call('evidence.addNote', { refs: [ref], title, text: 'Read.', expires: '2020-01-31' });
     const form = await writeForm(world.folder, 'theirs.xlsx', poam());
-    const filled = await fill(world, form, { overwrite: true });
+    const filled = await fill(world, form, { overwrite: true, asOf: '2026-11-28' });
     const texts = await textsOf(filled.path, 'Open POA&M Items');
     const items = [...texts].filter(([, text]) => text === `evidence-expired:${ref}`);
     expect(items).toHaveLength(1);
     const row = items[0]?.[0].slice(1);
     expect(texts.get(`D${row}`)).toMatch(/"First report".*expired on 2020-01-31[\s\S]*"Second report"/);
-    await expect(fill(world, filled.path, { out: 'again.xlsx', overwrite: true })).rejects.toThrow(
+    expect(texts.get(`K${row}`)).toBe('2026-11-28');
+    const again = { out: 'again.xlsx', overwrite: true };
+    await expect(fill(world, filled.path, { ...again, asOf: '2026-11-28' })).rejects.toThrow(
       /nothing was written/,
     );
+    // On a later day it is still known since the first.
+    const later = await fill(world, filled.path, { ...again, asOf: '2026-12-24' });
+    expect((await textsOf(later.path, 'Open POA&M Items')).get(`K${row}`)).toBe('2026-11-28');
   });
 
   it('may have columns and rules of any name', async () => {

@@ -126,10 +126,12 @@ function placed(
     [...columns.keys()].some((column) => (cells.get(column) ?? '') !== '');
   let free = below.filter(isTaken).reduce((last, { number }) => Math.max(last, number), headingRow) + 1;
   return items.map((item): PlannedRow => {
-    const row = known.get(item.id)?.number ?? free++;
+    const before = known.get(item.id);
+    const row = before?.number ?? free++;
     const cells = [...columns].flatMap(([column, field]) => {
       const value = item[field];
-      if (value === null) return [];
+      // The day on which it was first detected does not move to the day of a later judgement.
+      if (value === null || (field === 'detected' && before?.cells.has(column))) return [];
       const said: FormValue = field === 'detected' ? { date: value } : { text: value };
       return [{ column, values: [said] }];
     });
