@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { changedParts } from '../exporters/forms/changed-parts.ts';
-import type { FormEdits } from '../exporters/forms/fill-form.ts';
+import type { FormEdits, WrittenCell } from '../exporters/forms/fill-form.ts';
 import { type Cell, cellAddress, openBook, type Row } from '../importers/sheets/book.ts';
 import type { FormSheets } from './form-sheets.ts';
 
@@ -19,7 +19,7 @@ export async function checkForm(
   const problems = changedParts(await readFile(form), await readFile(filled))
     .filter((part) => !parts.includes(part))
     .map((part) => `The part ${part} was not to change.`);
-  const ours = new Map(written.map(({ sheet, address, value }) => [`${sheet}!${address}`, value]));
+  const ours = new Map(written.map((cell) => [`${cell.sheet}!${cell.address}`, cell]));
   const book = await openBook(filled, 'the filled form');
   try {
     const found = new Set<string>();
@@ -29,10 +29,9 @@ export async function checkForm(
       const [was, is] = [byAddress(before), byAddress(after)];
       for (const address of new Set([...was.keys(), ...is.keys()])) {
         const place = `${sheet}!${address}`;
-        const value = ours.get(place);
-        if (value !== undefined) found.add(place);
-        const fits =
-          value === undefined ? same(was.get(address), is.get(address)) : says(is.get(address), value);
+        const wanted = ours.get(place);
+        if (wanted) found.add(place);
+        const fits = wanted ? says(is.get(address), wanted) : same(was.get(address), is.get(address));
         if (!fits && problems.length < MAX_PROBLEMS)
           problems.push(`${place} is not what was to stand there.`);
       }
@@ -51,5 +50,5 @@ const byAddress = (rows: readonly Row[]): ReadonlyMap<string, Cell> =>
 const same = (a: Cell | undefined, b: Cell | undefined): boolean =>
   a?.text === b?.text && a?.type === b?.type && a?.formula === b?.formula && a?.struck === b?.struck;
 
-const says = (cell: Cell | undefined, value: string | number): boolean =>
-  typeof value === 'number' ? cell?.type === 'date' : cell?.type === 'text' && cell.text === value;
+const says = (cell: Cell | undefined, { type, text }: WrittenCell): boolean =>
+  cell?.type === type && cell.text === text;

@@ -226,6 +226,20 @@ describe('a POA&M', () => {
     await expect(fill(world, filled.path, { out: 'again.xlsm' })).rejects.toThrow(/nothing was written/);
   });
 
+  it('says the same days where the form counts them from 1904', async () => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const daysOf = async (name: string, workbookPr: string) => {
+      const filled = await fill(world, await writeForm(world.folder, name, poam(), { workbookPr }), {
+        out: `ours-${name}`,
+      });
+      const texts = await textsOf(filled.path, 'Open POA&M Items');
+      return [...texts].filter(([address]) => /^[DK]\d+$/.test(address));
+    };
+    const days = await daysOf('from-1904.xlsx', '<workbookPr date1904="1"/>');
+    expect(days.filter(([, text]) => /^20\d\d-/.test(text)).length).toBeGreaterThan(2);
+    expect(days).toEqual(await daysOf('from-1900.xlsx', ''));
+  });
+
   it('has one item for all expired evidence of a duty, which keeps its row', async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
     const ref = 'orders-db/guest-os-patching';

@@ -37,10 +37,11 @@ export async function writeForm(
   folder: string,
   name: string,
   sheets: Readonly<Record<string, FormPart>>,
+  more: { readonly workbookPr?: string } = {},
 ): Promise<string> {
   const parts = bookParts(
     Object.fromEntries(Object.entries(sheets).map(([sheet, part]) => [escaped(sheet), sheetXml(part)])),
-    { styles: STYLES },
+    { styles: STYLES, ...more },
   );
   const path = join(folder, name);
   const file = await makeZip({

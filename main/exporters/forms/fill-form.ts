@@ -7,11 +7,12 @@ import { bareStyle, type CellWrite } from './edit-sheet.ts';
 import type { Formats } from './formats.ts';
 import type { SheetMap } from './sheet-map.ts';
 
-/** A cell that is written, with what it held and what it says now. */
+/** A cell that is written, with what it says when it is read: a text, or a day (ISO date). */
 export interface WrittenCell {
   readonly sheet: string;
   readonly address: string;
-  readonly value: Value;
+  readonly type: 'text' | 'date';
+  readonly text: string;
 }
 /** What came of a row: whether all that was to be written was, some of it, or nothing, and why. */
 export interface RowOutcome {
@@ -71,7 +72,12 @@ export function workOut(
       if (list) list.push(found.write);
       else writes.set(planned.sheet, [found.write]);
       const { row, column, value } = found.write;
-      written.push({ sheet: planned.sheet, address: `${columnLetters(column + 1)}${row}`, value });
+      written.push({
+        sheet: planned.sheet,
+        address: `${columnLetters(column + 1)}${row}`,
+        type: typeof value === 'string' ? 'text' : 'date',
+        text: found.text,
+      });
     }
     // Why not all of it was to be written matters where some of it was, or nothing was to be.
     if (planned.why !== null && (done > 0 || planned.cells.length === 0)) whys.add(planned.why);
@@ -87,7 +93,10 @@ export function workOut(
   return { writes, written, outcomes };
 }
 
-type Found = { readonly write: CellWrite } | { readonly same: true } | { readonly why: string };
+type Found =
+  | { readonly write: CellWrite; readonly text: string }
+  | { readonly same: true }
+  | { readonly why: string };
 
 function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell, overwrite: boolean): Found {
   const { column } = planned;
@@ -106,17 +115,14 @@ function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell
   const held = form.textAt(sheet, row, column);
   const taken = place?.filled === true && held !== '' && !planned.placeholders?.includes(held.trim());
   const fitting = pick(form, map, row, planned, sheet);
-  if (fitting === null || 'why' in fitting)
-    return taken && !overwrite
-      ? { why: FILLED }
-      : (fitting ?? { why: `There is nothing to say in ${heading}.` });
+  if ('why' in fitting) return taken && !overwrite ? { why: FILLED } : fitting;
   const { value, text } = fitting;
   if (taken && held === text) return { same: true };
   if (taken && !overwrite) return { why: FILLED };
-  if (typeof value === 'string') return { write: { row, column, value } };
+  if (typeof value === 'string') return { write: { row, column, value }, text };
   const style = form.formats.isDate(own) ? own : form.formats.asDate(own);
   if (style === null) return { why: `The form has no format that shows a day in ${heading}.` };
-  return { write: { row, column, value, ...(style === own ? {} : { style }) } };
+  return { write: { row, column, value, ...(style === own ? {} : { style }) }, text };
 }
 const TOO_LONG = `Its text is longer than the ${EXCEL_TEXT_LIMIT.toLocaleString('en-GB')} characters that a cell holds.`;
 const FILLED = 'It is filled in already, and nothing is overwritten unless that is asked for.';
@@ -128,7 +134,7 @@ function pick(
   row: number,
   { column, values, says }: PlannedCell,
   sheet: string,
-): { readonly value: Value; readonly text: string } | { readonly why: string } | null {
+): { readonly value: Value; readonly text: string } | { readonly why: string } {
   const lookUp = form.lookUp(sheet);
   const own = says === undefined ? undefined : listFor(map, row, column, lookUp)?.find(says);
   const offered: readonly FormValue[] = own === undefined ? values : [{ text: own }, ...values];
@@ -141,7 +147,6 @@ function pick(
       return { value, text: typeof value === 'string' ? value : 'date' in each ? each.date : '' };
     unknown ||= verdict === 'unknown';
   }
-  if (offered.length === 0) return null;
   const heading = `column ${columnLetters(column + 1)}`;
   if (unknown)
     return { why: `What the form allows in ${heading} cannot be told without a spreadsheet program.` };
