@@ -109,6 +109,25 @@ it('an edited sheet is the sheet as it was but for the cells that were written',
   );
 });
 
+it('the area that a sheet says it takes up holds what is written, and is as it was where it does already', () => {
+  const around = (ref: string, data: string) =>
+    `<x:worksheet><x:dimension ref="${ref}"/><x:sheetData>${data}</x:sheetData></x:worksheet>`;
+  const map = mapSheet(around('B2:C3', ''));
+  expect(editSheet(map, [{ row: 3, column: 2, value: 7 }])).toBe(
+    around('B2:C3', '<x:row r="3"><x:c r="C3"><x:v>7</x:v></x:c></x:row>'),
+  );
+  const outside = [
+    { row: 30, column: 27, value: 7 },
+    { row: 2, column: 0, value: 8 },
+  ];
+  expect(editSheet(map, outside)).toBe(
+    around(
+      'A2:AB30',
+      '<x:row r="2"><x:c r="A2"><x:v>8</x:v></x:c></x:row><x:row r="30"><x:c r="AB30"><x:v>7</x:v></x:c></x:row>',
+    ),
+  );
+});
+
 it('a reader of spreadsheets finds in it what was written, in the formats that were there', async () => {
   const folder = temporaryFolder();
   await fc.assert(

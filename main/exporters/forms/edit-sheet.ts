@@ -1,5 +1,6 @@
 import { cleanText } from '../safe-text.ts';
 import { columnLetters, escapeCellText } from '../xlsx/cells.ts';
+import { lies } from './addresses.ts';
 import type { RowPlace, SheetMap } from './sheet-map.ts';
 import { startTag } from './xml-places.ts';
 
@@ -14,8 +15,9 @@ export interface CellWrite {
 }
 
 /**
- * The worksheet part with these cells holding something else. Nothing but their own elements changes: a cell or row that is not there
- * yet is put where it belongs. Texts are written into the cell itself, so that the texts that cells share stay as they are.
+ * The worksheet part with these cells holding something else. Nothing but their own elements changes, and the area that the sheet says
+ * it takes up where one lies outside: readers that go by it would pass the cell over. A cell or row that is not there yet is put where
+ * it belongs. Texts are written into the cell itself, so that the texts that cells share stay as they are.
  */
 export function editSheet(map: SheetMap, writes: readonly CellWrite[]): string {
   const byRow = new Map<number, CellWrite[]>();
@@ -31,6 +33,12 @@ export function editSheet(map: SheetMap, writes: readonly CellWrite[]): string {
     pieces.push(map.xml.slice(at, place));
     at = place;
   };
+  const dimension = widened(map, writes);
+  if (map.dimension && dimension !== null) {
+    upTo(map.dimension.place.start);
+    pieces.push(dimension);
+    at = map.dimension.place.inside;
+  }
   if (map.dataEmpty && byRow.size > 0) {
     upTo(map.data.start);
     const tag = map.xml.slice(map.data.start, map.data.end);
@@ -56,6 +64,20 @@ export function editSheet(map: SheetMap, writes: readonly CellWrite[]): string {
   if (map.dataEmpty && byRow.size > 0) pieces.push(`</${map.prefix}sheetData>`);
   upTo(map.xml.length);
   return pieces.join('');
+}
+
+/** The start tag of the sheet's area with all that is written in it; null where it has none, or all lies in it. */
+function widened({ dimension, prefix }: SheetMap, writes: readonly CellWrite[]): string | null {
+  if (!dimension) return null;
+  const { place, area } = dimension;
+  const outside = writes.filter(({ row, column }) => !lies(area, row, column));
+  if (outside.length === 0) return null;
+  const rows = [area.firstRow, area.lastRow, ...outside.map(({ row }) => row)];
+  const columns = [area.firstColumn, area.lastColumn, ...outside.map(({ column }) => column)];
+  const corner = (of: (...values: number[]) => number) =>
+    `${columnLetters(of(...columns) + 1)}${of(...rows)}`;
+  const ref = `${corner(Math.min)}:${corner(Math.max)}`;
+  return startTag(`${prefix}dimension`, { ...place.attributes, ref }, place.empty);
 }
 
 function editRow(map: SheetMap, row: RowPlace, writes: readonly CellWrite[]): string {

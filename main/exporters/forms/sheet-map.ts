@@ -44,6 +44,8 @@ export interface SheetMap {
     readonly end: number;
   };
   readonly dataEmpty: boolean;
+  /** What the sheet says of the area that its cells take up; null where it says nothing. */
+  readonly dimension: { readonly place: Place; readonly area: Area } | null;
   readonly columns: readonly { readonly first: number; readonly last: number; readonly style: number }[];
   readonly merges: readonly Area[];
   readonly validations: readonly Validation[];
@@ -99,6 +101,7 @@ class Reading {
   #holds = false;
   #validation: OpenValidation | null = null;
   #into: 'sqref' | 'first' | 'second' | null = null;
+  #dimension: SheetMap['dimension'] = null;
   #protected = false;
   #formulas = false;
 
@@ -108,6 +111,11 @@ class Reading {
       case 'worksheet':
         this.#prefix = place.prefix;
         return;
+      case 'dimension': {
+        const [area] = readArea(attributes.ref ?? '');
+        if (area && this.#data === null) this.#dimension = { place, area };
+        return;
+      }
       case 'sheetData':
         this.#data = place;
         return;
@@ -234,6 +242,7 @@ class Reading {
       rows: this.#rows,
       data: { start, inside, ...this.#dataEnd },
       dataEmpty: empty,
+      dimension: this.#dimension,
       columns: this.#columns,
       merges: this.#merges,
       validations: this.#validations,
