@@ -128,6 +128,12 @@ it('the area that a sheet says it takes up holds what is written, and is as it w
   );
 });
 
+it('a picture in a cell goes with the value that it was', () => {
+  const around = (cell: string) => `<worksheet><sheetData><row r="1">${cell}</row></sheetData></worksheet>`;
+  const map = mapSheet(around('<c r="A1" s="2" t="e" vm="1"><v>#VALUE!</v></c>'));
+  expect(editSheet(map, [{ row: 1, column: 0, value: 7 }])).toBe(around('<c r="A1" s="2"><v>7</v></c>'));
+});
+
 it('a reader of spreadsheets finds in it what was written, in the formats that were there', async () => {
   const folder = temporaryFolder();
   await fc.assert(

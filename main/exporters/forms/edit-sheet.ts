@@ -93,7 +93,8 @@ function editRow(map: SheetMap, row: RowPlace, writes: readonly CellWrite[]): st
     const cell = row.cells.get(write.column);
     if (cell) {
       pieces.push(xml.slice(at, cell.start));
-      const { t: _, ...attributes } = cell.attributes;
+      // Its type, and what a picture or a data type in it is kept as, are those of the former content.
+      const { t: _, vm: __, ...attributes } = cell.attributes;
       pieces.push(render(map, attributes, write));
       at = cell.end;
       continue;
