@@ -1,5 +1,6 @@
+import { cellAddress } from '../../domain/cell-address.ts';
 import { cleanText } from '../safe-text.ts';
-import { columnLetters, escapeCellText } from '../xlsx/cells.ts';
+import { escapeCellText } from '../xlsx/cells.ts';
 import { lies } from './addresses.ts';
 import type { RowPlace, SheetMap } from './sheet-map.ts';
 import { startTag } from './xml-places.ts';
@@ -74,8 +75,7 @@ function widened({ dimension, prefix }: SheetMap, writes: readonly CellWrite[]):
   if (outside.length === 0) return null;
   const rows = [area.firstRow, area.lastRow, ...outside.map(({ row }) => row)];
   const columns = [area.firstColumn, area.lastColumn, ...outside.map(({ column }) => column)];
-  const corner = (of: (...values: number[]) => number) =>
-    `${columnLetters(of(...columns) + 1)}${of(...rows)}`;
+  const corner = (of: (...values: number[]) => number) => cellAddress(of(...rows), of(...columns));
   const ref = `${corner(Math.min)}:${corner(Math.max)}`;
   return startTag(`${prefix}dimension`, { ...place.attributes, ref }, place.empty);
 }
@@ -118,7 +118,7 @@ export function bareStyle(map: SheetMap, number: number, column: number): number
 function newCell(map: SheetMap, row: RowPlace | undefined, write: CellWrite): string {
   const style = bareStyle(map, row?.number ?? write.row, write.column);
   const attributes = {
-    r: `${columnLetters(write.column + 1)}${write.row}`,
+    r: cellAddress(write.row, write.column),
     ...(style === 0 ? {} : { s: `${style}` }),
   };
   return render(map, attributes, write);

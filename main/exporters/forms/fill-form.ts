@@ -1,6 +1,7 @@
+import { cellAddress, columnLetters } from '../../domain/cell-address.ts';
 import type { FormPlan, FormValue, PlannedCell, PlannedRow } from '../../domain/forms/plan.ts';
 import { cleanText, EXCEL_TEXT_LIMIT } from '../safe-text.ts';
-import { columnLetters, excelDate } from '../xlsx/cells.ts';
+import { excelDate } from '../xlsx/cells.ts';
 import { lies } from './addresses.ts';
 import { isAllowed, type ListLookUp, listFor, type Value } from './allowed.ts';
 import { bareStyle, type CellWrite } from './edit-sheet.ts';
@@ -74,7 +75,7 @@ export function workOut(
       const { row, column, value } = found.write;
       written.push({
         sheet: planned.sheet,
-        address: `${columnLetters(column + 1)}${row}`,
+        address: cellAddress(row, column),
         type: typeof value === 'string' ? 'text' : 'date',
         text: found.text,
       });
@@ -103,7 +104,7 @@ function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell
   const map = form.sheets.get(sheet);
   if (!map) return { why: 'Its sheet is not there.' };
   const place = map.rows.get(row)?.cells.get(column);
-  const heading = `column ${columnLetters(column + 1)}`;
+  const heading = `column ${columnLetters(column)}`;
   if (place?.formula) return { why: `A formula of the form stands in ${heading}.` };
   const area = map.merges.find((each) => lies(each, row, column));
   if (area && (area.firstRow !== row || area.firstColumn !== column))
@@ -147,7 +148,7 @@ function pick(
       return { value, text: typeof value === 'string' ? value : 'date' in each ? each.date : '' };
     unknown ||= verdict === 'unknown';
   }
-  const heading = `column ${columnLetters(column + 1)}`;
+  const heading = `column ${columnLetters(column)}`;
   if (unknown)
     return { why: `What the form allows in ${heading} cannot be told without a spreadsheet program.` };
   const list = listFor(map, row, column, lookUp);

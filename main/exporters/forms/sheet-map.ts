@@ -1,4 +1,5 @@
-import { type Area, readAddress, readArea } from './addresses.ts';
+import { type Area, readAddress } from '../../domain/cell-address.ts';
+import { readArea } from './addresses.ts';
 import { type Attributes, attributeOf, type Place, walkXml } from './xml-places.ts';
 
 export interface CellPlace {

@@ -1,3 +1,4 @@
+import { columnLetters as lettersFromZero } from '../../domain/cell-address.ts';
 import { cleanText, EXCEL_TEXT_LIMIT, splitText, startsLikeFormula } from '../safe-text.ts';
 
 /** A piece of a cell's text in its own colour (`RRGGBB`). */
@@ -65,12 +66,7 @@ export function escapeCellText(text: string): string {
 }
 
 /** Column letters of a 1-based column number. */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let n = column; n > 0; n = Math.floor((n - 1) / 26))
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  return letters;
-}
+export const columnLetters = (column: number): string => lettersFromZero(column - 1);
 
 /** Days since the start of 1900, as Excel counts them, from an ISO date or instant (UTC). */
 export const excelDate = (iso: string): number => Date.parse(iso) / 86_400_000 + 25_569;

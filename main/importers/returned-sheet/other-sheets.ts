@@ -1,3 +1,4 @@
+import { cellAddress } from '../../domain/cell-address.ts';
 import { STAMP_SHEET } from '../../domain/register-stamp.ts';
 import {
   COMPUTED_SEAL,
@@ -6,7 +7,6 @@ import {
   type SheetSeals,
   sealAt,
 } from '../../domain/sheet-seals.ts';
-import { cellAddress } from '../sheets/address.ts';
 import type { Book, Cell } from '../sheets/book.ts';
 
 /** What an export writes beside the register. Nothing of it is read back. */

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import type { Area } from '../../domain/cell-address.ts';
 import { type CellComment, readComments } from './comments.ts';
 import { KeptRows } from './kept-rows.ts';
 import { MAX_SHEETS } from './limits.ts';
@@ -10,7 +11,7 @@ import { readFormats } from './styles.ts';
 import { type CellWorld, Worksheet } from './worksheet.ts';
 import { attributeOf } from './xml.ts';
 
-export { cellAddress, readAddress } from './address.ts';
+export { type Area, cellAddress, readAddress } from '../../domain/cell-address.ts';
 export type { CellComment } from './comments.ts';
 export type { CellLink } from './links.ts';
 
@@ -36,13 +37,6 @@ export interface Sheet {
   readonly name: string;
   readonly state: 'visible' | 'hidden' | 'very-hidden';
   readonly kind: 'cells' | 'chart';
-}
-/** Rows from 1, columns from 0; both ends belong to it. */
-export interface Area {
-  readonly firstRow: number;
-  readonly lastRow: number;
-  readonly firstColumn: number;
-  readonly lastColumn: number;
 }
 export interface ReadSheet {
   readonly rows: readonly Row[];

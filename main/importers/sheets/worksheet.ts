@@ -1,5 +1,5 @@
-import { type Address, cellAddress, readAddress } from './address.ts';
-import type { Area, Cell, CellType, Row } from './book.ts';
+import { type Area, areaOf, cellAddress, readAddress } from '../../domain/cell-address.ts';
+import type { Cell, CellType, Row } from './book.ts';
 import { dateText } from './dates.ts';
 import {
   MAX_CELL_CHARACTERS,
@@ -229,13 +229,6 @@ export class Worksheet implements XmlHandlers {
     this.#merges.push(areaOf(first, last ?? first));
   }
 }
-
-const areaOf = (a: Address, b: Address): Area => ({
-  firstRow: Math.min(a.row, b.row),
-  lastRow: Math.max(a.row, b.row),
-  firstColumn: Math.min(a.column, b.column),
-  lastColumn: Math.max(a.column, b.column),
-});
 
 function columnIn(reference: string, row: number): number {
   const address = readAddress(reference);

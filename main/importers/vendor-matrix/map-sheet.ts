@@ -1,5 +1,5 @@
 import type { ColumnMapping, GivenMapping, SheetMapping } from '../../contract/claims.ts';
-import { columnLetters } from '../sheets/address.ts';
+import { columnLetters } from '../../domain/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';

@@ -1,9 +1,9 @@
 import type { UnplacedCell } from '../../contract/sheets.ts';
+import { columnLetters } from '../../domain/cell-address.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { SheetComparison, SheetDifference } from '../../domain/returned-sheet/compare-sheet.ts';
 import { NAMED_CELLS } from '../../importers/returned-sheet/other-sheets.ts';
 import type { ReturnedRegister } from '../../importers/returned-sheet/read-register.ts';
-import { columnLetters } from '../../importers/sheets/address.ts';
 
 const nothing = { ref: null, field: null, suggestion: null, written: '', party: null } as const;
 

@@ -1,8 +1,17 @@
+/** A cell of a spreadsheet. */
 export interface Address {
   /** From 1. */
   readonly row: number;
   /** From 0. */
   readonly column: number;
+}
+
+/** Rows from 1, columns from 0; both ends belong to it. */
+export interface Area {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
 }
 
 /** `AB12` -> row 12, column 27; undefined for what is no address. Dollar signs are allowed. */
@@ -24,3 +33,11 @@ export function columnLetters(column: number): string {
 
 /** Row from 1, column from 0: (12, 27) -> `AB12`. */
 export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row}`;
+
+/** The area between two of its corners. */
+export const areaOf = (a: Address, b: Address): Area => ({
+  firstRow: Math.min(a.row, b.row),
+  lastRow: Math.max(a.row, b.row),
+  firstColumn: Math.min(a.column, b.column),
+  lastColumn: Math.max(a.column, b.column),
+});
