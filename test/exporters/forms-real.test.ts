@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import type { FilledForm } from '../../main/contract/forms.ts';
 import { changedParts } from '../../main/exporters/forms/changed-parts.ts';
-import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { openTestWorkbook } from '../support/core.ts';
+import { fill } from '../support/filled-form.ts';
 import { textsOf } from '../support/form-files.ts';
 import { findProgram } from '../support/programs.ts';
 
@@ -20,16 +20,6 @@ if (!there) console.warn(`The forms of receivers are not at ${root}; the tests o
 
 const LEVELS = ['High', 'Moderate', 'Low', 'LI-SaaS'];
 const ROWS = [791, 688, 424, 424];
-
-async function fill({ core, run, folder }: TestCore, form: string, out: string, vantage?: string) {
-  const path = join(folder, out);
-  const filled = (await run('forms.fill', {
-    form: core.files.registerSource(form).handle,
-    target: core.files.registerTarget(path).handle,
-    ...(vantage === undefined ? {} : { vantage }),
-  })) as FilledForm;
-  return { ...filled, path };
-}
 
 /** Every cell of a workbook as another reader sees it: its value and its look. */
 async function cellsOf(path: string): Promise<ReadonlyMap<string, string>> {
@@ -55,7 +45,7 @@ describe.skipIf(!there)('the forms of FedRAMP', () => {
     'the CIS and CRM workbook is filled in %s, by part, for every baseline',
     async (vantage) => {
       const world = await openTestWorkbook({ example: 'ecommerce' });
-      const filled = await fill(world, APPENDIX_J, 'ours.xlsx', vantage);
+      const filled = await fill(world, APPENDIX_J, { vantage });
       for (const [index, level] of LEVELS.entries())
         for (const table of ['CIS', 'CRM']) {
           const count = filled.sheets.find(({ sheet }) => sheet === `${level} ${table} Worksheet`);
@@ -93,7 +83,7 @@ describe.skipIf(!there)('the forms of FedRAMP', () => {
 
   it('the POA&M is filled in, its example and formulas as they were, dates as days', async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
-    const filled = await fill(world, POAM, 'ours.xlsm');
+    const filled = await fill(world, POAM, { out: 'ours.xlsm' });
     expect(changedParts(readFileSync(POAM), readFileSync(filled.path)).toSorted()).toEqual([
       'xl/workbook.xml',
       'xl/worksheets/sheet1.xml',
