@@ -1,6 +1,6 @@
-import { invalidInput } from '../contract/errors.ts';
-import type { FormSheet } from '../domain/forms/plan.ts';
-import type { Book, Row } from '../importers/sheets/book.ts';
+import { invalidInput } from '../../contract/errors.ts';
+import type { FormSheet } from '../../domain/forms/plan.ts';
+import type { Book, Row } from '../../importers/sheets/book.ts';
 
 /** What no form that people fill in reaches. */
 const MAX_CELLS = 300_000;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { changedParts } from '../exporters/forms/changed-parts.ts';
-import type { FormEdits, WrittenCell } from '../exporters/forms/fill-form.ts';
-import { type Cell, cellAddress, openBook, type Row } from '../importers/sheets/book.ts';
-import type { FormSheets } from './form-sheets.ts';
+import { changedParts } from '../../exporters/forms/changed-parts.ts';
+import type { FormEdits, WrittenCell } from '../../exporters/forms/fill-form.ts';
+import { type Cell, cellAddress, openBook, type Row } from '../../importers/sheets/book.ts';
+import type { FormSheets } from './sheets.ts';
 
 const MAX_PROBLEMS = 10;
 
