@@ -1,5 +1,5 @@
-import type { FilledForm, FormRowLeft } from '../../../main/contract/forms.ts';
-import { fewNames } from '../../../main/domain/few-names.ts';
+import type { FilledForm } from '../../../main/contract/forms.ts';
+import { leftReasons } from '../../../main/domain/forms/left-rows.ts';
 import type { Option } from '../../components/field/field.tsx';
 import { formatCount, formatNumber } from '../../lib/format.ts';
 
@@ -29,19 +29,9 @@ export const sheetLines = ({ sheets }: Pick<FilledForm, 'sheets'>): readonly str
     ].join(', '),
   );
 
-/** Why rows were left, each reason once, the most frequent first, with the first few of its rows. */
-export function reasonLines({ left }: Pick<FilledForm, 'left'>): readonly string[] {
-  const byWhy = new Map<string, FormRowLeft[]>();
-  for (const row of left) {
-    const why = `${row.partly ? 'In part' : 'Left'}: ${row.why}`;
-    const rows = byWhy.get(why);
-    if (rows) rows.push(row);
-    else byWhy.set(why, [row]);
-  }
-  return [...byWhy]
-    .sort((a, b) => b[1].length - a[1].length)
-    .map(([why, rows]) => {
-      const ids = [...new Set(rows.map(({ id }) => id))];
-      return `${why} ${formatCount(rows.length, 'row', 'rows')}: ${fewNames(ids)}`;
-    });
-}
+/** Why rows were left: `In part: ... 470 rows: AC-1, AC-2` for each reason. */
+export const reasonLines = ({ left }: Pick<FilledForm, 'left'>): readonly string[] =>
+  leftReasons(left).map(
+    ({ partly, why, rows, names }) =>
+      `${partly ? 'In part' : 'Left'}: ${why} ${formatCount(rows, 'row', 'rows')}: ${names}`,
+  );

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { invalidInput } from '../../../contract/errors.ts';
-import type { FilledForm, FormRowLeft } from '../../../contract/forms.ts';
-import { fewNames } from '../../../domain/few-names.ts';
+import type { FilledForm } from '../../../contract/forms.ts';
+import { leftReasons } from '../../../domain/forms/left-rows.ts';
 import type { Command } from '../context.ts';
 import { counted } from '../output.ts';
 
@@ -84,7 +84,10 @@ function filledText(filled: Omit<FilledForm, 'handle'>, path: string): string {
     ...filled.sheets.map(
       ({ sheet, ...count }) => `    ${sheet}: ${numbers(count.filled, count.partly, count.left)}`,
     ),
-    ...reasons(filled.left),
+    ...leftReasons(filled.left).map(
+      ({ partly, why, rows, names }) =>
+        `  ${partly ? 'in part' : 'left'}, ${counted(rows, 'row')}: ${why} ${names}`,
+    ),
     ...filled.leftOut.map((sentence) => `  note: ${sentence}`),
     `  sha256 ${filled.sha256}`,
     '',
@@ -97,15 +100,3 @@ const numbers = (filled: number, partly: number, left: number): string =>
     ...(partly > 0 ? [`${partly.toLocaleString('en-GB')} in part`] : []),
     `${left.toLocaleString('en-GB')} left`,
   ].join(', ');
-
-/** Why rows were left, whole or in part, each reason once, with the first few of its rows. */
-function reasons(left: readonly FormRowLeft[]): readonly string[] {
-  const byWhy = Map.groupBy(left, ({ why, partly }) => JSON.stringify([partly, why]));
-  return [...byWhy.values()]
-    .sort((a, b) => b.length - a.length)
-    .map((rows) => {
-      const [first] = rows;
-      const ids = [...new Set(rows.map(({ id }) => id))];
-      return `  ${first?.partly ? 'in part' : 'left'}, ${counted(rows.length, 'row')}: ${first?.why} ${fewNames(ids)}`;
-    });
-}
