@@ -37,7 +37,9 @@ export async function planForm(
   const poam = poamTable(sheets);
   if (poam) {
     if (task.vantage !== undefined)
-      throw invalidInput('A POA&M is the plan of the organisation, whatever the seat. Leave out --vantage.');
+      throw invalidInput(
+        'A POA&M is the plan of the organisation, whatever the seat. Choose none for it; on the command line, leave out --vantage.',
+      );
     const { rows, leftOut } = planPoam(sheets, poam, report, formControls(catalogue, NIST));
     const title = 'FedRAMP Plan of Action and Milestones (POA&M)';
     return { form: 'fedramp-poam', title, vantage: null, rows, leftOut };
@@ -101,7 +103,7 @@ async function matrixPlan(
   const sheets = reading.mapping.filter(({ matrix }) => matrix);
   if (sheets.length === 0)
     throw invalidInput(
-      `${form.name} is no form that can be told: neither a FedRAMP CIS and CRM workbook or POA&M, nor a table with the headings and ids of a responsibility matrix. Look at it with "demarc import --vendor" to see what is read of it.`,
+      `${form.name} is no form that can be told: neither a FedRAMP CIS and CRM workbook or POA&M, nor a table with the headings and ids of a responsibility matrix. To see what is read of it, look at it as a vendor's matrix, in the app or with "demarc import --vendor".`,
     );
   const known = new Map<string, FormControls>();
   const controls = (framework: string): FormControls => {
