@@ -4,7 +4,7 @@ import { formatBytes, formatCount } from '../../../lib/format.ts';
 import { reasonLines, sheetLines } from '../form-model.ts';
 import styles from './export.module.css';
 import { Checks, FileHead } from './file-head.tsx';
-import own from './layouts.module.css';
+import { Sentences } from './sentences.tsx';
 
 /** The filled form: how many rows of each sheet are ours, which were left and why, and what to know before it goes out. */
 export function FormResult({ filled }: { readonly filled: FilledForm }) {
@@ -21,22 +21,14 @@ export function FormResult({ filled }: { readonly filled: FilledForm }) {
       <Checks lines={sheetLines(filled).map((text) => ({ text, ok: true }))} />
       {reasons.length > 0 && (
         <Notice tone="warn" title="Rows that were left, whole or in part">
-          <List sentences={reasons} />
+          <Sentences of={reasons} />
         </Notice>
       )}
-      <Notice title="To know before it goes out">
-        <List sentences={filled.leftOut} />
-      </Notice>
+      {filled.leftOut.length > 0 && (
+        <Notice title="To know before it goes out">
+          <Sentences of={filled.leftOut} />
+        </Notice>
+      )}
     </div>
-  );
-}
-
-function List({ sentences }: { readonly sentences: readonly string[] }) {
-  return (
-    <ul className={own.list}>
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
   );
 }

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../lib/format.ts';
 import { layoutChecks } from '../layout-model.ts';
 import styles from './export.module.css';
 import { Checks, FileHead } from './file-head.tsx';
-import own from './layouts.module.css';
+import { Sentences } from './sentences.tsx';
 
 /** The written layout: that it is all there, and what of this workbook it could not take. */
 export function LayoutResult({ written }: { readonly written: WrittenLayout }) {
@@ -17,11 +17,7 @@ export function LayoutResult({ written }: { readonly written: WrittenLayout }) {
       <Checks lines={layoutChecks(written)} />
       {written.leftOut.length > 0 && (
         <Notice tone="warn" title="What of this workbook is not in it">
-          <ul className={own.list}>
-            {written.leftOut.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <Sentences of={written.leftOut} />
         </Notice>
       )}
     </div>

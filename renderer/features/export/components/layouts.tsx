@@ -15,6 +15,7 @@ import { FrameworkChoice } from './framework-choice.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
 import { LayoutResult } from './layout-result.tsx';
 import styles from './layouts.module.css';
+import { Sentences } from './sentences.tsx';
 
 /** Choose a layout that auditors exchange, see what it has no place for, write it, and see what was left out. */
 export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
@@ -129,11 +130,7 @@ function About({ layout }: { readonly layout: Layout }) {
         <span>{layout.basis}</span>
       </p>
       <h3 className={styles.heading}>What it cannot hold</h3>
-      <ul className={styles.list}>
-        {layout.cannotHold.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Sentences of={layout.cannotHold} />
       <p className={styles.facts}>
         {layout.publisher}. Template version {layout.version}.
       </p>
