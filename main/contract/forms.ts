@@ -6,6 +6,9 @@ export const FORM_KINDS = ['fedramp-appendix-j', 'fedramp-poam', 'matrix'] as co
 /** What somebody's form was taken for: one of the official ones, or a table whose columns are known. */
 export type FormKind = (typeof FORM_KINDS)[number];
 
+/** The layout whose seats a form can be filled in from. */
+export const SEATS_OF_FORMS = 'fedramp-crm';
+
 /** A row of the form in which not everything was written, and why. */
 export interface FormRowLeft {
   readonly sheet: string;

@@ -3,6 +3,7 @@ import { loadLayouts } from '../../catalogue/layouts.ts';
 import type { CatalogueIndex } from '../../catalogue/lookup.ts';
 import type { Claim, SheetMapping } from '../../contract/claims.ts';
 import { invalidInput } from '../../contract/errors.ts';
+import { SEATS_OF_FORMS } from '../../contract/forms.ts';
 import { type AppendixTemplates, appendixTables, planTables } from '../../domain/forms/appendix-j.ts';
 import { planHeaderBlocks } from '../../domain/forms/header-block.ts';
 import { type MatrixRow, planMatrix, type ReadWord } from '../../domain/forms/matrix.ts';
@@ -44,7 +45,7 @@ export async function planForm(
     const title = 'FedRAMP Plan of Action and Milestones (POA&M)';
     return { form: 'fedramp-poam', title, vantage: null, rows, leftOut };
   }
-  const crm = layoutNamed('fedramp-crm');
+  const crm = layoutNamed(SEATS_OF_FORMS);
   const seat = task.vantage === undefined ? seatFor(crm, report) : vantageOf(crm, task.vantage);
   const gathered = gather(soundReport(report), seat, controls.progress);
   const words = wordsOf(crm, seat, report, null);

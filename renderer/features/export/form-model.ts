@@ -1,15 +1,17 @@
-import type { FilledForm } from '../../../main/contract/forms.ts';
+import { type FilledForm, SEATS_OF_FORMS } from '../../../main/contract/forms.ts';
+import type { Layout } from '../../../main/contract/layouts.ts';
 import { leftReasons } from '../../../main/domain/forms/left-rows.ts';
 import type { Option } from '../../components/field/field.tsx';
 import { formatCount, formatNumber } from '../../lib/format.ts';
 
 /** Left to Demarc: the seat of which somebody has a part. */
 export const BY_THE_ANSWERS = 'by-the-answers';
-/** Seats from which a form is filled in, as the command line names them. */
-export const FORM_SEATS: readonly Option[] = [
+/** Seats from which a form is filled in. */
+export const formSeats = (layouts: readonly Layout[]): readonly Option[] => [
   { value: BY_THE_ANSWERS, label: 'By who has a part in the answers' },
-  { value: 'as-provider', label: 'The organisation, as the provider of its own clients' },
-  { value: 'as-customer', label: 'The cloud provider, as its customer reads it' },
+  ...layouts
+    .filter(({ id }) => id === SEATS_OF_FORMS)
+    .flatMap(({ vantages }) => vantages.map(({ id, name }) => ({ value: id, label: name }))),
 ];
 
 const NAME = /^(.+)(\.xls[xm])$/i;

@@ -5,14 +5,16 @@ import { Checkbox, Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useHost, useSaves } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
 import { useJob } from '../../../host/use-job.ts';
-import { BY_THE_ANSWERS, FORM_SEATS, filledName } from '../form-model.ts';
+import { BY_THE_ANSWERS, filledName, formSeats } from '../form-model.ts';
 import { FormResult } from './form-result.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
 import styles from './layouts.module.css';
 
 /** Choose a receiver's own form, fill it in in place, and see which rows were filled, which were left, and why. */
 export function Forms({ asOf }: { readonly asOf: string | undefined }) {
+  const layouts = useDemarcData('layouts.list', {});
   const host = useHost();
   const saves = useSaves();
   const job = useJob('forms.fill');
@@ -84,7 +86,7 @@ export function Forms({ asOf }: { readonly asOf: string | undefined }) {
             value={seat}
             disabled={running}
             hint="A POA&M is the organisation's own plan and has no seat."
-            options={FORM_SEATS}
+            options={formSeats(layouts)}
             onValue={(id) => {
               changed();
               setSeat(id);
