@@ -4,10 +4,10 @@ import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { failureOf } from '../../../host/call-error.ts';
-import { useHost, useSaves } from '../../../host/context.tsx';
+import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
-import { useJob } from '../../../host/use-job.ts';
 import { BY_THE_ANSWERS, filledName, formSeats } from '../form-model.ts';
+import { useWriting } from '../use-writing.ts';
 import { FormResult } from './form-result.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
 import styles from './layouts.module.css';
@@ -16,12 +16,10 @@ import styles from './layouts.module.css';
 export function Forms({ asOf }: { readonly asOf: string | undefined }) {
   const layouts = useDemarcData('layouts.list', {});
   const host = useHost();
-  const saves = useSaves();
-  const job = useJob('forms.fill');
+  const { job, problem, setProblem, write } = useWriting('forms.fill', 'the form', 'fill the form in again');
   const [form, setForm] = useState<FileHandle | null>(null);
   const [seat, setSeat] = useState<string>(BY_THE_ANSWERS);
   const [overwrite, setOverwrite] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const running = job.status.state === 'running';
   const changed = () => {
     job.reset();
@@ -40,13 +38,6 @@ export function Forms({ asOf }: { readonly asOf: string | undefined }) {
   const fill = async () => {
     if (form === null) return;
     changed();
-    // What is still being typed belongs into the form.
-    if (!(await saves.flushAll())) {
-      setProblem(
-        'Something in this workbook is not saved yet, so the form would miss it. The top of the window names it: save or discard it, then fill the form in again.',
-      );
-      return;
-    }
     const result = filledName(form.name);
     if (result === null) {
       setProblem(
@@ -54,7 +45,7 @@ export function Forms({ asOf }: { readonly asOf: string | undefined }) {
       );
       return;
     }
-    try {
+    await write(async () => {
       const target = await host.pickTarget({ suggestedName: result.name, format: result.format });
       if (target === null) return;
       await job.run({
@@ -64,9 +55,7 @@ export function Forms({ asOf }: { readonly asOf: string | undefined }) {
         ...(seat === BY_THE_ANSWERS ? {} : { vantage: seat }),
         ...(asOf === undefined ? {} : { asOf }),
       });
-    } catch (error) {
-      setProblem(failureOf(error).message);
-    }
+    });
   };
   return (
     <Section

@@ -4,13 +4,12 @@ import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import { failureOf } from '../../../host/call-error.ts';
-import { useHost, useSaves } from '../../../host/context.tsx';
+import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
-import { useJob } from '../../../host/use-job.ts';
 import { today } from '../../../lib/format.ts';
 import { firstLayout, layoutOptions, vantageLabel } from '../layout-model.ts';
 import { exportFileName } from '../model.ts';
+import { useWriting } from '../use-writing.ts';
 import { FrameworkChoice } from './framework-choice.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
 import { LayoutResult } from './layout-result.tsx';
@@ -22,27 +21,17 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
   const info = useDemarcData('workbook.info', {});
   const layouts = useDemarcData('layouts.list', {});
   const host = useHost();
-  const saves = useSaves();
-  const job = useJob('layouts.write');
+  const { job, problem, write } = useWriting('layouts.write', 'the layout', 'write the layout again');
   const [chosen, setChosen] = useState<string | null>(null);
   const [seat, setSeat] = useState<string | null>(null);
   const [framework, setFramework] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const layout = layouts.find(({ id }) => id === chosen) ?? firstLayout(layouts, info.frameworks);
   if (!layout) return null;
   const vantage = layout.vantages.find(({ id }) => id === seat) ?? layout.vantages[0];
   const running = job.status.state === 'running';
 
-  const write = async () => {
-    setProblem(null);
-    // What is still being typed belongs into the file.
-    if (!(await saves.flushAll())) {
-      setProblem(
-        'Something in this workbook is not saved yet, so the layout would miss it. The top of the window names it: save or discard it, then write the layout again.',
-      );
-      return;
-    }
-    try {
+  const writeLayout = () =>
+    write(async () => {
       const name = `${layout.id.replace(':', ' ')} ${info.title}`;
       const target = await host.pickTarget({
         suggestedName: exportFileName({ title: name }, layout.format, today()),
@@ -56,10 +45,7 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
         ...(framework === null || layout.format !== 'json' ? {} : { framework }),
         ...(asOf === undefined ? {} : { asOf }),
       });
-    } catch (error) {
-      setProblem(failureOf(error).message);
-    }
-  };
+    });
   return (
     <Section
       title="Auditors' layouts"
@@ -103,7 +89,7 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
               }}
             />
             <div>
-              <Button icon="export" disabled={running} onClick={() => void write()}>
+              <Button icon="export" disabled={running} onClick={() => void writeLayout()}>
                 Write this layout
               </Button>
             </div>

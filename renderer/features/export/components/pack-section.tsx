@@ -4,13 +4,12 @@ import { Button } from '../../../components/button/button.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { NO_KEY, SigningKey } from '../../../components/signing-key/signing-key.tsx';
-import { failureOf } from '../../../host/call-error.ts';
-import { useHost, useSaves } from '../../../host/context.tsx';
+import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
-import { useJob } from '../../../host/use-job.ts';
 import { formatBytes, formatCount, formatNumber, today } from '../../../lib/format.ts';
 import { exportFileName } from '../model.ts';
 import { NO_PASSWORD, passwordProblem } from '../pack-password.ts';
+import { useWriting } from '../use-writing.ts';
 import styles from './export.module.css';
 import { NotWritten, Progress } from './job-panels.tsx';
 import pack from './pack.module.css';
@@ -22,13 +21,11 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
   const info = useDemarcData('workbook.info', {});
   const plan = useDemarcData('packs.plan', {});
   const host = useHost();
-  const saves = useSaves();
-  const job = useJob('packs.write');
+  const { job, problem, setProblem, write } = useWriting('packs.write', 'the pack', 'try again');
   const [encrypt, setEncrypt] = useState(false);
   const [words, setWords] = useState(NO_PASSWORD);
   const [asked, setAsked] = useState(false);
   const [key, setKey] = useState(NO_KEY);
-  const [problem, setProblem] = useState<string | null>(null);
   const result = useRef<HTMLDivElement>(null);
   const running = job.status.state === 'running';
   const done = job.status.state === 'done' ? job.status.result : null;
@@ -36,17 +33,11 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
     if (done) result.current?.scrollIntoView({ block: 'nearest' });
   }, [done]);
 
-  const write = async () => {
+  const writePack = async () => {
     setAsked(true);
     setProblem(null);
     if (running || (encrypt && passwordProblem(words) !== null)) return;
-    if (!(await saves.flushAll())) {
-      setProblem(
-        'Something in this workbook is not saved yet, so the pack would miss it. The top of the window names it: save or discard it, then try again.',
-      );
-      return;
-    }
-    try {
+    await write(async () => {
       const suggestedName = exportFileName({ title: `${info.title} evidence pack` }, 'zip', today());
       const target = await host.pickTarget({ suggestedName, format: 'zip' });
       if (target === null) return;
@@ -62,9 +53,7 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
         setAsked(false);
         setKey((now) => ({ ...now, passphrase: '' }));
       }
-    } catch (error) {
-      setProblem(failureOf(error).message);
-    }
+    });
   };
   return (
     <Section
@@ -94,7 +83,7 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
       <Progress job={job} title="Writing the pack" />
       {!running && (
         <div>
-          <Button icon="archive" size="large" onClick={() => void write()}>
+          <Button icon="archive" size="large" onClick={() => void writePack()}>
             Write evidence pack
           </Button>
         </div>
