@@ -26,12 +26,9 @@ interface Entry {
  * plain sentence part for a file that is damaged or of the large form, and for a name that is not in it.
  */
 export function patchZip(file: Buffer, contents: ReadonlyMap<string, Buffer>): Buffer {
-  const end = endOf(file);
-  const start = file.readUInt32LE(end + 16);
-  const entries = readEntries(file, start, file.readUInt16LE(end + 10));
+  const { entries, byPlace, start, end } = readDirectory(file);
   const names = new Set(entries.map(({ name }) => name));
   for (const name of contents.keys()) if (!names.has(name)) throw new Error(`the part ${name} is missing`);
-  const byPlace = [...entries].sort((a, b) => a.offset - b.offset);
   const pieces: Buffer[] = [file.subarray(0, byPlace[0]?.offset ?? start)];
   let at = pieces[0]?.length ?? 0;
   const lines = new Map<Entry, Buffer>();
@@ -57,10 +54,7 @@ export function patchZip(file: Buffer, contents: ReadonlyMap<string, Buffer>): B
 
 /** The bytes of each entry as they lie in the file, up to the next one, header and all, by name. */
 export function rawEntries(file: Buffer): ReadonlyMap<string, Buffer> {
-  const end = endOf(file);
-  const start = file.readUInt32LE(end + 16);
-  const entries = readEntries(file, start, file.readUInt16LE(end + 10));
-  const byPlace = [...entries].sort((a, b) => a.offset - b.offset);
+  const { byPlace, start } = readDirectory(file);
   return new Map(
     byPlace.map(({ name, offset }, index) => [
       name,
@@ -87,6 +81,14 @@ function renewed(header: Buffer, line: Buffer, content: Buffer): readonly Buffer
     record.writeUInt32LE(content.length, 22 + shift);
   }
   return [local, packed];
+}
+
+/** The entries in the order of the directory and as they lie in the file; where the directory begins, and where the end record does. */
+function readDirectory(file: Buffer) {
+  const end = endOf(file);
+  const start = file.readUInt32LE(end + 16);
+  const entries = readEntries(file, start, file.readUInt16LE(end + 10));
+  return { entries, byPlace: [...entries].sort((a, b) => a.offset - b.offset), start, end };
 }
 
 function endOf(file: Buffer): number {

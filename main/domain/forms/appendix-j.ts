@@ -1,4 +1,3 @@
-import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
 import { idScheme } from '../control-ids.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
 import { renderParts } from '../layouts/lines.ts';
@@ -13,6 +12,7 @@ import {
   type PlannedRow,
 } from './plan.ts';
 import { settledFacts } from './settled.ts';
+import { whyNothing } from './why-nothing.ts';
 
 /** Which of the two tables of the workbook a sheet holds, and where. */
 export interface AppendixTable {
@@ -208,14 +208,3 @@ function textOf(parts: TextParts, { facts, lines }: ControlRow, { gathered, word
 }
 /** What our own sheets say of themselves has no place on an official form. */
 const ASIDES = new Set(['customer-part-unrecorded', 'without-duty', 'unasked']);
-
-/** Why nothing is said of a control. */
-export function whyNothing({ facts, control }: ControlRow): string {
-  if (control.without !== undefined) return `No duty bears on it: ${WITHOUT_DUTY[control.without]}`;
-  if (facts.has('unasked')) return 'No service in use is asked for a duty that bears on it.';
-  if (facts.has('not-applicable')) return 'No duty that bears on it applies.';
-  if (facts.has('open')) return 'A duty that bears on it has no answer that can stand.';
-  if (facts.has('held-by-provider'))
-    return 'It is the provider’s alone, and how far it is done is for the provider to say.';
-  return 'With whom it lies is not decided.';
-}

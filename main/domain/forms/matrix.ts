@@ -8,9 +8,8 @@ import type {
 } from '../../contract/claims.ts';
 import { type Facts, statusWords } from '../layouts/facts.ts';
 import { type ControlRow, controlRow, type Gathered, readDuty } from '../layouts/gather.ts';
-import { type LineNames, renderParts } from '../layouts/lines.ts';
+import { renderParts } from '../layouts/lines.ts';
 import type { TextSource } from '../layouts/template.ts';
-import { whyNothing } from './appendix-j.ts';
 import {
   type FormControl,
   type FormControls,
@@ -19,6 +18,7 @@ import {
   type PlannedRow,
 } from './plan.ts';
 import { settledFacts } from './settled.ts';
+import { whyNothing } from './why-nothing.ts';
 
 /** What a word says in a column of a sheet, as the reader of such tables takes it; null where it says nothing that is known. */
 export type ReadWord = (column: ColumnMapping, word: string) => ClaimWord | 'mark' | null;
@@ -113,7 +113,7 @@ function cellsOf(sheet: MatrixSheet, row: ControlRow, input: MatrixInput): Plann
       continue;
     }
     const parts = from.map((source) => ({ from: source, ...(from.length > 1 ? LABELS[source] : {}) }));
-    const { text } = renderParts(parts, row.lines, row.facts, namesIn(input), input.words);
+    const { text } = renderParts(parts, row.lines, row.facts, input.gathered.names, input.words);
     if (text !== null) cells.push({ column, values: [{ text }], explains: true });
   }
   if (cells.length === 0) whys.push(whyNothing(row));
@@ -132,7 +132,6 @@ const OWNER_MARKS: ReadonlySet<Meaning> = new Set([
 const STATUS_MARKS: ReadonlySet<Meaning> = new Set(['status-mark']);
 
 const OPEN = 'A duty that bears on it has no answer that can stand, so its text is not written.';
-const namesIn = ({ gathered }: MatrixInput): LineNames => gathered.names;
 
 /** Who owns it in the words of such tables; null where nothing is decided. */
 function ownersOf(facts: Facts, columns: readonly ColumnMapping[]): ClaimWord | null {
