@@ -9,6 +9,8 @@ import { readRows, sheetParts } from '../../main/exporters/reconcile/xlsx-rows.t
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { temporaryFolder } from '../support/core.ts';
+import { pdfText } from '../support/pdf-tools.ts';
+import { findProgram } from '../support/programs.ts';
 import { sampleReport } from '../support/sample-report.ts';
 
 const job = { signal: new AbortController().signal, progress: () => undefined };
@@ -90,6 +92,16 @@ test('the sheet "History" holds each field of each change, and is read back agai
     });
   }
 });
+
+test.skipIf(findProgram('poppler') === null)(
+  'the annex "History" of the PDF says which file was merged, and who had changed the duty in it',
+  async () => {
+    const path = join(temporaryFolder(), 'merged.pdf');
+    const parts = [{ ...part, by: ['Ben Assessor', 'Kim Owner'] }];
+    await writePdf(other([line(5, { way: 'merge', from: 'ben.demarc', parts })]), path, job);
+    expect(pdfText(path).replace(/\s+/g, ' ')).toContain('ben.demarc (Ben Assessor, Kim Owner)');
+  },
+);
 
 test('the annex "History" of the PDF is read back against the change log', async () => {
   const path = join(temporaryFolder(), 'report.pdf');

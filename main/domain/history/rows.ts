@@ -41,6 +41,12 @@ export const fromWords = (from: string | null, { by }: Pick<HistoryPart, 'by'>):
 export const actWords = ({ act }: Pick<HistoryPart, 'act'>): string =>
   act === 'added' ? 'Added' : act === 'removed' ? 'Removed' : 'Changed';
 
+/** The parts of an entry that are rows on paper; one in which nothing is read as a fact stands there with its sentence. */
+export const printedParts = (line: HistoryLine): readonly HistoryPart[] =>
+  line.parts.length > 0
+    ? line.parts
+    : [{ kind: 'other', ref: null, name: line.what, subject: null, act: 'changed', changes: [], all: 0 }];
+
 /** `Owner: AWS -> AWS + Acme`, line by line, and why: what a printed cell says of one part of an entry. */
 export function changesText({ changes, ...part }: HistoryPart, why: string | null): string {
   const told = changes.map(({ label, before, after }) =>

@@ -1,34 +1,27 @@
 import type { HistoryLine, HistoryPart } from '../../contract/history.ts';
-import { changesText } from '../../domain/history/rows.ts';
+import { changesText, printedParts } from '../../domain/history/rows.ts';
 import { MARKS } from '../pdf/marks.ts';
-import { partsOf } from '../pdf/sections/history.ts';
 import type { MarkedText } from './pdf-marks.ts';
+import { sameText } from './same-text.ts';
 
 interface Expected {
   readonly line: HistoryLine;
   readonly part: HistoryPart;
 }
 function* expectedOf(lines: Iterable<HistoryLine>): Generator<Expected> {
-  for (const line of lines) for (const part of partsOf(line)) yield { line, part };
+  for (const line of lines) for (const part of printedParts(line)) yield { line, part };
 }
 
 /** Compares the annex of the history, as it is read back, with the change log itself. */
 export class PdfHistory {
   readonly #expected: Iterator<Expected>;
   readonly #problem: (sentence: string) => void;
-  readonly #same: (found: string, written: string) => boolean;
   #found: { readonly rev: string; text: string } | null = null;
   #lost = false;
 
-  /** `same` says whether a text on paper is the one that was written. */
-  constructor(
-    lines: Iterable<HistoryLine>,
-    problem: (sentence: string) => void,
-    same: (found: string, written: string) => boolean,
-  ) {
+  constructor(lines: Iterable<HistoryLine>, problem: (sentence: string) => void) {
     this.#expected = expectedOf(lines);
     this.#problem = problem;
-    this.#same = same;
   }
 
   /** True when the text belongs to the history. */
@@ -52,7 +45,7 @@ export class PdfHistory {
       // Once it is out of step, every further row would differ.
       this.#lost = true;
       this.#problem(`Change ${found.rev} stands in the file, but not at this place of the change log.`);
-    } else if (!this.#same(found.text, changesText(next.value.part, next.value.line.why)))
+    } else if (!sameText(found.text, changesText(next.value.part, next.value.line.why)))
       this.#problem(`What change ${found.rev} says differs in the file.`);
   }
 

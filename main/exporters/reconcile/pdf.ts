@@ -71,7 +71,7 @@ class Check {
   constructor(report: Report) {
     this.#report = report;
     this.#history = report.history
-      ? new PdfHistory(report.history(), (sentence) => this.problem(sentence), sameText)
+      ? new PdfHistory(report.history(), (sentence) => this.problem(sentence))
       : null;
     this.#kinds = kindsById(report.parties);
     this.#texts = new TextCheck(deskBlocks(report.desk()));

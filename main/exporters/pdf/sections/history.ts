@@ -1,6 +1,6 @@
 import type { HistoryLine, HistoryPart } from '../../../contract/history.ts';
 import { shortDate } from '../../../domain/date-words.ts';
-import { changesText } from '../../../domain/history/rows.ts';
+import { changesText, fromWords, printedParts } from '../../../domain/history/rows.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
@@ -31,18 +31,12 @@ export async function writeHistory(
   const table = new Table(book, COLUMNS, 'landscape', HISTORY_TITLE);
   table.start();
   for (const line of lines) {
-    for (const part of partsOf(line)) table.row(cellsOf(book, line, part));
+    for (const part of printedParts(line)) table.row(cellsOf(book, line, part));
     const wait = tick();
     if (wait) await wait;
   }
   table.end();
 }
-
-/** An entry in which nothing is read as a fact stands there with its sentence. */
-export const partsOf = (line: HistoryLine): readonly HistoryPart[] =>
-  line.parts.length > 0
-    ? line.parts
-    : [{ kind: 'other', ref: null, name: line.what, subject: null, act: 'changed', changes: [], all: 0 }];
 
 function cellsOf(book: Book, line: HistoryLine, part: HistoryPart): Cell[] {
   const where = `change ${line.rev}`;
@@ -54,15 +48,13 @@ function cellsOf(book: Book, line: HistoryLine, part: HistoryPart): Cell[] {
     };
   };
   const way = WAY_WORDS[line.way];
+  const from = fromWords(line.from, part);
   return [
     [
       text(0, String(line.rev), STYLES.cellBold, MARKS.change),
       text(0, `${shortDate(line.at)}, ${line.at.slice(11, 16)}`, STYLES.cellMuted),
     ],
-    [
-      text(1, line.who ?? 'Not said'),
-      text(1, line.from === null ? way : `${way}: ${line.from}`, STYLES.cellMuted),
-    ],
+    [text(1, line.who ?? 'Not said'), text(1, from === null ? way : `${way}: ${from}`, STYLES.cellMuted)],
     [
       text(2, part.name, STYLES.cellBold),
       ...(part.subject === null ? [] : [text(2, part.subject, STYLES.cellMuted)]),
