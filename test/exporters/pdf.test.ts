@@ -209,6 +209,14 @@ describe('hard cases', () => {
     const { problems } = await reconcilePdf(file, { ...other, counts });
     expect(problems.join('\n')).toMatch(/The note of .* differs/);
   });
+  it('a note of evidence that is cut is cut between two characters, so that none counts as missing', async () => {
+    const [first, ...more] = report.evidence;
+    if (first === undefined) throw new Error('the sample has evidence');
+    const text = `${'a'.repeat(1999)}${'\u{1f510}'.repeat(50)}`;
+    const file = join(folder, 'cut.pdf');
+    const { warnings } = await writePdf({ ...report, evidence: [{ ...first, text }, ...more] }, file, job);
+    expect(warnings).toEqual([]);
+  });
   it('a workbook with nothing in it is still a document', async () => {
     const empty: Report = {
       ...report,

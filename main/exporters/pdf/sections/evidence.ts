@@ -3,13 +3,14 @@ import { shortDate } from '../../../domain/date-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import type { Report } from '../../../domain/report.ts';
+import { splitText } from '../../safe-text.ts';
 import type { Book } from '../book.ts';
 import { linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, evidencePlace } from '../links.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table } from '../table.ts';
-import { bytes, KIND_WORDS, period } from '../words.ts';
+import { bytes, count, KIND_WORDS, period } from '../words.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
 const COLUMNS: readonly Column[] = [
@@ -96,10 +97,12 @@ function describe(
   if (evidence.fileName) blocks.push(block(evidence.fileName));
   if (evidence.url) blocks.push(block(evidence.url));
   if (evidence.text) {
-    const cut = evidence.text.length > NOTE_LIMIT;
-    blocks.push(block(cut ? evidence.text.slice(0, NOTE_LIMIT) : evidence.text, STYLES.cellItalic));
-    if (cut)
-      blocks.push(block(`Cut here; the note has ${evidence.text.length} characters.`, STYLES.cellMuted));
+    const [head, rest] = splitText(evidence.text, NOTE_LIMIT);
+    blocks.push(block(head, STYLES.cellItalic));
+    if (rest !== '')
+      blocks.push(
+        block(`Cut here; the note has ${count(evidence.text.length)} characters.`, STYLES.cellMuted),
+      );
   }
   return blocks;
 }
