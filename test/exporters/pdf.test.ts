@@ -7,6 +7,7 @@ import type { RegisterRow } from '../../main/contract/assignments.ts';
 import { kindsById } from '../../main/domain/ownership.ts';
 import { rowsInLists } from '../../main/domain/register-lists.ts';
 import type { Report } from '../../main/domain/report.ts';
+import { reportOutlook } from '../../main/domain/report-outlook.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
 import { pdfText } from '../support/pdf-tools.ts';
@@ -243,6 +244,22 @@ describe('hard cases', () => {
     await writePdf(empty, file, job);
     expect(await reconcilePdf(file, empty)).toMatchObject({ ok: true, found: { rows: 0 } });
   });
+  it.skipIf(findProgram('poppler') === null)(
+    'the page for whoever decides says of everything that it does not show how much of it stands where',
+    async () => {
+      const accepted = withRows((row) => ({ ...row, status: 'risk-accepted' }));
+      const [signed] = report.signOffs;
+      if (signed === undefined) throw new Error('the sample has sign-offs');
+      const signOffs = Array.from({ length: 9 }, () => signed);
+      const outlook = reportOutlook(accepted);
+      expect(outlook.accepted.length).toBeGreaterThan(9);
+      const file = join(folder, 'outlook.pdf');
+      await writePdf({ ...accepted, signOffs }, file, job);
+      const text = pdfText(file).replace(/\s+/g, ' ');
+      expect(text).toContain(`${outlook.accepted.length - 8} more accepted risks stand in the register.`);
+      expect(text).toContain('1 more sign-off stands in the chapter “Sign-offs in the workbook”.');
+    },
+  );
   it.skipIf(findProgram('poppler') === null)(
     'more services than anybody turns pages for are told in a sentence, not drawn one by one',
     async () => {

@@ -14,6 +14,7 @@ import { count, ours, period, quoted } from '../words.ts';
 import { DESK_TITLE } from './desk.ts';
 import { EVIDENCE_TITLE } from './evidence.ts';
 import { GAPS_TITLE } from './gaps.ts';
+import { SIGNED_TITLE } from './sign-off.ts';
 
 export const OUTLOOK_TITLE = 'For whoever decides';
 /** Of each kind so many at the most: the page is for people who read no other. */
@@ -55,12 +56,22 @@ function heading(book: Book, title: string): void {
 function sentence(book: Book, text: string): void {
   book.paragraph(text, STYLES.body);
 }
-/** Says that there are more than the page shows. */
-function more(book: Book, shown: number, all: number, chapter: string): void {
-  if (all <= shown) return;
+/** Says that there are more than the page shows, and where: `3 more gaps stand in the chapter “Gaps”.` */
+function more(
+  book: Book,
+  all: number,
+  [one, many]: readonly [one: string, many: string],
+  where: string,
+): void {
+  if (all <= MOST) return;
+  const rest = all - MOST;
   book.y += 2;
-  book.paragraph(`${count(all - shown)} more stand in the chapter “${chapter}”.`, STYLES.label);
+  book.paragraph(
+    `${count(rest)} more ${rest === 1 ? `${one} stands` : `${many} stand`} in ${where}.`,
+    STYLES.label,
+  );
 }
+const chapter = (title: string): string => `the chapter “${title}”`;
 /** Makes the cells of a table on the current page. */
 const cellsOf =
   (book: Book, columns: readonly Column[], where: string) =>
@@ -91,15 +102,16 @@ function writeRisks(book: Book, { high, accepted }: ReportOutlook): void {
   for (const gap of gaps) {
     const to = gap.ref === null ? subjectPlace(gap.subject) : dutyPlace(gap.ref);
     const item = { text: gap.ref ?? gap.subject, to };
-    table.row([cell(0, gap.sentence, STYLES.cellBold), linkCell(book, RISKS, 1, item)]);
+    table.row([cell(0, ours(gap.sentence), STYLES.cellBold), linkCell(book, RISKS, 1, item)]);
   }
   for (const row of rows)
     table.row([
-      cell(0, `Risk accepted: ${row.subjectLabel}, ${row.responsibilityName}.`),
+      cell(0, ours(`Risk accepted: ${quoted(row.subjectLabel)}, ${row.responsibilityName}.`)),
       linkCell(book, RISKS, 1, { text: row.ref, to: dutyPlace(row.ref) }),
     ]);
   table.end();
-  more(book, gaps.length, high.length, GAPS_TITLE);
+  more(book, high.length, ['gap', 'gaps'], chapter(GAPS_TITLE));
+  more(book, accepted.length, ['accepted risk', 'accepted risks'], 'the register');
 }
 
 function writeActions(book: Book, { actions }: ReportOutlook): void {
@@ -127,7 +139,7 @@ function writeActions(book: Book, { actions }: ReportOutlook): void {
       ),
     ]);
   table.end();
-  more(book, MOST, actions.length, DESK_TITLE);
+  more(book, actions.length, ['action', 'actions'], chapter(DESK_TITLE));
 }
 
 function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook): void {
@@ -159,7 +171,7 @@ function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook):
     ]);
   }
   table.end();
-  more(book, MOST, reports.length, EVIDENCE_TITLE);
+  more(book, reports.length, ['report', 'reports'], chapter(EVIDENCE_TITLE));
 }
 
 function writeSince(book: Book, { signOffs }: Report): void {
@@ -175,4 +187,5 @@ function writeSince(book: Book, { signOffs }: Report): void {
         'sign-off',
       ),
     );
+  more(book, signOffs.length, ['sign-off', 'sign-offs'], chapter(SIGNED_TITLE));
 }
