@@ -130,7 +130,7 @@ function actionList({ actions }: ReportDesk): ReportList {
               { title: 'Owner', width: 15 },
               { title: 'Due', width: 11 },
               { title: 'State', width: 12 },
-              { title: 'What it covers', width: 25 },
+              { title: 'What it covers', width: 25, composed: true },
             ],
             rows: actions.map((action) => [
               `A-${action.number}`,
@@ -179,8 +179,8 @@ function decisionList({ decisions }: ReportDesk): ReportList {
             columns: [
               { title: 'No.', width: 7 },
               { title: 'Decision', width: 45 },
-              { title: 'About', width: 26 },
-              { title: 'Meeting', width: 22 },
+              { title: 'About', width: 26, composed: true },
+              { title: 'Meeting', width: 22, composed: true },
             ],
             rows: decisions.map(({ number, text: said, about, meeting, heldOn, decidedAt }) => [
               `D-${number}`,

@@ -8,6 +8,8 @@ import { writeMinutesPdf } from '../../main/exporters/pdf/write-minutes.ts';
 import { reconcileMinutesDocx } from '../../main/exporters/reconcile/minutes-docx.ts';
 import { reconcileMinutesMarkdown } from '../../main/exporters/reconcile/minutes-markdown.ts';
 import { reconcileMinutesPdf } from '../../main/exporters/reconcile/minutes-pdf.ts';
+import { pdfText } from '../support/pdf-tools.ts';
+import { findProgram } from '../support/programs.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 /** Texts that have gone wrong in one format or another: layout, breaks, blanks at the edges, control characters, other scripts. */
@@ -47,6 +49,35 @@ const FACTS = {
   appVersion: 'test',
   digest: '0'.repeat(64),
 };
+
+test.skipIf(findProgram('poppler') === null)(
+  'a cell that names a meeting and its day runs left to right in the PDF, also where the name runs the other way',
+  () => {
+    const path = join(temporaryFolder(), 'minutes.pdf');
+    const columns = [
+      { title: 'No.', width: 10 },
+      { title: 'Meeting', width: 90, composed: true },
+    ] as const;
+    const rows = [['1', 'اجتماع المراجعة, 25 Nov 2026\nملاحظة 12']];
+    const minutes: MinutesDocument = {
+      title: 'Minutes: مراجعة',
+      subtitle: 'سجل, Acme',
+      blocks: [{ kind: 'table', name: 'Meetings', columns, rows }],
+      source: 'The end.',
+    };
+    writeMinutesPdf(minutes, path, FACTS);
+    expect(reconcileMinutesPdf(path, minutes)).toEqual([]);
+    const words = [...pdfText(path, '-bbox').matchAll(/xMin="([\d.]+)"[^>]*>([^<]*)</g)];
+    const left = (word: string) => Number(words.find(([, , text]) => text === word)?.[1]);
+    const number = Number(words.find(([, , text]) => text === 'No.')?.[1]);
+    expect(left('25')).toBeLessThan(left('Nov'));
+    expect(left('Nov')).toBeLessThan(left('2026'));
+    expect(left('2026') - number).toBeLessThan(200);
+    expect(left('Acme') - number).toBeLessThan(100);
+    // What somebody wrote below it stays in its own direction, at the right edge.
+    expect(left('12') - number).toBeGreaterThan(400);
+  },
+);
 
 test.each(['pdf', 'docx', 'md'] as const)(
   '%s keeps every text, and says which one is missing or altered',

@@ -7,6 +7,8 @@ export interface BlockColumn {
   readonly title: string;
   /** Share of the width, in parts of the sum of all. */
   readonly width: number;
+  /** The first line of its cells is put together from names: it runs left to right, whatever name begins it. */
+  readonly composed?: true;
 }
 /** A piece of a document, the same for every format. */
 export type Block =
@@ -151,7 +153,7 @@ const decisionBlocks = ({ decisions }: Minutes) =>
     [
       { title: 'No.', width: 8 },
       { title: 'Decision', width: 57 },
-      { title: 'About', width: 35 },
+      { title: 'About', width: 35, composed: true },
     ],
     decisions.map(({ number, text, about }) => [`D-${number}`, text, about ?? '']),
   );
@@ -163,7 +165,7 @@ const answerBlocks = ({ answered }: Minutes) =>
     [
       { title: 'Service', width: 18 },
       { title: 'Duty', width: 24 },
-      { title: 'Owner', width: 24 },
+      { title: 'Owner', width: 24, composed: true },
       { title: 'Persons', width: 22 },
       { title: 'Due', width: 12 },
     ],
@@ -207,7 +209,7 @@ const actionBlocks = ({ actions }: Minutes) =>
     [
       { title: 'No.', width: 8 },
       { title: 'Action', width: 31 },
-      { title: 'About', width: 22 },
+      { title: 'About', width: 22, composed: true },
       { title: 'Owner', width: 16 },
       { title: 'Due', width: 13 },
       { title: 'State', width: 10 },

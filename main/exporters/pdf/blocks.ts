@@ -3,6 +3,7 @@ import type { Book } from './book.ts';
 import { textMark } from './marks.ts';
 import { STYLES, type TextStyle } from './styles.ts';
 import { Table } from './table.ts';
+import { ours } from './words.ts';
 
 /** Room that a heading wants below it, so that it does not stand alone at the foot of a page. */
 const WITH_HEADING = 70;
@@ -90,9 +91,10 @@ function paintTable(
   table.start();
   for (const row of block.rows)
     table.row(
-      columns.map((_, index) => {
+      columns.map(({ composed }, index) => {
         const style = index === 0 ? cells.first : cells.other;
-        const text = row[index] ?? '';
+        const written = row[index] ?? '';
+        const text = composed ? written.replace(/^[^\n]+/, ours) : written;
         if (text === '') return [];
         return [
           {

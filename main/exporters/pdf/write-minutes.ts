@@ -3,6 +3,7 @@ import type { MinutesDocument } from '../../domain/minutes/document.ts';
 import { flowMarked, LARGE, paintBlocks } from './blocks.ts';
 import { Book } from './book.ts';
 import { STYLES } from './styles.ts';
+import { ours } from './words.ts';
 
 /** What the file says of itself: when it is of, and whose it is. */
 export interface MinutesFacts {
@@ -35,7 +36,7 @@ export function writeMinutesPdf(
     book.newPage('portrait');
     book.part(title);
     flowMarked(book, title, STYLES.h1, 'title');
-    flowMarked(book, minutes.subtitle, STYLES.bodyMuted, 'subtitle');
+    flowMarked(book, ours(minutes.subtitle), STYLES.bodyMuted, 'subtitle');
     book.y += 10;
     paintBlocks(book, minutes.blocks, 'minutes', LARGE);
     book.y += 14;

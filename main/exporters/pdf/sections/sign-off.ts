@@ -5,7 +5,7 @@ import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key
 import type { Book } from '../book.ts';
 import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Column, Table } from '../table.ts';
-import { quoted } from '../words.ts';
+import { ours, quoted } from '../words.ts';
 
 export const SIGN_OFF_TITLE = 'Sign-off';
 export const SIGNED_TITLE = 'Sign-offs in the workbook';
@@ -70,7 +70,11 @@ function writeSigned(book: Book, signOffs: readonly ReportSignOff[]): void {
         block(sentence(signOffWordsInDocument(entry)), 0),
       ],
       [
-        block(entry.subject === null ? `${entry.label}, as a whole` : entry.label, 1, STYLES.cellBold),
+        block(
+          entry.subject === null ? ours(`${quoted(entry.label)}, as a whole`) : entry.label,
+          1,
+          STYLES.cellBold,
+        ),
         block(entry.statement, 1),
       ],
       [block(shortDate(entry.signedAt), 2), block(entry.digest.match(/.{1,8}/g)?.join(' ') ?? '', 2)],
