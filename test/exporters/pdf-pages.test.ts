@@ -63,13 +63,12 @@ const plain = (row: RegisterRow): RegisterRow => ({
   parked: false,
 });
 
-/** The smallest letters on the pages of the register, in points. */
+/** The smallest letters of all pages, in points. */
 function leastSize(path: string): number {
   const file = new PdfFile(path);
   try {
     const sizes = file.pages().flatMap((page) => {
       const content = file.stream(file.reference(file.object(page), 'Contents')).toString('latin1');
-      if (!content.includes('/DemarcRef BMC')) return [];
       return [...content.matchAll(/\/\S+ ([\d.]+) Tf/g)].map(([, size]) => Number(size));
     });
     return Math.min(...sizes);

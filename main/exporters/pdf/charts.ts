@@ -9,17 +9,11 @@ import { OWNERSHIP_STYLES } from '../../domain/ownership.ts';
 import { percentWords } from '../../domain/percent.ts';
 import type { Book } from './book.ts';
 import type { Placed } from './content.ts';
-import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from './styles.ts';
+import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle, WHITE } from './styles.ts';
 import { count } from './words.ts';
 
 /** One bar, whole width = `whole`, parts in the order given; what several own is drawn in the colours of two halves. */
-export function stackedBar(
-  book: Book,
-  parts: readonly OwnershipCount[],
-  whole: number,
-  box: Placed,
-  letters = true,
-): void {
+export function stackedBar(book: Book, parts: readonly OwnershipCount[], whole: number, box: Placed): void {
   if (whole === 0) {
     book.content.frame(HAIR, 0.5, box);
     return;
@@ -29,33 +23,42 @@ export function stackedBar(
     const w = (part.count / whole) * box.w;
     const place = { x, y: box.y, w, h: box.h };
     fillCounted(book, part.key, place);
-    if (letters && w >= 11 && box.h >= 9) patchedLetter(book, part.key, place);
+    if (w >= 11 && box.h >= 9) countedLetter(book, part.key, place);
     x += w;
   }
   book.content.frame(RULE, 0.4, box);
 }
 
-export function fillCounted(book: Book, key: OwnerKey, box: Placed): void {
+function fillCounted(book: Book, key: OwnerKey, box: Placed): void {
   const parts = ownerKeyParts(key);
   const h = box.h / parts.length;
   for (const [index, part] of parts.entries())
     book.content.fillOwnership(part, { ...box, y: box.y + index * h, h });
 }
 
-/** The letter on a plain patch, so that no pattern runs through it. */
-function patchedLetter(book: Book, key: OwnerKey, box: Placed): void {
+function countedLetter(book: Book, key: OwnerKey, box: Placed): void {
   const [only = 'unanswered', ...more] = ownerKeyParts(key);
-  const size = Math.min(8, box.h * 0.6);
-  const style: TextStyle = {
-    face: 'bold',
-    size,
-    leading: size * 1.2,
-    colour: more.length > 0 ? INK : inkOf(only),
-  };
+  const look = more.length > 0 ? { ink: INK, patch: WHITE } : { ink: inkOf(only), patch: fillOf(only) };
+  patchedLetter(book, ownerKeyLetter(key), look, box);
+}
+
+/** A letter in the middle of a box, on a plain patch, so that no pattern runs through it. */
+export function patchedLetter(
+  { content }: Book,
+  letter: string,
+  look: { readonly ink: string; readonly patch: string },
+  box: Placed,
+): void {
+  const style: TextStyle = { ...STYLES.cellBold, colour: look.ink };
+  const { size } = style;
   const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
-  const patch = more.length > 0 ? '1 1 1' : fillOf(only);
-  book.content.fill(patch, { x: middle.x - size * 0.5, y: middle.y - size * 0.55, w: size, h: size * 1.1 });
-  book.content.centred(ownerKeyLetter(key), style, middle.x, middle.y - style.leading / 2);
+  content.fill(look.patch, {
+    x: middle.x - size * 0.5,
+    y: middle.y - size * 0.52,
+    w: size,
+    h: size * 1.04,
+  });
+  content.centred(letter, style, middle.x, middle.y - style.leading / 2);
 }
 
 /** Square, name, count and share of each part; in columns. Returns the height used. */
@@ -87,7 +90,7 @@ export function swatch(book: Book, key: OwnerKey, x: number, y: number): void {
   const box = { x, y, w: 11, h: 10 };
   fillCounted(book, key, box);
   book.content.frame(RULE, 0.4, box);
-  patchedLetter(book, key, box);
+  countedLetter(book, key, box);
 }
 
 /** Every sign of the document's pictures and tables, for its legend. */

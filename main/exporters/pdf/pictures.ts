@@ -1,6 +1,6 @@
 import type { Picture, Shape } from '../../domain/demarcation.ts';
-import type { OwnershipKey } from '../../domain/ownership.ts';
 import type { Book } from './book.ts';
+import { patchedLetter } from './charts.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle, WHITE } from './styles.ts';
 
 export interface PaintOptions {
@@ -57,23 +57,8 @@ function paintShape(book: Book, shape: Shape, dx: number, dy: number, letters: b
   } else content.fillOwnership(shape.key, box);
   if (shape.beyond)
     content.frame(INK, 0.5, { x: box.x + 0.25, y: box.y + 0.25, w: box.w - 0.5, h: box.h - 0.5 });
-  if (letters && box.w >= 9 && box.h >= 8) centredLetter(book, shape.letter, shape.key, box);
-}
-
-function centredLetter(
-  book: Book,
-  letter: string,
-  key: OwnershipKey,
-  box: { x: number; y: number; w: number; h: number },
-): void {
-  const size = Math.min(8, box.h * 0.62);
-  const style: TextStyle = { face: 'bold', size, leading: size * 1.2, colour: inkOf(key) };
-  // The letter stands on a plain patch of the fill, so that the pattern does not run through it.
-  book.content.fill(fillOf(key), {
-    x: box.x + box.w / 2 - size * 0.5,
-    y: box.y + box.h / 2 - size * 0.52,
-    w: size,
-    h: size * 1.04,
-  });
-  book.content.centred(letter, style, box.x + box.w / 2, box.y + box.h / 2 - style.leading / 2);
+  if (letters && box.w >= 9 && box.h >= 8) {
+    const look = { ink: inkOf(shape.key), patch: fillOf(shape.key) };
+    patchedLetter(book, shape.letter, look, box);
+  }
 }

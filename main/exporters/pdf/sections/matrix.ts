@@ -227,12 +227,13 @@ function cellPainter(book: Book, report: Report): CellPainter {
         const part = { ...box, x: box.x + index * w, w };
         if (key === 'unanswered') book.content.frame(RULE, 0.4, part, '[1.2 1.2] 0 d');
         else book.content.fill(fillOf(key), part);
-        const size = Math.min(6.4, box.h * 0.75, w * 1.1);
-        const style: TextStyle = { face: 'bold', size, leading: box.h, colour: inkOf(key) };
-        const sign = isFlagged(cell) && index === keys.length - 1 ? '!' : '';
         const letter = signs.get(parties[index] ?? '') ?? OWNERSHIP_STYLES[key].letter;
-        const drawn: TextStyle = letter.length > 1 ? { ...style, size: Math.min(size, w * 0.6) } : style;
-        book.content.centred(`${letter}${sign}`, drawn, part.x + w / 2, box.y);
+        const sign = isFlagged(cell) && index === keys.length - 1 ? `${letter}!` : letter;
+        const style: TextStyle = { ...STYLES.cellBold, leading: box.h, colour: inkOf(key) };
+        // Only a sign that is wider than its part of the cell is drawn smaller.
+        const fitting = Math.floor((style.size * w * 10) / book.widthOf(sign, style)) / 10;
+        const size = Math.min(style.size, fitting);
+        book.content.centred(sign, { ...style, size }, part.x + w / 2, box.y);
       }
     },
   };
