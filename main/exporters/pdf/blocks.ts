@@ -2,7 +2,7 @@ import type { Block } from '../../domain/minutes/document.ts';
 import type { Book } from './book.ts';
 import { textMark } from './marks.ts';
 import { STYLES, type TextStyle } from './styles.ts';
-import { Table } from './table.ts';
+import { Table, textIn } from './table.ts';
 import { ours } from './words.ts';
 
 /** Room that a heading wants below it, so that it does not stand alone at the foot of a page. */
@@ -88,6 +88,7 @@ function paintTable(
   const { columns } = block;
   if (book.room < WITH_HEADING) book.newPage('portrait');
   const table = new Table(book, columns, 'portrait', block.name);
+  const cell = textIn(book, columns, where);
   table.start();
   for (const row of block.rows)
     table.row(
@@ -96,13 +97,7 @@ function paintTable(
         const written = row[index] ?? '';
         const text = composed ? written.replace(/^[^\n]+/, ours) : written;
         if (text === '') return [];
-        return [
-          {
-            lines: book.wrap(book.show(text, where), style, Table.textWidth(book, columns, index)),
-            style,
-            mark: textMark(index),
-          },
-        ];
+        return [cell(index, text, style, textMark(index))];
       }),
     );
   table.end();

@@ -1,7 +1,7 @@
 import type { Book, Orientation } from './book.ts';
-import { type Cell, type Cursor, cellHeight, paintCell } from './cell-blocks.ts';
+import { type Cell, type Cursor, cellHeight, paintCell, type TextBlock } from './cell-blocks.ts';
 import type { Leaf } from './structure.ts';
-import { HAIR, INK, RULE, STYLES, TINT } from './styles.ts';
+import { HAIR, INK, RULE, STYLES, type TextStyle, TINT } from './styles.ts';
 
 export type { Block, Cell, TextBlock } from './cell-blocks.ts';
 
@@ -32,6 +32,15 @@ function scaled(book: Book, columns: readonly Column[]): readonly Column[] {
   const factor = factorOf(book, columns);
   return columns.map((column) => ({ ...column, width: column.width * factor }));
 }
+
+/** Lays out the texts of one row in the columns of its table; `where` names their place in the warnings. */
+export const textIn =
+  (book: Book, columns: readonly Column[], where: string) =>
+  (column: number, text: string, style: TextStyle = STYLES.cell, mark?: string): TextBlock => ({
+    lines: book.wrap(book.show(text, where), style, Table.textWidth(book, columns, column)),
+    style,
+    mark,
+  });
 
 /** Lines of a tail that must stand beside its row before the rest goes on over the page. */
 const TAIL_START = 3;

@@ -9,7 +9,7 @@ import { linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, evidencePlace } from '../links.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
-import { type Block, type Cell, type Column, Table } from '../table.ts';
+import { type Block, type Cell, type Column, Table, textIn } from '../table.ts';
 import { bytes, count, KIND_WORDS, period } from '../words.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
@@ -47,33 +47,27 @@ export function writeEvidence(book: Book, report: Report): void {
 
 function cellsOf(book: Book, evidence: Evidence, parties: ReadonlyMap<string, string>): Cell[] {
   const where = `E-${evidence.number}`;
-  const block = (text: string, column: number, style: TextStyle = STYLES.cell, mark?: string): Block => {
-    return {
-      lines: book.wrap(book.show(text, where), style, Table.textWidth(book, COLUMNS, column)),
-      style,
-      mark,
-    };
-  };
+  const text = textIn(book, COLUMNS, where);
   const dates: Block[] = [];
   const covers = period(evidence.coversFrom, evidence.coversTo);
-  if (covers) dates.push(block(covers, 3));
-  if (evidence.expires) dates.push(block(`Expires ${shortDate(evidence.expires)}`, 3));
+  if (covers) dates.push(text(3, covers));
+  if (evidence.expires) dates.push(text(3, `Expires ${shortDate(evidence.expires)}`));
   const supports =
     evidence.links.length === 0
-      ? block('Nothing yet', 5, STYLES.cellItalic)
+      ? text(5, 'Nothing yet', STYLES.cellItalic)
       : linkBlock(
           book,
           evidence.links.map((ref) => ({ text: ref, to: dutyPlace(ref) })),
           Table.textWidth(book, COLUMNS, 5),
         );
   return [
-    [block(where, 0, STYLES.cellBold, MARKS.evidence)],
-    describe(evidence, parties, (text, style) => block(text, 1, style)),
+    [text(0, where, STYLES.cellBold, MARKS.evidence)],
+    describe(evidence, parties, (words, style) => text(1, words, style)),
     [hashBlock(evidence)],
     dates,
     [
-      block(shortDate(evidence.collectedAt), 4),
-      ...(evidence.collectedBy ? [block(`by ${evidence.collectedBy}`, 4, STYLES.cellMuted)] : []),
+      text(4, shortDate(evidence.collectedAt)),
+      ...(evidence.collectedBy ? [text(4, `by ${evidence.collectedBy}`, STYLES.cellMuted)] : []),
     ],
     [supports],
   ];

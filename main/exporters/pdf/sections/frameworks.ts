@@ -4,10 +4,10 @@ import { ownerKeyLabel, ownerKeyLetter } from '../../../domain/owner-class.ts';
 import { kindsById } from '../../../domain/ownership.ts';
 import type { Report, ReportFramework } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
-import { type Cell, linkBlock, type TextBlock } from '../cell-blocks.ts';
+import { type Cell, linkBlock } from '../cell-blocks.ts';
 import { evidencePlace } from '../links.ts';
-import { STYLES, type TextStyle } from '../styles.ts';
-import { type Column, Table } from '../table.ts';
+import { STYLES } from '../styles.ts';
+import { type Column, Table, textIn } from '../table.ts';
 
 export const FRAMEWORKS_TITLE = 'Controls of the frameworks';
 const COLUMNS: readonly Column[] = [
@@ -80,11 +80,7 @@ function writeOne(book: Book, framework: ReportFramework, title: string, known: 
     STYLES.bodyMuted,
   );
   book.y += 4;
-  const widthOf = (column: number): number => Table.textWidth(book, COLUMNS, column);
-  const block = (text: string, column: number, style: TextStyle = STYLES.cell): TextBlock => ({
-    lines: book.wrap(book.show(text, framework.id), style, widthOf(column)),
-    style,
-  });
+  const text = textIn(book, COLUMNS, framework.id);
   const table = new Table(book, COLUMNS, 'landscape', title);
   table.start();
   let group: string | null = null;
@@ -95,13 +91,14 @@ function writeOne(book: Book, framework: ReportFramework, title: string, known: 
     group = control.group;
     const facts = known.factsOf(control.responsibilities);
     const evidence = facts.evidence.map((number) => ({ text: `E-${number}`, to: evidencePlace(number) }));
-    const proof: Cell = evidence.length === 0 ? [] : [linkBlock(book, evidence, widthOf(5))];
+    const proof: Cell =
+      evidence.length === 0 ? [] : [linkBlock(book, evidence, Table.textWidth(book, COLUMNS, 5))];
     table.row([
-      [block(control.id, 0, STYLES.cellBold)],
-      [block(control.title, 1)],
-      [block(control.responsibilities.map((id) => known.names.get(id) ?? id).join('; '), 2)],
-      [block(ownerWords(facts), 3)],
-      [block(statusWords(facts), 4)],
+      [text(0, control.id, STYLES.cellBold)],
+      [text(1, control.title)],
+      [text(2, control.responsibilities.map((id) => known.names.get(id) ?? id).join('; '))],
+      [text(3, ownerWords(facts))],
+      [text(4, statusWords(facts))],
       proof,
     ]);
   }

@@ -4,8 +4,8 @@ import { changesText, fromWords, printedParts } from '../../../domain/history/ro
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
-import { STYLES, type TextStyle } from '../styles.ts';
-import { type Cell, type Column, Table, type TextBlock } from '../table.ts';
+import { STYLES } from '../styles.ts';
+import { type Cell, type Column, Table, textIn } from '../table.ts';
 
 export const HISTORY_TITLE = 'History';
 const COLUMNS: readonly Column[] = [
@@ -39,14 +39,7 @@ export async function writeHistory(
 }
 
 function cellsOf(book: Book, line: HistoryLine, part: HistoryPart): Cell[] {
-  const where = `change ${line.rev}`;
-  const text = (column: number, value: string, style: TextStyle = STYLES.cell, mark?: string): TextBlock => {
-    return {
-      lines: book.wrap(book.show(value, where), style, Table.textWidth(book, COLUMNS, column)),
-      style,
-      mark,
-    };
-  };
+  const text = textIn(book, COLUMNS, `change ${line.rev}`);
   const way = WAY_WORDS[line.way];
   const from = fromWords(line.from, part);
   return [

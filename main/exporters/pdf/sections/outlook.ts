@@ -9,7 +9,7 @@ import type { Book } from '../book.ts';
 import { type Cell, linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, evidencePlace, subjectPlace } from '../links.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
-import { type Column, Table } from '../table.ts';
+import { type Column, Table, textIn } from '../table.ts';
 import { count, ours, period, quoted } from '../words.ts';
 import { DESK_TITLE } from './desk.ts';
 import { EVIDENCE_TITLE } from './evidence.ts';
@@ -75,8 +75,8 @@ const chapter = (title: string): string => `the chapter “${title}”`;
 /** Makes the cells of a table on the current page. */
 const cellsOf =
   (book: Book, columns: readonly Column[], where: string) =>
-  (index: number, text: string, style: TextStyle = STYLES.cell): Cell => [
-    { lines: book.wrap(book.show(text, where), style, Table.textWidth(book, columns, index)), style },
+  (index: number, text: string, style?: TextStyle): Cell => [
+    textIn(book, columns, where)(index, text, style),
   ];
 const linkCell = (
   book: Book,

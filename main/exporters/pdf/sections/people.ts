@@ -1,8 +1,8 @@
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
-import { STYLES, type TextStyle } from '../styles.ts';
-import { type Block, type Column, Table } from '../table.ts';
+import { STYLES } from '../styles.ts';
+import { type Column, Table, textIn } from '../table.ts';
 import { count, ours, quoted } from '../words.ts';
 
 export const PEOPLE_TITLE = 'Parties and people';
@@ -18,17 +18,7 @@ export function writePeople(book: Book, report: Report): void {
   book.follow('portrait');
   book.chapter(PEOPLE_TITLE);
   const table = new Table(book, COLUMNS, 'portrait', PEOPLE_TITLE);
-  const block = (
-    text: string | null,
-    column: number,
-    where: string,
-    style: TextStyle = STYLES.cell,
-  ): Block => {
-    return {
-      lines: book.wrap(book.show(text ?? '–', where), style, Table.textWidth(book, COLUMNS, column)),
-      style,
-    };
-  };
+  const text = (where: string) => textIn(book, COLUMNS, where);
   table.start();
   for (const party of report.parties) {
     table.band(
@@ -40,13 +30,12 @@ export function writePeople(book: Book, report: Report): void {
     const people = report.people.filter((person) => person.party === party.id);
     for (const person of people)
       table.row([
-        [block(person.name, 0, 'a name', STYLES.cellBold)],
-        [block(person.role, 1, 'a role')],
-        [block(person.email, 2, 'an e-mail address')],
-        [block(count(person.assignments), 3, 'a count')],
+        [text('a name')(0, person.name, STYLES.cellBold)],
+        [text('a role')(1, person.role ?? '–')],
+        [text('an e-mail address')(2, person.email ?? '–')],
+        [text('a count')(3, count(person.assignments))],
       ]);
-    if (people.length === 0)
-      table.row([[block('Nobody named', 0, 'a party', STYLES.cellItalic)], [], [], []]);
+    if (people.length === 0) table.row([[text('a party')(0, 'Nobody named', STYLES.cellItalic)], [], [], []]);
   }
   table.end();
 }

@@ -4,8 +4,8 @@ import { type Report, type ReportSignOff, signOffStanding } from '../../../domai
 import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
 import type { Book } from '../book.ts';
 import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
-import { type Block, type Column, Table } from '../table.ts';
-import { ours, quoted } from '../words.ts';
+import { type Column, Table, textIn } from '../table.ts';
+import { count, ours, quoted } from '../words.ts';
 
 export const SIGN_OFF_TITLE = 'Sign-off';
 export const SIGNED_TITLE = 'Sign-offs in the workbook';
@@ -24,7 +24,7 @@ export function writeSignOff(book: Book, report: Report): void {
   book.paragraph(
     book.show(
       `I have read this record of who owns which security duty in “${quoted(meta.title)}” of ${quoted(meta.organisation)}: ` +
-        `${counted(counts.rows, 'duty', 'duties')}, of which ${counts.answered.toLocaleString('en-GB')} are answered, ` +
+        `${counted(counts.rows, 'duty', 'duties')}, of which ${count(counts.answered)} are answered, ` +
         `${counted(counts.evidence, 'piece', 'pieces')} of evidence and ${counted(counts.gaps, 'open gap', 'open gaps')}. ` +
         'I understand the duties that name me or my team.',
       'sign-off',
@@ -57,28 +57,25 @@ function writeSigned(book: Book, signOffs: readonly ReportSignOff[]): void {
   book.newPage('portrait');
   book.chapter(SIGNED_TITLE);
   const table = new Table(book, SIGNED_COLUMNS, 'portrait', SIGNED_TITLE);
-  const block = (text: string, column: number, style: TextStyle = STYLES.cell): Block => {
-    const width = Table.textWidth(book, SIGNED_COLUMNS, column);
-    return { lines: book.wrap(book.show(text, 'sign-off'), style, width), style };
-  };
+  const text = textIn(book, SIGNED_COLUMNS, 'sign-off');
   table.start();
   for (const entry of signOffs)
     table.row([
       [
-        block(entry.name, 0, STYLES.cellBold),
-        ...(entry.role === null ? [] : [block(entry.role, 0)]),
-        block(sentence(signOffWordsInDocument(entry)), 0),
+        text(0, entry.name, STYLES.cellBold),
+        ...(entry.role === null ? [] : [text(0, entry.role)]),
+        text(0, sentence(signOffWordsInDocument(entry))),
       ],
       [
-        block(
-          entry.subject === null ? ours(`${quoted(entry.label)}, as a whole`) : entry.label,
+        text(
           1,
+          entry.subject === null ? ours(`${quoted(entry.label)}, as a whole`) : entry.label,
           STYLES.cellBold,
         ),
-        block(entry.statement, 1),
+        text(1, entry.statement),
       ],
-      [block(shortDate(entry.signedAt), 2), block(entry.digest.match(/.{1,8}/g)?.join(' ') ?? '', 2)],
-      [block(signOffStanding(entry), 3)],
+      [text(2, shortDate(entry.signedAt)), text(2, entry.digest.match(/.{1,8}/g)?.join(' ') ?? '')],
+      [text(3, signOffStanding(entry))],
     ]);
   table.end();
 }
