@@ -40,31 +40,14 @@ function paintHeading(book: Book, text: string, where: string): void {
   const style = STYLES.h3;
   const lines = book.wrap(book.show(text, where), style, book.width);
   book.structure.leaf(book.content, 'H3', {}, () =>
-    marked(book, 0, false, () => book.content.lines(lines, style, book.left, book.y)),
+    book.content.marked(textMark(0), false, () => book.content.lines(lines, style, book.left, book.y)),
   );
   book.y += lines.length * style.leading + 3;
 }
 
-/** A paragraph of any length: it goes on over pages. */
-export function flowMarked(book: Book, text: string, style: TextStyle, where: string): void {
-  const lines = book.wrap(book.show(text, where), style, book.width);
-  const leaf = book.structure.openLeaf('P');
-  for (let at = 0; at < lines.length; ) {
-    const fits = Math.floor(book.room / style.leading);
-    if (fits < 1) {
-      book.newPage('portrait');
-      continue;
-    }
-    const piece = lines.slice(at, at + fits);
-    const goesOn = at > 0;
-    book.structure.mark(book.content, leaf, () =>
-      marked(book, 0, goesOn, () => book.content.lines(piece, style, book.left, book.y)),
-    );
-    book.y += piece.length * style.leading;
-    at += piece.length;
-  }
-  book.structure.closeLeaf(leaf);
-}
+/** A paragraph of any length, marked as a text of the document. */
+export const flowMarked = (book: Book, text: string, style: TextStyle, where: string): void =>
+  book.flow(book.show(text, where), style, 'portrait', textMark(0));
 
 function paintFacts(book: Book, facts: readonly (readonly [string, string])[], where: string): void {
   for (const [name, value] of facts) {
@@ -72,8 +55,12 @@ function paintFacts(book: Book, facts: readonly (readonly [string, string])[], w
     const height = lines.length * STYLES.body.leading;
     if (height > book.room) book.newPage('portrait');
     book.structure.leaf(book.content, 'P', {}, () => {
-      marked(book, 0, false, () => book.content.lines([name], STYLES.bodyMuted, book.left, book.y));
-      marked(book, 1, false, () => book.content.lines(lines, STYLES.body, book.left + FACT_NAME, book.y));
+      book.content.marked(textMark(0), false, () =>
+        book.content.lines([name], STYLES.bodyMuted, book.left, book.y),
+      );
+      book.content.marked(textMark(1), false, () =>
+        book.content.lines(lines, STYLES.body, book.left + FACT_NAME, book.y),
+      );
     });
     book.y += height + 3;
   }
@@ -101,10 +88,4 @@ function paintTable(
       }),
     );
   table.end();
-}
-
-function marked(book: Book, column: number, goesOn: boolean, draw: () => void): void {
-  book.content.op(`/${textMark(column)}${goesOn ? 'More' : ''} BMC`);
-  draw();
-  book.content.op('EMC');
 }

@@ -209,15 +209,9 @@ export class Book {
     if (level === 1 || !this.#chapter) this.#chapter = this.doc.outline.addItem(title, options);
     else this.#chapter.addItem(title, options);
   }
-  paragraph(
-    text: string,
-    style: TextStyle,
-    options: { width?: number; x?: number; tag?: string } = {},
-  ): void {
-    const lines = this.wrap(text, style, options.width ?? this.width);
-    this.structure.leaf(this.content, options.tag ?? 'P', {}, () =>
-      this.content.lines(lines, style, options.x ?? this.left, this.y),
-    );
+  paragraph(text: string, style: TextStyle): void {
+    const lines = this.wrap(text, style, this.width);
+    this.structure.leaf(this.content, 'P', {}, () => this.content.lines(lines, style, this.left, this.y));
     this.y += lines.length * style.leading;
   }
   /** Says in the upper margin of a page what goes on there; readers who listen are not told again. */
@@ -227,8 +221,8 @@ export class Book {
     const y = this.y - style.leading - 3;
     this.structure.artifact(this.content, () => this.content.lines([line], style, this.left, y));
   }
-  /** A paragraph of any length: it goes on over pages. */
-  flow(text: string, style: TextStyle, orientation: Orientation): void {
+  /** A paragraph of any length: it goes on over pages. `mark` is the name of its content mark, where the finished file is compared with it. */
+  flow(text: string, style: TextStyle, orientation: Orientation, mark?: string): void {
     const lines = this.wrap(text, style, this.width);
     const leaf = this.structure.openLeaf('P');
     for (let at = 0; at < lines.length; ) {
@@ -238,7 +232,11 @@ export class Book {
         continue;
       }
       const piece = lines.slice(at, at + fits);
-      this.structure.mark(this.content, leaf, () => this.content.lines(piece, style, this.left, this.y));
+      const draw = () => this.content.lines(piece, style, this.left, this.y);
+      const goesOn = at > 0;
+      this.structure.mark(this.content, leaf, () =>
+        mark === undefined ? draw() : this.content.marked(mark, goesOn, draw),
+      );
       this.y += piece.length * style.leading;
       at += piece.length;
     }

@@ -34,20 +34,21 @@ export type Block = TextBlock | ChipBlock | LinkBlock;
 export type Cell = readonly Block[];
 
 const CHIP = { size: 10, gap: 2, height: 11 } as const;
-const wide = (sign: string): number => CHIP.size + (sign.length - 1) * 4;
+/** Width of a chip with its sign. */
+export const chipWidth = (sign: string): number => CHIP.size + (sign.length - 1) * 4;
 
 /** Lays chips out in lines of at most `width` points. */
 export function chipBlock(chips: readonly Chip[], width: number): ChipBlock {
   const lines: Chip[][] = [[]];
   let used = 0;
   for (const chip of chips) {
-    const w = wide(chip.sign) + (used > 0 ? CHIP.gap * 2 : 0);
+    const w = chipWidth(chip.sign) + (used > 0 ? CHIP.gap * 2 : 0);
     if (used > 0 && used + w > width) {
       lines.push([]);
       used = 0;
     }
     lines.at(-1)?.push(chip);
-    used += used > 0 ? w : wide(chip.sign);
+    used += used > 0 ? w : chipWidth(chip.sign);
   }
   return { chips: lines };
 }
@@ -151,10 +152,9 @@ interface Piece {
   readonly to: number;
 }
 function paintText({ content }: Book, { lines, style, mark }: TextBlock, { x, y, from, to }: Piece): void {
-  const name = mark && (from === 0 ? mark : `${mark}More`);
-  if (name) content.op(`/${name} BMC`);
-  content.lines(lines.slice(from, to), style, x, y);
-  if (name) content.op('EMC');
+  const draw = () => content.lines(lines.slice(from, to), style, x, y);
+  if (mark === undefined) draw();
+  else content.marked(mark, from > 0, draw);
 }
 
 function paintLinks(book: Book, { links, style }: LinkBlock, leaf: Leaf, { x, y, from, to }: Piece): void {
@@ -172,20 +172,19 @@ function paintLinks(book: Book, { links, style }: LinkBlock, leaf: Leaf, { x, y,
     }
 }
 
-/** Coloured boxes with the sign of each party, joined by a plus as in the matrix and in Excel. Returns the width used. */
-export function drawChips({ content }: Book, chips: readonly Chip[], x: number, y: number): number {
+/** Coloured boxes with the sign of each party, joined by a plus as in Excel. */
+export function drawChips({ content }: Book, chips: readonly Chip[], x: number, y: number): void {
   let at = x;
   for (const [index, { key, sign }] of chips.entries()) {
-    const style: TextStyle = { face: 'bold', size: 7.5, leading: CHIP.size, colour: inkOf(key) };
+    const style: TextStyle = { ...STYLES.cellBold, leading: CHIP.size, colour: inkOf(key) };
     if (index > 0) {
       content.centred('+', { ...style, colour: INK }, at + CHIP.gap, y);
       at += CHIP.gap * 2;
     }
-    const w = wide(sign);
+    const w = chipWidth(sign);
     content.fill(fillOf(key), { x: at, y, w, h: CHIP.size });
     if (key === 'unanswered') content.frame(RULE, 0.5, { x: at, y, w, h: CHIP.size });
     content.centred(sign, style, at + w / 2, y);
     at += w;
   }
-  return at - x;
 }

@@ -51,6 +51,12 @@ export class Content {
     this.#bytes[this.#length] = 0x0a;
     this.#length += 1;
   }
+  /** Marks what is drawn by a name, so that the finished file can be compared with what it was made from; `goesOn` where it began on the page before. */
+  marked(name: string, goesOn: boolean, draw: () => void): void {
+    this.op(`/${name}${goesOn ? 'More' : ''} BMC`);
+    draw();
+    this.op('EMC');
+  }
   #string(face: Face, text: string): void {
     this.#reserve(text.length * 4 + 4);
     const bytes = this.#bytes;

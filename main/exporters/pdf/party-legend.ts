@@ -2,7 +2,7 @@ import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
 import { partySigns } from '../../domain/party-signs.ts';
 import type { Report } from '../../domain/report.ts';
 import type { Book } from './book.ts';
-import { type Chip, drawChips } from './cell-blocks.ts';
+import { type Chip, chipWidth, drawChips } from './cell-blocks.ts';
 import { STYLES } from './styles.ts';
 import { ours, quoted } from './words.ts';
 
@@ -29,7 +29,7 @@ export function drawPartyLegend(book: Book, report: Report): void {
   let x = book.left;
   for (const { words, ...chip } of signed(report)) {
     const text = book.show(words, 'the name of a party');
-    const indent = 5 + 10 + (chip.sign.length - 1) * 4;
+    const indent = chipWidth(chip.sign) + 5;
     const lines = book.wrap(text, style, book.width - indent);
     const w = indent + Math.max(...lines.map((line) => book.widthOf(line, style)));
     if (x > book.left && x + w > book.right) {
