@@ -10,9 +10,9 @@ export interface SubjectLists {
   /** Nobody has said anything yet. */
   readonly open: readonly RegisterRow[];
 }
-export type ListName = keyof SubjectLists;
+type ListName = keyof SubjectLists;
 /** In the order of the document. */
-export const LIST_NAMES: readonly ListName[] = ['worked', 'provided', 'open'];
+const LIST_NAMES: readonly ListName[] = ['worked', 'provided', 'open'];
 
 const isRemarked = (row: RegisterRow): boolean =>
   row.note !== null ||

@@ -50,7 +50,7 @@ export interface ReportDesk {
 }
 export const EMPTY_DESK: ReportDesk = { meetings: [], decisions: [], parked: [], actions: [] };
 
-type Cell = string | number | null;
+export type ListCell = string | number | null;
 export interface ListColumn {
   readonly header: string;
   /** In characters, for a spreadsheet. */
@@ -65,12 +65,12 @@ export interface ReportList {
   readonly name: string;
   readonly holds: string;
   readonly columns: readonly ListColumn[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly ListCell[])[];
   /** The same for a page. */
   readonly block: Block;
 }
 
-const text = (header: string, width: number): ListColumn => ({ header, width, kind: 'text' });
+export const textColumn = (header: string, width: number): ListColumn => ({ header, width, kind: 'text' });
 const date = (iso: string | null): string => (iso === null ? '' : shortDate(iso));
 const none = (sentence: string): Block => ({ kind: 'paragraph', text: sentence, quiet: true });
 
@@ -96,13 +96,13 @@ function actionList({ actions }: ReportDesk): ReportList {
     holds: 'What somebody will do about a gap or anything else, by when',
     columns: [
       { header: 'Number', width: 9, kind: 'key' },
-      text('Action', 46),
-      text('Owner', 24),
+      textColumn('Action', 46),
+      textColumn('Owner', 24),
       { header: 'Due', width: 12, kind: 'date' },
-      text('State', 18),
-      text('What it covers', 46),
+      textColumn('State', 18),
+      textColumn('What it covers', 46),
       { header: 'Gaps covered', width: 10, kind: 'number' },
-      text('Note', 46),
+      textColumn('Note', 46),
       { header: 'Made at (UTC)', width: 17, kind: 'instant' },
       { header: 'Closed at (UTC)', width: 17, kind: 'instant' },
     ],
@@ -152,13 +152,13 @@ function decisionList({ decisions }: ReportDesk): ReportList {
     holds: 'What was agreed on beside the answers, and in which meeting',
     columns: [
       { header: 'Number', width: 9, kind: 'key' },
-      text('Decision', 70),
-      text('About', 40),
+      textColumn('Decision', 70),
+      textColumn('About', 40),
       { header: 'Ref', width: 36, kind: 'text', leads: true },
-      text('Meeting', 28),
+      textColumn('Meeting', 28),
       { header: 'Held on', width: 12, kind: 'date' },
       { header: 'Noted at (UTC)', width: 17, kind: 'instant' },
-      text('Noted by', 22),
+      textColumn('Noted by', 22),
     ],
     rows: decisions.map((decision) => [
       `D-${decision.number}`,
@@ -198,12 +198,12 @@ function parkedList({ parked }: ReportDesk): ReportList {
     holds: 'Questions that were put aside, what they wait for and whom',
     columns: [
       { header: 'Ref', width: 36, kind: 'key', leads: true },
-      text('Service', 24),
-      text('Duty', 34),
-      text('Waits for', 40),
-      text('Whom', 24),
-      text('Note', 46),
-      text('Owner so far', 28),
+      textColumn('Service', 24),
+      textColumn('Duty', 34),
+      textColumn('Waits for', 40),
+      textColumn('Whom', 24),
+      textColumn('Note', 46),
+      textColumn('Owner so far', 28),
     ],
     rows: parked.map(({ ref, service, duty, waitsFor, whom, note, owners }) => [
       ref,
@@ -249,17 +249,17 @@ function meetingList({ meetings }: ReportDesk): ReportList {
     holds: 'The minutes of each meeting: who was there, and what it came to',
     columns: [
       { header: 'Number', width: 9, kind: 'key' },
-      text('Meeting', 28),
+      textColumn('Meeting', 28),
       { header: 'Held on', width: 12, kind: 'date' },
-      text('Began', 14),
-      text('Ended', 14),
-      text('Who was there', 30),
-      text('Agenda and time', 34),
-      text('Decisions', 50),
-      text('Duties answered', 60),
-      text('Parked', 50),
-      text('Actions', 50),
-      text('Note', 40),
+      textColumn('Began', 14),
+      textColumn('Ended', 14),
+      textColumn('Who was there', 30),
+      textColumn('Agenda and time', 34),
+      textColumn('Decisions', 50),
+      textColumn('Duties answered', 60),
+      textColumn('Parked', 50),
+      textColumn('Actions', 50),
+      textColumn('Note', 40),
     ],
     rows: meetings.map((minutes) => [
       minutes.number,

@@ -1,16 +1,14 @@
 import type { FindingResult, FindingSource } from '../contract/findings.ts';
 import { type Report, signOffStanding } from './report.ts';
-import { type ListColumn, reportLists } from './report-desk.ts';
+import { type ListCell, type ListColumn, reportLists, textColumn } from './report-desk.ts';
 import { sentence, signOffWordsInDocument } from './signatures/key-words.ts';
-
-type Cell = string | number | null;
 
 /** A list with a sheet of its own. Its rows can be walked again. */
 export interface SheetList {
   readonly name: string;
   readonly holds: string;
   readonly columns: readonly ListColumn[];
-  readonly rows: Iterable<readonly Cell[]>;
+  readonly rows: Iterable<readonly ListCell[]>;
   /** How many rows there are. */
   readonly length: number;
   /** A record of what machines found, which nobody fills in. */
@@ -28,7 +26,6 @@ const SOURCES: Readonly<Record<FindingSource, string>> = {
   'security-hub': 'Security Hub',
   'aws-config': 'AWS Config',
 };
-const text = (header: string, width: number): ListColumn => ({ header, width, kind: 'text' });
 
 /** The lists of a report that have sheets of their own: those of the desk, sign-offs, findings; the last two not in an extract. */
 export function sheetLists(report: Report): readonly SheetList[] {
@@ -52,13 +49,13 @@ const signOffList = ({ signOffs }: Report): SheetList => ({
   holds: 'Who signed what, over which digest, and what changed since',
   columns: [
     { header: 'By whom', width: 26, kind: 'key' },
-    text('Role', 24),
-    text('What', 26),
+    textColumn('Role', 24),
+    textColumn('What', 26),
     { header: 'Signed at (UTC)', width: 17, kind: 'instant' },
-    text('Statement', 60),
-    text('Signature', 44),
-    text('Since then', 34),
-    text('Digest', 36),
+    textColumn('Statement', 60),
+    textColumn('Signature', 44),
+    textColumn('Since then', 34),
+    textColumn('Digest', 36),
   ],
   rows: signOffs.map((entry) => [
     entry.name,
@@ -79,16 +76,16 @@ const findingList = ({ count, rows }: NonNullable<Report['findings']>): SheetLis
   holds: 'What scanners found last, failed checks first, and the duties that it bears on',
   columns: [
     { header: 'Evidence', width: 10, kind: 'text', leads: true },
-    text('Result', 14),
-    text('Severity', 13),
-    text('Check', 30),
-    text('Title', 50),
-    text('Resource', 50),
-    text('Account', 15),
-    text('Region', 14),
-    text('Observed at', 22),
-    text('Scanner', 13),
-    text('Duties', 44),
+    textColumn('Result', 14),
+    textColumn('Severity', 13),
+    textColumn('Check', 30),
+    textColumn('Title', 50),
+    textColumn('Resource', 50),
+    textColumn('Account', 15),
+    textColumn('Region', 14),
+    textColumn('Observed at', 22),
+    textColumn('Scanner', 13),
+    textColumn('Duties', 44),
   ],
   rows: {
     *[Symbol.iterator]() {

@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../contract/assignments.ts';
-import type { Evidence } from '../contract/evidence.ts';
+import type { Evidence, ProviderReport } from '../contract/evidence.ts';
 import type { Gap } from '../contract/gaps.ts';
 import { kindsById } from './ownership.ts';
 import type { Report } from './report.ts';
@@ -18,7 +18,10 @@ export interface ReportOutlook {
     readonly duties: number;
     /** Those that a provider's report supports which is in force on the day of judgement. */
     readonly supported: number;
-    readonly reports: readonly (Evidence & { readonly inForce: boolean })[];
+    readonly reports: readonly (Evidence & {
+      readonly providerReport: ProviderReport;
+      readonly inForce: boolean;
+    })[];
   };
 }
 
@@ -38,9 +41,12 @@ const byUrgency = (a: ReportAction, b: ReportAction): number =>
 export function reportOutlook(report: Report): ReportOutlook {
   const kinds = kindsById(report.parties);
   const day = report.meta.judgedAsOf;
-  const reports = report.evidence.flatMap((evidence) =>
-    evidence.providerReport === null ? [] : [{ ...evidence, inForce: isInForce(evidence, day) }],
-  );
+  const reports = report.evidence.flatMap((evidence) => {
+    const { providerReport } = evidence;
+    return providerReport === null
+      ? []
+      : [{ ...evidence, providerReport, inForce: isInForce(evidence, day) }];
+  });
   const inForce = new Set(reports.filter((each) => each.inForce).map(({ number }) => number));
   const accepted: RegisterRow[] = [];
   let [duties, supported] = [0, 0];

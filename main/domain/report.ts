@@ -1,4 +1,4 @@
-import type { RegisterRow, Status } from '../contract/assignments.ts';
+import { type RegisterRow, STATUSES, type Status } from '../contract/assignments.ts';
 import type {
   Domain,
   Inheritance,
@@ -11,7 +11,7 @@ import type { Environment } from '../contract/environments.ts';
 import type { Evidence } from '../contract/evidence.ts';
 import type { ExportCounts, ExtractFacts } from '../contract/exports.ts';
 import type { RecordedFinding } from '../contract/findings.ts';
-import type { Gap, Severity } from '../contract/gaps.ts';
+import { type Gap, SEVERITIES, type Severity } from '../contract/gaps.ts';
 import type { HistoryLine } from '../contract/history.ts';
 import type { Matrix } from '../contract/matrix.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
@@ -34,6 +34,7 @@ export interface Report {
   readonly summary: ReportSummary;
   readonly matrix: Matrix;
   readonly evidence: readonly Evidence[];
+  /** The gravest first. */
   readonly gaps: readonly Gap[];
   readonly frameworks: readonly ReportFramework[];
   /** Newest first; none in an extract, because nobody signed that. */
@@ -210,11 +211,11 @@ export function summarise(
       asked: entry.keys.length,
       ownership: countOwners(entry.keys),
     })),
-    status: (['not-started', 'in-progress', 'implemented', 'risk-accepted'] as const).map((key) => ({
+    status: STATUSES.map((key) => ({
       status: key,
       count: status.get(key) ?? 0,
     })),
-    gaps: (['high', 'medium', 'low'] as const).map((severity) => ({
+    gaps: SEVERITIES.map((severity) => ({
       severity,
       count: gaps.filter((gap) => gap.severity === severity).length,
     })),

@@ -5,6 +5,7 @@ import { notFound } from '../contract/errors.ts';
 import type { MinutesFormat } from '../contract/minutes.ts';
 import { type MinutesDocument, minutesDocument, textsOf } from '../domain/minutes/document.ts';
 import { documentInstant } from '../domain/report.ts';
+import type { MinutesFacts } from '../exporters/pdf/write-minutes.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
@@ -14,14 +15,6 @@ import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { withSoundSnapshot } from './snapshot.ts';
 import type { MinutesTask, TaskControls, WrittenMinutesFile } from './tasks.ts';
 import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
-
-/** What the files of one meeting say of themselves. */
-export interface MinutesFacts {
-  readonly organisation: string;
-  readonly createdAt: Date;
-  readonly appVersion: string;
-  readonly digest: string;
-}
 
 /** Writes the minutes beside each target, reads each file back, and gives all of them their names when all are complete. */
 export const runMinutes = (

@@ -1,4 +1,5 @@
 import type { Minutes } from '../../contract/minutes.ts';
+import { counted } from '../counted.ts';
 import { shortDate } from '../date-words.ts';
 import { clockOf, durationWords, zoneWords } from '../meetings.ts';
 import { ACTION_STATE_WORDS, CHANGE_WORDS } from './words.ts';
@@ -71,7 +72,6 @@ export const countWords = ({ answered, decisions, parked, actions }: Minutes): s
     counted(parked.length, 'question parked', 'questions parked'),
     counted(actions.length, 'action', 'actions'),
   ].join(', ');
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Everything of a meeting below its title. A part with nothing in it says so: silence could be a fault. */
 export function minutesBlocks(minutes: Minutes): readonly Block[] {

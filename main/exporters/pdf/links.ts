@@ -54,11 +54,9 @@ export class Links {
     );
     this.#doc.page.annotations.push(new RawValue(`${id} 0 R`));
   }
-  /** Writes what was promised and never placed as leading nowhere, so that the file stays whole; returns those names. */
-  finish(): readonly string[] {
-    const lost = [...this.#targets].filter(([, { placed }]) => !placed);
-    for (const [, { id }] of lost) writeObject(this.#doc, id, 'null');
-    return lost.map(([name]) => name);
+  /** Writes what was promised and never placed as leading nowhere, so that the file stays whole. */
+  finish(): void {
+    for (const { id, placed } of this.#targets.values()) if (!placed) writeObject(this.#doc, id, 'null');
   }
 }
 

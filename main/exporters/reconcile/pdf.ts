@@ -164,10 +164,9 @@ class Check {
   result(): Reconciliation {
     this.#closeRow();
     this.#history?.end();
-    let missing = 0;
-    for (let row = this.#ahead.shift() ?? this.#next(); row; row = this.#ahead.shift() ?? this.#next()) {
+    for (let row = this.#expected(0); row; row = this.#expected(0)) {
       this.problem(`${row.ref} is missing from the file.`);
-      missing += 1;
+      this.#ahead.shift();
     }
     for (const problem of this.#texts.problems()) this.problem(problem);
     const { counts, evidence } = this.#report;
@@ -175,16 +174,12 @@ class Check {
     for (const key of ['rows', 'notes', 'evidence'] as const)
       if (this.#found[key] !== expected[key])
         this.problem(`The file has ${this.#found[key]} ${key}, the workbook ${expected[key]}.`);
-    if (missing > NAMED || this.#more > 0) this.#problems.push(`And ${this.#more} more differences.`);
+    if (this.#more > 0) this.#problems.push(`And ${this.#more} more differences.`);
     return {
       ok: this.#problems.length === 0,
       expected,
       found: this.#found,
       problems: this.#problems,
     };
-  }
-  #next(): RegisterRow | undefined {
-    const next = this.#rows.next();
-    return next.done ? undefined : next.value;
   }
 }

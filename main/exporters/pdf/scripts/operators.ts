@@ -8,7 +8,7 @@ const round = (n: number): number => Math.round(n * 100) / 100;
 
 /**
  * The operators that draw a shaped line where the text line stands now; after them it stands there again. The runs are in
- * the order of reading, each at its own place; one whose glyphs do not read as what was written says so in ActualText.
+ * the order of reading, each at its own place; one that is read from right to left is marked.
  */
 export function shapedOperators(line: ShapedLine, style: TextStyle): string {
   const ops: string[] = [];

@@ -48,11 +48,6 @@ export class ScriptFonts {
     };
     this.#symbols = new ShapingFace(symbols);
   }
-  /** Fonts read so far besides those that were open, for the resources of a page. */
-  get opened(): Iterable<ShapingFace> {
-    return this.#open.values();
-  }
-
   /** Fonts to ask for a text, in order: taken once per text, for `choose`. */
   static orderFor(text: string): FontOrder {
     return fontsFor(text);

@@ -8,7 +8,7 @@ import { HAIR, STYLES } from '../styles.ts';
 import { period } from '../words.ts';
 
 /** All services laid over each other: the workbook as one stack. */
-export function wholeStack(report: Report): StackInput {
+function wholeStack(report: Report): StackInput {
   const inputs = stackInputs(report.matrix);
   return {
     ref: 'workbook',

@@ -5,7 +5,7 @@ import { paintBlocks } from '../blocks.ts';
 import type { Book } from '../book.ts';
 
 export const DESK_TITLE = 'Actions, decisions and meetings';
-export const MINUTES_TITLE = 'Minutes';
+const MINUTES_TITLE = 'Minutes';
 const SECTION_ROOM = 90;
 
 /** Lines of the contents that these chapters take. */

@@ -9,7 +9,7 @@ import { evidencePlace } from '../links.ts';
 import { STYLES } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
 
-export const FRAMEWORKS_TITLE = 'Controls of the frameworks';
+const FRAMEWORKS_TITLE = 'Controls of the frameworks';
 const COLUMNS: readonly Column[] = [
   { title: 'Control', width: 48 },
   { title: 'Title', width: 186 },
@@ -23,8 +23,7 @@ const COLUMNS: readonly Column[] = [
 export const chosenFrameworks = ({ frameworks }: Report): readonly ReportFramework[] =>
   frameworks.filter(({ chosen }) => chosen);
 
-export const frameworkTitle = (framework: ReportFramework): string =>
-  `${framework.name} ${framework.version}`;
+const frameworkTitle = (framework: ReportFramework): string => `${framework.name} ${framework.version}`;
 
 interface Known {
   readonly names: ReadonlyMap<string, string>;

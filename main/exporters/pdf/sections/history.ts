@@ -7,7 +7,7 @@ import { MARKS } from '../marks.ts';
 import { STYLES } from '../styles.ts';
 import { type Cell, type Column, Table, textIn } from '../table.ts';
 
-export const HISTORY_TITLE = 'History';
+const HISTORY_TITLE = 'History';
 const COLUMNS: readonly Column[] = [
   { title: 'Change', width: 78 },
   { title: 'Who, and by which way', width: 118 },

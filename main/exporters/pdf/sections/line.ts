@@ -18,7 +18,7 @@ import { count } from '../words.ts';
 /** Hears after each page how many services are drawn, of how many, and gives way. */
 export type PageLook = (done: number, total: number) => Promise<void>;
 
-export const LINE_TITLE = 'Where the line runs';
+const LINE_TITLE = 'Where the line runs';
 const COLUMNS_PER_PAGE = 30;
 const GALLERY = { columns: 3, rows: 3 } as const;
 /** Beyond this many services nobody turns the pages of their pictures any more; the register and the sheets still hold them all. */

@@ -20,7 +20,7 @@ import type { Book } from '../book.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { drawLegend, type PageLook } from './line.ts';
 
-export const MATRIX_TITLE = 'Matrix';
+const MATRIX_TITLE = 'Matrix';
 const ROW_HEAD = 176;
 const MOST_COLUMNS = 20;
 /** Columns are no wider than this, so that a small workbook keeps the look of a grid. */

@@ -16,7 +16,7 @@ import { EVIDENCE_TITLE } from './evidence.ts';
 import { GAPS_TITLE } from './gaps.ts';
 import { SIGNED_TITLE } from './sign-off.ts';
 
-export const OUTLOOK_TITLE = 'For whoever decides';
+const OUTLOOK_TITLE = 'For whoever decides';
 /** Of each kind so many at the most: the page is for people who read no other. */
 const MOST = 8;
 const RISKS: readonly Column[] = [
@@ -164,7 +164,7 @@ function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook):
     const until = each.expires === null ? '' : ` until ${shortDate(each.expires)}`;
     table.row([
       linkCell(book, REPORTS, 0, id),
-      cell(1, each.providerReport === null ? each.title : reportWords(each.providerReport, parties)),
+      cell(1, reportWords(each.providerReport, parties)),
       cell(2, period(each.coversFrom, each.coversTo) ?? 'Not said'),
       cell(3, each.inForce ? `Yes${until}` : 'No'),
       cell(4, count(each.links.length)),

@@ -5,7 +5,7 @@ import { STYLES } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
 import { count, ours, quoted } from '../words.ts';
 
-export const PEOPLE_TITLE = 'Parties and people';
+const PEOPLE_TITLE = 'Parties and people';
 const COLUMNS: readonly Column[] = [
   { title: 'Name', width: 150 },
   { title: 'Role', width: 150 },

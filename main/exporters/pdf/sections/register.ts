@@ -26,7 +26,7 @@ const PER_LINE = 2;
 const GROUP_ROOM = 100;
 const TABLE_ROOM = 40;
 
-export const REGISTER_TITLES = {
+const REGISTER_TITLES = {
   organisation: 'Answered once for the workbook',
   provider: 'Provider’s foundations',
   service: 'Services in use',

@@ -7,7 +7,7 @@ import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
 import { count, ours, quoted } from '../words.ts';
 
-export const SIGN_OFF_TITLE = 'Sign-off';
+const SIGN_OFF_TITLE = 'Sign-off';
 export const SIGNED_TITLE = 'Sign-offs in the workbook';
 /** Height of a signature's box without its names, and its least height with them. */
 const FRAME = 28;

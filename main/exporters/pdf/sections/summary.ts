@@ -1,4 +1,3 @@
-import type { Gap } from '../../../contract/gaps.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { counted } from '../../../domain/counted.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
@@ -165,8 +164,7 @@ function statusAndGaps(book: Book, summary: ReportSummary): void {
 
 /** The gravest gaps that still fit on the page. */
 function attention(book: Book, report: Report): void {
-  const rank: Record<Gap['severity'], number> = { high: 0, medium: 1, low: 2 };
-  const gaps = [...report.gaps].sort((a, b) => rank[a.severity] - rank[b.severity]);
+  const { gaps } = report;
   if (gaps.length === 0 || book.room < 60) return;
   book.structure.artifact(book.content, () =>
     book.content.line(
