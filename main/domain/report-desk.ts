@@ -1,5 +1,6 @@
 import type { ActionState } from '../contract/actions.ts';
 import type { Minutes, ParkedQuestion } from '../contract/minutes.ts';
+import { counted } from './counted.ts';
 import { shortDate } from './date-words.ts';
 import { clockOf, durationWords, zoneWords } from './meetings.ts';
 import { type Block, minutesBlocks, whenWords } from './minutes/document.ts';
@@ -138,9 +139,7 @@ function actionList({ actions }: ReportDesk): ReportList {
               action.owner ?? 'Nobody',
               date(action.dueOn),
               state(action),
-              action.covers === 0
-                ? action.about
-                : `${action.about}\n${action.covers} ${action.covers === 1 ? 'gap' : 'gaps'} of today`,
+              action.covers === 0 ? action.about : `${action.about}\nCovers ${counted(action.covers, 'gap')}`,
             ]),
           },
   };
