@@ -17,7 +17,7 @@ import type { Matrix } from '../contract/matrix.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
 import type { SignOffRow } from '../contract/review.ts';
 import { countOwners, type OwnerKey, type OwnershipCount, ownerKeyOf } from './owner-class.ts';
-import type { ReportDesk } from './report-desk.ts';
+import type { ReportDesk } from './report/desk.ts';
 import { statusOf } from './status.ts';
 
 /** What all exporters paint: one frozen view of the workbook. Register rows stream, everything else fits in memory. */

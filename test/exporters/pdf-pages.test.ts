@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { Paper } from '../../main/contract/exports.ts';
 import { kindsById } from '../../main/domain/ownership.ts';
-import { listOf } from '../../main/domain/register-lists.ts';
+import { listOf } from '../../main/domain/report/register-lists.ts';
 import type { Report } from '../../main/domain/report.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';

@@ -1,5 +1,5 @@
 import type { Minutes } from '../../main/contract/minutes.ts';
-import type { ReportDesk } from '../../main/domain/report-desk.ts';
+import type { ReportDesk } from '../../main/domain/report/desk.ts';
 
 const LONG = `=HYPERLINK("http://x")\n${'A sentence that goes on. '.repeat(200)}`;
 const MINUTES: Minutes = {

@@ -4,8 +4,8 @@ import type { Evidence } from '../../main/contract/evidence.ts';
 import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
 import type { OscalFramework, OscalInput } from '../../main/domain/oscal.ts';
 import { ownershipOf } from '../../main/domain/ownership.ts';
+import { EMPTY_DESK } from '../../main/domain/report/desk.ts';
 import type { Report } from '../../main/domain/report.ts';
-import { EMPTY_DESK } from '../../main/domain/report-desk.ts';
 import { sampleReport } from './sample-report.ts';
 
 export interface SmallRow {

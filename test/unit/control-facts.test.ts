@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { controlFacts } from '../../main/domain/control-facts.ts';
 import { ownerKeyOf } from '../../main/domain/owner-class.ts';
 import { kindsById } from '../../main/domain/ownership.ts';
+import { controlFacts } from '../../main/domain/report/control-facts.ts';
 import { statusOf } from '../../main/domain/status.ts';
 import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { extract } from '../../main/domain/extract.ts';
 import { type FilterNames, filterWords } from '../../main/domain/filter-words.ts';
+import { extract } from '../../main/domain/report/extract.ts';
 import { extractWords } from '../../main/domain/report.ts';
 import { sampleReport } from '../support/sample-report.ts';
 

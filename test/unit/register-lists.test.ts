@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import { kindsById } from '../../main/domain/ownership.ts';
-import { partySigns } from '../../main/domain/party-signs.ts';
-import { listOf, rowsInLists, subjectLists } from '../../main/domain/register-lists.ts';
-import { unusualWords, usualAnswer, usualAnswerWords } from '../../main/domain/usual-answer.ts';
+import { partySigns } from '../../main/domain/report/party-signs.ts';
+import { listOf, rowsInLists, subjectLists } from '../../main/domain/report/register-lists.ts';
+import { unusualWords, usualAnswer, usualAnswerWords } from '../../main/domain/report/usual-answer.ts';
 import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ReportAction } from '../../main/domain/report-desk.ts';
-import { reportOutlook } from '../../main/domain/report-outlook.ts';
+import type { ReportAction } from '../../main/domain/report/desk.ts';
+import { reportOutlook } from '../../main/domain/report/outlook.ts';
 import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { evidenceOf, share, smallReport } from '../support/small-report.ts';

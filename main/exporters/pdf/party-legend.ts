@@ -1,5 +1,5 @@
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
-import { partySigns } from '../../domain/party-signs.ts';
+import { partySigns } from '../../domain/report/party-signs.ts';
 import type { Report } from '../../domain/report.ts';
 import type { Book } from './book.ts';
 import { type Chip, chipWidth, drawChips } from './cell-blocks.ts';

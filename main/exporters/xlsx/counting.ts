@@ -1,7 +1,7 @@
-import { countDuties, OWNER_GROUPS } from '../../domain/duty-counts.ts';
 import { OWNER_KEYS, type OwnerKey, ownerKeyOf } from '../../domain/owner-class.ts';
 import { kindsById, type OwnershipKey, ownershipKeys } from '../../domain/ownership.ts';
 import type { FixedColumn } from '../../domain/register-cells.ts';
+import { countDuties, OWNER_GROUPS } from '../../domain/report/duty-counts.ts';
 import type { Report } from '../../domain/report.ts';
 import { ownerChoices } from '../owner-choices.ts';
 import { partiesInRegister, registerColumns } from '../register-columns.ts';

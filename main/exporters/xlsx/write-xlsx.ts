@@ -1,7 +1,7 @@
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
+import { sheetLists } from '../../domain/report/sheet-lists.ts';
 import { documentInstant, type Report } from '../../domain/report.ts';
-import { sheetLists } from '../../domain/report-lists.ts';
 import { Book } from './book.ts';
 import type { TextNote } from './cells.ts';
 import { type Paint, startPaint } from './context.ts';

@@ -1,6 +1,6 @@
 import { minutesBlocks } from '../../../domain/minutes/document.ts';
+import { reportLists } from '../../../domain/report/desk.ts';
 import type { Report } from '../../../domain/report.ts';
-import { reportLists } from '../../../domain/report-desk.ts';
 import { paintBlocks } from '../blocks.ts';
 import type { Book } from '../book.ts';
 

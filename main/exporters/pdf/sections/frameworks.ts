@@ -1,7 +1,7 @@
-import { type ControlFacts, controlFacts } from '../../../domain/control-facts.ts';
 import { counted } from '../../../domain/counted.ts';
 import { ownerKeyLabel, ownerKeyLetter } from '../../../domain/owner-class.ts';
 import { kindsById } from '../../../domain/ownership.ts';
+import { type ControlFacts, controlFacts } from '../../../domain/report/control-facts.ts';
 import type { Report, ReportFramework } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { type Cell, linkBlock } from '../cell-blocks.ts';

@@ -14,7 +14,7 @@ import {
   ownershipWords,
   partiesOf,
 } from '../../../domain/ownership.ts';
-import { partySigns } from '../../../domain/party-signs.ts';
+import { partySigns } from '../../../domain/report/party-signs.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from '../styles.ts';

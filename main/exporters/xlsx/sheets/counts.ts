@@ -1,5 +1,5 @@
-import { countDuties, OWNER_GROUPS } from '../../../domain/duty-counts.ts';
 import { ownerKeyLabel } from '../../../domain/owner-class.ts';
+import { countDuties, OWNER_GROUPS } from '../../../domain/report/duty-counts.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
 import { COUNTS, COUNTS_COLUMNS } from '../counting.ts';

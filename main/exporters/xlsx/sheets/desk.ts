@@ -1,5 +1,5 @@
-import type { ListColumn } from '../../../domain/report-desk.ts';
-import { type SheetList, sheetLists } from '../../../domain/report-lists.ts';
+import type { ListColumn } from '../../../domain/report/desk.ts';
+import { type SheetList, sheetLists } from '../../../domain/report/sheet-lists.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
 import { EVIDENCE, REGISTER } from './register.ts';

@@ -1,5 +1,5 @@
-import { countDuties, OWNER_GROUPS } from '../../../domain/duty-counts.ts';
 import { namesById } from '../../../domain/ownership.ts';
+import { countDuties, OWNER_GROUPS } from '../../../domain/report/duty-counts.ts';
 import { type CellValue, columnLetters } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 

@@ -2,7 +2,7 @@ import { linkAddress } from '../../../domain/link-address.ts';
 import { MODEL_WORDS } from '../../../domain/model-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
-import type { ReportAction } from '../../../domain/report-desk.ts';
+import type { ReportAction } from '../../../domain/report/desk.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 import { EVIDENCE, REGISTER } from './register.ts';

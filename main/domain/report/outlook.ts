@@ -1,10 +1,10 @@
-import type { RegisterRow } from '../contract/assignments.ts';
-import type { Evidence, ProviderReport } from '../contract/evidence.ts';
-import type { Gap } from '../contract/gaps.ts';
-import { kindsById } from './ownership.ts';
-import type { Report } from './report.ts';
-import type { ReportAction } from './report-desk.ts';
-import { statusOf } from './status.ts';
+import type { RegisterRow } from '../../contract/assignments.ts';
+import type { Evidence, ProviderReport } from '../../contract/evidence.ts';
+import type { Gap } from '../../contract/gaps.ts';
+import { kindsById } from '../ownership.ts';
+import type { Report } from '../report.ts';
+import { statusOf } from '../status.ts';
+import type { ReportAction } from './desk.ts';
 
 /** What somebody who decides about money and dates has to know of a workbook. */
 export interface ReportOutlook {

@@ -1,7 +1,7 @@
-import type { RegisterRow, ReviewState } from '../contract/assignments.ts';
-import { shortDate } from './date-words.ts';
-import { isAnswered } from './ownership.ts';
-import { REVIEW_WORDS } from './register-cells.ts';
+import type { RegisterRow, ReviewState } from '../../contract/assignments.ts';
+import { shortDate } from '../date-words.ts';
+import { isAnswered } from '../ownership.ts';
+import { REVIEW_WORDS } from '../register-cells.ts';
 
 type Answered = Pick<RegisterRow, 'ownership' | 'review' | 'answeredAt' | 'answeredBy'>;
 

@@ -1,5 +1,5 @@
-import type { RegisterRow } from '../contract/assignments.ts';
-import type { PartyKind } from '../contract/parties.ts';
+import type { RegisterRow } from '../../contract/assignments.ts';
+import type { PartyKind } from '../../contract/parties.ts';
 
 /** The rows of one subject as a document for readers lists them: where somebody has work first, then what needs no more than a line. */
 export interface SubjectLists {

@@ -1,7 +1,7 @@
-import type { FindingResult, FindingSource } from '../contract/findings.ts';
-import { type Report, signOffStanding } from './report.ts';
-import { type ListCell, type ListColumn, reportLists, textColumn } from './report-desk.ts';
-import { sentence, signOffWordsInDocument } from './signatures/key-words.ts';
+import type { FindingResult, FindingSource } from '../../contract/findings.ts';
+import { type Report, signOffStanding } from '../report.ts';
+import { sentence, signOffWordsInDocument } from '../signatures/key-words.ts';
+import { type ListCell, type ListColumn, reportLists, textColumn } from './desk.ts';
 
 /** A list with a sheet of its own. Its rows can be walked again. */
 export interface SheetList {
