@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ownership, Waits } from './assignments.ts';
 import type { Scope } from './catalogue.ts';
+import { PAPERS } from './exports.ts';
 import { asOfSchema, assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
 import { MINUTES_FORMATS, type Minutes, type WrittenMinutes } from './minutes.ts';
@@ -130,6 +131,8 @@ export const workshop = {
         .array(z.object({ format: z.enum(MINUTES_FORMATS), target: z.string().max(200) }))
         .min(1)
         .max(MINUTES_FORMATS.length),
+      /** What the PDF and the Word document are printed on. */
+      paper: z.enum(PAPERS).default('a4'),
       asOf: asOfSchema,
     }),
     returns<{ readonly files: readonly WrittenMinutes[] }>(),

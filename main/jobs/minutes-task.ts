@@ -49,11 +49,12 @@ export const runMinutes = (
     }
   });
 
-function factsOf(db: ReadDb, { asOf, appVersion }: MinutesTask): MinutesFacts {
+function factsOf(db: ReadDb, { asOf, appVersion, paper }: MinutesTask): MinutesFacts {
   const { organisation } = readWorkbook(db);
   return {
     organisation,
     appVersion,
+    paper,
     createdAt: documentInstant({ judgedAsOf: asOf }),
     digest: readHead(db).hash,
   };
@@ -103,7 +104,7 @@ const writers: Readonly<Record<MinutesFormat, Writer>> = {
       import('../exporters/minutes/docx.ts'),
       import('../exporters/reconcile/minutes-docx.ts'),
     ]);
-    await writeMinutesDocx(document, path, facts.createdAt.toISOString());
+    await writeMinutesDocx(document, path, { modified: facts.createdAt.toISOString(), paper: facts.paper });
     return { warnings: [], problems: await reconcileMinutesDocx(path, document) };
   },
   md: async (document, _, path) => {

@@ -263,6 +263,8 @@ export interface MinutesTask {
   readonly workbook: string;
   readonly meeting: number;
   readonly files: readonly { readonly format: MinutesFormat; readonly path: string }[];
+  /** What the PDF and the Word document are printed on. */
+  readonly paper: Paper;
   /** ISO date of the day on which they are read. */
   readonly asOf: string;
   readonly appVersion: string;

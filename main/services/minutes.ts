@@ -19,7 +19,10 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
     return { minutes, markdown: minutesMarkdown(minutesDocument(minutes, source)) };
   },
 
-  async writeMinutes({ session, core, clock, files, signal, progress }, { meeting, files: given, asOf }) {
+  async writeMinutes(
+    { session, core, clock, files, signal, progress },
+    { meeting, files: given, paper, asOf },
+  ) {
     const written = await runInWorker(
       core.workerUrl,
       {
@@ -27,6 +30,7 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
         workbook: session.readFrom,
         meeting,
         files: given.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
+        paper,
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },

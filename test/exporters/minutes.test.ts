@@ -85,7 +85,8 @@ test.each(['pdf', 'docx', 'md'] as const)(
     const path = join(temporaryFolder(), `minutes.${format}`);
     const whole = document(TEXTS);
     if (format === 'pdf') writeMinutesPdf(whole, path, FACTS);
-    else if (format === 'docx') await writeMinutesDocx(whole, path, FACTS.createdAt.toISOString());
+    else if (format === 'docx')
+      await writeMinutesDocx(whole, path, { modified: FACTS.createdAt.toISOString() });
     else writeFileSync(path, minutesMarkdown(whole));
     const read = { pdf: reconcileMinutesPdf, docx: reconcileMinutesDocx, md: reconcileMinutesMarkdown }[
       format

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Minutes } from '../../main/contract/minutes.ts';
+import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { runHere } from '../support/cli-in-process.ts';
 import { workshopDay } from '../support/workshop-day.ts';
 
@@ -30,6 +31,36 @@ it('prints the minutes of the only meeting, lists several, and writes each forma
     err: expect.stringMatching(/INVALID_INPUT.*number of a meeting/),
   });
   expect(await runHere('minutes', path, '--pdf', path)).toMatchObject({ status: 2, out: '' });
+});
+
+it('writes the minutes for the paper asked for, and refuses what is none', async () => {
+  const { core, path, folder } = await workshopDay();
+  await core.close();
+  const to = (format: string) => join(folder, `letter.${format}`);
+  const written = await runHere(
+    'minutes',
+    path,
+    '--pdf',
+    to('pdf'),
+    '--docx',
+    to('docx'),
+    '--paper',
+    'Letter',
+  );
+  expect(written).toMatchObject({ status: 0, err: '' });
+  const pdf = readFileSync(to('pdf'), 'latin1');
+  expect(pdf).toContain('/MediaBox [0 0 612 792]');
+  expect(pdf).not.toContain('595.28');
+  const zip = await ZipReader.open(to('docx'));
+  expect(await zip.text('word/document.xml')).toMatch(/<w:pgSz w:w="12240" w:h="15840"/);
+  await zip.close();
+  const refused = (words: RegExp) => ({ status: 2, err: expect.stringMatching(words) });
+  expect(await runHere('minutes', path, '--pdf', to('pdf'), '--paper', 'a5')).toMatchObject(
+    refused(/"a5" is no size of paper here/),
+  );
+  expect(await runHere('minutes', path, '--md', to('md'), '--paper', 'letter')).toMatchObject(
+    refused(/--paper is for the PDF and the Word document/),
+  );
 });
 
 it('lists the meetings where there are several or none, and writes nothing then', async () => {

@@ -1,4 +1,5 @@
 import type * as Docx from 'docx';
+import type { Paper } from '../../contract/exports.ts';
 import type { Block, MinutesDocument } from '../../domain/minutes/document.ts';
 import { temporaryBeside } from '../../platform/atomic-write.ts';
 import { openBytesSync } from '../../platform/byte-file.ts';
@@ -13,9 +14,12 @@ const INK = '1B1F26';
 const MUTED = '59616D';
 const RULE = 'D3D8DF';
 const TINT = 'F1F3F6';
-/** A4 with margins, in twentieths of a point. */
-const PAGE = { width: 11_906, height: 16_838, margin: 1020 } as const;
-const WIDTH = PAGE.width - 2 * PAGE.margin;
+/** In twentieths of a point. */
+const PAGES: Readonly<Record<Paper, { readonly width: number; readonly height: number }>> = {
+  a4: { width: 11_906, height: 16_838 },
+  letter: { width: 12_240, height: 15_840 },
+};
+const MARGIN = 1020;
 const CORE = 'docProps/core.xml';
 
 type Library = typeof Docx;
@@ -27,19 +31,26 @@ interface TextLook {
   readonly size?: number;
 }
 
+export interface DocxFacts {
+  /** ISO instant that its parts carry. */
+  readonly modified: string;
+  /** What it is printed on; A4 unless said. */
+  readonly paper?: Paper | undefined;
+}
+
 /**
- * Writes minutes as a Word document to `path`, which must not be there yet; `modified` is the ISO instant that its parts carry. The
- * same document and instant give the same bytes: the library stamps its package with the clock, so it is packed anew.
+ * Writes minutes as a Word document to `path`, which must not be there yet. The same document and facts give the same bytes: the
+ * library stamps its package with the clock, so it is packed anew.
  */
 export async function writeMinutesDocx(
   minutes: MinutesDocument,
   path: string,
-  modified: string,
+  { modified, paper = 'a4' }: DocxFacts,
 ): Promise<void> {
   const docx = await import('docx');
   const scratch = temporaryBeside(path);
   try {
-    writeWhole(scratch, await docx.Packer.toBuffer(documentOf(docx, minutes)));
+    writeWhole(scratch, await docx.Packer.toBuffer(documentOf(docx, minutes, PAGES[paper])));
     await packAnew(scratch, path, modified);
   } finally {
     removeTemporary(scratch);
@@ -82,7 +93,11 @@ async function packAnew(scratch: string, path: string, modified: string): Promis
 const datedCore = (xml: string, modified: string): string =>
   xml.replace(/(<dcterms:(?:created|modified)[^<>]*>)[^<>]*(?=<)/g, `$1${modified}`);
 
-function documentOf(docx: Library, { title, subtitle, blocks, source }: MinutesDocument): Docx.Document {
+function documentOf(
+  docx: Library,
+  { title, subtitle, blocks, source }: MinutesDocument,
+  page: (typeof PAGES)[Paper],
+): Docx.Document {
   const { Document, HeadingLevel, Paragraph } = docx;
   const text = (value: string, look: TextLook = {}) => runsOf(docx, value, look);
   return new Document({
@@ -95,15 +110,15 @@ function documentOf(docx: Library, { title, subtitle, blocks, source }: MinutesD
       {
         properties: {
           page: {
-            size: { width: PAGE.width, height: PAGE.height },
-            margin: { top: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin, right: PAGE.margin },
+            size: page,
+            margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
           },
         },
         footers: { default: footer(docx, title) },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: text(title) }),
           new Paragraph({ spacing: { after: 240 }, children: text(subtitle, { color: MUTED, size: 22 }) }),
-          ...blocks.flatMap((block) => painted(docx, block)),
+          ...blocks.flatMap((block) => painted(docx, block, page.width - 2 * MARGIN)),
           new Paragraph({ spacing: { before: 360 }, children: text(source, { color: MUTED, size: 15 }) }),
         ],
       },
@@ -147,7 +162,7 @@ const runsOf = ({ TextRun }: Library, value: string, look: TextLook): Docx.TextR
     .split('\n')
     .map((text, index) => new TextRun({ text, ...look, ...(index > 0 ? { break: 1 } : {}) }));
 
-function painted(docx: Library, block: Block): (Docx.Paragraph | Docx.Table)[] {
+function painted(docx: Library, block: Block, width: number): (Docx.Paragraph | Docx.Table)[] {
   const { HeadingLevel, Paragraph } = docx;
   const text = (value: string, look: TextLook = {}) => runsOf(docx, value, look);
   switch (block.kind) {
@@ -157,7 +172,7 @@ function painted(docx: Library, block: Block): (Docx.Paragraph | Docx.Table)[] {
       return [new Paragraph({ children: text(block.text, block.quiet ? { color: MUTED } : {}) })];
     case 'facts':
       return [
-        tableOf(docx, [22, 78], { plain: true }, [
+        tableOf(docx, [22, 78], { plain: true, width }, [
           ...block.facts.map(([name, value]) => [text(name, { color: MUTED }), text(value)]),
         ]),
       ];
@@ -165,8 +180,8 @@ function painted(docx: Library, block: Block): (Docx.Paragraph | Docx.Table)[] {
       return [
         tableOf(
           docx,
-          block.columns.map(({ width }) => width),
-          { plain: false },
+          block.columns.map((column) => column.width),
+          { plain: false, width },
           [
             block.columns.map(({ title }) => text(title, { bold: true, color: MUTED, size: 17 })),
             ...block.rows.map((row) => row.map((value) => text(value, { size: 17 }))),
@@ -180,16 +195,16 @@ function painted(docx: Library, block: Block): (Docx.Paragraph | Docx.Table)[] {
 function tableOf(
   { Table, TableRow, TableCell, Paragraph, BorderStyle, WidthType, TableLayoutType, ShadingType }: Library,
   widths: readonly number[],
-  { plain }: { readonly plain: boolean },
+  { plain, width }: { readonly plain: boolean; readonly width: number },
   rows: readonly (readonly Docx.TextRun[][])[],
 ): Docx.Table {
-  const sum = widths.reduce((all, width) => all + width, 0);
-  const columns = widths.map((width) => Math.round((WIDTH * width) / sum));
+  const sum = widths.reduce((all, part) => all + part, 0);
+  const columns = widths.map((part) => Math.round((width * part) / sum));
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
   const rule = plain ? none : ({ style: BorderStyle.SINGLE, size: 4, color: RULE } as const);
   return new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: WIDTH, type: WidthType.DXA },
+    width: { size: width, type: WidthType.DXA },
     columnWidths: columns,
     borders: {
       top: rule,

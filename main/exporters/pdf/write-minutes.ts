@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import type { Paper } from '../../contract/exports.ts';
 import type { MinutesDocument } from '../../domain/minutes/document.ts';
 import { flowMarked, LARGE, paintBlocks } from './blocks.ts';
 import { Book } from './book.ts';
@@ -11,6 +12,8 @@ export interface MinutesFacts {
   readonly createdAt: Date;
   readonly appVersion: string;
   readonly digest: string;
+  /** What it is printed on; A4 unless said. */
+  readonly paper?: Paper | undefined;
 }
 
 /** Writes the minutes of one meeting as a tagged PDF to `path`, the same bytes for the same minutes. Warnings name what the font cannot show. */
@@ -31,6 +34,7 @@ export function writeMinutesPdf(
       producer: `Demarc ${facts.appVersion}`,
     },
     { title, digest: `Digest ${facts.digest.slice(0, 16)}` },
+    facts.paper,
   );
   try {
     book.newPage('portrait');

@@ -4,7 +4,6 @@ import {
   EXPORT_FORMATS,
   type ExportedFile,
   type ExportFormat,
-  PAPERS,
   type Paper,
 } from '../../../contract/exports.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
@@ -14,6 +13,7 @@ import { EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
 import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
+import { paperFrom } from '../paper.ts';
 import { exportForm, FILL_OPTION, type FormOptions, formWanted, OVERWRITE_OPTION } from './export-form.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
 import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
@@ -142,10 +142,7 @@ function shapeFrom({ history, paper, xlsx, pdf }: Options): { history: boolean; 
         ? '--history goes into the Excel workbook and the PDF: name --xlsx or --pdf, with a path.'
         : '--paper is for the Excel workbook and the PDF: name --xlsx or --pdf, with a path.',
     );
-  if (paper === undefined) return { history: history === true };
-  const found = PAPERS.find((size) => size === paper.toLowerCase());
-  if (found === undefined) throw invalidInput(`"${paper}" is no size of paper here. Give a4 or letter.`);
-  return { history: history === true, paper: found };
+  return { history: history === true, ...paperFrom(paper) };
 }
 
 function describe(file: ExportedFile, path: string): string {

@@ -6,11 +6,13 @@ import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { counted, table } from '../output.ts';
+import { paperFrom } from '../paper.ts';
 
 interface Options extends CommonOptions {
   readonly pdf?: string;
   readonly docx?: string;
   readonly md?: string;
+  readonly paper?: string;
   readonly asOf?: string;
 }
 
@@ -23,6 +25,7 @@ export const addMinutes: AddCommand = (program, streams) => {
     .option('--pdf <path>', 'PDF document')
     .option('--docx <path>', 'Word document')
     .option('--md <path>', 'Markdown text')
+    .option('--paper <size>', 'what the PDF and the Word document are printed on: a4 (unless said) or letter')
     .option(...AS_OF_OPTION)
     .action((file: string, meeting: string | undefined, options: Options) => {
       const wanted = MINUTES_FORMATS.flatMap((format) => {
@@ -31,6 +34,11 @@ export const addMinutes: AddCommand = (program, streams) => {
       });
       if (new Set(wanted.map(({ path }) => resolve(path))).size < wanted.length)
         throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+      if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
+        throw invalidInput(
+          '--paper is for the PDF and the Word document: name --pdf or --docx, with a path.',
+        );
+      const paper = paperFrom(options.paper);
       const given = numberFrom(meeting);
       const day = asOfFrom(options.asOf);
       return withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
@@ -57,6 +65,7 @@ export const addMinutes: AddCommand = (program, streams) => {
             format,
             target: core.files.registerTarget(path).handle,
           })),
+          ...paper,
           ...day,
         });
         const pathOf = (format: WrittenMinutes['format']) =>
