@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
-import type { Paper } from '../../main/contract/exports.ts';
+import { PAPERS, type Paper } from '../../main/contract/exports.ts';
 import { kindsById } from '../../main/domain/ownership.ts';
 import { listOf } from '../../main/domain/report/register-lists.ts';
 import type { Report } from '../../main/domain/report.ts';
@@ -12,6 +12,7 @@ import { temporaryFolder } from '../support/core.ts';
 import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
+import { sampleReport } from '../support/sample-report.ts';
 
 interface FoundLink {
   readonly words: string;
@@ -179,27 +180,63 @@ describe.skipIf(findProgram('poppler') === null).each(LAW_WORKBOOKS)(
 /** Edges that most printers leave white, in points. */
 const PRINTERS_EDGE = 18;
 
-describe.skipIf(findProgram('poppler') === null).each(['a4', 'letter'] as const)('on %s paper', (paper) => {
+/** Counts the words of a document, each of which must stand on its page. */
+function wordsInPlace(path: string, paper: Paper): number {
+  const edges = { a4: ['595.28', '841.89'], letter: ['612', '792'] }[paper].map(Number);
+  let words = 0;
+  for (const page of pdfText(path, '-bbox').split('<page ').slice(1)) {
+    const [width = 0, height = 0] = [...page.matchAll(/(?:width|height)="([\d.]+)"/g)].map(([, n]) =>
+      Number(n),
+    );
+    expect([width, height].sort((a, b) => a - b)).toEqual(edges.map((edge) => expect.closeTo(edge, 1)));
+    for (const [, ...box] of page.matchAll(
+      /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">/g,
+    )) {
+      const [left = 0, top = 0, right = 0, bottom = 0] = box.map(Number);
+      words += 1;
+      expect(Math.min(left, top, width - right, height - bottom)).toBeGreaterThan(PRINTERS_EDGE);
+    }
+  }
+  return words;
+}
+
+describe.skipIf(findProgram('poppler') === null).each(PAPERS)('on %s paper', (paper) => {
   it('everything stands on the page, and nothing is missing', async () => {
     await withLawReport('example', async (report) => {
       const path = await written(report, paper);
       expect((await reconcilePdf(path, report)).problems).toEqual([]);
-      const edges = { a4: ['595.28', '841.89'], letter: ['612', '792'] }[paper].map(Number);
-      let words = 0;
-      for (const page of pdfText(path, '-bbox').split('<page ').slice(1)) {
-        const [width = 0, height = 0] = [...page.matchAll(/(?:width|height)="([\d.]+)"/g)].map(([, n]) =>
-          Number(n),
-        );
-        expect([width, height].sort((a, b) => a - b)).toEqual(edges.map((edge) => expect.closeTo(edge, 1)));
-        for (const [, ...box] of page.matchAll(
-          /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">/g,
-        )) {
-          const [left = 0, top = 0, right = 0, bottom = 0] = box.map(Number);
-          words += 1;
-          expect(Math.min(left, top, width - right, height - bottom)).toBeGreaterThan(PRINTERS_EDGE);
-        }
-      }
-      expect(words).toBeGreaterThan(5_000);
+      expect(wordsInPlace(path, paper)).toBeGreaterThan(5_000);
     });
+  });
+  it('so it does with the longest names, and with more parties than a page names', async () => {
+    const sample = sampleReport({ services: 5, seed: 3 });
+    const long = 'The longest name of a thing '.repeat(10).slice(0, 199);
+    const vendors = Array.from({ length: 150 }, (_, at) => ({
+      id: `vendor-${at}`,
+      name: `Vendor ${at}${at % 3 === 0 ? ` ${long.slice(0, 180).trim()}` : ''}`,
+      kind: 'third-party' as const,
+      order: 100 + at,
+    }));
+    const report: Report = {
+      ...sample,
+      parties: [...sample.parties, ...vendors],
+      people: sample.people.map((person) => ({ ...person, name: long, role: long })),
+      meta: {
+        ...sample.meta,
+        title: `${long}.`,
+        organisation: long,
+        leadAssessor: long,
+        scopeNote: long.repeat(20),
+      },
+    };
+    const path = await written(report, paper);
+    expect((await reconcilePdf(path, report)).problems).toEqual([]);
+    wordsInPlace(path, paper);
+    const text = pdfText(path).replace(/\s+/g, ' ');
+    const [cover = ''] = pdfText(path).split('\f');
+    expect(cover.replace(/\s+/g, ' ')).toContain(`${long}.`);
+    expect(text).toContain('None: every character of the workbook is printed as it was written.');
+    expect(text).toMatch(/… and \d+ more, which the register names\./);
+    expect(vendors.filter(({ name }) => !text.includes(`${name} (third party)`))).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ import { count, period } from '../words.ts';
 import { chosenFrameworks } from './frameworks.ts';
 
 export const ABOUT_TITLE = 'About this document';
+/** Points of the page for the parties, so that all else has its place on it, too. */
+const LEGEND_ROOM = 100;
 
 /** How to read it, what it holds, and what it could not show. One page, drawn last, bound after the contents. */
 export function writeAbout(book: Book, report: Report, number: number): void {
@@ -37,7 +39,7 @@ export function writeAbout(book: Book, report: Report, number: number): void {
   body(
     'Each kind of owner has a letter, a colour and a pattern, the same in the pictures, the matrix and the tables, on screen and in the Excel file; where several parties are of one kind, the tables number them:',
   );
-  drawPartyLegend(book, report);
+  drawPartyLegend(book, report, LEGEND_ROOM);
   book.y += 4;
   body(
     'A duty that several parties share shows each of them. “Unanswered” means that nobody has decided yet; “not applicable” carries its reason. ' +

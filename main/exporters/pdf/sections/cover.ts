@@ -33,9 +33,12 @@ export function writeCover(book: Book, report: Report): void {
     ),
   );
   book.y = 118;
-  const title = book.wrap(book.show(meta.title, 'title'), STYLES.title, width).slice(0, 5);
-  structure.leaf(content, 'Title', {}, () => content.lines(title, STYLES.title, left, book.y));
-  book.y += title.length * STYLES.title.leading + 6;
+  const title = book.show(meta.title, 'title');
+  // The longest title takes no more room than five lines of the large letters.
+  const style = book.wrap(title, STYLES.title, width).length > 5 ? STYLES.h1 : STYLES.title;
+  const lines = book.wrap(title, style, width);
+  structure.leaf(content, 'Title', {}, () => content.lines(lines, style, left, book.y));
+  book.y += lines.length * style.leading + 6;
   book.paragraph(book.show(meta.organisation, 'organisation'), STYLES.subtitle);
   book.y += 18;
   const part = extractWords(report);
