@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { PROVIDER_WITHOUT_EVIDENCE } from '../../main/domain/gaps/provider-evidence.ts';
+import { findGaps } from '../../main/domain/gaps.ts';
 import type { ReportAction } from '../../main/domain/report/desk.ts';
 import { reportOutlook } from '../../main/domain/report/outlook.ts';
 import fc from '../support/property.ts';
@@ -9,32 +11,63 @@ const SOC = { party: 'aws', kind: 'soc-2', services: null } as const;
 const provider = sampleReport({ services: 1 }).parties.find(({ kind }) => kind === 'provider')?.id ?? '';
 const days = fc.constantFrom(null, '2026-10-01', '2026-11-25', '2026-12-01');
 
-it('a report supports a duty as long as it is in force, and only where a provider has a part', () => {
+it('counts a duty as covered exactly where no gap says that the provider’s share is not', () => {
   fc.assert(
-    fc.property(days, days, days, fc.boolean(), (coversFrom, coversTo, expires, replaced) => {
-      const evidence = evidenceOf(1, {
-        coversFrom,
-        coversTo,
-        expires,
-        replacedBy: replaced ? 2 : null,
-        providerReport: SOC,
-      });
-      const report = smallReport(
-        [
-          { duty: 'one', shares: [share(provider)], evidence: [1] },
-          { duty: 'two', shares: [share(provider)] },
-          { duty: 'three', shares: [], evidence: [1] },
-        ],
-        [evidence, evidenceOf(2)],
-      );
-      const day = report.meta.judgedAsOf;
-      const ended = expires === null ? coversTo !== null && coversTo < day : expires < day;
-      const inForce = !replaced && !ended && !(coversFrom !== null && coversFrom > day);
-      const { coverage } = reportOutlook(report);
-      expect(coverage.duties).toBe(2);
-      expect(coverage.supported).toBe(inForce ? 1 : 0);
-      expect(coverage.reports.map((each) => [each.number, each.inForce])).toEqual([[1, inForce]]);
-    }),
+    fc.property(
+      fc.array(
+        fc.record({
+          coversFrom: days,
+          coversTo: days,
+          expires: days,
+          replacedBy: fc.constantFrom(null, null, 2),
+          providerReport: fc.constantFrom(
+            null,
+            SOC,
+            { ...SOC, services: ['amazon-s3'] },
+            { ...SOC, party: 'other' },
+          ),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+      fc.array(fc.record({ byProvider: fc.boolean(), linked: fc.boolean() }), { maxLength: 5 }),
+      fc.constantFrom([null, null] as const, ['2026-09-01', '2026-12-31'] as const),
+      (evidence, duties, [periodFrom, periodTo]) => {
+        const small = smallReport(
+          duties.map(({ byProvider, linked }, at) => ({
+            duty: `duty-${at}`,
+            shares: byProvider ? [share(provider)] : [],
+            evidence: linked ? [1] : [],
+          })),
+          evidence.map((each, at) => evidenceOf(at + 1, each)),
+        );
+        const report = { ...small, meta: { ...small.meta, periodFrom, periodTo } };
+        const gaps = findGaps({
+          rows: report.rows(),
+          services: [],
+          parties: report.parties,
+          evidence: report.evidence,
+          actions: [],
+          people: [],
+          signOffs: [],
+          misconceptionOf: () => null,
+          periodFrom,
+          periodTo,
+          reviewOn: null,
+          today: report.meta.judgedAsOf,
+        }).filter(({ rule }) => rule === PROVIDER_WITHOUT_EVIDENCE.id);
+        const { coverage } = reportOutlook(report);
+        expect(coverage.duties).toBe(duties.filter(({ byProvider }) => byProvider).length);
+        expect(coverage.covered < coverage.duties).toBe(gaps.length > 0);
+        for (const each of coverage.reports)
+          expect(each.duties).toBe(
+            each.replacedBy !== null
+              ? 0
+              : each.providerReport.party === provider && each.providerReport.services === null
+                ? coverage.duties
+                : duties.filter(({ byProvider, linked }) => byProvider && linked && each.number === 1).length,
+          );
+      },
+    ),
   );
 });
 

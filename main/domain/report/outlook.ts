@@ -2,6 +2,7 @@ import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Evidence, ProviderReport } from '../../contract/evidence.ts';
 import type { Gap } from '../../contract/gaps.ts';
 import { kindsById } from '../ownership.ts';
+import { providerCoverage } from '../provider-coverage.ts';
 import type { Report } from '../report.ts';
 import { statusOf } from '../status.ts';
 import type { ReportAction } from './desk.ts';
@@ -16,20 +17,15 @@ export interface ReportOutlook {
   readonly coverage: {
     /** Rows in which a provider has a part. */
     readonly duties: number;
-    /** Those that a provider's report supports which is in force on the day of judgement. */
-    readonly supported: number;
+    /** Those of which evidence covers each provider's part, for the period of the assessment as far as it has passed. */
+    readonly covered: number;
+    /** `duties`: rows for whose provider's part the report speaks. */
     readonly reports: readonly (Evidence & {
       readonly providerReport: ProviderReport;
-      readonly inForce: boolean;
+      readonly duties: number;
     })[];
   };
 }
-
-/** In force on a day: its period has begun, and neither it nor the evidence has run out or been replaced. A report that ended counts until it expires. */
-const isInForce = ({ coversFrom, coversTo, expires, replacedBy }: Evidence, day: string): boolean =>
-  replacedBy === null &&
-  (coversFrom === null || coversFrom <= day) &&
-  (expires === null ? coversTo === null || coversTo >= day : expires >= day);
 
 const LAST = '9999-12-31';
 const byUrgency = (a: ReportAction, b: ReportAction): number =>
@@ -40,21 +36,28 @@ const byUrgency = (a: ReportAction, b: ReportAction): number =>
 /** Gathers the outlook in one walk through the register. */
 export function reportOutlook(report: Report): ReportOutlook {
   const kinds = kindsById(report.parties);
-  const day = report.meta.judgedAsOf;
-  const reports = report.evidence.flatMap((evidence) => {
-    const { providerReport } = evidence;
-    return providerReport === null
-      ? []
-      : [{ ...evidence, providerReport, inForce: isInForce(evidence, day) }];
+  const { periodFrom, periodTo, judgedAsOf } = report.meta;
+  const spokenFor = providerCoverage({
+    evidence: report.evidence,
+    services: report.services,
+    providers: new Set([...kinds].filter(([, kind]) => kind === 'provider').map(([id]) => id)),
+    periodFrom,
+    periodTo,
+    today: judgedAsOf,
   });
-  const inForce = new Set(reports.filter((each) => each.inForce).map(({ number }) => number));
   const accepted: RegisterRow[] = [];
-  let [duties, supported] = [0, 0];
+  const spoken = new Map<number, number>();
+  let [duties, covered] = [0, 0];
   for (const row of report.rows()) {
     if (statusOf(row, kinds) === 'risk-accepted') accepted.push(row);
-    if (!row.shares.some(({ party }) => kinds.get(party) === 'provider')) continue;
+    const parts = row.shares
+      .filter(({ party }) => kinds.get(party) === 'provider')
+      .map(({ party }) => spokenFor(row, party));
+    if (parts.length === 0) continue;
     duties += 1;
-    if (row.evidence.some((number) => inForce.has(number))) supported += 1;
+    if (parts.every(({ coverage }) => coverage.state === 'covered')) covered += 1;
+    for (const number of new Set(parts.flatMap(({ items }) => items.map((item) => item.number))))
+      spoken.set(number, (spoken.get(number) ?? 0) + 1);
   }
   return {
     high: report.gaps.filter(({ severity }) => severity === 'high'),
@@ -63,6 +66,15 @@ export function reportOutlook(report: Report): ReportOutlook {
       .desk()
       .actions.filter(({ state }) => state === 'open' || state === 'in-progress')
       .sort(byUrgency),
-    coverage: { duties, supported, reports },
+    coverage: {
+      duties,
+      covered,
+      reports: report.evidence.flatMap((evidence) => {
+        const { providerReport, number } = evidence;
+        return providerReport === null
+          ? []
+          : [{ ...evidence, providerReport, duties: spoken.get(number) ?? 0 }];
+      }),
+    },
   };
 }

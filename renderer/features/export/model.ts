@@ -12,12 +12,12 @@ export const FORMATS: readonly FormatWords[] = [
   {
     format: 'xlsx',
     name: 'Excel',
-    what: 'Summary, matrix, register with validation lists, evidence with SHA-256, gaps, people and frameworks, each on its own sheet.',
+    what: 'Sheets to filter and to send back: summary, matrix, register, gaps, evidence with SHA-256, findings, actions, decisions, sign-offs, people, and the frameworks that matter to the workbook.',
   },
   {
     format: 'pdf',
     name: 'PDF',
-    what: 'A document to read and to sign: one-page summary, pictures, matrix, tables by service, gaps, evidence register, frameworks.',
+    what: 'A document to read and to sign: a page for whoever decides, summary, pictures, matrix, tables by service, gaps, evidence, actions, decisions, sign-offs, and the frameworks that matter to the workbook.',
   },
   { format: 'csv', name: 'CSV', what: 'The register alone, one row for each duty, for other programs.' },
 ];

@@ -5,7 +5,7 @@ import { extractWords, type Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { paintPicture } from '../pictures.ts';
 import { HAIR, STYLES } from '../styles.ts';
-import { period } from '../words.ts';
+import { ours, period, quoted } from '../words.ts';
 
 /** All services laid over each other: the workbook as one stack. */
 function wholeStack(report: Report): StackInput {
@@ -33,19 +33,19 @@ export function writeCover(book: Book, report: Report): void {
     ),
   );
   book.y = 118;
-  const title = book.show(meta.title, 'title');
+  const title = book.show(ours(quoted(meta.title)), 'title');
   // The longest title takes no more room than five lines of the large letters.
   const style = book.wrap(title, STYLES.title, width).length > 5 ? STYLES.h1 : STYLES.title;
   const lines = book.wrap(title, style, width);
   structure.leaf(content, 'Title', {}, () => content.lines(lines, style, left, book.y));
   book.y += lines.length * style.leading + 6;
-  book.paragraph(book.show(meta.organisation, 'organisation'), STYLES.subtitle);
+  book.paragraph(book.show(ours(quoted(meta.organisation)), 'organisation'), STYLES.subtitle);
   book.y += 18;
   const part = extractWords(report);
   const facts: [string, string | null][] = [
     ['Extract', part && `This document holds ${part}`],
     ['Period', period(meta.periodFrom, meta.periodTo)],
-    ['Lead assessor', meta.leadAssessor],
+    ['Lead assessor', meta.leadAssessor && quoted(meta.leadAssessor)],
     ['Last change', `${shortDate(meta.lastChange)}, ${meta.lastChange.slice(11, 16)} UTC`],
     ['Judged as of', `${shortDate(meta.judgedAsOf)}: gaps, expiry and overdue dates are as of that day`],
     [
@@ -56,7 +56,7 @@ export function writeCover(book: Book, report: Report): void {
   ];
   for (const [name, value] of facts) {
     if (value === null) continue;
-    const lines = book.wrap(book.show(value, 'cover'), STYLES.body, width - 92);
+    const lines = book.wrap(book.show(ours(value), 'cover'), STYLES.body, width - 92);
     structure.leaf(content, 'P', {}, () => {
       content.lines([name], STYLES.bodyMuted, left, book.y);
       content.lines(lines, STYLES.body, left + 92, book.y);

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../contract/evidence.ts';
 import { counted } from '../../../domain/counted.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { ACTION_STATE_WORDS } from '../../../domain/minutes/words.ts';
@@ -33,8 +34,8 @@ const REPORTS: readonly Column[] = [
   { title: 'Evidence', width: 50 },
   { title: 'Report', width: 200 },
   { title: 'Covers', width: 118 },
-  { title: 'In force', width: 95 },
-  { title: 'Duties', width: 60 },
+  { title: 'Standing', width: 95 },
+  { title: 'Speaks for', width: 60 },
 ];
 
 /** One page of what needs a decision: the gravest gaps and accepted risks, actions by date, what the provider's reports cover, and what changed since somebody signed. */
@@ -143,15 +144,13 @@ function writeActions(book: Book, { actions }: ReportOutlook): void {
 }
 
 function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook): void {
-  heading(book, 'What the provider’s reports cover');
-  const { duties, supported, reports } = coverage;
+  heading(book, 'What the provider’s evidence covers');
+  const { duties, covered, reports } = coverage;
   sentence(
     book,
     duties === 0
       ? 'No provider has a part in any duty yet.'
-      : reports.length === 0
-        ? `No evidence is recorded as a provider’s report, so it cannot be said which of ${counted(duties, 'duty', 'duties')} in which a provider has a part such reports cover.`
-        : `A report of the provider that is in force on ${shortDate(report.meta.judgedAsOf)} supports ${count(supported)} of ${counted(duties, 'duty', 'duties')} in which a provider has a part.`,
+      : `Evidence covers the provider’s part in ${count(covered)} of ${counted(duties, 'duty', 'duties')} in which it has one, ${judged(report)}.${reports.length === 0 ? ' None is recorded as a report of a provider.' : ''}`,
   );
   if (reports.length === 0) return;
   book.y += 4;
@@ -161,17 +160,30 @@ function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook):
   table.start();
   for (const each of reports.slice(0, MOST)) {
     const id = { text: `E-${each.number}`, to: evidencePlace(each.number) };
-    const until = each.expires === null ? '' : ` until ${shortDate(each.expires)}`;
     table.row([
       linkCell(book, REPORTS, 0, id),
       cell(1, reportWords(each.providerReport, parties)),
       cell(2, period(each.coversFrom, each.coversTo) ?? 'Not said'),
-      cell(3, each.inForce ? `Yes${until}` : 'No'),
-      cell(4, count(each.links.length)),
+      cell(3, standing(each, report.meta.judgedAsOf)),
+      cell(4, counted(each.duties, 'duty', 'duties')),
     ]);
   }
   table.end();
   more(book, reports.length, ['report', 'reports'], chapter(EVIDENCE_TITLE));
+}
+
+/** What the evidence was measured against, as the rule for gaps does it. */
+function judged({ meta: { periodFrom, periodTo, judgedAsOf } }: Report): string {
+  const whole = period(periodFrom, periodTo);
+  return whole === null
+    ? `on ${shortDate(judgedAsOf)}`
+    : `for the assessment’s period (${whole}) as far as it has passed on ${shortDate(judgedAsOf)}`;
+}
+/** Whether a report can still be relied on; one whose period ended can, as long as it has not expired. */
+function standing({ replacedBy, coversFrom, expires }: Evidence, day: string): string {
+  if (replacedBy !== null) return `Replaced by E-${replacedBy}`;
+  if (expires !== null) return `${expires < day ? 'Expired' : 'Good until'} ${shortDate(expires)}`;
+  return coversFrom !== null && coversFrom > day ? 'Not begun' : 'No expiry recorded';
 }
 
 function writeSince(book: Book, { signOffs }: Report): void {

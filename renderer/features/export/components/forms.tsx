@@ -70,17 +70,19 @@ export function Forms({ asOf }: { readonly asOf: string | undefined }) {
               {form === null ? 'Choose a form' : 'Choose another form'}
             </Button>
           </div>
-          <Select
-            label="Filled in from the seat of"
-            value={seat}
-            disabled={running}
-            hint="A POA&M is the organisation's own plan and has no seat."
-            options={formSeats(layouts)}
-            onValue={(id) => {
-              changed();
-              setSeat(id);
-            }}
-          />
+          <div className={styles.narrow}>
+            <Select
+              label="Filled in from the seat of"
+              value={seat}
+              disabled={running}
+              hint="A POA&M is the organisation's own plan and has no seat."
+              options={formSeats(layouts)}
+              onValue={(id) => {
+                changed();
+                setSeat(id);
+              }}
+            />
+          </div>
           <Checkbox
             label="Write over cells that are filled in already"
             checked={overwrite}
