@@ -1,20 +1,16 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepareBrowser, prepareReaders } from './support/prepare.ts';
+import { readPlaywrightReport, readVitestReport, type Told } from './support/runner-reports.ts';
 import { memoryFolder } from './support/scratch.ts';
 
 /**
  * `npm test`: everything that must hold, with one plain line of counts at the end. `npm test -- vitest` runs one part, and
  * `npm test -- --quick` what needs neither a browser nor programs of their own, for the inner loop.
  */
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
 interface Step {
   readonly name: string;
   readonly command: string;
@@ -25,7 +21,7 @@ interface Step {
   /** What of it is run with `--quick`. */
   readonly quick?: { readonly args: readonly string[] };
   /** Counts out of the runner's own report; a step without one counts as a single check. */
-  readonly counts?: () => Counts;
+  readonly told?: () => Told;
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -60,16 +56,7 @@ const STEPS: readonly Step[] = [
       for (const line of await prepareReaders()) say(line);
       return {};
     },
-    counts: () => {
-      const report = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(
-        vitestReport,
-      );
-      return {
-        passed: report.numPassedTests,
-        failed: report.numFailedTests,
-        skipped: report.numPendingTests,
-      };
-    },
+    told: () => readVitestReport(vitestReport),
   },
   {
     name: 'e2e',
@@ -81,23 +68,13 @@ const STEPS: readonly Step[] = [
       say(line);
       return env;
     },
-    counts: () => {
-      const { stats } = readReport<{
-        stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-      }>(playwrightReport);
-      return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
-    },
+    told: () => readPlaywrightReport(playwrightReport),
   },
 ];
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-
-function readReport<T>(path: string): T {
-  if (!existsSync(path)) throw new Error(`${path} was not written.`);
-  return JSON.parse(readFileSync(path, 'utf8')) as T;
-}
 
 type Env = Readonly<Record<string, string>>;
 
@@ -142,18 +119,16 @@ function run({ name, command, args, env }: Step, given: Env | null, live: boolea
   });
 }
 
-/** A runner that failed without counting a failure (it crashed, or a file did not load) has failed once. */
-function countsOf(step: Step, status: number): Counts {
-  let counts: Counts = step.counts
-    ? { passed: 0, failed: 0, skipped: 0 }
-    : { passed: 1, failed: 0, skipped: 0 };
+/** A runner that failed without counting a failure (it crashed, or could not begin) has failed once. */
+function toldBy(step: Step, status: number): Told {
+  let told: Told = { passed: step.told ? 0 : 1, failed: 0, skipped: 0, failures: [] };
   try {
-    counts = step.counts?.() ?? counts;
+    told = step.told?.() ?? told;
   } catch (error) {
     process.stderr.write(`${step.name}: ${error instanceof Error ? error.message : error}\n`);
   }
-  if (status === 0 || counts.failed > 0) return counts;
-  return step.counts ? { ...counts, failed: 1 } : { passed: 0, failed: 1, skipped: 0 };
+  if (status === 0 || told.failed > 0) return told;
+  return { ...told, passed: step.told ? told.passed : 0, failed: 1 };
 }
 
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--quick');
@@ -164,25 +139,29 @@ const steps = STEPS.filter(
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
+const failures: string[] = [];
 async function perform(step: Step, given: Env | null, live: boolean): Promise<void> {
   const started = Date.now();
   const status = await run(step, given, live);
-  const counts = countsOf(step, status);
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
+  const told = toldBy(step, status);
+  total.passed += told.passed;
+  total.failed += told.failed;
+  total.skipped += told.skipped;
+  failures.push(...told.failures.map((each) => `${step.name}: ${each}`));
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   lines.push(
-    `${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`,
+    `${step.name}: ${told.passed} passed, ${told.failed} failed, ${told.skipped} skipped in ${seconds} s`,
   );
 }
 // One after the other: each may install something. Then all beside each other, because each waits for disks and programs of its own; the
 // first of those that take long is heard at once, the others when they have ended.
 const ready: (readonly [Step, Env | null])[] = [];
 for (const step of steps) ready.push([step, await prepared(step)]);
-const heard = steps.find(({ counts }) => counts) ?? steps[0];
+const heard = steps.find(({ told }) => told) ?? steps[0];
 await Promise.all(ready.map(([step, given]) => perform(step, given, step === heard)));
 rmSync(reports, { recursive: true, force: true });
+// What failed is told once more at the end, which is all that is read of a long log.
+if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join('\n')}\n`);
 process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
