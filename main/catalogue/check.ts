@@ -99,7 +99,7 @@ function checkControls(
   fail: (text: string) => void,
 ): void {
   const parents = new Map(frameworks.map((framework) => [framework.id, framework]));
-  for (const { id, subsetOf, controls, bases } of frameworks) {
+  for (const { id, subsetOf, controls, bases, licence } of frameworks) {
     unique(`control of ${id}`, controls, fail);
     unique(
       `part or question of ${id}`,
@@ -114,6 +114,7 @@ function checkControls(
     for (const control of controls) {
       const at = `${id}, ${control.id}`;
       if (ofParent && !ofParent.has(control.id)) fail(`framework ${id}: ${control.id} is not in ${subsetOf}`);
+      if (control.text !== undefined && !licence.mayShipText) fail(`${at}: its words may not be passed on`);
       if (!bases[control.basis]) fail(`${at}: there is no basis ${control.basis}`);
       for (const one of [control, ...(control.parts ?? [])]) {
         const { duties, without } = { ...control, ...one };

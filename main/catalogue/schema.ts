@@ -190,6 +190,7 @@ const frameworkSchema: z.ZodType<Framework> = z.strictObject({
         .min(1)
         .exactOptional(),
       questions: z.array(sentence).min(1).exactOptional(),
+      text: sentence.exactOptional(),
     }),
   ),
 });

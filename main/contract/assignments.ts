@@ -111,6 +111,8 @@ export interface Card {
     readonly controls: readonly (Pick<Control, 'id' | 'title' | 'inherit' | 'why'> & {
       /** What the word on inheritance rests on, by its title. */
       readonly basis: string;
+      /** The catalogue has its own words. */
+      readonly worded: boolean;
     })[];
   }[];
   readonly previous: string | null;

@@ -203,6 +203,8 @@ export interface Control extends ControlFacts {
   readonly parts?: readonly ControlPart[];
   /** Ids of the publisher's questions about it. */
   readonly questions?: readonly string[];
+  /** Its own words, where the framework's licence lets them be passed on. */
+  readonly text?: string;
 }
 export interface Framework {
   readonly id: string;

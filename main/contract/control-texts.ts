@@ -79,7 +79,10 @@ export const texts = {
   preview: job(z.object({ file }), returns<ControlTextsPreview>()),
   /** Takes its texts in as one change that can be undone; they replace earlier texts of the same framework. */
   record: job(z.object({ file }), returns<ControlTextsPreview>()),
-  /** The full text of a control, in either spelling of its id; null where none is there. */
+  /**
+   * The full text of a control, in either spelling of its id: as the catalogue that was taken in words it, else as the shipped one does;
+   * null where none is there.
+   */
   get: query(
     z.object({ framework: frameworkIdSchema, control: z.string().min(1).max(60) }),
     returns<ShownControlText | null>(),

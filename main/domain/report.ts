@@ -149,6 +149,8 @@ export interface FrameworkAnnex {
     readonly why?: string;
     /** Ids of the publisher's questions about it. */
     readonly questions?: readonly string[];
+    /** Its own words, where the catalogue has them. */
+    readonly text?: string;
     /** Its lettered parts, each with what bears on it and how far it may be inherited. */
     readonly parts?: readonly ControlPartAnnex[];
   }[];

@@ -1,3 +1,4 @@
+import type { Control, Framework } from '../contract/catalogue.ts';
 import type {
   ControlTextsPreview,
   ControlTextsSource,
@@ -111,9 +112,9 @@ function shownText(
   control: string,
 ): ShownControlText | null {
   const entry = catalogue.framework(framework);
-  const source = readControlCatalogue(db, entry ? textsFrameworkOf(entry) : framework);
-  if (!source) return null;
   const known = entry?.controls.find(({ id, oscalId }) => id === control || oscalId === control);
+  const source = readControlCatalogue(db, entry ? textsFrameworkOf(entry) : framework);
+  if (!source) return entry && known ? shippedText(entry, known) : null;
   const token = known?.oscalId ?? toControlToken(control);
   const text = readControlText(db, source.source, token);
   if (!text) return null;
@@ -122,5 +123,23 @@ function shownText(
     id: known?.id ?? fromControlToken(token),
     relatedIds: text.related.map(fromControlToken),
     source: `${source.title}, version ${source.version}`,
+  };
+}
+
+/** A control in its publisher's words, as the shipped catalogue has them; null where their licence keeps them out of it. */
+function shippedText(framework: Framework, { id, oscalId, title, text }: Control): ShownControlText | null {
+  if (text === undefined) return null;
+  const paragraphs = text.split(/\n+/).map((line) => ({ label: null, depth: 0, text: line }));
+  return {
+    id,
+    token: oscalId,
+    title,
+    withdrawn: null,
+    statement: paragraphs,
+    guidance: [],
+    examples: [],
+    related: [],
+    relatedIds: [],
+    source: `${framework.publisher}: ${framework.name} ${framework.version}, ${framework.licence.kind}`,
   };
 }

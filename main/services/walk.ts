@@ -112,6 +112,7 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
               title: control.title,
               inherit: control.inherit,
               basis: framework.bases[control.basis]?.title ?? control.basis,
+              worded: control.text !== undefined,
               ...(why === null ? {} : { why }),
             };
           });

@@ -62,6 +62,13 @@ test('texts come in as one change, and are found under either spelling and every
   expect(await get('nist-800-53-r5', 'AC-2(10)')).toMatchObject({ id: 'AC-2(10)' });
   expect(await get('nist-800-53-r5', 'AC-3')).toBeNull();
   expect(await get('iso-27001-2022', 'A.5.1')).toBeNull();
+  // Whose licence lets it: the shipped catalogue has the words.
+  expect(await get('bsi-c5-2026', 'INQ-02')).toMatchObject({
+    title: 'Informing Cloud Service Customers about Investigation Requests',
+    statement: [{ label: null, depth: 0, text: expect.stringMatching(/^Cloud service customers ensure/) }],
+    source:
+      'Federal Office for Information Security (BSI), Germany: BSI C5 customer criteria 2026 (1.0.1), CC BY-ND 4.0',
+  });
   expect(await call('texts.list', {})).toMatchObject([
     {
       framework: 'nist-800-53-r5',

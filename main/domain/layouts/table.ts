@@ -114,6 +114,8 @@ function controlFact(
       return `${spellControlId(control.id, template.idStyle)} ${control.title}`;
     case 'control-title':
       return control.title;
+    case 'control-text':
+      return control.text ?? null;
     case 'control-group':
       return template.groupTitles?.[control.group] ?? groupWords(control.group);
     case 'ownership':

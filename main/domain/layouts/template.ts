@@ -40,6 +40,7 @@ export const FACT_SOURCES = [
   'question-id',
   'control-title',
   'control-id-title',
+  'control-text',
   'control-group',
   'ownership',
   'party-text',

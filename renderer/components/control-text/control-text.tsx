@@ -3,7 +3,7 @@ import type { ControlParagraph } from '../../../main/contract/control-texts.ts';
 import { useDemarcQuery } from '../../host/queries.ts';
 import styles from './control-text.module.css';
 
-/** The full text of a control, as the catalogue that was taken in words it. */
+/** The full text of a control, as its publisher words it. */
 function ControlTextView(props: { readonly framework: string; readonly control: string }) {
   const { data, isPending, error } = useDemarcQuery('texts.get', {
     framework: props.framework,
@@ -58,7 +58,7 @@ const Paragraphs = ({ list }: { readonly list: readonly ControlParagraph[] }) =>
 export function ControlLine(props: {
   readonly framework: string;
   readonly control: { readonly id: string; readonly title: string };
-  /** Whether there are texts of its framework. */
+  /** Whether its text can be had: it is the catalogue's, or texts of its framework were taken in. */
   readonly hasText: boolean;
 }) {
   const { id, title } = props.control;

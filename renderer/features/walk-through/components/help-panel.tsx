@@ -53,7 +53,7 @@ export function HelpPanel({ card }: { readonly card: Card }) {
                     <ControlLine
                       framework={framework.framework}
                       control={control}
-                      hasText={withText.has(framework.framework)}
+                      hasText={control.worded || withText.has(framework.framework)}
                     />
                     <span className={styles.soft}>
                       {' '}
