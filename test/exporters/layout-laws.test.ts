@@ -80,6 +80,24 @@ function isImplemented(look: Look, id: string): boolean {
   );
 }
 
+/** In which of the five ways an agency addresses a control; null where that is not decided. */
+function agencysWay(look: Look, id: string): string | null {
+  const { control, rows } = bearing(look, id);
+  const owned = rows.filter(applies);
+  if (rows.length === 0) return null;
+  if (owned.length === 0) return 'The control was tailored out';
+  if (owned.some((row) => row.shares.length === 0 || row.misconception)) return null;
+  const kinds = new Set(owned.flatMap(({ shares }) => shares.map(({ party }) => look.kind(party))));
+  const only = (...allowed: readonly TemplateKind[]) => [...kinds].every((each) => allowed.includes(each));
+  if (only('provider'))
+    return control.inherit === 'wholly'
+      ? 'The agency relies on a provider capability without configuring it'
+      : null;
+  if (kinds.has('provider')) return 'The agency uses a provider capability';
+  if (only('internal-provider')) return 'The system inherits an agency common control';
+  return only('client') ? null : 'The agency implements it';
+}
+
 describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
   test('give a control away only where the catalogue and every duty say so', async () => {
     await withLawReport(which, async (report, catalogue) => {
@@ -133,6 +151,11 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
                 expect(row[entity], `${name} ${id}`).toContain(why);
             }
           }
+          if (template.id === 'fedramp-agency')
+            for (const row of bodyOf(document, 'Control record')) {
+              const id = row['Control ID'] ?? '';
+              expect(row['How the control is addressed'] ?? null, id).toBe(agencysWay(look, id));
+            }
           for (const sheet of document.sheets.filter(({ headerRow }) => headerRow > 0)) {
             const body = bodyOf(document, sheet.name);
             const [first = ''] = Object.keys(body[0] ?? {});
