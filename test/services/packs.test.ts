@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import type { PackReport, WrittenPack } from '../../main/contract/packs.ts';
@@ -11,6 +12,7 @@ import {
   parseManifest,
 } from '../../main/domain/pack/manifest.ts';
 import { formatSums, parseSums } from '../../main/domain/pack/sums.ts';
+import { controlChain } from '../support/control-chain.ts';
 import { openTestWorkbook, type TestCore } from '../support/core.ts';
 import { repack, sha256, unpack } from '../support/pack.ts';
 
@@ -98,6 +100,24 @@ test('the example: another program reads it, every line of SHA256SUMS holds, eve
   const pieces = evidence.reduce((sum, { duties }) => sum + Math.max(1, duties.length), 0);
   expect(minutes.map(({ title }) => title)).toEqual(['Workshop: API, functions and reports']);
   expect(rows.length - 2).toBe(pieces + minutes.flatMap((meeting) => meeting.files).length);
+
+  // From a control to its duties, their evidence and its files: exactly the chain that the catalogue and the links make.
+  const chain = parse(files.get('controls.csv') ?? '', { bom: true, columns: true }) as Record<
+    string,
+    string
+  >[];
+  const { frameworks } = await opened.call('workbook.info', {});
+  const expected = controlChain(frameworks, listed);
+  expect(expected.chain.length).toBeGreaterThan(20);
+  expect(
+    chain
+      .filter(({ Evidence }) => Evidence !== '')
+      .map((row) => [row.Framework, row.Control, row.Duty, row.Evidence].join(' '))
+      .sort(),
+  ).toEqual(expected.chain);
+  expect(new Set(chain.map(({ Control = '' }) => Control))).toEqual(expected.controls);
+  for (const row of chain)
+    if (row['File in this pack'] !== '') expect(files.has(row['File in this pack'] ?? '')).toBe(true);
 });
 
 test('a file lies with its first duty once; the folders of the others say where; the same content is stored once', async () => {

@@ -8,6 +8,8 @@ export const PACK_FILES = {
   xlsx: 'assessment.xlsx',
   indexCsv: 'index.csv',
   indexHtml: 'index.html',
+  /** Only where frameworks were chosen for the workbook. */
+  controlsCsv: 'controls.csv',
   manifest: 'manifest.json',
   sums: 'SHA256SUMS',
 } as const;

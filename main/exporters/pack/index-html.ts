@@ -70,7 +70,7 @@ const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.s
 const many = (count: number, one: string, more: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
 
-function facts({ workbook, counts, signature, minutes = [] }: Manifest): string {
+function facts({ workbook, counts, signature, files, minutes = [] }: Manifest): string {
   const lines: readonly (readonly [string, string])[] = [
     [
       'Read',
@@ -84,6 +84,14 @@ function facts({ workbook, counts, signature, minutes = [] }: Manifest): string 
       'Evidence',
       `${many(counts.evidence, 'piece', 'pieces')} in the register, ${many(counts.evidenceFiles, 'file', 'files')} of evidence in this pack`,
     ],
+    ...(files.some(({ path }) => path === PACK_FILES.controlsCsv)
+      ? [
+          [
+            'Controls',
+            `<a href="${PACK_FILES.controlsCsv}">${PACK_FILES.controlsCsv}</a>, from each control of the chosen frameworks to its duties, their evidence and its files`,
+          ] as const,
+        ]
+      : []),
     ...(minutes.length === 0
       ? []
       : [

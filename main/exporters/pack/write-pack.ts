@@ -18,6 +18,7 @@ import type { Report } from '../../domain/report.ts';
 import { formatPackStatement } from '../../domain/signatures/statement.ts';
 import { piecesOfFile } from '../../platform/file-pieces.ts';
 import { type Added, type Source, ZipWriter } from '../../platform/zip-writer.ts';
+import { controlsCsv } from './controls-csv.ts';
 import { elsewhereFiles } from './elsewhere.ts';
 import { isCompressible, minutesFileName } from './file-names.ts';
 import { indexCsv } from './index-csv.ts';
@@ -111,6 +112,9 @@ class PackWriter {
     await this.#file(PACK_FILES.xlsx, await this.#input.xlsx());
     const minutes = await this.#minutes();
     await this.#text(PACK_FILES.indexCsv, indexCsv(this.#manifest(evidence, minutes), this.#duties));
+    const chosen = report.frameworks.filter((framework) => framework.chosen);
+    if (chosen.length > 0)
+      await this.#text(PACK_FILES.controlsCsv, controlsCsv(chosen, evidence, this.#duties));
     await this.#text(PACK_FILES.indexHtml, indexHtml(this.#manifest(evidence, minutes), this.#duties));
     const manifest = this.#manifest(evidence, minutes);
     const sums = [...this.#files];
