@@ -29,3 +29,17 @@ it('no test of its own sets a limit that a busy machine reaches', () => {
     );
   expect(short).toEqual([]);
 });
+
+it('no browser test looks once at what a page may still be changing', () => {
+  // An assertion that is tried again (toHaveText, expect.poll, toPass) holds on a busy machine, too.
+  const once = tests
+    .filter(({ name }) => name.endsWith('.spec.ts') && !name.includes('electron'))
+    .flatMap(({ name, text }) =>
+      [
+        ...text.matchAll(
+          /expect\(\s*\(?\(?await [^;]*?\.(?:count|isVisible|isChecked|textContent|innerText|inputValue|getAttribute|boundingBox)\(\)/g,
+        ),
+      ].map(([all]) => `${name}: ${all}`),
+    );
+  expect(once).toEqual([]);
+});

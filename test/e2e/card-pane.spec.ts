@@ -42,7 +42,7 @@ test('matrix: Enter opens the card beside the grid, arrows go on through the gri
   // The pane follows the grid, which keeps the focus.
   await page.keyboard.press('ArrowUp');
   const second = await anotherThan(first);
-  expect(await inPane()).toBe(false);
+  await expect.poll(inPane).toBe(false);
   await page.keyboard.press('ArrowDown');
   await anotherThan(second);
   // From the pane one goes on in the order of the grid, and the grid follows.
@@ -51,7 +51,7 @@ test('matrix: Enter opens the card beside the grid, arrows go on through the gri
   await page.keyboard.press('j');
   await anotherThan(first);
   await expect(page.locator('[role="gridcell"][aria-current="true"]')).toBeVisible();
-  expect(await onBody()).toBe(false);
+  await expect.poll(onBody).toBe(false);
 });
 
 test('matrix: whoever comes back by G M stands where they stood', async () => {
@@ -85,9 +85,9 @@ test('register: what an answer takes out of the filter stays until something els
   await anotherThan(first);
   await expect(page.getByRole('grid').getByText('Unanswered')).toHaveCount(count - 1);
   await expect(rows).toHaveCount(count);
-  expect(await inPane()).toBe(true);
+  await expect.poll(inPane).toBe(true);
   await page.keyboard.press('Escape');
-  expect(await onBody()).toBe(false);
+  await expect.poll(onBody).toBe(false);
   await page.getByRole('combobox', { name: 'Owner' }).selectOption('Owner');
   await page.getByRole('combobox', { name: 'Owner' }).selectOption('Unanswered');
   await expect(rows).toHaveCount(count - 1);
@@ -147,7 +147,7 @@ test('gaps and review: the list stays, the card stands beside it, and the focus 
   // The keys of the card are those of the card, also where the screen has others under the same letters.
   await page.getByRole('button', { name: 'Close the card' }).click();
   await expect(pane()).toHaveCount(0);
-  expect(await onBody()).toBe(false);
+  await expect.poll(onBody).toBe(false);
 });
 
 test('evidence: a duty that a piece supports opens beside the register, and Escape comes back to its link', async () => {

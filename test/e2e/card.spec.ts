@@ -72,13 +72,15 @@ test('everything beside an answer can be given before it, outlives the program, 
 
   await page.keyboard.press('Enter');
   await expect(card(page)).not.toContainText(ref);
-  const answer = await recorded(ref);
-  expect(answer).toMatchObject({
-    shares: [{ party: 'platform-team', person: expect.stringContaining('tom') }],
-    status: 'in-progress',
-    dueOn: '2027-03-03',
-    deviationReason: 'The platform team keeps all backups.',
-  });
+  // It goes on before the disk has it.
+  await expect
+    .poll(() => recorded(ref))
+    .toMatchObject({
+      shares: [{ party: 'platform-team', person: expect.stringContaining('tom') }],
+      status: 'in-progress',
+      dueOn: '2027-03-03',
+      deviationReason: 'The platform team keeps all backups.',
+    });
   await page.getByRole('button', { name: 'Undo the last change' }).click();
   await expect.poll(async () => (await cardOf(ref)).ownership.kind).toBe('unanswered');
   expect((await recorded(ref))?.status ?? 'not-started').toBe('not-started');
@@ -98,7 +100,7 @@ test('a name typed at once after O is a name, while an answer is still on its wa
   await expect(page.getByRole('combobox', { name: /^Person named/ }).and(page.locator(':focus'))).toHaveValue(
     'Carl',
   );
-  expect(await openRefs()).toEqual(before.filter((ref) => ref !== first));
+  await expect.poll(openRefs).toEqual(before.filter((ref) => ref !== first));
 });
 
 test('an answer that differs asks why before it is recorded; Escape leaves it, an empty line is a gap', async ({
@@ -158,7 +160,7 @@ test('in front of the room every party can be chosen, and Shift+Enter records an
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+Enter');
   await expect(page.getByRole('status').last()).toContainText('Platform team and Owlhurst');
-  expect((await recorded(ref))?.shares.map((share) => share.party)).toHaveLength(2);
+  await expect.poll(async () => (await recorded(ref))?.shares.map((share) => share.party)).toHaveLength(2);
   const { name } = (await cardOf(ref)).responsibility;
   await expect(card(page)).toContainText(name);
 });

@@ -72,7 +72,9 @@ test('rows copied, changed as in a spreadsheet, pasted with a preview and taken 
   await page.keyboard.press('Control+a');
   await expect(page.getByRole('region', { name: 'Change what is selected' })).toBeVisible();
   await page.keyboard.press('Control+c');
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const onClipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(onClipboard).toContain('restore-testing');
+  const copied = await onClipboard();
   const [heads = '', first = ''] = copied.split('\n');
   expect(heads).toMatch(/^Ref\tService\tDomain\tResponsibility\tOwner\tPersons\tStatus\tDue date/);
   expect(first).toContain('restore-testing');
@@ -198,8 +200,10 @@ test('suggestions stand as ghosts in the grid, are accepted for what is selected
   await expect(message).toBeVisible();
   await expect(page.locator(`[id="${id}"]`)).not.toHaveAttribute('aria-label', /^Unanswered/);
   // What is said does not lie on what can be done.
-  const [above, below] = await Promise.all([message.boundingBox(), bar.boundingBox()]);
-  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  await expect(async () => {
+    const [above, below] = await Promise.all([message.boundingBox(), bar.boundingBox()]);
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  }).toPass();
   await undo.click();
   await expect(page.locator(`[id="${id}"]`)).toHaveAttribute('aria-label', /^Unanswered, suggested: /);
 });

@@ -52,9 +52,10 @@ for (const width of [1280, 1024])
     await openScreen(page, served, 'walk/orders-db?card=restore-testing');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(SERVICE);
     const line = 'header:has(> div > h1) > div:has(h1)';
-    expect(await overlapsIn(line)).toEqual([]);
-    const box = await page.getByLabel('Runs as').boundingBox();
-    expect(box?.width).toBeGreaterThan(90);
+    await expect.poll(() => overlapsIn(line)).toEqual([]);
+    await expect
+      .poll(async () => (await page.getByLabel('Runs as').boundingBox())?.width)
+      .toBeGreaterThan(90);
   });
 
 test('a swatch of the legend keeps its size beside names that wrap', async () => {
@@ -73,8 +74,8 @@ test('beside a list, six parties leave room for the question, its suggestion and
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-pane] h2').first()).toBeVisible();
-  const foot = await page.locator('[data-pane]').getByRole('region', { name: 'Answer' }).boundingBox();
-  expect(foot?.height).toBeLessThan(240);
+  const foot = page.locator('[data-pane]').getByRole('region', { name: 'Answer' });
+  await expect.poll(async () => (await foot.boundingBox())?.height).toBeLessThan(240);
 });
 
 test('at 200 % a card beside a list scrolls as a whole: its question is in sight, and its answers come', async () => {
@@ -83,8 +84,8 @@ test('at 200 % a card beside a list scrolls as a whole: its question is in sight
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-pane] h2').first()).toBeVisible();
-  expect(await inSight('[data-pane] h2 >> nth=0')).toBe(true);
-  expect(await inSight('[data-pane] strong:has-text("Suggested")')).toBe(true);
+  await expect.poll(() => inSight('[data-pane] h2 >> nth=0')).toBe(true);
+  await expect.poll(() => inSight('[data-pane] strong:has-text("Suggested")')).toBe(true);
   const last = page.locator('[data-pane]').getByRole('button', { name: /佐藤/ });
   await last.scrollIntoViewIfNeeded();
   await expect(last).toBeInViewport({ ratio: 1 });

@@ -31,6 +31,7 @@ const printed = (page: Page) =>
 test('the register and the matrix are printed whole, without navigation, on white', async ({ page }) => {
   await startAt(page, served, 'matrix?view=register');
   await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.locator('main')).toContainText(/\d rows/);
   const asked = Number(
     /([\d,]+) rows/.exec((await page.locator('main').textContent()) ?? '')?.[1]?.replace(',', ''),
   );

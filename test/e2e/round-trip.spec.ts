@@ -101,9 +101,9 @@ test('the rows in view go out of the register, and everything again', async ({ p
   await page.getByRole('button', { name: 'Export these rows' }).click();
   await page.getByRole('button', { name: 'Export everything' }).click();
   await expect(page.getByText(/rows in view/)).toHaveCount(0);
-  expect(
-    Number.parseInt((await registerRows.getByRole('definition').textContent()) ?? '', 10),
-  ).toBeGreaterThan(rows);
+  await expect
+    .poll(async () => Number.parseInt((await registerRows.getByRole('definition').textContent()) ?? '', 10))
+    .toBeGreaterThan(rows);
 });
 
 test('a hand-out goes out, comes back filled in, is looked through, taken in and taken back', async ({
@@ -153,8 +153,12 @@ test('a hand-out goes out, comes back filled in, is looked through, taken in and
   await expect(whole).toContainText('At export');
   // At 200 % everything is as wide as the window, and no more.
   await page.setViewportSize({ width: 640, height: 400 });
-  const box = await whole.boundingBox();
-  expect((box?.x ?? 0) + (box?.width ?? 9_999)).toBeLessThanOrEqual(640);
+  await expect
+    .poll(async () => {
+      const box = await whole.boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 9_999);
+    })
+    .toBeLessThanOrEqual(640);
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(await violations(page)).toEqual([]);
 

@@ -45,7 +45,7 @@ test('a new workbook opens on Scope, with its maker as a person and the way to t
   await page.getByLabel('Name of a new party').fill('Platform team');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Choose what it is.')).toBeVisible();
-  expect(await focused(page)).toBe('SELECT');
+  await expect.poll(() => focused(page)).toBe('SELECT');
   await page.getByLabel('Kind of the new party').selectOption('client');
   await page.getByLabel('Name of a new party').press('Enter');
   await expect(page.getByLabel('Name of Platform team')).toBeVisible();

@@ -73,7 +73,7 @@ test('density and the language of dates take effect at once, and are still there
   await dialog.getByLabel('Dates').selectOption('de');
   await expect(dialog).toContainText(/Today is written \d{1,2}\. /);
   await dialog.getByRole('button', { name: 'Done' }).click();
-  expect(await height()).toBeLessThan(before);
+  await expect.poll(height).toBeLessThan(before);
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
   await expect(page.getByText(/catalogue of \d{1,2}\. /)).toBeVisible();
