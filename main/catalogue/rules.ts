@@ -151,6 +151,15 @@ export const RULES: readonly CatalogueRule[] = [
       }),
   },
   {
+    id: 'end-in-a-note',
+    why: 'what has a day on which it ends is not merely closed to newcomers',
+    find: ({ services }) =>
+      services
+        .filter(({ lifecycle }) => lifecycle.state === 'closed-to-new')
+        .filter(({ lifecycle }) => /\bends?\b[^.]*\d{4}-\d{2}-\d{2}/.test(lifecycle.note ?? ''))
+        .map(({ id, lifecycle }) => `service ${id}: "${lifecycle.note}", and it stands as closed`),
+  },
+  {
     id: 'inheritable-without-provider',
     why: 'what can be inherited whole is the provider’s by every duty that bears on it',
     find: ({ frameworks, responsibilities }) => {

@@ -76,6 +76,13 @@ const BREACHES: Readonly<Record<string, readonly [Catalogue, RegExp]>> = {
     withService('s3', (entry) => ({ ...entry, lifecycle: { state: 'active', date: '2026-01-01' } })),
     /s3: 2026-01-01 has passed/,
   ],
+  'end-in-a-note': [
+    withService('kendra', (entry) => ({
+      ...entry,
+      lifecycle: { ...entry.lifecycle, note: 'Its page ends the console on 2026-12-07.' },
+    })),
+    /kendra: "Its page ends the console on 2026-12-07\.", and it stands as closed/,
+  ],
   'inheritable-without-provider': [
     withControl('AC-1', (control) => ({ ...control, inherit: 'wholly' })),
     /nist-800-53-r5, AC-1: inherited wholly, yet policies-procedures is not always the provider’s/,
