@@ -160,6 +160,17 @@ export const RULES: readonly CatalogueRule[] = [
         .map(({ id, lifecycle }) => `service ${id}: "${lifecycle.note}", and it stands as closed`),
   },
   {
+    id: 'announced-without-a-word',
+    why: 'the day of an announcement stands only where the page of the service names no day of its own, which is said',
+    find: ({ services }) =>
+      services
+        .filter(({ lifecycle }) => lifecycle.dateKind === 'announced' && lifecycle.note === undefined)
+        .map(
+          ({ id, lifecycle }) =>
+            `service ${id}: ${lifecycle.date} is that of an announcement, without a word`,
+        ),
+  },
+  {
     id: 'inheritable-without-provider',
     why: 'what can be inherited whole is the provider’s by every duty that bears on it',
     find: ({ frameworks, responsibilities }) => {

@@ -83,6 +83,13 @@ const BREACHES: Readonly<Record<string, readonly [Catalogue, RegExp]>> = {
     })),
     /kendra: "Its page ends the console on 2026-12-07\.", and it stands as closed/,
   ],
+  'announced-without-a-word': [
+    withService('cloud9', (entry) => {
+      const { note: _, ...lifecycle } = entry.lifecycle;
+      return { ...entry, lifecycle };
+    }),
+    /cloud9: 2024-07-25 is that of an announcement/,
+  ],
   'inheritable-without-provider': [
     withControl('AC-1', (control) => ({ ...control, inherit: 'wholly' })),
     /nist-800-53-r5, AC-1: inherited wholly, yet policies-procedures is not always the provider’s/,
