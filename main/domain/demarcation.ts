@@ -258,18 +258,35 @@ export function workbookPicture(inputs: readonly StackInput[], size: PictureSize
   return { width: size.width, height: size.height, bands, shapes, line: piecesOf(steps), labels };
 }
 
-/** The stack in words, for screen readers and for the figure's alternative text in a PDF. */
-export function describeStack(input: StackInput): string {
-  const bands = measure(input, domainsBottomUp([input]));
-  if (input.duties.length === 0) return `${input.label}: no duties are asked.`;
+function answeredWords(input: StackInput): string {
   const { asked, answered } = ownCounts(input);
   const everywhere = input.duties.length - asked;
   const beside = everywhere === 0 ? '' : `; drawn with ${everywhere} that are answered once for all`;
+  return `${input.label}: ${answered} of ${asked} duties answered${beside}.`;
+}
+
+/** The stack in words, band by band, for screen readers. */
+export function describeStack(input: StackInput): string {
+  const bands = measure(input, domainsBottomUp([input]));
+  if (input.duties.length === 0) return `${input.label}: no duties are asked.`;
   const lines = bands.map((band) => {
     const parts = band.parts.map((part) => `${part.name} ${amount(part, band.asked)}`);
     return `${band.name}: ${parts.join(', ')}.`;
   });
-  return `${input.label}: ${answered} of ${asked} duties answered${beside}. From the bottom to the top. ${lines.join(' ')}`;
+  return `${answeredWords(input)} From the bottom to the top. ${lines.join(' ')}`;
+}
+
+/** The stack in one sentence, where its bands are told elsewhere: who has how much of what is drawn, the most first. */
+export function summariseStack(input: StackInput): string {
+  if (input.duties.length === 0) return describeStack(input);
+  const totals = new Map<string, Part>();
+  for (const part of measure(input, domainsBottomUp([input])).flatMap((band) => band.parts)) {
+    const total = totals.get(part.name) ?? { ...part, duties: 0 };
+    totals.set(part.name, { ...total, duties: total.duties + part.duties });
+  }
+  const parts = [...totals.values()].sort((a, b) => b.duties - a.duties);
+  const words = parts.map((part) => `${part.name} ${amount(part, input.duties.length)}`);
+  return `${answeredWords(input)} ${words.join(', ')}.`;
 }
 
 /** One input per column of the matrix, with the provider's own duties in every service's; the workbook's column last. */

@@ -7,6 +7,7 @@ import {
   type StackInput,
   stackInputs,
   stackPicture,
+  summariseStack,
   workbookPicture,
 } from '../../main/domain/demarcation.ts';
 
@@ -192,6 +193,10 @@ describe('a stack', () => {
       'Orders database: 6 of 7 duties answered. From the bottom to the top. Facilities and hardware: AWS 2 of 2. ' +
         'Network: AWS 1 of 2, Unanswered 1 of 2. Patching: AWS 0.5 of 1, Acme 0.5 of 1. Data governance: Acme 2 of 2.',
     );
+    expect(summariseStack(input)).toBe(
+      'Orders database: 6 of 7 duties answered. AWS 3.5 of 7, Acme 2.5 of 7, Unanswered 1 of 7.',
+    );
+    expect(summariseStack(stack())).toBe('Orders database: no duties are asked.');
     expect(picture.shapes.find((shape) => shape.domain === 'patching')?.title).toBe(
       'Patching, AWS: 0.5 of 1 duty',
     );

@@ -1,10 +1,10 @@
 import { counted } from '../../../domain/counted.ts';
 import {
-  describeStack,
   ownCounts,
   type StackInput,
   stackInputs,
   stackPicture,
+  summariseStack,
   workbookPicture,
 } from '../../../domain/demarcation.ts';
 import { ownerKeyLabel } from '../../../domain/owner-class.ts';
@@ -72,7 +72,9 @@ function drawColumns(book: Book, inputs: readonly StackInput[], total: number, f
   const picture = workbookPicture(texts, { width, height, gutter: 170, head });
   const range =
     inputs.length === total ? '' : `, services ${from + 1} to ${from + inputs.length} of ${total}`;
-  const alt = `The demarcation picture of the whole workbook${range}. ${inputs.map(describeStack).join(' ')}`;
+  const alt =
+    `The demarcation picture of the whole workbook${range}, from ${inputs[0]?.label} to ${inputs.at(-1)?.label}. ` +
+    'The pictures service by service, which follow, say in words what each column shows.';
   const y = book.y;
   book.figure(alt, { x: book.left, y, w: width, h: height }, () =>
     paintPicture(book, picture, { x: book.left, y, labels }),
@@ -138,7 +140,7 @@ function drawOne(book: Book, input: StackInput, box: { x: number; y: number; w: 
   const h = box.h - STYLES.h3.leading - 3;
   const named = { ...input, domains: input.domains.map(({ id, name }) => ({ id, name })) };
   const picture = stackPicture(named, { width: box.w, height: h, gutter: 148 });
-  book.figure(describeStack(input), { x: box.x, y, w: box.w, h }, () =>
+  book.figure(summariseStack(input), { x: box.x, y, w: box.w, h }, () =>
     paintPicture(book, picture, { x: box.x, y, labels: STYLES.cellMuted, line: 1.6 }),
   );
 }
