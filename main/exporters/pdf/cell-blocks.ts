@@ -24,6 +24,8 @@ interface LinkPiece {
   readonly text: string;
   readonly to: string;
   readonly x: number;
+  /** It is more of the words before it. */
+  readonly goesOn: boolean;
 }
 /** Words that lead to places of the document, running on over lines. */
 export interface LinkBlock {
@@ -67,13 +69,13 @@ export function linkBlock(
   let x = 0;
   for (const [index, { text, to }] of items.entries()) {
     const whole = index < items.length - 1 ? `${text},` : text;
-    for (const piece of book.wrap(whole, style, width)) {
+    for (const [part, piece] of book.wrap(whole, style, width).entries()) {
       const w = book.widthOf(piece, style);
       if (x > 0 && x + w > width) {
         lines.push([]);
         x = 0;
       }
-      lines.at(-1)?.push({ line: piece, text, to, x });
+      lines.at(-1)?.push({ line: piece, text, to, x, goesOn: part > 0 });
       x += w + style.size * 0.3;
     }
   }
@@ -152,7 +154,7 @@ interface Piece {
   readonly to: number;
 }
 function paintText({ content }: Book, { lines, style, mark }: TextBlock, { x, y, from, to }: Piece): void {
-  const draw = () => content.lines(lines.slice(from, to), style, x, y);
+  const draw = () => content.lines(lines.slice(from, to), style, x, y, from > 0);
   if (mark === undefined) draw();
   else content.marked(mark, from > 0, draw);
 }
@@ -164,7 +166,9 @@ function paintLinks(book: Book, { links, style }: LinkBlock, leaf: Leaf, { x, y,
       const top = y + index * style.leading;
       const known = book.links.knows(piece.to);
       const inner = known ? structure.openLeafIn(leaf, 'Link') : leaf;
-      structure.mark(content, inner, () => content.lines([piece.line], style, x + piece.x, top));
+      structure.mark(content, inner, () =>
+        content.lines([piece.line], style, x + piece.x, top, piece.goesOn),
+      );
       if (!known) continue;
       const w = book.widthOf(piece.line, style);
       book.links.link(inner, piece.to, piece.text, content, { x: x + piece.x, y: top, w, h: style.leading });

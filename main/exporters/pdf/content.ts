@@ -9,6 +9,11 @@ const round = (n: number): number => Math.round(n * 100) / 100;
 /** Below this size kerning cannot be seen and would only cost time. */
 const KERNED_FROM = 10;
 
+/** The text of one element of the structure as it is drawn, piece by piece. */
+export interface Words {
+  /** Something was drawn that does not end with a space: what comes next is told apart from it by one. */
+  open: boolean;
+}
 export interface Placed {
   readonly x: number;
   readonly y: number;
@@ -23,6 +28,7 @@ export class Content {
   /** Fonts of the page besides those that every page has. */
   readonly scriptFaces = new Set<ShapingFace>();
   readonly #fonts: Fonts;
+  #words: Words | null = null;
   #bytes: Buffer;
   #length = 0;
 
@@ -57,6 +63,12 @@ export class Content {
     draw();
     this.op('EMC');
   }
+  /** What `draw` draws are words of one element, which has a space wherever one piece of text ends and another begins. */
+  saying(words: Words | null, draw: () => void): void {
+    this.#words = words;
+    draw();
+    this.#words = null;
+  }
   #string(face: Face, text: string): void {
     this.#reserve(text.length * 4 + 4);
     const bytes = this.#bytes;
@@ -71,13 +83,21 @@ export class Content {
     this.#length = at;
   }
 
-  /** Lines under each other; y is the top of the first line's leading. */
-  lines(lines: readonly Line[], style: TextStyle, x: number, y: number): void {
+  /** Lines under each other; y is the top of the first line's leading. `goesOn` where they are more of the text that was drawn last. */
+  lines(lines: readonly Line[], style: TextStyle, x: number, y: number, goesOn = false): void {
     const face = this.#fonts[style.face];
     const baseline = this.height - y - baselineOf(style);
+    const space = this.#words?.open && !goesOn ? round(face.width(' ', style.size)) : 0;
     this.op(
-      `${style.colour} rg BT /${face.resource} ${style.size} Tf ${style.leading} TL ${round(x)} ${round(baseline)} Td`,
+      `${style.colour} rg BT /${face.resource} ${style.size} Tf ${style.leading} TL ${round(round(x) - space)} ${round(baseline)} Td`,
     );
+    if (space > 0) {
+      this.#string(face, ' ');
+      this.op(`Tj ${space} 0 Td`);
+    }
+    const last = lines.at(-1);
+    if (this.#words && last !== undefined)
+      this.#words.open = !(typeof last === 'string' ? last : last.text).endsWith(' ');
     for (const [index, line] of lines.entries()) {
       const setting = typeof line === 'string' ? face.setting(line) : 'shaped';
       if (typeof line !== 'string' || setting !== 'plain' || style.size >= KERNED_FROM) {

@@ -93,7 +93,11 @@ export interface RawDocument {
   readonly page: Page;
   readonly outline: Outline;
   readonly _root: {
-    readonly data: { readonly Pages: { readonly data: { readonly Kids: PdfRef[] } }; Metadata?: PdfRef };
+    readonly data: {
+      readonly Pages: { readonly data: { readonly Kids: PdfRef[] } };
+      Metadata?: PdfRef;
+      OutputIntents?: readonly Record<string, unknown>[];
+    };
   };
   readonly _font: EmbeddedFont;
   /** Byte offset of each object in the file; null until written. */
@@ -133,34 +137,6 @@ export class RawValue {
   toString(): string {
     return this.#text;
   }
-}
-
-const xml = (text: string): string =>
-  text
-    .replace(/\p{Cc}|\p{Cs}/gu, ' ')
-    .replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
-
-/** pdfkit's own metadata does not escape the title. */
-function writeMetadata(doc: RawDocument, info: DocumentInfo): void {
-  const date = info.createdAt.toISOString();
-  const metadata = doc.ref({ Type: 'Metadata', Subtype: 'XML' });
-  metadata.compress = false;
-  metadata.write(
-    new TextEncoder().encode(`<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xml(info.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>${xml(info.author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${xml(info.subject)}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>${info.language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>
-<xmp:CreatorTool>${xml(info.producer)}</xmp:CreatorTool><pdf:Producer>${xml(info.producer)}</pdf:Producer>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>`),
-  );
-  metadata.end();
-  doc._root.data.Metadata = metadata;
 }
 
 /** Collects what is written and hands it to the file by the megabyte, so that small pieces cost no memory of their own. */
@@ -242,7 +218,6 @@ export function openDocument(
   };
   // All that is left for the stream is its end, which nobody listens for.
   doc.push = () => true;
-  doc.endMetadata = () => writeMetadata(doc, info);
   return { doc, file: sink };
 }
 

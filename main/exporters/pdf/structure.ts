@@ -1,4 +1,4 @@
-import type { Content } from './content.ts';
+import type { Content, Words } from './content.ts';
 import {
   type PdfRef,
   pdfString,
@@ -17,12 +17,17 @@ export interface TagOptions {
   readonly box?: readonly [number, number, number, number];
   readonly title?: string;
 }
+/** The one type of ours that PDF 1.7 does not have, and what it is to a reader of that. */
+const ROLES = { Title: 'P' } as const;
+
 interface Element {
   readonly id: number;
   readonly parent: number;
   readonly type: string;
   readonly options: TagOptions;
   readonly kids: string[];
+  /** What is read of it; null where its words for readers stand beside it. */
+  readonly words: Words | null;
   page: PdfRef | null;
 }
 /** An element that holds text or drawing, possibly on several pages. */
@@ -41,11 +46,13 @@ export class Structure {
   constructor(doc: RawDocument) {
     this.#doc = doc;
     doc.getStructParentTree().limits = false;
+    doc.getStructTreeRoot().data.RoleMap = ROLES;
     this.#root = this.#make('Document', doc.getStructTreeRoot().id, {});
     this.#open.push(this.#root);
   }
   #make(type: string, parent: number, options: TagOptions): Element {
-    return { id: reserveObject(this.#doc), parent, type, options, kids: [], page: null };
+    const words = type === 'Figure' ? null : { open: false };
+    return { id: reserveObject(this.#doc), parent, type, options, kids: [], words, page: null };
   }
   get #top(): Element {
     return this.#open.at(-1) ?? this.#root;
@@ -76,7 +83,7 @@ export class Structure {
     leaf.page ??= page;
     leaf.kids.push(leaf.page === page ? String(number) : `<</Type/MCR/Pg ${page} /MCID ${number}>>`);
     content.op(`/${leaf.type} <</MCID ${number}>> BDC`);
-    draw();
+    content.saying(leaf.words, draw);
     content.op('EMC');
   }
   closeLeaf(leaf: Leaf): void {
@@ -84,7 +91,7 @@ export class Structure {
   }
   /** A leaf inside a leaf, such as a link in a cell; the outer one may be closed before or after it. */
   openLeafIn(outer: Leaf, type: string): Leaf {
-    const element = this.#make(type, outer.id, {});
+    const element = { ...this.#make(type, outer.id, {}), words: outer.words };
     outer.kids.push(`${element.id} 0 R`);
     return element;
   }
@@ -95,9 +102,9 @@ export class Structure {
     leaf.kids.push(`<</Type/OBJR/Obj ${annotation} 0 R/Pg ${this.#doc.page.dictionary}>>`);
     return key;
   }
-  /** What repeats on every page or only decorates: readers skip it. */
-  artifact(content: Content, draw: () => void): void {
-    content.op('/Artifact BMC');
+  /** What repeats on every page or only decorates: readers skip it. `running` is for lines that stand at the edge of a page. */
+  artifact(content: Content, draw: () => void, running?: 'Header' | 'Footer'): void {
+    content.op(running ? `/Artifact <</Type/Pagination/Subtype/${running}>> BDC` : '/Artifact BMC');
     draw();
     content.op('EMC');
   }

@@ -60,10 +60,14 @@ function shapable(text: string, { scripts }: Fonts, missing: Missing, where: str
   return out;
 }
 
-/** Width of one line in points. */
+/** Width of one line in points, without the spaces at its end. */
 export function widthOf(line: Line, fonts: Fonts, face: FaceName, size: number): number {
   const shaped = shapedLine(line, fonts, face);
-  return shaped ? (shaped.advance * size) / 1000 : fonts[face].width(line as string, size);
+  if (shaped) return (shaped.advance * size) / 1000;
+  const text = line as string;
+  let end = text.length;
+  while (text[end - 1] === ' ') end -= 1;
+  return fonts[face].width(text.slice(0, end), size);
 }
 
 /** The line as the shaper sets it; null where it is drawn letter by letter. */
@@ -77,7 +81,9 @@ export function shapedLine(line: Line, fonts: Fonts, face: FaceName): ShapedLine
 export function wrapText(text: string, fonts: Fonts, face: FaceName, size: number, width: number): Line[] {
   if (fonts[face].setting(text) !== 'shaped') return breakLines(text, fonts[face], size, width);
   const limit = (width * 1000) / size;
-  return text.split('\n').flatMap((part): Line[] => {
+  const parts = text.split('\n');
+  return parts.flatMap((written, index): Line[] => {
+    const part = index < parts.length - 1 ? closed(written) : written;
     if (fonts[face].setting(part) !== 'shaped') return breakLines(part, fonts[face], size, width);
     return breakParagraph(
       new Paragraph(part, face, fonts.scripts),
@@ -86,6 +92,9 @@ export function wrapText(text: string, fonts: Fonts, face: FaceName, size: numbe
     );
   });
 }
+
+/** A line that ends where the text breaks: with a space, so that its last word and the next line's first are two. */
+const closed = (line: string): string => (line === '' || line.endsWith(' ') ? line : `${line} `);
 
 /** Cuts to one line, with an ellipsis where something is missing. */
 export function fitText(text: string, fonts: Fonts, face: FaceName, size: number, width: number): string {
@@ -113,7 +122,7 @@ const softBreak = (code: number): boolean =>
 
 /**
  * Breaks text that `showable` returned into lines of at most `width` points: at spaces, else after a soft break,
- * else where it must. The space at a break is not part of either line. Never returns an empty list.
+ * else where it must. A line that ends between two words ends with their space, which takes no room. Never returns an empty list.
  */
 export function breakLines(text: string, face: Face, size: number, width: number): string[] {
   const limit = (width * 1000) / size;
@@ -125,7 +134,7 @@ export function breakLines(text: string, face: Face, size: number, width: number
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code === 0x0a) {
-      lines.push(text.slice(start, i));
+      lines.push(closed(text.slice(start, i)));
       start = i + 1;
       used = 0;
       space = -1;
@@ -141,9 +150,9 @@ export function breakLines(text: string, face: Face, size: number, width: number
       if (softBreak(code)) soft = i;
       continue;
     }
-    const end = space > start ? space : soft > start ? soft + 1 : i;
+    const end = space > start ? space + 1 : soft > start ? soft + 1 : i;
     lines.push(text.slice(start, end));
-    start = space > start ? end + 1 : end;
+    start = end;
     // What follows the break is measured again: it is shorter than a line.
     i = start - 1;
     used = 0;

@@ -39,7 +39,7 @@ export function writeMinutesPdf(
   try {
     book.newPage('portrait');
     book.part(title);
-    flowMarked(book, title, STYLES.h1, 'title');
+    flowMarked(book, title, STYLES.h1, 'title', 'H1');
     flowMarked(book, ours(minutes.subtitle), STYLES.bodyMuted, 'subtitle');
     book.y += 10;
     paintBlocks(book, minutes.blocks, 'minutes', LARGE);

@@ -20,7 +20,7 @@ function breaksOf(paragraph: Paragraph): number[] {
     .sort((a, b) => a - b);
 }
 
-/** Cuts the paragraph into lines of at most `limit` thousandths of the size; the space at a break is not part of either line. */
+/** Cuts the paragraph into lines of at most `limit` thousandths of the size; a line that ends between two words ends with their space, which takes no room. */
 export function breakParagraph(
   paragraph: Paragraph,
   limit: number,
@@ -33,14 +33,15 @@ export function breakParagraph(
   let start = 0;
   while (start < text.length) {
     const end = endOfLine(paragraph, places, starts, start, limit);
-    lines.push(paragraph.line(start, visibleEnd(text, start, end), room));
+    const visible = visibleEnd(text, start, end);
+    lines.push(paragraph.line(start, text[visible] === ' ' ? visible + 1 : visible, room));
     start = end;
     while (start < text.length && text[start] === ' ') start += 1;
   }
   return lines.length === 0 ? [paragraph.line(0, 0)] : lines;
 }
 
-/** A space at the end of a line is not measured and not drawn; one that is all there is stays. */
+/** More than one space at the end of a line is not drawn; one that is all there is stays. */
 const visibleEnd = (text: string, start: number, end: number): number =>
   end === text.length ? end : Math.max(start + 1, start + text.slice(start, end).trimEnd().length);
 

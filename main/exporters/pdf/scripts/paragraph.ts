@@ -31,6 +31,8 @@ interface Cluster {
 interface Item {
   readonly chosen: Chosen;
   readonly level: number;
+  /** Spaces at the end of the line, which take no room. */
+  readonly hangs: boolean;
   readonly clusters: string[];
 }
 
@@ -58,14 +60,18 @@ export class Paragraph {
   }
   /** The part from `from` up to `to` as a line of its own; `room` is what is free beside it when it runs right to left. */
   line(from: number, to: number, room: (advance: number) => number = () => 0): ShapedLine {
-    const items = this.#items(from, to);
+    const end = from + this.text.slice(from, to).trimEnd().length;
+    const items = this.#items(from, to, end);
     const shaped = items.map(shapeItem);
     const lefts: number[] = [];
     let advance = 0;
-    for (const index of visualOrder(items.map(({ level }) => level))) {
+    for (const index of visualOrder(items.filter(({ hangs }) => !hangs).map(({ level }) => level))) {
       lefts[index] = advance;
       advance += shaped[index]?.advance ?? 0;
     }
+    // Spaces at the end stand beyond the line's end, where it is read last.
+    const hanging = items.findIndex(({ hangs }) => hangs);
+    if (hanging >= 0) lefts[hanging] = this.rightToLeft ? -(shaped[hanging]?.advance ?? 0) : advance;
     return {
       text: this.text.slice(from, to),
       runs: shaped.flatMap((item, index) => runsOf(item, lefts[index] ?? 0)),
@@ -84,8 +90,7 @@ export class Paragraph {
     }
     return low;
   }
-  #items(from: number, to: number): Item[] {
-    const end = from + this.text.slice(from, to).trimEnd().length;
+  #items(from: number, to: number, end: number): Item[] {
     const items: Item[] = [];
     let last: Chosen | null = null;
     for (let index = this.#indexOf(from); index < this.#clusters.length; index += 1) {
@@ -93,12 +98,14 @@ export class Paragraph {
       if (at >= to) break;
       const fits: Chosen | null = chosen ?? last;
       // Spaces at the end of a line stand at its end, whatever stands before them (rule L1).
-      const level = at >= end ? Number(this.rightToLeft) : (this.#levels[at] ?? 0);
+      const hangs = at >= end;
+      const level = hangs ? Number(this.rightToLeft) : (this.#levels[at] ?? 0);
       if (!fits) continue;
       last = fits;
       const item = items.at(-1);
-      if (item && item.level === level && item.chosen.face === fits.face) item.clusters.push(text);
-      else items.push({ chosen: fits, level, clusters: [text] });
+      if (item && item.hangs === hangs && item.level === level && item.chosen.face === fits.face)
+        item.clusters.push(text);
+      else items.push({ chosen: fits, level, hangs, clusters: [text] });
     }
     return items;
   }
