@@ -16,5 +16,5 @@ export const MARKS = {
 /** The mark of a text of the minutes and the lists, by the column that it stands in: 0 is also what stands in none. */
 export const textMark = (column: number): string => `DemarcText${column}`;
 
-/** The mark of glyphs that stand from left to right and are read from right to left. */
-export const REVERSED_MARK = 'DemarcReversed';
+/** The standard's own mark (ISO 32000-1, 14.8.2.3.3): the glyphs of each string in it are read from the last to the first. */
+export const REVERSED_MARK = 'ReversedChars';

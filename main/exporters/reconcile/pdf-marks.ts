@@ -46,7 +46,7 @@ export function* markedTexts(file: PdfFile, prefix: string): Generator<MarkedTex
 /** What is open at a place of a page: a mark, or what says how the glyphs in it are read. */
 interface Open {
   readonly mark: string | null;
-  /** Its glyphs are read from the last to the first. */
+  /** The glyphs of each of its strings are read from the last to the first. */
   readonly reversed: boolean;
   readonly pieces: string[];
 }
@@ -63,7 +63,7 @@ function* pageMarks(
   let array: string[] | null = null;
   const put = (text: string) => {
     const inside = open.at(-1);
-    if (array && !inside?.reversed) array.push(text);
+    if (array) array.push(text);
     else inside?.pieces.push(text);
   };
   let at = 0;
@@ -72,8 +72,10 @@ function* pageMarks(
     if (byte === 0x3c && bytes[at + 1] === 0x3c) at += 2;
     else if (byte === 0x28 || byte === 0x3c) {
       const marked = open.some((entry) => entry.mark !== null);
-      const read = byte === 0x28 ? readString : readDigits;
-      const { text, next } = read(bytes, at + 1, marked ? map : null);
+      const known = marked ? map : null;
+      const reversed = open.at(-1)?.reversed ?? false;
+      const { text, next } =
+        byte === 0x28 ? readString(bytes, at + 1, known) : readDigits(bytes, at + 1, known, reversed);
       if (marked) put(text);
       at = next;
     } else if (byte === 0x2f) {
@@ -99,8 +101,7 @@ function* pageMarks(
       } else if (word === 'EMC') {
         const closed = open.pop();
         if (closed?.mark) yield { mark: closed.mark, text: closed.pieces.join(' ') };
-        else if (closed && closed.pieces.length > 0)
-          put((closed.reversed ? closed.pieces.reverse() : closed.pieces).join(''));
+        else if (closed && closed.pieces.length > 0) put(closed.pieces.join(''));
       }
       names = [];
       at = next;
@@ -147,14 +148,21 @@ function readString(bytes: Buffer, from: number, map: GlyphMap | null): { text: 
   return { text, next: at + 1 };
 }
 
-/** The same written in digits, as shaped text is. */
-function readDigits(bytes: Buffer, from: number, map: GlyphMap | null): { text: string; next: number } {
+/** The same written in digits, as shaped text is; `reversed` where the last glyph is read first. */
+function readDigits(
+  bytes: Buffer,
+  from: number,
+  map: GlyphMap | null,
+  reversed: boolean,
+): { text: string; next: number } {
   const found = bytes.indexOf(0x3e, from);
   const end = found < 0 ? bytes.length : found;
   if (map === null) return { text: '', next: end + 1 };
   const digits = bytes.toString('latin1', from, end);
   let text = '';
-  for (let at = 0; at + 4 <= digits.length; at += 4)
-    text += map[Number.parseInt(digits.slice(at, at + 4), 16)] ?? '\ufffd';
+  for (let at = 0; at + 4 <= digits.length; at += 4) {
+    const glyph = map[Number.parseInt(digits.slice(at, at + 4), 16)] ?? '\ufffd';
+    text = reversed ? glyph + text : text + glyph;
+  }
   return { text, next: end + 1 };
 }

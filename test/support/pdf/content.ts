@@ -124,7 +124,7 @@ export interface PageContent {
 
 /** Walks the content of a page. */
 export function walk(bytes: Buffer): PageContent {
-  const stack: (number | 'artifact' | 'name')[] = [];
+  const stack: (number | 'artifact' | 'reversed' | 'name')[] = [];
   const painted: { op: string; inside: number | 'artifact' | null }[] = [];
   const tagged: { type: string; number: number; shown: Shown[] }[] = [];
   const shown: Shown[] = [];
@@ -136,7 +136,7 @@ export function walk(bytes: Buffer): PageContent {
   let most = 0;
   for (const { op, operands } of operationsOf(bytes)) {
     operators.add(op);
-    const outer = stack.findLast((entry) => entry !== 'name') as number | 'artifact' | undefined;
+    const outer = stack.findLast((entry) => entry === 'artifact' || typeof entry === 'number');
     if (op === 'BMC' || op === 'BDC') {
       const [tag, properties] = operands;
       const number = /\/MCID (\d+)/.exec(
@@ -149,7 +149,7 @@ export function walk(bytes: Buffer): PageContent {
         if (outer === 'artifact') nested.push('tagged in artifact');
         stack.push(Number(number));
         tagged.push({ type: String(tag).slice(1), number: Number(number), shown: [] });
-      } else stack.push('name');
+      } else stack.push(tag === '/ReversedChars' ? 'reversed' : 'name');
     } else if (op === 'EMC') stack.pop();
     else if (op === 'q') most = Math.max(most, ++saved);
     else if (op === 'Q') saved -= 1;
@@ -158,7 +158,9 @@ export function walk(bytes: Buffer): PageContent {
     if (PAINTS.has(op)) painted.push({ op, inside: outer ?? null });
     if (op === 'Tj' || op === "'" || op === 'TJ') {
       const pieces = op === 'TJ' ? (operands[0] as readonly Operand[]) : [operands[0] as Operand];
-      const codes = pieces.filter(Buffer.isBuffer).flatMap(codesOf);
+      // ISO 32000-1, 14.8.2.3.3: each string by itself is read from its end.
+      const strings = pieces.filter(Buffer.isBuffer).map(codesOf);
+      const codes = strings.flatMap((one) => (stack.includes('reversed') ? one.reverse() : one));
       const piece = { font, codes, object };
       shown.push(piece);
       if (typeof outer === 'number') tagged.findLast(({ number }) => number === outer)?.shown.push(piece);

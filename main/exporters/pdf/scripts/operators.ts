@@ -32,14 +32,18 @@ export function shapedOperators(line: ShapedLine, style: TextStyle): string {
 
 function glyphOperators(run: ShapedRun): string {
   let array = '';
+  let string = '';
   let pen = 0;
   let place = 0;
   for (const glyph of run.glyphs) {
     const move = Math.round(pen - (place + glyph.dx));
-    if (move !== 0) array += move;
-    array += `<${glyph.id.toString(16).padStart(4, '0')}>`;
+    if (move !== 0) {
+      array += string === '' ? move : `<${string}>${move}`;
+      string = '';
+    }
+    string += glyph.id.toString(16).padStart(4, '0');
     pen += glyph.width - move;
     place += glyph.advance;
   }
-  return `[${array}] TJ`;
+  return array === '' ? `<${string}> Tj` : `[${array}<${string}>] TJ`;
 }
