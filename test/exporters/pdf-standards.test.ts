@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MinutesDocument } from '../../main/domain/minutes/document.ts';
+import { srgbProfile } from '../../main/exporters/pdf/srgb.ts';
 import { writeMinutesPdf } from '../../main/exporters/pdf/write-minutes.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
@@ -126,5 +127,41 @@ describe.skipIf(findProgram('qpdf') === null)('the checks of the standards', () 
     const all = [...machine, ...FOR_A_PERSON.split(' ')];
     expect(new Set(all).size).toBe(all.length);
     expect(machine.length).toBe(87);
+  });
+});
+
+describe('the colour profile', () => {
+  const icc = srgbProfile();
+  const numbers = (tag: string, from = 8): number[] => {
+    for (let at = 132; at < 132 + icc.readUInt32BE(128) * 12; at += 12)
+      if (icc.toString('latin1', at, at + 4) === tag) {
+        const [start, length] = [icc.readUInt32BE(at + 4), icc.readUInt32BE(at + 8)];
+        return Array.from(
+          { length: (length - from) / 4 },
+          (_, index) => icc.readInt32BE(start + from + index * 4) / 65536,
+        );
+      }
+    throw new Error(`The profile has no ${tag}.`);
+  };
+  it('is white where red, green and blue are full, and grey stays grey', () => {
+    const sum = [0, 1, 2].map((axis) =>
+      ['rXYZ', 'gXYZ', 'bXYZ'].reduce((all, tag) => all + (numbers(tag)[axis] ?? 0), 0),
+    );
+    for (const [axis, white] of numbers('wtpt').entries()) expect(sum[axis]).toBeCloseTo(white, 3);
+    expect(numbers('rTRC', 12)).toEqual(numbers('bTRC', 12));
+  });
+  it('has a curve without a step, from nothing to all', () => {
+    const [g = 0, a = 0, b = 0, c = 0, d = 0] = numbers('gTRC', 12);
+    expect((a * d + b) ** g).toBeCloseTo(c * d, 4);
+    expect((a + b) ** g).toBeCloseTo(1, 4);
+  });
+  it('undoes the step from the white of a screen (D65) to that of the profile', () => {
+    const chad = numbers('chad');
+    const screen = [0.95047, 1, 1.08883];
+    for (const [row, white] of numbers('wtpt').entries())
+      expect(screen.reduce((all, part, column) => all + part * (chad[row * 3 + column] ?? 0), 0)).toBeCloseTo(
+        white,
+        3,
+      );
   });
 });
