@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadFonts } from '../../main/exporters/pdf/fonts.ts';
 import { Missing } from '../../main/exporters/pdf/missing.ts';
-import { openDocument } from '../../main/exporters/pdf/raw-document.ts';
+import { openDocument, pdfString } from '../../main/exporters/pdf/raw-document.ts';
 import { breakLines, showable } from '../../main/exporters/pdf/text.ts';
 import fc from '../support/property.ts';
 
@@ -81,6 +81,19 @@ it('who asked for a document is told what it cannot show, with the characters th
   const [intro, ...rest] = missing.warnings();
   expect(intro).toContain('3 of the characters');
   expect(rest).toEqual(['a name: “���” (control character: U+0007; letter: 𓀀 U+13000, 𓀁 U+13001)']);
+});
+
+it('a text string is never longer than every reader takes, and is cut between two characters', () => {
+  expect(pdfString('a (b) \\')).toBe('(a \\(b\\) \\\\)');
+  for (const unit of ['a', '(', 'ä', '🔐', 'a🔐']) {
+    const digits = /^<([\da-f]*)>$/.exec(pdfString(unit.repeat(30_000)))?.[1] ?? '';
+    const bytes = Buffer.from(digits, 'hex');
+    expect(bytes.length).toBeGreaterThan(30_000);
+    expect(bytes.length).toBeLessThanOrEqual(32_767);
+    const read = bytes.swap16().toString('utf16le').slice(1);
+    expect(read).toMatch(/…$/);
+    expect(unit.repeat(30_000)).toContain(read.slice(0, -1));
+  }
 });
 
 describe('line breaking', () => {

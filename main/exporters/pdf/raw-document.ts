@@ -232,8 +232,12 @@ export function writeObject(doc: RawDocument, id: number, body: string): void {
   doc._write(`${id} 0 obj\n${body}\nendobj`);
 }
 
-/** A PDF text string; UTF-16 where it is not plain ASCII. */
-export function pdfString(text: string): string {
+/** What a string may hold at most is 32,767 bytes (ISO 19005-2, 6.1.13): this many characters, of two bytes each, and an ellipsis. */
+const LONGEST = 16_000;
+/** A PDF text string; UTF-16 where it is not plain ASCII. One that no reader need take whole is cut, with an ellipsis. */
+export function pdfString(written: string): string {
+  const long = written.length > LONGEST;
+  const text = long ? `${written.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : written;
   if (/^[ -~]*$/.test(text)) return `(${text.replace(/[\\()]/g, (c) => `\\${c}`)})`;
   const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
   return `<${utf16.toString('hex')}>`;
