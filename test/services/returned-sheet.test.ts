@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { changeKey } from '../../main/contract/sheets.ts';
+import { changeKey, type SheetPreview } from '../../main/contract/sheets.ts';
+import { openTestWorkbook } from '../support/core.ts';
 import { editRegister } from '../support/edit-sheet.ts';
 import { beside, inShort, rowOf, startRoundTrip } from '../support/returned-sheet.ts';
 
@@ -273,8 +274,9 @@ describe('a register that somebody filled in', () => {
       [BACKUP, null],
       [TESTING, null],
     ]);
-    const other = await startRoundTrip();
-    const foreign = await other.preview(await trip.exported());
+    const other = await openTestWorkbook();
+    const file = other.core.files.registerSource(await trip.exported()).handle;
+    const foreign = (await other.run('sheets.preview', { file })) as SheetPreview;
     expect(foreign.notes[0]).toMatch(/exported from another workbook/);
   });
 });

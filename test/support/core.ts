@@ -48,29 +48,39 @@ export const startCore = (folder: string, options: Partial<CoreOptions> = {}) =>
 
 const NAMED = { title: 'Acme 2026', organisation: 'Acme' };
 
-/** A real core with a real, empty workbook, or an example. */
+/** A workbook of which many tests start: it is made once in each run of them, because making it takes longer than most tests. */
+export interface Made {
+  readonly name: string;
+  readonly actor?: string;
+  readonly example?: 'ecommerce';
+  readonly fill?: (made: Pick<TestCore, 'call' | 'run'>) => Promise<void>;
+}
+const EXAMPLE: Made = { name: 'example', example: 'ecommerce' };
+
+/** A real core with a real, empty workbook, an example, or a copy of one that is made for many tests. */
 export async function openTestWorkbook(
-  options: Partial<CoreOptions> & { readonly example?: 'ecommerce' } = {},
+  options: Partial<CoreOptions> & { readonly example?: 'ecommerce'; readonly made?: Made } = {},
 ): Promise<TestCore> {
   const folder = temporaryFolder();
-  const { example, ...coreOptions } = options;
+  const { example, made = example && EXAMPLE, ...coreOptions } = options;
   const { core, log } = startCore(folder, coreOptions);
   onTestFinished(() => core.close());
   const path = join(folder, 'acme.demarc');
-  if (example) copyFileSync(await madeExample(), path);
-  const { id } = await (example ? core.openPath(path) : core.createAt(path, NAMED));
+  if (made) copyFileSync(await makeOnce(made), path);
+  const { id } = await (made ? core.openPath(path) : core.createAt(path, NAMED));
   return { core, folder, path, workbook: id, log, ...callers(core, id) };
 }
 
-/** The example under the name of the tests, made once in each run of them: making it takes longer than most tests. */
-async function madeExample(): Promise<string> {
-  const folder = join(process.env.DEMARC_TEST_PROFILES ?? tmpdir(), 'example');
+/** The path of a made workbook, under the name of the tests. */
+async function makeOnce({ name, example, fill, ...options }: Made): Promise<string> {
+  const folder = join(process.env.DEMARC_TEST_PROFILES ?? tmpdir(), name);
   const ready = join(folder, 'acme.demarc');
   if (existsSync(ready)) return ready;
   const making = join(folder, String(process.pid));
   mkdirSync(making, { recursive: true });
-  const { core } = startCore(making);
-  await core.createAt(join(making, 'acme.demarc'), { ...NAMED, example: 'ecommerce' });
+  const { core } = startCore(making, options);
+  const { id } = await core.createAt(join(making, 'acme.demarc'), { ...NAMED, ...(example && { example }) });
+  await fill?.(callers(core, id));
   await core.close();
   // Another file of the tests may have come first: theirs is the same.
   renameSync(join(making, 'acme.demarc'), ready);
