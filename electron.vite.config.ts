@@ -14,6 +14,8 @@ export default defineConfig({
     publicDir: false,
     build: {
       outDir: outDir('main'),
+      // Read from its package it is ninety files, most of them messages in languages that nobody asks for: a third of what a thread's start takes.
+      externalizeDeps: { exclude: ['zod'] },
       sourcemap: true,
       rolldownOptions: {
         input: {
