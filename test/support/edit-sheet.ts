@@ -51,5 +51,6 @@ export async function editRegister(
     },
     book,
   );
-  await book.xlsx.writeFile(to);
+  // Hardly compressed: that would take a third of the writing.
+  await book.xlsx.writeFile(to, { zip: { compressionOptions: { level: 1 } } });
 }
