@@ -19,9 +19,8 @@ import type { DemarcMethod } from '../../main/contract/index.ts';
 import { runInWorker } from '../../main/jobs/run-in-worker.ts';
 import type { Task } from '../../main/jobs/tasks.ts';
 import { OWN, worldOf } from '../../main/jobs/worker-heap.ts';
-import { workerUrl } from '../../main/platform/app-paths.ts';
 import type { Signer } from '../../main/platform/key-store.ts';
-import { PROJECT } from '../support/cli.ts';
+import { builtWorker, PROJECT } from '../support/cli.ts';
 import { openTestWorkbook, type TestCore, temporaryFolder } from '../support/core.ts';
 import { appendixJ, writeForm } from '../support/form-files.ts';
 
@@ -297,12 +296,12 @@ it('a thread whose task was refused, was cancelled or broke does no other', asyn
   const ends: Readonly<Record<string, () => Promise<unknown>>> = {
     refused: () => refused(of),
     broke: () =>
-      runInWorker(workerUrl(), { kind: 'gaps', workbook: {} as string, asOf: '2026-11-25' }, controls),
+      runInWorker(builtWorker(), { kind: 'gaps', workbook: {} as string, asOf: '2026-11-25' }, controls),
     // Whether it hears of it in time or not.
     async cancelled() {
       const abort = new AbortController();
       const running = runInWorker(
-        workerUrl(),
+        builtWorker(),
         { kind: 'verify', workbook: path },
         { ...controls, signal: abort.signal },
       );
@@ -327,7 +326,7 @@ it('a thread that holds much when its task is done goes with it', async () => {
   await gaps(of);
   threads.length = 0;
   const task = { kind: 'gaps', workbook: of.path, asOf: '2026-11-25' } as const;
-  await runInWorker(workerUrl(), { ...task, padding: new Uint8Array(200 * 1024 ** 2) } as Task, controls);
+  await runInWorker(builtWorker(), { ...task, padding: new Uint8Array(200 * 1024 ** 2) } as Task, controls);
   expect(threads).toEqual([]);
   await gaps(of);
   expect(threads).toHaveLength(1);

@@ -1,8 +1,9 @@
 import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { makeStartCode } from '../../main/hosts/http/start-code.ts';
+import { builtPaths } from '../../main/platform/app-paths.ts';
 import type { CliRequest } from './cli-thread.ts';
 import { signIn } from './sign-in.ts';
 
@@ -19,6 +20,12 @@ export function ensureBuilt(): void {
   const { status, stderr } = spawnSync(process.execPath, [LAUNCHER, '--version'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The project does not build:\n${stderr}`);
   built = true;
+}
+
+/** The worker of the built program, as its users have it: a thread of it starts in less of the processor's time than one of the sources. */
+export function builtWorker(): URL {
+  ensureBuilt();
+  return pathToFileURL(builtPaths().worker);
 }
 
 export interface CliResult {
