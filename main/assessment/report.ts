@@ -1,8 +1,10 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import type { Matrix } from '../contract/matrix.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { kindsById } from '../domain/ownership.ts';
 import type { ReportDesk } from '../domain/report/desk.ts';
+import { forAudience } from '../domain/report/for-audience.ts';
 import { type Report, type ReportFramework, type ReportResponsibility, summarise } from '../domain/report.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -27,12 +29,20 @@ export interface ReportOptions {
   readonly appVersion: string;
   /** Hears of each walk through the register how far it is. */
   readonly look?: Look;
+  /** For whom it is, and the marks that it bears; internal use unless said. */
+  readonly prepared?: Prepared | undefined;
   /** Whether the history goes with it. */
   readonly history?: boolean | undefined;
 }
 
-/** Assembles the neutral report, which knows no present time: one state judged as of one day gives one report. `db` must stay on one snapshot for as long as `rows()` is walked. */
-export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptions): Report {
+/**
+ * Assembles the neutral report, which knows no present time: one state judged as of one day gives one report. What it is prepared for is
+ * taken into account here, so that no document is made of more. `db` must stay on one snapshot for as long as `rows()` is walked.
+ */
+export const buildReport = (db: ReadDb, catalogue: CatalogueIndex, options: ReportOptions): Report =>
+  forAudience(wholeReport(db, catalogue, options), options.prepared ?? FOR_INTERNAL_USE);
+
+function wholeReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptions): Report {
   const workbook = readWorkbook(db);
   const head = readHead(db);
   const parties = listParties(db);
@@ -81,6 +91,7 @@ export function buildReport(db: ReadDb, catalogue: CatalogueIndex, options: Repo
       periodFrom: workbook.periodFrom,
       periodTo: workbook.periodTo,
       scopeNote: workbook.scopeNote,
+      prepared: FOR_INTERNAL_USE,
       lastChange: lastChangeOf(db),
       judgedAsOf: options.asOf,
       appVersion: options.appVersion,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { registerFilterSchema } from './assignments.ts';
+import { audienceSchema, preparedShape } from './audience.ts';
 import { asOfSchema, slugSchema } from './ids.ts';
 import { job, query, returns } from './method.ts';
 
@@ -107,7 +108,11 @@ export const exports_ = {
       readonly files: readonly WrittenHandOut[];
     }>(),
   ),
-  counts: query(z.object(limits).optional(), returns<ExportPreview>()),
+  /** `audience`: counted as they will get it. */
+  counts: query(
+    z.object({ ...limits, audience: audienceSchema.optional() }).optional(),
+    returns<ExportPreview>(),
+  ),
   run: job(
     z.object({
       files: z
@@ -121,6 +126,7 @@ export const exports_ = {
       history: z.boolean().default(false),
       /** What the Excel file and the PDF are printed on. */
       paper: z.enum(PAPERS).default('a4'),
+      ...preparedShape,
       ...limits,
     }),
     returns<{

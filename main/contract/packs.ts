@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preparedShape } from './audience.ts';
 import { asOfSchema } from './ids.ts';
 import type { SigningKey } from './keys.ts';
 import { fileJob, job, query, returns } from './method.ts';
@@ -98,11 +99,12 @@ const password = z.string().min(8, 'a password has at least 8 characters').max(1
 
 export const packs = {
   plan: query(z.object({}).optional(), returns<PackPlan>()),
-  /** Writes one ZIP of the PDF, the Excel file, the evidence and an index of it; reads it back before it gets its name. */
+  /** Writes one ZIP of the PDF, the Excel file, the evidence and an index of it; reads it back before it gets its name. INVALID_INPUT for an audience that gets no evidence. */
   write: job(
     z.object({
       target: z.string().max(200),
       password: password.optional(),
+      ...preparedShape,
       asOf: asOfSchema,
       /** Signed by the key of this profile. */
       sign: z.boolean().default(false),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ownership, Waits } from './assignments.ts';
+import { preparedShape } from './audience.ts';
 import type { Scope } from './catalogue.ts';
 import { PAPERS } from './exports.ts';
 import { asOfSchema, assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
@@ -133,6 +134,8 @@ export const workshop = {
         .max(MINUTES_FORMATS.length),
       /** What the PDF and the Word document are printed on. */
       paper: z.enum(PAPERS).default('a4'),
+      /** What every page bears. */
+      classification: preparedShape.classification,
       asOf: asOfSchema,
     }),
     returns<{ readonly files: readonly WrittenMinutes[] }>(),

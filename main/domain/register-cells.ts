@@ -59,9 +59,9 @@ export type FixedColumn = keyof typeof COLUMN_HEADERS;
 export type PartyColumn = `${string}:text` | `${string}:person`;
 export type RegisterColumnId = FixedColumn | PartyColumn;
 
-/** Header of a party's column: what it does, or who is named for it. */
-export const partyHeader = (name: string, part: 'text' | 'person'): string =>
-  part === 'text' ? `${name}: what it does` : `${name}: named person`;
+/** Header of a party's column: what it does, who is named for it, or under which role where names are left out. */
+export const partyHeader = (name: string, part: 'text' | 'person' | 'role'): string =>
+  `${name}: ${{ text: 'what it does', person: 'named person', role: 'role of who is named' }[part]}`;
 
 /** The party and the part behind the id of a party's column; null for any other column. */
 export function partyColumn(id: string): { readonly party: string; readonly part: 'text' | 'person' } | null {

@@ -1,5 +1,7 @@
 /** Name of the hidden sheet that says what a register was exported from. */
 export const STAMP_SHEET = 'Demarc';
+/** What the sheet "About" calls it. */
+export const PREPARED_FOR = 'Prepared for';
 const FORMAT = 'demarc-register';
 const VERSION = 1;
 
@@ -14,6 +16,8 @@ export interface RegisterStamp {
   readonly person: string | null;
   /** What it holds where it is an extract, in words; null for the whole register. */
   readonly extract: string | null;
+  /** For whom it was prepared, by the profile's id; null for internal use, which alone has a way back. */
+  readonly audience: string | null;
   /** ISO date that it was exported for; an instant in files of 0.1. Null where that is not known. */
   readonly asOf: string | null;
   /** Version of the catalogue that it was exported with; null where that is not known. */
@@ -33,6 +37,7 @@ export const stampRows = (stamp: RegisterStamp): readonly (readonly string[])[] 
   ['digest', stamp.digest],
   ['person', stamp.person ?? ''],
   ['extract', stamp.extract ?? ''],
+  ...(stamp.audience === null ? [] : [['audience', stamp.audience]]),
   ['exported', stamp.asOf ?? ''],
   ['catalogue', stamp.catalogue ?? ''],
   ['rows', String(stamp.rows ?? '')],
@@ -60,6 +65,7 @@ export function readStamp(rows: readonly (readonly string[])[]): RegisterStamp |
     digest,
     person: facts.get('person') || null,
     extract: facts.get('extract') || null,
+    audience: facts.get('audience') || null,
     asOf: facts.get('exported') || null,
     catalogue: facts.get('catalogue') || null,
     rows: wholeNumber(facts.get('rows')),
@@ -79,6 +85,7 @@ export function stampFromAbout(rows: readonly (readonly string[])[]): RegisterSt
     digest,
     person: null,
     extract: null,
+    audience: fact(PREPARED_FOR) || null,
     asOf: null,
     catalogue: null,
     rows: null,

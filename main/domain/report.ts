@@ -1,4 +1,5 @@
 import { type RegisterRow, STATUSES, type Status } from '../contract/assignments.ts';
+import type { Prepared } from '../contract/audience.ts';
 import type {
   Domain,
   Inheritance,
@@ -67,6 +68,8 @@ export interface ReportMeta {
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   readonly scopeNote: string | null;
+  /** For whom it is, and the marks that it bears: what they are not to see is not in the report. */
+  readonly prepared: Prepared;
   /** ISO instant of the last change: when the state is from that the document holds. */
   readonly lastChange: string;
   /** ISO date as of which gaps, expiry and overdue dates are judged. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { DemarcError } from '../contract/errors.ts';
+import { markOf } from '../domain/audience.ts';
 import { guardFormulas } from '../domain/formula-guard.ts';
 import type { Report } from '../domain/report.ts';
 import { registerColumns } from './register-columns.ts';
@@ -19,9 +20,18 @@ export function csvField(text: string | null): string {
 export const csvText = (records: readonly (readonly string[])[]): string =>
   stringify(records as string[][], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 
+function warningsOf({ meta: { prepared } }: Report): readonly string[] {
+  const mark = markOf(prepared);
+  return mark === null && prepared.distribution === null
+    ? []
+    : [
+        `A CSV has no place for what was said of it${mark === null ? '' : ` (${mark})`}: tell its receiver${prepared.audience === 'internal' ? '' : ', also that columns are left out'}.`,
+      ];
+}
+
 /**
  * Writes the register to `path` as CSV: one header line, UTF-8 with a byte order mark and CRLF, as Excel opens it.
- * Dates are ISO. Throws CANCELLED when the signal fires; what then lies at `path` is of no use.
+ * Dates are ISO. Warnings say what it has no place for. Throws CANCELLED when the signal fires; what then lies at `path` is of no use.
  */
 export async function writeCsv(
   report: Report,
@@ -30,7 +40,7 @@ export async function writeCsv(
     readonly signal?: AbortSignal | undefined;
     readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
   } = {},
-): Promise<void> {
+): Promise<{ readonly warnings: readonly string[] }> {
   const columns = registerColumns(report);
   const output = createWriteStream(path);
   const closed = once(output, 'close');
@@ -57,6 +67,7 @@ export async function writeCsv(
     output.end();
     await closed;
     control.progress?.(done, report.counts.rows, 'Register');
+    return { warnings: warningsOf(report) };
   } catch (error) {
     output.destroy();
     throw error;

@@ -1,5 +1,7 @@
 import type { RegisterRow } from '../contract/assignments.ts';
+import type { Part } from '../contract/audience.ts';
 import type { Party } from '../contract/parties.ts';
+import { leavesOut } from '../domain/audience.ts';
 import { STATUS_LABELS } from '../domain/cell-words.ts';
 import { kindsById, namesById } from '../domain/ownership.ts';
 import {
@@ -37,7 +39,27 @@ export function partiesInRegister(report: Report): readonly Party[] {
   return report.parties.filter((party) => used.has(party.id) || always.has(party.id));
 }
 
-/** The columns of the register for this report. A share of a party without columns is a fault, never dropped in silence. */
+/** What a column tells of: it is not there for whoever is not to know. */
+const PART_OF: Readonly<Partial<Record<FixedColumn, Part>>> = {
+  environment: 'details',
+  suggested: 'reasons',
+  differs: 'reasons',
+  deviation: 'reasons',
+  'not-applicable': 'reasons',
+  status: 'status',
+  due: 'status',
+  note: 'notes',
+  parked: 'drafts',
+  waits: 'drafts',
+  confirm: 'drafts',
+  review: 'drafts',
+  'review-text': 'drafts',
+  evidence: 'evidence',
+  'answered-at': 'status',
+  'answered-by': 'names',
+};
+
+/** The columns of the register for this report, without those that it leaves out. A share of a party without columns is a fault, never dropped in silence. */
 export function registerColumns(report: Report): readonly RegisterColumn[] {
   const parties = partiesInRegister(report);
   const names: RegisterCellNames = {
@@ -62,20 +84,24 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
   const yesOrEmpty = list('Yes or empty', ['Yes'], true);
 
   const perParty = parties.flatMap((party): readonly RegisterColumn[] => {
-    const itsPeople = report.people
-      .filter((person) => person.party === party.id)
-      .map((person) => person.name);
+    const itsPeople = [
+      ...new Set(report.people.filter((person) => person.party === party.id).map((person) => person.name)),
+    ];
     return [
       column(`${party.id}:text`, partyHeader(party.name, 'text'), 42),
-      column(
-        `${party.id}:person`,
-        partyHeader(party.name, 'person'),
-        20,
-        itsPeople.length > 0 ? list(`People: ${party.name}`, itsPeople, false) : {},
-      ),
+      ...(leavesOut(report, 'roles')
+        ? []
+        : [
+            column(
+              `${party.id}:person`,
+              partyHeader(party.name, leavesOut(report, 'names') ? 'role' : 'person'),
+              20,
+              itsPeople.length > 0 ? list(`People: ${party.name}`, itsPeople, false) : {},
+            ),
+          ]),
     ];
   });
-  return [
+  const columns = [
     fixed('ref', 34, {
       read: (row) => {
         for (const share of row.shares)
@@ -116,4 +142,8 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
     fixed('answered-at', 17, { kind: 'instant' }),
     fixed('answered-by', 18),
   ];
+  return columns.filter(({ id }) => {
+    const part = PART_OF[id as FixedColumn];
+    return part === undefined || !leavesOut(report, part);
+  });
 }

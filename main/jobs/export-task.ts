@@ -53,10 +53,7 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
       import('../exporters/reconcile/csv.ts'),
     ]);
     return {
-      write: async (...given) => {
-        await writeCsv(...given);
-        return [];
-      },
+      write: async (...given) => (await writeCsv(...given)).warnings,
       reconcile: reconcileCsv,
     };
   },

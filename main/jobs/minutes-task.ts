@@ -28,7 +28,8 @@ export const runMinutes = (
     const facts = factsOf(db, task);
     const { title } = readWorkbook(db);
     const { rev } = readHead(db);
-    const document = minutesDocument(minutes, { title, revision: rev, ...facts });
+    const { classification = null } = task;
+    const document = minutesDocument(minutes, { title, revision: rev, classification, ...facts });
     const staged: { readonly temporary: string; readonly path: string; readonly file: WrittenMinutesFile }[] =
       [];
     try {

@@ -1,6 +1,7 @@
 import type { Search } from '../assessment/find-groups.ts';
 import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { RegisterFilter, Status } from '../contract/assignments.ts';
+import type { Prepared } from '../contract/audience.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
 import type { GivenMapping, MatrixReading } from '../contract/claims.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
@@ -81,6 +82,7 @@ export interface ExportTask {
   readonly history?: boolean;
   /** What the Excel file and the PDF are printed on; A4 unless said. */
   readonly paper?: Paper;
+  readonly prepared?: Prepared;
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;
@@ -127,6 +129,7 @@ export interface ReadFindings {
 }
 export interface PackTask {
   readonly kind: 'pack';
+  readonly prepared?: Prepared;
   readonly workbook: string;
   readonly path: string;
   /** ISO date as of which the document is judged. */
@@ -236,6 +239,7 @@ export interface MergeWritten {
 }
 export interface LayoutTask {
   readonly kind: 'layout';
+  readonly prepared?: Prepared;
   readonly workbook: string;
   readonly path: string;
   readonly layout: string;
@@ -265,6 +269,8 @@ export interface MinutesTask {
   readonly files: readonly { readonly format: MinutesFormat; readonly path: string }[];
   /** What the PDF and the Word document are printed on. */
   readonly paper: Paper;
+  /** What every page bears; absent for nothing. */
+  readonly classification?: string | null;
   /** ISO date of the day on which they are read. */
   readonly asOf: string;
   readonly appVersion: string;

@@ -4,8 +4,10 @@ import { registerRows } from '../assessment/register.ts';
 import { wordsOfFilter } from '../assessment/register-filter.ts';
 import { buildReport } from '../assessment/report.ts';
 import type { RegisterFilter } from '../contract/assignments.ts';
+import { AUDIENCES, FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
 import type { exports_ } from '../contract/exports.ts';
+import { countsFor, preparedOf, whyNoExtract } from '../domain/audience.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { isAnswered } from '../domain/ownership.ts';
@@ -30,6 +32,20 @@ function checkPerson(db: ReadDb, person: string): void {
     `person "${person}" in this workbook`,
     close ? `Did you mean "${close}"?` : 'People are listed under Scope.',
   );
+}
+
+/** INVALID_INPUT for rows chosen by what an audience is not to know. */
+function refuseExtract(prepared: Prepared, limits: Parameters<typeof whyNoExtract>[1]): void {
+  const why = whyNoExtract(prepared, limits);
+  if (why !== null) throw invalidInput(why);
+}
+
+/** INVALID_INPUT for the history where an audience does not get it: a wish that is not met is not passed over. */
+function refuseHistory({ audience }: Prepared, history: boolean): void {
+  if (history && AUDIENCES[audience].without.includes('history'))
+    throw invalidInput(
+      `The history does not go out to ${AUDIENCES[audience].to}. Export without it, or prepare the document for an auditor.`,
+    );
 }
 
 /** The rows that the register shows by a filter; undefined where it filters nothing, because that is the whole workbook. */
@@ -66,10 +82,12 @@ export const exportHandlers: Handlers<typeof exports_> = {
   counts(context, input) {
     const { db, catalogue, clock } = context;
     const asOf = input?.asOf ?? clock.today();
+    const prepared = { ...FOR_INTERNAL_USE, audience: input?.audience ?? 'internal' };
+    refuseExtract(prepared, input ?? {});
     if (input?.person !== undefined) checkPerson(db, input.person);
     const inView = input?.filter && rowsInView(context, input.filter);
     if (input?.person !== undefined || inView) {
-      const { counts, meta } = extract(buildReport(db, catalogue, { asOf, appVersion: '' }), {
+      const { counts, meta } = extract(buildReport(db, catalogue, { asOf, appVersion: '', prepared }), {
         person: input?.person,
         rows: inView,
       });
@@ -83,22 +101,26 @@ export const exportHandlers: Handlers<typeof exports_> = {
       if (isAnswered(row.ownership)) answered += 1;
       if (row.note !== null) notes += 1;
     }
-    return {
+    const gaps = findGaps(gapInput(db, catalogue, asOf));
+    const whole = {
       services: listServices(db).length,
       rows,
       answered,
       notes,
       evidence: listEvidence(db).length,
-      gaps: findGaps(gapInput(db, catalogue, asOf)).length,
+      gaps: gaps.length,
       people: listPeople(db).length,
-      extract: null,
     };
+    return { ...countsFor(prepared, whole, gaps), extract: null };
   },
 
   async run(context, input) {
     const { session, db, core, clock, files, signal, progress } = context;
+    const prepared = preparedOf(input);
+    refuseExtract(prepared, input);
     if (input.person !== undefined) checkPerson(db, input.person);
     const by = input.filter ? wordsOfFilter(context, input.filter) : [];
+    refuseHistory(prepared, input.history);
     if (input.history && (input.person !== undefined || by.length > 0))
       throw invalidInput(
         'The history is that of the whole workbook, so it cannot go into a part of it. Export the whole, or leave the history out.',
@@ -124,6 +146,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
             }),
         history: input.history,
         paper: input.paper,
+        prepared,
         asOf: input.asOf ?? clock.today(),
         appVersion: core.version,
       },

@@ -1,4 +1,5 @@
-import { notFound } from '../contract/errors.ts';
+import { AUDIENCES } from '../contract/audience.ts';
+import { invalidInput, notFound } from '../contract/errors.ts';
 import type { layouts } from '../contract/layouts.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { listLayouts } from '../jobs/layout-writers.ts';
@@ -10,7 +11,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
 
   async write(
     { session, catalogue, core, clock, files, signal, progress },
-    { layout, vantage, framework, target, asOf },
+    { layout, vantage, framework, target, asOf, ...prepared },
   ) {
     const ids = listLayouts(catalogue).map(({ id }) => id);
     if (!ids.includes(layout)) {
@@ -20,6 +21,9 @@ export const layoutHandlers: Handlers<typeof layouts> = {
         close ? `Did you mean "${close}"?` : 'List all with "demarc export --list-layouts".',
       );
     }
+    const { noLayout } = AUDIENCES[prepared.audience];
+    if (noLayout !== null)
+      throw invalidInput(`${noLayout} Nothing was written. Prepare it for somebody else.`);
     const written = await runInWorker(
       core.workerUrl,
       {
@@ -27,6 +31,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
         workbook: session.readFrom,
         path: files.targetOf(target),
         layout,
+        prepared,
         ...(vantage === undefined ? {} : { vantage }),
         ...(framework === undefined ? {} : { framework }),
         asOf: asOf ?? clock.today(),

@@ -15,13 +15,13 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
       throw notFound(`meeting ${meeting} in this workbook`, 'Choose one from the list of meetings.');
     const { title, organisation } = readWorkbook(db);
     const { rev, hash } = readHead(db);
-    const source = { title, organisation, revision: rev, digest: hash };
+    const source = { title, organisation, revision: rev, digest: hash, classification: null };
     return { minutes, markdown: minutesMarkdown(minutesDocument(minutes, source)) };
   },
 
   async writeMinutes(
     { session, core, clock, files, signal, progress },
-    { meeting, files: given, paper, asOf },
+    { meeting, files: given, paper, classification, asOf },
   ) {
     const written = await runInWorker(
       core.workerUrl,
@@ -31,6 +31,7 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
         meeting,
         files: given.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
         paper,
+        classification,
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { AUDIENCES } from '../contract/audience.ts';
 import { invalidInput } from '../contract/errors.ts';
 import type { packs } from '../contract/packs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
@@ -29,8 +30,11 @@ export const packHandlers: Handlers<typeof packs> = {
 
   async write(
     { session, core, keys, clock, files, signal, progress },
-    { target, password, asOf, sign, passphrase },
+    { target, password, asOf, sign, passphrase, ...prepared },
   ) {
+    const { noPack } = AUDIENCES[prepared.audience];
+    if (noPack !== null)
+      throw invalidInput(`${noPack} Nothing was written. Export the Excel workbook and the PDF instead.`);
     const path = files.targetOf(target);
     const signer = sign ? keys.unlock(passphrase) : null;
     const pack = (to: string, sealed?: PackTask['sealed']) =>
@@ -40,6 +44,7 @@ export const packHandlers: Handlers<typeof packs> = {
           kind: 'pack',
           workbook: session.readFrom,
           path: to,
+          prepared,
           asOf: asOf ?? clock.today(),
           appVersion: core.version,
           ...(signer === null ? {} : { signer }),

@@ -8,6 +8,7 @@ import { writeMinutesPdf } from '../../main/exporters/pdf/write-minutes.ts';
 import { reconcileMinutesDocx } from '../../main/exporters/reconcile/minutes-docx.ts';
 import { reconcileMinutesMarkdown } from '../../main/exporters/reconcile/minutes-markdown.ts';
 import { reconcileMinutesPdf } from '../../main/exporters/reconcile/minutes-pdf.ts';
+import { unpack } from '../support/pack.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -42,6 +43,7 @@ const document = (texts: readonly string[]): MinutesDocument => ({
     ...texts.map((text) => ({ kind: 'paragraph' as const, text })),
   ],
   source: 'The end.',
+  mark: 'TLP:AMBER & more',
 });
 const FACTS = {
   organisation: 'Acme',
@@ -64,6 +66,7 @@ test.skipIf(findProgram('poppler') === null)(
       subtitle: 'سجل, Acme',
       blocks: [{ kind: 'table', name: 'Meetings', columns, rows }],
       source: 'The end.',
+      mark: null,
     };
     writeMinutesPdf(minutes, path, FACTS);
     expect(reconcileMinutesPdf(path, minutes)).toEqual([]);
@@ -92,6 +95,11 @@ test.each(['pdf', 'docx', 'md'] as const)(
       format
     ];
     expect(await read(path, whole)).toEqual([]);
+    // Every page bears the mark; a text without pages bears it where it says what it is from.
+    if (format === 'docx')
+      expect((await unpack(path)).get('word/header1.xml')?.toString()).toContain('TLP:AMBER &amp; more');
+    if (format === 'pdf' && findProgram('poppler') !== null)
+      for (const page of pdfText(path).split('\f').slice(0, -1)) expect(page).toContain('TLP:AMBER & more');
     const altered = TEXTS.map((text, index) => (index === 5 ? 'tab\there, two  blank' : text));
     expect((await read(path, document(altered))).join(' ')).toMatch(/two {2}blank/);
     expect(await read(path, document([...TEXTS, 'One more']))).not.toEqual([]);

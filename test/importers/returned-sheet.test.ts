@@ -82,6 +82,7 @@ describe('columns', () => {
         digest: 'a'.repeat(64),
         person: null,
         extract: null,
+        audience: null,
         asOf: null,
         catalogue: null,
         rows: 1,

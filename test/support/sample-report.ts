@@ -1,4 +1,5 @@
 import type { Assignment, RegisterRow, Share, Status } from '../../main/contract/assignments.ts';
+import { FOR_INTERNAL_USE } from '../../main/contract/audience.ts';
 import type { Domain } from '../../main/contract/catalogue.ts';
 import type { Gap } from '../../main/contract/gaps.ts';
 import { encodeOwnership, kindsById, ownershipOf } from '../../main/domain/ownership.ts';
@@ -160,6 +161,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
       periodTo: '2026-12-31',
       scopeNote:
         'The web shop, its data stores and the accounts they run in.\nNot in scope: the warehouse systems.',
+      prepared: FOR_INTERNAL_USE,
       lastChange: '2026-11-25T09:30:00.000Z',
       judgedAsOf: '2026-11-25',
       appVersion: '0.1.0',

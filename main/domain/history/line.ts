@@ -63,7 +63,7 @@ function whatOf({ summary }: Entry, parts: readonly HistoryPart[]): string {
 const WHY = new Set(['deviation_reason', 'not_applicable', 'review_text']);
 
 /** The reason that the parts give, where they give one and the same. */
-function whyOf(parts: readonly HistoryPart[]): string | null {
+export function whyOf(parts: readonly HistoryPart[]): string | null {
   const reasons = new Set(
     parts.flatMap(({ changes }) =>
       changes.flatMap(({ field, after }: HistoryChange) => (WHY.has(field) && after !== null ? [after] : [])),

@@ -26,6 +26,8 @@ export interface DocumentSheet {
 export interface LayoutDocument {
   readonly title: string;
   readonly digest: string;
+  /** What every sheet bears at its head in print; null for nothing. */
+  readonly mark: string | null;
   readonly sheets: readonly DocumentSheet[];
   readonly counts: DocumentCounts;
   /** What of the workbook is in none of its cells, counted and named; sentences. */

@@ -1,4 +1,6 @@
+import { AUDIENCES, type Prepared } from '../../contract/audience.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { leavesOut, markOf, preparedSentence } from '../audience.ts';
 import { kindsById } from '../ownership.ts';
 import type { FrameworkAnnex, Report } from '../report.ts';
 import { countCells, type DocumentRow, type DocumentSheet, type LayoutDocument } from './document.ts';
@@ -67,9 +69,10 @@ function periodOf(from: string | null, to: string | null): string {
 export function wordsOf(
   template: LayoutTemplate,
   vantage: TemplateVantage,
-  { meta, parties }: Report,
+  report: Report,
   annex: FrameworkAnnex | null,
 ): Readonly<Record<string, string>> {
+  const { meta, parties } = report;
   const providers = parties.filter((party) => party.kind === 'provider').map((party) => party.name);
   return {
     title: meta.title,
@@ -77,7 +80,7 @@ export function wordsOf(
     provider: providers.join(', ') || 'the cloud provider',
     scope: meta.scopeNote ?? 'Not described',
     period: periodOf(meta.periodFrom, meta.periodTo),
-    lead: meta.leadAssessor ?? 'Not named',
+    lead: meta.leadAssessor ?? (leavesOut(report, 'names') ? 'Left out' : 'Not named'),
     changed: moment(meta.lastChange),
     'as-of': meta.judgedAsOf,
     revision: `${meta.revision}`,
@@ -116,16 +119,26 @@ export function fillLayout(
   for (const sheet of sheets)
     if (sheet.kind !== 'notes')
       tables.set(sheet.name, buildTable(sheet, { template, gathered, annex, words, held, look }));
-  const leftOut = leftOutOf(gathered, annex, sheets, held);
+  const prepared = preparedSentence(report.meta.prepared);
+  const found = leftOutOf(gathered, annex, sheets, held);
+  const leftOut = { ...found, told: [...(prepared === null ? [] : [prepared]), ...found.told] };
   const filled = sheets.map((sheet): DocumentSheet => {
     const table = tables.get(sheet.name);
     if (table) return table;
-    if (sheet.kind === 'notes') return buildNotes(sheet, template, vantage, words, leftOut.told);
+    if (sheet.kind === 'notes')
+      return buildNotes(sheet, {
+        template,
+        vantage,
+        words,
+        leftOut: leftOut.told,
+        prepared: report.meta.prepared,
+      });
     throw new Error(`The layout ${template.id} has two sheets named ${sheet.name}.`);
   });
   return {
     title: `${template.title}: ${report.meta.title}`,
     digest: report.meta.digest,
+    mark: markOf(report.meta.prepared),
     sheets: filled,
     counts: countCells(filled),
     leftOut: [...leftOut.told, ...leftOut.internal],
@@ -135,10 +148,19 @@ export function fillLayout(
 /** The sheet that explains the others: the recipient's own header block, then what to know before relying on the file. */
 function buildNotes(
   sheet: NotesTemplate,
-  template: LayoutTemplate,
-  vantage: TemplateVantage,
-  words: Readonly<Record<string, string>>,
-  leftOut: LeftOut['told'],
+  {
+    template,
+    vantage,
+    words,
+    leftOut,
+    prepared,
+  }: {
+    readonly template: LayoutTemplate;
+    readonly vantage: TemplateVantage;
+    readonly words: Readonly<Record<string, string>>;
+    readonly leftOut: LeftOut['told'];
+    readonly prepared: Prepared;
+  },
 ): DocumentSheet {
   const rows: DocumentRow[] = [{ look: 'title', cells: [fillIn(sheet.title, words)] }];
   const merges = ['A1:B1'];
@@ -157,6 +179,9 @@ function buildNotes(
   heading('About this file');
   fact('Layout', `${template.title}, by ${template.publisher}; template version ${template.version}`);
   fact('Written from the seat of', `${vantage.name}. ${vantage.about}`);
+  if (prepared.audience !== 'internal') fact('Prepared for', AUDIENCES[prepared.audience].name);
+  if (prepared.classification !== null) fact('Classification', prepared.classification);
+  if (prepared.distribution !== null) fact('Distribution', prepared.distribution);
   fact('Workbook', `${words.title}, ${words.organisation}`);
   fact('Written by', `Demarc ${words.app}, catalogue ${words.catalogue}`);
   fact('State', `Last changed ${words.changed}, judged as of ${words['as-of']}`);

@@ -30,8 +30,10 @@ export interface MinutesDocument {
   readonly title: string;
   readonly subtitle: string;
   readonly blocks: readonly Block[];
-  /** From which state of which workbook they are; the last line. */
+  /** From which state of which workbook they are, and how they are classified; the last line. */
   readonly source: string;
+  /** What every page bears at its head; null for nothing. */
+  readonly mark: string | null;
 }
 /** What a document says of the workbook that it is from. */
 export interface MinutesSource {
@@ -39,13 +41,15 @@ export interface MinutesSource {
   readonly organisation: string;
   readonly revision: number;
   readonly digest: string;
+  readonly classification: string | null;
 }
 
 export const minutesDocument = (minutes: Minutes, source: MinutesSource): MinutesDocument => ({
   title: `Minutes: ${minutes.title}`,
   subtitle: `${source.title}, ${source.organisation}`,
   blocks: minutesBlocks(minutes),
-  source: `From revision ${source.revision} of the workbook, digest ${source.digest.slice(0, 16)}. Written by Demarc.`,
+  mark: source.classification,
+  source: `${source.classification === null ? '' : `${source.classification}. `}From revision ${source.revision} of the workbook, digest ${source.digest.slice(0, 16)}. Written by Demarc.`,
 });
 
 /** `25 Nov 2026, 09:00 to 11:30 (UTC+1), 2 h 30 min`. */

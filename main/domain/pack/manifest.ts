@@ -91,6 +91,10 @@ export const manifestSchema = z.object({
   evidence: z.array(evidenceSchema),
   /** The minutes of meetings, oldest first; left out where there was none. */
   minutes: z.array(minutesSchema).optional(),
+  /** For whom it was prepared and how it is marked; absent where nothing was said. */
+  prepared: z
+    .object({ audience: text, classification: text.nullable(), distribution: text.nullable() })
+    .optional(),
   /** The key that signed the pack, by its fingerprint, and whom it says that it belongs to; absent where none did. */
   signature: z.object({ name: text, key: sha256 }).optional(),
 });

@@ -42,12 +42,16 @@ export interface ReportAction {
   readonly createdAt: string;
   readonly closedAt: string | null;
 }
+/** What a desk may be without for whoever a document is prepared for: a list as a whole, or the notes of all. */
+export type DeskPart = 'actions' | 'decisions' | 'parked' | 'meetings' | 'notes';
 /** What rooms and desks made beside the answers. Meetings are oldest first; so are decisions and actions. */
 export interface ReportDesk {
   readonly meetings: readonly Minutes[];
   readonly decisions: readonly ReportDecision[];
   readonly parked: readonly ReportParked[];
   readonly actions: readonly ReportAction[];
+  /** What is left out and so must not be said to be none; absent where nothing is. */
+  readonly without?: ReadonlySet<DeskPart> | undefined;
 }
 export const EMPTY_DESK: ReportDesk = { meetings: [], decisions: [], parked: [], actions: [] };
 
@@ -75,13 +79,9 @@ export const textColumn = (header: string, width: number): ListColumn => ({ head
 const date = (iso: string | null): string => (iso === null ? '' : shortDate(iso));
 const none = (sentence: string): Block => ({ kind: 'paragraph', text: sentence, quiet: true });
 
-/** The lists of the desk in the order of their sheets: actions, decisions, parked questions, meetings. */
-export const reportLists = (desk: ReportDesk): readonly ReportList[] => [
-  actionList(desk),
-  decisionList(desk),
-  parkedList(desk),
-  meetingList(desk),
-];
+/** The lists of the desk in the order of their sheets: actions, decisions, parked questions, meetings. One that is left out is none of them. */
+export const reportLists = (desk: ReportDesk): readonly ReportList[] =>
+  LISTS.flatMap(([part, list]) => (desk.without?.has(part) ? [] : [list(desk)]));
 
 /** The lists and the minutes as pieces of a document, in the order of a page. */
 export const deskBlocks = (desk: ReportDesk): readonly Block[] => [
@@ -89,7 +89,15 @@ export const deskBlocks = (desk: ReportDesk): readonly Block[] => [
   ...desk.meetings.flatMap(minutesBlocks),
 ];
 
-function actionList({ actions }: ReportDesk): ReportList {
+const LISTS: readonly (readonly [DeskPart, (desk: ReportDesk) => ReportList])[] = [
+  ['actions', actionList],
+  ['decisions', decisionList],
+  ['parked', parkedList],
+  ['meetings', meetingList],
+];
+
+function actionList({ actions, without }: ReportDesk): ReportList {
+  const noted = !without?.has('notes');
   const state = ({ state, overdue }: ReportAction) =>
     overdue ? `${ACTION_STATE_WORDS[state]}, overdue` : ACTION_STATE_WORDS[state];
   return {
@@ -103,7 +111,7 @@ function actionList({ actions }: ReportDesk): ReportList {
       textColumn('State', 18),
       textColumn('What it covers', 46),
       { header: 'Gaps covered', width: 10, kind: 'number' },
-      textColumn('Note', 46),
+      ...(noted ? [textColumn('Note', 46)] : []),
       { header: 'Made at (UTC)', width: 17, kind: 'instant' },
       { header: 'Closed at (UTC)', width: 17, kind: 'instant' },
     ],
@@ -115,7 +123,7 @@ function actionList({ actions }: ReportDesk): ReportList {
       state(action),
       action.about,
       action.covers,
-      action.note,
+      ...(noted ? [action.note] : []),
       action.createdAt,
       action.closedAt,
     ]),
@@ -323,6 +331,7 @@ export const limitDesk = (
   whole: ReadonlySet<string>,
   person: string | undefined,
 ): ReportDesk => ({
+  without: desk.without,
   meetings: [],
   decisions: desk.decisions.filter(({ ref }) => ref !== null && refs.has(ref)),
   parked: desk.parked.filter(({ ref }) => refs.has(ref)),

@@ -1,4 +1,5 @@
 import type { FindingResult, FindingSource } from '../../contract/findings.ts';
+import { leavesOut } from '../audience.ts';
 import { type Report, signOffStanding } from '../report.ts';
 import { sentence, signOffWordsInDocument } from '../signatures/key-words.ts';
 import { type ListCell, type ListColumn, reportLists, textColumn } from './desk.ts';
@@ -39,7 +40,7 @@ export function sheetLists(report: Report): readonly SheetList[] {
       isRecord: false,
     }),
   );
-  if (report.meta.extract === null) lists.push(signOffList(report));
+  if (report.meta.extract === null && !leavesOut(report, 'signOffs')) lists.push(signOffList(report));
   if (report.findings) lists.push(findingList(report.findings));
   return lists;
 }

@@ -32,13 +32,14 @@ export function usualAnswer(rows: readonly Answered[]): UsualAnswer | null {
   };
 }
 
-/** `Unless a row says otherwise: draft, answered 28 Nov 2026 by Ann Lee.` */
-export function usualAnswerWords({ review, day, by }: UsualAnswer): string {
+/** `Unless a row says otherwise: draft, answered 28 Nov 2026 by Ann Lee.` Without the review where that is not told of; empty where nothing is left to say. */
+export function usualAnswerWords({ review, day, by }: UsualAnswer, tellsReview = true): string {
   const answered =
     day === null && by === null
-      ? ''
-      : `, answered${day === null ? '' : ` ${shortDate(day)}`}${by === null ? '' : ` by ${by}`}`;
-  return `Unless a row says otherwise: ${REVIEW_WORDS[review].toLowerCase()}${answered}.`;
+      ? []
+      : [`answered${day === null ? '' : ` ${shortDate(day)}`}${by === null ? '' : ` by ${by}`}`];
+  const words = [...(tellsReview ? [REVIEW_WORDS[review].toLowerCase()] : []), ...answered];
+  return words.length === 0 ? '' : `Unless a row says otherwise: ${words.join(', ')}.`;
 }
 
 /** What an answer has otherwise, in words to stand in its row; empty for one that is as usual, or none. */

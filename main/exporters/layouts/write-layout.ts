@@ -24,6 +24,7 @@ export async function writeLayout(
     created,
     title: document.title,
     subject: 'Responsibilities in a layout that auditors exchange',
+    mark: document.mark,
     signal: control.signal,
   });
   try {

@@ -95,7 +95,7 @@ const datedCore = (xml: string, modified: string): string =>
 
 function documentOf(
   docx: Library,
-  { title, subtitle, blocks, source }: MinutesDocument,
+  { title, subtitle, blocks, source, mark }: MinutesDocument,
   page: (typeof PAGES)[Paper],
 ): Docx.Document {
   const { Document, HeadingLevel, Paragraph } = docx;
@@ -114,6 +114,7 @@ function documentOf(
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
           },
         },
+        ...(mark === null ? {} : { headers: { default: header(docx, mark) } }),
         footers: { default: footer(docx, title) },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: text(title) }),
@@ -139,6 +140,16 @@ const styles = (): Docx.IStylesOptions => ({
     },
   },
 });
+
+const header = ({ Header, Paragraph, TextRun, AlignmentType }: Library, mark: string) =>
+  new Header({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: [new TextRun({ text: plainText(mark), bold: true, size: 16 })],
+      }),
+    ],
+  });
 
 const footer = ({ Footer, Paragraph, TextRun, PageNumber, AlignmentType }: Library, title: string) =>
   new Footer({

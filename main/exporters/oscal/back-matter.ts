@@ -58,7 +58,7 @@ const optional = (name: string, value: string | null): readonly JsonObject[] =>
   value === null || value.trim() === '' ? [] : [ownProp(name, value)];
 
 function linksOf(item: Evidence): readonly JsonObject[] | undefined {
-  if (item.kind === 'note') return undefined;
+  if (item.kind === 'note' || (item.kind === 'link' && item.url === null)) return undefined;
   const href = item.kind === 'link' ? webAddress(item.url) : fileAddress(item);
   return [
     lean({

@@ -1,7 +1,8 @@
 import { PARTY_KINDS, type PartyKind } from '../../contract/parties.ts';
+import { markOf, preparedSentence } from '../../domain/audience.ts';
 import type { Context } from './document.ts';
 import { NAMED_OWNER, ROLE_OF } from './duty.ts';
-import { type JsonObject, lean, line } from './json.ts';
+import { type JsonObject, lean, line, ownProp } from './json.ts';
 import { PROPERTY_NS } from './names.ts';
 
 const ROLE_TITLES: Readonly<Record<PartyKind, string>> = {
@@ -20,6 +21,10 @@ const TITLES = {
 /** Title, versions, roles and parties. The time is that of the last change, so the same content gives the same file. */
 export function metadataOf({ input, layout, version, uuidOf, people, named }: Context): JsonObject {
   const { report } = input;
+  const { prepared } = report.meta;
+  const { distribution } = prepared;
+  const mark = markOf(prepared);
+  const sentence = preparedSentence(prepared);
   const kinds = new Set(named.map(({ kind }) => kind));
   return {
     title: line(`${report.meta.title}. ${TITLES[layout]}`),
@@ -28,6 +33,8 @@ export function metadataOf({ input, layout, version, uuidOf, people, named }: Co
     'oscal-version': version,
     props: [
       { name: 'change-log-head', ns: PROPERTY_NS, value: report.meta.digest },
+      ...(mark === null ? [] : [{ name: 'marking', value: line(mark) }]),
+      ...(distribution === null ? [] : [ownProp('distribution', distribution)]),
       ...(report.meta.state === null ? [] : [{ name: 'state', ns: PROPERTY_NS, value: report.meta.state }]),
     ],
     roles: [
@@ -53,6 +60,6 @@ export function metadataOf({ input, layout, version, uuidOf, people, named }: Co
         }),
       ),
     ],
-    remarks: `Written by Demarc from a responsibility matrix. Properties in the namespace ${PROPERTY_NS} are its own; those of one duty share a group. The property "owner" is undecided, not-applicable, shared, or the role of the one party that owns the duty; the customer is ${line(report.meta.organisation)}. "status" is that of the customer's part, or inherited where a provider does it all.`,
+    remarks: `${sentence === null ? '' : `${sentence} `}Written by Demarc from a responsibility matrix. Properties in the namespace ${PROPERTY_NS} are its own; those of one duty share a group. The property "owner" is undecided, not-applicable, shared, or the role of the one party that owns the duty; the customer is ${line(report.meta.organisation)}. "status" is that of the customer's part, or inherited where a provider does it all.`,
   };
 }

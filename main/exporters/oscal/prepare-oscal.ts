@@ -1,6 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { LayoutReconciliation } from '../../contract/layouts.ts';
+import { preparedSentence } from '../../domain/audience.ts';
 import type { FillLook } from '../../domain/layouts/gather.ts';
 import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
 import { componentDefinition } from './component-definition.ts';
@@ -38,7 +39,12 @@ export function prepareOscal(
   const document = makeDocument(context);
   return {
     rows: context.selection.bearing.length,
-    leftOut: [...otherFrameworks(input), ...document.leftOut, ...countedMarks(context)],
+    leftOut: [
+      ...preparedFor(input),
+      ...otherFrameworks(input),
+      ...document.leftOut,
+      ...countedMarks(context),
+    ],
     write: (path, controls = {}) => write(path, context, document, controls),
     reconcile: (path, look) => readBack(path, context, document.root, look),
   };
@@ -127,6 +133,12 @@ const withoutNames = (row: RegisterRow): RegisterRow => ({
 
 const makeDocument = (context: Context): OscalDocument =>
   context.layout === 'oscal-component-definition' ? componentDefinition(context) : systemPlan(context);
+
+/** For whom it is, and what is left out for them. */
+function preparedFor({ report }: OscalInput): readonly string[] {
+  const sentence = preparedSentence(report.meta.prepared);
+  return sentence === null ? [] : [sentence];
+}
 
 /** A plan is of one framework; which of those that were chosen are not in it. */
 const otherFrameworks = ({ others }: OscalInput): readonly string[] =>

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { FOR_INTERNAL_USE, type Prepared } from '../../contract/audience.ts';
+import { markOf, preparedSentence } from '../../domain/audience.ts';
 import { linkAddress } from '../../domain/link-address.ts';
 import { type Manifest, PACK_FILES, type PackEvidence, SIGNATURE_FILES } from '../../domain/pack/manifest.ts';
 import { groupsOf } from '../../domain/signatures/key-words.ts';
@@ -31,7 +33,11 @@ const href = (path: string): string => escapeHtml(path.split('/').map(encodeURIC
  * The index as pieces of one HTML page, which opens from a folder with no network: no script, no picture, and a policy in it
  * that forbids all but its own style.
  */
-export function* indexHtml(manifest: Manifest, duties: Duties): Generator<string> {
+export function* indexHtml(
+  manifest: Manifest,
+  duties: Duties,
+  prepared: Prepared = FOR_INTERNAL_USE,
+): Generator<string> {
   const { workbook } = manifest;
   const style = createHash('sha256').update(INDEX_STYLE).digest('base64');
   const title = `${workbook.title}: evidence pack`;
@@ -49,7 +55,7 @@ export function* indexHtml(manifest: Manifest, duties: Duties): Generator<string
 <header>
 <h1>${escapeHtml(workbook.title)}</h1>
 <p class="lead">Evidence pack of ${escapeHtml(workbook.organisation)}: who owns each security duty, and the files that prove it.</p>
-${facts(manifest)}</header>
+${facts(manifest, prepared)}</header>
 <main>
 `;
   yield absentNotice(manifest.evidence);
@@ -70,8 +76,15 @@ const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.s
 const many = (count: number, one: string, more: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
 
-function facts({ workbook, counts, signature, files, minutes = [] }: Manifest): string {
+function facts({ workbook, counts, signature, files, minutes = [] }: Manifest, prepared: Prepared): string {
+  const mark = markOf(prepared);
+  const sentence = preparedSentence(prepared);
+  const said = (name: string, text: string | null) =>
+    text === null ? [] : [[name, escapeHtml(text)] as const];
   const lines: readonly (readonly [string, string])[] = [
+    ...said('Marked', mark),
+    ...said('Distribution', prepared.distribution),
+    ...said('Left out', sentence),
     [
       'Read',
       `<a href="${PACK_FILES.pdf}">${PACK_FILES.pdf}</a>, the report, and <a href="${PACK_FILES.xlsx}">${PACK_FILES.xlsx}</a>, the register`,

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Prepared } from '../../contract/audience.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Evidence } from '../../contract/evidence.ts';
 import type { AbsentReason } from '../../contract/packs.ts';
@@ -77,6 +78,10 @@ export async function writePack(input: PackInput, path: string, control: PackCon
   }
 }
 
+/** Whether anything was said of for whom it is, or how it is marked. */
+const isSaid = ({ audience, classification, distribution }: Prepared): boolean =>
+  audience !== 'internal' || classification !== null || distribution !== null;
+
 class PackWriter {
   readonly #input: PackInput;
   readonly #zip: ZipWriter;
@@ -115,7 +120,10 @@ class PackWriter {
     const chosen = report.frameworks.filter((framework) => framework.chosen);
     if (chosen.length > 0)
       await this.#text(PACK_FILES.controlsCsv, controlsCsv(chosen, evidence, this.#duties));
-    await this.#text(PACK_FILES.indexHtml, indexHtml(this.#manifest(evidence, minutes), this.#duties));
+    await this.#text(
+      PACK_FILES.indexHtml,
+      indexHtml(this.#manifest(evidence, minutes), this.#duties, report.meta.prepared),
+    );
     const manifest = this.#manifest(evidence, minutes);
     const sums = [...this.#files];
     sums.push(await this.#text(PACK_FILES.manifest, [formatManifest(manifest)]));
@@ -194,6 +202,7 @@ class PackWriter {
       files: [...this.#files],
       evidence: [...evidence],
       ...(minutes.length > 0 ? { minutes: [...minutes] } : {}),
+      ...(isSaid(meta.prepared) ? { prepared: { ...meta.prepared } } : {}),
       ...(signer ? { signature: { name: signer.name, key: signer.fingerprint } } : {}),
     };
   }

@@ -15,6 +15,8 @@ import { ours, count as printed } from './words.ts';
 /** Less than this is left for no chapter to begin in the middle of a page. */
 const CHAPTER_ROOM = 130;
 const CHAPTER_GAP = 18;
+/** Where the mark of a page stands, in the margin above its text. */
+const MARK_TOP = 16;
 
 export type Orientation = 'portrait' | 'landscape';
 
@@ -43,6 +45,8 @@ export class Book {
   y = 0;
   content: Content;
   readonly #footer: { readonly title: string; readonly digest: string };
+  /** What every page bears at its head; null for nothing. */
+  readonly #mark: string | null;
   readonly #patterns: Readonly<Record<string, PdfRef>>;
   readonly #total: PdfRef;
   readonly #file: { close(): void; abandon(): void };
@@ -55,7 +59,7 @@ export class Book {
   constructor(
     path: string,
     info: DocumentInfo,
-    footer: { title: string; digest: string },
+    footer: { title: string; digest: string; mark?: string | null },
     paper: Paper = 'a4',
   ) {
     this.edges = EDGES[paper];
@@ -68,6 +72,7 @@ export class Book {
     this.links = new Links(doc, this.structure);
     this.#patterns = makePatterns(doc);
     this.#footer = { ...footer, title: this.show(footer.title, 'title') };
+    this.#mark = footer.mark ? this.show(ours(footer.mark), 'the mark of each page') : null;
     this.#total = doc.ref({});
     this.content = new Content(0, 0, this.fonts);
   }
@@ -111,6 +116,7 @@ export class Book {
     this.#open = true;
     this.#furniture = options.furniture ?? true;
     this.y = MARGIN.top;
+    this.#drawMark();
     if (this.#furniture) this.#drawFooter(options.number ?? this.pageNumber);
   }
   /** Room for a chapter that may begin below another: on this page where enough of it is left, else on the next. */
@@ -142,6 +148,13 @@ export class Book {
     );
     page.resources.data.Pattern = this.#patterns;
     if (this.#furniture) page.resources.data.XObject = { Total: this.#total };
+  }
+  /** Above everything else, on the cover as well. */
+  #drawMark(): void {
+    if (this.#mark === null) return;
+    const style = STYLES.mark;
+    const text = this.fit(this.#mark, style, this.width);
+    this.structure.artifact(this.content, () => this.content.right(text, style, this.right, MARK_TOP));
   }
   #drawFooter(number: number): void {
     const style = STYLES.footer;

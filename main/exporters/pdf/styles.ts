@@ -50,6 +50,7 @@ export const STYLES = {
   cellLink: style('regular', 7.5, 9, LINK),
   head: style('bold', 7.5, 9, MUTED),
   footer: style('regular', 7.5, 9.5, MUTED),
+  mark: style('bold', 8, 10),
 } satisfies Record<string, TextStyle>;
 
 /** Edges of a page in points. */

@@ -33,7 +33,7 @@ export function writeMinutesPdf(
       createdAt: facts.createdAt,
       producer: `Demarc ${facts.appVersion}`,
     },
-    { title, digest: `Digest ${facts.digest.slice(0, 16)}` },
+    { title, digest: `Digest ${facts.digest.slice(0, 16)}`, mark: minutes.mark },
     facts.paper,
   );
   try {

@@ -2,12 +2,13 @@ import fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
+import { leavesOut, markOf } from '../../domain/audience.ts';
 import { documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
 import { dutyPlace, evidencePlace, gapPlace, subjectPlace } from './links.ts';
 import { ABOUT_TITLE, writeAbout } from './sections/about.ts';
 import { CONTENTS_TITLE, contentsPages, writeContents } from './sections/contents.ts';
-import { writeCover } from './sections/cover.ts';
+import { subjectOf, writeCover } from './sections/cover.ts';
 import { deskEntries, writeDesk } from './sections/desk.ts';
 import { writeEvidence } from './sections/evidence.ts';
 import { chosenFrameworks, writeFrameworks } from './sections/frameworks.ts';
@@ -43,12 +44,16 @@ export async function writePdf(report: Report, path: string, job: PdfJob): Promi
     {
       title: meta.title,
       author: meta.organisation,
-      subject: 'AWS shared responsibility: who owns each security duty, and what proves it',
+      subject: subjectOf(report),
       language: meta.language,
       createdAt: documentInstant(meta),
       producer: `Demarc ${meta.appVersion}`,
     },
-    { title: meta.title, digest: `Digest ${meta.digest.slice(0, 16)}` },
+    {
+      title: meta.title,
+      digest: `Digest ${meta.digest.slice(0, 16)}`,
+      mark: markOf(meta.prepared),
+    },
     job.paper,
   );
   try {
@@ -80,7 +85,7 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   book.reservePages(contentsPages(book, planned) + 1);
   await breathe('Pictures');
   writeSummary(book, report);
-  writeOutlook(book, report);
+  if (!leavesOut(report, 'gaps')) writeOutlook(book, report);
   await breathe('Pictures');
   await writeLine(book, report, drawing('Services in pictures'));
   await breathe('Matrix');
@@ -91,27 +96,30 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
     return rows % BREATH === 0 ? breathe('Register') : undefined;
   });
   await breathe('Gaps and evidence');
-  writeEvidence(book, report);
-  let gaps = 0;
-  const gapDrawn = drawing('Gaps');
-  await writeGaps(book, report, () => {
-    gaps += 1;
-    return gaps % BREATH === 0 ? gapDrawn(gaps, report.gaps.length) : undefined;
-  });
+  if (!leavesOut(report, 'evidence')) writeEvidence(book, report);
+  if (!leavesOut(report, 'gaps')) {
+    let gaps = 0;
+    const gapDrawn = drawing('Gaps');
+    await writeGaps(book, report, () => {
+      gaps += 1;
+      return gaps % BREATH === 0 ? gapDrawn(gaps, report.gaps.length) : undefined;
+    });
+  }
   writeDesk(book, report);
-  writePeople(book, report);
+  if (!leavesOut(report, 'names')) writePeople(book, report);
   if (chosenFrameworks(report).length > 0) {
     await breathe('Frameworks');
     writeFrameworks(book, report);
   }
   if (report.history) {
     let lines = 0;
-    await writeHistory(book, report.history(), () => {
+    const told = { lines: report.history(), isWhole: report.meta.prepared.audience === 'internal' };
+    await writeHistory(book, told, () => {
       lines += 1;
       return lines % BREATH === 0 ? breathe('History') : undefined;
     });
   }
-  writeSignOff(book, report);
+  if (!leavesOut(report, 'signOffs')) writeSignOff(book, report);
   await bindFrontMatter(book, report, planned, drawing('Entries of the contents'));
   book.finish();
   progress(rows, total, 'Done');

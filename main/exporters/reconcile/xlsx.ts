@@ -1,5 +1,6 @@
 import type { Reconciliation } from '../../contract/exports.ts';
 import type { HistoryLine } from '../../contract/history.ts';
+import { leavesOut } from '../../domain/audience.ts';
 import type { Report } from '../../domain/report.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { cleanText } from '../safe-text.ts';
@@ -33,15 +34,20 @@ export async function reconcileXlsx(
       };
       const rest = parts.has('Export notes') ? await readRest(zip, part('Export notes')) : new Map();
       Object.assign(found, await compareRegister(zip, part('Register'), report, rest, problems));
-      found.evidence = await compareEvidence(zip, part('Evidence'), report, problems);
+      if (!leavesOut(report, 'evidence'))
+        found.evidence = await compareEvidence(zip, part('Evidence'), report, problems);
       await compareLists(zip, part, report, rest, problems);
       const controls = report.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0);
-      for (const [name, expected] of [
-        ['Services', report.services.length],
-        ['Gaps', report.gaps.length],
-        ['People', report.people.length],
-        ['Frameworks', controls],
+      for (const [name, expected, left] of [
+        ['Services', report.services.length, null],
+        ['Gaps', report.gaps.length, 'gaps'],
+        ['People', report.people.length, 'names'],
+        ['Frameworks', controls, null],
       ] as const) {
+        if (left !== null && leavesOut(report, left)) {
+          if (parts.has(name)) problems.add(`The sheet ${name} is there, though it is left out.`);
+          continue;
+        }
         const rows = await countRows(zip, part(name));
         if (rows !== expected) problems.add(`The sheet ${name} has ${rows} rows, not ${expected}.`);
       }
@@ -116,15 +122,17 @@ async function compareEvidence(
   problems: Problems,
 ): Promise<number> {
   let count = 0;
+  let hash = -1;
   for await (const batch of readRows(zip, part))
     for (const { number, cells } of batch) {
+      if (number === 1) hash = cells.indexOf('SHA-256');
       if (number === 1) continue;
       const expected = report.evidence[count];
       count += 1;
       if (!expected) continue;
       const label = `E-${expected.number}`;
       if (cells[0] !== label) problems.add(`Evidence ${count} is ${String(cells[0])}, not ${label}.`);
-      else if ((cells[4] ?? null) !== expected.sha256) problems.add(`${label} has another SHA-256.`);
+      else if ((cells[hash] ?? null) !== expected.sha256) problems.add(`${label} has another SHA-256.`);
     }
   return count;
 }

@@ -9,6 +9,7 @@ import { columnLetters, type TextNote } from './cells.ts';
 import { type BarChart, chartXml, drawingRelations, drawingXml } from './chart-part.ts';
 import { type DefinedName, PackageWriter } from './package-writer.ts';
 import { Sheet, type SheetOptions } from './sheet.ts';
+import { header } from './styles.ts';
 
 interface OpenStyles {
   addStyleModel(style: Partial<ExcelJS.Style>): number;
@@ -32,6 +33,8 @@ interface BookOptions {
   /** Of Demarc, where it is known. */
   readonly version?: string;
   readonly paper?: Paper | undefined;
+  /** What every sheet bears at its head in print. */
+  readonly mark?: string | null | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -42,6 +45,7 @@ export class Book {
   readonly seals = new Map<string, Seals>();
   readonly #book: PackageWriter;
   readonly #paper: Paper;
+  readonly #header: string | null;
   readonly #output: Writable;
   readonly #signal: AbortSignal | undefined;
   readonly #styles: OpenStyles;
@@ -58,6 +62,7 @@ export class Book {
     });
     this.#failed.catch(() => undefined);
     this.#paper = options.paper ?? 'a4';
+    this.#header = options.mark ? header(options.mark) : null;
     this.#book = new PackageWriter({
       created: options.created,
       stream: this.#output,
@@ -121,7 +126,10 @@ export class Book {
         margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
         ...options.print,
       },
-      headerFooter: { oddFooter: options.footer },
+      headerFooter: {
+        ...(this.#header === null ? {} : { oddHeader: this.#header }),
+        oddFooter: options.footer,
+      },
     });
     sheet.columns = options.widths.map((width) => ({ width }));
     return new Sheet(

@@ -1,3 +1,4 @@
+import { leavesOut } from '../../domain/audience.ts';
 import { OWNER_KEYS, type OwnerKey, ownerKeyOf } from '../../domain/owner-class.ts';
 import { kindsById, type OwnershipKey, ownershipKeys } from '../../domain/ownership.ts';
 import type { FixedColumn } from '../../domain/register-cells.ts';
@@ -101,6 +102,7 @@ export function countingOf(report: Report): Counting {
       );
     },
     saying: (_, text) => {
+      if (leavesOut(report, 'status')) return null;
       const criterion = criterionFor(text);
       return criterion && `COUNTIF(Register_Status,"${criterion.replaceAll('"', '""')}")`;
     },

@@ -249,3 +249,6 @@ export function footer(title: string, digest: string): string {
   const short = title.length > 80 ? `${title.slice(0, 79)}…` : title;
   return `&L&8${short.replaceAll('&', '&&')}&C&8&A&R&8Digest ${digest.slice(0, 12)}   Page &P of &N`;
 }
+
+/** Header with the mark that a file bears. */
+export const header = (mark: string): string => `&R&"-,Bold"&8${mark.replaceAll('&', '&&')}`;

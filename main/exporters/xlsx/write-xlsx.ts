@@ -1,5 +1,7 @@
+import type { Part } from '../../contract/audience.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
+import { leavesOut, markOf } from '../../domain/audience.ts';
 import { sheetLists } from '../../domain/report/sheet-lists.ts';
 import { documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
@@ -28,33 +30,44 @@ export interface ExportControl {
 
 function contents(report: Report): readonly SheetEntry[] {
   const controls = report.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0);
+  const held = (part: Part, entry: SheetEntry) => (leavesOut(report, part) ? [] : [entry]);
+  const counted = [
+    'ownership',
+    'domains',
+    ...(leavesOut(report, 'status') ? [] : ['status']),
+    ...(leavesOut(report, 'gaps') ? [] : ['gaps']),
+  ];
   return [
-    { name: 'Summary', holds: 'Counts and charts: ownership, domains, status, gaps', rows: null },
+    { name: 'Summary', holds: `Counts and charts: ${counted.join(', ')}`, rows: null },
     {
       name: 'Services',
-      holds: 'The services in use, with account, region, data and progress',
+      holds: leavesOut(report, 'accounts')
+        ? 'The services in use'
+        : 'The services in use, with account, region, data and progress',
       rows: report.services.length,
     },
     { name: MATRIX, holds: 'Responsibilities by services, coloured by owner', rows: null },
     {
       name: REGISTER,
-      holds: 'Every responsibility asked, one row each, all fields',
+      holds: `Every responsibility asked, one row each${report.meta.prepared.audience === 'internal' ? ', all fields' : ''}`,
       rows: report.counts.rows,
     },
-    {
+    ...held('evidence', {
       name: 'Evidence',
-      holds: 'What proves it: files with their SHA-256, links, notes',
+      holds: leavesOut(report, 'contents')
+        ? 'What proves it, with the SHA-256 of each file'
+        : 'What proves it: files with their SHA-256, links, notes',
       rows: report.evidence.length,
-    },
-    {
+    }),
+    ...held('gaps', {
       name: 'Gaps',
       holds: 'What the rules found wrong or missing, the gravest first',
       rows: report.gaps.length,
-    },
+    }),
     ...sheetLists(report)
       .filter(({ length }) => length <= EXCEL_ROWS)
       .map(({ name, holds, length }) => ({ name, holds, rows: length })),
-    { name: 'People', holds: 'Who is named, for which party', rows: report.people.length },
+    ...held('names', { name: 'People', holds: 'Who is named, for which party', rows: report.people.length }),
     {
       name: 'Frameworks',
       holds: 'Controls of each framework and the responsibilities behind them',
@@ -94,10 +107,10 @@ export async function writeXlsx(
       ...report.evidence.flatMap(({ links }) => links.slice(0, 1)),
     ]);
     const places = await writeRegister(paint, wanted, progress);
-    await writeEvidence(paint, places);
-    await writeGaps(paint, places);
+    if (!leavesOut(report, 'evidence')) await writeEvidence(paint, places);
+    if (!leavesOut(report, 'gaps')) await writeGaps(paint, places);
     left.push(...(await writeDesk(paint, places, EXCEL_ROWS)));
-    writePeople(paint);
+    if (!leavesOut(report, 'names')) writePeople(paint);
     await writeFrameworks(paint);
     if (report.history)
       await writeHistory(paint, report.history(), EXCEL_ROWS, (done) =>
@@ -149,6 +162,7 @@ async function writeBook(
     subject: `Shared responsibility assessment of ${report.meta.organisation}`,
     version: report.meta.appVersion,
     paper,
+    mark: markOf(report.meta.prepared),
     signal,
   });
   try {

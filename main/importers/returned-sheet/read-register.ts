@@ -88,6 +88,10 @@ export async function openRegister(
     : openCsv(path, name, { signal, separatorOf: (head) => findCsvHeadings(head).delimiter }));
   try {
     const stamp = zipped ? await findStamp(book) : null;
+    if (stamp?.audience)
+      throw invalidInput(
+        `${name} was not prepared for internal use (${stamp.audience}): it leaves columns out, so it has no way back into a workbook. Export a register for internal use, have that filled in, and bring it here.`,
+      );
     const known = knownColumns(stamp, parties);
     const found = await findHeadings(book, (row) => matchColumns(row.cells, known));
     if (!found)

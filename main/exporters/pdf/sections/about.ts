@@ -1,3 +1,5 @@
+import type { Part } from '../../../contract/audience.ts';
+import { leavesOut, preparedSentence } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
@@ -22,9 +24,14 @@ export function writeAbout(book: Book, report: Report, number: number): void {
     book.y += 4;
   };
   body(
-    'It records, for every AWS service in use, which party owns each security duty and what proves it. The provider secures the cloud itself, the ' +
+    `It records, for every AWS service in use, which party owns each security duty${leavesOut(report, 'evidence') ? '' : ' and what proves it'}. The provider secures the cloud itself, the ` +
       'customer what is put there; where the line runs depends on the service, and every cell of the matrix says where.',
   );
+  const prepared = preparedSentence(meta.prepared);
+  if (prepared !== null) {
+    title(book, 'For whom it is, and what is left out');
+    body(prepared);
+  }
   if (meta.scopeNote) {
     title(book, 'Scope');
     const lines = book.wrap(book.show(meta.scopeNote, 'scope note'), STYLES.body, book.width);
@@ -42,15 +49,23 @@ export function writeAbout(book: Book, report: Report, number: number): void {
   drawPartyLegend(book, report, LEGEND_ROOM);
   book.y += 4;
   body(
-    'A duty that several parties share shows each of them. “Unanswered” means that nobody has decided yet; “not applicable” carries its reason. ' +
-      'The grey name under a duty, such as orders-db/guest-os-patching, is its reference: the same in every export and in the workbook. Blue words lead to where they stand: ' +
-      'from a duty to its evidence and gaps, and from those back to the duty.',
+    `A duty that several parties share shows each of them. “Unanswered” means that nobody has decided yet; “not applicable” ${leavesOut(report, 'reasons') ? 'means that the duty does not arise here' : 'carries its reason'}. ` +
+      `The grey name under a duty, such as orders-db/guest-os-patching, is its reference: the same in every export and in the workbook.${leavesOut(report, 'evidence') ? '' : ' Blue words lead to where they stand: from a duty to its evidence and gaps, and from those back to the duty.'}`,
   );
   title(book, 'What it holds');
+  const told = (part: Part, words: string) => (leavesOut(report, part) ? [] : [words]);
+  const held = [
+    `${counted(counts.rows, 'register row', 'register rows')} (${count(counts.answered)} answered)`,
+    ...told('notes', counted(counts.notes, 'note', 'notes')),
+    ...told('evidence', `${counted(counts.evidence, 'piece', 'pieces')} of evidence`),
+    ...told('gaps', counted(counts.gaps, 'gap', 'gaps')),
+    `${counted(counts.services, 'service', 'services')} in use`,
+    ...told('names', counted(counts.people, 'person', 'people')),
+  ];
+  const notes = leavesOut(report, 'notes') ? '' : ', notes';
+  const evidence = leavesOut(report, 'evidence') ? '' : ' and evidence';
   body(
-    `${counted(counts.rows, 'register row', 'register rows')} (${count(counts.answered)} answered), ${counted(counts.notes, 'note', 'notes')}, ` +
-      `${counted(counts.evidence, 'piece', 'pieces')} of evidence, ${counted(counts.gaps, 'gap', 'gaps')}, ${counted(counts.services, 'service', 'services')} in use, ` +
-      `${counted(counts.people, 'person', 'people')}. After the file was written, Demarc read it back and compared its rows, notes and evidence with the workbook; ` +
+    `${held.join(', ')}. After the file was written, Demarc read it back and compared its rows${notes}${evidence} with the workbook; ` +
       'an export that differs is reported as failed and not delivered as complete.',
   );
   const facts = [

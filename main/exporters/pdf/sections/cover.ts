@@ -1,3 +1,5 @@
+import { AUDIENCES, type Prepared } from '../../../contract/audience.ts';
+import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { type StackInput, stackInputs, stackPicture } from '../../../domain/demarcation.ts';
@@ -19,6 +21,18 @@ function wholeStack(report: Report): StackInput {
   };
 }
 
+/** What the document is about, for its properties. */
+export const subjectOf = (report: Report): string =>
+  `AWS shared responsibility: who owns each security duty${leavesOut(report, 'evidence') ? '' : ', and what proves it'}`;
+
+/** For whom it is, in a word, and in full on the page that tells of the document. */
+function preparedFact({ audience }: Prepared): string {
+  const { name, without } = AUDIENCES[audience];
+  return without.length === 0
+    ? name
+    : `${name}; what is left out for them stands under “About this document”`;
+}
+
 export function writeCover(book: Book, report: Report): void {
   const { meta } = report;
   book.newPage('portrait', { furniture: false });
@@ -26,7 +40,9 @@ export function writeCover(book: Book, report: Report): void {
   const { content, structure, left, width } = book;
   structure.leaf(content, 'P', {}, () =>
     content.lines(
-      ['AWS shared responsibility: who owns what, and what proves it'],
+      [
+        `AWS shared responsibility: who owns what${leavesOut(report, 'evidence') ? '' : ', and what proves it'}`,
+      ],
       STYLES.bodyMuted,
       left,
       62,
@@ -43,15 +59,32 @@ export function writeCover(book: Book, report: Report): void {
   book.y += 18;
   const part = extractWords(report);
   const facts: [string, string | null][] = [
+    [
+      'Version',
+      `Revision ${meta.revision}, last changed ${shortDate(meta.lastChange)}, ${meta.lastChange.slice(11, 16)} UTC`,
+    ],
+    ['Prepared for', preparedFact(meta.prepared)],
+    ['Classification', meta.prepared.classification && quoted(meta.prepared.classification)],
+    ['Distribution', meta.prepared.distribution && quoted(meta.prepared.distribution)],
     ['Extract', part && `This document holds ${part}`],
     ['Period', period(meta.periodFrom, meta.periodTo)],
     ['Lead assessor', meta.leadAssessor && quoted(meta.leadAssessor)],
-    ['Last change', `${shortDate(meta.lastChange)}, ${meta.lastChange.slice(11, 16)} UTC`],
-    ['Judged as of', `${shortDate(meta.judgedAsOf)}: gaps, expiry and overdue dates are as of that day`],
+    [
+      'Judged as of',
+      leavesOut(report, 'gaps')
+        ? null
+        : `${shortDate(meta.judgedAsOf)}: gaps, expiry and overdue dates are as of that day`,
+    ],
     [
       'Holds',
-      `${counted(report.counts.services, 'service', 'services')} in use, ${counted(report.counts.rows, 'duty', 'duties')} asked, ` +
-        `${counted(report.counts.evidence, 'piece', 'pieces')} of evidence, ${counted(report.counts.gaps, 'gap', 'gaps')}`,
+      [
+        `${counted(report.counts.services, 'service', 'services')} in use`,
+        `${counted(report.counts.rows, 'duty', 'duties')} asked`,
+        ...(leavesOut(report, 'evidence')
+          ? []
+          : [`${counted(report.counts.evidence, 'piece', 'pieces')} of evidence`]),
+        ...(leavesOut(report, 'gaps') ? [] : [counted(report.counts.gaps, 'gap', 'gaps')]),
+      ].join(', '),
     ],
   ];
   for (const [name, value] of facts) {

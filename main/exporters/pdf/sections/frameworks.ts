@@ -1,3 +1,5 @@
+import type { Part } from '../../../contract/audience.ts';
+import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
 import { ownerKeyLabel, ownerKeyLetter } from '../../../domain/owner-class.ts';
 import { kindsById } from '../../../domain/ownership.ts';
@@ -10,14 +12,21 @@ import { STYLES } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
 
 const FRAMEWORKS_TITLE = 'Controls of the frameworks';
-const COLUMNS: readonly Column[] = [
-  { title: 'Control', width: 48 },
-  { title: 'Title', width: 186 },
-  { title: 'Duties that help to meet it', width: 286 },
-  { title: 'Owners', width: 88 },
-  { title: 'Status', width: 83 },
-  { title: 'Evidence', width: 78.89 },
-];
+/** Status and evidence have no columns where they are left out: the titles of the controls and the duties take their room. */
+function columnsOf(report: Report): readonly Column[] {
+  const last = [
+    ...(leavesOut(report, 'status') ? [] : [{ title: 'Status', width: 83 }]),
+    ...(leavesOut(report, 'evidence') ? [] : [{ title: 'Evidence', width: 78.89 }]),
+  ];
+  const room = 161.89 - last.reduce((sum, { width }) => sum + width, 0);
+  return [
+    { title: 'Control', width: 48 },
+    { title: 'Title', width: 186 + room * 0.4 },
+    { title: 'Duties that help to meet it', width: 286 + room * 0.6 },
+    { title: 'Owners', width: 88 },
+    ...last,
+  ];
+}
 
 /** The chapter is about what was chosen. */
 export const chosenFrameworks = ({ frameworks }: Report): readonly ReportFramework[] =>
@@ -26,6 +35,8 @@ export const chosenFrameworks = ({ frameworks }: Report): readonly ReportFramewo
 const frameworkTitle = (framework: ReportFramework): string => `${framework.name} ${framework.version}`;
 
 interface Known {
+  readonly columns: readonly Column[];
+  readonly tells: (part: Part) => boolean;
   readonly names: ReadonlyMap<string, string>;
   readonly factsOf: (responsibilities: readonly string[]) => ControlFacts;
 }
@@ -36,7 +47,10 @@ export function writeFrameworks(book: Book, report: Report): void {
   book.chapter(FRAMEWORKS_TITLE);
   book.paragraph(
     'A duty listed here helps to meet the control beside it. Whether the control is met is for the assessor to say; this chapter does not claim it. ' +
-      'Owners and status count the duties over all services in which they are asked. The file behind each piece of evidence, with its hash, stands in the evidence register.',
+      `${leavesOut(report, 'status') ? 'Owners count' : 'Owners and status count'} the duties over all services in which they are asked.` +
+      (leavesOut(report, 'evidence')
+        ? ''
+        : ' The file behind each piece of evidence, with its hash, stands in the evidence register.'),
     STYLES.bodyMuted,
   );
   book.y += 2;
@@ -45,6 +59,8 @@ export function writeFrameworks(book: Book, report: Report): void {
   );
   if (letters.length > 0) book.paragraph(`Owners: ${letters.join(', ')}.`, STYLES.bodyMuted);
   const known: Known = {
+    columns: columnsOf(report),
+    tells: (part) => !leavesOut(report, part),
     names: new Map(report.responsibilities.map((duty) => [duty.id, duty.name])),
     factsOf: controlFacts(report.rows(), kindsById(report.parties)),
   };
@@ -79,8 +95,9 @@ function writeOne(book: Book, framework: ReportFramework, title: string, known: 
     STYLES.bodyMuted,
   );
   book.y += 4;
-  const text = textIn(book, COLUMNS, framework.id);
-  const table = new Table(book, COLUMNS, 'landscape', title);
+  const { columns } = known;
+  const text = textIn(book, columns, framework.id);
+  const table = new Table(book, columns, 'landscape', title);
   table.start();
   let group: string | null = null;
   for (const control of linked) {
@@ -91,14 +108,16 @@ function writeOne(book: Book, framework: ReportFramework, title: string, known: 
     const facts = known.factsOf(control.responsibilities);
     const evidence = facts.evidence.map((number) => ({ text: `E-${number}`, to: evidencePlace(number) }));
     const proof: Cell =
-      evidence.length === 0 ? [] : [linkBlock(book, evidence, Table.textWidth(book, COLUMNS, 5))];
+      evidence.length === 0
+        ? []
+        : [linkBlock(book, evidence, Table.textWidth(book, columns, columns.length - 1))];
     table.row([
       [text(0, control.id, STYLES.cellBold)],
       [text(1, control.title)],
       [text(2, control.responsibilities.map((id) => known.names.get(id) ?? id).join('; '))],
       [text(3, ownerWords(facts))],
-      [text(4, statusWords(facts))],
-      proof,
+      ...(known.tells('status') ? [[text(4, statusWords(facts))]] : []),
+      ...(known.tells('evidence') ? [proof] : []),
     ]);
   }
   table.end();

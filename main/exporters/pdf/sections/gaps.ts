@@ -1,4 +1,5 @@
 import { type Gap, SEVERITIES } from '../../../contract/gaps.ts';
+import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
@@ -30,7 +31,12 @@ export async function writeGaps(
   book.follow('portrait');
   book.chapter(GAPS_TITLE);
   if (report.gaps.length === 0) {
-    book.paragraph('The rules find nothing wrong or missing.', STYLES.body);
+    book.paragraph(
+      leavesOut(report, 'names')
+        ? 'The rules find nothing wrong or missing of the kinds that go out.'
+        : 'The rules find nothing wrong or missing.',
+      STYLES.body,
+    );
     return;
   }
   const found = report.gaps.filter(({ rule }) => rule !== OPEN_RULE);

@@ -18,13 +18,13 @@ const COLUMNS: readonly Column[] = [
 /** The annex: one row for each duty or record that an entry of the change log changed, newest first. */
 export async function writeHistory(
   book: Book,
-  lines: Iterable<HistoryLine>,
+  { lines, isWhole }: { readonly lines: Iterable<HistoryLine>; readonly isWhole: boolean },
   tick: () => Promise<void> | void,
 ): Promise<void> {
   book.newPage('landscape');
   book.chapter(HISTORY_TITLE);
   book.paragraph(
-    'Every change that was recorded, newest first: who made it and by which way, what was before and what after, and why where that was said. Times are UTC.',
+    `Every change that was recorded${isWhole ? '' : ', except for what “About this document” says is left out'}, newest first: who made it and by which way, what was before and what after, and why where that was said. Times are UTC.`,
     STYLES.bodyMuted,
   );
   book.y += 8;

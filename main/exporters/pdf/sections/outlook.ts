@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../contract/evidence.ts';
+import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { ACTION_STATE_WORDS } from '../../../domain/minutes/words.ts';
@@ -12,7 +13,7 @@ import { dutyPlace, evidencePlace, subjectPlace } from '../links.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
 import { count, ours, period, quoted } from '../words.ts';
-import { DESK_TITLE } from './desk.ts';
+import { deskTitle } from './desk.ts';
 import { EVIDENCE_TITLE } from './evidence.ts';
 import { GAPS_TITLE } from './gaps.ts';
 import { SIGNED_TITLE } from './sign-off.ts';
@@ -43,8 +44,8 @@ export function writeOutlook(book: Book, report: Report): void {
   const outlook = reportOutlook(report);
   book.newPage('portrait');
   book.chapter(OUTLOOK_TITLE);
-  writeRisks(book, outlook);
-  writeActions(book, outlook);
+  writeRisks(book, report, outlook);
+  writeActions(book, report, outlook);
   writeCoverage(book, report, outlook);
   writeSince(book, report);
 }
@@ -86,11 +87,16 @@ const linkCell = (
   item: { readonly text: string; readonly to: string },
 ): Cell => [linkBlock(book, [item], Table.textWidth(book, columns, index))];
 
-function writeRisks(book: Book, { high, accepted }: ReportOutlook): void {
+function writeRisks(book: Book, report: Report, { high, accepted }: ReportOutlook): void {
+  const gapWords = leavesOut(report, 'names')
+    ? `Of the kinds of gaps that go out, ${high.length === 0 ? 'none is' : high.length === 1 ? '1 is' : `${count(high.length)} are`} high`
+    : high.length === 0
+      ? 'No gap is high'
+      : `${counted(high.length, 'gap is', 'gaps are')} high`;
   heading(book, 'The gravest gaps, and risks that were accepted');
   sentence(
     book,
-    `${high.length === 0 ? 'No gap is high' : `${counted(high.length, 'gap is', 'gaps are')} high`}; ` +
+    `${gapWords}; ` +
       `${accepted.length === 0 ? 'no risk was accepted' : `the risk of ${counted(accepted.length, 'duty', 'duties')} was accepted`}.`,
   );
   const gaps = high.slice(0, MOST);
@@ -115,7 +121,7 @@ function writeRisks(book: Book, { high, accepted }: ReportOutlook): void {
   more(book, accepted.length, ['accepted risk', 'accepted risks'], 'the register');
 }
 
-function writeActions(book: Book, { actions }: ReportOutlook): void {
+function writeActions(book: Book, report: Report, { actions }: ReportOutlook): void {
   heading(book, 'Actions, the most urgent first');
   const late = actions.filter(({ overdue }) => overdue).length;
   sentence(
@@ -140,7 +146,7 @@ function writeActions(book: Book, { actions }: ReportOutlook): void {
       ),
     ]);
   table.end();
-  more(book, actions.length, ['action', 'actions'], chapter(DESK_TITLE));
+  more(book, actions.length, ['action', 'actions'], chapter(deskTitle(report.desk())));
 }
 
 function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook): void {

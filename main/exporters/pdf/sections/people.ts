@@ -1,3 +1,4 @@
+import { leavesOut } from '../../../domain/audience.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
@@ -6,19 +7,28 @@ import { type Column, Table, textIn } from '../table.ts';
 import { count, ours, quoted } from '../words.ts';
 
 const PEOPLE_TITLE = 'Parties and people';
-const COLUMNS: readonly Column[] = [
-  { title: 'Name', width: 150 },
-  { title: 'Role', width: 150 },
-  { title: 'E-mail', width: 173 },
-  { title: 'Duties', width: 50.28 },
-];
+const columnsOf = (report: Report): readonly Column[] =>
+  leavesOut(report, 'emails')
+    ? [
+        { title: 'Name', width: 236 },
+        { title: 'Role', width: 237 },
+        { title: 'Duties', width: 50.28 },
+      ]
+    : [
+        { title: 'Name', width: 150 },
+        { title: 'Role', width: 150 },
+        { title: 'E-mail', width: 173 },
+        { title: 'Duties', width: 50.28 },
+      ];
 
 /** Who is named in the register, by party. */
 export function writePeople(book: Book, report: Report): void {
   book.follow('portrait');
   book.chapter(PEOPLE_TITLE);
-  const table = new Table(book, COLUMNS, 'portrait', PEOPLE_TITLE);
-  const text = (where: string) => textIn(book, COLUMNS, where);
+  const columns = columnsOf(report);
+  const mailed = !leavesOut(report, 'emails');
+  const table = new Table(book, columns, 'portrait', PEOPLE_TITLE);
+  const text = (where: string) => textIn(book, columns, where);
   table.start();
   for (const party of report.parties) {
     table.band(
@@ -32,10 +42,11 @@ export function writePeople(book: Book, report: Report): void {
       table.row([
         [text('a name')(0, person.name, STYLES.cellBold)],
         [text('a role')(1, person.role ?? '–')],
-        [text('an e-mail address')(2, person.email ?? '–')],
-        [text('a count')(3, count(person.assignments))],
+        ...(mailed ? [[text('an e-mail address')(2, person.email ?? '–')]] : []),
+        [text('a count')(columns.length - 1, count(person.assignments))],
       ]);
-    if (people.length === 0) table.row([[text('a party')(0, 'Nobody named', STYLES.cellItalic)], [], [], []]);
+    if (people.length === 0)
+      table.row([[text('a party')(0, 'Nobody named', STYLES.cellItalic)], ...columns.slice(1).map(() => [])]);
   }
   table.end();
 }

@@ -1,4 +1,6 @@
 import type { RegisterRow, Share } from '../../../contract/assignments.ts';
+import type { Part } from '../../../contract/audience.ts';
+import { leavesOut } from '../../../domain/audience.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { isAnswered, kindsById, namesById, OWNERSHIP_STYLES, partiesOf } from '../../../domain/ownership.ts';
@@ -15,23 +17,33 @@ import { STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
 import { ours, ownerClassWords, quoted } from '../words.ts';
 
-export const WORKED_COLUMNS: readonly Column[] = [
-  { title: 'Duty', width: 168 },
-  { title: 'Owner', width: 42 },
-  { title: 'What the provider does', width: 172 },
-  { title: 'What the customer’s side does', width: 236, line: true },
-  { title: 'Who, and status', width: 92 },
-  { title: 'Evidence', width: 59.89 },
-];
-export const PROVIDED_COLUMNS: readonly Column[] = [
+const STATUS_WIDTH = 92;
+const EVIDENCE_WIDTH = 59.89;
+/** Who, status and evidence have no columns where they are left out: what each side does takes their room. */
+const workedColumns = (isTold: boolean): readonly Column[] => {
+  const room = isTold ? 0 : STATUS_WIDTH + EVIDENCE_WIDTH;
+  return [
+    { title: 'Duty', width: 168 },
+    { title: 'Owner', width: 42 },
+    { title: 'What the provider does', width: 172 + room * 0.4 },
+    { title: 'What the customer’s side does', width: 236 + room * 0.6, line: true },
+    ...(isTold
+      ? [
+          { title: 'Who, and status', width: STATUS_WIDTH },
+          { title: 'Evidence', width: EVIDENCE_WIDTH },
+        ]
+      : []),
+  ];
+};
+const providedColumns = (isTold: boolean): readonly Column[] => [
   { title: 'Wholly the provider’s', width: 160 },
   { title: 'Reference', width: 152 },
   { title: 'Owner', width: 38 },
-  { title: 'What the provider does', width: 334 },
-  { title: 'Evidence', width: 85.89 },
+  { title: 'What the provider does', width: isTold ? 334 : 419.89 },
+  ...(isTold ? [{ title: 'Evidence', width: 85.89 }] : []),
 ];
 const NOBODY = 'Nobody named';
-const MISCONCEPTION = 'Rests on a known misconception: see the gaps.';
+const MISCONCEPTION = 'Rests on a known misconception';
 
 /** The cells of the register's rows, and the texts that run on below them. */
 export class RowPainter {
@@ -43,7 +55,15 @@ export class RowPainter {
   /** Gaps by the ref that they point at. */
   readonly #gaps = new Map<string, number>();
 
+  readonly workedColumns: readonly Column[];
+  readonly providedColumns: readonly Column[];
+  readonly #tells: (part: Part) => boolean;
+
   constructor(book: Book, report: Report) {
+    this.#tells = (part) => !leavesOut(report, part);
+    const isTold = this.#tells('evidence') && this.#tells('status');
+    this.workedColumns = workedColumns(isTold);
+    this.providedColumns = providedColumns(isTold);
     this.#book = book;
     this.#kinds = kindsById(report.parties);
     this.#names = namesById(report.parties);
@@ -53,7 +73,7 @@ export class RowPainter {
       if (ref !== null && rule !== 'unanswered') this.#gaps.set(ref, (this.#gaps.get(ref) ?? 0) + 1);
   }
   worked(row: RegisterRow, usual: UsualAnswer | null): Cell[] {
-    const at = (index: number) => Table.textWidth(this.#book, WORKED_COLUMNS, index);
+    const at = (index: number) => Table.textWidth(this.#book, this.workedColumns, index);
     const half = (index: number, provider: boolean) => this.#half(row, provider, at(index));
     return [
       [
@@ -63,21 +83,24 @@ export class RowPainter {
       [this.#chips(row, at(1))],
       half(2, true),
       half(3, false),
-      this.#status(row, usual, at(4)),
-      this.#proof(row, at(5)),
+      ...(this.workedColumns.length > 4 ? [this.#status(row, usual, at(4)), this.#proof(row, at(5))] : []),
     ];
   }
   provided(row: RegisterRow, usual: UsualAnswer | null): Cell[] {
-    const at = (index: number) => Table.textWidth(this.#book, PROVIDED_COLUMNS, index);
+    const at = (index: number) => Table.textWidth(this.#book, this.providedColumns, index);
     return [
       [this.#text(row.responsibilityName, STYLES.cellBold, at(0), row.ref)],
       [this.#text(row.ref, STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
       [this.#chips(row, at(2))],
       row.shares.map(({ text }) => this.#shareText(text, at(3), row.ref, MARKS.provider)),
-      [
-        ...this.#proof(row, at(4)),
-        ...unusualWords(row, usual).map((words) => this.#text(words, STYLES.cellMuted, at(4), row.ref)),
-      ],
+      ...(this.providedColumns.length > 4
+        ? [
+            [
+              ...this.#proof(row, at(4)),
+              ...unusualWords(row, usual).map((words) => this.#text(words, STYLES.cellMuted, at(4), row.ref)),
+            ],
+          ]
+        : []),
     ];
   }
   /** `first` is the column of the name; the reference stands in the next. */
@@ -100,7 +123,8 @@ export class RowPainter {
         style,
         mark,
       });
-    if (row.misconception) add(MISCONCEPTION, STYLES.cellBold);
+    if (row.misconception)
+      add(`${MISCONCEPTION}${this.#tells('gaps') ? ': see the gaps' : ''}.`, STYLES.cellBold);
     // The reason why a duty does not apply is the reason for the difference.
     if (row.deviates && row.ownership.kind !== 'not-applicable')
       add(
@@ -146,7 +170,9 @@ export class RowPainter {
         this.#text(
           row.notApplicable
             ? ours(`Not applicable: ${quoted(row.notApplicable)}`)
-            : 'Not applicable, without a reason.',
+            : this.#tells('reasons')
+              ? 'Not applicable, without a reason.'
+              : 'Not applicable.',
           STYLES.cell,
           width,
           row.ref,
@@ -159,7 +185,7 @@ export class RowPainter {
       const several = shares.length > 1;
       const person = share.person === null ? null : this.#person(share.person);
       if (several) {
-        const who = person ?? (provider ? null : NOBODY.toLowerCase());
+        const who = person ?? (provider || !this.#tells('roles') ? null : NOBODY.toLowerCase());
         const name = this.#nameIn(share.party, who, width, row.ref);
         blocks.push(
           this.#text(

@@ -1,4 +1,5 @@
 import type { RegisterRow } from '../../../contract/assignments.ts';
+import { leavesOut } from '../../../domain/audience.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { MODEL_WORDS } from '../../../domain/model-words.ts';
 import { kindsById } from '../../../domain/ownership.ts';
@@ -12,7 +13,7 @@ import { drawPartyLegend } from '../party-legend.ts';
 import { STYLES } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
 import { ours } from '../words.ts';
-import { PROVIDED_COLUMNS, RowPainter, WORKED_COLUMNS } from './register-painter.ts';
+import { RowPainter } from './register-painter.ts';
 
 /** Two duties side by side: what nobody has answered needs no more than its name. */
 const OPEN_COLUMNS: readonly Column[] = [
@@ -90,7 +91,8 @@ function openSubject(book: Book, row: RegisterRow, { service, report, first, usu
   book.links.place(subjectPlace(row.subject), book.content, book.y);
   book.section(title);
   const facts = service ? factsOf(service, report) : row.serviceName;
-  const common = usual === null ? '' : `  ·  ${usualAnswerWords(usual)}`;
+  const said = usual === null ? '' : usualAnswerWords(usual, !leavesOut(report, 'drafts'));
+  const common = said === '' ? '' : `  ·  ${said}`;
   book.paragraph(book.show(ours(`${facts}${common}`), row.subject), STYLES.label);
   if (service?.notes) book.flow(book.show(service.notes, row.subject), STYLES.cell, 'landscape');
   book.y += 2;
@@ -120,7 +122,7 @@ async function writeLists(
     return table;
   };
   if (lists.worked.length > 0) {
-    const table = begin(WORKED_COLUMNS, name);
+    const table = begin(painter.workedColumns, name);
     let domain: string | null = null;
     for (const row of lists.worked) {
       const opens = row.domain !== domain;
@@ -133,7 +135,7 @@ async function writeLists(
     table.end();
   }
   if (lists.provided.length > 0) {
-    const table = begin(PROVIDED_COLUMNS, `${name}: wholly the provider’s`);
+    const table = begin(painter.providedColumns, `${name}: wholly the provider’s`);
     for (const row of lists.provided) {
       table.row(painter.provided(row, usual), { places: [dutyPlace(row.ref)] });
       const pause = tick();

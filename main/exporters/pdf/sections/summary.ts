@@ -1,3 +1,5 @@
+import type { Part } from '../../../contract/audience.ts';
+import { leavesOut } from '../../../domain/audience.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { counted } from '../../../domain/counted.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
@@ -29,11 +31,14 @@ export function writeSummary(book: Book, report: Report): void {
   figures(book, report);
   ownership(book, summary);
   byDomain(book, summary);
-  statusAndGaps(book, summary);
-  attention(book, report);
+  if (!leavesOut(report, 'gaps')) {
+    statusAndGaps(book, summary);
+    attention(book, report);
+  }
 }
 
-function sentence({ meta, summary, counts }: Report): string {
+function sentence(report: Report): string {
+  const { meta, summary, counts } = report;
   const open = summary.asked - summary.answered;
   const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
   const start = `${quoted(meta.organisation)} has answered ${count(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
@@ -41,20 +46,31 @@ function sentence({ meta, summary, counts }: Report): string {
     open === 0
       ? 'Nothing is left unanswered.'
       : `${counted(open, 'duty is', 'duties are')} still unanswered${summary.parked > 0 ? `, ${count(summary.parked)} of them parked` : ''}.`;
+  if (leavesOut(report, 'gaps')) return `${start} ${middle}`;
+  const grave = `${high === 0 ? 'none' : count(high)} of them high`;
+  // Where some kinds of gaps do not go out, those that do are not all that were found.
+  const partial = leavesOut(report, 'names');
+  const many = counted(counts.gaps, 'gap', 'gaps');
   const end =
     counts.gaps === 0
-      ? 'No gaps were found.'
-      : `${counted(counts.gaps, 'gap was', 'gaps were')} found, ${high === 0 ? 'none' : count(high)} of them high.`;
+      ? partial
+        ? 'No gap of the kinds that go out was found.'
+        : 'No gaps were found.'
+      : partial
+        ? `Of the kinds of gaps that go out, ${many} ${counts.gaps === 1 ? 'was' : 'were'} found, ${grave}.`
+        : `${many} ${counts.gaps === 1 ? 'was' : 'were'} found, ${grave}.`;
   return `${start} ${middle} ${end}`;
 }
 
-function figures(book: Book, { summary, counts }: Report): void {
+function figures(book: Book, report: Report): void {
+  const { summary, counts } = report;
+  const told = (part: Part, figure: [string, string]) => (leavesOut(report, part) ? [] : [figure]);
   const figures: [string, string][] = [
     [percentWords(summary.answered, summary.asked), 'of duties answered'],
     [count(counts.services), 'services in use'],
-    [count(counts.evidence), 'pieces of evidence'],
-    [count(counts.gaps), 'gaps'],
-    [count(summary.withoutPerson), 'duties with nobody named'],
+    ...told('evidence', [count(counts.evidence), 'pieces of evidence']),
+    ...told('gaps', [count(counts.gaps), 'gaps']),
+    ...told('gaps', [count(summary.withoutPerson), 'duties with nobody named']),
   ];
   const { content, structure, left, y } = book;
   const width = book.width / figures.length;

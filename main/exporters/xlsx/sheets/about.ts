@@ -1,6 +1,9 @@
+import { AUDIENCES, type Part } from '../../../contract/audience.ts';
 import { PARTY_KINDS } from '../../../contract/parties.ts';
+import { leavesOut, preparedSentence } from '../../../domain/audience.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../domain/ownership.ts';
-import { extractWords, signOffStanding } from '../../../domain/report.ts';
+import { PREPARED_FOR } from '../../../domain/register-stamp.ts';
+import { extractWords, type Report, signOffStanding } from '../../../domain/report.ts';
 import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';
@@ -17,14 +20,22 @@ export interface SheetEntry {
 
 const moment = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
-const READING = [
-  'AWS secures the cloud itself; the customer secures what it puts there. Where the line runs depends on the service. This workbook records, for each AWS service in use and each security responsibility, who owns it, what each side does, who is named, and what proves it.',
-  'An answer names one party (that party owns the whole duty), several parties (the duty is shared, and each has its own text), "Not applicable" with a reason, or nothing yet ("Unanswered"). A duty of the provider, such as the physical protection of its buildings, is answered once and stands in every column of the matrix.',
-  'Each row of the register has a ref that stays the same in every export, such as orders-db/guest-os-patching: the service, then the responsibility. Evidence is cited by number (E-1) and listed with its SHA-256 hash, so that a file received elsewhere can be checked against this list.',
-  'The register can be filled in and sent back: Demarc takes it in cell by cell, and a person looks at each change first. Shaded columns are worked out by Demarc and locked, without a password: to sort rows or to move columns, take the protection of the sheet away first. Leave the refs and the headings as they are. Hidden sheets say what this file was exported from and what its formulas count.',
-  'Owners, status and late days take on their colours, and the counts of the sheets "Summary" and "Frameworks" follow, as the register is changed. The matrix, the gaps and the other lists stay as they were exported.',
-];
+const RETURNS =
+  'The register can be filled in and sent back: Demarc takes it in cell by cell, and a person looks at each change first. Shaded columns are worked out by Demarc and locked, without a password: to sort rows or to move columns, take the protection of the sheet away first. Leave the refs and the headings as they are. Hidden sheets say what this file was exported from and what its formulas count.';
+const NO_RETURN =
+  'This file was not prepared for internal use, and leaves columns out: it has no way back into the workbook. To have a register filled in, export one for internal use. Shaded columns are worked out by Demarc and locked, without a password. Hidden sheets say what this file was exported from and what its formulas count.';
 
+/** How to read a file; of columns and sheets that it leaves out nothing is said. */
+function readingOf(report: Report): readonly string[] {
+  const proved = !leavesOut(report, 'evidence');
+  return [
+    `AWS secures the cloud itself; the customer secures what it puts there. Where the line runs depends on the service. This workbook records, for each AWS service in use and each security responsibility, who owns it${leavesOut(report, 'names') ? ' and what each side does' : ', what each side does, who is named'}${proved ? ', and what proves it' : ''}.`,
+    `An answer names one party (that party owns the whole duty), several parties (the duty is shared, and each has its own text), "Not applicable"${leavesOut(report, 'reasons') ? '' : ' with a reason'}, or nothing yet ("Unanswered"). A duty of the provider, such as the physical protection of its buildings, is answered once and stands in every column of the matrix.`,
+    `Each row of the register has a ref that stays the same in every export, such as orders-db/guest-os-patching: the service, then the responsibility.${proved ? ' Evidence is cited by number (E-1) and listed with its SHA-256 hash, so that a file received elsewhere can be checked against this list.' : ''}`,
+    report.meta.prepared.audience === 'internal' ? RETURNS : NO_RETURN,
+    `${leavesOut(report, 'status') ? 'Owners take on their colours' : 'Owners, status and late days take on their colours'}, and the counts of the sheets "Summary" and "Frameworks" follow, as the register is changed. The matrix${leavesOut(report, 'gaps') ? '' : ', the gaps'} and the other lists stay as they were exported.`,
+  ];
+}
 interface Writer {
   readonly sheet: ReturnType<Paint['sheet']>;
   blank(): void;
@@ -57,14 +68,14 @@ export function writeAbout(paint: Paint, sheets: readonly SheetEntry[]): void {
   writeFacts(paint, write);
   writeSignOffs(paint, write);
   write.heading('How to read it');
-  for (const text of READING) sheet.row([null, text], styles.paragraph);
+  for (const text of readingOf(report)) sheet.row([null, text], styles.paragraph);
   writeLegend(paint, write);
   writeContents(paint, write, sheets);
   blank();
   sheet.row(
     [
       null,
-      'Demarc read this file back after writing it and compared every register cell, every note and every evidence entry with the workbook. A file that differs is refused and not handed out.',
+      `Demarc read this file back after writing it and compared every register cell${leavesOut(report, 'notes') ? '' : ', every note'}${leavesOut(report, 'evidence') ? '' : ' and every evidence entry'} with the workbook. A file that differs is refused and not handed out.`,
     ],
     styles.paragraph,
   );
@@ -83,13 +94,17 @@ function writeFacts({ report, styles }: Paint, { sheet, heading, fact }: Writer)
   heading('This workbook');
   const part = extractWords(report);
   if (part !== null) fact('Extract', `This file holds ${part}`);
+  writePrepared(report, fact);
   fact('Organisation', meta.organisation);
-  fact('Lead assessor', meta.leadAssessor ?? 'Not named');
+  if (meta.leadAssessor !== null || !leavesOut(report, 'names'))
+    fact('Lead assessor', meta.leadAssessor ?? 'Not named');
   fact('Period', period(meta.periodFrom, meta.periodTo));
-  fact('Scope', meta.scopeNote ?? 'Not described');
+  if (meta.scopeNote !== null || !leavesOut(report, 'details'))
+    fact('Scope', meta.scopeNote ?? 'Not described');
   fact('Last change', moment(meta.lastChange));
   fact('Judged as of', meta.judgedAsOf);
-  sheet.row([null, 'Gaps, expiry and overdue dates are as of that day.'], styles.hint);
+  if (!leavesOut(report, 'gaps'))
+    sheet.row([null, 'Gaps, expiry and overdue dates are as of that day.'], styles.hint);
   fact('Written by', `Demarc ${meta.appVersion}, catalogue ${meta.catalogueVersion}`);
   fact('Revision', `${meta.revision}`);
   fact('Digest', meta.digest);
@@ -102,6 +117,16 @@ function writeFacts({ report, styles }: Paint, { sheet, heading, fact }: Writer)
     fact('State', meta.state);
     sheet.row([null, STATE_WORDS], styles.hint);
   }
+}
+
+/** For whom it is, what is left out for them, and the marks that it bears. */
+function writePrepared({ meta: { prepared } }: Report, fact: Writer['fact']): void {
+  const { audience, classification, distribution } = prepared;
+  if (audience !== 'internal') fact(PREPARED_FOR, AUDIENCES[audience].name);
+  const sentence = preparedSentence(prepared);
+  if (sentence !== null) fact('Left out', sentence);
+  if (classification !== null) fact('Classification', classification);
+  if (distribution !== null) fact('Distribution', distribution);
 }
 
 function writeSignOffs({ report, styles }: Paint, { sheet, heading }: Writer): void {
@@ -179,10 +204,13 @@ function writeContents(
     counts.rows,
   );
   count('Answered', 'Register rows with an owner, or not applicable', counts.answered);
-  count('Notes', 'Register rows with a note', counts.notes);
-  count('Evidence', 'Entries of the evidence register', counts.evidence);
-  count('Gaps', 'What the rules found wrong or missing', counts.gaps);
-  count('People', 'Named people', counts.people);
+  const told = (part: Part, ...words: Parameters<typeof count>) => {
+    if (!leavesOut(report, part)) count(...words);
+  };
+  told('notes', 'Notes', 'Register rows with a note', counts.notes);
+  told('evidence', 'Evidence', 'Entries of the evidence register', counts.evidence);
+  told('gaps', 'Gaps', 'What the rules found wrong or missing', counts.gaps);
+  told('names', 'People', 'Named people', counts.people);
 }
 
 function period(from: string | null, to: string | null): string {

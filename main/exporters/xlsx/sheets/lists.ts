@@ -1,8 +1,12 @@
+import type { Part } from '../../../contract/audience.ts';
+import type { Evidence } from '../../../contract/evidence.ts';
+import { leavesOut } from '../../../domain/audience.ts';
 import { linkAddress } from '../../../domain/link-address.ts';
 import { MODEL_WORDS } from '../../../domain/model-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import type { ReportAction } from '../../../domain/report/desk.ts';
+import type { ReportService } from '../../../domain/report.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 import { EVIDENCE, REGISTER } from './register.ts';
@@ -10,58 +14,77 @@ import { EVIDENCE, REGISTER } from './register.ts';
 const serial = (iso: string | null): number | null => (iso === null ? null : excelDate(iso));
 const LANDSCAPE_LIST = { printTitlesRow: '1:1' } as const;
 
+/** A column of a list: it is not there where what it tells of is left out. */
+interface Listed<T> {
+  readonly header: string;
+  readonly width: number;
+  readonly look: number;
+  readonly part?: Part;
+  read(item: T): CellValue;
+}
+
 /** The services in use, as the workbook describes them. */
 export async function writeServices(paint: Paint): Promise<void> {
   const { report, styles } = paint;
   const environments = namesById(report.environments);
   const people = namesById(report.people);
-  const header = [
-    'Ref',
-    'Service',
-    'AWS service',
-    'Category',
-    'Service model',
-    'Environment',
-    'Account',
-    'Region',
-    'Data classification',
-    'Lead',
-    'Life cycle',
-    'Tags',
-    'Notes',
-    'Asked',
-    'Answered',
+  const text = styles.text();
+  const all: readonly Listed<ReportService>[] = [
+    { header: 'Ref', width: 24, look: styles.key(), read: ({ ref }) => ref },
+    { header: 'Service', width: 24, look: text, read: ({ label }) => label },
+    { header: 'AWS service', width: 24, look: text, read: ({ serviceName }) => serviceName },
+    { header: 'Category', width: 14, look: text, read: ({ category }) => sentenceCase(category) },
+    { header: 'Service model', width: 20, look: text, read: ({ model }) => MODEL_WORDS[model] },
+    {
+      header: 'Environment',
+      width: 14,
+      look: text,
+      part: 'details',
+      read: ({ environment }) => environment && (environments.get(environment) ?? environment),
+    },
+    { header: 'Account', width: 16, look: text, part: 'accounts', read: ({ account }) => account },
+    { header: 'Region', width: 16, look: text, part: 'details', read: ({ region }) => region },
+    {
+      header: 'Data classification',
+      width: 16,
+      look: text,
+      part: 'details',
+      read: ({ dataClassification }) => dataClassification,
+    },
+    {
+      header: leavesOut(report, 'names') ? 'Role of the lead' : 'Lead',
+      width: 20,
+      look: text,
+      part: 'roles',
+      read: ({ lead }) => lead && (people.get(lead) ?? lead),
+    },
+    {
+      header: 'Life cycle',
+      width: 24,
+      look: text,
+      read: ({ lifecycle }) => {
+        const life = lifecycle.state === 'active' ? 'Active' : sentenceCase(lifecycle.state);
+        return lifecycle.date ? `${life} (${lifecycle.date})` : life;
+      },
+    },
+    { header: 'Tags', width: 24, look: text, part: 'accounts', read: ({ tags }) => tags.join(', ') },
+    { header: 'Notes', width: 40, look: text, part: 'notes', read: ({ notes }) => notes },
+    { header: 'Asked', width: 8, look: styles.number, read: ({ asked }) => asked },
+    { header: 'Answered', width: 9, look: styles.number, read: ({ answered }) => answered },
   ];
+  const columns = all.filter(({ part }) => part === undefined || !leavesOut(report, part));
+  const header = columns.map((column) => column.header);
+  const looks = columns.map(({ look }) => look);
   const sheet = paint.sheet('Services', {
-    widths: [24, 24, 24, 14, 20, 14, 16, 16, 16, 20, 24, 24, 40, 8, 9],
+    widths: columns.map(({ width }) => width),
     freeze: { rows: 1, columns: 1 },
     large: true,
     print: LANDSCAPE_LIST,
   });
   sheet.row(header, styles.header, 32);
-  const text = styles.text();
-  const looks = [styles.key(), ...new Array<number>(12).fill(text), styles.number, styles.number];
   for (const service of report.services) {
-    const { lifecycle } = service;
-    const life = lifecycle.state === 'active' ? 'Active' : sentenceCase(lifecycle.state);
     sheet.row(
-      [
-        service.ref,
-        service.label,
-        service.serviceName,
-        sentenceCase(service.category),
-        MODEL_WORDS[service.model],
-        service.environment && (environments.get(service.environment) ?? service.environment),
-        service.account,
-        service.region,
-        service.dataClassification,
-        service.lead && (people.get(service.lead) ?? service.lead),
-        lifecycle.date ? `${life} (${lifecycle.date})` : life,
-        service.tags.join(', '),
-        service.notes,
-        service.asked,
-        service.answered,
-      ],
+      columns.map(({ read }) => read(service)),
       looks,
     );
     await sheet.settle();
@@ -70,88 +93,75 @@ export async function writeServices(paint: Paint): Promise<void> {
   paint.book.finish(sheet);
 }
 
+const [LINK, SUPPORTED] = ['Link', 'Supported refs'];
+
 /** The evidence register, with the hash by which each file can be known again. */
 export async function writeEvidence(paint: Paint, places: ReadonlyMap<string, number>): Promise<void> {
   const { report, styles } = paint;
-  const header = [
-    'Number',
-    'Title',
-    'Kind',
-    'File',
-    'SHA-256',
-    'Size (bytes)',
-    'Media type',
-    'Link',
-    'Text',
-    'Covers from',
-    'Covers to',
-    'Expires',
-    'Collected by',
-    'Collected at (UTC)',
-    'Supports',
-    'Supported refs',
-    'Replaced by',
-    'Report on',
+  const text = styles.text();
+  const date = styles.date();
+  const parties = namesById(report.parties);
+  const placeOf = (item: Evidence) =>
+    item.links.map((ref) => places.get(ref)).find((place) => place !== undefined);
+  const all: readonly Listed<Evidence>[] = [
+    { header: 'Number', width: 9, look: styles.key(), read: ({ number }) => `E-${number}` },
+    { header: 'Title', width: 34, look: text, read: ({ title }) => title },
+    { header: 'Kind', width: 11, look: text, read: ({ kind }) => sentenceCase(kind) },
+    { header: 'File', width: 26, look: text, part: 'contents', read: ({ fileName }) => fileName },
+    { header: 'SHA-256', width: 36, look: styles.mono, read: ({ sha256 }) => sha256 },
+    { header: 'Size (bytes)', width: 12, look: styles.number, read: ({ size }) => size },
+    { header: 'Media type', width: 18, look: text, read: ({ mediaType }) => mediaType },
+    { header: LINK, width: 34, look: text, part: 'contents', read: ({ url }) => url },
+    { header: 'Text', width: 36, look: text, part: 'contents', read: (item) => item.text },
+    { header: 'Covers from', width: 12, look: date, read: ({ coversFrom }) => serial(coversFrom) },
+    { header: 'Covers to', width: 12, look: date, read: ({ coversTo }) => serial(coversTo) },
+    { header: 'Expires', width: 12, look: date, read: ({ expires }) => serial(expires) },
+    { header: 'Collected by', width: 18, look: text, part: 'names', read: ({ collectedBy }) => collectedBy },
+    {
+      header: 'Collected at (UTC)',
+      width: 17,
+      look: styles.instant(),
+      read: ({ collectedAt }) => serial(collectedAt),
+    },
+    { header: 'Supports', width: 10, look: styles.number, read: ({ links }) => links.length },
+    { header: SUPPORTED, width: 44, look: text, read: ({ links }) => links.join('\n') || null },
+    {
+      header: 'Replaced by',
+      width: 12,
+      look: text,
+      read: ({ replacedBy }) => (replacedBy === null ? null : `E-${replacedBy}`),
+    },
+    {
+      header: 'Report on',
+      width: 24,
+      look: text,
+      read: ({ providerReport }) => providerReport && reportWords(providerReport, parties),
+    },
   ];
+  const columns = all.filter(({ part }) => part === undefined || !leavesOut(report, part));
+  const header = columns.map((column) => column.header);
+  const [link, supports] = [header.indexOf(LINK), header.indexOf(SUPPORTED)];
   const sheet = paint.sheet(EVIDENCE, {
-    widths: [9, 34, 11, 26, 36, 12, 18, 34, 36, 12, 12, 12, 18, 17, 10, 44, 12, 24],
+    widths: columns.map(({ width }) => width),
     tab: '8ED1C0',
     freeze: { rows: 1, columns: 2 },
     large: true,
     print: { ...LANDSCAPE_LIST, fitToWidth: 2, printTitlesColumn: 'A:B' },
   });
   sheet.row(header, styles.header, 32);
-  const text = styles.text();
-  const date = styles.date();
-  const parties = namesById(report.parties);
   for (const item of report.evidence) {
-    const supported = item.links.map((ref) => places.get(ref)).find((place) => place !== undefined);
-    const values: readonly CellValue[] = [
-      `E-${item.number}`,
-      item.title,
-      sentenceCase(item.kind),
-      item.fileName,
-      item.sha256,
-      item.size,
-      item.mediaType,
-      item.url,
-      item.text,
-      serial(item.coversFrom),
-      serial(item.coversTo),
-      serial(item.expires),
-      item.collectedBy,
-      serial(item.collectedAt),
-      item.links.length,
-      item.links.join('\n') || null,
-      item.replacedBy === null ? null : `E-${item.replacedBy}`,
-      item.providerReport && reportWords(item.providerReport, parties),
-    ];
-    sheet.row(values, [
-      styles.key(),
-      text,
-      text,
-      text,
-      styles.mono,
-      styles.number,
-      text,
-      item.url ? styles.link() : text,
-      text,
-      date,
-      date,
-      date,
-      text,
-      styles.instant(),
-      styles.number,
-      supported === undefined ? text : styles.link(),
-      text,
-      text,
-    ]);
-    if (supported !== undefined)
-      sheet.link(header.indexOf('Supported refs') + 1, { sheet: REGISTER, cell: `A${supported}` });
+    const supported = placeOf(item);
+    const leads = (index: number) =>
+      (index === link && item.url !== null) || (index === supports && supported !== undefined);
+    sheet.row(
+      columns.map(({ read }) => read(item)),
+      columns.map(({ look }, index) => (leads(index) ? styles.link() : look)),
+    );
+    if (supported !== undefined) sheet.link(supports + 1, { sheet: REGISTER, cell: `A${supported}` });
     // Excel keeps at most 2,079 characters of a link's address; a longer one stays readable as text.
     const address = linkAddress(item.url ?? '');
     const url = address !== null && URL.canParse(address) ? new URL(address) : null;
-    if (url && url.href.length <= 2079) sheet.link(8, { url: url.href });
+    if (url && link >= 0 && url.href.length <= 2079) sheet.link(link + 1, { url: url.href });
     await sheet.settle();
   }
   sheet.table('Evidence', header);
@@ -175,7 +185,7 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
     'Responsibility',
     'Ref',
     'Action',
-    'Owner of the action',
+    leavesOut(report, 'names') ? 'Role of who does it' : 'Owner of the action',
     'Due',
   ];
   const sheet = paint.sheet('Gaps', {
@@ -229,9 +239,10 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
 
 export function writePeople(paint: Paint): void {
   const { report, styles } = paint;
-  const header = ['Name', 'Party', 'Role', 'E-mail', 'Named for (register rows)'];
+  const mailed = !leavesOut(report, 'emails');
+  const header = ['Name', 'Party', 'Role', ...(mailed ? ['E-mail'] : []), 'Named for (register rows)'];
   const sheet = paint.sheet('People', {
-    widths: [30, 28, 34, 36, 14],
+    widths: [30, 28, 34, ...(mailed ? [36] : []), 14],
     freeze: { rows: 1, columns: 0 },
     print: LANDSCAPE_LIST,
   });
@@ -243,10 +254,10 @@ export function writePeople(paint: Paint): void {
         person.name,
         paint.names.get(person.party) ?? person.party,
         person.role,
-        person.email,
+        ...(mailed ? [person.email] : []),
         person.assignments,
       ],
-      [styles.key(), text, text, text, styles.number],
+      [styles.key(), text, text, ...(mailed ? [text] : []), styles.number],
     );
   sheet.table('People', header);
   paint.book.finish(sheet);

@@ -126,7 +126,7 @@ const NOBODY = ownershipWords({ kind: 'unanswered' }, new Map());
 function followAnswers(sheet: Sheet, { counting }: Paint, columns: readonly RegisterColumn[]): void {
   const lettersOf = (id: RegisterColumn['id']) =>
     columnLetters(columns.findIndex((each) => each.id === id) + 1);
-  const [owner, status, due] = [lettersOf('ownership'), lettersOf('status'), lettersOf('due')];
+  const owner = lettersOf('ownership');
   const follow = (letters: string, rules: readonly Rule[]) =>
     sheet.follow(`${letters}2:${letters}${sheet.lastRow}`, rules);
   follow(owner, [
@@ -139,6 +139,9 @@ function followAnswers(sheet: Sheet, { counting }: Paint, columns: readonly Regi
       style: ruleLooks.unknown,
     },
   ]);
+  // Both are there or neither is.
+  if (!columns.some(({ id }) => id === 'status')) return;
+  const [status, due] = [lettersOf('status'), lettersOf('due')];
   const says = (words: string) => `$${status}2="${words}"`;
   follow(
     status,

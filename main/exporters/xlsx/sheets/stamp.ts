@@ -15,6 +15,7 @@ export function writeStamp(paint: Paint): void {
     digest: meta.digest,
     person: meta.person,
     extract: extractWords(report),
+    audience: meta.prepared.audience === 'internal' ? null : meta.prepared.audience,
     asOf: meta.judgedAsOf,
     catalogue: meta.catalogueVersion,
     rows: report.counts.rows,

@@ -1,3 +1,5 @@
+import type { Part } from '../../../contract/audience.ts';
+import { leavesOut, markOf } from '../../../domain/audience.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { OWNER_KEYS, type OwnerKey, ownerKeyLabel, ownerKeyParts } from '../../../domain/owner-class.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
@@ -38,6 +40,8 @@ const area = (column: number, first: number, last: number): string =>
 export function writeSummary(paint: Paint): void {
   const { report, styles } = paint;
   const { summary } = report;
+  const tells = (part: Part) => !leavesOut(report, part);
+  const mark = markOf(report.meta.prepared);
   const sheet = paint.sheet(SUMMARY, {
     widths: [40, 11, 11, 12, 13, 13, 13, 11, 11, 13, 13],
     tab: '7B8794',
@@ -50,9 +54,10 @@ export function writeSummary(paint: Paint): void {
     sheet.row([text, ...new Array<null>(COLUMNS - 1).fill(null)], styles.heading, 22);
   };
   sheet.row(['Summary'], styles.title, 30);
+  if (mark !== null) sheet.row([mark], styles.label);
   sheet.row(
     [
-      `As exported: ${summary.answered} of ${summary.asked} responsibilities answered (${percentWords(summary.answered, summary.asked)}), ${summary.parked} parked, ${summary.withoutPerson} with nobody named.`,
+      `As exported: ${summary.answered} of ${summary.asked} responsibilities answered (${percentWords(summary.answered, summary.asked)})${tells('drafts') ? `, ${summary.parked} parked` : ''}${tells('gaps') ? `, ${summary.withoutPerson} with nobody named` : ''}.`,
     ],
     styles.subtitle,
     18,
@@ -61,15 +66,15 @@ export function writeSummary(paint: Paint): void {
     [
       paint.counting.owned('unanswered') === null
         ? 'The counts are those of the export: the answers of this workbook cannot be told apart by formulas.'
-        : 'Shaded counts are formulas over the sheets "Register" and "Gaps": they follow what is changed there.',
+        : `Shaded counts are formulas over the ${tells('gaps') ? 'sheets "Register" and "Gaps"' : 'sheet "Register"'}: they follow what is changed there.`,
     ],
     styles.hint,
   );
   const page: Page = { paint, sheet, heading, charts };
   writeOwnership(page);
   writeDomains(page);
-  writeStatus(page);
-  writeGapCounts(page);
+  if (tells('status')) writeStatus(page);
+  if (tells('gaps')) writeGapCounts(page);
   paint.book.draw(sheet, charts);
   paint.book.finish(sheet);
 }

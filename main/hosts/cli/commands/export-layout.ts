@@ -2,6 +2,7 @@ import { invalidInput } from '../../../contract/errors.ts';
 import type { Layout, WrittenLayout } from '../../../contract/layouts.ts';
 import { type Command, type CommonOptions, withCore } from '../context.ts';
 import { counted, type Streams, table } from '../output.ts';
+import type { preparedFrom } from '../prepared.ts';
 
 export interface LayoutOptions extends CommonOptions {
   readonly layout?: string;
@@ -40,14 +41,14 @@ export function layoutWanted(options: LayoutOptions & { readonly person?: string
 export async function exportLayout(
   { core, ask }: Command,
   { id, path, vantage, framework }: NonNullable<ReturnType<typeof layoutWanted>>,
-  day: { readonly asOf?: string },
+  said: ReturnType<typeof preparedFrom> & { readonly asOf?: string },
 ): Promise<{ readonly document: unknown; readonly text: string }> {
   const { handle: _, ...written } = await ask('layouts.write', {
     layout: id,
     target: core.files.registerTarget(path).handle,
     ...(vantage === undefined ? {} : { vantage }),
     ...(framework === undefined ? {} : { framework }),
-    ...day,
+    ...said,
   });
   const layout = (await ask('layouts.list', {})).find((entry) => entry.id === id);
   const cannotHold = layout?.cannotHold ?? [];

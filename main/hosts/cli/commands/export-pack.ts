@@ -5,6 +5,7 @@ import type { WorkbookCommand } from '../context.ts';
 import { readPassphrase, withPassphraseRemedy } from '../key-passphrase.ts';
 import { counted, oneLine } from '../output.ts';
 import { readPackPassword } from '../pack-password.ts';
+import type { preparedFrom } from '../prepared.ts';
 
 /** INVALID_INPUT for options that say nothing of a pack, or would say something else of it than they mean. */
 export function checkPackOptions(options: {
@@ -30,7 +31,7 @@ export function checkPackOptions(options: {
 export async function exportPack(
   { core, ask }: WorkbookCommand,
   path: string,
-  day: { readonly asOf?: string },
+  said: ReturnType<typeof preparedFrom> & { readonly asOf?: string },
   options: {
     readonly packPasswordFile?: string;
     readonly sign?: boolean;
@@ -42,7 +43,7 @@ export async function exportPack(
     target: core.files.registerTarget(path).handle,
     ...(password === null ? {} : { password }),
     ...(options.sign === true ? { sign: true, ...(await readPassphrase(options.passphraseFile)) } : {}),
-    ...day,
+    ...said,
   }).catch(withPassphraseRemedy);
   return { document: { path, ...written }, text: describe(written, path) };
 }

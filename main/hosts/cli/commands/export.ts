@@ -14,12 +14,13 @@ import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
 import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import { paperFrom } from '../paper.ts';
+import { PREPARED_OPTIONS, type PreparedOptions, preparedFor } from '../prepared.ts';
 import { exportForm, FILL_OPTION, type FormOptions, formWanted, OVERWRITE_OPTION } from './export-form.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
 import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
 import { checkPackOptions, exportPack } from './export-pack.ts';
 
-interface Options extends LayoutOptions, OnlyOptions, FormOptions {
+interface Options extends LayoutOptions, OnlyOptions, FormOptions, PreparedOptions {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly csv?: string;
@@ -34,8 +35,9 @@ interface Options extends LayoutOptions, OnlyOptions, FormOptions {
   readonly paper?: string;
 }
 
-export const addExport: AddCommand = (program, streams) => {
-  program
+/** The command with its options. */
+function declare(program: Parameters<AddCommand>[0]) {
+  const command = program
     .command('export')
     .description(
       'write the responsibility matrix for auditors, and check what was written against the workbook',
@@ -68,70 +70,78 @@ export const addExport: AddCommand = (program, streams) => {
     .option('--vantage <id>', 'the seat that the layout or form is written from')
     .option('--framework <id>', 'the framework that an OSCAL document is of, such as pci-dss-4.0.1')
     .option(...AS_OF_OPTION)
-    .option('--list-layouts', 'list the layouts; needs no workbook')
-    .action((file: string | undefined, options: Options) => {
-      if (options.listLayouts === true) return showLayouts(options, streams);
-      if (file === undefined) throw invalidInput('Say which workbook to export: demarc export <file> ...');
-      const wanted = EXPORT_FORMATS.flatMap((format) => {
-        const path = options[format];
-        return path === undefined ? [] : [{ format, path }];
-      });
-      const { pack } = options;
-      const form = formWanted(options);
-      const layout = form === null ? layoutWanted(options) : null;
-      if (wanted.length === 0 && pack === undefined && layout === null && form === null)
-        throw invalidInput(
-          'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path, or a --layout or a form to --fill, with --out.',
-        );
-      const single = [pack, layout?.path, form?.path].filter((path) => path !== undefined);
-      const paths = [...wanted.map(({ path }) => path), ...single];
-      if (new Set(paths.map((path) => resolve(path))).size < paths.length)
-        throw invalidInput('Two formats cannot go to the same path. Give each its own.');
-      const shaped = shapeFrom(options);
-      checkPackOptions(options);
-      checkOnly(options);
-      const day = asOfFrom(options.asOf);
-      return withWorkbook(file, 'read', options, streams, async (command) => {
-        const { core, ask, print } = command;
-        const filter = await filterFrom(options.only, ask);
-        const limits = {
-          ...(options.person === undefined ? {} : { person: options.person }),
-          ...(filter === null ? {} : { filter }),
-          ...day,
-        };
-        const { files, extract } =
-          wanted.length === 0
-            ? { files: [], extract: null }
-            : await ask('exports.run', {
-                files: wanted.map(({ format, path }) => ({
-                  format,
-                  target: core.files.registerTarget(path).handle,
-                })),
-                ...limits,
-                ...shaped,
-              });
-        const packed = pack === undefined ? null : await exportPack(command, pack, day, options);
-        const laidOut = layout === null ? null : await exportLayout(command, layout, day);
-        const filled = form === null ? null : await exportForm(command, form, day);
-        const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
-        print(
-          {
-            ...(filter === null ? {} : { extract: extract && { of: extract.of, by: extract.by } }),
-            files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
-            ...(packed === null ? {} : { pack: packed.document }),
-            ...(laidOut === null ? {} : { layout: laidOut.document }),
-            ...(filled === null ? {} : { form: filled.document }),
-          },
-          () =>
-            (filter === null ? '' : extractLine(extract)) +
-            files.map((written) => describe(written, pathOf(written.format))).join('') +
-            (packed?.text ?? '') +
-            (laidOut?.text ?? '') +
-            (filled?.text ?? ''),
-        );
-        if (files.some(({ reconciliation }) => !reconciliation.ok)) throw new ExitWith(EXIT.found);
-      });
+    .option('--list-layouts', 'list the layouts; needs no workbook');
+  for (const option of PREPARED_OPTIONS) command.addOption(option);
+  return command;
+}
+
+export const addExport: AddCommand = (program, streams) => {
+  declare(program).action((file: string | undefined, options: Options) => {
+    if (options.listLayouts === true) return showLayouts(options, streams);
+    if (file === undefined) throw invalidInput('Say which workbook to export: demarc export <file> ...');
+    const wanted = EXPORT_FORMATS.flatMap((format) => {
+      const path = options[format];
+      return path === undefined ? [] : [{ format, path }];
     });
+    const { pack } = options;
+    const form = formWanted(options);
+    const layout = form === null ? layoutWanted(options) : null;
+    if (wanted.length === 0 && pack === undefined && layout === null && form === null)
+      throw invalidInput(
+        'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path, or a --layout or a form to --fill, with --out.',
+      );
+    const single = [pack, layout?.path, form?.path].filter((path) => path !== undefined);
+    const paths = [...wanted.map(({ path }) => path), ...single];
+    if (new Set(paths.map((path) => resolve(path))).size < paths.length)
+      throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+    const shaped = shapeFrom(options);
+    checkPackOptions(options);
+    checkOnly(options);
+    const prepared = preparedFor(options, { pack, layout: layout?.id, form: form?.form });
+    const day = asOfFrom(options.asOf);
+    return withWorkbook(file, 'read', options, streams, async (command) => {
+      const { core, ask, print } = command;
+      const filter = await filterFrom(options.only, ask);
+      const limits = {
+        ...(options.person === undefined ? {} : { person: options.person }),
+        ...(filter === null ? {} : { filter }),
+        ...day,
+      };
+      const { files, extract } =
+        wanted.length === 0
+          ? { files: [], extract: null }
+          : await ask('exports.run', {
+              files: wanted.map(({ format, path }) => ({
+                format,
+                target: core.files.registerTarget(path).handle,
+              })),
+              ...limits,
+              ...shaped,
+              ...prepared,
+            });
+      const packed =
+        pack === undefined ? null : await exportPack(command, pack, { ...day, ...prepared }, options);
+      const laidOut = layout === null ? null : await exportLayout(command, layout, { ...day, ...prepared });
+      const filled = form === null ? null : await exportForm(command, form, day);
+      const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
+      print(
+        {
+          ...(filter === null ? {} : { extract: extract && { of: extract.of, by: extract.by } }),
+          files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
+          ...(packed === null ? {} : { pack: packed.document }),
+          ...(laidOut === null ? {} : { layout: laidOut.document }),
+          ...(filled === null ? {} : { form: filled.document }),
+        },
+        () =>
+          (filter === null ? '' : extractLine(extract)) +
+          files.map((written) => describe(written, pathOf(written.format))).join('') +
+          (packed?.text ?? '') +
+          (laidOut?.text ?? '') +
+          (filled?.text ?? ''),
+      );
+      if (files.some(({ reconciliation }) => !reconciliation.ok)) throw new ExitWith(EXIT.found);
+    });
+  });
 };
 
 /** How the Excel workbook and the PDF are made. INVALID_INPUT where neither is, and for a size of paper that is none. */

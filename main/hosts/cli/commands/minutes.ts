@@ -7,12 +7,14 @@ import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { counted, table } from '../output.ts';
 import { paperFrom } from '../paper.ts';
+import { CLASSIFICATION_OPTION, preparedFrom } from '../prepared.ts';
 
 interface Options extends CommonOptions {
   readonly pdf?: string;
   readonly docx?: string;
   readonly md?: string;
   readonly paper?: string;
+  readonly classification?: string;
   readonly asOf?: string;
 }
 
@@ -26,6 +28,7 @@ export const addMinutes: AddCommand = (program, streams) => {
     .option('--docx <path>', 'Word document')
     .option('--md <path>', 'Markdown text')
     .option('--paper <size>', 'what the PDF and the Word document are printed on: a4 (unless said) or letter')
+    .addOption(CLASSIFICATION_OPTION)
     .option(...AS_OF_OPTION)
     .action((file: string, meeting: string | undefined, options: Options) => {
       const wanted = MINUTES_FORMATS.flatMap((format) => {
@@ -39,6 +42,10 @@ export const addMinutes: AddCommand = (program, streams) => {
           '--paper is for the PDF and the Word document: name --pdf or --docx, with a path.',
         );
       const paper = paperFrom(options.paper);
+      const { classification } = options;
+      if (classification !== undefined && wanted.length === 0)
+        throw invalidInput('--classification is for a document: name --pdf, --docx or --md, with a path.');
+      const marked = preparedFrom(classification === undefined ? {} : { classification });
       const given = numberFrom(meeting);
       const day = asOfFrom(options.asOf);
       return withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
@@ -66,6 +73,7 @@ export const addMinutes: AddCommand = (program, streams) => {
             target: core.files.registerTarget(path).handle,
           })),
           ...paper,
+          ...marked,
           ...day,
         });
         const pathOf = (format: WrittenMinutes['format']) =>

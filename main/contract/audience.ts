@@ -1,0 +1,126 @@
+import { z } from 'zod';
+
+/** What a document may leave out, in words that go on after "left out:". */
+export const PARTS = {
+  notes: 'notes on duties, services and actions',
+  drafts: 'questions put aside, marks to confirm, and states and remarks of reviews',
+  minutes: 'minutes of meetings',
+  emails: 'e-mail addresses',
+  names: 'names of people, and gaps that name them',
+  contents: 'contents, file names and addresses of evidence',
+  accounts: 'account numbers and tags of services',
+  decisions: 'decisions',
+  findings: 'findings of scanners, and gaps that rest on them',
+  signOffs: 'sign-offs',
+  history: 'the history',
+  roles: 'who is named for a duty, even by role',
+  status: 'status and dates of the work',
+  reasons: 'suggestions and reasons',
+  evidence: 'all evidence',
+  gaps: 'all gaps',
+  actions: 'actions',
+  details: 'environments, Regions and data of services, and the note on the scope',
+} as const;
+/** A part of a workbook that an audience may not be meant to see. */
+export type Part = keyof typeof PARTS;
+
+export const AUDIENCE_IDS = ['internal', 'auditor', 'client', 'public'] as const;
+export const audienceSchema = z.enum(AUDIENCE_IDS);
+export type AudienceId = (typeof AUDIENCE_IDS)[number];
+
+/** For whom a document is prepared: what goes out to them, what is left out, and which documents there are not for them. */
+export interface Audience {
+  readonly id: AudienceId;
+  readonly name: string;
+  /** As it goes on after "Prepared for". */
+  readonly to: string;
+  /** What goes out, as a sentence. */
+  readonly goes: string;
+  readonly without: readonly Part[];
+  /** Why there is no evidence pack, or no auditor's layout, for them; null where there is one. */
+  readonly noPack: string | null;
+  readonly noLayout: string | null;
+}
+
+const TO_NOBODY_ELSE: readonly Part[] = ['notes', 'drafts', 'minutes', 'emails'];
+const TO_NO_CLIENT: readonly Part[] = [
+  ...TO_NOBODY_ELSE,
+  'names',
+  'contents',
+  'accounts',
+  'decisions',
+  'findings',
+  'signOffs',
+  'history',
+];
+
+/** The profiles: the one table of who is told what. Each leaves out what the one before it does, and more. */
+export const AUDIENCES: Readonly<Record<AudienceId, Audience>> = {
+  internal: {
+    id: 'internal',
+    name: 'Internal use',
+    to: 'internal use',
+    goes: 'Everything that is recorded goes out.',
+    without: [],
+    noPack: null,
+    noLayout: null,
+  },
+  auditor: {
+    id: 'auditor',
+    name: 'An auditor',
+    to: 'an auditor',
+    goes: 'Owners, texts, people, status, reasons, evidence, gaps, actions, decisions, findings and sign-offs go out, and the history where it is asked for.',
+    without: TO_NOBODY_ELSE,
+    noPack: null,
+    noLayout: null,
+  },
+  client: {
+    id: 'client',
+    name: 'A client',
+    to: 'a client',
+    goes: 'Owners, texts, roles, status, reasons, titles and hashes of evidence, gaps and actions go out.',
+    without: TO_NO_CLIENT,
+    noPack: 'An evidence pack hands over the evidence itself, which a client does not get.',
+    noLayout: null,
+  },
+  public: {
+    id: 'public',
+    name: 'The public',
+    to: 'the public',
+    goes: 'Only the owners of the duties and the texts of what each of them does go out.',
+    without: [...TO_NO_CLIENT, 'roles', 'status', 'reasons', 'evidence', 'gaps', 'actions', 'details'],
+    noPack: 'An evidence pack hands over the evidence itself, which the public does not get.',
+    noLayout: "An auditor's layout says how far the work is, which the public is not told.",
+  },
+};
+
+/** For whom a document is prepared, and the marks that it bears. */
+export interface Prepared {
+  readonly audience: AudienceId;
+  /** `Confidential`, `TLP:AMBER`: stands on every page and sheet. */
+  readonly classification: string | null;
+  /** Who may have it. */
+  readonly distribution: string | null;
+}
+export const FOR_INTERNAL_USE: Prepared = { audience: 'internal', classification: null, distribution: null };
+
+const MARK = 60;
+const DISTRIBUTION = 200;
+const markSchema = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !/\p{Cc}/u.test(text), 'expected one line')
+    .transform((text) => (text === '' ? null : text))
+    .nullable()
+    .default(null);
+
+/** What every call that writes a document takes; nothing said is internal use without a mark. */
+export const preparedShape = {
+  audience: audienceSchema.default('internal'),
+  classification: markSchema(MARK),
+  distribution: markSchema(DISTRIBUTION),
+};
+/** How long the marks may be, for fields that ask for them. */
+export const MARK_LENGTHS = { classification: MARK, distribution: DISTRIBUTION } as const;

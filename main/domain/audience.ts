@@ -1,0 +1,100 @@
+import type { RegisterFilter } from '../contract/assignments.ts';
+import { AUDIENCES, type Audience, PARTS, type Part, type Prepared } from '../contract/audience.ts';
+import type { ExportCounts } from '../contract/exports.ts';
+import type { Gap } from '../contract/gaps.ts';
+import type { ReportMeta } from './report.ts';
+
+/** Of what a call was given, the part that says for whom it is and how it is marked. */
+export const preparedOf = ({ audience, classification, distribution }: Prepared): Prepared => ({
+  audience,
+  classification,
+  distribution,
+});
+
+/** Whether a document leaves a part of the workbook out, so that it must not say that there is none of it. */
+export const leavesOut = ({ meta }: { readonly meta: Pick<ReportMeta, 'prepared'> }, part: Part): boolean =>
+  AUDIENCES[meta.prepared.audience].without.includes(part);
+
+/** What each part is a smaller piece of: where the whole is left out, its pieces need no word. */
+const WITHIN: Readonly<Partial<Record<Part, Part>>> = { contents: 'evidence' };
+
+/** `e-mail addresses; notes on duties`: what is left out for an audience; null where nothing is. */
+export function leftOutWords({ without }: Pick<Audience, 'without'>): string | null {
+  const told = without.filter((part) => {
+    const whole = WITHIN[part];
+    return whole === undefined || !without.includes(whole);
+  });
+  return told.length === 0 ? null : told.map((part) => PARTS[part]).join('; ');
+}
+
+/** `Prepared for a client. Left out: …`, so that what is not there is not read as none; null for internal use. */
+export function preparedSentence({ audience }: Prepared): string | null {
+  const { to } = AUDIENCES[audience];
+  const words = leftOutWords(AUDIENCES[audience]);
+  return words === null
+    ? null
+    : `Prepared for ${to}. Left out: ${words}. What is left out may exist: its absence here says nothing about it.`;
+}
+
+/** The mark of every page and sheet: `TLP:AMBER, prepared for a client`; null where there is none to bear. */
+export function markOf({ audience, classification }: Prepared): string | null {
+  if (audience === 'internal') return classification;
+  const prepared = `repared for ${AUDIENCES[audience].to}`;
+  return classification === null ? `P${prepared}` : `${classification}, p${prepared}`;
+}
+
+/** Gaps that say who somebody is, by rule. */
+const NAMING: ReadonlySet<string> = new Set([
+  'owner-not-acknowledged',
+  'changed-since-signed',
+  'action-overdue',
+]);
+const FOUND_BY_SCANNERS = 'failed-finding';
+
+/** Whether an audience is told of a gap. */
+export const tellsGap = ({ audience }: Prepared, { rule }: Pick<Gap, 'rule'>): boolean => {
+  const { without } = AUDIENCES[audience];
+  return !(
+    without.includes('gaps') ||
+    (without.includes('names') && NAMING.has(rule)) ||
+    (without.includes('findings') && rule === FOUND_BY_SCANNERS)
+  );
+};
+
+/** The counts of what an audience gets; `gaps` are those of the workbook. Nought stands for what is left out. */
+export function countsFor(
+  prepared: Prepared,
+  counts: ExportCounts,
+  gaps: readonly Pick<Gap, 'rule'>[],
+): ExportCounts {
+  const { without } = AUDIENCES[prepared.audience];
+  const kept = (part: Part, count: number) => (without.includes(part) ? 0 : count);
+  return {
+    ...counts,
+    notes: kept('notes', counts.notes),
+    evidence: kept('evidence', counts.evidence),
+    gaps: gaps.filter((gap) => tellsGap(prepared, gap)).length,
+    people: kept('names', counts.people),
+  };
+}
+
+/** What rows may be chosen by for somebody else: a choice by anything that is left out would tell it. */
+const OPEN_FILTERS: ReadonlySet<string> = new Set(['subject', 'domain', 'party', 'ownership', 'control']);
+
+/** Why rows may not be chosen so for an audience, as a sentence; null where they may. */
+export function whyNoExtract(
+  { audience }: Prepared,
+  {
+    person,
+    filter = {},
+  }: { readonly person?: string | undefined; readonly filter?: RegisterFilter | undefined },
+): string | null {
+  if (audience === 'internal') return null;
+  const { to } = AUDIENCES[audience];
+  if (person !== undefined)
+    return `A hand-out is for the person that it is made for, and cannot be prepared for ${to}. Leave one of the two out.`;
+  const told = Object.entries(filter).some(([key, value]) => value !== undefined && !OPEN_FILTERS.has(key));
+  return told
+    ? `For ${to}, rows can be chosen by service, domain, party, owner and control alone: which rows were chosen by anything else would tell what is left out.`
+    : null;
+}

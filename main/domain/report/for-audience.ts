@@ -1,0 +1,191 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
+import { AUDIENCES, type Part, type Prepared } from '../../contract/audience.ts';
+import type { Evidence } from '../../contract/evidence.ts';
+import { type Gap, SEVERITIES } from '../../contract/gaps.ts';
+import type { Matrix } from '../../contract/matrix.ts';
+import { countsFor, tellsGap } from '../audience.ts';
+import { historyWithout } from '../history/without.ts';
+import { CELL_FLAGS } from '../matrix.ts';
+import { namesById } from '../ownership.ts';
+import type { Report, ReportMeta, ReportPerson, ReportService } from '../report.ts';
+import type { DeskPart, ReportDesk } from './desk.ts';
+
+type Leaves = (part: Part) => boolean;
+
+/**
+ * The report that an audience may see, and nothing besides: the one rule of who is told what. Whatever writes a document is
+ * given what comes out of here, and says by `leavesOut` which columns, chapters and sheets it has none of.
+ */
+export function forAudience(report: Report, prepared: Prepared): Report {
+  const { without } = AUDIENCES[prepared.audience];
+  const meta = { ...report.meta, prepared };
+  if (without.length === 0) return { ...report, meta };
+  const leaves: Leaves = (part) => without.includes(part);
+  const known = aliases(report, leaves);
+  const gaps = gapsFor(report, prepared, leaves);
+  let desk: ReportDesk | undefined;
+  return {
+    ...report,
+    meta: metaFor(report, meta, leaves),
+    people: [...known.values()],
+    environments: leaves('details')
+      ? []
+      : report.environments.map((each) => (leaves('accounts') ? { ...each, account: null } : each)),
+    services: report.services.map((service) => serviceFor(service, known, leaves)),
+    counts: countsFor(prepared, report.counts, report.gaps),
+    summary: {
+      ...report.summary,
+      parked: leaves('drafts') ? 0 : report.summary.parked,
+      status: leaves('status') ? [] : report.summary.status,
+      gaps: SEVERITIES.map((severity) => ({
+        severity,
+        count: gaps.filter((gap) => gap.severity === severity).length,
+      })),
+      withoutPerson: gaps.filter(({ rule }) => rule === 'no-named-person').length,
+    },
+    matrix: matrixFor(report.matrix, leaves),
+    evidence: leaves('evidence') ? [] : report.evidence.map((each) => evidenceFor(each, leaves)),
+    gaps,
+    signOffs: leaves('signOffs') ? [] : report.signOffs,
+    desk: () => {
+      desk ??= deskFor(report.desk(), known, leaves);
+      return desk;
+    },
+    rows: () => ({
+      *[Symbol.iterator]() {
+        for (const row of report.rows()) yield rowFor(row, known, leaves);
+      },
+    }),
+    findings: leaves('findings') ? undefined : report.findings,
+    history: leaves('history') ? undefined : report.history && historyWithout(report.history),
+  };
+}
+
+type Known = ReadonlyMap<string, ReportPerson>;
+
+/** The people by their ids as an audience may know them: under their role, and under no id that is made of their name. */
+function aliases({ people, parties }: Report, leaves: Leaves): Known {
+  if (leaves('roles')) return new Map();
+  const names = namesById(parties);
+  return new Map(
+    people.map((person, index) => {
+      const email = leaves('emails') ? null : person.email;
+      if (!leaves('names')) return [person.id, { ...person, email }];
+      const name = person.role ?? `Somebody of ${names.get(person.party) ?? person.party}`;
+      return [person.id, { ...person, id: `person-${index + 1}`, name, email }];
+    }),
+  );
+}
+
+/** A person's id as the audience has it; somebody whom the report does not know has no other. */
+const idOf = (id: string | null, known: Known): string | null =>
+  id === null ? null : (known.get(id)?.id ?? null);
+
+function metaFor(report: Report, meta: ReportMeta, leaves: Leaves): ReportMeta {
+  const lead = report.people.find(({ name }) => name === meta.leadAssessor);
+  return {
+    ...meta,
+    leadAssessor: leaves('roles') ? null : leaves('names') ? (lead?.role ?? null) : meta.leadAssessor,
+    scopeNote: leaves('details') ? null : meta.scopeNote,
+  };
+}
+
+const serviceFor = (service: ReportService, known: Known, leaves: Leaves): ReportService => ({
+  ...service,
+  lead: idOf(service.lead, known),
+  ...(leaves('notes') ? { notes: null } : {}),
+  ...(leaves('accounts') ? { account: null, tags: [] } : {}),
+  ...(leaves('details') ? { environment: null, region: null, dataClassification: null } : {}),
+});
+
+const rowFor = (row: RegisterRow, known: Known, leaves: Leaves): RegisterRow => ({
+  ...row,
+  shares: row.shares.map((share) => ({ ...share, person: idOf(share.person, known) })),
+  ...(leaves('notes') ? { note: null } : {}),
+  ...(leaves('drafts')
+    ? { parked: false, waits: null, confirmLater: false, review: 'draft' as const, reviewText: null }
+    : {}),
+  ...(leaves('names') ? { answeredBy: null } : {}),
+  ...(leaves('status') ? { status: 'not-started' as const, dueOn: null, answeredAt: null } : {}),
+  ...(leaves('reasons')
+    ? { deviates: false, deviationReason: null, notApplicable: row.notApplicable === null ? null : '' }
+    : {}),
+  ...(leaves('evidence') ? { evidence: [] } : {}),
+  ...(leaves('details') ? { environment: null } : {}),
+});
+
+/** A misconception stays flagged for everybody: an answer that is known to be wrong is not passed on as if it were right. */
+function matrixFor(matrix: Matrix, leaves: Leaves): Matrix {
+  const { parked, note, evidence, misconception, implemented } = CELL_FLAGS;
+  const told =
+    misconception |
+    (leaves('drafts') ? 0 : parked) |
+    (leaves('notes') ? 0 : note) |
+    (leaves('evidence') ? 0 : evidence) |
+    (leaves('status') ? 0 : implemented);
+  const all = parked | note | evidence | misconception | implemented;
+  return {
+    ...matrix,
+    subjects: matrix.subjects.map(({ tags, environment, ...subject }) => ({
+      ...subject,
+      environment: leaves('details') ? null : environment,
+      ...(tags === undefined || leaves('accounts') ? {} : { tags }),
+    })),
+    cells: matrix.cells.map(([subject, duty, ownership, flags]) => [
+      subject,
+      duty,
+      ownership,
+      leaves('reasons') ? flags & told : flags & (told | ~all),
+    ]),
+  };
+}
+
+const evidenceFor = (piece: Evidence, leaves: Leaves): Evidence => ({
+  ...piece,
+  ...(leaves('contents') ? { fileName: null, url: null, text: null } : {}),
+  ...(leaves('names') ? { collectedBy: null } : {}),
+});
+
+function gapsFor(report: Report, prepared: Prepared, leaves: Leaves): readonly Gap[] {
+  const subjects = new Map(report.matrix.subjects.map(({ ref, label }) => [ref, label]));
+  const duties = namesById(report.responsibilities);
+  return report.gaps
+    .filter((gap) => tellsGap(prepared, gap))
+    .map((gap) => ({
+      ...gap,
+      action: leaves('actions') ? null : gap.action,
+      // Of a question that was put aside it would say what it waits for, and whom.
+      ...(leaves('drafts') && gap.rule === 'unanswered' && gap.responsibility !== null
+        ? {
+            sentence: `${subjects.get(gap.subject) ?? gap.subject}, ${duties.get(gap.responsibility) ?? gap.responsibility}: no answer yet.`,
+          }
+        : {}),
+    }));
+}
+
+function deskFor(desk: ReportDesk, known: Known, leaves: Leaves): ReportDesk {
+  const parts: readonly (readonly [DeskPart, Part])[] = [
+    ['actions', 'actions'],
+    ['decisions', 'decisions'],
+    ['parked', 'drafts'],
+    ['meetings', 'minutes'],
+    ['notes', 'notes'],
+  ];
+  const person = new Map([...known].map(([id, entry]) => [id, entry.name]));
+  const ownerOf = (action: ReportDesk['actions'][number]): string | null =>
+    !leaves('names') ? action.owner : action.person === null ? null : (person.get(action.person) ?? null);
+  return {
+    without: new Set(parts.flatMap(([name, part]) => (leaves(part) ? [name] : []))),
+    meetings: leaves('minutes') ? [] : desk.meetings,
+    decisions: leaves('decisions') ? [] : desk.decisions,
+    parked: leaves('drafts') ? [] : desk.parked,
+    actions: leaves('actions')
+      ? []
+      : desk.actions.map((action) => ({
+          ...action,
+          person: idOf(action.person, known),
+          owner: ownerOf(action),
+          note: leaves('notes') ? null : action.note,
+        })),
+  };
+}

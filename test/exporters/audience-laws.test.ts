@@ -1,0 +1,237 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
+import { describe, expect, test } from 'vitest';
+import { layoutControls, sheetLayouts } from '../../main/catalogue/layouts.ts';
+import type { CatalogueIndex } from '../../main/catalogue/lookup.ts';
+import { AUDIENCE_IDS, AUDIENCES, type AudienceId } from '../../main/contract/audience.ts';
+import { markOf, preparedSentence } from '../../main/domain/audience.ts';
+import { fillLayout, vantageOf } from '../../main/domain/layouts/fill.ts';
+import { forAudience } from '../../main/domain/report/for-audience.ts';
+import type { Report } from '../../main/domain/report.ts';
+import { writeCsv } from '../../main/exporters/csv.ts';
+import { writeLayout } from '../../main/exporters/layouts/write-layout.ts';
+import { prepareOscal } from '../../main/exporters/oscal/prepare-oscal.ts';
+import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
+import { reconcileCsv } from '../../main/exporters/reconcile/csv.ts';
+import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
+import { reconcileXlsx } from '../../main/exporters/reconcile/xlsx.ts';
+import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
+import { CANARIES, CANARY_DAY, type Canary, withCanaries } from '../support/canaries.ts';
+import { temporaryFolder } from '../support/core.ts';
+import { LAW_WORKBOOKS, type LawWorkbook, withLawReport } from '../support/law-workbooks.ts';
+import { unpack } from '../support/pack.ts';
+import { pdfText } from '../support/pdf-tools.ts';
+import { findProgram } from '../support/programs.ts';
+import { smallInput } from '../support/small-report.ts';
+
+// Nothing that a profile leaves out occurs anywhere in what is written for it: a canary stands in every such field of the report, and is
+// looked for in every byte of the file once it is unpacked.
+
+const JOB = { signal: new AbortController().signal, progress: () => undefined };
+const MARK = 'TLP:AMBER & more';
+
+const hiddenFrom = (audience: AudienceId): readonly Canary[] =>
+  (Object.keys(CANARIES) as Canary[]).filter((canary) =>
+    AUDIENCES[audience].without.includes(CANARIES[canary]),
+  );
+const foundIn = (texts: readonly string[], canaries: readonly string[]): readonly string[] =>
+  canaries.filter((canary) => texts.some((text) => text.toLowerCase().includes(canary)));
+
+/** Every part of a package as text. */
+const partsOf = async (path: string): Promise<readonly string[]> =>
+  [...(await unpack(path))].flatMap(([name, bytes]) => [name, bytes.toString('utf8')]);
+
+/** The text of a PDF, and its objects unpacked, read as bytes and as the UTF-16 of titles and descriptions. */
+function pdfTexts(path: string): readonly string[] {
+  const texts = [pdfText(path), pdfText(path, '-raw')];
+  const qpdf = findProgram('qpdf');
+  if (qpdf === null) return texts;
+  const plain = `${path}.plain`;
+  execFileSync(qpdf, ['--qdf', '--object-streams=disable', path, plain], { stdio: 'ignore' });
+  const bytes = readFileSync(plain);
+  return [...texts, bytes.toString('latin1'), bytes.toString('latin1').replaceAll('\0', '')];
+}
+
+const prepared = (audience: AudienceId) => ({ audience, classification: MARK, distribution: 'The board' });
+
+/** The documents of a report for somebody, as texts; each is read back by our own readers as well. */
+async function writeAll(
+  report: Report,
+): Promise<Readonly<Record<'pdf' | 'xlsx' | 'csv', readonly string[]>>> {
+  const folder = temporaryFolder();
+  const at = (name: string) => join(folder, name);
+  await writePdf(report, at('a.pdf'), JOB);
+  expect((await reconcilePdf(at('a.pdf'), report)).problems).toEqual([]);
+  await writeXlsx(report, at('a.xlsx'));
+  expect((await reconcileXlsx(at('a.xlsx'), report)).problems).toEqual([]);
+  await writeCsv(report, at('a.csv'));
+  expect((await reconcileCsv(at('a.csv'), report)).problems).toEqual([]);
+  return {
+    pdf: pdfTexts(at('a.pdf')),
+    xlsx: await partsOf(at('a.xlsx')),
+    csv: [readFileSync(at('a.csv'), 'utf8')],
+  };
+}
+
+/** As it is printed, and as Excel counts it. */
+const DAY_WORDS = { pdf: ['7 mar 2031'], xlsx: [CANARY_DAY, '<v>47914</v>'], csv: [CANARY_DAY] };
+
+const withPlanted = <T>(
+  which: LawWorkbook,
+  look: (report: Report, catalogue: CatalogueIndex) => Promise<T>,
+): Promise<T> => withLawReport(which, (report, catalogue) => look(withCanaries(report), catalogue));
+
+describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
+  test.each(AUDIENCE_IDS)('PDF, Excel and CSV for %s hold nothing that is left out', async (audience) => {
+    await withPlanted(which, async (report) => {
+      const made = await writeAll(forAudience(report, prepared(audience)));
+      for (const format of ['pdf', 'xlsx', 'csv'] as const) {
+        const texts = made[format];
+        expect(foundIn(texts, hiddenFrom(audience)), format).toEqual([]);
+        if (audience === 'public') expect(foundIn(texts, DAY_WORDS[format]), format).toEqual([]);
+      }
+      const sentence = preparedSentence(prepared(audience));
+      const flat = (made.pdf[0] ?? '').replace(/\s+/g, ' ');
+      if (sentence !== null) expect(flat).toContain(sentence);
+      // A page with the mark for each page.
+      const pages = (made.pdf[0] ?? '').split('\f').slice(0, -1);
+      expect(pages.filter((page) => page.includes(markOf(prepared(audience)) ?? '')).length).toBe(
+        pages.length,
+      );
+    });
+  });
+
+  test('for internal use every canary is there, so that none is looked for in vain', async () => {
+    await withPlanted(which, async (report) => {
+      const made = await writeAll(forAudience(report, prepared('internal')));
+      const texts = [...made.pdf, ...made.xlsx];
+      const rows = [...report.rows()];
+      // Nobody has decided anything in an empty workbook, and it has no services.
+      const absent: Canary[] = [
+        ...(report.services.length > 0
+          ? []
+          : (['qxaccount', 'qxtag', 'qxsvcnote', 'qxdata', 'qxregion'] as const)),
+        ...(rows.some(({ shares }) => shares.length > 0) ? [] : (['qxdeviates'] as const)),
+        ...(rows.some(({ notApplicable }) => notApplicable !== null) ? [] : (['qxnoneed'] as const)),
+        // An id of a person, and the account of an environment, stand in no document today.
+        'qxslug',
+        'qxenvacc',
+      ];
+      const wanted = (Object.keys(CANARIES) as Canary[]).filter((canary) => !absent.includes(canary));
+      expect(foundIn(texts, wanted)).toEqual(wanted);
+      if (rows.some(({ shares }) => shares.length > 0))
+        expect(foundIn(made.xlsx, DAY_WORDS.xlsx.slice(1))).toHaveLength(1);
+    });
+  });
+
+  test.each(AUDIENCE_IDS)('for %s, what is told is told', async (audience) => {
+    await withPlanted(which, async (report) => {
+      const reduced = forAudience(report, prepared(audience));
+      const path = join(temporaryFolder(), 'a.xlsx');
+      await writeXlsx(reduced, path);
+      const without = (part: (typeof AUDIENCES)[AudienceId]['without'][number]) =>
+        AUDIENCES[audience].without.includes(part);
+      const names = [
+        ...((await unpack(path)).get('xl/workbook.xml')?.toString('utf8') ?? '').matchAll(
+          /<sheet [^>]*name="([^"]*)"/g,
+        ),
+      ].map(([, name]) => name);
+      expect(names.includes('Gaps')).toBe(!without('gaps'));
+      expect(names.includes('Evidence')).toBe(!without('evidence'));
+      expect(names.includes('People')).toBe(!without('names'));
+      expect(names.includes('Sign-offs')).toBe(!without('signOffs'));
+      expect(names.includes('Parked')).toBe(!without('drafts'));
+      const [header = [], ...body] = await readSheet(path, 'Register');
+      expect(body.length).toBe([...report.rows()].length);
+      const heads = header.map(String);
+      expect(heads.includes('Note')).toBe(!without('notes'));
+      expect(heads.includes('To confirm')).toBe(!without('drafts'));
+      expect(heads.includes('Status')).toBe(!without('status'));
+      expect(heads.some((head) => head.endsWith(': named person'))).toBe(!without('names'));
+      expect(heads.some((head) => head.endsWith(': role of who is named'))).toBe(
+        without('names') && !without('roles'),
+      );
+      // Each sheet bears the mark; that in a header an ampersand is written twice is Excel's own rule.
+      const parts = [...(await unpack(path))].filter(([name]) => /worksheets\/sheet\d+\.xml$/.test(name));
+      expect(parts.length).toBeGreaterThan(names.length - 1);
+      for (const [name, bytes] of parts)
+        expect(bytes.toString('utf8'), name).toContain('TLP:AMBER &amp;&amp; more');
+      const about = (await readSheet(path, 'About')).flat().map(String);
+      expect(about).toContain(MARK);
+      expect(about.includes('Left out')).toBe(audience !== 'internal');
+    });
+  });
+
+  test.each(['auditor', 'client'] as const)('layouts and OSCAL for %s', async (audience) => {
+    await withPlanted(which, async (report, catalogue) => {
+      const reduced = forAudience(report, prepared(audience));
+      const folder = temporaryFolder();
+      for (const template of sheetLayouts(catalogue)) {
+        const document = fillLayout(
+          template,
+          vantageOf(template, undefined),
+          reduced,
+          layoutControls(template, catalogue),
+        );
+        const path = join(folder, `${template.id.replace(':', '-')}.xlsx`);
+        await writeLayout(document, path, new Date(0));
+        const texts = await partsOf(path);
+        expect(foundIn(texts, hiddenFrom(audience)), template.id).toEqual([]);
+        expect(foundIn(texts, ['tlp:amber &amp;&amp; more']), template.id).toHaveLength(1);
+      }
+      const [first] = catalogue.catalogue.frameworks;
+      if (first === undefined || [...report.rows()].every(({ shares }) => shares.length === 0)) return;
+      const nist = catalogue.framework('nist-800-53-r5') ?? first;
+      const helpers = catalogue.helpers(nist.id);
+      const input = smallInput(reduced, [
+        {
+          id: nist.id,
+          name: nist.name,
+          version: nist.version,
+          publisher: nist.publisher,
+          subsetOf: null,
+          controls: nist.controls.slice(0, 300).map((control) => ({
+            id: control.id,
+            token: control.oscalId,
+            title: control.title,
+            responsibilities: helpers.get(control.id) ?? [],
+            inherit: control.inherit,
+          })),
+        },
+      ]);
+      for (const layout of ['oscal-component-definition', 'oscal-ssp', 'oscal-provider-ssp'] as const) {
+        const oscal = prepareOscal(input, layout, '1.1.3');
+        const path = join(folder, `${layout}.json`);
+        await oscal.write(path);
+        expect((await oscal.reconcile(path)).problems).toEqual([]);
+        const text = readFileSync(path, 'utf8');
+        expect(foundIn([text, atob64(text)], hiddenFrom(audience)), layout).toEqual([]);
+        const [root] = Object.values(JSON.parse(text) as Record<string, { metadata: { props: unknown[] } }>);
+        expect(root?.metadata.props).toContainEqual({
+          name: 'marking',
+          value: `${MARK}, prepared for ${AUDIENCES[audience].to}`,
+        });
+      }
+    });
+  });
+});
+
+/** What is packed as base64 in a document, unpacked. */
+const atob64 = (text: string): string =>
+  [...text.matchAll(/"value": ?"([A-Za-z0-9+/=]{8,})"/g)]
+    .map(([, value = '']) => Buffer.from(value, 'base64').toString('utf8'))
+    .join('\n');
+
+test('a CSV without columns says so beside it, and holds what it has', async () => {
+  await withPlanted('example', async (report) => {
+    const path = join(temporaryFolder(), 'a.csv');
+    const { warnings } = await writeCsv(forAudience(report, prepared('public')), path);
+    expect(warnings.join(' ')).toContain('TLP:AMBER');
+    const [head = []] = parse(readFileSync(path, 'utf8'), { bom: true }) as string[][];
+    expect(head.slice(0, 6)).toEqual(['Ref', 'Service', 'AWS service', 'Asked', 'Domain', 'Responsibility']);
+    expect(await writeCsv(report, path)).toEqual({ warnings: [] });
+  });
+});
