@@ -7,19 +7,30 @@ export interface FormatWords {
   readonly format: ExportFormat;
   readonly name: string;
   readonly what: string;
+  /** The same for whoever is not told everything. */
+  readonly outside: string;
 }
 export const FORMATS: readonly FormatWords[] = [
   {
     format: 'xlsx',
     name: 'Excel',
     what: 'Sheets to filter and to send back: summary, matrix, register, gaps, evidence with SHA-256, findings, actions, decisions, sign-offs, people, and the frameworks that matter to the workbook.',
+    outside:
+      'Sheets to filter, without those of what is left out. The register has no way back into the workbook.',
   },
   {
     format: 'pdf',
     name: 'PDF',
     what: 'A document to read and to sign: a page for whoever decides, summary, pictures, matrix, tables by service, gaps, evidence, actions, decisions, sign-offs, and the frameworks that matter to the workbook.',
+    outside: 'A document to read, without the chapters of what is left out.',
   },
-  { format: 'csv', name: 'CSV', what: 'The register alone, one row for each duty, for other programs.' },
+  {
+    format: 'csv',
+    name: 'CSV',
+    what: 'The register alone, one row for each duty, for other programs.',
+    outside:
+      'The register alone, for other programs, without the columns of what is left out. It has no place for a mark.',
+  },
 ];
 
 /** A file name after the workbook's title, the person of a hand-out, that it is an extract, and the day, without what some file systems refuse. */

@@ -83,6 +83,10 @@ export function Formats(props: {
   readonly canTell: boolean;
   /** The whole workbook is exported. */
   readonly whole: boolean;
+  /** Prepared for internal use. */
+  readonly isInternal: boolean;
+  /** The history goes out to the audience. */
+  readonly goes: boolean;
   readonly onChoice: (choice: DocumentChoice) => void;
 }) {
   const { chosen, choice, disabled, whole } = props;
@@ -95,7 +99,7 @@ export function Formats(props: {
           <Checkbox
             key={entry.format}
             label={<strong>{entry.name}</strong>}
-            hint={entry.what}
+            hint={props.isInternal ? entry.what : entry.outside}
             checked={chosen.has(entry.format)}
             disabled={disabled}
             onChecked={(on) => toggle(entry.format, on)}
@@ -104,9 +108,11 @@ export function Formats(props: {
         <Checkbox
           label="With the history"
           hint={
-            whole
-              ? 'Who changed what, when, from what to what and why: a sheet of the Excel workbook, an annex of the PDF.'
-              : 'Only with the whole workbook: it tells of all that was changed.'
+            !props.goes
+              ? 'It does not go out to them.'
+              : whole
+                ? 'Who changed what, when, from what to what and why: a sheet of the Excel workbook, an annex of the PDF.'
+                : 'Only with the whole workbook: it tells of all that was changed.'
           }
           checked={choice.history && props.canTell}
           disabled={disabled || !props.canTell}

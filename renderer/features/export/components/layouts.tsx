@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { AUDIENCES } from '../../../../main/contract/audience.ts';
 import type { Layout } from '../../../../main/contract/layouts.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
@@ -9,6 +10,7 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { today } from '../../../lib/format.ts';
 import { firstLayout, layoutOptions, vantageLabel } from '../layout-model.ts';
 import { exportFileName } from '../model.ts';
+import type { PreparedChoice } from '../use-marks.ts';
 import { useWriting } from '../use-writing.ts';
 import { FrameworkChoice } from './framework-choice.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
@@ -17,7 +19,14 @@ import styles from './layouts.module.css';
 import { Sentences } from './sentences.tsx';
 
 /** Choose a layout that auditors exchange, see what it has no place for, write it, and see what was left out. */
-export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
+export function Layouts({
+  asOf,
+  prepared,
+}: {
+  readonly asOf: string | undefined;
+  readonly prepared: PreparedChoice;
+}) {
+  const { noLayout } = AUDIENCES[prepared.audience];
   const info = useDemarcData('workbook.info', {});
   const layouts = useDemarcData('layouts.list', {});
   const host = useHost();
@@ -43,6 +52,7 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
         target: target.handle,
         ...(vantage === undefined ? {} : { vantage: vantage.id }),
         ...(framework === null || layout.format !== 'json' ? {} : { framework }),
+        ...prepared,
         ...(asOf === undefined ? {} : { asOf }),
       });
     });
@@ -88,8 +98,13 @@ export function Layouts({ asOf }: { readonly asOf: string | undefined }) {
                 setFramework(id);
               }}
             />
+            {noLayout !== null && <p>{noLayout}</p>}
             <div>
-              <Button icon="export" disabled={running} onClick={() => void writeLayout()}>
+              <Button
+                icon="export"
+                disabled={running || noLayout !== null}
+                onClick={() => void writeLayout()}
+              >
                 Write this layout
               </Button>
             </div>

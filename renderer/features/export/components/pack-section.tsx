@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { AUDIENCES } from '../../../../main/contract/audience.ts';
 import type { PackPlan } from '../../../../main/contract/packs.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
@@ -9,6 +10,7 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { formatBytes, formatCount, formatNumber, today } from '../../../lib/format.ts';
 import { exportFileName } from '../model.ts';
 import { NO_PASSWORD, passwordProblem } from '../pack-password.ts';
+import type { PreparedChoice } from '../use-marks.ts';
 import { useWriting } from '../use-writing.ts';
 import styles from './export.module.css';
 import { NotWritten, Progress } from './job-panels.tsx';
@@ -17,7 +19,14 @@ import { PasswordFields } from './pack-password.tsx';
 import { PackResult } from './pack-result.tsx';
 
 /** One ZIP file for an auditor who has no Demarc: what would be in it, with a password or without, and what was written. */
-export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
+export function PackSection({
+  asOf,
+  prepared,
+}: {
+  readonly asOf: string | undefined;
+  readonly prepared: PreparedChoice;
+}) {
+  const { noPack } = AUDIENCES[prepared.audience];
   const info = useDemarcData('workbook.info', {});
   const plan = useDemarcData('packs.plan', {});
   const host = useHost();
@@ -46,6 +55,7 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
         ...(encrypt ? { password: words.password } : {}),
         ...(key.on ? { sign: true } : {}),
         ...(key.on && key.passphrase !== '' ? { passphrase: key.passphrase } : {}),
+        ...prepared,
         ...(asOf === undefined ? {} : { asOf }),
       });
       if (written) {
@@ -81,9 +91,10 @@ export function PackSection({ asOf }: { readonly asOf: string | undefined }) {
         </div>
       </Panel>
       <Progress job={job} title="Writing the pack" />
+      {noPack !== null && <p>{noPack}</p>}
       {!running && (
         <div>
-          <Button icon="archive" size="large" onClick={() => void writePack()}>
+          <Button icon="archive" size="large" disabled={noPack !== null} onClick={() => void writePack()}>
             Write evidence pack
           </Button>
         </div>
