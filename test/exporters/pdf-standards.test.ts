@@ -65,6 +65,7 @@ const MINUTES: MinutesDocument = {
     ...TEXTS.map((text) => ({ kind: 'paragraph' as const, text })),
   ],
   source: 'The end.',
+  mark: 'Confidential',
 };
 function minutes(): string {
   const path = join(folder, 'minutes.pdf');
