@@ -154,7 +154,8 @@ export class Book {
     if (this.#mark === null) return;
     const style = STYLES.mark;
     const text = this.fit(this.#mark, style, this.width);
-    this.structure.artifact(this.content, () => this.content.right(text, style, this.right, MARK_TOP));
+    const draw = () => this.content.right(text, style, this.right, MARK_TOP);
+    this.structure.artifact(this.content, draw, 'Header');
   }
   #drawFooter(number: number): void {
     const style = STYLES.footer;
