@@ -1,4 +1,5 @@
 import type { ActionState } from './actions.ts';
+import type { WrittenDocument } from './documents.ts';
 
 /** What was done to an answer in a meeting; `details` when only its persons, its day or its status became others. */
 export type AnswerChange = 'answered' | 'changed' | 'taken-back' | 'confirmed' | 'details';
@@ -80,15 +81,4 @@ export const MINUTES_FORMATS = ['pdf', 'docx', 'md'] as const;
 export type MinutesFormat = (typeof MINUTES_FORMATS)[number];
 
 /** Minutes that were written and read back. */
-export interface WrittenMinutes {
-  readonly format: MinutesFormat;
-  /** Name of the file, and the handle under which the host can reveal or deliver it. */
-  readonly name: string;
-  readonly handle: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Texts that were found in it when it was read back, each where it should be. */
-  readonly texts: number;
-  /** Characters that the font cannot show, named. */
-  readonly warnings: readonly string[];
-}
+export type WrittenMinutes = WrittenDocument<MinutesFormat>;

@@ -14,10 +14,11 @@ import { chunksOf } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
 import { writeOne } from './export-task.ts';
-import { writeMinutes } from './minutes-task.ts';
+
 import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
 import { incomplete, writeBeside } from './write-beside.ts';
+import { writeDocument } from './write-document.ts';
 
 /**
  * Writes a pack beside its target, reads it back as its recipient would, and only then gives it its name. Nothing in it is of the
@@ -105,7 +106,7 @@ async function* minutesFiles(report: Report, task: PackTask, scratch: string): A
     const files: { readonly format: string; readonly path: string }[] = [];
     for (const format of MINUTES_FORMATS) {
       const path = join(scratch, `minutes-${minutes.number}.${format}`);
-      await writeMinutes(document, facts, format, { path: task.path, temporary: path });
+      await writeDocument(document, facts, format, { path: task.path, temporary: path });
       files.push({ format, path });
     }
     yield { meeting: minutes.number, title: minutes.title, heldOn: minutes.heldOn, files };

@@ -6,6 +6,7 @@ import type { CatalogueService, Responsibility } from '../contract/catalogue.ts'
 import type { GivenMapping, MatrixReading } from '../contract/claims.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
+import type { DocumentFormat, WrittenDocument } from '../contract/documents.ts';
 import type { Failure } from '../contract/errors.ts';
 import type {
   ExportFormat,
@@ -23,7 +24,7 @@ import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
 import type { Resolution } from '../contract/merge.ts';
-import type { MinutesFormat, WrittenMinutes } from '../contract/minutes.ts';
+import type { MinutesFormat } from '../contract/minutes.ts';
 import type { PackReport, WrittenPack } from '../contract/packs.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
@@ -289,7 +290,11 @@ export interface HandOutsTask {
   readonly asOf: string;
   readonly appVersion: string;
 }
-export type WrittenMinutesFile = Omit<WrittenMinutes, 'name' | 'handle'>;
+/** A file of a document, before a host has it under a name. */
+export type WrittenDocumentFile<F extends DocumentFormat = DocumentFormat> = Omit<
+  WrittenDocument<F>,
+  'name' | 'handle'
+>;
 export type WrittenLayoutFile = Omit<WrittenLayout, 'layout' | 'file' | 'handle'>;
 
 export interface RecogniseTask {
@@ -348,7 +353,7 @@ export interface TaskResults {
   readonly recognise: Incoming;
   readonly layout: WrittenLayoutFile;
   readonly form: FilledFormFile;
-  readonly minutes: readonly WrittenMinutesFile[];
+  readonly minutes: readonly WrittenDocumentFile<MinutesFormat>[];
   readonly 'hand-outs': readonly WrittenHandOut[];
   readonly 'hand-out-list': readonly HandOut[];
   readonly 'returned-sheet': ReadSheet;

@@ -2,7 +2,7 @@ import { readMinutes } from '../assessment/minutes.ts';
 import { notFound } from '../contract/errors.ts';
 import type { workshop } from '../contract/workshop.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
-import { minutesMarkdown } from '../exporters/minutes/markdown.ts';
+import { documentMarkdown } from '../exporters/documents/markdown.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { readHead } from '../workbook/change-log.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -16,7 +16,7 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
     const { title, organisation } = readWorkbook(db);
     const { rev, hash } = readHead(db);
     const source = { title, organisation, revision: rev, digest: hash, classification: null };
-    return { minutes, markdown: minutesMarkdown(minutesDocument(minutes, source)) };
+    return { minutes, markdown: documentMarkdown(minutesDocument(minutes, source)) };
   },
 
   async writeMinutes(

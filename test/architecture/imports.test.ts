@@ -50,7 +50,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   exceljs: ['main/exporters'],
   pdfkit: ['main/exporters'],
   saxes: ['main/importers', 'main/exporters/reconcile', 'main/exporters/forms'],
-  docx: ['main/exporters/minutes'],
+  docx: ['main/exporters/documents'],
   '@zip.js/zip.js': ['main/exporters/pack', 'main/importers/pack'],
   uuid: ['main/exporters/oscal'],
   react: ['renderer'],

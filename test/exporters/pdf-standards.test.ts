@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MinutesDocument } from '../../main/domain/minutes/document.ts';
+import type { DocumentModel } from '../../main/domain/document.ts';
 import { srgbProfile } from '../../main/exporters/pdf/srgb.ts';
-import { writeMinutesPdf } from '../../main/exporters/pdf/write-minutes.ts';
+import { writeDocumentPdf } from '../../main/exporters/pdf/write-document.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
 import { BREAKS } from '../support/pdf/break-file.ts';
@@ -46,7 +46,9 @@ const FACTS = {
 };
 /** Long enough for several lines each, as a paragraph, a fact and a row. */
 const TEXTS = Object.values(SCRIPT_TEXTS).map((text) => Array.from({ length: 4 }, () => text).join(' '));
-const MINUTES: MinutesDocument = {
+const MINUTES: DocumentModel = {
+  subject: 'A test',
+  mark: null,
   title: 'Minutes & notes',
   subtitle: 'Acme, 25 Nov 2026',
   blocks: [
@@ -69,7 +71,7 @@ const MINUTES: MinutesDocument = {
 };
 function minutes(): string {
   const path = join(folder, 'minutes.pdf');
-  writeMinutesPdf(MINUTES, path, FACTS);
+  writeDocumentPdf(MINUTES, path, FACTS);
   return path;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linkAddress } from '../../main/domain/link-address.ts';
-import { escapeHtml } from '../../main/exporters/pack/index-html.ts';
+import { escapeHtml } from '../../main/exporters/html/page.ts';
 
 describe('an address that may become a link', () => {
   it.each([

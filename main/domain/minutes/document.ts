@@ -1,40 +1,10 @@
 import type { Minutes } from '../../contract/minutes.ts';
 import { counted } from '../counted.ts';
 import { shortDate } from '../date-words.ts';
+import type { Block, BlockColumn, DocumentModel } from '../document.ts';
 import { clockOf, durationWords, zoneWords } from '../meetings.ts';
 import { ACTION_STATE_WORDS, CHANGE_WORDS } from './words.ts';
 
-export interface BlockColumn {
-  readonly title: string;
-  /** Share of the width, in parts of the sum of all. */
-  readonly width: number;
-  /** The first line of its cells is put together from names: it runs left to right, whatever name begins it. */
-  readonly composed?: true;
-}
-/** A piece of a document, the same for every format. */
-export type Block =
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: string; readonly quiet?: boolean }
-  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
-  | {
-      readonly kind: 'table';
-      /** Names it for readers who cannot see it. */
-      readonly name: string;
-      readonly columns: readonly BlockColumn[];
-      /** Every row has a cell for each column; an empty cell is ''. */
-      readonly rows: readonly (readonly string[])[];
-    };
-
-/** The minutes of one meeting as a document: what every format paints, in this order. */
-export interface MinutesDocument {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly blocks: readonly Block[];
-  /** From which state of which workbook they are, and how they are classified; the last line. */
-  readonly source: string;
-  /** What every page bears at its head; null for nothing. */
-  readonly mark: string | null;
-}
 /** What a document says of the workbook that it is from. */
 export interface MinutesSource {
   readonly title: string;
@@ -44,9 +14,11 @@ export interface MinutesSource {
   readonly classification: string | null;
 }
 
-export const minutesDocument = (minutes: Minutes, source: MinutesSource): MinutesDocument => ({
+/** The minutes of one meeting as a document. */
+export const minutesDocument = (minutes: Minutes, source: MinutesSource): DocumentModel => ({
   title: `Minutes: ${minutes.title}`,
   subtitle: `${source.title}, ${source.organisation}`,
+  subject: 'Minutes of a meeting on AWS shared responsibility',
   blocks: minutesBlocks(minutes),
   mark: source.classification,
   source: `${source.classification === null ? '' : `${source.classification}. `}From revision ${source.revision} of the workbook, digest ${source.digest.slice(0, 16)}. Written by Demarc.`,
@@ -227,16 +199,3 @@ const actionBlocks = ({ actions }: Minutes) =>
       ACTION_STATE_WORDS[state],
     ]),
   );
-
-/** Every text of a document in reading order, cell by cell; '' for an empty cell. What a file that was read back must hold. */
-export const textsOf = ({ title, subtitle, blocks, source }: MinutesDocument): readonly string[] => [
-  title,
-  subtitle,
-  ...blocks.flatMap(textsOfBlock),
-  source,
-];
-export function textsOfBlock(block: Block): readonly string[] {
-  if (block.kind === 'facts') return block.facts.flat();
-  if (block.kind === 'table') return [...block.columns.map(({ title }) => title), ...block.rows.flat()];
-  return [block.text];
-}

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { FOR_INTERNAL_USE, type Prepared } from '../../contract/audience.ts';
 import { markOf, preparedSentence } from '../../domain/audience.ts';
 import { linkAddress } from '../../domain/link-address.ts';
 import { type Manifest, PACK_FILES, type PackEvidence, SIGNATURE_FILES } from '../../domain/pack/manifest.ts';
 import { groupsOf } from '../../domain/signatures/key-words.ts';
+import { escapeHtml, PAGE_END, pageHead } from '../html/page.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
 import { INDEX_STYLE } from './index-style.ts';
 import type { Duties, Duty } from './places.ts';
@@ -16,43 +16,16 @@ const KINDS: Readonly<Record<PackEvidence['kind'], string>> = {
   finding: 'Findings',
 };
 
-/** Text as HTML shows it: what would be markup is escaped, what would steer the direction of writing is taken out. */
-export const escapeHtml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/(?![\t\n\r])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-
 const href = (path: string): string => escapeHtml(path.split('/').map(encodeURIComponent).join('/'));
 
-/**
- * The index as pieces of one HTML page, which opens from a folder with no network: no script, no picture, and a policy in it
- * that forbids all but its own style.
- */
+/** The index as pieces of one HTML page. */
 export function* indexHtml(
   manifest: Manifest,
   duties: Duties,
   prepared: Prepared = FOR_INTERNAL_USE,
 ): Generator<string> {
   const { workbook } = manifest;
-  const style = createHash('sha256').update(INDEX_STYLE).digest('base64');
-  const title = `${workbook.title}: evidence pack`;
-  yield `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)}</title>
-<style>${INDEX_STYLE}</style>
-</head>
-<body>
-<header>
+  yield `${pageHead(`${workbook.title}: evidence pack`, INDEX_STYLE)}<header>
 <h1>${escapeHtml(workbook.title)}</h1>
 <p class="lead">Evidence pack of ${escapeHtml(workbook.organisation)}: who owns each security duty, and the files that prove it.</p>
 ${facts(manifest, prepared)}</header>
@@ -67,9 +40,7 @@ ${facts(manifest, prepared)}</header>
   yield howToCheck(manifest);
   yield `</main>
 <footer>Written by ${escapeHtml(manifest.writtenBy)}. Everything here is as of the last change of the workbook, ${instant(workbook.lastChange)}; gaps, expiry and overdue dates are judged as of ${escapeHtml(workbook.judgedAsOf ?? '')}.</footer>
-</body>
-</html>
-`;
+${PAGE_END}`;
 }
 
 const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`);

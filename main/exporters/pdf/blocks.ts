@@ -1,5 +1,5 @@
-import type { Block } from '../../domain/minutes/document.ts';
-import type { Book } from './book.ts';
+import type { Block } from '../../domain/document.ts';
+import type { Book, Orientation } from './book.ts';
 import { textMark } from './marks.ts';
 import { STYLES, type TextStyle } from './styles.ts';
 import { Table, textIn } from './table.ts';
@@ -9,34 +9,54 @@ import { ours } from './words.ts';
 const WITH_HEADING = 70;
 const FACT_NAME = 92;
 
-/** The text of a table's first column and of the others, and what a heading is in the structure. */
-interface Look {
+/** The text of a table's first column, and of the others. */
+interface CellStyles {
   readonly first: TextStyle;
   readonly other: TextStyle;
-  readonly heading: 'H2' | 'H3';
 }
-/** Within a section of a chapter. */
-const SMALL: Look = { first: STYLES.cellBold, other: STYLES.cell, heading: 'H3' };
-/** For a document of its own, which is read at a table and not looked things up in. */
-export const LARGE: Look = { first: STYLES.bodyBold, other: STYLES.body, heading: 'H2' };
+export const SMALL: CellStyles = { first: STYLES.cellBold, other: STYLES.cell };
+/** For a document that is read at a table and not looked things up in. */
+export const LARGE: CellStyles = { first: STYLES.bodyBold, other: STYLES.body };
 
-/** Paints pieces of a document on portrait pages. Each text is marked, so that the finished file can be compared with them. */
-export function paintBlocks(book: Book, blocks: readonly Block[], where: string, look: Look = SMALL): void {
+/** How pieces of a document are painted. */
+interface Look {
+  readonly cells: CellStyles;
+  readonly orientation: Orientation;
+  /** They are a document of their own: its headings follow its title and stand among the bookmarks. */
+  readonly own?: true;
+}
+const WITHIN: Look = { cells: SMALL, orientation: 'portrait' };
+
+/** Paints pieces of a document. Each text is marked, so that the finished file can be compared with them. */
+export function paintBlocks(book: Book, blocks: readonly Block[], where: string, look: Look = WITHIN): void {
   for (const block of blocks) {
-    if (block.kind === 'heading') paintHeading(book, block.text, where, look);
+    if (block.kind === 'heading') paintHeading(book, block, where, look);
     else if (block.kind === 'paragraph')
-      flowMarked(book, block.text, block.quiet ? STYLES.bodyMuted : STYLES.body, where);
-    else if (block.kind === 'facts') paintFacts(book, block.facts, where);
+      flowMarked(
+        book,
+        block.composed ? ours(block.text) : block.text,
+        block.quiet ? STYLES.bodyMuted : STYLES.body,
+        where,
+        look.orientation,
+      );
+    else if (block.kind === 'facts') paintFacts(book, block, where, look);
     else paintTable(book, block, where, look);
   }
 }
 
-function paintHeading(book: Book, text: string, where: string, look: Look): void {
-  if (book.room < WITH_HEADING) book.newPage('portrait');
+function paintHeading(
+  book: Book,
+  { text, below }: Extract<Block, { readonly kind: 'heading' }>,
+  where: string,
+  { orientation, own }: Look,
+): void {
+  if (book.room < WITH_HEADING) book.newPage(orientation);
   else book.y += 10;
-  const style = STYLES.h3;
-  const lines = book.wrap(book.show(text, where), style, book.width);
-  book.structure.leaf(book.content, look.heading, {}, () =>
+  const shown = book.show(text, where);
+  if (own) book.bookmark(below ? 2 : 1, shown);
+  const style = own && !below ? STYLES.h2 : STYLES.h3;
+  const lines = book.wrap(shown, style, book.width);
+  book.structure.leaf(book.content, own && !below ? 'H2' : 'H3', {}, () =>
     book.content.marked(textMark(0), false, () => book.content.lines(lines, style, book.left, book.y)),
   );
   book.y += lines.length * style.leading + 3;
@@ -48,14 +68,20 @@ export const flowMarked = (
   text: string,
   style: TextStyle,
   where: string,
-  tag: 'P' | 'H1' = 'P',
-): void => book.flow(book.show(text, where), style, 'portrait', textMark(0), tag);
+  orientation: Orientation = 'portrait',
+): void => book.flow(book.show(text, where), style, orientation, textMark(0));
 
-function paintFacts(book: Book, facts: readonly (readonly [string, string])[], where: string): void {
-  for (const [name, value] of facts) {
+function paintFacts(
+  book: Book,
+  { facts, composed }: Extract<Block, { readonly kind: 'facts' }>,
+  where: string,
+  { orientation }: Look,
+): void {
+  for (const [name, text] of facts) {
+    const value = composed ? ours(text) : text;
     const lines = book.wrap(book.show(value, where), STYLES.body, book.width - FACT_NAME);
     const height = lines.length * STYLES.body.leading;
-    if (height > book.room) book.newPage('portrait');
+    if (height > book.room) book.newPage(orientation);
     book.structure.leaf(book.content, 'P', {}, () => {
       book.content.marked(textMark(0), false, () =>
         book.content.lines([name], STYLES.bodyMuted, book.left, book.y),
@@ -72,17 +98,17 @@ function paintTable(
   book: Book,
   block: Extract<Block, { readonly kind: 'table' }>,
   where: string,
-  look: Look,
+  { cells, orientation }: Look,
 ): void {
   const { columns } = block;
-  if (book.room < WITH_HEADING) book.newPage('portrait');
-  const table = new Table(book, columns, 'portrait', block.name);
+  if (book.room < WITH_HEADING) book.newPage(orientation);
+  const table = new Table(book, columns, orientation, block.name);
   const cell = textIn(book, columns, where);
   table.start();
   for (const row of block.rows)
     table.row(
       columns.map(({ composed }, index) => {
-        const style = index === 0 ? look.first : look.other;
+        const style = index === 0 ? cells.first : cells.other;
         const written = row[index] ?? '';
         const text = composed ? written.replace(/^[^\n]+/, ours) : written;
         if (text === '') return [];

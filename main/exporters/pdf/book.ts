@@ -202,13 +202,13 @@ export class Book {
   /** A chapter of the document: a part, a bookmark, a line of the contents and a heading. */
   chapter(title: string): void {
     this.part(title);
-    this.#bookmark(1, title);
+    this.bookmark(1, title);
     this.heading('H1', title, STYLES.h1);
     this.y += 8;
   }
   /** A section of the current chapter. */
   section(title: string): void {
-    this.#bookmark(2, title);
+    this.bookmark(2, title);
     this.heading('H2', title, STYLES.h2);
     this.y += 2;
   }
@@ -217,7 +217,8 @@ export class Book {
     this.structure.leaf(this.content, tag, {}, () => this.content.lines(lines, style, this.left, this.y));
     this.y += lines.length * style.leading;
   }
-  #bookmark(level: 1 | 2, title: string): void {
+  /** Names the place for the contents and the bookmarks. */
+  bookmark(level: 1 | 2, title: string): void {
     this.entries.push({
       level,
       title,

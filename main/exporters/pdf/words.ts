@@ -2,6 +2,7 @@ import type { OwnerClass } from '../../contract/catalogue.ts';
 import type { EvidenceKind } from '../../contract/evidence.ts';
 import type { Severity } from '../../contract/gaps.ts';
 import { shortDate } from '../../domain/date-words.ts';
+import { runsLeft, stretches } from '../right-to-left.ts';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   high: 'High',
@@ -21,20 +22,18 @@ export const ownerClassWords = (owner: OwnerClass): string =>
 const ISOLATE = { open: '\u2068', close: '\u2069' } as const;
 /** What somebody wrote, within a sentence of ours: a number or a bracket that stands after it is not drawn into its direction. */
 export const quoted = (text: string): string =>
-  RUNS_LEFT.test(text) ? `${ISOLATE.open}${text}${ISOLATE.close}` : text;
+  runsLeft(text) ? `${ISOLATE.open}${text}${ISOLATE.close}` : text;
 
 /**
  * A sentence of ours that quotes what somebody wrote: it runs left to right, also where the quoted name begins it and runs
  * the other way. Where the sentence does not say what is quoted, each stretch of such letters is taken for a quotation.
  */
 export function ours(sentence: string): string {
-  if (!RUNS_LEFT.test(sentence)) return sentence;
+  if (!runsLeft(sentence)) return sentence;
   if (sentence.includes(ISOLATE.open)) return `\u200e${sentence}`;
-  return `\u200e${sentence.replace(OTHER_WAY, (found) => quoted(found.trimEnd()) + found.slice(found.trimEnd().length))}`;
+  const pieces = stretches(sentence).map((piece) => (piece.runsLeft ? quoted(piece.text) : piece.text));
+  return `\u200e${pieces.join('')}`;
 }
-const RUNS_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-const OTHER_WAY =
-  /[\p{Script=Arabic}\p{Script=Hebrew}][\p{Script=Arabic}\p{Script=Hebrew}\p{M} \u200c\u200d]*/gu;
 
 export const period = (from: string | null, to: string | null): string | null => {
   if (from && from === to) return shortDate(from);

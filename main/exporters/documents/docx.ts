@@ -1,11 +1,12 @@
 import type * as Docx from 'docx';
 import type { Paper } from '../../contract/exports.ts';
-import type { Block, MinutesDocument } from '../../domain/minutes/document.ts';
+import type { Block, DocumentModel } from '../../domain/document.ts';
 import { temporaryBeside } from '../../platform/atomic-write.ts';
 import { openBytesSync } from '../../platform/byte-file.ts';
 import { removeTemporary } from '../../platform/temporaries.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { ZipWriter } from '../../platform/zip-writer.ts';
+import { stretches } from '../right-to-left.ts';
 import { plainText } from './plain-text.ts';
 
 /** Every office program has it or a font of the same widths. */
@@ -21,6 +22,8 @@ const PAGES: Readonly<Record<Paper, { readonly width: number; readonly height: n
 };
 const MARGIN = 1020;
 const CORE = 'docProps/core.xml';
+/** U+200E. */
+export const LEFT_TO_RIGHT = '\u200e';
 
 type Library = typeof Docx;
 interface TextLook {
@@ -39,18 +42,18 @@ export interface DocxFacts {
 }
 
 /**
- * Writes minutes as a Word document to `path`, which must not be there yet. The same document and facts give the same bytes: the
+ * Writes a document as a Word file to `path`, which must not be there yet. The same document and facts give the same bytes: the
  * library stamps its package with the clock, so it is packed anew.
  */
-export async function writeMinutesDocx(
-  minutes: MinutesDocument,
+export async function writeDocumentDocx(
+  document: DocumentModel,
   path: string,
   { modified, paper = 'a4' }: DocxFacts,
 ): Promise<void> {
   const docx = await import('docx');
   const scratch = temporaryBeside(path);
   try {
-    writeWhole(scratch, await docx.Packer.toBuffer(documentOf(docx, minutes, PAGES[paper])));
+    writeWhole(scratch, await docx.Packer.toBuffer(documentOf(docx, document, PAGES[paper])));
     await packAnew(scratch, path, modified);
   } finally {
     removeTemporary(scratch);
@@ -95,11 +98,14 @@ const datedCore = (xml: string, modified: string): string =>
 
 function documentOf(
   docx: Library,
-  { title, subtitle, blocks, source, mark }: MinutesDocument,
+  { title, subtitle, blocks, source, mark, wide }: DocumentModel,
   page: (typeof PAGES)[Paper],
 ): Docx.Document {
-  const { Document, HeadingLevel, Paragraph } = docx;
-  const text = (value: string, look: TextLook = {}) => runsOf(docx, value, look);
+  const { Document, HeadingLevel, PageOrientation, Paragraph } = docx;
+  const width = (wide ? page.height : page.width) - 2 * MARGIN;
+  // The library turns a page that lies on its side by itself.
+  const size = wide ? { ...page, orientation: PageOrientation.LANDSCAPE } : page;
+  const text = (value: string | Composed, look: TextLook = {}) => runsOf(docx, value, look);
   return new Document({
     creator: 'Demarc',
     lastModifiedBy: 'Demarc',
@@ -110,17 +116,23 @@ function documentOf(
       {
         properties: {
           page: {
-            size: page,
+            size,
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
           },
         },
         ...(mark === null ? {} : { headers: { default: header(docx, mark) } }),
         footers: { default: footer(docx, title) },
         children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: text(title) }),
-          new Paragraph({ spacing: { after: 240 }, children: text(subtitle, { color: MUTED, size: 22 }) }),
-          ...blocks.flatMap((block) => painted(docx, block, page.width - 2 * MARGIN)),
-          new Paragraph({ spacing: { before: 360 }, children: text(source, { color: MUTED, size: 15 }) }),
+          new Paragraph({ heading: HeadingLevel.TITLE, children: text(ours(title)) }),
+          new Paragraph({
+            spacing: { after: 240 },
+            children: text(ours(subtitle), { color: MUTED, size: 22 }),
+          }),
+          ...blocks.flatMap((block) => painted(docx, block, width)),
+          new Paragraph({
+            spacing: { before: 360 },
+            children: text(ours(source), { color: MUTED, size: 15 }),
+          }),
         ],
       },
     ],
@@ -137,6 +149,10 @@ const styles = (): Docx.IStylesOptions => ({
     heading1: {
       run: { font: FONT, size: 26, bold: true, color: INK },
       paragraph: { spacing: { before: 320, after: 100 }, keepNext: true },
+    },
+    heading2: {
+      run: { font: FONT, size: 21, bold: true, color: INK },
+      paragraph: { spacing: { before: 240, after: 80 }, keepNext: true },
     },
   },
 });
@@ -167,24 +183,53 @@ const footer = ({ Footer, Paragraph, TextRun, PageNumber, AlignmentType }: Libra
     ],
   });
 
+/** A sentence of ours: a mark behind each name that runs the other way keeps what follows it, a number say, in its place. */
+function ours(text: string): Composed {
+  return {
+    composed: plainText(text)
+      .split('\n')
+      .map((line, at) => (at === 0 ? marked(line) : line)),
+  };
+}
+const marked = (line: string): string =>
+  stretches(line)
+    .map((piece) => (piece.runsLeft ? `${piece.text}${LEFT_TO_RIGHT}` : piece.text))
+    .join('');
+/** Lines that are fit for the file. */
+interface Composed {
+  readonly composed: readonly string[];
+}
+
 /** A text with its line breaks. */
-const runsOf = ({ TextRun }: Library, value: string, look: TextLook): Docx.TextRun[] =>
-  plainText(value)
-    .split('\n')
-    .map((text, index) => new TextRun({ text, ...look, ...(index > 0 ? { break: 1 } : {}) }));
+const runsOf = ({ TextRun }: Library, value: string | Composed, look: TextLook): Docx.TextRun[] =>
+  (typeof value === 'string' ? plainText(value).split('\n') : value.composed).map(
+    (text, index) => new TextRun({ text, ...look, ...(index > 0 ? { break: 1 } : {}) }),
+  );
 
 function painted(docx: Library, block: Block, width: number): (Docx.Paragraph | Docx.Table)[] {
   const { HeadingLevel, Paragraph } = docx;
-  const text = (value: string, look: TextLook = {}) => runsOf(docx, value, look);
+  const text = (value: string | Composed, look: TextLook = {}) => runsOf(docx, value, look);
   switch (block.kind) {
     case 'heading':
-      return [new Paragraph({ heading: HeadingLevel.HEADING_1, children: text(block.text) })];
+      return [
+        new Paragraph({
+          heading: block.below ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_1,
+          children: text(block.text),
+        }),
+      ];
     case 'paragraph':
-      return [new Paragraph({ children: text(block.text, block.quiet ? { color: MUTED } : {}) })];
+      return [
+        new Paragraph({
+          children: text(block.composed ? ours(block.text) : block.text, block.quiet ? { color: MUTED } : {}),
+        }),
+      ];
     case 'facts':
       return [
         tableOf(docx, [22, 78], { plain: true, width }, [
-          ...block.facts.map(([name, value]) => [text(name, { color: MUTED }), text(value)]),
+          ...block.facts.map(([name, value]) => [
+            text(name, { color: MUTED }),
+            text(block.composed ? ours(value) : value),
+          ]),
         ]),
       ];
     case 'table':
@@ -195,7 +240,14 @@ function painted(docx: Library, block: Block, width: number): (Docx.Paragraph | 
           { plain: false, width },
           [
             block.columns.map(({ title }) => text(title, { bold: true, color: MUTED, size: 17 })),
-            ...block.rows.map((row) => row.map((value) => text(value, { size: 17 }))),
+            ...block.rows.map((row) =>
+              row.map((value, at) =>
+                text(block.columns[at]?.composed ? ours(value) : value, {
+                  size: 17,
+                  ...(at === 0 ? { bold: true } : {}),
+                }),
+              ),
+            ),
           ],
         ),
       ];

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type MinutesDocument, textsOf } from '../../domain/minutes/document.ts';
-import { plainText } from '../minutes/plain-text.ts';
-import { differences } from './minutes-docx.ts';
+import { type DocumentModel, textsOf } from '../../domain/document.ts';
+import { plainText } from '../documents/plain-text.ts';
+import { differences } from './document-docx.ts';
 
-/** Reads a Markdown file back and compares every text with the minutes, in order; what is missing or differs, as sentences. */
-export function reconcileMinutesMarkdown(path: string, minutes: MinutesDocument): readonly string[] {
+/** Reads a Markdown file back and compares every text with the document, in order; what is missing or differs, as sentences. */
+export function reconcileDocumentMarkdown(path: string, document: DocumentModel): readonly string[] {
   // Blanks at the ends of a line or a cell are nothing to Markdown.
   const bare = (text: string) =>
     text
@@ -14,7 +14,7 @@ export function reconcileMinutesMarkdown(path: string, minutes: MinutesDocument)
       .trim();
   return differences(
     textsOfMarkdown(readFileSync(path, 'utf8')).map(bare),
-    textsOf(minutes).map((text) => bare(plainText(text))),
+    textsOf(document).map((text) => bare(plainText(text))),
   );
 }
 
@@ -32,7 +32,7 @@ function textsOfMarkdown(markdown: string): readonly string[] {
         const [name = '', ...value] = line.slice('- **'.length).split('**: ');
         texts.push(unescaped(name), unescaped(value.join('**: ')));
       }
-    } else if (/^#{1,2} /.test(block)) texts.push(unescaped(block.replace(/^#+ /, '')));
+    } else if (/^#{1,3} /.test(block)) texts.push(unescaped(block.replace(/^#+ /, '')));
     else if (/^\*.*\*$/s.test(block)) texts.push(unescaped(block.slice(1, -1)));
     else texts.push(unescaped(block.replaceAll('\\\n', '\n')));
   }

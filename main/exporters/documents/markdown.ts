@@ -1,4 +1,4 @@
-import type { Block, MinutesDocument } from '../../domain/minutes/document.ts';
+import type { Block, DocumentModel } from '../../domain/document.ts';
 import { plainText } from './plain-text.ts';
 
 // What Markdown (CommonMark and GitHub's tables) takes for layout inside a line, HTML and character references included.
@@ -21,7 +21,7 @@ const lines = (text: string): string => text.split('\n').map(line).join('\\\n');
 function blockText(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return `## ${cell(block.text)}`;
+      return `${block.below ? '###' : '##'} ${cell(block.text)}`;
     case 'paragraph':
       return lines(block.text);
     case 'facts':
@@ -37,6 +37,6 @@ function blockText(block: Block): string {
   }
 }
 
-/** Minutes as Markdown: what stands in the workbook is text, never layout, a link or HTML. */
-export const minutesMarkdown = ({ title, subtitle, blocks, source }: MinutesDocument): string =>
+/** A document as Markdown: what stands in the workbook is text, never layout, a link or HTML. */
+export const documentMarkdown = ({ title, subtitle, blocks, source }: DocumentModel): string =>
   `${[`# ${cell(title)}`, lines(subtitle), ...blocks.map(blockText), `*${cell(source)}*`].join('\n\n')}\n`;

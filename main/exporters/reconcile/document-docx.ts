@@ -1,19 +1,23 @@
 import { SaxesParser } from 'saxes';
-import { type MinutesDocument, textsOf } from '../../domain/minutes/document.ts';
+import { type DocumentModel, textsOf } from '../../domain/document.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
-import { plainText } from '../minutes/plain-text.ts';
+import { LEFT_TO_RIGHT } from '../documents/docx.ts';
+import { plainText } from '../documents/plain-text.ts';
 
-/** Reads a Word document back and compares every text with the minutes, in order; what is missing or differs, as sentences. */
-export async function reconcileMinutesDocx(
+/** Reads a Word document back and compares every text with the document, in order; what is missing or differs, as sentences. */
+export async function reconcileDocumentDocx(
   path: string,
-  minutes: MinutesDocument,
+  document: DocumentModel,
 ): Promise<readonly string[]> {
   try {
     const zip = await ZipReader.open(path);
     try {
       // Reading each part checks its length and its CRC.
       for (const name of zip.names) if (name !== DOCUMENT) await zip.text(name);
-      return differences(paragraphsOf(await zip.text(DOCUMENT)), textsOf(minutes).map(plainText));
+      return differences(
+        paragraphsOf((await zip.text(DOCUMENT)).replaceAll(LEFT_TO_RIGHT, '')),
+        textsOf(document).map(plainText),
+      );
     } finally {
       await zip.close();
     }
@@ -29,7 +33,7 @@ export function differences(found: readonly string[], expected: readonly string[
   return [
     ...(found.length === expected.length
       ? []
-      : [`The file has ${found.length} texts, the minutes ${expected.length}.`]),
+      : [`The file has ${found.length} texts, the document ${expected.length}.`]),
     ...(at < 0
       ? []
       : [

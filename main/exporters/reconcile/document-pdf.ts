@@ -1,16 +1,16 @@
-import type { MinutesDocument } from '../../domain/minutes/document.ts';
+import type { DocumentModel } from '../../domain/document.ts';
 import { PdfFile } from './pdf-file.ts';
 import { markedTexts } from './pdf-marks.ts';
 import { TextCheck } from './pdf-texts.ts';
 
-/** Reads a PDF of minutes back and compares every text, in order; what is missing or differs, as sentences. */
-export function reconcileMinutesPdf(path: string, minutes: MinutesDocument): readonly string[] {
+/** Reads the PDF of a document back and compares every text, in order; what is missing or differs, as sentences. */
+export function reconcileDocumentPdf(path: string, document: DocumentModel): readonly string[] {
   const text = (value: string) => ({ kind: 'paragraph', text: value }) as const;
   const check = new TextCheck([
-    text(minutes.title),
-    text(minutes.subtitle),
-    ...minutes.blocks,
-    text(minutes.source),
+    text(document.title),
+    text(document.subtitle),
+    ...document.blocks,
+    text(document.source),
   ]);
   try {
     const file = new PdfFile(path);

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+
+/** Text as HTML shows it: what would be markup is escaped, what would steer the direction of writing is taken out. */
+export const escapeHtml = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/(?![\t\n\r])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
+/**
+ * The beginning of a page up to its body. It opens from a folder with no network: no script, no picture, and a policy in it that
+ * forbids all but its own style.
+ */
+export const pageHead = (title: string, style: string): string => `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="referrer" content="no-referrer"/>
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+`;
+export const PAGE_END = '</body>\n</html>\n';
