@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { assignmentRefSchema } from './ids.ts';
+import type { WrittenDocument } from './documents.ts';
+import { PAPERS } from './exports.ts';
+import { asOfSchema, assignmentRefSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
 import type { SameLeft } from './same-as.ts';
@@ -80,7 +82,19 @@ export const stateSchema = z.union([
   z.literal('now'),
   z.object({ file: z.string().max(200) }),
 ]);
-const ends = { from: stateSchema, to: stateSchema };
+export type NamedState = z.infer<typeof stateSchema>;
+const ends = { from: stateSchema, to: stateSchema, asOf: asOfSchema };
+
+/** A comparison as a sheet of its changes, or as a document that says who made them and what they do to gaps and controls. */
+export const COMPARISON_FORMATS = ['xlsx', 'pdf', 'docx', 'html'] as const;
+export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
+/** A file of a comparison that was written and read back. */
+export interface WrittenComparison
+  extends Pick<WrittenDocument, 'name' | 'handle' | 'bytes' | 'sha256' | 'warnings'> {
+  readonly format: ComparisonFormat;
+  /** Changes that stand in it. */
+  readonly rows: number;
+}
 
 /** An answer whose basis in the catalogue is another one today. */
 export interface ReaskItem {
@@ -113,17 +127,18 @@ export const snapshots = {
   remove: command(z.object({ number: z.int().min(1) }), returns<null>()),
   /** WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW or NOT_FOUND, by name, for a file or a snapshot that cannot be read. */
   compare: query(z.object(ends), returns<NamedComparison>()),
-  /** Writes the comparison as an Excel file and reads it back. */
+  /** Writes the comparison in the formats asked for, reads each back, and gives all of them their names when all are complete. */
   exportComparison: job(
-    z.object({ ...ends, target: z.string().max(200) }),
-    returns<{
-      readonly name: string;
-      readonly handle: string;
-      readonly bytes: number;
-      readonly sha256: string;
-      /** Rows of changes counted in the written file. */
-      readonly rows: number;
-    }>(),
+    z.object({
+      ...ends,
+      files: z
+        .array(z.object({ format: z.enum(COMPARISON_FORMATS), target: z.string().max(200) }))
+        .min(1)
+        .max(COMPARISON_FORMATS.length),
+      /** What the PDF and the Word document are printed on. */
+      paper: z.enum(PAPERS).default('a4'),
+    }),
+    returns<{ readonly files: readonly WrittenComparison[] }>(),
   ),
   /** Answers for which the catalogue proposes something else than it did when they were given; only those. */
   reask: query(

@@ -1,18 +1,102 @@
 import { statSync } from 'node:fs';
-import { reconcileComparison } from '../exporters/reconcile/comparison.ts';
-import { writeComparison } from '../exporters/xlsx/comparison.ts';
-import type { ComparisonTask, TaskControls, WrittenComparison } from './tasks.ts';
-import { hashOf, incomplete, writeBeside } from './write-beside.ts';
+import { basename } from 'node:path';
+import { readChangeReport } from '../assessment/change-report.ts';
+import { comparedStates, type OwnWorkbook, withBoth } from '../assessment/compared-states.ts';
+import type { ComparisonFormat, NamedComparison } from '../contract/snapshots.ts';
+import { changeDocument } from '../domain/changes/document.ts';
+import type { DocumentModel } from '../domain/document.ts';
+import { documentInstant } from '../domain/report.ts';
+import type { DocumentFacts } from '../exporters/pdf/write-document.ts';
+import { commitTemporary } from '../platform/atomic-write.ts';
+import { removeTemporary } from '../platform/temporaries.ts';
+import { readHead } from '../workbook/change-log.ts';
+import { heedCancel, withSoundSnapshot } from './snapshot.ts';
+import type { ComparisonTask, TaskControls, TaskResults } from './tasks.ts';
+import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
+import { writeDocument } from './write-document.ts';
 
-/** Writes the comparison beside its target, reads it back, and only then gives it its name. */
+type Written = TaskResults['comparison'][number];
+/** What the formats are made of; the document is only made where one is asked for. */
+interface Compared {
+  readonly comparison: NamedComparison;
+  readonly document: DocumentModel | null;
+  readonly facts: DocumentFacts;
+}
+
+/** Writes a comparison beside each target, reads each file back, and gives all of them their names when all are complete. */
 export const runComparison = (
-  { comparison, path, digest }: ComparisonTask,
+  task: ComparisonTask,
   controls: TaskControls,
-): Promise<WrittenComparison> =>
-  writeBeside(path, async (temporary) => {
+): Promise<TaskResults['comparison']> =>
+  withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
+    const own: OwnWorkbook = { db, catalogue, fileName: task.fileName, today: task.asOf };
+    const compared = read(own, task, readHead(db).hash, controls);
+    const staged: { readonly temporary: string; readonly path: string; readonly file: Written }[] = [];
+    try {
+      for (const { format, path } of task.files) {
+        await heedCancel(controls);
+        const temporary = besideTarget(path);
+        controls.progress(staged.length, task.files.length, basename(path));
+        staged.push({ temporary, path, file: await write(compared, format, path, temporary, controls) });
+      }
+      for (const { temporary, path } of staged) commitTemporary(temporary, path);
+      return staged.map(({ file }) => file);
+    } catch (error) {
+      for (const { temporary } of staged) removeTemporary(temporary);
+      throw error;
+    }
+  });
+
+function read(own: OwnWorkbook, task: ComparisonTask, digest: string, { progress }: TaskControls): Compared {
+  const { files, appVersion, paper, asOf } = task;
+  const facts = { appVersion, paper, digest, createdAt: documentInstant({ judgedAsOf: asOf }) };
+  if (files.every(({ format }) => format === 'xlsx'))
+    return {
+      comparison: withBoth(own, task, comparedStates),
+      document: null,
+      facts: { ...facts, organisation: '' },
+    };
+  const report = readChangeReport(own, task, appVersion, (label) => progress(0, null, label));
+  return {
+    comparison: report.comparison,
+    document: changeDocument(report),
+    facts: { ...facts, organisation: report.to.state.organisation },
+  };
+}
+
+/** Writes one format to `temporary` and compares it with what was compared. Throws it away otherwise. */
+async function write(
+  { comparison, document, facts }: Compared,
+  format: ComparisonFormat,
+  path: string,
+  temporary: string,
+  controls: TaskControls,
+): Promise<Written> {
+  if (format === 'xlsx' || document === null)
+    return { format, ...(await writeSheet(comparison, facts.digest, path, temporary, controls)) };
+  const { bytes, sha256, warnings } = await writeDocument(document, facts, format, { path, temporary });
+  return { format, bytes, sha256, warnings, rows: comparison.total };
+}
+
+async function writeSheet(
+  comparison: NamedComparison,
+  digest: string,
+  path: string,
+  temporary: string,
+  controls: TaskControls,
+): Promise<Omit<Written, 'format'>> {
+  const [{ writeComparison }, { reconcileComparison }] = await Promise.all([
+    import('../exporters/xlsx/comparison.ts'),
+    import('../exporters/reconcile/comparison.ts'),
+  ]);
+  try {
     await writeComparison(comparison, temporary, digest, controls);
     const rows = await reconcileComparison(temporary, comparison).catch((error: unknown) => {
       throw incomplete(path, [`${error instanceof Error ? error.message : String(error)}.`]);
     });
-    return { bytes: statSync(temporary).size, sha256: await hashOf(temporary), rows };
-  });
+    return { bytes: statSync(temporary).size, sha256: await hashOf(temporary), rows, warnings: [] };
+  } catch (error) {
+    removeTemporary(temporary);
+    throw cannotWrite(error, path) ?? error;
+  }
+}

@@ -1,3 +1,4 @@
+import type { ComparedEnds } from '../assessment/compared-states.ts';
 import type { Search } from '../assessment/find-groups.ts';
 import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { RegisterFilter, Status } from '../contract/assignments.ts';
@@ -28,7 +29,7 @@ import type { MinutesFormat } from '../contract/minutes.ts';
 import type { PackReport, WrittenPack } from '../contract/packs.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { Resolutions, SheetPreview } from '../contract/sheets.ts';
-import type { NamedComparison } from '../contract/snapshots.ts';
+import type { ComparisonFormat, WrittenComparison } from '../contract/snapshots.ts';
 import type { RepairReport, SavedCopy, VerifiedSignOff, VerifyReport } from '../contract/workbook.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
@@ -204,17 +205,16 @@ export interface RepairTask {
   readonly who: string | null;
 }
 
-export interface ComparisonTask {
+export interface ComparisonTask extends ComparedEnds {
   readonly kind: 'comparison';
-  readonly comparison: NamedComparison;
-  readonly path: string;
-  /** Head of the change log of the workbook that it was asked in. */
-  readonly digest: string;
-}
-export interface WrittenComparison {
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly rows: number;
+  readonly workbook: string;
+  /** What the workbook is called. */
+  readonly fileName: string;
+  readonly files: readonly { readonly format: ComparisonFormat; readonly path: string }[];
+  readonly paper: Paper;
+  /** ISO date as of which workbooks are judged as they are; a snapshot is as of its day. */
+  readonly asOf: string;
+  readonly appVersion: string;
 }
 
 export interface MergeTask {
@@ -348,7 +348,7 @@ export interface TaskResults {
   readonly find: readonly FindGroup[];
   readonly matrix: PackedMatrix;
   readonly repair: RepairReport;
-  readonly comparison: WrittenComparison;
+  readonly comparison: readonly Omit<WrittenComparison, 'name' | 'handle'>[];
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };
   readonly recognise: Incoming;
   readonly layout: WrittenLayoutFile;

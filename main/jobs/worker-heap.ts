@@ -34,6 +34,7 @@ const SILENT: ReadonlySet<Task['kind']> = new Set([
   'matrix',
   'verify',
   'copy',
+  'comparison',
   'repair',
   'hand-outs',
   'hand-out-list',
@@ -49,6 +50,7 @@ export const OWN = 'own';
  */
 export function worldOf(task: Task): string | null {
   if (OWN_WORK.has(task.kind)) return OWN;
+  if (task.kind === 'comparison' && strangersOf(task) === null) return OWN;
   if (task.kind === 'pack') return task.signer === undefined && task.sealed === undefined ? OWN : null;
   if (task.kind === 'verify-pack' && task.password !== undefined) return null;
   const files = strangersOf(task);
@@ -68,7 +70,6 @@ const OWN_WORK: ReadonlySet<Task['kind']> = new Set([
   'matrix',
   'verify',
   'copy',
-  'comparison',
   'minutes',
   'hand-outs',
   'hand-out-list',
@@ -83,6 +84,10 @@ function strangersOf(task: Task): readonly string[] | null {
       return [task.form.path];
     case 'merge':
       return [task.theirs.path, ...(task.base ? [task.base.path] : [])];
+    case 'comparison': {
+      const others = [task.from, task.to].flatMap((end) => (typeof end === 'object' ? [end.path] : []));
+      return others.length === 0 ? null : others;
+    }
     default:
       return inputsOf(task);
   }

@@ -1,83 +1,17 @@
+import { type ComparedEnd, comparedStates, snapshotOf, withBoth } from '../assessment/compared-states.ts';
 import { readFrozenState } from '../assessment/frozen-state.ts';
-import { notFound } from '../contract/errors.ts';
 import type { ParsedOf } from '../contract/method.ts';
-import type { NamedComparison, Snapshot, snapshots } from '../contract/snapshots.ts';
-import { compare } from '../domain/compare.ts';
-import { countAnswered, type FrozenState } from '../domain/frozen-state.ts';
+import type { snapshots } from '../contract/snapshots.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
-import { lastChangeOf } from '../workbook/change-log.ts';
-import type { ReadDb } from '../workbook/connection.ts';
-import { readOtherWorkbook } from '../workbook/read-other.ts';
-import {
-  deleteSnapshot,
-  insertSnapshot,
-  listSnapshots,
-  readSnapshot,
-  readSnapshotState,
-} from '../workbook/tables/snapshots.ts';
+import { deleteSnapshot, insertSnapshot, listSnapshots } from '../workbook/tables/snapshots.ts';
 import { carrySplits } from './answers/carry-splits.ts';
 import type { Handlers, QueryContext } from './context.ts';
 import { confirmBasis, reask } from './reask.ts';
 
-type Ends = Pick<ParsedOf<typeof snapshots.compare>, 'from' | 'to'>;
-interface NamedState {
-  readonly name: string;
-  readonly at: string;
-  readonly judgedAsOf: string;
-  readonly state: FrozenState;
-  readonly notices: readonly string[];
-}
-type Reading = Pick<QueryContext, 'session' | 'catalogue' | 'clock' | 'files'>;
+type Ends = Pick<ParsedOf<typeof snapshots.compare>, 'from' | 'to' | 'asOf'>;
 
-function snapshotOf(db: ReadDb, number: number): Snapshot {
-  const found = readSnapshot(db, number);
-  if (!found) throw notFound(`snapshot ${number}`, 'It may have been removed; choose another from the list.');
-  return found;
-}
-
-function readEnd({ session, catalogue, clock, files }: Reading, end: Ends['from']): NamedState {
-  if (end === 'now')
-    return {
-      name: `${session.fileName}, as it is now`,
-      at: lastChangeOf(session.db),
-      judgedAsOf: clock.today(),
-      state: session.db.snapshot((db) => readFrozenState(db, catalogue)),
-      notices: [],
-    };
-  if (typeof end === 'number') {
-    const snapshot = snapshotOf(session.db, end);
-    return {
-      name: snapshot.name,
-      at: snapshot.takenAt,
-      judgedAsOf: snapshot.takenAt.slice(0, 10),
-      state: readSnapshotState(session.db, snapshot),
-      notices: [],
-    };
-  }
-  const name = files.nameOf(end.file);
-  return readOtherWorkbook(files.pathOf(end.file), name, (db, notices) => ({
-    name,
-    at: lastChangeOf(db),
-    judgedAsOf: clock.today(),
-    state: readFrozenState(db, catalogue),
-    notices,
-  }));
-}
-
-function compareEnds(reading: Reading, { from, to }: Ends): NamedComparison {
-  const before = readEnd(reading, from);
-  const after = readEnd(reading, to);
-  const ended = ({ name, at, judgedAsOf, state, notices }: NamedState) => ({
-    name,
-    at,
-    judgedAsOf,
-    services: state.services.length,
-    answered: countAnswered(state),
-    evidence: state.evidence.length,
-    notices,
-  });
-  const days = { before: before.judgedAsOf, after: after.judgedAsOf };
-  return { ...compare(before.state, after.state, days), from: ended(before), to: ended(after) };
+function endOf({ files }: Pick<QueryContext, 'files'>, end: Ends['from']): ComparedEnd {
+  return typeof end === 'object' ? { path: files.pathOf(end.file), name: files.nameOf(end.file) } : end;
 }
 
 export const snapshotHandlers: Handlers<typeof snapshots> = {
@@ -100,23 +34,38 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
     return null;
   },
 
-  compare: (context, ends) => compareEnds(context, ends),
+  compare: (context, { from, to, asOf }) => {
+    const { session, catalogue, clock } = context;
+    const ends = { from: endOf(context, from), to: endOf(context, to) };
+    const today = asOf ?? clock.today();
+    return session.db.snapshot((db) =>
+      withBoth({ db, catalogue, fileName: session.fileName, today }, ends, comparedStates),
+    );
+  },
 
-  async exportComparison(context, { target, ...ends }) {
-    const { session, core, files, signal, progress } = context;
-    const comparison = compareEnds(context, ends);
+  async exportComparison(context, { from, to, asOf, files: wanted, paper }) {
+    const { session, core, clock, files, signal, progress } = context;
     const written = await runInWorker(
       core.workerUrl,
       {
         kind: 'comparison',
         workbook: session.readFrom,
-        comparison,
-        path: files.targetOf(target),
-        digest: session.head().hash,
+        fileName: session.fileName,
+        from: endOf(context, from),
+        to: endOf(context, to),
+        files: wanted.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
+        paper,
+        asOf: asOf ?? clock.today(),
+        appVersion: core.version,
       },
       { signal, progress },
     );
-    return { ...written, name: files.nameOf(target), handle: target };
+    return {
+      files: written.map((file, index) => {
+        const target = wanted[index]?.target ?? '';
+        return { ...file, name: files.nameOf(target), handle: target };
+      }),
+    };
   },
 
   reask,

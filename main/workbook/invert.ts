@@ -20,9 +20,9 @@ export function readRowChanges(db: WriteDb, rev: number): readonly RowChange[] {
 /**
  * Takes row changes back, as one step: every row that they touched is as it was before them. A row that no longer is what
  * they left is a CONFLICT, and then nothing at all is taken back. Assignments get `rev` as their revision, so that whoever
- * still looks at the old state notices.
+ * still looks at the old state notices; with null the one that they had.
  */
-export function invertRows(db: WriteDb, changes: readonly RowChange[], rev: number): void {
+export function invertRows(db: WriteDb, changes: readonly RowChange[], rev: number | null): void {
   // Parents and children come and go in one step: references are checked when it is complete.
   db.run('PRAGMA defer_foreign_keys = ON');
   // Names of tables and columns below come from our own schema, never from the entry.
@@ -84,15 +84,22 @@ function checkUnmoved(db: WriteDb, columns: readonly Column[], change: NetChange
 }
 
 /** The revision of an answer says when it was last changed, which is now; every other one is a fact of the past. */
-const valueBack = (table: string, name: string, before: Values, rev: number): SqlValue =>
-  table === 'assignment' && name === 'rev' ? rev : value(before, name);
+const valueBack = (table: string, name: string, before: Values, rev: number | null): SqlValue =>
+  rev !== null && isRevision(table, name) ? rev : value(before, name);
+const isRevision = (table: string, name: string): boolean => table === 'assignment' && name === 'rev';
 
 function remove(db: WriteDb, columns: readonly Column[], change: NetChange): void {
   // It may be gone already, with the row that it hangs on.
   db.run(`DELETE FROM "${change.table}" WHERE ${whereKey(columns)}`, ...keyValues(columns, change));
 }
 
-function put(db: WriteDb, columns: readonly Column[], table: string, before: Values, rev: number): void {
+function put(
+  db: WriteDb,
+  columns: readonly Column[],
+  table: string,
+  before: Values,
+  rev: number | null,
+): void {
   const known = columns.filter(({ name }) => name in before);
   const names = known.map(({ name }) => `"${name}"`).join(', ');
   const marks = known.map(() => '?').join(', ');
@@ -105,11 +112,11 @@ function restore(
   columns: readonly Column[],
   change: NetChange,
   before: Values,
-  rev: number,
+  rev: number | null,
 ): void {
   const { table } = change;
   const changed = columns.filter(
-    ({ name, pk }) => pk === 0 && (name in before || (table === 'assignment' && name === 'rev')),
+    ({ name, pk }) => pk === 0 && (name in before || (rev !== null && isRevision(table, name))),
   );
   if (changed.length === 0) return;
   db.run(

@@ -137,8 +137,9 @@ describe('the shape of the code', () => {
   it('lets nothing reach a workbook file but past the look at what it is built of', () => {
     const naming = (word: RegExp) =>
       sources.filter((file) => file.endsWith('.ts') && word.test(readFileSync(join(PROJECT, file), 'utf8')));
-    // The one opens files and looks them over first, the other builds in memory what they are compared with.
+    // One opens files and looks them over first; the others build in memory what they are compared with, and what a file once was.
     expect(naming(/import \{[^}]*\bconnect\b[^}]*\} from '[^']*\/connection\.ts'/).sort()).toEqual([
+      'main/workbook/at-revision.ts',
       'main/workbook/open-file.ts',
       'main/workbook/schema-check.ts',
     ]);

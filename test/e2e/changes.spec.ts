@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, type Page, test } from 'playwright/test';
 import readXlsxFile from 'read-excel-file/node';
 import { violations } from '../support/axe.ts';
@@ -28,7 +29,9 @@ const other = async (page: Page, name: string) => {
   await (await chooser).setFiles(join(folder, name));
 };
 
-test('a snapshot, an answer, what changed since, as a sheet; then against another file', async ({ page }) => {
+test('a snapshot, an answer, what changed since, as a sheet and as a report; then against another file', async ({
+  page,
+}) => {
   await startAt(page, served, 'compare');
   await expect(page.getByText('No snapshot yet')).toBeVisible();
   await page.getByRole('button', { name: 'Take a snapshot' }).click();
@@ -53,13 +56,40 @@ test('a snapshot, an answer, what changed since, as a sheet; then against anothe
     expect(await violations(page)).toEqual([]);
   }
 
-  await page.getByRole('button', { name: 'Export as Excel' }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download' }).click();
-  const sheet = join(folder, 'changes.xlsx');
-  await (await download).saveAs(sheet);
+  const exported = async (format: string, name: string) => {
+    await page.getByRole('button', { name: 'Export the changes' }).click();
+    await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
+    await expect(page.getByText(`.${name.split('.').at(-1)}, `)).toContainText(
+      '1 change, read back and complete',
+    );
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    await (await download).saveAs(join(folder, name));
+    return join(folder, name);
+  };
+  const sheet = await exported('Excel', 'changes.xlsx');
   const changes = (await readXlsxFile(sheet)).find(({ sheet: name }) => name === 'Changes');
   expect(changes?.data.slice(1).map((row) => row[6])).toEqual(['orders-db/restore-testing']);
+
+  // The report as a page of its own, at a desk and on a telephone, in the light and in the dark.
+  const report = await exported('HTML', 'changes.html');
+  const reader = await page.context().browser()?.newContext();
+  const read = await reader?.newPage();
+  if (!reader || !read) throw new Error('There is no browser to read the report in.');
+  await read.goto(pathToFileURL(report).href);
+  await expect(read.getByRole('heading', { level: 1 })).toHaveText(/^What changed: /);
+  await expect(read.getByRole('cell', { name: 'Agreed in the workshop' })).toBeVisible();
+  for (const width of [400, 1280])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await read.setViewportSize({ width, height: 800 });
+      await read.emulateMedia({ colorScheme });
+      const { scroll, inner } = await read.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        inner: window.innerWidth,
+      }));
+      expect(scroll).toBeLessThanOrEqual(inner);
+    }
+  await reader.close();
 
   await other(page, 'last-year.demarc');
   await expect(page.getByText('1 change in all.')).toBeVisible();

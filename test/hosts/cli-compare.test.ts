@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { demarc } from '../support/cli.ts';
+import { callers, startCore } from '../support/core.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
@@ -49,4 +50,65 @@ it('refuses by name what it cannot open, with status 3', () => {
     expect(result).toMatchObject({ status: 3, out: '' });
     expect(result.err).toMatch(words);
   }
+});
+
+it('writes the changes as documents, and says so also where there are none', () => {
+  const files = ['--pdf', 'report.pdf', '--docx', 'report.docx', '--html', 'report.html'];
+  const result = run('compare', 'old.demarc', 'new.demarc', ...files, '--as-of', '2026-11-28');
+  expect(result).toMatchObject({ status: 0, err: '' });
+  for (const format of ['pdf', 'docx', 'html'])
+    expect(result.out).toContain(`report.${format}  1 change, read back and complete\n`);
+  const page = readFileSync(join(folder, 'report.html'), 'utf8');
+  expect(page).toContain('<h1>What changed: Shop</h1>');
+  expect(page).toContain('>28 Nov 2026<');
+  const same = run('compare', 'old.demarc', 'old.demarc', '--html', 'same.html');
+  expect(same.out).toBe(
+    'old.demarc and old.demarc say the same.\nsame.html  0 changes, read back and complete\n',
+  );
+  expect(readFileSync(join(folder, 'same.html'), 'utf8')).toContain('Nothing that is recorded is different');
+});
+
+it('wants two workbooks or a snapshot, one path for each format, and paper only for what is printed', () => {
+  for (const [args, words] of [
+    [['old.demarc'], /Name two workbooks, the earlier first, or one with --since/],
+    [['old.demarc', 'new.demarc', '--since', '1'], /Name two workbooks/],
+    [['new.demarc', '--since', '1'], /This workbook has no snapshot/],
+    [['old.demarc', 'new.demarc', '--pdf', 'x', '--html', './x'], /Two formats cannot go to the same path/],
+    [['old.demarc', 'new.demarc', '--html', 'x', '--paper', 'a4'], /--paper is for the PDF/],
+    [['old.demarc', 'new.demarc', '--as-of', 'soon'], /--as-of takes a date/],
+  ] as const) {
+    const result = run('compare', ...args);
+    expect(result, args.join(' ')).toMatchObject({ status: 2, out: '' });
+    expect(result.err).toMatch(words);
+  }
+});
+
+it('compares a workbook with a snapshot of its own, by number or by name', async () => {
+  const path = join(folder, 'kept.demarc');
+  expect(run('new', 'kept.demarc', '--title', 'Kept', '--organisation', 'Acme').status).toBe(0);
+  const { core } = startCore(folder);
+  const { id } = await core.openPath(path);
+  const { call } = callers(core, id);
+  await call('snapshots.take', { name: 'Before the audit' });
+  await call('snapshots.take', { name: 'Twice' });
+  await call('snapshots.take', { name: 'Twice' });
+  await core.close();
+  expect(run('answer', 'kept.demarc', 'workbook/change-management', '--owner', 'organisation').status).toBe(
+    0,
+  );
+  const named = run('compare', 'kept.demarc', '--since', 'Before the audit', '--html', 'kept.html');
+  expect(named).toMatchObject({ status: 0, err: '' });
+  expect(named.out).toMatch(
+    /^1 change between Before the audit and kept\.demarc, as it is now: Ownership 1\n/,
+  );
+  expect(run('compare', 'kept.demarc', '--since', '1').out).toBe(named.out.replace(/\nkept\.html.*\n/, ''));
+  expect(readFileSync(join(folder, 'kept.html'), 'utf8')).toContain('>Duties</h2>');
+  for (const [since, words] of [
+    ['Twice', /Several snapshots are called "Twice"; give a number\. There are: 3 \(Twice\), 2 \(Twice\), 1/],
+    ['Never', /There is no snapshot "Never"\./],
+  ] as const)
+    expect(run('compare', 'kept.demarc', '--since', since)).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(words),
+    });
 });

@@ -30,7 +30,7 @@ it('a file that was given to be read is never written to, and a place for a resu
     ['exports.run', { files: [{ format: 'pdf', target: source }] }],
     ['layouts.write', { layout: 'fedramp-crm', target: source }],
     ['packs.write', { target: source }],
-    ['snapshots.exportComparison', { ...ends, target: source }],
+    ['snapshots.exportComparison', { ...ends, files: [{ format: 'html', target: source }] }],
     ['merge.write', { file: core.files.registerSource(path).handle, expected, target: source }],
     ['app.create', { title: 'Other', organisation: 'Other', target: source }],
   ];

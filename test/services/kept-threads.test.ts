@@ -97,7 +97,14 @@ const OWN_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<unkn
   [
     'comparison',
     (of) =>
-      of.run('snapshots.exportComparison', { from: 1, to: 'now', target: target(of, 'comparison.xlsx') }),
+      of.run('snapshots.exportComparison', {
+        from: 1,
+        to: 'now',
+        files: (['xlsx', 'pdf', 'docx', 'html'] as const).map((format) => ({
+          format,
+          target: target(of, `comparison.${format}`),
+        })),
+      }),
   ],
   [
     'minutes',

@@ -178,10 +178,10 @@ describe('two files', () => {
     const result = await run('snapshots.exportComparison', {
       from: 1,
       to: 'now',
-      target: core.files.registerTarget(target).handle,
+      files: [{ format: 'xlsx', target: core.files.registerTarget(target).handle }],
     });
     const comparison = (await call('snapshots.compare', { from: 1, to: 'now' })) as NamedComparison;
-    expect(result).toMatchObject({ name: 'changes.xlsx', rows: comparison.total });
+    expect(result).toMatchObject({ files: [{ name: 'changes.xlsx', rows: comparison.total }] });
     const sheets = await readXlsxFile(target);
     const rows = sheets.find(({ sheet }) => sheet === 'Changes')?.data ?? [];
     expect(rows.slice(1).map((row) => row[3])).toEqual(comparison.changes.map(({ field }) => field));

@@ -37,7 +37,7 @@ function namesOf(state: FrozenState): Names {
 export function compareAssignments(before: FrozenState, after: FrozenState): readonly Change[] {
   const was = namesOf(before);
   const is = namesOf(after);
-  const labels = new Map([...before.services, ...after.services].map(({ ref, label }) => [ref, label]));
+  const label = labelsOf(before, after);
   const oneSided = new Set(
     pairs(before.services, after.services, ({ ref }) => ref).flatMap((pair) =>
       pair.before && pair.after ? [] : [(pair.before ?? pair.after)?.ref],
@@ -46,11 +46,17 @@ export function compareAssignments(before: FrozenState, after: FrozenState): rea
   return pairs(before.assignments, after.assignments, ({ ref }) => ref).flatMap((pair) => {
     const known = pair.after ?? pair.before;
     if (!known || oneSided.has(known.subject)) return [];
-    const label =
-      labels.get(known.subject) ??
-      (known.subject === 'workbook' ? 'The organisation' : is.party(known.subject));
-    return compareOne(pair.before, pair.after, known.ref, `${label}, ${known.duty}`, was, is);
+    const place = `${label(known.subject)}, ${known.duty}`;
+    return compareOne(pair.before, pair.after, known.ref, place, was, is);
   });
+}
+
+/** What each subject of a duty is called: as it is now, else as it was. */
+export function labelsOf(before: FrozenState, after: FrozenState): (subject: string) => string {
+  const labels = new Map([...before.services, ...after.services].map(({ ref, label }) => [ref, label]));
+  const parties = namesById(after.parties);
+  return (subject) =>
+    labels.get(subject) ?? (subject === 'workbook' ? 'The organisation' : (parties.get(subject) ?? subject));
 }
 
 /** Who owns it, by ids: a party that was only renamed does not move anything. */

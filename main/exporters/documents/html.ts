@@ -15,7 +15,8 @@ tbody{break-inside:auto}
 body{padding:1.25rem 1rem 3rem}
 .facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-tbody,tbody tr{display:block}
+table,tbody,tbody tr{display:block}
+colgroup{display:none}
 tbody tr{padding:.6rem 0;border-top:1px solid var(--line)}
 tbody tr>*{display:block;padding:.1rem 0}
 tbody tr+tr td{border-top:0}

@@ -7,7 +7,10 @@ import { ours } from './words.ts';
 
 /** Room that a heading wants below it, so that it does not stand alone at the foot of a page. */
 const WITH_HEADING = 70;
+/** A remark may stand between it and a table. */
+const WITH_OWN_HEADING = 110;
 const FACT_NAME = 92;
+const OWN_GAP = 3;
 
 /** The text of a table's first column, and of the others. */
 interface CellStyles {
@@ -31,15 +34,11 @@ const WITHIN: Look = { cells: SMALL, orientation: 'portrait' };
 export function paintBlocks(book: Book, blocks: readonly Block[], where: string, look: Look = WITHIN): void {
   for (const block of blocks) {
     if (block.kind === 'heading') paintHeading(book, block, where, look);
-    else if (block.kind === 'paragraph')
-      flowMarked(
-        book,
-        block.composed ? ours(block.text) : block.text,
-        block.quiet ? STYLES.bodyMuted : STYLES.body,
-        where,
-        look.orientation,
-      );
-    else if (block.kind === 'facts') paintFacts(book, block, where, look);
+    else if (block.kind === 'paragraph') {
+      const text = block.composed ? ours(block.text) : block.text;
+      flowMarked(book, text, block.quiet ? STYLES.bodyMuted : STYLES.body, where, look.orientation);
+      if (look.own) book.y += OWN_GAP;
+    } else if (block.kind === 'facts') paintFacts(book, block, where, look);
     else paintTable(book, block, where, look);
   }
 }
@@ -50,7 +49,7 @@ function paintHeading(
   where: string,
   { orientation, own }: Look,
 ): void {
-  if (book.room < WITH_HEADING) book.newPage(orientation);
+  if (book.room < (own ? WITH_OWN_HEADING : WITH_HEADING)) book.newPage(orientation);
   else book.y += 10;
   const shown = book.show(text, where);
   if (own) book.bookmark(below ? 2 : 1, shown);

@@ -1,14 +1,8 @@
 import type { OwnerClass } from '../../contract/catalogue.ts';
 import type { EvidenceKind } from '../../contract/evidence.ts';
-import type { Severity } from '../../contract/gaps.ts';
 import { shortDate } from '../../domain/date-words.ts';
 import { runsLeft, stretches } from '../right-to-left.ts';
 
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-};
 export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
   file: 'File, held in the workbook',
   reference: 'File, held elsewhere',

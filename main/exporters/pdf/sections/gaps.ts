@@ -1,13 +1,14 @@
 import { type Gap, SEVERITIES } from '../../../contract/gaps.ts';
 import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
+import { SEVERITY_WORDS } from '../../../domain/gaps/severity-words.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, gapPlace, subjectPlace } from '../links.ts';
 import { RED, STYLES } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
-import { ours, SEVERITY_WORDS } from '../words.ts';
+import { ours } from '../words.ts';
 
 export const GAPS_TITLE = 'Gaps';
 const OPEN_ROOM = 90;

@@ -3,13 +3,14 @@ import { leavesOut } from '../../../domain/audience.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { counted } from '../../../domain/counted.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
+import { SEVERITY_WORDS } from '../../../domain/gaps/severity-words.ts';
 import { type OwnershipCount, ownerKeyLabel } from '../../../domain/owner-class.ts';
 import { percentWords } from '../../../domain/percent.ts';
 import type { Report, ReportSummary } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
 import { colour, HAIR, INK, STYLES } from '../styles.ts';
-import { count, ours, quoted, SEVERITY_WORDS } from '../words.ts';
+import { count, ours, quoted } from '../words.ts';
 
 const TONES = {
   implemented: colour('#3F6B4F'),

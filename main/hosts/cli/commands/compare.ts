@@ -1,61 +1,141 @@
-import { basename } from 'node:path';
-import type { NamedComparison } from '../../../contract/snapshots.ts';
+import { basename, resolve } from 'node:path';
+import { invalidInput } from '../../../contract/errors.ts';
+import type { Paper } from '../../../contract/exports.ts';
+import {
+  COMPARISON_FORMATS,
+  type ComparisonFormat,
+  type NamedComparison,
+  type NamedState,
+  type WrittenComparison,
+} from '../../../contract/snapshots.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../../domain/compare/words.ts';
+import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
-import { type CommonOptions, withWorkbook } from '../context.ts';
+import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { counted, oneLine, short, table } from '../output.ts';
+import { paperFrom } from '../paper.ts';
 
 interface Options extends CommonOptions {
   readonly xlsx?: string;
+  readonly pdf?: string;
+  readonly docx?: string;
+  readonly html?: string;
+  readonly since?: string;
+  readonly paper?: string;
+  readonly asOf?: string;
+}
+interface Ends {
+  readonly from: NamedState;
+  readonly to: NamedState;
+}
+/** A file that was written, under the path that was given. */
+interface WrittenAt extends Omit<WrittenComparison, 'handle'> {
+  readonly path: string;
 }
 
 export const addCompare: AddCommand = (program, streams) => {
   program
     .command('compare')
-    .description('list what is different between two workbooks: services, ownership, texts, people, evidence')
-    .argument('<before>', 'the earlier workbook')
-    .argument('<after>', 'the later workbook')
-    .option('--xlsx <path>', 'also write the changes as an Excel file')
-    .action((before: string, after: string, options: Options) =>
-      withWorkbook(after, 'read', options, streams, async ({ core, ask, print }) => {
-        // Both go the same way: looked over whole and refused by name when damaged.
-        const ends = {
-          from: { file: registerWorkbook(core, before) },
-          to: { file: registerWorkbook(core, after) },
-        };
-        const { from, to, ...found } = await ask('snapshots.compare', ends).catch(asNotOpened);
+    .description(
+      'list what is different between two workbooks, or in one since a snapshot, and write it as a sheet or as a document that says who changed what, and what it does to gaps and controls',
+    )
+    .argument('<before>', 'the earlier workbook; with --since, the workbook itself')
+    .argument('[after]', 'the later workbook')
+    .option(
+      '--since <snapshot>',
+      'compare the workbook with this snapshot of its own: its number or its name',
+    )
+    .option('--pdf <path>', 'the changes as a PDF document')
+    .option('--docx <path>', 'the same as a Word document')
+    .option('--html <path>', 'the same as one HTML page')
+    .option('--xlsx <path>', 'the changes as an Excel file')
+    .option('--paper <size>', 'what the PDF and the Word document are printed on: a4 (unless said) or letter')
+    .option(...AS_OF_OPTION)
+    .action((before: string, after: string | undefined, options: Options) => {
+      const { since } = options;
+      if ((after === undefined) === (since === undefined))
+        throw invalidInput(
+          'Name two workbooks, the earlier first, or one with --since and one of its snapshots: demarc compare <file> --since <snapshot>.',
+        );
+      const wanted = COMPARISON_FORMATS.flatMap((format) => {
+        const path = options[format];
+        return path === undefined ? [] : [{ format, path }];
+      });
+      if (new Set(wanted.map(({ path }) => resolve(path))).size < wanted.length)
+        throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+      if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
+        throw invalidInput(
+          '--paper is for the PDF and the Word document: name --pdf or --docx, with a path.',
+        );
+      const shape = { ...paperFrom(options.paper), ...asOfFrom(options.asOf) };
+      return withWorkbook(after ?? before, 'read', options, streams, async (command) => {
+        const { ask, print, core } = command;
+        const ends: Ends =
+          since === undefined
+            ? // Both go the same way: looked over whole and refused by name when damaged.
+              {
+                from: { file: registerWorkbook(core, before) },
+                to: { file: registerWorkbook(core, after ?? before) },
+              }
+            : { from: await snapshotNamed(command, since), to: 'now' };
+        const { paper: _, ...day } = shape;
+        const { from, to, ...found } = await ask('snapshots.compare', { ...ends, ...day }).catch(asNotOpened);
         // The later one is also opened, which says what is to be known of it.
         for (const notice of from.notices) streams.err.write(`demarc: note: ${oneLine(notice)}\n`);
-        const comparison: NamedComparison = {
-          ...found,
-          from: { ...from, name: before },
-          to: { ...to, name: after },
-        };
-        const written =
-          options.xlsx === undefined
-            ? null
-            : await ask('snapshots.exportComparison', {
-                ...ends,
-                target: core.files.registerTarget(options.xlsx).handle,
-              });
-        const sheet = written && {
-          path: options.xlsx,
-          bytes: written.bytes,
-          sha256: written.sha256,
-          rows: written.rows,
-        };
-        print({ ...comparison, ...(sheet ? { xlsx: sheet } : {}) }, () => textOf(comparison, sheet));
-      }),
-    );
+        const comparison: NamedComparison =
+          since === undefined
+            ? { ...found, from: { ...from, name: before }, to: { ...to, name: after ?? before } }
+            : { ...found, from, to };
+        const written = wanted.length === 0 ? [] : await writeAll(command, ends, wanted, shape);
+        print(
+          { ...comparison, ...Object.fromEntries(written.map(({ format, ...file }) => [format, file])) },
+          () => textOf(comparison, written),
+        );
+      });
+    });
 };
+
+/** The number of a snapshot of the workbook that is open. INVALID_INPUT where none, or several, bear the name. */
+async function snapshotNamed({ ask }: WorkbookCommand, given: string): Promise<number> {
+  const known = await ask('snapshots.list', {});
+  const named = known.filter(({ number, name }) => String(number) === given || name === given);
+  const [one] = named;
+  if (one && named.length === 1) return one.number;
+  const list = known.map(({ number, name }) => `${number} (${name})`).join(', ');
+  throw invalidInput(
+    known.length === 0
+      ? 'This workbook has no snapshot. Take one in the window, under Changes.'
+      : `${one ? `Several snapshots are called "${given}"; give a number.` : `There is no snapshot "${given}".`} There are: ${list}.`,
+  );
+}
+
+async function writeAll(
+  { core, ask }: WorkbookCommand,
+  ends: Ends,
+  wanted: readonly { readonly format: ComparisonFormat; readonly path: string }[],
+  shape: { readonly paper?: Paper; readonly asOf?: string },
+): Promise<readonly WrittenAt[]> {
+  const { files } = await ask('snapshots.exportComparison', {
+    ...ends,
+    ...shape,
+    files: wanted.map(({ format, path }) => ({ format, target: core.files.registerTarget(path).handle })),
+  });
+  return files.map(({ handle: _, ...file }, index) => ({ ...file, path: wanted[index]?.path ?? '' }));
+}
 
 function textOf(
   { changes, counts, total, from, to }: NamedComparison,
-  sheet: { readonly path: string | undefined; readonly rows: number } | null,
+  written: readonly WrittenAt[],
 ): string {
   const names = `${basename(from.name)} and ${basename(to.name)}`;
-  if (total === 0) return `${names} say the same.\n`;
+  const files = written
+    .map(
+      ({ path, rows, warnings }) =>
+        `${path}  ${counted(rows, 'change')}, read back and complete\n${warnings.map((warning) => `  note: ${warning}\n`).join('')}`,
+    )
+    .join('');
+  if (total === 0) return `${names} say the same.\n${files}`;
   const groups = counts.map(
     ({ group, added, gone, changed, expired }) =>
       `${GROUP_TITLES[group]} ${added + gone + changed + expired}`,
@@ -70,6 +150,6 @@ function textOf(
       { head: 'BEFORE', text: (change) => short(change.before) },
       { head: 'AFTER', text: (change) => short(change.after) },
     ]),
-    sheet ? `\n${sheet.path}  ${counted(sheet.rows, 'change')}, read back and complete\n` : '',
+    files === '' ? '' : `\n${files}`,
   ].join('');
 }

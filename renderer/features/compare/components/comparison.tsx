@@ -8,8 +8,8 @@ import { formatCount, formatMoment, formatNumber } from '../../../lib/format.ts'
 import { holdsWords } from '../../../lib/has-words.ts';
 import { countOf, countWords, type State, shownGroup } from '../model.ts';
 import { Changes } from './changes.tsx';
+import { ChangesExport } from './changes-export.tsx';
 import styles from './compare.module.css';
-import { SheetExport } from './sheet-export.tsx';
 
 /** What a comparison found: how much of what, and one group of it in full. */
 export function ComparisonView(props: {
@@ -53,13 +53,16 @@ export function ComparisonView(props: {
         </Notice>
       ))}
       {group === null || !count ? (
-        <Notice tone="good">Nothing is different between the two.</Notice>
+        <>
+          <Notice tone="good">Nothing is different between the two.</Notice>
+          <ChangesExport ends={props.ends} />
+        </>
       ) : (
         <>
           <div className={styles.bar}>
             <p role="status">{formatCount(comparison.total, 'change')} in all.</p>
             <FindField label="Find a change" group="Changes" value={props.text} onValue={props.onText} />
-            <SheetExport ends={props.ends} />
+            <ChangesExport ends={props.ends} />
           </div>
           <Tabs
             label="Kinds of change"

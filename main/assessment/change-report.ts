@@ -1,0 +1,180 @@
+import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
+import type { RegisterRow } from '../contract/assignments.ts';
+import { authorsOf } from '../domain/changes/authors.ts';
+import { type ControlStanding, type Judged, standingWords } from '../domain/changes/judged.ts';
+import type { ChangeReport, ChangeSide } from '../domain/changes/report.ts';
+import { compare } from '../domain/compare.ts';
+import { findGaps } from '../domain/gaps.ts';
+import { dutyFacts, factsOf } from '../domain/layouts/facts.ts';
+import type { TemplateVantage } from '../domain/layouts/template.ts';
+import { kindsById } from '../domain/ownership.ts';
+import { withRevision } from '../workbook/at-revision.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { hashOfRevision, stateOfRevision } from '../workbook/earlier-rows.ts';
+import { findCommonState } from '../workbook/merge/ancestor.ts';
+import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
+import {
+  type ComparedEnds,
+  comparedStates,
+  type OpenState,
+  type OwnWorkbook,
+  withBoth,
+} from './compared-states.ts';
+import { readFrozenState } from './frozen-state.ts';
+import { gapInput } from './gap-input.ts';
+import { historyLines } from './history.ts';
+import { registerOf } from './register.ts';
+
+/** Hears now and then what is being read. */
+type Look = (label: string) => void;
+
+/**
+ * Everything that a change report tells: the comparison, both sides judged by the rules of today, and who made the changes. A
+ * snapshot is judged on the workbook as it was then, which its change log leads back to.
+ */
+export const readChangeReport = (
+  own: OwnWorkbook,
+  ends: ComparedEnds,
+  appVersion: string,
+  look: Look,
+): ChangeReport =>
+  withBoth(own, ends, (from, to) => {
+    look('Comparing');
+    const comparison = comparedStates(from, to);
+    const frameworks = new Set([from, to].flatMap(({ db }) => readWorkbook(db).frameworks));
+    const sides = {
+      from: sideOf(from, own.catalogue, frameworks, look),
+      to: sideOf(to, own.catalogue, frameworks, look),
+    };
+    look('Reading the change log');
+    return {
+      comparison,
+      ...sides,
+      ...authorsBetween(from, to, own.catalogue),
+      catalogueVersion: own.catalogue.catalogue.version,
+      appVersion,
+    };
+  });
+
+function sideOf(
+  open: OpenState,
+  catalogue: CatalogueIndex,
+  frameworks: ReadonlySet<string>,
+  look: Look,
+): ChangeSide {
+  const { state, db, rev, snapshot, about } = open;
+  look(`Judging ${about.name}`);
+  const judgeIt = (then: ReadDb) => judge(then, catalogue, about.judgedAsOf, frameworks);
+  if (snapshot === null)
+    return {
+      state,
+      revision: rev,
+      head: hashOfRevision(db, rev),
+      digest: stateOfRevision(db, rev),
+      snapshot: null,
+      judged: judgeIt(db),
+    };
+  const judged = withRevision(db, rev, (then) =>
+    // One that a merge brought names the last revision that both copies had, and holds what its own copy held.
+    compare(state, readFrozenState(then, catalogue)).total === 0 ? judgeIt(then) : null,
+  );
+  return {
+    state,
+    revision: judged === null ? null : rev,
+    head: judged === null ? null : hashOfRevision(db, rev),
+    digest: judged === null ? null : stateOfRevision(db, rev),
+    snapshot: snapshot.digest,
+    judged,
+  };
+}
+
+function judge(db: ReadDb, catalogue: CatalogueIndex, day: string, frameworks: ReadonlySet<string>): Judged {
+  const own = withCustom(catalogue, {
+    services: listCustomServices(db),
+    responsibilities: listCustomResponsibilities(db),
+  });
+  const rows = registerOf(db, own);
+  return { gaps: findGaps(gapInput(db, own, day, rows)), controls: standings(db, own, rows, frameworks) };
+}
+
+/** The seat of the cloud provider: what is not its own part is the customer side's, whoever has it there. */
+const SEAT: Pick<TemplateVantage, 'id' | 'seat'> = {
+  id: 'provider',
+  seat: {
+    provider: 'self',
+    organisation: 'downstream',
+    'internal-provider': 'downstream',
+    'third-party': 'downstream',
+    client: 'downstream',
+  },
+};
+
+function standings(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  rows: Iterable<RegisterRow>,
+  wanted: ReadonlySet<string>,
+): readonly ControlStanding[] {
+  const frameworks = catalogue.catalogue.frameworks.filter(({ id }) => wanted.has(id));
+  if (frameworks.length === 0) return [];
+  const kinds = kindsById(listParties(db));
+  const kindOf = (party: string) => kinds.get(party) ?? 'third-party';
+  const duties = new Map(
+    [...Map.groupBy(rows, ({ responsibility }) => responsibility)].map(([id, own]) => [
+      id,
+      dutyFacts(own, (party) => SEAT.seat[kindOf(party)], kindOf),
+    ]),
+  );
+  return frameworks.flatMap((framework) => {
+    const helpers = catalogue.helpers(framework.id);
+    return framework.controls.map((control) => ({
+      framework: `${framework.name} ${framework.version}`,
+      id: control.id,
+      title: control.title,
+      words: standingWords(
+        factsOf(
+          (helpers.get(control.id) ?? []).flatMap((id) => duties.get(id) ?? []),
+          SEAT,
+          control,
+        ),
+      ),
+    }));
+  });
+}
+
+/** Reads who changed what from the log of the later side, from where the two were last the same. */
+function authorsBetween(
+  from: OpenState,
+  to: OpenState,
+  catalogue: CatalogueIndex,
+): Pick<ChangeReport, 'authors' | 'told'> {
+  const common = from.db === to.db ? null : findCommonState(to.db, from.db);
+  if (from.db !== to.db && common === null) return { authors: () => [], told: 'not' };
+  // Until where each side has the log of the other.
+  const shared = { from: common?.since.theirs ?? to.rev, to: common?.since.mine ?? from.rev };
+  const sameRevisions = common === null || common.found === 'change-log';
+  const since = sameRevisions ? Math.min(shared.to, from.rev) : shared.to;
+  if (to.rev <= since && from.rev > to.rev)
+    return {
+      authors: between(from, catalogue, sameRevisions ? to.rev : shared.from),
+      told: 'backward',
+    };
+  const apart = from.db !== to.db && from.rev > shared.from;
+  return { authors: between(to, catalogue, since), told: apart ? 'apart' : 'forward' };
+}
+
+function between({ db, rev }: OpenState, catalogue: CatalogueIndex, since: number): ChangeReport['authors'] {
+  const own = withCustom(catalogue, {
+    services: listCustomServices(db),
+    responsibilities: listCustomResponsibilities(db),
+  });
+  const lines = function* () {
+    for (const line of historyLines(db, own)) {
+      if (line.rev <= since) return;
+      if (line.rev <= rev) yield line;
+    }
+  };
+  return authorsOf(lines());
+}

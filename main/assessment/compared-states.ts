@@ -1,0 +1,88 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { notFound } from '../contract/errors.ts';
+import type { ComparedState, NamedComparison, Snapshot } from '../contract/snapshots.ts';
+import { compare } from '../domain/compare.ts';
+import { countAnswered, type FrozenState } from '../domain/frozen-state.ts';
+import { lastChangeOf, readHead } from '../workbook/change-log.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { readOtherWorkbook } from '../workbook/read-other.ts';
+import { readSnapshot, readSnapshotState } from '../workbook/tables/snapshots.ts';
+import { readFrozenState } from './frozen-state.ts';
+
+/** A snapshot by its number, the open workbook as it is, or another file. */
+export type ComparedEnd = number | 'now' | { readonly path: string; readonly name: string };
+export interface ComparedEnds {
+  readonly from: ComparedEnd;
+  readonly to: ComparedEnd;
+}
+/** The open workbook, on one state for as long as it is compared. */
+export interface OwnWorkbook {
+  readonly db: ReadDb;
+  readonly catalogue: CatalogueIndex;
+  readonly fileName: string;
+  /** ISO date. */
+  readonly today: string;
+}
+/** One side while it is open. */
+export interface OpenState {
+  readonly about: ComparedState;
+  readonly state: FrozenState;
+  /** Where its change log stands, up to its revision. */
+  readonly db: ReadDb;
+  readonly rev: number;
+  /** Null for a workbook as it is. */
+  readonly snapshot: Snapshot | null;
+}
+
+export function snapshotOf(db: ReadDb, number: number): Snapshot {
+  const found = readSnapshot(db, number);
+  if (!found) throw notFound(`snapshot ${number}`, 'It may have been removed; choose another from the list.');
+  return found;
+}
+
+/** Reads one side and gives it to `run`, while it is open. Throws as `readOtherWorkbook` and `readSnapshotState` do, by name. */
+function withState<T>(own: OwnWorkbook, end: ComparedEnd, run: (open: OpenState) => T): T {
+  const { db, catalogue, today } = own;
+  if (end === 'now') {
+    const state = readFrozenState(db, catalogue);
+    const name = `${own.fileName}, as it is now`;
+    const about = aboutOf(state, { name, at: lastChangeOf(db), judgedAsOf: today, notices: [] });
+    return run({ about, state, db, rev: readHead(db).rev, snapshot: null });
+  }
+  if (typeof end === 'number') {
+    const snapshot = snapshotOf(db, end);
+    const { name, takenAt: at, takenRev: rev } = snapshot;
+    const state = readSnapshotState(db, snapshot);
+    const about = aboutOf(state, { name, at, judgedAsOf: at.slice(0, 10), notices: [] });
+    return run({ about, state, db, rev, snapshot });
+  }
+  return readOtherWorkbook(end.path, end.name, (other, notices) => {
+    const state = readFrozenState(other, catalogue);
+    const about = aboutOf(state, { name: end.name, at: lastChangeOf(other), judgedAsOf: today, notices });
+    return run({ about, state, db: other, rev: readHead(other).rev, snapshot: null });
+  });
+}
+
+const aboutOf = (
+  state: FrozenState,
+  known: Pick<ComparedState, 'name' | 'at' | 'judgedAsOf' | 'notices'>,
+): ComparedState => ({
+  ...known,
+  services: state.services.length,
+  answered: countAnswered(state),
+  evidence: state.evidence.length,
+});
+
+/** Opens both sides, the earlier first. */
+export const withBoth = <T>(
+  own: OwnWorkbook,
+  { from, to }: ComparedEnds,
+  run: (from: OpenState, to: OpenState) => T,
+): T => withState(own, from, (before) => withState(own, to, (after) => run(before, after)));
+
+/** What is different between two sides, with what headings say of them. */
+export const comparedStates = (from: OpenState, to: OpenState): NamedComparison => ({
+  ...compare(from.state, to.state, { before: from.about.judgedAsOf, after: to.about.judgedAsOf }),
+  from: from.about,
+  to: to.about,
+});

@@ -1,0 +1,342 @@
+import type { Gap } from '../../contract/gaps.ts';
+import type { Change, ComparedState } from '../../contract/snapshots.ts';
+import { labelsOf } from '../compare/assignments.ts';
+import { KIND_TITLES } from '../compare/words.ts';
+import { counted } from '../counted.ts';
+import { shortDate } from '../date-words.ts';
+import type { Block, BlockColumn, DocumentModel } from '../document.ts';
+import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
+import { GAP_RULES } from '../gaps.ts';
+import { toldText } from './authors.ts';
+import { controlChanges, type GapChanges, gapChanges } from './judged.ts';
+import {
+  type ChangeFigures,
+  type ChangeReport,
+  type ChangeSide,
+  changeFigures,
+  partsOfChanges,
+} from './report.ts';
+
+/** What stands where a side has nothing. */
+export const NOTHING = 'Nothing';
+
+/** A change report as a document: the two sides, figures, every change with who made it, and what they do to gaps and controls. */
+export function changeDocument(report: ChangeReport): DocumentModel {
+  const { comparison, from, to, catalogueVersion, appVersion } = report;
+  const { title, organisation } = to.state;
+  const parts = partsOfChanges(comparison);
+  return {
+    title: `What changed: ${title}`,
+    subtitle: `${organisation}. From ${comparison.from.name} to ${comparison.to.name}`,
+    subject: 'Changes between two states of an assessment of AWS shared responsibility',
+    wide: true,
+    mark: null,
+    blocks: [
+      ...sides(report),
+      ...figures(report),
+      ...listed('Services in use', 'Service', parts.services, report, [
+        'The answers of a service that came or went are counted with it and not listed one by one.',
+      ]),
+      ...dutyBlocks(parts.duties, report),
+      ...listed('Evidence', 'Evidence', parts.evidence, report, []),
+      ...listed('People, parties and scope', 'Where', parts.scope, report, []),
+      ...gapBlocks(from, to),
+      ...controlBlocks(from, to),
+      ...method(report),
+    ],
+    source: `Written by Demarc ${appVersion} with catalogue ${catalogueVersion}. After: ${sourceWords(to)}.`,
+  };
+}
+
+const sourceWords = ({ revision, head, snapshot }: ChangeSide): string =>
+  revision === null || head === null
+    ? `a snapshot with the digest ${(snapshot ?? '').slice(0, 16)}`
+    : `revision ${revision}, change log ${head.slice(0, 16)}`;
+
+const heading = (text: string): Block => ({ kind: 'heading', text });
+const said = (text: string): Block => ({ kind: 'paragraph', text, composed: true });
+const quiet = (text: string): Block => ({ kind: 'paragraph', text, quiet: true });
+
+const SIDES: readonly BlockColumn[] = [
+  { title: '', width: 20 },
+  { title: 'Before', width: 40, composed: true },
+  { title: 'After', width: 40, composed: true },
+];
+const instant = (iso: string): string => `${shortDate(iso)}, ${iso.slice(11, 16)} UTC`;
+const number = (n: number): string => n.toLocaleString('en-GB');
+
+function sides({ comparison, from, to }: ChangeReport): readonly Block[] {
+  const both = (
+    name: string,
+    words: (side: ChangeSide, compared: ComparedState) => string,
+  ): readonly string[] => [name, words(from, comparison.from), words(to, comparison.to)];
+  const gaps = ({ judged }: ChangeSide) => (judged === null ? 'Not known' : number(judged.gaps.length));
+  return [
+    heading('The two sides'),
+    {
+      kind: 'table',
+      name: 'The two sides',
+      columns: SIDES,
+      rows: [
+        both('State', (_, { name }) => name),
+        both('Last change, or taken', (_, { at }) => instant(at)),
+        both('Judged as of', (_, { judgedAsOf }) => shortDate(judgedAsOf)),
+        both('Revision', ({ revision }) => (revision === null ? 'Of another copy' : number(revision))),
+        both('Head of the change log', ({ head }) => head ?? 'Of another copy'),
+        both('Digest of the state', ({ digest }) => digest ?? 'Not recorded'),
+        ...(from.snapshot === null && to.snapshot === null
+          ? []
+          : [both('Digest of the snapshot', ({ snapshot }) => snapshot ?? 'None was taken')]),
+        both('Services in use', (_, { services }) => number(services)),
+        both('Answers', (_, { answered }) => number(answered)),
+        both('Pieces of evidence', (_, { evidence }) => number(evidence)),
+        both('Gaps', gaps),
+      ],
+    },
+    ...[...comparison.from.notices, ...comparison.to.notices].map(said),
+  ];
+}
+
+const FIGURES: readonly BlockColumn[] = [
+  { title: 'What', width: 80 },
+  { title: 'Number', width: 20 },
+];
+
+function figures(report: ChangeReport): readonly Block[] {
+  const { comparison, from, to } = report;
+  const found = changeFigures(report);
+  const gaps = from.judged && to.judged && gapChanges(from.judged.gaps, to.judged.gaps);
+  const controls =
+    from.judged && to.judged && controlChanges(from.judged.controls, to.judged.controls).length;
+  return [
+    heading('In figures'),
+    said(
+      comparison.total === 0
+        ? `Nothing that is recorded is different between ${comparison.from.name} and ${comparison.to.name}.`
+        : `${counted(comparison.total, 'change')} in all, each listed below.`,
+    ),
+    {
+      kind: 'table',
+      name: 'In figures',
+      columns: FIGURES,
+      rows: [
+        ...figureRows(found),
+        ...(gaps === null
+          ? []
+          : [
+              ['Gaps that opened', number(gaps.opened.length)],
+              ['Gaps that closed', number(gaps.closed.length)],
+            ]),
+        ...(controls === null ? [] : [['Controls that stand otherwise', number(controls)]]),
+      ],
+    },
+  ];
+}
+
+const figureRows = ({ services, duties, evidence }: ChangeFigures): readonly (readonly string[])[] =>
+  (
+    [
+      ['Services added', services.added],
+      ['Services removed', services.gone],
+      ['Services run or described in another way', services.changed],
+      ['Duties of which anything changed', duties.any],
+      ['Duties answered that had no answer', duties.answered],
+      ['Duties without an answer that had one', duties.unanswered],
+      ['Duties with other owners', duties.owners],
+      ['Duties with another status', duties.status],
+      ['Duties with other evidence', duties.evidence],
+      ['Pieces of evidence added', evidence.added],
+      ['Pieces of evidence removed', evidence.gone],
+      ['Pieces of evidence changed', evidence.changed],
+      ['Pieces of evidence that expired, or count again, between the two days', evidence.expired],
+    ] as const
+  ).map(([what, count]) => [what, number(count)]);
+
+const columnsOf = (first: string): readonly BlockColumn[] => [
+  { title: first, width: 20, composed: true },
+  { title: 'What', width: 12, composed: true },
+  { title: 'Before', width: 23, links: true },
+  { title: 'After', width: 23, links: true },
+  { title: 'By whom, when and why', width: 22, composed: true },
+];
+
+const rowOf = (change: Change, place: string, { authors }: ChangeReport): readonly string[] => [
+  place,
+  change.kind === 'expired' ? KIND_TITLES.expired : change.field,
+  change.before ?? NOTHING,
+  change.after ?? NOTHING,
+  // What only the day made different is nobody's doing.
+  change.kind === 'expired' ? '' : toldText(authors(change)),
+];
+
+function listed(
+  title: string,
+  first: string,
+  changes: readonly Change[],
+  report: ChangeReport,
+  remarks: readonly string[],
+): readonly Block[] {
+  if (changes.length === 0) return [];
+  return [
+    heading(title),
+    ...remarks.map(quiet),
+    {
+      kind: 'table',
+      name: title,
+      columns: columnsOf(first),
+      rows: changes.map((change) => rowOf(change, change.place, report)),
+    },
+  ];
+}
+
+/** Duty by duty, those of one service together, each change on a row of its own. */
+function dutyBlocks(changes: readonly Change[], report: ChangeReport): readonly Block[] {
+  const label = labelsOf(report.from.state, report.to.state);
+  const subjects = new Map<string, Map<string, Change[]>>();
+  for (const change of changes) {
+    const ref = change.ref ?? '';
+    const subject = ref.slice(0, ref.indexOf('/'));
+    const duties = subjects.get(subject) ?? new Map<string, Change[]>();
+    subjects.set(subject, duties);
+    duties.set(ref, [...(duties.get(ref) ?? []), change]);
+  }
+  if (subjects.size === 0) return [];
+  const ordered = [...subjects].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    heading('Duties'),
+    ...ordered.flatMap(([subject, duties]): readonly Block[] => {
+      const name = label(subject);
+      const rows = [...duties.values()].flat();
+      return [
+        { kind: 'heading', text: name === subject ? name : `${name} (${subject})`, below: true },
+        {
+          kind: 'table',
+          name: `Duties: ${name}`,
+          columns: columnsOf('Duty'),
+          rows: rows.map((change) => rowOf(change, change.place.slice(name.length + ', '.length), report)),
+        },
+      ];
+    }),
+  ];
+}
+
+const GAPS: readonly BlockColumn[] = [
+  { title: 'Severity', width: 9 },
+  { title: 'Rule', width: 22 },
+  { title: 'Gap', width: 49, composed: true },
+  { title: 'Where', width: 20 },
+];
+const RULES: ReadonlyMap<string, string> = new Map(GAP_RULES.map(({ id, title }) => [id, title]));
+const gapRow = (
+  { severity, rule, sentence, ref, subject }: Gap,
+  words: string = SEVERITY_WORDS[severity],
+) => [words, RULES.get(rule) ?? rule, sentence, ref ?? subject];
+const gapTable = (name: string, rows: readonly (readonly string[])[], none: string): readonly Block[] => [
+  { kind: 'heading', text: name, below: true },
+  rows.length === 0 ? quiet(none) : { kind: 'table', name, columns: GAPS, rows },
+];
+
+function gapBlocks(from: ChangeSide, to: ChangeSide): readonly Block[] {
+  if (from.judged === null || to.judged === null)
+    return [
+      heading('Gaps'),
+      said(
+        'Gaps and controls cannot be compared: the snapshot came with a merge from another copy, and holds the answers alone.',
+      ),
+    ];
+  const found = gapChanges(from.judged.gaps, to.judged.gaps);
+  return [
+    heading('Gaps'),
+    said(`${gapSentence(found)}${regroupedWords(found)}`),
+    ...gapTable(
+      'Opened',
+      found.opened.map((gap) => gapRow(gap)),
+      'No gap opened.',
+    ),
+    ...gapTable(
+      'Closed',
+      found.closed.map((gap) => gapRow(gap)),
+      'No gap closed.',
+    ),
+    ...(found.moved.length === 0
+      ? []
+      : gapTable(
+          'Graver or milder',
+          found.moved.map(({ before, after }) =>
+            gapRow(
+              after,
+              `${SEVERITY_WORDS[before.severity]}, now ${SEVERITY_WORDS[after.severity].toLowerCase()}`,
+            ),
+          ),
+          '',
+        )),
+  ];
+}
+
+const gapSentence = ({ opened, closed, stayed }: GapChanges): string =>
+  `${counted(opened.length, 'gap')} opened, ${counted(closed.length, 'gap')} closed, ${counted(stayed, 'gap')} stayed.`;
+const regroupedWords = ({ regrouped: { before, after } }: GapChanges): string =>
+  before + after === 0
+    ? ''
+    : ' A service of which nothing is answered is one gap; as soon as one of its duties is answered, each of the others is one. Here such a service counts once on both sides.';
+
+const CONTROLS: readonly BlockColumn[] = [
+  { title: 'Control', width: 14 },
+  { title: 'Title', width: 36 },
+  { title: 'Before', width: 25 },
+  { title: 'After', width: 25 },
+];
+
+function controlBlocks(from: ChangeSide, to: ChangeSide): readonly Block[] {
+  if (from.judged === null || to.judged === null) return [];
+  const { controls } = to.judged;
+  const frameworks = [...new Set(controls.map(({ framework }) => framework))];
+  if (frameworks.length === 0)
+    return [
+      heading('Controls'),
+      quiet('No framework was chosen for the workbook, so no control is looked at.'),
+    ];
+  const changes = controlChanges(from.judged.controls, controls);
+  return [
+    heading('Controls'),
+    quiet(
+      'With whom a control lies, and how far it is, follow from the duties that bear on it. Whether it is met is for the assessor to say.',
+    ),
+    ...frameworks.flatMap((framework): readonly Block[] => {
+      const own = changes.filter((change) => change.framework === framework);
+      const all = controls.filter((control) => control.framework === framework).length;
+      return [
+        { kind: 'heading', text: framework, below: true },
+        own.length === 0
+          ? quiet(`None of its ${counted(all, 'control')} stands otherwise.`)
+          : {
+              kind: 'table',
+              name: framework,
+              columns: CONTROLS,
+              rows: own.map(({ id, title, before, after }) => [id, title, before, after]),
+            },
+      ];
+    }),
+  ];
+}
+
+const TOLD: Readonly<Record<ChangeReport['told'], string>> = {
+  forward:
+    'Who changed what, when and why is read from the change log between the two: the last entry with a part in a change is named first.',
+  backward:
+    'The side named After is the older one, so who and when tell of the changes that led from it to the side named Before.',
+  apart:
+    'The two went apart: both were changed after they were last the same. Who changed what is read from the change log of the side named After; a change that stands there without a name was made on the side named Before.',
+  not: 'The two have no change log in common, so who changed what cannot be told.',
+};
+
+function method({ told, comparison, catalogueVersion }: ChangeReport): readonly Block[] {
+  const { from, to } = comparison;
+  return [
+    heading('How this was worked out'),
+    quiet(TOLD[told]),
+    quiet(
+      `Gaps and controls of both sides are judged by the rules and the catalogue (${catalogueVersion}) of the Demarc that wrote this, before as of ${shortDate(from.judgedAsOf)}, after as of ${shortDate(to.judgedAsOf)}.`,
+    ),
+  ];
+}

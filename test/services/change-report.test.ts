@@ -1,0 +1,273 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Gap } from '../../main/contract/gaps.ts';
+import type { NamedComparison, WrittenComparison } from '../../main/contract/snapshots.ts';
+import { gapChanges } from '../../main/domain/changes/judged.ts';
+import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { python, readHtml } from '../support/html-tables.ts';
+import { pdfText } from '../support/pdf-tools.ts';
+import { findProgram } from '../support/programs.ts';
+
+const FORMATS = ['pdf', 'docx', 'html'] as const;
+const HOSTILE = '</td><script>alert(1)</script> & "x" \u05e9\u05dc\u05d5\u05dd 12';
+
+type Ends = {
+  readonly from: number | 'now' | { file: string };
+  readonly to: number | 'now' | { file: string };
+};
+
+async function written(of: TestCore, ends: Ends, name = 'changes', more: object = {}) {
+  const paths = FORMATS.map((format) => join(of.folder, `${name}.${format}`));
+  const { files } = (await of.run('snapshots.exportComparison', {
+    ...ends,
+    ...more,
+    files: FORMATS.map((format, at) => ({
+      format,
+      target: of.core.files.registerTarget(paths[at] ?? '').handle,
+    })),
+  })) as { files: readonly WrittenComparison[] };
+  const [pdf = '', docx = '', html = ''] = paths;
+  return { files, pdf, docx, html };
+}
+const compared = async (of: TestCore, ends: Ends) =>
+  (await of.call('snapshots.compare', ends)) as NamedComparison;
+
+/** Changes of every kind that a comparison tells apart. */
+async function changeMuch({ call }: TestCore): Promise<void> {
+  const { id } = await call('people.add', { name: HOSTILE });
+  await call('assignments.answer', {
+    ref: 'orders-db/restore-testing',
+    answer: { owners: ['aws', 'organisation'] },
+    people: { organisation: id },
+    duties: { organisation: 'Restores a copy\neach quarter.' },
+    reason: 'A managed restore drill was bought.',
+  });
+  await call('assignments.update', {
+    ref: 'orders-db/restore-testing',
+    status: 'implemented',
+    note: HOSTILE,
+  });
+  await call('services.add', { services: [{ catalogueId: 's3', ref: 'receipts', label: HOSTILE }] });
+  await call('evidence.addNote', {
+    refs: ['orders-db/restore-testing'],
+    title: HOSTILE,
+    text: 'Done in May.',
+    expires: '2020-01-01',
+  });
+  await call('workbook.update', { organisation: 'Acme & Sons' });
+}
+
+const workbooks = {
+  empty: async () => {
+    const of = await openTestWorkbook();
+    await of.call('snapshots.take', { name: 'Start' });
+    return of;
+  },
+  example: async () => {
+    const of = await openTestWorkbook({ example: 'ecommerce' });
+    await of.call('snapshots.take', { name: 'Start' });
+    await changeMuch(of);
+    await of.call('services.remove', { ref: 'shop-web' });
+    await of.call('evidence.remove', { number: 1 });
+    return of;
+  },
+  large: async () => {
+    const of = await openTestWorkbook();
+    const ids = ['rds', 's3', 'ec2', 'lambda'];
+    await of.call('workbook.update', { frameworks: ['nist-csf-2.0', 'iso-27001-2022'] });
+    await of.call('services.add', {
+      services: Array.from({ length: 60 }, (_, at) => ({
+        catalogueId: ids[at % ids.length] ?? 'rds',
+        ref: at === 0 ? 'orders-db' : `service-${at}`,
+        label: at === 0 ? 'orders-db' : `Service ${at}`,
+      })),
+    });
+    await of.call('snapshots.take', { name: 'Start' });
+    for (let at = 1; at < 60; at += 1)
+      await of.call('assignments.acceptSuggestions', { subject: `service-${at}` });
+    await changeMuch(of);
+    return of;
+  },
+};
+
+/** What a row of a change must say, whatever its place is called. */
+const saidBy = ({ kind, field, before, after }: NamedComparison['changes'][number]): string =>
+  JSON.stringify([kind === 'expired' ? 'Expired' : field, before ?? 'Nothing', after ?? 'Nothing']);
+const squeezed = (text: string): string => text.replace(/\s/g, '');
+
+describe.each(Object.keys(workbooks) as (keyof typeof workbooks)[])('the %s workbook', (which) => {
+  test.skipIf(python === null)(
+    'every change stands in the report, and none more, as another reader finds it',
+    async () => {
+      const of = await workbooks[which]();
+      const ends = { from: 1, to: 'now' } as const;
+      const comparison = await compared(of, ends);
+      expect(comparison.total > 0).toBe(which !== 'empty');
+      const { files, html, pdf, docx } = await written(of, ends);
+      expect(files.map(({ format, rows }) => [format, rows])).toEqual(
+        FORMATS.map((format) => [format, comparison.total]),
+      );
+      const page = readHtml(html);
+      const rows = page.tables
+        .filter(({ rows: [head] }) => head?.[4] === 'By whom, when and why')
+        .flatMap(({ rows: [, ...body] }) => body);
+      expect(rows.map(([, what, before, after]) => JSON.stringify([what, before, after])).sort()).toEqual(
+        comparison.changes.map(saidBy).sort(),
+      );
+      // All of it was done here, so every change but that of a day has a name to it.
+      for (const [place, what, , , by] of rows)
+        if (what !== 'Expired') expect(by, `${place}: ${what}`).toMatch(/^Ann Assessor, \d/);
+      expect(page.tags.script).toBeUndefined();
+      expect(page.on).toEqual([]);
+      expect(page.hrefs.filter((href) => !href.startsWith('#'))).toEqual([]);
+      if (comparison.total === 0)
+        expect(page.text).toContain('Nothing that is recorded is different between');
+
+      const gaps = (await of.call('gaps.list', {})) as readonly Gap[];
+      const sides = page.tables.find(({ name }) => name === 'The two sides');
+      expect(sides?.rows.find(([name]) => name === 'Gaps')?.[2]).toBe(gaps.length.toLocaleString('en-GB'));
+
+      if (findProgram('poppler') !== null) {
+        const text = squeezed(pdfText(pdf, '-raw'));
+        for (const { before, after } of comparison.changes)
+          for (const words of [before, after])
+            if (words !== null && !/[\u05d0-\u05ea]/.test(words) && words.length < 60)
+              expect(text, words).toContain(squeezed(words));
+      }
+      const writer = findProgram('libreOfficeWriter');
+      if (writer !== null && which !== 'large') {
+        const profile = join(of.folder, 'office');
+        execFileSync(
+          writer,
+          [
+            `-env:UserInstallation=file://${profile}`,
+            '--headless',
+            '--convert-to',
+            'txt:Text (encoded):UTF8',
+            '--outdir',
+            of.folder,
+            docx,
+          ],
+          { stdio: 'pipe' },
+        );
+        const text = squeezed(readFileSync(docx.replace(/docx$/, 'txt'), 'utf8'));
+        for (const { field, before, after } of comparison.changes)
+          for (const words of [field, before, after])
+            if (words !== null) expect(text.replaceAll('\u200e', ''), words).toContain(squeezed(words));
+      }
+    },
+    120_000,
+  );
+});
+
+test('the same state judged as of the same day gives the same bytes', async () => {
+  const of = await workbooks.example();
+  const ends = { from: 1, to: 'now' } as const;
+  const day = { asOf: '2026-11-28' };
+  const first = await written(of, ends, 'first', day);
+  const second = await written(of, ends, 'second', day);
+  for (const format of FORMATS)
+    expect(readFileSync(first[format]).equals(readFileSync(second[format])), format).toBe(true);
+});
+
+test.skipIf(python === null)('gaps and controls: what an answer does to them', async () => {
+  const of = await openTestWorkbook();
+  const { call } = of;
+  await call('workbook.update', { frameworks: ['iso-27001-2022'] });
+  await call('services.add', { services: [{ catalogueId: 'rds', ref: 'orders-db', label: 'orders-db' }] });
+  await call('snapshots.take', { name: 'Nothing answered' });
+  const before = (await call('gaps.list', {})) as readonly Gap[];
+  await call('assignments.acceptSuggestions', { subject: 'orders-db' });
+  await call('assignments.acceptSuggestions', { subject: 'aws' });
+  const after = (await call('gaps.list', {})) as readonly Gap[];
+  const page = readHtml((await written(of, { from: 1, to: 'now' })).html);
+  const body = (name: string) => page.tables.find((table) => table.name === name)?.rows.slice(1) ?? [];
+  const sentences = (gaps: readonly Gap[]) => gaps.map(({ sentence }) => sentence);
+  expect(body('Closed').map((row) => row[2])).toEqual(
+    sentences(before).filter((sentence) => !sentences(after).includes(sentence)),
+  );
+  expect(body('Opened').map((row) => row[2])).toEqual(
+    sentences(after).filter((sentence) => !sentences(before).includes(sentence)),
+  );
+  const [controls] = page.tables.filter(({ rows }) => rows[0]?.[0] === 'Control');
+  expect(controls?.rows.length).toBeGreaterThan(3);
+  expect(controls?.rows.slice(1).every(([, , was, is]) => was !== is)).toBe(true);
+  expect(controls?.rows.map((row) => row[2])).toContain('Undecided, duties open');
+
+  // The other way round, what opened closes, and it is said which side is the older.
+  const back = readHtml((await written(of, { from: 'now', to: 1 }, 'back')).html);
+  const other = (name: string) => back.tables.find((table) => table.name === name)?.rows.slice(1) ?? [];
+  expect(other('Opened')).toEqual(body('Closed'));
+  expect(other('Closed')).toEqual(body('Opened'));
+  expect(back.text).toContain('The side named After is the older one');
+});
+
+test.skipIf(python === null)('last year’s file: who changed what since the two were one', async () => {
+  const of = await openTestWorkbook({ example: 'ecommerce' });
+  const last = join(of.folder, 'last-year.demarc');
+  await of.run('workbook.saveCopy', { target: of.core.files.registerTarget(last).handle });
+  await changeMuch(of);
+  const ends = { from: { file: of.core.files.registerSource(last).handle }, to: 'now' } as const;
+  const page = readHtml((await written(of, ends)).html);
+  const rows = page.tables
+    .filter(({ rows: [head] }) => head?.[4] !== undefined)
+    .flatMap(({ rows: [, ...body] }) => body);
+  expect(rows.length).toBe((await compared(of, ends)).total);
+  expect(rows.every((row) => row[4]?.startsWith('Ann Assessor, '))).toBe(true);
+  expect(rows.map((row) => row[4]).join()).toContain('Why: A managed restore drill was bought.');
+
+  // Another workbook has another log: then nobody is named.
+  const other = join(of.folder, 'other.demarc');
+  await of.core.createAt(other, { title: 'Other', organisation: 'Other' });
+  const strange = { from: { file: of.core.files.registerSource(other).handle }, to: 'now' } as const;
+  const unknown = readHtml((await written(of, strange, 'unknown')).html);
+  expect(unknown.text).toContain('The two have no change log in common');
+  expect(unknown.text).not.toContain('Ann Assessor,');
+});
+
+test('what cannot be compared is refused by name, and nothing is left of the files', async () => {
+  const of = await openTestWorkbook();
+  const broken = join(of.folder, 'broken.demarc');
+  writeFileSync(broken, 'not a workbook');
+  const before = readdirSync(of.folder).sort();
+  const ends = { from: { file: of.core.files.registerSource(broken).handle }, to: 'now' } as const;
+  await expect(written(of, ends)).rejects.toThrow(/broken\.demarc is not a Demarc workbook/);
+  await expect(written(of, { from: 7, to: 'now' })).rejects.toThrow(/snapshot 7/);
+  // One of three cannot be written: none gets its name.
+  const targets = [join(of.folder, 'a.html'), join(of.folder, 'missing', 'b.pdf')];
+  await expect(
+    of.run('snapshots.exportComparison', {
+      from: 'now',
+      to: 'now',
+      files: targets.map((path) => ({
+        format: path.endsWith('pdf') ? 'pdf' : 'html',
+        target: of.core.files.registerTarget(path).handle,
+      })),
+    }),
+  ).rejects.toThrow();
+  expect(existsSync(targets[0] ?? '')).toBe(false);
+  expect(readdirSync(of.folder).sort()).toEqual(before);
+});
+
+test('every gap is told of once: opened, closed, stayed or grouped otherwise', async () => {
+  const of = await workbooks.example();
+  const { call } = of;
+  const states: (readonly Gap[])[] = [[], (await call('gaps.list', {})) as readonly Gap[]];
+  for (const subject of ['aws', 'orders-db', 'workbook']) {
+    await call('assignments.acceptSuggestions', { subject });
+    states.push((await call('gaps.list', {})) as readonly Gap[]);
+  }
+  states.push((await call('gaps.list', { asOf: '2031-01-01' })) as readonly Gap[]);
+  for (const before of states)
+    for (const after of states) {
+      const found = gapChanges(before, after);
+      expect(found.stayed + found.opened.length + found.regrouped.after).toBe(after.length);
+      expect(found.stayed + found.closed.length + found.regrouped.before).toBe(before.length);
+      const back = gapChanges(after, before);
+      expect(back.opened).toEqual(found.closed);
+      expect(back.closed).toEqual(found.opened);
+      if (before === after) expect([found.opened, found.closed, found.moved]).toEqual([[], [], []]);
+    }
+});
