@@ -4,7 +4,8 @@ import { audienceSchema, preparedShape } from './audience.ts';
 import { asOfSchema, slugSchema } from './ids.ts';
 import { job, query, returns } from './method.ts';
 
-export const EXPORT_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
+/** `docx` and `html` hold the summary, what needs a decision and the controls of the chosen frameworks; the others the register. */
+export const EXPORT_FORMATS = ['xlsx', 'pdf', 'csv', 'docx', 'html'] as const;
 export const exportFormatSchema = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
@@ -25,6 +26,8 @@ export interface Reconciliation {
   readonly ok: boolean;
   readonly expected: { readonly rows: number; readonly notes: number; readonly evidence: number };
   readonly found: { readonly rows: number; readonly notes: number; readonly evidence: number };
+  /** Of a document without a register, whose rows, notes and evidence are not counted: its texts, each where it should be. */
+  readonly texts?: number;
   readonly problems: readonly string[];
 }
 export interface ExportedFile {
@@ -118,13 +121,13 @@ export const exports_ = {
       files: z
         .array(z.object({ format: exportFormatSchema, target: z.string().max(200) }))
         .min(1)
-        .max(3),
+        .max(EXPORT_FORMATS.length),
       /**
        * Adds the history to the Excel file and the PDF. Only for the whole workbook: INVALID_INPUT with a person or a filter,
        * and where the Excel sheet cannot hold it.
        */
       history: z.boolean().default(false),
-      /** What the Excel file and the PDF are printed on. */
+      /** What the Excel file, the PDF and the Word document are printed on. */
       paper: z.enum(PAPERS).default('a4'),
       ...preparedShape,
       ...limits,

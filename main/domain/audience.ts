@@ -1,6 +1,6 @@
 import type { RegisterFilter } from '../contract/assignments.ts';
 import { AUDIENCES, type Audience, PARTS, type Part, type Prepared } from '../contract/audience.ts';
-import type { ExportCounts } from '../contract/exports.ts';
+import type { ExportCounts, ExportFormat } from '../contract/exports.ts';
 import type { Gap } from '../contract/gaps.ts';
 import type { ReportMeta } from './report.ts';
 
@@ -96,5 +96,13 @@ export function whyNoExtract(
   const told = Object.entries(filter).some(([key, value]) => value !== undefined && !OPEN_FILTERS.has(key));
   return told
     ? `For ${to}, rows can be chosen by service, domain, party, owner and control alone: which rows were chosen by anything else would tell what is left out.`
+    : null;
+}
+
+/** Why a document is not for an audience, as a sentence; null where it is. */
+export function whyNoFormat({ audience }: Prepared, format: ExportFormat): string | null {
+  const { to, without } = AUDIENCES[audience];
+  return (format === 'docx' || format === 'html') && without.includes('names')
+    ? `The Word and HTML documents say who does what and what is wrong, which ${to} is not told. Choose Excel, PDF or CSV for them.`
     : null;
 }

@@ -6,3 +6,11 @@ export function shortDate(iso: string): string {
   const month = MONTHS[Number(match?.[2]) - 1];
   return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
 }
+
+/** `1 Jan 2026 to 31 Dec 2026`, `from 1 Jan 2026`, `until 31 Dec 2026`; null where neither end is known. */
+export function period(from: string | null, to: string | null): string | null {
+  if (from && from === to) return shortDate(from);
+  if (from && to) return `${shortDate(from)} to ${shortDate(to)}`;
+  if (from) return `from ${shortDate(from)}`;
+  return to ? `until ${shortDate(to)}` : null;
+}

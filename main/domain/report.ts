@@ -164,6 +164,10 @@ export interface ReportFramework extends FrameworkAnnex {
   readonly chosen: boolean;
 }
 
+/** Those that were chosen for the workbook: documents speak of no others. */
+export const chosenFrameworks = ({ frameworks }: Pick<Report, 'frameworks'>): readonly ReportFramework[] =>
+  frameworks.filter(({ chosen }) => chosen);
+
 export interface ReportSummary {
   readonly asked: number;
   readonly answered: number;

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { dutiesThrough } from '../assessment/find-through.ts';
 import { gapInput } from '../assessment/gap-input.ts';
@@ -7,9 +8,11 @@ import { buildReport } from '../assessment/report.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { ExportFormat, Paper, Reconciliation } from '../contract/exports.ts';
+import { type DocumentModel, textsOf } from '../domain/document.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { type ExtractOf, extract } from '../domain/report/extract.ts';
-import type { Report } from '../domain/report.ts';
+import { overviewDocument } from '../domain/report/overview.ts';
+import { documentInstant, type Report } from '../domain/report.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
@@ -57,7 +60,53 @@ const exporters: Readonly<Record<ExportFormat, () => Promise<Exporter>>> = {
       reconcile: reconcileCsv,
     };
   },
+  docx: async () => {
+    const [{ writeDocumentDocx }, { reconcileDocumentDocx }] = await Promise.all([
+      import('../exporters/documents/docx.ts'),
+      import('../exporters/reconcile/document-docx.ts'),
+    ]);
+    return documentExporter(
+      (document, path, { meta }, paper) =>
+        writeDocumentDocx(document, path, { modified: documentInstant(meta).toISOString(), paper }),
+      reconcileDocumentDocx,
+    );
+  },
+  html: async () => {
+    const [{ documentHtml }, { reconcileDocumentHtml }] = await Promise.all([
+      import('../exporters/documents/html.ts'),
+      import('../exporters/reconcile/document-html.ts'),
+    ]);
+    return documentExporter(
+      async (document, path) => writeFileSync(path, documentHtml(document), { flag: 'wx' }),
+      reconcileDocumentHtml,
+    );
+  },
 };
+
+/** The summary and the controls as a document, which is read back against the same model. */
+function documentExporter(
+  write: (document: DocumentModel, path: string, report: Report, paper: Paper | undefined) => Promise<void>,
+  read: (path: string, document: DocumentModel) => readonly string[] | Promise<readonly string[]>,
+): Exporter {
+  return {
+    async write(report, path, { paper }) {
+      await write(overviewDocument(report), path, report, paper);
+      return [];
+    },
+    async reconcile(path, report) {
+      const document = overviewDocument(report);
+      const problems = await read(path, document);
+      return {
+        ok: problems.length === 0,
+        expected: NO_REGISTER,
+        found: NO_REGISTER,
+        texts: textsOf(document).length,
+        problems,
+      };
+    },
+  };
+}
+const NO_REGISTER = { rows: 0, notes: 0, evidence: 0 };
 
 /**
  * Writes each file beside its target, reads it back, compares it with the workbook, and only then gives it its name. A file

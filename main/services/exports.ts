@@ -6,8 +6,8 @@ import { buildReport } from '../assessment/report.ts';
 import type { RegisterFilter } from '../contract/assignments.ts';
 import { AUDIENCES, FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
-import type { exports_ } from '../contract/exports.ts';
-import { countsFor, preparedOf, whyNoExtract } from '../domain/audience.ts';
+import type { ExportFormat, exports_ } from '../contract/exports.ts';
+import { countsFor, preparedOf, whyNoExtract, whyNoFormat } from '../domain/audience.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { isAnswered } from '../domain/ownership.ts';
@@ -37,6 +37,12 @@ function checkPerson(db: ReadDb, person: string): void {
 /** INVALID_INPUT for rows chosen by what an audience is not to know. */
 function refuseExtract(prepared: Prepared, limits: Parameters<typeof whyNoExtract>[1]): void {
   const why = whyNoExtract(prepared, limits);
+  if (why !== null) throw invalidInput(why);
+}
+
+/** INVALID_INPUT for a document that is not for an audience. */
+function refuseFormat(prepared: Prepared, format: ExportFormat): void {
+  const why = whyNoFormat(prepared, format);
   if (why !== null) throw invalidInput(why);
 }
 
@@ -118,6 +124,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
     const { session, db, core, clock, files, signal, progress } = context;
     const prepared = preparedOf(input);
     refuseExtract(prepared, input);
+    for (const { format } of input.files) refuseFormat(prepared, format);
     if (input.person !== undefined) checkPerson(db, input.person);
     const by = input.filter ? wordsOfFilter(context, input.filter) : [];
     refuseHistory(prepared, input.history);

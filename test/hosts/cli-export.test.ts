@@ -28,7 +28,53 @@ it('writes for the paper asked for, and refuses what is none', () => {
   const refused = (words: RegExp, ...more: readonly string[]) =>
     expectRefusal(run('export', 'shop.demarc', ...more), 2, 'INVALID_INPUT', words);
   refused(/"a5" is no size of paper here\. Give a4 or letter\./, '--pdf', 'no.pdf', '--paper', 'a5');
-  refused(/--paper is for the Excel workbook and the PDF/, '--csv', 'no.csv', '--paper', 'letter');
+  refused(
+    /--paper is for the Excel workbook, the PDF and the Word document/,
+    '--csv',
+    'no.csv',
+    '--paper',
+    'letter',
+  );
+});
+it('writes summary, decisions and controls as Word and HTML, also of a part, and none takes the place of another', () => {
+  const { files } = json<{
+    files: { path: string; format: string; reconciliation: { ok: boolean; texts: number } }[];
+  }>(run('export', 'shop.demarc', '--docx', 'o.docx', '--html', 'o.html', '--paper', 'letter', '--json'));
+  expect(files.map(({ path, format }) => [path, format])).toEqual([
+    ['o.docx', 'docx'],
+    ['o.html', 'html'],
+  ]);
+  for (const { reconciliation } of files) {
+    expect(reconciliation.ok).toBe(true);
+    expect(reconciliation.texts).toBeGreaterThan(100);
+  }
+  expect(bytes('o.html').toString('utf8')).toContain('For whoever decides</h2>');
+  const part = run('export', 'shop.demarc', '--html', 'part.html', '--only', 'domain=resilience');
+  expect(part.out).toMatch(/read back and complete: [\d,]+ texts/);
+  expect(bytes('part.html').toString('utf8')).toMatch(/This document holds only \d+ of \d+ rows/);
+});
+it('gives the Word and HTML documents to an auditor, marked, and to no client', () => {
+  const marked = run(
+    'export',
+    'shop.demarc',
+    '--html',
+    'auditor.html',
+    '--audience',
+    'auditor',
+    '--classification',
+    'TLP:AMBER',
+  );
+  expect(marked).toMatchObject({ status: 0, err: '' });
+  const page = bytes('auditor.html').toString('utf8');
+  expect(page).toContain('<p class="mark">TLP:AMBER, prepared for an auditor</p>');
+  expect(page).toContain('<dt>Left out</dt><dd>Prepared for an auditor. Left out: notes on duties');
+  for (const audience of ['client', 'public'])
+    expectRefusal(
+      run('export', 'shop.demarc', '--docx', 'no.docx', '--audience', audience),
+      2,
+      'INVALID_INPUT',
+      /Choose Excel, PDF or CSV for them\./,
+    );
 });
 it('exports only the rows that fit, and says which', () => {
   const all = json<{ files: { reconciliation: { found: { rows: number } } }[] }>(

@@ -51,3 +51,12 @@ export function controlFacts(
     };
   };
 }
+
+/** `12 of 15 implemented`, and how many risks were accepted. */
+export function controlStatusWords({ statuses }: Pick<ControlFacts, 'statuses'>): string {
+  const all = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+  if (all === 0) return '';
+  const accepted = statuses.get('risk-accepted') ?? 0;
+  const done = `${statuses.get('implemented') ?? 0} of ${all} implemented`;
+  return accepted === 0 ? done : `${done}, ${accepted} risk accepted`;
+}

@@ -1,6 +1,5 @@
 import type { OwnerClass } from '../../contract/catalogue.ts';
 import type { EvidenceKind } from '../../contract/evidence.ts';
-import { shortDate } from '../../domain/date-words.ts';
 import { runsLeft, stretches } from '../right-to-left.ts';
 
 export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
@@ -29,12 +28,6 @@ export function ours(sentence: string): string {
   return `\u200e${pieces.join('')}`;
 }
 
-export const period = (from: string | null, to: string | null): string | null => {
-  if (from && from === to) return shortDate(from);
-  if (from && to) return `${shortDate(from)} to ${shortDate(to)}`;
-  if (from) return `from ${shortDate(from)}`;
-  return to ? `until ${shortDate(to)}` : null;
-};
 const NUMBERS = new Intl.NumberFormat('en-GB');
 export const count = (n: number): string => NUMBERS.format(n);
 /** Bytes in the units that a file manager shows. */

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
 import { leavesOut, markOf } from '../../domain/audience.ts';
-import { documentInstant, type Report } from '../../domain/report.ts';
+import { chosenFrameworks, documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
 import { dutyPlace, evidencePlace, gapPlace, subjectPlace } from './links.ts';
 import { ABOUT_TITLE, writeAbout } from './sections/about.ts';
@@ -11,7 +11,7 @@ import { CONTENTS_TITLE, contentsPages, writeContents } from './sections/content
 import { subjectOf, writeCover } from './sections/cover.ts';
 import { deskEntries, writeDesk } from './sections/desk.ts';
 import { writeEvidence } from './sections/evidence.ts';
-import { chosenFrameworks, writeFrameworks } from './sections/frameworks.ts';
+import { writeFrameworks } from './sections/frameworks.ts';
 import { writeGaps } from './sections/gaps.ts';
 import { writeHistory } from './sections/history.ts';
 import { type PageLook, writeLine } from './sections/line.ts';

@@ -31,6 +31,19 @@ export const FORMATS: readonly FormatWords[] = [
     outside:
       'The register alone, for other programs, without the columns of what is left out. It has no place for a mark.',
   },
+  {
+    format: 'docx',
+    name: 'Word',
+    what: 'For those who read no register, and to go on with: the summary, what needs a decision, and each control of the frameworks that matter with its duties, owners, status and evidence.',
+    outside:
+      'For an auditor the same, without what is left out for them. There is none for a client or the public.',
+  },
+  {
+    format: 'html',
+    name: 'HTML',
+    what: 'The same as one page that any browser opens, also a telephone’s, without a network.',
+    outside: 'The same as one page, for an auditor as well. There is none for a client or the public.',
+  },
 ];
 
 /** A file name after the workbook's title, the person of a hand-out, that it is an extract, and the day, without what some file systems refuse. */
@@ -70,7 +83,7 @@ export function extractWords({ rows, extract }: Pick<ExportPreview, 'rows' | 'ex
   const which = rows === 1 ? 'Only the one row in view' : `Only the ${formatNumber(rows)} rows in view`;
   return {
     title: `${which}: ${by}`,
-    sentence: `Of ${total} in the workbook. Their evidence, gaps and people go with them; everything else, and what was signed for the whole, stays out. Excel and PDF say that they are an extract, and of what.`,
+    sentence: `Of ${total} in the workbook. Their evidence, gaps and people go with them; everything else, and what was signed for the whole, stays out. All but the CSV say that they are an extract, and of what.`,
   };
 }
 
@@ -79,6 +92,13 @@ export function reconciliationLines(
   result: Reconciliation,
   where = 'in the workbook',
 ): readonly { readonly text: string; readonly ok: boolean }[] {
+  if (result.texts !== undefined)
+    return [
+      {
+        ok: result.ok,
+        text: `${formatCount(result.texts, 'text', 'texts')} of the document, each found in the file`,
+      },
+    ];
   const kinds = [
     ['rows', 'row', 'rows'],
     ['notes', 'note', 'notes'],

@@ -122,4 +122,10 @@ describe('export', () => {
       { ok: true, text: '3 pieces of evidence in the workbook, 3 in the file' },
     ]);
   });
+  test('a document without a register says how many texts were found', () => {
+    const none = { rows: 0, notes: 0, evidence: 0 };
+    expect(reconciliationLines({ ok: true, expected: none, found: none, texts: 4320, problems: [] })).toEqual(
+      [{ ok: true, text: '4,320 texts of the document, each found in the file' }],
+    );
+  });
 });

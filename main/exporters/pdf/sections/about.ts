@@ -1,12 +1,12 @@
 import type { Part } from '../../../contract/audience.ts';
 import { leavesOut, preparedSentence } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
-import type { Report } from '../../../domain/report.ts';
+import { period } from '../../../domain/date-words.ts';
+import { chosenFrameworks, type Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { drawPartyLegend } from '../party-legend.ts';
 import { STYLES } from '../styles.ts';
-import { count, period } from '../words.ts';
-import { chosenFrameworks } from './frameworks.ts';
+import { count } from '../words.ts';
 
 export const ABOUT_TITLE = 'About this document';
 /** Points of the page for the parties, so that all else has its place on it, too. */

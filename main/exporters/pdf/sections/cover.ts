@@ -1,13 +1,13 @@
 import { AUDIENCES, type Prepared } from '../../../contract/audience.ts';
 import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
-import { shortDate } from '../../../domain/date-words.ts';
+import { period, shortDate } from '../../../domain/date-words.ts';
 import { type StackInput, stackInputs, stackPicture } from '../../../domain/demarcation.ts';
 import { extractWords, type Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { paintPicture } from '../pictures.ts';
 import { HAIR, STYLES } from '../styles.ts';
-import { ours, period, quoted } from '../words.ts';
+import { ours, quoted } from '../words.ts';
 
 /** All services laid over each other: the workbook as one stack. */
 function wholeStack(report: Report): StackInput {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../contract/evidence.ts';
-import { shortDate } from '../../../domain/date-words.ts';
+import { period, shortDate } from '../../../domain/date-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import type { Report } from '../../../domain/report.ts';
@@ -10,7 +10,7 @@ import { dutyPlace, evidencePlace } from '../links.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table, textIn } from '../table.ts';
-import { bytes, count, KIND_WORDS, period } from '../words.ts';
+import { bytes, count, KIND_WORDS } from '../words.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
 const COLUMNS: readonly Column[] = [

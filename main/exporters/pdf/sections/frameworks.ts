@@ -3,8 +3,8 @@ import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
 import { ownerKeyLabel, ownerKeyLetter } from '../../../domain/owner-class.ts';
 import { kindsById } from '../../../domain/ownership.ts';
-import { type ControlFacts, controlFacts } from '../../../domain/report/control-facts.ts';
-import type { Report, ReportFramework } from '../../../domain/report.ts';
+import { type ControlFacts, controlFacts, controlStatusWords } from '../../../domain/report/control-facts.ts';
+import { chosenFrameworks, type Report, type ReportFramework } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { type Cell, linkBlock } from '../cell-blocks.ts';
 import { evidencePlace } from '../links.ts';
@@ -27,10 +27,6 @@ function columnsOf(report: Report): readonly Column[] {
     ...last,
   ];
 }
-
-/** The chapter is about what was chosen. */
-export const chosenFrameworks = ({ frameworks }: Report): readonly ReportFramework[] =>
-  frameworks.filter(({ chosen }) => chosen);
 
 const frameworkTitle = (framework: ReportFramework): string => `${framework.name} ${framework.version}`;
 
@@ -78,15 +74,6 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const ownerWords = ({ owners }: ControlFacts): string =>
   owners.map(({ key, count }) => `${ownerKeyLetter(key)} ${count}`).join(', ');
 
-/** `12 of 15 implemented`, and how many risks were accepted. */
-function statusWords({ statuses }: ControlFacts): string {
-  const all = [...statuses.values()].reduce((sum, count) => sum + count, 0);
-  if (all === 0) return '';
-  const accepted = statuses.get('risk-accepted') ?? 0;
-  const done = `${statuses.get('implemented') ?? 0} of ${all} implemented`;
-  return accepted === 0 ? done : `${done}, ${accepted} risk accepted`;
-}
-
 function writeOne(book: Book, framework: ReportFramework, title: string, known: Known): void {
   const linked = framework.controls.filter((control) => control.responsibilities.length > 0);
   const others = framework.controls.filter((control) => control.responsibilities.length === 0);
@@ -116,7 +103,7 @@ function writeOne(book: Book, framework: ReportFramework, title: string, known: 
       [text(1, control.title)],
       [text(2, control.responsibilities.map((id) => known.names.get(id) ?? id).join('; '))],
       [text(3, ownerWords(facts))],
-      ...(known.tells('status') ? [[text(4, statusWords(facts))]] : []),
+      ...(known.tells('status') ? [[text(4, controlStatusWords(facts))]] : []),
       ...(known.tells('evidence') ? [proof] : []),
     ]);
   }

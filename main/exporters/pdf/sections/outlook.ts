@@ -1,18 +1,23 @@
-import type { Evidence } from '../../../contract/evidence.ts';
-import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
-import { shortDate } from '../../../domain/date-words.ts';
-import { ACTION_STATE_WORDS } from '../../../domain/minutes/words.ts';
+import { period, shortDate } from '../../../domain/date-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
 import { type ReportOutlook, reportOutlook } from '../../../domain/report/outlook.ts';
-import { type Report, signOffStanding } from '../../../domain/report.ts';
+import {
+  actionStateWords,
+  actionsSentence,
+  coverageSentence,
+  reportStanding,
+  risksSentence,
+  sinceSentence,
+} from '../../../domain/report/summary-words.ts';
+import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { type Cell, linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, evidencePlace, subjectPlace } from '../links.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
-import { count, ours, period, quoted } from '../words.ts';
+import { count, ours, quoted } from '../words.ts';
 import { deskTitle } from './desk.ts';
 import { EVIDENCE_TITLE } from './evidence.ts';
 import { GAPS_TITLE } from './gaps.ts';
@@ -88,17 +93,8 @@ const linkCell = (
 ): Cell => [linkBlock(book, [item], Table.textWidth(book, columns, index))];
 
 function writeRisks(book: Book, report: Report, { high, accepted }: ReportOutlook): void {
-  const gapWords = leavesOut(report, 'names')
-    ? `Of the kinds of gaps that go out, ${high.length === 0 ? 'none is' : high.length === 1 ? '1 is' : `${count(high.length)} are`} high`
-    : high.length === 0
-      ? 'No gap is high'
-      : `${counted(high.length, 'gap is', 'gaps are')} high`;
   heading(book, 'The gravest gaps, and risks that were accepted');
-  sentence(
-    book,
-    `${gapWords}; ` +
-      `${accepted.length === 0 ? 'no risk was accepted' : `the risk of ${counted(accepted.length, 'duty', 'duties')} was accepted`}.`,
-  );
+  sentence(book, risksSentence({ high, accepted }, report));
   const gaps = high.slice(0, MOST);
   const rows = accepted.slice(0, MOST);
   if (gaps.length + rows.length === 0) return;
@@ -123,13 +119,7 @@ function writeRisks(book: Book, report: Report, { high, accepted }: ReportOutloo
 
 function writeActions(book: Book, report: Report, { actions }: ReportOutlook): void {
   heading(book, 'Actions, the most urgent first');
-  const late = actions.filter(({ overdue }) => overdue).length;
-  sentence(
-    book,
-    actions.length === 0
-      ? 'No action is open.'
-      : `${counted(actions.length, 'action is', 'actions are')} open, ${late === 0 ? 'none' : count(late)} of them overdue.`,
-  );
+  sentence(book, actionsSentence({ actions }));
   if (actions.length === 0) return;
   book.y += 4;
   const cell = cellsOf(book, ACTIONS, 'actions');
@@ -140,10 +130,7 @@ function writeActions(book: Book, report: Report, { actions }: ReportOutlook): v
       cell(0, action.dueOn === null ? 'No date' : shortDate(action.dueOn), STYLES.cellBold),
       cell(1, `A-${action.number}: ${action.title}`),
       cell(2, action.owner ?? 'Nobody'),
-      cell(
-        3,
-        action.overdue ? `${ACTION_STATE_WORDS[action.state]}, overdue` : ACTION_STATE_WORDS[action.state],
-      ),
+      cell(3, actionStateWords(action)),
     ]);
   table.end();
   more(book, actions.length, ['action', 'actions'], chapter(deskTitle(report.desk())));
@@ -151,13 +138,8 @@ function writeActions(book: Book, report: Report, { actions }: ReportOutlook): v
 
 function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook): void {
   heading(book, 'What the provider’s evidence covers');
-  const { duties, covered, reports } = coverage;
-  sentence(
-    book,
-    duties === 0
-      ? 'No provider has a part in any duty yet.'
-      : `Evidence covers the provider’s part in ${count(covered)} of ${counted(duties, 'duty', 'duties')} in which it has one, ${judged(report)}.${reports.length === 0 ? ' None is recorded as a report of a provider.' : ''}`,
-  );
+  const { reports } = coverage;
+  sentence(book, coverageSentence({ coverage }, report));
   if (reports.length === 0) return;
   book.y += 4;
   const parties = namesById(report.parties);
@@ -170,7 +152,7 @@ function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook):
       linkCell(book, REPORTS, 0, id),
       cell(1, reportWords(each.providerReport, parties)),
       cell(2, period(each.coversFrom, each.coversTo) ?? 'Not said'),
-      cell(3, standing(each, report.meta.judgedAsOf)),
+      cell(3, reportStanding(each, report.meta.judgedAsOf)),
       cell(4, counted(each.duties, 'duty', 'duties')),
     ]);
   }
@@ -178,32 +160,10 @@ function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook):
   more(book, reports.length, ['report', 'reports'], chapter(EVIDENCE_TITLE));
 }
 
-/** What the evidence was measured against, as the rule for gaps does it. */
-function judged({ meta: { periodFrom, periodTo, judgedAsOf } }: Report): string {
-  const whole = period(periodFrom, periodTo);
-  return whole === null
-    ? `on ${shortDate(judgedAsOf)}`
-    : `for the assessment’s period (${whole}) as far as it has passed on ${shortDate(judgedAsOf)}`;
-}
-/** Whether a report can still be relied on; one whose period ended can, as long as it has not expired. */
-function standing({ replacedBy, coversFrom, expires }: Evidence, day: string): string {
-  if (replacedBy !== null) return `Replaced by E-${replacedBy}`;
-  if (expires !== null) return `${expires < day ? 'Expired' : 'Good until'} ${shortDate(expires)}`;
-  return coversFrom !== null && coversFrom > day ? 'Not begun' : 'No expiry recorded';
-}
-
 function writeSince(book: Book, { signOffs }: Report): void {
   if (signOffs.length === 0) return;
   heading(book, 'Since it was signed');
   for (const entry of signOffs.slice(0, MOST))
-    sentence(
-      book,
-      book.show(
-        ours(
-          `${quoted(entry.name)}, ${entry.subject === null ? 'the workbook as a whole' : quoted(entry.label)}, ${shortDate(entry.signedAt)}: ${signOffStanding(entry)}.`,
-        ),
-        'sign-off',
-      ),
-    );
+    sentence(book, book.show(ours(sinceSentence(entry, quoted)), 'sign-off'));
   more(book, signOffs.length, ['sign-off', 'sign-offs'], chapter(SIGNED_TITLE));
 }

@@ -6,6 +6,7 @@ import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
 import { SEVERITY_WORDS } from '../../../domain/gaps/severity-words.ts';
 import { type OwnershipCount, ownerKeyLabel } from '../../../domain/owner-class.ts';
 import { percentWords } from '../../../domain/percent.ts';
+import { summarySentence } from '../../../domain/report/summary-words.ts';
 import type { Report, ReportSummary } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
@@ -27,7 +28,7 @@ export function writeSummary(book: Book, report: Report): void {
   const { summary } = report;
   book.newPage('portrait');
   book.chapter('Summary');
-  book.paragraph(book.show(ours(sentence(report)), 'summary'), STYLES.lead);
+  book.paragraph(book.show(ours(summarySentence(report, quoted)), 'summary'), STYLES.lead);
   book.y += 12;
   figures(book, report);
   ownership(book, summary);
@@ -36,31 +37,6 @@ export function writeSummary(book: Book, report: Report): void {
     statusAndGaps(book, summary);
     attention(book, report);
   }
-}
-
-function sentence(report: Report): string {
-  const { meta, summary, counts } = report;
-  const open = summary.asked - summary.answered;
-  const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
-  const start = `${quoted(meta.organisation)} has answered ${count(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
-  const middle =
-    open === 0
-      ? 'Nothing is left unanswered.'
-      : `${counted(open, 'duty is', 'duties are')} still unanswered${summary.parked > 0 ? `, ${count(summary.parked)} of them parked` : ''}.`;
-  if (leavesOut(report, 'gaps')) return `${start} ${middle}`;
-  const grave = `${high === 0 ? 'none' : count(high)} of them high`;
-  // Where some kinds of gaps do not go out, those that do are not all that were found.
-  const partial = leavesOut(report, 'names');
-  const many = counted(counts.gaps, 'gap', 'gaps');
-  const end =
-    counts.gaps === 0
-      ? partial
-        ? 'No gap of the kinds that go out was found.'
-        : 'No gaps were found.'
-      : partial
-        ? `Of the kinds of gaps that go out, ${many} ${counts.gaps === 1 ? 'was' : 'were'} found, ${grave}.`
-        : `${many} ${counts.gaps === 1 ? 'was' : 'were'} found, ${grave}.`;
-  return `${start} ${middle} ${end}`;
 }
 
 function figures(book: Book, report: Report): void {

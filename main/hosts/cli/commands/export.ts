@@ -6,10 +6,12 @@ import {
   type ExportFormat,
   type Paper,
 } from '../../../contract/exports.ts';
+import type { MethodOf } from '../../../contract/index.ts';
+import type { InputOf } from '../../../contract/method.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
-import { EXIT, ExitWith, withWorkbook } from '../context.ts';
+import { EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
 import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
@@ -24,6 +26,8 @@ interface Options extends LayoutOptions, OnlyOptions, FormOptions, PreparedOptio
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly csv?: string;
+  readonly docx?: string;
+  readonly html?: string;
   readonly person?: string;
   readonly pack?: string;
   readonly packPasswordFile?: string;
@@ -46,6 +50,11 @@ function declare(program: Parameters<AddCommand>[0]) {
     .option('--xlsx <path>', 'Excel workbook')
     .option('--pdf <path>', 'PDF report')
     .option('--csv <path>', 'the register as CSV')
+    .option(
+      '--docx <path>',
+      'Word document: the summary, what needs a decision, and the controls of the chosen frameworks',
+    )
+    .option('--html <path>', 'the same as one HTML page')
     .option('--pack <path>', 'one ZIP file of the PDF, the Excel workbook, the evidence files and an index')
     .option('--pack-password-file <path>', `encrypt the pack: ${PASSWORD_FILE_HELP}`)
     .option('--sign', 'sign the pack with your key, which "demarc key new" makes')
@@ -58,7 +67,7 @@ function declare(program: Parameters<AddCommand>[0]) {
     .option('--history', 'add the history to the Excel workbook and the PDF: who changed what, when and why')
     .option(
       '--paper <size>',
-      'what the Excel workbook and the PDF are printed on: a4 (unless said) or letter',
+      'what the Excel workbook, the PDF and the Word document are printed on: a4 (unless said) or letter',
     )
     .option(
       '--layout <id>',
@@ -88,37 +97,23 @@ export const addExport: AddCommand = (program, streams) => {
     const layout = form === null ? layoutWanted(options) : null;
     if (wanted.length === 0 && pack === undefined && layout === null && form === null)
       throw invalidInput(
-        'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv and --pack, each with a path, or a --layout or a form to --fill, with --out.',
+        'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv, --docx, --html and --pack, each with a path, or a --layout or a form to --fill, with --out.',
       );
-    const single = [pack, layout?.path, form?.path].filter((path) => path !== undefined);
-    const paths = [...wanted.map(({ path }) => path), ...single];
-    if (new Set(paths.map((path) => resolve(path))).size < paths.length)
-      throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+    refuseSamePath([...wanted.map(({ path }) => path), pack, layout?.path, form?.path]);
     const shaped = shapeFrom(options);
     checkPackOptions(options);
     checkOnly(options);
     const prepared = preparedFor(options, { pack, layout: layout?.id, form: form?.form });
     const day = asOfFrom(options.asOf);
     return withWorkbook(file, 'read', options, streams, async (command) => {
-      const { core, ask, print } = command;
+      const { ask, print } = command;
       const filter = await filterFrom(options.only, ask);
       const limits = {
         ...(options.person === undefined ? {} : { person: options.person }),
         ...(filter === null ? {} : { filter }),
         ...day,
       };
-      const { files, extract } =
-        wanted.length === 0
-          ? { files: [], extract: null }
-          : await ask('exports.run', {
-              files: wanted.map(({ format, path }) => ({
-                format,
-                target: core.files.registerTarget(path).handle,
-              })),
-              ...limits,
-              ...shaped,
-              ...prepared,
-            });
+      const { files, extract } = await writeWanted(command, wanted, { ...limits, ...shaped, ...prepared });
       const packed =
         pack === undefined ? null : await exportPack(command, pack, { ...day, ...prepared }, options);
       const laidOut = layout === null ? null : await exportLayout(command, layout, { ...day, ...prepared });
@@ -144,20 +139,45 @@ export const addExport: AddCommand = (program, streams) => {
   });
 };
 
-/** How the Excel workbook and the PDF are made. INVALID_INPUT where neither is, and for a size of paper that is none. */
-function shapeFrom({ history, paper, xlsx, pdf }: Options): { history: boolean; paper?: Paper } {
-  if (xlsx === undefined && pdf === undefined && (history === true || paper !== undefined))
+/** Writes the formats asked for; nothing where none is. */
+function writeWanted(
+  { core, ask }: WorkbookCommand,
+  wanted: readonly { readonly format: ExportFormat; readonly path: string }[],
+  how: Omit<InputOf<MethodOf<'exports.run'>>, 'files'>,
+) {
+  if (wanted.length === 0) return { files: [], extract: null };
+  return ask('exports.run', {
+    files: wanted.map(({ format, path }) => ({ format, target: core.files.registerTarget(path).handle })),
+    ...how,
+  });
+}
+
+function refuseSamePath(given: readonly (string | undefined)[]): void {
+  const paths = given.filter((path) => path !== undefined);
+  if (new Set(paths.map((path) => resolve(path))).size < paths.length)
+    throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+}
+
+/** How the documents are made. INVALID_INPUT where none is that it is for, and for a size of paper that is none. */
+function shapeFrom({ history, paper, xlsx, pdf, docx }: Options): { history: boolean; paper?: Paper } {
+  const told = xlsx !== undefined || pdf !== undefined;
+  if (history === true && !told)
     throw invalidInput(
-      history === true
-        ? '--history goes into the Excel workbook and the PDF: name --xlsx or --pdf, with a path.'
-        : '--paper is for the Excel workbook and the PDF: name --xlsx or --pdf, with a path.',
+      '--history goes into the Excel workbook and the PDF: name --xlsx or --pdf, with a path.',
+    );
+  if (paper !== undefined && !told && docx === undefined)
+    throw invalidInput(
+      '--paper is for the Excel workbook, the PDF and the Word document: name --xlsx, --pdf or --docx, with a path.',
     );
   return { history: history === true, ...paperFrom(paper) };
 }
 
 function describe(file: ExportedFile, path: string): string {
-  const { found, ok, problems } = file.reconciliation;
-  const counts = `${counted(found.rows, 'row')}, ${counted(found.notes, 'note')}, ${counted(found.evidence, 'evidence item')}`;
+  const { found, ok, problems, texts } = file.reconciliation;
+  const counts =
+    texts !== undefined
+      ? counted(texts, 'text')
+      : `${counted(found.rows, 'row')}, ${counted(found.notes, 'note')}, ${counted(found.evidence, 'evidence item')}`;
   return [
     `${path}  ${counted(file.bytes, 'byte')}`,
     ok ? `  read back and complete: ${counts}` : `  INCOMPLETE, do not use it: ${counts}`,

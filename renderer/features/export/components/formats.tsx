@@ -121,10 +121,10 @@ export function Formats(props: {
         <div className={styles.whom}>
           <Select
             label="Paper"
-            hint="What the Excel workbook and the PDF are printed on; wide sheets take A3 or Tabloid."
+            hint="What the Excel workbook, the PDF and the Word document are printed on; wide sheets take A3 or Tabloid."
             value={choice.paper}
             options={PAPER_NAMES}
-            disabled={disabled || !(chosen.has('xlsx') || chosen.has('pdf'))}
+            disabled={disabled || !(chosen.has('xlsx') || chosen.has('pdf') || chosen.has('docx'))}
             onValue={(paper) => props.onChoice({ ...choice, paper })}
           />
         </div>

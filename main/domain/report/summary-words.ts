@@ -1,0 +1,94 @@
+import type { Evidence } from '../../contract/evidence.ts';
+import { leavesOut } from '../audience.ts';
+import { counted } from '../counted.ts';
+import { period, shortDate } from '../date-words.ts';
+import { ACTION_STATE_WORDS } from '../minutes/words.ts';
+import { type Report, type ReportSignOff, signOffStanding } from '../report.ts';
+import type { ReportAction } from './desk.ts';
+import type { ReportOutlook } from './outlook.ts';
+
+const number = (n: number): string => n.toLocaleString('en-GB');
+
+/** The summary in a few sentences; `quoted` marks what somebody wrote. */
+export function summarySentence(
+  report: Pick<Report, 'meta' | 'summary' | 'counts'>,
+  quoted: (text: string) => string = (text) => text,
+): string {
+  const { meta, summary, counts } = report;
+  const open = summary.asked - summary.answered;
+  const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
+  const start = `${quoted(meta.organisation)} has answered ${number(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
+  const middle =
+    open === 0
+      ? 'Nothing is left unanswered.'
+      : `${counted(open, 'duty is', 'duties are')} still unanswered${summary.parked > 0 ? `, ${number(summary.parked)} of them parked` : ''}.`;
+  if (leavesOut(report, 'gaps')) return `${start} ${middle}`;
+  const grave = `${high === 0 ? 'none' : number(high)} of them high`;
+  // Where some kinds of gaps do not go out, those that do are not all that were found.
+  const partial = leavesOut(report, 'names');
+  const many = counted(counts.gaps, 'gap', 'gaps');
+  const end =
+    counts.gaps === 0
+      ? partial
+        ? 'No gap of the kinds that go out was found.'
+        : 'No gaps were found.'
+      : partial
+        ? `Of the kinds of gaps that go out, ${many} ${counts.gaps === 1 ? 'was' : 'were'} found, ${grave}.`
+        : `${many} ${counts.gaps === 1 ? 'was' : 'were'} found, ${grave}.`;
+  return `${start} ${middle} ${end}`;
+}
+
+/** How many gaps are high, and of how many duties the risk was accepted. */
+export function risksSentence(
+  { high, accepted }: Pick<ReportOutlook, 'high' | 'accepted'>,
+  report: Pick<Report, 'meta'>,
+): string {
+  const gapWords = leavesOut(report, 'names')
+    ? `Of the kinds of gaps that go out, ${high.length === 0 ? 'none is' : high.length === 1 ? '1 is' : `${number(high.length)} are`} high`
+    : high.length === 0
+      ? 'No gap is high'
+      : `${counted(high.length, 'gap is', 'gaps are')} high`;
+  return (
+    `${gapWords}; ` +
+    `${accepted.length === 0 ? 'no risk was accepted' : `the risk of ${counted(accepted.length, 'duty', 'duties')} was accepted`}.`
+  );
+}
+
+/** How many actions are open, and overdue. */
+export function actionsSentence({ actions }: Pick<ReportOutlook, 'actions'>): string {
+  if (actions.length === 0) return 'No action is open.';
+  const late = actions.filter(({ overdue }) => overdue).length;
+  return `${counted(actions.length, 'action is', 'actions are')} open, ${late === 0 ? 'none' : number(late)} of them overdue.`;
+}
+export const actionStateWords = ({ state, overdue }: Pick<ReportAction, 'state' | 'overdue'>): string =>
+  overdue ? `${ACTION_STATE_WORDS[state]}, overdue` : ACTION_STATE_WORDS[state];
+
+/** In how many duties evidence covers the provider's part, and against what it was measured. */
+export function coverageSentence(
+  { coverage: { duties, covered, reports } }: Pick<ReportOutlook, 'coverage'>,
+  report: Pick<Report, 'meta'>,
+): string {
+  if (duties === 0) return 'No provider has a part in any duty yet.';
+  return `Evidence covers the provider’s part in ${number(covered)} of ${counted(duties, 'duty', 'duties')} in which it has one, ${judged(report)}.${reports.length === 0 ? ' None is recorded as a report of a provider.' : ''}`;
+}
+
+/** What the evidence was measured against, as the rule for gaps does it. */
+function judged({ meta: { periodFrom, periodTo, judgedAsOf } }: Pick<Report, 'meta'>): string {
+  const whole = period(periodFrom, periodTo);
+  return whole === null
+    ? `on ${shortDate(judgedAsOf)}`
+    : `for the assessment’s period (${whole}) as far as it has passed on ${shortDate(judgedAsOf)}`;
+}
+/** Whether a report can still be relied on; one whose period ended can, as long as it has not expired. */
+export function reportStanding({ replacedBy, coversFrom, expires }: Evidence, day: string): string {
+  if (replacedBy !== null) return `Replaced by E-${replacedBy}`;
+  if (expires !== null) return `${expires < day ? 'Expired' : 'Good until'} ${shortDate(expires)}`;
+  return coversFrom !== null && coversFrom > day ? 'Not begun' : 'No expiry recorded';
+}
+
+/** What became of what somebody signed; `quoted` marks what somebody wrote. */
+export const sinceSentence = (
+  entry: Pick<ReportSignOff, 'name' | 'subject' | 'label' | 'signedAt' | 'changedSince'>,
+  quoted: (text: string) => string = (text) => text,
+): string =>
+  `${quoted(entry.name)}, ${entry.subject === null ? 'the workbook as a whole' : quoted(entry.label)}, ${shortDate(entry.signedAt)}: ${signOffStanding(entry)}.`;
