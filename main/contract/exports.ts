@@ -4,7 +4,7 @@ import { audienceSchema, preparedShape } from './audience.ts';
 import { asOfSchema, slugSchema } from './ids.ts';
 import { job, query, returns } from './method.ts';
 
-/** `docx` and `html` hold the summary, what needs a decision and the controls of the chosen frameworks; the others the register. */
+/** `docx` and `html` hold the summary, what needs a decision, the controls of the chosen frameworks and each service with who does what; the others the register. */
 export const EXPORT_FORMATS = ['xlsx', 'pdf', 'csv', 'docx', 'html'] as const;
 export const exportFormatSchema = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;

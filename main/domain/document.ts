@@ -9,7 +9,14 @@ export interface BlockColumn {
 }
 /** A piece of a document, the same for every format. */
 export type Block =
-  | { readonly kind: 'heading'; readonly text: string /** Below another heading. */; readonly below?: true }
+  | {
+      readonly kind: 'heading';
+      readonly text: string;
+      /** Below another heading. */
+      readonly below?: true;
+      /** On paper a page begins with it. */
+      readonly newPage?: true;
+    }
   | {
       readonly kind: 'paragraph';
       readonly text: string;

@@ -150,6 +150,49 @@ describe.skipIf(python === null).each(LAW_WORKBOOKS)('the %s workbook', (which) 
   });
 });
 
+describe.skipIf(python === null).each(LAW_WORKBOOKS)('service by service, the %s workbook', (which) => {
+  test('every part of every duty stands with its party and person, and nothing else is made up', async () => {
+    await withLawReport(which, async (report) => {
+      const page = pageOf(report);
+      const people = new Map(report.people.map(({ id, name }) => [id, name]));
+      const parties = new Map(report.parties.map(({ id, name }) => [id, name]));
+      const tables = page.tables.filter(
+        ({ rows }) => rows[0]?.[0] === 'Duty' && rows[0]?.at(-1) === 'Evidence',
+      );
+      const isOpen = (row: RegisterRow) => row.notApplicable === null && row.shares.length === 0;
+      const subjects = [...Map.groupBy(report.rows(), ({ subject }) => subject).values()];
+      const answered = subjects
+        .map((rows) => rows.filter((row) => !isOpen(row)))
+        .filter((rows) => rows.length > 0);
+      expect(tables).toHaveLength(answered.length);
+      for (const [at, rows] of answered.entries()) {
+        const [head = [], ...lines] = tables[at]?.rows ?? [];
+        expect(lines.map(([duty]) => duty)).toEqual(rows.map(({ responsibilityName }) => responsibilityName));
+        for (const [line, row] of rows.entries()) {
+          const cells = lines[line]?.slice(1, -2) ?? [];
+          const found = cells.flatMap((text, column) => (text === '' ? [] : [[head[column + 1], text]]));
+          const wanted = row.shares.map(({ party, person }) => [
+            parties.get(party) ?? party,
+            person === null ? 'R/A' : `R/A ${people.get(person) ?? person}`,
+          ]);
+          expect(found.sort(), row.ref).toEqual(wanted.sort());
+        }
+      }
+      for (const rows of subjects) {
+        const open = rows
+          .filter(isOpen)
+          .map(({ responsibilityName, parked }) => `${responsibilityName}${parked ? ' (parked)' : ''}`);
+        if (open.length > 0) expect(page.text).toContain(`No answer yet: ${open.join('; ')}.`);
+      }
+      const gaps = page.tables.filter(({ name }) => name.startsWith('Gaps: '));
+      const listed = new Set(subjects.map(([first]) => first?.subject));
+      expect(gaps.reduce((sum, { rows }) => sum + rows.length - 1, 0)).toBe(
+        report.gaps.filter(({ subject, rule }) => listed.has(subject) && rule !== 'unanswered').length,
+      );
+    });
+  });
+});
+
 test('a part of the workbook says that it is one, and of which rows', async () => {
   await withLawReport('example', async (report) => {
     const refs = new Set([...report.rows()].slice(0, 5).map(({ ref }) => ref));

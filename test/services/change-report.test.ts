@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Gap } from '../../main/contract/gaps.ts';
 import type { NamedComparison, WrittenComparison } from '../../main/contract/snapshots.ts';
 import { gapChanges } from '../../main/domain/changes/judged.ts';
-import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
 import { python, readHtml } from '../support/html-tables.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
@@ -226,6 +226,52 @@ test.skipIf(python === null)('last year’s file: who changed what since the two
   expect(unknown.text).toContain('The two have no change log in common');
   expect(unknown.text).not.toContain('Ann Assessor,');
 });
+
+test.skipIf(python === null)(
+  'two copies that went apart: only what was done on the later side has a name',
+  async () => {
+    const of = await openTestWorkbook({ example: 'ecommerce' });
+    const path = join(of.folder, 'ben.demarc');
+    await of.run('workbook.saveCopy', { target: of.core.files.registerTarget(path).handle });
+    const { core } = startCore(join(of.folder, 'ben'), { actor: 'Ben' });
+    const { id } = await core.openPath(path);
+    const ben = callers(core, id);
+    await ben.call('assignments.update', { ref: 'orders-db/restore-testing', note: 'Said by Ben' });
+    await ben.call('snapshots.take', { name: 'Taken by Ben' });
+    await core.close();
+    await of.call('assignments.update', { ref: 'orders-db/backup-configuration', note: 'Said by Ann' });
+    const file = of.core.files.registerSource(path).handle;
+    const page = readHtml((await written(of, { from: { file }, to: 'now' })).html);
+    expect(page.text).toContain('The two went apart');
+    const rows = page.tables
+      .filter(({ name }) => name.startsWith('Duties: '))
+      .flatMap(({ rows: [, ...body] }) => body);
+    expect(rows.map(([, what, , after, by]) => [what, after, by?.split(',')[0]]).sort()).toEqual(
+      [
+        ['Note', 'Said by Ann', 'Ann Assessor'],
+        ['Note', 'Nothing', ''],
+      ].sort(),
+    );
+
+    // His snapshot comes with the merge; our log does not lead to what it holds, and it is said so instead of guessed.
+    const preview = (await of.run('merge.preview', { file })) as {
+      mine: { head: string };
+      theirs: { head: string };
+    };
+    await of.run('merge.apply', {
+      file,
+      expected: { mine: preview.mine.head, theirs: preview.theirs.head },
+    });
+    const [snapshot] = await of.call('snapshots.list', {});
+    const merged = readHtml((await written(of, { from: snapshot?.number ?? 0, to: 'now' }, 'merged')).html);
+    expect(merged.text).toContain('Gaps and controls cannot be compared');
+    const sides = merged.tables.find(({ name }) => name === 'The two sides')?.rows ?? [];
+    expect(sides.find(([name]) => name === 'Revision')?.[1]).toBe('Of another copy');
+    expect(sides.find(([name]) => name === 'Gaps')?.[1]).toBe('Not known');
+    expect(merged.tables.some(({ name }) => name === 'Opened')).toBe(false);
+  },
+  60_000,
+);
 
 test('what cannot be compared is refused by name, and nothing is left of the files', async () => {
   const of = await openTestWorkbook();

@@ -14,6 +14,7 @@ import { reportWords } from '../provider-reports.ts';
 import { chosenFrameworks, extractWords, type Report, type ReportFramework } from '../report.ts';
 import { type ControlFacts, controlFacts, controlStatusWords } from './control-facts.ts';
 import { type ReportOutlook, reportOutlook } from './outlook.ts';
+import { servicePages } from './service-pages.ts';
 import {
   actionStateWords,
   actionsSentence,
@@ -25,8 +26,8 @@ import {
 } from './summary-words.ts';
 
 /**
- * The report for those who read no register: the summary, what needs a decision, and for each chosen framework its controls with
- * the duties behind them, their owners, status and evidence. What is made of a part of the workbook says so.
+ * The report for those who read no register: the summary, what needs a decision, for each chosen framework its controls with the
+ * duties behind them, their owners, status and evidence, and each service with who does what. What is made of a part of the workbook says so.
  */
 export function overviewDocument(report: Report): DocumentModel {
   const { meta } = report;
@@ -36,7 +37,13 @@ export function overviewDocument(report: Report): DocumentModel {
     subject: 'AWS shared responsibility: summary, decisions and controls',
     wide: true,
     mark: markOf(meta.prepared),
-    blocks: [...about(report), ...summary(report), ...decisions(report), ...controls(report)],
+    blocks: [
+      ...about(report),
+      ...summary(report),
+      ...decisions(report),
+      ...controls(report),
+      ...servicePages(report),
+    ],
     source: `From revision ${meta.revision} of the workbook, digest ${meta.digest.slice(0, 16)}. Written by Demarc ${meta.appVersion} with catalogue ${meta.catalogueVersion}.`,
   };
 }

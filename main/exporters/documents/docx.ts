@@ -214,6 +214,7 @@ function painted(docx: Library, block: Block, width: number): (Docx.Paragraph | 
       return [
         new Paragraph({
           heading: block.below ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_1,
+          ...(block.newPage ? { pageBreakBefore: true } : {}),
           children: text(block.text),
         }),
       ];

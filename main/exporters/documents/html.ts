@@ -23,7 +23,7 @@ tbody tr+tr td{border-top:0}
 tbody tr>:empty{display:none}
 tbody td::before{content:attr(data-title);display:block;color:var(--soft);font-size:.8rem}
 }
-@media print{nav{display:none}}
+@media print{nav{display:none}.page{break-before:page}}
 `;
 
 const shown = (text: string): string => escapeHtml(plainText(text));
@@ -58,7 +58,7 @@ function blockHtml(block: Block, id: string): string {
   switch (block.kind) {
     case 'heading': {
       const tag = block.below ? 'h3' : 'h2';
-      return `<${tag} id="${id}"${OWN}>${written(block.text)}</${tag}>\n`;
+      return `<${tag} id="${id}"${block.newPage ? ' class="page"' : ''}${OWN}>${written(block.text)}</${tag}>\n`;
     }
     case 'paragraph': {
       const look = block.quiet ? ' class="soft"' : '';

@@ -45,11 +45,11 @@ export function paintBlocks(book: Book, blocks: readonly Block[], where: string,
 
 function paintHeading(
   book: Book,
-  { text, below }: Extract<Block, { readonly kind: 'heading' }>,
+  { text, below, newPage }: Extract<Block, { readonly kind: 'heading' }>,
   where: string,
   { orientation, own }: Look,
 ): void {
-  if (book.room < (own ? WITH_OWN_HEADING : WITH_HEADING)) book.newPage(orientation);
+  if (newPage || book.room < (own ? WITH_OWN_HEADING : WITH_HEADING)) book.newPage(orientation);
   else book.y += 10;
   const shown = book.show(text, where);
   if (own) book.bookmark(below ? 2 : 1, shown);

@@ -34,7 +34,7 @@ export const FORMATS: readonly FormatWords[] = [
   {
     format: 'docx',
     name: 'Word',
-    what: 'For those who read no register, and to go on with: the summary, what needs a decision, and each control of the frameworks that matter with its duties, owners, status and evidence.',
+    what: 'For those who read no register, and to go on with: the summary, what needs a decision, each control of the frameworks that matter with its duties, owners, status and evidence, and each service on a page of its own with who does what (RACI).',
     outside:
       'For an auditor the same, without what is left out for them. There is none for a client or the public.',
   },

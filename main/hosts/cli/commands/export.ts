@@ -52,7 +52,7 @@ function declare(program: Parameters<AddCommand>[0]) {
     .option('--csv <path>', 'the register as CSV')
     .option(
       '--docx <path>',
-      'Word document: the summary, what needs a decision, and the controls of the chosen frameworks',
+      'Word document: the summary, what needs a decision, the controls of the chosen frameworks, and who does what in each service',
     )
     .option('--html <path>', 'the same as one HTML page')
     .option('--pack <path>', 'one ZIP file of the PDF, the Excel workbook, the evidence files and an index')
