@@ -34,6 +34,7 @@ const document = (texts: readonly string[]): DocumentModel => ({
   subject: 'A test',
   blocks: [
     { kind: 'facts', facts: texts.slice(0, 7).map((text, index) => [`Fact ${index}`, text] as const) },
+    { kind: 'table', name: 'Beside it', columns: [{ title: 'Only', width: 1 }], rows: [['one']] },
     { kind: 'heading', text: 'A table' },
     {
       kind: 'table',

@@ -22,6 +22,8 @@ const PAGES: Readonly<Record<Paper, { readonly width: number; readonly height: n
 };
 const MARGIN = 1020;
 const CORE = 'docProps/core.xml';
+/** The style of what stands between two tables and says nothing. */
+export const SPACER = 'Spacer';
 /** U+200E. */
 export const LEFT_TO_RIGHT = '\u200e';
 
@@ -128,7 +130,10 @@ function documentOf(
             spacing: { after: 240 },
             children: text(ours(subtitle), { color: MUTED, size: 22 }),
           }),
-          ...blocks.flatMap((block) => painted(docx, block, width)),
+          ...blocks.flatMap((block, at) => [
+            ...(isTable(blocks[at - 1]) && isTable(block) ? [new Paragraph({ style: SPACER })] : []),
+            ...painted(docx, block, width),
+          ]),
           new Paragraph({
             spacing: { before: 360 },
             children: text(ours(source), { color: MUTED, size: 15 }),
@@ -139,7 +144,18 @@ function documentOf(
   });
 }
 
+/** Two tables with nothing between them are one table to Word. */
+const isTable = (block: Block | undefined): boolean => block?.kind === 'table' || block?.kind === 'facts';
+
 const styles = (): Docx.IStylesOptions => ({
+  paragraphStyles: [
+    {
+      id: SPACER,
+      name: 'Space between tables',
+      run: { size: 8 },
+      paragraph: { spacing: { before: 0, after: 0, line: 120 } },
+    },
+  ],
   default: {
     document: {
       run: { font: FONT, size: 19, color: INK, language: { value: 'en-GB' } },
@@ -221,6 +237,7 @@ function painted(docx: Library, block: Block, width: number): (Docx.Paragraph | 
     case 'paragraph':
       return [
         new Paragraph({
+          spacing: { before: 60, after: 100 },
           children: text(block.composed ? ours(block.text) : block.text, block.quiet ? { color: MUTED } : {}),
         }),
       ];

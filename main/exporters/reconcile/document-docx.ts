@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { type DocumentModel, textsOf } from '../../domain/document.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
-import { LEFT_TO_RIGHT } from '../documents/docx.ts';
+import { LEFT_TO_RIGHT, SPACER } from '../documents/docx.ts';
 import { plainText } from '../documents/plain-text.ts';
 
 /** Reads a Word document back and compares every text with the document, in order; what is missing or differs, as sentences. */
@@ -51,8 +51,9 @@ function paragraphsOf(xml: string): readonly string[] {
   parser.on('error', (error) => {
     throw error;
   });
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', ({ name, attributes }) => {
     if (name === 'w:p') open = '';
+    else if (name === 'w:pStyle' && attributes['w:val'] === SPACER) open = null;
     else if (name === 'w:t') inText = true;
     else if (name === 'w:br' && open !== null) open += '\n';
   });
