@@ -48,7 +48,6 @@ const FACTS = {
 const TEXTS = Object.values(SCRIPT_TEXTS).map((text) => Array.from({ length: 4 }, () => text).join(' '));
 const MINUTES: DocumentModel = {
   subject: 'A test',
-  mark: null,
   title: 'Minutes & notes',
   subtitle: 'Acme, 25 Nov 2026',
   blocks: [
