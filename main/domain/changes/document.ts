@@ -278,7 +278,8 @@ const gapSentence = ({ opened, closed, stayed }: GapChanges): string =>
 const regroupedWords = ({ regrouped: { before, after } }: GapChanges): string =>
   before + after === 0
     ? ''
-    : ' A service of which nothing is answered is one gap; as soon as one of its duties is answered, each of the others is one. Here such a service counts once on both sides.';
+    : ' A service of which nothing is answered is one gap; as soon as one of its duties is answered, each of the others is one. Here such a service counts once on both sides: ' +
+      `the figures of the two sides above hold ${number(before)} more before and ${number(after)} more after.`;
 
 const CONTROLS: readonly BlockColumn[] = [
   { title: 'Control', width: 14 },
