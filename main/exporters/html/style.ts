@@ -24,7 +24,7 @@ th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-weight:600;border-bottom:1px solid var(--ink);padding-bottom:.35rem;white-space:nowrap}
 tbody{border-bottom:1px solid var(--line)}
 tbody th{font-weight:600;width:16rem}
-tbody tr+tr td{border-top:1px dotted var(--line)}
+tbody tr+tr td,tbody tr+tr th[scope=row]{border-top:1px dotted var(--line)}
 td small{display:block;color:var(--soft);font-size:.8rem}
 td{overflow-wrap:anywhere}
 code,pre{font:.85rem/1.5 ui-monospace,"SFMono-Regular",Consolas,"Liberation Mono",monospace}
