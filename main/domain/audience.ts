@@ -100,7 +100,7 @@ export function whyNoExtract(
 }
 
 /** Why a document is not for an audience, as a sentence; null where it is. */
-export function whyNoFormat({ audience }: Prepared, format: ExportFormat): string | null {
+export function whyNoFormat({ audience }: Pick<Prepared, 'audience'>, format: ExportFormat): string | null {
   const { to, without } = AUDIENCES[audience];
   return (format === 'docx' || format === 'html') && without.includes('names')
     ? `The Word and HTML documents say who does what and what is wrong, which ${to} is not told. Choose Excel, PDF or CSV for them.`

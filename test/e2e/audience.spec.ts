@@ -30,6 +30,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(section.getByText(/Left out: notes on duties.*names of people/)).toBeVisible();
       const counts = section.getByText('Left out', { exact: true });
       await expect(counts).toHaveCount(2);
+      for (const format of [/^Word/, /^HTML/])
+        await expect(page.getByRole('checkbox', { name: format })).toBeDisabled();
       await section.getByLabel('Classification').fill('TLP:AMBER');
       await section.getByLabel('Distribution').fill('Thistlemoor and its clients');
       await expect(page.getByText('hands over the evidence itself')).toBeVisible();

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { AUDIENCES } from '../../../main/contract/audience.ts';
 import type { ExportFormat } from '../../../main/contract/exports.ts';
+import { whyNoFormat } from '../../../main/domain/audience.ts';
 import { Page, Section } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { useDemarcData } from '../../host/queries.ts';
@@ -22,7 +23,9 @@ export function ExportScreen() {
   const info = useDemarcData('workbook.info', {});
   const wanted = useWanted(info);
   const { person, rows, asOf, audience, prepared, limit, refused, counts } = wanted;
-  const [chosen, setChosen] = useState<ReadonlySet<ExportFormat>>(new Set(['xlsx', 'pdf']));
+  const [ticked, setTicked] = useState<ReadonlySet<ExportFormat>>(new Set(['xlsx', 'pdf']));
+  const fits = (format: ExportFormat) => whyNoFormat(prepared, format) === null;
+  const chosen = new Set([...ticked].filter(fits));
   const [choice, setChoice] = useState<DocumentChoice>({ history: false, paper: 'a4' });
   const whole = person === undefined && rows === undefined;
   const goes = !AUDIENCES[audience].without.includes('history');
@@ -50,8 +53,9 @@ export function ExportScreen() {
       <WhatWillBeInIt wanted={wanted} disabled={running} onChange={job.reset} />
       <Section title="Formats">
         <Formats
-          chosen={chosen}
-          onChosen={setChosen}
+          chosen={ticked}
+          onChosen={setTicked}
+          fits={fits}
           disabled={running}
           choice={choice}
           canTell={canTell}

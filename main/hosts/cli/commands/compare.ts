@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Paper } from '../../../contract/exports.ts';
 import {
@@ -15,6 +15,7 @@ import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../conte
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { counted, oneLine, short, table } from '../output.ts';
 import { paperFrom } from '../paper.ts';
+import { wantedFiles } from '../wanted-files.ts';
 
 interface Options extends CommonOptions {
   readonly xlsx?: string;
@@ -58,12 +59,7 @@ export const addCompare: AddCommand = (program, streams) => {
         throw invalidInput(
           'Name two workbooks, the earlier first, or one with --since and one of its snapshots: demarc compare <file> --since <snapshot>.',
         );
-      const wanted = COMPARISON_FORMATS.flatMap((format) => {
-        const path = options[format];
-        return path === undefined ? [] : [{ format, path }];
-      });
-      if (new Set(wanted.map(({ path }) => resolve(path))).size < wanted.length)
-        throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+      const wanted = wantedFiles(COMPARISON_FORMATS, options);
       if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
         throw invalidInput(
           '--paper is for the PDF and the Word document: name --pdf or --docx, with a path.',

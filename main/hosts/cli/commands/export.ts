@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
 import {
   EXPORT_FORMATS,
@@ -17,6 +16,7 @@ import { counted } from '../output.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import { paperFrom } from '../paper.ts';
 import { PREPARED_OPTIONS, type PreparedOptions, preparedFor } from '../prepared.ts';
+import { refuseSamePath, type WantedFile, wantedFiles } from '../wanted-files.ts';
 import { exportForm, FILL_OPTION, type FormOptions, formWanted, OVERWRITE_OPTION } from './export-form.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
 import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
@@ -88,10 +88,7 @@ export const addExport: AddCommand = (program, streams) => {
   declare(program).action((file: string | undefined, options: Options) => {
     if (options.listLayouts === true) return showLayouts(options, streams);
     if (file === undefined) throw invalidInput('Say which workbook to export: demarc export <file> ...');
-    const wanted = EXPORT_FORMATS.flatMap((format) => {
-      const path = options[format];
-      return path === undefined ? [] : [{ format, path }];
-    });
+    const wanted = wantedFiles(EXPORT_FORMATS, options);
     const { pack } = options;
     const form = formWanted(options);
     const layout = form === null ? layoutWanted(options) : null;
@@ -99,7 +96,11 @@ export const addExport: AddCommand = (program, streams) => {
       throw invalidInput(
         'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv, --docx, --html and --pack, each with a path, or a --layout or a form to --fill, with --out.',
       );
-    refuseSamePath([...wanted.map(({ path }) => path), pack, layout?.path, form?.path]);
+    refuseSamePath(
+      [...wanted.map(({ path }) => path), pack, layout?.path, form?.path].filter(
+        (path) => path !== undefined,
+      ),
+    );
     const shaped = shapeFrom(options);
     checkPackOptions(options);
     checkOnly(options);
@@ -142,7 +143,7 @@ export const addExport: AddCommand = (program, streams) => {
 /** Writes the formats asked for; nothing where none is. */
 function writeWanted(
   { core, ask }: WorkbookCommand,
-  wanted: readonly { readonly format: ExportFormat; readonly path: string }[],
+  wanted: readonly WantedFile<ExportFormat>[],
   how: Omit<InputOf<MethodOf<'exports.run'>>, 'files'>,
 ) {
   if (wanted.length === 0) return { files: [], extract: null };
@@ -150,12 +151,6 @@ function writeWanted(
     files: wanted.map(({ format, path }) => ({ format, target: core.files.registerTarget(path).handle })),
     ...how,
   });
-}
-
-function refuseSamePath(given: readonly (string | undefined)[]): void {
-  const paths = given.filter((path) => path !== undefined);
-  if (new Set(paths.map((path) => resolve(path))).size < paths.length)
-    throw invalidInput('Two formats cannot go to the same path. Give each its own.');
 }
 
 /** How the documents are made. INVALID_INPUT where none is that it is for, and for a size of paper that is none. */

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
 import { MINUTES_FORMATS, type WrittenMinutes } from '../../../contract/minutes.ts';
 import type { Meeting } from '../../../contract/workshop.ts';
@@ -8,6 +7,7 @@ import { type CommonOptions, withWorkbook } from '../context.ts';
 import { counted, table } from '../output.ts';
 import { paperFrom } from '../paper.ts';
 import { CLASSIFICATION_OPTION, preparedFrom } from '../prepared.ts';
+import { wantedFiles } from '../wanted-files.ts';
 
 interface Options extends CommonOptions {
   readonly pdf?: string;
@@ -31,12 +31,7 @@ export const addMinutes: AddCommand = (program, streams) => {
     .addOption(CLASSIFICATION_OPTION)
     .option(...AS_OF_OPTION)
     .action((file: string, meeting: string | undefined, options: Options) => {
-      const wanted = MINUTES_FORMATS.flatMap((format) => {
-        const path = options[format];
-        return path === undefined ? [] : [{ format, path }];
-      });
-      if (new Set(wanted.map(({ path }) => resolve(path))).size < wanted.length)
-        throw invalidInput('Two formats cannot go to the same path. Give each its own.');
+      const wanted = wantedFiles(MINUTES_FORMATS, options);
       if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
         throw invalidInput(
           '--paper is for the PDF and the Word document: name --pdf or --docx, with a path.',

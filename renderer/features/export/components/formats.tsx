@@ -85,11 +85,13 @@ export function Formats(props: {
   readonly whole: boolean;
   /** Prepared for internal use. */
   readonly isInternal: boolean;
+  /** Whether a document is for the audience. */
+  readonly fits: (format: ExportFormat) => boolean;
   /** The history goes out to the audience. */
   readonly goes: boolean;
   readonly onChoice: (choice: DocumentChoice) => void;
 }) {
-  const { chosen, choice, disabled, whole } = props;
+  const { chosen, choice, disabled, whole, fits } = props;
   const toggle = (format: ExportFormat, on: boolean) =>
     props.onChosen(new Set(on ? [...chosen, format] : [...chosen].filter((other) => other !== format)));
   return (
@@ -100,8 +102,8 @@ export function Formats(props: {
             key={entry.format}
             label={<strong>{entry.name}</strong>}
             hint={props.isInternal ? entry.what : entry.outside}
-            checked={chosen.has(entry.format)}
-            disabled={disabled}
+            checked={chosen.has(entry.format) && fits(entry.format)}
+            disabled={disabled || !fits(entry.format)}
             onChecked={(on) => toggle(entry.format, on)}
           />
         ))}
