@@ -4,14 +4,15 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import { createDoings, type Kind, makeRoom } from './doings.ts';
 
 // Does one kind of command for ever in a folder of its own, and writes down each that was acknowledged. Killed from
-// outside.
+// outside; where whoever started it is gone, nobody would.
+const parent = process.ppid;
 const [kind = 'answer', folder = ''] = process.argv.slice(2);
 makeRoom(folder);
 const acknowledgements = openSync(join(folder, 'acknowledged'), 'a');
 const doings = createDoings(folder, (told) => writeSync(acknowledgements, `${JSON.stringify(told)}\n`));
 let refusals = 0;
 try {
-  for (let n = 0; ; n += 1)
+  for (let n = 0; process.ppid === parent; n += 1)
     try {
       await doings.perform(kind as Kind, n);
     } catch (error) {

@@ -113,7 +113,7 @@ function figures(report: ChangeReport): readonly Block[] {
     said(
       comparison.total === 0
         ? `Nothing that is recorded is different between ${comparison.from.name} and ${comparison.to.name}.`
-        : `${counted(comparison.total, 'change')} in all, each listed below.`,
+        : `${counted(comparison.total, 'change')} of services, answers, texts, people, environments and evidence, each listed below. A party that came or went is one change, with its text and its person; the history has their words, and what was done to actions, decisions and sign-offs, which are not compared.`,
     ),
     {
       kind: 'table',

@@ -53,7 +53,8 @@ export function reportOutlook(report: Report): ReportOutlook {
     const parts = row.shares
       .filter(({ party }) => kinds.get(party) === 'provider')
       .map(({ party }) => spokenFor(row, party));
-    if (parts.length === 0) continue;
+    // What is believed of a provider and is not so is no part of it that evidence could cover.
+    if (parts.length === 0 || row.misconception) continue;
     duties += 1;
     if (parts.every(({ coverage }) => coverage.state === 'covered')) covered += 1;
     for (const number of new Set(parts.flatMap(({ items }) => items.map((item) => item.number))))

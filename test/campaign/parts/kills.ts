@@ -24,7 +24,8 @@ import { makeSoundWorkbook, verdictOn } from '../sound.ts';
 const VICTIM = fileURLToPath(new URL('../victim.ts', import.meta.url));
 /**
  * A kill leaves what the files hold at that moment, and so does a stop: of this many moments all but the last are taken
- * by stopping the program, copying its folder and letting it go on, which spares starting another. The last is a kill.
+ * by stopping the program, copying its folder and letting it go on, which spares starting another. The last is a kill. It stands still
+ * while a copy is judged: else what it records meanwhile makes the next one longer to judge, and that the one after it, without end.
  */
 const MOMENTS = 40;
 
@@ -55,6 +56,7 @@ export const kills: Part = {
         const kind = KINDS[Math.floor(n / MOMENTS) % KINDS.length] as Kind;
         if (victim && victim.kind !== kind) victim = await end(victim);
         victim ??= await begin(kind);
+        if (!victim.ended()) victim.child.kill('SIGCONT');
         await wait(random.below(random.below(4) === 0 ? 250 : 30));
         if (victim.ended()) {
           const complaint = victim.complaint();
@@ -119,15 +121,11 @@ async function end(victim: Victim, keep?: string): Promise<null> {
   return null;
 }
 
-/** The folder at one moment. In the copy, the locks and lists of the program name one that is gone, as after a kill. */
+/** The folder at one moment, at which the program stays. In the copy, the locks and lists of the program name one that is gone, as after a kill. */
 function copyStopped({ child, place }: Victim, copy: string, dead: number | undefined): void {
   process.kill(child.pid ?? 0, 'SIGSTOP');
-  try {
-    waitUntilStopped(child.pid ?? 0);
-    cpSync(place, copy, { recursive: true });
-  } finally {
-    process.kill(child.pid ?? 0, 'SIGCONT');
-  }
+  waitUntilStopped(child.pid ?? 0);
+  cpSync(place, copy, { recursive: true });
   const [own, gone] = [new RegExp(`\\b${child.pid}\\b`, 'g'), String(dead)];
   for (const path of filesIn(copy))
     if (/\.lock(\.|$)/.test(path)) writeFileSync(path, readFileSync(path, 'utf8').replace(own, gone));
