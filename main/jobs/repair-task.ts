@@ -88,7 +88,7 @@ async function rebuildInto(
   const made = createFile(temporary);
   try {
     made.raw.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(made, 0);
+    migrate(made);
     const lost = rebuild(made, source, log, { at, who, differences: differences.length + more });
     const { rev, hash, state } = readHead(made);
     const { rev: upTo, at: lastChange } = log.head;

@@ -12,7 +12,7 @@ import { BATCH_TABLES, LOGGED_TABLES } from './state/tables.ts';
 export function withRevision<T>(db: ReadDb, rev: number, run: (then: ReadDb) => T): T {
   const made = connect(':memory:', { readonly: false });
   try {
-    migrate(made, 0);
+    migrate(made);
     // Rows come table by table, and what they refer to may come later.
     made.raw.pragma('foreign_keys = OFF');
     for (const table of [...Object.keys(LOGGED_TABLES), ...Object.keys(BATCH_TABLES)]) copy(db, made, table);

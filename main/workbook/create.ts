@@ -55,7 +55,7 @@ function build(path: string, fill: (connection: Connection) => void): void {
   try {
     connection.raw.pragma(`application_id = ${APPLICATION_ID}`);
     connection.raw.pragma('synchronous = FULL');
-    migrate(connection, 0);
+    migrate(connection);
     watchChanges(connection);
     fill(connection);
   } finally {

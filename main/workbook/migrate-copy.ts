@@ -32,7 +32,7 @@ export function migrateCopy(path: string, header: Header): MigratedCopy {
     }
     const target = openFile(copy, { readonly: false });
     try {
-      migrate(target, header.userVersion);
+      migrate(target);
     } finally {
       target.close();
     }

@@ -160,7 +160,7 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
     else requireVouchedFor(connection, basename(path));
     if (options.brief !== true && !isOnNetwork(file)) connection.raw.pragma('journal_mode = WAL');
     connection.raw.pragma('synchronous = FULL');
-    migrate(connection, header.userVersion);
+    migrate(connection);
     connection.write((db) => {
       sweepBlobs(db);
       sweepSnapshots(db);

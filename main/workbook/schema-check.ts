@@ -58,7 +58,7 @@ function referenceOf(version: number): Reference {
   if (!reference) {
     const built = connect(':memory:', { readonly: false });
     try {
-      migrate(built, 0, version);
+      migrate(built, version);
       const objects = readObjects(built);
       const tables = objects.filter(({ type }) => type === 'table');
       reference = {

@@ -191,7 +191,7 @@ test('a workbook of each released schema opens for reading and for writing', () 
     const path = join(folder, `schema-${version}.demarc`);
     const old = connect(path, { readonly: false });
     old.raw.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(old, 0, version);
+    migrate(old, version);
     old.raw.exec(
       `INSERT INTO workbook (id, uuid, title, organisation, catalogue_version, created_at, app_version)
        VALUES (1, 'u', 'Old one', 'Acme', '2026.11.24', '2026-01-01T00:00:00.000Z', '0.1.0')`,

@@ -15,7 +15,7 @@ const OTHERWISE = ['blob', 'blob_chunk', 'change', 'kept_sums', 'position'];
 
 test('every table of the schema is merged, or brought along by what names it, or known to need neither', () => {
   const db = connect(':memory:', { readonly: false });
-  migrate(db, 0);
+  migrate(db);
   const tables = db
     .all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .map(({ name }) => name);

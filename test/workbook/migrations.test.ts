@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { backupFolder } from '../../main/workbook/backups/list.ts';
@@ -15,7 +15,7 @@ function makeOld(path: string): void {
   const old = connect(path, { readonly: false });
   harden(old);
   old.raw.pragma(`application_id = ${APPLICATION_ID}`);
-  migrate(old, 0, 10);
+  migrate(old, 10);
   old.raw.exec(`
     INSERT INTO workbook (id, uuid, title, organisation, catalogue_version, created_at, app_version)
       VALUES (1, 'u', 'Old one', 'Acme', '2026.11.24', '2026-01-01T00:00:00.000Z', '0.1.0');
@@ -122,7 +122,7 @@ test('a damaged one of an older schema is refused as damaged', () => {
 
 test('a workbook of a schema without findings, as one open for reading may be, has none', () => {
   const old = connect(':memory:', { readonly: false });
-  migrate(old, 0, 20);
+  migrate(old, 20);
   expect(countFindings(old).size).toBe(0);
   expect([...sortedFindings(old, null)]).toEqual([]);
   expect(findingsToPlace(old)).toEqual([]);
@@ -131,7 +131,7 @@ test('a workbook of a schema without findings, as one open for reading may be, h
 
 test('findings that an import had replaced before findings could be closed by name stay so', () => {
   const old = connect(':memory:', { readonly: false });
-  migrate(old, 0, 60);
+  migrate(old, 60);
   const add = (batch: number, id: string, source: string) =>
     old.raw.exec(
       `INSERT INTO finding (batch, id, evidence, source, check_id, title, result, refs)
@@ -142,10 +142,37 @@ test('findings that an import had replaced before findings could be closed by na
   add(2, 'a', 'security-hub');
   add(1, 'p', 'prowler');
   add(2, 'q', 'prowler');
-  migrate(old, 60);
+  migrate(old);
   expect(old.all('SELECT batch, id FROM finding WHERE closed = 1 ORDER BY id')).toEqual([
     { batch: 1, id: 'a' },
     { batch: 1, id: 'b' },
   ]);
   old.close();
 });
+
+test.each([10, 60, SCHEMA_VERSION])(
+  'a file whose migration to %i was never written back opens, and goes on from there',
+  (reached) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'old.demarc');
+    makeOld(path);
+    const at = (name: string) => join(folder, name);
+    // As a kill leaves it: the first page says the old version, the log beside it has the steps.
+    const going = connect(path, { readonly: false });
+    going.raw.pragma('journal_mode = WAL');
+    going.raw.pragma('wal_autocheckpoint = 0');
+    migrate(going, reached);
+    for (const end of ['', '-wal'])
+      if (existsSync(`${path}${end}`)) copyFileSync(`${path}${end}`, at(`left.demarc${end}`));
+    going.close();
+    expect(readFileSync(at('left.demarc')).readInt32BE(60)).toBe(10);
+    const opened = openWorkbook(at('left.demarc'), {
+      who: 'Ann',
+      backups: join(folder, 'backups'),
+      now: '2026-11-28T12:00:00.000Z',
+    });
+    expect(opened.readOnly).toBe(false);
+    expect(opened.connection.raw.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
+    opened.close();
+  },
+);

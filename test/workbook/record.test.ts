@@ -27,7 +27,7 @@ import { pastTheGuards } from '../support/past-the-guards.ts';
 
 test('every table of the schema is bound to the change log in exactly one way', () => {
   const db = connect(':memory:', { readonly: false });
-  migrate(db, 0);
+  migrate(db);
   const tables = db
     .all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .map(({ name }) => name);

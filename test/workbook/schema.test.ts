@@ -11,7 +11,7 @@ const SNAPSHOT = fileURLToPath(
 /** Every object of the schema that the migrations build, as SQLite has it, white space folded. */
 function builtSchema(): Record<string, string> {
   const connection = connect(':memory:', { readonly: false });
-  migrate(connection, 0);
+  migrate(connection);
   const rows = connection.all<{ type: string; name: string; sql: string }>(
     `SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type, name`,
   );

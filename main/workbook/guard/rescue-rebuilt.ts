@@ -60,7 +60,7 @@ function rebuildFrom(older: string, target: string, { record, instant }: Remains
     if (log.head.hash !== record.head().hash) return null;
     made = createFile(target);
     made.raw.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(made, 0);
+    migrate(made);
     return rebuild(made, copy, log, { at: instant, who: null, differences: 0 });
   } catch {
     made?.close();

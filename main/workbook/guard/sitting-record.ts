@@ -46,7 +46,7 @@ export interface SittingRecord {
 /** A temporary database of SQLite's own, gone with the connection. */
 function makeStore(): Connection {
   const store = createFile('');
-  migrate(store, 0);
+  migrate(store);
   store.raw.pragma('foreign_keys = OFF');
   return store;
 }

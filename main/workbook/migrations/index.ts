@@ -31,8 +31,12 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 
-/** Brings a file from its own version to `upTo`, each step in its own transaction; returns the steps taken. */
-export function migrate(connection: Connection, from: number, upTo: number = SCHEMA_VERSION): number {
+/**
+ * Brings a file from its own version to `upTo`, each step in its own transaction; returns the steps taken. The version is asked of the
+ * connection: after a kill the first page on the disk may still say the one from before, while the log beside it has every step.
+ */
+export function migrate(connection: Connection, upTo: number = SCHEMA_VERSION): number {
+  const from = connection.raw.pragma('user_version', { simple: true }) as number;
   const steps = MIGRATIONS.filter((step) => step.version > from && step.version <= upTo);
   for (const step of steps)
     connection.write(() => {
