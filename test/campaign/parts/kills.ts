@@ -231,12 +231,18 @@ async function halfWritten(kind: Kind, left: string, told: readonly Acknowledged
     // The same state and day give the same bytes. An encrypted pack has a new salt each time: its end must be whole.
     const whole =
       kind === 'encrypted pack'
-        ? bytes.length > 100 && bytes.subarray(-22).readUInt32LE(0) === 0x06054b50
+        ? endsWhole(bytes)
         : sums.size === 0 || sums.has(createHash('sha256').update(bytes).digest('hex'));
     if (!whole)
       return { as: 'half-written', sentence: `${name} is there and differs from the one that was reported.` };
   }
   return null;
+}
+
+/** Whether the record at the end of a ZIP file is there, with the whole of its comment behind it. */
+function endsWhole(bytes: Buffer): boolean {
+  const at = bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
+  return at >= 0 && at + 22 <= bytes.length && at + 22 + bytes.readUInt16LE(at + 20) === bytes.length;
 }
 
 /** After one more start nothing is left that no longer serves. */
