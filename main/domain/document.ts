@@ -54,6 +54,12 @@ export interface DocumentModel {
   readonly wide?: true;
 }
 
+export const heading = (text: string): Block => ({ kind: 'heading', text });
+export const below = (text: string): Block => ({ kind: 'heading', text, below: true });
+/** A sentence of ours that may quote names. */
+export const said = (text: string): Block => ({ kind: 'paragraph', text, composed: true });
+export const quiet = (text: string): Block => ({ kind: 'paragraph', text, quiet: true });
+
 /** Every text of a document in reading order, cell by cell; '' for an empty cell. What a file that was read back must hold. */
 export const textsOf = ({ title, subtitle, blocks, source }: DocumentModel): readonly string[] => [
   title,

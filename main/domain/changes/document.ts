@@ -2,9 +2,17 @@ import type { Gap } from '../../contract/gaps.ts';
 import type { Change, ComparedState } from '../../contract/snapshots.ts';
 import { labelsOf } from '../compare/assignments.ts';
 import { KIND_TITLES } from '../compare/words.ts';
-import { counted } from '../counted.ts';
+import { counted, numeral } from '../counted.ts';
 import { shortDate } from '../date-words.ts';
-import type { Block, BlockColumn, DocumentModel } from '../document.ts';
+import {
+  type Block,
+  type BlockColumn,
+  below,
+  type DocumentModel,
+  heading,
+  quiet,
+  said,
+} from '../document.ts';
 import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
 import { GAP_RULES } from '../gaps.ts';
 import { toldText } from './authors.ts';
@@ -53,24 +61,18 @@ const sourceWords = ({ revision, head, snapshot }: ChangeSide): string =>
     ? `a snapshot with the digest ${(snapshot ?? '').slice(0, 16)}`
     : `revision ${revision}, change log ${head.slice(0, 16)}`;
 
-const heading = (text: string): Block => ({ kind: 'heading', text });
-const said = (text: string): Block => ({ kind: 'paragraph', text, composed: true });
-const quiet = (text: string): Block => ({ kind: 'paragraph', text, quiet: true });
-
 const SIDES: readonly BlockColumn[] = [
   { title: '', width: 20 },
   { title: 'Before', width: 40, composed: true },
   { title: 'After', width: 40, composed: true },
 ];
 const instant = (iso: string): string => `${shortDate(iso)}, ${iso.slice(11, 16)} UTC`;
-const number = (n: number): string => n.toLocaleString('en-GB');
-
 function sides({ comparison, from, to }: ChangeReport): readonly Block[] {
   const both = (
     name: string,
     words: (side: ChangeSide, compared: ComparedState) => string,
   ): readonly string[] => [name, words(from, comparison.from), words(to, comparison.to)];
-  const gaps = ({ judged }: ChangeSide) => (judged === null ? 'Not known' : number(judged.gaps.length));
+  const gaps = ({ judged }: ChangeSide) => (judged === null ? 'Not known' : numeral(judged.gaps.length));
   return [
     heading('The two sides'),
     {
@@ -81,15 +83,15 @@ function sides({ comparison, from, to }: ChangeReport): readonly Block[] {
         both('State', (_, { name }) => name),
         both('Last change, or taken', (_, { at }) => instant(at)),
         both('Judged as of', (_, { judgedAsOf }) => shortDate(judgedAsOf)),
-        both('Revision', ({ revision }) => (revision === null ? 'Of another copy' : number(revision))),
+        both('Revision', ({ revision }) => (revision === null ? 'Of another copy' : numeral(revision))),
         both('Head of the change log', ({ head }) => head ?? 'Of another copy'),
         both('Digest of the state', ({ digest }) => digest ?? 'Not recorded'),
         ...(from.snapshot === null && to.snapshot === null
           ? []
           : [both('Digest of the snapshot', ({ snapshot }) => snapshot ?? 'None was taken')]),
-        both('Services in use', (_, { services }) => number(services)),
-        both('Answers', (_, { answered }) => number(answered)),
-        both('Pieces of evidence', (_, { evidence }) => number(evidence)),
+        both('Services in use', (_, { services }) => numeral(services)),
+        both('Answers', (_, { answered }) => numeral(answered)),
+        both('Pieces of evidence', (_, { evidence }) => numeral(evidence)),
         both('Gaps', gaps),
       ],
     },
@@ -124,10 +126,10 @@ function figures(report: ChangeReport): readonly Block[] {
         ...(gaps === null
           ? []
           : [
-              ['Gaps that opened', number(gaps.opened.length)],
-              ['Gaps that closed', number(gaps.closed.length)],
+              ['Gaps that opened', numeral(gaps.opened.length)],
+              ['Gaps that closed', numeral(gaps.closed.length)],
             ]),
-        ...(controls === null ? [] : [['Controls that stand otherwise', number(controls)]]),
+        ...(controls === null ? [] : [['Controls that stand otherwise', numeral(controls)]]),
       ],
     },
   ];
@@ -150,7 +152,7 @@ const figureRows = ({ services, duties, evidence }: ChangeFigures): readonly (re
       ['Pieces of evidence changed', evidence.changed],
       ['Pieces of evidence that expired, or count again, between the two days', evidence.expired],
     ] as const
-  ).map(([what, count]) => [what, number(count)]);
+  ).map(([what, count]) => [what, numeral(count)]);
 
 const columnsOf = (first: string): readonly BlockColumn[] => [
   { title: first, width: 20, composed: true },
@@ -208,7 +210,7 @@ function dutyBlocks(changes: readonly Change[], report: ChangeReport): readonly 
       const name = label(subject);
       const rows = [...duties.values()].flat();
       return [
-        { kind: 'heading', text: name === subject ? name : `${name} (${subject})`, below: true },
+        below(name === subject ? name : `${name} (${subject})`),
         {
           kind: 'table',
           name: `Duties: ${name}`,
@@ -232,7 +234,7 @@ const gapRow = (
   words: string = SEVERITY_WORDS[severity],
 ) => [words, RULES.get(rule) ?? rule, sentence, ref ?? subject];
 const gapTable = (name: string, rows: readonly (readonly string[])[], none: string): readonly Block[] => [
-  { kind: 'heading', text: name, below: true },
+  below(name),
   rows.length === 0 ? quiet(none) : { kind: 'table', name, columns: GAPS, rows },
 ];
 
@@ -279,7 +281,7 @@ const regroupedWords = ({ regrouped: { before, after } }: GapChanges): string =>
   before + after === 0
     ? ''
     : ' A service of which nothing is answered is one gap; as soon as one of its duties is answered, each of the others is one. Here such a service counts once on both sides: ' +
-      `the figures of the two sides above hold ${number(before)} more before and ${number(after)} more after.`;
+      `the figures of the two sides above hold ${numeral(before)} more before and ${numeral(after)} more after.`;
 
 const CONTROLS: readonly BlockColumn[] = [
   { title: 'Control', width: 14 },
@@ -307,7 +309,7 @@ function controlBlocks(from: ChangeSide, to: ChangeSide): readonly Block[] {
       const own = changes.filter((change) => change.framework === framework);
       const all = controls.filter((control) => control.framework === framework).length;
       return [
-        { kind: 'heading', text: framework, below: true },
+        below(framework),
         own.length === 0
           ? quiet(`None of its ${counted(all, 'control')} stands otherwise.`)
           : {

@@ -1,13 +1,11 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
+import { counted, numeral } from '../counted.ts';
 import { fewNames } from '../few-names.ts';
 import type { FrameworkAnnex } from '../report.ts';
 import { isOwned } from '../status.ts';
 import { controlRow, type Gathered } from './gather.ts';
 import { shareKey } from './lines.ts';
 import type { FactSource, SheetTemplate, Side } from './template.ts';
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 /** Duties by name with how many rows each, the most first. */
 function byDuty(rows: readonly Pick<RegisterRow, 'responsibilityName'>[]): string {
@@ -98,16 +96,16 @@ function controlSentences(gathered: Gathered, annex: FrameworkAnnex): readonly s
     if (facts.has('unasked')) unasked.push(control.id);
     if (facts.has('open')) open.push(control.id);
   }
-  const of = `of ${annex.controls.length.toLocaleString('en-GB')} controls`;
+  const of = `of ${numeral(annex.controls.length)} controls`;
   return [
     ...(unasked.length > 0
       ? [
-          `No duty of this workbook bears on ${unasked.length.toLocaleString('en-GB')} ${of}; nothing is claimed for them: ${fewNames(unasked)}.`,
+          `No duty of this workbook bears on ${numeral(unasked.length)} ${of}; nothing is claimed for them: ${fewNames(unasked)}.`,
         ]
       : []),
     ...(open.length > 0
       ? [
-          `Some duty is still without an answer for ${open.length.toLocaleString('en-GB')} ${of}. What is open stands beside them: ${fewNames(open)}.`,
+          `Some duty is still without an answer for ${numeral(open.length)} ${of}. What is open stands beside them: ${fewNames(open)}.`,
         ]
       : []),
   ];

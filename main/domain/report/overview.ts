@@ -2,10 +2,18 @@ import { AUDIENCES } from '../../contract/audience.ts';
 import type { Evidence } from '../../contract/evidence.ts';
 import { markOf, preparedSentence } from '../audience.ts';
 import { STATUS_LABELS } from '../cell-words.ts';
-import { counted } from '../counted.ts';
+import { counted, numeral } from '../counted.ts';
 import { period, shortDate } from '../date-words.ts';
 import { DEMARCATION_ORDER } from '../demarcation.ts';
-import type { Block, BlockColumn, DocumentModel } from '../document.ts';
+import {
+  type Block,
+  type BlockColumn,
+  below,
+  type DocumentModel,
+  heading,
+  quiet,
+  said,
+} from '../document.ts';
 import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
 import { type OwnershipCount, ownerKeyLabel } from '../owner-class.ts';
 import { kindsById, namesById } from '../ownership.ts';
@@ -48,17 +56,11 @@ export function overviewDocument(report: Report): DocumentModel {
   };
 }
 
-const heading = (text: string): Block => ({ kind: 'heading', text });
-const below = (text: string): Block => ({ kind: 'heading', text, below: true });
-const said = (text: string): Block => ({ kind: 'paragraph', text, composed: true });
-const quiet = (text: string): Block => ({ kind: 'paragraph', text, quiet: true });
 const table = (
   name: string,
   columns: readonly BlockColumn[],
   rows: readonly (readonly string[])[],
 ): readonly Block[] => (rows.length === 0 ? [] : [{ kind: 'table', name, columns, rows }]);
-const number = (n: number): string => n.toLocaleString('en-GB');
-
 function about(report: Report): readonly Block[] {
   const { meta, counts } = report;
   const part = extractWords(report);
@@ -102,7 +104,7 @@ const GAPS: readonly BlockColumn[] = [
 const FIRST = 6;
 
 const ownerWords = (owners: readonly OwnershipCount[]): string =>
-  owners.map(({ key, count }) => `${ownerKeyLabel(key)} ${number(count)}`).join(', ');
+  owners.map(({ key, count }) => `${ownerKeyLabel(key)} ${numeral(count)}`).join(', ');
 
 /** The domains as the pictures of the report have them: data first, facilities last. */
 function fromData<T extends { readonly domain: string }>(domains: readonly T[]): readonly T[] {
@@ -123,7 +125,7 @@ function summary(report: Report): readonly Block[] {
       COUNTS('Owner'),
       sums.ownership.map(({ key, count }) => [
         ownerKeyLabel(key),
-        number(count),
+        numeral(count),
         percentWords(count, sums.asked),
       ]),
     ),
@@ -137,7 +139,7 @@ function summary(report: Report): readonly Block[] {
       ],
       fromData(sums.byDomain).map(({ name, asked, ownership }) => [
         name,
-        number(asked),
+        numeral(asked),
         ownerWords(ownership),
       ]),
     ),
@@ -147,7 +149,7 @@ function summary(report: Report): readonly Block[] {
       COUNTS('Status'),
       sums.status.map(({ status, count }) => [
         STATUS_LABELS[status],
-        number(count),
+        numeral(count),
         percentWords(count, owned),
       ]),
     ),
@@ -158,7 +160,7 @@ function summary(report: Report): readonly Block[] {
         { title: 'Severity', width: 40 },
         { title: 'Gaps', width: 60 },
       ],
-      sums.gaps.map(({ severity, count }) => [SEVERITY_WORDS[severity], number(count)]),
+      sums.gaps.map(({ severity, count }) => [SEVERITY_WORDS[severity], numeral(count)]),
     ),
     ...(gaps.length === 0 ? [] : [below('To look at first')]),
     ...table(
@@ -291,7 +293,7 @@ function frameworkBlocks(
   return [
     below(title),
     quiet(
-      `${framework.publisher}. ${counted(linked.length, 'control', 'controls')} of ${number(framework.controls.length)} with duties behind them.`,
+      `${framework.publisher}. ${counted(linked.length, 'control', 'controls')} of ${numeral(framework.controls.length)} with duties behind them.`,
     ),
     ...table(title, CONTROLS, rows),
     ...(others.length === 0

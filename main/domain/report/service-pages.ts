@@ -2,7 +2,7 @@ import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Gap } from '../../contract/gaps.ts';
 import type { Party } from '../../contract/parties.ts';
 import { STATUS_LABELS } from '../cell-words.ts';
-import { counted } from '../counted.ts';
+import { counted, numeral } from '../counted.ts';
 import type { Block, BlockColumn } from '../document.ts';
 import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
 import { UNANSWERED } from '../gaps/unanswered.ts';
@@ -94,7 +94,7 @@ const gapWords = (all: number, others: number): string =>
     ? 'None'
     : all === others
       ? counted(all, 'gap')
-      : `${counted(all, 'gap')}, ${others === 0 ? 'all' : (all - others).toLocaleString('en-GB')} of them for want of an answer`;
+      : `${counted(all, 'gap')}, ${others === 0 ? 'all' : numeral(all - others)} of them for want of an answer`;
 
 const gapTable = (label: string, gaps: readonly Gap[]): Block => ({
   kind: 'table',

@@ -1,13 +1,11 @@
 import type { Evidence } from '../../contract/evidence.ts';
 import { leavesOut } from '../audience.ts';
-import { counted } from '../counted.ts';
+import { counted, numeral } from '../counted.ts';
 import { period, shortDate } from '../date-words.ts';
 import { ACTION_STATE_WORDS } from '../minutes/words.ts';
 import { type Report, type ReportSignOff, signOffStanding } from '../report.ts';
 import type { ReportAction } from './desk.ts';
 import type { ReportOutlook } from './outlook.ts';
-
-const number = (n: number): string => n.toLocaleString('en-GB');
 
 /** The summary in a few sentences; `quoted` marks what somebody wrote. */
 export function summarySentence(
@@ -17,13 +15,13 @@ export function summarySentence(
   const { meta, summary, counts } = report;
   const open = summary.asked - summary.answered;
   const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
-  const start = `${quoted(meta.organisation)} has answered ${number(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
+  const start = `${quoted(meta.organisation)} has answered ${numeral(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
   const middle =
     open === 0
       ? 'Nothing is left unanswered.'
-      : `${counted(open, 'duty is', 'duties are')} still unanswered${summary.parked > 0 ? `, ${number(summary.parked)} of them parked` : ''}.`;
+      : `${counted(open, 'duty is', 'duties are')} still unanswered${summary.parked > 0 ? `, ${numeral(summary.parked)} of them parked` : ''}.`;
   if (leavesOut(report, 'gaps')) return `${start} ${middle}`;
-  const grave = `${high === 0 ? 'none' : number(high)} of them high`;
+  const grave = `${high === 0 ? 'none' : numeral(high)} of them high`;
   // Where some kinds of gaps do not go out, those that do are not all that were found.
   const partial = leavesOut(report, 'names');
   const many = counted(counts.gaps, 'gap', 'gaps');
@@ -44,7 +42,7 @@ export function risksSentence(
   report: Pick<Report, 'meta'>,
 ): string {
   const gapWords = leavesOut(report, 'names')
-    ? `Of the kinds of gaps that go out, ${high.length === 0 ? 'none is' : high.length === 1 ? '1 is' : `${number(high.length)} are`} high`
+    ? `Of the kinds of gaps that go out, ${high.length === 0 ? 'none is' : high.length === 1 ? '1 is' : `${numeral(high.length)} are`} high`
     : high.length === 0
       ? 'No gap is high'
       : `${counted(high.length, 'gap is', 'gaps are')} high`;
@@ -58,7 +56,7 @@ export function risksSentence(
 export function actionsSentence({ actions }: Pick<ReportOutlook, 'actions'>): string {
   if (actions.length === 0) return 'No action is open.';
   const late = actions.filter(({ overdue }) => overdue).length;
-  return `${counted(actions.length, 'action is', 'actions are')} open, ${late === 0 ? 'none' : number(late)} of them overdue.`;
+  return `${counted(actions.length, 'action is', 'actions are')} open, ${late === 0 ? 'none' : numeral(late)} of them overdue.`;
 }
 export const actionStateWords = ({ state, overdue }: Pick<ReportAction, 'state' | 'overdue'>): string =>
   overdue ? `${ACTION_STATE_WORDS[state]}, overdue` : ACTION_STATE_WORDS[state];
@@ -69,7 +67,7 @@ export function coverageSentence(
   report: Pick<Report, 'meta'>,
 ): string {
   if (duties === 0) return 'No provider has a part in any duty yet.';
-  return `Evidence covers the provider’s part in ${number(covered)} of ${counted(duties, 'duty', 'duties')} in which it has one, ${judged(report)}.${reports.length === 0 ? ' None is recorded as a report of a provider.' : ''}`;
+  return `Evidence covers the provider’s part in ${numeral(covered)} of ${counted(duties, 'duty', 'duties')} in which it has one, ${judged(report)}.${reports.length === 0 ? ' None is recorded as a report of a provider.' : ''}`;
 }
 
 /** What the evidence was measured against, as the rule for gaps does it. */

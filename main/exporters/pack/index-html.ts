@@ -1,5 +1,6 @@
 import { FOR_INTERNAL_USE, type Prepared } from '../../contract/audience.ts';
 import { markOf, preparedSentence } from '../../domain/audience.ts';
+import { counted, numeral } from '../../domain/counted.ts';
 import { linkAddress } from '../../domain/link-address.ts';
 import { type Manifest, PACK_FILES, type PackEvidence, SIGNATURE_FILES } from '../../domain/pack/manifest.ts';
 import { groupsOf } from '../../domain/signatures/key-words.ts';
@@ -44,9 +45,6 @@ ${PAGE_END}`;
 }
 
 const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`);
-const many = (count: number, one: string, more: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
-
 function facts({ workbook, counts, signature, files, minutes = [] }: Manifest, prepared: Prepared): string {
   const mark = markOf(prepared);
   const sentence = preparedSentence(prepared);
@@ -62,11 +60,11 @@ function facts({ workbook, counts, signature, files, minutes = [] }: Manifest, p
     ],
     [
       'Assessment',
-      `${many(counts.services, 'service', 'services')} in use, ${many(counts.rows, 'duty', 'duties')}, ${counts.answered.toLocaleString('en-GB')} of them answered, ${many(counts.gaps, 'gap', 'gaps')}`,
+      `${counted(counts.services, 'service', 'services')} in use, ${counted(counts.rows, 'duty', 'duties')}, ${numeral(counts.answered)} of them answered, ${counted(counts.gaps, 'gap', 'gaps')}`,
     ],
     [
       'Evidence',
-      `${many(counts.evidence, 'piece', 'pieces')} in the register, ${many(counts.evidenceFiles, 'file', 'files')} of evidence in this pack`,
+      `${counted(counts.evidence, 'piece', 'pieces')} in the register, ${counted(counts.evidenceFiles, 'file', 'files')} of evidence in this pack`,
     ],
     ...(files.some(({ path }) => path === PACK_FILES.controlsCsv)
       ? [
@@ -81,7 +79,7 @@ function facts({ workbook, counts, signature, files, minutes = [] }: Manifest, p
       : [
           [
             'Minutes',
-            `<a href="#_minutes">Minutes of ${many(minutes.length, 'meeting', 'meetings')}</a>`,
+            `<a href="#_minutes">Minutes of ${counted(minutes.length, 'meeting', 'meetings')}</a>`,
           ] as const,
         ]),
     ['State', `Revision ${workbook.revision}, last changed ${instant(workbook.lastChange)}`],
@@ -105,7 +103,7 @@ function absentNotice(evidence: readonly PackEvidence[]): string {
     piece.absent === null ? [] : [{ ...piece, why: piece.absent }],
   );
   if (absent.length === 0) return '';
-  return `<section class="warn"><h2>${many(absent.length, 'file is', 'files are')} not in this pack</h2>\n<ul>\n${absent
+  return `<section class="warn"><h2>${counted(absent.length, 'file is', 'files are')} not in this pack</h2>\n<ul>\n${absent
     .map(
       (piece) =>
         `<li>E-${piece.number} ${escapeHtml(piece.title)}${piece.fileName === null ? '' : ` (${escapeHtml(piece.fileName)})`}: ${ABSENT_WORDS[piece.why]}</li>\n`,
@@ -186,7 +184,7 @@ function* subjectSection({ ref, label, about, duties, without }: Subject): Gener
     yield '</table>\n';
   }
   if (without.length > 0)
-    yield `<p class="none">No evidence is linked to ${many(without.length, 'duty', 'duties')}: ${without.map((duty) => escapeHtml(duty.responsibilityName)).join('; ')}.</p>\n`;
+    yield `<p class="none">No evidence is linked to ${counted(without.length, 'duty', 'duties')}: ${without.map((duty) => escapeHtml(duty.responsibilityName)).join('; ')}.</p>\n`;
   yield '</section>\n';
 }
 
@@ -266,7 +264,7 @@ const howToCheck = ({
   files,
   signature,
 }: Manifest): string => `<section id="_check"><h2>How to check this pack</h2>
-<p>${PACK_FILES.sums} holds the SHA-256 of all ${(files.length + 2).toLocaleString('en-GB')} files beside it. In the unpacked folder:</p>
+<p>${PACK_FILES.sums} holds the SHA-256 of all ${numeral(files.length + 2)} files beside it. In the unpacked folder:</p>
 <pre>sha256sum -c ${PACK_FILES.sums}</pre>
 <p>On macOS:</p>
 <pre>shasum -a 256 -c ${PACK_FILES.sums}</pre>

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import type { Paper } from '../../contract/exports.ts';
+import { numeral } from '../../domain/counted.ts';
 import { claimConformance } from './conformance.ts';
 import { baselineOf, Content } from './content.ts';
 import { type Fonts, loadFonts } from './fonts.ts';
@@ -10,7 +11,7 @@ import { type DocumentInfo, openDocument, type PdfRef, type RawDocument } from '
 import { Structure } from './structure.ts';
 import { EDGES, MARGIN, STYLES, type TextStyle } from './styles.ts';
 import { fitText, type Line, showable, widthOf, wrapText } from './text.ts';
-import { ours, count as printed } from './words.ts';
+import { ours } from './words.ts';
 
 /** Less than this is left for no chapter to begin in the middle of a page. */
 const CHAPTER_ROOM = 130;
@@ -161,7 +162,7 @@ export class Book {
     const style = STYLES.footer;
     const y = this.content.height - MARGIN.bottom + 7;
     const { regular } = this.fonts;
-    const count = `Page ${printed(number)} of `;
+    const count = `Page ${numeral(number)} of `;
     const after = this.left + regular.width(count, style.size);
     this.structure.artifact(
       this.content,
@@ -283,7 +284,7 @@ export class Book {
     const { regular } = this.fonts;
     const label = new Content(60, 12, this.fonts);
     const style = STYLES.footer;
-    label.lines([printed(this.#pages)], style, 0, 12 - baselineOf(style));
+    label.lines([numeral(this.#pages)], style, 0, 12 - baselineOf(style));
     Object.assign(this.#total.data, {
       Type: 'XObject',
       Subtype: 'Form',

@@ -1,3 +1,4 @@
+import { numeral } from '../../domain/counted.ts';
 import {
   type OwnerKey,
   type OwnershipCount,
@@ -10,7 +11,6 @@ import { percentWords } from '../../domain/percent.ts';
 import type { Book } from './book.ts';
 import type { Placed } from './content.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle, WHITE } from './styles.ts';
-import { count } from './words.ts';
 
 /** One bar, whole width = `whole`, parts in the order given; what several own is drawn in the colours of two halves. */
 export function stackedBar(book: Book, parts: readonly OwnershipCount[], whole: number, box: Placed): void {
@@ -76,7 +76,7 @@ export function legend(
     swatch(book, part.key, x, y + 1);
     book.content.lines([ownerKeyLabel(part.key)], STYLES.label, x + 17, y + 1);
     book.content.right(
-      `${count(part.count)}  ${percentWords(part.count, whole)}`,
+      `${numeral(part.count)}  ${percentWords(part.count, whole)}`,
       STYLES.labelBold,
       x + width - 16,
       y + 1,
@@ -111,7 +111,7 @@ export function countBars(
     const w = (bar.count / most) * room;
     if (bar.count > 0)
       book.content.fill(bar.tone, { x: at.x + at.labelWidth, y: y + 1.5, w: Math.max(w, 1), h: 9 });
-    book.content.lines([count(bar.count)], STYLES.labelBold, at.x + at.labelWidth + w + 5, y + 1);
+    book.content.lines([numeral(bar.count)], STYLES.labelBold, at.x + at.labelWidth + w + 5, y + 1);
   }
   return bars.length * row;
 }

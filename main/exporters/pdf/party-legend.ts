@@ -1,10 +1,11 @@
+import { numeral } from '../../domain/counted.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
 import { partySigns } from '../../domain/report/party-signs.ts';
 import type { Report } from '../../domain/report.ts';
 import type { Book } from './book.ts';
 import { type Chip, chipWidth, drawChips } from './cell-blocks.ts';
 import { STYLES } from './styles.ts';
-import { count, ours, quoted } from './words.ts';
+import { ours, quoted } from './words.ts';
 
 const GAP = 14;
 const ROW = 12.5;
@@ -45,7 +46,7 @@ export function drawPartyLegend(book: Book, report: Report, most?: number): void
     const height = (lines.length - 1) * style.leading + ROW;
     if (most === undefined && height > book.room) book.newPage('landscape');
     else if (most !== undefined && book.y + height > end) {
-      book.paragraph(`… and ${count(entries.length - index)} more, which the register names.`, style);
+      book.paragraph(`… and ${numeral(entries.length - index)} more, which the register names.`, style);
       break;
     }
     book.structure.leaf(book.content, 'P', {}, () => {

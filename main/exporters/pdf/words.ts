@@ -28,8 +28,6 @@ export function ours(sentence: string): string {
   return `\u200e${pieces.join('')}`;
 }
 
-const NUMBERS = new Intl.NumberFormat('en-GB');
-export const count = (n: number): string => NUMBERS.format(n);
 /** Bytes in the units that a file manager shows. */
 export function bytes(n: number): string {
   if (n < 1000) return `${n} bytes`;

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
 import { leavesOut, markOf } from '../../domain/audience.ts';
+import { numeral } from '../../domain/counted.ts';
 import { chosenFrameworks, documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
 import { dutyPlace, evidencePlace, gapPlace, subjectPlace } from './links.ts';
@@ -21,7 +22,6 @@ import { writePeople } from './sections/people.ts';
 import { writeRegister } from './sections/register.ts';
 import { writeSignOff } from './sections/sign-off.ts';
 import { writeSummary } from './sections/summary.ts';
-import { count } from './words.ts';
 
 export interface PdfJob {
   readonly signal: AbortSignal;
@@ -77,7 +77,7 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   };
   // What is counted all along are rows; what else is drawn is counted in words.
   const drawing = (what: string) => (done: number, of: number) =>
-    breathe(`${what}, ${count(done)} of ${count(of)}`);
+    breathe(`${what}, ${numeral(done)} of ${numeral(of)}`);
   expectPlaces(book, report);
   await breathe('Pictures');
   writeCover(book, report);

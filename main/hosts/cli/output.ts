@@ -1,3 +1,4 @@
+import { numeral } from '../../domain/counted.ts';
 /** What a command writes to; replaced in tests. */
 export interface Streams {
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
@@ -71,10 +72,6 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** `1 service`, `2,345 services`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-
 export interface ProgressLine {
   show(label: string, done: number, total: number | null): void;
   clear(): void;
@@ -88,8 +85,8 @@ export function progressLine(streams: Streams): ProgressLine {
       const now = Date.now();
       if (now - shown < 80) return;
       shown = now;
-      const count = done.toLocaleString('en-GB');
-      const share = total === null || total === 0 ? '' : ` of ${total.toLocaleString('en-GB')}`;
+      const count = numeral(done);
+      const share = total === null || total === 0 ? '' : ` of ${numeral(total)}`;
       streams.err.write(
         `\r\u001b[K${oneLine(`${label} ${count}${share}`).slice(0, (streams.err.columns ?? 80) - 1)}`,
       );

@@ -1,12 +1,11 @@
 import type { Part } from '../../../contract/audience.ts';
 import { leavesOut, preparedSentence } from '../../../domain/audience.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted, numeral } from '../../../domain/counted.ts';
 import { period } from '../../../domain/date-words.ts';
 import { chosenFrameworks, type Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { drawPartyLegend } from '../party-legend.ts';
 import { STYLES } from '../styles.ts';
-import { count } from '../words.ts';
 
 export const ABOUT_TITLE = 'About this document';
 /** Points of the page for the parties, so that all else has its place on it, too. */
@@ -55,7 +54,7 @@ export function writeAbout(book: Book, report: Report, number: number): void {
   title(book, 'What it holds');
   const told = (part: Part, words: string) => (leavesOut(report, part) ? [] : [words]);
   const held = [
-    `${counted(counts.rows, 'register row', 'register rows')} (${count(counts.answered)} answered)`,
+    `${counted(counts.rows, 'register row', 'register rows')} (${numeral(counts.answered)} answered)`,
     ...told('notes', counted(counts.notes, 'note', 'notes')),
     ...told('evidence', `${counted(counts.evidence, 'piece', 'pieces')} of evidence`),
     ...told('gaps', counted(counts.gaps, 'gap', 'gaps')),

@@ -1,7 +1,8 @@
 import { DemarcError } from '../../../contract/errors.ts';
+import { numeral } from '../../../domain/counted.ts';
 import type { Book, Entry } from '../book.ts';
 import { HAIR, MARGIN, STYLES, type TextStyle } from '../styles.ts';
-import { count } from '../words.ts';
+
 import type { PageLook } from './line.ts';
 
 export const CONTENTS_TITLE = 'Contents';
@@ -67,7 +68,7 @@ function drawEntry(book: Book, entry: Entry, layout: Layout, at: { x: number; y:
   const { content, structure } = book;
   const style = entry.level === 1 ? layout.bold : layout.style;
   const indent = entry.level === 1 ? 0 : 12;
-  const number = count(entry.page);
+  const number = numeral(entry.page);
   const title = book.fit(entry.title, style, at.w - indent - 40);
   const from = at.x + indent + book.widthOf(title, style) + 5;
   const to = at.x + at.w - book.widthOf(number, style) - 5;

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../contract/evidence.ts';
+import { numeral } from '../../../domain/counted.ts';
 import { period, shortDate } from '../../../domain/date-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
@@ -10,7 +11,7 @@ import { dutyPlace, evidencePlace } from '../links.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table, textIn } from '../table.ts';
-import { bytes, count, KIND_WORDS } from '../words.ts';
+import { bytes, KIND_WORDS } from '../words.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
 const COLUMNS: readonly Column[] = [
@@ -95,7 +96,7 @@ function describe(
     blocks.push(block(head, STYLES.cellItalic));
     if (rest !== '')
       blocks.push(
-        block(`Cut here; the note has ${count(evidence.text.length)} characters.`, STYLES.cellMuted),
+        block(`Cut here; the note has ${numeral(evidence.text.length)} characters.`, STYLES.cellMuted),
       );
   }
   return blocks;

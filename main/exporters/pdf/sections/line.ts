@@ -1,4 +1,4 @@
-import { counted } from '../../../domain/counted.ts';
+import { counted, numeral } from '../../../domain/counted.ts';
 import {
   ownCounts,
   type StackInput,
@@ -13,7 +13,6 @@ import type { Book } from '../book.ts';
 import { LEGEND_KEYS, swatch } from '../charts.ts';
 import { paintPicture } from '../pictures.ts';
 import { STYLES } from '../styles.ts';
-import { count } from '../words.ts';
 
 /** Hears after each page how many services are drawn, of how many, and gives way. */
 export type PageLook = (done: number, total: number) => Promise<void>;
@@ -35,7 +34,7 @@ export async function writeLine(book: Book, report: Report, look: PageLook): Pro
   }
   if (inputs.length > MOST_PICTURES) {
     book.paragraph(
-      `The workbook has ${count(inputs.length)} services in use; pictures are drawn for up to ${count(MOST_PICTURES)}. The matrix sheet of the Excel workbook shows every service.`,
+      `The workbook has ${numeral(inputs.length)} services in use; pictures are drawn for up to ${numeral(MOST_PICTURES)}. The matrix sheet of the Excel workbook shows every service.`,
       STYLES.body,
     );
     return;

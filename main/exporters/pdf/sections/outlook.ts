@@ -1,4 +1,4 @@
-import { counted } from '../../../domain/counted.ts';
+import { counted, numeral } from '../../../domain/counted.ts';
 import { period, shortDate } from '../../../domain/date-words.ts';
 import { namesById } from '../../../domain/ownership.ts';
 import { reportWords } from '../../../domain/provider-reports.ts';
@@ -17,7 +17,7 @@ import { type Cell, linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, evidencePlace, subjectPlace } from '../links.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
-import { count, ours, quoted } from '../words.ts';
+import { ours, quoted } from '../words.ts';
 import { deskTitle } from './desk.ts';
 import { EVIDENCE_TITLE } from './evidence.ts';
 import { GAPS_TITLE } from './gaps.ts';
@@ -74,7 +74,7 @@ function more(
   const rest = all - MOST;
   book.y += 2;
   book.paragraph(
-    `${count(rest)} more ${rest === 1 ? `${one} stands` : `${many} stand`} in ${where}.`,
+    `${numeral(rest)} more ${rest === 1 ? `${one} stands` : `${many} stand`} in ${where}.`,
     STYLES.label,
   );
 }

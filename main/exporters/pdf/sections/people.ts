@@ -1,10 +1,11 @@
 import { leavesOut } from '../../../domain/audience.ts';
+import { numeral } from '../../../domain/counted.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { STYLES } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
-import { count, ours, quoted } from '../words.ts';
+import { ours, quoted } from '../words.ts';
 
 const PEOPLE_TITLE = 'Parties and people';
 const columnsOf = (report: Report): readonly Column[] =>
@@ -43,7 +44,7 @@ export function writePeople(book: Book, report: Report): void {
         [text('a name')(0, person.name, STYLES.cellBold)],
         [text('a role')(1, person.role ?? '–')],
         ...(mailed ? [[text('an e-mail address')(2, person.email ?? '–')]] : []),
-        [text('a count')(columns.length - 1, count(person.assignments))],
+        [text('a count')(columns.length - 1, numeral(person.assignments))],
       ]);
     if (people.length === 0)
       table.row([[text('a party')(0, 'Nobody named', STYLES.cellItalic)], ...columns.slice(1).map(() => [])]);

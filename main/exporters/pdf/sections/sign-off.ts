@@ -1,11 +1,11 @@
-import { counted } from '../../../domain/counted.ts';
+import { counted, numeral } from '../../../domain/counted.ts';
 import { shortDate } from '../../../domain/date-words.ts';
 import { type Report, type ReportSignOff, signOffStanding } from '../../../domain/report.ts';
 import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
 import type { Book } from '../book.ts';
 import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
-import { count, ours, quoted } from '../words.ts';
+import { ours, quoted } from '../words.ts';
 
 const SIGN_OFF_TITLE = 'Sign-off';
 export const SIGNED_TITLE = 'Sign-offs in the workbook';
@@ -24,7 +24,7 @@ export function writeSignOff(book: Book, report: Report): void {
   book.paragraph(
     book.show(
       `I have read this record of who owns which security duty in “${quoted(meta.title)}” of ${quoted(meta.organisation)}: ` +
-        `${counted(counts.rows, 'duty', 'duties')}, of which ${count(counts.answered)} are answered, ` +
+        `${counted(counts.rows, 'duty', 'duties')}, of which ${numeral(counts.answered)} are answered, ` +
         `${counted(counts.evidence, 'piece', 'pieces')} of evidence and ${counted(counts.gaps, 'open gap', 'open gaps')}. ` +
         'I understand the duties that name me or my team.',
       'sign-off',

@@ -1,7 +1,7 @@
 import type { Part } from '../../../contract/audience.ts';
 import { leavesOut } from '../../../domain/audience.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted, numeral } from '../../../domain/counted.ts';
 import { DEMARCATION_ORDER } from '../../../domain/demarcation.ts';
 import { SEVERITY_WORDS } from '../../../domain/gaps/severity-words.ts';
 import { type OwnershipCount, ownerKeyLabel } from '../../../domain/owner-class.ts';
@@ -11,7 +11,7 @@ import type { Report, ReportSummary } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { countBars, legend, stackedBar } from '../charts.ts';
 import { colour, HAIR, INK, STYLES } from '../styles.ts';
-import { count, ours, quoted } from '../words.ts';
+import { ours, quoted } from '../words.ts';
 
 const TONES = {
   implemented: colour('#3F6B4F'),
@@ -44,10 +44,10 @@ function figures(book: Book, report: Report): void {
   const told = (part: Part, figure: [string, string]) => (leavesOut(report, part) ? [] : [figure]);
   const figures: [string, string][] = [
     [percentWords(summary.answered, summary.asked), 'of duties answered'],
-    [count(counts.services), 'services in use'],
-    ...told('evidence', [count(counts.evidence), 'pieces of evidence']),
-    ...told('gaps', [count(counts.gaps), 'gaps']),
-    ...told('gaps', [count(summary.withoutPerson), 'duties with nobody named']),
+    [numeral(counts.services), 'services in use'],
+    ...told('evidence', [numeral(counts.evidence), 'pieces of evidence']),
+    ...told('gaps', [numeral(counts.gaps), 'gaps']),
+    ...told('gaps', [numeral(summary.withoutPerson), 'duties with nobody named']),
   ];
   const { content, structure, left, y } = book;
   const width = book.width / figures.length;
@@ -72,7 +72,7 @@ function figures(book: Book, report: Report): void {
 }
 
 const words = (parts: readonly OwnershipCount[]) =>
-  parts.map((part) => `${ownerKeyLabel(part.key)} ${count(part.count)}`).join(', ');
+  parts.map((part) => `${ownerKeyLabel(part.key)} ${numeral(part.count)}`).join(', ');
 
 function ownership(book: Book, summary: ReportSummary): void {
   book.heading('H2', 'Who owns the duties', STYLES.h2);
@@ -118,7 +118,7 @@ function byDomain(book: Book, summary: ReportSummary): void {
         w: book.width - labelWidth - 36,
         h: row - 3.5,
       });
-      book.content.right(count(domain.asked), STYLES.labelBold, book.right, y + (row - 10) / 2 - 1);
+      book.content.right(numeral(domain.asked), STYLES.labelBold, book.right, y + (row - 10) / 2 - 1);
     }
   });
   book.y += domains.length * row + 11;
@@ -144,7 +144,7 @@ function statusAndGaps(book: Book, summary: ReportSummary): void {
     tone: TONES[entry.severity],
   }));
   const alt = (bars: readonly { label: string; count: number }[]) =>
-    bars.map((bar) => `${bar.label} ${count(bar.count)}`).join(', ');
+    bars.map((bar) => `${bar.label} ${numeral(bar.count)}`).join(', ');
   book.figure(`Status: ${alt(status)}.`, { x: book.left, y, w: half, h: status.length * 16 }, () =>
     countBars(book, status, { x: book.left, y, w: half, labelWidth: 64 }),
   );

@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Evidence } from '../../../contract/evidence.ts';
 import { contract } from '../../../contract/index.ts';
+import { counted } from '../../../domain/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { counted, oneLine } from '../output.ts';
+import { oneLine } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly title?: string;

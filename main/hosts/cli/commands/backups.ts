@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { invalidInput, notFound } from '../../../contract/errors.ts';
 import { type BackupKind, instantOf, PROMISE_WORDS } from '../../../domain/backups.ts';
+import { counted } from '../../../domain/counted.ts';
 import type { BackupEntry } from '../../../services/backup-keeper.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
-import { counted, type Streams, table } from '../output.ts';
+import { type Streams, table } from '../output.ts';
 
 interface RestoreOptions extends CommonOptions {
   readonly at: string;

@@ -5,10 +5,11 @@ import type {
   OwnerClass,
 } from '../../../contract/catalogue.ts';
 import { DemarcError } from '../../../contract/errors.ts';
+import { counted } from '../../../domain/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
 import { suggest } from '../near-miss.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { oneLine, table } from '../output.ts';
 
 export const addCatalogue: AddCommand = (program, streams) => {
   program

@@ -9,11 +9,12 @@ import {
   type WrittenComparison,
 } from '../../../contract/snapshots.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../../domain/compare/words.ts';
+import { counted } from '../../../domain/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
-import { counted, oneLine, short, table } from '../output.ts';
+import { oneLine, short, table } from '../output.ts';
 import { paperFrom } from '../paper.ts';
 import { wantedFiles } from '../wanted-files.ts';
 

@@ -1,6 +1,6 @@
+import { counted } from '../../../domain/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
-import { counted } from '../output.ts';
 
 export const addCopy: AddCommand = (program, streams) => {
   program

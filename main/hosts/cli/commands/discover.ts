@@ -1,11 +1,12 @@
 import type { DiscoveredFile, DiscoveredService, DiscoverReport } from '../../../contract/discover.ts';
 import { DemarcError } from '../../../contract/errors.ts';
+import { counted } from '../../../domain/counted.ts';
 import { foundIn } from '../../../domain/found-in.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { oneLine, table } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;

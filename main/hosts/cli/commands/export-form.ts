@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { FilledForm } from '../../../contract/forms.ts';
+import { counted } from '../../../domain/counted.ts';
 import { leftReasons } from '../../../domain/forms/left-rows.ts';
 import type { Command } from '../context.ts';
-import { counted } from '../output.ts';
 
 export interface FormOptions {
   readonly fill?: string;

@@ -1,7 +1,8 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Layout, WrittenLayout } from '../../../contract/layouts.ts';
+import { counted } from '../../../domain/counted.ts';
 import { type Command, type CommonOptions, withCore } from '../context.ts';
-import { counted, type Streams, table } from '../output.ts';
+import { type Streams, table } from '../output.ts';
 import type { preparedFrom } from '../prepared.ts';
 
 export interface LayoutOptions extends CommonOptions {

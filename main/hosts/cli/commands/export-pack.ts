@@ -1,9 +1,10 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { AbsentEvidence, AbsentReason, WrittenPack } from '../../../contract/packs.ts';
+import { counted } from '../../../domain/counted.ts';
 import { signedWithWords } from '../../../domain/signatures/key-words.ts';
 import type { WorkbookCommand } from '../context.ts';
 import { readPassphrase, withPassphraseRemedy } from '../key-passphrase.ts';
-import { counted, oneLine } from '../output.ts';
+import { oneLine } from '../output.ts';
 import { readPackPassword } from '../pack-password.ts';
 import type { preparedFrom } from '../prepared.ts';
 

@@ -7,12 +7,13 @@ import {
 } from '../../../contract/exports.ts';
 import type { MethodOf } from '../../../contract/index.ts';
 import type { InputOf } from '../../../contract/method.ts';
+import { counted } from '../../../domain/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import { EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
-import { counted } from '../output.ts';
+
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import { paperFrom } from '../paper.ts';
 import { PREPARED_OPTIONS, type PreparedOptions, preparedFor } from '../prepared.ts';

@@ -1,9 +1,10 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { FIND_KINDS, type FindGroup, type FindKind } from '../../../contract/find.ts';
+import { counted } from '../../../domain/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { suggest } from '../near-miss.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { oneLine, table } from '../output.ts';
 
 interface FindOptions extends CommonOptions {
   readonly kind?: string;

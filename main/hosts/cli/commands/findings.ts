@@ -5,11 +5,12 @@ import type {
   FindingsReport,
   UnplacedFindings,
 } from '../../../contract/findings.ts';
+import { counted } from '../../../domain/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { oneLine, table } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;

@@ -1,10 +1,11 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { type Gap, SEVERITIES } from '../../../contract/gaps.ts';
 import { isInHand } from '../../../domain/actions.ts';
+import { counted } from '../../../domain/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
-import { counted, table } from '../output.ts';
+import { table } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly failOn?: string;

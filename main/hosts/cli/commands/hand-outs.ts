@@ -1,9 +1,10 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { HAND_OUT_FORMATS, type WrittenHandOut } from '../../../contract/exports.ts';
+import { counted } from '../../../domain/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
-import { counted, table } from '../output.ts';
+import { table } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly zip?: string;

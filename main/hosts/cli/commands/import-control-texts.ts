@@ -1,6 +1,7 @@
 import type { ControlTextsPreview } from '../../../contract/control-texts.ts';
+import { counted } from '../../../domain/counted.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
-import { counted, oneLine } from '../output.ts';
+import { oneLine } from '../output.ts';
 
 /** Takes the texts of an OSCAL catalogue in; with `dryRun` only says what would come in. */
 export async function importControlTexts(

@@ -8,10 +8,11 @@ import {
   type UnplacedCell,
 } from '../../../contract/sheets.ts';
 import { STATUS_LABELS } from '../../../domain/cell-words.ts';
+import { counted } from '../../../domain/counted.ts';
 import { ownershipWords } from '../../../domain/ownership.ts';
 import { confirm } from '../confirm.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { oneLine, table } from '../output.ts';
 import { type NameOptions, resolutionsFor } from './import-names.ts';
 
 export interface RegisterOptions extends NameOptions {
@@ -221,7 +222,7 @@ function previewText(
 function outcomeText(chosen: number, applied: SheetApplied | null, dryRun: boolean): string {
   if (applied)
     return [
-      `\nTook in ${counted(applied.applied, 'cell')} of ${counted(applied.assignments, 'assignment')}${applied.reopened > 0 ? `, ${counted(applied.reopened, 'accepted answer')} reopened` : ''}.\n`,
+      `\nTook in ${counted(applied.applied, 'cell')} of ${counted(applied.assignments, 'duty', 'duties')}${applied.reopened > 0 ? `, ${counted(applied.reopened, 'accepted answer')} reopened` : ''}.\n`,
       ...(applied.people.length > 0 ? [`Added ${applied.people.map(oneLine).join(', ')}.\n`] : []),
       ...applied.left.map(({ sheet, cell, why }) => `left as it is, ${sheet}!${cell}: ${oneLine(why)}\n`),
     ].join('');

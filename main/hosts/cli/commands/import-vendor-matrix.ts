@@ -10,9 +10,10 @@ import {
   type UnreadCell,
 } from '../../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
+import { counted } from '../../../domain/counted.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { oneLine, table } from '../output.ts';
 
 const MAX_MAPPING_BYTES = 8 * 1024 * 1024;
 /** Cells that are told one by one to people; `--json` names all. */

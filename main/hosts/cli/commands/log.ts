@@ -2,11 +2,12 @@ import { invalidInput, notFound } from '../../../contract/errors.ts';
 import type { HistoryFilter, HistoryLine, HistoryPart } from '../../../contract/history.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from '../../../contract/ids.ts';
 import { HISTORY_KINDS, WAYS } from '../../../contract/ways.ts';
+import { counted } from '../../../domain/counted.ts';
 import { startOfDay } from '../../../domain/history/days.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import type { AddCommand } from '../command.ts';
 import { type Ask, type CommonOptions, withWorkbook } from '../context.ts';
-import { counted, oneLine, progressLine, type Streams, short } from '../output.ts';
+import { oneLine, progressLine, type Streams, short } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly since?: string;

@@ -1,9 +1,10 @@
 import type { Matrix } from '../../../contract/matrix.ts';
+import { counted } from '../../../domain/counted.ts';
 import { matrixTable } from '../../../domain/matrix.ts';
 import { decodeOwnership, kindsById, OWNERSHIP_STYLES, ownershipLetters } from '../../../domain/ownership.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
-import { counted, oneLine, table } from '../output.ts';
+import { oneLine, table } from '../output.ts';
 
 export const addMatrix: AddCommand = (program, streams) => {
   program

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { MergeConflict, MergePreview, MergeResult, Resolution } from '../../../contract/merge.ts';
+import { counted } from '../../../domain/counted.ts';
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
 import { temporaryBeside } from '../../../platform/atomic-write.ts';
 import { keepTemporary, removeTemporary } from '../../../platform/temporaries.ts';
@@ -15,7 +16,7 @@ import {
 } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
-import { counted, short, table } from '../output.ts';
+import { short, table } from '../output.ts';
 import { checkDecisions, type DecisionOptions, type Decisions, readDecisions } from './merge-decisions.ts';
 
 interface Options extends CommonOptions, DecisionOptions {

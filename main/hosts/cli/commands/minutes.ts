@@ -1,10 +1,11 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { MINUTES_FORMATS, type WrittenMinutes } from '../../../contract/minutes.ts';
 import type { Meeting } from '../../../contract/workshop.ts';
+import { counted } from '../../../domain/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
-import { counted, table } from '../output.ts';
+import { table } from '../output.ts';
 import { paperFrom } from '../paper.ts';
 import { CLASSIFICATION_OPTION, preparedFrom } from '../prepared.ts';
 import { wantedFiles } from '../wanted-files.ts';

@@ -1,9 +1,10 @@
 import { DemarcError } from '../../../contract/errors.ts';
 import type { RepairReport } from '../../../contract/workbook.ts';
+import { counted } from '../../../domain/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, NotOpened, withCore } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { counted, oneLine, type Streams } from '../output.ts';
+import { oneLine, type Streams } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly out: string;

@@ -1,6 +1,7 @@
+import { counted } from '../../../domain/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
-import { counted, table } from '../output.ts';
+import { table } from '../output.ts';
 
 export const addServices: AddCommand = (program, streams) => {
   program

@@ -2,12 +2,13 @@ import { closeSync, fstatSync, readSync } from 'node:fs';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
 import type { VerifiedSignOff, VerifyReport } from '../../../contract/workbook.ts';
+import { counted } from '../../../domain/counted.ts';
 import { sentence, signedByWords, signOffWords } from '../../../domain/signatures/key-words.ts';
 import { foundWords } from '../../../domain/verify-words.ts';
 import { openWithoutWaiting } from '../../../platform/small-file.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
-import { counted, oneLine, type Streams } from '../output.ts';
+import { oneLine, type Streams } from '../output.ts';
 import { PASSWORD_FILE_HELP, PASSWORD_REMEDY, readPackPassword } from '../pack-password.ts';
 import { absentWords } from './export-pack.ts';
 
