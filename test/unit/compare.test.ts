@@ -100,6 +100,26 @@ describe('what a comparison finds', () => {
       [['ownership', 'changed', 'Owner', 'AWS', 'AWS + Acme']],
     ],
     [
+      'what a party that came does, and who is named for it',
+      answered(share('aws', 'Patches')),
+      answered(share('organisation', 'Approves', 'dee')),
+      [
+        ['ownership', 'changed', 'Owner', 'AWS', 'Acme'],
+        ['texts', 'gone', 'Duty of AWS', 'Patches', null],
+        ['texts', 'added', 'Duty of Acme', null, 'Approves'],
+        ['people', 'added', 'Person of Acme', null, 'Dee Dow'],
+      ],
+    ],
+    [
+      'who is named with a first answer, whose text is one with it',
+      state(),
+      answered(share('organisation', 'Approves', 'dee')),
+      [
+        ['ownership', 'added', 'Owner', null, 'Acme'],
+        ['people', 'added', 'Person of Acme', null, 'Dee Dow'],
+      ],
+    ],
+    [
       'a reason for not applicable',
       state({ assignments: [assignment({ notApplicable: 'Old' })] }),
       state({ assignments: [assignment({ notApplicable: 'New' })] }),

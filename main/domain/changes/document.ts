@@ -115,7 +115,7 @@ function figures(report: ChangeReport): readonly Block[] {
     said(
       comparison.total === 0
         ? `Nothing that is recorded is different between ${comparison.from.name} and ${comparison.to.name}.`
-        : `${counted(comparison.total, 'change')} of services, answers, texts, people, environments and evidence, each listed below. A party that came or went is one change, with its text and its person; the history has their words, and what was done to actions, decisions and sign-offs, which are not compared.`,
+        : `${counted(comparison.total, 'change')} of services, answers, texts, people, environments and evidence, each listed below. A duty answered for the first time, or no more, is one change with its texts, which the register has. Actions, decisions and sign-offs are not compared; the history tells of them.`,
     ),
     {
       kind: 'table',

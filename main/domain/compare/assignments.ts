@@ -79,18 +79,14 @@ function compareOne(
   if (ownerIds(a) !== ownerIds(b)) differ('Owner', was.words(a), withOther(was.words(a), is.words(b)));
   differ('Reason for not applicable', a?.notApplicable ?? null, b?.notApplicable ?? null, 'texts');
   differ('Reason for deviating', a?.deviationReason ?? null, b?.deviationReason ?? null, 'texts');
-  // The part of a party that came or went is said with the ownership.
-  for (const share of pairs(a?.shares ?? [], b?.shares ?? [], ({ party }) => party)) {
-    if (!share.before || !share.after) continue;
-    const party = is.party(share.after.party);
-    differ(`Duty of ${party}`, share.before.text, share.after.text, 'texts');
-    if (share.before.person !== share.after.person)
-      differ(
-        `Person of ${party}`,
-        was.person(share.before.person),
-        withOther(was.person(share.before.person), is.person(share.after.person)),
-        'people',
-      );
+  const answeredThroughout = ownerIds(a) !== '' && ownerIds(b) !== '';
+  for (const { before, after } of pairs(a?.shares ?? [], b?.shares ?? [], ({ party }) => party)) {
+    // A party that went goes by the name that it had. The texts that a first answer came with, and the last took along, are one with it.
+    const party = after ? is.party(after.party) : was.party(before?.party ?? '');
+    if (answeredThroughout) differ(`Duty of ${party}`, before?.text ?? null, after?.text ?? null, 'texts');
+    const [one, other] = [before?.person ?? null, after?.person ?? null];
+    if (one !== other)
+      differ(`Person of ${party}`, was.person(one), withOther(was.person(one), is.person(other)), 'people');
   }
   const [before, after] = [statusIn(a), statusIn(b)];
   if ((before ?? 'not-started') !== (after ?? 'not-started'))
