@@ -232,7 +232,7 @@ function coverage(report: Report, outlook: ReportOutlook): readonly Block[] {
       ],
       outlook.coverage.reports.map((each) => [
         `E-${each.number}`,
-        reportWords(each.providerReport, parties),
+        `${each.title} (${reportWords(each.providerReport, parties)})`,
         period(each.coversFrom, each.coversTo) ?? 'Not said',
         reportStanding(each, report.meta.judgedAsOf),
         counted(each.duties, 'duty', 'duties'),

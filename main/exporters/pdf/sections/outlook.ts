@@ -150,7 +150,7 @@ function writeCoverage(book: Book, report: Report, { coverage }: ReportOutlook):
     const id = { text: `E-${each.number}`, to: evidencePlace(each.number) };
     table.row([
       linkCell(book, REPORTS, 0, id),
-      cell(1, reportWords(each.providerReport, parties)),
+      cell(1, ours(`${quoted(each.title)} (${reportWords(each.providerReport, parties)})`)),
       cell(2, period(each.coversFrom, each.coversTo) ?? 'Not said'),
       cell(3, reportStanding(each, report.meta.judgedAsOf)),
       cell(4, counted(each.duties, 'duty', 'duties')),
