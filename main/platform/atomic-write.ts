@@ -4,11 +4,13 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   renameSync,
   type Stats,
   statSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -63,6 +65,43 @@ export function commitTemporary(temporary: string, target: string): void {
   renameSync(temporary, target);
   // Windows can neither open nor sync a folder; its rename is journalled.
   if (process.platform !== 'win32') syncPath(dirname(target), 'r');
+}
+
+/**
+ * Gives a finished temporary file its name, durably, where nothing bears that name yet; of several programs one does. CONFLICT when there is a
+ * file already, which stays as it is.
+ */
+export function nameTemporary(temporary: string, target: string): void {
+  syncPath(temporary, 'r+');
+  try {
+    takeName(temporary, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw nameTaken(target);
+    throw error;
+  }
+  if (process.platform !== 'win32') syncPath(dirname(target), 'r');
+}
+
+/** CONFLICT for a name that a file bears already. */
+export const nameTaken = (target: string): DemarcError =>
+  new DemarcError(
+    'CONFLICT',
+    `${basename(target)} exists already and was left untouched. Choose another name.`,
+  );
+
+/** A link is made or refused in one step, where a rename would silently put the file in the place of another. */
+function takeName(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target);
+  } catch (error) {
+    // File systems without hard links (FAT, some shares): an exclusively made empty file holds the name for the rename.
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw error;
+    closeSync(openSync(target, 'wx', 0o600));
+    renameSync(temporary, target);
+    return;
+  }
+  unlinkSync(temporary);
 }
 
 /** Writes a whole file or none of it: a reader sees the old bytes or the new ones. Makes the folder. DISK_FULL where there is no room. */

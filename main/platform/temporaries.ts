@@ -62,10 +62,13 @@ export function keepTemporary(path: string): void {
   if (own !== null && existsSync(own)) appendFileSync(own, `${JSON.stringify({ kept: resolve(path) })}\n`);
 }
 
-/** Throws away what was not finished: a file with what SQLite and its lock put beside it, or a folder. */
+/** Throws away what was not finished: a file with what SQLite and its lock (drafts of it included) put beside it, or a folder. */
 export function removeTemporary(path: string): void {
   for (const end of ['', '-journal', '-wal', '-shm', '.lock'])
     rmSync(`${path}${end}`, { recursive: true, force: true });
+  const drafts = `${basename(path)}.lock.`;
+  for (const name of namesIn(dirname(path), (each) => each.startsWith(drafts)))
+    rmSync(join(dirname(path), name), { force: true });
 }
 
 /** A folder of this process's own in `parent`, whose name begins with `prefix`; its owner alone can look into it. */
@@ -83,7 +86,7 @@ function removeListed(paths: readonly string[]): void {
 }
 
 function sweep(folder: string): void {
-  for (const name of namesIn(folder)) {
+  for (const name of namesIn(folder, (each) => each.endsWith('.list'))) {
     const path = join(folder, name);
     try {
       const { owner, paths } = readList(path);
@@ -121,10 +124,10 @@ function lineOf(text: string): unknown {
   }
 }
 
-const namesIn = (folder: string): readonly string[] => {
+function namesIn(folder: string, wanted: (name: string) => boolean): readonly string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.list'));
+    return readdirSync(folder).filter(wanted);
   } catch {
     return [];
   }
-};
+}

@@ -1,5 +1,4 @@
-import { renameSync } from 'node:fs';
-import { temporaryBeside } from '../platform/atomic-write.ts';
+import { nameTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
 import { refuseTaken } from '../workbook/create.ts';
 import type { CoreState } from './core-state.ts';
@@ -33,8 +32,7 @@ async function makeExample(
     } finally {
       await core.closeSession(session.id);
     }
-    refuseTaken(path);
-    renameSync(temporary, path);
+    nameTemporary(temporary, path);
   } catch (error) {
     removeTemporary(temporary);
     throw error;

@@ -1,14 +1,13 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
-import { temporaryBeside } from '../platform/atomic-write.ts';
+import { nameTaken, nameTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
 import { watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { explain } from './explain.ts';
 import { APPLICATION_ID } from './header.ts';
-import { takeLock } from './lock.ts';
 import { migrate } from './migrations/index.ts';
 import { createFile } from './open-file.ts';
 
@@ -28,17 +27,9 @@ export function createWorkbookFile(path: string, fill: (connection: Connection) 
     );
   const temporary = temporaryBeside(target);
   try {
-    // Of two programs that make the same file, one does.
-    const lock = takeLock(target, null);
-    if ('heldBy' in lock)
-      throw new DemarcError('CONFLICT', `Another program is just making ${name}. Choose another name.`);
-    try {
-      refuseTaken(target);
-      build(temporary, fill);
-      renameSync(temporary, target);
-    } finally {
-      lock.release();
-    }
+    build(temporary, fill);
+    // Of two programs that make the same file, one does: a lock beside a file that never came to be would lie there for ever.
+    nameTemporary(temporary, target);
   } catch (error) {
     removeTemporary(temporary);
     if (isNoRoom(error))
@@ -65,9 +56,5 @@ function build(path: string, fill: (connection: Connection) => void): void {
 
 /** CONFLICT when there is a file already. */
 export function refuseTaken(target: string): void {
-  if (existsSync(target))
-    throw new DemarcError(
-      'CONFLICT',
-      `${basename(target)} exists already and was left untouched. Choose another name.`,
-    );
+  if (existsSync(target)) throw nameTaken(target);
 }
