@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { Marked } from 'marked';
+import type { Plugin } from 'vite';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 /** The launcher builds beside the last build and swaps the two, so that nobody starts half of one. */
@@ -8,6 +10,36 @@ const outDir = (part: string) => resolve(process.env.DEMARC_OUT_DIR ?? at('out')
 
 /** The dev server's address; main/hosts/dev.ts hands the same one to the hosts. */
 const DEV_PORT = Number(process.env.DEMARC_DEV_PORT ?? 5173);
+
+/**
+ * Makes a module of a page of the guide (docs/): its title and its HTML, with its pictures as files of the program. Other pages of the
+ * guide are links within the program; what lies outside of it stands there as text.
+ */
+const guidePages = (): Plugin => ({
+  name: 'guide-pages',
+  enforce: 'pre',
+  transform(text, id) {
+    if (!/\/docs\/[\w-]+\.md$/.test(id)) return null;
+    const [, title = '', body = ''] = /^# (.+)\n([\s\S]*)$/.exec(text) ?? [];
+    const pictures: string[] = [];
+    const marked = new Marked({
+      renderer: {
+        image: ({ href, text: alt }) => `<img alt="${alt}" src="\0${pictures.push(href) - 1}\0">`,
+        link({ href, tokens }) {
+          const words = this.parser.parseInline(tokens);
+          const page = /^([\w-]+)\.md$/.exec(href)?.[1];
+          return page === undefined ? words : `<a href="#/guide/${page}">${words}</a>`;
+        },
+      },
+    });
+    const html = JSON.stringify(marked.parse(body, { async: false }));
+    return [
+      ...pictures.map((picture, n) => `import p${n} from './${picture}';`),
+      `export const title = ${JSON.stringify(title)};`,
+      `export const html = ${html.replace(/\\u0000(\d+)\\u0000/g, '" + p$1 + "')};`,
+    ].join('\n');
+  },
+});
 
 export default defineConfig({
   main: {
@@ -40,7 +72,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react()],
+    plugins: [guidePages(), react()],
     build: {
       outDir: outDir('renderer'),
       minify: true,

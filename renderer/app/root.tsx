@@ -39,6 +39,7 @@ export function Root() {
   useShortcut('g l', 'Learn how responsibility is shared', () => void navigate({ to: '/learn/{-$page}' }), {
     group: 'Everywhere',
   });
+  useShortcut([], 'Read the guide', () => void navigate({ to: '/guide/{-$page}' }), everywhere('guide'));
   useUnsavedWarning();
   const close = () => setOpen(null);
   return (

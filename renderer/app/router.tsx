@@ -46,6 +46,12 @@ const learn = createRoute({
   component: lazyRouteComponent(() => import('../features/learn/screen.tsx'), 'LearnScreen'),
 });
 
+const guide = createRoute({
+  getParentRoute: () => root,
+  path: '/guide/{-$page}',
+  component: lazyRouteComponent(() => import('../features/guide/screen.tsx'), 'GuideScreen'),
+});
+
 const workbook = createRoute({ getParentRoute: () => root, path: '/w/$workbook', component: WorkbookShell });
 const home = createRoute({
   getParentRoute: () => workbook,
@@ -140,6 +146,7 @@ const exports_ = createRoute({
 const routeTree = root.addChildren([
   start,
   learn,
+  guide,
   workbook.addChildren([
     home,
     scope,

@@ -38,7 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'main/hosts': ['main/contract', 'main/domain', 'main/platform', 'main/services', 'config'],
   preload: ['main/contract'],
-  renderer: ['main/contract', 'main/domain'],
+  // The guide's pages and pictures are files of docs.
+  renderer: ['main/contract', 'main/domain', 'docs'],
 };
 
 /** Packages that only one place may know. */

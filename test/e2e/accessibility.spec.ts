@@ -95,6 +95,28 @@ for (const lesson of ['of-and-in', 'layers', 'service-models', 'misconceptions',
     await expectNoViolations();
   });
 
+for (const guide of ['first-assessment', 'command-line'])
+  test(`guide, ${guide}`, async () => {
+    await page.goto(`${served.address}/#/guide/${guide}`);
+    await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expectNoViolations();
+  });
+
+test('the guide goes from page to page, with pictures that are there', async () => {
+  await page.goto(`${served.address}/#/guide/first-assessment`);
+  const pictures = page.getByRole('main').getByRole('img');
+  await expect(pictures).toHaveCount(5);
+  await expect
+    .poll(() =>
+      pictures.evaluateAll((all) => all.every((each) => (each as HTMLImageElement).naturalWidth >= 1280)),
+    )
+    .toBe(true);
+  await page.getByRole('main').getByRole('link', { name: 'run a workshop' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Running a workshop' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: /^The first assessment/ })).toBeVisible();
+});
+
 for (const [name, route] of Object.entries(SCREENS))
   test(name, async () => {
     await openScreen(page, served, route);

@@ -25,7 +25,7 @@ export function Rail() {
         ))}
       </ul>
       <div className={styles.railFoot}>
-        <LearnLink />
+        <ReadingLinks />
         <ThemeMenu />
         <IconButton
           icon="preferences"
@@ -69,13 +69,19 @@ function RailLink({ screen }: { readonly screen: Screen }) {
   );
 }
 
-/** The pages for whoever is new to the model; they belong to no workbook. */
-function LearnLink() {
+/** The pages on the model and on the program; they belong to no workbook. */
+function ReadingLinks() {
   return (
-    <Link to="/learn/{-$page}" className={styles.learn}>
-      <Icon name="learn" />
-      <span className={styles.linkText}>Learn</span>
-    </Link>
+    <>
+      <Link to="/learn/{-$page}" className={styles.learn}>
+        <Icon name="learn" />
+        <span className={styles.linkText}>Learn</span>
+      </Link>
+      <Link to="/guide/{-$page}" className={styles.learn}>
+        <Icon name="help" />
+        <span className={styles.linkText}>Guide</span>
+      </Link>
+    </>
   );
 }
 

@@ -239,6 +239,10 @@ function Corner() {
         <Icon name="learn" />
         Learn the model
       </Link>
+      <Link to="/guide/{-$page}" className={buttonClass('quiet')}>
+        <Icon name="help" />
+        Guide
+      </Link>
       <Button kind="quiet" icon="preferences" onClick={() => registry.runCommand('preferences')}>
         Preferences
       </Button>

@@ -1,6 +1,6 @@
-import matrix from '../../../pictures/matrix.png';
-import overview from '../../../pictures/overview.png';
-import walk from '../../../pictures/walk-through.png';
+import matrix from '../../../../docs/pictures/matrix.png';
+import overview from '../../../../docs/pictures/overview.png';
+import walk from '../../../../docs/pictures/walk-through.png';
 import styles from '../learn.module.css';
 
 const STEPS = [

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+
+interface Studio {
+  readonly page: Page;
+  /** Goes to a screen of the example (`matrix?view=grid`). */
+  open(route: string): Promise<void>;
+  /** Holds what colleagues sent: `hand-out.xlsx`, filled in, and `last-year.demarc`. */
+  readonly folder: string;
+}
+interface Picture {
+  /** CSS pixels; 1280 x 800 where nothing is said. */
+  readonly size?: { readonly width: number; readonly height: number };
+  take(studio: Studio): Promise<void>;
+}
+
+const screen = (route: string): Picture => ({ take: ({ open }) => open(route) });
+const LARGE = { width: 1440, height: 900 };
+
+/** What the guide shows, by the name of its file, in the order in which it is taken: a later one shows what an earlier one did. */
+export const PICTURES: Readonly<Record<string, Picture>> = {
+  start: { take: ({ page }) => page.getByRole('button', { name: 'New workbook' }).waitFor() },
+  scope: {
+    async take({ page, open }) {
+      await open('scope');
+      await page.getByRole('heading', { name: 'Parties' }).evaluate((node) => node.scrollIntoView());
+    },
+  },
+  services: screen('services'),
+  'walk-through': { ...screen('walk/orders-db'), size: LARGE },
+  matrix: { ...screen('matrix?view=grid'), size: LARGE },
+  overview: { ...screen('overview'), size: LARGE },
+  evidence: screen('evidence'),
+  gaps: screen('gaps'),
+  review: {
+    async take({ page, open }) {
+      await open('review');
+      await page.getByRole('tab', { name: 'Sign-offs' }).click();
+    },
+  },
+  history: screen('history'),
+  export: screen('export'),
+  meeting: {
+    async take({ page, open }) {
+      await open('workshop');
+      await page.getByLabel('Title of the meeting').fill('Round two: the database');
+      await page.keyboard.press('Enter');
+      const room = page.getByRole('combobox', { name: 'Add somebody to the room' });
+      for (const name of ['Vipava Concordia', 'Somebody of the bank']) {
+        await room.fill(name);
+        await page.keyboard.press('Enter');
+        await page.getByRole('list', { name: 'Who is in the room' }).getByText(name).waitFor();
+      }
+    },
+  },
+  presenter: {
+    async take({ page, open }) {
+      await open('present/orders-db-test');
+      await page.getByRole('article').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText(/1 answered/).waitFor();
+    },
+  },
+  compare: {
+    async take({ page, open, folder }) {
+      await open('walk/orders-db?card=restore-testing');
+      const note = page.getByLabel('Note', { exact: true });
+      await note.fill('Agreed in the second meeting.');
+      await note.blur();
+      await open('compare');
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Compare with another workbook' }).click();
+      await (await chooser).setFiles(join(folder, 'last-year.demarc'));
+      await page.getByText(/changes? in all\./).waitFor();
+    },
+  },
+  'returned-sheet': {
+    async take({ page, open, folder }) {
+      await open('import');
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Choose files' }).click();
+      await (await chooser).setFiles(join(folder, 'hand-out.xlsx'));
+      await page.getByText('Done with the release of October.').first().waitFor();
+    },
+  },
+};
