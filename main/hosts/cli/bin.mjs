@@ -80,7 +80,7 @@ function fingerprint() {
       else add(path);
     }
   };
-  for (const folder of ['main', 'preload', 'renderer']) walk(join(root, folder));
+  for (const folder of ['docs', 'main', 'preload', 'renderer']) walk(join(root, folder));
   for (const file of ['electron.vite.config.ts', 'package-lock.json']) add(join(root, file));
   return JSON.stringify(sum);
 }
