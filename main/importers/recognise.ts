@@ -6,7 +6,8 @@ import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
 import { openCsv } from './sheets/csv-book.ts';
-import { findSeparator } from './sheets/csv-separator.ts';
+import { findSeparator } from './text/csv-separator.ts';
+import { encodingOf } from './text/encoding.ts';
 import { looksLikeMatrix } from './vendor-matrix/map-sheet.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -111,8 +112,8 @@ async function readHead(path: string): Promise<Buffer> {
 }
 
 function decode(head: Buffer): string {
-  const utf16 = head[0] === 0xff && head[1] === 0xfe;
-  return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(head);
+  // A beginning may end in the middle of a letter.
+  return new TextDecoder(encodingOf(head)).decode(head);
 }
 
 const isStamp = (rows: readonly Row[]): boolean =>

@@ -1,6 +1,6 @@
 import { type Options, parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { type CsvOptions, CsvRecords, parseCsvText } from '../../main/importers/sheets/csv-records.ts';
+import { type CsvOptions, CsvRecords, parseCsvText } from '../../main/importers/text/csv-records.ts';
 import fc from '../support/property.ts';
 
 const TEXT = 'a,b,c\n1\n"2,x",3\n4,5,6,7\n\n8,9,10\n';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findSeparator } from '../../main/importers/sheets/csv-separator.ts';
+import { findSeparator } from '../../main/importers/text/csv-separator.ts';
 
 it.each([
   ['a,b,c\n1,2,3\n4,5,6\n', ','],

@@ -8,6 +8,9 @@ const EPOCH = 25_569;
 export const instantOfSerial = (serial: number): number =>
   serial >= SERIALS.from && serial < SERIALS.to + 1 ? Math.round((serial - EPOCH) * DAY_MS) : Number.NaN;
 
+/** The spreadsheet's day number of an instant in milliseconds. */
+export const serialOfInstant = (instant: number): number => instant / DAY_MS + EPOCH;
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const NAMES = 'january february march april may june july august september october november december'.split(
   ' ',

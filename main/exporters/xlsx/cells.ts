@@ -1,3 +1,4 @@
+import { serialOfInstant } from '../../domain/answers/dates.ts';
 import { columnLetters as lettersFromZero } from '../../domain/cell-address.ts';
 import { cleanText, EXCEL_TEXT_LIMIT, splitText, startsLikeFormula } from '../safe-text.ts';
 
@@ -69,7 +70,16 @@ export function escapeCellText(text: string): string {
 export const columnLetters = (column: number): string => lettersFromZero(column - 1);
 
 /** Days since the start of 1900, as Excel counts them, from an ISO date or instant (UTC). */
-export const excelDate = (iso: string): number => Date.parse(iso) / 86_400_000 + 25_569;
+export const excelDate = (iso: string): number => serialOfInstant(Date.parse(iso));
+
+/** March 1900: before it Excel counts a day that there never was. */
+const FIRST_SURE_SERIAL = 61;
+
+/** The same for a text that may be none, or a day that Excel cannot count: then null. */
+export function countedDate(iso: string): number | null {
+  const serial = excelDate(iso);
+  return Number.isFinite(serial) && serial >= FIRST_SURE_SERIAL ? serial : null;
+}
 
 /** Renders the rows of one sheet as SpreadsheetML. */
 export class RowRenderer {

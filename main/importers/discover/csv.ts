@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { parseCsvText, TooManyFields } from '../sheets/csv-records.ts';
+import { parseCsvText, TooManyFields } from '../text/csv-records.ts';
+import { findSeparator } from '../text/csv-separator.ts';
 import { clip } from './found.ts';
 import { MAX_RESOURCES } from './limits.ts';
 
@@ -8,12 +9,9 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A CSV with one header row; the separator is the one of the header row. Ragged rows are kept as they are. */
+/** A CSV with one header row. Ragged rows are kept as they are. */
 export function parseCsv(file: string, text: string): Table {
-  const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = [',', ';', '\t'].reduce((best, mark) =>
-    firstLine.split(mark).length > firstLine.split(best).length ? mark : best,
-  );
+  const delimiter = findSeparator(text.slice(0, 10_000)).separator;
   let records: string[][];
   try {
     records = parseCsvText(text, { delimiter, skipEmptyLines: true }, MAX_RESOURCES + 2);

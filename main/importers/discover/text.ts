@@ -1,19 +1,17 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { MAX_CONTAINERS, MAX_DEPTH, MAX_VALUES } from './limits.ts';
 
 /** Bytes to text: UTF-8, or UTF-16 with a byte order mark (PowerShell's `>` writes that). Refuses what is no text. */
 export function decodeText(file: string, bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   if (first === 0x50 && second === 0x4b)
     throw invalidInput(
       `${file} is a zip archive. For a Terraform plan, run "terraform show -json ${file} > plan.json" and give that file; for a spreadsheet or an archive, give the CSV or the files inside.`,
     );
   let text: string;
   try {
-    // The decoder drops the byte order mark.
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    text = decoderOf(encodingOf(bytes)).decode(bytes);
   } catch {
     throw invalidInput(`${file} is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.`);
   }

@@ -1,6 +1,7 @@
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { clip } from '../discover/found.ts';
-import { CsvRecords, TooManyFields } from '../sheets/csv-records.ts';
+import { CsvRecords, TooManyFields } from '../text/csv-records.ts';
+import { findSeparator } from '../text/csv-separator.ts';
 
 /** One row by column name in lower case; empty cells are left out. */
 export type Row = ReadonlyMap<string, string>;
@@ -11,9 +12,7 @@ export function readHeader(head: string): {
   readonly delimiter: string;
 } {
   const line = head.trimStart().split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = [';', ',', '\t'].reduce((best, mark) =>
-    line.split(mark).length > line.split(best).length ? mark : best,
-  );
+  const delimiter = findSeparator(line).separator;
   const columns = line.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase());
   return { columns, delimiter };
 }

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { MAX_BYTES } from './limits.ts';
 
 /** Bytes to text, piece by piece: UTF-8, or UTF-16 with a byte order mark. Refuses what is no text and what is too large. */
@@ -9,7 +10,7 @@ export async function* decodeChunks(
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   let read = 0;
   const decode = (chunk?: Uint8Array): string => {
-    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
+    decoder ??= decoderOf(encodingOf(chunk));
     let text: string;
     try {
       text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
@@ -37,12 +38,6 @@ export async function* decodeChunks(
   if (!decoder && held.length > 0) yield decode(held);
   yield decode();
 }
-
-const encodingOf = (chunk: Uint8Array | undefined): string => {
-  const [first, second] = chunk ?? [];
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-};
 
 /** The first `size` characters and the whole text again from its start. */
 export async function peek(

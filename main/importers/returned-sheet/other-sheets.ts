@@ -1,3 +1,4 @@
+import { serialOfInstant } from '../../domain/answers/dates.ts';
 import { cellAddress } from '../../domain/cell-address.ts';
 import { STAMP_SHEET } from '../../domain/register-stamp.ts';
 import {
@@ -140,7 +141,7 @@ function sealNow({ text, type }: Cell, written: string): string {
   if (type === 'number') return cellSeal(Number(text));
   if (type !== 'date') return cellSeal(text);
   const instant = Date.parse(text.length === 10 || text.endsWith('Z') ? text : `${text}Z`);
-  const [seal = '', ...near] = [0, -1000, 1000].map((off) => cellSeal((instant + off) / 86_400_000 + 25_569));
+  const [seal = '', ...near] = [0, -1000, 1000].map((off) => cellSeal(serialOfInstant(instant + off)));
   return text.length > 10 && near.includes(written) ? written : seal;
 }
 

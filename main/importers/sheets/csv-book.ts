@@ -3,9 +3,10 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { unguardFormulas } from '../../domain/formula-guard.ts';
+import { CsvRecords, TooManyFields } from '../text/csv-records.ts';
+import { findSeparator } from '../text/csv-separator.ts';
+import { decoderOf, encodingOf } from '../text/encoding.ts';
 import type { Book, Cell, Row } from './book.ts';
-import { CsvRecords, TooManyFields } from './csv-records.ts';
-import { findSeparator } from './csv-separator.ts';
 import { MAX_ROW } from './limits.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -37,16 +38,18 @@ export async function openCsv(
       `${name} has ${Math.round(size / 1024 ** 2)} MB; a CSV up to 256 MB is read. Split it and try again.`,
     );
   const head = await readHead(path);
-  const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf16le' : 'utf8';
-  const text = head.toString(encoding);
+  const encoding = encodingOf(head);
+  // A beginning may end in the middle of a letter.
+  const text = new TextDecoder(encoding).decode(head);
   if (text.includes('\0')) throw notCsv(name);
-  if (encoding === 'utf8' && !(await isUtf8(path, signal)))
+  if (encoding === 'utf-8' && !(await isUtf8(path, signal)))
     throw invalidInput(
       `${name} is not in UTF-8, so letters beyond plain English cannot be read in it, and some may be lost. Save it as "CSV UTF-8", or as an Excel workbook (.xlsx), and try again.`,
     );
   const delimiter = separatorOf(text);
   const rows = async function* (): AsyncGenerator<readonly Row[]> {
-    const source = createReadStream(path, { encoding, ...(signal ? { signal } : {}) });
+    const source = createReadStream(path, signal ? { signal } : {});
+    const decoder = decoderOf(encoding);
     const reader = new CsvRecords({ delimiter, skipEmptyLines: false });
     let number = 0;
     let held = 0;
@@ -68,8 +71,9 @@ export async function openCsv(
       }
     }
     try {
-      for await (const piece of source as AsyncIterable<string>) yield* batches(reader.push(piece));
-      yield* batches(reader.push('', true));
+      for await (const piece of source as AsyncIterable<Buffer>)
+        yield* batches(reader.push(decoder.decode(piece, { stream: true })));
+      yield* batches(reader.push(decoder.decode(), true));
       if (batch.length > 0) yield batch;
     } catch (error) {
       if (error instanceof DemarcError || signal?.aborted) throw error;
@@ -113,7 +117,7 @@ async function readHead(path: string): Promise<Buffer> {
 
 /** Excel's plain "CSV" is in the code page of its country, and taken for UTF-8 it would turn names into others. */
 async function isUtf8(path: string, signal: AbortSignal | undefined): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = decoderOf('utf-8');
   const source = createReadStream(path, signal ? { signal } : {});
   try {
     for await (const chunk of source) decoder.decode(chunk as Buffer, { stream: true });

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { MAX_DEPTH } from './limits.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -73,7 +74,7 @@ class Utf {
   #decoder: InstanceType<typeof TextDecoder> | undefined;
 
   decode(piece: Uint8Array): string {
-    this.#decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
+    this.#decoder ??= decoderOf(encodingOf(piece));
     try {
       return this.#decoder.decode(piece, { stream: true });
     } catch (error) {
@@ -84,10 +85,4 @@ class Utf {
   end(): string {
     return this.#decoder?.decode() ?? '';
   }
-}
-
-function encodingOf(piece: Uint8Array): string {
-  if (piece[0] === 0xff && piece[1] === 0xfe) return 'utf-16le';
-  if (piece[0] === 0xfe && piece[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
 }

@@ -1,6 +1,6 @@
 import type { ListColumn } from '../../../domain/report/desk.ts';
 import { type SheetList, sheetLists } from '../../../domain/report/sheet-lists.ts';
-import { type CellValue, excelDate } from '../cells.ts';
+import { type CellValue, countedDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
 import { EVIDENCE, REGISTER } from './register.ts';
 
@@ -9,8 +9,7 @@ const WIDE = 8;
 /** What a cell of a list says in a spreadsheet; days that Excel cannot count stay texts. */
 export function listCell(value: string | number | null, { kind }: ListColumn): string | number | null {
   if (value === null || typeof value === 'number' || (kind !== 'date' && kind !== 'instant')) return value;
-  const serial = excelDate(value);
-  return Number.isFinite(serial) && serial >= 61 ? serial : value;
+  return countedDate(value) ?? value;
 }
 
 /**

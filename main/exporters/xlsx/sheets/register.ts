@@ -3,7 +3,7 @@ import { STATUS_LABELS } from '../../../domain/cell-words.ts';
 import { ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
 import type { Report } from '../../../domain/report.ts';
 import { type RegisterColumn, registerColumns } from '../../register-columns.ts';
-import { type CellValue, columnLetters, excelDate } from '../cells.ts';
+import { type CellValue, columnLetters, countedDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
 import type { Rule, Sheet } from '../sheet.ts';
 import { type CellUse, ruleLooks } from '../styles.ts';
@@ -20,8 +20,7 @@ export const EVIDENCE = 'Evidence';
 export function excelValue(column: RegisterColumn, text: string | null): string | number | null {
   if (text === null || text === '') return null;
   if (column.kind !== 'date' && column.kind !== 'instant') return text;
-  const serial = excelDate(text);
-  return Number.isFinite(serial) && serial >= 61 ? serial : text;
+  return countedDate(text) ?? text;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { MAX_COLUMN } from './limits.ts';
+import { MAX_COLUMN } from '../sheets/limits.ts';
 
 export interface CsvOptions {
   readonly delimiter: string;
