@@ -1,13 +1,19 @@
 import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
+import { AUDIENCES, type Prepared } from '../contract/audience.ts';
 import { authorsOf } from '../domain/changes/authors.ts';
+import { statesFor } from '../domain/changes/for-audience.ts';
 import { type ControlStanding, type Judged, standingWords } from '../domain/changes/judged.ts';
 import type { ChangeReport, ChangeSide } from '../domain/changes/report.ts';
+import { labelsOf } from '../domain/compare/assignments.ts';
 import { compare } from '../domain/compare.ts';
+import type { FrozenState } from '../domain/frozen-state.ts';
 import { findGaps } from '../domain/gaps.ts';
+import { historyWithout } from '../domain/history/without.ts';
 import { dutyFacts, factsOf } from '../domain/layouts/facts.ts';
 import type { TemplateVantage } from '../domain/layouts/template.ts';
 import { kindsById } from '../domain/ownership.ts';
+import { gapsFor } from '../domain/report/for-audience.ts';
 import { withRevision } from '../workbook/at-revision.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { hashOfRevision, stateOfRevision } from '../workbook/earlier-rows.ts';
@@ -37,26 +43,59 @@ type Look = (label: string) => void;
 export const readChangeReport = (
   own: OwnWorkbook,
   ends: ComparedEnds,
-  appVersion: string,
+  { appVersion, prepared }: Pick<ChangeReport, 'appVersion' | 'prepared'>,
   look: Look,
 ): ChangeReport =>
   withBoth(own, ends, (from, to) => {
     look('Comparing');
-    const comparison = comparedStates(from, to);
+    const comparison = comparedStates(from, to, prepared);
+    const [before, after] = statesFor(from.state, to.state, prepared);
     const frameworks = new Set([from, to].flatMap(({ db }) => readWorkbook(db).frameworks));
     const sides = {
-      from: sideOf(from, own.catalogue, frameworks, look),
-      to: sideOf(to, own.catalogue, frameworks, look),
+      from: told(sideOf(from, own.catalogue, frameworks, look), before, prepared, own.catalogue),
+      to: told(sideOf(to, own.catalogue, frameworks, look), after, prepared, own.catalogue),
     };
     look('Reading the change log');
     return {
       comparison,
       ...sides,
-      ...authorsBetween(from, to, own.catalogue),
+      ...authorsFor(prepared, () => authorsBetween(from, to, own.catalogue, prepared)),
       catalogueVersion: own.catalogue.catalogue.version,
       appVersion,
+      prepared,
     };
   });
+
+/** A side as an audience may see it. */
+function told(
+  side: ChangeSide,
+  state: FrozenState,
+  prepared: Prepared,
+  catalogue: CatalogueIndex,
+): ChangeSide {
+  const subject = labelsOf(state, state);
+  const duty = (id: string) => catalogue.responsibility(id)?.name ?? id;
+  const { judged } = side;
+  return {
+    ...side,
+    state,
+    judged: judged && {
+      gaps: gapsFor(judged.gaps, prepared, { subject, duty }),
+      controls: AUDIENCES[prepared.audience].without.includes('status') ? [] : judged.controls,
+    },
+  };
+}
+
+/** Who changed what is of the history, and names people. */
+function authorsFor(
+  { audience }: Prepared,
+  read: () => Pick<ChangeReport, 'authors' | 'told'>,
+): Pick<ChangeReport, 'authors' | 'told'> {
+  const { without } = AUDIENCES[audience];
+  return without.includes('history') || without.includes('names')
+    ? { authors: () => [], told: 'not' }
+    : read();
+}
 
 function sideOf(
   open: OpenState,
@@ -149,6 +188,7 @@ function authorsBetween(
   from: OpenState,
   to: OpenState,
   catalogue: CatalogueIndex,
+  prepared: Prepared,
 ): Pick<ChangeReport, 'authors' | 'told'> {
   const common = from.db === to.db ? null : findCommonState(to.db, from.db);
   if (from.db !== to.db && common === null) return { authors: () => [], told: 'not' };
@@ -158,14 +198,19 @@ function authorsBetween(
   const since = sameRevisions ? Math.min(shared.to, from.rev) : shared.to;
   if (to.rev <= since && from.rev > to.rev)
     return {
-      authors: between(from, catalogue, sameRevisions ? to.rev : shared.from),
+      authors: between(from, catalogue, sameRevisions ? to.rev : shared.from, prepared),
       told: 'backward',
     };
   const apart = from.db !== to.db && from.rev > shared.from;
-  return { authors: between(to, catalogue, since), told: apart ? 'apart' : 'forward' };
+  return { authors: between(to, catalogue, since, prepared), told: apart ? 'apart' : 'forward' };
 }
 
-function between({ db, rev }: OpenState, catalogue: CatalogueIndex, since: number): ChangeReport['authors'] {
+function between(
+  { db, rev }: OpenState,
+  catalogue: CatalogueIndex,
+  since: number,
+  { audience }: Prepared,
+): ChangeReport['authors'] {
   const own = withCustom(catalogue, {
     services: listCustomServices(db),
     responsibilities: listCustomResponsibilities(db),
@@ -176,5 +221,5 @@ function between({ db, rev }: OpenState, catalogue: CatalogueIndex, since: numbe
       if (line.rev <= rev) yield line;
     }
   };
-  return authorsOf(lines());
+  return authorsOf(audience === 'internal' ? lines() : historyWithout(lines)());
 }

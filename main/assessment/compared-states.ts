@@ -1,6 +1,8 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import { notFound } from '../contract/errors.ts';
 import type { ComparedState, NamedComparison, Snapshot } from '../contract/snapshots.ts';
+import { statesFor } from '../domain/changes/for-audience.ts';
 import { compare } from '../domain/compare.ts';
 import { countAnswered, type FrozenState } from '../domain/frozen-state.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
@@ -80,9 +82,16 @@ export const withBoth = <T>(
   run: (from: OpenState, to: OpenState) => T,
 ): T => withState(own, from, (before) => withState(own, to, (after) => run(before, after)));
 
-/** What is different between two sides, with what headings say of them. */
-export const comparedStates = (from: OpenState, to: OpenState): NamedComparison => ({
-  ...compare(from.state, to.state, { before: from.about.judgedAsOf, after: to.about.judgedAsOf }),
-  from: from.about,
-  to: to.about,
-});
+/** What is different between two sides, as far as an audience may see it, with what headings say of them. */
+export function comparedStates(
+  from: OpenState,
+  to: OpenState,
+  prepared: Pick<Prepared, 'audience'> = FOR_INTERNAL_USE,
+): NamedComparison {
+  const [before, after] = statesFor(from.state, to.state, prepared);
+  return {
+    ...compare(before, after, { before: from.about.judgedAsOf, after: to.about.judgedAsOf }),
+    from: aboutOf(before, from.about),
+    to: aboutOf(after, to.about),
+  };
+}

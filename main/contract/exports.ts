@@ -97,12 +97,13 @@ export const exports_ = {
   handOuts: query(z.object({}).optional(), returns<readonly HandOut[]>()),
   /** The same beside other work, with progress: for whoever asks once. */
   listHandOuts: job(z.object({}).optional(), returns<readonly HandOut[]>()),
-  /** Writes everybody's hand-out at once, into one ZIP file or into a folder (made where there is none), each read back first. */
+  /** Writes everybody's hand-out at once, into one ZIP file or into a folder (made where there is none), each read back first. INVALID_INPUT for an audience: each is for its person. */
   writeHandOuts: job(
     z.object({
       target: z.string().max(200),
       into: z.enum(['zip', 'folder']).default('zip'),
       formats: z.array(z.enum(HAND_OUT_FORMATS)).min(1).max(HAND_OUT_FORMATS.length),
+      ...preparedShape,
       asOf: asOfSchema,
     }),
     returns<{

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audienceSchema, preparedShape } from './audience.ts';
 import type { WrittenDocument } from './documents.ts';
 import { PAPERS } from './exports.ts';
 import { asOfSchema, assignmentRefSchema } from './ids.ts';
@@ -126,7 +127,11 @@ export const snapshots = {
   ),
   remove: command(z.object({ number: z.int().min(1) }), returns<null>()),
   /** WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW or NOT_FOUND, by name, for a file or a snapshot that cannot be read. */
-  compare: query(z.object(ends), returns<NamedComparison>()),
+  compare: query(
+    // `audience`: what goes out to them, and nothing else.
+    z.object({ ...ends, audience: audienceSchema.optional() }),
+    returns<NamedComparison>(),
+  ),
   /** Writes the comparison in the formats asked for, reads each back, and gives all of them their names when all are complete. */
   exportComparison: job(
     z.object({
@@ -137,6 +142,7 @@ export const snapshots = {
         .max(COMPARISON_FORMATS.length),
       /** What the PDF and the Word document are printed on. */
       paper: z.enum(PAPERS).default('a4'),
+      ...preparedShape,
     }),
     returns<{ readonly files: readonly WrittenComparison[] }>(),
   ),

@@ -124,7 +124,7 @@ export const workshop = {
     z.object({ meeting: numberSchema, asOf: asOfSchema }),
     returns<{ readonly minutes: Minutes; readonly markdown: string }>(),
   ),
-  /** Writes the minutes of a meeting, each file read back before it gets its name. */
+  /** Writes the minutes of a meeting, each file read back before it gets its name. INVALID_INPUT for an audience that is told of no meeting. */
   writeMinutes: job(
     z.object({
       meeting: numberSchema,
@@ -134,8 +134,7 @@ export const workshop = {
         .max(MINUTES_FORMATS.length),
       /** What the PDF and the Word document are printed on. */
       paper: z.enum(PAPERS).default('a4'),
-      /** What every page bears. */
-      classification: preparedShape.classification,
+      ...preparedShape,
       asOf: asOfSchema,
     }),
     returns<{ readonly files: readonly WrittenMinutes[] }>(),

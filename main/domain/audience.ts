@@ -2,6 +2,7 @@ import type { RegisterFilter } from '../contract/assignments.ts';
 import { AUDIENCES, type Audience, PARTS, type Part, type Prepared } from '../contract/audience.ts';
 import type { ExportCounts, ExportFormat } from '../contract/exports.ts';
 import type { Gap } from '../contract/gaps.ts';
+import type { Block } from './document.ts';
 import type { ReportMeta } from './report.ts';
 
 /** Of what a call was given, the part that says for whom it is and how it is marked. */
@@ -34,6 +35,27 @@ export function preparedSentence({ audience }: Prepared): string | null {
   return words === null
     ? null
     : `Prepared for ${to}. Left out: ${words}. What is left out may exist: its absence here says nothing about it.`;
+}
+
+/** The lines by which a document says how it is marked, who may have it and what is left out of it. */
+export const preparedFacts = (prepared: Prepared): readonly (readonly [name: string, value: string])[] => {
+  const sentence = preparedSentence(prepared);
+  return [
+    ...(prepared.classification === null ? [] : [['Classification', prepared.classification] as const]),
+    ...(prepared.distribution === null ? [] : [['Distribution', prepared.distribution] as const]),
+    ...(sentence === null ? [] : [['Left out', sentence] as const]),
+  ];
+};
+
+/** The same at the head of a document that is read; nothing where there is nothing to say. */
+export function markedBlocks(prepared: Prepared): readonly Block[] {
+  const facts = preparedFacts(prepared);
+  return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
+}
+/** What the last line of a document that is read begins with: `TLP:AMBER. `. */
+export function sourceMark(prepared: Prepared): string {
+  const mark = markOf(prepared);
+  return mark === null ? '' : `${mark}. `;
 }
 
 /** The mark of every page and sheet: `TLP:AMBER, prepared for a client`; null where there is none to bear. */
@@ -81,6 +103,13 @@ export function countsFor(
 /** What rows may be chosen by for somebody else: a choice by anything that is left out would tell it. */
 const OPEN_FILTERS: ReadonlySet<string> = new Set(['subject', 'domain', 'party', 'ownership', 'control']);
 
+const handOutOnly = (to: string): string =>
+  `A hand-out is for the person that it is made for, and cannot be prepared for ${to}. Leave one of the two out.`;
+
+/** Why there are no hand-outs for an audience, as a sentence; null where there are. */
+export const whyNoHandOut = ({ audience }: Pick<Prepared, 'audience'>): string | null =>
+  audience === 'internal' ? null : handOutOnly(AUDIENCES[audience].to);
+
 /** Why rows may not be chosen so for an audience, as a sentence; null where they may. */
 export function whyNoExtract(
   { audience }: Prepared,
@@ -91,13 +120,28 @@ export function whyNoExtract(
 ): string | null {
   if (audience === 'internal') return null;
   const { to } = AUDIENCES[audience];
-  if (person !== undefined)
-    return `A hand-out is for the person that it is made for, and cannot be prepared for ${to}. Leave one of the two out.`;
+  if (person !== undefined) return handOutOnly(to);
   const told = Object.entries(filter).some(([key, value]) => value !== undefined && !OPEN_FILTERS.has(key));
   return told
     ? `For ${to}, rows can be chosen by service, domain, party, owner and control alone: which rows were chosen by anything else would tell what is left out.`
     : null;
 }
+
+/** Why there are no minutes for an audience, as a sentence; null where there are. */
+export function whyNoMinutes({ audience }: Pick<Prepared, 'audience'>): string | null {
+  const { to, without } = AUDIENCES[audience];
+  return without.includes('minutes')
+    ? `Minutes say what was talked about in a room, which ${to} is not told. Write them for internal use, and say by their marks who may have them.`
+    : null;
+}
+
+/** Why a receiver's form is not filled in for an audience, as a sentence; null where it is. */
+export const whyNoForm = ({ audience }: Pick<Prepared, 'audience'>): string | null => {
+  const { to, without } = AUDIENCES[audience];
+  return without.includes('status')
+    ? `A receiver's form asks how far the work is, which ${to} is not told.`
+    : null;
+};
 
 /** Why a document is not for an audience, as a sentence; null where it is. */
 export function whyNoFormat({ audience }: Pick<Prepared, 'audience'>, format: ExportFormat): string | null {

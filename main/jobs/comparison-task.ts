@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readChangeReport } from '../assessment/change-report.ts';
 import { comparedStates, type OwnWorkbook, withBoth } from '../assessment/compared-states.ts';
+import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import type { ComparisonFormat, NamedComparison } from '../contract/snapshots.ts';
 import { changeDocument } from '../domain/changes/document.ts';
 import type { DocumentModel } from '../domain/document.ts';
@@ -21,6 +22,7 @@ interface Compared {
   readonly comparison: NamedComparison;
   readonly document: DocumentModel | null;
   readonly facts: DocumentFacts;
+  readonly prepared: Prepared;
 }
 
 /** Writes a comparison beside each target, reads each file back, and gives all of them their names when all are complete. */
@@ -48,39 +50,44 @@ export const runComparison = (
   });
 
 function read(own: OwnWorkbook, task: ComparisonTask, digest: string, { progress }: TaskControls): Compared {
-  const { files, appVersion, paper, asOf } = task;
+  const { files, appVersion, paper, asOf, prepared = FOR_INTERNAL_USE } = task;
   const facts = { appVersion, paper, digest, createdAt: documentInstant({ judgedAsOf: asOf }) };
   if (files.every(({ format }) => format === 'xlsx'))
     return {
-      comparison: withBoth(own, task, comparedStates),
+      comparison: withBoth(own, task, (from, to) => comparedStates(from, to, prepared)),
       document: null,
+      prepared,
       facts: { ...facts, organisation: '' },
     };
-  const report = readChangeReport(own, task, appVersion, (label) => progress(0, null, label));
+  const report = readChangeReport(own, task, { appVersion, prepared }, (label) => progress(0, null, label));
   return {
     comparison: report.comparison,
     document: changeDocument(report),
+    prepared,
     facts: { ...facts, organisation: report.to.state.organisation },
   };
 }
 
 /** Writes one format to `temporary` and compares it with what was compared. Throws it away otherwise. */
 async function write(
-  { comparison, document, facts }: Compared,
+  { comparison, document, facts, prepared }: Compared,
   format: ComparisonFormat,
   path: string,
   temporary: string,
   controls: TaskControls,
 ): Promise<Written> {
   if (format === 'xlsx' || document === null)
-    return { format, ...(await writeSheet(comparison, facts.digest, path, temporary, controls)) };
+    return {
+      format,
+      ...(await writeSheet(comparison, { digest: facts.digest, prepared }, path, temporary, controls)),
+    };
   const { bytes, sha256, warnings } = await writeDocument(document, facts, format, { path, temporary });
   return { format, bytes, sha256, warnings, rows: comparison.total };
 }
 
 async function writeSheet(
   comparison: NamedComparison,
-  digest: string,
+  source: { readonly digest: string; readonly prepared: Prepared },
   path: string,
   temporary: string,
   controls: TaskControls,
@@ -90,7 +97,7 @@ async function writeSheet(
     import('../exporters/reconcile/comparison.ts'),
   ]);
   try {
-    await writeComparison(comparison, temporary, digest, controls);
+    await writeComparison(comparison, temporary, source, controls);
     const rows = await reconcileComparison(temporary, comparison).catch((error: unknown) => {
       throw incomplete(path, [`${error instanceof Error ? error.message : String(error)}.`]);
     });

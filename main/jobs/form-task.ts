@@ -2,7 +2,9 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
+import { markOf, preparedSentence } from '../domain/audience.ts';
 import type { FormPlan } from '../domain/forms/plan.ts';
 import type { Report } from '../domain/report.ts';
 import type { FormEdits } from '../exporters/forms/fill-form.ts';
@@ -36,14 +38,14 @@ export async function fillFrom(
   task: Omit<FormTask, 'kind' | 'workbook'>,
   controls: TaskControls,
 ): Promise<FilledFormFile> {
-  const { form, path } = task;
+  const { form, path, prepared = FOR_INTERNAL_USE } = task;
   const book = await openBook(form.path, form.name, { signal: controls.signal });
   try {
     const sheets = await readFormSheets(book, form.name);
     const plan = await planForm(book, sheets, report(), catalogue, task, controls);
     return await writeBeside(path, async (temporary) => {
       const edits = await inWords(form.name, () =>
-        fillForm(form.path, temporary, plan, sheets.textAt, task.overwrite),
+        fillForm(form.path, temporary, plan, sheets.textAt, task.overwrite, markOf(prepared)),
       );
       if (edits.written.length === 0) throw nothingWritten(form.name, edits);
       controls.progress(0, null, `Reading ${basename(path)} back`);
@@ -51,6 +53,7 @@ export async function fillFrom(
       if (problems.length > 0) throw incomplete(path, problems);
       return {
         ...summary(plan, edits),
+        leftOut: [...preparedWords(prepared, edits), ...plan.leftOut],
         bytes: statSync(temporary).size,
         sha256: await hashOf(temporary),
       };
@@ -89,7 +92,10 @@ function nothingWritten(name: string, { outcomes }: FormEdits): DemarcError {
   );
 }
 
-function summary(plan: FormPlan, { outcomes, written }: FormEdits): Omit<FilledFormFile, 'bytes' | 'sha256'> {
+function summary(
+  plan: FormPlan,
+  { outcomes, written }: FormEdits,
+): Omit<FilledFormFile, 'bytes' | 'sha256' | 'leftOut'> {
   const counts = new Map<string, { filled: number; partly: number; left: number }>();
   for (const { sheet, outcome } of outcomes) {
     const count = counts.get(sheet) ?? { filled: 0, partly: 0, left: 0 };
@@ -105,6 +111,23 @@ function summary(plan: FormPlan, { outcomes, written }: FormEdits): Omit<FilledF
     left: outcomes.flatMap(({ sheet, row, id, outcome, why }) =>
       why === null ? [] : [{ sheet, row, id, why, partly: outcome === 'partly' }],
     ),
-    leftOut: plan.leftOut,
   };
+}
+
+/** What a receiver's own form cannot say of itself: what is left out of it, and who may have it. */
+function preparedWords(prepared: Prepared, { unmarked }: Pick<FormEdits, 'unmarked'>): readonly string[] {
+  const sentence = preparedSentence(prepared);
+  return [
+    ...(sentence === null ? [] : [`${sentence} The form has no place to say so.`]),
+    ...(unmarked.length === 0
+      ? []
+      : [
+          `${markOf(prepared)} is not on ${unmarked.map((sheet) => `the sheet ${sheet}`).join(' and ')}, which ${unmarked.length === 1 ? 'prints a head of its' : 'print a head of their'} own.`,
+        ]),
+    ...(prepared.distribution === null
+      ? []
+      : [
+          `Who may have it (${prepared.distribution}) has no place in the form: say it where you hand it over.`,
+        ]),
+  ];
 }

@@ -1,4 +1,5 @@
 import { readMinutes } from '../assessment/minutes.ts';
+import { FOR_INTERNAL_USE } from '../contract/audience.ts';
 import { notFound } from '../contract/errors.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
 import { documentInstant } from '../domain/report.ts';
@@ -19,9 +20,9 @@ export const runMinutes = (task: MinutesTask, controls: TaskControls): Promise<T
     const facts = factsOf(db, task);
     const { title } = readWorkbook(db);
     const { rev } = readHead(db);
-    const { classification = null } = task;
+    const { prepared = FOR_INTERNAL_USE } = task;
     return writeDocuments(
-      minutesDocument(minutes, { title, revision: rev, classification, ...facts }),
+      minutesDocument(minutes, { title, revision: rev, prepared, ...facts }),
       facts,
       task.files,
       controls,

@@ -101,8 +101,8 @@ async function* minutesFiles(report: Report, task: PackTask, scratch: string): A
   const { title, organisation, appVersion, digest, revision } = meta;
   const facts = { organisation, appVersion, digest, createdAt: documentInstant(meta) };
   for (const minutes of report.desk().meetings) {
-    const { classification } = meta.prepared;
-    const document = minutesDocument(minutes, { title, organisation, revision, digest, classification });
+    const { prepared } = meta;
+    const document = minutesDocument(minutes, { title, organisation, revision, digest, prepared });
     const files: { readonly format: string; readonly path: string }[] = [];
     for (const format of MINUTES_FORMATS) {
       const path = join(scratch, `minutes-${minutes.number}.${format}`);

@@ -207,6 +207,7 @@ export interface RepairTask {
 
 export interface ComparisonTask extends ComparedEnds {
   readonly kind: 'comparison';
+  readonly prepared?: Prepared;
   readonly workbook: string;
   /** What the workbook is called. */
   readonly fileName: string;
@@ -253,6 +254,7 @@ export interface LayoutTask {
 }
 export interface FormTask {
   readonly kind: 'form';
+  readonly prepared?: Prepared;
   readonly workbook: string;
   readonly path: string;
   readonly form: { readonly name: string; readonly path: string };
@@ -270,8 +272,7 @@ export interface MinutesTask {
   readonly files: readonly { readonly format: MinutesFormat; readonly path: string }[];
   /** What the PDF and the Word document are printed on. */
   readonly paper: Paper;
-  /** What every page bears; absent for nothing. */
-  readonly classification?: string | null;
+  readonly prepared?: Prepared;
   /** ISO date of the day on which they are read. */
   readonly asOf: string;
   readonly appVersion: string;
@@ -282,6 +283,7 @@ export interface HandOutListTask {
 }
 export interface HandOutsTask {
   readonly kind: 'hand-outs';
+  readonly prepared?: Prepared;
   readonly workbook: string;
   readonly path: string;
   readonly into: 'zip' | 'folder';

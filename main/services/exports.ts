@@ -7,7 +7,7 @@ import type { RegisterFilter } from '../contract/assignments.ts';
 import { AUDIENCES, FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
 import type { ExportFormat, exports_ } from '../contract/exports.ts';
-import { countsFor, preparedOf, whyNoExtract, whyNoFormat } from '../domain/audience.ts';
+import { countsFor, preparedOf, whyNoExtract, whyNoFormat, whyNoHandOut } from '../domain/audience.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { isAnswered } from '../domain/ownership.ts';
@@ -67,7 +67,9 @@ export const exportHandlers: Handlers<typeof exports_> = {
   listHandOuts: ({ session, core, signal, progress }) =>
     runInWorker(core.workerUrl, { kind: 'hand-out-list', workbook: session.readFrom }, { signal, progress }),
 
-  async writeHandOuts(context, { target, into, formats, asOf }) {
+  async writeHandOuts(context, { target, into, formats, asOf, ...prepared }) {
+    const why = whyNoHandOut(prepared);
+    if (why !== null) throw invalidInput(why);
     const { session, core, clock, files, signal, progress } = context;
     const written = await runInWorker(
       core.workerUrl,
@@ -77,6 +79,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
         path: files.targetOf(target),
         into,
         formats: [...new Set(formats)],
+        prepared,
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },

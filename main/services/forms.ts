@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
 import type { forms } from '../contract/forms.ts';
+import { whyNoForm } from '../domain/audience.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { Handlers } from './context.ts';
 
@@ -9,7 +10,12 @@ import type { Handlers } from './context.ts';
 const KINDS = ['.xlsx', '.xlsm'];
 
 export const formHandlers: Handlers<typeof forms> = {
-  async fill({ session, core, clock, files, signal, progress }, { form, target, vantage, overwrite, asOf }) {
+  async fill(
+    { session, core, clock, files, signal, progress },
+    { form, target, vantage, overwrite, asOf, ...prepared },
+  ) {
+    const why = whyNoForm(prepared);
+    if (why !== null) throw invalidInput(`${why} Nothing was written. Prepare it for somebody else.`);
     const source = { name: files.nameOf(form), path: files.pathOf(form) };
     const path = files.targetOf(target);
     refuseTarget(source, { name: files.nameOf(target), path });
@@ -20,6 +26,7 @@ export const formHandlers: Handlers<typeof forms> = {
         workbook: session.readFrom,
         path,
         form: source,
+        prepared,
         ...(vantage === undefined ? {} : { vantage }),
         overwrite: overwrite === true,
         asOf: asOf ?? clock.today(),

@@ -1,6 +1,8 @@
 import { readMinutes } from '../assessment/minutes.ts';
-import { notFound } from '../contract/errors.ts';
+import { FOR_INTERNAL_USE } from '../contract/audience.ts';
+import { invalidInput, notFound } from '../contract/errors.ts';
 import type { workshop } from '../contract/workshop.ts';
+import { whyNoMinutes } from '../domain/audience.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
 import { documentMarkdown } from '../exporters/documents/markdown.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
@@ -15,14 +17,16 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
       throw notFound(`meeting ${meeting} in this workbook`, 'Choose one from the list of meetings.');
     const { title, organisation } = readWorkbook(db);
     const { rev, hash } = readHead(db);
-    const source = { title, organisation, revision: rev, digest: hash, classification: null };
+    const source = { title, organisation, revision: rev, digest: hash, prepared: FOR_INTERNAL_USE };
     return { minutes, markdown: documentMarkdown(minutesDocument(minutes, source)) };
   },
 
   async writeMinutes(
     { session, core, clock, files, signal, progress },
-    { meeting, files: given, paper, classification, asOf },
+    { meeting, files: given, paper, asOf, ...prepared },
   ) {
+    const why = whyNoMinutes(prepared);
+    if (why !== null) throw invalidInput(why);
     const written = await runInWorker(
       core.workerUrl,
       {
@@ -31,7 +35,7 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
         meeting,
         files: given.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
         paper,
-        classification,
+        prepared,
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },

@@ -34,16 +34,18 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
     return null;
   },
 
-  compare: (context, { from, to, asOf }) => {
+  compare: (context, { from, to, asOf, audience = 'internal' }) => {
     const { session, catalogue, clock } = context;
     const ends = { from: endOf(context, from), to: endOf(context, to) };
     const today = asOf ?? clock.today();
     return session.db.snapshot((db) =>
-      withBoth({ db, catalogue, fileName: session.fileName, today }, ends, comparedStates),
+      withBoth({ db, catalogue, fileName: session.fileName, today }, ends, (before, after) =>
+        comparedStates(before, after, { audience }),
+      ),
     );
   },
 
-  async exportComparison(context, { from, to, asOf, files: wanted, paper }) {
+  async exportComparison(context, { from, to, asOf, files: wanted, paper, ...prepared }) {
     const { session, core, clock, files, signal, progress } = context;
     const written = await runInWorker(
       core.workerUrl,
@@ -55,6 +57,7 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
         to: endOf(context, to),
         files: wanted.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
         paper,
+        prepared,
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },

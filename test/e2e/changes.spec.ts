@@ -7,6 +7,7 @@ import readXlsxFile from 'read-excel-file/node';
 import { violations } from '../support/axe.ts';
 import { type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
+import { unpack } from '../support/pack.ts';
 import { addressOf, startAt } from '../support/screens.ts';
 
 let folder: string;
@@ -59,6 +60,7 @@ test('a snapshot, an answer, what changed since, as a sheet and as a report; the
   const exported = async (format: string, name: string) => {
     await page.getByRole('button', { name: 'Export the changes' }).click();
     await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
+    await page.keyboard.press('Enter');
     await expect(page.getByText(`.${name.split('.').at(-1)}, `)).toContainText(
       '1 change, read back and complete',
     );
@@ -70,6 +72,30 @@ test('a snapshot, an answer, what changed since, as a sheet and as a report; the
   const sheet = await exported('Excel', 'changes.xlsx');
   const changes = (await readXlsxFile(sheet)).find(({ sheet: name }) => name === 'Changes');
   expect(changes?.data.slice(1).map((row) => row[6])).toEqual(['orders-db/restore-testing']);
+
+  // For somebody else, what goes out is shown before it does, and the file bears the mark.
+  await page.getByRole('button', { name: 'Export the changes' }).click();
+  await page.getByRole('menuitem', { name: /^Word/ }).click();
+  await expect(dialog.getByText('Goes out: all there is, 1 change, with who made them.')).toBeVisible();
+  await dialog.getByLabel('Prepared for').selectOption({ label: 'An auditor' });
+  await expect(dialog.getByText('Goes out: 0 of 1 change, with who made them.')).toBeVisible();
+  await expect(dialog.getByText(/Left out: notes on duties/)).toBeVisible();
+  await dialog.getByLabel('Classification').fill('TLP:AMBER');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: test.info().outputPath(`prepared-${colorScheme}.png`) });
+  }
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await expect(page.getByText('.docx, ')).toContainText('0 changes, read back and complete');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  await download.saveAs(join(folder, 'auditor.docx'));
+  const parts = [...(await unpack(join(folder, 'auditor.docx'))).values()].map(String).join('\n');
+  expect(parts).toContain('TLP:AMBER, prepared for an auditor');
+  expect(parts).not.toContain('Agreed in the workshop');
 
   // The report as a page of its own, at a desk and on a telephone, in the light and in the dark.
   const report = await exported('HTML', 'changes.html');

@@ -146,6 +146,7 @@ test('a workshop day from its beginning to its minutes: people, agenda, end, dow
   const take = async (format: string, ending: string) => {
     await other.getByRole('button', { name: 'Minutes of Second round' }).click();
     await page.getByRole('menuitem', { name: `As ${format}` }).click();
+    await page.keyboard.press('Enter');
     await expect(other).toContainText(
       new RegExp(`Minutes .* Second round\\.${ending}, .* read back and complete`),
     );

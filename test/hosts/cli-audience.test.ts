@@ -35,6 +35,26 @@ it('refuses, before anything is written, what an audience does not get', () => {
   refused(/how far the work is/, '--layout', 'fedramp-crm', '--out', 'no.xlsx', '--audience', 'public');
   refused(/The history does not go out to a client/, '--history', '--audience', 'client');
   refused(/rows can be chosen by service, domain/, '--only', 'status=risk-accepted', '--audience', 'client');
-  refused(/A form is its receiver's own/, '--fill', 'form.xlsx', '--out', 'no.xlsx', '--audience', 'client');
+  refused(
+    /A receiver's form asks how far/,
+    '--fill',
+    'form.xlsx',
+    '--out',
+    'no.xlsx',
+    '--audience',
+    'public',
+  );
+  expect(readdirSync(folder)).toEqual(before);
+});
+
+it('holds for what leaves beside the register, too', () => {
+  const before = readdirSync(folder);
+  const refused = (words: RegExp, command: string, ...more: readonly string[]) =>
+    expectRefusal(run(command, 'shop.demarc', ...more), 2, 'INVALID_INPUT', words);
+  refused(/Minutes say what was talked about/, 'minutes', '--md', 'no.md', '--audience', 'auditor');
+  refused(/--classification is for a document/, 'minutes', '--classification', 'Secret');
+  refused(/cannot be prepared for the public/, 'hand-outs', '--zip', 'no.zip', '--audience', 'public');
+  refused(/--distribution is for a document/, 'hand-outs', '--distribution', 'Ann');
+  refused(/--classification is for a document/, 'compare', '--since', '1', '--classification', 'Secret');
   expect(readdirSync(folder)).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AudienceId } from '../../main/contract/audience.ts';
 import type { FilledForm } from '../../main/contract/forms.ts';
 import type { TestCore } from './core.ts';
 
@@ -14,6 +15,9 @@ export async function fill(
     readonly vantage?: string;
     readonly overwrite?: boolean;
     readonly asOf?: string;
+    readonly audience?: AudienceId;
+    readonly classification?: string;
+    readonly distribution?: string;
   } = {},
 ): Promise<Filled> {
   const { out = 'ours.xlsx', ...options } = more;

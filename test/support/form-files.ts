@@ -14,7 +14,10 @@ export interface FormPart {
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function sheetXml({ rows, behind = '', before = '' }: FormPart): string {
+const FOOTER =
+  '<headerFooter><oddFooter>&amp;L000000Controlled Unclassified Information</oddFooter></headerFooter>';
+
+function sheetXml({ rows, behind = '', before = '' }: FormPart, plain: boolean): string {
   const data = rows.map((cells, index) => {
     const number = index + 1;
     const inside = cells.map((text, column) => {
@@ -26,7 +29,7 @@ function sheetXml({ rows, behind = '', before = '' }: FormPart): string {
     });
     return `<row r="${number}" spans="1:20" ht="15.75" customHeight="1">${inside.join('')}</row>`;
   });
-  return `${before}<sheetData>${data.join('')}</sheetData>${behind}<headerFooter><oddFooter>&amp;L000000Controlled Unclassified Information</oddFooter></headerFooter>`;
+  return `${before}<sheetData>${data.join('')}</sheetData>${behind}${plain ? '' : FOOTER}`;
 }
 
 const STYLES =
@@ -37,11 +40,18 @@ export async function writeForm(
   folder: string,
   name: string,
   sheets: Readonly<Record<string, FormPart>>,
-  more: { readonly workbookPr?: string } = {},
+  more: {
+    readonly workbookPr?: string;
+    /** Nothing is printed above and below its pages. */
+    readonly plain?: boolean;
+  } = {},
 ): Promise<string> {
+  const { plain = false, ...rest } = more;
   const parts = bookParts(
-    Object.fromEntries(Object.entries(sheets).map(([sheet, part]) => [escaped(sheet), sheetXml(part)])),
-    { styles: STYLES, ...more },
+    Object.fromEntries(
+      Object.entries(sheets).map(([sheet, part]) => [escaped(sheet), sheetXml(part, plain)]),
+    ),
+    { styles: STYLES, ...rest },
   );
   const path = join(folder, name);
   const file = await makeZip({

@@ -1,5 +1,7 @@
+import { AUDIENCES, type Part } from '../../contract/audience.ts';
 import type { Gap } from '../../contract/gaps.ts';
 import type { Change, ComparedState } from '../../contract/snapshots.ts';
+import { markedBlocks, markOf, sourceMark } from '../audience.ts';
 import { labelsOf } from '../compare/assignments.ts';
 import { KIND_TITLES } from '../compare/words.ts';
 import { counted, numeral } from '../counted.ts';
@@ -30,7 +32,7 @@ export const NOTHING = 'Nothing';
 
 /** A change report as a document: the two sides, figures, every change with who made it, and what they do to gaps and controls. */
 export function changeDocument(report: ChangeReport): DocumentModel {
-  const { comparison, from, to, catalogueVersion, appVersion } = report;
+  const { comparison, from, to, catalogueVersion, appVersion, prepared } = report;
   const { title, organisation } = to.state;
   const parts = partsOfChanges(comparison);
   return {
@@ -38,8 +40,9 @@ export function changeDocument(report: ChangeReport): DocumentModel {
     subtitle: `${organisation}. From ${comparison.from.name} to ${comparison.to.name}`,
     subject: 'Changes between two states of an assessment of AWS shared responsibility',
     wide: true,
-    mark: null,
+    mark: markOf(prepared),
     blocks: [
+      ...markedBlocks(prepared),
       ...sides(report),
       ...figures(report),
       ...listed('Services in use', 'Service', parts.services, report, [
@@ -48,13 +51,19 @@ export function changeDocument(report: ChangeReport): DocumentModel {
       ...dutyBlocks(parts.duties, report),
       ...listed('Evidence', 'Evidence', parts.evidence, report, []),
       ...listed('People, parties and scope', 'Where', parts.scope, report, []),
-      ...gapBlocks(from, to),
-      ...controlBlocks(from, to),
+      ...(leaves(report, 'gaps') ? [] : gapBlocks(from, to)),
+      ...(leaves(report, 'status') ? [] : controlBlocks(from, to)),
       ...method(report),
     ],
-    source: `Written by Demarc ${appVersion} with catalogue ${catalogueVersion}. After: ${sourceWords(to)}.`,
+    source: `${sourceMark(prepared)}Written by Demarc ${appVersion} with catalogue ${catalogueVersion}. After: ${sourceWords(to)}.`,
   };
 }
+
+const leaves = ({ prepared }: Pick<ChangeReport, 'prepared'>, part: Part): boolean =>
+  AUDIENCES[prepared.audience].without.includes(part);
+/** Whether it says who made the changes. */
+const namesAuthors = (report: ChangeReport): boolean =>
+  !leaves(report, 'history') && !leaves(report, 'names');
 
 const sourceWords = ({ revision, head, snapshot }: ChangeSide): string =>
   revision === null || head === null
@@ -67,7 +76,8 @@ const SIDES: readonly BlockColumn[] = [
   { title: 'After', width: 40, composed: true },
 ];
 const instant = (iso: string): string => `${shortDate(iso)}, ${iso.slice(11, 16)} UTC`;
-function sides({ comparison, from, to }: ChangeReport): readonly Block[] {
+function sides(report: ChangeReport): readonly Block[] {
+  const { comparison, from, to } = report;
   const both = (
     name: string,
     words: (side: ChangeSide, compared: ComparedState) => string,
@@ -91,8 +101,10 @@ function sides({ comparison, from, to }: ChangeReport): readonly Block[] {
           : [both('Digest of the snapshot', ({ snapshot }) => snapshot ?? 'None was taken')]),
         both('Services in use', (_, { services }) => numeral(services)),
         both('Answers', (_, { answered }) => numeral(answered)),
-        both('Pieces of evidence', (_, { evidence }) => numeral(evidence)),
-        both('Gaps', gaps),
+        ...(leaves(report, 'evidence')
+          ? []
+          : [both('Pieces of evidence', (_, { evidence }) => numeral(evidence))]),
+        ...(leaves(report, 'gaps') ? [] : [both('Gaps', gaps)]),
       ],
     },
     ...[...comparison.from.notices, ...comparison.to.notices].map(said),
@@ -122,20 +134,25 @@ function figures(report: ChangeReport): readonly Block[] {
       name: 'In figures',
       columns: FIGURES,
       rows: [
-        ...figureRows(found),
-        ...(gaps === null
+        ...figureRows(found, report),
+        ...(gaps === null || leaves(report, 'gaps')
           ? []
           : [
               ['Gaps that opened', numeral(gaps.opened.length)],
               ['Gaps that closed', numeral(gaps.closed.length)],
             ]),
-        ...(controls === null ? [] : [['Controls that stand otherwise', numeral(controls)]]),
+        ...(controls === null || leaves(report, 'status')
+          ? []
+          : [['Controls that stand otherwise', numeral(controls)]]),
       ],
     },
   ];
 }
 
-const figureRows = ({ services, duties, evidence }: ChangeFigures): readonly (readonly string[])[] =>
+const figureRows = (
+  { services, duties, evidence }: ChangeFigures,
+  report: ChangeReport,
+): readonly (readonly string[])[] =>
   (
     [
       ['Services added', services.added],
@@ -145,30 +162,32 @@ const figureRows = ({ services, duties, evidence }: ChangeFigures): readonly (re
       ['Duties answered that had no answer', duties.answered],
       ['Duties without an answer that had one', duties.unanswered],
       ['Duties with other owners', duties.owners],
-      ['Duties with another status', duties.status],
-      ['Duties with other evidence', duties.evidence],
-      ['Pieces of evidence added', evidence.added],
-      ['Pieces of evidence removed', evidence.gone],
-      ['Pieces of evidence changed', evidence.changed],
-      ['Pieces of evidence that expired, or count again, between the two days', evidence.expired],
+      ['Duties with another status', duties.status, 'status'],
+      ['Duties with other evidence', duties.evidence, 'evidence'],
+      ['Pieces of evidence added', evidence.added, 'evidence'],
+      ['Pieces of evidence removed', evidence.gone, 'evidence'],
+      ['Pieces of evidence changed', evidence.changed, 'evidence'],
+      ['Pieces of evidence that expired, or count again, between the two days', evidence.expired, 'evidence'],
     ] as const
-  ).map(([what, count]) => [what, numeral(count)]);
+  ).flatMap(([what, count, part]) =>
+    part !== undefined && leaves(report, part) ? [] : [[what, numeral(count)]],
+  );
 
-const columnsOf = (first: string): readonly BlockColumn[] => [
+const columnsOf = (first: string, report: ChangeReport): readonly BlockColumn[] => [
   { title: first, width: 20, composed: true },
   { title: 'What', width: 12, composed: true },
   { title: 'Before', width: 23, links: true },
   { title: 'After', width: 23, links: true },
-  { title: 'By whom, when and why', width: 22, composed: true },
+  ...(namesAuthors(report) ? [{ title: 'By whom, when and why', width: 22, composed: true as const }] : []),
 ];
 
-const rowOf = (change: Change, place: string, { authors }: ChangeReport): readonly string[] => [
+const rowOf = (change: Change, place: string, report: ChangeReport): readonly string[] => [
   place,
   change.kind === 'expired' ? KIND_TITLES.expired : change.field,
   change.before ?? NOTHING,
   change.after ?? NOTHING,
   // What only the day made different is nobody's doing.
-  change.kind === 'expired' ? '' : toldText(authors(change)),
+  ...(namesAuthors(report) ? [change.kind === 'expired' ? '' : toldText(report.authors(change))] : []),
 ];
 
 function listed(
@@ -185,7 +204,7 @@ function listed(
     {
       kind: 'table',
       name: title,
-      columns: columnsOf(first),
+      columns: columnsOf(first, report),
       rows: changes.map((change) => rowOf(change, change.place, report)),
     },
   ];
@@ -214,7 +233,7 @@ function dutyBlocks(changes: readonly Change[], report: ChangeReport): readonly 
         {
           kind: 'table',
           name: `Duties: ${name}`,
-          columns: columnsOf('Duty'),
+          columns: columnsOf('Duty', report),
           rows: rows.map((change) => rowOf(change, change.place.slice(name.length + ', '.length), report)),
         },
       ];
@@ -333,13 +352,19 @@ const TOLD: Readonly<Record<ChangeReport['told'], string>> = {
   not: 'The two have no change log in common, so who changed what cannot be told.',
 };
 
-function method({ told, comparison, catalogueVersion }: ChangeReport): readonly Block[] {
+function method(report: ChangeReport): readonly Block[] {
+  const { told, comparison, catalogueVersion } = report;
   const { from, to } = comparison;
+  const judges = !leaves(report, 'gaps') || !leaves(report, 'status');
   return [
     heading('How this was worked out'),
-    quiet(TOLD[told]),
-    quiet(
-      `Gaps and controls of both sides are judged by the rules and the catalogue (${catalogueVersion}) of the Demarc that wrote this, before as of ${shortDate(from.judgedAsOf)}, after as of ${shortDate(to.judgedAsOf)}.`,
-    ),
+    ...(namesAuthors(report) ? [quiet(TOLD[told])] : []),
+    ...(judges
+      ? [
+          quiet(
+            `Gaps and controls of both sides are judged by the rules and the catalogue (${catalogueVersion}) of the Demarc that wrote this, before as of ${shortDate(from.judgedAsOf)}, after as of ${shortDate(to.judgedAsOf)}.`,
+          ),
+        ]
+      : []),
   ];
 }

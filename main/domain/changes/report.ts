@@ -1,3 +1,4 @@
+import type { Prepared } from '../../contract/audience.ts';
 import type { Change, NamedComparison } from '../../contract/snapshots.ts';
 import type { FrozenState } from '../frozen-state.ts';
 import type { Authors } from './authors.ts';
@@ -26,6 +27,8 @@ export interface ChangeReport {
   readonly told: 'forward' | 'backward' | 'apart' | 'not';
   readonly catalogueVersion: string;
   readonly appVersion: string;
+  /** For whom it is: nothing else than they may see is in it. */
+  readonly prepared: Prepared;
 }
 
 /** The numbers that a change report begins with. */

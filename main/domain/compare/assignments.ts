@@ -77,7 +77,8 @@ function compareOne(
 ): readonly Change[] {
   const { changes, differ } = fieldsOf('ownership', ref, place);
   if (ownerIds(a) !== ownerIds(b)) differ('Owner', was.words(a), withOther(was.words(a), is.words(b)));
-  differ('Reason for not applicable', a?.notApplicable ?? null, b?.notApplicable ?? null, 'texts');
+  // Where reasons are left out, there is an empty one.
+  differ('Reason for not applicable', a?.notApplicable || null, b?.notApplicable || null, 'texts');
   differ('Reason for deviating', a?.deviationReason ?? null, b?.deviationReason ?? null, 'texts');
   const answeredThroughout = ownerIds(a) !== '' && ownerIds(b) !== '';
   for (const { before, after } of pairs(a?.shares ?? [], b?.shares ?? [], ({ party }) => party)) {

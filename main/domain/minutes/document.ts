@@ -1,4 +1,6 @@
+import type { Prepared } from '../../contract/audience.ts';
 import type { Minutes } from '../../contract/minutes.ts';
+import { markedBlocks, markOf, sourceMark } from '../audience.ts';
 import { counted } from '../counted.ts';
 import { shortDate } from '../date-words.ts';
 import type { Block, BlockColumn, DocumentModel } from '../document.ts';
@@ -11,7 +13,7 @@ export interface MinutesSource {
   readonly organisation: string;
   readonly revision: number;
   readonly digest: string;
-  readonly classification: string | null;
+  readonly prepared: Prepared;
 }
 
 /** The minutes of one meeting as a document. */
@@ -19,9 +21,9 @@ export const minutesDocument = (minutes: Minutes, source: MinutesSource): Docume
   title: `Minutes: ${minutes.title}`,
   subtitle: `${source.title}, ${source.organisation}`,
   subject: 'Minutes of a meeting on AWS shared responsibility',
-  blocks: minutesBlocks(minutes),
-  mark: source.classification,
-  source: `${source.classification === null ? '' : `${source.classification}. `}From revision ${source.revision} of the workbook, digest ${source.digest.slice(0, 16)}. Written by Demarc.`,
+  blocks: [...markedBlocks(source.prepared), ...minutesBlocks(minutes)],
+  mark: markOf(source.prepared),
+  source: `${sourceMark(source.prepared)}From revision ${source.revision} of the workbook, digest ${source.digest.slice(0, 16)}. Written by Demarc.`,
 });
 
 /** `25 Nov 2026, 09:00 to 11:30 (UTC+1), 2 h 30 min`. */

@@ -3,6 +3,7 @@ import { AUDIENCES, type Part, type Prepared } from '../../contract/audience.ts'
 import type { Evidence } from '../../contract/evidence.ts';
 import { type Gap, SEVERITIES } from '../../contract/gaps.ts';
 import type { Matrix } from '../../contract/matrix.ts';
+import type { Person } from '../../contract/parties.ts';
 import { countsFor, tellsGap } from '../audience.ts';
 import { historyWithout } from '../history/without.ts';
 import { CELL_FLAGS } from '../matrix.ts';
@@ -22,7 +23,7 @@ export function forAudience(report: Report, prepared: Prepared): Report {
   if (without.length === 0) return { ...report, meta };
   const leaves: Leaves = (part) => without.includes(part);
   const known = aliases(report, leaves);
-  const gaps = gapsFor(report, prepared, leaves);
+  const gaps = gapsOf(report, prepared);
   let desk: ReportDesk | undefined;
   return {
     ...report,
@@ -71,11 +72,16 @@ function aliases({ people, parties }: Report, leaves: Leaves): Known {
     people.map((person, index) => {
       const email = leaves('emails') ? null : person.email;
       if (!leaves('names')) return [person.id, { ...person, email }];
-      const name = person.role ?? `Somebody of ${names.get(person.party) ?? person.party}`;
-      return [person.id, { ...person, id: `person-${index + 1}`, name, email }];
+      return [person.id, { ...person, id: `person-${index + 1}`, name: roleOrParty(person, names), email }];
     }),
   );
 }
+
+/** What stands for somebody's name where names are left out: the role, or whose side it is. */
+export const roleOrParty = (
+  { role, party }: Pick<Person, 'role' | 'party'>,
+  parties: ReadonlyMap<string, string>,
+): string => role ?? `Somebody of ${parties.get(party) ?? party}`;
 
 /** A person's id as the audience has it; somebody whom the report does not know has no other. */
 const idOf = (id: string | null, known: Known): string | null =>
@@ -146,10 +152,24 @@ const evidenceFor = (piece: Evidence, leaves: Leaves): Evidence => ({
   ...(leaves('names') ? { collectedBy: null } : {}),
 });
 
-function gapsFor(report: Report, prepared: Prepared, leaves: Leaves): readonly Gap[] {
+function gapsOf(report: Report, prepared: Prepared): readonly Gap[] {
   const subjects = new Map(report.matrix.subjects.map(({ ref, label }) => [ref, label]));
   const duties = namesById(report.responsibilities);
-  return report.gaps
+  return gapsFor(report.gaps, prepared, {
+    subject: (ref) => subjects.get(ref) ?? ref,
+    duty: (id) => duties.get(id) ?? id,
+  });
+}
+
+/** The gaps that an audience is told of, in words that say nothing of what is left out. */
+export function gapsFor(
+  gaps: readonly Gap[],
+  prepared: Prepared,
+  names: { readonly subject: (ref: string) => string; readonly duty: (id: string) => string },
+): readonly Gap[] {
+  const { without } = AUDIENCES[prepared.audience];
+  const leaves: Leaves = (part) => without.includes(part);
+  return gaps
     .filter((gap) => tellsGap(prepared, gap))
     .map((gap) => ({
       ...gap,
@@ -157,7 +177,7 @@ function gapsFor(report: Report, prepared: Prepared, leaves: Leaves): readonly G
       // Of a question that was put aside it would say what it waits for, and whom.
       ...(leaves('drafts') && gap.rule === 'unanswered' && gap.responsibility !== null
         ? {
-            sentence: `${subjects.get(gap.subject) ?? gap.subject}, ${duties.get(gap.responsibility) ?? gap.responsibility}: no answer yet.`,
+            sentence: `${names.subject(gap.subject)}, ${names.duty(gap.responsibility)}: no answer yet.`,
           }
         : {}),
     }));

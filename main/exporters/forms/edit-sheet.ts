@@ -1,6 +1,7 @@
 import { cellAddress } from '../../domain/cell-address.ts';
 import { cleanText } from '../safe-text.ts';
 import { escapeCellText } from '../xlsx/cells.ts';
+import { header } from '../xlsx/styles.ts';
 import { lies } from './addresses.ts';
 import type { RowPlace, SheetMap } from './sheet-map.ts';
 import { startTag } from './xml-places.ts';
@@ -18,9 +19,10 @@ export interface CellWrite {
 /**
  * The worksheet part with these cells holding something else. Nothing but their own elements changes, and the area that the sheet says
  * it takes up where one lies outside: readers that go by it would pass the cell over. A cell or row that is not there yet is put where
- * it belongs. Texts are written into the cell itself, so that the texts that cells share stay as they are.
+ * it belongs. Texts are written into the cell itself, so that the texts that cells share stay as they are. `mark` is printed at the head of its
+ * pages, where the sheet prints nothing of its own there.
  */
-export function editSheet(map: SheetMap, writes: readonly CellWrite[]): string {
+export function editSheet(map: SheetMap, writes: readonly CellWrite[], mark: string | null = null): string {
   const byRow = new Map<number, CellWrite[]>();
   for (const write of writes) {
     const list = byRow.get(write.row);
@@ -63,6 +65,13 @@ export function editSheet(map: SheetMap, writes: readonly CellWrite[]): string {
     }
   }
   if (map.dataEmpty && byRow.size > 0) pieces.push(`</${map.prefix}sheetData>`);
+  if (mark !== null && map.headerPlace !== null) {
+    upTo(map.headerPlace);
+    const { prefix } = map;
+    pieces.push(
+      `<${prefix}headerFooter><${prefix}oddHeader>${escapeCellText(header(mark))}</${prefix}oddHeader></${prefix}headerFooter>`,
+    );
+  }
   upTo(map.xml.length);
   return pieces.join('');
 }

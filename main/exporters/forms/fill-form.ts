@@ -29,6 +29,8 @@ export interface FormEdits {
   readonly outcomes: readonly RowOutcome[];
   /** Names of the parts of the package that were written. */
   readonly parts: readonly string[];
+  /** Sheets that were written into and print a head of their own, which a mark would have taken the place of. */
+  readonly unmarked: readonly string[];
 }
 /** The form that a plan is worked out for. Texts are those that the reader of its cells found, by row and column. */
 export interface OpenForm {
@@ -50,7 +52,7 @@ export function workOut(
   form: OpenForm,
   { rows }: Pick<FormPlan, 'rows'>,
   overwrite: boolean,
-): Omit<FormEdits, 'parts'> {
+): Omit<FormEdits, 'parts' | 'unmarked'> {
   const writes = new Map<string, CellWrite[]>();
   const written: WrittenCell[] = [];
   const outcomes: RowOutcome[] = [];

@@ -53,8 +53,29 @@ export interface SheetMap {
   /** Whether only unlocked cells may be written. */
   readonly isProtected: boolean;
   readonly hasFormulas: boolean;
+  /** Where what is printed above and below its pages belongs; null where it has something there already. */
+  readonly headerPlace: number | null;
 }
 
+/** What stands behind the header and footer of a worksheet part, in the order of ECMA-376 part 1, 18.3.1.99; all else stands before. */
+const BEHIND_HEADER: ReadonlySet<string> = new Set([
+  'rowBreaks',
+  'colBreaks',
+  'customProperties',
+  'cellWatches',
+  'ignoredErrors',
+  'smartTags',
+  'drawing',
+  'legacyDrawing',
+  'legacyDrawingHF',
+  'drawingHF',
+  'picture',
+  'oleObjects',
+  'controls',
+  'webPublishItems',
+  'tableParts',
+  'extLst',
+]);
 const MAX_MERGES = 100_000;
 const MAX_VALIDATIONS = 10_000;
 
@@ -105,9 +126,13 @@ class Reading {
   #dimension: SheetMap['dimension'] = null;
   #protected = false;
   #formulas = false;
+  #depth = 0;
+  #headerPlace: number | null = null;
+  #hasHeader = false;
 
   open(place: Place): void {
     const { name, attributes } = place;
+    this.#depth += 1;
     switch (name) {
       case 'worksheet':
         this.#prefix = place.prefix;
@@ -172,6 +197,8 @@ class Reading {
   }
 
   close(name: string, start: number, end: number): void {
+    this.#depth -= 1;
+    if (this.#depth === 1) this.#closePart(name, end);
     if (name === 'v' || name === 't') this.#holds = false;
     else if (name === 'c') this.#closeCell(end);
     else if (name === 'row') {
@@ -180,6 +207,12 @@ class Reading {
     } else if (name === 'sheetData') this.#dataEnd = { closing: start, end };
     else if (name === 'formula1' || name === 'formula2' || name === 'sqref') this.#into = null;
     else if (name === 'dataValidation') this.#closeValidation();
+  }
+
+  /** One of the parts of the sheet itself has ended. */
+  #closePart(name: string, end: number): void {
+    if (name === 'headerFooter') this.#hasHeader = true;
+    else if (!BEHIND_HEADER.has(name)) this.#headerPlace = end;
   }
 
   #openRow({ attributes, start, inside, empty }: Place): void {
@@ -249,6 +282,7 @@ class Reading {
       validations: this.#validations,
       isProtected: this.#protected,
       hasFormulas: this.#formulas,
+      headerPlace: this.#hasHeader ? null : this.#headerPlace,
     };
   }
 }

@@ -13,7 +13,7 @@ type Plan = Parameters<typeof workOut>[1];
 
 /**
  * Fills in a form in place: reads `source`, works out what of the plan is written, and writes the form with those cells to `target`.
- * Only the parts of sheets with such cells change, and, where such a sheet has formulas, the one word in the workbook part that has
+ * `mark` is printed at the head of the sheets that are written into. Only the parts of sheets with such cells change, and, where such a sheet has formulas, the one word in the workbook part that has
  * them worked out at the next opening. Writes nothing where no cell is to be written. Throws plain sentence parts.
  */
 export async function fillForm(
@@ -22,6 +22,7 @@ export async function fillForm(
   plan: Plan,
   textAt: OpenForm['textAt'],
   overwrite: boolean,
+  mark: string | null = null,
 ): Promise<FormEdits> {
   const zip = await ZipReader.open(source);
   try {
@@ -33,20 +34,22 @@ export async function fillForm(
       plan,
       overwrite,
     );
-    if (edits.written.length === 0) return { ...edits, parts: [] };
+    if (edits.written.length === 0) return { ...edits, parts: [], unmarked: [] };
+    const unmarked: string[] = [];
     const contents = new Map<string, Buffer>();
     let recalculate = false;
     for (const [sheet, writes] of edits.writes) {
       const map = sheets.get(sheet);
       const part = parts.sheets.get(sheet);
       if (!map || part === undefined) continue;
-      contents.set(part, Buffer.from(editSheet(map, writes)));
+      contents.set(part, Buffer.from(editSheet(map, writes, mark)));
+      if (mark !== null && map.headerPlace === null) unmarked.push(sheet);
       recalculate ||= map.hasFormulas;
     }
     if (recalculate)
       contents.set(parts.workbook, Buffer.from(recalculated(await parts.text(parts.workbook))));
     await writeFile(target, patchZip(await readFile(source), contents), { flag: 'wx' });
-    return { ...edits, parts: [...contents.keys()] };
+    return { ...edits, parts: [...contents.keys()], unmarked };
   } finally {
     await zip.close();
   }

@@ -1,4 +1,6 @@
+import { AUDIENCES, type Prepared } from '../../contract/audience.ts';
 import type { Change, NamedComparison } from '../../contract/snapshots.ts';
+import { markOf, preparedFacts } from '../../domain/audience.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../domain/compare/words.ts';
 import { documentInstant } from '../../domain/report.ts';
 import { Book } from './book.ts';
@@ -26,14 +28,14 @@ export const changeCells = (change: Change): readonly (string | null)[] => [
 ];
 
 /**
- * Writes a comparison as an Excel file to `path`: a summary, and one row for each change; `digest` is the head of the
- * workbook's change log, for the footer. Throws CANCELLED when the signal
+ * Writes a comparison as an Excel file to `path`: a summary with for whom it is, and one row for each change; `digest` is the head of
+ * the workbook's change log, for the footer. Throws CANCELLED when the signal
  * fires; what then lies at `path` is of no use.
  */
 export async function writeComparison(
   comparison: NamedComparison,
   path: string,
-  digest: string,
+  { digest, prepared }: { readonly digest: string; readonly prepared: Prepared },
   control: ExportControl = {},
 ): Promise<void> {
   const title = `${comparison.from.name} to ${comparison.to.name}`;
@@ -42,13 +44,14 @@ export async function writeComparison(
     title,
     subject: 'Comparison of two states of an assessment',
     signal: control.signal,
+    mark: markOf(prepared),
   });
   try {
     const foot = footer(title, digest);
     const styles = makeStyles(book);
     const sheet: Canvas['sheet'] = (name, options) => book.sheet(name, { ...options, footer: foot });
     const canvas = { book, styles, sheet };
-    writeSummary(canvas, comparison);
+    writeSummary(canvas, comparison, prepared);
     await writeChanges(canvas, comparison, control);
     await writeExportNotes(canvas);
     await book.close();
@@ -58,10 +61,16 @@ export async function writeComparison(
   }
 }
 
-function writeSummary({ book, styles, ...canvas }: Canvas, comparison: NamedComparison): void {
+function writeSummary(
+  { book, styles, ...canvas }: Canvas,
+  comparison: NamedComparison,
+  prepared: Prepared,
+): void {
   const sheet = canvas.sheet('Summary', { widths: [28, 36, 36, 12, 12, 12] });
   const { from, to } = comparison;
   sheet.row(['What changed'], styles.title, 30);
+  const said = preparedFacts(prepared);
+  for (const fact of said) sheet.row(fact, [styles.label, styles.text()], fact[1].length > 60 ? 60 : 0);
   sheet.row([null], 0);
   sheet.row([null, 'Before', 'After'], styles.header, 20);
   const text = styles.text();
@@ -72,7 +81,8 @@ function writeSummary({ book, styles, ...canvas }: Canvas, comparison: NamedComp
   const number = [styles.label, styles.number, styles.number];
   sheet.row(['Services in use', from.services, to.services], number);
   sheet.row(['Answers', from.answered, to.answered], number);
-  sheet.row(['Evidence', from.evidence, to.evidence], number);
+  if (!AUDIENCES[prepared.audience].without.includes('evidence'))
+    sheet.row(['Evidence', from.evidence, to.evidence], number);
   sheet.row([null], 0);
   sheet.row(['Changes', 'Added', 'Gone', 'Changed', 'Expired', 'In all'], styles.header, 20);
   for (const count of comparison.counts) {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { AUDIENCE_IDS, AUDIENCES, type AudienceId, MARK_LENGTHS } from '../../contract/audience.ts';
 import { invalidInput } from '../../contract/errors.ts';
+import { whyNoForm } from '../../domain/audience.ts';
 import { suggest } from './near-miss.ts';
 
 export interface PreparedOptions {
@@ -8,18 +9,23 @@ export interface PreparedOptions {
   readonly classification?: string;
   readonly distribution?: string;
 }
-export const CLASSIFICATION_OPTION = new Option(
-  '--classification <text>',
-  'a mark on every page and sheet, such as Confidential or TLP:AMBER',
-);
 export const PREPARED_OPTIONS: readonly Option[] = [
   new Option(
     '--audience <who>',
     'prepare it for somebody: internal (unless said), auditor, client or public; what each is not told is left out, and the file says so',
   ),
-  CLASSIFICATION_OPTION,
-  new Option('--distribution <text>', 'who may have it; stands on the cover'),
+  new Option('--classification <text>', 'a mark on every page and sheet, such as Confidential or TLP:AMBER'),
+  new Option('--distribution <text>', 'who may have it; stands at its beginning'),
 ];
+
+/** INVALID_INPUT for a mark, or an audience, where no document is asked for that could bear it. */
+export function refuseUnborne(options: PreparedOptions, anyDocument: boolean, formats: string): void {
+  if (anyDocument) return;
+  const given = (['audience', 'classification', 'distribution'] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (given !== undefined) throw invalidInput(`--${given} is for a document: name ${formats}, with a path.`);
+}
 
 /** What a call takes of them; INVALID_INPUT for an audience that is none, and for a mark that does not fit. */
 export function preparedFrom({ audience, classification, distribution }: PreparedOptions): {
@@ -46,7 +52,7 @@ export function preparedFrom({ audience, classification, distribution }: Prepare
   };
 }
 
-/** The same beside what is to be written: INVALID_INPUT, before anything is, for what an audience does not get, and for a form. */
+/** The same beside what is to be written: INVALID_INPUT, before anything is, for what an audience does not get. */
 export function preparedFor(
   options: PreparedOptions,
   wanted: {
@@ -56,16 +62,16 @@ export function preparedFor(
   },
 ): ReturnType<typeof preparedFrom> {
   const prepared = preparedFrom(options);
-  const { noPack, noLayout } = AUDIENCES[prepared.audience ?? 'internal'];
+  const { audience = 'internal' } = prepared;
+  const { noPack, noLayout } = AUDIENCES[audience];
+  const noForm = whyNoForm({ audience });
   if (wanted.pack !== undefined && noPack !== null)
     throw invalidInput(`${noPack} Nothing was written. Leave out --pack, or prepare it for somebody else.`);
   if (wanted.layout !== undefined && noLayout !== null)
     throw invalidInput(
       `${noLayout} Nothing was written. Leave out --layout, or prepare it for somebody else.`,
     );
-  if (wanted.form !== undefined && Object.keys(prepared).length > 0)
-    throw invalidInput(
-      "A form is its receiver's own, and is filled in as it asks. Leave out --audience, --classification and --distribution, or leave out --fill.",
-    );
+  if (wanted.form !== undefined && noForm !== null)
+    throw invalidInput(`${noForm} Nothing was written. Leave out --fill, or prepare it for somebody else.`);
   return prepared;
 }

@@ -3,6 +3,7 @@ import { AUDIENCES } from '../../../main/contract/audience.ts';
 import type { ExportFormat } from '../../../main/contract/exports.ts';
 import { whyNoFormat } from '../../../main/domain/audience.ts';
 import { Page, Section } from '../../components/page/page.tsx';
+import type { PreparedChoice } from '../../components/prepared/use-marks.ts';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { today } from '../../lib/format.ts';
@@ -15,7 +16,6 @@ import { Results } from './components/results.tsx';
 import { WhatWillBeInIt } from './components/wanted.tsx';
 import { exportFileName } from './model.ts';
 import { useExporting } from './use-exporting.ts';
-import type { PreparedChoice } from './use-marks.ts';
 import { useWanted } from './use-wanted.ts';
 
 /** Choose formats, see what will be in them, write them, and see that nothing is missing. */
@@ -78,7 +78,7 @@ export function ExportScreen() {
 /** What is always of the whole workbook. */
 const OfTheWhole = (props: { readonly asOf: string | undefined; readonly prepared: PreparedChoice }) => (
   <>
-    <Forms asOf={props.asOf} />
+    <Forms {...props} />
     <PackSection {...props} />
   </>
 );

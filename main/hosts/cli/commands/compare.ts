@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
-import type { Paper } from '../../../contract/exports.ts';
+import type { MethodOf } from '../../../contract/index.ts';
+import type { InputOf } from '../../../contract/method.ts';
 import {
   COMPARISON_FORMATS,
   type ComparisonFormat,
@@ -16,9 +17,10 @@ import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../conte
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { oneLine, short, table } from '../output.ts';
 import { paperFrom } from '../paper.ts';
+import { PREPARED_OPTIONS, type PreparedOptions, preparedFrom, refuseUnborne } from '../prepared.ts';
 import { wantedFiles } from '../wanted-files.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, PreparedOptions {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly docx?: string;
@@ -37,7 +39,7 @@ interface WrittenAt extends Omit<WrittenComparison, 'handle'> {
 }
 
 export const addCompare: AddCommand = (program, streams) => {
-  program
+  const command = program
     .command('compare')
     .description(
       'list what is different between two workbooks, or in one since a snapshot, and write it as a sheet or as a document that says who changed what, and what it does to gaps and controls',
@@ -53,44 +55,51 @@ export const addCompare: AddCommand = (program, streams) => {
     .option('--html <path>', 'the same as one HTML page')
     .option('--xlsx <path>', 'the changes as an Excel file')
     .option('--paper <size>', 'what the PDF and the Word document are printed on: a4 (unless said) or letter')
-    .option(...AS_OF_OPTION)
-    .action((before: string, after: string | undefined, options: Options) => {
-      const { since } = options;
-      if ((after === undefined) === (since === undefined))
-        throw invalidInput(
-          'Name two workbooks, the earlier first, or one with --since and one of its snapshots: demarc compare <file> --since <snapshot>.',
-        );
-      const wanted = wantedFiles(COMPARISON_FORMATS, options);
-      if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
-        throw invalidInput(
-          '--paper is for the PDF and the Word document: name --pdf or --docx, with a path.',
-        );
-      const shape = { ...paperFrom(options.paper), ...asOfFrom(options.asOf) };
-      return withWorkbook(after ?? before, 'read', options, streams, async (command) => {
-        const { ask, print, core } = command;
-        const ends: Ends =
-          since === undefined
-            ? // Both go the same way: looked over whole and refused by name when damaged.
-              {
-                from: { file: registerWorkbook(core, before) },
-                to: { file: registerWorkbook(core, after ?? before) },
-              }
-            : { from: await snapshotNamed(command, since), to: 'now' };
-        const { paper: _, ...day } = shape;
-        const { from, to, ...found } = await ask('snapshots.compare', { ...ends, ...day }).catch(asNotOpened);
-        // The later one is also opened, which says what is to be known of it.
-        for (const notice of from.notices) streams.err.write(`demarc: note: ${oneLine(notice)}\n`);
-        const comparison: NamedComparison =
-          since === undefined
-            ? { ...found, from: { ...from, name: before }, to: { ...to, name: after ?? before } }
-            : { ...found, from, to };
-        const written = wanted.length === 0 ? [] : await writeAll(command, ends, wanted, shape);
-        print(
-          { ...comparison, ...Object.fromEntries(written.map(({ format, ...file }) => [format, file])) },
-          () => textOf(comparison, written),
-        );
-      });
+    .option(...AS_OF_OPTION);
+  for (const option of PREPARED_OPTIONS) command.addOption(option);
+  command.action((before: string, after: string | undefined, options: Options) => {
+    const { since } = options;
+    if ((after === undefined) === (since === undefined))
+      throw invalidInput(
+        'Name two workbooks, the earlier first, or one with --since and one of its snapshots: demarc compare <file> --since <snapshot>.',
+      );
+    const wanted = wantedFiles(COMPARISON_FORMATS, options);
+    if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
+      throw invalidInput('--paper is for the PDF and the Word document: name --pdf or --docx, with a path.');
+    const { audience, ...marks } = options;
+    refuseUnborne(
+      // What is listed can be for somebody, and bears no mark.
+      marks,
+      wanted.length > 0,
+      '--pdf, --docx, --html or --xlsx',
+    );
+    const prepared = preparedFrom({ ...marks, ...(audience === undefined ? {} : { audience }) });
+    const shape = { ...paperFrom(options.paper), ...asOfFrom(options.asOf), ...prepared };
+    return withWorkbook(after ?? before, 'read', options, streams, async (command) => {
+      const { ask, print, core } = command;
+      const ends: Ends =
+        since === undefined
+          ? // Both go the same way: looked over whole and refused by name when damaged.
+            {
+              from: { file: registerWorkbook(core, before) },
+              to: { file: registerWorkbook(core, after ?? before) },
+            }
+          : { from: await snapshotNamed(command, since), to: 'now' };
+      const { paper: _, classification: __, distribution: ___, ...day } = shape;
+      const { from, to, ...found } = await ask('snapshots.compare', { ...ends, ...day }).catch(asNotOpened);
+      // The later one is also opened, which says what is to be known of it.
+      for (const notice of from.notices) streams.err.write(`demarc: note: ${oneLine(notice)}\n`);
+      const comparison: NamedComparison =
+        since === undefined
+          ? { ...found, from: { ...from, name: before }, to: { ...to, name: after ?? before } }
+          : { ...found, from, to };
+      const written = wanted.length === 0 ? [] : await writeAll(command, ends, wanted, shape);
+      print(
+        { ...comparison, ...Object.fromEntries(written.map(({ format, ...file }) => [format, file])) },
+        () => textOf(comparison, written),
+      );
     });
+  });
 };
 
 /** The number of a snapshot of the workbook that is open. INVALID_INPUT where none, or several, bear the name. */
@@ -111,7 +120,7 @@ async function writeAll(
   { core, ask }: WorkbookCommand,
   ends: Ends,
   wanted: readonly { readonly format: ComparisonFormat; readonly path: string }[],
-  shape: { readonly paper?: Paper; readonly asOf?: string },
+  shape: Omit<InputOf<MethodOf<'snapshots.exportComparison'>>, 'from' | 'to' | 'files'>,
 ): Promise<readonly WrittenAt[]> {
   const { files } = await ask('snapshots.exportComparison', {
     ...ends,

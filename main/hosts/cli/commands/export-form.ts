@@ -1,6 +1,8 @@
 import { Option } from 'commander';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { FilledForm } from '../../../contract/forms.ts';
+import type { MethodOf } from '../../../contract/index.ts';
+import type { InputOf } from '../../../contract/method.ts';
 import { counted } from '../../../domain/counted.ts';
 import { leftReasons } from '../../../domain/forms/left-rows.ts';
 import type { Command } from '../context.ts';
@@ -61,14 +63,14 @@ export function formWanted(
 export async function exportForm(
   { core, ask }: Command,
   { form, path, vantage, overwrite }: FormWanted,
-  day: { readonly asOf?: string },
+  how: Omit<InputOf<MethodOf<'forms.fill'>>, 'form' | 'target'>,
 ): Promise<{ readonly document: unknown; readonly text: string }> {
   const { handle: _, ...filled } = await ask('forms.fill', {
     form: core.files.registerSource(form).handle,
     target: core.files.registerTarget(path).handle,
     ...(vantage === undefined ? {} : { vantage }),
     overwrite,
-    ...day,
+    ...how,
   });
   return { document: { path, ...filled }, text: filledText(filled, path) };
 }

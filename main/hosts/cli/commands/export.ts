@@ -119,7 +119,7 @@ export const addExport: AddCommand = (program, streams) => {
       const packed =
         pack === undefined ? null : await exportPack(command, pack, { ...day, ...prepared }, options);
       const laidOut = layout === null ? null : await exportLayout(command, layout, { ...day, ...prepared });
-      const filled = form === null ? null : await exportForm(command, form, day);
+      const filled = form === null ? null : await exportForm(command, form, { ...day, ...prepared });
       const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
       print(
         {

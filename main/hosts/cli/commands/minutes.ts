@@ -1,26 +1,26 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { MINUTES_FORMATS, type WrittenMinutes } from '../../../contract/minutes.ts';
 import type { Meeting } from '../../../contract/workshop.ts';
+import { whyNoMinutes } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { table } from '../output.ts';
 import { paperFrom } from '../paper.ts';
-import { CLASSIFICATION_OPTION, preparedFrom } from '../prepared.ts';
+import { PREPARED_OPTIONS, type PreparedOptions, preparedFrom, refuseUnborne } from '../prepared.ts';
 import { wantedFiles } from '../wanted-files.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, PreparedOptions {
   readonly pdf?: string;
   readonly docx?: string;
   readonly md?: string;
   readonly paper?: string;
-  readonly classification?: string;
   readonly asOf?: string;
 }
 
 export const addMinutes: AddCommand = (program, streams) => {
-  program
+  const command = program
     .command('minutes')
     .description('print the minutes of a meeting as Markdown, or write them as PDF, Word or Markdown')
     .argument('<file>', 'the workbook')
@@ -29,60 +29,58 @@ export const addMinutes: AddCommand = (program, streams) => {
     .option('--docx <path>', 'Word document')
     .option('--md <path>', 'Markdown text')
     .option('--paper <size>', 'what the PDF and the Word document are printed on: a4 (unless said) or letter')
-    .addOption(CLASSIFICATION_OPTION)
-    .option(...AS_OF_OPTION)
-    .action((file: string, meeting: string | undefined, options: Options) => {
-      const wanted = wantedFiles(MINUTES_FORMATS, options);
-      if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
-        throw invalidInput(
-          '--paper is for the PDF and the Word document: name --pdf or --docx, with a path.',
-        );
-      const paper = paperFrom(options.paper);
-      const { classification } = options;
-      if (classification !== undefined && wanted.length === 0)
-        throw invalidInput('--classification is for a document: name --pdf, --docx or --md, with a path.');
-      const marked = preparedFrom(classification === undefined ? {} : { classification });
-      const given = numberFrom(meeting);
-      const day = asOfFrom(options.asOf);
-      return withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
-        const meetings = await ask('workshop.meetings', {});
-        const number = given ?? (meetings.length === 1 ? meetings[0]?.number : undefined);
-        if (number === undefined) {
-          if (wanted.length > 0)
-            throw invalidInput(
-              meetings.length === 0
-                ? 'No meeting was held in this workbook yet, so there are no minutes to write.'
-                : `Say which meeting: demarc minutes ${file} <number>. Without a format, the numbers are listed.`,
-            );
-          print(meetings, () => listText(meetings));
-          return;
-        }
-        if (wanted.length === 0) {
-          const { minutes, markdown } = await ask('workshop.minutes', { meeting: number, ...day });
-          print(minutes, () => markdown);
-          return;
-        }
-        const { files } = await ask('workshop.writeMinutes', {
-          meeting: number,
-          files: wanted.map(({ format, path }) => ({
-            format,
-            target: core.files.registerTarget(path).handle,
-          })),
-          ...paper,
-          ...marked,
-          ...day,
-        });
-        const pathOf = (format: WrittenMinutes['format']) =>
-          wanted.find((each) => each.format === format)?.path ?? '';
-        print(
-          {
-            meeting: number,
-            files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
-          },
-          () => files.map((written) => describe(written, pathOf(written.format))).join(''),
-        );
+    .option(...AS_OF_OPTION);
+  for (const option of PREPARED_OPTIONS) command.addOption(option);
+  command.action((file: string, meeting: string | undefined, options: Options) => {
+    const wanted = wantedFiles(MINUTES_FORMATS, options);
+    if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
+      throw invalidInput('--paper is for the PDF and the Word document: name --pdf or --docx, with a path.');
+    const paper = paperFrom(options.paper);
+    refuseUnborne(options, wanted.length > 0, '--pdf, --docx or --md');
+    const prepared = preparedFrom(options);
+    const why = whyNoMinutes({ audience: prepared.audience ?? 'internal' });
+    if (why !== null) throw invalidInput(why);
+    const given = numberFrom(meeting);
+    const day = asOfFrom(options.asOf);
+    return withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
+      const meetings = await ask('workshop.meetings', {});
+      const number = given ?? (meetings.length === 1 ? meetings[0]?.number : undefined);
+      if (number === undefined) {
+        if (wanted.length > 0)
+          throw invalidInput(
+            meetings.length === 0
+              ? 'No meeting was held in this workbook yet, so there are no minutes to write.'
+              : `Say which meeting: demarc minutes ${file} <number>. Without a format, the numbers are listed.`,
+          );
+        print(meetings, () => listText(meetings));
+        return;
+      }
+      if (wanted.length === 0) {
+        const { minutes, markdown } = await ask('workshop.minutes', { meeting: number, ...day });
+        print(minutes, () => markdown);
+        return;
+      }
+      const { files } = await ask('workshop.writeMinutes', {
+        meeting: number,
+        files: wanted.map(({ format, path }) => ({
+          format,
+          target: core.files.registerTarget(path).handle,
+        })),
+        ...paper,
+        ...prepared,
+        ...day,
       });
+      const pathOf = (format: WrittenMinutes['format']) =>
+        wanted.find((each) => each.format === format)?.path ?? '';
+      print(
+        {
+          meeting: number,
+          files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),
+        },
+        () => files.map((written) => describe(written, pathOf(written.format))).join(''),
+      );
     });
+  });
 };
 
 function numberFrom(text: string | undefined): number | undefined {

@@ -1,12 +1,21 @@
+import { useState } from 'react';
+import type { AudienceId } from '../../../../main/contract/audience.ts';
 import { COMPARISON_FORMATS, type ComparisonFormat } from '../../../../main/contract/snapshots.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Menu } from '../../../components/menu/menu.tsx';
+import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
+import { WriteDialog } from '../../../components/prepared/write-dialog.tsx';
 import { useWriting } from '../../../components/written/use-writing.ts';
 import { Written } from '../../../components/written/written.tsx';
-import { formatBytes, formatCount, today } from '../../../lib/format.ts';
+import { useDemarcQuery } from '../../../host/queries.ts';
+import { formatBytes, formatCount, formatNumber, today } from '../../../lib/format.ts';
 import type { State } from '../model.ts';
 import styles from './compare.module.css';
 
+interface Ends {
+  readonly from: State;
+  readonly to: State;
+}
 const FORMAT_WORDS: Readonly<Record<ComparisonFormat, string>> = {
   xlsx: 'Excel: the changes as a sheet',
   pdf: 'PDF: the change report',
@@ -14,13 +23,44 @@ const FORMAT_WORDS: Readonly<Record<ComparisonFormat, string>> = {
   html: 'HTML: the change report',
 };
 
+/** For whom the changes are, and how many of them go out to them. */
+function ChangesDialog(props: {
+  readonly title: string;
+  readonly ends: Ends;
+  readonly total: number;
+  readonly onWrite: (prepared: PreparedChoice) => void;
+  readonly onClose: () => void;
+}) {
+  const [audience, setAudience] = useState<AudienceId>('internal');
+  const told = useDemarcQuery('snapshots.compare', { ...props.ends, audience }, { keepPrevious: true });
+  const total = told.data?.total ?? props.total;
+  return (
+    <WriteDialog
+      title={props.title}
+      verb="Write it"
+      audience={audience}
+      onAudience={setAudience}
+      onWrite={props.onWrite}
+      onClose={props.onClose}
+    >
+      <p role="status">
+        {audience === 'internal'
+          ? `Goes out: all there is, ${formatCount(total, 'change')}, with who made them.`
+          : `Goes out: ${formatNumber(total)} of ${formatCount(props.total, 'change')}, ${audience === 'auditor' ? 'with' : 'without'} who made them.`}
+      </p>
+    </WriteDialog>
+  );
+}
+
 /** Writes the comparison in view, as a sheet or as a report of the changes, and hands it over. */
-export function ChangesExport(props: { readonly ends: { readonly from: State; readonly to: State } }) {
+export function ChangesExport(props: { readonly ends: Ends; readonly total: number }) {
   const writing = useWriting('snapshots.exportComparison');
   const { running } = writing;
-  const write = (format: ComparisonFormat) =>
+  const [asked, setAsked] = useState<ComparisonFormat | null>(null);
+  const write = (format: ComparisonFormat, prepared: PreparedChoice) =>
     writing.write({ suggestedName: `Changes ${today()}.${format}`, format }, (target) => ({
       ...props.ends,
+      ...prepared,
       files: [{ format, target }],
     }));
   const written = writing.result?.files[0] ?? null;
@@ -37,10 +77,18 @@ export function ChangesExport(props: { readonly ends: { readonly from: State; re
           COMPARISON_FORMATS.map((format) => ({
             id: format,
             label: FORMAT_WORDS[format],
-            run: () => write(format),
+            run: () => setAsked(format),
           })),
         ]}
       />
+      {asked !== null && (
+        <ChangesDialog
+          title={FORMAT_WORDS[asked]}
+          {...props}
+          onWrite={(prepared) => write(asked, prepared)}
+          onClose={() => setAsked(null)}
+        />
+      )}
       <Written writing={writing} file={written} failed="The changes were not written">
         {written?.name}, {formatBytes(written?.bytes ?? 0)}: {formatCount(written?.rows ?? 0, 'change')}, read
         back and complete.{(written?.warnings.length ?? 0) > 0 && ` ${written?.warnings.join(' ')}`}

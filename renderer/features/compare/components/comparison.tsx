@@ -55,14 +55,14 @@ export function ComparisonView(props: {
       {group === null || !count ? (
         <>
           <Notice tone="good">Nothing is different between the two.</Notice>
-          <ChangesExport ends={props.ends} />
+          <ChangesExport ends={props.ends} total={comparison.total} />
         </>
       ) : (
         <>
           <div className={styles.bar}>
             <p role="status">{formatCount(comparison.total, 'change')} in all.</p>
             <FindField label="Find a change" group="Changes" value={props.text} onValue={props.onText} />
-            <ChangesExport ends={props.ends} />
+            <ChangesExport ends={props.ends} total={comparison.total} />
           </div>
           <Tabs
             label="Kinds of change"

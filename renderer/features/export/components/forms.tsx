@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import { whyNoForm } from '../../../../main/domain/audience.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
+import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
 import { failureOf } from '../../../host/call-error.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -13,7 +15,9 @@ import { NotWritten, Progress } from './job-panels.tsx';
 import styles from './layouts.module.css';
 
 /** Choose a receiver's own form, fill it in in place, and see which rows were filled, which were left, and why. */
-export function Forms({ asOf }: { readonly asOf: string | undefined }) {
+export function Forms(props: { readonly asOf: string | undefined; readonly prepared: PreparedChoice }) {
+  const { asOf, prepared } = props;
+  const noForm = whyNoForm(prepared);
   const layouts = useDemarcData('layouts.list', {});
   const host = useHost();
   const { job, problem, setProblem, write } = useWriting('forms.fill', 'the form', 'fill the form in again');
@@ -53,6 +57,7 @@ export function Forms({ asOf }: { readonly asOf: string | undefined }) {
         target: target.handle,
         overwrite,
         ...(seat === BY_THE_ANSWERS ? {} : { vantage: seat }),
+        ...prepared,
         ...(asOf === undefined ? {} : { asOf }),
       });
     });
@@ -92,8 +97,13 @@ export function Forms({ asOf }: { readonly asOf: string | undefined }) {
               setOverwrite(on);
             }}
           />
+          {noForm !== null && <p>{noForm}</p>}
           <div>
-            <Button icon="export" disabled={running || form === null} onClick={() => void fill()}>
+            <Button
+              icon="export"
+              disabled={running || form === null || noForm !== null}
+              onClick={() => void fill()}
+            >
               Fill this form in
             </Button>
           </div>

@@ -1,11 +1,11 @@
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Section } from '../../../components/page/page.tsx';
+import { PreparedFor } from '../../../components/prepared/prepared-for.tsx';
 import type { Wanted } from '../use-wanted.ts';
 import { Counts } from './counts.tsx';
 import styles from './export.module.css';
 import { ExtractNote } from './extract-note.tsx';
 import { ForWhom, JudgedAsOf } from './formats.tsx';
-import { PreparedFor } from './prepared.tsx';
 
 /** Whose rows go out, as of which day and for whom, and what that comes to. `onChange` hears that something else is wanted now. */
 export function WhatWillBeInIt(props: {

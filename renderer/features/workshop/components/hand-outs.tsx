@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Button } from '../../../components/button/button.tsx';
 import { Section } from '../../../components/page/page.tsx';
+import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
+import { WriteDialog } from '../../../components/prepared/write-dialog.tsx';
 import { useWriting } from '../../../components/written/use-writing.ts';
 import { Written } from '../../../components/written/written.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
@@ -14,9 +17,11 @@ export function HandOuts() {
   const workbook = useWorkbookId();
   const writing = useWriting('exports.writeHandOuts');
   const { running, result: written } = writing;
-  const write = () =>
+  const [asked, setAsked] = useState(false);
+  const write = (prepared: PreparedChoice) =>
     writing.write({ suggestedName: `Hand-outs ${today()}.zip`, format: 'zip' }, (target) => ({
       target,
+      ...prepared,
       formats: ['xlsx', 'pdf'],
     }));
   return (
@@ -25,7 +30,7 @@ export function HandOuts() {
       hint="For whoever leaves the room with duties: the rows in which they are named, and the open ones of services that they lead, as Excel or PDF."
       actions={
         handOuts.length > 0 && (
-          <Button icon="export" disabled={running} onClick={write}>
+          <Button icon="export" disabled={running} onClick={() => setAsked(true)}>
             {running ? 'Writing' : 'All hand-outs as ZIP'}
           </Button>
         )
@@ -50,6 +55,20 @@ export function HandOuts() {
             </li>
           ))}
         </ul>
+      )}
+      {asked && (
+        <WriteDialog
+          title="All hand-outs"
+          verb="Write the hand-outs"
+          onWrite={write}
+          onClose={() => setAsked(false)}
+        >
+          <p>
+            {formatCount(handOuts.length, 'person gets', 'people get')} all that is recorded of their own
+            rows, notes too, to fill in and to send back; everything else stays out. Each is for that person
+            alone.
+          </p>
+        </WriteDialog>
       )}
       <Written writing={writing} file={written} failed="The hand-outs were not written">
         {written?.name}: {formatCount(written?.files.length ?? 0, 'file')}, each read back and complete.

@@ -1,7 +1,10 @@
+import { useState } from 'react';
 import { MINUTES_FORMATS, type MinutesFormat } from '../../../../main/contract/minutes.ts';
 import type { Meeting } from '../../../../main/contract/workshop.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Menu } from '../../../components/menu/menu.tsx';
+import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
+import { WriteDialog } from '../../../components/prepared/write-dialog.tsx';
 import { useWriting } from '../../../components/written/use-writing.ts';
 import { Written } from '../../../components/written/written.tsx';
 import { formatBytes } from '../../../lib/format.ts';
@@ -24,9 +27,11 @@ const minutesName = ({ heldOn, title }: Meeting, format: MinutesFormat): string 
 export function MinutesButton({ meeting }: { readonly meeting: Meeting }) {
   const writing = useWriting('workshop.writeMinutes');
   const { running } = writing;
-  const write = (format: MinutesFormat) =>
+  const [asked, setAsked] = useState<MinutesFormat | null>(null);
+  const write = (format: MinutesFormat, prepared: PreparedChoice) =>
     writing.write({ suggestedName: minutesName(meeting, format), format }, (target) => ({
       meeting: meeting.number,
+      ...prepared,
       files: [{ format, target }],
     }));
   const written = writing.result?.files[0] ?? null;
@@ -43,10 +48,24 @@ export function MinutesButton({ meeting }: { readonly meeting: Meeting }) {
           MINUTES_FORMATS.map((format) => ({
             id: format,
             label: `As ${FORMAT_WORDS[format]}`,
-            run: () => write(format),
+            run: () => setAsked(format),
           })),
         ]}
       />
+      {asked !== null && (
+        <WriteDialog
+          title={`Minutes of ${meeting.title}, ${FORMAT_WORDS[asked]}`}
+          verb="Write the minutes"
+          onWrite={(prepared) => write(asked, prepared)}
+          onClose={() => setAsked(null)}
+        >
+          <p>
+            Everything that was recorded of the meeting goes out: who was there, notes and what was put aside
+            too. An auditor, a client or the public is told of no meeting; the marks say who may have these
+            minutes.
+          </p>
+        </WriteDialog>
+      )}
       <Written writing={writing} file={written} failed="The minutes were not written">
         {written?.name}, {formatBytes(written?.bytes ?? 0)}, read back and complete.
         {(written?.warnings.length ?? 0) > 0 && ` ${written?.warnings.join(' ')}`}

@@ -1,0 +1,94 @@
+import { AUDIENCES, type Part, type Prepared } from '../../contract/audience.ts';
+import type { Person } from '../../contract/parties.ts';
+import type { FrozenAssignment, FrozenEvidence, FrozenService, FrozenState } from '../frozen-state.ts';
+import { namesById } from '../ownership.ts';
+import { roleOrParty } from '../report/for-audience.ts';
+
+type Leaves = (part: Part) => boolean;
+type Known = ReadonlyMap<string, Person>;
+
+/**
+ * Both sides of a comparison as an audience may see them. What changed is worked out from these, so that nothing of what is left out
+ * stands in it, in no count either.
+ */
+export function statesFor(
+  before: FrozenState,
+  after: FrozenState,
+  { audience }: Pick<Prepared, 'audience'>,
+): readonly [before: FrozenState, after: FrozenState] {
+  const { without } = AUDIENCES[audience];
+  if (without.length === 0) return [before, after];
+  const leaves: Leaves = (part) => without.includes(part);
+  // Somebody who is on both sides has one id on both, and under it no name.
+  const ids = [...new Set([before, after].flatMap(({ people }) => people.map(({ id }) => id)))].sort();
+  const order = new Map(ids.map((id, index) => [id, `person-${index + 1}`]));
+  return [reduced(before, order, leaves), reduced(after, order, leaves)];
+}
+
+function reduced(state: FrozenState, order: ReadonlyMap<string, string>, leaves: Leaves): FrozenState {
+  const known = knownPeople(state, order, leaves);
+  return {
+    ...state,
+    scopeNote: leaves('details') ? null : state.scopeNote,
+    reviewOn: leaves('status') ? null : state.reviewOn,
+    people: [...known.values()],
+    environments: leaves('details') ? [] : state.environments,
+    services: state.services.map((service) => serviceFor(service, known, leaves)),
+    assignments: state.assignments.map((record) => recordFor(record, known, leaves)),
+    evidence: leaves('evidence') ? [] : state.evidence.map((piece) => evidenceFor(piece, leaves)),
+  };
+}
+
+function knownPeople(
+  { people, parties }: FrozenState,
+  order: ReadonlyMap<string, string>,
+  leaves: Leaves,
+): Known {
+  if (leaves('roles')) return new Map();
+  const names = namesById(parties);
+  return new Map(
+    people.map((person) => {
+      const email = leaves('emails') ? null : person.email;
+      if (!leaves('names')) return [person.id, { ...person, email }];
+      const id = order.get(person.id) ?? person.id;
+      return [person.id, { ...person, id, name: roleOrParty(person, names), email }];
+    }),
+  );
+}
+
+/** Somebody who is in the list no more has no other id than one that is made of the name. */
+const idOf = (id: string | null, known: Known, leaves: Leaves): string | null =>
+  id === null ? null : (known.get(id)?.id ?? (leaves('names') ? null : id));
+
+function serviceFor(service: FrozenService, known: Known, leaves: Leaves): FrozenService {
+  const { tags, ...rest } = service;
+  return {
+    ...rest,
+    ...(tags === undefined || leaves('accounts') ? {} : { tags }),
+    lead: idOf(service.lead, known, leaves),
+    ...(leaves('notes') ? { notes: null } : {}),
+    ...(leaves('accounts') ? { account: null } : {}),
+    ...(leaves('details') ? { environment: null, region: null, dataClassification: null } : {}),
+    ...(leaves('status') ? { reviewOn: null } : {}),
+  };
+}
+
+function recordFor(record: FrozenAssignment, known: Known, leaves: Leaves): FrozenAssignment {
+  const { waits, ...rest } = record;
+  return {
+    ...rest,
+    shares: record.shares.map((share) => ({ ...share, person: idOf(share.person, known, leaves) })),
+    ...(waits === undefined || leaves('drafts') ? {} : { waits }),
+    ...(leaves('notes') ? { note: null } : {}),
+    ...(leaves('drafts') ? { parked: false, review: 'draft' as const } : {}),
+    ...(leaves('status') ? { status: 'not-started' as const, dueOn: null } : {}),
+    ...(leaves('reasons')
+      ? { deviationReason: null, notApplicable: record.notApplicable === null ? null : '' }
+      : {}),
+  };
+}
+
+const evidenceFor = (piece: FrozenEvidence, leaves: Leaves): FrozenEvidence => ({
+  ...piece,
+  ...(leaves('contents') ? { url: null, text: null } : {}),
+});

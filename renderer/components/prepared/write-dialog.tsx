@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react';
+import type { AudienceId } from '../../../main/contract/audience.ts';
+import { useDemarcData } from '../../host/queries.ts';
+import { Button } from '../button/button.tsx';
+import { Dialog } from '../dialog/dialog.tsx';
+import { PreparedFor } from './prepared-for.tsx';
+import { type PreparedChoice, useMarks } from './use-marks.ts';
+
+/** Before a document is written: for whom it is, its marks, and, in `children`, what goes out. */
+export function WriteDialog(props: {
+  readonly title: string;
+  /** `Write the minutes` */
+  readonly verb: string;
+  /** Absent where it is for one audience alone. */
+  readonly audience?: AudienceId;
+  readonly onAudience?: (audience: AudienceId) => void;
+  readonly onWrite: (prepared: PreparedChoice) => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const { uuid } = useDemarcData('workbook.info', {});
+  const [kept, keep] = useMarks(uuid);
+  const [marks, setMarks] = useState(kept);
+  const { audience = 'internal', onAudience, onClose } = props;
+  const write = () => {
+    keep(marks);
+    onClose();
+    props.onWrite({ audience, ...marks });
+  };
+  return (
+    <Dialog
+      title={props.title}
+      wide
+      onClose={onClose}
+      onSubmit={write}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" data-autofocus>
+            {props.verb}
+          </Button>
+        </>
+      }
+    >
+      <PreparedFor
+        audience={audience}
+        marks={marks}
+        disabled={false}
+        {...(onAudience === undefined ? {} : { onAudience })}
+        onMarks={setMarks}
+      />
+      {props.children}
+    </Dialog>
+  );
+}
