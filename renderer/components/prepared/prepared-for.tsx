@@ -40,7 +40,7 @@ export function PreparedFor(props: {
         <TextField
           label="Distribution"
           optional
-          hint="Who may have it; stands on the cover."
+          hint="Who may have it; stands at the beginning."
           value={marks.distribution}
           maxLength={MARK_LENGTHS.distribution}
           disabled={disabled}

@@ -3,6 +3,7 @@ import type { AudienceId } from '../../../main/contract/audience.ts';
 import { useDemarcData } from '../../host/queries.ts';
 import { Button } from '../button/button.tsx';
 import { Dialog } from '../dialog/dialog.tsx';
+import styles from './prepared.module.css';
 import { PreparedFor } from './prepared-for.tsx';
 import { type PreparedChoice, useMarks } from './use-marks.ts';
 
@@ -42,14 +43,16 @@ export function WriteDialog(props: {
         </>
       }
     >
-      <PreparedFor
-        audience={audience}
-        marks={marks}
-        disabled={false}
-        {...(onAudience === undefined ? {} : { onAudience })}
-        onMarks={setMarks}
-      />
-      {props.children}
+      <div className={styles.words}>
+        <PreparedFor
+          audience={audience}
+          marks={marks}
+          disabled={false}
+          {...(onAudience === undefined ? {} : { onAudience })}
+          onMarks={setMarks}
+        />
+        {props.children}
+      </div>
     </Dialog>
   );
 }
