@@ -23,30 +23,36 @@ import { verdictOf } from './verdict.ts';
  * `not-applicable`                 every duty that bears on it is answered, and none applies
  * `some-not-applicable`            some duty does not apply
  * `implemented` `partial` `planned` `risk-accepted`   at most one of them: how far it is; none while nothing is known. A control is
- *                                  implemented only where every duty is, and a part of our own is among them or it can be inherited whole
+ *                                  partly so only where something of the customer's side has begun, and implemented only where every duty is, and a part of our own is among them or it can be inherited whole
  * `undone`                         some answered duty is not done, so neither is the control, whatever is still open
  * `evidence`                       something proves a part of it
  * `seat:...`                       the seat that the layout is written from
  */
 export type Facts = ReadonlySet<string>;
 
-/** How far one duty is. A duty of providers alone is theirs to do and taken as done; what proves it is another matter. */
-type Progress = 'done' | 'half' | 'none' | 'accepted';
+/**
+ * How far the customer's side is with its part of one duty. `theirs`: it has none, so the duty is providers' alone to do and taken as
+ * done; what proves it is another matter. The provider's part of a shared duty begins nothing of ours.
+ */
+type Progress = 'done' | 'theirs' | 'half' | 'none' | 'accepted';
 
 function progressOf(row: RegisterRow, kindOf: (party: string) => PartyKind): Progress {
-  const sides = new Set(row.shares.map((share) => kindOf(share.party) === 'provider'));
-  if (!sides.has(false) || row.status === 'implemented') return 'done';
-  // The status is that of the customer's part; the provider's part of a shared duty stands whatever it says.
-  if (row.status === 'in-progress' || sides.has(true)) return 'half';
+  if (row.shares.every(({ party }) => kindOf(party) === 'provider')) return 'theirs';
+  if (row.status === 'implemented') return 'done';
+  if (row.status === 'in-progress') return 'half';
   return row.status === 'risk-accepted' ? 'accepted' : 'none';
 }
 
-/** One word for all duties together; an open one keeps a control from being done. */
+/**
+ * One word for all duties together: partly only where something of the customer's side has begun. An open one keeps a control from
+ * being done, and where only providers have done something beside it, nothing is known.
+ */
 function statusOf(all: ReadonlySet<Progress>, open: boolean): string | null {
-  if (all.size === 0) return null;
-  if (!open && all.size === 1 && all.has('done')) return 'implemented';
-  if (all.has('done') || all.has('half')) return 'partial';
-  return all.has('none') ? 'planned' : 'risk-accepted';
+  if (all.has('half')) return 'partial';
+  const undone = all.has('none') || all.has('accepted');
+  if (all.has('done')) return open || undone ? 'partial' : 'implemented';
+  if (undone) return all.has('none') ? 'planned' : 'risk-accepted';
+  return all.has('theirs') && !open ? 'implemented' : null;
 }
 
 /** What the rows of one duty add to the facts of every control that it bears on. */
@@ -80,7 +86,7 @@ export function dutyFacts(
     if (isOwned(row) && !(row.misconception && alone)) {
       const step = progressOf(row, kindOf);
       progress.add(step);
-      if (step === 'done') done += 1;
+      if (step === 'done' || step === 'theirs') done += 1;
     }
     for (const { party } of row.shares) {
       const side = sideOf(party);

@@ -126,7 +126,16 @@ describe('status of a control', () => {
       'Implemented',
     ],
     ['partial while a duty is under way', [{ owners: us, status: 'in-progress' }], 'Partially implemented'],
-    ["partial where only AWS's half is done", [{ owners: ['aws', 'organisation'] }], 'Partially implemented'],
+    [
+      "not implemented where only AWS's part of a shared duty is done",
+      [{ owners: ['aws', 'organisation'] }, { owners: ['aws'], duty: 'second-duty' }],
+      'Not implemented',
+    ],
+    [
+      'without a word where only AWS has done something and the rest is open',
+      [{ owners: ['aws'] }, { owners: null, duty: 'second-duty' }],
+      null,
+    ],
     [
       'partial where an implemented duty stands beside an open one',
       [

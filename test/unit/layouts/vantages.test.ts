@@ -213,18 +213,18 @@ describe('marks of the FedRAMP CIS worksheet', () => {
   const SHARED = 'Shared (Service Provider and Customer Responsibility)';
   test.each([
     ['aws', ['Implemented', INHERITED]],
-    ['awsAndUs', ['Partially Implemented', SYSTEM, INHERITED]],
+    ['awsAndUs', ['Planned', SYSTEM, INHERITED]],
     ['us', ['Planned', SYSTEM]],
     ['platformTeam', ['Planned', 'Service Provider Corporate']],
     ['client', ['Planned', 'Configured by Customer (Customer System Specific)']],
     ['usAndClient', ['Planned', SYSTEM, SHARED]],
-    ['allThree', ['Partially Implemented', SYSTEM, SHARED, INHERITED]],
+    ['allThree', ['Planned', SYSTEM, SHARED, INHERITED]],
     ['none', ['N/A']],
     ['open', []],
     ['usOpen', []],
     // Alone it would say that the whole control is inherited, which the open duty may deny.
-    ['awsOpen', ['Partially Implemented']],
-    ['sharedOpen', ['Partially Implemented']],
+    ['awsOpen', []],
+    ['sharedOpen', []],
     ['nothing', []],
   ] as const)('%s', (name, expected) => {
     expect(marked(wordsOf('fedramp-cis', 'organisation', 'Moderate CIS Worksheet', CASES[name]))).toEqual(
