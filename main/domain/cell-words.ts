@@ -1,6 +1,6 @@
 import type { Assignment, Status } from '../contract/assignments.ts';
 import type { CellField } from '../contract/cells.ts';
-import { ownershipOf, ownershipWords } from './ownership.ts';
+import { ownershipOf, ownershipWords, partyWords } from './ownership.ts';
 import { plainName } from './plain-text.ts';
 import { isOwned } from './status.ts';
 
@@ -92,7 +92,11 @@ export function namesIn(
   known: readonly Named[],
 ): readonly { readonly written: string; readonly id: string | null }[] {
   const ids = new Map<string, string>();
-  for (const { id, name } of [...known.map(({ id }) => ({ id, name: id })), ...known])
+  for (const { id, name } of [
+    ...known.map(({ id }) => ({ id, name: id })),
+    ...known,
+    ...known.map(({ id, name }) => ({ id, name: partyWords(name) })),
+  ])
     if (!ids.has(plainName(name))) ids.set(plainName(name), id);
   const found: { written: string; id: string | null }[] = [];
   const pieces = piecesOf(text, /[+,;\n\uff0b\uff0c]/g);

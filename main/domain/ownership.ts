@@ -1,6 +1,7 @@
 import type { Assignment, Ownership } from '../contract/assignments.ts';
 import type { OwnerClass } from '../contract/catalogue.ts';
 import type { Party, PartyKind } from '../contract/parties.ts';
+import { plainName } from './plain-text.ts';
 
 /** What an ownership is drawn with: a party's kind, or one of the two answers that name no party. */
 export type OwnershipKey = PartyKind | 'not-applicable' | 'unanswered';
@@ -119,12 +120,21 @@ export const ownershipLetters = (ownership: Ownership, kinds: ReadonlyMap<string
     .map((key) => OWNERSHIP_STYLES[key].letter)
     .join('+');
 
+/** What stands where an owner stands, and names none, as sheets that are filled in say it. */
+export const NO_OWNER = {
+  unanswered: ['unanswered'],
+  notApplicable: ['not applicable', 'n/a', 'na'],
+} satisfies Readonly<Record<string, readonly string[]>>;
+const NAMES_NOBODY: ReadonlySet<string> = new Set(Object.values(NO_OWNER).flat());
+/** A party by its name, told from the words that name none: a party may be called `Unanswered`. */
+export const partyWords = (name: string): string =>
+  NAMES_NOBODY.has(plainName(name)) ? `${name} (a party)` : name;
 /** Words for a list or a sheet, with the parties' own names: `AWS`, `AWS + Acme`, `Not applicable`, `Unanswered`. */
 export function ownershipWords(ownership: Ownership, names: ReadonlyMap<string, string>): string {
   if (ownership.kind === 'unanswered') return 'Unanswered';
   if (ownership.kind === 'not-applicable') return 'Not applicable';
   return partiesOf(ownership)
-    .map((party) => names.get(party) ?? party)
+    .map((party) => partyWords(names.get(party) ?? party))
     .join(' + ');
 }
 

@@ -3,7 +3,7 @@ import { dateSchema } from '../../contract/ids.ts';
 import type { SheetField, UnplacedKind } from '../../contract/sheets.ts';
 import { namesIn, STATUS_LABELS, statusNamed } from '../cell-words.ts';
 import { nearest } from '../near-miss.ts';
-import { partiesForClass } from '../ownership.ts';
+import { NO_OWNER, partiesForClass } from '../ownership.ts';
 import { plainName, plainText } from '../plain-text.ts';
 import { writtenDate } from './dates.ts';
 import { evidenceKey, ownersKey, partOfField } from './fields.ts';
@@ -100,8 +100,8 @@ function parseOwners(text: string, { parties }: SheetLookups, subject: string | 
   const lower = plainName(text);
   if (lower === '')
     return invalid('An empty cell does not take an answer back. Write "Unanswered" for that.');
-  if (lower === 'unanswered') return { value: '' };
-  if (lower === 'not applicable' || lower === 'n/a' || lower === 'na') return { value: '-' };
+  if (NO_OWNER.unanswered.includes(lower)) return { value: '' };
+  if (NO_OWNER.notApplicable.includes(lower)) return { value: '-' };
   const named = namesIn(text, parties);
   const unknown = named.find(({ id }) => id === null);
   const known = [...new Set(parties.map(({ name }) => name))];
