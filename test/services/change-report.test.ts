@@ -172,6 +172,28 @@ test('the same state judged as of the same day gives the same bytes', async () =
     expect(readFileSync(first[format]).equals(readFileSync(second[format])), format).toBe(true);
 });
 
+test.skipIf(python === null)(
+  'a duty of which the evidence alone changed is one of which anything changed',
+  async () => {
+    const of = await openTestWorkbook();
+    const { call } = of;
+    await call('services.add', { services: [{ catalogueId: 'rds', ref: 'orders-db', label: 'orders-db' }] });
+    await call('snapshots.take', { name: 'Without evidence' });
+    const refs = ['orders-db/restore-testing', 'orders-db/backup-configuration'];
+    await call('evidence.addNote', { refs, title: 'Drill', text: 'Done in May.' });
+    await call('assignments.update', { ref: 'orders-db/restore-testing', note: 'A note as well.' });
+    const figure = async (name: string) => {
+      const page = readHtml((await written(of, { from: 1, to: 'now' }, `any${Math.random()}`)).html);
+      const rows = page.tables.find((table) => table.name === 'In figures')?.rows ?? [];
+      return rows.find(([what]) => what === name)?.[1];
+    };
+    expect(await figure('Duties with other evidence')).toBe('2');
+    expect(await figure('Duties of which anything changed')).toBe('2');
+    await call('assignments.update', { ref: 'orders-db/data-classification', note: 'A third.' });
+    expect(await figure('Duties of which anything changed')).toBe('3');
+  },
+);
+
 test.skipIf(python === null)('gaps and controls: what an answer does to them', async () => {
   const of = await openTestWorkbook();
   const { call } = of;

@@ -34,7 +34,7 @@ export interface ChangeReport {
 /** The numbers that a change report begins with. */
 export interface ChangeFigures {
   readonly services: { readonly added: number; readonly gone: number; readonly changed: number };
-  /** Duties by what became of them; `any` counts each once. */
+  /** Duties by what became of them; `any` counts each once, those too of which only the evidence changed. */
   readonly duties: {
     readonly any: number;
     readonly answered: number;
@@ -71,6 +71,7 @@ export function changeFigures({ comparison, from, to }: ChangeReport): ChangeFig
   const owner = duties.filter(({ field }) => field === 'Owner');
   const whole = services.filter(({ field }) => field === 'Service');
   const pieces = (kind: Change['kind']) => evidence.filter((change) => change.kind === kind);
+  const proved = otherEvidence(from.state, to.state);
   const came = (change: Change) => change.field === 'Evidence';
   return {
     services: {
@@ -79,12 +80,12 @@ export function changeFigures({ comparison, from, to }: ChangeReport): ChangeFig
       changed: distinct(services.filter((change) => !whole.includes(change))),
     },
     duties: {
-      any: distinct(duties),
+      any: new Set([...duties.map(({ ref }) => ref), ...proved]).size,
       answered: owner.filter(({ kind }) => kind === 'added').length,
       unanswered: owner.filter(({ kind }) => kind === 'gone').length,
       owners: owner.filter(({ kind }) => kind === 'changed').length,
       status: distinct(duties.filter(({ field }) => field === 'Status')),
-      evidence: otherEvidence(from.state, to.state),
+      evidence: proved.length,
     },
     evidence: {
       added: pieces('added').filter(came).length,
@@ -96,10 +97,10 @@ export function changeFigures({ comparison, from, to }: ChangeReport): ChangeFig
 }
 
 /**
- * How many duties have other pieces of evidence, by number and when they were collected, than they had. Those of a service that came
+ * The duties that have other pieces of evidence, by number and when they were collected, than they had. Those of a service that came
  * or went are counted with it.
  */
-function otherEvidence(before: FrozenState, after: FrozenState): number {
+function otherEvidence(before: FrozenState, after: FrozenState): readonly string[] {
   const services = [before, after].map((state) => new Set(state.services.map(({ ref }) => ref)));
   const [earlier, later] = services;
   const linksOf = (state: FrozenState) =>
@@ -115,5 +116,5 @@ function otherEvidence(before: FrozenState, after: FrozenState): number {
   return [...refs].filter((ref) => {
     const [subject = ''] = ref.split('/');
     return earlier?.has(subject) === later?.has(subject);
-  }).length;
+  });
 }
