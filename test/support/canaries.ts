@@ -17,6 +17,7 @@ export const CANARIES = {
   qxgapwaits: 'drafts',
   qxminutes: 'minutes',
   qxattendee: 'minutes',
+  qxmeeting: 'minutes',
   qxmail: 'emails',
   qxname: 'names',
   qxslug: 'names',
@@ -188,6 +189,8 @@ const deskOf = (ref: string): ReturnType<Report['desk']> => ({
     ...decision,
     ref,
     text: c('qxdecision'),
+    meeting: c('qxmeeting'),
+    heldOn: '2026-11-12',
     recordedBy: c('qxrecorder'),
   })),
   parked: SAMPLE_DESK.parked.map((parked) => ({

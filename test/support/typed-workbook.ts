@@ -18,6 +18,7 @@ export const TYPED: Readonly<Record<string, Part>> = {
   qxwhom: 'drafts',
   qxreturned: 'drafts',
   qxroom: 'minutes',
+  qxkickoff: 'minutes',
   qxguest: 'minutes',
   qxmail: 'emails',
   qxoldmail: 'emails',
@@ -102,7 +103,7 @@ export async function typedWorkbook(): Promise<TestCore> {
     file: core.files.registerSource(file).handle,
     title: 'qxtitle file',
   });
-  await call('workshop.start', { title: 'Kick-off', attendees: [{ name: 'Qxguest' }], note: 'qxroom' });
+  await call('workshop.start', { title: 'Qxkickoff', attendees: [{ name: 'Qxguest' }], note: 'qxroom' });
   await call('workshop.decide', { text: 'qxdecided', ref: null });
   await call('workshop.end', {});
   await call('actions.add', {

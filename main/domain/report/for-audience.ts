@@ -197,7 +197,12 @@ function deskFor(desk: ReportDesk, known: Known, leaves: Leaves): ReportDesk {
   return {
     without: new Set(parts.flatMap(([name, part]) => (leaves(part) ? [name] : []))),
     meetings: leaves('minutes') ? [] : desk.meetings,
-    decisions: leaves('decisions') ? [] : desk.decisions,
+    decisions: leaves('decisions')
+      ? []
+      : // What a meeting was called is of its minutes; that it was decided, and when, is told.
+        desk.decisions.map((decision) =>
+          leaves('minutes') ? { ...decision, meeting: null, heldOn: null } : decision,
+        ),
     parked: leaves('drafts') ? [] : desk.parked,
     actions: leaves('actions')
       ? []
