@@ -19,6 +19,8 @@ export interface PictureSize {
   readonly width: number;
   readonly height: number;
   readonly gutter?: number;
+  /** Pictures beside each other have the bands of all of these, so that each band is at one height. */
+  readonly among?: readonly StackInput[];
   /** Height kept at the top for the columns' names; only the workbook picture has them. */
   readonly head?: number;
 }
@@ -129,7 +131,7 @@ function piecesOf(steps: readonly (LinePiece | null)[]): LinePiece[] {
 export function stackPicture(input: StackInput, size: PictureSize): Picture {
   const gutter = size.gutter ?? 0;
   const width = size.width - gutter;
-  const bands = measure(input, domainsBottomUp([input]));
+  const bands = measure(input, domainsBottomUp(size.among ?? [input]));
   const h = bands.length === 0 ? 0 : size.height / bands.length;
   const shapes: Shape[] = [];
   const steps: (LinePiece | null)[] = [];
@@ -144,13 +146,11 @@ export function stackPicture(input: StackInput, size: PictureSize): Picture {
       x += w;
     }
     const edge = gutter + band.edge * width;
-    steps.push({
-      points: [
-        { x: edge, y: y + h },
-        { x: edge, y },
-      ],
-      certain: band.certain,
-    });
+    const points = [
+      { x: edge, y: y + h },
+      { x: edge, y },
+    ];
+    steps.push(band.asked === 0 ? null : { points, certain: band.certain });
   }
   return {
     width: size.width,

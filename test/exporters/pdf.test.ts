@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import { kindsById } from '../../main/domain/ownership.ts';
+import { gapGroups } from '../../main/domain/report/gap-groups.ts';
 import { reportOutlook } from '../../main/domain/report/outlook.ts';
-import { rowsInLists } from '../../main/domain/report/register-lists.ts';
+import { listOf, rowsInLists } from '../../main/domain/report/register-lists.ts';
 import type { Report } from '../../main/domain/report.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
@@ -84,9 +85,12 @@ describe('the finished file', () => {
 describe.skipIf(findProgram('poppler') === null)('the text as another reader sees it', () => {
   it('has every row with its texts and its note, in order', () => {
     const text = bare(pdfText(path, '-raw'));
+    const kinds = kindsById(report.parties);
     let at = 0;
-    for (const row of rowsInLists(report.rows(), kindsById(report.parties))) {
-      const parts = [row.ref, ...row.shares.map((share) => share.text), row.note];
+    for (const row of rowsInLists(report.rows(), kinds)) {
+      // Under the heading of its subject what nobody has answered has the rest of its ref.
+      const ref = listOf(row, kinds) === 'open' ? `/${row.responsibility}` : row.ref;
+      const parts = [ref, ...row.shares.map((share) => share.text), row.note];
       for (const part of parts) {
         if (part === null) continue;
         const wanted = bare(part);
@@ -99,7 +103,13 @@ describe.skipIf(findProgram('poppler') === null)('the text as another reader see
   it('has every hash and every gap', () => {
     const text = bare(pdfText(path, '-raw'));
     for (const evidence of report.evidence) if (evidence.sha256) expect(text).toContain(evidence.sha256);
-    for (const gap of report.gaps) expect(text).toContain(bare(gap.sentence));
+    const all = text.slice(text.indexOf(bare('What is wrong or missing')));
+    for (const { finding, places, rule } of gapGroups(report, report.gaps)) {
+      if (rule !== 'unanswered' || finding !== 'No answer yet.') expect(all).toContain(bare(finding));
+      for (const { label, duties } of places)
+        for (const name of [label, ...duties.map((duty) => duty.name ?? '')])
+          expect(all).toContain(bare(name));
+    }
   });
   it('numbers its pages, and its contents tell the right ones', () => {
     const pages = pdfText(path, '-layout').split('\f').slice(0, -1);

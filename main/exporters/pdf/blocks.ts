@@ -2,11 +2,11 @@ import type { Block } from '../../domain/document.ts';
 import type { Book, Orientation } from './book.ts';
 import { textMark } from './marks.ts';
 import { STYLES, type TextStyle } from './styles.ts';
-import { Table, textIn } from './table.ts';
+import { CELL_PAD, type Column, Table, textIn } from './table.ts';
 import { ours } from './words.ts';
 
 /** Room that a heading wants below it, so that it does not stand alone at the foot of a page. */
-const WITH_HEADING = 70;
+const WITH_HEADING = 90;
 /** A remark may stand between it and a table. */
 const WITH_OWN_HEADING = 110;
 const FACT_NAME = 92;
@@ -28,10 +28,8 @@ interface Look {
   /** They are a document of their own: its headings follow its title and stand among the bookmarks. */
   readonly own?: true;
 }
-const WITHIN: Look = { cells: SMALL, orientation: 'portrait' };
-
 /** Paints pieces of a document. Each text is marked, so that the finished file can be compared with them. */
-export function paintBlocks(book: Book, blocks: readonly Block[], where: string, look: Look = WITHIN): void {
+export function paintBlocks(book: Book, blocks: readonly Block[], where: string, look: Look): void {
   for (const block of blocks) {
     if (block.kind === 'heading') paintHeading(book, block, where, look);
     else if (block.kind === 'paragraph') {
@@ -93,20 +91,54 @@ function paintFacts(
   }
 }
 
+/** Columns as wide as their texts, where not all of them need their share: what is left goes to those that need more. */
+function fitted(
+  book: Book,
+  { columns, rows }: Extract<Block, { readonly kind: 'table' }>,
+  { first, other }: CellStyles,
+): readonly Column[] {
+  const needed = columns.map(({ title }, index) =>
+    Math.max(
+      book.widthOf(title, STYLES.head),
+      ...rows.flatMap((row) =>
+        (row[index] ?? '')
+          .split('\n')
+          .map((line) => book.widthOf(book.show(line, 'a list'), index === 0 ? first : other)),
+      ),
+    ),
+  );
+  const wanted = needed.map((width) => width + 2 * CELL_PAD + 1);
+  const narrow = new Set<number>();
+  for (;;) {
+    const room = book.width - [...narrow].reduce((sum, index) => sum + (wanted[index] ?? 0), 0);
+    const shares = columns.reduce((sum, { width }, index) => sum + (narrow.has(index) ? 0 : width), 0);
+    const share = (index: number) => ((columns[index]?.width ?? 0) / shares) * room;
+    const fits = columns
+      .map((_, index) => index)
+      .filter((index) => !narrow.has(index) && (wanted[index] ?? 0) <= share(index));
+    for (const index of fits) narrow.add(index);
+    if (fits.length > 0 && narrow.size < columns.length) continue;
+    return columns.map((column, index) => ({
+      ...column,
+      width: narrow.has(index) ? (wanted[index] ?? 0) : share(index),
+    }));
+  }
+}
+
 function paintTable(
   book: Book,
   block: Extract<Block, { readonly kind: 'table' }>,
   where: string,
-  { cells, orientation }: Look,
+  { cells, orientation, own }: Look,
 ): void {
-  const { columns } = block;
+  const columns = own ? block.columns : fitted(book, block, cells);
   if (book.room < WITH_HEADING) book.newPage(orientation);
   const table = new Table(book, columns, orientation, block.name);
   const cell = textIn(book, columns, where);
   table.start();
   for (const row of block.rows)
     table.row(
-      columns.map(({ composed }, index) => {
+      block.columns.map(({ composed }, index) => {
         const style = index === 0 ? cells.first : cells.other;
         const written = row[index] ?? '';
         const text = composed ? written.replace(/^[^\n]+/, ours) : written;

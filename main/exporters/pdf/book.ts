@@ -14,8 +14,10 @@ import { fitText, type Line, showable, widthOf, wrapText } from './text.ts';
 import { ours } from './words.ts';
 
 /** Less than this is left for no chapter to begin in the middle of a page. */
-const CHAPTER_ROOM = 130;
+const CHAPTER_ROOM = 110;
 const CHAPTER_GAP = 18;
+/** Between columns that text runs on in. */
+const COLUMN_GAP = 20;
 /** Where the mark of a page stands, in the margin above its text. */
 const MARK_TOP = 16;
 
@@ -56,6 +58,8 @@ export class Book {
   #pages = 0;
   #reserved = 0;
   #chapter: OutlineItem | null = null;
+  /** Columns that are being written in: which one, where they begin on this page, and where the longest ended. */
+  #columns: { readonly count: number; at: number; top: number; lowest: number } | null = null;
 
   constructor(
     path: string,
@@ -83,13 +87,15 @@ export class Book {
     return this.#pages + this.#reserved;
   }
   get left(): number {
-    return MARGIN.left;
+    return MARGIN.left + (this.#columns === null ? 0 : this.#columns.at * (this.width + COLUMN_GAP));
   }
   get right(): number {
-    return this.content.width - MARGIN.right;
+    return this.left + this.width;
   }
   get width(): number {
-    return this.right - this.left;
+    const whole = this.content.width - MARGIN.left - MARGIN.right;
+    const { count } = this.#columns ?? { count: 1 };
+    return (whole - (count - 1) * COLUMN_GAP) / count;
   }
   get bottom(): number {
     return this.content.height - MARGIN.bottom;
@@ -98,8 +104,23 @@ export class Book {
     return this.bottom - this.y;
   }
 
-  /** Ends the page and begins the next. `number` is for pages drawn last but bound earlier. */
+  /** Draws what `write` writes in columns side by side: where one is full it goes on in the next, and on the next page after the last. */
+  async inColumns(count: number, write: () => Promise<void> | void): Promise<void> {
+    this.#columns = { count, at: 0, top: this.y, lowest: this.y };
+    await write();
+    const { lowest } = this.#columns;
+    this.#columns = null;
+    this.y = Math.max(lowest, this.y);
+  }
+  /** Ends the page, or the column, and begins the next. `number` is for pages drawn last but bound earlier. */
   newPage(orientation: Orientation, options: { furniture?: boolean; number?: number } = {}): void {
+    const columns = this.#columns;
+    if (columns && columns.at < columns.count - 1) {
+      columns.at += 1;
+      columns.lowest = Math.max(columns.lowest, this.y);
+      this.y = columns.top;
+      return;
+    }
     this.finishPage();
     const finished = this.doc.page;
     const landscape = orientation === 'landscape';
@@ -117,6 +138,7 @@ export class Book {
     this.#open = true;
     this.#furniture = options.furniture ?? true;
     this.y = MARGIN.top;
+    if (columns) Object.assign(columns, { at: 0, top: this.y, lowest: this.y });
     this.#drawMark();
     if (this.#furniture) this.#drawFooter(options.number ?? this.pageNumber);
   }
@@ -154,8 +176,9 @@ export class Book {
   #drawMark(): void {
     if (this.#mark === null) return;
     const style = STYLES.mark;
-    const text = this.fit(this.#mark, style, this.width);
-    const draw = () => this.content.right(text, style, this.right, MARK_TOP);
+    const right = this.content.width - MARGIN.right;
+    const text = this.fit(this.#mark, style, right - MARGIN.left);
+    const draw = () => this.content.right(text, style, right, MARK_TOP);
     this.structure.artifact(this.content, draw, 'Header');
   }
   #drawFooter(number: number): void {
@@ -163,17 +186,21 @@ export class Book {
     const y = this.content.height - MARGIN.bottom + 7;
     const { regular } = this.fonts;
     const count = `Page ${numeral(number)} of `;
-    const after = this.left + regular.width(count, style.size);
+    const after = MARGIN.left + regular.width(count, style.size);
     this.structure.artifact(
       this.content,
       () => {
-        this.content.lines([count], style, this.left, y);
+        this.content.lines([count], style, MARGIN.left, y);
         // The number of pages is known at the end only: one shared drawing, filled then, stands on every page.
         this.content.op(
           `q 1 0 0 1 ${after.toFixed(2)} ${(this.content.height - y - baselineOf(style)).toFixed(2)} cm /Total Do Q`,
         );
-        this.content.right(this.#footer.digest, style, this.right, y);
-        const title = this.fit(this.#footer.title, style, this.width * 0.4);
+        this.content.right(this.#footer.digest, style, this.content.width - MARGIN.right, y);
+        const title = this.fit(
+          this.#footer.title,
+          style,
+          (this.content.width - MARGIN.left - MARGIN.right) * 0.4,
+        );
         this.content.centred(title, style, this.content.width / 2, y);
       },
       'Footer',
@@ -238,8 +265,13 @@ export class Book {
   }
   /** Says in the upper margin of a page what goes on there; readers who listen are not told again. */
   continued(title: string): void {
+    if (this.#columns && this.#columns.at > 0) return;
     const style = STYLES.labelBold;
-    const line = this.fit(this.show(ours(`${title} (continued)`), 'title'), style, this.width);
+    const line = this.fit(
+      this.show(ours(`${title} (continued)`), 'title'),
+      style,
+      this.content.width - MARGIN.left - MARGIN.right,
+    );
     const y = this.y - style.leading - 3;
     this.structure.artifact(this.content, () => this.content.lines([line], style, this.left, y), 'Header');
   }

@@ -24,6 +24,7 @@ interface LinkPiece {
   readonly text: string;
   readonly to: string;
   readonly x: number;
+  readonly style: TextStyle;
   /** It is more of the words before it. */
   readonly goesOn: boolean;
 }
@@ -55,31 +56,34 @@ export function chipBlock(chips: readonly Chip[], width: number): ChipBlock {
   return { chips: lines };
 }
 
-/**
- * Lays out words with the places that they lead to, with a comma between them, in lines of at most `width` points. What leads to
- * no known place stands there as text.
- */
-export function linkBlock(
-  book: Book,
-  items: readonly { readonly text: string; readonly to: string }[],
-  width: number,
-  style: TextStyle = STYLES.cellLink,
-): LinkBlock {
+/** Words of a cell, and the place that they lead to. */
+export interface LinkItem {
+  readonly text: string;
+  /** What is no known place leaves them plain text. */
+  readonly to: string;
+  /** As links look, unless said; all of one leading. */
+  readonly style?: TextStyle;
+  /** What stands between them and the next; a comma unless said. */
+  readonly end?: string;
+}
+
+/** Lays out words with the places that they lead to, running on in lines of at most `width` points. */
+export function linkBlock(book: Book, items: readonly LinkItem[], width: number): LinkBlock {
   const lines: LinkPiece[][] = [[]];
   let x = 0;
-  for (const [index, { text, to }] of items.entries()) {
-    const whole = index < items.length - 1 ? `${text},` : text;
+  for (const [index, { text, to, style = STYLES.cellLink, end = ',' }] of items.entries()) {
+    const whole = index < items.length - 1 || end !== ',' ? `${text}${end}` : text;
     for (const [part, piece] of book.wrap(whole, style, width).entries()) {
       const w = book.widthOf(piece, style);
       if (x > 0 && x + w > width) {
         lines.push([]);
         x = 0;
       }
-      lines.at(-1)?.push({ line: piece, text, to, x, goesOn: part > 0 });
+      lines.at(-1)?.push({ line: piece, text, to, x, style, goesOn: part > 0 });
       x += w + style.size * 0.3;
     }
   }
-  return { links: lines, style };
+  return { links: lines, style: STYLES.cellLink };
 }
 
 const leadingOf = (block: Block): number => ('chips' in block ? CHIP.height : block.style.leading);
@@ -167,10 +171,10 @@ function paintLinks(book: Book, { links, style }: LinkBlock, leaf: Leaf, { x, y,
       const known = book.links.knows(piece.to);
       const inner = known ? structure.openLeafIn(leaf, 'Link') : leaf;
       structure.mark(content, inner, () =>
-        content.lines([piece.line], style, x + piece.x, top, piece.goesOn),
+        content.lines([piece.line], piece.style, x + piece.x, top, piece.goesOn),
       );
       if (!known) continue;
-      const w = book.widthOf(piece.line, style);
+      const w = book.widthOf(piece.line, piece.style);
       book.links.link(inner, piece.to, piece.text, content, { x: x + piece.x, y: top, w, h: style.leading });
       structure.closeLeaf(inner);
     }

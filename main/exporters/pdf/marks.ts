@@ -3,6 +3,8 @@
  * next page, is marked with the name and `More`.
  */
 export const MARKS = {
+  /** What the refs below it begin with that themselves begin with a slash. */
+  subject: 'DemarcSubject',
   ref: 'DemarcRef',
   provider: 'DemarcProvider',
   customer: 'DemarcCustomer',

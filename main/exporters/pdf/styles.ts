@@ -43,11 +43,11 @@ export const STYLES = {
   figure: style('bold', 20, 24),
   label: style('regular', 7.6, 10, MUTED),
   labelBold: style('bold', 7.6, 10),
-  cell: style('regular', 7.5, 9),
-  cellBold: style('bold', 7.5, 9),
-  cellItalic: style('italic', 7.5, 9),
-  cellMuted: style('regular', 7.5, 9, MUTED),
-  cellLink: style('regular', 7.5, 9, LINK),
+  cell: style('regular', 7.5, 8.8),
+  cellBold: style('bold', 7.5, 8.8),
+  cellItalic: style('italic', 7.5, 8.8),
+  cellMuted: style('regular', 7.5, 8.8, MUTED),
+  cellLink: style('regular', 7.5, 8.8, LINK),
   head: style('bold', 7.5, 9, MUTED),
   footer: style('regular', 7.5, 9.5, MUTED),
   mark: style('bold', 8, 10),
@@ -58,7 +58,7 @@ export const EDGES: Readonly<Record<Paper, { readonly short: number; readonly lo
   a4: { short: 595.28, long: 841.89 },
   letter: { short: 612, long: 792 },
 };
-export const MARGIN = { left: 36, right: 36, top: 36, bottom: 36 } as const;
+export const MARGIN = { left: 34, right: 34, top: 34, bottom: 35 } as const;
 
 /** Worked out once: a register asks for them some 100,000 times. */
 const tones = (part: 'ink' | 'fill'): ReadonlyMap<OwnershipKey, string> =>

@@ -15,15 +15,19 @@ export interface Column {
   readonly heads?: boolean;
 }
 export interface RowOptions {
-  /** Texts of the last column that run on below the row: from the second column to the last. */
+  /** Texts that run on below the row: from the second column to the last. */
   readonly tail?: Cell;
+  /** The column that its texts belong to; the last one unless said. */
+  readonly tailOf?: number;
   /** Names by which links find the row. */
   readonly places?: readonly string[];
   /** Begins a group: a stronger rule above it. */
   readonly opens?: boolean;
 }
 
-const PAD = { x: 3, top: 1.2, bottom: 1.5 } as const;
+/** Between the edge of a column and its texts. */
+export const CELL_PAD = 3;
+const PAD = { x: CELL_PAD, top: 1, bottom: 1.2 } as const;
 const factorOf = (book: Book, columns: readonly Column[]): number =>
   book.width / columns.reduce((sum, { width }) => sum + width, 0);
 
@@ -55,7 +59,8 @@ export class Table {
   readonly #columns: readonly Column[];
   readonly #orientation: Orientation;
   readonly #name: string;
-  readonly #lefts: number[] = [];
+  /** Where each column begins, from the left of the table. */
+  readonly #offsets: number[] = [];
   #band: string | null = null;
 
   constructor(book: Book, columns: readonly Column[], orientation: Orientation, name: string) {
@@ -63,14 +68,18 @@ export class Table {
     this.#columns = scaled(book, columns);
     this.#orientation = orientation;
     this.#name = name;
-    let x = book.left;
+    let x = 0;
     for (const column of this.#columns) {
-      this.#lefts.push(x);
+      this.#offsets.push(x);
       x += column.width;
     }
   }
+  /** Asked for each time: the next column of a page lies elsewhere. */
+  #left(index: number): number {
+    return this.#book.left + (this.#offsets[index] ?? 0);
+  }
   get #right(): number {
-    return (this.#lefts.at(-1) ?? 0) + (this.#columns.at(-1)?.width ?? 0);
+    return this.#book.right;
   }
   /** Width that texts have in one of the columns, on the paper of the book. */
   static textWidth(book: Book, columns: readonly Column[], index: number): number {
@@ -93,7 +102,7 @@ export class Table {
     );
     const h = Math.max(...titles.map((lines) => lines.length)) * style.leading + 4;
     const draw = (index: number) =>
-      content.lines(titles[index] ?? [], style, (this.#lefts[index] ?? 0) + PAD.x, y + 2);
+      content.lines(titles[index] ?? [], style, this.#left(index) + PAD.x, y + 2);
     structure.artifact(content, () => {
       content.fill(TINT, { x: this.#book.left, y, w: this.#right - this.#book.left, h });
       this.#rule(y + h, RULE, 0.7);
@@ -121,7 +130,7 @@ export class Table {
   /** The heavy rule of the columns that have one, without a gap from head to foot. */
   #line(top: number, bottom: number): void {
     for (const [index, column] of this.#columns.entries()) {
-      const x = this.#lefts[index] ?? 0;
+      const x = this.#left(index);
       const ends = [
         { x, y: top },
         { x, y: bottom },
@@ -163,9 +172,10 @@ export class Table {
   /** One row; the first cell heads it. */
   row(cells: readonly Cell[], options: RowOptions = {}): void {
     const book = this.#book;
-    const { tail = [], places = [], opens = false } = options;
+    const { tail = [], tailOf = cells.length - 1, places = [], opens = false } = options;
     const band = this.#band === null ? 0 : STYLES.cellBold.leading + 5;
-    const start = Math.min(cellHeight(tail), TAIL_START * STYLES.cell.leading);
+    const start =
+      tail.length === 0 ? 0 : TAIL_GAP + Math.min(cellHeight(tail), TAIL_START * STYLES.cell.leading);
     const [head = 0, ...others] = cells.map(cellHeight);
     const height = Math.max(head, Math.max(0, ...others) + start) + PAD.top + PAD.bottom;
     if (height + band > book.room && book.y > 120) this.#breakPage();
@@ -182,7 +192,7 @@ export class Table {
         : structure.openLeaf('TD'),
     );
     for (;;) {
-      const done = this.#paint([...cells, tail], cursors, leaves);
+      const done = this.#paint([...cells, tail], cursors, leaves, tailOf);
       if (done) break;
       this.#breakPage();
     }
@@ -190,7 +200,12 @@ export class Table {
     structure.close();
   }
   /** Paints what fits of a row and then of its tail, which is the last of `cells`; true when all of it did. */
-  #paint(cells: readonly Cell[], cursors: readonly Cursor[], leaves: readonly Leaf[]): boolean {
+  #paint(
+    cells: readonly Cell[],
+    cursors: readonly Cursor[],
+    leaves: readonly Leaf[],
+    tailOf: number,
+  ): boolean {
     const { structure, content, y: top, bottom } = this.#book;
     const limit = bottom - PAD.bottom;
     let [lowest, middle] = [top + PAD.top, top + PAD.top];
@@ -198,14 +213,14 @@ export class Table {
     for (const [index, leaf] of leaves.entries()) {
       const [cell, cursor] = [cells[index], cursors[index]];
       if (!cell || !cursor) continue;
-      const x = (this.#lefts[index] ?? 0) + PAD.x;
+      const x = this.#left(index) + PAD.x;
       const end = paintCell(this.#book, cell, cursor, leaf, { x, y: top + PAD.top, limit });
       lowest = Math.max(lowest, end);
       // A tail stands beside the first cell, not below it.
       if (index > 0) middle = Math.max(middle, end);
       if (cursor.block < cell.length) done = false;
     }
-    const [tail, cursor, leaf] = [cells.at(-1), cursors.at(-1), leaves.at(-1)];
+    const [tail, cursor, leaf] = [cells.at(-1), cursors.at(-1), leaves[tailOf]];
     if (done && tail && cursor && leaf && cursor.block < tail.length) {
       middle += TAIL_GAP;
       const ended = paintCell(this.#book, tail, cursor, leaf, { x: this.#tailLeft, y: middle, limit });
@@ -223,7 +238,7 @@ export class Table {
     return done;
   }
   get #tailLeft(): number {
-    return (this.#lefts[1] ?? this.#book.left) + PAD.x;
+    return this.#left(1) + PAD.x;
   }
   /** Width that the texts of a tail have. */
   get tailWidth(): number {

@@ -86,6 +86,7 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   await breathe('Pictures');
   writeSummary(book, report);
   if (!leavesOut(report, 'gaps')) writeOutlook(book, report);
+  if (!leavesOut(report, 'names')) writePeople(book, report);
   await breathe('Pictures');
   await writeLine(book, report, drawing('Services in pictures'));
   await breathe('Matrix');
@@ -95,8 +96,12 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
     rows += 1;
     return rows % BREATH === 0 ? breathe('Register') : undefined;
   });
-  await breathe('Gaps and evidence');
+  await breathe('Evidence and gaps');
   if (!leavesOut(report, 'evidence')) writeEvidence(book, report);
+  if (chosenFrameworks(report).length > 0) {
+    await breathe('Frameworks');
+    await writeFrameworks(book, report);
+  }
   if (!leavesOut(report, 'gaps')) {
     let gaps = 0;
     const gapDrawn = drawing('Gaps');
@@ -105,12 +110,7 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
       return gaps % BREATH === 0 ? gapDrawn(gaps, report.gaps.length) : undefined;
     });
   }
-  writeDesk(book, report);
-  if (!leavesOut(report, 'names')) writePeople(book, report);
-  if (chosenFrameworks(report).length > 0) {
-    await breathe('Frameworks');
-    writeFrameworks(book, report);
-  }
+  await writeDesk(book, report);
   if (report.history) {
     let lines = 0;
     const told = { lines: report.history(), isWhole: report.meta.prepared.audience === 'internal' };

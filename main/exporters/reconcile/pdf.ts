@@ -64,6 +64,8 @@ class Check {
   readonly #problems: string[] = [];
   #more = 0;
   #row: FoundRow | null = null;
+  /** The subject whose rows are being read, as the file names it. */
+  #subject = '';
   readonly #texts: TextCheck;
   readonly #found = { rows: 0, notes: 0, evidence: 0 };
   readonly #history: PdfHistory | null;
@@ -86,10 +88,17 @@ class Check {
     if (this.#history?.take(marked) || this.#texts.take(marked)) return;
     const { mark, text } = marked;
     const row = this.#row;
-    if (mark === MARKS.ref) {
+    if (mark === MARKS.subject) this.#subject = text.replaceAll(' ', '');
+    else if (mark === MARKS.ref) {
       this.#closeRow();
       this.#found.rows += 1;
-      this.#row = { ref: text.replaceAll(' ', ''), provider: [], customer: [], note: null };
+      const ref = text.replaceAll(' ', '');
+      this.#row = {
+        ref: ref.startsWith('/') ? `${this.#subject}${ref}` : ref,
+        provider: [],
+        customer: [],
+        note: null,
+      };
     } else if (mark === MARKS.evidence) this.#takeEvidence(text);
     else if (mark === MARKS.hash) this.#takeHash(text);
     else if (!row) this.problem(`The file has text before its first row: ${text.slice(0, 60)}`);

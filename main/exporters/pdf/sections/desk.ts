@@ -1,7 +1,7 @@
 import { minutesBlocks } from '../../../domain/minutes/document.ts';
 import { type ReportDesk, reportLists } from '../../../domain/report/desk.ts';
 import type { Report } from '../../../domain/report.ts';
-import { paintBlocks } from '../blocks.ts';
+import { paintBlocks, SMALL } from '../blocks.ts';
 import type { Book } from '../book.ts';
 
 export const DESK_TITLE = 'Actions, decisions and meetings';
@@ -10,6 +10,7 @@ export const deskTitle = ({ without }: ReportDesk): string =>
   !without?.has('meetings') ? DESK_TITLE : without.has('decisions') ? 'Actions' : 'Actions and decisions';
 const MINUTES_TITLE = 'Minutes';
 const SECTION_ROOM = 90;
+const LOOK = { cells: SMALL, orientation: 'landscape' } as const;
 
 /** Lines of the contents that these chapters take. */
 export function deskEntries(report: Report): number {
@@ -18,28 +19,36 @@ export function deskEntries(report: Report): number {
   return 1 + reportLists(report.desk()).length + (meetings.length > 0 ? 1 + meetings.length : 0);
 }
 
+/** Two columns of the page: few of these lists need its whole width. */
+const SIDE_BY_SIDE = 2;
+
 /** The lists of the desk, and the minutes of every meeting. */
-export function writeDesk(book: Book, report: Report): void {
+export async function writeDesk(book: Book, report: Report): Promise<void> {
   const lists = reportLists(report.desk());
   if (lists.length === 0) return;
-  book.follow('portrait');
+  book.follow('landscape');
   book.chapter(deskTitle(report.desk()));
-  for (const { name, block } of lists) {
-    section(book, name);
-    paintBlocks(book, [block], name.toLowerCase());
-  }
-  const { meetings } = report.desk();
-  if (meetings.length === 0) return;
-  book.follow('portrait');
-  book.chapter(MINUTES_TITLE);
-  for (const minutes of meetings) {
-    section(book, book.show(minutes.title, `meeting ${minutes.number}`));
-    paintBlocks(book, minutesBlocks(minutes), `meeting ${minutes.number}`);
-  }
+  await book.inColumns(SIDE_BY_SIDE, () => {
+    for (const [index, { name, block }] of lists.entries()) {
+      if (index > 0) section(book, name);
+      else book.section(name);
+      paintBlocks(book, [block], name.toLowerCase(), LOOK);
+    }
+    const { meetings } = report.desk();
+    if (meetings.length === 0) return;
+    book.follow('landscape');
+    book.chapter(MINUTES_TITLE);
+    for (const [index, minutes] of meetings.entries()) {
+      const title = book.show(minutes.title, `meeting ${minutes.number}`);
+      if (index > 0) section(book, title);
+      else book.section(title);
+      paintBlocks(book, minutesBlocks(minutes), `meeting ${minutes.number}`, LOOK);
+    }
+  });
 }
 
 function section(book: Book, title: string): void {
-  if (book.room < SECTION_ROOM) book.newPage('portrait');
+  if (book.room < SECTION_ROOM) book.newPage('landscape');
   else book.y += 12;
   book.section(title);
 }

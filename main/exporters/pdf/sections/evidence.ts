@@ -15,12 +15,11 @@ import { bytes, KIND_WORDS } from '../words.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
 const COLUMNS: readonly Column[] = [
-  { title: 'No.', width: 28 },
-  { title: 'Evidence', width: 196 },
-  { title: 'SHA-256', width: 153 },
-  { title: 'Covers, expires', width: 72 },
-  { title: 'Collected', width: 77 },
-  { title: 'Supports', width: 243.89 },
+  { title: 'No.', width: 26 },
+  { title: 'Evidence', width: 220 },
+  { title: 'SHA-256', width: 150 },
+  { title: 'Covers, expires, was collected', width: 158 },
+  { title: 'Supports', width: 215.89 },
 ];
 /** A note is printed up to here; its whole text is in the workbook, under the hash that stands beside it. */
 const NOTE_LIMIT = 2000;
@@ -55,20 +54,23 @@ function cellsOf(book: Book, evidence: Evidence, parties: ReadonlyMap<string, st
   if (evidence.expires) dates.push(text(3, `Expires ${shortDate(evidence.expires)}`));
   const supports =
     evidence.links.length === 0
-      ? text(5, 'Nothing yet', STYLES.cellItalic)
+      ? text(4, 'Nothing yet', STYLES.cellItalic)
       : linkBlock(
           book,
           evidence.links.map((ref) => ({ text: ref, to: dutyPlace(ref) })),
-          Table.textWidth(book, COLUMNS, 5),
+          Table.textWidth(book, COLUMNS, 4),
         );
   return [
     [text(0, where, STYLES.cellBold, MARKS.evidence)],
     describe(evidence, parties, (words, style) => text(1, words, style)),
     [hashBlock(evidence)],
-    dates,
     [
-      text(4, shortDate(evidence.collectedAt)),
-      ...(evidence.collectedBy ? [text(4, `by ${evidence.collectedBy}`, STYLES.cellMuted)] : []),
+      ...dates,
+      text(
+        3,
+        `Collected ${shortDate(evidence.collectedAt)}${evidence.collectedBy === null ? '' : ` by ${evidence.collectedBy}`}`,
+        STYLES.cellMuted,
+      ),
     ],
     [supports],
   ];

@@ -6,24 +6,24 @@ import { kindsById } from '../../../domain/ownership.ts';
 import { type ControlFacts, controlFacts, controlStatusWords } from '../../../domain/report/control-facts.ts';
 import { chosenFrameworks, type Report, type ReportFramework } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
-import { type Cell, linkBlock } from '../cell-blocks.ts';
+import { linkBlock } from '../cell-blocks.ts';
 import { evidencePlace } from '../links.ts';
 import { STYLES } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
 
+/** A framework's heading wants some of its rows below it. */
+const SECTION_ROOM = 90;
 const FRAMEWORKS_TITLE = 'Controls of the frameworks';
-/** Status and evidence have no columns where they are left out: the titles of the controls and the duties take their room. */
+/** Controls stand in two columns of the page: most of them need no more than half its width. */
+const SIDE_BY_SIDE = 2;
+/** Status has no column where it is left out: the titles of the controls take its room. */
 function columnsOf(report: Report): readonly Column[] {
-  const last = [
-    ...(leavesOut(report, 'status') ? [] : [{ title: 'Status', width: 83 }]),
-    ...(leavesOut(report, 'evidence') ? [] : [{ title: 'Evidence', width: 78.89 }]),
-  ];
-  const room = 161.89 - last.reduce((sum, { width }) => sum + width, 0);
+  const last = leavesOut(report, 'status') ? [] : [{ title: 'Done', width: 38 }];
+  const proof = leavesOut(report, 'evidence') ? '' : ', and their evidence';
   return [
-    { title: 'Control', width: 48 },
-    { title: 'Title', width: 186 + room * 0.4 },
-    { title: 'Duties that help to meet it', width: 286 + room * 0.6 },
-    { title: 'Owners', width: 88 },
+    { title: 'Control', width: 35 },
+    { title: `Title, duties that help to meet it${proof}`, width: last.length > 0 ? 202 : 240 },
+    { title: 'Owners', width: 100 },
     ...last,
   ];
 }
@@ -38,8 +38,8 @@ interface Known {
 }
 
 /** Each control with the duties that bear on it, who owns them, how far they are and what proves it: never a claim that a control is met. */
-export function writeFrameworks(book: Book, report: Report): void {
-  book.newPage('landscape');
+export async function writeFrameworks(book: Book, report: Report): Promise<void> {
+  book.follow('landscape');
   book.chapter(FRAMEWORKS_TITLE);
   book.paragraph(
     'A duty listed here helps to meet the control beside it. Whether the control is met is for the assessor to say; this chapter does not claim it. ' +
@@ -60,19 +60,25 @@ export function writeFrameworks(book: Book, report: Report): void {
     names: new Map(report.responsibilities.map((duty) => [duty.id, duty.name])),
     factsOf: controlFacts(report.rows(), kindsById(report.parties)),
   };
-  for (const framework of chosenFrameworks(report)) {
-    book.y += 10;
-    if (book.room < 130) book.newPage('landscape');
-    const title = frameworkTitle(framework);
-    book.section(title);
-    writeOne(book, framework, title, known);
-  }
+  book.y += 4;
+  await book.inColumns(SIDE_BY_SIDE, () => {
+    for (const [index, framework] of chosenFrameworks(report).entries()) {
+      if (book.room < SECTION_ROOM) book.newPage('landscape');
+      else if (index > 0) book.y += 14;
+      const title = frameworkTitle(framework);
+      book.section(title);
+      writeOne(book, framework, title, known);
+    }
+  });
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const ownerWords = ({ owners }: ControlFacts): string =>
-  owners.map(({ key, count }) => `${ownerKeyLetter(key)} ${count}`).join(', ');
+  owners.map(({ key, count }) => `${ownerKeyLetter(key)}\u00a0${count}`).join(', ');
+
+/** The head of the column says what the first number of `3 of 6` counts. */
+const doneWords = (facts: ControlFacts): string => controlStatusWords(facts).replace(' implemented', '');
 
 function writeOne(book: Book, framework: ReportFramework, title: string, known: Known): void {
   const linked = framework.controls.filter((control) => control.responsibilities.length > 0);
@@ -82,6 +88,23 @@ function writeOne(book: Book, framework: ReportFramework, title: string, known: 
     STYLES.bodyMuted,
   );
   book.y += 4;
+  writeControls(book, framework, title, linked, known);
+  if (others.length === 0) return;
+  book.y += 5;
+  book.flow(
+    `No duty of this workbook’s catalogue bears on: ${others.map((control) => control.id).join(', ')}.`,
+    STYLES.cell,
+    'landscape',
+  );
+}
+
+function writeControls(
+  book: Book,
+  framework: ReportFramework,
+  title: string,
+  linked: ReportFramework['controls'],
+  known: Known,
+): void {
   const { columns } = known;
   const text = textIn(book, columns, framework.id);
   const table = new Table(book, columns, 'landscape', title);
@@ -93,26 +116,29 @@ function writeOne(book: Book, framework: ReportFramework, title: string, known: 
       table.band(book.show(capital(control.group), framework.id));
     group = control.group;
     const facts = known.factsOf(control.responsibilities);
-    const evidence = facts.evidence.map((number) => ({ text: `E-${number}`, to: evidencePlace(number) }));
-    const proof: Cell =
-      evidence.length === 0
-        ? []
-        : [linkBlock(book, evidence, Table.textWidth(book, columns, columns.length - 1))];
-    table.row([
-      [text(0, control.id, STYLES.cellBold)],
-      [text(1, control.title)],
-      [text(2, control.responsibilities.map((id) => known.names.get(id) ?? id).join('; '))],
-      [text(3, ownerWords(facts))],
-      ...(known.tells('status') ? [[text(4, controlStatusWords(facts))]] : []),
-      ...(known.tells('evidence') ? [proof] : []),
-    ]);
+    const duties = control.responsibilities.map((id) => known.names.get(id) ?? id).join('; ');
+    const evidence = known.tells('evidence') ? facts.evidence : [];
+    table.row(
+      [
+        [text(0, control.id, STYLES.cellBold)],
+        [text(1, control.title)],
+        [text(2, ownerWords(facts))],
+        ...(known.tells('status') ? [[text(3, doneWords(facts))]] : []),
+      ],
+      {
+        tail: [
+          linkBlock(
+            book,
+            [
+              { text: book.show(duties, framework.id), to: '', style: STYLES.cellMuted, end: '.' },
+              ...evidence.map((number) => ({ text: `E-${number}`, to: evidencePlace(number) })),
+            ],
+            table.tailWidth,
+          ),
+        ],
+        tailOf: 1,
+      },
+    );
   }
   table.end();
-  if (others.length === 0) return;
-  book.y += 5;
-  book.flow(
-    `No duty of this workbook’s catalogue bears on: ${others.map((control) => control.id).join(', ')}.`,
-    STYLES.cell,
-    'landscape',
-  );
 }

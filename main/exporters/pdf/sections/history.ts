@@ -21,7 +21,7 @@ export async function writeHistory(
   { lines, isWhole }: { readonly lines: Iterable<HistoryLine>; readonly isWhole: boolean },
   tick: () => Promise<void> | void,
 ): Promise<void> {
-  book.newPage('landscape');
+  book.follow('landscape');
   book.chapter(HISTORY_TITLE);
   book.paragraph(
     `Every change that was recorded${isWhole ? '' : ', except for what “About this document” says is left out'}, newest first: who made it and by which way, what was before and what after, and why where that was said. Times are UTC.`,

@@ -19,7 +19,10 @@ export type PageLook = (done: number, total: number) => Promise<void>;
 
 const LINE_TITLE = 'Where the line runs';
 const COLUMNS_PER_PAGE = 30;
-const GALLERY = { columns: 3, rows: 3 } as const;
+const GALLERY = { columns: 6, rows: 3 } as const;
+/** The names of the bands stand once, at the left of each line of pictures. */
+const GALLERY_LABELS = 150;
+const GALLERY_GAP = 12;
 /** Beyond this many services nobody turns the pages of their pictures any more; the register and the sheets still hold them all. */
 const MOST_PICTURES = 1_000;
 
@@ -109,12 +112,19 @@ async function gallery(book: Book, inputs: readonly StackInput[], look: PageLook
       );
       book.y += 6;
     } else book.continued(LINE_TITLE);
-    const cell = { w: book.width / GALLERY.columns, h: (book.room - 14) / GALLERY.rows };
+    const shown = inputs.slice(first, first + perPage);
+    const cell = {
+      w: (book.width - GALLERY_LABELS) / GALLERY.columns,
+      h: (book.room - 14) / GALLERY.rows,
+    };
     const top = book.y;
-    for (const [index, input] of inputs.slice(first, first + perPage).entries()) {
-      const x = book.left + (index % GALLERY.columns) * cell.w;
+    for (const [index, input] of shown.entries()) {
+      const column = index % GALLERY.columns;
+      const x = book.left + GALLERY_LABELS + column * cell.w;
       const y = top + Math.floor(index / GALLERY.columns) * cell.h;
-      drawOne(book, input, { x, y, w: cell.w - 16, h: cell.h - 14 });
+      const gutter = column === 0 ? GALLERY_LABELS : 0;
+      const line = { among: shown, gutter };
+      drawOne(book, input, { x, y, w: cell.w - GALLERY_GAP, h: cell.h - 14 }, line);
     }
     book.y = top + GALLERY.rows * cell.h - 2;
     drawLegend(book);
@@ -122,24 +132,25 @@ async function gallery(book: Book, inputs: readonly StackInput[], look: PageLook
   }
 }
 
-function drawOne(book: Book, input: StackInput, box: { x: number; y: number; w: number; h: number }): void {
+function drawOne(
+  book: Book,
+  input: StackInput,
+  box: { x: number; y: number; w: number; h: number },
+  { among, gutter }: { readonly among: readonly StackInput[]; readonly gutter: number },
+): void {
   const { content } = book;
   const { asked, answered } = ownCounts(input);
-  const title = book.fit(book.show(input.label, input.ref), STYLES.h3, box.w - 70);
+  const title = book.fit(book.show(input.label, input.ref), STYLES.h3, box.w);
   book.structure.leaf(content, 'H3', {}, () => content.lines([title], STYLES.h3, box.x, box.y));
-  book.structure.leaf(content, 'P', {}, () =>
-    content.right(
-      `${answered} of ${counted(asked, 'duty', 'duties')}`,
-      STYLES.label,
-      box.x + box.w,
-      box.y + 2,
-    ),
-  );
-  const y = box.y + STYLES.h3.leading + 3;
-  const h = box.h - STYLES.h3.leading - 3;
-  const named = { ...input, domains: input.domains.map(({ id, name }) => ({ id, name })) };
-  const picture = stackPicture(named, { width: box.w, height: h, gutter: 148 });
-  book.figure(summariseStack(input), { x: box.x, y, w: box.w, h }, () =>
-    paintPicture(book, picture, { x: box.x, y, labels: STYLES.cellMuted, line: 1.6 }),
+  const count = `${answered} of ${counted(asked, 'duty', 'duties')}`;
+  const below = box.y + STYLES.h3.leading - 1;
+  book.structure.leaf(content, 'P', {}, () => content.lines([count], STYLES.label, box.x, below));
+  const head = STYLES.h3.leading + STYLES.label.leading + 2;
+  const y = box.y + head;
+  const h = box.h - head;
+  const [x, w] = [box.x - gutter, box.w + gutter];
+  const picture = stackPicture(input, { width: w, height: h, gutter, among });
+  book.figure(summariseStack(input), { x, y, w, h }, () =>
+    paintPicture(book, picture, { x, y, labels: STYLES.cellMuted, line: 1.6 }),
   );
 }

@@ -17,16 +17,16 @@ import { STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
 import { ours, ownerClassWords, quoted } from '../words.ts';
 
-const STATUS_WIDTH = 92;
-const EVIDENCE_WIDTH = 59.89;
+const STATUS_WIDTH = 86;
+const EVIDENCE_WIDTH = 56;
 /** Who, status and evidence have no columns where they are left out: what each side does takes their room. */
 const workedColumns = (isTold: boolean): readonly Column[] => {
   const room = isTold ? 0 : STATUS_WIDTH + EVIDENCE_WIDTH;
   return [
-    { title: 'Duty', width: 168 },
-    { title: 'Owner', width: 42 },
-    { title: 'What the provider does', width: 172 + room * 0.4 },
-    { title: 'What the customer’s side does', width: 236 + room * 0.6, line: true },
+    { title: 'Duty', width: 182 },
+    { title: 'Owner', width: 40 },
+    { title: 'What the provider does', width: 170 + room * 0.4 },
+    { title: 'What the customer’s side does', width: 235.89 + room * 0.6, line: true },
     ...(isTold
       ? [
           { title: 'Who, and status', width: STATUS_WIDTH },
@@ -35,12 +35,13 @@ const workedColumns = (isTold: boolean): readonly Column[] => {
       : []),
   ];
 };
-const providedColumns = (isTold: boolean): readonly Column[] => [
-  { title: 'Wholly the provider’s', width: 160 },
-  { title: 'Reference', width: 152 },
-  { title: 'Owner', width: 38 },
-  { title: 'What the provider does', width: isTold ? 334 : 419.89 },
-  ...(isTold ? [{ title: 'Evidence', width: 85.89 }] : []),
+/** Where there is one provider, nobody has to be told whose these are. */
+const providedColumns = (isTold: boolean, several: boolean): readonly Column[] => [
+  { title: 'Wholly the provider’s', width: 178 },
+  { title: 'Reference', width: 168 },
+  ...(several ? [{ title: 'Owner', width: 38 }] : []),
+  { title: 'What the provider does', width: 343.89 - (several ? 38 : 0) + (isTold ? 0 : 80) },
+  ...(isTold ? [{ title: 'Evidence', width: 80 }] : []),
 ];
 const NOBODY = 'Nobody named';
 const MISCONCEPTION = 'Rests on a known misconception';
@@ -58,12 +59,18 @@ export class RowPainter {
   readonly workedColumns: readonly Column[];
   readonly providedColumns: readonly Column[];
   readonly #tells: (part: Part) => boolean;
+  /** Several providers have duties here. */
+  readonly #several: boolean;
+  /** Who, status and evidence have columns. */
+  readonly #isTold: boolean;
 
   constructor(book: Book, report: Report) {
     this.#tells = (part) => !leavesOut(report, part);
     const isTold = this.#tells('evidence') && this.#tells('status');
     this.workedColumns = workedColumns(isTold);
-    this.providedColumns = providedColumns(isTold);
+    this.#several = report.parties.filter(({ kind }) => kind === 'provider').length > 1;
+    this.providedColumns = providedColumns(isTold, this.#several);
+    this.#isTold = isTold;
     this.#book = book;
     this.#kinds = kindsById(report.parties);
     this.#names = namesById(report.parties);
@@ -83,35 +90,38 @@ export class RowPainter {
       [this.#chips(row, at(1))],
       half(2, true),
       half(3, false),
-      ...(this.workedColumns.length > 4 ? [this.#status(row, usual, at(4)), this.#proof(row, at(5))] : []),
+      ...(this.#isTold ? [this.#status(row, usual, at(4)), this.#proof(row, at(5))] : []),
     ];
   }
   provided(row: RegisterRow, usual: UsualAnswer | null): Cell[] {
     const at = (index: number) => Table.textWidth(this.#book, this.providedColumns, index);
+    const text = this.#several ? 3 : 2;
     return [
       [this.#text(row.responsibilityName, STYLES.cellBold, at(0), row.ref)],
       [this.#text(row.ref, STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
-      [this.#chips(row, at(2))],
-      row.shares.map(({ text }) => this.#shareText(text, at(3), row.ref, MARKS.provider)),
-      ...(this.providedColumns.length > 4
+      ...(this.#several ? [[this.#chips(row, at(2))]] : []),
+      row.shares.map((share) => this.#shareText(share.text, at(text), row.ref, MARKS.provider)),
+      ...(this.#isTold
         ? [
             [
-              ...this.#proof(row, at(4)),
-              ...unusualWords(row, usual).map((words) => this.#text(words, STYLES.cellMuted, at(4), row.ref)),
+              ...this.#proof(row, at(text + 1)),
+              ...unusualWords(row, usual).map((words) =>
+                this.#text(words, STYLES.cellMuted, at(text + 1), row.ref),
+              ),
             ],
           ]
         : []),
     ];
   }
-  /** `first` is the column of the name; the reference stands in the next. */
+  /** `first` is the column of the name; the reference stands in the next, without the subject that its heading names. */
   open(row: RegisterRow, columns: readonly Column[], first: number): Cell[] {
     const at = (index: number) => Table.textWidth(this.#book, columns, first + index);
     const name = this.#book.show(row.responsibilityName, row.ref);
     const place = gapPlace(row.ref);
     return [
       // That nobody has answered is a gap: the name leads to it.
-      [linkBlock(this.#book, [{ text: name, to: place }], at(0), STYLES.cell)],
-      [this.#text(row.ref, STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
+      [linkBlock(this.#book, [{ text: name, to: place, style: STYLES.cell }], at(0))],
+      [this.#text(`/${row.responsibility}`, STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
     ];
   }
   /** What a row says in sentences, each over the width of the tail. */

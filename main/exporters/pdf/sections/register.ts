@@ -8,23 +8,25 @@ import { type UsualAnswer, usualAnswer, usualAnswerWords } from '../../../domain
 import type { Report, ReportService } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import type { Cell } from '../cell-blocks.ts';
+import { baselineOf } from '../content.ts';
 import { dutyPlace, subjectPlace } from '../links.ts';
+import { MARKS } from '../marks.ts';
 import { drawPartyLegend } from '../party-legend.ts';
 import { STYLES } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
 import { ours } from '../words.ts';
 import { RowPainter } from './register-painter.ts';
 
-/** Two duties side by side: what nobody has answered needs no more than its name. */
-const OPEN_COLUMNS: readonly Column[] = [
-  { title: 'Unanswered', width: 190 },
-  { title: 'Reference', width: 194.94 },
-  { title: 'Unanswered', width: 190, heads: true },
-  { title: 'Reference', width: 194.95 },
-];
-const PER_LINE = 2;
+/** Three duties side by side: what nobody has answered needs no more than its name. */
+const PER_LINE = 3;
+const OPEN_COLUMNS: readonly Column[] = Array.from({ length: PER_LINE }, (_, index) => [
+  { title: 'Unanswered', width: 149, heads: index > 0 },
+  { title: 'Reference', width: 107.63 },
+]).flat();
 /** A service's heading wants at least its head and some rows below it. */
-const GROUP_ROOM = 100;
+const GROUP_ROOM = 84;
+/** The facts of a service stand beside its name where they have so much room there. */
+const FACTS_ROOM = 380;
 const TABLE_ROOM = 40;
 
 const REGISTER_TITLES = {
@@ -89,14 +91,44 @@ function openSubject(book: Book, row: RegisterRow, { service, report, first, usu
   else if (!first) book.y += 9;
   const title = book.show(row.subjectLabel, row.subject);
   book.links.place(subjectPlace(row.subject), book.content, book.y);
-  book.section(title);
   const facts = service ? factsOf(service, report) : row.serviceName;
   const said = usual === null ? '' : usualAnswerWords(usual, !leavesOut(report, 'drafts'));
   const common = said === '' ? '' : `  ·  ${said}`;
-  book.paragraph(book.show(ours(`${facts}${common}`), row.subject), STYLES.label);
+  drawHeading(book, title, row, book.show(ours(`${facts}${common}`), row.subject));
   if (service?.notes) book.flow(book.show(service.notes, row.subject), STYLES.cell, 'landscape');
   book.y += 2;
   return row.subject === row.subjectLabel ? title : book.show(ours(`${title}, ${row.subject}`), row.subject);
+}
+
+/** The name of a subject, its ref where that is another word, and its facts: on one line with it where they have the room. */
+function drawHeading(book: Book, title: string, row: RegisterRow, facts: string): void {
+  const { structure, content, left, right, y } = book;
+  const { h2, label } = STYLES;
+  book.bookmark(2, title);
+  const lines = book.wrap(title, h2, book.width);
+  const named = row.subjectLabel === row.subject;
+  const draw = () => content.lines(lines, h2, left, y);
+  structure.leaf(content, 'H2', {}, () => (named ? content.marked(MARKS.subject, false, draw) : draw()));
+  const [first, ...more] = lines;
+  let x = left + (first === undefined ? 0 : book.widthOf(first, h2)) + 10;
+  // Small words beside a heading stand on its line.
+  const beside = y + baselineOf(h2) - baselineOf(label);
+  const below = y + lines.length * h2.leading + 2;
+  let at = { x, y: beside };
+  const fits = (least: number) => more.length === 0 && right - x >= least;
+  if (!named) {
+    const w = book.widthOf(row.subject, label);
+    if (!fits(w)) at = { x: left, y: below };
+    structure.leaf(content, 'P', {}, () =>
+      content.marked(MARKS.subject, false, () => content.lines([row.subject], label, at.x, at.y)),
+    );
+    x = at.x + w + 10;
+  }
+  if (at.y === beside && fits(FACTS_ROOM)) at = { x, y: beside };
+  else at = { x: left, y: at.y === beside ? below : at.y + label.leading };
+  const words = book.wrap(facts, label, right - at.x);
+  structure.leaf(content, 'P', {}, () => content.lines(words, label, at.x, at.y));
+  book.y = Math.max(below, at.y + words.length * label.leading);
 }
 
 interface Lists {
@@ -163,7 +195,6 @@ function factsOf(service: ReportService, report: Report): string {
   const lead = report.people.find((person) => person.id === service.lead)?.name;
   const lifecycle = service.lifecycle.state === 'active' ? null : lifecycleWords(service);
   return [
-    service.ref === service.label ? null : service.ref,
     service.serviceName,
     MODEL_WORDS[service.model],
     environment ?? service.environment,

@@ -54,9 +54,9 @@ const SIGNED_COLUMNS: readonly Column[] = [
 
 /** The sign-offs that the workbook itself holds, each with what became of its subject since. */
 function writeSigned(book: Book, signOffs: readonly ReportSignOff[]): void {
-  book.newPage('portrait');
+  book.follow('landscape');
   book.chapter(SIGNED_TITLE);
-  const table = new Table(book, SIGNED_COLUMNS, 'portrait', SIGNED_TITLE);
+  const table = new Table(book, SIGNED_COLUMNS, 'landscape', SIGNED_TITLE);
   const text = textIn(book, SIGNED_COLUMNS, 'sign-off');
   table.start();
   for (const entry of signOffs)
