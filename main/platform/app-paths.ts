@@ -51,10 +51,16 @@ export function backupDirectories(facts: PathFacts = currentFacts()): BackupDire
   };
 }
 
-/** Where workbooks go that are made without saying where: among the user's documents, where they look for them. */
-export function workbooksDirectory(facts: PathFacts = currentFacts()): string {
+/**
+ * Where workbooks go that are made without saying where: among the user's documents, where they look for them. `documents` is where the
+ * system says that those lie, which the desktop window can ask: another language's name, another disk.
+ */
+export function workbooksDirectory(
+  facts: PathFacts = currentFacts(),
+  documents: string = join(facts.home, 'Documents'),
+): string {
   const chosen = facts.env.DEMARC_WORKBOOKS_DIR;
-  return chosen !== undefined && chosen !== '' ? chosen : join(facts.home, 'Documents', 'Demarc');
+  return chosen !== undefined && chosen !== '' ? chosen : join(documents, 'Demarc');
 }
 
 /** Where Electron keeps its browser profile: apart from our data, which a profile reset must not take along. */

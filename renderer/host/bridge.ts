@@ -8,13 +8,15 @@ export type ShellRequest =
   | ({ readonly kind: 'pick-files' } & PickRequest)
   | { readonly kind: 'pick-target'; readonly suggestedName: string; readonly format: string }
   | { readonly kind: 'pick-folder' }
-  | { readonly kind: 'reveal'; readonly handle: string };
+  | { readonly kind: 'reveal'; readonly handle: string }
+  | { readonly kind: 'ready' };
 
 export interface ShellReplies {
   'pick-files': readonly FileHandle[];
   'pick-target': TargetHandle | null;
   'pick-folder': TargetHandle | null;
   reveal: null;
+  ready: null;
 }
 
 /** What the preload script puts at `window.demarc`. */

@@ -20,6 +20,7 @@ export function createElectronHost(bridge: DemarcBridge): Host {
       await ask({ kind: 'reveal', handle: file.handle });
     },
     contentUrl: evidenceUrl,
+    ready: () => void ask({ kind: 'ready' }).catch(() => undefined),
     onFlush: (callback) => bridge.onFlush(callback),
   };
 }

@@ -34,6 +34,8 @@ export interface Host {
   deliver(file: { readonly handle: string; readonly name: string }): Promise<void>;
   /** Address of an embedded evidence file, for previews and downloads. */
   contentUrl(workbook: string, evidenceNumber: number): string;
+  /** The page is drawn and listens: said to a host that keeps back what came before. */
+  ready(): void;
   /** Runs before the window goes away, so that nothing typed is lost. */
   onFlush(callback: () => Promise<void>): () => void;
 }

@@ -88,6 +88,7 @@ export async function createHttpHost(): Promise<Host> {
     pickFolder: async () => null,
     deliver: async ({ handle, name }) => download(`/files/${encodeURIComponent(handle)}`, name),
     contentUrl: evidenceUrl,
+    ready: () => undefined,
     onFlush: flushWhenHidden,
   };
 }

@@ -232,6 +232,22 @@ it('finds workbooks on a command line, past the switches that Chromium adds', ()
   expect(
     filesFromCommandLine(['/opt/demarc', 'a.demarc'], { packaged: true, workingDirectory: '/w' }),
   ).toEqual(['/w/a.demarc']);
+  // As a second start hands its command line over: Electron's own switches and Chromium's stand before the application.
+  expect(
+    filesFromCommandLine(
+      ['/e/electron', '--allow-file-access-from-files', '--ozone-platform=x11', '/app', 'a.demarc'],
+      { packaged: false, workingDirectory: '/home/x' },
+    ),
+  ).toEqual(['/home/x/a.demarc']);
+  expect(
+    filesFromCommandLine(
+      ['/opt/demarc', '--no-sandbox', 'file:///home/x/My%20copy.demarc', '--', '-odd.demarc'],
+      {
+        packaged: true,
+        workingDirectory: '/w',
+      },
+    ),
+  ).toEqual(['/home/x/My copy.demarc', '/w/-odd.demarc']);
 });
 
 describe('saving before a window closes', () => {

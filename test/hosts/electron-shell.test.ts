@@ -3,12 +3,17 @@ import { basename, dirname, join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { contextMenuTemplate } from '../../main/hosts/electron/context-menu.ts';
+import { createFailures } from '../../main/hosts/electron/failures.ts';
 import { FUSES } from '../../main/hosts/electron/fuses.ts';
 import { menuTemplate } from '../../main/hosts/electron/menu.ts';
+import { createPatience } from '../../main/hosts/electron/page-life.ts';
 import { createShellRequests, type ShellChrome } from '../../main/hosts/electron/shell-requests.ts';
+import { backgroundOf } from '../../main/hosts/electron/theme.ts';
 import { cascade, placeWindow, windowStateSchema } from '../../main/hosts/electron/window-state.ts';
 import { createFileHandles } from '../../main/platform/files.ts';
 import { randomIds } from '../../main/platform/ids.ts';
+import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { SCREENS } from '../../renderer/app/shell/screens.ts';
 import { PROJECT } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -68,9 +73,105 @@ describe('the menu', () => {
   });
   it('has the application menu where the platform wants one', () => {
     expect(template('darwin')[0]?.role).toBe('appMenu');
-    expect(items(template('darwin')).filter((item) => item.role === 'quit')).toEqual([]);
-    expect(items(template('win32')).some((item) => item.role === 'quit')).toBe(true);
+    for (const platform of ['darwin', 'win32', 'linux'] as const)
+      expect(items(template(platform)).filter((item) => item.role === 'quit')).toHaveLength(1);
+    const [application] = template('darwin');
+    const named = (menu: readonly MenuItemConstructorOptions[]) => menu.flatMap((item) => item.label ?? []);
+    expect(named(items(application ? [application] : []))).toContain('Settings…');
+    for (const platform of ['darwin', 'win32', 'linux'] as const)
+      expect(
+        items(template(platform)).filter(({ accelerator }) => accelerator === 'CmdOrCtrl+,'),
+      ).toHaveLength(1);
   });
+});
+
+describe('the menu of the right mouse button', () => {
+  const none = {
+    canUndo: false,
+    canRedo: false,
+    canCut: false,
+    canCopy: false,
+    canPaste: false,
+    canSelectAll: false,
+  };
+  const facts = { isEditable: false, selectionText: '', linkURL: '', editFlags: none };
+  const copied: string[] = [];
+  const offered = (over: Partial<Parameters<typeof contextMenuTemplate>[0]>) =>
+    contextMenuTemplate({ ...facts, ...over }, (text) => copied.push(text));
+  it('edits where one types, copies what is marked, and stays away elsewhere', () => {
+    expect(offered({})).toEqual([]);
+    expect(offered({ selectionText: ' \n' })).toEqual([]);
+    expect(offered({ selectionText: 'duty' }).map(({ role }) => role)).toEqual(['copy']);
+    const field = offered({ isEditable: true, editFlags: { ...none, canPaste: true } });
+    expect(field.filter(({ enabled }) => enabled).map(({ role }) => role)).toEqual(['paste']);
+    expect(field.flatMap(({ role }) => role ?? [])).toEqual([
+      'undo',
+      'redo',
+      'cut',
+      'copy',
+      'paste',
+      'selectAll',
+    ]);
+  });
+  it('copies the address of a link that leads outside, and of no other', () => {
+    const [link] = offered({ linkURL: 'https://docs.aws.amazon.com/x' });
+    (link?.click as (() => void) | undefined)?.();
+    expect(copied).toEqual(['https://docs.aws.amazon.com/x']);
+    expect(offered({ linkURL: 'demarc-app://app/#/w/1' })).toEqual([]);
+    expect(offered({ linkURL: 'javascript:alert(1)' })).toEqual([]);
+  });
+});
+
+describe('an error that nothing else catches', () => {
+  const setUp = () => {
+    const said: string[] = [];
+    const log = createMemoryLogger();
+    const failures = createFailures({
+      logger: log,
+      folder: '/logs',
+      box: (title, content) => said.push(`${title}: ${content}`),
+      write: (line) => said.push(line),
+      exit: (code) => said.push(`exit ${code}`),
+    });
+    return { said, log, failures };
+  };
+  it('ends a start with a line, a box and status 1, once', () => {
+    const { said, log, failures } = setUp();
+    failures.start(new Error('manifest.json is missing'));
+    failures.uncaught(new Error('and what follows from it'));
+    expect(said).toEqual([
+      expect.stringMatching(/^demarc: UNEXPECTED: manifest\.json is missing \(log entry [0-9a-f]+\)\n$/),
+      expect.stringMatching(
+        /^Demarc could not start: manifest\.json is missing\n[\s\S]*demarc\.log in \/logs/,
+      ),
+      'exit 1',
+    ]);
+    expect(log.entries).toHaveLength(1);
+  });
+  it('ends nothing once there is a window: it is logged each time and shown once', () => {
+    const { said, log, failures } = setUp();
+    failures.started();
+    failures.uncaught(new Error('one'));
+    failures.uncaught(new Error('two'));
+    failures.unhandled('three');
+    expect(said).toEqual([expect.stringContaining('Something went wrong inside Demarc: one')]);
+    expect(log.entries.map(({ level }) => level)).toEqual(['error', 'error', 'error']);
+  });
+});
+
+it('loads a page anew three times in a minute, and then asks', () => {
+  let now = 0;
+  const patient = createPatience(() => now);
+  expect([patient(), patient(), patient(), patient()]).toEqual([true, true, true, false]);
+  now += 61_000;
+  expect(patient()).toBe(true);
+});
+
+it("has an empty window's ground from the page's own tokens", () => {
+  const tokens = readFileSync(join(PROJECT, 'renderer', 'styles', 'tokens.css'), 'utf8');
+  const [, light, dark] = /--page: light-dark\((#\w+), (#\w+)\)/.exec(tokens) ?? [];
+  expect(backgroundOf({ shouldUseDarkColors: false })).toBe(light);
+  expect(backgroundOf({ shouldUseDarkColors: true })).toBe(dark);
 });
 
 describe('where the window opens', () => {
@@ -124,6 +225,7 @@ describe('what the page may ask of the shell', () => {
     chooseFolder: async () => folder,
     reveal: (path) => void revealed.push(path),
     flushed: (request) => void flushed.push(request),
+    ready: () => void flushed.push(0),
     ...over,
   });
 
@@ -173,6 +275,15 @@ describe('what the page may ask of the shell', () => {
   it('passes on that the page has saved', async () => {
     await requests.answer({ kind: 'flushed', request: 3 }, chrome());
     expect(flushed).toEqual([3]);
+    await requests.answer({ kind: 'ready' }, chrome());
+    expect(flushed).toEqual([3, 0]);
+  });
+  it('says how many files are too many at once', async () => {
+    const files = Array.from({ length: 501 }, () => ({ path: source }));
+    await expect(requests.answer({ kind: 'dropped', files }, chrome())).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('These are 501 files, and at most 500'),
+    });
   });
   it('refuses a folder that is dropped', async () => {
     mkdirSync(join(folder, 'sub'), { recursive: true });
@@ -201,6 +312,8 @@ it('switches off in a package what turns it into something else', () => {
     FuseV1Options.EnableNodeOptionsEnvironmentVariable,
     FuseV1Options.EnableNodeCliInspectArguments,
     FuseV1Options.GrantFileProtocolExtraPrivileges,
+    // Its key would be asked of the system's key ring, for cookies that there are not.
+    FuseV1Options.EnableCookieEncryption,
   ])
     expect(fuses[off]).toBe(false);
   for (const on of [FuseV1Options.OnlyLoadAppFromAsar, FuseV1Options.EnableEmbeddedAsarIntegrityValidation])

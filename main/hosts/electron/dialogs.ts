@@ -1,5 +1,6 @@
-import { basename, extname } from 'node:path';
-import { type BrowserWindow, dialog, type FileFilter, shell } from 'electron';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { app, type BrowserWindow, dialog, type FileFilter, shell } from 'electron';
 import type { ShellChrome } from './shell-requests.ts';
 
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
@@ -18,8 +19,17 @@ const PURPOSE_TITLES = {
   import: 'Import a file',
 } as const;
 
+/** Where the last result went: Windows and macOS remember it by themselves, and begin on Linux where the program was started. */
+let lastFolder: string | null = null;
+const savingFrom = (name: string): string =>
+  process.platform === 'linux' ? join(lastFolder ?? app.getPath('documents'), name) : name;
+
+/** The chosen name with the ending of its format, which dialogs on Linux do not add: "Acme v1.2" has none. */
+export const withEnding = (path: string, format: string): string =>
+  path.toLowerCase().endsWith(`.${format.toLowerCase()}`) ? path : `${path}.${format}`;
+
 /** The system's own dialogs, on one window. */
-export function chromeOf(window: BrowserWindow, flushed: (request: number) => void): ShellChrome {
+export function chromeOf(window: BrowserWindow): Omit<ShellChrome, 'flushed' | 'ready'> {
   return {
     async chooseFiles({ multiple, accept, purpose }) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -31,14 +41,17 @@ export function chromeOf(window: BrowserWindow, flushed: (request: number) => vo
     },
     async chooseTarget({ suggestedName, format }) {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        // Only a name: the page does not choose the folder.
-        defaultPath: basename(suggestedName),
+        // Only the name is the page's: it does not choose the folder.
+        defaultPath: savingFrom(basename(suggestedName)),
         filters: [{ name: FORMAT_NAMES[format] ?? format.toUpperCase(), extensions: [format] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
       if (canceled || filePath === '') return null;
-      // Linux dialogs do not add the ending themselves.
-      return extname(filePath) === '' ? `${filePath}.${format}` : filePath;
+      const path = withEnding(filePath, format);
+      // The system has asked about the name that was typed, not about the one that it becomes.
+      if (path !== filePath && existsSync(path) && !(await mayReplace(window, path))) return null;
+      lastFolder = dirname(path);
+      return path;
     },
     async chooseFolder() {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -48,8 +61,20 @@ export function chromeOf(window: BrowserWindow, flushed: (request: number) => vo
       return canceled ? null : (filePaths[0] ?? null);
     },
     reveal: (path) => shell.showItemInFolder(path),
-    flushed,
   };
+}
+
+async function mayReplace(window: BrowserWindow, path: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: `${basename(path)} is there already. Replace it?`,
+    detail: `It lies in ${dirname(path)}. What it holds now would be lost.`,
+    buttons: ['Replace', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
 }
 
 export function openFilters(accept: readonly string[]): FileFilter[] {

@@ -9,7 +9,8 @@ export const FUSES: FuseConfig = {
   strictlyRequireAllFuses: true,
   // Else ELECTRON_RUN_AS_NODE makes of our signed program a Node for anybody's script.
   [FuseV1Options.RunAsNode]: false,
-  [FuseV1Options.EnableCookieEncryption]: true,
+  // We store no cookie, and the key for it would be asked of the system's key ring: a question that nobody understands.
+  [FuseV1Options.EnableCookieEncryption]: false,
   // Else NODE_OPTIONS and --inspect load or steer code inside it.
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,

@@ -24,9 +24,15 @@ export function assertTrusted(event: IpcMainInvokeEvent, channel: string, logger
 }
 
 function senderFacts(event: IpcMainInvokeEvent): SenderFacts {
+  const gone: SenderFacts = { url: null, isMainFrame: null };
   const frame = event.senderFrame;
-  if (frame === null) return { url: null, isMainFrame: null };
-  return { url: frame.url, isMainFrame: frame.parent === null };
+  if (frame === null) return gone;
+  try {
+    return { url: frame.url, isMainFrame: frame.parent === null };
+  } catch {
+    // It went while its message was on its way.
+    return gone;
+  }
 }
 
 export interface IpcOptions {

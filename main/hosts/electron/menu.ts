@@ -38,8 +38,9 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     click: () => send(command),
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const preferences = item(mac ? 'Settings…' : 'Preferences…', 'preferences', 'CmdOrCtrl+,');
   return [
-    ...(mac ? [{ role: 'appMenu' as const }] : []),
+    ...(mac ? [appMenu(preferences)] : []),
     {
       label: '&File',
       submenu: [
@@ -53,6 +54,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         item('Save a Copy…', 'save-copy', 'CmdOrCtrl+Shift+S'),
         item('Check This Workbook…', 'check-workbook'),
         item('Export…', 'screen:export', 'CmdOrCtrl+E'),
+        item('Print…', 'print', 'CmdOrCtrl+P'),
         separator,
         item('Close Workbook', 'close', 'CmdOrCtrl+W'),
         ...(mac ? [] : [separator, { role: 'quit' as const }]),
@@ -64,6 +66,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         // The page's own, over the workbook's change log; in a field it undoes what was typed there.
         item('Undo', 'undo', 'CmdOrCtrl+Z'),
         item('Redo', 'redo', mac ? 'Shift+Cmd+Z' : 'Ctrl+Y'),
+        ...(mac ? [] : [hidden(item('Redo', 'redo', 'Ctrl+Shift+Z'))]),
         separator,
         { role: 'cut' },
         { role: 'copy' },
@@ -71,7 +74,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         { role: 'selectAll' },
         separator,
         item('Find…', 'find', 'CmdOrCtrl+F'),
-        ...(mac ? [] : [separator, item('Preferences…', 'preferences')]),
+        ...(mac ? [] : [separator, preferences]),
       ],
     },
     {
@@ -86,12 +89,50 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
+        // The role's own key is Ctrl with a plus, which most keyboards have above the equals sign.
+        hidden({ role: 'zoomIn', accelerator: 'CmdOrCtrl+=' }),
         { role: 'zoomOut' },
         { role: 'togglefullscreen' },
         ...(development ? [separator, { role: 'reload' as const }, { role: 'toggleDevTools' as const }] : []),
       ],
     },
-    { role: 'windowMenu' },
+    windowMenu(mac),
     { role: 'help', submenu: [item('Keys', 'keys')] },
   ];
 }
+
+/** Its key works, and it stands in no menu: the same thing stands above it. */
+const hidden = (item: MenuItemConstructorOptions): MenuItemConstructorOptions => ({
+  ...item,
+  visible: false,
+  acceleratorWorksWhenHidden: true,
+});
+
+/** What the role brings by itself, and the settings where macOS has them. */
+const appMenu = (preferences: MenuItemConstructorOptions): MenuItemConstructorOptions => ({
+  role: 'appMenu',
+  submenu: [
+    { role: 'about' },
+    { type: 'separator' },
+    preferences,
+    { type: 'separator' },
+    { role: 'services' },
+    { type: 'separator' },
+    { role: 'hide' },
+    { role: 'hideOthers' },
+    { role: 'unhide' },
+    { type: 'separator' },
+    { role: 'quit' },
+  ],
+});
+
+/** Not the role's own menu: its Close has the key of Close Workbook, and of two items with one key the later has it. */
+const windowMenu = (mac: boolean): MenuItemConstructorOptions => ({
+  role: 'window',
+  submenu: [
+    { role: 'minimize' },
+    ...(mac ? [{ role: 'zoom' as const }] : []),
+    { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },
+    ...(mac ? [{ type: 'separator' as const }, { role: 'front' as const }] : []),
+  ],
+});

@@ -9,6 +9,7 @@ import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { safeFileName } from '../safe-file-name.ts';
 
 const MAX_PASTED_BYTES = 64 * 1024 * 1024;
+const MAX_DROPPED = 500;
 
 /** What the page may ask of the shell. It names handles and purposes; paths come from a dialog or from the preload. */
 const requestSchema = z.discriminatedUnion('kind', [
@@ -34,8 +35,9 @@ const requestSchema = z.discriminatedUnion('kind', [
           z.object({ name: z.string().max(500), bytes: z.instanceof(Uint8Array) }),
         ]),
       )
-      .max(500),
+      .max(MAX_DROPPED),
   }),
+  z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('flushed'), request: z.int() }),
 ]);
 
@@ -50,6 +52,8 @@ export interface ShellChrome {
   chooseFolder(): Promise<string | null>;
   reveal(path: string): void;
   flushed(request: number): void;
+  /** The page is drawn and listens. */
+  ready(): void;
 }
 
 export interface ShellRequests {
@@ -70,6 +74,10 @@ export function createShellRequests(files: FileHandles): ShellRequests {
   };
   return {
     async answer(raw, chrome) {
+      if (countDropped(raw) > MAX_DROPPED)
+        throw invalidInput(
+          `These are ${countDropped(raw)} files, and at most ${MAX_DROPPED} are taken at once. Drop them in several goes.`,
+        );
       const parsed = requestSchema.safeParse(raw);
       if (!parsed.success) throw invalidInput('The shell does not know this request. Reload the window.');
       const request = parsed.data;
@@ -91,6 +99,9 @@ export function createShellRequests(files: FileHandles): ShellRequests {
           return request.files.map((file) =>
             'path' in file ? files.registerSource(file.path) : keepPasted(file.name, file.bytes),
           );
+        case 'ready':
+          chrome.ready();
+          return null;
         case 'flushed':
           chrome.flushed(request.request);
           return null;
@@ -102,3 +113,9 @@ export function createShellRequests(files: FileHandles): ShellRequests {
     },
   };
 }
+
+/** How many files a request drops, if it does. */
+const countDropped = (raw: unknown): number =>
+  typeof raw === 'object' && raw !== null && 'files' in raw && Array.isArray(raw.files)
+    ? raw.files.length
+    : 0;

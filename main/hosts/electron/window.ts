@@ -1,10 +1,21 @@
-import { BrowserWindow, type DownloadItem, dialog, nativeTheme, screen, type WebContents } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  type DownloadItem,
+  dialog,
+  nativeTheme,
+  screen,
+  type WebContents,
+} from 'electron';
 import { FLUSH_CHANNEL } from '../../contract/channels.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { JsonStore } from '../../platform/settings-store.ts';
 import { START_URL } from './app-address.ts';
 import { createFlushRequests, type FlushRequests } from './flush.ts';
-import { isTrustedSender, secureWebPreferences } from './web-contents-security.ts';
+import { sendEvent } from './ipc.ts';
+import { keepPage, type PageTrouble, showWhenThere } from './page-life.ts';
+import { backgroundOf } from './theme.ts';
+import { isOwnAddress, secureWebPreferences } from './web-contents-security.ts';
 import { cascade, MINIMUM_SIZE, placeWindow, type WindowState } from './window-state.ts';
 
 const FLUSH_PATIENCE_MS = 3_000;
@@ -12,16 +23,26 @@ const FLUSH_PATIENCE_MS = 3_000;
 export interface MainWindow {
   readonly window: BrowserWindow;
   readonly flushes: FlushRequests;
+  /** Has the page carry out a command; kept for it until it listens. */
+  command(command: string): void;
+  /** The page's word that it is drawn and listens. */
+  listens(): void;
 }
 
-/** The window, where it was last time; it closes once the page has saved what was being typed. */
-export function createMainWindow(options: {
+export interface MainWindowOptions {
   readonly preload: string;
   readonly state: JsonStore<WindowState>;
   readonly logger: Logger;
   /** How many windows there are already: each further one stands a little lower and to the right. */
   readonly beside: number;
-}): MainWindow {
+  /** The reader stays although the window was to be closed. */
+  stays(): void;
+  /** Instead of the question what to do about a page that does not come. */
+  readonly onTrouble?: ((trouble: PageTrouble) => void) | undefined;
+}
+
+/** The window, where it was last time; it closes once the page has saved what was being typed. */
+export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { preload, state, logger, beside } = options;
   const remembered = state.read();
   const window = new BrowserWindow({
@@ -34,28 +55,76 @@ export function createMainWindow(options: {
     title: 'Demarc',
     show: false,
     // No white flash before a dark page.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14161a' : '#ffffff',
+    backgroundColor: backgroundOf(nativeTheme),
     webPreferences: secureWebPreferences(preload),
   });
   if (remembered.maximised && beside === 0) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  const dress = () => window.setBackgroundColor(backgroundOf(nativeTheme));
+  nativeTheme.on('updated', dress);
+  window.once('closed', () => nativeTheme.off('updated', dress));
+  showWhenThere(window);
+  keepPage(window, {
+    logger,
+    ask: async (trouble) => {
+      if (!options.onTrouble) return askAboutPage(window, trouble);
+      options.onTrouble(trouble);
+      return false;
+    },
+  });
+  const flushes = closeSaved(window, options);
+  const commands = commandsOf(window.webContents);
+  void window.loadURL(START_URL);
+  return { window, flushes, ...commands };
+}
 
+/** A page that is being loaded hears nothing yet. */
+function commandsOf(contents: WebContents): Pick<MainWindow, 'command' | 'listens'> {
+  let listening = false;
+  const kept: string[] = [];
+  const deaf = () => {
+    listening = false;
+  };
+  contents.on('did-navigate', deaf);
+  contents.on('render-process-gone', deaf);
+  const send = (command: string) => sendEvent(contents, { type: 'shell-command', command });
+  return {
+    command(command) {
+      if (listening) send(command);
+      else kept.push(command);
+    },
+    listens() {
+      listening = true;
+      for (const command of kept.splice(0)) send(command);
+    },
+  };
+}
+
+/** Holds a window that is to close until its page has saved. Nothing that can go wrong comes before that. */
+function closeSaved(window: BrowserWindow, { state, logger, stays }: MainWindowOptions): FlushRequests {
   const flushes = createFlushRequests(FLUSH_PATIENCE_MS);
   let flushed = false;
+  const remember = () => {
+    try {
+      state.write({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+    } catch (error) {
+      logger.warn('Where the window stands was not kept', error);
+    }
+  };
   window.on('close', (event) => {
-    state.write({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
     const { webContents } = window;
-    const page = webContents.mainFrame;
-    const ours = isTrustedSender({ url: page.url, isMainFrame: true });
-    if (flushed || !ours || webContents.isCrashed()) return;
-    event.preventDefault();
-    void flushes
-      .ask((request) => webContents.send(FLUSH_CHANNEL, request))
-      .then((inTime) => {
-        if (!inTime) logger.warn('The page did not answer before its window closed.');
-        flushed = true;
-        if (!window.isDestroyed()) window.close();
-      });
+    // Of a page that has gone, only this may be asked: its frame would throw.
+    const saves = !flushed && !webContents.isCrashed() && isOwnAddress(webContents.getURL());
+    if (saves) {
+      event.preventDefault();
+      void flushes
+        .ask((request) => webContents.send(FLUSH_CHANNEL, request))
+        .then((inTime) => {
+          if (!inTime) logger.warn('The page did not answer before its window closed.');
+          flushed = true;
+          if (!window.isDestroyed()) window.close();
+        });
+    }
+    remember();
   });
   // The page holds on to text that could not be saved. Without a question the window would just not close.
   window.webContents.on('will-prevent-unload', (event) => {
@@ -66,18 +135,31 @@ export function createMainWindow(options: {
       buttons: ['Stay', 'Close without it'],
       defaultId: 0,
       cancelId: 0,
+      noLink: true,
     });
     if (choice === 1) event.preventDefault();
-    else flushed = false;
+    else {
+      flushed = false;
+      stays();
+    }
   });
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return;
-    logger.error(`The page ended unexpectedly: ${reason}`);
-    // What was acknowledged is in the workbook, so the page can simply begin again.
-    if (!window.isDestroyed()) window.webContents.reload();
+  return flushes;
+}
+
+/** Whether a page that does not come is to be loaded once more; else Demarc ends. */
+async function askAboutPage(window: BrowserWindow, { message, detail }: PageTrouble): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message,
+    detail,
+    buttons: ['Reload', 'Quit Demarc'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
   });
-  void window.loadURL(START_URL);
-  return { window, flushes };
+  if (response === 0) return true;
+  app.quit();
+  return false;
 }
 
 /** An evidence file, in a window that has no bridge and cannot become anything else. */

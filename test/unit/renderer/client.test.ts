@@ -26,6 +26,7 @@ function hostThat(answer: (call: Call, emit: (event: DemarcEvent) => void) => Re
     pickFolder: unused,
     deliver: unused,
     contentUrl: () => '',
+    ready: () => {},
     onFlush: () => () => {},
   };
   return { client: createClient(host), calls, emit: (event: DemarcEvent) => emit(event) };

@@ -1,0 +1,345 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demarc, ensureBuilt, PROJECT } from '../support/cli.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { until } from './driver.ts';
+import {
+  answerBoxes,
+  boxes,
+  logOf,
+  onlyWorkbook,
+  openWorkbooks,
+  pickTarget,
+  quit,
+  value,
+} from './scenarios.ts';
+import { endAll, type StandInApp, standIn } from './stand-in-driver.ts';
+
+const made = temporaryFolder();
+let count = 0;
+const ownFolder = (): string => {
+  count += 1;
+  const folder = join(made, String(count));
+  mkdirSync(folder);
+  return folder;
+};
+beforeAll(() => {
+  const { status, err } = demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: made });
+  expect(status, err).toBe(0);
+});
+afterAll(endAll);
+
+/** A copy of the built program of which something is missing. */
+function brokenProgram(without: (name: string) => boolean): string {
+  ensureBuilt();
+  const root = join(ownFolder(), 'program');
+  const keep = (path: string) => !path.endsWith('.map') && !without(path.slice(PROJECT.length + 1));
+  for (const part of ['out', 'package.json', 'main/catalogue'])
+    cpSync(join(PROJECT, part), join(root, part), { recursive: true, filter: keep });
+  symlinkSync(join(PROJECT, 'node_modules'), join(root, 'node_modules'));
+  return root;
+}
+/** What was shown as a box, by those that wait for nobody. */
+const shown = (app: StandInApp) =>
+  app.evaluate(({ dialog }) =>
+    (dialog as unknown as { shown: { kind: string; message: string }[] }).shown.map(
+      ({ kind, message }) => `${kind}: ${message}`,
+    ),
+  );
+const visible = (app: StandInApp) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()));
+const windowsOf = async (app: StandInApp) => (await visible(app)).length;
+
+describe.concurrent('a start that fails says so, in the log, on standard error and in a box, and ends', () => {
+  /** The box comes before the end, of which nothing can be asked any more: it is written down by what stands in its place. */
+  const writeBoxes = ({ dialog }: typeof import('electron')) => {
+    dialog.showErrorBox = (title, content) => void process.stderr.write(`BOX ${title}: ${content}\n`);
+  };
+  it.each([
+    ['a part of the program is missing', (name: string) => /chunks\/core-/.test(name), /Cannot find module/],
+    ['the catalogue is missing', (name: string) => name.endsWith('manifest.json'), /catalogue data/],
+  ])('%s', async (_what, without, reason) => {
+    const dataDir = ownFolder();
+    const root = brokenProgram(without);
+    const app = standIn({ dataDir, root, before: writeBoxes });
+    expect(await app.ended()).toBe(1);
+    expect(app.errors()).toMatch(/^demarc: UNEXPECTED: .+ \(log entry [0-9a-f]+\)$/m);
+    expect(app.errors()).toMatch(/^BOX Demarc could not start: /m);
+    expect(logOf(dataDir)).toMatch(reason);
+    // A start that failed holds no lock: the next one says the same.
+    expect(await standIn({ dataDir, root, before: writeBoxes }).ended()).toBe(1);
+  });
+  it('no window can be made', async () => {
+    const dataDir = ownFolder();
+    const app = standIn({
+      dataDir,
+      before: (electron) => {
+        electron.dialog.showErrorBox = (title, content) =>
+          void process.stderr.write(`BOX ${title}: ${content}\n`);
+        electron.screen.getAllDisplays = () => {
+          throw new Error('the screen is gone');
+        };
+      },
+    });
+    expect(await app.ended()).toBe(1);
+    expect(app.errors()).toMatch(/^BOX Demarc could not start: the screen is gone/m);
+  });
+  it.each([
+    [
+      'its page is missing',
+      (name: string) => name === 'out/renderer/index.html',
+      /The page of Demarc is not there/,
+    ],
+    ['its bridge is missing', (name: string) => name === 'out/preload/index.cjs', /no way to the program/],
+  ])('a build that is tried out: %s', async (_what, without, reason) => {
+    const app = standIn({ dataDir: ownFolder(), root: brokenProgram(without), args: ['--smoke'] });
+    expect(await app.ended()).toBe(1);
+    expect(app.errors()).toMatch(reason);
+  });
+  it('its entry imports nothing that could be missing', () => {
+    ensureBuilt();
+    const main = join(PROJECT, 'out', 'main');
+    const seen = new Map<string, readonly string[]>();
+    const walk = (file: string) => {
+      if (seen.has(file)) return;
+      const text = readFileSync(join(main, file), 'utf8');
+      const named = [...text.matchAll(/^import (?:[^'"]*? from )?["']([^"']+)["']/gm)].map(
+        ([, name = '']) => name,
+      );
+      seen.set(file, named);
+      for (const name of named)
+        if (name.startsWith('.')) walk(join(file.includes('/') ? 'chunks' : '', name).replaceAll('\\', '/'));
+    };
+    walk('electron.js');
+    const packages = [...seen.values()]
+      .flat()
+      .filter((name) => !name.startsWith('.') && !name.startsWith('node:'));
+    expect(new Set(packages)).toEqual(new Set(['electron']));
+    expect(seen.size).toBeGreaterThan(2);
+  });
+});
+
+describe.concurrent('on Linux', () => {
+  it('the window is shown without the event for it; theme, dialogs, keys and errors', async () => {
+    const dataDir = ownFolder();
+    const documents = ownFolder();
+    const app = standIn({
+      dataDir,
+      documents,
+      env: { DEMARC_WORKBOOKS_DIR: '' },
+      args: [pathToFileURL(join(made, 'shop.demarc')).href],
+      withheld: ['ready-to-show', 'did-finish-load'],
+    });
+    const [page] = await app.pages(1);
+    if (!page) throw new Error('no page');
+    await until(async () => (await visible(app))[0], 'the window is shown');
+    // The desktop may name a file by its address.
+    expect((await openWorkbooks(page)).map(({ fileName }) => fileName)).toEqual(['shop.demarc']);
+    expect(await app.evaluate(({ app: electron }) => electron.name)).toBe('Demarc');
+    const preferences = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => Reflect.get(webContents, 'preferences')),
+    );
+    expect(preferences).toEqual([
+      expect.objectContaining({ sandbox: true, contextIsolation: true, nodeIntegration: false }),
+    ]);
+
+    // The look of native parts is that of the page.
+    const theme = () => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
+    expect(await theme()).toBe('system');
+    await value(page, 'app.saveSettings', { theme: 'dark' });
+    await until(async () => (await theme()) === 'dark', 'native parts are dark');
+    expect(
+      await app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => Reflect.get(window, 'backgroundColor')),
+      ),
+    ).toEqual(['#131518']);
+
+    // Results are offered a place among the documents, wherever the system has those; then where the last one went.
+    await app.evaluate(({ dialog }, folder) => {
+      const asked: (string | undefined)[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showSaveDialog = (async (...args: unknown[]) => {
+        asked.push((args.at(-1) as Electron.SaveDialogOptions).defaultPath);
+        return { canceled: false, filePath: `${folder}/elsewhere/matrix.xlsx` };
+      }) as typeof dialog.showSaveDialog;
+    }, documents);
+    for (const name of ['a.xlsx', '../../b.xlsx']) await pickTarget(page, name, 'xlsx');
+    expect(await app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual([
+      join(documents, 'a.xlsx'),
+      join(documents, 'elsewhere', 'b.xlsx'),
+    ]);
+    await value(page, 'app.create', { title: 'Placed by itself' });
+    expect(readdirSync(join(documents, 'Demarc'))).toContain('placed-by-itself.demarc');
+
+    // The right mouse button.
+    await page.evaluate(() => {
+      const flags = {
+        canUndo: false,
+        canRedo: false,
+        canCut: true,
+        canCopy: true,
+        canPaste: true,
+        canSelectAll: true,
+      };
+      (globalThis as unknown as { menuAt(params: unknown): void }).menuAt({
+        isEditable: true,
+        selectionText: 'x',
+        linkURL: '',
+        editFlags: flags,
+      });
+    });
+    const popped = () =>
+      app.evaluate(({ Menu }) =>
+        ((Menu as unknown as { shown: Electron.Menu[] }).shown[0]?.items ?? []).map(({ label }) => label),
+      );
+    await until(async () => (await popped()).length > 0, 'a menu is shown');
+    expect(await popped()).toEqual(['Undo', 'Redo', '', 'Cut', 'Copy', 'Paste', '', 'Select All']);
+
+    // Links and scripts get no window and lead nowhere.
+    await page.evaluate(() => {
+      const world = globalThis as unknown as { open(url: string): void; go(url: string): void };
+      world.open('https://example.com/');
+      world.open('javascript:alert(1)');
+      world.go('file:///etc/passwd');
+    });
+    await until(() => logOf(dataDir).includes('Refused a navigation to file:///etc/passwd'), 'it is refused');
+    expect(await windowsOf(app)).toBe(1);
+    expect((await app.request('demarc-app://app/'))?.headers['content-security-policy']).toContain(
+      "default-src 'none'",
+    );
+    expect(await app.request('https://example.com/')).toBeNull();
+    expect(await app.request('file:///etc/passwd')).toBeNull();
+    expect((await app.request('demarc-app://app/..%2f..%2fpackage.json'))?.status).toBe(404);
+
+    // What goes wrong later ends nothing, and is told once.
+    for (let times = 0; times < 2; times += 1)
+      await app.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('something of ours');
+        });
+      });
+    await until(() => logOf(dataDir).split('something of ours').length > 4, 'both are logged');
+    expect((await shown(app)).filter((each) => each.startsWith('error'))).toEqual([
+      'error: Something went wrong inside Demarc',
+    ]);
+    expect(await quit(app)).toBe(0);
+  });
+
+  it('a page that cannot be loaded is shown as such, and loaded again when that is wanted', async () => {
+    const dataDir = ownFolder();
+    const app = standIn({
+      dataDir,
+      before: (electron) => {
+        let times = 0;
+        const { handle } = electron.protocol;
+        electron.protocol.handle = (scheme, handler) =>
+          handle(scheme, async (request) => {
+            times += 1;
+            if (scheme === 'demarc-app' && times === 1) throw new Error('the disk is gone');
+            return handler(request);
+          });
+        electron.dialog.showMessageBox = (async (...args: unknown[]) => {
+          const { message } = args.at(-1) as Electron.MessageBoxOptions;
+          process.stderr.write(
+            `ASKED ${message} ${electron.BrowserWindow.getAllWindows()[0]?.isVisible()}\n`,
+          );
+          return { response: 0, checkboxChecked: false };
+        }) as typeof electron.dialog.showMessageBox;
+      },
+    });
+    await app.pages(1);
+    expect(app.errors()).toMatch(/ASKED The page of Demarc could not be loaded true/);
+    expect(logOf(dataDir)).toMatch(/The page was not loaded: ERR_UNEXPECTED \(-9\)/);
+    expect(await quit(app)).toBe(0);
+  });
+});
+
+describe.concurrent('on macOS', () => {
+  it('a file, a command and the menu open a window where there is none, and the page gets to hear of it', async () => {
+    const dataDir = ownFolder();
+    const app = standIn({ dataDir, platform: 'darwin' });
+    const [first] = await app.pages(1);
+    if (!first) throw new Error('no page');
+    await answerBoxes(app, 'Stay');
+    const closeAll = async () => {
+      await app.evaluate(({ BrowserWindow }) => {
+        for (const window of BrowserWindow.getAllWindows()) window.close();
+      });
+      await until(async () => (await windowsOf(app)) === 0, 'no window is left');
+    };
+    const commandsOf = async () => {
+      const [page] = await app.pages(1);
+      return async (): Promise<readonly string[]> =>
+        (await page?.evaluate(() => (globalThis as unknown as { commands: string[] }).commands)) ?? [];
+    };
+    // Quitting that the reader takes back is over: later the last window closes, and the program stays.
+    await first.evaluate(() => {
+      const world = globalThis as unknown as {
+        addEventListener(name: string, listener: (event: { preventDefault(): void }) => void): void;
+        holds: boolean;
+      };
+      world.holds = true;
+      world.addEventListener('beforeunload', (event) => {
+        if (world.holds) event.preventDefault();
+      });
+    });
+    await app.evaluate(({ app: electron }) => electron.quit());
+    await until(async () => (await boxes(app)).length > 0, 'it is asked');
+    await first.evaluate(() => {
+      (globalThis as unknown as { holds: boolean }).holds = false;
+    });
+    await closeAll();
+    expect(app.child.exitCode).toBeNull();
+
+    await app.evaluate(
+      ({ app: electron }, path) => {
+        electron.emit('open-file', { preventDefault() {} }, path);
+      },
+      join(made, 'shop.demarc'),
+    );
+    const opened = await commandsOf();
+    await until(async () => (await opened()).length > 0, 'the page hears which workbook it is');
+    const [page] = await app.pages(1);
+    if (!page) throw new Error('no page');
+    expect(await opened()).toEqual([`workbook:${await onlyWorkbook(page)}`]);
+    await closeAll();
+
+    expect(await app.press('Cmd+N')).toBe('New Workbook…');
+    const asked = await commandsOf();
+    await until(async () => (await asked()).includes('new'), 'the page hears the command');
+    await closeAll();
+    await app.evaluate(({ app: electron }) => {
+      electron.emit('activate', {}, false);
+    });
+    await app.pages(1);
+    expect(await quit(app)).toBe(0);
+  });
+});
+
+it.concurrent.each([
+  ['linux', 'Ctrl', 'Quit', 'Ctrl+Q'],
+  ['win32', 'Ctrl', null, 'Ctrl+Q'],
+  ['darwin', 'Cmd', 'Quit Demarc', 'Cmd+Q'],
+] as const)('keys mean on %s what they mean there', async (platform, mod, ends, end) => {
+  const app = standIn({ dataDir: ownFolder(), platform });
+  await app.pages(1);
+  const keys = new Map(await app.keys());
+  const meaning = (key: string) => keys.get(key.toLowerCase().split('+').sort().join('+')) ?? null;
+  expect(meaning(`${mod}+W`)).toBe('Close Workbook');
+  expect(meaning(`${mod}+Shift+W`)).toBe('Close Window');
+  expect(meaning(`${mod}+,`)).toBe(platform === 'darwin' ? 'Settings…' : 'Preferences…');
+  // With and without Shift: on most keyboards the plus is above the equals sign.
+  expect(meaning(`${mod}+=`)).toBe('Zoom In');
+  expect(meaning(`${mod}+Shift+=`)).toBe('Zoom In');
+  expect(meaning(platform === 'darwin' ? 'Cmd+Shift+Z' : 'Ctrl+Y')).toBe('Redo');
+  expect(meaning(end)).toBe(ends);
+  for (const key of ['C', 'X', 'V']) expect(meaning(`${mod}+${key}`)).toBeNull();
+  await app.press(`${mod}+Shift+W`);
+  if (platform !== 'darwin') expect(await app.ended()).toBe(0);
+  else {
+    await until(async () => (await windowsOf(app)) === 0, 'the window closes and the program stays');
+    expect(await quit(app)).toBe(0);
+  }
+});

@@ -1,0 +1,29 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demarc } from '../support/cli.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { SCENARIOS } from './scenarios.ts';
+import { endAll, standInDriver } from './stand-in-driver.ts';
+
+const made = temporaryFolder();
+beforeAll(() => {
+  const { status, err } = demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: made });
+  expect(status, err).toBe(0);
+});
+
+afterAll(endAll);
+
+/** The life of the built shell on the stand-in. On a machine with a runtime test/e2e/electron.spec.ts runs the same. */
+describe('the desktop shell', () => {
+  it.concurrent.each(SCENARIOS.map((scenario, index) => ({ ...scenario, index })))(
+    '$name',
+    async ({ run, index }) => {
+      const folder = join(made, String(index));
+      mkdirSync(folder);
+      const shop = join(folder, 'shop.demarc');
+      copyFileSync(join(made, 'shop.demarc'), shop);
+      await run({ driver: standInDriver, folder, shop });
+    },
+  );
+});
