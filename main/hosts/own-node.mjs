@@ -6,12 +6,16 @@ import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** better-sqlite3 and the build tools need it. */
 const NEEDED = [22, 12];
+
+/** So long a program that was told itself that its terminal is gone has to end. */
+const HANG_UP_MS = 1_000;
 
 /** Whether the Node of this process can run the program. */
 export function isNewEnough() {
@@ -54,7 +58,16 @@ export function runUnderOwnNode(args) {
   }
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter);
   const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, PATH: path } });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // Ctrl+C reaches this program and that one alike; handed on, it would be there twice, and the second ends what the first asked to end
+  // in order. A terminal that is closed tells both, or only the one that was started in it first.
+  const atTerminal = [0, 1, 2].some((stream) => isatty(stream));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGINT', () => {
+    if (!atTerminal) child.kill('SIGINT');
+  });
+  process.on('SIGHUP', () => {
+    setTimeout(() => child.kill('SIGHUP'), atTerminal ? HANG_UP_MS : 0).unref();
+  });
   child.on('error', (error) => {
     process.stderr.write(
       `demarc: UNEXPECTED: ${node} does not start: ${error.message}. Run "npm ci" again.\n`,

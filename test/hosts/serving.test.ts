@@ -3,12 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { browserCommand } from '../../main/hosts/cli/browser.ts';
-import {
-  decideLaunch,
-  fetchRuntime,
-  type LaunchFacts,
-  runElectron,
-} from '../../main/hosts/cli/electron-runtime.ts';
+import { decideLaunch, type LaunchFacts } from '../../main/hosts/cli/electron-runtime.ts';
+import { fetchRuntime } from '../../main/hosts/cli/fetch-runtime.ts';
+import { runElectron } from '../../main/hosts/cli/run-electron.ts';
 import { demarc, serve, startDemarc } from '../support/cli.ts';
 import { signIn } from '../support/sign-in.ts';
 import { temporaryFolder } from '../support/temp.ts';

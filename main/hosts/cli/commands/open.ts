@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import { applicationRoot } from '../../../platform/app-paths.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, NotOpened } from '../context.ts';
-import { decideLaunch, fetchRuntime, launchFacts, runElectron } from '../electron-runtime.ts';
+import { decideLaunch, launchFacts } from '../electron-runtime.ts';
+import { fetchRuntime } from '../fetch-runtime.ts';
 import type { Streams } from '../output.ts';
+import { runElectron } from '../run-electron.ts';
 import { serveHere } from '../serving.ts';
 
 interface Options extends CommonOptions {
@@ -50,16 +52,18 @@ export const addOpen: AddCommand = (program, streams) => {
 
 /** Null when there was a window and it has been closed, else why there was none. */
 async function openWindow(file: string | undefined, streams: Streams): Promise<string | null> {
+  const say = (line: string) => void streams.err.write(line);
   let decision = decideLaunch(launchFacts());
   if (decision.kind === 'fetch') {
-    const failure = await fetchRuntime(decision.installer, (line) => void streams.err.write(line));
+    const failure = await fetchRuntime(decision.installer, say);
     if (failure !== null) return failure;
     decision = decideLaunch({ ...launchFacts(), downloadForbidden: true });
   }
   if (decision.kind !== 'start')
     return decision.kind === 'loopback' ? decision.reason : 'the runtime is missing';
-  return runElectron(decision.executable, [
-    applicationRoot(),
-    ...(file === undefined ? [] : [resolve(file)]),
-  ]);
+  return runElectron(
+    decision.executable,
+    [applicationRoot(), ...(file === undefined ? [] : [resolve(file)])],
+    say,
+  );
 }
