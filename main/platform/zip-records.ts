@@ -11,6 +11,8 @@ export interface ZipRecord {
   readonly size: number;
   /** Where its local header begins. */
   readonly offset: number;
+  /** A program. */
+  readonly executable?: boolean;
 }
 /** Date and time as MS-DOS packed them, without a zone. */
 export interface DosTime {
@@ -23,6 +25,7 @@ const LIMIT16 = 0xffff;
 const UTF8_NAMES = 0x0800;
 /** A regular file that its owner writes and everybody reads, as Unix says it. */
 const UNIX_FILE = 0o100644 * 0x10000;
+const UNIX_PROGRAM = 0o100755 * 0x10000;
 
 /** An ISO instant in UTC, to two seconds; years outside 1980 to 2107 become the nearest that fits. */
 export function dosTime(instant: string): DosTime {
@@ -73,7 +76,7 @@ export function directoryHeader(entry: ZipRecord, modified: DosTime): Buffer {
   header.writeUInt32LE(Math.min(entry.size, LIMIT32), 24);
   header.writeUInt16LE(name.length, 28);
   header.writeUInt16LE(extra.length, 30);
-  header.writeUInt32LE(UNIX_FILE, 38);
+  header.writeUInt32LE(entry.executable === true ? UNIX_PROGRAM : UNIX_FILE, 38);
   header.writeUInt32LE(Math.min(entry.offset, LIMIT32), 42);
   return Buffer.concat([header, name, extra]);
 }

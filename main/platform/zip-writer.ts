@@ -62,7 +62,12 @@ export class ZipWriter {
   async add(
     name: string,
     source: Source,
-    options: { readonly size: number; readonly compress: boolean; readonly control: JobSignal },
+    options: {
+      readonly size: number;
+      readonly compress: boolean;
+      readonly executable?: boolean;
+      readonly control: JobSignal;
+    },
   ): Promise<Added> {
     const offset = this.#at;
     const large = localHeaderLength({ name, size: options.size });
@@ -75,7 +80,9 @@ export class ZipWriter {
       method = 0;
       body = await this.#body(source, offset + large, false, options.control);
     }
-    const entry: ZipRecord = { name, method, crc: body.crc, packed: body.packed, size: body.size, offset };
+    const { executable = false } = options;
+    const { crc, packed, size } = body;
+    const entry: ZipRecord = { name, method, crc, packed, size, offset, executable };
     if (localHeaderLength(entry) !== large) throw new Error(`${name} changed its size while it was read`);
     await writeFully(this.#file, localHeader(entry, this.#modified), offset);
     this.#entries.push(entry);

@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'main/jobs',
   ],
   'main/hosts': ['main/contract', 'main/domain', 'main/platform', 'main/services', 'config'],
+  'main/packaging': ['main/platform', 'main/exporters'],
   preload: ['main/contract'],
   // The guide's pages and pictures are files of docs.
   renderer: ['main/contract', 'main/domain', 'docs'],
@@ -45,7 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages that only one place may know. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/hosts/electron', 'preload'],
-  '@electron/fuses': ['main/hosts/electron'],
+  '@electron/fuses': ['main/packaging'],
   'better-sqlite3': ['main/workbook'],
   commander: ['main/hosts/cli'],
   exceljs: ['main/exporters'],

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lockEntries, thirdPartyPackages, thirdPartyTable } from '../../main/hosts/electron/third-party.ts';
+import { lockEntries } from '../../main/packaging/lock-file.ts';
+import { thirdPartyPackages, thirdPartyTable } from '../../main/packaging/third-party.ts';
 import { PROJECT } from '../support/cli.ts';
 
 const read = (name: string): string => readFileSync(join(PROJECT, name), 'utf8');

@@ -21,7 +21,7 @@ import { addMatrix } from './commands/matrix.ts';
 import { addMerge } from './commands/merge.ts';
 import { addMinutes } from './commands/minutes.ts';
 import { addNew } from './commands/new.ts';
-import { addOpen } from './commands/open.ts';
+import { addOpen, isPortable } from './commands/open.ts';
 import { addRepair } from './commands/repair.ts';
 import { addSame } from './commands/same.ts';
 import { addServe } from './commands/serve.ts';
@@ -83,7 +83,7 @@ export async function runCommandLine(
     command.copyInheritedSettings(program);
   }
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(argumentsMeant(args), { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -102,6 +102,14 @@ export async function runCommandLine(
       );
     return statusOf(error);
   }
+}
+
+/** A workbook by itself means to open it, as when it is dropped on the program; the portable edition opens without one, too. */
+export function argumentsMeant(args: readonly string[], env: NodeJS.ProcessEnv = process.env): string[] {
+  const [only = '', ...more] = args;
+  if (more.length === 0 && (/\.demarc$/i.test(only) || (only === '' && isPortable(env))))
+    return ['open', ...args];
+  return [...args];
 }
 
 /** `error: unknown option '--foo'` becomes a sentence. */

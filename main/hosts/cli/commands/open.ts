@@ -16,6 +16,9 @@ interface Options extends CommonOptions {
 /** A server started in place of a window ends some time after the last page was closed, as a window would. */
 const IDLE_MS = 15 * 60 * 1000;
 
+/** The portable edition is for the browser: it brings no window, and its launcher says so. */
+export const isPortable = (env: NodeJS.ProcessEnv): boolean => env.DEMARC_EDITION === 'portable';
+
 export const addOpen: AddCommand = (program, streams) => {
   program
     .command('open')
@@ -30,14 +33,15 @@ export const addOpen: AddCommand = (program, streams) => {
           'NOT_FOUND',
           `There is no file at ${file}. Check the path, or make one with "demarc new".`,
         );
-      const reason = await openWindow(file, streams);
+      const reason = isPortable(process.env) ? undefined : await openWindow(file, streams);
       if (reason === null) {
         if (options.json === true) streams.out.write(`${JSON.stringify({ window: true })}\n`);
         return;
       }
-      streams.err.write(
-        `demarc: no desktop window (${reason}); serving the same app on the loopback address\n`,
-      );
+      if (reason !== undefined)
+        streams.err.write(
+          `demarc: no desktop window (${reason}); serving the same app on the loopback address\n`,
+        );
       await serveHere(
         {
           file,

@@ -3,18 +3,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lockEntries } from './lock-file.ts';
 
-/** What of an entry of the lock file is read here and in its tests. */
-export interface LockEntry {
-  readonly version: string;
-  readonly license?: string;
-  readonly integrity?: string;
-  readonly dev?: boolean;
-  readonly optional?: boolean;
-  readonly os?: string | readonly string[];
-  readonly cpu?: string | readonly string[];
-  readonly hasInstallScript?: boolean;
-}
 export interface ThirdPartyPackage {
   readonly name: string;
   readonly version: string;
@@ -27,12 +17,6 @@ export interface ThirdPartyPackage {
 
 /** Packages whose package.json names no licence; it is in the file beside it. */
 const LICENCE_FILES_SAY: Readonly<Record<string, string>> = { 'png-js': 'MIT' };
-
-/** The entries of a lock file's text, by their place; the project itself is left out. */
-export function lockEntries(text: string): [place: string, entry: LockEntry][] {
-  const { packages } = JSON.parse(text) as { packages: Record<string, LockEntry> };
-  return Object.entries(packages).filter(([place]) => place !== '');
-}
 
 /** What a lock file brings into the program itself, by name and version, each once. */
 export function thirdPartyPackages(text: string): ThirdPartyPackage[] {
@@ -109,6 +93,6 @@ ${notices.join('\n\n')}
 }
 
 if (import.meta.main) {
-  const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+  const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
   writeFileSync(join(root, 'THIRD-PARTY.md'), document(root));
 }

@@ -24,7 +24,7 @@ export const FUSES: FuseConfig = {
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
-/** `node main/hosts/electron/fuses.ts <packaged executable>`, after packaging and before signing. */
+/** `node main/packaging/fuses.ts <packaged executable>`, after packaging and before signing. */
 if (import.meta.main) {
   const executable = process.argv[2];
   if (executable === undefined) {
