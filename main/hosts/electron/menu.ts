@@ -97,7 +97,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       ],
     },
     windowMenu(mac),
-    { role: 'help', submenu: [item('Keys', 'keys')] },
+    { role: 'help', submenu: [item('Guide', 'guide'), item('Keys', 'keys')] },
   ];
 }
 
