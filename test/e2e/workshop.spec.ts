@@ -130,7 +130,7 @@ test('a workshop day from its beginning to its minutes: people, agenda, end, dow
   await expect(page.getByRole('option').first()).toContainText('Amara');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/Parked, waits for: The landing zone contract, Amara/)).toBeVisible();
+  await expect(page.getByText(/Parked, waits for: The landing zone contract \(Amara/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 1, name: 'Workshop' })).toBeVisible();
 
