@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { FileHandle } from '../main/contract/capabilities.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL, FLUSH_CHANNEL, SHELL_CHANNEL } from '../main/contract/channels.ts';
 import type { DemarcEvent } from '../main/contract/events.ts';
-import type { Reply } from '../main/contract/method.ts';
+import type { Reply } from '../main/contract/methods/method.ts';
 import type { DemarcBridge } from '../renderer/host/bridge.ts';
 
 /** Enough for a screenshot from the clipboard; a larger file comes by dialog or drop, which needs no copying. */

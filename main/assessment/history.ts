@@ -1,5 +1,6 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { HistoryFilter, HistoryLine, HistoryPart } from '../contract/history.ts';
+import type { HistoryLine, HistoryPart } from '../contract/history.ts';
+import type { HistoryFilter } from '../contract/methods/history.ts';
 import { lineOf } from '../domain/history/line.ts';
 import { type OwnersMoved, partsOf } from '../domain/history/parts.ts';
 import { wayOf } from '../domain/history/ways.ts';

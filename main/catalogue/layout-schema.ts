@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROVIDER_REPORT_KINDS } from '../contract/evidence.ts';
-import { frameworkIdSchema, slugSchema } from '../contract/ids.ts';
+import { frameworkIdSchema, slugSchema } from '../contract/methods/ids.ts';
 import { PARTY_KINDS } from '../contract/parties.ts';
 import {
   FACT_SOURCES,

@@ -18,7 +18,7 @@ import {
   WITHOUT_DUTY,
   type WithoutDuty,
 } from '../contract/catalogue.ts';
-import { frameworkIdSchema, slugSchema } from '../contract/ids.ts';
+import { frameworkIdSchema, slugSchema } from '../contract/methods/ids.ts';
 
 // The shape of every data file. What one file says about another is checked in check.ts.
 

@@ -1,10 +1,5 @@
-import { z } from 'zod';
-import { asOfSchema, dateSchema, slugSchema } from './ids.ts';
-import { command, query, returns } from './method.ts';
-
 export const ACTION_STATES = ['open', 'in-progress', 'done', 'dropped'] as const;
-export const actionStateSchema = z.enum(ACTION_STATES);
-export type ActionState = z.infer<typeof actionStateSchema>;
+export type ActionState = (typeof ACTION_STATES)[number];
 
 /** What somebody will do about a gap (or about anything else), by when. */
 export interface Action {
@@ -36,36 +31,3 @@ export interface ActionRow extends Action {
   /** How many of today's gaps it covers; none once it is closed. */
   readonly covers: number;
 }
-
-const number = z.int().min(1);
-const titleSchema = z.string().trim().min(1).max(300);
-const noteSchema = z.string().trim().max(10_000).nullable();
-
-export const actions = {
-  /** Those still to be done first, by due date; then the closed ones, the last closed first. */
-  list: query(z.object({ asOf: asOfSchema }).optional(), returns<readonly ActionRow[]>()),
-  add: command(
-    z.object({
-      title: titleSchema,
-      subject: slugSchema.nullable(),
-      responsibility: slugSchema.nullable().default(null),
-      rule: slugSchema.nullable().default(null),
-      person: slugSchema.nullable().default(null),
-      dueOn: dateSchema.nullable().default(null),
-      note: noteSchema.default(null),
-    }),
-    returns<Action>(),
-  ),
-  update: command(
-    z.object({
-      number,
-      title: titleSchema.optional(),
-      person: slugSchema.nullable().optional(),
-      dueOn: dateSchema.nullable().optional(),
-      state: actionStateSchema.optional(),
-      note: noteSchema.optional(),
-    }),
-    returns<Action>(),
-  ),
-  remove: command(z.object({ number }), returns<null>()),
-};

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What a document may leave out, in words that go on after "left out:". */
 export const PARTS = {
   notes: 'notes on duties, services and actions',
@@ -25,7 +23,6 @@ export const PARTS = {
 export type Part = keyof typeof PARTS;
 
 export const AUDIENCE_IDS = ['internal', 'auditor', 'client', 'public'] as const;
-export const audienceSchema = z.enum(AUDIENCE_IDS);
 export type AudienceId = (typeof AUDIENCE_IDS)[number];
 
 /** For whom a document is prepared: what goes out to them, what is left out, and which documents there are not for them. */
@@ -104,23 +101,5 @@ export interface Prepared {
 }
 export const FOR_INTERNAL_USE: Prepared = { audience: 'internal', classification: null, distribution: null };
 
-const MARK = 60;
-const DISTRIBUTION = 200;
-const markSchema = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .refine((text) => !/\p{Cc}/u.test(text), 'expected one line')
-    .transform((text) => (text === '' ? null : text))
-    .nullable()
-    .default(null);
-
-/** What every call that writes a document takes; nothing said is internal use without a mark. */
-export const preparedShape = {
-  audience: audienceSchema.default('internal'),
-  classification: markSchema(MARK),
-  distribution: markSchema(DISTRIBUTION),
-};
 /** How long the marks may be, for fields that ask for them. */
-export const MARK_LENGTHS = { classification: MARK, distribution: DISTRIBUTION } as const;
+export const MARK_LENGTHS = { classification: 60, distribution: 200 } as const;

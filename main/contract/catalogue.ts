@@ -1,12 +1,8 @@
-import { z } from 'zod';
-import { query, returns } from './method.ts';
-
 /** Who the catalogue proposes: the provider (`aws`), whoever takes the customer's side, both, or nobody. */
 export const OWNER_CLASSES = ['aws', 'customer', 'shared', 'na'] as const;
 export type OwnerClass = (typeof OWNER_CLASSES)[number];
 export const SERVICE_MODELS = ['iaas', 'container', 'paas', 'serverless', 'saas', 'tool'] as const;
-export const serviceModelSchema = z.enum(SERVICE_MODELS);
-export type ServiceModel = z.infer<typeof serviceModelSchema>;
+export type ServiceModel = (typeof SERVICE_MODELS)[number];
 /** Where a responsibility is asked: for each service in use, once per provider, or once per workbook. */
 export const SCOPES = ['service', 'provider', 'organisation'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -298,14 +294,3 @@ export interface FrameworkSummary {
   readonly controls: number;
   readonly linked: number;
 }
-
-/** These read the shipped catalogue plus, inside a workbook, its custom entries. */
-export const catalogue = {
-  services: query(z.object({}).optional(), returns<readonly CatalogueEntry[]>()),
-  service: query(z.object({ id: z.string().max(100) }), returns<CatalogueServiceDetail>()),
-  responsibilities: query(
-    z.object({}).optional(),
-    returns<{ readonly domains: readonly Domain[]; readonly responsibilities: readonly Responsibility[] }>(),
-  ),
-  frameworks: query(z.object({}).optional(), returns<readonly FrameworkSummary[]>()),
-};

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { slugSchema } from './ids.ts';
-
 /** Why a bulk change left an assignment as it was. */
 export interface Skipped {
   readonly ref: string;
@@ -12,12 +9,9 @@ export interface BulkResult {
   readonly changed: readonly string[];
   readonly skipped: readonly Skipped[];
 }
+export const CELL_FIELDS = ['owners', 'person', 'status', 'dueOn', 'note', 'reason'] as const;
 /** A cell as it would be written by hand; `text/<party>` is the duty text of a party. */
-export const cellFieldSchema = z.union([
-  z.enum(['owners', 'person', 'status', 'dueOn', 'note', 'reason']),
-  z.templateLiteral(['text/', slugSchema]),
-]);
-export type CellField = z.infer<typeof cellFieldSchema>;
+export type CellField = (typeof CELL_FIELDS)[number] | `text/${string}`;
 export interface CellChange {
   readonly ref: string;
   readonly field: CellField;

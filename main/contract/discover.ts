@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
-import { job, returns } from './method.ts';
 
 export interface TypeCount {
   readonly type: string;
@@ -34,8 +32,3 @@ export interface DiscoverReport {
   readonly files: readonly DiscoveredFile[];
   readonly services: readonly DiscoveredService[];
 }
-
-export const discover = {
-  /** Reads the files and changes nothing; what to add is then said with services.add. */
-  read: job(z.object({ files: z.array(z.string().max(200)).min(1).max(500) }), returns<DiscoverReport>()),
-};

@@ -1,8 +1,3 @@
-import { z } from 'zod';
-import { slugSchema } from './ids.ts';
-import { command, query, returns } from './method.ts';
-import { nameSchema } from './parties.ts';
-
 /** Where services run: production, test, a landing zone; with the AWS account behind it where there is one. */
 export interface Environment {
   readonly id: string;
@@ -10,28 +5,3 @@ export interface Environment {
   readonly account: string | null;
   readonly regions: string | null;
 }
-const accountSchema = z.string().trim().max(100).nullable();
-const regionsSchema = z.string().trim().max(200).nullable();
-
-export const environments = {
-  list: query(z.object({}).optional(), returns<readonly (Environment & { readonly services: number })[]>()),
-  add: command(
-    z.object({
-      name: nameSchema,
-      account: accountSchema.default(null),
-      regions: regionsSchema.default(null),
-    }),
-    returns<Environment>(),
-  ),
-  update: command(
-    z.object({
-      id: slugSchema,
-      name: nameSchema.optional(),
-      account: accountSchema.optional(),
-      regions: regionsSchema.optional(),
-    }),
-    returns<Environment>(),
-  ),
-  /** Services that ran there stay, without an environment. */
-  remove: command(z.object({ id: slugSchema }), returns<null>()),
-};

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The closed list of refusals. Every reply that is not `ok` carries one of them. */
 export const ERROR_CODES = [
   'INVALID_INPUT',
@@ -20,8 +18,7 @@ export const ERROR_CODES = [
   'UNSUPPORTED_HERE',
   'UNEXPECTED',
 ] as const;
-export const errorCodeSchema = z.enum(ERROR_CODES);
-export type ErrorCode = z.infer<typeof errorCodeSchema>;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** A refusal as it crosses the boundary: a sentence its reader can act on, never a stack. */
 export interface Failure {

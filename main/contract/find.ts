@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { job, query, returns } from './method.ts';
-
 /** What a workbook is searched for, in the order in which results are shown. */
 export const FIND_KINDS = [
   'service',
@@ -12,8 +9,7 @@ export const FIND_KINDS = [
   'meeting',
   'control',
 ] as const;
-export const findKindSchema = z.enum(FIND_KINDS);
-export type FindKind = z.infer<typeof findKindSchema>;
+export type FindKind = (typeof FIND_KINDS)[number];
 
 export interface FindHit {
   readonly kind: FindKind;
@@ -35,20 +31,3 @@ export interface FindGroup {
   readonly total: number;
   readonly hits: readonly FindHit[];
 }
-
-const searchSchema = z.object({
-  text: z.string().max(200),
-  kinds: z.array(findKindSchema).min(1).optional(),
-  /** Of each kind. */
-  limit: z.int().min(1).max(1000).default(20),
-});
-
-export const find = {
-  /**
-   * Words, as beginnings; in double quotes they stand together. All have to occur, in whatever parts of an entry. The best
-   * comes first: what has them in its title before what has them in a text. Kinds without a hit are left out.
-   */
-  everything: query(searchSchema, returns<readonly FindGroup[]>()),
-  /** The same beside other work, with progress: for a single search, which needs no index of the whole workbook. */
-  lookThrough: job(searchSchema, returns<readonly FindGroup[]>()),
-};

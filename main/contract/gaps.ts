@@ -1,10 +1,5 @@
-import { z } from 'zod';
-import { asOfSchema } from './ids.ts';
-import { job, query, returns } from './method.ts';
-
 export const SEVERITIES = ['high', 'medium', 'low'] as const;
-export const severitySchema = z.enum(SEVERITIES);
-export type Severity = z.infer<typeof severitySchema>;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** What a rule finds wrong or missing, and where. */
 export interface Gap {
@@ -25,12 +20,3 @@ export interface JudgedGaps {
   /** Numbers of actions. */
   readonly overdue: readonly number[];
 }
-
-export const gaps = {
-  list: query(
-    z.object({ subject: z.string().max(64).optional(), asOf: asOfSchema }).optional(),
-    returns<readonly Gap[]>(),
-  ),
-  /** The same beside other work, with progress: what a large workbook takes its time for. */
-  judge: job(z.object({ asOf: asOfSchema }).optional(), returns<JudgedGaps>()),
-};

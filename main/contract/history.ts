@@ -1,7 +1,4 @@
-import { z } from 'zod';
-import { assignmentRefSchema, slugSchema } from './ids.ts';
-import { query, returns } from './method.ts';
-import { HISTORY_KINDS, type HistoryKind, WAYS, type Way } from './ways.ts';
+import type { HistoryKind, Way } from './ways.ts';
 
 /** One thing that became different: in words, with names. */
 export interface HistoryChange {
@@ -53,53 +50,3 @@ export interface HistoryPage {
   /** Newest first, from the offset on. */
   readonly lines: readonly HistoryLine[];
 }
-
-const filterShape = {
-  /** A duty (`orders-db/os-patching`) or a subject (`orders-db`, `aws`, `workbook`). */
-  ref: z.union([assignmentRefSchema, slugSchema]).optional(),
-  /** Name of whoever made the change, sent the sheet, or worked in the copy that was merged. Letter case does not count. */
-  by: z.string().trim().min(1).max(200).optional(),
-  /** ISO instants: from the first on, before the second. */
-  since: z.iso.datetime().optional(),
-  until: z.iso.datetime().optional(),
-  kind: z.enum(HISTORY_KINDS).optional(),
-  way: z.enum(WAYS).optional(),
-  /** A text in what was said before or after, or in the names of services and duties. */
-  text: z.string().trim().min(1).max(200).optional(),
-};
-const filterSchema = z.object(filterShape);
-export type HistoryFilter = z.infer<typeof filterSchema>;
-const rev = z.int().min(1);
-
-/** The change log in words. Everything here is read from the log itself and from the records as they are now. */
-export const history = {
-  /** A window of the lines, newest first. `whole` gives each line all its parts and texts; otherwise they are cut short. */
-  list: query(
-    z.object({
-      offset: z.int().min(0).default(0),
-      limit: z.int().min(1).max(500).default(100),
-      whole: z.boolean().default(false),
-      filter: filterSchema.default({}),
-    }),
-    returns<HistoryPage>(),
-  ),
-  /** The parts of one entry, whole, as a window. NOT_FOUND for a revision that the log does not have. */
-  entry: query(
-    z.object({
-      rev,
-      ref: filterShape.ref,
-      offset: z.int().min(0).default(0),
-      limit: z.int().min(1).max(500).default(100),
-    }),
-    returns<{ readonly line: HistoryLine; readonly total: number; readonly parts: readonly HistoryPart[] }>(),
-  ),
-  /** At which offset of the list an entry stands; null where the filter leaves it out. */
-  find: query(
-    z.object({ rev, filter: filterSchema.default({}) }),
-    returns<{ readonly offset: number | null }>(),
-  ),
-  /** Everybody who made a change, sent a sheet or worked in a copy that was merged, in the order of their names. */
-  people: query(z.object({}).optional(), returns<readonly string[]>()),
-  /** Reads the next piece of the log ahead, so that filters and far jumps find it read. */
-  prepare: query(z.object({}).optional(), returns<{ readonly done: number; readonly total: number }>()),
-};

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { job, returns } from './method.ts';
-
 /**
  * What a file that comes in is. `register`: an Excel register of this project's own making. `vendor-matrix`: somebody else's
  * responsibility matrix (CIS/CRM, CAIQ, PCI DSS). `control-texts`: an OSCAL catalogue.
@@ -22,8 +19,3 @@ export interface Incoming {
   /** What it was recognised by, or why it was not; a sentence. */
   readonly why: string;
 }
-
-export const imports = {
-  /** Looks at the beginning of a file by its content, not its name. INVALID_INPUT for a file that is damaged or not to be opened. */
-  recognise: job(z.object({ file: z.string().max(200) }), returns<Incoming>()),
-};

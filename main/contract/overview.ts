@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import type { ActionRow } from './actions.ts';
 import type { Status } from './assignments.ts';
 import type { Evidence } from './evidence.ts';
 import type { Severity } from './gaps.ts';
-import { query, returns } from './method.ts';
 import type { PartyKind } from './parties.ts';
 import type { ChangeEntry } from './workbook.ts';
 
@@ -58,7 +56,3 @@ export interface Overview {
     readonly latest: readonly ChangeEntry[];
   };
 }
-
-export const overview = {
-  get: query(z.object({}).optional(), returns<Overview>()),
-};

@@ -1,8 +1,4 @@
-import { z } from 'zod';
-import { preparedShape } from './audience.ts';
-import { asOfSchema } from './ids.ts';
 import type { SigningKey } from './keys.ts';
-import { fileJob, job, query, returns } from './method.ts';
 import type { KeySignature } from './review.ts';
 
 /** Why a file of the evidence register is not in a pack: nothing lies at its path, or something else than was recorded. */
@@ -94,35 +90,3 @@ export interface PackReport {
   readonly absent: readonly AbsentEvidence[];
   readonly against: PackAgainst | null;
 }
-
-const password = z.string().min(8, 'a password has at least 8 characters').max(1000);
-
-export const packs = {
-  plan: query(z.object({}).optional(), returns<PackPlan>()),
-  /** Writes one ZIP of the PDF, the Excel file, the evidence and an index of it; reads it back before it gets its name. INVALID_INPUT for an audience that gets no evidence. */
-  write: job(
-    z.object({
-      target: z.string().max(200),
-      password: password.optional(),
-      ...preparedShape,
-      asOf: asOfSchema,
-      /** Signed by the key of this profile. */
-      sign: z.boolean().default(false),
-      passphrase: z.string().max(1000).optional(),
-    }),
-    returns<WrittenPack>(),
-  ),
-  /**
-   * Reads a pack and names what was altered, is missing or was added. `against` is a workbook whose change log must hold
-   * the state in the pack: the handle of its file, or 'open' for the open one. INVALID_INPUT for a file that is no pack
-   * and for a password that is missing or wrong.
-   */
-  verify: fileJob(
-    z.object({
-      file: z.string().max(200),
-      password: z.string().max(1000).optional(),
-      against: z.string().max(200).optional(),
-    }),
-    returns<PackReport>(),
-  ),
-};

@@ -1,8 +1,4 @@
-import { z } from 'zod';
-import { type Lifecycle, type ServiceModel, serviceModelSchema } from './catalogue.ts';
-import { dateSchema, slugSchema } from './ids.ts';
-import { command, query, returns } from './method.ts';
-import { nameSchema } from './parties.ts';
+import type { Lifecycle, ServiceModel } from './catalogue.ts';
 
 /** A catalogue service, or a custom one, as the organisation runs it. */
 export interface ServiceInUse {
@@ -41,74 +37,3 @@ export interface ServiceInUseRow extends ServiceInUse {
   readonly parked: number;
   readonly variants: readonly { readonly id: string; readonly name: string; readonly when: string }[];
 }
-
-const tagsSchema = z.array(z.string().trim().min(1).max(60)).max(30);
-const optional = (max: number) => z.string().trim().max(max).nullable().optional();
-const foundInSchema = z.object({
-  file: z.string().max(500),
-  format: z.string().max(100),
-  resources: z.array(z.object({ type: z.string().max(300), count: z.int().min(1) })).max(5000),
-});
-const details = {
-  environment: slugSchema.nullable().optional(),
-  account: optional(100),
-  region: optional(100),
-  dataClassification: optional(100),
-  lead: slugSchema.nullable().optional(),
-  notes: optional(10_000),
-  tags: tagsSchema.optional(),
-  reviewOn: dateSchema.nullable().optional(),
-};
-
-export const services = {
-  list: query(z.object({}).optional(), returns<readonly ServiceInUseRow[]>()),
-  /** Adds several at once, as one change; the ref is made from the label. */
-  add: command(
-    z.object({
-      services: z
-        .array(
-          z.object({
-            catalogueId: slugSchema,
-            /** Wanted ref; a number is put behind it when it is taken. Left out, it is made from the label. */
-            ref: slugSchema.optional(),
-            label: nameSchema.optional(),
-            model: serviceModelSchema.optional(),
-            foundIn: z.array(foundInSchema).max(500).optional(),
-            ...details,
-          }),
-        )
-        .min(1)
-        .max(1000),
-    }),
-    returns<readonly ServiceInUse[]>(),
-  ),
-  /** Another catalogueId switches to a variant: answers stay, suggestions change. */
-  update: command(
-    z.object({
-      ref: slugSchema,
-      label: nameSchema.optional(),
-      catalogueId: slugSchema.optional(),
-      model: serviceModelSchema.optional(),
-      ...details,
-    }),
-    returns<ServiceInUse>(),
-  ),
-  /** Changes many alike, as one step: what is left out stays, and tags are added to and taken from those that each has. */
-  bulk: command(
-    z.object({
-      refs: z.array(slugSchema).min(1).max(10_000),
-      set: z
-        .object({
-          environment: slugSchema.nullable(),
-          lead: slugSchema.nullable(),
-          addTags: tagsSchema,
-          removeTags: tagsSchema,
-        })
-        .partial()
-        .refine((set) => Object.values(set).some((value) => value !== undefined), 'say what to set'),
-    }),
-    returns<{ readonly changed: readonly string[] }>(),
-  ),
-  /** Its answers go with it (and come back with undo); evidence stays in the register. */
-  remove: command(z.object({ ref: slugSchema }), returns<{ readonly answers: number }>()),
-};

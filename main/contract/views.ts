@@ -1,7 +1,3 @@
-import { z } from 'zod';
-import { slugSchema } from './ids.ts';
-import { command, query, returns } from './method.ts';
-
 /** What a screen showed, kept under a name in the workbook. */
 export interface SavedView {
   readonly id: string;
@@ -10,16 +6,3 @@ export interface SavedView {
   /** The address behind the screen's name, as the screen wrote it. */
   readonly query: string;
 }
-const nameSchema = z.string().trim().min(1).max(80);
-
-export const views = {
-  list: query(z.object({ screen: slugSchema.optional() }).optional(), returns<readonly SavedView[]>()),
-  /** A view of the same screen under the same name is replaced. */
-  save: command(
-    z.object({ name: nameSchema, screen: slugSchema, query: z.string().max(4000) }),
-    returns<SavedView>(),
-  ),
-  /** CONFLICT when another view of the screen has that name. */
-  rename: command(z.object({ id: slugSchema, name: nameSchema }), returns<SavedView>()),
-  remove: command(z.object({ id: slugSchema }), returns<null>()),
-};

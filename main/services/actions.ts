@@ -1,6 +1,7 @@
 import { dutiesOf, findSubject, listSubjects } from '../assessment/subjects.ts';
-import type { Action, ActionRow, actions } from '../contract/actions.ts';
+import type { Action, ActionRow } from '../contract/actions.ts';
 import { notFound, ruleViolation } from '../contract/errors.ts';
+import type { actions } from '../contract/methods/actions.ts';
 import { isLive, isOverdue } from '../domain/actions.ts';
 import { GAP_RULES } from '../domain/gaps.ts';
 import { namesById } from '../domain/ownership.ts';

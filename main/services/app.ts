@@ -1,8 +1,9 @@
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { app, BackupFolder } from '../contract/app.ts';
+import type { BackupFolder } from '../contract/app.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
 import { slugify } from '../contract/ids.ts';
+import type { app } from '../contract/methods/app.ts';
 import { instantOf, PROMISE_WORDS } from '../domain/backups.ts';
 import { writeFileAtomically } from '../platform/atomic-write.ts';
 import { listBackups, removeBackups } from '../workbook/backups/list.ts';

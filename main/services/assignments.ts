@@ -1,6 +1,7 @@
 import { buildMatrix, cellsSince } from '../assessment/matrix.ts';
-import type { Assignment, assignments } from '../contract/assignments.ts';
+import type { Assignment } from '../contract/assignments.ts';
 import { ruleViolation } from '../contract/errors.ts';
+import type { assignments } from '../contract/methods/assignments.ts';
 import { ownershipOf } from '../domain/ownership.ts';
 import { unpackMatrix } from '../jobs/packed-matrix.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';

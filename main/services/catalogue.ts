@@ -1,6 +1,7 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { CatalogueEntry, CatalogueService, catalogue } from '../contract/catalogue.ts';
+import type { CatalogueEntry, CatalogueService } from '../contract/catalogue.ts';
 import { notFound } from '../contract/errors.ts';
+import type { catalogue } from '../contract/methods/catalogue.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { askedResponsibilities, isAsked, suggest } from '../domain/suggestion.ts';
 import type { Handlers } from './context.ts';

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { DemarcError } from '../contract/errors.ts';
-import type { EvidenceCheck, evidence } from '../contract/evidence.ts';
+import type { EvidenceCheck } from '../contract/evidence.ts';
+import type { evidence } from '../contract/methods/evidence.ts';
 import { hashFile, verifyBlobs } from '../workbook/blobs.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
 import type { Handlers } from './context.ts';

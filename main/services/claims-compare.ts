@@ -5,12 +5,12 @@ import {
   type ClaimsComparison,
   type ComparedControl,
   type ComparedDuty,
-  type claims,
   VERDICTS,
   type VendorMatrix,
   type Verdict,
 } from '../contract/claims.ts';
 import { notFound } from '../contract/errors.ts';
+import type { claims } from '../contract/methods/claims.ts';
 import type { Party } from '../contract/parties.ts';
 import { combineClaims, judgeControl, judgeDuty, type Side } from '../domain/claims.ts';
 import { ID_SCHEMES } from '../domain/control-ids.ts';

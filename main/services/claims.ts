@@ -1,13 +1,6 @@
-import type {
-  Claim,
-  ClaimsRecorded,
-  claims,
-  GivenMapping,
-  MatrixReading,
-  SheetMapping,
-  VendorMatrix,
-} from '../contract/claims.ts';
+import type { Claim, ClaimsRecorded, MatrixReading, SheetMapping, VendorMatrix } from '../contract/claims.ts';
 import { DemarcError, invalidInput, notFound } from '../contract/errors.ts';
+import type { claims, GivenMapping } from '../contract/methods/claims.ts';
 import type { Party, PartyKind } from '../contract/parties.ts';
 import { compareClaims } from '../domain/claims.ts';
 import { counted } from '../domain/counted.ts';

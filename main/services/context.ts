@@ -1,6 +1,6 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { DemarcContract } from '../contract/index.ts';
-import type { Method, MethodKind, OutputOf, ParsedOf } from '../contract/method.ts';
+import type { Method, MethodKind, OutputOf, ParsedOf } from '../contract/methods/method.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
 import type { KeyStore } from '../platform/key-store.ts';

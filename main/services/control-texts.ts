@@ -1,11 +1,7 @@
 import type { Control, Framework } from '../contract/catalogue.ts';
-import type {
-  ControlTextsPreview,
-  ControlTextsSource,
-  ShownControlText,
-  texts,
-} from '../contract/control-texts.ts';
+import type { ControlTextsPreview, ControlTextsSource, ShownControlText } from '../contract/control-texts.ts';
 import { DemarcError, notFound } from '../contract/errors.ts';
+import type { texts } from '../contract/methods/control-texts.ts';
 import { fromControlToken, toControlToken } from '../domain/control-spelling.ts';
 import { textsFrameworkOf } from '../domain/control-texts.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';

@@ -6,7 +6,7 @@ import { indexCatalogue } from '../catalogue/lookup.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { DemarcEvent } from '../contract/events.ts';
-import type { Call, Reply, Ticket } from '../contract/method.ts';
+import type { Call, Reply, Ticket } from '../contract/methods/method.ts';
 import type { WorkbookInfo } from '../contract/workbook.ts';
 import { applicationRoot, type BackupDirectories } from '../platform/app-paths.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';

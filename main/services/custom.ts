@@ -1,6 +1,6 @@
-import type { custom } from '../contract/custom.ts';
 import { invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug } from '../contract/ids.ts';
+import type { custom } from '../contract/methods/custom.ts';
 import { counted } from '../domain/counted.ts';
 import {
   countCustomUses,

@@ -1,4 +1,4 @@
-import type { discover } from '../contract/discover.ts';
+import type { discover } from '../contract/methods/discover.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { listCustomServices } from '../workbook/tables/custom.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';

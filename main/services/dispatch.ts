@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DemarcError, type Failure } from '../contract/errors.ts';
 import { contract } from '../contract/index.ts';
-import type { Call, Method, Reply } from '../contract/method.ts';
+import type { Call, Method, Reply } from '../contract/methods/method.ts';
 import type { Logger } from '../platform/logger.ts';
 import { explain, isFromSqlite } from '../workbook/explain.ts';
 import type { CoreState } from './core-state.ts';

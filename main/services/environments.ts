@@ -1,6 +1,7 @@
-import type { Environment, environments } from '../contract/environments.ts';
+import type { Environment } from '../contract/environments.ts';
 import { notFound } from '../contract/errors.ts';
 import { slugify, uniqueSlug } from '../contract/ids.ts';
+import type { environments } from '../contract/methods/environments.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { deleteEnvironment, listEnvironments, writeEnvironment } from '../workbook/tables/environments.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';

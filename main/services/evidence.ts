@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
-import type { Evidence, evidence } from '../contract/evidence.ts';
+import type { Evidence } from '../contract/evidence.ts';
 import { parseAssignmentRef } from '../contract/ids.ts';
+import type { evidence } from '../contract/methods/evidence.ts';
 import { counted } from '../domain/counted.ts';
 import { type CopyOptions, chunksOf, hashFile, type Stored, storeFile } from '../workbook/blobs.ts';
 import type { ReadDb } from '../workbook/connection.ts';

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EXAMPLES } from '../contract/app.ts';
-import type { Ticket } from '../contract/method.ts';
+import type { Ticket } from '../contract/methods/method.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import type { CoreState } from './core-state.ts';
 import type { Example } from './example/example.ts';

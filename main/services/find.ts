@@ -1,5 +1,5 @@
 import { findGroups } from '../assessment/find-groups.ts';
-import type { find } from '../contract/find.ts';
+import type { find } from '../contract/methods/find.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { Handlers } from './context.ts';
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
-import type { forms } from '../contract/forms.ts';
+import type { forms } from '../contract/methods/forms.ts';
 import { whyNoForm } from '../domain/audience.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { Handlers } from './context.ts';

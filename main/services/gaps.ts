@@ -1,5 +1,6 @@
 import { gapInput } from '../assessment/gap-input.ts';
-import type { Gap, gaps } from '../contract/gaps.ts';
+import type { Gap } from '../contract/gaps.ts';
+import type { gaps } from '../contract/methods/gaps.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { Handlers, QueryContext } from './context.ts';

@@ -1,6 +1,6 @@
 import { HistoryBook } from '../assessment/history.ts';
 import { notFound } from '../contract/errors.ts';
-import type { history } from '../contract/history.ts';
+import type { history } from '../contract/methods/history.ts';
 import { fromOf } from '../domain/history/ways.ts';
 import { peopleOfCopies } from '../workbook/history/merged-copies.ts';
 import type { Handlers, QueryContext } from './context.ts';

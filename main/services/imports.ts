@@ -1,4 +1,4 @@
-import type { imports } from '../contract/imports.ts';
+import type { imports } from '../contract/methods/imports.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { Handlers } from './context.ts';
 

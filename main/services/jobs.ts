@@ -1,6 +1,6 @@
 import { DemarcError, type Failure } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
-import type { Ticket } from '../contract/method.ts';
+import type { Ticket } from '../contract/methods/method.ts';
 
 export interface JobControls {
   readonly signal: AbortSignal;

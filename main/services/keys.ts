@@ -1,4 +1,4 @@
-import type { keys } from '../contract/keys.ts';
+import type { keys } from '../contract/methods/keys.ts';
 import type { Handlers } from './context.ts';
 
 export const keyHandlers: Handlers<typeof keys> = {

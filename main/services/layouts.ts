@@ -1,6 +1,6 @@
 import { AUDIENCES } from '../contract/audience.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
-import type { layouts } from '../contract/layouts.ts';
+import type { layouts } from '../contract/methods/layouts.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { listLayouts } from '../jobs/layout-writers.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';

@@ -1,7 +1,8 @@
 import { listSubjects } from '../assessment/subjects.ts';
 import { notFound, ruleViolation } from '../contract/errors.ts';
+import type { workshop } from '../contract/methods/workshop.ts';
 import type { Person } from '../contract/parties.ts';
-import type { Attendee, Meeting, workshop } from '../contract/workshop.ts';
+import type { Attendee, Meeting } from '../contract/workshop.ts';
 import { aDayAfter, lastActivity } from '../domain/meetings.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { timesBetween } from '../workbook/log-window.ts';

@@ -1,6 +1,7 @@
 import { DemarcError } from '../contract/errors.ts';
-import type { MergePreview, MergeResult, merge } from '../contract/merge.ts';
-import type { ParsedOf } from '../contract/method.ts';
+import type { MergePreview, MergeResult } from '../contract/merge.ts';
+import type { merge } from '../contract/methods/merge.ts';
+import type { ParsedOf } from '../contract/methods/method.ts';
 import { refuseUndecided, summaryOf } from '../jobs/merge-task.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { MergeTask } from '../jobs/tasks.ts';

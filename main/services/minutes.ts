@@ -1,7 +1,7 @@
 import { readMinutes } from '../assessment/minutes.ts';
 import { FOR_INTERNAL_USE } from '../contract/audience.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
-import type { workshop } from '../contract/workshop.ts';
+import type { workshop } from '../contract/methods/workshop.ts';
 import { whyNoMinutes } from '../domain/audience.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
 import { documentMarkdown } from '../exporters/documents/markdown.ts';

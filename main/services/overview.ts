@@ -1,4 +1,4 @@
-import type { overview } from '../contract/overview.ts';
+import type { overview } from '../contract/methods/overview.ts';
 import { addDays } from '../domain/gaps/dates.ts';
 import { gapsByDomain, gapsBySeverity, overdueNumbers, WEEK_DAYS, weekDays } from '../domain/overview.ts';
 import { kindsById } from '../domain/ownership.ts';

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { AUDIENCES } from '../contract/audience.ts';
 import { invalidInput } from '../contract/errors.ts';
-import type { packs } from '../contract/packs.ts';
+import type { packs } from '../contract/methods/packs.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { PackTask } from '../jobs/tasks.ts';
 import { besideTarget, cannotWrite } from '../jobs/write-beside.ts';

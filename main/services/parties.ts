@@ -1,6 +1,7 @@
 import { notFound, ruleViolation } from '../contract/errors.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../contract/ids.ts';
-import type { Party, PartyKind, Person, parties, people } from '../contract/parties.ts';
+import type { parties, people } from '../contract/methods/parties.ts';
+import type { Party, PartyKind, Person } from '../contract/parties.ts';
 import { counted } from '../domain/counted.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { keepParkedName, listAcceptedOf } from '../workbook/tables/assignments.ts';

@@ -1,7 +1,8 @@
 import { dutiesOf, listSubjects, type Subject } from '../assessment/subjects.ts';
 import { invalidInput } from '../contract/errors.ts';
 import { assignmentRef } from '../contract/ids.ts';
-import type { ReaskItem, snapshots } from '../contract/snapshots.ts';
+import type { snapshots } from '../contract/methods/snapshots.ts';
+import type { ReaskItem } from '../contract/snapshots.ts';
 import { namesById, ownershipOf, ownershipWords } from '../domain/ownership.ts';
 import { type Proposal, proposalChanges, proposalOf } from '../domain/proposal.ts';
 import { suggest } from '../domain/suggestion.ts';

@@ -1,7 +1,7 @@
 import { type ComparedEnd, comparedStates, snapshotOf, withBoth } from '../assessment/compared-states.ts';
 import { readFrozenState } from '../assessment/frozen-state.ts';
-import type { ParsedOf } from '../contract/method.ts';
-import type { snapshots } from '../contract/snapshots.ts';
+import type { ParsedOf } from '../contract/methods/method.ts';
+import type { snapshots } from '../contract/methods/snapshots.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { deleteSnapshot, insertSnapshot, listSnapshots } from '../workbook/tables/snapshots.ts';
 import { carrySplits } from './answers/carry-splits.ts';

@@ -1,6 +1,7 @@
 import { DemarcError, notFound } from '../contract/errors.ts';
 import { slugify, uniqueSlug } from '../contract/ids.ts';
-import type { SavedView, views } from '../contract/views.ts';
+import type { views } from '../contract/methods/views.ts';
+import type { SavedView } from '../contract/views.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { deleteView, listViews, writeView } from '../workbook/tables/views.ts';
 import type { Handlers } from './context.ts';

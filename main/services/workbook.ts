@@ -3,7 +3,7 @@ import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError, notFound, ruleViolation } from '../contract/errors.ts';
 import { assignmentRef } from '../contract/ids.ts';
-import type { workbook } from '../contract/workbook.ts';
+import type { workbook } from '../contract/methods/workbook.ts';
 import { placeOf } from '../domain/verify-words.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { listChanges } from '../workbook/change-log.ts';

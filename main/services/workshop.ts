@@ -1,7 +1,8 @@
 import { dutiesOf, listSubjects } from '../assessment/subjects.ts';
 import { notFound } from '../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../contract/ids.ts';
-import type { AgendaItem, Decision, SetAside, workshop } from '../contract/workshop.ts';
+import type { workshop } from '../contract/methods/workshop.ts';
+import type { AgendaItem, Decision, SetAside } from '../contract/workshop.ts';
 import { byAgenda } from '../domain/meetings.ts';
 import { decodeOwnership } from '../domain/ownership.ts';
 import { waitsOf } from '../workbook/tables/assignments.ts';

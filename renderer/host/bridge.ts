@@ -1,6 +1,6 @@
 import type { Capabilities, FileHandle, TargetHandle } from '../../main/contract/capabilities.ts';
 import type { DemarcEvent } from '../../main/contract/events.ts';
-import type { Call, Reply } from '../../main/contract/method.ts';
+import type { Call, Reply } from '../../main/contract/methods/method.ts';
 import type { PickRequest } from './host.ts';
 
 /** Native chrome that only the desktop shell has. */

@@ -1,6 +1,6 @@
 import type { DemarcEvent, JobEvent } from '../../main/contract/events.ts';
 import type { DemarcMethod, MethodOf } from '../../main/contract/index.ts';
-import type { InputOf, OutputOf, Reply, Ticket, ValueOf } from '../../main/contract/method.ts';
+import type { InputOf, OutputOf, Reply, Ticket, ValueOf } from '../../main/contract/methods/method.ts';
 import { CallError } from './call-error.ts';
 import type { Host } from './host.ts';
 

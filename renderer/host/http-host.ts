@@ -2,7 +2,7 @@ import type { AppInfo } from '../../main/contract/app.ts';
 import type { FileHandle } from '../../main/contract/capabilities.ts';
 import type { Failure } from '../../main/contract/errors.ts';
 import type { DemarcEvent } from '../../main/contract/events.ts';
-import type { Call, Reply } from '../../main/contract/method.ts';
+import type { Call, Reply } from '../../main/contract/methods/method.ts';
 import { askForFiles, download } from './browser-files.ts';
 import { CallError } from './call-error.ts';
 import { evidenceUrl } from './evidence-url.ts';

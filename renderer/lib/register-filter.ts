@@ -1,11 +1,14 @@
-import type { RegisterFilter, ReviewState, Status } from '../../main/contract/assignments.ts';
+import {
+  REVIEW_STATES,
+  type RegisterFilter,
+  type ReviewState,
+  STATUSES,
+  type Status,
+} from '../../main/contract/assignments.ts';
 
 type OwnershipKind = NonNullable<RegisterFilter['ownership']>;
 
-// Spelt out here, because importing the contract's lists would bring its validator into the page.
 const OWNERSHIPS: readonly OwnershipKind[] = ['unanswered', 'not-applicable', 'single', 'shared'];
-const STATUSES: readonly Status[] = ['not-started', 'in-progress', 'implemented', 'risk-accepted'];
-const REVIEWS: readonly ReviewState[] = ['draft', 'submitted', 'accepted', 'returned'];
 const CHECKS = ['any', 'failed'] as const;
 const TEXTS = [
   'subject',
@@ -62,7 +65,7 @@ export const textsOf = <K extends string>(
 export function readFilter(raw: Record<string, unknown>): AddressFilter {
   const ownership = oneOf(OWNERSHIPS, raw.ownership);
   const status = oneOf(STATUSES, raw.status);
-  const review = oneOf(REVIEWS, raw.review);
+  const review = oneOf(REVIEW_STATES, raw.review);
   const checks = oneOf(CHECKS, raw.checks);
   return {
     ...textsOf(raw, TEXTS),

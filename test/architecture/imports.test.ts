@@ -149,6 +149,21 @@ describe('the shape of the code', () => {
     expect(naming(/from 'better-sqlite3'/)).toEqual(['main/workbook/connection.ts']);
   });
 
+  it('keeps the validators of the contract apart from its lists and types, and out of the page', () => {
+    const valuesOf = (file: string) =>
+      imports.filter((each) => each.file === file && !each.typeOnly).map((each) => each.specifier);
+    const contract = sources.filter((file) => /^main\/contract\/[^/]+$/.test(file));
+    expect(contract.length).toBeGreaterThan(30);
+    expect(contract.filter((file) => valuesOf(file).includes('zod'))).toEqual([]);
+    const page = new Set(sources.filter((file) => file.startsWith('renderer/')));
+    for (const file of page)
+      for (const specifier of valuesOf(file))
+        if (specifier.startsWith('.') && /\.tsx?$/.test(specifier))
+          page.add(targetOf({ file, specifier, line: 0, typeOnly: false }));
+    expect([...page].some((file) => file.startsWith('main/domain/'))).toBe(true);
+    expect([...page].filter((file) => valuesOf(file).includes('zod'))).toEqual([]);
+  });
+
   it('keeps Node out of pure code', () => {
     const wrong = imports.filter(
       ({ file, specifier }) =>

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../main/contract/method.ts';
+import type { Ticket } from '../../main/contract/methods/method.ts';
 import type { SheetPreview } from '../../main/contract/sheets.ts';
 import { benchCore } from './seed-workbook.ts';
 

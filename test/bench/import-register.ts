@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Ticket } from '../../main/contract/method.ts';
+import type { Ticket } from '../../main/contract/methods/method.ts';
 import { type BenchRow, benchRow, median } from './bench-row.ts';
 import { benchCore, DUTIES_PER_SERVICE, seedWorkbook } from './seed-workbook.ts';
 

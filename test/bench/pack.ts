@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Ticket } from '../../main/contract/method.ts';
+import type { Ticket } from '../../main/contract/methods/method.ts';
 import { type BenchRow, benchRow, median } from './bench-row.ts';
 import { benchCore, seededRandom } from './seed-workbook.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { resolutionsSchema } from '../../main/contract/sheets.ts';
+import { resolutionsSchema } from '../../main/contract/methods/sheets.ts';
 import type { Task } from '../../main/jobs/tasks.ts';
 
 /** Makes the task by which a file is read, as a command would. */

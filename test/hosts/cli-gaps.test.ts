@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { MethodOf } from '../../main/contract/index.ts';
-import type { InputOf } from '../../main/contract/method.ts';
+import type { InputOf } from '../../main/contract/methods/method.ts';
 import { cliShop, expectRefusal, json } from '../support/cli-shop.ts';
 import { callers, startCore } from '../support/core.ts';
 import { temporaryFolder } from '../support/temp.ts';

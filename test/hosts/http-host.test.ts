@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence } from '../../main/contract/evidence.ts';
-import type { Reply } from '../../main/contract/method.ts';
+import type { Reply } from '../../main/contract/methods/method.ts';
 import { CONTENT_SECURITY_POLICY } from '../../main/hosts/content-security-policy.ts';
 import { type HttpHost, startHttpHost } from '../../main/hosts/http/server.ts';
 import { makeStartCode } from '../../main/hosts/http/start-code.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { resolutionsSchema } from '../../main/contract/sheets.ts';
+import { resolutionsSchema } from '../../main/contract/methods/sheets.ts';
 import { runReturnedSheet } from '../../main/jobs/returned-sheet-task.ts';
 import { runVendorMatrix } from '../../main/jobs/vendor-matrix-task.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { GivenMapping, MatrixReading } from '../../main/contract/claims.ts';
+import type { MatrixReading } from '../../main/contract/claims.ts';
 import { MEANINGS } from '../../main/contract/claims.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
+import type { GivenMapping } from '../../main/contract/methods/claims.ts';
 import { ID_SCHEMES, parseControlIds } from '../../main/domain/control-ids.ts';
 import type { Area, Book, Cell, Row } from '../../main/importers/sheets/book.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';

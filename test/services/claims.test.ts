@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ClaimsRecorded, GivenMapping, MatrixPreview } from '../../main/contract/claims.ts';
+import type { ClaimsRecorded, MatrixPreview } from '../../main/contract/claims.ts';
+import type { GivenMapping } from '../../main/contract/methods/claims.ts';
 import { openTestWorkbook } from '../support/core.ts';
 import { CAIQ, FEDRAMP, PCI_THREE, type SheetPlan, writeBook } from '../support/vendor-books.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { contract, type DemarcMethod } from '../../main/contract/index.ts';
-import type { Method } from '../../main/contract/method.ts';
+import type { Method } from '../../main/contract/methods/method.ts';
 import type { ExampleStep } from '../../main/services/example/example.ts';
 import { examples } from '../../main/services/example/index.ts';
 

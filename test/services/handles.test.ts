@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { DemarcMethod } from '../../main/contract/index.ts';
-import type { Ticket } from '../../main/contract/method.ts';
+import type { Ticket } from '../../main/contract/methods/method.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 const expected = { mine: '', theirs: '' };

@@ -7,7 +7,7 @@ import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { FindGroup } from '../../main/contract/find.ts';
 import type { Gap, JudgedGaps } from '../../main/contract/gaps.ts';
-import type { Ticket } from '../../main/contract/method.ts';
+import type { Ticket } from '../../main/contract/methods/method.ts';
 import { fixedClock } from '../../main/platform/clock.ts';
 import type { ReadDb } from '../../main/workbook/connection.ts';
 import { openFile } from '../../main/workbook/open-file.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import type { DemarcMethod, MethodOf } from '../../main/contract/index.ts';
-import type { InputOf, Ticket, ValueOf } from '../../main/contract/method.ts';
+import type { InputOf, Ticket, ValueOf } from '../../main/contract/methods/method.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { type Core, type CoreOptions, createCore } from '../../main/services/core.ts';

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ticket } from '../../main/contract/method.ts';
+import type { Ticket } from '../../main/contract/methods/method.ts';
 import { childCore } from './child-core.ts';
 
 // Opens a workbook for reading, tries to write every kind of document into a folder, and says as JSON how each was refused.

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Claim, GivenMapping, MatrixReading } from '../../main/contract/claims.ts';
+import type { Claim, MatrixReading } from '../../main/contract/claims.ts';
+import type { GivenMapping } from '../../main/contract/methods/claims.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from './core.ts';

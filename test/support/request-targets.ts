@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Evidence } from '../../main/contract/evidence.ts';
-import type { Ticket } from '../../main/contract/method.ts';
+import type { Ticket } from '../../main/contract/methods/method.ts';
 import { type HttpHost, startHttpHost } from '../../main/hosts/http/server.ts';
 import type { Core } from '../../main/services/core.ts';
 import { startCore } from './core.ts';

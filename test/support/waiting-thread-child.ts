@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import type { Ticket } from '../../main/contract/method.ts';
+import type { Ticket } from '../../main/contract/methods/method.ts';
 import { workerUrl } from '../../main/platform/app-paths.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { createCore } from '../../main/services/core.ts';

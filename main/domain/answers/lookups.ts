@@ -1,6 +1,6 @@
 import type { Evidence } from '../../contract/evidence.ts';
+import type { Resolutions } from '../../contract/methods/sheets.ts';
 import type { Party, Person } from '../../contract/parties.ts';
-import type { Resolutions } from '../../contract/sheets.ts';
 import { nearestInFile } from '../near-miss.ts';
 import { plainName } from '../plain-text.ts';
 

@@ -1,5 +1,5 @@
 import type { OwnerClass } from '../../contract/catalogue.ts';
-import { dateSchema } from '../../contract/ids.ts';
+import { dateSchema } from '../../contract/methods/ids.ts';
 import type { SheetField, UnplacedKind } from '../../contract/sheets.ts';
 import { namesIn, STATUS_LABELS, statusNamed } from '../cell-words.ts';
 import { nearest } from '../near-miss.ts';

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { dateSchema } from '../../contract/ids.ts';
+import { dateSchema } from '../../contract/methods/ids.ts';
 
 /** The option of every command whose outcome depends on the day. */
 export const AS_OF_OPTION = [

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { DemarcError, type ErrorCode } from '../../contract/errors.ts';
 import type { DemarcMethod, MethodOf } from '../../contract/index.ts';
-import type { InputOf, OutputOf, Ticket } from '../../contract/method.ts';
+import type { InputOf, OutputOf, Ticket } from '../../contract/methods/method.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
 import {
   backupDirectories,

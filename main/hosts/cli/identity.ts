@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { invalidInput } from '../../contract/errors.ts';
-import { nameSchema } from '../../contract/parties.ts';
+import { nameSchema } from '../../contract/methods/parties.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { createIdentityStore } from '../../platform/settings-store.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CALL_CHANNEL, EVENT_CHANNEL, SHELL_CHANNEL } from '../../contract/channels.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { DemarcEvent } from '../../contract/events.ts';
-import type { Reply } from '../../contract/method.ts';
+import type { Reply } from '../../contract/methods/method.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { isTrustedSender, type SenderFacts } from './web-contents-security.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { DemarcError } from '../../contract/errors.ts';
-import type { Call } from '../../contract/method.ts';
+import type { Call } from '../../contract/methods/method.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { HARDENING_HEADERS } from '../content-security-policy.ts';

@@ -1,4 +1,5 @@
-import type { ColumnMapping, GivenMapping, SheetMapping } from '../../contract/claims.ts';
+import type { ColumnMapping, SheetMapping } from '../../contract/claims.ts';
+import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { columnLetters } from '../../domain/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';

@@ -1,12 +1,6 @@
-import type {
-  Claim,
-  GivenMapping,
-  MatrixReading,
-  SheetMapping,
-  SheetSample,
-  UnreadCell,
-} from '../../contract/claims.ts';
+import type { Claim, MatrixReading, SheetMapping, SheetSample, UnreadCell } from '../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import type { GivenMapping } from '../../contract/methods/claims.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';

@@ -1,7 +1,7 @@
 import { dutiesOf, findSubject } from '../../assessment/subjects.ts';
-import type { assignments } from '../../contract/assignments.ts';
 import { notFound } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
+import type { assignments } from '../../contract/methods/assignments.ts';
 import type { Party } from '../../contract/parties.ts';
 import { ownershipOf, partiesForClass } from '../../domain/ownership.ts';
 import { suggest } from '../../domain/suggestion.ts';

@@ -1,6 +1,6 @@
-import type { assignments } from '../../contract/assignments.ts';
 import type { BulkResult, Skipped } from '../../contract/cells.ts';
 import { DemarcError } from '../../contract/errors.ts';
+import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefusalOf } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { namesById } from '../../domain/ownership.ts';

@@ -1,6 +1,6 @@
-import type { assignments } from '../../contract/assignments.ts';
 import type { CellChange, CellField } from '../../contract/cells.ts';
 import { DemarcError } from '../../contract/errors.ts';
+import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import { type AnswerChange, changeOfValue } from '../../domain/answers/changes.ts';
 import { indexLookups, type SheetLookups } from '../../domain/answers/lookups.ts';

@@ -1,4 +1,4 @@
-import type { assignments } from '../../contract/assignments.ts';
+import type { assignments } from '../../contract/methods/assignments.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import type { Handlers } from '../context.ts';
 import { waitsGiven } from './record.ts';

@@ -1,4 +1,5 @@
-import type { Assignment, assignments, Waits } from '../../contract/assignments.ts';
+import type { Assignment, Waits } from '../../contract/assignments.ts';
+import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import { misconceptionFor } from '../../domain/misconceptions.ts';
 import { kindsById, ownerClassOf, ownershipOf } from '../../domain/ownership.ts';

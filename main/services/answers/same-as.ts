@@ -1,7 +1,7 @@
 import { dutiesOf, findSubject, type Subject } from '../../assessment/subjects.ts';
-import type { assignments } from '../../contract/assignments.ts';
 import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
+import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefusalOf } from '../../contract/refusals.ts';
 import type { SameChange, SameLeft, SamePart, SameResult } from '../../contract/same-as.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';

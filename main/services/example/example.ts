@@ -1,6 +1,6 @@
 import type { EXAMPLES } from '../../contract/app.ts';
 import type { DemarcMethod, MethodOf } from '../../contract/index.ts';
-import type { InputOf } from '../../contract/method.ts';
+import type { InputOf } from '../../contract/methods/method.ts';
 
 /** One call through the same door as a user's. */
 export interface ExampleStep {

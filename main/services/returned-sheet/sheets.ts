@@ -1,13 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DemarcError, notFound } from '../../contract/errors.ts';
-import {
-  changeKey,
-  type Resolutions,
-  type SheetApplied,
-  type SheetChange,
-  type SheetPreview,
-  type sheets,
-} from '../../contract/sheets.ts';
+import type { Resolutions, sheets } from '../../contract/methods/sheets.ts';
+import { changeKey, type SheetApplied, type SheetChange, type SheetPreview } from '../../contract/sheets.ts';
 import { returnedWords } from '../../domain/history/ways.ts';
 import { namesById } from '../../domain/ownership.ts';
 import { partyHeader } from '../../domain/register-cells.ts';

@@ -1,9 +1,10 @@
 import type { Assignment } from '../../contract/assignments.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { slugify, uniqueSlug } from '../../contract/ids.ts';
+import type { Resolutions } from '../../contract/methods/sheets.ts';
 import type { Person } from '../../contract/parties.ts';
 import { answerRefused } from '../../contract/refusals.ts';
-import type { Resolutions, SheetField } from '../../contract/sheets.ts';
+import type { SheetField } from '../../contract/sheets.ts';
 import { type AnswerChange, changeOfValue, writingRank } from '../../domain/answers/changes.ts';
 import { NEW_PERSON } from '../../domain/answers/parse-cell.ts';
 import { namesById } from '../../domain/ownership.ts';

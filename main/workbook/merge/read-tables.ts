@@ -1,5 +1,5 @@
 import { DemarcError } from '../../contract/errors.ts';
-import { slugSchema } from '../../contract/ids.ts';
+import { slugSchema } from '../../contract/methods/ids.ts';
 import { keyOf, type Row, type Tables } from '../../domain/merge/rows.ts';
 import { NAMED_TABLES, ruleOf } from '../../domain/merge/table-rules.ts';
 import type { ReadDb } from '../connection.ts';

@@ -1,4 +1,5 @@
-import type { Claim, GivenMapping, MatrixCounts, SavedMapping, VendorMatrix } from '../../contract/claims.ts';
+import type { Claim, MatrixCounts, SavedMapping, VendorMatrix } from '../../contract/claims.ts';
+import type { GivenMapping } from '../../contract/methods/claims.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
 

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../../main/contract/evidence.ts';
+import { EVIDENCE_KINDS, type EvidenceKind } from '../../../main/contract/evidence.ts';
 import type { Sort } from '../../components/data-table/columns.ts';
 
 /** Groups of the register that one looks for by what they are, rather than by kind. */
@@ -19,8 +19,6 @@ export interface EvidenceSearch {
   readonly about?: string;
 }
 
-// Spelt out here, because importing the contract's list would bring its validator into the page.
-const KINDS: readonly EvidenceKind[] = ['file', 'reference', 'link', 'note', 'finding'];
 const ONLY: readonly EvidenceOnly[] = ['current', 'replaced', 'provider-report', 'unlinked'];
 const VIEWS = ['timeline', 'findings'] as const;
 /** Beside the register itself. */
@@ -28,7 +26,7 @@ export type EvidenceView = (typeof VIEWS)[number];
 const DATES = ['expired', 'soon', 'none'] as const;
 
 export function evidenceSearch(raw: Record<string, unknown>): EvidenceSearch {
-  const kind = KINDS.find((value) => value === raw.kind);
+  const kind = EVIDENCE_KINDS.find((value) => value === raw.kind);
   const dates = DATES.find((value) => value === raw.dates);
   const only = ONLY.find((value) => value === raw.only);
   const view = VIEWS.find((value) => value === raw.view);

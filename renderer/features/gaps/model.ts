@@ -1,9 +1,9 @@
 import type { ActionState } from '../../../main/contract/actions.ts';
-import type { Gap, Severity } from '../../../main/contract/gaps.ts';
+import { type Gap, SEVERITIES, type Severity } from '../../../main/contract/gaps.ts';
 import { isInHand } from '../../../main/domain/actions.ts';
 import { GAP_RULES } from '../../../main/domain/gaps/rules.ts';
 import { holdsWords } from '../../lib/has-words.ts';
-import { type GapSearch, SEVERITY_ORDER } from './search.ts';
+import type { GapSearch } from './search.ts';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   high: 'High',
@@ -80,7 +80,7 @@ export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
   }
   const known = GAP_RULES.map(({ id }) => id);
   const rules = [...known, ...new Set(gaps.map(({ rule }) => rule).filter((rule) => !known.includes(rule)))];
-  return SEVERITY_ORDER.flatMap((severity) =>
+  return SEVERITIES.flatMap((severity) =>
     rules.flatMap((rule) => {
       const own = groups.get(`${severity} ${rule}`);
       return own ? [{ severity, rule, title: ruleTitle(rule), gaps: own }] : [];

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../main/contract/gaps.ts';
+import { SEVERITIES, type Severity } from '../../../main/contract/gaps.ts';
 
 export const GAP_VIEWS = ['gaps', 'actions', 'misconceptions'] as const;
 export type GapView = (typeof GAP_VIEWS)[number];
@@ -19,13 +19,11 @@ export interface GapSearch {
   readonly action?: number;
 }
 
-// Spelt out here, because importing the contract's list would bring its validator into the page.
-export const SEVERITY_ORDER: readonly Severity[] = ['high', 'medium', 'low'];
 const COVERS: readonly Cover[] = ['in-hand', 'open'];
 
 export function gapSearch(raw: Record<string, unknown>): GapSearch {
   const view = GAP_VIEWS.find((value) => value === raw.view);
-  const severity = SEVERITY_ORDER.find((value) => value === raw.severity);
+  const severity = SEVERITIES.find((value) => value === raw.severity);
   const cover = COVERS.find((value) => value === raw.cover);
   return {
     ...(view && view !== 'gaps' ? { view } : {}),

@@ -1,4 +1,4 @@
-import type { HistoryFilter } from '../../../main/contract/history.ts';
+import type { HistoryFilter } from '../../../main/contract/methods/history.ts';
 import type { HistoryKind, Way } from '../../../main/contract/ways.ts';
 import { startOfDay } from '../../../main/domain/history/days.ts';
 import { KIND_WORDS, WAY_WORDS } from '../../../main/domain/history/ways.ts';

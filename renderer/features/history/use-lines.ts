@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { HistoryFilter, HistoryLine } from '../../../main/contract/history.ts';
+import type { HistoryLine } from '../../../main/contract/history.ts';
+import type { HistoryFilter } from '../../../main/contract/methods/history.ts';
 import { whyNothing } from '../../host/call-error.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';

@@ -1,5 +1,10 @@
 import type { RegisterFilter } from '../../../main/contract/assignments.ts';
-import type { Grouping, RegisterColumn, RegisterSort } from '../../../main/contract/register.ts';
+import {
+  GROUPINGS,
+  type Grouping,
+  REGISTER_COLUMNS,
+  type RegisterSort,
+} from '../../../main/contract/register.ts';
 import type { Sort } from '../../components/data-table/columns.ts';
 import { type AddressFilter, oneOf, readFilter, textsOf } from '../../lib/register-filter.ts';
 
@@ -20,30 +25,14 @@ export interface MatrixSearch extends AddressFilter {
 /** What changes in the address; undefined takes a field out. */
 export type SearchPatch = { readonly [K in keyof MatrixSearch]?: MatrixSearch[K] | undefined };
 
-// Spelt out here, because importing the contract's lists would bring its validator into the page.
 const VIEWS: readonly MatrixView[] = ['grid', 'register', 'picture'];
-const GROUPS: readonly Grouping[] = ['service', 'domain', 'persons', 'status'];
-export const COLUMNS: readonly RegisterColumn[] = [
-  'service',
-  'domain',
-  'responsibility',
-  'owner',
-  'persons',
-  'status',
-  'waits',
-  'due',
-  'review',
-  'evidence',
-  'note',
-  'ref',
-];
 /** Filters that every view knows; the others say something of single cells. */
 const OF_PLACES: readonly string[] = ['subject', 'domain', 'environment', 'tag'];
 
 /** Reads the address; what it does not know is left out. */
 export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
   const view = oneOf(VIEWS, raw.view);
-  const group = oneOf(GROUPS, raw.group);
+  const group = oneOf(GROUPINGS, raw.group);
   return {
     ...textsOf(raw, ['cell', 'sort', 'cols']),
     ...readFilter(raw),
@@ -80,7 +69,7 @@ export function viewSearch(query: string): MatrixSearch {
 
 /** A sort as the register takes it; null for a column that it does not have. */
 export function registerSort(sort: Sort | null): RegisterSort | null {
-  const column = COLUMNS.find((name) => name === sort?.by);
+  const column = REGISTER_COLUMNS.find((name) => name === sort?.by);
   return sort && column ? { column, descending: sort.direction === 'descending' } : null;
 }
 

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { Party } from '../../../main/contract/parties.ts';
+import { REGISTER_COLUMNS } from '../../../main/contract/register.ts';
 import type { RegisterNames } from '../../../main/domain/cell-words.ts';
 import { type RegisterTableColumn, useRegisterColumns } from './components/register-columns.tsx';
 import { type ChosenColumn, columnsText, readColumns, shownColumns } from './register-layout.ts';
-import { COLUMNS, type MatrixSearch, type SearchPatch } from './search.ts';
+import type { MatrixSearch, SearchPatch } from './search.ts';
 
 /** Room that the scroll bar takes. */
 const SCROLL_BAR = 16;
@@ -29,7 +30,7 @@ export function useShownColumns(
   const all = useRegisterColumns(parties, names);
   const { cols, group } = search;
   return useMemo(() => {
-    const own = readColumns(cols, COLUMNS);
+    const own = readColumns(cols, REGISTER_COLUMNS);
     const chosen = shownColumns(all, own, room - SCROLL_BAR, group);
     const choose = (columns: readonly ChosenColumn[] | null) =>
       onChange({ cols: columns === null ? undefined : columnsText(columns) });

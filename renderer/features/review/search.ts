@@ -1,4 +1,4 @@
-import type { ReviewState } from '../../../main/contract/assignments.ts';
+import { REVIEW_STATES, type ReviewState } from '../../../main/contract/assignments.ts';
 
 export type ReviewView = 'queue' | 'sign-off' | 'owners';
 export interface ReviewSearch {
@@ -13,8 +13,7 @@ export interface ReviewSearch {
 export type ReviewPatch = { readonly [K in keyof ReviewSearch]: ReviewSearch[K] | undefined };
 
 const VIEWS = ['queue', 'sign-off', 'owners'] as const;
-// Spelt out here, because importing the contract's list would bring its validator into the page.
-const STATES = ['draft', 'submitted', 'accepted', 'returned', 'all'] as const;
+const STATES = [...REVIEW_STATES, 'all'] as const;
 
 export function reviewSearch(raw: Record<string, unknown>): ReviewSearch {
   const view = VIEWS.find((value) => value === raw.view);

@@ -6,7 +6,6 @@ import {
   readColumns,
   shownColumns,
 } from '../../../renderer/features/matrix/register-layout.ts';
-import { COLUMNS } from '../../../renderer/features/matrix/search.ts';
 
 const all = REGISTER_COLUMNS.map((id) => ({ id, width: 100 }));
 const ids = (columns: readonly { readonly id: string }[]) => columns.map(({ id }) => id);
@@ -39,8 +38,4 @@ describe('columns of the register', () => {
     const only = readColumns('service', REGISTER_COLUMNS);
     expect(ids(shownColumns(all, only, 350, 'service'))).toEqual(['responsibility', 'owner', 'persons']);
   });
-});
-
-it('an address may name every column that the register has', () => {
-  expect([...COLUMNS].sort()).toEqual([...REGISTER_COLUMNS].sort());
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DemarcEvent, JobEvent } from '../../../main/contract/events.ts';
-import type { Call, Reply } from '../../../main/contract/method.ts';
+import type { Call, Reply } from '../../../main/contract/methods/method.ts';
 import { createClient } from '../../../renderer/host/client.ts';
 import type { Host } from '../../../renderer/host/host.ts';
 

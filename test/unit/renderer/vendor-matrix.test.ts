@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Claim, SheetMapping, UnreadCell } from '../../../main/contract/claims.ts';
-import { MEANINGS, mappingSchema } from '../../../main/contract/claims.ts';
+import { MEANINGS } from '../../../main/contract/claims.ts';
+import { mappingSchema } from '../../../main/contract/methods/claims.ts';
 import {
   asGiven,
   groupClaims,

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { MethodOf } from '../../../contract/index.ts';
-import type { InputOf } from '../../../contract/method.ts';
+import type { InputOf } from '../../../contract/methods/method.ts';
+import type { NamedState } from '../../../contract/methods/snapshots.ts';
 import {
   COMPARISON_FORMATS,
   type ComparisonFormat,
   type NamedComparison,
-  type NamedState,
   type WrittenComparison,
 } from '../../../contract/snapshots.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../../domain/compare/words.ts';

@@ -6,7 +6,7 @@ import {
   type Paper,
 } from '../../../contract/exports.ts';
 import type { MethodOf } from '../../../contract/index.ts';
-import type { InputOf } from '../../../contract/method.ts';
+import type { InputOf } from '../../../contract/methods/method.ts';
 import { counted } from '../../../domain/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import { collect } from '../collect.ts';

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
+import type { Resolutions } from '../../../contract/methods/sheets.ts';
 import {
   changeKey,
-  type Resolutions,
   type SheetApplied,
   type SheetChange,
   type SheetPreview,

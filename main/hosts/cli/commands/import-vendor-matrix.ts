@@ -1,15 +1,14 @@
-import {
-  type ClaimsComparison,
-  type ClaimsRecorded,
-  type ComparedControl,
-  type GivenMapping,
-  type MatrixCounts,
-  type MatrixPreview,
-  mappingSchema,
-  type SheetMapping,
-  type UnreadCell,
+import type {
+  ClaimsComparison,
+  ClaimsRecorded,
+  ComparedControl,
+  MatrixCounts,
+  MatrixPreview,
+  SheetMapping,
+  UnreadCell,
 } from '../../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
+import { type GivenMapping, mappingSchema } from '../../../contract/methods/claims.ts';
 import { counted } from '../../../domain/counted.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';

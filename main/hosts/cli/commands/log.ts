@@ -1,6 +1,7 @@
 import { invalidInput, notFound } from '../../../contract/errors.ts';
-import type { HistoryFilter, HistoryLine, HistoryPart } from '../../../contract/history.ts';
-import { assignmentRefSchema, dateSchema, slugSchema } from '../../../contract/ids.ts';
+import type { HistoryLine, HistoryPart } from '../../../contract/history.ts';
+import type { HistoryFilter } from '../../../contract/methods/history.ts';
+import { assignmentRefSchema, dateSchema, slugSchema } from '../../../contract/methods/ids.ts';
 import { HISTORY_KINDS, WAYS } from '../../../contract/ways.ts';
 import { counted } from '../../../domain/counted.ts';
 import { startOfDay } from '../../../domain/history/days.ts';

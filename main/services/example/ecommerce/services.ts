@@ -1,5 +1,5 @@
-import type { InputOf } from '../../../contract/method.ts';
-import type { services as group } from '../../../contract/services-in-use.ts';
+import type { InputOf } from '../../../contract/methods/method.ts';
+import type { services as group } from '../../../contract/methods/services-in-use.ts';
 import { type ExampleStep, step } from '../example.ts';
 import { people } from './organisation.ts';
 

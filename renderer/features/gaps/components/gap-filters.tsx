@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Gap } from '../../../../main/contract/gaps.ts';
+import { type Gap, SEVERITIES } from '../../../../main/contract/gaps.ts';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -7,7 +7,7 @@ import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import styles from '../gaps.module.css';
 import { countBySeverity, filterGaps, ruleTitle, SEVERITY_WORDS, WORKBOOK_REF } from '../model.ts';
-import { type Cover, type GapSearch, SEVERITY_ORDER } from '../search.ts';
+import type { Cover, GapSearch } from '../search.ts';
 
 const ALL = '' as const;
 
@@ -31,7 +31,7 @@ export function GapFilters(props: {
     <>
       <fieldset className={styles.severities}>
         <legend className="visually-hidden">Severity</legend>
-        {SEVERITY_ORDER.map((severity) => (
+        {SEVERITIES.map((severity) => (
           <button
             key={severity}
             type="button"

@@ -2,12 +2,12 @@ import type {
   Claim,
   ClaimOwner,
   ClaimWord,
-  GivenMapping,
   Meaning,
   SheetMapping,
   UnreadCell,
   Verdict,
 } from '../../../../main/contract/claims.ts';
+import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
 import type { Party } from '../../../../main/contract/parties.ts';
 import type { OwnershipKey } from '../../../../main/domain/ownership.ts';
 import type { Option } from '../../../components/field/field.tsx';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { GivenMapping, MatrixPreview, UnreadCell } from '../../../../main/contract/claims.ts';
+import type { MatrixPreview, UnreadCell } from '../../../../main/contract/claims.ts';
+import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
-import type { GivenMapping, MatrixPreview } from '../../../../main/contract/claims.ts';
+import type { MatrixPreview } from '../../../../main/contract/claims.ts';
+import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';

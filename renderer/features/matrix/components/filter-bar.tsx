@@ -1,5 +1,6 @@
 import { memo, useEffect, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
+import { MINE } from '../../../../main/contract/register.ts';
 import { Button } from '../../../components/button/button.tsx';
 import type { Option } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
@@ -12,8 +13,6 @@ import { MoreFilters } from './more-filters.tsx';
 
 /** Tells a party in the list of owners from a kind of ownership. */
 const PARTY = 'party:';
-/** Spelt out: the contract's own constant would bring its validator into the page. */
-const MINE = '@mine';
 const TYPING_PAUSE_MS = 200;
 const OWNERSHIP_OPTIONS: readonly Option[] = [
   { value: '', label: 'Owner' },

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  type CatalogueService,
-  OWNER_CLASSES,
-  type Responsibility,
-  serviceModelSchema,
-} from './catalogue.ts';
+import { type CatalogueService, OWNER_CLASSES, type Responsibility } from '../catalogue.ts';
+import { serviceModelSchema } from './catalogue.ts';
 import { slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';

@@ -3,7 +3,6 @@ import { assignmentRefSchema, slugSchema } from './ids.ts';
 import { nameSchema } from './parties.ts';
 
 // What is given with a change of an answer.
-
 export const refsSchema = z.array(assignmentRefSchema).min(1).max(50_000);
 export const textSchema = z.string().trim().max(10_000).nullable();
 export const dutiesSchema = z.record(slugSchema, textSchema);

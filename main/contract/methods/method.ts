@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Failure } from './errors.ts';
+import type { Failure } from '../errors.ts';
 
 /**
  * query: reads. command: one transaction, one change-log entry. job: returns a ticket at once, goes on in the

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Environment } from '../environments.ts';
+import { slugSchema } from './ids.ts';
+import { command, query, returns } from './method.ts';
+import { nameSchema } from './parties.ts';
+
+const accountSchema = z.string().trim().max(100).nullable();
+const regionsSchema = z.string().trim().max(200).nullable();
+
+export const environments = {
+  list: query(z.object({}).optional(), returns<readonly (Environment & { readonly services: number })[]>()),
+  add: command(
+    z.object({
+      name: nameSchema,
+      account: accountSchema.default(null),
+      regions: regionsSchema.default(null),
+    }),
+    returns<Environment>(),
+  ),
+  update: command(
+    z.object({
+      id: slugSchema,
+      name: nameSchema.optional(),
+      account: accountSchema.optional(),
+      regions: regionsSchema.optional(),
+    }),
+    returns<Environment>(),
+  ),
+  /** Services that ran there stay, without an environment. */
+  remove: command(z.object({ id: slugSchema }), returns<null>()),
+};

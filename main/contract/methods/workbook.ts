@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type {
+  ChangeEntry,
+  History,
+  Progress,
+  RepairReport,
+  SavedCopy,
+  VerifyReport,
+  WorkbookInfo,
+} from '../workbook.ts';
+import { dateSchema, frameworkIdSchema, slugSchema } from './ids.ts';
+import { command, fileJob, job, query, returns } from './method.ts';
+import { nameSchema } from './parties.ts';
+
+export const workbook = {
+  info: query(z.object({}).optional(), returns<WorkbookInfo>()),
+  update: command(
+    z.object({
+      title: nameSchema.optional(),
+      organisation: nameSchema.optional(),
+      leadAssessor: slugSchema.nullable().optional(),
+      periodFrom: dateSchema.nullable().optional(),
+      periodTo: dateSchema.nullable().optional(),
+      reviewOn: dateSchema.nullable().optional(),
+      scopeNote: z.string().trim().max(10_000).nullable().optional(),
+      frameworks: z.array(frameworkIdSchema).max(50).optional(),
+    }),
+    returns<WorkbookInfo>(),
+  ),
+  progress: query(z.object({}).optional(), returns<Progress>()),
+  changes: query(
+    z.object({ before: z.int().min(0).optional(), limit: z.int().min(1).max(1000).default(50) }).optional(),
+    returns<readonly ChangeEntry[]>(),
+  ),
+  history: query(z.object({}).optional(), returns<History>()),
+  /**
+   * Takes the last change of this sitting back, as one change of its own. RULE_VIOLATION when there is none. `change`: only that one, as the
+   * reply to its command named it; a CONFLICT once another came after it or it was taken back.
+   */
+  undo: command(
+    z.object({ change: z.int().min(1).optional() }).optional(),
+    returns<{ readonly undone: string }>(),
+  ),
+  redo: command(z.object({}).optional(), returns<{ readonly redone: string }>()),
+  /** Writes a whole copy of the workbook as it is now, and opens it to see that it is one. No other workbook is written over. */
+  saveCopy: job(z.object({ target: z.string().max(200) }), returns<SavedCopy>()),
+  /**
+   * Checks the database, every link of the change log, every recorded row against the log and every content against its hash.
+   * `head`: a head of the log or a digest of a state as documents print them, whole or its first 12 digits, to be found.
+   */
+  verify: job(z.object({ head: z.string().trim().max(200).optional() }).optional(), returns<VerifyReport>()),
+  /** As `repair`, of the open workbook, which is only read: all is kept as its change log has it. */
+  rebuild: job(
+    z.object({ target: z.string().max(200) }),
+    returns<RepairReport & { readonly name: string; readonly handle: string }>(),
+  ),
+  /**
+   * Writes a new workbook file from the change log of another, which is only read, and says what was different. CONFLICT
+   * where there is a file already; INVALID_INPUT where not one change can be played.
+   */
+  repair: fileJob(
+    z.object({ file: z.string().max(200), target: z.string().max(200) }),
+    returns<RepairReport>(),
+  ),
+};
