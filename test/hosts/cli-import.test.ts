@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demarc, startDemarc } from '../support/cli.ts';
-import { callers, startCore } from '../support/core.ts';
+import { callers, ONE_FRAMEWORK, startCore } from '../support/core.ts';
 import { editRegister } from '../support/edit-sheet.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -20,6 +20,7 @@ beforeAll(async () => {
   const { core } = startCore(join(folder, 'profile'));
   const named = { title: 'Online shop', organisation: 'Thistlemoor Outfitters' };
   const { call } = callers(core, (await core.createAt(book, named)).id);
+  await call('workbook.update', { frameworks: ONE_FRAMEWORK });
   await call('services.add', { services: [{ catalogueId: 'rds', label: 'orders-db' }] });
   await call('people.add', { name: 'François Lefèvre' });
   await call('assignments.acceptSuggestions', { subject: 'orders-db' });

@@ -245,7 +245,7 @@ describe('damaged bytes', () => {
           await readOrRefuse(place(changes.length % 3 === 0 ? bytes.subarray(0, cut) : bytes));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -288,7 +288,7 @@ describe('damaged bytes', () => {
           await readOrRefuse(place(await makeZip(parts)));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

@@ -4,7 +4,7 @@ import readXlsxFile, { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import type { Gap } from '../../main/contract/gaps.ts';
 import type { PackReport } from '../../main/contract/packs.ts';
-import { openTestWorkbook } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook } from '../support/core.ts';
 import { unpack } from '../support/pack.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 
@@ -20,6 +20,7 @@ async function runningOut() {
     clock: { now: () => now, today: () => now.slice(0, 10), offset: () => 0 },
   });
   const { call, run, core, folder } = opened;
+  await call('workbook.update', { frameworks: ONE_FRAMEWORK });
   await call('services.add', { services: [{ catalogueId: 's3', label: 'media' }] });
   await call('assignments.answer', { ref: REF, answer: { owners: ['organisation'] }, status: 'implemented' });
   writeFileSync(join(folder, 'minutes.txt'), 'restored on 1 March');

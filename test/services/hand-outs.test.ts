@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import type { WrittenHandOut } from '../../main/contract/exports.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { runHere } from '../support/cli-in-process.ts';
-import { openTestWorkbook } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook } from '../support/core.ts';
 
 type Written = { readonly files: readonly WrittenHandOut[] };
 
 /** Zoë leads a service that is half answered and is named elsewhere; Ann is named once; Kim for nothing. */
 async function team() {
-  const opened = await openTestWorkbook();
+  const opened = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const { call } = opened;
   for (const name of ['Zoë Müller', 'Ann Lee', 'Kim Oh'])
     await call('people.add', { name, party: 'organisation' });
@@ -86,7 +86,7 @@ test('the command line lists them and writes a folder; where nobody has any, it 
   expect(await runHere('hand-outs', path, '--folder', into, '--zip', 'x.zip')).toMatchObject({ status: 2 });
   expect(await runHere('hand-outs', path, '--folder', into, '--format', 'odt')).toMatchObject({ status: 2 });
 
-  const empty = await openTestWorkbook();
+  const empty = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const target = empty.core.files.registerTarget(join(empty.folder, 'all.zip')).handle;
   await expect(empty.run('exports.writeHandOuts', { target, formats: ['xlsx'] })).rejects.toThrow(
     /Nobody is named/,

@@ -21,7 +21,7 @@ import type { Task } from '../../main/jobs/tasks.ts';
 import { OWN, worldOf } from '../../main/jobs/worker-heap.ts';
 import type { Signer } from '../../main/platform/key-store.ts';
 import { builtWorker, PROJECT } from '../support/cli.ts';
-import { openTestWorkbook, type TestCore, temporaryFolder } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, type TestCore, temporaryFolder } from '../support/core.ts';
 import { appendixJ, writeForm } from '../support/form-files.ts';
 
 /** The threads of the jobs that are started from now on. */
@@ -59,7 +59,7 @@ function openIn(folder: string): readonly string[] {
 
 /** A workbook of one answered service, with what each kind of work on it needs. */
 async function opened(): Promise<TestCore> {
-  const made = await openTestWorkbook();
+  const made = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const { call } = made;
   await call('services.add', { services: [{ catalogueId: 's3', label: 'files' }] });
   const ann = await call('people.add', { name: 'Ann Lee' });

@@ -13,7 +13,7 @@ import {
 } from '../../main/domain/pack/manifest.ts';
 import { formatSums, parseSums } from '../../main/domain/pack/sums.ts';
 import { controlChain } from '../support/control-chain.ts';
-import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from '../support/core.ts';
 import { repack, sha256, unpack } from '../support/pack.ts';
 
 /** Several packs are written, each with its PDF and Excel file. */
@@ -21,7 +21,7 @@ const REF = 'orders-db/guest-os-patching';
 const OTHER = 'orders-db/workload-logging';
 
 async function withEvidence() {
-  const opened = await openTestWorkbook();
+  const opened = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const { core, folder, call, run } = opened;
   await call('services.add', { services: [{ catalogueId: 'ec2', label: 'orders-db' }] });
   const source = (name: string, text: string) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NamedComparison } from '../../main/contract/snapshots.ts';
-import { openTestWorkbook } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook } from '../support/core.ts';
 import { startRoundTrip } from '../support/returned-sheet.ts';
 
 const REF = 'orders/restore-testing';
@@ -8,7 +8,7 @@ const WORDS = 'The contract (Dee Dow)';
 
 /** A workbook in which one duty waits for something and for somebody; one was answered, so that the service is begun. */
 async function parked() {
-  const opened = await openTestWorkbook();
+  const opened = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const { call } = opened;
   await call('people.add', { name: 'Dee Dow' });
   await call('services.add', { services: [{ catalogueId: 'rds', ref: 'orders', label: 'Orders' }] });

@@ -15,7 +15,7 @@ import { groupsOf } from '../../main/domain/signatures/key-words.ts';
 import { formatPackStatement, parsePackStatement } from '../../main/domain/signatures/statement.ts';
 import { checkSignature, isSignatureFile } from '../../main/importers/pack/signature.ts';
 import { newPrivateKey, pemOf, publicKeyOf, signBytes } from '../../main/platform/ed25519.ts';
-import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from '../support/core.ts';
 import { sha256, unpack, verify, repack as writeNew } from '../support/pack.ts';
 
 const repack = async (...[path, files]: Parameters<typeof writeNew>) => {
@@ -33,7 +33,7 @@ const write = async ({ core, folder, run }: TestCore, name: string, more: object
   })) as WrittenPack;
 
 async function signedPack(): Promise<TestCore & { own: OwnKey; pack: string; files: Map<string, Buffer> }> {
-  const opened = await openTestWorkbook();
+  const opened = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const own = await opened.call('keys.new', { name: 'Ann Lee' });
   await write(opened, 'signed.zip', { sign: true });
   const pack = join(opened.folder, 'signed.zip');
@@ -41,7 +41,7 @@ async function signedPack(): Promise<TestCore & { own: OwnKey; pack: string; fil
 }
 
 test('a signature is added to a pack and changes no file of it, and the same pack signed again is the same', async () => {
-  const opened = await openTestWorkbook();
+  const opened = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const plain = await write(opened, 'plain.zip');
   await opened.call('keys.new', { name: 'Ann Lee', passphrase: 'four or five words' });
   await expect(write(opened, 'locked.zip', { sign: true })).rejects.toThrow('Give its passphrase.');
@@ -110,7 +110,7 @@ test('whoever alters a signed pack, even with all its lists, cannot keep the sig
     ok: true,
     signature: { name: 'Ann Lee', fingerprint: own.fingerprint, problem: null },
   });
-  const other = await openTestWorkbook();
+  const other = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   await other.call('keys.new', { name: 'Ann Lee' });
   await write(other, 'other.zip', { sign: true });
   const foreign = await unpack(join(other.folder, 'other.zip'));

@@ -55,20 +55,31 @@ export interface Made {
   readonly example?: 'ecommerce';
   readonly fill?: (made: Pick<TestCore, 'call' | 'run'>) => Promise<void>;
 }
+/**
+ * For workbooks whose documents are written and read again and again: a new one lists the controls of every framework, which fill
+ * most of the documents of a small one.
+ */
+export const ONE_FRAMEWORK: readonly string[] = ['soc2-tsc-2017'];
 const EXAMPLE: Made = { name: 'example', example: 'ecommerce' };
 
 /** A real core with a real, empty workbook, an example, or a copy of one that is made for many tests. */
 export async function openTestWorkbook(
-  options: Partial<CoreOptions> & { readonly example?: 'ecommerce'; readonly made?: Made } = {},
+  options: Partial<CoreOptions> & {
+    readonly example?: 'ecommerce';
+    readonly made?: Made;
+    readonly frameworks?: readonly string[];
+  } = {},
 ): Promise<TestCore> {
   const folder = temporaryFolder();
-  const { example, made = example && EXAMPLE, ...coreOptions } = options;
+  const { example, made = example && EXAMPLE, frameworks, ...coreOptions } = options;
   const { core, log } = startCore(folder, coreOptions);
   onTestFinished(() => core.close());
   const path = join(folder, 'acme.demarc');
   if (made) copyFileSync(await makeOnce(made), path);
   const { id } = await (made ? core.openPath(path) : core.createAt(path, NAMED));
-  return { core, folder, path, workbook: id, log, ...callers(core, id) };
+  const { call, run } = callers(core, id);
+  if (frameworks) await call('workbook.update', { frameworks });
+  return { core, folder, path, workbook: id, log, call, run };
 }
 
 /** The path of a made workbook, under the name of the tests. */

@@ -14,23 +14,24 @@ const OPTIONS = { asOf: '2026-11-28', appVersion: '1' };
 export const LAW_WORKBOOKS = ['example', 'empty', 'large'] as const;
 export type LawWorkbook = (typeof LAW_WORKBOOKS)[number];
 
-/** Reads the report of one of them and gives it, with the catalogue, to `look`. */
+/** Reads the report of one of them and gives it, with the catalogue, to `look`; the large one has so many services. */
 export async function withLawReport<T>(
   which: LawWorkbook,
   look: (report: Report, catalogue: CatalogueIndex, path: string) => Promise<T>,
+  services = 60,
 ): Promise<T> {
   const { path } = await openTestWorkbook(which === 'empty' ? {} : { example: 'ecommerce' });
   return withSnapshot(path, (db, catalogue) =>
-    look(which === 'large' ? largeReport(catalogue) : buildReport(db, catalogue, OPTIONS), catalogue, path),
+    look(which === 'large' ? largeReport(catalogue, services) : buildReport(db, catalogue, OPTIONS), catalogue, path),
   );
 }
 
 /**
- * Sixty services of every kind of ownership by parties of every kind, under the duties of the catalogue, so that they bear on the
+ * Services of every kind of ownership by parties of every kind, under the duties of the catalogue, so that they bear on the
  * controls of its frameworks. Every fourteenth answer rests on a known misconception.
  */
-function largeReport(catalogue: CatalogueIndex): Report {
-  const sample = sampleReport({ services: 60, seed: 5 });
+function largeReport(catalogue: CatalogueIndex, services: number): Report {
+  const sample = sampleReport({ services, seed: 5 });
   const duties = catalogue.responsibilities;
   const nameOf = new Map(sample.responsibilities.map(({ id }, index) => [id, duties[index % duties.length]]));
   const flagged = (row: RegisterRow, serial: number) => serial % 14 === 0 && row.shares.length > 0;

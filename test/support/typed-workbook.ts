@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AUDIENCES, type AudienceId, type Part } from '../../main/contract/audience.ts';
-import { openTestWorkbook, type TestCore } from './core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from './core.ts';
 import { unpack } from './pack.ts';
 import { pdfText } from './pdf-tools.ts';
 
@@ -46,7 +46,7 @@ export const hiddenFrom = (audience: AudienceId): readonly string[] =>
 
 /** A workbook with those words in it; its snapshot 1 is of a state before most of them. */
 export async function typedWorkbook(): Promise<TestCore> {
-  const opened = await openTestWorkbook({ actor: 'Qxtyper' });
+  const opened = await openTestWorkbook({ actor: 'Qxtyper', frameworks: ONE_FRAMEWORK });
   const { call, run, core, folder } = opened;
   const person = (
     await call('people.add', { name: 'Qxperson', role: 'qxoldrole', email: 'qxoldmail@example.test' })
