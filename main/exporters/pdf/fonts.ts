@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { keepTables } from './font-tables.ts';
 import type { Missing } from './missing.ts';
 import type { EmbeddedFont, RawDocument } from './raw-document.ts';
 import { ScriptFonts } from './scripts/script-fonts.ts';
@@ -143,6 +144,7 @@ export function loadFonts(doc: RawDocument, missing: Missing): Fonts {
   const load = (name: FaceName | 'symbols'): EmbeddedFont => {
     doc.registerFont(name, require.resolve(FILES[name]));
     doc.font(name);
+    keepTables(name, doc._font);
     return doc._font;
   };
   const embedded = {

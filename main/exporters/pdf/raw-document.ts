@@ -41,6 +41,11 @@ export interface EmbeddedFont {
   readonly id: string;
   readonly scale: number;
   readonly font: {
+    /** Tables of the file by their tags, once they have been read. */
+    readonly _tables: Record<string, unknown>;
+    readonly GDEF?: unknown;
+    readonly GPOS?: unknown;
+    readonly GSUB?: unknown;
     readonly _layoutEngine?: { readonly engine?: { readonly GPOSProcessor?: MarkPositions } };
     readonly maxp: Record<
       | 'maxComponentDepth'

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { keepTables } from '../font-tables.ts';
 import { MISSING, type Missing } from '../missing.ts';
 import type { EmbeddedFont, RawDocument } from '../raw-document.ts';
 import { EMOJI, type FontOrder, fontsFor, type ScriptFont } from './font-files.ts';
@@ -118,6 +119,7 @@ export class ScriptFonts {
     if (!face) {
       this.#doc.registerFont(name, readFont(this.#require.resolve(own ? (font.bold ?? '') : font.regular)));
       this.#doc.font(name);
+      keepTables(name, this.#doc._font);
       face = new ShapingFace(this.#doc._font);
       this.#open.set(name, face);
     }
