@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { chromium } from 'playwright';
 import { unpackedChromium } from './npm-chromium.ts';
 import { findCommand } from './programs.ts';
 
-/** The headless shell first: it draws no window's frame around a page, which takes most of the time of a full browser. */
-const NAMES = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome-stable',
-  'google-chrome',
-  'chrome',
-];
+/** It draws no window's frame around a page, for which a full browser takes a third of its time. */
+const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell'];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const ELSEWHERE = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -44,6 +39,20 @@ export function namedChromium(): string | null {
   return named;
 }
 
+/** The system's headless shell, or null. */
+export const systemShell = (): string | null => findCommand(...SHELLS);
+
+/** The headless shell that Playwright downloaded, or null: it lies beside the browser, by names of its own for each system. */
+export function playwrightShell(): string | null {
+  const browser = dirname(dirname(chromium.executablePath()));
+  const home = join(dirname(browser), basename(browser).replace('chromium-', 'chromium_headless_shell-'));
+  if (home === browser || !existsSync(home)) return null;
+  const paths = readdirSync(home).flatMap((folder) =>
+    ['chrome-headless-shell', 'chrome-headless-shell.exe'].map((name) => join(home, folder, name)),
+  );
+  return paths.find((path) => existsSync(path)) ?? null;
+}
+
 /** The system's Chromium or Chrome, or null. */
 export const systemChromium = (): string | null =>
   findCommand(...NAMES) ?? ELSEWHERE.find((path) => existsSync(path)) ?? null;
@@ -56,7 +65,13 @@ export function playwrightChromium(): string | null {
 
 /** How to start a Chromium that is here; an error where there is none. `npm test` gets one (get-chromium.ts). */
 export function findChromium(): LaunchOptions {
-  const path = namedChromium() ?? systemChromium() ?? playwrightChromium() ?? unpackedChromium();
+  const path =
+    namedChromium() ??
+    systemShell() ??
+    playwrightShell() ??
+    systemChromium() ??
+    playwrightChromium() ??
+    unpackedChromium();
   if (path === null)
     throw new Error(
       'There is no Chromium here. "npm test" gets one; or install one (Debian: apt-get install chromium), or name one in DEMARC_CHROMIUM.',

@@ -1,10 +1,18 @@
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { attempt } from './attempt.ts';
-import { launchOptions, namedChromium, playwrightChromium, systemChromium } from './chromium.ts';
+import {
+  launchOptions,
+  namedChromium,
+  playwrightChromium,
+  playwrightShell,
+  systemChromium,
+  systemShell,
+} from './chromium.ts';
 import { PROJECT } from './cli.ts';
 import { installFromDebian } from './debian.ts';
 import { unpackChromium, unpackedChromium } from './npm-chromium.ts';
+import { findCommand } from './programs.ts';
 
 /** One way to come by a browser: its path, null when it has none, or an error that says why not. */
 interface Way {
@@ -12,8 +20,11 @@ interface Way {
   readonly path: () => string | null | Promise<string | null>;
 }
 
-/** First what is here, then what can be had, the usual sources first. */
+/** A headless shell before a full browser; then first what is here, then what can be had, the usual sources first. */
 const WAYS: readonly Way[] = [
+  { name: "the system's headless shell", path: systemShell },
+  { name: "Playwright's headless shell", path: playwrightShell },
+  { name: "Debian's headless shell, installed now", path: shellBeside },
   { name: "the system's", path: systemChromium },
   { name: "Playwright's", path: playwrightChromium },
   { name: 'from the npm package', path: unpackedChromium },
@@ -79,5 +90,13 @@ async function downloaded(): Promise<string | null> {
 async function installed(): Promise<string | null> {
   const reason = await installFromDebian(['chromium-headless-shell'], 300);
   if (reason !== null) throw new Error(reason);
-  return systemChromium();
+  return systemShell();
+}
+
+/** Installs Debian's shell beside Debian's Chromium, of the edition that its lists know; it takes as long as it saves in one run, so not long. */
+async function shellBeside(): Promise<string | null> {
+  if (process.platform !== 'linux' || findCommand('chromium') === null) return null;
+  const reason = await installFromDebian(['chromium-headless-shell'], 60, { update: false });
+  if (reason !== null) throw new Error(reason);
+  return systemShell();
 }
