@@ -159,12 +159,18 @@ async function perform(step: Step, given: Env | null, live: boolean): Promise<vo
     `${step.name}: ${told.passed} passed, ${told.failed} failed, ${told.skipped} skipped in ${seconds} s`,
   );
 }
-// One after the other: each may install something. Then all beside each other, because each waits for disks and programs of its own; the
-// first of those that take long is heard at once, the others when they have ended.
-const ready: (readonly [Step, Env | null])[] = [];
-for (const step of steps) ready.push([step, await prepared(step)]);
+// What they look through is got one after the other, because each may install something, and none waits for what another one needs.
+// They run beside each other, because each waits for disks and programs of its own; the first of those that take long is heard at once,
+// the others when they have ended.
 const heard = steps.find(({ told }) => told) ?? steps[0];
-await Promise.all(ready.map(([step, given]) => perform(step, given, step === heard)));
+let ready: Promise<unknown> = Promise.resolve();
+await Promise.all(
+  steps.map((step) => {
+    const given = ready.then(() => prepared(step));
+    ready = given;
+    return given.then((env) => perform(step, env, step === heard));
+  }),
+);
 rmSync(reports, { recursive: true, force: true });
 // What failed is told once more at the end, which is all that is read of a long log.
 if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join('\n')}\n`);
