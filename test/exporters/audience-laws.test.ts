@@ -93,8 +93,7 @@ const SERVICES = 24;
 const withPlanted = <T>(
   which: LawWorkbook,
   look: (report: Report, catalogue: CatalogueIndex) => Promise<T>,
-): Promise<T> =>
-  withLawReport(which, (report, catalogue) => look(withCanaries(report), catalogue), SERVICES);
+): Promise<T> => withLawReport(which, (report, catalogue) => look(withCanaries(report), catalogue), SERVICES);
 
 /** A layout of a framework is one template, whatever the framework: what it could tell, it tells of a short one. */
 const isOneOfMany = (id: string): boolean => id.startsWith('framework:') && id !== 'framework:soc2-tsc-2017';

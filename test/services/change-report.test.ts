@@ -78,14 +78,14 @@ const workbooks = {
     const ids = ['rds', 's3', 'ec2', 'lambda'];
     await of.call('workbook.update', { frameworks: ['nist-csf-2.0', 'iso-27001-2022'] });
     await of.call('services.add', {
-      services: Array.from({ length: 60 }, (_, at) => ({
+      services: Array.from({ length: 30 }, (_, at) => ({
         catalogueId: ids[at % ids.length] ?? 'rds',
         ref: at === 0 ? 'orders-db' : `service-${at}`,
         label: at === 0 ? 'orders-db' : `Service ${at}`,
       })),
     });
     await of.call('snapshots.take', { name: 'Start' });
-    for (let at = 1; at < 60; at += 1)
+    for (let at = 1; at < 30; at += 1)
       await of.call('assignments.acceptSuggestions', { subject: `service-${at}` });
     await changeMuch(of);
     return of;

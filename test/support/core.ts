@@ -59,7 +59,7 @@ export interface Made {
  * For workbooks whose documents are written and read again and again: a new one lists the controls of every framework, which fill
  * most of the documents of a small one.
  */
-export const ONE_FRAMEWORK: readonly string[] = ['soc2-tsc-2017'];
+export const ONE_FRAMEWORK = ['soc2-tsc-2017'];
 const EXAMPLE: Made = { name: 'example', example: 'ecommerce' };
 
 /** A real core with a real, empty workbook, an example, or a copy of one that is made for many tests. */
@@ -67,7 +67,7 @@ export async function openTestWorkbook(
   options: Partial<CoreOptions> & {
     readonly example?: 'ecommerce';
     readonly made?: Made;
-    readonly frameworks?: readonly string[];
+    readonly frameworks?: string[];
   } = {},
 ): Promise<TestCore> {
   const folder = temporaryFolder();

@@ -22,7 +22,11 @@ export async function withLawReport<T>(
 ): Promise<T> {
   const { path } = await openTestWorkbook(which === 'empty' ? {} : { example: 'ecommerce' });
   return withSnapshot(path, (db, catalogue) =>
-    look(which === 'large' ? largeReport(catalogue, services) : buildReport(db, catalogue, OPTIONS), catalogue, path),
+    look(
+      which === 'large' ? largeReport(catalogue, services) : buildReport(db, catalogue, OPTIONS),
+      catalogue,
+      path,
+    ),
   );
 }
 
