@@ -9,10 +9,19 @@ import { HARDENING_HEADERS } from '../content-security-policy.ts';
 import { contentDisposition } from '../evidence-response.ts';
 import { isDisconnect } from './time-limits.ts';
 
+/** An answer that stands in memory: its heads and its body leave together, so that whoever waits reads it at once. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
+/** What a route answers: files and streams piece by piece, everything else whole. */
+export type HttpAnswer = WholeAnswer | Response;
+
 /** A value as JSON, never kept by a cache. */
-export function json(value: unknown, status: number): Response {
+export function json(value: unknown, status: number): WholeAnswer {
   const body = Buffer.from(JSON.stringify(value));
-  return new Response(body, {
+  return {
     status,
     headers: {
       ...HARDENING_HEADERS,
@@ -22,16 +31,22 @@ export function json(value: unknown, status: number): Response {
       // After a refusal the rest of a body may still be under way: nothing may be read behind it.
       ...(status >= 400 ? { Connection: 'close' } : {}),
     },
-  });
+    body,
+  };
 }
 
-export const refusal = (code: ErrorCode, message: string, status: number): Response =>
+export const refusal = (code: ErrorCode, message: string, status: number): WholeAnswer =>
   json({ ok: false, error: { code, message } satisfies Failure }, status);
 
-export const nothingThere = (): Response => refusal('NOT_FOUND', 'There is nothing at this address.', 404);
+export const nothingThere = (): WholeAnswer => refusal('NOT_FOUND', 'There is nothing at this address.', 404);
+
+export function setHeader(answer: HttpAnswer, name: string, value: string): void {
+  if (answer instanceof Response) answer.headers.set(name, value);
+  else answer.headers[name] = value;
+}
 
 /** An error as an answer: an expected refusal by its sentence, anything else by its log entry alone. */
-export function answerError(error: unknown, doing: string, logger: Logger): Response {
+export function answerError(error: unknown, doing: string, logger: Logger): WholeAnswer {
   if (error instanceof DemarcError)
     return refusal(error.code, error.message, error.code === 'NOT_FOUND' ? 404 : 400);
   const logId = logger.error(`${doing} failed`, error);
@@ -49,7 +64,7 @@ export function answerError(error: unknown, doing: string, logger: Logger): Resp
 }
 
 /** A finished file, to be saved. */
-export function sendFile(path: string): Response {
+export function sendFile(path: string): HttpAnswer {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile())
     return refusal('NOT_FOUND', 'This file has not been written, or has been removed.', 404);
@@ -66,6 +81,19 @@ export function sendFile(path: string): Response {
 
 /** Writes an answer out. A reader that goes away early ends the reading behind it; that is no error of ours. */
 export async function send(
+  answer: HttpAnswer,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  // Of a body that nobody wanted the rest may never come: the connection does not wait for it.
+  if (!incoming.complete) setHeader(answer, 'Connection', 'close');
+  if (answer instanceof Response) return sendPieces(answer, incoming, outgoing);
+  if (outgoing.destroyed) return;
+  outgoing.writeHead(answer.status, answer.headers);
+  outgoing.end(incoming.method === 'HEAD' ? undefined : answer.body);
+}
+
+async function sendPieces(
   response: Response,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -74,8 +102,6 @@ export async function send(
     await response.body?.cancel();
     return;
   }
-  // Of a body that nobody wanted the rest may never come: the connection does not wait for it.
-  if (!incoming.complete) response.headers.set('Connection', 'close');
   outgoing.statusCode = response.status;
   outgoing.setHeaders(response.headers);
   if (response.body === null || incoming.method === 'HEAD') {

@@ -1,3 +1,4 @@
+import type { DemarcEvent } from '../../contract/events.ts';
 import type { Core } from '../../services/core.ts';
 import type { EventAudience } from './idle.ts';
 
@@ -15,16 +16,28 @@ export function openEventStream(
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const unsubscribe = core.subscribe((event) => send(`data: ${JSON.stringify(event)}\n\n`));
+      let waiting: DemarcEvent[] = [];
+      const tell = () => {
+        const events = waiting;
+        waiting = [];
+        for (const event of events) send(`data: ${JSON.stringify(event)}\n\n`);
+      };
+      // The answer to the call that brought it about leaves first: everything that is read again for an event takes its time.
+      const unsubscribe = core.subscribe((event) => {
+        if (waiting.length === 0) setImmediate(tell);
+        waiting.push(event);
+      });
       const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
       heartbeat.unref();
       const leave = audience.join(() => {
+        tell();
         stop();
         controller.close();
       });
       stop = () => {
         stop = () => {};
         unsubscribe();
+        waiting = [];
         clearInterval(heartbeat);
         leave();
       };

@@ -86,10 +86,16 @@ function decideSession(request: RequestFacts, policy: GuardPolicy): Decision {
   // Another port of this machine is "same-site" to a cookie, so SameSite alone would let it read.
   if (request.fetchSite !== undefined && request.fetchSite !== 'same-origin' && request.fetchSite !== 'none')
     return refuse(403, 'Another page asked for this. Use the newest address that Demarc printed.');
-  const session = cookieValue(request.cookie, sessionCookieName(policy.port));
-  return session !== undefined && sameSecret(session, policy.session)
-    ? { allow: true }
-    : refuse(401, EXPIRED);
+  return hasSession(request.cookie, policy) ? { allow: true } : refuse(401, EXPIRED);
+}
+
+/** Whether a request brought the cookie of this start. */
+export function hasSession(
+  cookie: string | undefined,
+  policy: Pick<GuardPolicy, 'port' | 'session'>,
+): boolean {
+  const session = cookieValue(cookie, sessionCookieName(policy.port));
+  return session !== undefined && sameSecret(session, policy.session);
 }
 
 function decideWrite(request: RequestFacts, policy: GuardPolicy): Decision {

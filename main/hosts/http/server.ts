@@ -8,12 +8,22 @@ import { HARDENING_HEADERS } from '../content-security-policy.ts';
 import { serveEvidence } from '../evidence-response.ts';
 import { developmentRouteOf, type Route, routeOf } from '../route.ts';
 import { listPageFiles, serveFromDevServer, servePageFile } from '../static-files.ts';
-import { answerError, json, nothingThere, refusal, send, sendFile } from './answers.ts';
+import {
+  answerError,
+  type HttpAnswer,
+  json,
+  nothingThere,
+  refusal,
+  send,
+  sendFile,
+  setHeader,
+} from './answers.ts';
 import { discardBody, readText } from './body.ts';
 import { openEventStream } from './events.ts';
 import {
   decideRequest,
   type GuardPolicy,
+  hasSession,
   MAX_SESSION_BYTES,
   ORIGIN_HEADER,
   type RequestFacts,
@@ -70,7 +80,7 @@ const MAX_UPLOAD_BYTES = 1024 * 1024 * 1024;
 const USED_CODE =
   'This address has been used already, and works once. Use the newest one in the terminal in which Demarc runs.';
 
-type Answer = (incoming: IncomingMessage) => Promise<Response>;
+type Answer = (incoming: IncomingMessage) => Promise<HttpAnswer>;
 
 /** What answers each route that the guard has let through. */
 function router(parts: {
@@ -82,9 +92,9 @@ function router(parts: {
   readonly files: ReturnType<typeof listPageFiles> | null;
   readonly devServer: string | undefined;
   readonly audience: ReturnType<typeof createAudience>;
-}): (route: Route, incoming: IncomingMessage) => Promise<Response> {
+}): (route: Route, incoming: IncomingMessage) => Promise<HttpAnswer> {
   const { core, codes, token, uploads, files, devServer, audience } = parts;
-  const answerSession = async (incoming: IncomingMessage): Promise<Response> => {
+  const answerSession = async (incoming: IncomingMessage): Promise<HttpAnswer> => {
     const body = parseJson((await readText(incoming, MAX_SESSION_BYTES)) ?? '');
     const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
     return typeof code === 'string' && codes.redeem(code)
@@ -92,7 +102,7 @@ function router(parts: {
       : refusal('UNSUPPORTED_HERE', USED_CODE, 401);
   };
 
-  const answerCall = async (incoming: IncomingMessage, name: string): Promise<Response> => {
+  const answerCall = async (incoming: IncomingMessage, name: string): Promise<HttpAnswer> => {
     const text = await readText(incoming, MAX_CALL_BYTES);
     if (text === null) return refusal('INVALID_INPUT', tooLarge(MAX_CALL_BYTES), 413);
     const body = parseJson(text);
@@ -111,7 +121,7 @@ function router(parts: {
     return json(await core.dispatch(call, headerOf(incoming, ORIGIN_HEADER)?.slice(0, 100) ?? 'http'), 200);
   };
 
-  const answerRoute = async (route: Route, incoming: IncomingMessage): Promise<Response> => {
+  const answerRoute = async (route: Route, incoming: IncomingMessage): Promise<HttpAnswer> => {
     switch (route.kind) {
       case 'page':
         return files === null ? nothingThere() : servePageFile(files, route.name);
@@ -153,7 +163,8 @@ function answerer(parts: {
     // The one reading of the target: the guard judges this route, and this route is what answers.
     const target = incoming.url ?? '';
     const route = files === null ? developmentRouteOf(target) : routeOf(target, (name) => files.has(name));
-    const decision = decideRequest(factsOf(incoming, route), policy.current);
+    const facts = factsOf(incoming, route);
+    const decision = decideRequest(facts, policy.current);
     if (!decision.allow) {
       // The target itself stays out of the log: somebody may have put a secret into it.
       logger.warn(`Refused ${incoming.method} (${route.kind}): ${decision.reason}`);
@@ -172,9 +183,11 @@ function answerer(parts: {
           : answerError(error, `${incoming.method} (${route.kind})`, logger),
       )
       .finally(stopWatching);
-    // Who holds the key earns the cookie for streams and files: it came with the request, or is in the answer.
-    if (incoming.method === 'POST' && (route.kind !== 'session' || response.ok))
-      response.headers.set(
+    // Who holds the key earns the cookie for streams and files, once: it came with the request, or is in the answer.
+    const earns = incoming.method === 'POST' && (route.kind !== 'session' || response.status === 200);
+    if (earns && !hasSession(facts.cookie, policy.current))
+      setHeader(
+        response,
         'Set-Cookie',
         `${sessionCookieName(policy.current.port)}=${policy.current.session}; HttpOnly; SameSite=Strict; Path=/`,
       );
