@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { isDialogOpen } from '../components/dialog/open-dialogs.ts';
 import type { KeyQueue } from './key-queue.ts';
 
 type Queue = KeyQueue<() => unknown>;
@@ -14,7 +15,7 @@ export function useTypingAhead(queue: RefObject<Queue>, isAsking: () => boolean)
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (!queue.current.typing && asking.current()) queue.current.asText(() => undefined);
       if (!queue.current.typing) return;
-      if (document.querySelector('dialog[open]') !== null || !queue.current.type(event.key)) return;
+      if (isDialogOpen() || !queue.current.type(event.key)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };

@@ -22,6 +22,31 @@ export interface Command<N extends CommandName> {
   readonly busy: boolean;
 }
 
+/** Runs a command as `useCommand` does, and draws nothing for it: for whoever shows by itself that it is on its way. */
+export function useRun<N extends CommandName>(
+  name: N,
+  options: { readonly quiet?: boolean } = {},
+): Command<N>['run'] {
+  const client = useClient();
+  const saves = useSaves();
+  const workbook = useWorkbookIdOrNull();
+  const toasts = useToasts();
+  const quiet = options.quiet ?? false;
+  return useCallback(
+    async (input) => {
+      try {
+        const owner = concernsWorkbook(name) ? (workbook ?? undefined) : undefined;
+        return { ok: true, ...(await saves.track(client.change(name, input, owner))) };
+      } catch (error) {
+        const failure = failureOf(error);
+        if (!quiet) toasts.show({ tone: 'error', text: failure.message });
+        return { ok: false, failure };
+      }
+    },
+    [client, saves, workbook, name, toasts, quiet],
+  );
+}
+
 /**
  * A command of the current workbook. It counts in the save state; a refusal is shown as a toast unless `quiet`, and
  * comes back as a value either way.
@@ -30,27 +55,18 @@ export function useCommand<N extends CommandName>(
   name: N,
   options: { readonly quiet?: boolean } = {},
 ): Command<N> {
-  const client = useClient();
-  const saves = useSaves();
-  const workbook = useWorkbookIdOrNull();
-  const toasts = useToasts();
   const [running, setRunning] = useState(0);
-  const quiet = options.quiet ?? false;
-  const run = useCallback(
-    async (input: Input<N>): Promise<Attempt<Value<N>>> => {
+  const start = useRun(name, options);
+  const run = useCallback<Command<N>['run']>(
+    async (input) => {
       setRunning((count) => count + 1);
       try {
-        const owner = concernsWorkbook(name) ? (workbook ?? undefined) : undefined;
-        return { ok: true, ...(await saves.track(client.change(name, input, owner))) };
-      } catch (error) {
-        const failure = failureOf(error);
-        if (!quiet) toasts.show({ tone: 'error', text: failure.message });
-        return { ok: false, failure };
+        return await start(input);
       } finally {
         setRunning((count) => count - 1);
       }
     },
-    [client, saves, workbook, name, toasts, quiet],
+    [start],
   );
   return { run, busy: running > 0 };
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { cx } from '../../lib/cx.ts';
 import { IconButton } from '../button/button.tsx';
 import styles from './dialog.module.css';
+import { enterDialog } from './open-dialogs.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -21,6 +22,7 @@ export function Dialog(props: DialogProps) {
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
+    const leave = dialog ? enterDialog(dialog) : undefined;
     if (dialog && !dialog.open) {
       dialog.showModal();
       // By itself the browser would focus the button that closes it.
@@ -30,6 +32,7 @@ export function Dialog(props: DialogProps) {
       first?.focus();
     }
     return () => {
+      leave?.();
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };

@@ -7,7 +7,7 @@ import type { Input } from '../../host/client.ts';
 import { useSaves, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
 import { useQueryCache } from '../../host/queries.ts';
-import { useCommand } from '../../host/use-command.ts';
+import { useRun } from '../../host/use-command.ts';
 import { useToasts } from '../toast/toasts.tsx';
 import type { Answer } from './answers.ts';
 
@@ -65,13 +65,12 @@ export function useAnswering(): (
   answer: Answer,
   more?: Omit<Input<'assignments.answer'>, 'ref' | 'answer' | 'baseRev'>,
 ) => Promise<Outcome> {
-  const command = useCommand('assignments.answer', { quiet: true });
+  const run = useRun('assignments.answer', { quiet: true });
   const saves = useSaves();
   const cache = useQueryCache();
   const workbook = useWorkbookId();
   const toasts = useToasts();
   const show = useShowAssignment();
-  const { run } = command;
   return useCallback(
     async (ref, answer, more = {}) => {
       await saves.flush(assignmentKey(ref));

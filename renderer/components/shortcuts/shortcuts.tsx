@@ -8,6 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { isDialogOpen } from '../dialog/open-dialogs.ts';
 import { type Action, ActionRegistry } from './registry.ts';
 import type { Typing } from './typing.ts';
 
@@ -25,7 +26,7 @@ export function ShortcutProvider(props: { readonly children: ReactNode }) {
       if (event.defaultPrevented || event.isComposing) return;
       const place = {
         inText: isTextField(event.target),
-        inDialog: document.querySelector('dialog[open]') !== null,
+        inDialog: isDialogOpen(),
         onCard: event.target instanceof Element && event.target.closest(ANSWERS) !== null,
       };
       if (registry.press(event, place, event.timeStamp)) event.preventDefault();
