@@ -16,9 +16,16 @@ export type Look = 'cell' | 'answers' | 'drawn';
 const GIVE_UP_MS = 20_000;
 const QUIET_MS = 100;
 
-/** Whoever presses a key has read what is there: nothing is being drawn any more, neither here nor on a bare page. */
+/**
+ * Whoever presses a key has read what is there: nothing moves or is being drawn any more, neither here nor on a bare page. While
+ * something moves, a key waits for the next frame of the screen, which says nothing of what the key costs.
+ */
 const atRest = (page: Page): Promise<void> =>
   page.evaluate(async () => {
+    const ends = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ends.map((moving) => moving.finished));
     const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 100 }));
     await idle();
     await idle();
