@@ -123,13 +123,14 @@ describe('the menu of the right mouse button', () => {
 });
 
 describe('an error that nothing else catches', () => {
-  const setUp = () => {
+  const setUp = (heard = false) => {
     const said: string[] = [];
     const log = createMemoryLogger();
     const failures = createFailures({
       logger: log,
       folder: '/logs',
       box: (title, content) => said.push(`${title}: ${content}`),
+      heard,
       write: (line) => said.push(line),
       exit: (code) => said.push(`exit ${code}`),
     });
@@ -147,6 +148,11 @@ describe('an error that nothing else catches', () => {
       'exit 1',
     ]);
     expect(log.entries).toHaveLength(1);
+  });
+  it('is left to the launcher to say, where one listens', () => {
+    const { said, failures } = setUp(true);
+    failures.start(new Error('manifest.json is missing'));
+    expect(said).toEqual([expect.stringMatching(/^demarc: UNEXPECTED: /), 'exit 1']);
   });
   it('ends nothing once there is a window: it is logged each time and shown once', () => {
     const { said, log, failures } = setUp();

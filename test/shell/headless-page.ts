@@ -117,7 +117,7 @@ export class HeadlessPage implements ShellPage {
  * shell/renderer/api/electron_api_context_bridge.cc PassValueToOtherContext: functions become proxies, everything else is copied, whatever
  * cannot be is an error; nothing of one world is an object of the other.
  */
-function bridged(value: unknown, depth = 0): unknown {
+export function bridged(value: unknown, depth = 0): unknown {
   if (depth > 1000)
     throw new Error(
       'Electron contextBridge recursion depth exceeded. Nested objects deeper than 1000 are not supported.',

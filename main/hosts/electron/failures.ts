@@ -16,10 +16,12 @@ export function createFailures(options: {
   /** Where the log lies. */
   readonly folder: string;
   readonly box: ((title: string, content: string) => void) | null;
+  /** Whoever started the window reads what is written, and goes on at once: a box would only hold that up. */
+  readonly heard: boolean;
   write(line: string): void;
   exit(code: number): void;
 }): Failures {
-  const { logger, folder, box, write, exit } = options;
+  const { logger, folder, box, heard, write, exit } = options;
   let running = false;
   let told = false;
   let failed = false;
@@ -30,10 +32,11 @@ export function createFailures(options: {
     const reason = reasonOf(error);
     write(`demarc: UNEXPECTED: ${reason} (log entry ${logId})\n`);
     try {
-      box?.(
-        'Demarc could not start',
-        `${reason}\n\nNo workbook was changed. If this comes again, install Demarc anew. More stands in demarc.log in ${folder}, entry ${logId}.`,
-      );
+      if (!heard)
+        box?.(
+          'Demarc could not start',
+          `${reason}\n\nNo workbook was changed. If this comes again, install Demarc anew. More stands in demarc.log in ${folder}, entry ${logId}.`,
+        );
     } finally {
       exit(1);
     }

@@ -12,8 +12,8 @@ const logger = createFileLogger(folder);
 const failures = createFailures({
   logger,
   folder,
-  // Whoever tries a build out, and the launcher in a terminal, read what is written; a box would only hold them up.
-  box: process.argv.includes('--smoke') || process.env.DEMARC_LAUNCHER === '1' ? null : dialog.showErrorBox,
+  box: process.argv.includes('--smoke') ? null : dialog.showErrorBox,
+  heard: process.env.DEMARC_LAUNCHER === '1',
   write: (line) => void process.stderr.write(line),
   exit: (code) => app.exit(code),
 });

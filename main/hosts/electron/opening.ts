@@ -24,7 +24,7 @@ export function createOpening(core: Core, windows: Windows, logger: Logger): Ope
       const workbook = await openAsking(core, path, parent());
       if (workbook === null) return;
       app.addRecentDocument(path);
-      if (!shown) return;
+      if (!shown && windows.current() === null) return;
       windows.send(`workbook:${workbook.id}`);
       windows.front();
     } catch (error) {
