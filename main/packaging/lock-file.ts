@@ -7,6 +7,8 @@ export interface LockEntry {
   readonly license?: string;
   readonly integrity?: string;
   readonly dev?: boolean;
+  /** Needed by what develops, or if it can be had. */
+  readonly devOptional?: boolean;
   readonly optional?: boolean;
   readonly os?: string | readonly string[];
   readonly cpu?: string | readonly string[];

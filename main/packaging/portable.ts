@@ -1,7 +1,7 @@
 // npm run portable [-- linux-x64 ...]: the portable edition, one archive for each system in dist/.
 import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -92,7 +92,7 @@ export async function writeArchive(
 }
 
 async function writeZip(files: readonly ArchiveFile[], path: string): Promise<void> {
-  const zip = await ZipWriter.create(path, TIME, { sealed: false });
+  const zip = await ZipWriter.create(path, TIME, { sealed: false, level: 9 });
   const control = { signal: new AbortController().signal, progress: () => {} };
   for (const { path: name, bytes, executable } of files) {
     const content = bytes();
@@ -101,11 +101,23 @@ async function writeZip(files: readonly ArchiveFile[], path: string): Promise<vo
   await zip.finish(control);
 }
 
-async function writeTar(files: readonly ArchiveFile[], path: string, packing: Packing): Promise<void> {
+/** Writes a gzipped tar file, the same bytes for the same files. */
+export async function writeTarball(files: readonly ArchiveFile[], path: string, level = 9): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
+  rmSync(path, { force: true });
+  await writeTar(files, path, 'gzip', level);
+}
+
+async function writeTar(
+  files: readonly ArchiveFile[],
+  path: string,
+  packing: Packing,
+  level = 9,
+): Promise<void> {
   const pieces = Readable.from(tarPieces(files, Date.parse(TIME) / 1000));
   const target = createWriteStream(path, { flags: 'wx' });
   if (packing === 'none') return pipeline(pieces, target);
-  if (packing === 'gzip') return pipeline(pieces, createGzip({ level: 9 }), target);
+  if (packing === 'gzip') return pipeline(pieces, createGzip({ level }), target);
   const xz = spawn('xz', ['-6', '--threads=1', '--stdout'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve, reject) => {
     xz.on('error', reject);

@@ -15,14 +15,26 @@ export interface ThirdPartyPackage {
   readonly oneSystem: boolean;
 }
 
+/** Packages of which the build puts the code into the program, so that nobody installs them with it; what they need comes along. */
+export const BUILT_IN = [
+  '@tanstack/react-query',
+  '@tanstack/react-router',
+  '@tanstack/react-virtual',
+  'pdfjs-dist',
+  'react',
+  'react-dom',
+  'zod',
+];
+
 /** Packages whose package.json names no licence; it is in the file beside it. */
 const LICENCE_FILES_SAY: Readonly<Record<string, string>> = { 'png-js': 'MIT' };
 
 /** What a lock file brings into the program itself, by name and version, each once. */
 export function thirdPartyPackages(text: string): ThirdPartyPackage[] {
   const found = new Map<string, ThirdPartyPackage>();
+  const builtIn = placesBuiltIn(text);
   for (const [place, entry] of lockEntries(text)) {
-    if (entry.dev) continue;
+    if ((entry.dev || entry.devOptional) && !builtIn.has(place)) continue;
     const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const licence = entry.license ?? LICENCE_FILES_SAY[name] ?? 'none named';
     const known = found.get(`${name} ${entry.version}`);
@@ -36,6 +48,25 @@ export function thirdPartyPackages(text: string): ThirdPartyPackage[] {
       });
   }
   return [...found.values()].sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
+}
+
+/** Where the packages lie that the build puts into the program, found as Node finds them. */
+function placesBuiltIn(text: string): ReadonlySet<string> {
+  const entries = new Map(lockEntries(text));
+  const found = new Set<string>();
+  const look = (name: string, from: string): void => {
+    for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
+      const place = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`;
+      const entry = entries.get(place);
+      if (entry && !found.has(place)) {
+        found.add(place);
+        for (const needed of Object.keys(entry.dependencies ?? {})) look(needed, place);
+      }
+      if (entry || folder === '') return;
+    }
+  };
+  for (const name of BUILT_IN) look(name, '');
+  return found;
 }
 
 /** The table, as the test that holds it against the lock file compares it. */
@@ -82,7 +113,7 @@ ${thirdPartyTable(packages)}
 
 Besides these, better-sqlite3 contains SQLite, which is in the public domain; the desktop edition runs in Electron, which brings the
 licences of Chromium and Node.js with it (\`LICENSES.chromium.html\`); and the \`node-*\` packages contain Node.js, whose licence lies in
-them. Packages that are made for one operating system only (\`@napi-rs/canvas-*\`, \`node-*\`) keep their notices in themselves.
+them. Packages that are made for one operating system only (\`node-*\`) keep their notices in themselves.
 
 These name their licence in package.json and bring no text of it: ${without.join(', ')}.
 

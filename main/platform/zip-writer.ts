@@ -36,23 +36,25 @@ export class ZipWriter {
   readonly #file: ByteFile;
   readonly #modified: DosTime;
   readonly #sealed: boolean;
+  readonly #level: number;
   readonly #entries: ZipRecord[] = [];
   #at = 0;
 
-  private constructor(path: string, file: ByteFile, modified: DosTime, sealed: boolean) {
+  private constructor(path: string, file: ByteFile, modified: DosTime, sealed: boolean, level: number) {
     this.#path = path;
     this.#file = file;
     this.#modified = modified;
     this.#sealed = sealed;
+    this.#level = level;
   }
 
-  /** `modified` is the ISO instant that every entry carries. A pack is sealed; what is no pack need not be. */
+  /** `modified` is the ISO instant that every entry carries. A pack is sealed; what is no pack need not be. `level` is zlib's. */
   static async create(
     path: string,
     modified: string,
-    { sealed }: { readonly sealed: boolean } = { sealed: true },
+    { sealed, level = LEVEL }: { readonly sealed: boolean; readonly level?: number } = { sealed: true },
   ): Promise<ZipWriter> {
-    return new ZipWriter(path, await openBytes(path, 'wx+'), dosTime(modified), sealed);
+    return new ZipWriter(path, await openBytes(path, 'wx+'), dosTime(modified), sealed, level);
   }
 
   /**
@@ -156,7 +158,7 @@ export class ZipWriter {
     if (deflate)
       await pipeline(
         Readable.from(look(), { highWaterMark: 1 }),
-        createDeflateRaw({ level: LEVEL, chunkSize: 256 * 1024 }),
+        createDeflateRaw({ level: this.#level, chunkSize: 256 * 1024 }),
         put,
       );
     else await put(look());

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lockEntries } from '../../main/packaging/lock-file.ts';
-import { thirdPartyPackages, thirdPartyTable } from '../../main/packaging/third-party.ts';
-import { PROJECT } from '../support/cli.ts';
+import { BUILT_IN, thirdPartyPackages, thirdPartyTable } from '../../main/packaging/third-party.ts';
+import { ensureBuilt, PROJECT } from '../support/cli.ts';
 
 const read = (name: string): string => readFileSync(join(PROJECT, name), 'utf8');
 const lock = read('package-lock.json');
@@ -22,8 +22,9 @@ test('npm ci takes nothing without its hash, and runs no script of any package',
     allowScripts?: unknown;
   };
   expect(allowScripts).toBeUndefined();
-  // Nothing of our own that npm would run by itself, before or after what was asked for.
-  for (const name of Object.keys(scripts)) expect(name).not.toMatch(/^(pre|post|prepare|install$)/);
+  // Nothing of our own that npm would run by itself, before or after what was asked for; prepack is run before packing, and only there.
+  for (const name of Object.keys(scripts))
+    if (name !== 'prepack') expect(name).not.toMatch(/^(pre|post|prepare|install$)/);
 });
 
 test('the lock file holds one and the same Node for five systems, of which npm installs the one that fits', () => {
@@ -61,4 +62,27 @@ test('THIRD-PARTY.md names every package of the program with its version and lic
     if (!oneSystem)
       expect(text.split('| licence |')[1]?.split(`${name} ${version}`).length, name).toBeGreaterThan(1);
   }
+});
+
+test('the built program imports what npm installs with it, and what the build puts into it is named', () => {
+  ensureBuilt();
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >;
+  const packagesIn = (pattern: string) => {
+    const texts = globSync(pattern, { cwd: PROJECT }).map(read);
+    expect(texts.length, pattern).toBeGreaterThan(0);
+    const imports = /\b(?:from|import)\s*\(?\s*(['"])((?:@[a-z\d-]+\/)?[a-z][a-z\d.-]*)(?:\/[^'"\n]*)?\1/g;
+    return [...new Set(texts.flatMap((text) => [...text.matchAll(imports)].map(([, , name]) => name ?? '')))];
+  };
+  const inMain = packagesIn('out/main/**/*.js').filter((name) => name !== 'electron');
+  expect(inMain).toContain('better-sqlite3');
+  expect(inMain.filter((name) => dependencies[name] === undefined)).toEqual([]);
+  // Nothing but the window's own modules is left to import in the page.
+  expect(packagesIn('out/renderer/**/*.js')).toEqual([]);
+  const written = ['main/!(packaging)/**/*.ts', 'renderer/**/*.{ts,tsx}'].flatMap(packagesIn);
+  const builtIn = written.filter((name) => devDependencies[name] !== undefined);
+  expect(builtIn.filter((name) => !['electron', 'vite', ...BUILT_IN].includes(name))).toEqual([]);
+  expect(BUILT_IN.filter((name) => !builtIn.includes(name))).toEqual([]);
 });

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { npm } from '../../main/packaging/node-runtime.ts';
+import { npmPackageFiles } from '../../main/packaging/npm-package.ts';
+import { writeTarball } from '../../main/packaging/portable.ts';
+import { ensureBuilt, PROJECT } from '../support/cli.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+it('installs into an empty folder without fetching or building anything, and does the main job there', async () => {
+  ensureBuilt();
+  const folder = temporaryFolder();
+  const files = await npmPackageFiles(PROJECT);
+  await writeTarball(files, join(folder, 'demarc.tgz'), 1);
+  writeFileSync(join(folder, 'package.json'), '{"private":true}');
+  // Offline, so that what npm would have to fetch fails it. The Node that it may bring along is optional.
+  npm(folder, [
+    'install',
+    '--offline',
+    '--omit=dev',
+    '--omit=optional',
+    '--no-audit',
+    '--silent',
+    './demarc.tgz',
+  ]);
+  const installed = join(folder, 'node_modules', '@demarc', 'demarc');
+  const there = globSync('**/*', { cwd: installed, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(there).toHaveLength(files.length);
+  expect(globSync(['**/*.map', '**/*.ts', '**/.built-from'], { cwd: installed })).toEqual([]);
+  // One binary for each system that better-sqlite3 ships one for: an installed package does not know where it will be unpacked.
+  expect(globSync('node_modules/better-sqlite3/prebuilds/*', { cwd: installed })).toHaveLength(8);
+  const demarc = (...args: string[]) =>
+    execFileSync(process.execPath, [join(installed, 'main', 'hosts', 'cli', 'bin.mjs'), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
+  // The name on the path is there, and leads to it.
+  expect(npm(folder, ['exec', '--no', '--', 'demarc', '--version']).trim()).toBe(version);
+  demarc('new', 'shop.demarc', '--example', 'ecommerce');
+  demarc('export', 'shop.demarc', '--xlsx', 'matrix.xlsx', '--pdf', 'matrix.pdf');
+  expect(demarc('verify', 'shop.demarc')).toContain('shop.demarc is sound');
+  expect(existsSync(join(folder, 'matrix.pdf'))).toBe(true);
+});
