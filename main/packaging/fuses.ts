@@ -1,4 +1,11 @@
-import { type FuseConfig, FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import {
+  type FuseConfig,
+  FuseState,
+  FuseV1Options,
+  FuseVersion,
+  flipFuses,
+  getCurrentFuseWire,
+} from '@electron/fuses';
 
 /**
  * Switches burnt into a packaged runtime, where no attacker's environment or command line can turn them back. All are
@@ -24,14 +31,12 @@ export const FUSES: FuseConfig = {
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
-/** `node main/packaging/fuses.ts <packaged executable>`, after packaging and before signing. */
-if (import.meta.main) {
-  const executable = process.argv[2];
-  if (executable === undefined) {
-    process.stderr.write('Name the packaged executable whose fuses are to be set.\n');
-    process.exitCode = 2;
-  } else {
-    await flipFuses(executable, FUSES);
-    process.stdout.write(`Fuses set in ${executable}\n`);
-  }
+/** Sets the fuses of a packaged program and looks whether they are set. Throws where one is not. */
+export async function setFuses(program: string, fuses: FuseConfig): Promise<void> {
+  await flipFuses(program, fuses);
+  const wire = (await getCurrentFuseWire(program)) as unknown as Readonly<Record<string, number>>;
+  // Beside the fuses, which are numbers, stands how they are to be set.
+  for (const [fuse, on] of Object.entries(fuses))
+    if (/^\d+$/.test(fuse) && wire[fuse] !== (on ? FuseState.ENABLE : FuseState.DISABLE))
+      throw new Error(`The fuse ${FuseV1Options[Number(fuse)]} of ${program} is not ${on ? 'on' : 'off'}.`);
 }

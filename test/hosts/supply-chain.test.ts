@@ -47,9 +47,18 @@ test('the lock file holds one and the same Node for five systems, of which npm i
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   for (const [name, script] of Object.entries(scripts))
     if (name !== 'start') expect(script, name).toMatch(/^(node main\/hosts\/own-node\.mjs |biome |tsc )/);
-  // The packaged program has Electron's.
-  const { build } = JSON.parse(read('package.json')) as { build: { files: string[] } };
-  for (const [place] of runtimes) expect(build.files).toContain(`!${place}/**`);
+});
+
+test('what makes installers has a lock file of its own, with a hash for everything, and may run no script either', () => {
+  const tools = lockEntries(read('main/packaging/installer-tools/lock.json'));
+  for (const [place, { integrity }] of tools)
+    expect(integrity, place).toMatch(/^sha512-[A-Za-z0-9+/]{86}==$/);
+  const [, named] = tools.find(([place]) => place === 'node_modules/electron-builder') ?? [];
+  const { dependencies } = JSON.parse(read('main/packaging/installer-tools/description.json')) as {
+    dependencies: Record<string, string>;
+  };
+  expect(dependencies).toEqual({ 'electron-builder': named?.version });
+  expect(read('main/packaging/installers.ts')).toContain("['ci', '--ignore-scripts'");
 });
 
 test('THIRD-PARTY.md names every package of the program with its version and licence', () => {

@@ -31,7 +31,7 @@ it('installs into an empty folder without fetching or building anything, and doe
   // One binary for each system that better-sqlite3 ships one for: an installed package does not know where it will be unpacked.
   expect(globSync('node_modules/better-sqlite3/prebuilds/*', { cwd: installed })).toHaveLength(8);
   const demarc = (...args: string[]) =>
-    execFileSync(process.execPath, [join(installed, 'main', 'hosts', 'cli', 'bin.mjs'), ...args], {
+    execFileSync(process.execPath, [join(installed, 'main/hosts/cli/bin.mjs'), ...args], {
       cwd: folder,
       encoding: 'utf8',
     });
