@@ -22,7 +22,12 @@ export function readIcon(svg: string): Drawing {
   const size = Number(/viewBox="0 0 (\d+) \1"/.exec(svg)?.[1]);
   if (!(size > 0)) throw new Error('The icon is not a square with a viewBox that begins at 0 0.');
   const shapes = [...svg.matchAll(/<(\w+)\s([^<>]*)\/>/g)].flatMap(([, element, text = '']): Shape[] => {
-    const given = new Map([...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    const parts = text.split('"');
+    const given = new Map(
+      parts.flatMap((part, at) =>
+        at % 2 === 0 ? [] : [[parts[at - 1]?.trim().slice(0, -1), part] as const],
+      ),
+    );
     const value = (name: string) => given.get(name);
     const colour = colourOf(value('fill') ?? '');
     if (element === 'path') return rectangles(value('d') ?? '').map((box) => ({ ...box, radius: 0, colour }));
