@@ -183,7 +183,8 @@ if (import.meta.main) {
       system: `${process.platform}-${values.arch ?? process.arch}` as System,
       electronDist: own && existsSync(join(fetched, 'version')) ? fetched : null,
       output: join(root, 'dist'),
-      signed: process.env.CSC_LINK !== undefined || process.env.CSC_NAME !== undefined,
+      // A secret that a workflow does not have is an empty text.
+      signed: Boolean(process.env.CSC_LINK || process.env.CSC_NAME),
     },
     { dirOnly: values.dir === true },
   );

@@ -14,7 +14,7 @@ import { nodeRuntime } from './node-runtime.ts';
 import { type ArchiveFile, tarPieces } from './tar.ts';
 
 /** What people call their system, and what Node and better-sqlite3 call it. */
-const SYSTEMS: Readonly<Record<string, System>> = {
+export const SYSTEMS: Readonly<Record<string, System>> = {
   'linux-x64': 'linux-x64',
   'linux-arm64': 'linux-arm64',
   'macos-arm64': 'darwin-arm64',
