@@ -36,12 +36,39 @@ export interface WrittenPack {
   /** Files inside it, and how many of them are evidence. */
   readonly files: number;
   readonly evidence: number;
+  /** SHA-256 of manifest.json: what a timestamp is asked for. */
+  readonly manifestSha256: string;
+  /** Null where none was attached. */
+  readonly timestamp: PackTimestamp | null;
   readonly changeLogHead: string;
   /** Digest of everything recorded; null where the last change was made by an older Demarc. */
   readonly state: string | null;
   readonly absent: readonly AbsentEvidence[];
+  /** Layouts in it, by their files. */
+  readonly layouts: readonly {
+    readonly layout: string;
+    readonly file: string;
+    readonly leftOut: readonly string[];
+  }[];
+  /** Null where no list was given. */
+  readonly requests: PackRequests | null;
   /** Characters that the PDF font or Excel cannot show, named. */
   readonly warnings: readonly string[];
+}
+
+/** A list of requests, as a pack answered it. */
+export interface PackRequests {
+  readonly asked: number;
+  /** Those for which there is no evidence, with why. */
+  readonly open: readonly { readonly id: string; readonly why: string }[];
+}
+
+/** A timestamp by RFC 3161 on the manifest of a pack. */
+export interface PackTimestamp {
+  /** ISO instant that it attests. */
+  readonly time: string;
+  /** Subject of the certificate in it that its signature fits, whose chain is not judged; null where it holds none. */
+  readonly signer: string | null;
 }
 
 export interface PackProblem {
@@ -85,6 +112,8 @@ export interface PackReport {
   readonly archive: readonly string[];
   /** Whose key signed it, and what is wrong with the signature; null where none did. */
   readonly signature: KeySignature | null;
+  /** The time that the pack is attested to have been there at; `problem` says why not. Null where none is in it. */
+  readonly timestamp: (PackTimestamp & { readonly problem: null }) | { readonly problem: string } | null;
   /** What this profile knows of that key. */
   readonly known: SigningKey['known'];
   readonly absent: readonly AbsentEvidence[];

@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { sizeOf } from '../platform/byte-file.ts';
 import { shareSealedFolder } from '../platform/sealed-folder.ts';
 import { checkSeal } from '../platform/zip-seal.ts';
-import type { EncryptPackTask, TaskControls, TaskResults } from './tasks.ts';
+import type { EncryptPackTask } from './pack-tasks.ts';
+import type { TaskControls, TaskResults } from './tasks.ts';
 import { incomplete, writeBeside } from './write-beside.ts';
 
 /** Encrypts a pack beside its target, decrypts it again, and gives it its name only when that gave the same bytes. */

@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { buildReport } from '../assessment/report.ts';
+import type { PackRequests } from '../contract/packs.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
 import { formatManifest, type Manifest, SIGNATURE_FILES } from '../domain/pack/manifest.ts';
+import { type AnsweredRequest, type AuditRequest, isAnswered } from '../domain/pack/requests.ts';
 import { documentInstant, type Report } from '../domain/report.ts';
 import { type MinutesToPack, type PackSigner, writePack } from '../exporters/pack/write-pack.ts';
 import { refuseLongRegister } from '../exporters/xlsx/write-xlsx.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
+import { readRequests } from '../importers/requests/read-requests.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { pemOf, signBytes } from '../platform/ed25519.ts';
 import type { Signer } from '../platform/key-store.ts';
@@ -13,10 +17,12 @@ import { makeSealedFolder, shareSealedFolder } from '../platform/sealed-folder.t
 import { chunksOf } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { listReferences } from '../workbook/tables/evidence.ts';
+import { type AttachedTimestamp, readAttached } from './attached-timestamp.ts';
 import { writeOne } from './export-task.ts';
-
+import type { PackTask } from './pack-tasks.ts';
+import { PackedLayouts } from './packed-layouts.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
-import type { PackTask, TaskControls, TaskResults } from './tasks.ts';
+import type { TaskControls, TaskResults } from './tasks.ts';
 import { incomplete, writeBeside } from './write-beside.ts';
 import { writeDocument } from './write-document.ts';
 
@@ -33,7 +39,15 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
       try {
         const report = buildReport(db, catalogue, { ...task, look: gathering(controls) });
         refuseLongRegister(report);
-        const { manifest, warnings } = await writePlain(db, report, task, scratch.path, {
+        const requests = task.requests
+          ? await readRequests(task.requests.path, task.requests.name, controls.signal)
+          : [];
+        const timestamp = task.timestamp ? readAttached(task.timestamp) : null;
+        const layouts = new PackedLayouts(db, catalogue, task, controls, scratch.path);
+        const { manifest, warnings, answered } = await writePlain(db, report, task, scratch.path, {
+          requests,
+          layouts,
+          timestamp,
           path: temporary,
           controls,
         });
@@ -42,8 +56,14 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
           bytes: sizeOf(temporary),
           sha256,
           encrypted: false,
-          // The manifest, SHA256SUMS and a signature do not list themselves.
-          files: manifest.files.length + 2 + (task.signer ? Object.keys(SIGNATURE_FILES).length : 0),
+          // The manifest, SHA256SUMS, a signature and a timestamp do not list themselves.
+          files:
+            manifest.files.length +
+            2 +
+            (task.signer ? Object.keys(SIGNATURE_FILES).length : 0) +
+            (timestamp ? 1 : 0),
+          manifestSha256: createHash('sha256').update(formatManifest(manifest)).digest('hex'),
+          timestamp: timestamp?.facts ?? null,
           signedWith: task.signer ? { name: task.signer.name, fingerprint: task.signer.fingerprint } : null,
           evidence: manifest.counts.evidenceFiles,
           changeLogHead: manifest.workbook.changeLogHead,
@@ -51,6 +71,8 @@ export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskRes
           absent: manifest.evidence.flatMap(({ number, title, absent }) =>
             absent === null ? [] : [{ number, title, why: absent }],
           ),
+          layouts: layouts.written,
+          requests: task.requests ? requestsFacts(answered) : null,
           warnings,
         };
       } finally {
@@ -64,8 +86,24 @@ async function writePlain(
   report: Report,
   task: PackTask,
   scratch: string,
-  { path, controls }: { readonly path: string; readonly controls: TaskControls },
-): Promise<{ manifest: Manifest; warnings: readonly string[] }> {
+  {
+    path,
+    controls,
+    requests,
+    layouts,
+    timestamp,
+  }: {
+    readonly path: string;
+    readonly controls: TaskControls;
+    readonly requests: readonly AuditRequest[];
+    readonly layouts: PackedLayouts;
+    readonly timestamp: AttachedTimestamp | null;
+  },
+): Promise<{
+  manifest: Manifest;
+  warnings: readonly string[];
+  answered: readonly AnsweredRequest[];
+}> {
   const warnings: string[] = [];
   const made = async (format: 'pdf' | 'xlsx') => {
     const file = join(scratch, `assessment.${format}`);
@@ -73,13 +111,16 @@ async function writePlain(
     return file;
   };
   const references = new Map(listReferences(db).map((entry) => [entry.number, entry.path]));
-  const manifest = await writePack(
+  const { manifest, requests: answered } = await writePack(
     {
       report,
       signer: task.signer ? signerOf(task.signer) : null,
       pdf: () => made('pdf'),
       xlsx: () => made('xlsx'),
       minutes: () => minutesFiles(report, task, scratch),
+      layouts: () => layouts.files(),
+      requests,
+      timestamp: timestamp?.on ?? null,
       content: (sha256) => chunksOf(db, sha256),
       referencePath: (number) => references.get(number) ?? null,
     },
@@ -89,8 +130,15 @@ async function writePlain(
       progress: (done, total) => controls.progress(done, total, 'bytes of evidence packed'),
     },
   );
-  return { manifest, warnings };
+  return { manifest, warnings, answered };
 }
+
+const requestsFacts = (answered: readonly AnsweredRequest[]): PackRequests => ({
+  asked: answered.length,
+  open: answered.flatMap((request) =>
+    isAnswered(request) ? [] : [{ id: request.id, why: request.remarks.join(' ') }],
+  ),
+});
 
 /** What the minutes of a pack are written as: to read, and to go on with. */
 const MINUTES_FORMATS = ['pdf', 'docx'] as const;
@@ -140,6 +188,7 @@ async function readBack(
   const problems = [
     ...[...altered, ...missing, ...extra].map(({ sentence }) => sentence),
     ...archive,
+    ...(found.timestamp?.problem ? [`Its timestamp does not hold: ${found.timestamp.problem}.`] : []),
     ...(found.signature?.problem ? [`Its signature does not hold: ${found.signature.problem}.`] : []),
     ...lost.map(({ number }) => `E-${number} is not in it.`),
     ...(manifest && formatManifest(manifest) === formatManifest(written)

@@ -36,8 +36,7 @@ import type { RepairReport, SavedCopy, VerifiedSignOff, VerifyReport } from '../
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
-import type { Signer } from '../platform/key-store.ts';
-import type { SealedFolder } from '../platform/sealed-folder.ts';
+import type { EncryptPackTask, PackTask, VerifyPackTask } from './pack-tasks.ts';
 import type { PackedMatrix } from './packed-matrix.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways, and a key where one is to sign. */
@@ -130,39 +129,6 @@ export interface ReadFindings {
   readonly hashes: readonly (string | null)[];
   /** Ids that several findings of these files share though they speak of different places. */
   readonly sharedIds: ReadonlySet<string>;
-}
-export interface PackTask {
-  readonly kind: 'pack';
-  readonly prepared?: Prepared;
-  readonly workbook: string;
-  readonly path: string;
-  /** ISO date as of which the document is judged. */
-  readonly asOf: string;
-  readonly appVersion: string;
-  /** Who signs it; absent for a pack that nobody signs. */
-  readonly signer?: Signer;
-  /** The sealed folder that `path` lies in, where the pack is on its way to be encrypted. */
-  readonly sealed?: Pick<SealedFolder, 'path' | 'key'>;
-}
-export interface EncryptPackTask {
-  readonly kind: 'encrypt-pack';
-  /** A pack that was read back, and its SHA-256. */
-  readonly plain: string;
-  readonly sha256: string;
-  readonly path: string;
-  readonly password: string;
-  /** ISO instant that the entry carries. */
-  readonly modified: string;
-  /** The sealed folder that the plain pack lies in. */
-  readonly sealed: Pick<SealedFolder, 'path' | 'key'>;
-}
-export interface VerifyPackTask {
-  readonly kind: 'verify-pack';
-  readonly path: string;
-  readonly name: string;
-  readonly password?: string;
-  /** A workbook whose change log must hold the state in the pack. */
-  readonly against?: { readonly path: string; readonly name: string };
 }
 export interface GapsTask {
   readonly kind: 'gaps';

@@ -5,7 +5,8 @@ import { isNoRoom } from '../platform/no-room.ts';
 import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 import { holdAgainst } from './pack-against.ts';
-import type { TaskControls, TaskResults, VerifyPackTask } from './tasks.ts';
+import type { VerifyPackTask } from './pack-tasks.ts';
+import type { TaskControls, TaskResults } from './tasks.ts';
 
 /** Reads an untrusted pack in a thread of its own, and holds it against a workbook's change log where one was named. */
 export async function runVerifyPack(

@@ -4,7 +4,18 @@ import type { layouts } from '../contract/methods/layouts.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { listLayouts } from '../jobs/layout-writers.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
-import type { Handlers } from './context.ts';
+import type { Handlers, QueryContext } from './context.ts';
+
+/** NOT_FOUND, with the nearest id, for a layout that there is none of. */
+export function layoutKnown(catalogue: QueryContext['catalogue'], layout: string): void {
+  const ids = listLayouts(catalogue).map(({ id }) => id);
+  if (ids.includes(layout)) return;
+  const close = nearest(layout, ids);
+  throw notFound(
+    `layout "${layout}"`,
+    close ? `Did you mean "${close}"?` : 'List all with "demarc export --list-layouts".',
+  );
+}
 
 export const layoutHandlers: Handlers<typeof layouts> = {
   list: ({ catalogue }) => listLayouts(catalogue),
@@ -13,14 +24,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
     { session, catalogue, core, clock, files, signal, progress },
     { layout, vantage, framework, target, asOf, ...prepared },
   ) {
-    const ids = listLayouts(catalogue).map(({ id }) => id);
-    if (!ids.includes(layout)) {
-      const close = nearest(layout, ids);
-      throw notFound(
-        `layout "${layout}"`,
-        close ? `Did you mean "${close}"?` : 'List all with "demarc export --list-layouts".',
-      );
-    }
+    layoutKnown(catalogue, layout);
     const { noLayout } = AUDIENCES[prepared.audience];
     if (noLayout !== null)
       throw invalidInput(`${noLayout} Nothing was written. Prepare it for somebody else.`);

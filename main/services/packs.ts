@@ -2,12 +2,13 @@ import { basename, dirname, join } from 'node:path';
 import { AUDIENCES } from '../contract/audience.ts';
 import { invalidInput } from '../contract/errors.ts';
 import type { packs } from '../contract/methods/packs.ts';
+import type { PackTask } from '../jobs/pack-tasks.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
-import type { PackTask } from '../jobs/tasks.ts';
 import { besideTarget, cannotWrite } from '../jobs/write-beside.ts';
 import { makeSealedFolder, type SealedFolder } from '../platform/sealed-folder.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import type { FileJobContext, Handlers } from './context.ts';
+import { layoutKnown } from './layouts.ts';
 
 export const packHandlers: Handlers<typeof packs> = {
   plan({ db }) {
@@ -29,12 +30,13 @@ export const packHandlers: Handlers<typeof packs> = {
   },
 
   async write(
-    { session, core, keys, clock, files, signal, progress },
-    { target, password, asOf, sign, passphrase, ...prepared },
+    { session, core, catalogue, keys, clock, files, signal, progress },
+    { target, password, asOf, sign, passphrase, layouts, requests, timestamp, ...prepared },
   ) {
     const { noPack } = AUDIENCES[prepared.audience];
     if (noPack !== null)
       throw invalidInput(`${noPack} Nothing was written. Export the Excel workbook and the PDF instead.`);
+    for (const { layout } of layouts) layoutKnown(catalogue, layout);
     const path = files.targetOf(target);
     const signer = sign ? keys.unlock(passphrase) : null;
     const pack = (to: string, sealed?: PackTask['sealed']) =>
@@ -45,6 +47,17 @@ export const packHandlers: Handlers<typeof packs> = {
           workbook: session.readFrom,
           path: to,
           prepared,
+          layouts: layouts.map(({ layout, vantage, framework }) => ({
+            layout,
+            ...(vantage === undefined ? {} : { vantage }),
+            ...(framework === undefined ? {} : { framework }),
+          })),
+          ...(timestamp === undefined
+            ? {}
+            : { timestamp: { name: files.nameOf(timestamp), path: files.pathOf(timestamp) } }),
+          ...(requests === undefined
+            ? {}
+            : { requests: { name: files.nameOf(requests), path: files.pathOf(requests) } }),
           asOf: asOf ?? clock.today(),
           appVersion: core.version,
           ...(signer === null ? {} : { signer }),

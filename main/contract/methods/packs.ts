@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PackPlan, PackReport, WrittenPack } from '../packs.ts';
 import { preparedShape } from './audience.ts';
-import { asOfSchema } from './ids.ts';
+import { asOfSchema, frameworkIdSchema } from './ids.ts';
 import { fileJob, job, query, returns } from './method.ts';
 
 const password = z.string().min(8, 'a password has at least 8 characters').max(1000);
@@ -18,6 +18,21 @@ export const packs = {
       /** Signed by the key of this profile. */
       sign: z.boolean().default(false),
       passphrase: z.string().max(1000).optional(),
+      /** Layouts that go into it. NOTHING_TO_SAY for one that the workbook has nothing to say in. */
+      layouts: z
+        .array(
+          z.object({
+            layout: z.string().min(1).max(100),
+            vantage: z.string().min(1).max(100).optional(),
+            framework: frameworkIdSchema.optional(),
+          }),
+        )
+        .max(30)
+        .default([]),
+      /** Handle of a CSV or Excel sheet of what an auditor asked for, with the columns id, request, and refs or control ids. */
+      requests: z.string().max(200).optional(),
+      /** Handle of a timestamp reply or token by RFC 3161 on the manifest that this pack has. INVALID_INPUT for another one. */
+      timestamp: z.string().max(200).optional(),
     }),
     returns<WrittenPack>(),
   ),

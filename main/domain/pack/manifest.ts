@@ -10,6 +10,8 @@ export const PACK_FILES = {
   indexHtml: 'index.html',
   /** Only where frameworks were chosen for the workbook. */
   controlsCsv: 'controls.csv',
+  /** Only where a list of requests was given. */
+  requestsCsv: 'requests.csv',
   manifest: 'manifest.json',
   sums: 'SHA256SUMS',
 } as const;
@@ -19,6 +21,8 @@ export const SIGNATURE_FILES = {
   signature: 'SIGNED.sig',
   key: 'SIGNED.pem',
 } as const;
+/** A timestamp on the manifest, where one was attached; behind all that it is on, so that it changes no other file. */
+export const TIMESTAMP_FILE = 'manifest.json.tsr';
 /** The one entry of an encrypted pack: the pack itself, so that no other name shows. */
 export const ENCRYPTED_ENTRY = 'evidence-pack.zip';
 export const MANIFEST_SCHEMA = 'demarc-evidence-pack';
@@ -57,6 +61,13 @@ const minutesSchema = z.object({
   /** Where they lie in the pack, one file for each format. */
   files: z.array(z.string().min(1).max(1000)),
 });
+const layoutSchema = z.object({
+  id: text,
+  title: text,
+  /** The seat that it is written from; null where there is no choice. */
+  vantage: text.nullable(),
+  file: z.string().min(1).max(1000),
+});
 /** What manifest.json says: of which state of which workbook the pack is, and everything in it with its hash. */
 export const manifestSchema = z.object({
   schema: z.literal(MANIFEST_SCHEMA),
@@ -91,6 +102,8 @@ export const manifestSchema = z.object({
   evidence: z.array(evidenceSchema),
   /** The minutes of meetings, oldest first; left out where there was none. */
   minutes: z.array(minutesSchema).optional(),
+  /** The layouts that were asked for; left out where none was. */
+  layouts: z.array(layoutSchema).optional(),
   /** For whom it was prepared and how it is marked; absent where nothing was said. */
   prepared: z
     .object({ audience: text, classification: text.nullable(), distribution: text.nullable() })
@@ -102,6 +115,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type PackEntry = z.infer<typeof entrySchema>;
 export type PackEvidence = z.infer<typeof evidenceSchema>;
 export type PackMinutes = z.infer<typeof minutesSchema>;
+export type PackLayout = z.infer<typeof layoutSchema>;
 
 /** The one way in which a manifest is written. */
 export const formatManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;

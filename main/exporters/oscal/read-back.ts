@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import type { LayoutReconciliation } from '../../contract/layouts.ts';
+import { piecesOfFile } from '../../platform/file-pieces.ts';
 import type { Context, OscalDocument } from './document.ts';
 import { noteText } from './duty.ts';
 import { readParts } from './json-parts.ts';
@@ -141,8 +141,11 @@ function tellOf(look?: (done: number) => void): (list: string) => void {
     if (list === 'implemented-requirements' || seen % 500 === 0) look?.(seen);
   };
 }
-const textOf = (path: string): AsyncIterable<string> =>
-  createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 });
+async function* textOf(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const piece of piecesOfFile(path)) yield decoder.decode(piece, { stream: true });
+  yield decoder.decode();
+}
 const LISTS: ReadonlySet<string> = new Set(['components', 'resources', 'implemented-requirements', 'props']);
 const WORDS = { rows: 'rows of the register', notes: 'notes', evidence: 'pieces of evidence' } as const;
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { DemarcError } from '../../contract/errors.ts';
+import { outputStream } from '../../platform/byte-file.ts';
 import { type Json, type JsonObject, Lazy } from './json.ts';
 
 const INDENT = '  ';
@@ -59,7 +59,7 @@ export async function writeText(
   text: Iterable<string>,
   controls: WriteControls,
 ): Promise<void> {
-  const output = createWriteStream(path);
+  const output = outputStream(path);
   const closed = once(output, 'close');
   closed.catch(() => undefined);
   const put = async (part: string) => {

@@ -2,12 +2,21 @@ import { FOR_INTERNAL_USE, type Prepared } from '../../contract/audience.ts';
 import { markOf, preparedSentence } from '../../domain/audience.ts';
 import { counted, numeral } from '../../domain/counted.ts';
 import { linkAddress } from '../../domain/link-address.ts';
-import { type Manifest, PACK_FILES, type PackEvidence, SIGNATURE_FILES } from '../../domain/pack/manifest.ts';
+import {
+  type Manifest,
+  PACK_FILES,
+  type PackEvidence,
+  SIGNATURE_FILES,
+  TIMESTAMP_FILE,
+} from '../../domain/pack/manifest.ts';
+import type { AnsweredRequest } from '../../domain/pack/requests.ts';
 import { groupsOf } from '../../domain/signatures/key-words.ts';
 import { escapeHtml, PAGE_END, pageHead } from '../html/page.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
+import { href } from './href.ts';
 import { INDEX_STYLE } from './index-style.ts';
 import type { Duties, Duty } from './places.ts';
+import { requestsSection } from './requests-html.ts';
 
 const KINDS: Readonly<Record<PackEvidence['kind'], string>> = {
   file: 'File',
@@ -17,13 +26,12 @@ const KINDS: Readonly<Record<PackEvidence['kind'], string>> = {
   finding: 'Findings',
 };
 
-const href = (path: string): string => escapeHtml(path.split('/').map(encodeURIComponent).join('/'));
-
 /** The index as pieces of one HTML page. */
 export function* indexHtml(
   manifest: Manifest,
   duties: Duties,
   prepared: Prepared = FOR_INTERNAL_USE,
+  requests: readonly AnsweredRequest[] = [],
 ): Generator<string> {
   const { workbook } = manifest;
   yield `${pageHead(`${workbook.title}: evidence pack`, INDEX_STYLE)}<header>
@@ -33,6 +41,7 @@ ${facts(manifest, prepared)}</header>
 <main>
 `;
   yield absentNotice(manifest.evidence);
+  yield requestsSection(requests, manifest.evidence, duties);
   const subjects = groupBySubject(manifest.evidence, duties);
   yield contents(subjects);
   for (const subject of subjects) yield* subjectSection(subject);
@@ -45,7 +54,10 @@ ${PAGE_END}`;
 }
 
 const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`);
-function facts({ workbook, counts, signature, files, minutes = [] }: Manifest, prepared: Prepared): string {
+function facts(
+  { workbook, counts, signature, files, minutes = [], layouts = [] }: Manifest,
+  prepared: Prepared,
+): string {
   const mark = markOf(prepared);
   const sentence = preparedSentence(prepared);
   const said = (name: string, text: string | null) =>
@@ -74,6 +86,19 @@ function facts({ workbook, counts, signature, files, minutes = [] }: Manifest, p
           ] as const,
         ]
       : []),
+    ...(layouts.length === 0
+      ? []
+      : [
+          [
+            'Layouts',
+            layouts
+              .map(
+                ({ title, vantage, file }) =>
+                  `<a href="${href(file)}">${escapeHtml(title)}</a>${vantage === null ? '' : ` (${escapeHtml(vantage)})`}`,
+              )
+              .join(', '),
+          ] as const,
+        ]),
     ...(minutes.length === 0
       ? []
       : [
@@ -270,7 +295,8 @@ const howToCheck = ({
 <pre>shasum -a 256 -c ${PACK_FILES.sums}</pre>
 <p>On Windows, in PowerShell, which names what was altered and nothing else:</p>
 <pre>Get-Content -Encoding UTF8 ${PACK_FILES.sums} | ForEach-Object { $sum, $name = $_ -split '  ', 2; if ((Get-FileHash -LiteralPath $name).Hash -ne $sum) { "Altered: $name" } }</pre>
-${signature ? howToCheckSignature(signature) : ''}<p>Demarc itself checks the whole ZIP file, also the parts of it that no file shows, and whether it holds a state of the workbook:</p>
+${signature ? howToCheckSignature(signature) : ''}<p>Where ${TIMESTAMP_FILE} lies beside ${PACK_FILES.manifest}, it is a timestamp by RFC 3161 on it, which <code>openssl ts -verify -data ${PACK_FILES.manifest} -in ${TIMESTAMP_FILE} -CAfile</code> checks with the certificates of its authority, which you get from there.</p>
+<p>Demarc itself checks the whole ZIP file, also the parts of it that no file shows, and whether it holds a state of the workbook:</p>
 <pre>demarc verify pack.zip --against workbook.demarc</pre>
 <p class="soft">The hash at the foot of each page of ${PACK_FILES.pdf} is the beginning of the change log's head above. ${PACK_FILES.manifest} holds all of this index for programs, ${PACK_FILES.indexCsv} for spreadsheets.</p></section>
 `;

@@ -11,12 +11,16 @@ import {
   PACK_FILES,
   type PackEntry,
   type PackEvidence,
+  type PackLayout,
   type PackMinutes,
   SIGNATURE_FILES,
+  TIMESTAMP_FILE,
 } from '../../domain/pack/manifest.ts';
+import { type AnsweredRequest, type AuditRequest, answerRequests } from '../../domain/pack/requests.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
 import type { Report } from '../../domain/report.ts';
 import { formatPackStatement } from '../../domain/signatures/statement.ts';
+import { sizeOf } from '../../platform/byte-file.ts';
 import { piecesOfFile } from '../../platform/file-pieces.ts';
 import { type Added, type Source, ZipWriter } from '../../platform/zip-writer.ts';
 import { controlsCsv } from './controls-csv.ts';
@@ -25,6 +29,7 @@ import { isCompressible, minutesFileName } from './file-names.ts';
 import { indexCsv } from './index-csv.ts';
 import { indexHtml } from './index-html.ts';
 import { type Duties, evidencePath, listDuties, orderLinks } from './places.ts';
+import { requestsCsv } from './requests-csv.ts';
 
 /** Who signs a pack. `sign` gives the signature of a text as base64, `pem` is the public key. */
 export interface PackSigner {
@@ -44,6 +49,12 @@ export interface PackInput {
   xlsx(): Promise<string>;
   /** Makes the minutes of every meeting, oldest first, each compared with the workbook, and gives their paths. */
   minutes(): AsyncIterable<MinutesToPack>;
+  /** Makes the layouts that were asked for, each read back, and gives their paths. */
+  layouts(): AsyncIterable<LayoutToPack>;
+  /** What was asked for, where there is a list of it. */
+  readonly requests: readonly AuditRequest[];
+  /** A timestamp to lie behind the manifest that it is on; throws where it is on another. */
+  readonly timestamp: ((manifest: Buffer) => Buffer) | null;
   /** The content of an embedded file. */
   content(sha256: string): Iterable<Uint8Array>;
   /** Where a file lies that is known by path and hash; null when that is not known. */
@@ -56,6 +67,11 @@ export interface MinutesToPack {
   readonly heldOn: string;
   readonly files: readonly { readonly format: string; readonly path: string }[];
 }
+/** A layout as a file; `name` is what it is called in the pack. */
+export interface LayoutToPack extends Omit<PackLayout, 'file'> {
+  readonly name: string;
+  readonly path: string;
+}
 export interface PackControl {
   readonly signal: AbortSignal;
   /** Bytes of how many. */
@@ -63,19 +79,28 @@ export interface PackControl {
 }
 
 /**
- * Writes the pack to `path`, the same bytes for the same content, and returns its manifest. WORKBOOK_DAMAGED when an embedded file no
+ * Writes the pack to `path`, the same bytes for the same content, and returns its manifest, with what was found for each request. WORKBOOK_DAMAGED when an embedded file no
  * longer has its hash. What lies at `path` after an error is of no use.
  */
-export async function writePack(input: PackInput, path: string, control: PackControl): Promise<Manifest> {
+export async function writePack(
+  input: PackInput,
+  path: string,
+  control: PackControl,
+): Promise<WrittenManifest> {
   const zip = await ZipWriter.create(path, input.report.meta.lastChange);
   try {
-    const manifest = await new PackWriter(input, zip, control).write();
+    const written = await new PackWriter(input, zip, control).write();
     await zip.finish({ signal: control.signal, progress: () => undefined });
-    return manifest;
+    return written;
   } catch (error) {
     await zip.abandon();
     throw error;
   }
+}
+
+export interface WrittenManifest {
+  readonly manifest: Manifest;
+  readonly requests: readonly AnsweredRequest[];
 }
 
 /** Whether anything was said of for whom it is, or how it is marked. */
@@ -91,6 +116,7 @@ class PackWriter {
   /** Hash -> path of each content that is in, so that none is stored twice. */
   readonly #stored = new Map<string, string>();
   readonly #total: number;
+  readonly #layouts: PackLayout[] = [];
   #evidenceFiles = 0;
   #done = 0;
 
@@ -102,7 +128,7 @@ class PackWriter {
     this.#total = input.report.evidence.reduce((sum, { size }) => sum + (size ?? 0), 0);
   }
 
-  async write(): Promise<Manifest> {
+  async write(): Promise<WrittenManifest> {
     const { report } = this.#input;
     // Embedded files first: where one outside has the same content, it is then here already.
     const order = [...report.evidence].sort(
@@ -116,13 +142,19 @@ class PackWriter {
     await this.#file(PACK_FILES.pdf, await this.#input.pdf());
     await this.#file(PACK_FILES.xlsx, await this.#input.xlsx());
     const minutes = await this.#minutes();
+    await this.#addLayouts();
     await this.#text(PACK_FILES.indexCsv, indexCsv(this.#manifest(evidence, minutes), this.#duties));
     const chosen = report.frameworks.filter((framework) => framework.chosen);
     if (chosen.length > 0)
       await this.#text(PACK_FILES.controlsCsv, controlsCsv(chosen, evidence, this.#duties));
+    const { requests: asked } = this.#input;
+    const { frameworks } = report;
+    const requests = answerRequests(asked, { duties: this.#duties, frameworks, evidence });
+    if (requests.length > 0)
+      await this.#text(PACK_FILES.requestsCsv, requestsCsv(requests, evidence, this.#duties));
     await this.#text(
       PACK_FILES.indexHtml,
-      indexHtml(this.#manifest(evidence, minutes), this.#duties, report.meta.prepared),
+      indexHtml(this.#manifest(evidence, minutes), this.#duties, report.meta.prepared, requests),
     );
     const manifest = this.#manifest(evidence, minutes);
     const sums = [...this.#files];
@@ -130,7 +162,17 @@ class PackWriter {
     const list = await this.#text(PACK_FILES.sums, [formatSums(sums)]);
     const { signer } = this.#input;
     if (signer) await this.#signature(signer, manifest, list.sha256);
-    return manifest;
+    const stamp = this.#input.timestamp?.(Buffer.from(formatManifest(manifest)));
+    if (stamp) await this.#add(TIMESTAMP_FILE, () => [stamp], stamp.length);
+    return { manifest, requests };
+  }
+
+  async #addLayouts(): Promise<void> {
+    for await (const { name, path, ...layout } of this.#input.layouts()) {
+      const file = `layouts/${name}`;
+      await this.#file(file, path);
+      this.#layouts.push({ ...layout, file });
+    }
   }
 
   async #minutes(): Promise<readonly PackMinutes[]> {
@@ -202,6 +244,7 @@ class PackWriter {
       files: [...this.#files],
       evidence: [...evidence],
       ...(minutes.length > 0 ? { minutes: [...minutes] } : {}),
+      ...(this.#layouts.length > 0 ? { layouts: [...this.#layouts] } : {}),
       ...(isSaid(meta.prepared) ? { prepared: { ...meta.prepared } } : {}),
       ...(signer ? { signature: { name: signer.name, key: signer.fingerprint } } : {}),
     };
@@ -287,8 +330,7 @@ class PackWriter {
   }
 
   async #file(path: string, place: string): Promise<void> {
-    const { size } = await stat(place);
-    this.#keep(path, await this.#add(path, () => piecesOfFile(place), size));
+    this.#keep(path, await this.#add(path, () => piecesOfFile(place), sizeOf(place)));
   }
 
   async #text(path: string, pieces: Iterable<string>): Promise<PackEntry> {

@@ -1,5 +1,5 @@
 import type { PackProblem } from '../../contract/packs.ts';
-import { type Manifest, PACK_FILES, SIGNATURE_FILES } from '../../domain/pack/manifest.ts';
+import { type Manifest, PACK_FILES, SIGNATURE_FILES, TIMESTAMP_FILE } from '../../domain/pack/manifest.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
 
 /** What was read: hash and size of a file, or what there is to say of one that could not be read, behind its name. */
@@ -97,6 +97,7 @@ export function checkOrder(manifest: Manifest, names: readonly string[]): readon
     PACK_FILES.manifest,
     PACK_FILES.sums,
     ...Object.values(SIGNATURE_FILES),
+    TIMESTAMP_FILE,
   ];
   const known = new Set(listed);
   const there = new Set(names);

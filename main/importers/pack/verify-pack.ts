@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { PackReport } from '../../contract/packs.ts';
 import type { KeySignature } from '../../contract/review.ts';
-import { type Manifest, PACK_FILES, parseManifest } from '../../domain/pack/manifest.ts';
+import { type Manifest, PACK_FILES, parseManifest, TIMESTAMP_FILE } from '../../domain/pack/manifest.ts';
 import { parseSums } from '../../domain/pack/sums.ts';
 import { type ByteFile, openBytes } from '../../platform/byte-file.ts';
 import { piecesOf, writeFully } from '../../platform/file-pieces.ts';
@@ -16,6 +16,7 @@ import { type Content, checkOrder, checkPlaces, compareFiles } from './compare.t
 import { checkLayout, headerLength } from './layout.ts';
 import { sameFolded, unsafeName } from './names.ts';
 import { checkSignature, isSignatureFile } from './signature.ts';
+import { checkTimestamp } from './timestamp.ts';
 
 export interface VerifyControl {
   readonly signal: AbortSignal;
@@ -117,8 +118,18 @@ async function verifyEncrypted(
   const { bytes, sha256 } = sealed;
   const sound = seal.length === 0;
   const signature = onlyIfSound(report.signature, sound);
+  const timestamp = stampedIfSound(report.timestamp, sound);
   return {
-    report: { ...report, ok: report.ok && sound, bytes, sha256, encrypted: true, archive, signature },
+    report: {
+      ...report,
+      ok: report.ok && sound,
+      bytes,
+      sha256,
+      encrypted: true,
+      archive,
+      signature,
+      timestamp,
+    },
     manifest,
   };
 }
@@ -151,7 +162,11 @@ async function verifyOpen(
     for (const entry of entries) {
       const { name } = entry;
       if (isFolder(entry)) continue;
-      const keep = name === PACK_FILES.manifest || name === PACK_FILES.sums || isSignatureFile(name);
+      const keep =
+        name === PACK_FILES.manifest ||
+        name === PACK_FILES.sums ||
+        name === TIMESTAMP_FILE ||
+        isSignatureFile(name);
       const read = await readEntry(zip, entry, file, keep, (within) => {
         control.signal.throwIfAborted();
         control.progress(done + within, total, 'bytes of the files checked');
@@ -167,8 +182,12 @@ async function verifyOpen(
   const sumsText = texts.get(PACK_FILES.sums)?.toString('utf8') ?? '';
   const sums = texts.has(PACK_FILES.sums) ? parseSums(sumsText) : null;
   const { signature, ...unfit } = checkSignature(texts, manifest, hashOf(contents.get(PACK_FILES.sums)));
+  const timestamp = checkTimestamp(texts);
   const listed = new Map(
-    [...contents].filter(([name]) => !isSignatureFile(name) || 'unreadable' in (contents.get(name) ?? {})),
+    [...contents].filter(
+      ([name]) =>
+        (!isSignatureFile(name) && name !== TIMESTAMP_FILE) || 'unreadable' in (contents.get(name) ?? {}),
+    ),
   );
   const { altered, ...found } = compareFiles(listed, manifest, sums, sumsText);
   const missing = [...found.missing, ...unfit.missing];
@@ -179,10 +198,11 @@ async function verifyOpen(
   ];
   const problems = altered.length + missing.length + extra.length + whole.length;
   const claimed = onlyIfSound(signature, problems === 0);
+  const stamped = stampedIfSound(timestamp, problems === 0);
   return {
     manifest,
     report: {
-      ok: problems === 0 && (claimed === null || claimed.problem === null),
+      ok: problems === 0 && !claimed?.problem && !stamped?.problem,
       bytes: sealed.bytes,
       sha256: sealed.sha256,
       encrypted: false,
@@ -193,6 +213,7 @@ async function verifyOpen(
       extra,
       archive: whole,
       signature: claimed,
+      timestamp: stamped,
       absent: (manifest?.evidence ?? []).flatMap(({ number, title, absent }) =>
         absent === null ? [] : [{ number, title, why: absent }],
       ),
@@ -275,6 +296,12 @@ const onlyIfSound = (signature: KeySignature | null, sound: boolean): KeySignatu
     ? signature
     : { ...signature, problem: 'the pack is not as it was signed' };
 
+/** The same of a time: of what is not as it was written, none is attested. */
+const stampedIfSound = (timestamp: PackReport['timestamp'], sound: boolean): PackReport['timestamp'] =>
+  timestamp === null || timestamp.problem !== null || sound
+    ? timestamp
+    : { problem: 'the pack is not as it was written' };
+
 const hashOf = (content: Content | undefined): string | null =>
   content && 'sha256' in content ? content.sha256 : null;
 
@@ -302,6 +329,7 @@ const refused = (sealed: Sealed, archive: readonly string[], encrypted = false):
     extra: [],
     archive,
     signature: null,
+    timestamp: null,
     absent: [],
   },
 });

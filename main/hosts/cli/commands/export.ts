@@ -21,9 +21,9 @@ import { refuseSamePath, type WantedFile, wantedFiles } from '../wanted-files.ts
 import { exportForm, FILL_OPTION, type FormOptions, formWanted, OVERWRITE_OPTION } from './export-form.ts';
 import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
 import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
-import { checkPackOptions, exportPack } from './export-pack.ts';
+import { checkPackOptions, exportPack, PACK_OPTIONS, type PackOptions } from './export-pack.ts';
 
-interface Options extends LayoutOptions, OnlyOptions, FormOptions, PreparedOptions {
+interface Options extends LayoutOptions, OnlyOptions, FormOptions, PackOptions, PreparedOptions {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly csv?: string;
@@ -81,7 +81,7 @@ function declare(program: Parameters<AddCommand>[0]) {
     .option('--framework <id>', 'the framework that an OSCAL document is of, such as pci-dss-4.0.1')
     .option(...AS_OF_OPTION)
     .option('--list-layouts', 'list the layouts; needs no workbook');
-  for (const option of PREPARED_OPTIONS) command.addOption(option);
+  for (const option of [...PACK_OPTIONS, ...PREPARED_OPTIONS]) command.addOption(option);
   return command;
 }
 

@@ -3,6 +3,7 @@ import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
 import type { VerifiedSignOff, VerifyReport } from '../../../contract/workbook.ts';
 import { counted } from '../../../domain/counted.ts';
+import { timestampWords } from '../../../domain/pack/timestamp-words.ts';
 import { sentence, signedByWords, signOffWords } from '../../../domain/signatures/key-words.ts';
 import { foundWords } from '../../../domain/verify-words.ts';
 import { openWithoutWaiting } from '../../../platform/small-file.ts';
@@ -106,10 +107,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 function describe(file: string, report: PackReport): string {
-  const { workbook, against, signature, known } = report;
+  const { workbook, against, signature, known, timestamp } = report;
   const problems = [
     ...[...report.altered, ...report.missing, ...report.extra].map(({ sentence }) => sentence),
     ...report.archive,
+    ...(timestamp?.problem ? [`The timestamp does not hold: ${timestamp.problem}.`] : []),
     ...(signature?.problem ? [`The signature of the pack does not hold: ${signature.problem}.`] : []),
     ...(against?.problems ?? []),
   ];
@@ -124,6 +126,7 @@ function describe(file: string, report: PackReport): string {
     ...(state === null ? [] : [`Assessment: ${state}`]),
     ...(signature?.problem === null ? [oneLine(sentence(signedByWords({ ...signature, known })))] : []),
     ...(signature === null && report.ok ? ['No key signed it.'] : []),
+    ...(timestamp?.problem === null ? [oneLine(timestampWords(timestamp))] : []),
     ...(workbook ? [`Head of the change log: ${workbook.changeLogHead}`] : []),
     ...(workbook?.state ? [`State: ${workbook.state}`] : []),
     ...(against && against.problems.length === 0 ? [oneLine(against.sentence)] : []),

@@ -1,4 +1,5 @@
 import type { AbsentReason, WrittenPack } from '../../../../main/contract/packs.ts';
+import { timestampWords } from '../../../../main/domain/pack/timestamp-words.ts';
 import { sentence, signedWithWords } from '../../../../main/domain/signatures/key-words.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { formatBytes, formatCount } from '../../../lib/format.ts';
@@ -24,6 +25,8 @@ export function PackResult({ pack: written }: { readonly pack: WrittenPack }) {
         lines={[
           `${formatCount(written.files, 'file')} inside, ${formatCount(written.evidence, 'of them evidence', 'of them evidence')}`,
           'Read back: every file has its hash, and nothing is missing',
+          ...written.layouts.map(({ file }) => `Layout in it: ${file}`),
+          ...(written.timestamp === null ? [] : [timestampWords(written.timestamp)]),
           ...(written.signedWith === null ? [] : [sentence(signedWithWords(written.signedWith))]),
         ].map((text) => ({ text, ok: true }))}
       />
@@ -31,6 +34,10 @@ export function PackResult({ pack: written }: { readonly pack: WrittenPack }) {
         <dt>SHA-256 of the pack</dt>
         <dd>
           <code>{written.sha256}</code>
+        </dd>
+        <dt>SHA-256 of its manifest, for a timestamp</dt>
+        <dd>
+          <code>{written.manifestSha256}</code>
         </dd>
         <dt>Head of the change log</dt>
         <dd>
@@ -45,6 +52,23 @@ export function PackResult({ pack: written }: { readonly pack: WrittenPack }) {
           </>
         )}
       </dl>
+      {written.requests !== null && (
+        <Notice
+          tone={written.requests.open.length === 0 ? 'good' : 'warn'}
+          title={`${formatCount(written.requests.asked, 'request')}, ${written.requests.open.length.toLocaleString('en-GB')} of them without evidence`}
+        >
+          {written.requests.open.length > 0 && (
+            <ul>
+              {written.requests.open.map(({ id, why }) => (
+                <li key={id}>
+                  {id}: {why}
+                </li>
+              ))}
+            </ul>
+          )}
+          <p>The index of the pack and its requests.csv say where each lies.</p>
+        </Notice>
+      )}
       {written.absent.length > 0 && (
         <Notice
           tone="warn"

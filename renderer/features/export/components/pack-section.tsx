@@ -15,6 +15,7 @@ import { useWriting } from '../use-writing.ts';
 import styles from './export.module.css';
 import { NotWritten, Progress } from './job-panels.tsx';
 import pack from './pack.module.css';
+import { moreOf, NOTHING_MORE, PackChoices } from './pack-more.tsx';
 import { PasswordFields } from './pack-password.tsx';
 import { PackResult } from './pack-result.tsx';
 
@@ -35,6 +36,7 @@ export function PackSection({
   const [words, setWords] = useState(NO_PASSWORD);
   const [asked, setAsked] = useState(false);
   const [key, setKey] = useState(NO_KEY);
+  const [more, setMore] = useState(NOTHING_MORE);
   const result = useRef<HTMLDivElement>(null);
   const running = job.status.state === 'running';
   const done = job.status.state === 'done' ? job.status.result : null;
@@ -56,6 +58,7 @@ export function PackSection({
         ...(key.on ? { sign: true } : {}),
         ...(key.on && key.passphrase !== '' ? { passphrase: key.passphrase } : {}),
         ...prepared,
+        ...moreOf(more),
         ...(asOf === undefined ? {} : { asOf }),
       });
       if (written) {
@@ -87,6 +90,7 @@ export function PackSection({
           {encrypt && (
             <PasswordFields words={words} disabled={running} showProblem={asked} onWords={setWords} />
           )}
+          <PackChoices more={more} disabled={running} onMore={setMore} />
           <SigningKey wanted={key} disabled={running} onWanted={setKey} />
         </div>
       </Panel>

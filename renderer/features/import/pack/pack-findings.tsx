@@ -1,17 +1,35 @@
 import type { PackProblem, PackReport } from '../../../../main/contract/packs.ts';
+import { timestampWords } from '../../../../main/domain/pack/timestamp-words.ts';
 import { groupsOf, sentence, signedByWords } from '../../../../main/domain/signatures/key-words.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import { formatBytes, formatCount, formatDate, formatMoment } from '../../../lib/format.ts';
 import styles from './pack-check.module.css';
 
+/** The time that a timestamp attests, and what was not judged of it; or why it attests none. */
+function Stamp({ stamp }: { readonly stamp: PackReport['timestamp'] }) {
+  if (stamp === null) return null;
+  return stamp.problem === null ? (
+    <Notice tone="note">{timestampWords(stamp)}</Notice>
+  ) : (
+    <Notice tone="bad" title="The timestamp does not hold">
+      {sentence(stamp.problem)}
+    </Notice>
+  );
+}
+
 /** The verdict first, then what is wrong by its kind, then what the pack says of itself. */
 export function PackFindings({ report }: { readonly report: PackReport }) {
   const { altered, missing, extra, archive, against, absent } = report;
-  const { signature, known } = report;
+  const { signature, known, timestamp: stamp } = report;
   const broken = signature?.problem ?? null;
   const problems =
-    altered.length + missing.length + extra.length + archive.length + (broken === null ? 0 : 1);
+    altered.length +
+    missing.length +
+    extra.length +
+    archive.length +
+    (broken === null ? 0 : 1) +
+    (stamp?.problem ? 1 : 0);
   return (
     <>
       {/* What is bad is an alert by itself. */}
@@ -36,6 +54,7 @@ export function PackFindings({ report }: { readonly report: PackReport }) {
           {sentence(broken)}
         </Notice>
       )}
+      <Stamp stamp={stamp} />
       {against && <Against against={against} sound={problems === 0} />}
       {absent.length > 0 && (
         <Notice tone="warn" title="Not in the pack, as it says itself">

@@ -1,0 +1,70 @@
+import type { PackEvidence } from '../../domain/pack/manifest.ts';
+import type { AnsweredRequest } from '../../domain/pack/requests.ts';
+import { csvField, csvText } from '../csv.ts';
+import type { Duties } from './places.ts';
+
+const HEADERS = [
+  'Request',
+  'What was asked',
+  'Named',
+  'Duty',
+  'Subject',
+  'Responsibility',
+  'Owner',
+  'Evidence',
+  'Evidence title',
+  'File in this pack',
+  'Not there',
+] as const;
+
+/**
+ * What was asked, and where it lies, as CSV pieces: a line for each piece of evidence of each duty of a request, and one for a duty, a
+ * request or a piece that has no other. What is not there stands in the first line of its request.
+ */
+export function* requestsCsv(
+  requests: readonly AnsweredRequest[],
+  evidence: readonly PackEvidence[],
+  duties: Duties,
+): Generator<string> {
+  yield `\ufeff${line(HEADERS)}`;
+  for (const request of requests) yield* linesOf(request, evidence, duties);
+}
+
+function* linesOf(
+  request: AnsweredRequest,
+  evidence: readonly PackEvidence[],
+  duties: Duties,
+): Generator<string> {
+  const head = [request.id, request.text, request.names.join(', ')];
+  let remark: string | null = request.remarks.join(' ');
+  const pieces = evidence.filter(({ number }) => request.evidence.includes(number));
+  const told = new Set<number>();
+  const row = (ref: string | null, piece: PackEvidence | undefined) => {
+    const duty = ref === null ? undefined : duties.get(ref);
+    const cells = [
+      ...head,
+      ref,
+      duty?.subjectLabel ?? null,
+      duty?.responsibilityName ?? null,
+      duty?.ownership ?? null,
+      piece === undefined ? null : `E-${piece.number}`,
+      piece?.title ?? null,
+      piece?.file ?? null,
+      remark,
+    ];
+    remark = null;
+    return line(cells);
+  };
+  for (const ref of request.duties) {
+    const own = pieces.filter((piece) => piece.duties.includes(ref));
+    for (const piece of own) {
+      told.add(piece.number);
+      yield row(ref, piece);
+    }
+    if (own.length === 0) yield row(ref, undefined);
+  }
+  for (const piece of pieces) if (!told.has(piece.number)) yield row(null, piece);
+  if (request.duties.length === 0 && pieces.length === 0) yield row(null, undefined);
+}
+
+const line = (fields: readonly (string | null)[]): string => csvText([fields.map(csvField)]);

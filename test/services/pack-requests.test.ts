@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import type { WrittenPack } from '../../main/contract/packs.ts';
+import { PACK_FILES, parseManifest } from '../../main/domain/pack/manifest.ts';
+import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { unpack, verify } from '../support/pack.ts';
+
+const DAY = '2026-11-26';
+const write = async ({ core, folder, run }: TestCore, name: string, more: object = {}) =>
+  (await run('packs.write', {
+    target: core.files.registerTarget(join(folder, name)).handle,
+    asOf: DAY,
+    ...more,
+  } as never)) as WrittenPack;
+const listed = (of: TestCore, text: string, name = 'list.csv') => {
+  const path = join(of.folder, name);
+  writeFileSync(path, text);
+  return of.core.files.registerSource(path).handle;
+};
+const LIST = `Evidence requests of 2026,,
+ID,Request,"Control IDs",Refs
+PBC-1,"How are backups tested? <b>",CP-09,
+PBC-2,Physical access,PE-3 ; PE-99,
+PBC-3,The register of restores,,orders-db/restore-testing
+PBC-4,Nothing named,,
+PBC-5,Of one service,,orders-db
+PBC-6,A piece,,"E-1, E-999, nonsense"
+`;
+
+test('a request list is answered in the pack with duties, evidence and files, and what is not there is said', async () => {
+  const of = await openTestWorkbook({ example: 'ecommerce' });
+  await of.call('workbook.update', { frameworks: ['nist-800-53-r5'] });
+  const requests = listed(of, LIST);
+  const written = await write(of, 'asked.zip', { requests });
+  const path = join(of.folder, 'asked.zip');
+  const files = await unpack(path);
+  const manifest = parseManifest(files.get(PACK_FILES.manifest)?.toString() ?? '');
+  const [head = [], ...rows] = parse(files.get(PACK_FILES.requestsCsv)?.toString() ?? '', {
+    bom: true,
+  }) as string[][];
+  expect(head).toEqual([
+    ...['Request', 'What was asked', 'Named', 'Duty', 'Subject', 'Responsibility', 'Owner'],
+    ...['Evidence', 'Evidence title', 'File in this pack', 'Not there'],
+  ]);
+  const linesOf = (id: string) => rows.filter(([first]) => first === id);
+  expect(new Set(rows.map(([id]) => id))).toEqual(
+    new Set(['PBC-1', 'PBC-2', 'PBC-3', 'PBC-4', 'PBC-5', 'PBC-6']),
+  );
+  // Every line of a piece tells what the manifest says of it, and its file lies in the pack.
+  for (const [, , , duty, , , , evidence, title, file] of rows) {
+    if (evidence === '') continue;
+    const piece = manifest?.evidence.find(({ number }) => `E-${number}` === evidence);
+    expect([piece?.title, piece?.file ?? '']).toEqual([title, file]);
+    if (duty !== '') expect(piece?.duties).toContain(duty);
+    if (file) expect(files.has(file)).toBe(true);
+  }
+  // By the control, in another spelling, each duty that bears on it stands there, with evidence or without.
+  expect(linesOf('PBC-1').length).toBeGreaterThan(3);
+  expect(linesOf('PBC-2')[0]?.at(-1)).toContain('"PE-99" is no duty, service or piece of evidence');
+  expect(linesOf('PBC-3').every((row) => row[3] === 'orders-db/restore-testing')).toBe(true);
+  expect(linesOf('PBC-4')).toHaveLength(1);
+  expect(linesOf('PBC-4')[0]?.at(-1)).toBe(
+    'The list names no duty, service, control or piece of evidence for it.',
+  );
+  const { rows: asked } = await of.call('assignments.register', {
+    filter: { subject: 'orders-db' },
+  } as never);
+  expect(new Set(linesOf('PBC-5').map((row) => row[3]))).toEqual(
+    new Set((asked as readonly { ref: string }[]).map(({ ref }) => ref)),
+  );
+  expect(linesOf('PBC-6').map((row) => row[7])).toEqual(['E-1']);
+  expect(linesOf('PBC-6')[0]?.at(-1)).toMatch(/no evidence "E-999" in this pack.*"nonsense" is no duty/);
+
+  const open = new Set(written.requests?.open.map(({ id }) => id));
+  for (const id of ['PBC-1', 'PBC-2', 'PBC-3', 'PBC-4', 'PBC-5', 'PBC-6'])
+    expect(open.has(id), id).toBe(linesOf(id).every((row) => row[7] === ''));
+  expect(written.requests?.asked).toBe(6);
+
+  const html = files.get(PACK_FILES.indexHtml)?.toString() ?? '';
+  expect(html).toContain('How are backups tested? &lt;b&gt;');
+  expect(html).toContain('<small>6 requests</small>');
+
+  // The same list of the same state gives the same bytes; the verifier knows the file.
+  await write(of, 'again.zip', { requests });
+  expect(readFileSync(join(of.folder, 'again.zip')).equals(readFileSync(path))).toBe(true);
+  expect(await verify(path)).toMatchObject({ ok: true, extra: [], missing: [] });
+});
+
+test.each([
+  ['a,b\n1,2\n', /none of its first 20 rows has the headings "id", "request"/],
+  ['id,request,refs\n', /no request below them/],
+  ['id,request,refs\n1,a,x\n,b,y\n', /row 3: the request has no id/],
+  ['id,request,refs\n1,a,x\n1,b,y\n', /row 3: the request 1 stands in row 2 already/],
+])('a list that cannot be read is refused with its place: %j', async (text, words) => {
+  const of = await openTestWorkbook();
+  await expect(write(of, 'no.zip', { requests: listed(of, text) })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: words,
+  });
+});
+
+test('layouts that are chosen lie in the pack, the same as when they are written by themselves', async () => {
+  const of = await openTestWorkbook({ example: 'ecommerce' });
+  const layouts = [
+    { layout: 'fedramp-crm', vantage: 'as-customer' },
+    { layout: 'soa-iso-27001' },
+    { layout: 'oscal-component-definition', framework: 'iso-27001-2022' },
+    { layout: 'soa-iso-27001' },
+  ];
+  const written = await write(of, 'laid.zip', { layouts, audience: 'auditor' });
+  const files = await unpack(join(of.folder, 'laid.zip'));
+  const inPack = [...files.keys()].filter((name) => name.startsWith('layouts/'));
+  expect(inPack).toEqual([
+    'layouts/fedramp-crm-as-customer.xlsx',
+    'layouts/soa-iso-27001.xlsx',
+    'layouts/oscal-component-definition-iso-27001-2022.json',
+  ]);
+  expect(written.layouts.map(({ file }) => file)).toEqual(inPack);
+  for (const [index, name] of inPack.entries()) {
+    const alone = join(of.folder, `alone-${index}`);
+    await of.run('layouts.write', {
+      ...layouts[index],
+      target: of.core.files.registerTarget(alone).handle,
+      asOf: DAY,
+      audience: 'auditor',
+    } as never);
+    if (name.endsWith('.json')) expect(files.get(name)?.toString()).toBe(readFileSync(alone, 'utf8'));
+    expect(files.get(name)?.equals(readFileSync(alone)), name).toBe(true);
+  }
+  const manifest = parseManifest(files.get(PACK_FILES.manifest)?.toString() ?? '');
+  expect(manifest?.layouts?.map(({ file, vantage }) => [file, vantage])).toEqual([
+    [inPack[0], 'as-customer'],
+    [inPack[1], null],
+    [inPack[2], '1.2.1'],
+  ]);
+  expect(files.get(PACK_FILES.indexHtml)?.toString()).toContain(
+    'href="layouts/fedramp-crm-as-customer.xlsx"',
+  );
+  expect((await verify(join(of.folder, 'laid.zip'))).ok).toBe(true);
+  await expect(write(of, 'no.zip', { layouts: [{ layout: 'fedramp-crn' }] })).rejects.toThrow('fedramp-crm');
+  const empty = await openTestWorkbook();
+  await expect(write(empty, 'no.zip', { layouts: [{ layout: 'soc2-cuec' }] })).rejects.toMatchObject({
+    code: 'NOTHING_TO_SAY',
+    message: expect.stringContaining('leave this layout out of it'),
+  });
+});
