@@ -33,6 +33,7 @@ const REACHED = [
     members: {
       'book.ts': ['_root'],
       'conformance.ts': ['_root'],
+      'font-tables.ts': ['_tables'],
       'fonts.ts': ['_font'],
       'raw-document.ts': ['_offset', '_offsets', '_root', '_write'],
       'scripts/anchors.ts': ['_layoutEngine'],
