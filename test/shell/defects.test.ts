@@ -131,10 +131,37 @@ describe.concurrent('on Linux', () => {
       env: { DEMARC_WORKBOOKS_DIR: '' },
       args: [pathToFileURL(join(made, 'shop.demarc')).href],
       withheld: ['ready-to-show', 'did-finish-load'],
+      before: ({ BrowserWindow, protocol, session }) => {
+        const attempt = (run: () => unknown) => {
+          try {
+            run();
+            return 'done';
+          } catch (error) {
+            return String(error);
+          }
+        };
+        Object.assign(globalThis, {
+          early: [
+            attempt(() => new BrowserWindow()),
+            attempt(() => session.defaultSession),
+            attempt(() => protocol.handle('x', () => new Response())),
+          ],
+        });
+      },
     });
     const [page] = await app.pages(1);
     if (!page) throw new Error('no page');
     await until(async () => (await visible(app))[0], 'the window is shown');
+    // The stand-in is as strict as what it stands for.
+    expect(await app.evaluate(() => (globalThis as unknown as { early: string[] }).early)).toEqual([
+      expect.stringContaining('before app is ready'),
+      expect.stringContaining('when app is ready'),
+      expect.stringContaining('when app is ready'),
+    ]);
+    // Whoever is not the page that is shown now gets an error, never an empty answer.
+    expect(await app.wireOf(1, 999).invoke('demarc:call', [{ name: 'app.info' }, 'x'])).toEqual({
+      error: expect.stringContaining('does not take calls from this page'),
+    });
     // The desktop may name a file by its address.
     expect((await openWorkbooks(page)).map(({ fileName }) => fileName)).toEqual(['shop.demarc']);
     expect(await app.evaluate(({ app: electron }) => electron.name)).toBe('Demarc');
