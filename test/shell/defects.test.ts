@@ -281,6 +281,23 @@ describe.concurrent('on Linux', () => {
     expect(logOf(dataDir)).toMatch(/The page was not loaded: ERR_UNEXPECTED \(-9\)/);
     expect(await quit(app)).toBe(0);
   });
+
+  it('a page that does not come at all ends Demarc when that is wanted, without waiting for its word', async () => {
+    const dataDir = ownFolder();
+    const app = standIn({
+      dataDir,
+      before: (electron) => {
+        electron.protocol.handle = () => undefined;
+        electron.dialog.showMessageBox = (async (...args: unknown[]) => {
+          const { buttons = [] } = args.at(-1) as Electron.MessageBoxOptions;
+          return { response: buttons.indexOf('Quit Demarc'), checkboxChecked: false };
+        }) as typeof electron.dialog.showMessageBox;
+      },
+    });
+    expect(await app.ended()).toBe(0);
+    expect(logOf(dataDir)).toMatch(/ERR_UNKNOWN_URL_SCHEME/);
+    expect(logOf(dataDir)).not.toMatch(/did not answer/);
+  });
 });
 
 describe.concurrent('on macOS', () => {

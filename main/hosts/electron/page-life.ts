@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import type { Logger } from '../../platform/logger.ts';
 import { START_URL } from './app-address.ts';
 import { isOwnAddress } from './web-contents-security.ts';
@@ -28,6 +28,21 @@ export function showWhenThere(window: BrowserWindow): void {
   window.once('closed', () => clearTimeout(timer));
 }
 
+/**
+ * Whether our page has come, as far as one can tell without asking its frame, which throws once it has gone. The address does not tell:
+ * the error that stands in the place of a page that did not come has it as well.
+ */
+export function committed(contents: WebContents): () => boolean {
+  let there = false;
+  contents.on('did-navigate', (_event, url) => {
+    there = isOwnAddress(url);
+  });
+  contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+    if (isMainFrame && code !== ABORTED) there = false;
+  });
+  return () => there;
+}
+
 /** True as long as what has happened may simply be tried again: at most three times in a minute. */
 export function createPatience(now: () => number = () => performance.now()): () => boolean {
   let before: number[] = [];
@@ -47,10 +62,12 @@ export function keepPage(
 ): void {
   const { webContents } = window;
   const patient = createPatience();
+  const isThere = committed(webContents);
   let asking = false;
   const again = () => {
     if (window.isDestroyed()) return;
-    if (isOwnAddress(webContents.getURL())) webContents.reload();
+    // Where one was is kept, once one was anywhere.
+    if (isThere()) webContents.reload();
     else void window.loadURL(START_URL);
   };
   const askFirst = async (trouble: PageTrouble) => {

@@ -13,9 +13,9 @@ import type { JsonStore } from '../../platform/settings-store.ts';
 import { START_URL } from './app-address.ts';
 import { createFlushRequests, type FlushRequests } from './flush.ts';
 import { sendEvent } from './ipc.ts';
-import { keepPage, type PageTrouble, showWhenThere } from './page-life.ts';
+import { committed, keepPage, type PageTrouble, showWhenThere } from './page-life.ts';
 import { backgroundOf } from './theme.ts';
-import { isOwnAddress, secureWebPreferences } from './web-contents-security.ts';
+import { secureWebPreferences } from './web-contents-security.ts';
 import { cascade, MINIMUM_SIZE, placeWindow, type WindowState } from './window-state.ts';
 
 const FLUSH_PATIENCE_MS = 3_000;
@@ -102,6 +102,7 @@ function commandsOf(contents: WebContents): Pick<MainWindow, 'command' | 'listen
 /** Holds a window that is to close until its page has saved. Nothing that can go wrong comes before that. */
 function closeSaved(window: BrowserWindow, { state, logger, stays }: MainWindowOptions): FlushRequests {
   const flushes = createFlushRequests(FLUSH_PATIENCE_MS);
+  const isThere = committed(window.webContents);
   let flushed = false;
   const remember = () => {
     try {
@@ -112,8 +113,7 @@ function closeSaved(window: BrowserWindow, { state, logger, stays }: MainWindowO
   };
   window.on('close', (event) => {
     const { webContents } = window;
-    // Of a page that has gone, only this may be asked: its frame would throw.
-    const saves = !flushed && !webContents.isCrashed() && isOwnAddress(webContents.getURL());
+    const saves = !flushed && !webContents.isCrashed() && isThere();
     if (saves) {
       event.preventDefault();
       void flushes

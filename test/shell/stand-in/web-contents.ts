@@ -117,6 +117,8 @@ export class WebContents extends EventEmitter {
   async #loadNow(url: string): Promise<void> {
     emit(this, 'did-start-loading');
     const fail = (code: number, name: string) => {
+      // electron_api_web_contents.cc GetURL: the last address that was committed, by the error page that stands here now as well.
+      this.#url = url;
       // electron_api_web_contents.cc DidFinishNavigation: not for what was given up.
       if (!this.#destroyed) emit(this, 'did-fail-load', code, name, url, true);
       throw new Error(`${name} (${code}) loading '${url}'`);
