@@ -57,7 +57,14 @@ export function runElectron(
     child.on('error', (error) => end(`the Electron runtime does not start (${error.message})`));
     child.on('exit', async (code, signal) => {
       // Its last words may still be on their way; helpers that outlive it can hold that way open for ever.
-      await Promise.race([once(child.stderr, 'close'), setTimeout(LAST_WORDS_MS)]);
+      const heard = new AbortController();
+      const { signal: over } = heard;
+      if (!child.stderr.closed)
+        await Promise.race([
+          once(child.stderr, 'close', { signal: over }),
+          setTimeout(LAST_WORDS_MS, undefined, { signal: over }),
+        ]);
+      heard.abort();
       const stopped = signal !== null && SIGNALS.some((each) => each === signal);
       // Demarc itself says so when it could not start, however long that took.
       const own = /^demarc: UNEXPECTED: .*$/m.exec(complaint)?.[0];
