@@ -1,6 +1,7 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import type { Matrix } from '../contract/matrix.ts';
+import { preparedOf } from '../domain/audience.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { kindsById } from '../domain/ownership.ts';
 import type { ReportDesk } from '../domain/report/desk.ts';
@@ -12,6 +13,7 @@ import { readMarks } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { countCurrentFindings, placedFindings } from '../workbook/tables/findings.ts';
+import { readLogo } from '../workbook/tables/logo.ts';
 import { countAssignmentsByPerson, listParties, listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -29,7 +31,7 @@ export interface ReportOptions {
   readonly appVersion: string;
   /** Hears of each walk through the register how far it is. */
   readonly look?: Look;
-  /** For whom it is, and the marks that it bears; internal use unless said. */
+  /** For whom it is, and the marks that it bears; internal use with the marks of the workbook unless said. */
   readonly prepared?: Prepared | undefined;
   /** Whether the history goes with it. */
   readonly history?: boolean | undefined;
@@ -40,7 +42,10 @@ export interface ReportOptions {
  * taken into account here, so that no document is made of more. `db` must stay on one snapshot for as long as `rows()` is walked.
  */
 export const buildReport = (db: ReadDb, catalogue: CatalogueIndex, options: ReportOptions): Report =>
-  forAudience(wholeReport(db, catalogue, options), options.prepared ?? FOR_INTERNAL_USE);
+  forAudience(
+    wholeReport(db, catalogue, options),
+    options.prepared ?? preparedOf({ audience: 'internal' }, readWorkbook(db)),
+  );
 
 function wholeReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptions): Report {
   const workbook = readWorkbook(db);
@@ -101,6 +106,7 @@ function wholeReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptio
       state: head.state,
       language: 'en',
     },
+    logo: readLogo(db),
     parties,
     people: people.map((person) => ({ ...person, assignments: named.get(person.id) ?? 0 })),
     environments: listEnvironments(db),

@@ -27,7 +27,22 @@ export interface WorkbookInfo {
   /** What its user has to know about the file, in sentences: why it can only be read, what may be missing, where it was saved. */
   readonly notices: readonly string[];
   readonly example: string | null;
+  /** The marks that documents bear unless something else is asked for. */
+  readonly classification: string | null;
+  readonly distribution: string | null;
 }
+/** The picture on the covers of documents. */
+export interface Logo {
+  readonly mediaType: 'image/png' | 'image/jpeg';
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly sha256: string;
+  /** The picture in Base64. */
+  readonly data: string;
+}
+/** What a logo may be: bytes of its file, and pixels along an edge. */
+export const LOGO_LIMITS = { bytes: 256 * 1024, edge: 2000 } as const;
 export interface Progress {
   readonly asked: number;
   readonly answered: number;

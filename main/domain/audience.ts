@@ -5,11 +5,17 @@ import type { Gap } from '../contract/gaps.ts';
 import type { Block } from './document.ts';
 import type { ReportMeta } from './report.ts';
 
-/** Of what a call was given, the part that says for whom it is and how it is marked. */
-export const preparedOf = ({ audience, classification, distribution }: Prepared): Prepared => ({
+/** Marks that are given or left to the workbook. */
+type GivenMarks = { readonly [Mark in 'classification' | 'distribution']?: string | null | undefined };
+
+/** For whom a document is and how it is marked, of what a call was given: a mark that it does not speak of is that of the workbook. */
+export const preparedOf = (
+  { audience, classification, distribution }: GivenMarks & Pick<Prepared, 'audience'>,
+  workbook: GivenMarks,
+): Prepared => ({
   audience,
-  classification,
-  distribution,
+  classification: (classification === undefined ? workbook.classification : classification) ?? null,
+  distribution: (distribution === undefined ? workbook.distribution : distribution) ?? null,
 });
 
 /** Whether a document leaves a part of the workbook out, so that it must not say that there is none of it. */

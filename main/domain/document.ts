@@ -1,3 +1,4 @@
+import type { Logo } from '../contract/workbook.ts';
 export interface BlockColumn {
   readonly title: string;
   /** Share of the width, in parts of the sum of all. */
@@ -39,6 +40,21 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     };
 
+/** A picture, with the words for those who cannot see it. */
+export interface DocumentLogo extends Logo {
+  readonly alt: string;
+}
+/** The size of a picture within a box, its proportions kept; never larger than its pixels are as points. */
+export function fittedSize(
+  { width, height }: Pick<Logo, 'width' | 'height'>,
+  box: { readonly width: number; readonly height: number },
+): { readonly width: number; readonly height: number } {
+  const factor = Math.min(1, box.width / width, box.height / height);
+  return { width: width * factor, height: height * factor };
+}
+/** What a logo is for those who cannot see it. */
+export const logoWords = (organisation: string): string => `Logo of ${organisation}`;
+
 /** A document of its own, the same for every format: what each of them paints, in this order. */
 export interface DocumentModel {
   readonly title: string;
@@ -50,6 +66,8 @@ export interface DocumentModel {
   readonly source: string;
   /** What every page bears at its head; null for nothing. */
   readonly mark: string | null;
+  /** A picture above the title. */
+  readonly logo?: DocumentLogo | undefined;
   /** For wide tables: on paper that lies on its side. */
   readonly wide?: true;
 }

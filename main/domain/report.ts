@@ -17,6 +17,7 @@ import type { HistoryLine } from '../contract/history.ts';
 import type { Matrix } from '../contract/matrix.ts';
 import type { Party, PartyKind, Person } from '../contract/parties.ts';
 import type { SignOffRow } from '../contract/review.ts';
+import type { Logo } from '../contract/workbook.ts';
 import { countOwners, type OwnerKey, type OwnershipCount, ownerKeyOf } from './owner-class.ts';
 import type { ReportDesk } from './report/desk.ts';
 import { statusOf } from './status.ts';
@@ -24,6 +25,8 @@ import { statusOf } from './status.ts';
 /** What all exporters paint: one frozen view of the workbook. Register rows stream, everything else fits in memory. */
 export interface Report {
   readonly meta: ReportMeta;
+  /** The picture on the cover; none where it is null or absent. */
+  readonly logo?: Logo | null | undefined;
   readonly parties: readonly Party[];
   readonly people: readonly ReportPerson[];
   readonly environments: readonly Environment[];

@@ -5,11 +5,15 @@ import { invalidInput } from '../contract/errors.ts';
 export const openWithoutWaiting = (path: string): number =>
   openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 
+/** The text of a file that people write by hand; refuses what `readSmallBytes` does. */
+export const readSmallFile = (path: string, maxBytes: number): string =>
+  readSmallBytes(path, maxBytes).toString('utf8');
+
 /**
- * The text of a file that people write by hand. INVALID_INPUT for a pipe, a device or a folder and for more than `maxBytes`; the
+ * The bytes of a small file. INVALID_INPUT for a pipe, a device or a folder and for more than `maxBytes`; the
  * system's error where it cannot be read.
  */
-export function readSmallFile(path: string, maxBytes: number): string {
+export function readSmallBytes(path: string, maxBytes: number): Buffer {
   const file = openWithoutWaiting(path);
   try {
     const facts = fstatSync(file);
@@ -20,7 +24,7 @@ export function readSmallFile(path: string, maxBytes: number): string {
         `${path} has more than ${Math.round(maxBytes / 1024 ** 2)} MB, which no such file needs. Check that it is the one you meant.`,
       );
     const bytes = Buffer.alloc(facts.size);
-    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0));
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
   } finally {
     closeSync(file);
   }

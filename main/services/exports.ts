@@ -19,6 +19,7 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from './context.ts';
 import { orderedRegister } from './register.ts';
 
@@ -126,7 +127,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
 
   async run(context, input) {
     const { session, db, core, clock, files, signal, progress } = context;
-    const prepared = preparedOf(input);
+    const prepared = preparedOf(input, readWorkbook(db));
     refuseExtract(prepared, input);
     for (const { format } of input.files) refuseFormat(prepared, format);
     if (input.person !== undefined) checkPerson(db, input.person);

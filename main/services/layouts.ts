@@ -1,9 +1,11 @@
 import { AUDIENCES } from '../contract/audience.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
 import type { layouts } from '../contract/methods/layouts.ts';
+import { preparedOf } from '../domain/audience.ts';
 import { nearest } from '../domain/near-miss.ts';
 import { listLayouts } from '../jobs/layout-writers.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from './context.ts';
 
 /** NOT_FOUND, with the nearest id, for a layout that there is none of. */
@@ -21,10 +23,11 @@ export const layoutHandlers: Handlers<typeof layouts> = {
   list: ({ catalogue }) => listLayouts(catalogue),
 
   async write(
-    { session, catalogue, core, clock, files, signal, progress },
-    { layout, vantage, framework, target, asOf, ...prepared },
+    { session, db, catalogue, core, clock, files, signal, progress },
+    { layout, vantage, framework, target, asOf, ...given },
   ) {
     layoutKnown(catalogue, layout);
+    const prepared = preparedOf(given, readWorkbook(db));
     const { noLayout } = AUDIENCES[prepared.audience];
     if (noLayout !== null)
       throw invalidInput(`${noLayout} Nothing was written. Prepare it for somebody else.`);

@@ -1,8 +1,7 @@
 import { readMinutes } from '../assessment/minutes.ts';
-import { FOR_INTERNAL_USE } from '../contract/audience.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
 import type { workshop } from '../contract/methods/workshop.ts';
-import { whyNoMinutes } from '../domain/audience.ts';
+import { preparedOf, whyNoMinutes } from '../domain/audience.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
 import { documentMarkdown } from '../exporters/documents/markdown.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
@@ -15,16 +14,18 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
     const [minutes] = readMinutes(db, catalogue, asOf ?? clock.today(), meeting);
     if (!minutes)
       throw notFound(`meeting ${meeting} in this workbook`, 'Choose one from the list of meetings.');
-    const { title, organisation } = readWorkbook(db);
+    const book = readWorkbook(db);
     const { rev, hash } = readHead(db);
-    const source = { title, organisation, revision: rev, digest: hash, prepared: FOR_INTERNAL_USE };
+    const prepared = preparedOf({ audience: 'internal' }, book);
+    const source = { title: book.title, organisation: book.organisation, revision: rev, digest: hash, prepared };
     return { minutes, markdown: documentMarkdown(minutesDocument(minutes, source)) };
   },
 
   async writeMinutes(
-    { session, core, clock, files, signal, progress },
-    { meeting, files: given, paper, asOf, ...prepared },
+    { session, db, core, clock, files, signal, progress },
+    { meeting, files: given, paper, asOf, ...marks },
   ) {
+    const prepared = preparedOf(marks, readWorkbook(db));
     const why = whyNoMinutes(prepared);
     if (why !== null) throw invalidInput(why);
     const written = await runInWorker(

@@ -43,6 +43,8 @@ export function createWorkbook(core: CoreState, path: string, wanted: NewWorkboo
         createdAt: at,
         appVersion: core.version,
         example: wanted.example ?? null,
+        classification: null,
+        distribution: null,
       });
       const facts = {
         at,

@@ -2,11 +2,13 @@ import { basename, dirname, join } from 'node:path';
 import { AUDIENCES } from '../contract/audience.ts';
 import { invalidInput } from '../contract/errors.ts';
 import type { packs } from '../contract/methods/packs.ts';
+import { preparedOf } from '../domain/audience.ts';
 import type { PackTask } from '../jobs/pack-tasks.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { besideTarget, cannotWrite } from '../jobs/write-beside.ts';
 import { makeSealedFolder, type SealedFolder } from '../platform/sealed-folder.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
 import type { FileJobContext, Handlers } from './context.ts';
 import { layoutKnown } from './layouts.ts';
 
@@ -30,9 +32,10 @@ export const packHandlers: Handlers<typeof packs> = {
   },
 
   async write(
-    { session, core, catalogue, keys, clock, files, signal, progress },
-    { target, password, asOf, sign, passphrase, layouts, requests, timestamp, ...prepared },
+    { session, db, core, catalogue, keys, clock, files, signal, progress },
+    { target, password, asOf, sign, passphrase, layouts, requests, timestamp, ...given },
   ) {
+    const prepared = preparedOf(given, readWorkbook(db));
     const { noPack } = AUDIENCES[prepared.audience];
     if (noPack !== null)
       throw invalidInput(`${noPack} Nothing was written. Export the Excel workbook and the PDF instead.`);

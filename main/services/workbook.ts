@@ -11,9 +11,11 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { invertRows, readRowChanges } from '../workbook/invert.ts';
 import { copiedWords } from '../workbook/settled-copy.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
+import { readLogo, writeLogo } from '../workbook/tables/logo.ts';
 import { listParties, listPeople, writeParty } from '../workbook/tables/parties.ts';
 import { readWorkbook, writeWorkbook } from '../workbook/tables/workbook.ts';
 import type { CommandContext, Handlers } from './context.ts';
+import { logoFrom } from './logo.ts';
 import { shortenHome } from './recents.ts';
 import type { Session } from './session.ts';
 
@@ -61,6 +63,15 @@ export const workbookHandlers: Handlers<typeof workbook> = {
           writeParty(db, { ...party, name: input.organisation });
     describe('Changed the scope of the assessment');
     return workbookInfo(session, db);
+  },
+
+  logo: ({ db }) => readLogo(db),
+
+  setLogo({ db, describe }, { file }) {
+    const logo = file === null ? null : logoFrom(file);
+    writeLogo(db, logo);
+    describe(logo === null ? 'Took the logo of the organisation away' : 'Chose a logo of the organisation');
+    return logo;
   },
 
   progress({ session, db, catalogue }) {

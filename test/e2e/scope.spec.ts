@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { type Served, serve } from '../support/cli.ts';
+import { RED_PNG } from '../support/pictures.ts';
 
 let folder: string;
 let served: Served;
@@ -81,4 +82,29 @@ test('the focus never falls to the body', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect.poll(() => focused(page)).not.toBe('BODY');
+});
+
+test('how documents are marked, and the picture on their covers, stand under Scope', async ({ page }) => {
+  await page.goto(served.url);
+  await page.getByRole('button', { name: 'New workbook' }).click();
+  await page.getByRole('dialog', { name: 'New workbook' }).getByLabel('Title').fill('Marked');
+  await page.keyboard.press('Enter');
+  const documents = page.getByRole('region', { name: 'Documents' });
+  await documents.getByLabel('Classification').fill('TLP:AMBER');
+  await documents.getByLabel('Distribution').fill('Auditors under NDA');
+  await page.keyboard.press('Tab');
+  const picture = documents.getByLabel('Picture for the logo');
+  await picture.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: RED_PNG.subarray(0, 40) });
+  await expect(documents.getByText('The logo was not changed.')).toBeVisible();
+  await expect(documents.getByText('ends before its end')).toBeVisible();
+  await picture.setInputFiles({ name: 'b.png', mimeType: 'image/png', buffer: RED_PNG });
+  await expect(documents.getByRole('img', { name: /^Logo of / })).toBeVisible();
+  await expect(documents.getByText('The logo was not changed.')).toBeHidden();
+  expect(await violations(page)).toEqual([]);
+  await page.reload();
+  await expect(documents.getByLabel('Classification')).toHaveValue('TLP:AMBER');
+  await expect(documents.getByLabel('Distribution')).toHaveValue('Auditors under NDA');
+  await expect(documents.getByRole('img', { name: /^Logo of / })).toBeVisible();
+  await documents.getByRole('button', { name: 'Take the logo away' }).click();
+  await expect(documents.getByRole('img')).toHaveCount(0);
 });

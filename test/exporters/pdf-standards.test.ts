@@ -11,6 +11,7 @@ import { type Check, PdfLook } from '../support/pdf/look.ts';
 import { FOR_A_PERSON, MATTERHORN } from '../support/pdf/matterhorn.ts';
 import { PdfObjects } from '../support/pdf/objects.ts';
 import { PDF_A2 } from '../support/pdf/pdf-a2.ts';
+import { CLEAR_PNG, SMALL_JPEG } from '../support/pictures.ts';
 import { findCommand, findProgram } from '../support/programs.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { SCRIPT_TEXTS } from '../support/scripts.ts';
@@ -78,6 +79,15 @@ describe.skipIf(findProgram('qpdf') === null)('PDF/UA-1 and PDF/A-2a', () => {
   it.each(LAW_WORKBOOKS)('are met by the report: %s', async (which) => {
     const path = join(folder, 'report.pdf');
     await withLawReport(which, (report) => writePdf(report, path, job));
+    expectConforming(path);
+  });
+  it.each([
+    ['a PNG that is half transparent', CLEAR_PNG, 'image/png', 2],
+    ['a JPEG', SMALL_JPEG, 'image/jpeg', 8],
+  ] as const)('are met with %s on the cover', async (_, file, mediaType, edge) => {
+    const path = join(folder, 'logo.pdf');
+    const logo = { mediaType, width: edge, height: edge, sha256: '', data: file.toString('base64') };
+    await writePdf({ ...sampleReport({ services: 1 }), logo }, path, job);
     expectConforming(path);
   });
   it('are met by minutes in every script', () => {

@@ -15,7 +15,8 @@ export function downgrade(from: string, to: string): void {
      ALTER TABLE sign_off DROP COLUMN signed_text; ALTER TABLE sign_off DROP COLUMN signature;
      ALTER TABLE sign_off DROP COLUMN public_key;
      ALTER TABLE meeting DROP COLUMN began_at; ALTER TABLE meeting DROP COLUMN ended_at;
-     ALTER TABLE service_in_use DROP COLUMN tags;
+     ALTER TABLE service_in_use DROP COLUMN tags; DROP TABLE logo;
+     ALTER TABLE workbook DROP COLUMN classification; ALTER TABLE workbook DROP COLUMN distribution;
      ALTER TABLE meeting DROP COLUMN utc_offset; ALTER TABLE meeting DROP COLUMN agenda;
      ALTER TABLE evidence DROP COLUMN contents; ALTER TABLE vendor_matrix DROP COLUMN contents;
      DROP INDEX assignment_parked_person;

@@ -50,6 +50,8 @@ export function makeLargeWorkbook(path: string, wanted: LargeWorkbook): void {
         periodTo: null,
         reviewOn: null,
         scopeNote: null,
+        classification: null,
+        distribution: null,
         frameworks: [],
         catalogueVersion: catalogue.version,
         createdAt: NOW,

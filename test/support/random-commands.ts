@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DemarcMethod } from '../../main/contract/index.ts';
+import { LOGOS } from './pictures.ts';
 import fc from './property.ts';
 
 /** A call of the contract with its input; many are refused, as people's are. */
@@ -218,9 +219,11 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
     weight: 2,
     input: fc.oneof(
       of({ scopeNote: words }),
+      of({ classification: fc.constantFrom('Confidential', 'TLP:AMBER', null), distribution: words }),
       of({ frameworks: fc.subarray(['nist-csf-2.0', 'iso-27001-2022', 'pci-dss-4.0.1']) }),
     ),
   },
+  'workbook.setLogo': { input: of({ file: fc.constantFrom(null, ...LOGOS) }) },
   'workbook.undo': { weight: 2, input: of({}) },
   'workbook.redo': { weight: 2, input: of({}) },
   'custom.addService': {

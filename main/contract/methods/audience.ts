@@ -9,12 +9,15 @@ const markSchema = (most: number) =>
     .max(most)
     .refine((text) => !/\p{Cc}/u.test(text), 'expected one line')
     .transform((text) => (text === '' ? null : text))
-    .nullable()
-    .default(null);
+    .nullable();
 
-/** What every call that writes a document takes; nothing said is internal use without a mark. */
+/** A mark as it is kept: one line; null for none. */
+export const classificationSchema = markSchema(MARK_LENGTHS.classification).optional();
+export const distributionSchema = markSchema(MARK_LENGTHS.distribution).optional();
+
+/** What every call that writes a document takes; nothing said is internal use with the marks of the workbook, and null or nothing but spaces is no mark. */
 export const preparedShape = {
   audience: audienceSchema.default('internal'),
-  classification: markSchema(MARK_LENGTHS.classification),
-  distribution: markSchema(MARK_LENGTHS.distribution),
+  classification: classificationSchema,
+  distribution: distributionSchema,
 };

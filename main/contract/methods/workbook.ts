@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { classificationSchema, distributionSchema } from './audience.ts';
+import type { Logo } from '../workbook.ts';
 import type {
   ChangeEntry,
   History,
@@ -24,9 +26,17 @@ export const workbook = {
       reviewOn: dateSchema.nullable().optional(),
       scopeNote: z.string().trim().max(10_000).nullable().optional(),
       frameworks: z.array(frameworkIdSchema).max(50).optional(),
+      classification: classificationSchema,
+      distribution: distributionSchema,
     }),
     returns<WorkbookInfo>(),
   ),
+  logo: query(z.object({}).optional(), returns<Logo | null>()),
+  /**
+   * Keeps the picture of a PNG or JPEG file, given in Base64, without what else the file says; null takes it away. INVALID_INPUT, with
+   * what to do, for a file that is none, broken or too large.
+   */
+  setLogo: command(z.object({ file: z.string().max(1_000_000).nullable() }), returns<Logo | null>()),
   progress: query(z.object({}).optional(), returns<Progress>()),
   changes: query(
     z.object({ before: z.int().min(0).optional(), limit: z.int().min(1).max(1000).default(50) }).optional(),

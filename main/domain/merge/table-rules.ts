@@ -45,6 +45,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     least: ['uuid', 'created_at', 'example'],
     texts: ['scope_note'],
   },
+  logo: { group: 'scope', word: 'logo', units: [['media_type', 'width', 'height', 'sha256', 'data']] },
   party: {
     group: 'scope',
     word: 'party',

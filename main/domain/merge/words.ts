@@ -34,6 +34,10 @@ export const SILENT: ReadonlySet<string> = new Set([
   'own_renames',
   'digest',
   'found_in',
+  // Of a picture its hash is told: nobody reads the picture itself.
+  'data',
+  'width',
+  'height',
 ]);
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -64,6 +68,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   covers_to: 'Covers to',
   replaced_by: 'Replaced by',
   email: 'E-mail',
+  'media_type+width+height+sha256+data': 'Picture',
   held_on: 'Held on',
   state: 'State',
   kind: 'Kind',
@@ -142,6 +147,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     ) || ruleOf(table).word;
   const place = (table: string, row: Row): string => {
     if (table === 'workbook') return 'The assessment';
+    if (table === 'logo') return 'Logo of the organisation';
     if (table === 'evidence') return `E-${row.number} ${title(table, row)}`;
     if (table === 'action') return `Action ${row.number}: ${title(table, row)}`;
     if (table === 'decision') return `Decision ${row.number}`;
@@ -173,6 +179,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
   const summary = (table: string, row: Row): string => {
     if (table === 'evidence_link')
       return `E-${row.number} ${column('evidence', text(row.number), 'title') ?? ''}`.trim();
+    if (table === 'logo') return `Picture of ${text(row.width)} by ${text(row.height)} pixels`;
     if (table === 'decision') return text(row.text);
     if (table === 'finding_place') return text(row.finding);
     if (table === 'service_in_use')

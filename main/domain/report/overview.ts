@@ -11,6 +11,7 @@ import {
   below,
   type DocumentModel,
   heading,
+  logoWords,
   quiet,
   said,
 } from '../document.ts';
@@ -44,6 +45,7 @@ export function overviewDocument(report: Report): DocumentModel {
     subtitle: meta.organisation,
     subject: 'AWS shared responsibility: summary, decisions and controls',
     wide: true,
+    logo: report.logo ? { ...report.logo, alt: logoWords(meta.organisation) } : undefined,
     mark: markOf(meta.prepared),
     blocks: [
       ...about(report),

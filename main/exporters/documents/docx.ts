@@ -1,6 +1,6 @@
 import type * as Docx from 'docx';
 import type { Paper } from '../../contract/exports.ts';
-import type { Block, DocumentModel } from '../../domain/document.ts';
+import { type Block, type DocumentLogo, type DocumentModel, fittedSize } from '../../domain/document.ts';
 import { temporaryBeside } from '../../platform/atomic-write.ts';
 import { openBytesSync } from '../../platform/byte-file.ts';
 import { removeTemporary } from '../../platform/temporaries.ts';
@@ -100,7 +100,7 @@ const datedCore = (xml: string, modified: string): string =>
 
 function documentOf(
   docx: Library,
-  { title, subtitle, blocks, source, mark, wide }: DocumentModel,
+  { title, subtitle, blocks, source, mark, wide, logo }: DocumentModel,
   page: (typeof PAGES)[Paper],
 ): Docx.Document {
   const { Document, HeadingLevel, PageOrientation, Paragraph } = docx;
@@ -125,6 +125,7 @@ function documentOf(
         ...(mark === null ? {} : { headers: { default: header(docx, mark) } }),
         footers: { default: footer(docx, title) },
         children: [
+          ...(logo === undefined ? [] : [picture(docx, logo)]),
           new Paragraph({ heading: HeadingLevel.TITLE, children: text(ours(title)) }),
           new Paragraph({
             spacing: { after: 240 },
@@ -142,6 +143,18 @@ function documentOf(
       },
     ],
   });
+}
+
+/** Room of a logo, in pixels of a screen. */
+const LOGO_BOX = { width: 240, height: 90 };
+function picture({ ImageRun, Paragraph }: Library, logo: DocumentLogo): Docx.Paragraph {
+  const run = new ImageRun({
+    type: logo.mediaType === 'image/png' ? 'png' : 'jpg',
+    data: Buffer.from(logo.data, 'base64'),
+    transformation: fittedSize(logo, LOGO_BOX),
+    altText: { name: 'Logo', title: logo.alt, description: logo.alt },
+  });
+  return new Paragraph({ spacing: { after: 160 }, children: [run] });
 }
 
 /** Two tables with nothing between them are one table to Word. */

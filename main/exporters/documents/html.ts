@@ -1,4 +1,10 @@
-import type { Block, BlockColumn, DocumentModel } from '../../domain/document.ts';
+import {
+  type Block,
+  type BlockColumn,
+  type DocumentLogo,
+  type DocumentModel,
+  fittedSize,
+} from '../../domain/document.ts';
 import { linkAddress } from '../../domain/link-address.ts';
 import { escapeHtml, PAGE_END, pageHead } from '../html/page.ts';
 import { PAGE_STYLE } from '../html/style.ts';
@@ -84,6 +90,14 @@ function blockHtml(block: Block, id: string): string {
   }
 }
 
+/** Room of a logo, in pixels of a screen. */
+const LOGO_BOX = { width: 240, height: 90 };
+/** The picture is a part of the page: nothing is fetched. */
+function logoHtml(logo: DocumentLogo): string {
+  const { width, height } = fittedSize(logo, LOGO_BOX);
+  return `<div class="logo"><img src="data:${logo.mediaType};base64,${logo.data}" alt="${shown(logo.alt)}" width="${Math.round(width)}" height="${Math.round(height)}"/></div>\n`;
+}
+
 /** From so many headings on a page says at its beginning what is in it. */
 const CONTENTS_FROM = 3;
 
@@ -91,7 +105,7 @@ const CONTENTS_FROM = 3;
  * A document as one HTML page, well-formed also as XML: no script, nothing fetched. What stands in the workbook is text, and a
  * link only where a column has links and the address is one to follow.
  */
-export function documentHtml({ title, subtitle, blocks, source, mark }: DocumentModel): string {
+export function documentHtml({ title, subtitle, blocks, source, mark, logo }: DocumentModel): string {
   const ids = blocks.map((_, at) => `part-${at + 1}`);
   const entries = blocks.flatMap((block, at) =>
     block.kind === 'heading' && !block.below
@@ -101,8 +115,8 @@ export function documentHtml({ title, subtitle, blocks, source, mark }: Document
   const contents =
     entries.length < CONTENTS_FROM ? '' : `<nav aria-label="Contents"><ul>\n${entries.join('')}</ul></nav>\n`;
   return [
-    pageHead(title, STYLE),
-    `<header>\n${mark === null ? '' : `<p class="mark">${written(mark)}</p>\n`}<h1>${sentence(title)}</h1>\n<p class="lead">${sentence(subtitle)}</p>\n</header>\n`,
+    pageHead(title, STYLE, logo !== undefined),
+    `<header>\n${mark === null ? '' : `<p class="mark">${written(mark)}</p>\n`}${logo === undefined ? '' : logoHtml(logo)}<h1>${sentence(title)}</h1>\n<p class="lead">${sentence(subtitle)}</p>\n</header>\n`,
     contents,
     '<main>\n',
     ...blocks.map((block, at) => blockHtml(block, ids[at] ?? '')),

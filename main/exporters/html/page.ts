@@ -12,14 +12,14 @@ export const escapeHtml = (text: string): string =>
     .replaceAll("'", '&#39;');
 
 /**
- * The beginning of a page up to its body. It opens from a folder with no network: no script, no picture, and a policy in it that
- * forbids all but its own style.
+ * The beginning of a page up to its body. It opens from a folder with no network: no script, and a policy in it that forbids all but its
+ * own style, and a picture that is a part of it where it has one.
  */
-export const pageHead = (title: string, style: string): string => `<!DOCTYPE html>
+export const pageHead = (title: string, style: string, hasPicture = false): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'${hasPicture ? '; img-src data:' : ''}; base-uri 'none'; form-action 'none'"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="referrer" content="no-referrer"/>
 <title>${escapeHtml(title)}</title>

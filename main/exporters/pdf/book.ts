@@ -1,8 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import type { Paper } from '../../contract/exports.ts';
+import type { Logo } from '../../contract/workbook.ts';
 import { numeral } from '../../domain/counted.ts';
 import { claimConformance } from './conformance.ts';
 import { baselineOf, Content } from './content.ts';
+import { embedPicture } from './embed-picture.ts';
 import { type Fonts, loadFonts } from './fonts.ts';
 import { Links } from './links.ts';
 import { Missing } from './missing.ts';
@@ -58,6 +60,8 @@ export class Book {
   #pages = 0;
   #reserved = 0;
   #chapter: OutlineItem | null = null;
+  /** Pictures on the current page, by the names under which its content draws them. */
+  #pictures: Record<string, PdfRef> = {};
   /** Columns that are being written in: which one, where they begin on this page, and where the longest ended. */
   #columns: { readonly count: number; at: number; top: number; lowest: number } | null = null;
 
@@ -170,7 +174,9 @@ export class Book {
       ]),
     );
     page.resources.data.Pattern = this.#patterns;
-    if (this.#furniture) page.resources.data.XObject = { Total: this.#total };
+    const drawn = { ...(this.#furniture ? { Total: this.#total } : {}), ...this.#pictures };
+    if (Object.keys(drawn).length > 0) page.resources.data.XObject = drawn;
+    this.#pictures = {};
   }
   /** Above everything else, on the cover as well. */
   #drawMark(): void {
@@ -301,6 +307,15 @@ export class Book {
     const { height } = this.content;
     const corners = [box.x, height - box.y - box.h, box.x + box.w, height - box.y] as const;
     this.structure.leaf(this.content, 'Figure', { alt, box: corners }, draw);
+  }
+
+  /** A picture from its points or its file, with the words for readers who cannot see it. */
+  picture(logo: Logo, alt: string, box: { x: number; y: number; w: number; h: number }): void {
+    const name = `Picture${Object.keys(this.#pictures).length}`;
+    this.#pictures[name] = embedPicture(this.doc, logo);
+    const y = this.content.height - box.y - box.h;
+    const place = [box.w, 0, 0, box.h, box.x, y].map((n) => n.toFixed(2)).join(' ');
+    this.figure(alt, box, () => this.content.op(`q ${place} cm /${name} Do Q`));
   }
 
   /** Binds the last `pages` pages, which are the last `parts` parts, after the first `at` of each. */

@@ -54,6 +54,8 @@ function paragraphsOf(xml: string): readonly string[] {
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'w:p') open = '';
     else if (name === 'w:pStyle' && attributes['w:val'] === SPACER) open = null;
+    // A picture stands in a paragraph of its own, which has no text.
+    else if (name === 'w:drawing') open = null;
     else if (name === 'w:t') inText = true;
     else if (name === 'w:br' && open !== null) open += '\n';
   });

@@ -24,6 +24,7 @@ import { addNew } from './commands/new.ts';
 import { addOpen, isPortable } from './commands/open.ts';
 import { addRepair } from './commands/repair.ts';
 import { addSame } from './commands/same.ts';
+import { addScope } from './commands/scope.ts';
 import { addServe } from './commands/serve.ts';
 import { addServices } from './commands/services.ts';
 import { addVerify } from './commands/verify.ts';
@@ -35,6 +36,7 @@ const COMMANDS: readonly AddCommand[] = [
   addOpen,
   addServe,
   addNew,
+  addScope,
   addDiscover,
   addServices,
   addMatrix,

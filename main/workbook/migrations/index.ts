@@ -12,6 +12,7 @@ import { meetings } from './0100-meetings.ts';
 import { contents } from './0110-contents.ts';
 import { parking } from './0120-parking.ts';
 import { tags } from './0130-tags.ts';
+import { marks } from './0140-marks.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   contents,
   parking,
   tags,
+  marks,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

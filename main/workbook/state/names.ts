@@ -4,6 +4,7 @@ import { BATCH_TABLES } from './tables.ts';
 /** How a person knows a record: the column or columns that name it, after a word where these alone say too little. */
 const NAMES: Readonly<Record<string, (row: Values) => string>> = {
   workbook: () => 'Setting of the workbook',
+  logo: () => 'Logo of the organisation',
   party: ({ id }) => `Party "${id}"`,
   person: ({ id }) => `Person "${id}"`,
   environment: ({ id }) => `Environment "${id}"`,

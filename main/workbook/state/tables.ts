@@ -6,6 +6,7 @@ import type { EntityKind } from '../../contract/events.ts';
 /** Tables whose every change is recorded row by row: the log, played from its beginning, gives their rows. */
 export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   workbook: 'workbook',
+  logo: 'workbook',
   party: 'party',
   person: 'person',
   environment: 'environment',

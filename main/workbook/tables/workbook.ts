@@ -15,6 +15,8 @@ interface Row {
   readonly created_at: string;
   readonly app_version: string;
   readonly example: string | null;
+  readonly classification: string | null;
+  readonly distribution: string | null;
 }
 /** What the workbook says of itself. */
 export interface WorkbookRecord {
@@ -31,6 +33,9 @@ export interface WorkbookRecord {
   readonly createdAt: string;
   readonly appVersion: string;
   readonly example: string | null;
+  /** The marks that documents bear unless something else is said. */
+  readonly classification: string | null;
+  readonly distribution: string | null;
 }
 
 const fromRow = (row: Row): WorkbookRecord => ({
@@ -47,6 +52,8 @@ const fromRow = (row: Row): WorkbookRecord => ({
   createdAt: row.created_at,
   appVersion: row.app_version,
   example: row.example,
+  classification: row.classification,
+  distribution: row.distribution,
 });
 
 export function readWorkbook(db: ReadDb): WorkbookRecord {
@@ -63,12 +70,13 @@ export function readWorkbook(db: ReadDb): WorkbookRecord {
 export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
   db.run(
     `INSERT INTO workbook (id, uuid, title, organisation, lead_assessor, period_from, period_to, review_on, scope_note,
-       frameworks, catalogue_version, created_at, app_version, example)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       frameworks, catalogue_version, created_at, app_version, example, classification, distribution)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, organisation = excluded.organisation,
        lead_assessor = excluded.lead_assessor, period_from = excluded.period_from, period_to = excluded.period_to,
        review_on = excluded.review_on, scope_note = excluded.scope_note, frameworks = excluded.frameworks, catalogue_version = excluded.catalogue_version,
-       app_version = excluded.app_version, example = excluded.example`,
+       app_version = excluded.app_version, example = excluded.example, classification = excluded.classification,
+       distribution = excluded.distribution`,
     record.uuid,
     record.title,
     record.organisation,
@@ -82,6 +90,8 @@ export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
     record.createdAt,
     record.appVersion,
     record.example,
+    record.classification,
+    record.distribution,
   );
 }
 

@@ -4,6 +4,7 @@ import { Page } from '../../components/page/page.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { AssessmentSection } from './components/assessment-section.tsx';
 import { CustomDuties } from './components/custom-duties.tsx';
+import { DocumentsSection } from './components/documents-section.tsx';
 import { EnvironmentsSection } from './components/environments-section.tsx';
 import { FirstSteps } from './components/first-steps.tsx';
 import { FrameworksSection } from './components/frameworks-section.tsx';
@@ -34,6 +35,7 @@ export function ScopeScreen() {
     >
       <FirstSteps people={people.length} frameworks={info.frameworks.length} />
       <AssessmentSection info={info} people={people} />
+      <DocumentsSection info={info} />
       <PartiesSection parties={parties} readOnly={readOnly} />
       <PeopleSection people={people} parties={parties} readOnly={readOnly} />
       <EnvironmentsSection readOnly={readOnly} />

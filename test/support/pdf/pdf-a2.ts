@@ -101,11 +101,18 @@ export const PDF_A2: readonly Check[] = [
   },
   {
     number: '6.2.5, 6.2.8 to 6.2.10',
-    says: 'the file has graphics states, pictures, transparency or PostScript, which no check here knows',
+    says: 'the file has graphics states, transparency or PostScript, which no check here knows, or a picture other than of plain points in colours that the profile tells',
     *wrong({ pdf }) {
       for (const { ref, dictionary } of pdf.dictionaries()) {
-        if (dictionary['/Subtype'] === '/Image' || dictionary['/Subtype'] === '/PS') yield ref;
-        for (const key of ['/ExtGState', '/Group', '/SMask', '/OPI', '/Alternates', '/Shading'])
+        if (dictionary['/Subtype'] === '/PS') yield ref;
+        const plain =
+          ['/DeviceRGB', '/DeviceGray'].includes(String(dictionary['/ColorSpace'])) &&
+          // What qpdf unpacks has no filter any more.
+          ['/FlateDecode', '/DCTDecode', 'undefined'].includes(String(dictionary['/Filter'])) &&
+          dictionary['/BitsPerComponent'] === 8 &&
+          dictionary['/Interpolate'] === false;
+        if (dictionary['/Subtype'] === '/Image' && !plain) yield ref;
+        for (const key of ['/ExtGState', '/Group', '/SMask', '/Mask', '/OPI', '/Alternates', '/Shading'])
           if (dictionary[key] !== undefined) yield `${key} in ${ref}`;
       }
     },

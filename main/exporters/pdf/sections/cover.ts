@@ -1,8 +1,10 @@
 import { AUDIENCES, type Prepared } from '../../../contract/audience.ts';
+import type { Logo } from '../../../contract/workbook.ts';
 import { leavesOut } from '../../../domain/audience.ts';
 import { counted } from '../../../domain/counted.ts';
 import { period, shortDate } from '../../../domain/date-words.ts';
 import { type StackInput, stackInputs, stackPicture } from '../../../domain/demarcation.ts';
+import { fittedSize, logoWords } from '../../../domain/document.ts';
 import { extractWords, type Report } from '../../../domain/report.ts';
 import type { Book } from '../book.ts';
 import { paintPicture } from '../pictures.ts';
@@ -49,6 +51,7 @@ export function writeCover(book: Book, report: Report): void {
     ),
   );
   book.y = 118;
+  if (report.logo) drawLogo(book, report.logo, meta.organisation);
   const title = book.show(ours(quoted(meta.title)), 'title');
   // The longest title takes no more room than five lines of the large letters.
   const style = book.wrap(title, STYLES.title, width).length > 5 ? STYLES.h1 : STYLES.title;
@@ -109,6 +112,14 @@ export function writeCover(book: Book, report: Report): void {
       y + 11,
     );
   });
+}
+
+/** Room of the logo at the head of the cover, in points. */
+const LOGO_BOX = { width: 170, height: 60 };
+function drawLogo(book: Book, logo: Logo, organisation: string): void {
+  const { width, height } = fittedSize(logo, LOGO_BOX);
+  const box = { x: book.right - width, y: 42 + (LOGO_BOX.height - height) / 2, w: width, h: height };
+  book.picture(logo, logoWords(organisation), box);
 }
 
 function drawStack(book: Book, report: Report): void {
