@@ -1,7 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Gap } from '../../contract/gaps.ts';
-import type { Party } from '../../contract/parties.ts';
-import { STATUS_LABELS } from '../cell-words.ts';
 import { counted, numeral } from '../counted.ts';
 import type { Block, BlockColumn } from '../document.ts';
 import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
@@ -9,7 +7,7 @@ import { UNANSWERED } from '../gaps/unanswered.ts';
 import { isAnswered, kindsById, namesById } from '../ownership.ts';
 import { evidenceNumbers } from '../register-cells.ts';
 import type { Report, ReportService } from '../report.ts';
-import { statusOf } from '../status.ts';
+import { RACI_WORDS, raciCell, raciParties, raciStanding } from './raci.ts';
 
 const TITLE = 'Service by service: who does what';
 /**
@@ -27,9 +25,7 @@ export function servicePages(report: Report): readonly Block[] {
     {
       kind: 'paragraph',
       quiet: true,
-      text:
-        'R/A stands where a party has a part of a duty: it is responsible and accountable for that part, and so is the person whose name stands beside it. ' +
-        'Where no name stands, nobody is named. A shared duty has one for each part. Who is consulted (C) and who is informed (I) is not recorded in a workbook, so nobody is listed as such.',
+      text: RACI_WORDS,
     },
     ...[...subjects].flatMap(([subject, rows]) =>
       page(rows, services.get(subject), gaps.get(subject) ?? [], report, people),
@@ -133,10 +129,7 @@ function raciTable(
   people: ReadonlyMap<string, string>,
 ): Block {
   const kinds = kindsById(report.parties);
-  const having = new Set(rows.flatMap(({ shares }) => shares.map(({ party }) => party)));
-  const known = report.parties.filter(({ id }) => having.has(id));
-  const lost = [...having].filter((id) => !known.some((party) => party.id === id));
-  const parties: readonly Pick<Party, 'id' | 'name'>[] = [...known, ...lost.map((id) => ({ id, name: id }))];
+  const parties = raciParties(report, rows);
   const columns: readonly BlockColumn[] = [
     { title: 'Duty', width: 30 },
     ...parties.map(({ name }) => ({ title: name, width: 18, composed: true as const })),
@@ -149,19 +142,9 @@ function raciTable(
     columns,
     rows: rows.map((row) => [
       row.responsibilityName,
-      ...parties.map(({ id }) => {
-        const share = row.shares.find(({ party }) => party === id);
-        if (share === undefined) return '';
-        return share.person === null ? 'R/A' : `R/A ${people.get(share.person) ?? share.person}`;
-      }),
-      standing(row, kinds),
+      ...parties.map(({ id }) => raciCell(row, id, people)),
+      raciStanding(row, kinds),
       evidenceNumbers(row.evidence) ?? '',
     ]),
   };
-}
-
-function standing(row: RegisterRow, kinds: ReturnType<typeof kindsById>): string {
-  if (row.ownership.kind === 'not-applicable') return 'Not applicable';
-  const status = statusOf(row, kinds);
-  return status === null ? '' : STATUS_LABELS[status];
 }

@@ -3,6 +3,7 @@ import { leavesOut } from '../audience.ts';
 import { type Report, signOffStanding } from '../report.ts';
 import { sentence, signOffWordsInDocument } from '../signatures/key-words.ts';
 import { type ListCell, type ListColumn, reportLists, textColumn } from './desk.ts';
+import { raciSheet } from './raci.ts';
 
 /** A list with a sheet of its own. Its rows can be walked again. */
 export interface SheetList {
@@ -28,22 +29,33 @@ const SOURCES: Readonly<Record<FindingSource, string>> = {
   'aws-config': 'AWS Config',
 };
 
-/** The lists of a report that have sheets of their own: those of the desk, sign-offs, findings; the last two not in an extract. */
+/** The lists of a report that have sheets of their own: who is responsible and accountable, those of the desk, sign-offs, findings; the last two not in an extract. */
 export function sheetLists(report: Report): readonly SheetList[] {
-  const lists = reportLists(report.desk()).map(
-    ({ name, holds, columns, rows }): SheetList => ({
-      name,
-      holds,
-      columns,
-      rows,
-      length: rows.length,
-      isRecord: false,
-    }),
+  const lists: SheetList[] = leavesOut(report, 'roles') ? [] : [raciList(report)];
+  lists.push(
+    ...reportLists(report.desk()).map(
+      ({ name, holds, columns, rows }): SheetList => ({
+        name,
+        holds,
+        columns,
+        rows,
+        length: rows.length,
+        isRecord: false,
+      }),
+    ),
   );
   if (report.meta.extract === null && !leavesOut(report, 'signOffs')) lists.push(signOffList(report));
   if (report.findings) lists.push(findingList(report.findings));
   return lists;
 }
+
+const raciList = (report: Report): SheetList => ({
+  name: 'RACI',
+  holds: 'Who is responsible and accountable (R/A) for each duty, by party',
+  ...raciSheet(report),
+  length: report.counts.rows,
+  isRecord: true,
+});
 
 const signOffList = ({ signOffs }: Report): SheetList => ({
   name: 'Sign-offs',

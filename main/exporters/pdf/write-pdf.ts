@@ -19,6 +19,7 @@ import { type PageLook, writeLine } from './sections/line.ts';
 import { writeMatrix } from './sections/matrix.ts';
 import { writeOutlook } from './sections/outlook.ts';
 import { writePeople } from './sections/people.ts';
+import { writeRaci } from './sections/raci.ts';
 import { writeRegister } from './sections/register.ts';
 import { writeSignOff } from './sections/sign-off.ts';
 import { writeSummary } from './sections/summary.ts';
@@ -96,6 +97,7 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
     rows += 1;
     return rows % BREATH === 0 ? breathe('Register') : undefined;
   });
+  if (!leavesOut(report, 'roles')) await writeRaci(book, report);
   await breathe('Evidence and gaps');
   if (!leavesOut(report, 'evidence')) writeEvidence(book, report);
   if (chosenFrameworks(report).length > 0) {
@@ -151,6 +153,7 @@ function plannedEntries(report: Report): number {
     'Outlook',
     'Line',
     'Matrix',
+    'RACI',
     'Gaps',
     'Evidence',
     'People',

@@ -18,6 +18,7 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'Matrix',
   'Evidence',
   'Gaps',
+  'RACI',
   'Actions',
   'Decisions',
   'Parked',
