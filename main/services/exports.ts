@@ -69,7 +69,8 @@ export const exportHandlers: Handlers<typeof exports_> = {
   listHandOuts: ({ session, core, signal, progress }) =>
     runInWorker(core.workerUrl, { kind: 'hand-out-list', workbook: session.readFrom }, { signal, progress }),
 
-  async writeHandOuts(context, { target, into, formats, asOf, ...prepared }) {
+  async writeHandOuts(context, { target, into, formats, asOf, ...given }) {
+    const prepared = preparedOf(given, readWorkbook(context.db));
     const why = whyNoHandOut(prepared);
     if (why !== null) throw invalidInput(why);
     const { session, core, clock, files, signal, progress } = context;

@@ -2,8 +2,9 @@ import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { invalidInput } from '../contract/errors.ts';
 import type { forms } from '../contract/methods/forms.ts';
-import { whyNoForm } from '../domain/audience.ts';
+import { preparedOf, whyNoForm } from '../domain/audience.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
 import type { Handlers } from './context.ts';
 
 /** The forms that can be filled in: Excel workbooks as they are, with macros or without. */
@@ -11,9 +12,10 @@ const KINDS = ['.xlsx', '.xlsm'];
 
 export const formHandlers: Handlers<typeof forms> = {
   async fill(
-    { session, core, clock, files, signal, progress },
-    { form, target, vantage, overwrite, asOf, ...prepared },
+    { session, db, core, clock, files, signal, progress },
+    { form, target, vantage, overwrite, asOf, ...given },
   ) {
+    const prepared = preparedOf(given, readWorkbook(db));
     const why = whyNoForm(prepared);
     if (why !== null) throw invalidInput(`${why} Nothing was written. Prepare it for somebody else.`);
     const source = { name: files.nameOf(form), path: files.pathOf(form) };

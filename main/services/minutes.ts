@@ -17,7 +17,13 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
     const book = readWorkbook(db);
     const { rev, hash } = readHead(db);
     const prepared = preparedOf({ audience: 'internal' }, book);
-    const source = { title: book.title, organisation: book.organisation, revision: rev, digest: hash, prepared };
+    const source = {
+      title: book.title,
+      organisation: book.organisation,
+      revision: rev,
+      digest: hash,
+      prepared,
+    };
     return { minutes, markdown: documentMarkdown(minutesDocument(minutes, source)) };
   },
 

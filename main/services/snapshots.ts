@@ -2,8 +2,10 @@ import { type ComparedEnd, comparedStates, snapshotOf, withBoth } from '../asses
 import { readFrozenState } from '../assessment/frozen-state.ts';
 import type { ParsedOf } from '../contract/methods/method.ts';
 import type { snapshots } from '../contract/methods/snapshots.ts';
+import { preparedOf } from '../domain/audience.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { deleteSnapshot, insertSnapshot, listSnapshots } from '../workbook/tables/snapshots.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { carrySplits } from './answers/carry-splits.ts';
 import type { Handlers, QueryContext } from './context.ts';
 import { confirmBasis, reask } from './reask.ts';
@@ -45,8 +47,9 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
     );
   },
 
-  async exportComparison(context, { from, to, asOf, files: wanted, paper, ...prepared }) {
-    const { session, core, clock, files, signal, progress } = context;
+  async exportComparison(context, { from, to, asOf, files: wanted, paper, ...given }) {
+    const { session, db, core, clock, files, signal, progress } = context;
+    const prepared = preparedOf(given, readWorkbook(db));
     const written = await runInWorker(
       core.workerUrl,
       {

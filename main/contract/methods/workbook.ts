@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { classificationSchema, distributionSchema } from './audience.ts';
-import type { Logo } from '../workbook.ts';
 import type {
   ChangeEntry,
   History,
+  Logo,
   Progress,
   RepairReport,
   SavedCopy,
   VerifyReport,
   WorkbookInfo,
 } from '../workbook.ts';
+import { classificationSchema, distributionSchema } from './audience.ts';
 import { dateSchema, frameworkIdSchema, slugSchema } from './ids.ts';
 import { command, fileJob, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
