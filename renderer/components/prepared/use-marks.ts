@@ -5,17 +5,31 @@ import type { Prepared } from '../../../main/contract/audience.ts';
 export type Marks = Readonly<Record<Exclude<keyof Prepared, 'audience'>, string>>;
 /** For whom documents are prepared, and their marks, as they are asked for. */
 export type PreparedChoice = Marks & Pick<Prepared, 'audience'>;
-const NONE: Marks = { classification: '', distribution: '' };
 
-/** The marks last given to documents of a workbook: they stay on this machine, under the workbook's own id. */
-export function useMarks(workbook: string): readonly [Marks, (marks: Marks) => void] {
-  const name = `demarc.marks.${workbook}`;
-  const [kept, setKept] = useState(() => ({ name, marks: read(name) }));
-  const marks = kept.name === name ? kept.marks : read(name);
+/** What of a workbook's own facts the marks depend on. */
+interface Workbook {
+  readonly uuid: string;
+  readonly classification: string | null;
+  readonly distribution: string | null;
+}
+
+/**
+ * The marks for documents of a workbook: those last given to one, which stay on this machine, or else the workbook's own. They count for as
+ * long as the workbook's own are what they were then: whoever changes those wants the new ones.
+ */
+export function useMarks(workbook: Workbook): readonly [Marks, (marks: Marks) => void] {
+  const name = `demarc.marks.${workbook.uuid}`;
+  const own: Marks = {
+    classification: workbook.classification ?? '',
+    distribution: workbook.distribution ?? '',
+  };
+  const [kept, setKept] = useState<Kept | null>(null);
+  const marks = marksOf(kept?.name === name ? kept : read(name), own);
   const keep = (next: Marks) => {
-    setKept({ name, marks: next });
+    const given = { name, marks: next, instead: own };
+    setKept(given);
     try {
-      localStorage.setItem(name, JSON.stringify(next));
+      localStorage.setItem(name, JSON.stringify({ ...next, instead: own }));
     } catch {
       // Without a storage they are typed again next time.
     }
@@ -23,15 +37,31 @@ export function useMarks(workbook: string): readonly [Marks, (marks: Marks) => v
   return [marks, keep];
 }
 
-function read(name: string): Marks {
+interface Kept {
+  readonly name: string;
+  readonly marks: Marks;
+  /** The workbook's own at that time. */
+  readonly instead: Marks;
+}
+
+const marksOf = (kept: Kept | null, own: Marks): Marks =>
+  kept && kept.instead.classification === own.classification && kept.instead.distribution === own.distribution
+    ? kept.marks
+    : own;
+
+function read(name: string): Kept | null {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
-    const text = (key: keyof Marks) => {
-      const value = (stored as Record<string, unknown>)[key];
-      return typeof value === 'string' ? value : '';
-    };
-    return { classification: text('classification'), distribution: text('distribution') };
+    const stored = JSON.parse(localStorage.getItem(name) ?? 'null') as Record<string, unknown> | null;
+    return stored && { name, marks: textsOf(stored), instead: textsOf(stored.instead) };
   } catch {
-    return NONE;
+    return null;
   }
+}
+
+function textsOf(value: unknown): Marks {
+  const text = (key: keyof Marks) => {
+    const found = (value as Record<string, unknown> | undefined)?.[key];
+    return typeof found === 'string' ? found : '';
+  };
+  return { classification: text('classification'), distribution: text('distribution') };
 }

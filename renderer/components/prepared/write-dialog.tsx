@@ -19,8 +19,7 @@ export function WriteDialog(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const { uuid } = useDemarcData('workbook.info', {});
-  const [kept, keep] = useMarks(uuid);
+  const [kept, keep] = useMarks(useDemarcData('workbook.info', {}));
   const [marks, setMarks] = useState(kept);
   const { audience = 'internal', onAudience, onClose } = props;
   const write = () => {
