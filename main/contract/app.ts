@@ -53,6 +53,10 @@ export interface BackupList {
   /** What stays when they are thinned, in words. */
   readonly promise: string;
 }
+/** What a report of a fault carries: no name, path, text or evidence is in it. */
+export interface Diagnostics {
+  readonly text: string;
+}
 /** Where backups go from now on. */
 export interface BackupFolder {
   /** Shortened for reading; never used as an address. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type LogLevel = 'info' | 'warn' | 'error';
@@ -9,6 +9,33 @@ export interface Logger {
   warn(message: string, details?: unknown): void;
   /** Returns the id of the entry, for a reply that must not carry the error itself. */
   error(message: string, details?: unknown): string;
+  /** The file that keeps the entries, where one does. */
+  readonly path?: string;
+}
+
+/** For the reader of an error: which entry of the log has more, and where the log lies. */
+export const logPlace = ({ path }: Logger, id: string): string =>
+  path === undefined ? `log entry ${id}` : `log entry ${id} in ${path}`;
+
+export interface LogEntry {
+  readonly at: string;
+  readonly level: string;
+  readonly id: string;
+  readonly message: string;
+  readonly details?: unknown;
+}
+/** The entries of a log file, oldest first; lines that are none are left out, and so is a file that is not there. */
+export function readLog(path: string): LogEntry[] {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return text.split('\n').flatMap((line) => {
+    try {
+      const { at, level, id, message, details } = JSON.parse(line) as Record<string, unknown>;
+      const whole = [at, level, id, message].every((each) => typeof each === 'string');
+      return whole ? [{ at, level, id, message, details } as LogEntry] : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** One log file is kept whole and one older one beside it, so a log never fills a disk. */
@@ -33,6 +60,7 @@ export function createFileLogger(folder: string, now: () => Date = () => new Dat
     info: (message, details) => void write('info', message, details),
     warn: (message, details) => void write('warn', message, details),
     error: (message, details) => write('error', message, details),
+    path,
   };
 }
 
@@ -65,6 +93,7 @@ function plain(details: unknown): unknown {
   return {
     name: details.name,
     message: details.message,
+    ...('code' in details ? { code: details.code } : {}),
     stack: details.stack,
     ...(details.cause === undefined ? {} : { cause: plain(details.cause) }),
   };

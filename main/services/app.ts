@@ -1,6 +1,6 @@
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { BackupFolder } from '../contract/app.ts';
+import type { AppInfo, BackupFolder } from '../contract/app.ts';
 import { invalidInput, notFound } from '../contract/errors.ts';
 import { slugify } from '../contract/ids.ts';
 import type { app } from '../contract/methods/app.ts';
@@ -13,6 +13,7 @@ import { readHeader } from '../workbook/header.ts';
 import { SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import type { Handlers } from './context.ts';
 import type { CoreState, OpenHow } from './core-state.ts';
+import { diagnosticsText } from './diagnostics.ts';
 import { makeWorkbook } from './make-workbook.ts';
 import { recentId, shortenHome } from './recents.ts';
 import { workbookInfo } from './workbook.ts';
@@ -48,21 +49,28 @@ function folderState(core: CoreState): BackupFolder {
   };
 }
 
+function whatThisIs({ version, shipped: { catalogue } }: CoreState): Pick<AppInfo, 'version' | 'catalogue'> {
+  return {
+    version,
+    catalogue: {
+      version: catalogue.version,
+      asOf: catalogue.asOf,
+      services: catalogue.services.length,
+      responsibilities: catalogue.responsibilities.length,
+    },
+  };
+}
+
 export const appHandlers: Handlers<typeof app> = {
   info({ core }) {
-    const { catalogue } = core.shipped;
     return {
-      version: core.version,
-      catalogue: {
-        version: catalogue.version,
-        asOf: catalogue.asOf,
-        services: catalogue.services.length,
-        responsibilities: catalogue.responsibilities.length,
-      },
+      ...whatThisIs(core),
       capabilities: core.capabilities,
       open: core.sessions().map((session) => ({ ...workbookInfo(session), recent: recentId(session.path) })),
     };
   },
+
+  diagnostics: ({ core }) => ({ text: diagnosticsText(core, whatThisIs(core)) }),
 
   recent: ({ core }) => core.recents.list(),
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DemarcError } from '../contract/errors.ts';
 import type { BackupDirectories } from '../platform/app-paths.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Logger } from '../platform/logger.ts';
+import { type Logger, logPlace } from '../platform/logger.ts';
 import { createJsonStore } from '../platform/settings-store.ts';
 import { type Backup, type BackupPlaces, isReachable, listBackups } from '../workbook/backups/list.ts';
 import { hasAheadLog, keepCopy } from '../workbook/backups/make.ts';
@@ -93,7 +93,7 @@ export function createBackupKeeper(options: {
       notice(
         error instanceof DemarcError
           ? error.message
-          : `No copy of ${basename(session.path)} was kept among the backups (${(error as Error).message}; log entry ${logId}). What is recorded is safe in the workbook itself.`,
+          : `No copy of ${basename(session.path)} was kept among the backups (${(error as Error).message}; ${logPlace(logger, logId)}). What is recorded is safe in the workbook itself.`,
       );
     }
   };

@@ -38,6 +38,8 @@ export interface SharedState {
   readonly keys: KeyStore;
   readonly recents: Recents;
   readonly backups: BackupKeeper;
+  /** Settings, recent workbooks, keys. */
+  readonly dataDir: string;
   /** Where workbooks go that are made without a target. */
   readonly workbooks: string;
   readonly workerUrl: URL;

@@ -86,7 +86,6 @@ export function createCore(options: CoreOptions): Core {
     for (const listener of listeners) listener(event);
   };
   const settings = remembered(createSettingsStore(options.dataDir, logger));
-
   const version = readVersion();
   const notice = (sentence: string) => {
     logger.warn(sentence);
@@ -108,6 +107,7 @@ export function createCore(options: CoreOptions): Core {
     clock,
     ids,
     logger,
+    dataDir: options.dataDir,
     files: createFileHandles(ids),
     jobs: createJobs({
       handle: ids.handle,

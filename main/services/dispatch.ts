@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { DemarcError, type Failure } from '../contract/errors.ts';
 import { contract } from '../contract/index.ts';
 import type { Call, Method, Reply } from '../contract/methods/method.ts';
-import type { Logger } from '../platform/logger.ts';
+import { type Logger, logPlace } from '../platform/logger.ts';
 import { explain, isFromSqlite } from '../workbook/explain.ts';
 import type { CoreState } from './core-state.ts';
 import { handlers } from './handlers.ts';
@@ -37,7 +37,7 @@ export function toFailure(error: unknown, where: string, logger: Logger): Failur
   const logId = logger.error(`${where} failed`, error);
   return {
     code: 'UNEXPECTED',
-    message: `Something went wrong in Demarc itself; what you had recorded is safe. The log has the details under ${logId}.`,
+    message: `Something went wrong in Demarc itself; what you had recorded is safe. More about it: ${logPlace(logger, logId)}.`,
     logId,
   };
 }

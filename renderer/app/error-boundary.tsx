@@ -33,10 +33,7 @@ export function AreaError(props: Pick<ErrorComponentProps, 'error'> & { readonly
         }
       >
         <p>{failure.message}</p>
-        <p>
-          Everything shown as saved is in the workbook file, and the other screens go on working.
-          {failure.logId && ` The log has more under ${failure.logId}.`}
-        </p>
+        <p>Everything shown as saved is in the workbook file, and the other screens go on working.</p>
       </Notice>
     </div>
   );

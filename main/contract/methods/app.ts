@@ -5,6 +5,7 @@ import {
   type BackupList,
   DATE_LANGUAGES,
   DENSITIES,
+  type Diagnostics,
   EXAMPLES,
   type RecentWorkbook,
   type Settings,
@@ -17,6 +18,8 @@ import { nameSchema } from './parties.ts';
 const olderSchema = z.enum(['update', 'read']).optional();
 export const app = {
   info: action(z.object({}).optional(), returns<AppInfo>()),
+  /** For Help > Diagnostics and "demarc doctor": shown as it is before anybody saves or sends it. */
+  diagnostics: action(z.object({}).optional(), returns<Diagnostics>()),
   recent: action(z.object({}).optional(), returns<readonly RecentWorkbook[]>()),
   /** Takes a workbook off the list. Its backups stay unless they are to be removed as well; the file itself stays always. */
   forget: action(

@@ -161,14 +161,7 @@ function asker(core: Core, streams: Streams, workbook?: string, interrupts?: Int
       { name, input, ...(workbook === undefined ? {} : { workbook }) },
       'cli',
     );
-    if (!reply.ok)
-      throw new DemarcError(
-        reply.error.code,
-        reply.error.logId === undefined
-          ? reply.error.message
-          : `${reply.error.message} (log entry ${reply.error.logId})`,
-        reply.error.details,
-      );
+    if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message, reply.error.details);
     if (!isTicket(reply.value) || !(await isJob(name))) return reply.value;
     const progress = progressLine(streams);
     interrupts?.hold();

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { DemarcError } from '../../contract/errors.ts';
+import { localDirectory } from '../../platform/app-paths.ts';
+import { createFileLogger, logPlace } from '../../platform/logger.ts';
 import type { AddCommand } from './command.ts';
 import { addAnswer } from './commands/answer.ts';
 import { addAttach } from './commands/attach.ts';
@@ -8,6 +10,7 @@ import { addCatalogue } from './commands/catalogue.ts';
 import { addCompare } from './commands/compare.ts';
 import { addCopy } from './commands/copy.ts';
 import { addDiscover } from './commands/discover.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
 import { addFindings } from './commands/findings.ts';
@@ -60,6 +63,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCatalogue,
   addIdentity,
   addKey,
+  addDoctor,
 ];
 
 /** Runs one command line (without the program's name) and returns its exit status. Never throws. */
@@ -98,10 +102,12 @@ export async function runCommandLine(
       return EXIT.badInput;
     }
     if (error instanceof DemarcError) streams.err.write(errorLine(error.code, error.message));
-    else if (!(error instanceof ExitWith))
-      streams.err.write(
-        errorLine('UNEXPECTED', error instanceof Error ? (error.stack ?? error.message) : String(error)),
-      );
+    else if (!(error instanceof ExitWith)) {
+      const logger = createFileLogger(localDirectory());
+      const place = logPlace(logger, logger.error('A command ended unexpectedly', error));
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      streams.err.write(errorLine('UNEXPECTED', `${why} (${place})`));
+    }
     return statusOf(error);
   }
 }

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DemarcError, type ErrorCode, type Failure } from '../../contract/errors.ts';
-import type { Logger } from '../../platform/logger.ts';
+import { type Logger, logPlace } from '../../platform/logger.ts';
 import { HARDENING_HEADERS } from '../content-security-policy.ts';
 import { contentDisposition } from '../evidence-response.ts';
 import { isDisconnect } from './time-limits.ts';
@@ -55,7 +55,7 @@ export function answerError(error: unknown, doing: string, logger: Logger): Whol
       ok: false,
       error: {
         code: 'UNEXPECTED',
-        message: `Something went wrong inside Demarc (log entry ${logId}). Nothing was changed by this request.`,
+        message: `Something went wrong inside Demarc (${logPlace(logger, logId)}). Nothing was changed by this request.`,
         logId,
       } satisfies Failure,
     },
