@@ -1,8 +1,11 @@
-import { existsSync, globSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { FONT_FILES } from '../exporters/pdf/fonts.ts';
 import { SCRIPT_FONT_FILES } from '../exporters/pdf/scripts/font-files.ts';
+import { writeFileAtomically } from '../platform/atomic-write.ts';
+import { readLock } from './lock-file.ts';
 
 /** `linux-x64` and so on, as better-sqlite3 names the binaries that it ships. */
 export type System = 'linux-x64' | 'linux-arm64' | 'darwin-x64' | 'darwin-arm64' | 'win32-x64';
@@ -71,13 +74,25 @@ function descriptionsAbove(root: string, file: string): string[] {
 
 const toPlace = (root: string, path: string): string => relative(root, path).split(sep).join('/');
 
-const imported = new Map<string, Promise<string[]>>();
-/** What the entries import, and what that imports, as Node itself resolves it; worked out once. */
-function importedFiles(root: string, entries: readonly string[]): Promise<string[]> {
-  const key = entries.join('\n');
-  const known = imported.get(key) ?? followImports(root, entries);
-  imported.set(key, known);
-  return known;
+/** What the entries import, and what that imports, as Node itself resolves it; kept until the build or the lock file is another. */
+async function importedFiles(root: string, entries: readonly string[]): Promise<string[]> {
+  const main = join(root, 'out', 'main');
+  const built = readdirSync(main, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((name) => `${name} ${statSync(join(main, name)).size}`);
+  const key = createHash('sha256')
+    // The names of the parts come from their content.
+    .update(JSON.stringify([readLock(root), built, entries, WORKED_OUT]))
+    .digest('hex');
+  const path = join(root, 'node_modules', '.cache', `demarc-needed-${entries.length}.json`);
+  const kept = existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as { key: string; files: string[] })
+    : null;
+  if (kept?.key === key) return kept.files;
+  const files = await followImports(root, entries);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileAtomically(path, JSON.stringify({ key, files }));
+  return files;
 }
 
 async function followImports(root: string, entries: readonly string[]): Promise<string[]> {
