@@ -39,7 +39,7 @@ it('installs into an empty folder without fetching or building anything, and doe
   // The name on the path is there, and leads to it.
   expect(npm(folder, ['exec', '--no', '--', 'demarc', '--version']).trim()).toBe(version);
   demarc('new', 'shop.demarc', '--example', 'ecommerce');
-  demarc('export', 'shop.demarc', '--xlsx', 'matrix.xlsx', '--pdf', 'matrix.pdf');
+  demarc('export', 'shop.demarc', '--pdf', 'matrix.pdf');
   expect(demarc('verify', 'shop.demarc')).toContain('shop.demarc is sound');
   expect(existsSync(join(folder, 'matrix.pdf'))).toBe(true);
 });

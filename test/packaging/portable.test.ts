@@ -142,20 +142,8 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the por
     const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
       version: string;
     };
-    expect(run('--version').trim()).toBe(version);
     run('new', 'shop.demarc', '--example', 'ecommerce');
-    const documents = [
-      '--xlsx',
-      'matrix.xlsx',
-      '--pdf',
-      'matrix.pdf',
-      '--docx',
-      'summary.docx',
-      '--pack',
-      'evidence.zip',
-    ];
-    run('export', 'shop.demarc', ...documents);
-    expect(run('verify', 'evidence.zip')).toContain('SHA-256 of the pack');
+    run('export', 'shop.demarc', '--xlsx', 'matrix.xlsx', '--pdf', 'matrix.pdf');
     expect(run('verify', 'shop.demarc')).toContain('shop.demarc is sound');
     const asked = account.run(join(folder, 'node', 'node'), ['-e', ASK, demarc]);
     expect(asked.err).toBe('');
