@@ -115,3 +115,47 @@ test('the index opens from a folder, in light and dark, with nothing that runs o
     await context.close();
   }
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('a list of requests and layouts are chosen, and the screen says what is not there', async ({
+      page,
+    }, info) => {
+      await open(page, 'export');
+      const list = info.outputPath('list.csv');
+      writeFileSync(list, 'id,request,refs\nPBC-1,Restores,orders-db/restore-testing\nPBC-2,More,nonsense\n');
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.getByRole('button', { name: 'Choose a file: List of requests' }).click(),
+      ]);
+      await chooser.setFiles(list);
+      await expect(page.getByText('List of requests: list.csv')).toBeVisible();
+      await page.getByText('Layouts in it: none').click();
+      await page
+        .getByRole('checkbox', { name: /Statement of Applicability/i })
+        .first()
+        .check();
+      await expect(page.getByText('Layouts in it: 1')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Choose a file: Timestamp' }).scrollIntoViewIfNeeded();
+      await page.screenshot({ path: info.outputPath(`pack-${colorScheme}.png`), fullPage: true });
+      const path = info.outputPath('asked.zip');
+      await download(page, path);
+      await expect(page.getByText(/2 requests, \d of them without evidence/)).toBeVisible();
+      await expect(page.getByText(/PBC-2: "nonsense" is no duty/)).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      const files = await unpack(path);
+      expect([...files.keys()]).toEqual(
+        expect.arrayContaining(['requests.csv', 'layouts/soa-iso-27001.xlsx']),
+      );
+      const index = info.outputPath('index.html');
+      writeFileSync(index, files.get('index.html') ?? '');
+      await page.goto(pathToFileURL(index).href);
+      for (const width of [1280, 400]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.screenshot({ path: info.outputPath(`index-${colorScheme}-${width}.png`) });
+      }
+    });
+  });

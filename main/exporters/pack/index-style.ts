@@ -5,6 +5,10 @@ export const INDEX_STYLE = `${PAGE_STYLE}h2 small{font-size:.875rem;font-weight:
 .warn{border:1px solid var(--warn);border-radius:6px;background:var(--warn-back);padding:.25rem 1.25rem .75rem;margin:1.5rem 0}
 .warn h2{border:0;padding:0;margin:.75rem 0 .25rem;font-size:1.05rem;color:var(--warn)}
 tbody th small{display:block;font-weight:400;color:var(--soft)}
+#_requests td{width:26%}
+td ul{margin:0;padding:0;list-style:none}
+td li+li{margin-top:.375rem}
+td small{display:block;color:var(--soft)}
 .number,.size,.dates{white-space:nowrap}
 .size{text-align:right;width:6.5rem}
 .dates{width:11.5rem}

@@ -83,6 +83,7 @@ function ChosenFile(props: {
   const { what, file, disabled } = props;
   const host = useHost();
   const [problem, setProblem] = useState<string | null>(null);
+  const verb = file === null ? 'Choose a file' : 'Choose another';
   const choose = async () => {
     setProblem(null);
     try {
@@ -99,15 +100,20 @@ function ChosenFile(props: {
       </p>
       <p className={pack.hint}>{props.hint}</p>
       <div className={pack.buttons}>
-        <Button size="small" disabled={disabled} aria-label={`Choose: ${what}`} onClick={() => void choose()}>
-          {file === null ? 'Choose a file' : 'Choose another'}
+        <Button
+          size="small"
+          disabled={disabled}
+          aria-label={`${verb}: ${what}`}
+          onClick={() => void choose()}
+        >
+          {verb}
         </Button>
         {file !== null && (
           <Button
             size="small"
             kind="quiet"
             disabled={disabled}
-            aria-label={`Leave out: ${what}`}
+            aria-label={`Leave it out: ${what}`}
             onClick={() => props.onFile(null)}
           >
             Leave it out
