@@ -55,6 +55,10 @@ test('a change report says nothing of what is left out, on either side, in no co
       expect(groups.has('notes')).toBe(!without.has('notes'));
       expect(groups.has('evidence')).toBe(!without.has('evidence'));
       expect(groups.has('ownership')).toBe(true);
+      // A role that became another one is no other name.
+      const fields = told.changes.filter(({ group }) => group === 'people').map(({ field }) => field);
+      if (audience === 'client')
+        expect(fields).toEqual(expect.not.arrayContaining(['Name', 'Person', 'E-mail']));
       const said = texts.join('\n');
       expect(/By whom, when and why/.test(said)).toBe(!without.has('names'));
       expect(/Gaps that opened/.test(said)).toBe(!without.has('gaps'));

@@ -127,7 +127,7 @@ function figures(report: ChangeReport): readonly Block[] {
     said(
       comparison.total === 0
         ? `Nothing that is recorded is different between ${comparison.from.name} and ${comparison.to.name}.`
-        : `${counted(comparison.total, 'change')} of services, answers, texts, people, environments and evidence, each listed below. A duty answered for the first time, or no more, is one change with its texts, which the register has. Actions, decisions and sign-offs are not compared; the history tells of them.`,
+        : `${counted(comparison.total, 'change')} of services, answers, texts, people, environments and evidence, each listed below. A duty answered for the first time, or no more, is one change with its texts, which the register has. Actions, decisions and sign-offs are not compared${leaves(report, 'history') ? '' : '; the history tells of them'}.`,
     ),
     {
       kind: 'table',
@@ -356,6 +356,7 @@ function method(report: ChangeReport): readonly Block[] {
   const { told, comparison, catalogueVersion } = report;
   const { from, to } = comparison;
   const judges = !leaves(report, 'gaps') || !leaves(report, 'status');
+  if (!judges && !namesAuthors(report)) return [];
   return [
     heading('How this was worked out'),
     ...(namesAuthors(report) ? [quiet(TOLD[told])] : []),

@@ -22,11 +22,25 @@ export function statesFor(
   // Somebody who is on both sides has one id on both, and under it no name.
   const ids = [...new Set([before, after].flatMap(({ people }) => people.map(({ id }) => id)))].sort();
   const order = new Map(ids.map((id, index) => [id, `person-${index + 1}`]));
-  return [reduced(before, order, leaves), reduced(after, order, leaves)];
+  // That a role is another one is told as such, and does not look like another name.
+  const shown = new Map(
+    [before, after].flatMap(({ people, parties }) => {
+      const names = namesById(parties);
+      return people.map((person) => [person.id, roleOrParty(person, names)] as const);
+    }),
+  );
+  const aliases = { order, shown };
+  return [reduced(before, aliases, leaves), reduced(after, aliases, leaves)];
 }
 
-function reduced(state: FrozenState, order: ReadonlyMap<string, string>, leaves: Leaves): FrozenState {
-  const known = knownPeople(state, order, leaves);
+/** By somebody's own id: the one that stands for it, and what stands for the name. */
+interface Aliases {
+  readonly order: ReadonlyMap<string, string>;
+  readonly shown: ReadonlyMap<string, string>;
+}
+
+function reduced(state: FrozenState, aliases: Aliases, leaves: Leaves): FrozenState {
+  const known = knownPeople(state, aliases, leaves);
   return {
     ...state,
     scopeNote: leaves('details') ? null : state.scopeNote,
@@ -39,19 +53,14 @@ function reduced(state: FrozenState, order: ReadonlyMap<string, string>, leaves:
   };
 }
 
-function knownPeople(
-  { people, parties }: FrozenState,
-  order: ReadonlyMap<string, string>,
-  leaves: Leaves,
-): Known {
+function knownPeople({ people }: FrozenState, { order, shown }: Aliases, leaves: Leaves): Known {
   if (leaves('roles')) return new Map();
-  const names = namesById(parties);
   return new Map(
     people.map((person) => {
       const email = leaves('emails') ? null : person.email;
       if (!leaves('names')) return [person.id, { ...person, email }];
       const id = order.get(person.id) ?? person.id;
-      return [person.id, { ...person, id, name: roleOrParty(person, names), email }];
+      return [person.id, { ...person, id, name: shown.get(person.id) ?? '', email }];
     }),
   );
 }

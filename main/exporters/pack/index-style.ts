@@ -8,7 +8,6 @@ tbody th small{display:block;font-weight:400;color:var(--soft)}
 #_requests td{width:26%}
 td ul{margin:0;padding:0;list-style:none}
 td li+li{margin-top:.375rem}
-td small{display:block;color:var(--soft)}
 .number,.size,.dates{white-space:nowrap}
 .size{text-align:right;width:6.5rem}
 .dates{width:11.5rem}

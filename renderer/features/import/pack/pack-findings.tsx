@@ -6,6 +6,21 @@ import { Panel } from '../../../components/page/page.tsx';
 import { formatBytes, formatCount, formatDate, formatMoment } from '../../../lib/format.ts';
 import styles from './pack-check.module.css';
 
+function Absent({ absent }: Pick<PackReport, 'absent'>) {
+  if (absent.length === 0) return null;
+  return (
+    <Notice tone="warn" title="Not in the pack, as it says itself">
+      <ul>
+        {absent.map(({ number, title }) => (
+          <li key={number}>
+            E-{number} {title}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 /** The time that a timestamp attests, and what was not judged of it; or why it attests none. */
 function Stamp({ stamp }: { readonly stamp: PackReport['timestamp'] }) {
   if (stamp === null) return null;
@@ -21,7 +36,7 @@ function Stamp({ stamp }: { readonly stamp: PackReport['timestamp'] }) {
 /** The verdict first, then what is wrong by its kind, then what the pack says of itself. */
 export function PackFindings({ report }: { readonly report: PackReport }) {
   const { altered, missing, extra, archive, against, absent } = report;
-  const { signature, timestamp: stamp } = report;
+  const { signature, known, timestamp: stamp } = report;
   const broken = signature?.problem ?? null;
   const problems =
     altered.length +
@@ -56,80 +71,61 @@ export function PackFindings({ report }: { readonly report: PackReport }) {
       )}
       <Stamp stamp={stamp} />
       {against && <Against against={against} sound={problems === 0} />}
-      {absent.length > 0 && (
-        <Notice tone="warn" title="Not in the pack, as it says itself">
-          <ul>
-            {absent.map(({ number, title }) => (
-              <li key={number}>
-                E-{number} {title}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      <Facts report={report} />
-    </>
-  );
-}
-
-/** What the pack says of itself. */
-function Facts({ report }: { readonly report: PackReport }) {
-  const { signature, known } = report;
-  const broken = signature?.problem ?? null;
-  return (
-    <Panel padded>
-      <dl className={styles.facts}>
-        {report.workbook && (
-          <>
-            <dt>Assessment</dt>
-            <dd>
-              {report.workbook.title}, {report.workbook.organisation}
-            </dd>
-            <dt>State</dt>
-            <dd>
-              Revision {report.workbook.revision}, last changed {formatMoment(report.workbook.lastChange)}
-              {report.workbook.judgedAsOf !== null &&
-                `, judged as of ${formatDate(report.workbook.judgedAsOf)}`}
-            </dd>
-            <dt>Head of the change log</dt>
-            <dd>
-              <code>{report.workbook.changeLogHead}</code>
-            </dd>
-            {report.workbook.state !== null && (
-              <>
-                <dt>Digest of the state</dt>
-                <dd>
-                  <code>{report.workbook.state}</code>
-                </dd>
-              </>
-            )}
-          </>
-        )}
-        <dt>Signature</dt>
-        <dd>
-          {signature === null
-            ? 'No key signed it.'
-            : broken === null
-              ? sentence(signedByWords({ ...signature, known }))
-              : 'Not to be relied on.'}
-          {signature !== null && broken === null && (
+      <Absent absent={absent} />
+      <Panel padded>
+        <dl className={styles.facts}>
+          {report.workbook && (
             <>
-              <br />
-              <code>{groupsOf(signature.fingerprint)}</code>
+              <dt>Assessment</dt>
+              <dd>
+                {report.workbook.title}, {report.workbook.organisation}
+              </dd>
+              <dt>State</dt>
+              <dd>
+                Revision {report.workbook.revision}, last changed {formatMoment(report.workbook.lastChange)}
+                {report.workbook.judgedAsOf !== null &&
+                  `, judged as of ${formatDate(report.workbook.judgedAsOf)}`}
+              </dd>
+              <dt>Head of the change log</dt>
+              <dd>
+                <code>{report.workbook.changeLogHead}</code>
+              </dd>
+              {report.workbook.state !== null && (
+                <>
+                  <dt>Digest of the state</dt>
+                  <dd>
+                    <code>{report.workbook.state}</code>
+                  </dd>
+                </>
+              )}
             </>
           )}
-        </dd>
-        <dt>Size</dt>
-        <dd>
-          {formatBytes(report.bytes)}
-          {report.encrypted && ', encrypted'}
-        </dd>
-        <dt>SHA-256 of the pack</dt>
-        <dd>
-          <code>{report.sha256}</code>
-        </dd>
-      </dl>
-    </Panel>
+          <dt>Signature</dt>
+          <dd>
+            {signature === null
+              ? 'No key signed it.'
+              : broken === null
+                ? sentence(signedByWords({ ...signature, known }))
+                : 'Not to be relied on.'}
+            {signature !== null && broken === null && (
+              <>
+                <br />
+                <code>{groupsOf(signature.fingerprint)}</code>
+              </>
+            )}
+          </dd>
+          <dt>Size</dt>
+          <dd>
+            {formatBytes(report.bytes)}
+            {report.encrypted && ', encrypted'}
+          </dd>
+          <dt>SHA-256 of the pack</dt>
+          <dd>
+            <code>{report.sha256}</code>
+          </dd>
+        </dl>
+      </Panel>
+    </>
   );
 }
 
