@@ -5,15 +5,17 @@ import { printScreen } from '../components/print/printing.ts';
 import { KeyList } from '../components/shortcuts/key-list.tsx';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
 import { useSaves } from '../host/context.tsx';
+import { About } from './about.tsx';
 import { AppEvents } from './app-events.tsx';
 import { AppearanceProvider, WithDates } from './appearance.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { Palette } from './palette/palette.tsx';
 import { Preferences } from './preferences.tsx';
 import { WorkbookActions } from './workbook-actions.tsx';
 
 /** What is there on every screen, the start screen included. */
 export function Root() {
-  const [open, setOpen] = useState<'keys' | 'palette' | 'preferences' | null>(null);
+  const [open, setOpen] = useState<'about' | 'diagnostics' | 'keys' | 'palette' | 'preferences' | null>(null);
   const navigate = useNavigate();
   const everywhere = (command: string) => ({ group: 'Everywhere', command });
   useShortcut('?', 'Show the keys', () => setOpen('keys'), everywhere('keys'));
@@ -40,6 +42,8 @@ export function Root() {
     group: 'Everywhere',
   });
   useShortcut([], 'Read the guide', () => void navigate({ to: '/guide/{-$page}' }), everywhere('guide'));
+  useShortcut([], 'About Demarc', () => setOpen('about'), everywhere('about'));
+  useShortcut([], 'Diagnostics', () => setOpen('diagnostics'), everywhere('diagnostics'));
   useUnsavedWarning();
   const close = () => setOpen(null);
   return (
@@ -49,6 +53,8 @@ export function Root() {
       <WithDates>
         <Outlet />
       </WithDates>
+      {open === 'about' && <About onDiagnostics={() => setOpen('diagnostics')} onClose={close} />}
+      {open === 'diagnostics' && <Diagnostics onClose={close} />}
       {open === 'keys' && <KeyList onClose={close} />}
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'preferences' && <Preferences onClose={close} />}

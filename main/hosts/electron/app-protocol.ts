@@ -1,6 +1,6 @@
 import type { CustomScheme, Protocol } from 'electron';
 import { DemarcError } from '../../contract/errors.ts';
-import type { Logger } from '../../platform/logger.ts';
+import { type Logger, logPlace } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { HARDENING_HEADERS } from '../content-security-policy.ts';
 import { serveEvidence } from '../evidence-response.ts';
@@ -61,7 +61,7 @@ export async function answerAppRequest(
   } catch (error) {
     if (error instanceof DemarcError) return refuse(404, error.message);
     const logId = options.logger.error(`Reading ${route.kind} failed`, error);
-    return refuse(500, `Something went wrong inside Demarc (log entry ${logId}).`);
+    return refuse(500, `Something went wrong inside Demarc (${logPlace(options.logger, logId)}).`);
   }
 }
 

@@ -4,7 +4,7 @@ import { CALL_CHANNEL, EVENT_CHANNEL, SHELL_CHANNEL } from '../../contract/chann
 import { DemarcError } from '../../contract/errors.ts';
 import type { DemarcEvent } from '../../contract/events.ts';
 import type { Reply } from '../../contract/methods/method.ts';
-import type { Logger } from '../../platform/logger.ts';
+import { type Logger, logPlace } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { isTrustedSender, type SenderFacts } from './web-contents-security.ts';
 
@@ -67,7 +67,7 @@ export function answerIpc(ipcMain: IpcMain, { core, logger, shell }: IpcOptions)
         ok: false,
         error: {
           code: 'UNEXPECTED',
-          message: `Something went wrong inside Demarc (log entry ${logId}).`,
+          message: `Something went wrong inside Demarc (${logPlace(logger, logId)}).`,
           logId,
         },
       };

@@ -40,7 +40,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const preferences = item(mac ? 'Settings…' : 'Preferences…', 'preferences', 'CmdOrCtrl+,');
   return [
-    ...(mac ? [appMenu(preferences)] : []),
+    ...(mac ? [appMenu(item('About Demarc', 'about'), preferences)] : []),
     {
       label: '&File',
       submenu: [
@@ -97,7 +97,16 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       ],
     },
     windowMenu(mac),
-    { role: 'help', submenu: [item('Guide', 'guide'), item('Keys', 'keys')] },
+    {
+      role: 'help',
+      submenu: [
+        item('Guide', 'guide'),
+        item('Keys', 'keys'),
+        separator,
+        item('Diagnostics…', 'diagnostics'),
+        ...(mac ? [] : [item('About Demarc', 'about')]),
+      ],
+    },
   ];
 }
 
@@ -109,10 +118,13 @@ const hidden = (item: MenuItemConstructorOptions): MenuItemConstructorOptions =>
 });
 
 /** What the role brings by itself, and the settings where macOS has them. */
-const appMenu = (preferences: MenuItemConstructorOptions): MenuItemConstructorOptions => ({
+const appMenu = (
+  about: MenuItemConstructorOptions,
+  preferences: MenuItemConstructorOptions,
+): MenuItemConstructorOptions => ({
   role: 'appMenu',
   submenu: [
-    { role: 'about' },
+    about,
     { type: 'separator' },
     preferences,
     { type: 'separator' },
