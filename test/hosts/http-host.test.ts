@@ -144,6 +144,13 @@ describe('calls', () => {
     expect(answer.headers.get('set-cookie')).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
     expect(await answer.json()).toMatchObject({ ok: true, value: { title: 'Acme' } });
   });
+  it('give no cookie to whoever has it', async () => {
+    const answer = await post('/rpc/workbook.info', { input: {}, workbook }, { cookie });
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(await answer.json()).toMatchObject({ ok: true });
+    const other = await post('/rpc/workbook.info', { input: {}, workbook }, { cookie: `${cookie}x` });
+    expect(other.headers.get('set-cookie')).toMatch(/; HttpOnly/);
+  });
   it('carry refusals as values', async () => {
     const answer = await post('/rpc/services.add', { input: { services: [] }, workbook });
     expect(answer.status).toBe(200);

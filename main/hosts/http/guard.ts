@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, timingSafeEqual } from 'node:crypto';
 import type { Route } from '../route.ts';
 
 /** What the guard looks at; absent headers are undefined. */
@@ -144,6 +144,6 @@ function cookieValue(header: string | undefined, name: string): string | undefin
 
 /** Compares digests, so that neither length nor content of the secret shows in the time taken. */
 function sameSecret(given: string, secret: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(given), digest(secret));
 }

@@ -5,6 +5,8 @@ import { beginsAsLog, type FileLook, lookAt } from './file-look.ts';
 export interface FileWatch {
   /** Both of them. A log that is not there, or is another file, is not this one's concern. */
   isAsLeft(): boolean;
+  /** The same, and whether the file is still the one of that identity: in one look. */
+  isAsLeftOf(identity: string): boolean;
   isFileAsLeft(): boolean;
   /** After each commit of ours. */
   wrote(): void;
@@ -71,6 +73,10 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
 
   return {
     isAsLeft: () => isFileAsLeft() && isLogAsLeft(),
+    isAsLeftOf(identity) {
+      const there = lookAt(file);
+      return there?.identity === identity && there.stamp === left.file?.stamp && isLogAsLeft();
+    },
     isFileAsLeft,
     wrote: ahead ? wroteAhead : wroteInPlace,
     takeAsOurs() {

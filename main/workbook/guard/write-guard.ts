@@ -121,6 +121,7 @@ class Guard implements WriteGuard {
     connection.around = {
       before: () => {
         // Whoever writes in pieces, as of a large file, asks `before` of the guard once only.
+        if (this.#lost === null && this.#isUntouched()) return;
         if (this.#lost !== null || (this.#isThere() && !this.#watch.isAsLeft() && !this.#isStillOurs()))
           throw new DemarcError(
             'WORKBOOK_GONE',
@@ -207,6 +208,11 @@ class Guard implements WriteGuard {
   #isThere(): boolean {
     const { file, path, identity } = this.#guarded;
     return identityOf(file) === identity && (file === path || identityOf(path) === identity);
+  }
+  /** Nearly always so, and nothing else has to be looked at then. */
+  #isUntouched(): boolean {
+    const { file, path, identity } = this.#guarded;
+    return this.#watch.isAsLeftOf(identity) && (file === path || identityOf(path) === identity);
   }
   #isOurs(end: '-wal' | '-shm'): boolean {
     return this.#beside !== null && this.#beside[end] === identityOf(`${this.#guarded.file}${end}`);
@@ -308,6 +314,7 @@ class Guard implements WriteGuard {
   }
 
   #check(instant: string, recorded: string, ours = true): void {
+    if (this.#lost === null && ours && this.#isUntouched()) return;
     const there = this.#isThere();
     if (this.#lost === null && there && ours && (this.#watch.isAsLeft() || this.#isStillOurs())) return;
     const loss = this.#lost === null || !this.#lost.told ? this.#lose(instant, recorded, there) : this.#lost;
