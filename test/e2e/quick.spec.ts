@@ -62,6 +62,11 @@ test('an answer by its key paints the row of its cell and no other', async ({ pa
     await drawn(page);
   });
   expect(rows).toBeLessThanOrEqual(1);
+  // Whether a cell lets the page through does not change with its answer, or all surfaces are put together anew.
+  const fills = await page
+    .locator('[role="gridcell"] [data-letter]')
+    .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).backgroundColor));
+  expect(fills.filter((fill) => / \/ |rgba/.test(fill))).toEqual([]);
   expect(styled).toBeLessThan((await cells(page)) / 4);
 });
 

@@ -17,6 +17,8 @@ export interface ShownAhead {
  * of the card nor all that is worked out from the matrix.
  */
 let shown: ShownAhead | null = null;
+/** The duty of `shown` without its service: every line in view asks for it at every key. */
+let shownDuty: string | null = null;
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
@@ -29,6 +31,7 @@ const subscribe = (listener: () => void) => {
 export function showAhead(ahead: ShownAhead): () => void {
   const set = (next: ShownAhead | null) => {
     shown = next;
+    shownDuty = next === null ? null : next.ref.slice(next.ref.indexOf('/') + 1);
     for (const listener of [...listeners]) listener();
   };
   set(ahead);
@@ -50,7 +53,7 @@ const useShown = (concerns: (ref: string) => boolean): ShownAhead | null => {
 
 /** What is shown ahead in the line of one responsibility; null while nothing is. */
 export const useShownInLine = (responsibility: string): ShownAhead | null =>
-  useShown(useCallback((ref) => ref.endsWith(`/${responsibility}`), [responsibility]));
+  useShown(useCallback(() => shownDuty === responsibility, [responsibility]));
 
 /** What a duty shows: the answer that a key is about to record, else the one that is recorded. */
 export const useOwnershipShown = (duty: { readonly ref: string; readonly ownership: Ownership }): Ownership =>

@@ -22,17 +22,19 @@ export const isSingleCharacter = (keys: string): boolean =>
   !keys.includes('+') && keys.split(' ').every((key) => [...key].length === 1);
 
 /** Whether one press is this chord. Sequences are matched press by press by the caller. */
-export function matchesChord(chord: string, press: KeyPress, mac: boolean = isMac()): boolean {
+export function matchesChord(chord: string, press: KeyPress, onMac?: boolean): boolean {
+  const key = chord === '+' ? '+' : chord.slice(chord.lastIndexOf('+') + 1);
+  // First what nearly every chord fails by: each key is held against all that are on screen.
+  if (press.key.toLowerCase() !== (key === 'Space' ? ' ' : key.toLowerCase())) return false;
   const parts = chord === '+' ? ['+'] : chord.split('+');
-  const key = parts.at(-1) ?? '';
+  const mac = onMac ?? isMac();
   const wants = (name: string) => parts.slice(0, -1).includes(name);
   const mod = mac ? press.metaKey : press.ctrlKey;
   const otherMod = mac ? press.ctrlKey : press.metaKey;
   if (wants('Mod') !== mod || otherMod || wants('Alt') !== press.altKey) return false;
   const typed = [...key].length === 1;
   // Letters say with `Shift+` whether it is held; for other characters the character itself says it.
-  if ((!typed || /[a-z]/i.test(key)) && wants('Shift') !== press.shiftKey) return false;
-  return press.key.toLowerCase() === (key === 'Space' ? ' ' : key.toLowerCase());
+  return (typed && !/[a-z]/i.test(key)) || wants('Shift') === press.shiftKey;
 }
 
 const WORDS: Readonly<Record<string, string>> = {
