@@ -5,7 +5,7 @@ import { unpackedChromium } from '../support/npm-chromium.ts';
 const has = (command: string, args: readonly string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
-export type Reference = 'XlsxWriter' | 'ReportLab' | 'Chromium';
+export type Reference = 'XlsxWriter' | 'ReportLab' | 'python-docx' | 'Chromium';
 
 /** Debian's own packages of what we measure ourselves against. */
 const REFERENCES: readonly {
@@ -22,6 +22,11 @@ const REFERENCES: readonly {
     name: 'ReportLab',
     package: 'python3-reportlab',
     present: () => has('/usr/bin/python3', ['-c', 'import reportlab']),
+  },
+  {
+    name: 'python-docx',
+    package: 'python3-docx',
+    present: () => has('/usr/bin/python3', ['-c', 'import docx']),
   },
   {
     name: 'Chromium',

@@ -12,6 +12,7 @@ import { benchForm } from './form.ts';
 import { benchHistory } from './history.ts';
 import { benchImportRegister } from './import-register.ts';
 import { benchOscal } from './oscal.ts';
+import { benchOverview } from './overview.ts';
 import { benchPack } from './pack.ts';
 import { benchPdf } from './pdf-register.ts';
 import { ensureReferences, type Reference } from './references.ts';
@@ -42,6 +43,7 @@ const PARTS: readonly (readonly [
   ['a register that comes back', benchImportRegister],
   ['OSCAL', benchOscal],
   ["a receiver's form", benchForm],
+  ['controls and the Word document', benchOverview, 'python-docx'],
   ['evidence pack', benchPack],
   ['verifying', benchVerify],
   ['the history of a long log', benchHistory],
