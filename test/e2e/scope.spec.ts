@@ -85,7 +85,11 @@ test('the focus never falls to the body', async ({ page }) => {
 });
 
 test('how documents are marked, and the picture on their covers, stand under Scope', async ({ page }) => {
-  await page.goto(served.url);
+  const own = await serve(['serve'], {
+    cwd: folder,
+    env: { DEMARC_DATA_DIR: join(folder, 'own-data'), DEMARC_WORKBOOKS_DIR: join(folder, 'own-workbooks') },
+  });
+  await page.goto(own.url);
   await page.getByRole('button', { name: 'New workbook' }).click();
   await page.getByRole('dialog', { name: 'New workbook' }).getByLabel('Title').fill('Marked');
   await page.keyboard.press('Enter');
@@ -107,4 +111,5 @@ test('how documents are marked, and the picture on their covers, stand under Sco
   await expect(documents.getByRole('img', { name: /^Logo of / })).toBeVisible();
   await documents.getByRole('button', { name: 'Take the logo away' }).click();
   await expect(documents.getByRole('img')).toHaveCount(0);
+  await own.stop();
 });

@@ -29,6 +29,7 @@ const SHEETS = [
   'Register',
   'Evidence',
   'Gaps',
+  'RACI',
   'Actions',
   'Decisions',
   'Parked',
