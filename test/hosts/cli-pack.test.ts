@@ -2,13 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demarc } from '../support/cli.ts';
+import { callers, ONE_FRAMEWORK, startCore } from '../support/core.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder('cli-pack');
 const run = (args: readonly string[], env: Record<string, string> = {}) => demarc(args, { cwd: folder, env });
 
-beforeAll(() => {
+beforeAll(async () => {
   expect(run(['new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme']).status).toBe(0);
+  const { core } = startCore(join(folder, 'profile'));
+  const { id } = await core.openPath(join(folder, 'shop.demarc'));
+  await callers(core, id).call('workbook.update', { frameworks: ONE_FRAMEWORK });
+  await core.close();
   writeFileSync(join(folder, 'policy.txt'), 'We restore once a quarter.');
   expect(run(['attach', 'shop.demarc', 'workbook/policies-procedures', 'policy.txt']).status).toBe(0);
   writeFileSync(join(folder, 'password'), 'correct horse battery\n');
