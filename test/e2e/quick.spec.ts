@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { startAt } from '../support/screens.ts';
@@ -17,9 +17,12 @@ interface Traced {
     readonly data?: { readonly nodeName?: string };
   };
 }
-/** What the browser does while something happens, by its own account. Counted, not timed: a busy machine counts the same. */
-async function traced(browser: Browser, happens: () => Promise<void>) {
-  const session = await browser.newBrowserCDPSession();
+/**
+ * What the browser does for a page while something happens, by its own account. Counted, not timed: a busy machine counts the same. The page is
+ * asked, not the browser: once that was traced, a headless shell gives no later page the focus.
+ */
+async function traced(page: Page, happens: () => Promise<void>) {
+  const session = await page.context().newCDPSession(page);
   const events: Traced[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as Traced[])));
   await session.send('Tracing.start', {
@@ -31,6 +34,8 @@ async function traced(browser: Browser, happens: () => Promise<void>) {
   await session.send('Tracing.end');
   await complete;
   await session.detach();
+  // Else nothing was counted.
+  expect(events.some(({ args }) => (args?.elementCount ?? 0) > 0)).toBe(true);
   return {
     /** Elements that were given their style anew. */
     styled: events.reduce((sum, { args }) => sum + (args?.elementCount ?? 0), 0),
@@ -45,7 +50,7 @@ const drawn = (page: Page) =>
   });
 const cells = (page: Page) => page.getByRole('gridcell').count();
 
-test('an answer by its key paints the row of its cell and no other', async ({ page, browser }) => {
+test('an answer by its key paints the row of its cell and no other', async ({ page }) => {
   await startAt(page, served, 'matrix?view=grid&cell=orders-db-test/workload-logging');
   const cell = page.locator('[role="gridcell"]:focus');
   await expect(cell).toHaveAttribute('aria-label', /^Unanswered/);
@@ -56,7 +61,7 @@ test('an answer by its key paints the row of its cell and no other', async ({ pa
     .getByRole('row')
     .evaluateAll((all) => all.slice(1).map((row) => getComputedStyle(row).isolation));
   expect(new Set(kinds)).toEqual(new Set(['isolate']));
-  const { rows, styled } = await traced(browser, async () => {
+  const { rows, styled } = await traced(page, async () => {
     await page.keyboard.press('c');
     await expect(cell).not.toHaveAttribute('aria-label', /^Unanswered/);
     await drawn(page);
@@ -70,7 +75,7 @@ test('an answer by its key paints the row of its cell and no other', async ({ pa
   expect(styled).toBeLessThan((await cells(page)) / 4);
 });
 
-test('a card that opens beside the grid has none of its cells styled anew', async ({ page, browser }) => {
+test('a card that opens beside the grid has none of its cells styled anew', async ({ page }) => {
   // Columns as narrow as they get: none becomes another width for the room that the card takes.
   await page.setViewportSize({ width: 1104, height: 900 });
   await startAt(page, served, 'matrix?view=grid&cell=orders-db-test/restore-testing');
@@ -82,7 +87,7 @@ test('a card that opens beside the grid has none of its cells styled anew', asyn
   const pane = page.locator('[data-pane]');
   const [styled, own]: [number[], number[]] = [[], []];
   for (let round = 0; round < 3; round += 1) {
-    const opening = await traced(browser, async () => {
+    const opening = await traced(page, async () => {
       await page.keyboard.press('Enter');
       await expect(pane.locator('article')).toBeFocused();
       await drawn(page);
