@@ -2,7 +2,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Gap } from '../contract/gaps.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import { isOverdue } from '../domain/actions.ts';
-import { namesById, ownershipOf, ownershipWords } from '../domain/ownership.ts';
+import { namesById, ownershipOf, ownershipWords } from '../domain/duties/ownership.ts';
 import type { ReportDesk } from '../domain/report/desk.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';

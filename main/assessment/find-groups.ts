@@ -1,5 +1,5 @@
 import { FIND_KINDS, type FindGroup, type FindKind } from '../contract/find.ts';
-import { excerptOf, missingTerms, searchTerms } from '../domain/search-words.ts';
+import { excerptOf, missingTerms, searchTerms } from '../domain/words/search-words.ts';
 import type { Found } from '../workbook/search.ts';
 import type { FindDocument } from './find-documents.ts';
 

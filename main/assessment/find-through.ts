@@ -1,6 +1,6 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { FIND_KINDS, type FindKind } from '../contract/find.ts';
-import { mayHave, searchTerms } from '../domain/search-words.ts';
+import { mayHave, searchTerms } from '../domain/words/search-words.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { createSearchIndex, type Found } from '../workbook/search.ts';
 import {

@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import { type FrozenState, freeze } from '../domain/frozen-state.ts';
+import { type FrozenState, freeze } from '../domain/compare/frozen-state.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listAssignments } from '../workbook/tables/assignments.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';

@@ -1,8 +1,8 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
-import type { GapInput } from '../domain/gaps.ts';
-import { misconceptionFor } from '../domain/misconceptions.ts';
-import { kindsById, namesById, ownerClassOf } from '../domain/ownership.ts';
+import { misconceptionFor } from '../domain/duties/misconceptions.ts';
+import { kindsById, namesById, ownerClassOf } from '../domain/duties/ownership.ts';
+import type { GapInput } from '../domain/gaps/gaps.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';

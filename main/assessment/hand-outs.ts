@@ -1,6 +1,6 @@
 import type { RegisterRow } from '../contract/assignments.ts';
 import type { HandOut } from '../contract/exports.ts';
-import { isAnswered } from '../domain/ownership.ts';
+import { isAnswered } from '../domain/duties/ownership.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';

@@ -1,5 +1,5 @@
 import type { Ownership, Status, Waits } from '../contract/assignments.ts';
-import { ownershipOf } from '../domain/ownership.ts';
+import { ownershipOf } from '../domain/duties/ownership.ts';
 import type { RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { entriesBackTo } from '../workbook/log-window.ts';

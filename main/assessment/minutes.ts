@@ -1,8 +1,8 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Action } from '../contract/actions.ts';
 import type { AnswerChange, Minutes, MinutesAnswer, ParkedQuestion } from '../contract/minutes.ts';
+import { isAnswered, namesById, ownershipWords } from '../domain/duties/ownership.ts';
 import { aDayAfter, lastActivity } from '../domain/meetings.ts';
-import { isAnswered, namesById, ownershipWords } from '../domain/ownership.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { timesBetween } from '../workbook/log-window.ts';
 import { listActions } from '../workbook/tables/actions.ts';

@@ -1,7 +1,7 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { notFound } from '../contract/errors.ts';
-import type { OscalFramework, OscalInput, OscalLayout } from '../domain/oscal.ts';
-import type { Report } from '../domain/report.ts';
+import type { OscalFramework, OscalInput, OscalLayout } from '../domain/layouts/oscal.ts';
+import type { Report } from '../domain/report/report.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';

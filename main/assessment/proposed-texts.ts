@@ -1,7 +1,7 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
-import { kindsById } from '../domain/ownership.ts';
-import { suggest } from '../domain/suggestion.ts';
+import { kindsById } from '../domain/duties/ownership.ts';
+import { suggest } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { listSubjects, type Subject } from './subjects.ts';

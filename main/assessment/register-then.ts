@@ -1,8 +1,8 @@
 import type { RegisterRow, ReviewState, Share, Status } from '../contract/assignments.ts';
 import type { Party, Person } from '../contract/parties.ts';
 import { UNTOUCHED } from '../domain/answers/untouched.ts';
-import { kindsById, namesById, ownershipOf } from '../domain/ownership.ts';
-import type { RegisterCellNames } from '../domain/register-cells.ts';
+import { kindsById, namesById, ownershipOf } from '../domain/duties/ownership.ts';
+import type { RegisterCellNames } from '../domain/sheets/register-cells.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type EarlierRows, readEarlierRows } from '../workbook/earlier-rows.ts';
 import { waitsOf } from '../workbook/tables/assignments.ts';

@@ -3,10 +3,16 @@ import type { Assignment, RegisterFilter, RegisterRow } from '../contract/assign
 import type { Responsibility } from '../contract/catalogue.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { PartyKind } from '../contract/parties.ts';
-import { misconceptionFor } from '../domain/misconceptions.ts';
-import { encodeOwnership, kindsById, ownerClassOf, ownershipOf, partiesOf } from '../domain/ownership.ts';
-import { isOwned } from '../domain/status.ts';
-import { suggestedOwner } from '../domain/suggestion.ts';
+import { misconceptionFor } from '../domain/duties/misconceptions.ts';
+import {
+  encodeOwnership,
+  kindsById,
+  ownerClassOf,
+  ownershipOf,
+  partiesOf,
+} from '../domain/duties/ownership.ts';
+import { isOwned } from '../domain/duties/status.ts';
+import { suggestedOwner } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readRecordedSubjects, readSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { readEvidenceNumbers } from '../workbook/tables/evidence.ts';

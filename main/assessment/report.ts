@@ -1,12 +1,17 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import type { Matrix } from '../contract/matrix.ts';
-import { preparedOf } from '../domain/audience.ts';
-import { findGaps } from '../domain/gaps.ts';
-import { kindsById } from '../domain/ownership.ts';
+import { kindsById } from '../domain/duties/ownership.ts';
+import { findGaps } from '../domain/gaps/gaps.ts';
+import { preparedOf } from '../domain/report/audience.ts';
 import type { ReportDesk } from '../domain/report/desk.ts';
 import { forAudience } from '../domain/report/for-audience.ts';
-import { type Report, type ReportFramework, type ReportResponsibility, summarise } from '../domain/report.ts';
+import {
+  type Report,
+  type ReportFramework,
+  type ReportResponsibility,
+  summarise,
+} from '../domain/report/report.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readMarks } from '../workbook/tables/assignments.ts';

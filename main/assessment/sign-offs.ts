@@ -8,7 +8,7 @@ import type {
   SignOff,
   SignOffRow,
 } from '../contract/review.ts';
-import { dutiesText, evidenceTexts, signedText } from '../domain/signed-digest.ts';
+import { dutiesText, evidenceTexts, signedText } from '../domain/signatures/signed-digest.ts';
 import { changesSince, type RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { checkSignOffs } from '../workbook/sign-off-signature.ts';

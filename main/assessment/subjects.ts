@@ -3,7 +3,7 @@ import type { CatalogueService, Responsibility, Scope } from '../contract/catalo
 import { WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { Party } from '../contract/parties.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
-import { isAsked } from '../domain/suggestion.ts';
+import { isAsked } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
 import { listParties } from '../workbook/tables/parties.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue, DutyTexts, OwnerClass } from '../contract/catalogue.ts';
-import { dutyTexts, isAsked, suggestedOwner } from '../domain/suggestion.ts';
+import { dutyTexts, isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
 import { RULES } from './rules.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CheckTables, ConfigControl, ProwlerCheck } from '../domain/findings.ts';
+import type { CheckTables, ConfigControl, ProwlerCheck } from '../domain/evidence/findings.ts';
 import { findDataFolder } from './data-folder.ts';
 import type { Manifest } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import type { Control, ControlFacts } from '../contract/catalogue.ts';
-import { type ControlId, ID_SCHEMES } from '../domain/control-ids.ts';
+import { type ControlId, ID_SCHEMES } from '../domain/controls/control-ids.ts';
 import type { FormControl, FormControls } from '../domain/forms/plan.ts';
 import type { CatalogueIndex } from './lookup.ts';
 import { partFacts } from './part-facts.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Framework } from '../contract/catalogue.ts';
 import type { Layout } from '../contract/layouts.ts';
 import { fillIn, type LayoutTemplate } from '../domain/layouts/template.ts';
-import type { FrameworkAnnex } from '../domain/report.ts';
+import type { FrameworkAnnex } from '../domain/report/report.ts';
 import { findDataFolder } from './data-folder.ts';
 import type { CatalogueIndex } from './lookup.ts';
 import { partFacts } from './part-facts.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueService, Misconception, Responsibility } from '../contract/catalogue.ts';
-import { reasonOf } from '../domain/inheritance.ts';
-import { dutyTexts, isAsked, suggestedOwner } from '../domain/suggestion.ts';
+import { reasonOf } from '../domain/controls/inheritance.ts';
+import { dutyTexts, isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
 
 /** A rule that keeps a class of errors out of the data; `find` says one sentence for each breach. */
 export interface CatalogueRule {

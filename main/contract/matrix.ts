@@ -5,7 +5,7 @@ import type { PartyKind } from './parties.ts';
  * The grid, compact. `cells` is row-major over subjects x responsibilities would waste space on what is not asked,
  * so each cell names its place: [subject index, responsibility index, ownership, flags]. Ownership is '' (unanswered),
  * '-' (not applicable) or party ids joined by '+'. Flags: 1 parked, 2 note, 4 evidence, 8 misconception, 16 implemented;
- * above them what the catalogue suggests (domain/matrix.ts).
+ * above them what the catalogue suggests (domain/pictures/matrix.ts).
  */
 export interface Matrix {
   readonly rev: number;

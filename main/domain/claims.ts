@@ -3,7 +3,7 @@ import type { Inheritance } from '../contract/catalogue.ts';
 import type { Claim, ClaimChange, ClaimOwner, Verdict } from '../contract/claims.ts';
 import { CLAIM_OWNERS } from '../contract/claims.ts';
 import type { PartyKind } from '../contract/parties.ts';
-import { partiesOf } from './ownership.ts';
+import { partiesOf } from './duties/ownership.ts';
 
 // A claim is written from the vendor's seat, the record names parties. They meet in two questions: does the vendor (or
 // somebody beneath it) do a part, and is a part left to us.

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { DemarcError } from '../contract/errors.ts';
-import { markOf } from '../domain/audience.ts';
-import { guardFormulas } from '../domain/formula-guard.ts';
-import type { Report } from '../domain/report.ts';
+import { markOf } from '../domain/report/audience.ts';
+import type { Report } from '../domain/report/report.ts';
+import { guardFormulas } from '../domain/sheets/formula-guard.ts';
 import { registerColumns } from './register-columns.ts';
 import { cleanText } from './safe-text.ts';
 

@@ -1,7 +1,7 @@
 import type { Ownership } from '../contract/assignments.ts';
 import type { Party } from '../contract/parties.ts';
-import { decodeOwnership, encodeOwnership, namesById, ownershipWords } from '../domain/ownership.ts';
-import type { Report } from '../domain/report.ts';
+import { decodeOwnership, encodeOwnership, namesById, ownershipWords } from '../domain/duties/ownership.ts';
+import type { Report } from '../domain/report/report.ts';
 
 /** An answer to who owns a duty, in the words of the register. */
 export interface OwnerChoice {

@@ -1,9 +1,10 @@
 import type { RegisterRow } from '../contract/assignments.ts';
 import type { Part } from '../contract/audience.ts';
 import type { Party } from '../contract/parties.ts';
-import { leavesOut } from '../domain/audience.ts';
-import { STATUS_LABELS } from '../domain/cell-words.ts';
-import { kindsById, namesById } from '../domain/ownership.ts';
+import { kindsById, namesById } from '../domain/duties/ownership.ts';
+import { leavesOut } from '../domain/report/audience.ts';
+import type { Report } from '../domain/report/report.ts';
+import { STATUS_LABELS } from '../domain/sheets/cell-words.ts';
 import {
   COLUMN_HEADERS,
   cellReader,
@@ -12,8 +13,7 @@ import {
   REVIEW_WORDS,
   type RegisterCellNames,
   type RegisterColumnId,
-} from '../domain/register-cells.ts';
-import type { Report } from '../domain/report.ts';
+} from '../domain/sheets/register-cells.ts';
 import { ownerChoices } from './owner-choices.ts';
 
 /** One column of the flat register, the same in Excel and CSV. */

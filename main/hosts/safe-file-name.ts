@@ -1,4 +1,4 @@
-import { trimEndOf } from '../domain/trim-ends.ts';
+import { trimEndOf } from '../domain/words/trim-ends.ts';
 
 /** The last part of a name, without what a file system or a terminal would read as something else. */
 export function safeFileName(name: string): string {

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
-import { readStamp, STAMP_SHEET } from '../domain/register-stamp.ts';
+import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
 import { CONFIG_LISTS } from './findings/config.ts';
 import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';

@@ -5,8 +5,8 @@ import { comparedStates, type OwnWorkbook, withBoth } from '../assessment/compar
 import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import type { ComparisonFormat, NamedComparison } from '../contract/snapshots.ts';
 import { changeDocument } from '../domain/changes/document.ts';
-import type { DocumentModel } from '../domain/document.ts';
-import { documentInstant } from '../domain/report.ts';
+import type { DocumentModel } from '../domain/report/document.ts';
+import { documentInstant } from '../domain/report/report.ts';
 import type { DocumentFacts } from '../exporters/pdf/write-document.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { removeTemporary } from '../platform/temporaries.ts';

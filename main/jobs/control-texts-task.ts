@@ -1,6 +1,6 @@
 import { loadCatalogue } from '../catalogue/load.ts';
 import { invalidInput } from '../contract/errors.ts';
-import { isOtherRevision, matchFramework } from '../domain/control-texts.ts';
+import { isOtherRevision, matchFramework } from '../domain/controls/control-texts.ts';
 import { readOscalCatalogue } from '../importers/control-texts/read-catalogue.ts';
 import type { ControlTextsTask, ReadControlTexts, TaskControls } from './tasks.ts';
 

@@ -11,7 +11,7 @@ import {
   locateFinding,
   placeFinding,
   SharedIds,
-} from '../domain/findings.ts';
+} from '../domain/evidence/findings.ts';
 import { refusalOf } from '../importers/discover/refusal.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
 import { readPlaced, writePlaced } from './placed-findings.ts';

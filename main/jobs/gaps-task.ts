@@ -1,7 +1,7 @@
 import { gapInput } from '../assessment/gap-input.ts';
 import { registerOf } from '../assessment/register.ts';
 import type { JudgedGaps } from '../contract/gaps.ts';
-import { findGaps } from '../domain/gaps.ts';
+import { findGaps } from '../domain/gaps/gaps.ts';
 import { overdueNumbers } from '../domain/overview.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { withSnapshot } from './snapshot.ts';

@@ -5,7 +5,7 @@ import { buildReport } from '../assessment/report.ts';
 import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import type { HandOutFormat, WrittenHandOut } from '../contract/exports.ts';
 import { extract } from '../domain/report/extract.ts';
-import type { Report } from '../domain/report.ts';
+import type { Report } from '../domain/report/report.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { piecesOfFile } from '../platform/file-pieces.ts';

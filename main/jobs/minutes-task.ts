@@ -2,7 +2,7 @@ import { readMinutes } from '../assessment/minutes.ts';
 import { FOR_INTERNAL_USE } from '../contract/audience.ts';
 import { notFound } from '../contract/errors.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
-import { documentInstant } from '../domain/report.ts';
+import { documentInstant } from '../domain/report/report.ts';
 import type { DocumentFacts } from '../exporters/pdf/write-document.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';

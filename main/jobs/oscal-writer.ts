@@ -2,8 +2,8 @@ import { buildOscalInput } from '../assessment/oscal-input.ts';
 import { buildReport } from '../assessment/report.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { invalidInput } from '../contract/errors.ts';
-import { OSCAL_VERSIONS, type OscalLayout } from '../domain/oscal.ts';
-import { oscalVersionOf } from '../domain/oscal-layouts.ts';
+import { OSCAL_VERSIONS, type OscalLayout } from '../domain/layouts/oscal.ts';
+import { oscalVersionOf } from '../domain/layouts/oscal-layouts.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { LayoutOptions, LayoutWriter } from './layout-writer.ts';
 

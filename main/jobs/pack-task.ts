@@ -5,7 +5,7 @@ import type { PackRequests } from '../contract/packs.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
 import { formatManifest, type Manifest, SIGNATURE_FILES } from '../domain/pack/manifest.ts';
 import { type AnsweredRequest, type AuditRequest, isAnswered } from '../domain/pack/requests.ts';
-import { documentInstant, type Report } from '../domain/report.ts';
+import { documentInstant, type Report } from '../domain/report/report.ts';
 import { type MinutesToPack, type PackSigner, writePack } from '../exporters/pack/write-pack.ts';
 import { refuseLongRegister } from '../exporters/xlsx/write-xlsx.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';

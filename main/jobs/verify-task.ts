@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { VerifyReport } from '../contract/workbook.ts';
-import { notFoundWords } from '../domain/verify-words.ts';
+import { notFoundWords } from '../domain/words/verify-words.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { verifyMergedLogs } from '../workbook/merge/records.ts';

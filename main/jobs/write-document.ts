@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DocumentFormat } from '../contract/documents.ts';
-import { type DocumentModel, textsOf } from '../domain/document.ts';
+import { type DocumentModel, textsOf } from '../domain/report/document.ts';
 import type { DocumentFacts } from '../exporters/pdf/write-document.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';

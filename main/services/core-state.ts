@@ -8,9 +8,9 @@ import type { Ids } from '../platform/ids.ts';
 import type { KeyStore } from '../platform/key-store.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { JsonStore } from '../platform/settings-store.ts';
-import type { BackupKeeper } from './backup-keeper.ts';
 import type { Jobs } from './jobs.ts';
-import type { Recents } from './recents.ts';
+import type { BackupKeeper } from './program/backup-keeper.ts';
+import type { Recents } from './program/recents.ts';
 import type { Session } from './session.ts';
 
 export interface OpenHow {

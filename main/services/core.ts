@@ -18,16 +18,16 @@ import { closeFolder } from '../platform/private-files.ts';
 import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
 import { keepTemporaryList } from '../platform/temporaries.ts';
 import type { CopyControls } from '../workbook/save-copy.ts';
-import { type BackupKeeper, createBackupKeeper } from './backup-keeper.ts';
 import type { CoreState, OpenHow, SharedState } from './core-state.ts';
 import { dispatch, toFailure } from './dispatch.ts';
-import { type EvidenceContent, evidenceContent } from './evidence.ts';
 import { createJobs } from './jobs.ts';
-import { makeWorkbook } from './make-workbook.ts';
-import type { NewWorkbook } from './new-workbook.ts';
-import { createOpenSessions } from './open-sessions.ts';
-import { createRecents } from './recents.ts';
-import { workbookInfo } from './workbook.ts';
+import { type BackupKeeper, createBackupKeeper } from './program/backup-keeper.ts';
+import { makeWorkbook } from './program/make-workbook.ts';
+import type { NewWorkbook } from './program/new-workbook.ts';
+import { createOpenSessions } from './program/open-sessions.ts';
+import { createRecents } from './program/recents.ts';
+import { type EvidenceContent, evidenceContent } from './record/evidence.ts';
+import { workbookInfo } from './record/workbook.ts';
 
 export interface CoreOptions {
   readonly capabilities: Capabilities;

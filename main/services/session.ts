@@ -20,7 +20,7 @@ import type { OpenWorkbook } from '../workbook/open.ts';
 import { noteProgram } from '../workbook/program-version.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { CommandContext } from './context.ts';
-import { createHistory, type SittingHistory } from './sitting.ts';
+import { createHistory, type SittingHistory } from './program/sitting.ts';
 
 /** One open workbook: its connection, the head of its change log, and what is remembered between calls. */
 export interface Session {

@@ -1,4 +1,4 @@
-import { searchTerms } from '../domain/search-words.ts';
+import { searchTerms } from '../domain/words/search-words.ts';
 import type { Connection } from './connection.ts';
 
 export interface SearchDocument {

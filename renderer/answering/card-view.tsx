@@ -1,7 +1,7 @@
 import { type Ref, useId } from 'react';
 import type { Waits } from '../../main/contract/assignments.ts';
-import { namesById } from '../../main/domain/ownership.ts';
-import { parkedWords } from '../../main/domain/parking.ts';
+import { namesById } from '../../main/domain/duties/ownership.ts';
+import { parkedWords } from '../../main/domain/duties/parking.ts';
 import { Badge } from '../components/badge/badge.tsx';
 import { Button } from '../components/button/button.tsx';
 import { Notice } from '../components/notice/notice.tsx';

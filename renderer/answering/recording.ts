@@ -1,6 +1,6 @@
 import type { Assignment, Card, Ownership } from '../../main/contract/assignments.ts';
 import type { Party, PartyKind } from '../../main/contract/parties.ts';
-import { ownershipOf, partiesOf } from '../../main/domain/ownership.ts';
+import { ownershipOf, partiesOf } from '../../main/domain/duties/ownership.ts';
 import { type Answer, differs } from '../components/ownership/answers.ts';
 
 /** Parties picked one by one; picking one again takes it out. Kept in the workbook's own order. */

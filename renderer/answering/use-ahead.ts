@@ -1,7 +1,7 @@
 import { notifyManager } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Ownership } from '../../main/contract/assignments.ts';
-import { encodeOwnership } from '../../main/domain/ownership.ts';
+import { encodeOwnership } from '../../main/domain/duties/ownership.ts';
 import { showAhead } from '../components/ownership/shown-ahead.ts';
 import { useWorkbookId } from '../host/context.tsx';
 

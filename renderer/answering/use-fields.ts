@@ -1,6 +1,6 @@
 import type { Card, Status } from '../../main/contract/assignments.ts';
 import type { Party } from '../../main/contract/parties.ts';
-import { kindsById, ownershipOf, partiesOf } from '../../main/domain/ownership.ts';
+import { kindsById, ownershipOf, partiesOf } from '../../main/domain/duties/ownership.ts';
 import { differs } from '../components/ownership/answers.ts';
 import type { Autosave } from '../host/use-autosave.ts';
 import type { DraftControl } from './draft/use-draft.ts';

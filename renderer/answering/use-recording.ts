@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { Card } from '../../main/contract/assignments.ts';
-import { kindsById, namesById, ownershipOf } from '../../main/domain/ownership.ts';
+import { kindsById, namesById, ownershipOf } from '../../main/domain/duties/ownership.ts';
 import { type Answer, acceptedAnswer, ownersFor, type Sides } from '../components/ownership/answers.ts';
 import { useAnswering } from '../components/ownership/use-answering.ts';
 import { recordedWords } from '../components/ownership/walking.ts';

@@ -1,4 +1,4 @@
-import { aboutLines } from '../../main/domain/about.ts';
+import { aboutLines } from '../../main/domain/words/about.ts';
 import { Button } from '../components/button/button.tsx';
 import { Dialog } from '../components/dialog/dialog.tsx';
 import { useDemarcQuery } from '../host/queries.ts';

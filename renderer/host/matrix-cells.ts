@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Matrix } from '../../main/contract/matrix.ts';
-import { withChangedCells } from '../../main/domain/matrix.ts';
+import { withChangedCells } from '../../main/domain/pictures/matrix.ts';
 import type { Client } from './client.ts';
 import { keyOf } from './invalidation.ts';
 

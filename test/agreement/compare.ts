@@ -6,8 +6,8 @@ import type {
   Responsibility,
   ServiceModel,
 } from '../../main/contract/catalogue.ts';
-import { type BearingDuty, ownerOfControl } from '../../main/domain/inheritance.ts';
-import { dutyTexts, isAsked, suggestedOwner } from '../../main/domain/suggestion.ts';
+import { type BearingDuty, ownerOfControl } from '../../main/domain/controls/inheritance.ts';
+import { dutyTexts, isAsked, suggestedOwner } from '../../main/domain/duties/suggestion.ts';
 import type { MatrixRow, PublishedMatrix } from './matrix.ts';
 
 export type Side = Exclude<OwnerClass, 'na'>;

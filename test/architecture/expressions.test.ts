@@ -32,7 +32,7 @@ it.each([
 it('expressions that are built while the program runs are few, and linear as well', () => {
   // The first two are made of constants of our own alone.
   expect(built).toEqual([
-    'main/domain/formula-guard.ts',
+    'main/domain/sheets/formula-guard.ts',
     'main/importers/recognise.ts',
     'main/importers/vendor-matrix/words.ts',
   ]);

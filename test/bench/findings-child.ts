@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { loadChecks } from '../../main/catalogue/checks.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
-import { FindingTally, placeFinding } from '../../main/domain/findings.ts';
+import { FindingTally, placeFinding } from '../../main/domain/evidence/findings.ts';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 
 /** Reads and places the findings of one file; prints `{"seconds", "megabytes", "findings", "placed"}` of the whole process. */

@@ -2,12 +2,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { buildReport } from '../../main/assessment/report.ts';
-import { ownerKeyOf } from '../../main/domain/owner-class.ts';
-import { kindsById } from '../../main/domain/ownership.ts';
+import { ownerKeyOf } from '../../main/domain/duties/owner-class.ts';
+import { kindsById } from '../../main/domain/duties/ownership.ts';
+import { statusOf } from '../../main/domain/duties/status.ts';
 import { controlFacts } from '../../main/domain/report/control-facts.ts';
 import { overviewDocument } from '../../main/domain/report/overview.ts';
-import type { Report } from '../../main/domain/report.ts';
-import { statusOf } from '../../main/domain/status.ts';
+import type { Report } from '../../main/domain/report/report.ts';
 import { writeDocumentDocx } from '../../main/exporters/documents/docx.ts';
 import { withSnapshot } from '../../main/jobs/snapshot.ts';
 

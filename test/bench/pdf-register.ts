@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
-import { kindsById, namesById, ownershipWords } from '../../main/domain/ownership.ts';
-import type { Report } from '../../main/domain/report.ts';
+import { kindsById, namesById, ownershipWords } from '../../main/domain/duties/ownership.ts';
+import type { Report } from '../../main/domain/report/report.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { type BenchRow, benchRow, median } from './bench-row.ts';
 

@@ -4,7 +4,7 @@ import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Assignment } from '../../main/contract/assignments.ts';
 import { untouched } from '../../main/domain/answers/untouched.ts';
-import { isAsked } from '../../main/domain/suggestion.ts';
+import { isAsked } from '../../main/domain/duties/suggestion.ts';
 import { workerUrl } from '../../main/platform/app-paths.ts';
 import { fixedClock } from '../../main/platform/clock.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { kindsById, OWNERSHIP_STYLES, ownershipKeys } from '../../main/domain/ownership.ts';
+import { kindsById, OWNERSHIP_STYLES, ownershipKeys } from '../../main/domain/duties/ownership.ts';
 import { registerColumns } from '../../main/exporters/register-columns.ts';
 import { cleanText, startsLikeFormula } from '../../main/exporters/safe-text.ts';
 import { excelValue, listsOf } from '../../main/exporters/xlsx/sheets/register.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import type { ReportDesk } from '../../main/domain/report/desk.ts';
-import type { Report } from '../../main/domain/report.ts';
+import type { Report } from '../../main/domain/report/report.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
 import { reconcileXlsx } from '../../main/exporters/reconcile/xlsx.ts';

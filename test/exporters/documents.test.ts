@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { DocumentModel } from '../../main/domain/document.ts';
+import type { DocumentModel } from '../../main/domain/report/document.ts';
 import { writeDocumentDocx } from '../../main/exporters/documents/docx.ts';
 import { documentHtml } from '../../main/exporters/documents/html.ts';
 import { documentMarkdown } from '../../main/exporters/documents/markdown.ts';

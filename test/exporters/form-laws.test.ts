@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { formControls } from '../../main/catalogue/form-controls.ts';
 import { loadLayouts } from '../../main/catalogue/layouts.ts';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
+import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { appendixTables, planTables } from '../../main/domain/forms/appendix-j.ts';
 import type { FormSheet } from '../../main/domain/forms/plan.ts';
 import { soundReport } from '../../main/domain/forms/settled.ts';
 import { wordsOf } from '../../main/domain/layouts/fill.ts';
 import { gather } from '../../main/domain/layouts/gather.ts';
 import type { TableTemplate } from '../../main/domain/layouts/template.ts';
-import { kindsById } from '../../main/domain/ownership.ts';
 import { CIS_HEADINGS, CRM_HEADINGS } from '../support/form-files.ts';
 import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
 

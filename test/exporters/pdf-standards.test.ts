@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentModel } from '../../main/domain/document.ts';
+import type { DocumentModel } from '../../main/domain/report/document.ts';
 import { srgbProfile } from '../../main/exporters/pdf/srgb.ts';
 import { writeDocumentPdf } from '../../main/exporters/pdf/write-document.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';

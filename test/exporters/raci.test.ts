@@ -3,7 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { AUDIENCE_IDS } from '../../main/contract/audience.ts';
 import { raciDuties, raciSheet } from '../../main/domain/report/raci.ts';
-import type { Report } from '../../main/domain/report.ts';
+import type { Report } from '../../main/domain/report/report.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { reconcileXlsx } from '../../main/exporters/reconcile/xlsx.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';

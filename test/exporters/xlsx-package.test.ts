@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Report } from '../../main/domain/report.ts';
+import type { Report } from '../../main/domain/report/report.ts';
 import { canHeadTable } from '../../main/exporters/xlsx/table-part.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';

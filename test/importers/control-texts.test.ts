@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
-import { isOtherRevision, matchFramework } from '../../main/domain/control-texts.ts';
+import { isOtherRevision, matchFramework } from '../../main/domain/controls/control-texts.ts';
 import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { schemaProblems } from '../support/oscal.ts';

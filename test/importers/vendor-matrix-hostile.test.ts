@@ -5,7 +5,7 @@ import type { MatrixReading } from '../../main/contract/claims.ts';
 import { MEANINGS } from '../../main/contract/claims.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
 import type { GivenMapping } from '../../main/contract/methods/claims.ts';
-import { ID_SCHEMES, parseControlIds } from '../../main/domain/control-ids.ts';
+import { ID_SCHEMES, parseControlIds } from '../../main/domain/controls/control-ids.ts';
 import type { Area, Book, Cell, Row } from '../../main/importers/sheets/book.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { CLAIM_OWNERS, MEANINGS } from '../../main/contract/claims.ts';
-import { ID_SCHEMES } from '../../main/domain/control-ids.ts';
+import { ID_SCHEMES } from '../../main/domain/controls/control-ids.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
 import { LAYOUT_DATA, meaningOf } from '../../main/importers/vendor-matrix/layouts.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';

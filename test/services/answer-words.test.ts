@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { CellField } from '../../main/contract/cells.ts';
-import { COLUMN_HEADERS } from '../../main/domain/register-cells.ts';
+import { COLUMN_HEADERS } from '../../main/domain/sheets/register-cells.ts';
 import { runHere } from '../support/cli-in-process.ts';
 import { startRoundTrip } from '../support/returned-sheet.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerRefusalOf } from '../../main/contract/refusals.ts';
-import { matrixTable } from '../../main/domain/matrix.ts';
+import { matrixTable } from '../../main/domain/pictures/matrix.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 const REF = 'web/guest-os-patching';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Matrix } from '../../main/contract/matrix.ts';
-import { suggestedIn } from '../../main/domain/matrix.ts';
+import { suggestedIn } from '../../main/domain/pictures/matrix.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 async function withServices() {
@@ -37,7 +37,7 @@ describe('three scopes', () => {
 
   test('a provider’s answer stands in every column of the grid, a workbook’s in its own', async () => {
     const { call } = await withServices();
-    const { matrixTable } = await import('../../main/domain/matrix.ts');
+    const { matrixTable } = await import('../../main/domain/pictures/matrix.ts');
     await call('assignments.answer', answer('aws/physical-access', 'aws'));
     await call('assignments.answer', answer('workbook/change-management', 'organisation'));
     const table = matrixTable(await call('assignments.matrix', {}));

@@ -15,7 +15,7 @@ import { expect, test } from 'vitest';
 import type { BackupFolder, BackupList, RecentWorkbook } from '../../main/contract/app.ts';
 import type { Failure } from '../../main/contract/errors.ts';
 import type { WorkbookInfo } from '../../main/contract/workbook.ts';
-import { takePlace } from '../../main/services/take-place.ts';
+import { takePlace } from '../../main/services/exchange/take-place.ts';
 import { backupFolder, listBackups } from '../../main/workbook/backups/list.ts';
 import { restoreBackup } from '../../main/workbook/backups/restore.ts';
 import { readHead } from '../../main/workbook/change-log.ts';

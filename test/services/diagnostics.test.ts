@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aboutLines } from '../../main/domain/about.ts';
+import { aboutLines } from '../../main/domain/words/about.ts';
 import { createFileLogger, readLog } from '../../main/platform/logger.ts';
 import { toFailure } from '../../main/services/dispatch.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemarcMethod, MethodOf } from '../../main/contract/index.ts';
 import type { InputOf, ValueOf } from '../../main/contract/methods/method.ts';
+import { examples } from '../../main/examples/index.ts';
 import { fixedClock } from '../../main/platform/clock.ts';
 import { createFileLogger } from '../../main/platform/logger.ts';
 import { type Core, createCore } from '../../main/services/core.ts';
-import { examples } from '../../main/services/example/index.ts';
 
 const example = examples.ecommerce;
 

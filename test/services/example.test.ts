@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { contract, type DemarcMethod } from '../../main/contract/index.ts';
 import type { Method } from '../../main/contract/methods/method.ts';
-import type { ExampleStep } from '../../main/services/example/example.ts';
-import { examples } from '../../main/services/example/index.ts';
+import type { ExampleStep } from '../../main/examples/example.ts';
+import { examples } from '../../main/examples/index.ts';
 
 function methodOf(name: DemarcMethod): Method | undefined {
   const [group = '', method = ''] = name.split('.');

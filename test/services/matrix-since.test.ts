@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Matrix } from '../../main/contract/matrix.ts';
-import { withChangedCells } from '../../main/domain/matrix.ts';
+import { withChangedCells } from '../../main/domain/pictures/matrix.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 async function opened() {

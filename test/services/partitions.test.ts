@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
-import { partitionsOf } from '../../main/domain/partitions.ts';
+import { partitionsOf } from '../../main/domain/services/partitions.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 const { partitions } = loadCatalogue();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
-import { NO_OWNER, ownershipWords } from '../../main/domain/ownership.ts';
+import { NO_OWNER, ownershipWords } from '../../main/domain/duties/ownership.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 // A party may bear the name of an answer that names none: no document, and nobody who sends one back, takes the one for the other.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tagProblem, tidyTags } from '../../main/domain/tags.ts';
+import { tagProblem, tidyTags } from '../../main/domain/services/tags.ts';
 import { openTestWorkbook } from '../support/core.ts';
 
 async function shop() {

@@ -3,7 +3,7 @@ import type { Part } from '../../main/contract/audience.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import type { Gap } from '../../main/contract/gaps.ts';
 import type { HistoryLine, HistoryPart } from '../../main/contract/history.ts';
-import type { Report, ReportFinding } from '../../main/domain/report.ts';
+import type { Report, ReportFinding } from '../../main/domain/report/report.ts';
 import { SAMPLE_DESK } from './sample-desk.ts';
 
 /** A word that stands in one field of a report alone, and the part by which that field is left out. */

@@ -1,7 +1,7 @@
 import type { Ownership, RegisterRow, Share } from '../../main/contract/assignments.ts';
 import type { Gap } from '../../main/contract/gaps.ts';
 import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
-import { findGaps, type GapInput } from '../../main/domain/gaps.ts';
+import { findGaps, type GapInput } from '../../main/domain/gaps/gaps.ts';
 
 export const TODAY = '2026-11-25';
 export const PARTIES = [

@@ -3,7 +3,7 @@ import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Assignment } from '../../main/contract/assignments.ts';
 import { untouched } from '../../main/domain/answers/untouched.ts';
-import { isAsked } from '../../main/domain/suggestion.ts';
+import { isAsked } from '../../main/domain/duties/suggestion.ts';
 import { CHUNK_BYTES } from '../../main/workbook/blobs.ts';
 import { appendChange, NO_CHANGES, takeTouchedRows } from '../../main/workbook/change-log.ts';
 import type { Connection, WriteDb } from '../../main/workbook/connection.ts';

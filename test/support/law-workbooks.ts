@@ -1,9 +1,9 @@
 import { buildReport } from '../../main/assessment/report.ts';
 import type { CatalogueIndex } from '../../main/catalogue/lookup.ts';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
-import { CELL_FLAGS } from '../../main/domain/matrix.ts';
-import { kindsById } from '../../main/domain/ownership.ts';
-import { type Report, summarise } from '../../main/domain/report.ts';
+import { kindsById } from '../../main/domain/duties/ownership.ts';
+import { CELL_FLAGS } from '../../main/domain/pictures/matrix.ts';
+import { type Report, summarise } from '../../main/domain/report/report.ts';
 import { withSnapshot } from '../../main/jobs/snapshot.ts';
 import { openTestWorkbook } from './core.ts';
 import { sampleReport } from './sample-report.ts';

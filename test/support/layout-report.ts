@@ -1,9 +1,9 @@
 import type { RegisterRow, Share, Status } from '../../main/contract/assignments.ts';
 import type { Inheritance, Scope } from '../../main/contract/catalogue.ts';
 import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
+import { ownershipOf } from '../../main/domain/duties/ownership.ts';
 import type { DocumentSheet, LayoutDocument } from '../../main/domain/layouts/document.ts';
-import { ownershipOf } from '../../main/domain/ownership.ts';
-import type { FrameworkAnnex, Report } from '../../main/domain/report.ts';
+import type { FrameworkAnnex, Report } from '../../main/domain/report/report.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** One register row of a layout test: who owns a duty of a service. `null` is unanswered, a text "not applicable" with it as reason. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { LayoutReconciliation } from '../../main/contract/layouts.ts';
-import type { OscalInput, OscalLayout, OscalVersion } from '../../main/domain/oscal.ts';
-import type { Report } from '../../main/domain/report.ts';
+import type { OscalInput, OscalLayout, OscalVersion } from '../../main/domain/layouts/oscal.ts';
+import type { Report } from '../../main/domain/report/report.ts';
 import { type PreparedOscal, prepareOscal } from '../../main/exporters/oscal/prepare-oscal.ts';
 import { pick } from './sample-parts.ts';
 

@@ -2,7 +2,11 @@ import type { Domain, Scope } from '../../main/contract/catalogue.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import { slugify } from '../../main/contract/ids.ts';
 import type { Matrix } from '../../main/contract/matrix.ts';
-import type { ReportFramework, ReportResponsibility, ReportService } from '../../main/domain/report.ts';
+import type {
+  ReportFramework,
+  ReportResponsibility,
+  ReportService,
+} from '../../main/domain/report/report.ts';
 import { DOMAINS, DUTIES, NOTES, PEOPLE, SERVICES } from './sample-texts.ts';
 
 export interface Subject {

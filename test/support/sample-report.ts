@@ -2,8 +2,8 @@ import type { Assignment, RegisterRow, Share, Status } from '../../main/contract
 import { FOR_INTERNAL_USE } from '../../main/contract/audience.ts';
 import type { Domain } from '../../main/contract/catalogue.ts';
 import type { Gap } from '../../main/contract/gaps.ts';
-import { encodeOwnership, kindsById, ownershipOf } from '../../main/domain/ownership.ts';
-import { type Report, type ReportResponsibility, summarise } from '../../main/domain/report.ts';
+import { encodeOwnership, kindsById, ownershipOf } from '../../main/domain/duties/ownership.ts';
+import { type Report, type ReportResponsibility, summarise } from '../../main/domain/report/report.ts';
 import { SAMPLE_DESK } from './sample-desk.ts';
 import {
   makeEvidence,

@@ -2,10 +2,10 @@ import type { RegisterRow, Share, Status } from '../../main/contract/assignments
 import type { Inheritance } from '../../main/contract/catalogue.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
-import type { OscalFramework, OscalInput } from '../../main/domain/oscal.ts';
-import { ownershipOf } from '../../main/domain/ownership.ts';
+import { ownershipOf } from '../../main/domain/duties/ownership.ts';
+import type { OscalFramework, OscalInput } from '../../main/domain/layouts/oscal.ts';
 import { EMPTY_DESK } from '../../main/domain/report/desk.ts';
-import type { Report } from '../../main/domain/report.ts';
+import type { Report } from '../../main/domain/report/report.ts';
 import { sampleReport } from './sample-report.ts';
 
 export interface SmallRow {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findDataFolder } from '../../main/catalogue/data-folder.ts';
 import { readCatalogue } from '../../main/catalogue/load.ts';
 import type { Catalogue, CatalogueService, Responsibility } from '../../main/contract/catalogue.ts';
-import { dutyTexts, suggestedOwner } from '../../main/domain/suggestion.ts';
+import { dutyTexts, suggestedOwner } from '../../main/domain/duties/suggestion.ts';
 
 // AWS's description of CloudFormation says what a customer can set on a resource. Who sets a thing has a duty in it, whatever a
 // guide says or leaves out; so each entry is held against what its own resources take.

@@ -9,7 +9,7 @@ import { loadCatalogue, readCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue, withCustom } from '../../main/catalogue/lookup.ts';
 import { catalogueSchema, manifestSchema } from '../../main/catalogue/schema.ts';
 import type { Catalogue, CatalogueService, Responsibility } from '../../main/contract/catalogue.ts';
-import { unreadSubjects } from '../../main/domain/suggestion.ts';
+import { unreadSubjects } from '../../main/domain/duties/suggestion.ts';
 
 const folder = findDataFolder();
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends object ? Writable<T[K]> : T[K] };

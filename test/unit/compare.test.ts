@@ -3,8 +3,8 @@ import type { Assignment, Share } from '../../main/contract/assignments.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import type { ServiceInUse } from '../../main/contract/services-in-use.ts';
 import { untouched } from '../../main/domain/answers/untouched.ts';
-import { compare } from '../../main/domain/compare.ts';
-import { type FrozenState, freeze, type StateParts } from '../../main/domain/frozen-state.ts';
+import { compare } from '../../main/domain/compare/compare.ts';
+import { type FrozenState, freeze, type StateParts } from '../../main/domain/compare/frozen-state.ts';
 import fc from '../support/property.ts';
 
 const assignment = (more: Partial<Assignment> = {}): Assignment => ({

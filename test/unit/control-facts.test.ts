@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { ownerKeyOf } from '../../main/domain/owner-class.ts';
-import { kindsById } from '../../main/domain/ownership.ts';
+import { ownerKeyOf } from '../../main/domain/duties/owner-class.ts';
+import { kindsById } from '../../main/domain/duties/ownership.ts';
+import { statusOf } from '../../main/domain/duties/status.ts';
 import { controlFacts } from '../../main/domain/report/control-facts.ts';
-import { statusOf } from '../../main/domain/status.ts';
 import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 

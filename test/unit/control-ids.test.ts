@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { idScheme, parseControlIds } from '../../main/domain/control-ids.ts';
+import { idScheme, parseControlIds } from '../../main/domain/controls/control-ids.ts';
 
 const read = (scheme: string, text: string) => {
   const found = idScheme(scheme)?.parse(text);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
-import { fromControlToken, toControlToken } from '../../main/domain/control-spelling.ts';
+import { fromControlToken, toControlToken } from '../../main/domain/controls/control-spelling.ts';
 import fc from '../support/property.ts';
 
 test.each([

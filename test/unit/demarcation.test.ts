@@ -9,7 +9,7 @@ import {
   stackPicture,
   summariseStack,
   workbookPicture,
-} from '../../main/domain/demarcation.ts';
+} from '../../main/domain/pictures/demarcation.ts';
 
 const parties = [
   { id: 'aws', name: 'AWS', kind: 'provider' as const },

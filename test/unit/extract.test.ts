@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type FilterNames, filterWords } from '../../main/domain/filter-words.ts';
 import { extract } from '../../main/domain/report/extract.ts';
-import { extractWords } from '../../main/domain/report.ts';
+import { extractWords } from '../../main/domain/report/report.ts';
+import { type FilterNames, filterWords } from '../../main/domain/words/filter-words.ts';
 import { sampleReport } from '../support/sample-report.ts';
 
 const report = sampleReport({ services: 6 });

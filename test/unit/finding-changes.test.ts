@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Finding, FindingResult } from '../../main/contract/findings.ts';
-import { type CurrentResults, compareResults } from '../../main/domain/finding-changes.ts';
-import { distinctId, SharedIds } from '../../main/domain/findings.ts';
+import { type CurrentResults, compareResults } from '../../main/domain/evidence/finding-changes.ts';
+import { distinctId, SharedIds } from '../../main/domain/evidence/findings.ts';
 import { type PlacedFinding, readPlaced, writePlaced } from '../../main/jobs/placed-findings.ts';
 import fc from '../support/property.ts';
 

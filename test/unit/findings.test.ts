@@ -7,7 +7,12 @@ import { findDataFolder } from '../../main/catalogue/data-folder.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Finding } from '../../main/contract/findings.ts';
-import { type FindingContext, FindingTally, placeFinding, ruleNames } from '../../main/domain/findings.ts';
+import {
+  type FindingContext,
+  FindingTally,
+  placeFinding,
+  ruleNames,
+} from '../../main/domain/evidence/findings.ts';
 
 const index = indexCatalogue(loadCatalogue());
 const tables = loadChecks();

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { loadLayouts } from '../../main/catalogue/layouts.ts';
 import { STATUSES } from '../../main/contract/assignments.ts';
 import { INHERITANCE, type Inheritance } from '../../main/contract/catalogue.ts';
+import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { settledFacts } from '../../main/domain/forms/settled.ts';
 import { dutyFacts, factsOf } from '../../main/domain/layouts/facts.ts';
 import { choose, type TemplateVantage } from '../../main/domain/layouts/template.ts';
-import { kindsById } from '../../main/domain/ownership.ts';
 import { PARTIES, row, share } from '../support/gap-rows.ts';
 import fc from '../support/property.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { guardFormulas, unguardFormulas } from '../../main/domain/formula-guard.ts';
+import { guardFormulas, unguardFormulas } from '../../main/domain/sheets/formula-guard.ts';
 import { startsLikeFormula } from '../../main/exporters/safe-text.ts';
 import fc from '../support/property.ts';
 

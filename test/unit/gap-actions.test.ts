@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ActionState } from '../../main/contract/actions.ts';
 import { coverBook, isInHand, isOverdue } from '../../main/domain/actions.ts';
+import { MISCONCEPTION_FAMILIES } from '../../main/domain/duties/misconception-families.ts';
 import { actionOverdue, type GapAction } from '../../main/domain/gaps/action-overdue.ts';
-import { MISCONCEPTION_FAMILIES } from '../../main/domain/misconception-families.ts';
 import { gapsByDomain, gapsBySeverity, overdueNumbers, weekDays } from '../../main/domain/overview.ts';
 
 const TODAY = '2026-11-25';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, addMonths } from '../../main/domain/gaps/dates.ts';
-import { lifecycleNotice } from '../../main/domain/lifecycle.ts';
+import { lifecycleNotice } from '../../main/domain/services/lifecycle.ts';
 
 const TODAY = '2026-11-25';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
-import { GAP_RULES } from '../../main/domain/gaps.ts';
+import { GAP_RULES } from '../../main/domain/gaps/gaps.ts';
 import {
   aws,
   brief,

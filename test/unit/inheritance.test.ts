@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
-import { ownerOfControl, reasonOf } from '../../main/domain/inheritance.ts';
+import { ownerOfControl, reasonOf } from '../../main/domain/controls/inheritance.ts';
 import fc from '../support/property.ts';
 
 const duty = fc.record({

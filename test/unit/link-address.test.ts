@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkAddress } from '../../main/domain/link-address.ts';
+import { linkAddress } from '../../main/domain/words/link-address.ts';
 import { escapeHtml } from '../../main/exporters/html/page.ts';
 
 describe('an address that may become a link', () => {

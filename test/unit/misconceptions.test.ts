@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { OwnerClass, Responsibility } from '../../main/contract/catalogue.ts';
-import { misconceptionFor } from '../../main/domain/misconceptions.ts';
-import { suggestedOwner } from '../../main/domain/suggestion.ts';
+import { misconceptionFor } from '../../main/domain/duties/misconceptions.ts';
+import { suggestedOwner } from '../../main/domain/duties/suggestion.ts';
 
 const index = indexCatalogue(loadCatalogue());
 const duty = (id: string): Responsibility => {

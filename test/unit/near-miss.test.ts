@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest, nearestInFile } from '../../main/domain/near-miss.ts';
+import { nearest, nearestInFile } from '../../main/domain/words/near-miss.ts';
 
 describe('the nearest word', () => {
   const known = ['implemented', 'not started', 'in progress', 'Kim Doe', 'Kim Dow'];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { PARTY_KINDS } from '../../main/contract/parties.ts';
-import { countOwners, OWNER_KEYS, ownerKeyOf, ownerKeyParts } from '../../main/domain/owner-class.ts';
-import { ownershipOf } from '../../main/domain/ownership.ts';
-import { isOwned, statusOf } from '../../main/domain/status.ts';
+import { countOwners, OWNER_KEYS, ownerKeyOf, ownerKeyParts } from '../../main/domain/duties/owner-class.ts';
+import { ownershipOf } from '../../main/domain/duties/ownership.ts';
+import { isOwned, statusOf } from '../../main/domain/duties/status.ts';
 import fc from '../support/property.ts';
 
 // Two parties of every kind, each named by its kind.

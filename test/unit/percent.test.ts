@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { percentWords, wholePercent } from '../../main/domain/percent.ts';
+import { percentWords, wholePercent } from '../../main/domain/words/percent.ts';
 import fc from '../support/property.ts';
 
 it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
-import { kindsById } from '../../main/domain/ownership.ts';
+import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { partySigns } from '../../main/domain/report/party-signs.ts';
 import { listOf, rowsInLists, subjectLists } from '../../main/domain/report/register-lists.ts';
 import { unusualWords, usualAnswer, usualAnswerWords } from '../../main/domain/report/usual-answer.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { findGaps } from '../../main/domain/gaps/gaps.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from '../../main/domain/gaps/provider-evidence.ts';
-import { findGaps } from '../../main/domain/gaps.ts';
 import type { ReportAction } from '../../main/domain/report/desk.ts';
 import { reportOutlook } from '../../main/domain/report/outlook.ts';
 import fc from '../support/property.ts';

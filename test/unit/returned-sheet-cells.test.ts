@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writtenDate } from '../../main/domain/answers/dates.ts';
 import { indexLookups } from '../../main/domain/answers/lookups.ts';
 import { parseCell } from '../../main/domain/answers/parse-cell.ts';
-import { namesIn } from '../../main/domain/cell-words.ts';
+import { namesIn } from '../../main/domain/sheets/cell-words.ts';
 
 describe('names in a cell', () => {
   const known = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
-import type { RegisterColumnId } from '../../main/domain/register-cells.ts';
 import { labelReader, strangeWords } from '../../main/domain/returned-sheet/labels.ts';
 import { movedCells } from '../../main/domain/returned-sheet/moved-cells.ts';
+import type { RegisterColumnId } from '../../main/domain/sheets/register-cells.ts';
 import fc from '../support/property.ts';
 
 const COLUMNS: readonly RegisterColumnId[] = ['ref', 'ownership', 'status', 'organisation:text', 'note'];

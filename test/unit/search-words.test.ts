@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { excerptOf, missingTerms, searchTerms, spansIn } from '../../main/domain/search-words.ts';
+import { excerptOf, missingTerms, searchTerms, spansIn } from '../../main/domain/words/search-words.ts';
 
 describe('what one typed', () => {
   test.each([

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { cellSeal, changedColumns, readSeals, sealLines, sealOfRow } from '../../main/domain/sheet-seals.ts';
+import {
+  cellSeal,
+  changedColumns,
+  readSeals,
+  sealLines,
+  sealOfRow,
+} from '../../main/domain/sheets/sheet-seals.ts';
 import fc from '../support/property.ts';
 
 it('seals of rows come back from their lines as they were', () => {

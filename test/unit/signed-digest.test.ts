@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { dutiesText, evidenceTexts, type SignedRow, signedText } from '../../main/domain/signed-digest.ts';
+import {
+  dutiesText,
+  evidenceTexts,
+  type SignedRow,
+  signedText,
+} from '../../main/domain/signatures/signed-digest.ts';
 
 const row = (ref: string, patch: Partial<SignedRow> = {}): SignedRow => ({
   ref,

@@ -9,7 +9,7 @@ import {
   isAsked,
   suggest,
   suggestedOwner,
-} from '../../main/domain/suggestion.ts';
+} from '../../main/domain/duties/suggestion.ts';
 
 const index = indexCatalogue(loadCatalogue());
 const service = (id: string): CatalogueService => {

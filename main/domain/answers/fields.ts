@@ -1,7 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { SheetField } from '../../contract/sheets.ts';
-import { plainText } from '../plain-text.ts';
-import { type FixedColumn, partyColumn, type RegisterColumnId } from '../register-cells.ts';
+import { type FixedColumn, partyColumn, type RegisterColumnId } from '../sheets/register-cells.ts';
+import { plainText } from '../words/plain-text.ts';
 
 const FIELDS: Partial<Readonly<Record<FixedColumn, SheetField>>> = {
   ownership: 'owners',

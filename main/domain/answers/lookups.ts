@@ -1,8 +1,8 @@
 import type { Evidence } from '../../contract/evidence.ts';
 import type { Resolutions } from '../../contract/methods/sheets.ts';
 import type { Party, Person } from '../../contract/parties.ts';
-import { nearestInFile } from '../near-miss.ts';
-import { plainName } from '../plain-text.ts';
+import { nearestInFile } from '../words/near-miss.ts';
+import { plainName } from '../words/plain-text.ts';
 
 type KnownPerson = Pick<Person, 'id' | 'name' | 'party' | 'email'>;
 type KnownEvidence = Pick<Evidence, 'number' | 'title' | 'replacedBy'>;

@@ -1,10 +1,10 @@
 import type { OwnerClass } from '../../contract/catalogue.ts';
 import { dateSchema } from '../../contract/methods/ids.ts';
 import type { SheetField, UnplacedKind } from '../../contract/sheets.ts';
-import { namesIn, STATUS_LABELS, statusNamed } from '../cell-words.ts';
-import { nearest } from '../near-miss.ts';
-import { NO_OWNER, partiesForClass } from '../ownership.ts';
-import { plainName, plainText } from '../plain-text.ts';
+import { NO_OWNER, partiesForClass } from '../duties/ownership.ts';
+import { namesIn, STATUS_LABELS, statusNamed } from '../sheets/cell-words.ts';
+import { nearest } from '../words/near-miss.ts';
+import { plainName, plainText } from '../words/plain-text.ts';
 import { writtenDate } from './dates.ts';
 import { evidenceKey, ownersKey, partOfField } from './fields.ts';
 import type { SheetLookups } from './lookups.ts';

@@ -1,9 +1,9 @@
 import type { HistoryLine, HistoryPart } from '../../contract/history.ts';
 import type { Change } from '../../contract/snapshots.ts';
-import { shortDate } from '../date-words.ts';
 import { whyOf } from '../history/line.ts';
 import { fromWords } from '../history/rows.ts';
 import { WAY_WORDS } from '../history/ways.ts';
+import { shortDate } from '../words/date-words.ts';
 
 /** An entry of the change log that had a part in a change. */
 export interface Told {

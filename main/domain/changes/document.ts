@@ -1,11 +1,11 @@
 import { AUDIENCES, type Part } from '../../contract/audience.ts';
 import type { Gap } from '../../contract/gaps.ts';
 import type { Change, ComparedState } from '../../contract/snapshots.ts';
-import { markedBlocks, markOf, sourceMark } from '../audience.ts';
 import { labelsOf } from '../compare/assignments.ts';
 import { KIND_TITLES } from '../compare/words.ts';
-import { counted, numeral } from '../counted.ts';
-import { shortDate } from '../date-words.ts';
+import { GAP_RULES } from '../gaps/gaps.ts';
+import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
+import { markedBlocks, markOf, sourceMark } from '../report/audience.ts';
 import {
   type Block,
   type BlockColumn,
@@ -14,9 +14,9 @@ import {
   heading,
   quiet,
   said,
-} from '../document.ts';
-import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
-import { GAP_RULES } from '../gaps.ts';
+} from '../report/document.ts';
+import { counted, numeral } from '../words/counted.ts';
+import { shortDate } from '../words/date-words.ts';
 import { toldText } from './authors.ts';
 import { controlChanges, type GapChanges, gapChanges } from './judged.ts';
 import {

@@ -1,7 +1,12 @@
 import { AUDIENCES, type Part, type Prepared } from '../../contract/audience.ts';
 import type { Person } from '../../contract/parties.ts';
-import type { FrozenAssignment, FrozenEvidence, FrozenService, FrozenState } from '../frozen-state.ts';
-import { namesById } from '../ownership.ts';
+import type {
+  FrozenAssignment,
+  FrozenEvidence,
+  FrozenService,
+  FrozenState,
+} from '../compare/frozen-state.ts';
+import { namesById } from '../duties/ownership.ts';
 import { roleOrParty } from '../report/for-audience.ts';
 
 type Leaves = (part: Part) => boolean;

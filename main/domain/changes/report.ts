@@ -1,6 +1,6 @@
 import type { Prepared } from '../../contract/audience.ts';
 import type { Change, NamedComparison } from '../../contract/snapshots.ts';
-import type { FrozenState } from '../frozen-state.ts';
+import type { FrozenState } from '../compare/frozen-state.ts';
 import type { Authors } from './authors.ts';
 import type { Judged } from './judged.ts';
 

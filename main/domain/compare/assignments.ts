@@ -1,9 +1,9 @@
 import type { Status } from '../../contract/assignments.ts';
 import type { Change } from '../../contract/snapshots.ts';
-import type { FrozenAssignment, FrozenState } from '../frozen-state.ts';
-import { namesById, ownershipOf, ownershipWords } from '../ownership.ts';
-import { parkedWords } from '../parking.ts';
-import { isOwned } from '../status.ts';
+import { namesById, ownershipOf, ownershipWords } from '../duties/ownership.ts';
+import { parkedWords } from '../duties/parking.ts';
+import { isOwned } from '../duties/status.ts';
+import type { FrozenAssignment, FrozenState } from './frozen-state.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
 const STATUS_WORDS: Readonly<Record<Status, string>> = {

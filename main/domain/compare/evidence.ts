@@ -1,5 +1,5 @@
 import type { Change } from '../../contract/snapshots.ts';
-import type { FrozenEvidence, FrozenState } from '../frozen-state.ts';
+import type { FrozenEvidence, FrozenState } from './frozen-state.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
 /** Evidence that came, went, was changed, or ran out between the two days. */

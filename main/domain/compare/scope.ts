@@ -1,6 +1,6 @@
 import type { Change } from '../../contract/snapshots.ts';
-import type { FrozenService, FrozenState } from '../frozen-state.ts';
-import { namesById } from '../ownership.ts';
+import { namesById } from '../duties/ownership.ts';
+import type { FrozenService, FrozenState } from './frozen-state.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
 /** Services in use that came, went, or are run in another way. */

@@ -1,4 +1,4 @@
-import { idScheme } from '../control-ids.ts';
+import { idScheme } from '../controls/control-ids.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
 import { renderParts } from '../layouts/lines.ts';
 import { choose, fillIn, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';

@@ -1,5 +1,5 @@
 import type { FormRowLeft } from '../../contract/forms.ts';
-import { fewNames } from '../few-names.ts';
+import { fewNames } from '../words/few-names.ts';
 
 /** Rows of a form that were left, whole or in part, for one reason. */
 export interface LeftReason {

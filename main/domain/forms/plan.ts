@@ -1,6 +1,6 @@
 import type { FormKind } from '../../contract/forms.ts';
-import type { ControlId } from '../control-ids.ts';
-import type { FrameworkAnnex } from '../report.ts';
+import type { ControlId } from '../controls/control-ids.ts';
+import type { FrameworkAnnex } from '../report/report.ts';
 
 /** A sheet of a form as it was read: its rows that hold something, with the texts of their cells by column, from 0. */
 export interface FormSheet {

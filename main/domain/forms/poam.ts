@@ -1,9 +1,9 @@
 import { type Gap, SEVERITIES, type Severity } from '../../contract/gaps.ts';
-import { counted } from '../counted.ts';
 import { ACTION_OVERDUE } from '../gaps/action-overdue.ts';
 import { GAP_RULES } from '../gaps/rules.ts';
 import type { ReportAction } from '../report/desk.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
+import { counted } from '../words/counted.ts';
 import { planHeaderBlocks } from './header-block.ts';
 import {
   type FormControls,

@@ -1,6 +1,6 @@
 import type { Facts } from '../layouts/facts.ts';
 import { VERDICTS } from '../layouts/verdict.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 
 /** Facts that an answer still to come may take back. */
 const WHILE_OPEN = ['implemented', 'partial', 'planned', 'risk-accepted'] as const;

@@ -1,6 +1,6 @@
-import { counted } from '../counted.ts';
-import { fewNames } from '../few-names.ts';
 import type { Gathered } from '../layouts/gather.ts';
+import { counted } from '../words/counted.ts';
+import { fewNames } from '../words/few-names.ts';
 import type { PlannedRow } from './plan.ts';
 
 /** Which answers bear on no row of a form, counted and by the names of their duties; none where every one does. */

@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import { isOwned } from '../status.ts';
+import { isOwned } from '../duties/status.ts';
 import { type FoundGap, type GapRule, gapAt } from './rule.ts';
 
 /** What scanners found wrong with one assignment. */

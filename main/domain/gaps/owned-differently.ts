@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import { partiesOf } from '../ownership.ts';
+import { partiesOf } from '../duties/ownership.ts';
 import type { GapInput } from './input.ts';
 import { type FoundGap, type GapRule, gapAt, listed, type PartyBook } from './rule.ts';
 

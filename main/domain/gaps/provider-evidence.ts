@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import { type Coverage, providerCoverage } from '../provider-coverage.ts';
+import { type Coverage, providerCoverage } from '../evidence/provider-coverage.ts';
 import type { GapInput } from './input.ts';
 import { type FoundGap, type GapRule, type PartyBook, placeOf, providerShares } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { lifecycleNotice } from '../lifecycle.ts';
+import { lifecycleNotice } from '../services/lifecycle.ts';
 import type { GapInput } from './input.ts';
 import type { FoundGap, GapRule } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import { waitsWords } from '../parking.ts';
+import { waitsWords } from '../duties/parking.ts';
 import { type FoundGap, type GapRule, gapAt } from './rule.ts';
 
 export const UNANSWERED: GapRule = { id: 'unanswered', title: 'No answer yet', severity: 'medium' };

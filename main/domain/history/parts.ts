@@ -1,9 +1,9 @@
 import type { HistoryChange, HistoryPart } from '../../contract/history.ts';
 import type { HistoryKind } from '../../contract/ways.ts';
+import { decodeOwnership, ownershipWords, partiesOf } from '../duties/ownership.ts';
 import { type Row, type RowImage, type Tables, tableOf } from '../merge/rows.ts';
 import { ruleOf } from '../merge/table-rules.ts';
 import { fieldWords, SILENT, type Words } from '../merge/words.ts';
-import { decodeOwnership, ownershipWords, partiesOf } from '../ownership.ts';
 
 /** Codes of who owned a duty before and after an entry, as `encodeOwnership` writes them. */
 export interface OwnersMoved {

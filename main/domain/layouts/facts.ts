@@ -1,7 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { PartyKind } from '../../contract/parties.ts';
-import type { FrameworkAnnex } from '../report.ts';
-import { isOwned } from '../status.ts';
+import { isOwned } from '../duties/status.ts';
+import type { FrameworkAnnex } from '../report/report.ts';
 import type { SideOf } from './lines.ts';
 import type { TemplateVantage } from './template.ts';
 import { verdictOf } from './verdict.ts';

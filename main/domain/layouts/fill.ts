@@ -1,8 +1,8 @@
 import { AUDIENCES, type Prepared } from '../../contract/audience.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { leavesOut, markOf, preparedSentence } from '../audience.ts';
-import { kindsById } from '../ownership.ts';
-import type { FrameworkAnnex, Report } from '../report.ts';
+import { kindsById } from '../duties/ownership.ts';
+import { leavesOut, markOf, preparedSentence } from '../report/audience.ts';
+import type { FrameworkAnnex, Report } from '../report/report.ts';
 import { countCells, type DocumentRow, type DocumentSheet, type LayoutDocument } from './document.ts';
 import { type FillLook, gather } from './gather.ts';
 import { type LeftOut, leftOutOf } from './left-out.ts';

@@ -1,9 +1,9 @@
 import type { RegisterRow, Share } from '../../contract/assignments.ts';
 import type { ProviderReport, ProviderReportKind } from '../../contract/evidence.ts';
 import type { PartyKind } from '../../contract/parties.ts';
-import { kindsById, namesById, partiesOf } from '../ownership.ts';
-import { PROVIDER_REPORT_LABELS, speaksOf } from '../provider-reports.ts';
-import type { FrameworkAnnex, Report } from '../report.ts';
+import { kindsById, namesById, partiesOf } from '../duties/ownership.ts';
+import { PROVIDER_REPORT_LABELS, speaksOf } from '../evidence/provider-reports.ts';
+import type { FrameworkAnnex, Report } from '../report/report.ts';
 import { type DutyFacts, dutyFacts, type Facts, factsOf } from './facts.ts';
 import { type Line, type LineNames, linesOf, type SideOf, shareKey, subjectOf } from './lines.ts';
 import type { TemplateVantage } from './template.ts';

@@ -1,8 +1,8 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import { counted, numeral } from '../counted.ts';
-import { fewNames } from '../few-names.ts';
-import type { FrameworkAnnex } from '../report.ts';
-import { isOwned } from '../status.ts';
+import { isOwned } from '../duties/status.ts';
+import type { FrameworkAnnex } from '../report/report.ts';
+import { counted, numeral } from '../words/counted.ts';
+import { fewNames } from '../words/few-names.ts';
 import { controlRow, type Gathered } from './gather.ts';
 import { shareKey } from './lines.ts';
 import type { FactSource, SheetTemplate, Side } from './template.ts';

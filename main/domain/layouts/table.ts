@@ -1,6 +1,6 @@
 import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
-import { fewNames } from '../few-names.ts';
-import type { FrameworkAnnex } from '../report.ts';
+import type { FrameworkAnnex } from '../report/report.ts';
+import { fewNames } from '../words/few-names.ts';
 import { type DocumentRow, type DocumentSheet, lettersOf } from './document.ts';
 import { statusWords } from './facts.ts';
 import {

@@ -1,4 +1,4 @@
-import { ownershipWords } from '../ownership.ts';
+import { ownershipWords } from '../duties/ownership.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
 import { referenceOf, ruleOf } from './table-rules.ts';
 

@@ -1,10 +1,10 @@
 import type { Prepared } from '../../contract/audience.ts';
 import type { Minutes } from '../../contract/minutes.ts';
-import { markedBlocks, markOf, sourceMark } from '../audience.ts';
-import { counted } from '../counted.ts';
-import { shortDate } from '../date-words.ts';
-import type { Block, BlockColumn, DocumentModel } from '../document.ts';
 import { clockOf, durationWords, zoneWords } from '../meetings.ts';
+import { markedBlocks, markOf, sourceMark } from '../report/audience.ts';
+import type { Block, BlockColumn, DocumentModel } from '../report/document.ts';
+import { counted } from '../words/counted.ts';
+import { shortDate } from '../words/date-words.ts';
 import { ACTION_STATE_WORDS, CHANGE_WORDS } from './words.ts';
 
 /** What a document says of the workbook that it is from. */

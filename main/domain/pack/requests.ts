@@ -1,6 +1,6 @@
-import { ID_SCHEMES } from '../control-ids.ts';
-import { plainName } from '../plain-text.ts';
-import type { ReportFramework } from '../report.ts';
+import { ID_SCHEMES } from '../controls/control-ids.ts';
+import type { ReportFramework } from '../report/report.ts';
+import { plainName } from '../words/plain-text.ts';
 import type { PackEvidence } from './manifest.ts';
 
 /** One thing that an auditor asked for, as a list of theirs names it. */

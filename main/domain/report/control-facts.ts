@@ -1,7 +1,7 @@
 import type { RegisterRow, Status } from '../../contract/assignments.ts';
 import type { PartyKind } from '../../contract/parties.ts';
-import { countOwners, type OwnerKey, type OwnershipCount, ownerKeyOf } from '../owner-class.ts';
-import { statusOf } from '../status.ts';
+import { countOwners, type OwnerKey, type OwnershipCount, ownerKeyOf } from '../duties/owner-class.ts';
+import { statusOf } from '../duties/status.ts';
 
 /** What the register says of the duties behind a control, over every service in which they are asked. */
 export interface ControlFacts {

@@ -1,11 +1,11 @@
 import type { ActionState } from '../../contract/actions.ts';
 import type { Minutes, ParkedQuestion } from '../../contract/minutes.ts';
-import { counted } from '../counted.ts';
-import { shortDate } from '../date-words.ts';
-import type { Block } from '../document.ts';
 import { clockOf, durationWords, zoneWords } from '../meetings.ts';
 import { minutesBlocks, whenWords } from '../minutes/document.ts';
 import { ACTION_STATE_WORDS } from '../minutes/words.ts';
+import { counted } from '../words/counted.ts';
+import { shortDate } from '../words/date-words.ts';
+import type { Block } from './document.ts';
 
 export interface ReportDecision {
   readonly number: number;

@@ -1,6 +1,6 @@
-import { type OwnerKey, ownerKeyOf } from '../owner-class.ts';
-import { decodeOwnership, kindsById } from '../ownership.ts';
-import type { Report } from '../report.ts';
+import { type OwnerKey, ownerKeyOf } from '../duties/owner-class.ts';
+import { decodeOwnership, kindsById } from '../duties/ownership.ts';
+import type { Report } from './report.ts';
 
 /** How the duties behind a control are told apart, in the order of the classes; each group is a run of them. */
 export const OWNER_GROUPS: readonly { readonly title: string; readonly keys: readonly OwnerKey[] }[] = [

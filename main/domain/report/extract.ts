@@ -1,9 +1,9 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Matrix } from '../../contract/matrix.ts';
 import type { PartyKind } from '../../contract/parties.ts';
-import { isAnswered, kindsById } from '../ownership.ts';
-import { type Report, summarise } from '../report.ts';
+import { isAnswered, kindsById } from '../duties/ownership.ts';
 import { limitDesk } from './desk.ts';
+import { type Report, summarise } from './report.ts';
 
 /** What an extract is limited to; where both are given a row must fit both. */
 export interface ExtractOf {

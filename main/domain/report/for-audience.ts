@@ -4,12 +4,12 @@ import type { Evidence } from '../../contract/evidence.ts';
 import { type Gap, SEVERITIES } from '../../contract/gaps.ts';
 import type { Matrix } from '../../contract/matrix.ts';
 import type { Person } from '../../contract/parties.ts';
-import { countsFor, tellsGap } from '../audience.ts';
+import { namesById } from '../duties/ownership.ts';
 import { historyWithout } from '../history/without.ts';
-import { CELL_FLAGS } from '../matrix.ts';
-import { namesById } from '../ownership.ts';
-import type { Report, ReportMeta, ReportPerson, ReportService } from '../report.ts';
+import { CELL_FLAGS } from '../pictures/matrix.ts';
+import { countsFor, tellsGap } from './audience.ts';
 import type { DeskPart, ReportDesk } from './desk.ts';
+import type { Report, ReportMeta, ReportPerson, ReportService } from './report.ts';
 
 type Leaves = (part: Part) => boolean;
 

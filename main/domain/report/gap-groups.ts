@@ -1,6 +1,6 @@
 import { type Gap, SEVERITIES, type Severity } from '../../contract/gaps.ts';
-import { namesById } from '../ownership.ts';
-import type { Report } from '../report.ts';
+import { namesById } from '../duties/ownership.ts';
+import type { Report } from './report.ts';
 
 /** A subject of which something is found, with the duties concerned; a gap of the subject as a whole names none. */
 export interface GapPlace {

@@ -1,11 +1,11 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Evidence, ProviderReport } from '../../contract/evidence.ts';
 import type { Gap } from '../../contract/gaps.ts';
-import { kindsById } from '../ownership.ts';
-import { providerCoverage } from '../provider-coverage.ts';
-import type { Report } from '../report.ts';
-import { statusOf } from '../status.ts';
+import { kindsById } from '../duties/ownership.ts';
+import { statusOf } from '../duties/status.ts';
+import { providerCoverage } from '../evidence/provider-coverage.ts';
 import type { ReportAction } from './desk.ts';
+import type { Report } from './report.ts';
 
 /** What somebody who decides about money and dates has to know of a workbook. */
 export interface ReportOutlook {

@@ -1,10 +1,16 @@
 import { AUDIENCES } from '../../contract/audience.ts';
 import type { Evidence } from '../../contract/evidence.ts';
-import { markOf, preparedSentence } from '../audience.ts';
-import { STATUS_LABELS } from '../cell-words.ts';
-import { counted, numeral } from '../counted.ts';
-import { period, shortDate } from '../date-words.ts';
-import { DEMARCATION_ORDER } from '../demarcation.ts';
+import { type OwnershipCount, ownerKeyLabel } from '../duties/owner-class.ts';
+import { kindsById, namesById } from '../duties/ownership.ts';
+import { reportWords } from '../evidence/provider-reports.ts';
+import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
+import { DEMARCATION_ORDER } from '../pictures/demarcation.ts';
+import { STATUS_LABELS } from '../sheets/cell-words.ts';
+import { counted, numeral } from '../words/counted.ts';
+import { period, shortDate } from '../words/date-words.ts';
+import { percentWords } from '../words/percent.ts';
+import { markOf, preparedSentence } from './audience.ts';
+import { type ControlFacts, controlFacts, controlStatusWords } from './control-facts.ts';
 import {
   type Block,
   type BlockColumn,
@@ -14,15 +20,9 @@ import {
   logoWords,
   quiet,
   said,
-} from '../document.ts';
-import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
-import { type OwnershipCount, ownerKeyLabel } from '../owner-class.ts';
-import { kindsById, namesById } from '../ownership.ts';
-import { percentWords } from '../percent.ts';
-import { reportWords } from '../provider-reports.ts';
-import { chosenFrameworks, extractWords, type Report, type ReportFramework } from '../report.ts';
-import { type ControlFacts, controlFacts, controlStatusWords } from './control-facts.ts';
+} from './document.ts';
 import { type ReportOutlook, reportOutlook } from './outlook.ts';
+import { chosenFrameworks, extractWords, type Report, type ReportFramework } from './report.ts';
 import { servicePages } from './service-pages.ts';
 import {
   actionStateWords,

@@ -1,5 +1,5 @@
 import type { Party } from '../../contract/parties.ts';
-import { OWNERSHIP_STYLES } from '../ownership.ts';
+import { OWNERSHIP_STYLES } from '../duties/ownership.ts';
 
 /**
  * The short sign of each party for where a name has no room: the letter of its kind, numbered where several parties are of one

@@ -1,11 +1,11 @@
 import type { RegisterRow, Share } from '../../contract/assignments.ts';
 import type { Party } from '../../contract/parties.ts';
-import { STATUS_LABELS } from '../cell-words.ts';
-import { numeral } from '../counted.ts';
-import { isAnswered, kindsById, namesById } from '../ownership.ts';
-import type { Report } from '../report.ts';
-import { statusOf } from '../status.ts';
+import { isAnswered, kindsById, namesById } from '../duties/ownership.ts';
+import { statusOf } from '../duties/status.ts';
+import { STATUS_LABELS } from '../sheets/cell-words.ts';
+import { numeral } from '../words/counted.ts';
 import { type ListCell, type ListColumn, textColumn } from './desk.ts';
+import type { Report } from './report.ts';
 
 export type RaciParty = Pick<Party, 'id' | 'name'>;
 

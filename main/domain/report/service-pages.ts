@@ -1,13 +1,13 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Gap } from '../../contract/gaps.ts';
-import { counted, numeral } from '../counted.ts';
-import type { Block, BlockColumn } from '../document.ts';
+import { isAnswered, kindsById, namesById } from '../duties/ownership.ts';
 import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
 import { UNANSWERED } from '../gaps/unanswered.ts';
-import { isAnswered, kindsById, namesById } from '../ownership.ts';
-import { evidenceNumbers } from '../register-cells.ts';
-import type { Report, ReportService } from '../report.ts';
+import { evidenceNumbers } from '../sheets/register-cells.ts';
+import { counted, numeral } from '../words/counted.ts';
+import type { Block, BlockColumn } from './document.ts';
 import { RACI_WORDS, raciCell, raciParties, raciStanding } from './raci.ts';
+import type { Report, ReportService } from './report.ts';
 
 const TITLE = 'Service by service: who does what';
 /**

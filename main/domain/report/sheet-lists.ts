@@ -1,9 +1,9 @@
 import type { FindingResult, FindingSource } from '../../contract/findings.ts';
-import { leavesOut } from '../audience.ts';
-import { type Report, signOffStanding } from '../report.ts';
 import { sentence, signOffWordsInDocument } from '../signatures/key-words.ts';
+import { leavesOut } from './audience.ts';
 import { type ListCell, type ListColumn, reportLists, textColumn } from './desk.ts';
 import { raciSheet } from './raci.ts';
+import { type Report, signOffStanding } from './report.ts';
 
 /** A list with a sheet of its own. Its rows can be walked again. */
 export interface SheetList {

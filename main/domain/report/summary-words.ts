@@ -1,11 +1,11 @@
 import type { Evidence } from '../../contract/evidence.ts';
-import { leavesOut } from '../audience.ts';
-import { counted, numeral } from '../counted.ts';
-import { period, shortDate } from '../date-words.ts';
 import { ACTION_STATE_WORDS } from '../minutes/words.ts';
-import { type Report, type ReportSignOff, signOffStanding } from '../report.ts';
+import { counted, numeral } from '../words/counted.ts';
+import { period, shortDate } from '../words/date-words.ts';
+import { leavesOut } from './audience.ts';
 import type { ReportAction } from './desk.ts';
 import type { ReportOutlook } from './outlook.ts';
+import { type Report, type ReportSignOff, signOffStanding } from './report.ts';
 
 /** The summary in a few sentences; `quoted` marks what somebody wrote. */
 export function summarySentence(

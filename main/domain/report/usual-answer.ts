@@ -1,7 +1,7 @@
 import type { RegisterRow, ReviewState } from '../../contract/assignments.ts';
-import { shortDate } from '../date-words.ts';
-import { isAnswered } from '../ownership.ts';
-import { REVIEW_WORDS } from '../register-cells.ts';
+import { isAnswered } from '../duties/ownership.ts';
+import { REVIEW_WORDS } from '../sheets/register-cells.ts';
+import { shortDate } from '../words/date-words.ts';
 
 type Answered = Pick<RegisterRow, 'ownership' | 'review' | 'answeredAt' | 'answeredBy'>;
 

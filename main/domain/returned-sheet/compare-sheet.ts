@@ -10,15 +10,15 @@ import { instantOfSerial } from '../answers/dates.ts';
 import { fieldOfColumn, partOfField, valueOfField } from '../answers/fields.ts';
 import type { SheetLookups } from '../answers/lookups.ts';
 import { NEW_PERSON, parseCell, type SheetCell } from '../answers/parse-cell.ts';
-import { STATUS_LABELS } from '../cell-words.ts';
-import { ownershipWords } from '../ownership.ts';
-import { plainName, plainText } from '../plain-text.ts';
+import { ownershipWords } from '../duties/ownership.ts';
+import { STATUS_LABELS } from '../sheets/cell-words.ts';
 import {
   cellReader,
   evidenceNumbers,
   type RegisterCellNames,
   type RegisterColumnId,
-} from '../register-cells.ts';
+} from '../sheets/register-cells.ts';
+import { plainName, plainText } from '../words/plain-text.ts';
 import type { MovedCells } from './moved-cells.ts';
 
 /** A change as the sheet asks for it, before the rules of the workbook have had their say. */

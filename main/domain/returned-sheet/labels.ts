@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import { plainName } from '../plain-text.ts';
+import { plainName } from '../words/plain-text.ts';
 
 /** The words by which a row of a sheet names its duty, beside its ref; empty where it has none. */
 export interface RowWords {

@@ -1,5 +1,5 @@
 import { fieldOfColumn } from '../answers/fields.ts';
-import { partyColumn, type RegisterColumnId } from '../register-cells.ts';
+import { partyColumn, type RegisterColumnId } from '../sheets/register-cells.ts';
 
 /** A row of a sheet as it is and as the register has it: texts in the order of the columns. */
 export interface ComparedRow {

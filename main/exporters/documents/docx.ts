@@ -1,6 +1,11 @@
 import type * as Docx from 'docx';
 import type { Paper } from '../../contract/exports.ts';
-import { type Block, type DocumentLogo, type DocumentModel, fittedSize } from '../../domain/document.ts';
+import {
+  type Block,
+  type DocumentLogo,
+  type DocumentModel,
+  fittedSize,
+} from '../../domain/report/document.ts';
 import { temporaryBeside } from '../../platform/atomic-write.ts';
 import { openBytesSync } from '../../platform/byte-file.ts';
 import { removeTemporary } from '../../platform/temporaries.ts';

@@ -4,8 +4,8 @@ import {
   type DocumentLogo,
   type DocumentModel,
   fittedSize,
-} from '../../domain/document.ts';
-import { linkAddress } from '../../domain/link-address.ts';
+} from '../../domain/report/document.ts';
+import { linkAddress } from '../../domain/words/link-address.ts';
 import { escapeHtml, PAGE_END, pageHead } from '../html/page.ts';
 import { PAGE_STYLE } from '../html/style.ts';
 import { stretches } from '../right-to-left.ts';

@@ -1,4 +1,4 @@
-import type { Block, DocumentModel } from '../../domain/document.ts';
+import type { Block, DocumentModel } from '../../domain/report/document.ts';
 import { plainText } from './plain-text.ts';
 
 // What Markdown (CommonMark and GitHub's tables) takes for layout inside a line, HTML and character references included.

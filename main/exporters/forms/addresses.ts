@@ -1,4 +1,4 @@
-import { type Address, type Area, areaOf, readAddress } from '../../domain/cell-address.ts';
+import { type Address, type Area, areaOf, readAddress } from '../../domain/sheets/cell-address.ts';
 
 const MAX_ROW = 1_048_576;
 const MAX_COLUMN = 16_383;

@@ -1,4 +1,4 @@
-import { cellAddress } from '../../domain/cell-address.ts';
+import { cellAddress } from '../../domain/sheets/cell-address.ts';
 import { cleanText } from '../safe-text.ts';
 import { escapeCellText } from '../xlsx/cells.ts';
 import { header } from '../xlsx/styles.ts';

@@ -1,5 +1,5 @@
-import { cellAddress, columnLetters } from '../../domain/cell-address.ts';
 import type { FormPlan, FormValue, PlannedCell, PlannedRow } from '../../domain/forms/plan.ts';
+import { cellAddress, columnLetters } from '../../domain/sheets/cell-address.ts';
 import { cleanText, EXCEL_TEXT_LIMIT } from '../safe-text.ts';
 import { excelDate } from '../xlsx/cells.ts';
 import { lies } from './addresses.ts';

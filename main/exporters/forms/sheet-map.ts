@@ -1,4 +1,4 @@
-import { type Area, readAddress } from '../../domain/cell-address.ts';
+import { type Area, readAddress } from '../../domain/sheets/cell-address.ts';
 import { readArea } from './addresses.ts';
 import { type Attributes, attributeOf, type Place, walkXml } from './xml-places.ts';
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../contract/evidence.ts';
-import { linkAddress } from '../../domain/link-address.ts';
-import type { OscalFramework } from '../../domain/oscal.ts';
+import type { OscalFramework } from '../../domain/layouts/oscal.ts';
+import { linkAddress } from '../../domain/words/link-address.ts';
 import type { Context } from './document.ts';
 import { block, type JsonObject, lean, line, ownProp } from './json.ts';
 import { catalogueUrl } from './selection.ts';

@@ -1,5 +1,5 @@
 import type { Status } from '../../contract/assignments.ts';
-import type { OscalLayout } from '../../domain/oscal.ts';
+import type { OscalLayout } from '../../domain/layouts/oscal.ts';
 import type { Context } from './document.ts';
 import { type Duty, dutyProps, type Half, joinedState, rolesOf, told } from './duty.ts';
 import { type JsonObject, lean, line } from './json.ts';

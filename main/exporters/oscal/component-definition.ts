@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import type { OscalFramework } from '../../domain/oscal.ts';
+import type { OscalFramework } from '../../domain/layouts/oscal.ts';
 import { backMatterOf, frameworkResource } from './back-matter.ts';
 import type { Context, OscalDocument } from './document.ts';
 import { type Duty, dutyProps, NAMED_OWNER, rolesOf, told } from './duty.ts';

@@ -1,5 +1,5 @@
 import { PARTY_KINDS, type PartyKind } from '../../contract/parties.ts';
-import { markOf, preparedSentence } from '../../domain/audience.ts';
+import { markOf, preparedSentence } from '../../domain/report/audience.ts';
 import type { Context } from './document.ts';
 import { NAMED_OWNER, ROLE_OF } from './duty.ts';
 import { type JsonObject, lean, line, ownProp } from './json.ts';

@@ -1,9 +1,9 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { LayoutReconciliation } from '../../contract/layouts.ts';
-import { preparedSentence } from '../../domain/audience.ts';
 import type { FillLook } from '../../domain/layouts/gather.ts';
-import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/oscal.ts';
+import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/layouts/oscal.ts';
+import { preparedSentence } from '../../domain/report/audience.ts';
 import { componentDefinition } from './component-definition.ts';
 import { type Context, contextOf, type OscalDocument } from './document.ts';
 import { seatOf } from './duty.ts';

@@ -1,4 +1,4 @@
-import type { OscalFramework } from '../../domain/oscal.ts';
+import type { OscalFramework } from '../../domain/layouts/oscal.ts';
 import { frameworkResource } from './back-matter.ts';
 import type { Context } from './document.ts';
 import { type JsonObject, lean, line } from './json.ts';

@@ -1,8 +1,8 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { INHERITANCE, type Inheritance } from '../../contract/catalogue.ts';
-import { fewNames } from '../../domain/few-names.ts';
 import type { FillLook } from '../../domain/layouts/gather.ts';
-import type { OscalControl, OscalFramework, OscalInput } from '../../domain/oscal.ts';
+import type { OscalControl, OscalFramework, OscalInput } from '../../domain/layouts/oscal.ts';
+import { fewNames } from '../../domain/words/few-names.ts';
 
 /** Where the whole statement of a control has an id of its own, in the catalogues that NIST publishes. */
 const STATEMENT_SUFFIX: Readonly<Record<string, string>> = {

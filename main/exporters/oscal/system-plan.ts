@@ -1,4 +1,4 @@
-import { fewNames } from '../../domain/few-names.ts';
+import { fewNames } from '../../domain/words/few-names.ts';
 import { backMatterOf } from './back-matter.ts';
 import { type AtHome, byComponent, byParty, originations, placed } from './by-component.ts';
 import type { Context, OscalDocument } from './document.ts';

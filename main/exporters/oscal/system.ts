@@ -1,7 +1,7 @@
 import type { Evidence } from '../../contract/evidence.ts';
 import { WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Party } from '../../contract/parties.ts';
-import { REPORTS_RESPONSIBILITY } from '../../domain/provider-coverage.ts';
+import { REPORTS_RESPONSIBILITY } from '../../domain/evidence/provider-coverage.ts';
 import { aboutSubject } from './component-definition.ts';
 import type { Context } from './document.ts';
 import { NAMED_OWNER, ROLE_OF } from './duty.ts';

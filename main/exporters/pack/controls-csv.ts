@@ -1,6 +1,6 @@
 import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
 import type { PackEvidence } from '../../domain/pack/manifest.ts';
-import type { ReportFramework } from '../../domain/report.ts';
+import type { ReportFramework } from '../../domain/report/report.ts';
 import { csvField, csvText } from '../csv.ts';
 import type { Duties, Duty } from './places.ts';
 

@@ -1,4 +1,4 @@
-import { trimEndOf } from '../../domain/trim-ends.ts';
+import { trimEndOf } from '../../domain/words/trim-ends.ts';
 
 /** Bytes of a file's name: with its two folders it stays below what Windows allows for a path. */
 const NAME_BYTES = 90;

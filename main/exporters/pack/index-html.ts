@@ -1,7 +1,4 @@
 import { FOR_INTERNAL_USE, type Prepared } from '../../contract/audience.ts';
-import { markOf, preparedSentence } from '../../domain/audience.ts';
-import { counted, numeral } from '../../domain/counted.ts';
-import { linkAddress } from '../../domain/link-address.ts';
 import {
   type Manifest,
   PACK_FILES,
@@ -10,7 +7,10 @@ import {
   TIMESTAMP_FILE,
 } from '../../domain/pack/manifest.ts';
 import type { AnsweredRequest } from '../../domain/pack/requests.ts';
+import { markOf, preparedSentence } from '../../domain/report/audience.ts';
 import { groupsOf } from '../../domain/signatures/key-words.ts';
+import { counted, numeral } from '../../domain/words/counted.ts';
+import { linkAddress } from '../../domain/words/link-address.ts';
 import { escapeHtml, PAGE_END, pageHead } from '../html/page.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
 import { href } from './href.ts';

@@ -1,8 +1,8 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
 import { parseAssignmentRef } from '../../contract/ids.ts';
-import { namesById, ownershipWords } from '../../domain/ownership.ts';
-import type { Report } from '../../domain/report.ts';
+import { namesById, ownershipWords } from '../../domain/duties/ownership.ts';
+import type { Report } from '../../domain/report/report.ts';
 import { evidenceFileName, folderName } from './file-names.ts';
 
 /** A duty with the words that an index shows of it, and its place in the register. */

@@ -1,6 +1,6 @@
-import { counted } from '../../domain/counted.ts';
 import { PACK_FILES, type PackEvidence } from '../../domain/pack/manifest.ts';
 import { type AnsweredRequest, isAnswered } from '../../domain/pack/requests.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { escapeHtml } from '../html/page.ts';
 import { href } from './href.ts';
 import type { Duties } from './places.ts';

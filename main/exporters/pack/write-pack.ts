@@ -18,7 +18,7 @@ import {
 } from '../../domain/pack/manifest.ts';
 import { type AnsweredRequest, type AuditRequest, answerRequests } from '../../domain/pack/requests.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
-import type { Report } from '../../domain/report.ts';
+import type { Report } from '../../domain/report/report.ts';
 import { formatPackStatement } from '../../domain/signatures/statement.ts';
 import { sizeOf } from '../../platform/byte-file.ts';
 import { piecesOfFile } from '../../platform/file-pieces.ts';

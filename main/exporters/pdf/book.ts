@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import type { Paper } from '../../contract/exports.ts';
 import type { Logo } from '../../contract/workbook.ts';
-import { numeral } from '../../domain/counted.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { claimConformance } from './conformance.ts';
 import { baselineOf, Content } from './content.ts';
 import { embedPicture } from './embed-picture.ts';

@@ -1,4 +1,4 @@
-import type { OwnershipKey } from '../../domain/ownership.ts';
+import type { OwnershipKey } from '../../domain/duties/ownership.ts';
 import type { Book } from './book.ts';
 import type { Leaf } from './structure.ts';
 import { fillOf, INK, inkOf, RULE, STYLES, type TextStyle } from './styles.ts';

@@ -1,13 +1,13 @@
-import { numeral } from '../../domain/counted.ts';
 import {
   type OwnerKey,
   type OwnershipCount,
   ownerKeyLabel,
   ownerKeyLetter,
   ownerKeyParts,
-} from '../../domain/owner-class.ts';
-import { OWNERSHIP_STYLES } from '../../domain/ownership.ts';
-import { percentWords } from '../../domain/percent.ts';
+} from '../../domain/duties/owner-class.ts';
+import { OWNERSHIP_STYLES } from '../../domain/duties/ownership.ts';
+import { numeral } from '../../domain/words/counted.ts';
+import { percentWords } from '../../domain/words/percent.ts';
 import type { Book } from './book.ts';
 import type { Placed } from './content.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle, WHITE } from './styles.ts';

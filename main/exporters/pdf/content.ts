@@ -1,4 +1,4 @@
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/duties/ownership.ts';
 import type { Face, Fonts } from './fonts.ts';
 import { shapedOperators } from './scripts/operators.ts';
 import type { ShapingFace } from './scripts/shaping-face.ts';

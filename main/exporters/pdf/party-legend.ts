@@ -1,7 +1,7 @@
-import { numeral } from '../../domain/counted.ts';
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/duties/ownership.ts';
 import { partySigns } from '../../domain/report/party-signs.ts';
-import type { Report } from '../../domain/report.ts';
+import type { Report } from '../../domain/report/report.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import type { Book } from './book.ts';
 import { type Chip, chipWidth, drawChips } from './cell-blocks.ts';
 import { STYLES } from './styles.ts';

@@ -1,4 +1,4 @@
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/duties/ownership.ts';
 import { patternName } from './content.ts';
 import type { PdfRef, RawDocument } from './raw-document.ts';
 import { colour } from './styles.ts';

@@ -1,4 +1,4 @@
-import type { Picture, Shape } from '../../domain/demarcation.ts';
+import type { Picture, Shape } from '../../domain/pictures/demarcation.ts';
 import type { Book } from './book.ts';
 import { patchedLetter } from './charts.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle, WHITE } from './styles.ts';

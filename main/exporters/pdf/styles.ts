@@ -1,5 +1,5 @@
 import type { Paper } from '../../contract/exports.ts';
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/duties/ownership.ts';
 import type { FaceName } from './fonts.ts';
 
 /** `#RRGGBB` as the three numbers of a PDF colour. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Paper } from '../../contract/exports.ts';
-import type { DocumentModel } from '../../domain/document.ts';
+import type { DocumentModel } from '../../domain/report/document.ts';
 import { flowMarked, LARGE, paintBlocks, SMALL } from './blocks.ts';
 import { Book } from './book.ts';
 import { textMark } from './marks.ts';

@@ -1,6 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Reconciliation } from '../../contract/exports.ts';
-import type { Report } from '../../domain/report.ts';
+import type { Report } from '../../domain/report/report.ts';
 import { type RegisterColumn, registerColumns } from '../register-columns.ts';
 
 /** Differences named before the rest are only counted. */

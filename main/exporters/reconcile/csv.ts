@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import type { Reconciliation } from '../../contract/exports.ts';
-import type { Report } from '../../domain/report.ts';
+import type { Report } from '../../domain/report/report.ts';
 import { csvField } from '../csv.ts';
 import { Problems, RegisterComparison, verdict } from './compare.ts';
 

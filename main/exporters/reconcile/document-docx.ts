@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { type DocumentModel, textsOf } from '../../domain/document.ts';
+import { type DocumentModel, textsOf } from '../../domain/report/document.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { LEFT_TO_RIGHT, SPACER } from '../documents/docx.ts';
 import { plainText } from '../documents/plain-text.ts';

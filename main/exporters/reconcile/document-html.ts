@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import { type DocumentModel, textsOf } from '../../domain/document.ts';
+import { type DocumentModel, textsOf } from '../../domain/report/document.ts';
 import { plainText } from '../documents/plain-text.ts';
 import { differences } from './document-docx.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type DocumentModel, textsOf } from '../../domain/document.ts';
+import { type DocumentModel, textsOf } from '../../domain/report/document.ts';
 import { plainText } from '../documents/plain-text.ts';
 import { differences } from './document-docx.ts';
 

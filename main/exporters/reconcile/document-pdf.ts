@@ -1,4 +1,4 @@
-import type { DocumentModel } from '../../domain/document.ts';
+import type { DocumentModel } from '../../domain/report/document.ts';
 import { PdfFile } from './pdf-file.ts';
 import { markedTexts } from './pdf-marks.ts';
 import { TextCheck } from './pdf-texts.ts';

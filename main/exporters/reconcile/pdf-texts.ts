@@ -1,4 +1,4 @@
-import type { Block } from '../../domain/document.ts';
+import type { Block } from '../../domain/report/document.ts';
 import type { MarkedText } from './pdf-marks.ts';
 import { sameText } from './same-text.ts';
 

@@ -1,5 +1,5 @@
+import type { Report } from '../../domain/report/report.ts';
 import { type SheetList, sheetLists } from '../../domain/report/sheet-lists.ts';
-import type { Report } from '../../domain/report.ts';
 import type { ZipReader } from '../../platform/zip-reader.ts';
 import { columnLetters } from '../xlsx/cells.ts';
 import { EXCEL_ROWS } from '../xlsx/limits.ts';

@@ -1,7 +1,7 @@
 import type { Reconciliation } from '../../contract/exports.ts';
 import type { HistoryLine } from '../../contract/history.ts';
-import { leavesOut } from '../../domain/audience.ts';
-import type { Report } from '../../domain/report.ts';
+import { leavesOut } from '../../domain/report/audience.ts';
+import type { Report } from '../../domain/report/report.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { cleanText } from '../safe-text.ts';
 import { columnLetters, countedDate } from '../xlsx/cells.ts';

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type ExcelJS from 'exceljs';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
-import type { SheetSeals } from '../../domain/sheet-seals.ts';
+import type { SheetSeals } from '../../domain/sheets/sheet-seals.ts';
 import { outputStream } from '../../platform/byte-file.ts';
 import { columnLetters, type TextNote } from './cells.ts';
 import { type BarChart, chartXml, drawingRelations, drawingXml } from './chart-part.ts';

@@ -1,5 +1,5 @@
 import { serialOfInstant } from '../../domain/answers/dates.ts';
-import { columnLetters as lettersFromZero } from '../../domain/cell-address.ts';
+import { columnLetters as lettersFromZero } from '../../domain/sheets/cell-address.ts';
 import { cleanText, EXCEL_TEXT_LIMIT, splitText, startsLikeFormula } from '../safe-text.ts';
 
 /** A piece of a cell's text in its own colour (`RRGGBB`). */

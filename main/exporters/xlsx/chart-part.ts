@@ -1,4 +1,4 @@
-import type { OwnershipStyle } from '../../domain/ownership.ts';
+import type { OwnershipStyle } from '../../domain/duties/ownership.ts';
 import { escapeCellText } from './cells.ts';
 
 /** How the shapes of a series are filled; a pattern beside the colour, for grey prints and for who sees no colours. */

@@ -1,8 +1,8 @@
 import { AUDIENCES, type Prepared } from '../../contract/audience.ts';
 import type { Change, NamedComparison } from '../../contract/snapshots.ts';
-import { markOf, preparedFacts } from '../../domain/audience.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../domain/compare/words.ts';
-import { documentInstant } from '../../domain/report.ts';
+import { markOf, preparedFacts } from '../../domain/report/audience.ts';
+import { documentInstant } from '../../domain/report/report.ts';
 import { Book } from './book.ts';
 import { excelDate } from './cells.ts';
 import type { Paint } from './context.ts';

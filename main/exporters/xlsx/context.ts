@@ -1,6 +1,6 @@
 import type { PartyKind } from '../../contract/parties.ts';
-import { kindsById, namesById } from '../../domain/ownership.ts';
-import type { Report } from '../../domain/report.ts';
+import { kindsById, namesById } from '../../domain/duties/ownership.ts';
+import type { Report } from '../../domain/report/report.ts';
 import type { Book } from './book.ts';
 import { type Counting, countingOf } from './counting.ts';
 import type { Sheet, SheetOptions } from './sheet.ts';

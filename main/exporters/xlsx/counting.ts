@@ -1,9 +1,9 @@
-import { leavesOut } from '../../domain/audience.ts';
-import { OWNER_KEYS, type OwnerKey, ownerKeyOf } from '../../domain/owner-class.ts';
-import { kindsById, type OwnershipKey, ownershipKeys } from '../../domain/ownership.ts';
-import type { FixedColumn } from '../../domain/register-cells.ts';
+import { OWNER_KEYS, type OwnerKey, ownerKeyOf } from '../../domain/duties/owner-class.ts';
+import { kindsById, type OwnershipKey, ownershipKeys } from '../../domain/duties/ownership.ts';
+import { leavesOut } from '../../domain/report/audience.ts';
 import { countDuties, OWNER_GROUPS } from '../../domain/report/duty-counts.ts';
-import type { Report } from '../../domain/report.ts';
+import type { Report } from '../../domain/report/report.ts';
+import type { FixedColumn } from '../../domain/sheets/register-cells.ts';
 import { ownerChoices } from '../owner-choices.ts';
 import { partiesInRegister, registerColumns } from '../register-columns.ts';
 import { columnLetters } from './cells.ts';

@@ -9,7 +9,7 @@ import {
   type SheetSeals,
   sealOfRow,
   withSeal,
-} from '../../domain/sheet-seals.ts';
+} from '../../domain/sheets/sheet-seals.ts';
 import {
   type CellValue,
   columnLetters,

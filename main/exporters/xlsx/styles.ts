@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { Severity } from '../../contract/gaps.ts';
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/duties/ownership.ts';
 import type { Book } from './book.ts';
 
 export const COLORS = {

@@ -1,9 +1,9 @@
 import type { Part } from '../../contract/audience.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
-import { leavesOut, markOf } from '../../domain/audience.ts';
+import { leavesOut, markOf } from '../../domain/report/audience.ts';
+import { documentInstant, type Report } from '../../domain/report/report.ts';
 import { sheetLists } from '../../domain/report/sheet-lists.ts';
-import { documentInstant, type Report } from '../../domain/report.ts';
 import { Book } from './book.ts';
 import type { TextNote } from './cells.ts';
 import { type Paint, startPaint } from './context.ts';

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { nearest } from '../../domain/near-miss.ts';
+import { nearest } from '../../domain/words/near-miss.ts';
 
 /** `Did you mean "maria-silva"?`, or what there is where that is short, or nothing. */
 export function suggest(wanted: string, names: readonly string[]): string {

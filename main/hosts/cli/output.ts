@@ -1,4 +1,4 @@
-import { numeral } from '../../domain/counted.ts';
+import { numeral } from '../../domain/words/counted.ts';
 /** What a command writes to; replaced in tests. */
 export interface Streams {
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };

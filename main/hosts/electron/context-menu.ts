@@ -1,5 +1,5 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
-import { linkAddress } from '../../domain/link-address.ts';
+import { linkAddress } from '../../domain/words/link-address.ts';
 
 type Facts = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'linkURL'> & {
   readonly editFlags: Pick<

@@ -1,5 +1,5 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron';
-import { linkAddress } from '../../domain/link-address.ts';
+import { linkAddress } from '../../domain/words/link-address.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { routeOf } from '../route.ts';
 import { APP_ORIGIN, appTarget } from './app-address.ts';

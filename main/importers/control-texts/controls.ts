@@ -1,6 +1,6 @@
 import type { ControlParagraph, ControlText } from '../../contract/control-texts.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { fromControlToken, toControlToken } from '../../domain/control-spelling.ts';
+import { fromControlToken, toControlToken } from '../../domain/controls/control-spelling.ts';
 import { MAX_CONTROLS, MAX_DEPTH, MAX_PROBLEMS, MAX_TEXT } from './limits.ts';
 import { type Param, readProse } from './prose.ts';
 import { asList, asObject, asObjects, asText, type Loose, propOf } from './values.ts';

@@ -1,4 +1,4 @@
-import { fromControlToken } from '../../domain/control-spelling.ts';
+import { fromControlToken } from '../../domain/controls/control-spelling.ts';
 
 /** A parameter: what an organisation fills in. */
 export interface Param {

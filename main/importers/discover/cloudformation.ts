@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { counted } from '../../domain/counted.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { databasesIn } from './databases.ts';
 import {
   asArray,

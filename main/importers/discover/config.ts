@@ -1,4 +1,4 @@
-import { counted } from '../../domain/counted.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { columnOf, type Table } from './csv.ts';
 import { asArray, asText, type Found, isObject, type Json, TypeCounter } from './found.ts';
 

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { counted } from '../../domain/counted.ts';
+import { counted } from '../../domain/words/counted.ts';
 import type { Table } from './csv.ts';
 import { asArray, asText, clip, type Found, isObject, type Json, listNames, TypeCounter } from './found.ts';
 

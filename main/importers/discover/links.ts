@@ -1,4 +1,4 @@
-import { counted } from '../../domain/counted.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { type Link, listNames } from './found.ts';
 
 /** Says of every template that others point to whether it is among the files given (by file name), or which to add. */

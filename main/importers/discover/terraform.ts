@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { counted } from '../../domain/counted.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, clip, type Found, isObject, type Json, TypeCounter } from './found.ts';
 
 // Formats: Terraform's "JSON Output Format" (plan and state as "terraform show -json" writes them, format 0.1 to 1.2) and

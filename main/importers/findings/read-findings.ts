@@ -6,7 +6,7 @@ import {
   type FindingsFormat,
   type FindingsSummary,
 } from '../../contract/findings.ts';
-import { counted } from '../../domain/counted.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { isObject } from '../discover/found.ts';
 import { isAsff, readAsff } from './asff.ts';
 import { isConfigList, readConfigEntry } from './config.ts';

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { AuditRequest } from '../../domain/pack/requests.ts';
-import { plainName, plainText } from '../../domain/plain-text.ts';
+import { plainName, plainText } from '../../domain/words/plain-text.ts';
 import type { Row } from '../sheets/book.ts';
 import { openSheets } from '../sheets/open-sheets.ts';
 

@@ -1,5 +1,5 @@
-import { cellAddress, readAddress } from '../../domain/cell-address.ts';
-import { linkSeal, plainAddress, SEAL, type SheetSeals, sealAt } from '../../domain/sheet-seals.ts';
+import { cellAddress, readAddress } from '../../domain/sheets/cell-address.ts';
+import { linkSeal, plainAddress, SEAL, type SheetSeals, sealAt } from '../../domain/sheets/sheet-seals.ts';
 import type { Book, CellLink } from '../sheets/book.ts';
 
 /** Cells of a sheet that lead elsewhere than they were exported. */

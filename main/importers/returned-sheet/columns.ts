@@ -1,12 +1,12 @@
-import { nearest } from '../../domain/near-miss.ts';
 import {
   COLUMN_HEADERS,
   type FixedColumn,
   partyColumn,
   partyHeader,
   type RegisterColumnId,
-} from '../../domain/register-cells.ts';
-import type { RegisterStamp } from '../../domain/register-stamp.ts';
+} from '../../domain/sheets/register-cells.ts';
+import type { RegisterStamp } from '../../domain/sheets/register-stamp.ts';
+import { nearest } from '../../domain/words/near-miss.ts';
 
 /** A heading of the sheet and the column of the register that it stands for. */
 export interface MatchedColumn {

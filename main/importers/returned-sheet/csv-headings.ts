@@ -1,4 +1,4 @@
-import { COLUMN_HEADERS } from '../../domain/register-cells.ts';
+import { COLUMN_HEADERS } from '../../domain/sheets/register-cells.ts';
 
 const HEADINGS: ReadonlySet<string> = new Set(
   Object.values(COLUMN_HEADERS).map((heading) => heading.toLowerCase()),

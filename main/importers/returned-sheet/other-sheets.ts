@@ -1,13 +1,13 @@
 import { serialOfInstant } from '../../domain/answers/dates.ts';
-import { cellAddress } from '../../domain/cell-address.ts';
-import { STAMP_SHEET } from '../../domain/register-stamp.ts';
+import { cellAddress } from '../../domain/sheets/cell-address.ts';
+import { STAMP_SHEET } from '../../domain/sheets/register-stamp.ts';
 import {
   COMPUTED_SEAL,
   cellSeal,
   changedColumns,
   type SheetSeals,
   sealAt,
-} from '../../domain/sheet-seals.ts';
+} from '../../domain/sheets/sheet-seals.ts';
 import type { Book, Cell } from '../sheets/book.ts';
 
 /** What an export writes beside the register. Nothing of it is read back. */

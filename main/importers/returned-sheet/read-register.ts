@@ -1,8 +1,13 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { unguardFormulas } from '../../domain/formula-guard.ts';
-import { partyColumn } from '../../domain/register-cells.ts';
-import { type RegisterStamp, readStamp, STAMP_SHEET, stampFromAbout } from '../../domain/register-stamp.ts';
-import { readSeals } from '../../domain/sheet-seals.ts';
+import { unguardFormulas } from '../../domain/sheets/formula-guard.ts';
+import { partyColumn } from '../../domain/sheets/register-cells.ts';
+import {
+  type RegisterStamp,
+  readStamp,
+  STAMP_SHEET,
+  stampFromAbout,
+} from '../../domain/sheets/register-stamp.ts';
+import { readSeals } from '../../domain/sheets/sheet-seals.ts';
 import { type Book, type Cell, type CellComment, cellAddress, openBook, type Row } from '../sheets/book.ts';
 import { openCsv } from '../sheets/csv-book.ts';
 import { HEADING_CELLS } from '../sheets/limits.ts';

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
-import type { Area } from '../../domain/cell-address.ts';
+import type { Area } from '../../domain/sheets/cell-address.ts';
 import { type CellComment, readComments } from './comments.ts';
 import { KeptRows } from './kept-rows.ts';
 import { MAX_SHEETS } from './limits.ts';
@@ -11,7 +11,7 @@ import { readFormats } from './styles.ts';
 import { type CellWorld, Worksheet } from './worksheet.ts';
 import { attributeOf } from './xml.ts';
 
-export { type Area, cellAddress, readAddress } from '../../domain/cell-address.ts';
+export { type Area, cellAddress, readAddress } from '../../domain/sheets/cell-address.ts';
 export type { CellComment } from './comments.ts';
 export type { CellLink } from './links.ts';
 

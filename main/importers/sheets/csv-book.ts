@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { unguardFormulas } from '../../domain/formula-guard.ts';
+import { unguardFormulas } from '../../domain/sheets/formula-guard.ts';
 import { CsvRecords, TooManyFields } from '../text/csv-records.ts';
 import { findSeparator } from '../text/csv-separator.ts';
 import { decoderOf, encodingOf } from '../text/encoding.ts';

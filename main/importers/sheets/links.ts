@@ -1,4 +1,4 @@
-import { cellAddress, readAddress } from '../../domain/cell-address.ts';
+import { cellAddress, readAddress } from '../../domain/sheets/cell-address.ts';
 import type { Relation } from './package.ts';
 import { type Attributes, attributeOf } from './xml.ts';
 

@@ -1,4 +1,4 @@
-import { type Area, areaOf, cellAddress, readAddress } from '../../domain/cell-address.ts';
+import { type Area, areaOf, cellAddress, readAddress } from '../../domain/sheets/cell-address.ts';
 import type { Cell, CellType, Row } from './book.ts';
 import { dateText } from './dates.ts';
 import {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ColumnMapping } from '../../contract/claims.ts';
-import { columnLetters } from '../../domain/cell-address.ts';
-import { ID_SCHEMES } from '../../domain/control-ids.ts';
+import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
+import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { type HeadingMeaning, LAYOUT_DATA, type Layout, meaningOf } from './layouts.ts';

@@ -5,7 +5,7 @@ import {
   type IdScheme,
   idScheme,
   parseControlIds,
-} from '../../domain/control-ids.ts';
+} from '../../domain/controls/control-ids.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesUpstream } from './layouts.ts';

@@ -1,6 +1,6 @@
 import type { ColumnMapping, SheetMapping } from '../../contract/claims.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
-import { columnLetters } from '../../domain/cell-address.ts';
+import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';

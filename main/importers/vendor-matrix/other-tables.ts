@@ -1,4 +1,4 @@
-import { ID_SCHEMES } from '../../domain/control-ids.ts';
+import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import type { Grid } from './grid.ts';
 
 /** Fewer ids in one column may be a version, a date or an example. */

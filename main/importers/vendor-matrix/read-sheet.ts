@@ -1,5 +1,5 @@
 import type { Claim, ColumnMapping, Meaning, SheetMapping, UnreadCell } from '../../contract/claims.ts';
-import type { ControlId, IdScheme } from '../../domain/control-ids.ts';
+import type { ControlId, IdScheme } from '../../domain/controls/control-ids.ts';
 import { type FieldCell, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { headingsAt } from './heading.ts';

@@ -14,7 +14,7 @@ import { unplaced } from '../../domain/forms/unplaced.ts';
 import { seatFor, vantageOf, wordsOf } from '../../domain/layouts/fill.ts';
 import { gather } from '../../domain/layouts/gather.ts';
 import type { LayoutTemplate, TableTemplate } from '../../domain/layouts/template.ts';
-import type { Report } from '../../domain/report.ts';
+import type { Report } from '../../domain/report/report.ts';
 import { type Book, readAddress } from '../../importers/sheets/book.ts';
 import { readMatrix } from '../../importers/vendor-matrix/read-matrix.ts';
 import { wordsOf as matrixWords } from '../../importers/vendor-matrix/values.ts';

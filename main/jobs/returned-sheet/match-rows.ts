@@ -1,7 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { SheetCell } from '../../domain/answers/parse-cell.ts';
-import { nearestInFile } from '../../domain/near-miss.ts';
-import { plainName } from '../../domain/plain-text.ts';
+import { nearestInFile } from '../../domain/words/near-miss.ts';
+import { plainName } from '../../domain/words/plain-text.ts';
 
 /** Which assignment a row of a sheet is about, or why none. */
 export type RowMatch =

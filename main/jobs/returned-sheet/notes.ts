@@ -1,5 +1,5 @@
 import { fieldOfColumn } from '../../domain/answers/fields.ts';
-import type { RegisterColumnId } from '../../domain/register-cells.ts';
+import type { RegisterColumnId } from '../../domain/sheets/register-cells.ts';
 import type { ReturnedRegister } from '../../importers/returned-sheet/read-register.ts';
 
 /** What became of the rows of a sheet. */

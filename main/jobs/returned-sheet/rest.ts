@@ -1,7 +1,7 @@
 import type { UnplacedCell } from '../../contract/sheets.ts';
-import { columnLetters } from '../../domain/cell-address.ts';
-import { plainText } from '../../domain/plain-text.ts';
 import type { SheetComparison, SheetDifference } from '../../domain/returned-sheet/compare-sheet.ts';
+import { columnLetters } from '../../domain/sheets/cell-address.ts';
+import { plainText } from '../../domain/words/plain-text.ts';
 import { NAMED_CELLS } from '../../importers/returned-sheet/other-sheets.ts';
 import type { ReturnedRegister } from '../../importers/returned-sheet/read-register.ts';
 

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { MAX_SHEET_CHANGES, type UnplacedCell } from '../../contract/sheets.ts';
 import { fieldOfColumn } from '../../domain/answers/fields.ts';
-import { plainName, plainText } from '../../domain/plain-text.ts';
 import type { SheetComparison } from '../../domain/returned-sheet/compare-sheet.ts';
+import { plainName, plainText } from '../../domain/words/plain-text.ts';
 import type { RegisterSheetRow } from '../../importers/returned-sheet/read-register.ts';
 import type { TaskControls } from '../tasks.ts';
 import type { RowMatch } from './match-rows.ts';

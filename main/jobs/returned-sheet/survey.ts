@@ -1,7 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { invalidInput } from '../../contract/errors.ts';
-import { plainText } from '../../domain/plain-text.ts';
-import type { RegisterColumnId } from '../../domain/register-cells.ts';
 import {
   type Agreement,
   labelReader,
@@ -9,6 +7,8 @@ import {
   strangeWords,
 } from '../../domain/returned-sheet/labels.ts';
 import { type MovedCells, movedCells } from '../../domain/returned-sheet/moved-cells.ts';
+import type { RegisterColumnId } from '../../domain/sheets/register-cells.ts';
+import { plainText } from '../../domain/words/plain-text.ts';
 import type { RegisterSheetRow, ReturnedRegister } from '../../importers/returned-sheet/read-register.ts';
 import type { TaskControls } from '../tasks.ts';
 import type { RowMatch, rowMatcher } from './match-rows.ts';

@@ -3,7 +3,7 @@ import { DemarcError } from '../../contract/errors.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefusalOf } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
-import { namesById } from '../../domain/ownership.ts';
+import { namesById } from '../../domain/duties/ownership.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { afterChanges, deskAt, startOf } from './change.ts';

@@ -7,7 +7,7 @@ import { answerRefusalOf } from '../../contract/refusals.ts';
 import { SAME_PARTS, type SameLeft } from '../../contract/same-as.ts';
 import type { SplitItem } from '../../contract/snapshots.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
-import { namesById, ownershipOf, ownershipWords } from '../../domain/ownership.ts';
+import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { listActions, moveAction } from '../../workbook/tables/actions.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { Handlers, QueryContext } from '../context.ts';

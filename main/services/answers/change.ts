@@ -2,7 +2,7 @@ import type { Assignment } from '../../contract/assignments.ts';
 import type { Party, Person } from '../../contract/parties.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
-import { namesById } from '../../domain/ownership.ts';
+import { namesById } from '../../domain/duties/ownership.ts';
 import { readEvidence } from '../../workbook/tables/evidence.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import { blankAssignment, type Place } from './place.ts';

@@ -1,8 +1,8 @@
 import type { Assignment, Waits } from '../../contract/assignments.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefused } from '../../contract/refusals.ts';
-import { misconceptionFor } from '../../domain/misconceptions.ts';
-import { kindsById, ownerClassOf, ownershipOf } from '../../domain/ownership.ts';
+import { misconceptionFor } from '../../domain/duties/misconceptions.ts';
+import { kindsById, ownerClassOf, ownershipOf } from '../../domain/duties/ownership.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { blankAssignment, type Place, sharesFor } from './place.ts';

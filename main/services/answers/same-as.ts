@@ -6,7 +6,7 @@ import { answerRefusalOf } from '../../contract/refusals.ts';
 import type { SameChange, SameLeft, SamePart, SameResult } from '../../contract/same-as.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { evidenceKey } from '../../domain/answers/fields.ts';
-import { namesById, ownershipOf, ownershipWords } from '../../domain/ownership.ts';
+import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { readEvidenceNumbersOf } from '../../workbook/tables/evidence.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { afterChange, afterChanges, type Desk, type DutyState, deskAt, startOf } from './change.ts';

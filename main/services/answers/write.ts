@@ -1,7 +1,7 @@
 import type { Assignment } from '../../contract/assignments.ts';
 import { evidenceKey } from '../../domain/answers/fields.ts';
-import { namesById, ownershipOf, ownershipWords } from '../../domain/ownership.ts';
-import { proposalOf } from '../../domain/proposal.ts';
+import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
+import { proposalOf } from '../../domain/duties/proposal.ts';
 import type { WriteDb } from '../../workbook/connection.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
 import { basisHash, readBasisHash, writeBasis } from '../../workbook/tables/basis.ts';

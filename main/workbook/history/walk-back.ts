@@ -1,5 +1,5 @@
+import { encodeOwnership } from '../../domain/duties/ownership.ts';
 import type { OwnersMoved } from '../../domain/history/parts.ts';
-import { encodeOwnership } from '../../domain/ownership.ts';
 import type { ChangeFacts, RowChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 import type { Values } from '../state/rows.ts';

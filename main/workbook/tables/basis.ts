@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Proposal } from '../../domain/proposal.ts';
+import type { Proposal } from '../../domain/duties/proposal.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 const contentOf = (proposal: Proposal): string => JSON.stringify(proposal);

@@ -7,7 +7,7 @@ import {
   type RecordedFinding,
 } from '../../contract/findings.ts';
 import { assignmentRef } from '../../contract/ids.ts';
-import type { CurrentResult, CurrentResults } from '../../domain/finding-changes.ts';
+import type { CurrentResult, CurrentResults } from '../../domain/evidence/finding-changes.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
 import { hasMerges } from '../merge/records.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Snapshot } from '../../contract/snapshots.ts';
-import { FROZEN_FORMAT, type FrozenState } from '../../domain/frozen-state.ts';
+import { FROZEN_FORMAT, type FrozenState } from '../../domain/compare/frozen-state.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 interface Row {

@@ -1,4 +1,4 @@
-import { namesById, partiesOf } from '../../../main/domain/ownership.ts';
+import { namesById, partiesOf } from '../../../main/domain/duties/ownership.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';

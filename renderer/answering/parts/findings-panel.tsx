@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Card } from '../../../main/contract/assignments.ts';
 import type { FindingResult } from '../../../main/contract/findings.ts';
-import { isOwned } from '../../../main/domain/status.ts';
+import { isOwned } from '../../../main/domain/duties/status.ts';
 import { Badge, type Tone } from '../../components/badge/badge.tsx';
 import { useWorkbookId } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';

@@ -1,4 +1,4 @@
-import { OWNERSHIP_STYLES } from '../../../main/domain/ownership.ts';
+import { OWNERSHIP_STYLES } from '../../../main/domain/duties/ownership.ts';
 import { type Half, type HalfShare, halvesOf } from '../../components/ownership/halves.ts';
 import { ownClass } from '../../components/ownership/own-class.ts';
 import { PersonField } from '../../components/person-field/person-field.tsx';

@@ -1,4 +1,4 @@
-import { spansIn } from '../../../main/domain/search-words.ts';
+import { spansIn } from '../../../main/domain/words/search-words.ts';
 import styles from './palette.module.css';
 
 /** A text with the words that were looked for marked in it. */

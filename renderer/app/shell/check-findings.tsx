@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { VerifyReport, WorkbookInfo } from '../../../main/contract/workbook.ts';
 import { sentence, signOffWords } from '../../../main/domain/signatures/key-words.ts';
-import { notFoundWords, placeOf } from '../../../main/domain/verify-words.ts';
+import { notFoundWords, placeOf } from '../../../main/domain/words/verify-words.ts';
 import { Notice } from '../../components/notice/notice.tsx';
 import { formatBytes, formatCount, formatDate, formatMoment } from '../../lib/format.ts';
 import styles from './check-workbook.module.css';

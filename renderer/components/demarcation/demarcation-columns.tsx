@@ -1,5 +1,9 @@
 import { type ReactNode, type RefObject, useId, useMemo } from 'react';
-import { describeStack, type StackInput, workbookPicture } from '../../../main/domain/demarcation.ts';
+import {
+  describeStack,
+  type StackInput,
+  workbookPicture,
+} from '../../../main/domain/pictures/demarcation.ts';
 import { PatternDefs } from '../ownership/pattern.tsx';
 import styles from './demarcation.module.css';
 import { PictureLine, PictureShape, partOf } from './picture-parts.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useId, useMemo } from 'react';
-import { describeStack, type StackInput, stackPicture } from '../../../main/domain/demarcation.ts';
+import { describeStack, type StackInput, stackPicture } from '../../../main/domain/pictures/demarcation.ts';
 import { cx } from '../../lib/cx.ts';
 import { PatternDefs } from '../ownership/pattern.tsx';
 import styles from './demarcation.module.css';

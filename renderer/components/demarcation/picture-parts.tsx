@@ -1,4 +1,4 @@
-import type { LinePiece, Shape } from '../../../main/domain/demarcation.ts';
+import type { LinePiece, Shape } from '../../../main/domain/pictures/demarcation.ts';
 import { cx } from '../../lib/cx.ts';
 import { ownClass } from '../ownership/own-class.ts';
 import { patternId } from '../ownership/pattern.tsx';

@@ -1,6 +1,11 @@
 import type { Ownership } from '../../../main/contract/assignments.ts';
 import type { Party } from '../../../main/contract/parties.ts';
-import { kindsById, type OwnershipKey, ownerClassOf, partiesOf } from '../../../main/domain/ownership.ts';
+import {
+  kindsById,
+  type OwnershipKey,
+  ownerClassOf,
+  partiesOf,
+} from '../../../main/domain/duties/ownership.ts';
 import { cx } from '../../lib/cx.ts';
 import styles from './answer-buttons.module.css';
 import type { AnswerAs, Sides } from './answers.ts';

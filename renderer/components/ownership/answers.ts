@@ -1,7 +1,7 @@
 import type { Ownership, Suggestion } from '../../../main/contract/assignments.ts';
 import type { OwnerClass } from '../../../main/contract/catalogue.ts';
 import type { Party, PartyKind } from '../../../main/contract/parties.ts';
-import { ownerClassOf } from '../../../main/domain/ownership.ts';
+import { ownerClassOf } from '../../../main/domain/duties/ownership.ts';
 
 /** What `assignments.answer` takes. */
 export type Answer = { owners: string[] } | { notApplicable: string };

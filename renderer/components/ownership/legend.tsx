@@ -1,5 +1,5 @@
 import type { Party } from '../../../main/contract/parties.ts';
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../main/domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../main/domain/duties/ownership.ts';
 import styles from './ownership.module.css';
 import { PatternSwatch } from './pattern.tsx';
 

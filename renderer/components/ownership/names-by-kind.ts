@@ -1,5 +1,5 @@
 import type { Party } from '../../../main/contract/parties.ts';
-import type { OwnershipKey } from '../../../main/domain/ownership.ts';
+import type { OwnershipKey } from '../../../main/domain/duties/ownership.ts';
 
 /** The parties' own names by what they are drawn as; a kind that several are of has all of them. */
 export function namesByKind(

@@ -7,7 +7,7 @@ import {
   type OwnershipKey,
   ownershipKeys,
   ownershipWords,
-} from '../../../main/domain/ownership.ts';
+} from '../../../main/domain/duties/ownership.ts';
 import { cx } from '../../lib/cx.ts';
 import { ownClass } from './own-class.ts';
 import styles from './ownership.module.css';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../main/domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../main/domain/duties/ownership.ts';
 import { ownClass } from './own-class.ts';
 import styles from './pattern.module.css';
 

@@ -1,5 +1,5 @@
 import type { OwnerClass } from '../../../main/contract/catalogue.ts';
-import type { OwnershipKey } from '../../../main/domain/ownership.ts';
+import type { OwnershipKey } from '../../../main/domain/duties/ownership.ts';
 
 const SUGGESTED: Readonly<Record<OwnerClass, readonly OwnershipKey[]>> = {
   aws: ['provider'],

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { Assignment, Card, MisconceptionWarning } from '../../../main/contract/assignments.ts';
 import type { Failure } from '../../../main/contract/errors.ts';
 import type { Matrix } from '../../../main/contract/matrix.ts';
-import { encodeOwnership, ownershipOf } from '../../../main/domain/ownership.ts';
+import { encodeOwnership, ownershipOf } from '../../../main/domain/duties/ownership.ts';
 import type { Input } from '../../host/client.ts';
 import { useSaves, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';

@@ -1,5 +1,5 @@
 import type { Ownership, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
-import { partiesOf } from '../../../main/domain/ownership.ts';
+import { partiesOf } from '../../../main/domain/duties/ownership.ts';
 
 /** The first duty of a subject to look at: the first open one, else the first. */
 export function firstCard(items: readonly WalkItem[]): string | null {

@@ -1,5 +1,5 @@
 import { AUDIENCE_IDS, AUDIENCES, type AudienceId, MARK_LENGTHS } from '../../../main/contract/audience.ts';
-import { leftOutWords } from '../../../main/domain/audience.ts';
+import { leftOutWords } from '../../../main/domain/report/audience.ts';
 import { Select, TextField } from '../field/field.tsx';
 import styles from './prepared.module.css';
 import type { Marks } from './use-marks.ts';

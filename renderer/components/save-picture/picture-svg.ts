@@ -1,4 +1,4 @@
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../main/domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../main/domain/duties/ownership.ts';
 
 /** On whatever is drawn for the mouse or for where one stands, and belongs in no file. */
 export const SCREEN_ONLY = 'data-screen-only';

@@ -1,6 +1,6 @@
 import type { ExportFormat, ExportPreview, Reconciliation } from '../../../main/contract/exports.ts';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
-import { trimEndsOf } from '../../../main/domain/trim-ends.ts';
+import { trimEndsOf } from '../../../main/domain/words/trim-ends.ts';
 import { formatCount, formatNumber } from '../../lib/format.ts';
 
 export interface FormatWords {

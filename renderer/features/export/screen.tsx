@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { AUDIENCES } from '../../../main/contract/audience.ts';
 import type { ExportFormat } from '../../../main/contract/exports.ts';
-import { whyNoFormat } from '../../../main/domain/audience.ts';
+import { whyNoFormat } from '../../../main/domain/report/audience.ts';
 import { Page, Section } from '../../components/page/page.tsx';
 import type { PreparedChoice } from '../../components/prepared/use-marks.ts';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';

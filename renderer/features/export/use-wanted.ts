@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { AudienceId } from '../../../main/contract/audience.ts';
 import { FOR_INTERNAL_USE } from '../../../main/contract/audience.ts';
-import { whyNoExtract } from '../../../main/domain/audience.ts';
+import { whyNoExtract } from '../../../main/domain/report/audience.ts';
 import { useMarks } from '../../components/prepared/use-marks.ts';
 import type { Value } from '../../host/client.ts';
 import { useDemarcData } from '../../host/queries.ts';

@@ -1,6 +1,6 @@
 import type { Ownership } from '../../../main/contract/assignments.ts';
 import type { Domain, OwnerClass, Responsibility, ServiceModel } from '../../../main/contract/catalogue.ts';
-import type { StackInput } from '../../../main/domain/demarcation.ts';
+import type { StackInput } from '../../../main/domain/pictures/demarcation.ts';
 
 /** The two sides as the Learn pages call them. */
 export const SIDES = [

@@ -1,4 +1,4 @@
-import type { MatrixColumn } from '../../../main/domain/matrix.ts';
+import type { MatrixColumn } from '../../../main/domain/pictures/matrix.ts';
 
 /** A column's head in the room it has: `lead` is cut where it does not fit, `tail` stays whole as long as it can. */
 export interface Head {

@@ -1,8 +1,13 @@
 import type { Matrix } from '../../../main/contract/matrix.ts';
 import type { PartyKind } from '../../../main/contract/parties.ts';
-import type { StackInput } from '../../../main/domain/demarcation.ts';
-import { CELL_FLAGS, type MatrixCell, type MatrixTable, suggestedIn } from '../../../main/domain/matrix.ts';
-import { decodeOwnership, type OwnershipKey, ownershipKeys } from '../../../main/domain/ownership.ts';
+import { decodeOwnership, type OwnershipKey, ownershipKeys } from '../../../main/domain/duties/ownership.ts';
+import type { StackInput } from '../../../main/domain/pictures/demarcation.ts';
+import {
+  CELL_FLAGS,
+  type MatrixCell,
+  type MatrixTable,
+  suggestedIn,
+} from '../../../main/domain/pictures/matrix.ts';
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
 import { suggestedKeys } from '../../components/ownership/suggested-keys.ts';
 

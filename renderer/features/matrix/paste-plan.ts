@@ -1,7 +1,7 @@
 import type { RegisterRow } from '../../../main/contract/assignments.ts';
 import type { CellField } from '../../../main/contract/cells.ts';
 import type { Party } from '../../../main/contract/parties.ts';
-import { cellText, type RegisterNames } from '../../../main/domain/cell-words.ts';
+import { cellText, type RegisterNames } from '../../../main/domain/sheets/cell-words.ts';
 
 export interface PastedCell {
   readonly ref: string;

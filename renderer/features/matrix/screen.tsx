@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { matrixTable } from '../../../main/domain/matrix.ts';
+import { matrixTable } from '../../../main/domain/pictures/matrix.ts';
 import { buttonClass } from '../../components/button/button.tsx';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';
 import { Tabs } from '../../components/tabs/tabs.tsx';

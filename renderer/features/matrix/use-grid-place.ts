@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { MatrixTable } from '../../../main/domain/matrix.ts';
+import type { MatrixTable } from '../../../main/domain/pictures/matrix.ts';
 import { type CardBeside, useCardBeside } from '../../answering/pane/use-card-beside.tsx';
 import { focusActiveCell } from '../../components/data-table/focus-active-cell.ts';
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../../main/contract/matrix.ts';
-import type { MatrixTable } from '../../../main/domain/matrix.ts';
-import { decodeOwnership, ownershipWords } from '../../../main/domain/ownership.ts';
+import { decodeOwnership, ownershipWords } from '../../../main/domain/duties/ownership.ts';
+import type { MatrixTable } from '../../../main/domain/pictures/matrix.ts';
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
 import type { Picks } from '../../components/data-table/use-picks.ts';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';

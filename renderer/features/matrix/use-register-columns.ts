@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Party } from '../../../main/contract/parties.ts';
 import { REGISTER_COLUMNS } from '../../../main/contract/register.ts';
-import type { RegisterNames } from '../../../main/domain/cell-words.ts';
+import type { RegisterNames } from '../../../main/domain/sheets/cell-words.ts';
 import { type RegisterTableColumn, useRegisterColumns } from './components/register-columns.tsx';
 import { type ChosenColumn, columnsText, readColumns, shownColumns } from './register-layout.ts';
 import type { MatrixSearch, SearchPatch } from './search.ts';

@@ -1,9 +1,13 @@
 import type { Severity } from '../../../main/contract/gaps.ts';
 import type { Matrix } from '../../../main/contract/matrix.ts';
 import type { Overview } from '../../../main/contract/overview.ts';
-import type { Duty } from '../../../main/domain/demarcation.ts';
-import { domainsBottomUp, measure } from '../../../main/domain/demarcation-bands.ts';
-import { decodeOwnership, OWNERSHIP_STYLES, type OwnershipKey } from '../../../main/domain/ownership.ts';
+import {
+  decodeOwnership,
+  OWNERSHIP_STYLES,
+  type OwnershipKey,
+} from '../../../main/domain/duties/ownership.ts';
+import type { Duty } from '../../../main/domain/pictures/demarcation.ts';
+import { domainsBottomUp, measure } from '../../../main/domain/pictures/demarcation-bands.ts';
 
 /** One stretch of a bar. */
 export interface BarPart {

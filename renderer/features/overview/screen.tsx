@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { stackInputs } from '../../../main/domain/demarcation.ts';
+import { stackInputs } from '../../../main/domain/pictures/demarcation.ts';
 import { buttonClass } from '../../components/button/button.tsx';
 import { DemarcationColumns } from '../../components/demarcation/demarcation-columns.tsx';
 import { EmptyState } from '../../components/empty-state/empty-state.tsx';

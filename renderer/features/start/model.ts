@@ -1,6 +1,6 @@
 import type { BackupFolder, OpenWorkbookInfo, RecentWorkbook } from '../../../main/contract/app.ts';
 import type { Failure } from '../../../main/contract/errors.ts';
-import { trimEndsOf } from '../../../main/domain/trim-ends.ts';
+import { trimEndsOf } from '../../../main/domain/words/trim-ends.ts';
 
 /** A file name for a workbook of this title, without what some file systems refuse. */
 export function suggestFileName(title: string): string {

@@ -1,6 +1,6 @@
 import type { Walk, WalkItem, WalkSubject } from '../../../main/contract/assignments.ts';
 import type { Party } from '../../../main/contract/parties.ts';
-import type { StackInput } from '../../../main/domain/demarcation.ts';
+import type { StackInput } from '../../../main/domain/pictures/demarcation.ts';
 
 export interface DomainGroup {
   readonly id: string;

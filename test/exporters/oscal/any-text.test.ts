@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OSCAL_LAYOUTS, OSCAL_VERSIONS } from '../../../main/domain/oscal.ts';
+import { OSCAL_LAYOUTS, OSCAL_VERSIONS } from '../../../main/domain/layouts/oscal.ts';
 import { temporaryFolder } from '../../support/core.ts';
 import { modelOf, schemaProblems, writeOscal } from '../../support/oscal.ts';
 import fc from '../../support/property.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CatalogueIndex } from '../../../main/catalogue/lookup.ts';
-import { OSCAL_LAYOUTS, OSCAL_VERSIONS } from '../../../main/domain/oscal.ts';
+import { OSCAL_LAYOUTS, OSCAL_VERSIONS } from '../../../main/domain/layouts/oscal.ts';
 import { writerFor } from '../../../main/jobs/layout-writers.ts';
 import { withSnapshot } from '../../../main/jobs/snapshot.ts';
 import type { ReadDb } from '../../../main/workbook/connection.ts';

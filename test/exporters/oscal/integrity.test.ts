@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { OSCAL_LAYOUTS } from '../../../main/domain/oscal.ts';
+import { OSCAL_LAYOUTS } from '../../../main/domain/layouts/oscal.ts';
 import { IntegrityCheck } from '../../../main/exporters/oscal/integrity.ts';
 import { prepareOscal } from '../../../main/exporters/oscal/prepare-oscal.ts';
 import { temporaryFolder } from '../../support/core.ts';

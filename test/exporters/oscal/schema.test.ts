@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { OSCAL_LAYOUTS, OSCAL_VERSIONS } from '../../../main/domain/oscal.ts';
-import type { Report } from '../../../main/domain/report.ts';
+import { OSCAL_LAYOUTS, OSCAL_VERSIONS } from '../../../main/domain/layouts/oscal.ts';
+import type { Report } from '../../../main/domain/report/report.ts';
 import { temporaryFolder } from '../../support/core.ts';
 import { modelOf, node, nodes, oscalInput, schemaProblems, writeOscal } from '../../support/oscal.ts';
 import { sampleReport } from '../../support/sample-report.ts';

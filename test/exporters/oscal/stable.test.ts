@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OSCAL_LAYOUTS } from '../../../main/domain/oscal.ts';
+import { OSCAL_LAYOUTS } from '../../../main/domain/layouts/oscal.ts';
 import { temporaryFolder } from '../../support/core.ts';
 import { oscalInput, writeOscal } from '../../support/oscal.ts';
 import { sampleReport } from '../../support/sample-report.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Matrix } from '../../../main/contract/matrix.ts';
-import { CELL_FLAGS, matrixTable, suggestedBits } from '../../../main/domain/matrix.ts';
+import { CELL_FLAGS, matrixTable, suggestedBits } from '../../../main/domain/pictures/matrix.ts';
 import {
   cellWords,
   columnWidth,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisterRow } from '../../../main/contract/assignments.ts';
 import { UNTOUCHED } from '../../../main/domain/answers/untouched.ts';
-import { personsOf } from '../../../main/domain/cell-words.ts';
-import { sortRows } from '../../../main/domain/register-order.ts';
+import { personsOf } from '../../../main/domain/sheets/cell-words.ts';
+import { sortRows } from '../../../main/domain/sheets/register-order.ts';
 import { leastWidth, nextSort, trackList } from '../../../renderer/components/data-table/columns.ts';
 import { lineAt, lineOfRow, pagesFor, rowAt } from '../../../renderer/features/matrix/register-model.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Party } from '../../../main/contract/parties.ts';
-import { kindsById } from '../../../main/domain/ownership.ts';
+import { kindsById } from '../../../main/domain/duties/ownership.ts';
 import {
   acceptedAnswer,
   differs,

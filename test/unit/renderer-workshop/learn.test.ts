@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../main/catalogue/load.ts';
 import { SERVICE_MODELS } from '../../../main/contract/catalogue.ts';
-import { DEMARCATION_ORDER, describeStack, stackPicture } from '../../../main/domain/demarcation.ts';
+import { DEMARCATION_ORDER, describeStack, stackPicture } from '../../../main/domain/pictures/demarcation.ts';
 import { countOwners, modelStack, movedDuties } from '../../../renderer/features/learn/model.ts';
 import { learnSearch } from '../../../renderer/features/learn/search.ts';
 

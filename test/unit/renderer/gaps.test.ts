@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Gap } from '../../../main/contract/gaps.ts';
 import type { Matrix } from '../../../main/contract/matrix.ts';
-import { GAP_RULES } from '../../../main/domain/gaps.ts';
+import { GAP_RULES } from '../../../main/domain/gaps/gaps.ts';
 import {
   canBeCovered,
   countBySeverity,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { OWNERSHIP_STYLES } from '../../../main/domain/ownership.ts';
+import { OWNERSHIP_STYLES } from '../../../main/domain/duties/ownership.ts';
 
 const css = (name: string) =>
   readFileSync(new URL(`../../../renderer/styles/${name}.css`, import.meta.url), 'utf8');

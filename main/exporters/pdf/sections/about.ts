@@ -1,8 +1,8 @@
 import type { Part } from '../../../contract/audience.ts';
-import { leavesOut, preparedSentence } from '../../../domain/audience.ts';
-import { counted, numeral } from '../../../domain/counted.ts';
-import { period } from '../../../domain/date-words.ts';
-import { chosenFrameworks, type Report } from '../../../domain/report.ts';
+import { leavesOut, preparedSentence } from '../../../domain/report/audience.ts';
+import { chosenFrameworks, type Report } from '../../../domain/report/report.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
+import { period } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { drawPartyLegend } from '../party-legend.ts';
 import { STYLES } from '../styles.ts';

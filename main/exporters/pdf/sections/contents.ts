@@ -1,5 +1,5 @@
 import { DemarcError } from '../../../contract/errors.ts';
-import { numeral } from '../../../domain/counted.ts';
+import { numeral } from '../../../domain/words/counted.ts';
 import type { Book, Entry } from '../book.ts';
 import { HAIR, MARGIN, STYLES, type TextStyle } from '../styles.ts';
 

@@ -1,11 +1,11 @@
 import { AUDIENCES, type Prepared } from '../../../contract/audience.ts';
 import type { Logo } from '../../../contract/workbook.ts';
-import { leavesOut } from '../../../domain/audience.ts';
-import { counted } from '../../../domain/counted.ts';
-import { period, shortDate } from '../../../domain/date-words.ts';
-import { type StackInput, stackInputs, stackPicture } from '../../../domain/demarcation.ts';
-import { fittedSize, logoWords } from '../../../domain/document.ts';
-import { extractWords, type Report } from '../../../domain/report.ts';
+import { type StackInput, stackInputs, stackPicture } from '../../../domain/pictures/demarcation.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
+import { fittedSize, logoWords } from '../../../domain/report/document.ts';
+import { extractWords, type Report } from '../../../domain/report/report.ts';
+import { counted } from '../../../domain/words/counted.ts';
+import { period, shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { paintPicture } from '../pictures.ts';
 import { HAIR, STYLES } from '../styles.ts';

@@ -1,6 +1,6 @@
 import { minutesBlocks } from '../../../domain/minutes/document.ts';
 import { type ReportDesk, reportLists } from '../../../domain/report/desk.ts';
-import type { Report } from '../../../domain/report.ts';
+import type { Report } from '../../../domain/report/report.ts';
 import { paintBlocks, SMALL } from '../blocks.ts';
 import type { Book } from '../book.ts';
 

@@ -1,9 +1,9 @@
 import type { Evidence } from '../../../contract/evidence.ts';
-import { numeral } from '../../../domain/counted.ts';
-import { period, shortDate } from '../../../domain/date-words.ts';
-import { namesById } from '../../../domain/ownership.ts';
-import { reportWords } from '../../../domain/provider-reports.ts';
-import type { Report } from '../../../domain/report.ts';
+import { namesById } from '../../../domain/duties/ownership.ts';
+import { reportWords } from '../../../domain/evidence/provider-reports.ts';
+import type { Report } from '../../../domain/report/report.ts';
+import { numeral } from '../../../domain/words/counted.ts';
+import { period, shortDate } from '../../../domain/words/date-words.ts';
 import { splitText } from '../../safe-text.ts';
 import type { Book } from '../book.ts';
 import { linkBlock } from '../cell-blocks.ts';

@@ -1,10 +1,10 @@
 import type { Part } from '../../../contract/audience.ts';
-import { leavesOut } from '../../../domain/audience.ts';
-import { counted } from '../../../domain/counted.ts';
-import { ownerKeyLabel, ownerKeyLetter } from '../../../domain/owner-class.ts';
-import { kindsById } from '../../../domain/ownership.ts';
+import { ownerKeyLabel, ownerKeyLetter } from '../../../domain/duties/owner-class.ts';
+import { kindsById } from '../../../domain/duties/ownership.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
 import { type ControlFacts, controlFacts, controlStatusWords } from '../../../domain/report/control-facts.ts';
-import { chosenFrameworks, type Report, type ReportFramework } from '../../../domain/report.ts';
+import { chosenFrameworks, type Report, type ReportFramework } from '../../../domain/report/report.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { Book } from '../book.ts';
 import { linkBlock } from '../cell-blocks.ts';
 import { evidencePlace } from '../links.ts';

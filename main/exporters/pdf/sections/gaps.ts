@@ -1,10 +1,10 @@
 import { SEVERITIES } from '../../../contract/gaps.ts';
-import { leavesOut } from '../../../domain/audience.ts';
-import { counted, numeral } from '../../../domain/counted.ts';
 import { SEVERITY_WORDS } from '../../../domain/gaps/severity-words.ts';
 import { UNANSWERED } from '../../../domain/gaps/unanswered.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
 import { type GapGroup, type GapPlace, gapGroups } from '../../../domain/report/gap-groups.ts';
-import type { Report } from '../../../domain/report.ts';
+import type { Report } from '../../../domain/report/report.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { Book } from '../book.ts';
 import { type LinkItem, linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, gapPlace, subjectPlace } from '../links.ts';

@@ -1,7 +1,7 @@
 import type { HistoryLine, HistoryPart } from '../../../contract/history.ts';
-import { shortDate } from '../../../domain/date-words.ts';
 import { changesText, fromWords, printedParts } from '../../../domain/history/rows.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
+import { shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES } from '../styles.ts';

@@ -1,4 +1,4 @@
-import { counted, numeral } from '../../../domain/counted.ts';
+import { ownerKeyLabel } from '../../../domain/duties/owner-class.ts';
 import {
   ownCounts,
   type StackInput,
@@ -6,9 +6,9 @@ import {
   stackPicture,
   summariseStack,
   workbookPicture,
-} from '../../../domain/demarcation.ts';
-import { ownerKeyLabel } from '../../../domain/owner-class.ts';
-import type { Report } from '../../../domain/report.ts';
+} from '../../../domain/pictures/demarcation.ts';
+import type { Report } from '../../../domain/report/report.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { Book } from '../book.ts';
 import { LEGEND_KEYS, swatch } from '../charts.ts';
 import { paintPicture } from '../pictures.ts';

@@ -1,11 +1,4 @@
 import {
-  CELL_FLAGS,
-  type MatrixCell,
-  type MatrixColumn,
-  type MatrixTable,
-  matrixTable,
-} from '../../../domain/matrix.ts';
-import {
   decodeOwnership,
   kindsById,
   namesById,
@@ -13,9 +6,16 @@ import {
   ownershipKeys,
   ownershipWords,
   partiesOf,
-} from '../../../domain/ownership.ts';
+} from '../../../domain/duties/ownership.ts';
+import {
+  CELL_FLAGS,
+  type MatrixCell,
+  type MatrixColumn,
+  type MatrixTable,
+  matrixTable,
+} from '../../../domain/pictures/matrix.ts';
 import { partySigns } from '../../../domain/report/party-signs.ts';
-import type { Report } from '../../../domain/report.ts';
+import type { Report } from '../../../domain/report/report.ts';
 import type { Book } from '../book.ts';
 import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { drawLegend, type PageLook } from './line.ts';

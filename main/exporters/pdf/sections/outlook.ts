@@ -1,8 +1,7 @@
-import { counted, numeral } from '../../../domain/counted.ts';
-import { period, shortDate } from '../../../domain/date-words.ts';
-import { namesById } from '../../../domain/ownership.ts';
-import { reportWords } from '../../../domain/provider-reports.ts';
+import { namesById } from '../../../domain/duties/ownership.ts';
+import { reportWords } from '../../../domain/evidence/provider-reports.ts';
 import { type ReportOutlook, reportOutlook } from '../../../domain/report/outlook.ts';
+import type { Report } from '../../../domain/report/report.ts';
 import {
   actionStateWords,
   actionsSentence,
@@ -11,7 +10,8 @@ import {
   risksSentence,
   sinceSentence,
 } from '../../../domain/report/summary-words.ts';
-import type { Report } from '../../../domain/report.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
+import { period, shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { type Cell, linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, evidencePlace, subjectPlace } from '../links.ts';

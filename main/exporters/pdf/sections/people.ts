@@ -1,7 +1,7 @@
-import { leavesOut } from '../../../domain/audience.ts';
-import { numeral } from '../../../domain/counted.ts';
-import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
-import type { Report } from '../../../domain/report.ts';
+import { OWNERSHIP_STYLES } from '../../../domain/duties/ownership.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
+import type { Report } from '../../../domain/report/report.ts';
+import { numeral } from '../../../domain/words/counted.ts';
 import type { Book } from '../book.ts';
 import { STYLES } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';

@@ -1,5 +1,5 @@
 import { raciDuties } from '../../../domain/report/raci.ts';
-import type { Report } from '../../../domain/report.ts';
+import type { Report } from '../../../domain/report/report.ts';
 import type { Book } from '../book.ts';
 import { STYLES } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';

@@ -1,14 +1,20 @@
 import type { RegisterRow, Share } from '../../../contract/assignments.ts';
 import type { Part } from '../../../contract/audience.ts';
-import { leavesOut } from '../../../domain/audience.ts';
-import { STATUS_LABELS } from '../../../domain/cell-words.ts';
-import { shortDate } from '../../../domain/date-words.ts';
-import { isAnswered, kindsById, namesById, OWNERSHIP_STYLES, partiesOf } from '../../../domain/ownership.ts';
-import { parkedWords } from '../../../domain/parking.ts';
+import {
+  isAnswered,
+  kindsById,
+  namesById,
+  OWNERSHIP_STYLES,
+  partiesOf,
+} from '../../../domain/duties/ownership.ts';
+import { parkedWords } from '../../../domain/duties/parking.ts';
+import { statusOf } from '../../../domain/duties/status.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
 import { partySigns } from '../../../domain/report/party-signs.ts';
+import type { Report } from '../../../domain/report/report.ts';
 import { type UsualAnswer, unusualWords } from '../../../domain/report/usual-answer.ts';
-import type { Report } from '../../../domain/report.ts';
-import { statusOf } from '../../../domain/status.ts';
+import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
+import { shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { type Block, type Cell, type Chip, chipBlock, linkBlock, type TextBlock } from '../cell-blocks.ts';
 import { evidencePlace, gapPlace } from '../links.ts';

@@ -1,11 +1,11 @@
 import type { RegisterRow } from '../../../contract/assignments.ts';
-import { leavesOut } from '../../../domain/audience.ts';
-import { shortDate } from '../../../domain/date-words.ts';
-import { MODEL_WORDS } from '../../../domain/model-words.ts';
-import { kindsById } from '../../../domain/ownership.ts';
+import { kindsById } from '../../../domain/duties/ownership.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
 import { type SubjectLists, subjectLists } from '../../../domain/report/register-lists.ts';
+import type { Report, ReportService } from '../../../domain/report/report.ts';
 import { type UsualAnswer, usualAnswer, usualAnswerWords } from '../../../domain/report/usual-answer.ts';
-import type { Report, ReportService } from '../../../domain/report.ts';
+import { MODEL_WORDS } from '../../../domain/services/model-words.ts';
+import { shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import type { Cell } from '../cell-blocks.ts';
 import { baselineOf } from '../content.ts';

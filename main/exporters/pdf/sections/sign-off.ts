@@ -1,7 +1,7 @@
-import { counted, numeral } from '../../../domain/counted.ts';
-import { shortDate } from '../../../domain/date-words.ts';
-import { type Report, type ReportSignOff, signOffStanding } from '../../../domain/report.ts';
+import { type Report, type ReportSignOff, signOffStanding } from '../../../domain/report/report.ts';
 import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
+import { shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';

@@ -1,9 +1,9 @@
 import { AUDIENCES, type Part } from '../../../contract/audience.ts';
 import { PARTY_KINDS } from '../../../contract/parties.ts';
-import { leavesOut, preparedSentence } from '../../../domain/audience.ts';
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../domain/ownership.ts';
-import { PREPARED_FOR } from '../../../domain/register-stamp.ts';
-import { extractWords, type Report, signOffStanding } from '../../../domain/report.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../domain/duties/ownership.ts';
+import { leavesOut, preparedSentence } from '../../../domain/report/audience.ts';
+import { extractWords, type Report, signOffStanding } from '../../../domain/report/report.ts';
+import { PREPARED_FOR } from '../../../domain/sheets/register-stamp.ts';
 import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';

@@ -1,4 +1,4 @@
-import { ownerKeyLabel } from '../../../domain/owner-class.ts';
+import { ownerKeyLabel } from '../../../domain/duties/owner-class.ts';
 import { countDuties, OWNER_GROUPS } from '../../../domain/report/duty-counts.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import type { Paint } from '../context.ts';

@@ -1,4 +1,4 @@
-import { namesById } from '../../../domain/ownership.ts';
+import { namesById } from '../../../domain/duties/ownership.ts';
 import { countDuties, OWNER_GROUPS } from '../../../domain/report/duty-counts.ts';
 import { type CellValue, columnLetters } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';

@@ -1,12 +1,12 @@
 import type { Part } from '../../../contract/audience.ts';
 import type { Evidence } from '../../../contract/evidence.ts';
-import { leavesOut } from '../../../domain/audience.ts';
-import { linkAddress } from '../../../domain/link-address.ts';
-import { MODEL_WORDS } from '../../../domain/model-words.ts';
-import { namesById } from '../../../domain/ownership.ts';
-import { reportWords } from '../../../domain/provider-reports.ts';
+import { namesById } from '../../../domain/duties/ownership.ts';
+import { reportWords } from '../../../domain/evidence/provider-reports.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
 import type { ReportAction } from '../../../domain/report/desk.ts';
-import type { ReportService } from '../../../domain/report.ts';
+import type { ReportService } from '../../../domain/report/report.ts';
+import { MODEL_WORDS } from '../../../domain/services/model-words.ts';
+import { linkAddress } from '../../../domain/words/link-address.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import { type Paint, sentenceCase } from '../context.ts';
 import { EVIDENCE, REGISTER } from './register.ts';

@@ -1,7 +1,7 @@
 import { DemarcError } from '../../../contract/errors.ts';
-import { CELL_FLAGS, matrixTable } from '../../../domain/matrix.ts';
-import { decodeOwnership, ownershipKeys, ownershipLetters } from '../../../domain/ownership.ts';
-import { SCOPE_WORDS } from '../../../domain/register-cells.ts';
+import { decodeOwnership, ownershipKeys, ownershipLetters } from '../../../domain/duties/ownership.ts';
+import { CELL_FLAGS, matrixTable } from '../../../domain/pictures/matrix.ts';
+import { SCOPE_WORDS } from '../../../domain/sheets/register-cells.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';
 

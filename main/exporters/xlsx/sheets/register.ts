@@ -1,7 +1,7 @@
 import { fieldOfColumn } from '../../../domain/answers/fields.ts';
-import { STATUS_LABELS } from '../../../domain/cell-words.ts';
-import { ownershipKeys, ownershipWords } from '../../../domain/ownership.ts';
-import type { Report } from '../../../domain/report.ts';
+import { ownershipKeys, ownershipWords } from '../../../domain/duties/ownership.ts';
+import type { Report } from '../../../domain/report/report.ts';
+import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
 import { type RegisterColumn, registerColumns } from '../../register-columns.ts';
 import { type CellValue, columnLetters, countedDate } from '../cells.ts';
 import type { Paint } from '../context.ts';

@@ -1,6 +1,6 @@
-import { STAMP_SHEET, stampRows } from '../../../domain/register-stamp.ts';
-import { extractWords } from '../../../domain/report.ts';
-import { sealLines } from '../../../domain/sheet-seals.ts';
+import { extractWords } from '../../../domain/report/report.ts';
+import { STAMP_SHEET, stampRows } from '../../../domain/sheets/register-stamp.ts';
+import { sealLines } from '../../../domain/sheets/sheet-seals.ts';
 import { registerColumns } from '../../register-columns.ts';
 import type { Paint } from '../context.ts';
 

@@ -1,9 +1,14 @@
 import type { Part } from '../../../contract/audience.ts';
-import { leavesOut, markOf } from '../../../domain/audience.ts';
-import { STATUS_LABELS } from '../../../domain/cell-words.ts';
-import { OWNER_KEYS, type OwnerKey, ownerKeyLabel, ownerKeyParts } from '../../../domain/owner-class.ts';
-import { OWNERSHIP_STYLES } from '../../../domain/ownership.ts';
-import { percentWords } from '../../../domain/percent.ts';
+import {
+  OWNER_KEYS,
+  type OwnerKey,
+  ownerKeyLabel,
+  ownerKeyParts,
+} from '../../../domain/duties/owner-class.ts';
+import { OWNERSHIP_STYLES } from '../../../domain/duties/ownership.ts';
+import { leavesOut, markOf } from '../../../domain/report/audience.ts';
+import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
+import { percentWords } from '../../../domain/words/percent.ts';
 import { type CellValue, columnLetters } from '../cells.ts';
 import type { BarChart, ChartFill } from '../chart-part.ts';
 import { type Paint, sentenceCase } from '../context.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Evidence } from '../../../contract/evidence.ts';
 import { contract } from '../../../contract/index.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';

@@ -5,7 +5,7 @@ import type {
   OwnerClass,
 } from '../../../contract/catalogue.ts';
 import { DemarcError } from '../../../contract/errors.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
 import { suggest } from '../near-miss.ts';

@@ -10,7 +10,7 @@ import {
   type WrittenComparison,
 } from '../../../contract/snapshots.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../../domain/compare/words.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';

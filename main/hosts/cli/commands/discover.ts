@@ -1,7 +1,7 @@
 import type { DiscoveredFile, DiscoveredService, DiscoverReport } from '../../../contract/discover.ts';
 import { DemarcError } from '../../../contract/errors.ts';
-import { counted } from '../../../domain/counted.ts';
-import { foundIn } from '../../../domain/found-in.ts';
+import { foundIn } from '../../../domain/services/found-in.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';

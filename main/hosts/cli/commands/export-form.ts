@@ -3,8 +3,8 @@ import { invalidInput } from '../../../contract/errors.ts';
 import type { FilledForm } from '../../../contract/forms.ts';
 import type { MethodOf } from '../../../contract/index.ts';
 import type { InputOf } from '../../../contract/methods/method.ts';
-import { counted } from '../../../domain/counted.ts';
 import { leftReasons } from '../../../domain/forms/left-rows.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { Command } from '../context.ts';
 
 export interface FormOptions {

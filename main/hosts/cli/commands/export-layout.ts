@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Layout, WrittenLayout } from '../../../contract/layouts.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { type Command, type CommonOptions, withCore } from '../context.ts';
 import { type Streams, table } from '../output.ts';
 import type { preparedFrom } from '../prepared.ts';

@@ -1,8 +1,8 @@
 import { REVIEW_STATES, type RegisterFilter } from '../../../contract/assignments.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { WrittenExtract } from '../../../contract/exports.ts';
-import { STATUS_LABELS } from '../../../domain/cell-words.ts';
-import { REVIEW_WORDS } from '../../../domain/register-cells.ts';
+import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
+import { REVIEW_WORDS } from '../../../domain/sheets/register-cells.ts';
 import type { Ask } from '../context.ts';
 import { findNamed, suggest } from '../near-miss.ts';
 

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { AbsentEvidence, AbsentReason, WrittenPack } from '../../../contract/packs.ts';
-import { counted } from '../../../domain/counted.ts';
 import { timestampWords } from '../../../domain/pack/timestamp-words.ts';
 import { signedWithWords } from '../../../domain/signatures/key-words.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { collect } from '../collect.ts';
 import type { WorkbookCommand } from '../context.ts';
 import { readPassphrase, withPassphraseRemedy } from '../key-passphrase.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../../contract/exports.ts';
 import type { MethodOf } from '../../../contract/index.ts';
 import type { InputOf } from '../../../contract/methods/method.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';

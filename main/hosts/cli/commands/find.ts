@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { FIND_KINDS, type FindGroup, type FindKind } from '../../../contract/find.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { suggest } from '../near-miss.ts';

@@ -5,7 +5,7 @@ import type {
   FindingsReport,
   UnplacedFindings,
 } from '../../../contract/findings.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { type Gap, SEVERITIES } from '../../../contract/gaps.ts';
 import { isInHand } from '../../../domain/actions.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';

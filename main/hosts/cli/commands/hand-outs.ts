@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { HAND_OUT_FORMATS, type WrittenHandOut } from '../../../contract/exports.ts';
-import { whyNoHandOut } from '../../../domain/audience.ts';
-import { counted } from '../../../domain/counted.ts';
+import { whyNoHandOut } from '../../../domain/report/audience.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';

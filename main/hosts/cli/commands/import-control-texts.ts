@@ -1,5 +1,5 @@
 import type { ControlTextsPreview } from '../../../contract/control-texts.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
 import { oneLine } from '../output.ts';
 

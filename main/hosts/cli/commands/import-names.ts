@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Resolutions } from '../../../contract/methods/sheets.ts';
 import type { SheetPreview, UnplacedCell } from '../../../contract/sheets.ts';
-import { plainName } from '../../../domain/plain-text.ts';
+import { plainName } from '../../../domain/words/plain-text.ts';
 import type { WorkbookCommand } from '../context.ts';
 import { findNamed } from '../near-miss.ts';
 

@@ -7,9 +7,9 @@ import {
   type SheetPreview,
   type UnplacedCell,
 } from '../../../contract/sheets.ts';
-import { STATUS_LABELS } from '../../../domain/cell-words.ts';
-import { counted } from '../../../domain/counted.ts';
-import { ownershipWords } from '../../../domain/ownership.ts';
+import { ownershipWords } from '../../../domain/duties/ownership.ts';
+import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { confirm } from '../confirm.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
 import { oneLine, table } from '../output.ts';

@@ -9,7 +9,7 @@ import type {
 } from '../../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import { type GivenMapping, mappingSchema } from '../../../contract/methods/claims.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
 import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
 import { oneLine, table } from '../output.ts';

@@ -1,7 +1,12 @@
 import type { Matrix } from '../../../contract/matrix.ts';
-import { counted } from '../../../domain/counted.ts';
-import { matrixTable } from '../../../domain/matrix.ts';
-import { decodeOwnership, kindsById, OWNERSHIP_STYLES, ownershipLetters } from '../../../domain/ownership.ts';
+import {
+  decodeOwnership,
+  kindsById,
+  OWNERSHIP_STYLES,
+  ownershipLetters,
+} from '../../../domain/duties/ownership.ts';
+import { matrixTable } from '../../../domain/pictures/matrix.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { oneLine, table } from '../output.ts';

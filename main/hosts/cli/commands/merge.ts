@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { MergeConflict, MergePreview, MergeResult, Resolution } from '../../../contract/merge.ts';
-import { counted } from '../../../domain/counted.ts';
 import { GROUP_WORDS } from '../../../domain/merge/group-words.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { temporaryBeside } from '../../../platform/atomic-write.ts';
 import { keepTemporary, removeTemporary } from '../../../platform/temporaries.ts';
 import { collect } from '../collect.ts';
@@ -150,7 +150,7 @@ async function run(
     return async () => {
       try {
         if (merged.merged) {
-          const { takePlace } = await import('../../../services/take-place.ts');
+          const { takePlace } = await import('../../../services/exchange/take-place.ts');
           takePlace(path, resolve(file), {
             head: preview.mine.head,
             backups,

@@ -1,8 +1,8 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { MINUTES_FORMATS, type WrittenMinutes } from '../../../contract/minutes.ts';
 import type { Meeting } from '../../../contract/workshop.ts';
-import { whyNoMinutes } from '../../../domain/audience.ts';
-import { counted } from '../../../domain/counted.ts';
+import { whyNoMinutes } from '../../../domain/report/audience.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';

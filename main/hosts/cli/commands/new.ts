@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import { EXAMPLES } from '../../../contract/app.ts';
 import { invalidInput } from '../../../contract/errors.ts';
-import { examples } from '../../../services/example/index.ts';
+import { examples } from '../../../examples/index.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';

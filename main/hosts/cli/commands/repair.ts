@@ -1,6 +1,6 @@
 import { DemarcError } from '../../../contract/errors.ts';
 import type { RepairReport } from '../../../contract/workbook.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, EXIT, ExitWith, NotOpened, withCore } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';

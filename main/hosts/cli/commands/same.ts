@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { SAME_PARTS, type SamePart, type SameResult } from '../../../contract/same-as.ts';
-import { counted } from '../../../domain/counted.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';

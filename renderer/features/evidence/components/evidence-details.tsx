@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
-import { linkAddress } from '../../../../main/domain/link-address.ts';
+import { linkAddress } from '../../../../main/domain/words/link-address.ts';
 import { CardLink } from '../../../answering/pane/card-list.tsx';
 import { Button, buttonClass, IconButton } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Evidence, ProviderReportKind } from '../../../../main/contract/evidence.ts';
-import { PROVIDER_REPORT_LABELS } from '../../../../main/domain/provider-reports.ts';
+import { PROVIDER_REPORT_LABELS } from '../../../../main/domain/evidence/provider-reports.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';

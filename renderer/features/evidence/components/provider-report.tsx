@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../../main/contract/evidence.ts';
-import { reportWords } from '../../../../main/domain/provider-reports.ts';
+import { reportWords } from '../../../../main/domain/evidence/provider-reports.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';

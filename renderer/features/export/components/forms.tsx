@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
-import { whyNoForm } from '../../../../main/domain/audience.ts';
+import { whyNoForm } from '../../../../main/domain/report/audience.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import {
   MISCONCEPTION_FAMILIES,
   type MisconceptionFamily,
-} from '../../../../main/domain/misconception-families.ts';
+} from '../../../../main/domain/duties/misconception-families.ts';
 import { Panel } from '../../../components/page/page.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';

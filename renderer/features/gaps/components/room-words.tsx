@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { misconceptionFamily } from '../../../../main/domain/misconception-families.ts';
+import { misconceptionFamily } from '../../../../main/domain/duties/misconception-families.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import styles from '../gaps.module.css';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { VendorMatrix, Verdict } from '../../../../main/contract/claims.ts';
 import { VERDICTS } from '../../../../main/contract/claims.ts';
-import { ID_SCHEMES } from '../../../../main/domain/control-ids.ts';
+import { ID_SCHEMES } from '../../../../main/domain/controls/control-ids.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { SearchField, Select } from '../../../components/field/field.tsx';

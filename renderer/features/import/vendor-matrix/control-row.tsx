@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ComparedControl, ComparedDuty } from '../../../../main/contract/claims.ts';
 import { parseAssignmentRef } from '../../../../main/contract/ids.ts';
 import type { Party } from '../../../../main/contract/parties.ts';
-import { encodeOwnership } from '../../../../main/domain/ownership.ts';
+import { encodeOwnership } from '../../../../main/domain/duties/ownership.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';

@@ -9,7 +9,7 @@ import type {
 } from '../../../../main/contract/claims.ts';
 import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
 import type { Party } from '../../../../main/contract/parties.ts';
-import type { OwnershipKey } from '../../../../main/domain/ownership.ts';
+import type { OwnershipKey } from '../../../../main/domain/duties/ownership.ts';
 import type { Option } from '../../../components/field/field.tsx';
 
 /** What a column can be read as, as a reader says it. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MatrixPreview, SheetMapping, SheetSample } from '../../../../main/contract/claims.ts';
 import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
-import { ID_SCHEMES } from '../../../../main/domain/control-ids.ts';
+import { ID_SCHEMES } from '../../../../main/domain/controls/control-ids.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select, TextField } from '../../../components/field/field.tsx';

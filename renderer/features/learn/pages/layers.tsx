@@ -1,4 +1,4 @@
-import { DEMARCATION_ORDER } from '../../../../main/domain/demarcation.ts';
+import { DEMARCATION_ORDER } from '../../../../main/domain/pictures/demarcation.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
 import styles from '../learn.module.css';

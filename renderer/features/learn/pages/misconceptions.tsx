@@ -1,4 +1,4 @@
-import { MISCONCEPTION_FAMILIES } from '../../../../main/domain/misconception-families.ts';
+import { MISCONCEPTION_FAMILIES } from '../../../../main/domain/duties/misconception-families.ts';
 import styles from '../learn.module.css';
 
 /** The three families of beliefs, what is true, and the words for the room. */

@@ -3,8 +3,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
 import { type MouseEvent, memo } from 'react';
 import type { PartyKind } from '../../../../main/contract/parties.ts';
-import type { MatrixCell } from '../../../../main/domain/matrix.ts';
-import { OWNERSHIP_STYLES } from '../../../../main/domain/ownership.ts';
+import { OWNERSHIP_STYLES } from '../../../../main/domain/duties/ownership.ts';
+import type { MatrixCell } from '../../../../main/domain/pictures/matrix.ts';
 import { ownClass } from '../../../components/ownership/own-class.ts';
 import { cx } from '../../../lib/cx.ts';
 import { cellWords, drawnCell } from '../model.ts';

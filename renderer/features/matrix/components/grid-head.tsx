@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useMemo } from 'react';
-import type { MatrixTable } from '../../../../main/domain/matrix.ts';
+import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
 import { cx } from '../../../lib/cx.ts';
 import { columnHeads } from '../heads.ts';
 import type { GridView } from '../model.ts';

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
-import type { MatrixTable } from '../../../../main/domain/matrix.ts';
-import { namesById } from '../../../../main/domain/ownership.ts';
+import { namesById } from '../../../../main/domain/duties/ownership.ts';
+import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
 import { CardLine, CardLineRoom } from '../../../answering/line/card-line.tsx';
 import { useTouched } from '../../../answering/pane/use-touched.ts';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';

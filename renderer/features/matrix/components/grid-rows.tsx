@@ -3,7 +3,7 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { type MouseEvent, memo } from 'react';
 import type { PartyKind } from '../../../../main/contract/parties.ts';
-import type { MatrixTable } from '../../../../main/domain/matrix.ts';
+import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
 import { useShownInLine } from '../../../components/ownership/shown-ahead.ts';
 import { cx } from '../../../lib/cx.ts';
 import type { GridView } from '../model.ts';

@@ -12,8 +12,8 @@ import {
   useRef,
 } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
-import type { MatrixTable } from '../../../../main/domain/matrix.ts';
-import { kindsById, namesById } from '../../../../main/domain/ownership.ts';
+import { kindsById, namesById } from '../../../../main/domain/duties/ownership.ts';
+import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
 import { type CellPosition, clampCell } from '../../../components/data-table/grid-navigation.ts';
 import { useGridKeys } from '../../../components/data-table/use-grid-keys.ts';
 import type { Picks } from '../../../components/data-table/use-picks.ts';

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
-import type { MatrixTable } from '../../../../main/domain/matrix.ts';
-import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../../main/domain/ownership.ts';
+import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../../main/domain/duties/ownership.ts';
+import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
 import { ownClass } from '../../../components/ownership/own-class.ts';
 import { PatternSwatch } from '../../../components/ownership/pattern.tsx';
 import { cx } from '../../../lib/cx.ts';

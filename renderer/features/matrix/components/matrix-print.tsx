@@ -1,12 +1,12 @@
 import type { Matrix } from '../../../../main/contract/matrix.ts';
-import type { MatrixTable } from '../../../../main/domain/matrix.ts';
 import {
   decodeOwnership,
   kindsById,
   OWNERSHIP_STYLES,
   ownershipKeys,
   ownershipLetters,
-} from '../../../../main/domain/ownership.ts';
+} from '../../../../main/domain/duties/ownership.ts';
+import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
 import { namesByKind } from '../../../components/ownership/names-by-kind.ts';
 import type { GridView } from '../model.ts';
 import styles from './matrix-print.module.css';

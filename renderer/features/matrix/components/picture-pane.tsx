@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
-import { stackInputs } from '../../../../main/domain/demarcation.ts';
+import { stackInputs } from '../../../../main/domain/pictures/demarcation.ts';
 import { DemarcationColumns } from '../../../components/demarcation/demarcation-columns.tsx';
 import { useSize } from '../../../components/demarcation/use-size.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';

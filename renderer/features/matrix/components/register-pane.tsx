@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { namesById } from '../../../../main/domain/ownership.ts';
+import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Button } from '../../../components/button/button.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../../main/contract/overview.ts';
-import { percentWords } from '../../../../main/domain/percent.ts';
+import { percentWords } from '../../../../main/domain/words/percent.ts';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { formatCount, formatNumber } from '../../../lib/format.ts';

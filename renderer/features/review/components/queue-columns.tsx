@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReviewRow } from '../../../../main/contract/review.ts';
-import { parkedWords, waitsWords } from '../../../../main/domain/parking.ts';
-import { isOwned } from '../../../../main/domain/status.ts';
+import { parkedWords, waitsWords } from '../../../../main/domain/duties/parking.ts';
+import { isOwned } from '../../../../main/domain/duties/status.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';

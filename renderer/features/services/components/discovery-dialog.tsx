@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { DiscoveredService, DiscoverReport } from '../../../../main/contract/discover.ts';
 import type { ServiceInUse } from '../../../../main/contract/services-in-use.ts';
-import { foundIn } from '../../../../main/domain/found-in.ts';
+import { foundIn } from '../../../../main/domain/services/found-in.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';

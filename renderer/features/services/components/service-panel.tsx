@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
-import { readTags, tagProblem } from '../../../../main/domain/tags.ts';
+import { readTags, tagProblem } from '../../../../main/domain/services/tags.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import { DateField, EditArea, EditField } from '../../../components/field/edit-field.tsx';

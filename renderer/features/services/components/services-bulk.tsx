@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
-import { readTags, tagProblem } from '../../../../main/domain/tags.ts';
+import { readTags, tagProblem } from '../../../../main/domain/services/tags.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { BulkFrame } from '../../../components/data-table/bulk-frame.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';

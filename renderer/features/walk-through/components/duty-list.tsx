@@ -2,8 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Walk, WalkItem } from '../../../../main/contract/assignments.ts';
 import type { Scope } from '../../../../main/contract/catalogue.ts';
-import { kindsById, namesById, ownershipKeys, ownershipWords } from '../../../../main/domain/ownership.ts';
-import { parkedWords } from '../../../../main/domain/parking.ts';
+import {
+  kindsById,
+  namesById,
+  ownershipKeys,
+  ownershipWords,
+} from '../../../../main/domain/duties/ownership.ts';
+import { parkedWords } from '../../../../main/domain/duties/parking.ts';
 import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { OwnershipParts, suggestedKeys } from '../../../components/ownership/ownership-chip.tsx';

@@ -1,5 +1,5 @@
 import type { Walk } from '../../../../main/contract/assignments.ts';
-import { namesById } from '../../../../main/domain/ownership.ts';
+import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import type { CardControl, LastAnswer, LastBulk } from '../../../answering/use-card.ts';
 import { useGoOn } from '../../../answering/use-go-on.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';

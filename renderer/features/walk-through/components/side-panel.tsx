@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Walk } from '../../../../main/contract/assignments.ts';
-import type { StackInput } from '../../../../main/domain/demarcation.ts';
+import type { StackInput } from '../../../../main/domain/pictures/demarcation.ts';
 import { CardEvidenceParts } from '../../../answering/parts/card-evidence.tsx';
 import type { CardControl } from '../../../answering/use-card.ts';
 import type { CardEvidence } from '../../../answering/use-card-evidence.ts';

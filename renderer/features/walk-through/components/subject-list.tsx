@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Walk, WalkSubject } from '../../../../main/contract/assignments.ts';
-import { wholePercent } from '../../../../main/domain/percent.ts';
+import { wholePercent } from '../../../../main/domain/words/percent.ts';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { namesById } from '../../../../main/domain/ownership.ts';
-import { waitsWords } from '../../../../main/domain/parking.ts';
+import { namesById } from '../../../../main/domain/duties/ownership.ts';
+import { waitsWords } from '../../../../main/domain/duties/parking.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
-import { namesById, ownershipWords } from '../../../../main/domain/ownership.ts';
-import { waitsWords } from '../../../../main/domain/parking.ts';
+import { namesById, ownershipWords } from '../../../../main/domain/duties/ownership.ts';
+import { waitsWords } from '../../../../main/domain/duties/parking.ts';
 import { CardKeys } from '../../../answering/card-keys.tsx';
 import { CardBadges } from '../../../answering/card-view.tsx';
 import here from '../../../answering/keys-here.module.css';

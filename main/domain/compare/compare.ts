@@ -1,0 +1,54 @@
+import {
+  CHANGE_GROUPS,
+  type Change,
+  type ChangeKind,
+  type Comparison,
+  type GroupCount,
+} from '../../contract/snapshots.ts';
+import { compareAssignments } from './assignments.ts';
+import { compareEvidence } from './evidence.ts';
+import type { FrozenState } from './frozen-state.ts';
+import { compareScope, compareServices } from './scope.ts';
+
+/** The day (ISO date) on which each state is looked at, which decides what of its evidence had expired. */
+export interface ComparedDays {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What is different between two states of a workbook. The answers of a service that came or went are counted with it and
+ * not listed one by one. Swapping the states turns "added" into "gone" and changes no other count.
+ */
+export function compare(before: FrozenState, after: FrozenState, days?: ComparedDays): Comparison {
+  const changes: readonly Change[] = [
+    ...compareServices(before, after),
+    ...compareAssignments(before, after),
+    ...compareEvidence(before, after, days),
+    ...compareScope(before, after),
+  ];
+  const rank = new Map(CHANGE_GROUPS.map((group, index) => [group, index]));
+  const ordered = changes
+    .map((change, at) => ({ change, at }))
+    .sort((a, b) => (rank.get(a.change.group) ?? 0) - (rank.get(b.change.group) ?? 0) || a.at - b.at)
+    .map(({ change }) => change);
+  return { changes: ordered, counts: countChanges(ordered), total: ordered.length };
+}
+
+function countChanges(changes: readonly Change[]): readonly GroupCount[] {
+  return CHANGE_GROUPS.flatMap((group) => {
+    const own = changes.filter((change) => change.group === group);
+    const count = (kind: ChangeKind) => own.filter((change) => change.kind === kind).length;
+    return own.length === 0
+      ? []
+      : [
+          {
+            group,
+            added: count('added'),
+            gone: count('gone'),
+            changed: count('changed'),
+            expired: count('expired'),
+          },
+        ];
+  });
+}

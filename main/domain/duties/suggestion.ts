@@ -1,0 +1,180 @@
+import type { Suggestion } from '../../contract/assignments.ts';
+import type {
+  CatalogueService,
+  Contested,
+  DutyTexts,
+  OwnerClass,
+  Responsibility,
+  ServiceModel,
+  SourceSubject,
+} from '../../contract/catalogue.ts';
+
+// Who the catalogue proposes for one cell, and in what words. A service in use may run under another model than its
+// catalogue entry: then the model's defaults and texts follow that model, and what the service says of itself still holds.
+// Without a service the question is about the provider or the workbook as a whole.
+
+interface Proposal {
+  readonly owner: OwnerClass;
+  readonly why: string;
+  readonly basis: Suggestion['basis'];
+}
+
+function propose(
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null,
+): Proposal {
+  const own = service?.overrides.find((entry) => entry.responsibility === responsibility.id);
+  if (own && responsibility.scope !== 'organisation')
+    return { owner: own.owner, why: own.why, basis: 'service' };
+  // Outside the scope `service` all six defaults are the same, so any model will do.
+  const byModel = responsibility.defaults[model ?? service?.model ?? 'iaas'];
+  return {
+    owner: byModel.owner,
+    why: byModel.why,
+    basis: responsibility.scope === 'service' ? 'model' : 'general',
+  };
+}
+
+/** The suggested owner alone; `service` is null for what is asked once per provider or workbook. */
+export const suggestedOwner = (
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null = null,
+): OwnerClass => propose(responsibility, service, model).owner;
+
+/**
+ * Whether the duty is asked here. For a service: scope `service`, or scope `provider` where the service has its own
+ * owner, and never where the suggestion is "not applicable". Without a service: what is not of scope `service`.
+ */
+export function isAsked(
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null = null,
+): boolean {
+  if (!service) return responsibility.scope !== 'service';
+  if (responsibility.scope === 'organisation') return false;
+  const { owner, basis } = propose(responsibility, service, model);
+  return owner !== 'na' && (responsibility.scope === 'service' || basis === 'service');
+}
+
+/** The responsibilities asked for one service, in the order given. */
+export const askedResponsibilities = (
+  responsibilities: readonly Responsibility[],
+  service: CatalogueService,
+  model: ServiceModel | null = null,
+): readonly Responsibility[] => responsibilities.filter((entry) => isAsked(entry, service, model));
+
+/** Both halves' texts: the service's own, else those of its model, else the general ones. Null where a side has no part. */
+export function dutyTexts(
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null = null,
+): DutyTexts {
+  const used = model ?? service?.model;
+  const { provider, customer } =
+    service?.duties.find((entry) => entry.responsibility === responsibility.id) ??
+    (used ? responsibility.dutiesByModel[used] : undefined) ??
+    responsibility.duties;
+  return { provider, customer };
+}
+
+/** The service's advice on this duty; null when it has none. */
+export const guidanceFor = (responsibility: Responsibility, service: CatalogueService | null) =>
+  service?.guidance.find((entry) => entry.responsibility === responsibility.id)?.text ?? null;
+
+/** Everything that a card says about the catalogue's proposal. `contested` is the catalogue's whole list. */
+export function suggest(
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null,
+  contested: readonly Contested[],
+): Suggestion {
+  const proposal = propose(responsibility, service, model);
+  return {
+    ...proposal,
+    duties: dutyTexts(responsibility, service, model),
+    guidance: guidanceFor(responsibility, service),
+    sources: service?.sources ?? [],
+    cautions: [
+      ...unreadSource(service),
+      ...inferredClass(responsibility),
+      ...contested
+        .filter((entry) => bearsOn(entry, responsibility, service, model, proposal.basis))
+        .map((entry) => ({
+          kind: 'contested' as const,
+          text: `${entry.title}. ${entry.text}`,
+          ask: entry.ask,
+        })),
+    ],
+  };
+}
+
+type Cautions = Suggestion['cautions'];
+
+/** Subjects on which an entry must rest before it counts as read. */
+const MUST_BE_READ = [
+  'security',
+  'data-protection',
+  'resilience',
+] as const satisfies readonly SourceSubject[];
+const SUBJECT_WORDS: Readonly<Record<(typeof MUST_BE_READ)[number], string>> = {
+  security: 'security',
+  'data-protection': 'data protection',
+  resilience: 'resilience',
+};
+
+/** What AWS says of a service that nobody has read yet: of the subjects that an entry must rest on, those without a page. */
+export const unreadSubjects = ({ sources, noPage }: CatalogueService) =>
+  MUST_BE_READ.filter(
+    (subject) =>
+      sources.length === 0 || ![...sources, ...(noPage ?? [])].some(({ about }) => about === subject),
+  );
+
+function unreadSource(service: CatalogueService | null): Cautions {
+  if (!service || service.custom) return [];
+  const unread = unreadSubjects(service).map((subject) => SUBJECT_WORDS[subject]);
+  if (unread.length === 0) return [];
+  return [
+    {
+      kind: 'unread-source',
+      text: `AWS's pages on ${new Intl.ListFormat('en').format(unread)} of ${service.name} were not read. What is said here follows ${
+        service.sources.length > 0 ? 'in part ' : ''
+      }from its service model and general knowledge.`,
+      ask: "Does the service's own security page say the same?",
+    },
+  ];
+}
+
+const CLASS_WORDS = {
+  inherited: 'inherited from AWS',
+  shared: 'a shared control',
+  'customer-specific': 'specific to the customer',
+} as const;
+
+function inferredClass(responsibility: Responsibility): Cautions {
+  if (responsibility.custom || responsibility.classBasis !== 'inferred') return [];
+  return [
+    {
+      kind: 'inferred',
+      text: `AWS does not name this control when it explains its three classes. By its likeness to others it stands here as ${CLASS_WORDS[responsibility.awsClass]}.`,
+      ask: null,
+    },
+  ];
+}
+
+function bearsOn(
+  entry: Contested,
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null,
+  basis: Suggestion['basis'],
+): boolean {
+  if (!entry.responsibilities.includes(responsibility.id)) return false;
+  // A duty answered once speaks for all services, so what is disputed about one of them belongs there as well.
+  if (!service) return true;
+  if (entry.services.length > 0 && !entry.services.includes(service.id)) return false;
+  if (entry.models.length === 0) return true;
+  // A dispute about a model's default says nothing where the service has an owner of its own.
+  return basis !== 'service' && entry.models.includes(model ?? service.model);
+}

@@ -1,0 +1,115 @@
+import type {
+  Finding,
+  FindingChange,
+  FindingResult,
+  FindingSource,
+  FindingsAdded,
+  FindingsEffect,
+} from '../../contract/findings.ts';
+
+/** What counts of one finding, where it was looked for, and the number of the evidence that it is from. */
+export interface CurrentResult extends Scope {
+  readonly result: FindingResult;
+  readonly evidence: number;
+  /** Seconds since 1970; null where the file did not say. */
+  readonly seen: number | null;
+}
+/** What a scanner looks at in one go. */
+interface Scope {
+  readonly source: FindingSource;
+  readonly check: string;
+  readonly account: string | null;
+  readonly region: string | null;
+}
+const scopeKey = ({ source, check, account, region }: Scope): string =>
+  JSON.stringify([source, check, account, region]);
+export type CurrentResults = ReadonlyMap<string, CurrentResult>;
+type Counts = Pick<FindingsAdded, 'fresh' | 'changed' | 'unchanged' | 'gone' | 'older'>;
+export type ResultChange = Pick<FindingChange, 'id' | 'before' | 'after'>;
+
+/**
+ * What an import changed: counts, and the first `limit` of the new, changed and gone findings, those that now fail first.
+ * `entered` are the ids of the import, `imported` the numbers of its evidence.
+ */
+export function compareResults(
+  before: CurrentResults,
+  after: CurrentResults,
+  entered: ReadonlySet<string>,
+  imported: ReadonlySet<number>,
+  limit: number,
+): Counts & { readonly changes: readonly ResultChange[] } {
+  const counts = { fresh: 0, changed: 0, unchanged: 0, gone: 0, older: 0 };
+  const failing: ResultChange[] = [];
+  const others: ResultChange[] = [];
+  const note = (change: ResultChange) => {
+    const list = change.after === 'fail' ? failing : others;
+    if (list.length < limit) list.push(change);
+  };
+  for (const id of entered) {
+    const is = after.get(id);
+    const was = before.get(id);
+    if (!is || !imported.has(is.evidence)) counts.older += 1;
+    else if (was?.result === is.result) counts.unchanged += 1;
+    else {
+      counts[was ? 'changed' : 'fresh'] += 1;
+      note({ id, before: was?.result ?? null, after: is.result });
+    }
+  }
+  for (const [id, was] of before)
+    if (!after.has(id)) {
+      counts.gone += 1;
+      note({ id, before: was.result, after: null });
+    }
+  return { ...counts, changes: [...failing, ...others].slice(0, limit) };
+}
+
+/** Seconds since 1970. A time without a zone is taken as UTC, as the workbook takes it. */
+function secondsOf(time: string | null): number | null {
+  const at = time === null ? Number.NaN : Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? time : `${time}Z`);
+  return Number.isNaN(at) ? null : Math.floor(at / 1000);
+}
+
+/** Collects what an import looked at, to tell which of the recorded findings it does not hold any more. */
+export class ImportScope {
+  private readonly ids = new Set<string>();
+  private readonly closed = new Map<string, number | null>();
+  private readonly scopes = new Map<string, { oldest: number | null; undated: boolean }>();
+
+  /** `id` is the one that tells it apart; `closed`: its scanner says that it is over. */
+  add(id: string, finding: Finding, closed: boolean): void {
+    this.ids.add(id);
+    const seen = secondsOf(finding.observedAt);
+    if (closed) this.closed.set(id, seen);
+    const key = scopeKey(finding);
+    const known = this.scopes.get(key);
+    const oldest = Math.min(known?.oldest ?? Number.POSITIVE_INFINITY, seen ?? Number.POSITIVE_INFINITY);
+    this.scopes.set(key, {
+      oldest: Number.isFinite(oldest) ? oldest : null,
+      undated: known?.undated === true || seen === null,
+    });
+  }
+
+  closedIds(): Iterable<string> {
+    return this.closed.keys();
+  }
+
+  /** Recorded findings of Security Hub and AWS Config for the same checks, accounts and Regions that it does not hold. */
+  missing(current: CurrentResults): readonly string[] {
+    return [...current]
+      .filter(([id, was]) => was.source !== 'prowler' && !this.ids.has(id) && this.scopes.has(scopeKey(was)))
+      .map(([id]) => id);
+  }
+
+  /** What taking it in would end of what is recorded. */
+  effect(current: CurrentResults): FindingsEffect {
+    const effect = { closed: 0, replaced: 0, missing: this.missing(current).length };
+    for (const [id, was] of current) {
+      const over = this.closed.get(id);
+      if (over !== undefined && (over === null || was.seen === null || over >= was.seen)) effect.closed += 1;
+      const scope = this.scopes.get(scopeKey(was));
+      if (was.source !== 'prowler' || this.ids.has(id) || !scope) continue;
+      if (scope.undated || was.seen === null || was.seen < (scope.oldest ?? 0)) effect.replaced += 1;
+    }
+    return effect;
+  }
+}

@@ -1,0 +1,134 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
+import { type Gap, SEVERITIES } from '../../contract/gaps.ts';
+import { coverBook } from '../actions.ts';
+import { isAnswered, namesById } from '../duties/ownership.ts';
+import { actionOverdue } from './action-overdue.ts';
+import * as answers from './answer-rules.ts';
+import { evidenceExpiry, evidenceWalk } from './evidence-dates.ts';
+import { failedFinding } from './failed-finding.ts';
+import type { GapInput } from './input.ts';
+import { usesWalk } from './owned-differently.ts';
+import { providerWalk, providerWithoutEvidence } from './provider-evidence.ts';
+import { assessmentReviewOverdue, serviceReviewOverdue } from './review-overdue.ts';
+import { changedSinceSigned, ownersWalk } from './review-rules.ts';
+import { type FoundGap, partyBook } from './rule.ts';
+import { GAP_RULES } from './rules.ts';
+import { serviceLifecycle } from './service-lifecycle.ts';
+import { unanswered, unansweredThroughout } from './unanswered.ts';
+
+export type { GapInput } from './input.ts';
+export { GAP_RULES } from './rules.ts';
+
+/**
+ * Runs every rule over the workbook: highest severity first, then in register order. One walk over the rows, of which it
+ * keeps no more than the gaps that it returns: a register has millions of rows that nobody has answered yet.
+ */
+export function findGaps(input: GapInput): Gap[] {
+  const parties = partyBook(input.parties);
+  const found: Found[] = [];
+  const add = (gap: FoundGap | null, at: number): void => {
+    if (gap !== null) found.push({ gap, at });
+  };
+  const subjects = new Map<string, SubjectTally>();
+  let present: SubjectTally | null = null;
+  const evidence = evidenceWalk(input.evidence);
+  const providers = providerWalk(input, parties);
+  const uses = usesWalk(input.services);
+  const owners = ownersWalk(input.people);
+  const people = namesById(input.people);
+
+  let at = 0;
+  for (const row of input.rows) {
+    const tally: SubjectTally = present?.subject === row.subject ? present : tallyOf(subjects, row, at);
+    if (tally !== present) {
+      if (present) settle(present, found, people);
+      present = tally;
+    }
+    tally.asked += 1;
+    evidence.see(row, at);
+    if (!isAnswered(row.ownership)) {
+      tally.open.push({ row, at });
+    } else {
+      add(answers.misconception(row, input.misconceptionOf(row)), at);
+      add(failedFinding(row, input.failedFindings?.get(row.ref)), at);
+      add(answers.noNamedPerson(row, parties), at);
+      add(answers.sharedWithoutBothTexts(row, parties), at);
+      add(answers.notApplicableWithoutReason(row), at);
+      add(answers.deviatesWithoutReason(row, parties), at);
+      add(answers.implementedWithoutEvidence(row, parties), at);
+      providers.see(row, at);
+      uses.see(row, at);
+      owners.see(row, at);
+    }
+    at += 1;
+  }
+
+  if (present) settle(present, found, people);
+  for (const { item, row, at: place } of evidence.firstUses())
+    add(evidenceExpiry(item, row, input.today), place);
+  for (const lack of providers.uncovered()) add(providerWithoutEvidence(lack, parties), lack.at);
+  for (const { gap, at: place } of uses.differing(parties)) add(gap, place);
+  for (const { gap, at: place } of owners.unacknowledged()) add(gap, place);
+  for (const gap of changedSinceSigned(input.signOffs)) add(gap, subjects.get(gap.subject)?.at ?? at);
+  // A service without any question has no place in the register: it comes after all that do.
+  add(assessmentReviewOverdue(input.reviewOn, input.today), 0);
+  for (const [index, service] of input.services.entries()) {
+    const place = subjects.get(service.ref)?.at ?? at + index;
+    add(serviceLifecycle(service, input.today), place);
+    add(serviceReviewOverdue(service, input.today), place);
+  }
+  for (const action of input.actions) {
+    const gap = actionOverdue(action, input.today);
+    if (gap) found.push({ gap, at: subjects.get(gap.subject)?.at ?? at, action: action.number });
+  }
+  const covering = coverBook(input.actions);
+  return inOrder(found).map(({ gap, action }) => ({ ...gap, action: action ?? covering(gap) }));
+}
+
+interface Found {
+  readonly gap: FoundGap;
+  /** Place in the register. */
+  readonly at: number;
+  /** The action that it is about. */
+  readonly action?: number;
+}
+interface SubjectTally {
+  readonly subject: string;
+  readonly at: number;
+  asked: number;
+  open: { readonly row: RegisterRow; readonly at: number }[];
+}
+
+function tallyOf(subjects: Map<string, SubjectTally>, row: RegisterRow, at: number): SubjectTally {
+  const known = subjects.get(row.subject);
+  if (known) return known;
+  const tally: SubjectTally = { subject: row.subject, at, asked: 0, open: [] };
+  subjects.set(row.subject, tally);
+  return tally;
+}
+
+/** The rows of a subject stand together in the register, so that what is open of it can be summed up with its last one. */
+function settle(tally: SubjectTally, found: Found[], people: ReadonlyMap<string, string>): void {
+  const { open, asked, at } = tally;
+  const first = open[0]?.row;
+  if (open.length === asked && asked > 1 && first)
+    found.push({ gap: unansweredThroughout(first, asked), at });
+  else
+    for (const { row, at: place } of open) {
+      const gap = unanswered(row, people);
+      if (gap) found.push({ gap, at: place });
+    }
+  tally.open = [];
+}
+
+function inOrder(found: Found[]): Found[] {
+  const severity = new Map(SEVERITIES.map((name, index) => [name, index]));
+  const rule = new Map(GAP_RULES.map(({ id }, index) => [id, index]));
+  const rank = (map: ReadonlyMap<string, number>, key: string): number => map.get(key) ?? map.size;
+  return found.sort(
+    (a, b) =>
+      rank(severity, a.gap.severity) - rank(severity, b.gap.severity) ||
+      a.at - b.at ||
+      rank(rule, a.gap.rule) - rank(rule, b.gap.rule),
+  );
+}

@@ -1,0 +1,158 @@
+import type { RegisterFilter } from '../../contract/assignments.ts';
+import { AUDIENCES, type Audience, PARTS, type Part, type Prepared } from '../../contract/audience.ts';
+import type { ExportCounts, ExportFormat } from '../../contract/exports.ts';
+import type { Gap } from '../../contract/gaps.ts';
+import type { Block } from './document.ts';
+import type { ReportMeta } from './report.ts';
+
+/** Marks that are given or left to the workbook. */
+type GivenMarks = { readonly [Mark in 'classification' | 'distribution']?: string | null | undefined };
+
+/** For whom a document is and how it is marked, of what a call was given: a mark that it does not speak of is that of the workbook. */
+export const preparedOf = (
+  { audience, classification, distribution }: GivenMarks & Pick<Prepared, 'audience'>,
+  workbook: GivenMarks,
+): Prepared => ({
+  audience,
+  classification: (classification === undefined ? workbook.classification : classification) ?? null,
+  distribution: (distribution === undefined ? workbook.distribution : distribution) ?? null,
+});
+
+/** Whether a document leaves a part of the workbook out, so that it must not say that there is none of it. */
+export const leavesOut = ({ meta }: { readonly meta: Pick<ReportMeta, 'prepared'> }, part: Part): boolean =>
+  AUDIENCES[meta.prepared.audience].without.includes(part);
+
+/** What each part is a smaller piece of: where the whole is left out, its pieces need no word. */
+const WITHIN: Readonly<Partial<Record<Part, Part>>> = { contents: 'evidence' };
+
+/** `e-mail addresses; notes on duties`: what is left out for an audience; null where nothing is. */
+export function leftOutWords({ without }: Pick<Audience, 'without'>): string | null {
+  const told = without.filter((part) => {
+    const whole = WITHIN[part];
+    return whole === undefined || !without.includes(whole);
+  });
+  return told.length === 0 ? null : told.map((part) => PARTS[part]).join('; ');
+}
+
+/** `Prepared for a client. Left out: …`, so that what is not there is not read as none; null for internal use. */
+export function preparedSentence({ audience }: Prepared): string | null {
+  const { to } = AUDIENCES[audience];
+  const words = leftOutWords(AUDIENCES[audience]);
+  return words === null
+    ? null
+    : `Prepared for ${to}. Left out: ${words}. What is left out may exist: its absence here says nothing about it.`;
+}
+
+/** The lines by which a document says how it is marked, who may have it and what is left out of it. */
+export const preparedFacts = (prepared: Prepared): readonly (readonly [name: string, value: string])[] => {
+  const sentence = preparedSentence(prepared);
+  return [
+    ...(prepared.classification === null ? [] : [['Classification', prepared.classification] as const]),
+    ...(prepared.distribution === null ? [] : [['Distribution', prepared.distribution] as const]),
+    ...(sentence === null ? [] : [['Left out', sentence] as const]),
+  ];
+};
+
+/** The same at the head of a document that is read; nothing where there is nothing to say. */
+export function markedBlocks(prepared: Prepared): readonly Block[] {
+  const facts = preparedFacts(prepared);
+  return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
+}
+/** What the last line of a document that is read begins with: `TLP:AMBER. `. */
+export function sourceMark(prepared: Prepared): string {
+  const mark = markOf(prepared);
+  return mark === null ? '' : `${mark}. `;
+}
+
+/** The mark of every page and sheet: `TLP:AMBER, prepared for a client`; null where there is none to bear. */
+export function markOf({ audience, classification }: Prepared): string | null {
+  if (audience === 'internal') return classification;
+  const prepared = `repared for ${AUDIENCES[audience].to}`;
+  return classification === null ? `P${prepared}` : `${classification}, p${prepared}`;
+}
+
+/** Gaps that say who somebody is, by rule. */
+const NAMING: ReadonlySet<string> = new Set([
+  'owner-not-acknowledged',
+  'changed-since-signed',
+  'action-overdue',
+]);
+const FOUND_BY_SCANNERS = 'failed-finding';
+
+/** Whether an audience is told of a gap. */
+export const tellsGap = ({ audience }: Prepared, { rule }: Pick<Gap, 'rule'>): boolean => {
+  const { without } = AUDIENCES[audience];
+  return !(
+    without.includes('gaps') ||
+    (without.includes('names') && NAMING.has(rule)) ||
+    (without.includes('findings') && rule === FOUND_BY_SCANNERS)
+  );
+};
+
+/** The counts of what an audience gets; `gaps` are those of the workbook. Nought stands for what is left out. */
+export function countsFor(
+  prepared: Prepared,
+  counts: ExportCounts,
+  gaps: readonly Pick<Gap, 'rule'>[],
+): ExportCounts {
+  const { without } = AUDIENCES[prepared.audience];
+  const kept = (part: Part, count: number) => (without.includes(part) ? 0 : count);
+  return {
+    ...counts,
+    notes: kept('notes', counts.notes),
+    evidence: kept('evidence', counts.evidence),
+    gaps: gaps.filter((gap) => tellsGap(prepared, gap)).length,
+    people: kept('names', counts.people),
+  };
+}
+
+/** What rows may be chosen by for somebody else: a choice by anything that is left out would tell it. */
+const OPEN_FILTERS: ReadonlySet<string> = new Set(['subject', 'domain', 'party', 'ownership', 'control']);
+
+const handOutOnly = (to: string): string =>
+  `A hand-out is for the person that it is made for, and cannot be prepared for ${to}. Leave one of the two out.`;
+
+/** Why there are no hand-outs for an audience, as a sentence; null where there are. */
+export const whyNoHandOut = ({ audience }: Pick<Prepared, 'audience'>): string | null =>
+  audience === 'internal' ? null : handOutOnly(AUDIENCES[audience].to);
+
+/** Why rows may not be chosen so for an audience, as a sentence; null where they may. */
+export function whyNoExtract(
+  { audience }: Prepared,
+  {
+    person,
+    filter = {},
+  }: { readonly person?: string | undefined; readonly filter?: RegisterFilter | undefined },
+): string | null {
+  if (audience === 'internal') return null;
+  const { to } = AUDIENCES[audience];
+  if (person !== undefined) return handOutOnly(to);
+  const told = Object.entries(filter).some(([key, value]) => value !== undefined && !OPEN_FILTERS.has(key));
+  return told
+    ? `For ${to}, rows can be chosen by service, domain, party, owner and control alone: which rows were chosen by anything else would tell what is left out.`
+    : null;
+}
+
+/** Why there are no minutes for an audience, as a sentence; null where there are. */
+export function whyNoMinutes({ audience }: Pick<Prepared, 'audience'>): string | null {
+  const { to, without } = AUDIENCES[audience];
+  return without.includes('minutes')
+    ? `Minutes say what was talked about in a room, which ${to} is not told. Write them for internal use, and say by their marks who may have them.`
+    : null;
+}
+
+/** Why a receiver's form is not filled in for an audience, as a sentence; null where it is. */
+export const whyNoForm = ({ audience }: Pick<Prepared, 'audience'>): string | null => {
+  const { to, without } = AUDIENCES[audience];
+  return without.includes('status')
+    ? `A receiver's form asks how far the work is, which ${to} is not told.`
+    : null;
+};
+
+/** Why a document is not for an audience, as a sentence; null where it is. */
+export function whyNoFormat({ audience }: Pick<Prepared, 'audience'>, format: ExportFormat): string | null {
+  const { to, without } = AUDIENCES[audience];
+  return (format === 'docx' || format === 'html') && without.includes('names')
+    ? `The Word and HTML documents say who does what and what is wrong, which ${to} is not told. Choose Excel, PDF or CSV for them.`
+    : null;
+}

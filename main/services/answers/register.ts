@@ -1,0 +1,79 @@
+import { gapInput } from '../../assessment/gap-input.ts';
+import { passes } from '../../assessment/register.ts';
+import { type FilterView, filterSets, mine } from '../../assessment/register-filter.ts';
+import type { RegisterFilter, RegisterRow } from '../../contract/assignments.ts';
+import type { FilterOptions, Grouping, RegisterGroup, RegisterSort } from '../../contract/register.ts';
+import { namesById } from '../../domain/duties/ownership.ts';
+import { findGaps, GAP_RULES } from '../../domain/gaps/gaps.ts';
+import type { RegisterNames } from '../../domain/sheets/cell-words.ts';
+import { groupsOf, sortRows } from '../../domain/sheets/register-order.ts';
+import { listParties, listPeople } from '../../workbook/tables/parties.ts';
+import { readWorkbook } from '../../workbook/tables/workbook.ts';
+import type { QueryContext } from '../context.ts';
+
+export interface RegisterOrder {
+  readonly filter: RegisterFilter;
+  readonly sort?: RegisterSort | undefined;
+  readonly group?: Grouping | undefined;
+  readonly keep?: readonly string[] | undefined;
+}
+interface Ordered {
+  readonly rows: readonly RegisterRow[];
+  readonly groups: readonly RegisterGroup[];
+}
+
+/** The rows that pass a filter, in the order asked for; remembered, because they are read page by page. */
+export function orderedRegister(context: QueryContext, order: RegisterOrder): Ordered {
+  const { session, db, catalogue } = context;
+  const book = session.register();
+  const { filter, sort, group, keep } = order;
+  const asked = [filter, sort, group, keep, context.actor, context.clock.today()];
+  return book.remember(JSON.stringify(asked), () => {
+    const sets = filterSets(viewOf(context), filter);
+    const kept = new Set(keep);
+    const passed = book.rows(catalogue).filter((row) => passes(row, filter, sets) || kept.has(row.ref));
+    if (!sort && !group) return { rows: passed, groups: [] };
+    const names: RegisterNames = {
+      parties: namesById(listParties(db)),
+      people: new Map(listPeople(db).map(({ id, name }) => [id, name])),
+    };
+    const sorted = sort ? sortRows(passed, sort, names) : passed;
+    if (!group) return { rows: sorted, groups: [] };
+    return groupsOf(sorted, group, names);
+  });
+}
+
+export function filterOptions(context: QueryContext): FilterOptions {
+  const { db, catalogue } = context;
+  const { frameworks } = catalogue.catalogue;
+  const chosen = readWorkbook(db).frameworks;
+  const me = mine(context);
+  return {
+    gaps: GAP_RULES.map(({ id, title }) => ({ rule: id, title })),
+    frameworks: frameworks
+      .filter(({ id }) => chosen.length === 0 || chosen.includes(id))
+      .map(({ id, name, controls }) => ({
+        id,
+        name,
+        controls: controls
+          .filter(({ duties }) => duties.length > 0)
+          .map((control) => ({ id: control.id, title: control.title })),
+      })),
+    mine: listPeople(db).find((person) => person.id === me)?.name ?? null,
+  };
+}
+
+/** What a filter looks at, from the register in memory. */
+function viewOf({ session, db, catalogue, clock, actor }: QueryContext): FilterView {
+  const book = session.register();
+  const today = clock.today();
+  const rows = () => book.rows(catalogue);
+  return {
+    db,
+    catalogue,
+    actor,
+    rows,
+    find: (text) => book.find(catalogue, text),
+    gaps: () => book.remember(`gaps ${today}`, () => findGaps(gapInput(db, catalogue, today, rows()))),
+  };
+}

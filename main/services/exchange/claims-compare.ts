@@ -1,0 +1,170 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
+import type { Inheritance } from '../../contract/catalogue.ts';
+import {
+  type Claim,
+  type ClaimsComparison,
+  type ComparedControl,
+  type ComparedDuty,
+  VERDICTS,
+  type VendorMatrix,
+  type Verdict,
+} from '../../contract/claims.ts';
+import { notFound } from '../../contract/errors.ts';
+import type { claims } from '../../contract/methods/claims.ts';
+import type { Party } from '../../contract/parties.ts';
+import { combineClaims, judgeControl, judgeDuty, type Side } from '../../domain/claims.ts';
+import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
+import { kindsById, partiesOf } from '../../domain/duties/ownership.ts';
+import { listVendorMatrices, readClaims } from '../../workbook/tables/claims.ts';
+import { listParties } from '../../workbook/tables/parties.ts';
+import { readWorkbook } from '../../workbook/tables/workbook.ts';
+import type { Handlers, QueryContext } from '../context.ts';
+
+/** Duties of one control that are told one by one, those that disagree first. */
+const MAX_DUTIES = 60;
+
+export function matrixOf({ db }: Pick<QueryContext, 'db'>, id: number): VendorMatrix {
+  const found = listVendorMatrices(db).find((matrix) => matrix.id === id);
+  if (!found)
+    throw notFound(`vendor matrix ${id}`, 'It may have been replaced by a newer one; look at the list.');
+  return found;
+}
+
+interface Known {
+  readonly title: string | null;
+  readonly responsibilities: readonly string[];
+  readonly inherit: Inheritance;
+}
+interface KnownFramework {
+  readonly name: string;
+  readonly controls: ReadonlyMap<string, Known>;
+}
+/** A framework that claims may be on, with the duties that help with each control; undefined where the catalogue does not have it. */
+function knownFramework({ catalogue }: QueryContext, id: string): KnownFramework | undefined {
+  const framework = catalogue.framework(id);
+  if (!framework) return undefined;
+  // Claims are recorded under the plain number, whatever the framework puts in front of it.
+  const scheme = ID_SCHEMES.find((entry) => entry.framework === id);
+  const helpers = catalogue.helpers(id);
+  return {
+    name: framework.name,
+    controls: new Map(
+      framework.controls.map((control) => [
+        scheme?.parse(control.id)?.control ?? control.id,
+        { title: control.title, inherit: control.inherit, responsibilities: helpers.get(control.id) ?? [] },
+      ]),
+    ),
+  };
+}
+/** Every control that a matrix speaks of beside our record; remembered until the workbook changes. */
+function compareAll(
+  context: QueryContext,
+  matrix: VendorMatrix,
+): { readonly controls: readonly ComparedControl[]; readonly known: boolean } {
+  const { session, catalogue, db } = context;
+  return session.register().remember(`claims:${matrix.id}`, () => {
+    const parties = listParties(db);
+    const vendor = parties.find((party) => party.id === matrix.party);
+    const rows = relevantRows(session.register().rows(catalogue), vendor);
+    const byDuty = Map.groupBy(rows, (row) => row.responsibility);
+    const frameworks = new Map(matrix.frameworks.map((id) => [id, knownFramework(context, id)]));
+    // The services run on a provider, so its part is asked of every answer.
+    const known =
+      vendor?.kind === 'provider' ||
+      rows.some(({ ownership }) => partiesOf(ownership).includes(matrix.party));
+    const kinds = kindsById(parties);
+    const names = { vendor: vendor?.name ?? matrix.party, organisation: readWorkbook(db).organisation };
+    const byControl = Map.groupBy(readClaims(db, matrix), ({ framework, control }) =>
+      JSON.stringify([framework, control]),
+    );
+    const compared: ComparedControl[] = [];
+    for (const claimsOnIt of byControl.values()) {
+      const [first] = claimsOnIt;
+      if (!first) continue;
+      const framework = frameworks.get(first.framework ?? '');
+      const control = framework?.controls.get(first.control);
+      const said = combineClaims(claimsOnIt);
+      const side: Side = {
+        vendor: matrix.party,
+        kinds,
+        ...(control === undefined ? {} : { inherit: control.inherit }),
+      };
+      const tied = control?.responsibilities ?? [];
+      const duties = tied
+        .flatMap((id) => byDuty.get(id) ?? [])
+        .map((row) => comparedDuty(row, said, side, matrix.party));
+      const judged = judgeControl(said, duties, side, names, known);
+      compared.push({
+        matrix: matrix.id,
+        framework: first.framework,
+        frameworkName: framework?.name ?? null,
+        control: first.control,
+        title: control?.title ?? claimsOnIt.find(({ title }) => title !== null)?.title ?? null,
+        ...said,
+        verdict: judged.verdict,
+        why:
+          judged.verdict === 'untied' && framework === undefined
+            ? 'The catalogue does not know the framework of this control.'
+            : judged.why,
+        claims: claimsOnIt,
+        duties: firstOf(duties),
+        dutyCount: duties.length,
+      });
+    }
+    const rank = (verdict: Verdict) => VERDICTS.indexOf(verdict);
+    return { controls: compared.sort((a, b) => rank(a.verdict) - rank(b.verdict)), known };
+  });
+}
+
+/** The foundations of another provider are not this provider's to claim. */
+const relevantRows = (rows: readonly RegisterRow[], vendor: Party | undefined): readonly RegisterRow[] =>
+  vendor?.kind === 'provider'
+    ? rows.filter((row) => row.subjectKind !== 'provider' || row.subject === vendor.id)
+    : rows;
+
+function comparedDuty(
+  row: RegisterRow,
+  said: Pick<Claim, 'owners' | 'notApplicable'>,
+  side: Side,
+  vendor: string,
+): ComparedDuty {
+  const share = row.shares.find(({ party }) => party === vendor);
+  return {
+    ref: row.ref,
+    subject: row.subjectLabel,
+    responsibility: row.responsibilityName,
+    ownership: row.ownership,
+    verdict: judgeDuty(said, row.ownership, side),
+    locked: row.review === 'accepted',
+    ...(share ? { recordedText: share.text } : {}),
+  };
+}
+const firstOf = (duties: readonly ComparedDuty[]): readonly ComparedDuty[] =>
+  [...duties].sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)).slice(0, MAX_DUTIES);
+
+export const compare: Handlers<typeof claims>['compare'] = (context, input): ClaimsComparison => {
+  const matrix = matrixOf(context, input.matrix);
+  const { controls: all, known } = compareAll(context, matrix);
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+  for (const { verdict } of all) counts[verdict] += 1;
+  const text = input.text?.trim().toLowerCase() ?? '';
+  const rows = all.filter(
+    (row) =>
+      (input.verdict === undefined || row.verdict === input.verdict) &&
+      (input.framework === undefined || row.framework === input.framework) &&
+      (text === '' || says(row, text)),
+  );
+  return {
+    vendor: listParties(context.db).find((party) => party.id === matrix.party) ?? null,
+    vendorRecorded: known,
+    counts,
+    total: rows.length,
+    rows: rows.slice(input.offset, input.offset + input.limit),
+  };
+};
+
+const says = (row: ComparedControl, text: string): boolean =>
+  [row.control, row.title]
+    .concat(row.claims.flatMap((claim) => [claim.label, claim.text, claim.vendorText, claim.customerText]))
+    .concat(row.duties.flatMap((duty) => [duty.subject, duty.responsibility]))
+    .some((part) => part?.toLowerCase().includes(text));

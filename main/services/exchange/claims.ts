@@ -1,0 +1,331 @@
+import type {
+  Claim,
+  ClaimsRecorded,
+  MatrixReading,
+  SheetMapping,
+  VendorMatrix,
+} from '../../contract/claims.ts';
+import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
+import type { claims, GivenMapping } from '../../contract/methods/claims.ts';
+import type { Party, PartyKind } from '../../contract/parties.ts';
+import { compareClaims } from '../../domain/claims.ts';
+import { counted } from '../../domain/words/counted.ts';
+import type { PartyNames } from '../../importers/vendor-matrix/words.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import { type Stored, storeFile } from '../../workbook/blobs.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
+import {
+  deleteMapping,
+  deleteVendorMatrix,
+  insertVendorMatrix,
+  limitVendorMatrix,
+  listSavedMappings,
+  listVendorMatrices,
+  readClaims,
+  readSavedMappings,
+  type StoredMatrix,
+  saveMapping,
+} from '../../workbook/tables/claims.ts';
+import { insertEvidence, readEvidence, replaceEvidence } from '../../workbook/tables/evidence.ts';
+import { listParties } from '../../workbook/tables/parties.ts';
+import type { CommandContext, Handlers, JobContext } from '../context.ts';
+import { mediaTypeOf } from '../record/media-type.ts';
+import { partyHandlers } from '../record/parties.ts';
+import { compare, matrixOf } from './claims-compare.ts';
+
+/** Claims and changes that cross the boundary at once. */
+const MAX_SHOWN_CLAIMS = 500;
+const MAX_CHANGES = 200;
+
+type Vendor = { readonly party: string } | { readonly name: string };
+type Source = {
+  readonly file: string;
+  readonly mapping?: GivenMapping | undefined;
+  readonly vendor?: Vendor | undefined;
+};
+
+/** How a matrix may call the parties: what it says of "Acme" it says of its customer. */
+function namesFor(db: ReadDb, vendor: Vendor | undefined): PartyNames | undefined {
+  if (vendor === undefined) return undefined;
+  const own = 'name' in vendor ? vendor.name.toLowerCase() : null;
+  const isVendor = ({ id, name }: Party) =>
+    'party' in vendor ? id === vendor.party : name.toLowerCase() === own;
+  const parties = listParties(db);
+  const others = parties.filter((party) => !isVendor(party));
+  const names = (...kinds: readonly PartyKind[]) =>
+    others.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+  return {
+    vendor: [...parties.filter(isVendor).map(({ name }) => name), ...('name' in vendor ? [vendor.name] : [])],
+    customer: names('organisation', 'internal-provider'),
+    other: names('provider', 'third-party'),
+  };
+}
+
+const readInWorker = (
+  { db, core, files, signal, progress }: JobContext,
+  source: Source,
+): Promise<MatrixReading> =>
+  runInWorker(
+    core.workerUrl,
+    {
+      kind: 'vendor-matrix',
+      file: { name: files.nameOf(source.file), path: files.pathOf(source.file) },
+      mapping: source.mapping,
+      saved: [...readSavedMappings(db)],
+      names: namesFor(db, source.vendor),
+    },
+    { signal, progress },
+  );
+
+type RecordInput = Parameters<Handlers<typeof claims>['record']>[1];
+
+/** Whose matrix it is; one that is named for the first time becomes a party. */
+function vendorFor(
+  context: CommandContext,
+  vendor: RecordInput['vendor'],
+): { readonly party: Party; readonly added: boolean } {
+  const parties = listParties(context.db);
+  if ('party' in vendor) {
+    const party = parties.find(({ id }) => id === vendor.party);
+    if (!party)
+      throw notFound(
+        `party "${vendor.party}"`,
+        `The workbook has ${parties.map(({ id }) => id).join(', ')}.`,
+      );
+    return { party: checkVendor(party), added: false };
+  }
+  const known = parties.find(({ name }) => name.toLowerCase() === vendor.name.toLowerCase());
+  if (known) return { party: checkVendor(known), added: false };
+  return { party: partyHandlers.add(context, vendor) as Party, added: true };
+}
+function checkVendor(party: Party): Party {
+  if (party.kind === 'organisation' || party.kind === 'client')
+    throw invalidInput(
+      `${party.name} is no vendor of this organisation. Name the provider or third party that wrote the matrix.`,
+    );
+  return party;
+}
+
+/**
+ * Matrices of the vendor on any of the same frameworks, which give way to a newer one: whole, or on those frameworks where
+ * they speak of others as well. With their claims that would count no more.
+ */
+function formerOf(db: ReadDb, party: string, frameworks: readonly string[]) {
+  const former: StoredMatrix[] = [];
+  const limited: (StoredMatrix & { readonly others: readonly string[] })[] = [];
+  for (const matrix of listVendorMatrices(db)) {
+    if (matrix.party !== party) continue;
+    const others = matrix.frameworks.filter((id) => !frameworks.includes(id));
+    if (others.length === 0 && (matrix.frameworks.length > 0 || frameworks.length === 0)) former.push(matrix);
+    else if (others.length < matrix.frameworks.length) limited.push({ ...matrix, others });
+  }
+  const before = [
+    ...former.flatMap((matrix) => readClaims(db, matrix)),
+    ...limited.flatMap((matrix) =>
+      readClaims(db, matrix).filter(({ framework }) => framework !== null && frameworks.includes(framework)),
+    ),
+  ];
+  return { former, limited, before };
+}
+
+const frameworksOf = (claims: readonly Claim[]): readonly string[] => [
+  ...new Set(claims.flatMap(({ framework }) => framework ?? [])),
+];
+
+/** What recording it would take the place of, in words; nothing where the vendor is not known here. */
+function replacing(db: ReadDb, vendor: Vendor | undefined, all: readonly Claim[]): readonly string[] {
+  const known = listParties(db).find(({ id, name }) =>
+    vendor === undefined
+      ? false
+      : 'party' in vendor
+        ? id === vendor.party
+        : name.toLowerCase() === vendor.name.toLowerCase(),
+  );
+  if (!known || all.length === 0) return [];
+  const { former, limited, before } = formerOf(db, known.id, frameworksOf(all));
+  if (former.length + limited.length === 0) return [];
+  const { fresh, changed, unchanged, gone } = compareClaims(before, all);
+  return [
+    ...former.map(
+      ({ title, recordedAt }) => `It takes the place of "${title}" of ${recordedAt.slice(0, 10)}.`,
+    ),
+    ...limited.map(
+      ({ title, recordedAt, others }) =>
+        `It takes the place of "${title}" of ${recordedAt.slice(0, 10)}, which keeps its claims on ${others.join(', ')}.`,
+    ),
+    `Compared with what is recorded: ${fresh} new, ${changed} changed, ${unchanged} as before, ${gone} gone.`,
+  ];
+}
+
+/** Files, claims and mapping as one change. */
+function record(
+  context: CommandContext,
+  input: RecordInput,
+  fileName: string,
+  stored: Stored,
+  reading: MatrixReading,
+): ClaimsRecorded {
+  const { db, clock, actor } = context;
+  const { party, added } = vendorFor(context, input.vendor);
+  const frameworks = frameworksOf(reading.claims);
+  const layouts = [
+    ...new Set(
+      reading.mapping.flatMap(({ layoutTitle, matrix }) => (matrix && layoutTitle ? [layoutTitle] : [])),
+    ),
+  ];
+  const { former, limited, before } = formerOf(db, party.id, frameworks);
+  const title = input.title ?? `${party.name}: responsibility matrix`;
+  const { coversFrom = null, coversTo = null } = input;
+  const evidence = keepFile(context, former, { title, fileName, stored, coversFrom, coversTo });
+  const entry: Omit<StoredMatrix, 'id'> = {
+    party: party.id,
+    title,
+    file: fileName,
+    sha256: stored.sha256,
+    evidence,
+    recordedAt: clock.now(),
+    recordedBy: actor,
+    coversFrom,
+    coversTo,
+    layouts,
+    frameworks,
+    counts: reading.counts,
+  };
+  for (const { id } of former) deleteVendorMatrix(db, id);
+  for (const { id, others } of limited) limitVendorMatrix(db, id, others);
+  const id = insertVendorMatrix(db, entry, reading.claims);
+  rememberMappings(context, input.mapping ?? [], reading.mapping);
+  const differences = compareClaims(before, reading.claims);
+  const [replaced] = [...former, ...limited];
+  context.describe(
+    `Recorded what ${party.name} claims on ${counted(reading.counts.controls, 'control')} from ${fileName} (E-${evidence})${replaced ? `: ${differences.fresh} new, ${differences.changed} changed, ${differences.gone} gone` : ''}`,
+  );
+  return {
+    matrix: shown({ ...entry, id }),
+    replaced: replaced ? { id: replaced.id, title: replaced.title, recordedAt: replaced.recordedAt } : null,
+    ...differences,
+    changes: differences.changes.slice(0, MAX_CHANGES),
+    vendorAdded: added,
+    unread: reading.unread,
+    mapping: reading.mapping,
+  };
+}
+
+interface KeptFile {
+  readonly title: string;
+  readonly fileName: string;
+  readonly stored: Stored;
+  readonly coversFrom: string | null;
+  readonly coversTo: string | null;
+}
+/** The file as evidence: the same file is entered once, a newer one takes the place of the former. Nothing is linked by itself. */
+function keepFile(context: CommandContext, former: readonly StoredMatrix[], file: KeptFile): number {
+  const { db, clock, actor } = context;
+  const current = former
+    .map(({ evidence, sha256 }) => ({ sha256, entry: readEvidence(db, evidence) }))
+    .filter(({ entry }) => entry !== null && entry.replacedBy === null);
+  const same = current.find(({ sha256 }) => sha256 === file.stored.sha256)?.entry;
+  if (same) return same.number;
+  const number = insertEvidence(db, {
+    kind: 'file',
+    title: file.title,
+    fileName: file.fileName,
+    path: null,
+    sha256: file.stored.sha256,
+    mediaType: mediaTypeOf(file.fileName),
+    size: file.stored.size,
+    url: null,
+    text: null,
+    coversFrom: file.coversFrom,
+    coversTo: file.coversTo,
+    expires: null,
+    collectedBy: actor,
+    collectedAt: clock.now(),
+  });
+  // What somebody linked to a duty stays there until a person replaces it.
+  for (const { entry } of current)
+    if (entry && entry.links.length === 0) replaceEvidence(db, entry.number, number);
+  return number;
+}
+
+/** What a person corrected holds for the next file with the same headings. */
+function rememberMappings(
+  { db, clock, actor }: CommandContext,
+  given: GivenMapping,
+  read: readonly SheetMapping[],
+): void {
+  for (const { sheet, matrix, scheme, columns, words } of given) {
+    const used = read.find((entry) => entry.sheet === sheet);
+    if (!matrix || !used?.fingerprint) continue;
+    const headings = used.columns.map(({ header }) => header).filter((header) => header !== '');
+    saveMapping(
+      db,
+      used.fingerprint,
+      headings,
+      { scheme, columns, words, headerRows: used.headerRows },
+      clock.now(),
+      actor,
+    );
+  }
+}
+
+const shown = ({ sha256: _, ...matrix }: StoredMatrix): VendorMatrix => matrix;
+
+function checkPeriod({ coversFrom, coversTo }: Pick<RecordInput, 'coversFrom' | 'coversTo'>): void {
+  if (coversFrom && coversTo && coversFrom > coversTo)
+    throw invalidInput(
+      `The matrix would cover a period that ends (${coversTo}) before it begins (${coversFrom}).`,
+    );
+}
+
+export const claimHandlers: Handlers<typeof claims> = {
+  async preview(context, input) {
+    const { claims: all, ...reading } = await readInWorker(context, input);
+    return {
+      file: context.files.nameOf(input.file),
+      ...reading,
+      notes: [...reading.notes, ...replacing(context.db, input.vendor, all)],
+      claims: all.slice(0, MAX_SHOWN_CLAIMS) as readonly Claim[],
+    };
+  },
+
+  async record(context, input) {
+    const { session, files, signal, progress } = context;
+    const fileName = files.nameOf(input.file);
+    if (session.readOnly)
+      throw new DemarcError(
+        'READ_ONLY',
+        `${session.fileName} is open for reading only, so no claims can be recorded.`,
+      );
+    checkPeriod(input);
+    const reading = await readInWorker(context, input);
+    if (reading.claims.length === 0)
+      throw invalidInput(
+        `No sheet of ${fileName} reads as a responsibility matrix (${reading.mapping.map(({ sheet }) => sheet).join(', ')}). Say in a mapping where the control ids stand; nothing was recorded.`,
+      );
+    const stored = await storeFile(session.db, files.pathOf(input.file), {
+      signal,
+      progress: (done, total) => progress(done, total, `bytes of ${fileName}`),
+    });
+    return context.write('claims.record', (command) => record(command, input, fileName, stored, reading));
+  },
+
+  list: ({ db }) => listVendorMatrices(db).map(shown),
+  compare,
+
+  remove(context, { matrix: id }) {
+    const matrix = matrixOf(context, id);
+    deleteVendorMatrix(context.db, id);
+    context.describe(`Took out the claims of "${matrix.title}"; the file stays as E-${matrix.evidence}`);
+    return null;
+  },
+
+  mappings: ({ db }) => listSavedMappings(db),
+
+  forgetMapping({ db, describe }, { fingerprint }) {
+    if (deleteMapping(db, fingerprint) === 0)
+      throw notFound(`mapping "${fingerprint.slice(0, 40)}"`, 'It may have been forgotten already.');
+    describe('Forgot how sheets with certain headings are mapped');
+    return null;
+  },
+};

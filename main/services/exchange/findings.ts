@@ -1,0 +1,262 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { registerRows } from '../../assessment/register.ts';
+import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
+import type { FindingsAdded, FindingsReport, RecordedFinding } from '../../contract/findings.ts';
+import { parseAssignmentRef } from '../../contract/ids.ts';
+import type { findings } from '../../contract/methods/findings.ts';
+import { compareResults, ImportScope } from '../../domain/evidence/finding-changes.ts';
+import { distinctId } from '../../domain/evidence/findings.ts';
+import { counted } from '../../domain/words/counted.ts';
+import { type PlacedFinding, readPlaced } from '../../jobs/placed-findings.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import type { ReadFindings } from '../../jobs/tasks.ts';
+import { makeTemporaryFolder } from '../../platform/temporaries.ts';
+import { storeFile } from '../../workbook/blobs.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
+import { listCustomResponsibilities, listCustomServices } from '../../workbook/tables/custom.ts';
+import { listEnvironments } from '../../workbook/tables/environments.ts';
+import { insertEvidence } from '../../workbook/tables/evidence.ts';
+import {
+  closeFindings,
+  countFindings,
+  currentResults,
+  findingsToPlace,
+  findingTexts,
+  insertFinding,
+  noResults,
+  placeFindingAt,
+  readHandPlaces,
+  sortedFindings,
+} from '../../workbook/tables/findings.ts';
+import { listServices } from '../../workbook/tables/services-in-use.ts';
+import { locate, placeWords } from '../answers/place.ts';
+import type { CommandContext, Handlers, JobContext } from '../context.ts';
+import { linkAll } from '../record/evidence.ts';
+import { mediaTypeOf } from '../record/media-type.ts';
+
+/** Findings and changes that are told one by one. */
+const MAX_LISTED = 200;
+
+interface Source {
+  readonly files: readonly string[];
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+function readInWorker(
+  { db, core, catalogue, files, signal, progress }: JobContext,
+  { files: handles, account, region }: Source,
+  into: string,
+): Promise<ReadFindings> {
+  const accounts = new Map(listEnvironments(db).map(({ id, account }) => [id, account]));
+  return runInWorker(
+    core.workerUrl,
+    {
+      kind: 'findings',
+      files: handles.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),
+      account: account ?? null,
+      region: region ?? null,
+      into,
+      inUse: listServices(db).map(({ ref, catalogueId, account, region, environment }) => ({
+        ref,
+        catalogueId,
+        account: account ?? accounts.get(environment ?? '') ?? null,
+        region,
+      })),
+      assignments: [...registerRows(db, catalogue)].map(({ ref, status }) => ({ ref, status })),
+      customServices: listCustomServices(db),
+      customResponsibilities: listCustomResponsibilities(db),
+    },
+    { signal, progress },
+  );
+}
+
+interface RawFile {
+  /** Place among the files that were given. */
+  readonly index: number;
+  readonly file: string;
+  readonly format: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** Copies the readable files in; until the command below names them they belong to nothing. */
+async function storeRaw(
+  context: JobContext,
+  handles: readonly string[],
+  { report, hashes }: ReadFindings,
+): Promise<readonly RawFile[]> {
+  const raw: RawFile[] = [];
+  for (const [index, { file, summary }] of report.files.entries()) {
+    const handle = handles[index];
+    if (summary === null || handle === undefined) continue;
+    const stored = await storeFile(context.session.db, context.files.pathOf(handle), {
+      signal: context.signal,
+      progress: (done, total) => context.progress(done, total, `bytes of ${file}`),
+    });
+    if (stored.sha256 !== hashes[index])
+      throw invalidInput(`${file} changed while it was read. Nothing was taken in; give it again.`);
+    raw.push({ ...stored, index, file, format: summary.format });
+  }
+  return raw;
+}
+
+const enterFile = (context: CommandContext, { file, format, sha256, size }: RawFile): number =>
+  insertEvidence(context.db, {
+    kind: 'finding',
+    title: `Findings: ${file} (${format})`,
+    fileName: file,
+    path: null,
+    sha256,
+    mediaType: mediaTypeOf(file),
+    size,
+    url: null,
+    text: null,
+    coversFrom: null,
+    coversTo: null,
+    expires: null,
+    collectedBy: context.actor,
+    collectedAt: context.clock.now(),
+  });
+
+/** Enters files and findings as one change, and says what is different now. */
+function record(
+  context: CommandContext,
+  raw: readonly RawFile[],
+  placed: Iterable<PlacedFinding>,
+  sharedIds: ReadonlySet<string>,
+  complete: boolean,
+): FindingsAdded {
+  const { db, catalogue } = context;
+  const before = currentResults(db);
+  const scope = new ImportScope();
+  const byHand = readHandPlaces(db);
+  // The workbook may have changed while the files were read.
+  const asked = new Set([...registerRows(db, catalogue)].map(({ ref }) => ref));
+  const numbers = new Map(raw.map((file) => [file.index, enterFile(context, file)]));
+  const batch = Math.min(...numbers.values());
+  const links = new Map([...numbers.values()].map((number) => [number, new Set<string>()]));
+  const entered = new Set<string>();
+  for (const { file, finding, refs, closed } of placed) {
+    const number = numbers.get(file);
+    if (number === undefined) continue;
+    const id = distinctId(finding, sharedIds);
+    scope.add(id, finding, closed);
+    if (closed) {
+      insertFinding(db, batch, { ...finding, id, evidence: number }, [], true);
+      continue;
+    }
+    const places = refs.filter((ref) => asked.has(ref));
+    for (const ref of [...places, ...(byHand.get(id) ?? [])]) if (asked.has(ref)) links.get(number)?.add(ref);
+    insertFinding(db, batch, { ...finding, id, evidence: number }, places);
+    entered.add(id);
+  }
+  if (complete) closeFindings(db, batch, batch, scope.missing(before));
+  for (const [number, refs] of links) linkAll(context, number, [...refs]);
+  const imported = new Set(numbers.values());
+  const after = currentResults(db);
+  // Entered and closed by the same files, in that order of time.
+  for (const id of scope.closedIds()) if (!after.has(id)) entered.delete(id);
+  const { changes, ...counts } = compareResults(before, after, entered, imported, MAX_LISTED);
+  context.describe(
+    `Took in ${counted(entered.size, 'finding')} from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone`,
+  );
+  const texts = findingTexts(
+    db,
+    changes.map(({ id }) => id),
+  );
+  return {
+    evidence: raw.map(({ index, file }) => ({ number: numbers.get(index) ?? batch, file })),
+    ...counts,
+    changes: changes.map((change) => ({
+      check: '',
+      title: '',
+      resource: null,
+      account: null,
+      region: null,
+      ...texts.get(change.id),
+      ...change,
+    })),
+  };
+}
+
+/** What was read, with what it would end of what is recorded. */
+function reportWith(db: ReadDb, { report, sharedIds }: ReadFindings, path: string): FindingsReport {
+  const scope = new ImportScope();
+  for (const { finding, closed } of readPlaced(path))
+    scope.add(distinctId(finding, sharedIds), finding, closed);
+  return { ...report, effect: scope.effect(currentResults(db)) };
+}
+
+/** A place for what the worker finds, away from other eyes, and gone afterwards. */
+async function withPlaced<T>(run: (path: string) => Promise<T>): Promise<T> {
+  const folder = makeTemporaryFolder(tmpdir(), 'demarc-findings-');
+  try {
+    return await run(join(folder, 'placed.jsonl'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export const findingHandlers: Handlers<typeof findings> = {
+  read: (context, input) =>
+    withPlaced(async (path) => reportWith(context.db, await readInWorker(context, input, path), path)),
+
+  async add(context, input) {
+    const { session } = context;
+    if (session.readOnly)
+      throw new DemarcError(
+        'READ_ONLY',
+        `${session.fileName} is open for reading only, so no findings can be taken in.`,
+      );
+    return withPlaced(async (path) => {
+      const read = await readInWorker(context, input, path);
+      const report = reportWith(context.db, read, path);
+      const raw = await storeRaw(context, input.files, read);
+      if (raw.length === 0) return { report, added: null };
+      const added = context.write('findings.add', (command) =>
+        record(command, raw, readPlaced(path), read.sharedIds, input.complete),
+      );
+      return { report, added };
+    });
+  },
+
+  place(context, { ids, refs }) {
+    const { db } = context;
+    const current = currentResults(db);
+    const numbers = new Set<number>();
+    const placed = new Set(ids);
+    for (const id of placed) {
+      const evidence = current.get(id)?.evidence;
+      if (evidence === undefined)
+        throw notFound(`finding "${id}"`, 'It may have been replaced by a newer import.');
+      numbers.add(evidence);
+    }
+    for (const number of numbers) linkAll(context, number, refs);
+    for (const ref of new Set(refs)) {
+      const { subject, responsibility } = parseAssignmentRef(ref);
+      for (const id of placed) placeFindingAt(db, id, subject, responsibility);
+    }
+    context.describe(
+      `Placed ${counted(placed.size, 'finding')} on ${refs.map((ref) => placeWords(locate(context, ref))).join('; ')}`,
+    );
+    return { placed: placed.size };
+  },
+
+  counts: ({ db }) => [...countFindings(db)].map(([ref, { results }]) => ({ ref, results })),
+
+  list({ db }, input) {
+    const ref = input?.ref ?? null;
+    const results = noResults();
+    const first: RecordedFinding[] = [];
+    let count = 0;
+    for (const finding of sortedFindings(db, ref)) {
+      count += 1;
+      results[finding.result] += 1;
+      if (first.length < MAX_LISTED) first.push(finding);
+    }
+    return { findings: count, results, first, toPlace: ref === null ? findingsToPlace(db) : [] };
+  },
+};

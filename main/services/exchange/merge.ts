@@ -1,0 +1,95 @@
+import { DemarcError } from '../../contract/errors.ts';
+import type { MergePreview, MergeResult } from '../../contract/merge.ts';
+import type { merge } from '../../contract/methods/merge.ts';
+import type { ParsedOf } from '../../contract/methods/method.ts';
+import { refuseUndecided, summaryOf } from '../../jobs/merge-task.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import type { MergeTask } from '../../jobs/tasks.ts';
+import { readHead } from '../../workbook/change-log.ts';
+import { applyMerge, copyFiles } from '../../workbook/merge/apply.ts';
+import { withOtherWorkbook } from '../../workbook/merge/other-workbook.ts';
+import { listMerges } from '../../workbook/merge/records.ts';
+import type { Handlers, JobContext } from '../context.ts';
+
+type Asked = Pick<ParsedOf<typeof merge.preview>, 'file' | 'base'> &
+  Partial<Omit<ParsedOf<typeof merge.apply>, 'file' | 'base'>>;
+
+function taskOf({ session, files }: JobContext, input: Asked): MergeTask {
+  const file = (handle: string) => ({ path: files.pathOf(handle), name: files.nameOf(handle) });
+  return {
+    kind: 'merge',
+    workbook: session.readFrom,
+    name: session.fileName,
+    theirs: file(input.file),
+    base: input.base === undefined ? null : file(input.base),
+    resolutions: input.resolutions ?? {},
+    otherwise: input.otherwise,
+    expected: input.expected ?? null,
+    write: null,
+  };
+}
+
+const resultOf = (
+  { changes, counts, renamed }: MergePreview,
+  head: { readonly rev: number; readonly hash: string },
+  done: Pick<MergeResult, 'change' | 'merged' | 'resolved'>,
+): MergeResult => ({ ...done, rev: head.rev, head: head.hash, changes, counts, renamed });
+
+export const mergeHandlers: Handlers<typeof merge> = {
+  async preview(context, input) {
+    const { plan } = await runInWorker(context.core.workerUrl, taskOf(context, input), context);
+    return plan.preview;
+  },
+
+  async apply(context, input) {
+    const { session, core, signal, progress } = context;
+    if (session.readOnly)
+      throw new DemarcError(
+        'READ_ONLY',
+        `${session.fileName} is open for reading only, so nothing can be merged into it.`,
+      );
+    const task = taskOf(context, input);
+    const { plan } = await runInWorker(core.workerUrl, task, context);
+    refuseUndecided(plan, task);
+    if (plan.nothing)
+      return resultOf(plan.preview, session.head(), { change: null, merged: false, resolved: 0 });
+    return withOtherWorkbook(task.theirs, async (theirs) => {
+      await copyFiles(session.db, theirs, plan, {
+        signal,
+        progress: (done, total) => progress(done, total, 'bytes of evidence'),
+      });
+      const change = context.write('merge.apply', ({ db, clock, rev, actor, describe }) => {
+        // Both may have been changed while the merge was worked out and files were copied.
+        const now = { mine: session.head().hash, theirs: readHead(theirs).hash };
+        refuseUndecided(plan, { expected: now });
+        applyMerge(db, theirs, plan, { rev, at: clock.now(), who: actor });
+        describe(summaryOf(plan));
+        return rev;
+      });
+      return resultOf(plan.preview, session.head(), { change, merged: true, resolved: plan.resolved });
+    });
+  },
+
+  async write(context, input) {
+    const { core, files, clock, actor } = context;
+    const write = { path: files.targetOf(input.target), at: clock.now(), who: actor };
+    const { plan, written } = await runInWorker(
+      core.workerUrl,
+      { ...taskOf(context, input), write },
+      context,
+    );
+    if (written === null) throw new Error('A merge that was to be written was only worked out.');
+    const { rev, head, bytes, evidence } = written;
+    return {
+      ...resultOf(
+        plan.preview,
+        { rev, hash: head },
+        { change: null, merged: !plan.nothing, resolved: plan.resolved },
+      ),
+      bytes,
+      evidence,
+    };
+  },
+
+  history: ({ db }) => listMerges(db),
+};

@@ -1,0 +1,58 @@
+import { readMinutes } from '../../assessment/minutes.ts';
+import { invalidInput, notFound } from '../../contract/errors.ts';
+import type { workshop } from '../../contract/methods/workshop.ts';
+import { minutesDocument } from '../../domain/minutes/document.ts';
+import { preparedOf, whyNoMinutes } from '../../domain/report/audience.ts';
+import { documentMarkdown } from '../../exporters/documents/markdown.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import { readHead } from '../../workbook/change-log.ts';
+import { readWorkbook } from '../../workbook/tables/workbook.ts';
+import type { Handlers } from '../context.ts';
+
+export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'writeMinutes'> = {
+  minutes({ db, catalogue, clock }, { meeting, asOf }) {
+    const [minutes] = readMinutes(db, catalogue, asOf ?? clock.today(), meeting);
+    if (!minutes)
+      throw notFound(`meeting ${meeting} in this workbook`, 'Choose one from the list of meetings.');
+    const book = readWorkbook(db);
+    const { rev, hash } = readHead(db);
+    const prepared = preparedOf({ audience: 'internal' }, book);
+    const source = {
+      title: book.title,
+      organisation: book.organisation,
+      revision: rev,
+      digest: hash,
+      prepared,
+    };
+    return { minutes, markdown: documentMarkdown(minutesDocument(minutes, source)) };
+  },
+
+  async writeMinutes(
+    { session, db, core, clock, files, signal, progress },
+    { meeting, files: given, paper, asOf, ...marks },
+  ) {
+    const prepared = preparedOf(marks, readWorkbook(db));
+    const why = whyNoMinutes(prepared);
+    if (why !== null) throw invalidInput(why);
+    const written = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'minutes',
+        workbook: session.readFrom,
+        meeting,
+        files: given.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
+        paper,
+        prepared,
+        asOf: asOf ?? clock.today(),
+        appVersion: core.version,
+      },
+      { signal, progress },
+    );
+    return {
+      files: written.map((file, index) => {
+        const target = given[index]?.target ?? '';
+        return { ...file, name: files.nameOf(target), handle: target };
+      }),
+    };
+  },
+};

@@ -1,0 +1,40 @@
+import { nameTemporary, temporaryBeside } from '../../platform/atomic-write.ts';
+import { removeTemporary } from '../../platform/temporaries.ts';
+import { refuseTaken } from '../../workbook/create.ts';
+import type { CoreState } from '../core-state.ts';
+import type { Session } from '../session.ts';
+import { playExample } from './example-player.ts';
+import { createWorkbook, type NewWorkbook } from './new-workbook.ts';
+
+/**
+ * Makes a workbook at a path where nothing is, and opens it. An example is played to its end under another name, so that no part of one
+ * ever lies under its own. CONFLICT when there is a file already.
+ */
+export async function makeWorkbook(core: CoreState, path: string, wanted: NewWorkbook): Promise<Session> {
+  if (wanted.example === undefined) createWorkbook(core, path, wanted);
+  else await makeExample(core, path, wanted, wanted.example);
+  return core.openSession(path);
+}
+
+async function makeExample(
+  core: CoreState,
+  path: string,
+  wanted: NewWorkbook,
+  example: NonNullable<NewWorkbook['example']>,
+): Promise<void> {
+  refuseTaken(path);
+  const temporary = temporaryBeside(path);
+  try {
+    createWorkbook(core, temporary, wanted);
+    const session = await core.openSession(temporary, { unfinished: true });
+    try {
+      await playExample(core, session.id, example);
+    } finally {
+      await core.closeSession(session.id);
+    }
+    nameTemporary(temporary, path);
+  } catch (error) {
+    removeTemporary(temporary);
+    throw error;
+  }
+}

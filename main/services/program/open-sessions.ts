@@ -1,0 +1,137 @@
+import { basename, resolve } from 'node:path';
+import { DemarcError, notFound } from '../../contract/errors.ts';
+import { explain } from '../../workbook/explain.ts';
+import { identityOf } from '../../workbook/identity.ts';
+import { type OpenWorkbook, openWorkbook } from '../../workbook/open.ts';
+import type { OpenHow, OpenWorkbooks, SharedState } from '../core-state.ts';
+import { workbookInfo } from '../record/workbook.ts';
+import { createSession, type Session, type SessionOptions } from '../session.ts';
+import { olderWorkbook } from './older-workbook.ts';
+
+interface Sitting {
+  readonly brief: boolean;
+  readonly copied: Promise<void>;
+}
+
+/** How a file becomes a session, or is refused in words. */
+function opener(core: SharedState, notice: (sentence: string) => void) {
+  const { backups, logger } = core;
+  /** What a page that nobody looked at says when it is read first, is said in words too, and the lock given back. */
+  const startSession = (opened: OpenWorkbook, how: SessionOptions): Session => {
+    try {
+      const session = createSession(opened, how);
+      workbookInfo(session);
+      return session;
+    } catch (error) {
+      opened.close();
+      const { path } = opened;
+      throw explain(error, {
+        name: basename(path),
+        when: 'opening',
+        backups: { folder: backups.places(), path },
+      });
+    }
+  };
+  const open = (target: string, now: string, how: OpenHow): Session => {
+    const opened = openWorkbook(target, {
+      who: core.settings.read().assessor,
+      backups: backups.places(),
+      program: core.version,
+      beforeMigration(schema) {
+        const older = olderWorkbook(target, schema, backups.state());
+        if (how.refuseOlder) throw older;
+        notice(older.message);
+      },
+      now,
+      ...(how.readOnly ? { readOnly: true } : {}),
+      ...(how.brief ? { brief: true } : {}),
+      onSlow: (sql, ms) => logger.warn(`A statement took ${ms.toFixed(0)} ms`, sql.slice(0, 200)),
+    });
+    const { version, shipped, clock, files, keys, emit } = core;
+    const id = core.ids.handle();
+    return startSession(opened, { id, program: version, shipped, clock, files, keys, emit });
+  };
+  return open;
+}
+
+/** Opens workbooks, each once whatever it is called, and closes them as one file with a copy among the backups. `notice` hears sentences for the reader. */
+export function createOpenSessions(core: SharedState, notice: (sentence: string) => void) {
+  const { backups } = core;
+  const sessions = new Map<string, Session>();
+  const sittings = new Map<string, Sitting>();
+  /** Workbooks that are being closed, by path: whoever opens one again waits for that. */
+  const closing = new Map<string, Promise<void>>();
+
+  /** The list of recent workbooks is only convenient: a full or read-only disk must not stop an opening or an answer. */
+  const inRecents = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      core.logger.warn('The list of recent workbooks could not be written', error);
+    }
+  };
+  const open = opener(core, notice);
+
+  const calls: OpenWorkbooks = {
+    sessions: () => [...sessions.values()],
+    session(id) {
+      const found =
+        id === undefined && sessions.size === 1 ? [...sessions.values()][0] : sessions.get(id ?? '');
+      if (found) return found;
+      if (id === undefined)
+        throw new DemarcError('INVALID_INPUT', 'That call must say which open workbook it is for.');
+      throw notFound('open workbook of that id', 'It was closed; open it again from the start page.');
+    },
+    async openSession(path, how = {}) {
+      const target = resolve(path);
+      await closing.get(target);
+      // One file may have several names; a name may have come to another file since.
+      const identity = identityOf(target);
+      for (const session of sessions.values())
+        if (identity === null ? session.path === target : session.identity === identity) return session;
+      const now = core.clock.now();
+      const session = open(target, now, how);
+      sessions.set(session.id, session);
+      if (how.unfinished) return session;
+      const { title, organisation } = workbookInfo(session);
+      inRecents(() => core.recents.remember({ path: target, title, organisation, openedAt: now }));
+      if (!session.readOnly) {
+        const brief = how.brief === true;
+        const { copied, waits } = backups.opened(session, brief);
+        sittings.set(session.id, { brief, copied });
+        if (waits) await copied;
+      }
+      core.emit({ type: 'open-workbooks' });
+      return session;
+    },
+    async closeSession(id) {
+      const session = calls.session(id);
+      await core.jobs.stopAll(id);
+      sessions.delete(id);
+      const end = async () => {
+        const sitting = sittings.get(id);
+        sittings.delete(id);
+        await sitting?.copied;
+        if (sitting && session.isReadable()) await backups.closing(session, sitting.brief);
+        session.close();
+      };
+      const ended = end().finally(() => closing.delete(session.path));
+      closing.set(
+        session.path,
+        ended.catch(() => {}),
+      );
+      try {
+        await ended;
+      } finally {
+        core.emit({ type: 'open-workbooks' });
+      }
+    },
+  };
+  const renameRecent = (id: string) => {
+    const session = sessions.get(id);
+    if (!session) return;
+    const { title, organisation } = workbookInfo(session);
+    inRecents(() => core.recents.rename(session.path, title, organisation));
+  };
+  return { calls, renameRecent };
+}

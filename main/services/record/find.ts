@@ -1,0 +1,14 @@
+import { findGroups } from '../../assessment/find-groups.ts';
+import type { find } from '../../contract/methods/find.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import type { Handlers } from '../context.ts';
+
+export const findHandlers: Handlers<typeof find> = {
+  everything({ session, catalogue }, search) {
+    const book = session.register();
+    return findGroups(book.findEverything(catalogue, search.text), book.documents, search);
+  },
+
+  lookThrough: ({ session, core, signal, progress }, search) =>
+    runInWorker(core.workerUrl, { kind: 'find', workbook: session.readFrom, search }, { signal, progress }),
+};

@@ -1,0 +1,213 @@
+import { dirname } from 'node:path';
+import { dutiesOf, listSubjects } from '../../assessment/subjects.ts';
+import type { CatalogueIndex } from '../../catalogue/lookup.ts';
+import { DemarcError, notFound, ruleViolation } from '../../contract/errors.ts';
+import { assignmentRef } from '../../contract/ids.ts';
+import type { workbook } from '../../contract/methods/workbook.ts';
+import { placeOf } from '../../domain/words/verify-words.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import { listChanges } from '../../workbook/change-log.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
+import { invertRows, readRowChanges } from '../../workbook/invert.ts';
+import { copiedWords } from '../../workbook/settled-copy.ts';
+import { listEvidence } from '../../workbook/tables/evidence.ts';
+import { readLogo, writeLogo } from '../../workbook/tables/logo.ts';
+import { listParties, listPeople, writeParty } from '../../workbook/tables/parties.ts';
+import { readWorkbook, writeWorkbook } from '../../workbook/tables/workbook.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { shortenHome } from '../program/recents.ts';
+import type { Session } from '../session.ts';
+import { logoFrom } from './logo.ts';
+
+export function workbookInfo(session: Session, db: ReadDb = session.db) {
+  const { appVersion: _version, ...record } = readWorkbook(db);
+  return {
+    id: session.id,
+    fileName: session.fileName,
+    folder: shortenHome(dirname(session.path)),
+    ...record,
+    rev: session.head().rev,
+    readOnly: session.readOnly,
+    lockedBy: session.lockedBy,
+    notices: session.notices,
+  };
+}
+
+export const workbookHandlers: Handlers<typeof workbook> = {
+  info: ({ session }) => workbookInfo(session),
+
+  update({ session, db, catalogue, describe }, input) {
+    const before = readWorkbook(db);
+    if (input.leadAssessor && !listPeople(db).some((person) => person.id === input.leadAssessor))
+      throw notFound(`person "${input.leadAssessor}"`, 'Add the person under Scope first.');
+    for (const id of input.frameworks ?? [])
+      if (!catalogue.framework(id))
+        throw notFound(
+          `framework "${id}" in the catalogue`,
+          `It has ${catalogue.catalogue.frameworks.map((f) => f.id).join(', ')}.`,
+        );
+    const after = {
+      ...before,
+      ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+      frameworks: input.frameworks ? [...new Set(input.frameworks)] : before.frameworks,
+    };
+    if (after.periodFrom !== null && after.periodTo !== null && after.periodFrom > after.periodTo)
+      throw ruleViolation(
+        `The period would end (${after.periodTo}) before it begins (${after.periodFrom}). Give it a later end.`,
+      );
+    writeWorkbook(db, after);
+    // The organisation is a party under the same name until somebody names that party otherwise.
+    if (input.organisation !== undefined)
+      for (const party of listParties(db))
+        if (party.kind === 'organisation' && party.name === before.organisation)
+          writeParty(db, { ...party, name: input.organisation });
+    describe('Changed the scope of the assessment');
+    return workbookInfo(session, db);
+  },
+
+  logo: ({ db }) => readLogo(db),
+
+  setLogo({ db, describe }, { file }) {
+    const logo = file === null ? null : logoFrom(file);
+    writeLogo(db, logo);
+    describe(logo === null ? 'Took the logo of the organisation away' : 'Chose a logo of the organisation');
+    return logo;
+  },
+
+  progress({ session, db, catalogue }) {
+    const marks = session.marks();
+    let asked = 0;
+    let answered = 0;
+    let parked = 0;
+    let services = 0;
+    for (const subject of listSubjects(db, catalogue)) {
+      const recorded = marks.get(subject.ref);
+      const duties = dutiesOf(subject, catalogue, recorded);
+      asked += duties.length;
+      if (subject.kind === 'service') services += 1;
+      for (const duty of duties) {
+        const mark = recorded?.get(duty.id);
+        if (mark && mark.ownership !== '') answered += 1;
+        if (mark?.parked) parked += 1;
+      }
+    }
+    return { asked, answered, parked, services, evidence: listEvidence(db).length };
+  },
+
+  changes({ db }, input) {
+    return listChanges(db, input?.limit ?? 50, input?.before ?? null).map(
+      ({ rev, at, who, summary, hash }) => ({ rev, at, who, summary, hash }),
+    );
+  },
+
+  history: ({ session }) => ({
+    undo: session.history.next('undo')?.summary ?? null,
+    redo: session.history.next('redo')?.summary ?? null,
+  }),
+
+  undo(context, input) {
+    const { history } = context.session;
+    const last = history.next('undo');
+    if (input?.change !== undefined && last?.rev !== input.change)
+      throw new DemarcError(
+        'CONFLICT',
+        last !== null && history.stands(input.change)
+          ? `Something was changed after it: ${last.summary}. Undo step by step, the last change first.`
+          : 'It was taken back already.',
+      );
+    return { undone: takeBack(context, 'undo') };
+  },
+  redo: (context) => ({ redone: takeBack(context, 'redo') }),
+
+  async saveCopy({ session, core, files, signal, progress }, { target }) {
+    const written = await runInWorker(
+      core.workerUrl,
+      { kind: 'copy', workbook: session.readFrom, path: files.targetOf(target) },
+      { signal, progress },
+    );
+    return { ...written, name: files.nameOf(target), handle: target };
+  },
+
+  async verify({ session, core, catalogue, signal, progress }, input) {
+    const { head } = input ?? {};
+    const task = {
+      kind: 'verify',
+      workbook: session.readFrom,
+      file: session.asIs,
+      ...(head === undefined ? {} : { head }),
+    } as const;
+    const found = await runInWorker(core.workerUrl, task, { signal, progress });
+    const report = {
+      ...found,
+      signOffs: found.signOffs.map((entry) => ({
+        ...entry,
+        known: entry.signature === null ? null : core.keys.knows(entry.signature).known,
+      })),
+      places: placesOf(session, catalogue, found.problems),
+    };
+    // What was never copied leaves no trace in the copy: only how it was opened tells.
+    if (!session.copiedWhileOpen) return report;
+    return { ...report, ok: false, problems: [...report.problems, copiedWords(session.fileName)] };
+  },
+
+  async rebuild({ session, core, files, clock, actor, signal, progress }, { target }) {
+    const report = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'repair',
+        path: session.asIs,
+        name: session.fileName,
+        target: files.targetOf(target),
+        at: clock.now(),
+        who: actor,
+      },
+      { signal, progress },
+    );
+    return { ...report, name: files.nameOf(target), handle: target };
+  },
+
+  repair: ({ core, files, clock, signal, progress }, { file, target }) =>
+    runInWorker(
+      core.workerUrl,
+      {
+        kind: 'repair',
+        path: files.pathOf(file),
+        name: files.nameOf(file),
+        target: files.targetOf(target),
+        at: clock.now(),
+        who: core.settings.read().assessor,
+      },
+      { signal, progress },
+    ),
+};
+
+/** The names of the duties that sentences about a record begin with; none that the workbook cannot tell any more. */
+function placesOf(
+  session: Session,
+  catalogue: CatalogueIndex,
+  sentences: readonly string[],
+): Readonly<Record<string, string>> {
+  const refs = new Set(sentences.flatMap((sentence) => placeOf(sentence)?.ref ?? []));
+  if (refs.size === 0) return {};
+  const places: Record<string, string> = {};
+  try {
+    const marks = session.marks();
+    for (const subject of listSubjects(session.db, catalogue))
+      for (const duty of dutiesOf(subject, catalogue, marks.get(subject.ref))) {
+        const ref = assignmentRef(subject.ref, duty.id);
+        if (refs.has(ref)) places[ref] = `${subject.label}, ${duty.name}`;
+      }
+  } catch {
+    // A damaged workbook may not even say what its services are called; the sentences name them by their refs.
+  }
+  return places;
+}
+
+/** Both directions are the same act: the inverse of an undo is its redo. Returns the sentence of what was done or undone. */
+function takeBack({ session, db, rev, describe }: CommandContext, step: 'undo' | 'redo'): string {
+  const entry = session.history.next(step);
+  if (!entry) throw ruleViolation(`There is nothing to ${step} in this sitting.`);
+  invertRows(db, readRowChanges(db, entry.rev), rev);
+  describe(step === 'undo' ? `Undid: ${entry.summary}` : entry.summary.replace(/^Undid: /, ''));
+  return entry.summary.replace(/^Undid: /, '');
+}

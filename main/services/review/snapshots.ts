@@ -1,0 +1,80 @@
+import { type ComparedEnd, comparedStates, snapshotOf, withBoth } from '../../assessment/compared-states.ts';
+import { readFrozenState } from '../../assessment/frozen-state.ts';
+import type { ParsedOf } from '../../contract/methods/method.ts';
+import type { snapshots } from '../../contract/methods/snapshots.ts';
+import { preparedOf } from '../../domain/report/audience.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import { deleteSnapshot, insertSnapshot, listSnapshots } from '../../workbook/tables/snapshots.ts';
+import { readWorkbook } from '../../workbook/tables/workbook.ts';
+import { carrySplits } from '../answers/carry-splits.ts';
+import type { Handlers, QueryContext } from '../context.ts';
+import { confirmBasis, reask } from './reask.ts';
+
+type Ends = Pick<ParsedOf<typeof snapshots.compare>, 'from' | 'to' | 'asOf'>;
+
+function endOf({ files }: Pick<QueryContext, 'files'>, end: Ends['from']): ComparedEnd {
+  return typeof end === 'object' ? { path: files.pathOf(end.file), name: files.nameOf(end.file) } : end;
+}
+
+export const snapshotHandlers: Handlers<typeof snapshots> = {
+  list: ({ db }) => listSnapshots(db),
+
+  take({ session, db, catalogue, clock, actor, describe }, { name, note }) {
+    const snapshot = insertSnapshot(
+      db,
+      { name, note: note || null, takenAt: clock.now(), takenBy: actor, takenRev: session.head().rev },
+      readFrozenState(db, catalogue),
+    );
+    describe(`Took the snapshot "${name}"`);
+    return snapshot;
+  },
+
+  remove({ db, describe }, { number }) {
+    const { name } = snapshotOf(db, number);
+    deleteSnapshot(db, number);
+    describe(`Removed the snapshot "${name}"`);
+    return null;
+  },
+
+  compare: (context, { from, to, asOf, audience = 'internal' }) => {
+    const { session, catalogue, clock } = context;
+    const ends = { from: endOf(context, from), to: endOf(context, to) };
+    const today = asOf ?? clock.today();
+    return session.db.snapshot((db) =>
+      withBoth({ db, catalogue, fileName: session.fileName, today }, ends, (before, after) =>
+        comparedStates(before, after, { audience }),
+      ),
+    );
+  },
+
+  async exportComparison(context, { from, to, asOf, files: wanted, paper, ...given }) {
+    const { session, db, core, clock, files, signal, progress } = context;
+    const prepared = preparedOf(given, readWorkbook(db));
+    const written = await runInWorker(
+      core.workerUrl,
+      {
+        kind: 'comparison',
+        workbook: session.readFrom,
+        fileName: session.fileName,
+        from: endOf(context, from),
+        to: endOf(context, to),
+        files: wanted.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
+        paper,
+        prepared,
+        asOf: asOf ?? clock.today(),
+        appVersion: core.version,
+      },
+      { signal, progress },
+    );
+    return {
+      files: written.map((file, index) => {
+        const target = wanted[index]?.target ?? '';
+        return { ...file, name: files.nameOf(target), handle: target };
+      }),
+    };
+  },
+
+  reask,
+  carrySplits,
+  confirm: confirmBasis,
+};
