@@ -152,9 +152,15 @@ interface Found {
 /** In a file with more sheets of its sender's own than this, a register under its own name is taken for the only one. */
 const MOST_OTHERS = 12;
 
-/** The sheet of that name first, then the others in their order; each is looked at near its top. */
+/**
+ * The sheet of that name first, then the others in their order; each is looked at near its top. In a file that our export stamped, the lists that
+ * it wrote beside the register are none, whatever their columns are called.
+ */
 async function findHeadings(book: Book, match: (row: Row) => ColumnMatch): Promise<Found | null> {
-  const sheets = book.sheets.filter((sheet) => sheet.kind === 'cells' && sheet.name !== STAMP_SHEET);
+  const stamped = has(book, STAMP_SHEET);
+  const sheets = book.sheets.filter(
+    (sheet) => sheet.kind === 'cells' && !(stamped ? isOfExport(sheet.name) : sheet.name === STAMP_SHEET),
+  );
   const ordered = [...sheets].sort((a, b) => Number(b.name === REGISTER) - Number(a.name === REGISTER));
   const others = ordered.filter((sheet) => !isOfExport(sheet.name)).length;
   const found: Found[] = [];
