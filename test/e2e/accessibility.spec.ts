@@ -3,6 +3,7 @@ import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen, openStart } from '../support/screens.ts';
+import { settled } from '../support/settled.ts';
 
 /** Every screen, by the address behind the workbook's own. */
 const SCREENS = {
@@ -88,17 +89,23 @@ test('start', async () => {
   await page.keyboard.press('Escape');
 });
 
+/** Goes to a page that is read; the screen before has headings of its own and stays until the page can be drawn. */
+async function openReading(route: string, name: string): Promise<void> {
+  await page.goto(`${served.address}/#/${route}`);
+  await expect(page.getByRole('navigation', { name, exact: true })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+  await settled(page);
+}
+
 for (const lesson of ['of-and-in', 'layers', 'service-models', 'misconceptions', 'steps'])
   test(`learn, ${lesson}`, async () => {
-    await page.goto(`${served.address}/#/learn/${lesson}`);
-    await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await openReading(`learn/${lesson}`, 'Learn');
     await expectNoViolations();
   });
 
 for (const guide of ['first-assessment', 'command-line'])
   test(`guide, ${guide}`, async () => {
-    await page.goto(`${served.address}/#/guide/${guide}`);
-    await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await openReading(`guide/${guide}`, 'Guide');
     await expectNoViolations();
   });
 
