@@ -8,6 +8,7 @@ import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { readHead } from '../../workbook/change-log.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers } from '../context.ts';
+import { namedFiles } from './named-files.ts';
 
 export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'writeMinutes'> = {
   minutes({ db, catalogue, clock }, { meeting, asOf }) {
@@ -48,11 +49,6 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
       },
       { signal, progress },
     );
-    return {
-      files: written.map((file, index) => {
-        const target = given[index]?.target ?? '';
-        return { ...file, name: files.nameOf(target), handle: target };
-      }),
-    };
+    return { files: namedFiles(files, written, given) };
   },
 };

@@ -8,6 +8,7 @@ import { deleteSnapshot, insertSnapshot, listSnapshots } from '../../workbook/ta
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import { carrySplits } from '../answers/carry-splits.ts';
 import type { Handlers, QueryContext } from '../context.ts';
+import { namedFiles } from '../exchange/named-files.ts';
 import { confirmBasis, reask } from './reask.ts';
 
 type Ends = Pick<ParsedOf<typeof snapshots.compare>, 'from' | 'to' | 'asOf'>;
@@ -66,12 +67,7 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
       },
       { signal, progress },
     );
-    return {
-      files: written.map((file, index) => {
-        const target = wanted[index]?.target ?? '';
-        return { ...file, name: files.nameOf(target), handle: target };
-      }),
-    };
+    return { files: namedFiles(files, written, wanted) };
   },
 
   reask,
