@@ -96,8 +96,9 @@ test('a form is filled in with no more than its audience may see, and bears the 
         expect(foundIn(texts, ['qxaction', 'qxjob'])).toHaveLength(2);
       const told = filled.leftOut.join(' ');
       expect(told.includes('Left out: ')).toBe(audience !== 'internal');
-      // These forms print a footer of their own, which stays; who may have it has no place.
-      expect(told).toMatch(/TLP:AMBER & more.* is not on the sheet /);
+      // These forms print a footer of their own, which stays, and the mark above it; who may have it has no place.
+      expect(texts.join('\n')).toMatch(/TLP:AMBER &amp;&amp; more[^<]*<\/oddHeader><oddFooter>/);
+      expect(told).not.toContain('is not on the sheet');
       expect(told).toContain('The board alone');
     }
   await expect(fill(of, forms.poam, { out: 'no.xlsx', audience: 'public' })).rejects.toMatchObject({
@@ -106,15 +107,32 @@ test('a form is filled in with no more than its audience may see, and bears the 
   });
 });
 
+test.each([
+  ['a head', '<headerFooter><oddHeader>&amp;LTheirs</oddHeader></headerFooter>'],
+  [
+    'other heads on first pages',
+    '<headerFooter differentFirst="1"><oddFooter>&amp;LTheirs</oddFooter></headerFooter>',
+  ],
+])(
+  'a sheet that prints %s of its own keeps it, and the result says that the mark is not there',
+  async (_, head) => {
+    const of = await typedWorkbook();
+    const theirs = await writeForm(of.folder, 'theirs.xlsx', poam(), { print: head });
+    const filled = await fill(of, theirs, { out: 'marked.xlsx', ...MARKS });
+    expect((await unpack(filled.path)).get('xl/worksheets/sheet1.xml')?.toString()).toContain(head);
+    expect(filled.leftOut.join(' ')).toMatch(/TLP:AMBER & more.* is not on the sheet /);
+  },
+);
+
 test('a sheet without a head or foot of its own prints the mark, and nothing else of the form changes', async () => {
   const of = await typedWorkbook();
-  const theirs = await writeForm(of.folder, 'theirs.xlsx', poam(), { plain: true });
+  const theirs = await writeForm(of.folder, 'theirs.xlsx', poam(), { print: '' });
   const filled = await fill(of, theirs, { out: 'marked.xlsx', ...MARKS });
   const bare = await fill(of, theirs, { out: 'bare.xlsx' });
   const [marked, unmarked] = [await unpack(filled.path), await unpack(bare.path)];
   const sheet = 'xl/worksheets/sheet1.xml';
   const head =
-    '<headerFooter><oddHeader>&amp;R&amp;"-,Bold"&amp;8TLP:AMBER &amp;&amp; more</oddHeader></headerFooter>';
+    '<headerFooter><oddHeader>&amp;R&amp;8&amp;"-,Bold"TLP:AMBER &amp;&amp; more</oddHeader></headerFooter>';
   expect(marked.get(sheet)?.toString().replace(head, '')).toBe(unmarked.get(sheet)?.toString());
   expect(marked.get(sheet)?.toString()).toContain(`</dataValidations>${head}</worksheet>`);
   for (const [name, bytes] of marked)

@@ -17,7 +17,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 const FOOTER =
   '<headerFooter><oddFooter>&amp;L000000Controlled Unclassified Information</oddFooter></headerFooter>';
 
-function sheetXml({ rows, behind = '', before = '' }: FormPart, plain: boolean): string {
+function sheetXml({ rows, behind = '', before = '' }: FormPart, print: string): string {
   const data = rows.map((cells, index) => {
     const number = index + 1;
     const inside = cells.map((text, column) => {
@@ -29,7 +29,7 @@ function sheetXml({ rows, behind = '', before = '' }: FormPart, plain: boolean):
     });
     return `<row r="${number}" spans="1:20" ht="15.75" customHeight="1">${inside.join('')}</row>`;
   });
-  return `${before}<sheetData>${data.join('')}</sheetData>${behind}${plain ? '' : FOOTER}`;
+  return `${before}<sheetData>${data.join('')}</sheetData>${behind}${print}`;
 }
 
 const STYLES =
@@ -42,14 +42,14 @@ export async function writeForm(
   sheets: Readonly<Record<string, FormPart>>,
   more: {
     readonly workbookPr?: string;
-    /** Nothing is printed above and below its pages. */
-    readonly plain?: boolean;
+    /** What is printed above and below the pages of each sheet, as XML; a footer where nothing is said. */
+    readonly print?: string;
   } = {},
 ): Promise<string> {
-  const { plain = false, ...rest } = more;
+  const { print = FOOTER, ...rest } = more;
   const parts = bookParts(
     Object.fromEntries(
-      Object.entries(sheets).map(([sheet, part]) => [escaped(sheet), sheetXml(part, plain)]),
+      Object.entries(sheets).map(([sheet, part]) => [escaped(sheet), sheetXml(part, print)]),
     ),
     { styles: STYLES, ...rest },
   );

@@ -66,11 +66,11 @@ export function editSheet(map: SheetMap, writes: readonly CellWrite[], mark: str
   }
   if (map.dataEmpty && byRow.size > 0) pieces.push(`</${map.prefix}sheetData>`);
   if (mark !== null && map.headerPlace !== null) {
-    upTo(map.headerPlace);
+    const { at: place, beside } = map.headerPlace;
+    upTo(place);
     const { prefix } = map;
-    pieces.push(
-      `<${prefix}headerFooter><${prefix}oddHeader>${escapeCellText(header(mark))}</${prefix}oddHeader></${prefix}headerFooter>`,
-    );
+    const head = `<${prefix}oddHeader>${escapeCellText(header(mark))}</${prefix}oddHeader>`;
+    pieces.push(beside ? head : `<${prefix}headerFooter>${head}</${prefix}headerFooter>`);
   }
   upTo(map.xml.length);
   return pieces.join('');

@@ -53,8 +53,8 @@ export interface SheetMap {
   /** Whether only unlocked cells may be written. */
   readonly isProtected: boolean;
   readonly hasFormulas: boolean;
-  /** Where what is printed above and below its pages belongs; null where it has something there already. */
-  readonly headerPlace: number | null;
+  /** Where what is printed above its pages belongs, beside what is printed below them or by itself; null where it has something there already. */
+  readonly headerPlace: { readonly at: number; readonly beside: boolean } | null;
 }
 
 /** What stands behind the header and footer of a worksheet part, in the order of ECMA-376 part 1, 18.3.1.99; all else stands before. */
@@ -127,8 +127,10 @@ class Reading {
   #protected = false;
   #formulas = false;
   #depth = 0;
-  #headerPlace: number | null = null;
-  #hasHeader = false;
+  /** Behind all that stands before the header and footer. */
+  #beforeHeader: number | null = null;
+  /** The element of both, where there is one: where it begins inside, or null where a header can be put into it no more. */
+  #header: { inside: number | null } | null = null;
 
   open(place: Place): void {
     const { name, attributes } = place;
@@ -142,6 +144,20 @@ class Reading {
         if (area && this.#data === null) this.#dimension = { place, area };
         return;
       }
+      case 'headerFooter':
+        // Other heads of first or even pages are somebody's own.
+        this.#header = {
+          inside:
+            place.empty ||
+            attributes.differentFirst !== undefined ||
+            attributes.differentOddEven !== undefined
+              ? null
+              : place.inside,
+        };
+        return;
+      case 'oddHeader':
+        if (this.#header) this.#header.inside = null;
+        return;
       case 'sheetData':
         this.#data = place;
         return;
@@ -211,8 +227,7 @@ class Reading {
 
   /** One of the parts of the sheet itself has ended. */
   #closePart(name: string, end: number): void {
-    if (name === 'headerFooter') this.#hasHeader = true;
-    else if (!BEHIND_HEADER.has(name)) this.#headerPlace = end;
+    if (name !== 'headerFooter' && !BEHIND_HEADER.has(name)) this.#beforeHeader = end;
   }
 
   #openRow({ attributes, start, inside, empty }: Place): void {
@@ -282,7 +297,10 @@ class Reading {
       validations: this.#validations,
       isProtected: this.#protected,
       hasFormulas: this.#formulas,
-      headerPlace: this.#hasHeader ? null : this.#headerPlace,
+      headerPlace: this.#header ? placed(this.#header.inside, true) : placed(this.#beforeHeader, false),
     };
   }
 }
+
+const placed = (at: number | null, beside: boolean): SheetMap['headerPlace'] =>
+  at === null ? null : { at, beside };

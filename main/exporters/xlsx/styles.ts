@@ -244,11 +244,11 @@ export const makeStyles = (book: Book) => ({
 });
 export type Styles = ReturnType<typeof makeStyles>;
 
-/** Footer with title, digest and page numbers; Excel allows 255 characters and takes `&` for a code. */
+/** Footer with title, digest and page numbers; Excel allows 255 characters, takes `&` for a code, and a digit behind a size for a part of it. */
 export function footer(title: string, digest: string): string {
   const short = title.length > 80 ? `${title.slice(0, 79)}…` : title;
-  return `&L&8${short.replaceAll('&', '&&')}&C&8&A&R&8Digest ${digest.slice(0, 12)}   Page &P of &N`;
+  return `&L&8&"-,Regular"${short.replaceAll('&', '&&')}&C&8&A&R&8Digest ${digest.slice(0, 12)}   Page &P of &N`;
 }
 
-/** Header with the mark that a file bears. */
-export const header = (mark: string): string => `&R&"-,Bold"&8${mark.replaceAll('&', '&&')}`;
+/** Header with the mark that a file bears. The size stands before the font: a mark that begins with a digit would belong to it. */
+export const header = (mark: string): string => `&R&8&"-,Bold"${mark.replaceAll('&', '&&')}`;
