@@ -70,3 +70,15 @@ test('whoever makes a workbook under a name is a person of it, and its lead', as
   expect(made.folder).not.toBe('');
   expect((await create({ title: 'Nameless' })).people).toEqual([]);
 });
+
+test('no two parties bear one name, however it is written: documents tell who owns a duty by names', async () => {
+  const { call } = await openTestWorkbook();
+  await expect(call('parties.add', { name: ' aws', kind: 'third-party' })).rejects.toMatchObject({
+    code: 'RULE_VIOLATION',
+    message: expect.stringContaining('There is a party called AWS already (provider).'),
+  });
+  const { id } = await call('parties.add', { name: 'Hostwell', kind: 'third-party' });
+  await expect(call('parties.update', { id, name: 'AWS' })).rejects.toMatchObject({ code: 'RULE_VIOLATION' });
+  // Its own name in other letters is no other party's.
+  expect(await call('parties.update', { id, name: 'HostWell' })).toMatchObject({ name: 'HostWell' });
+});

@@ -3,6 +3,7 @@ import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { parties, people } from '../../contract/methods/parties.ts';
 import type { Party, PartyKind, Person } from '../../contract/parties.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { plainName } from '../../domain/words/plain-text.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { keepParkedName, listAcceptedOf } from '../../workbook/tables/assignments.ts';
 import { listVendorMatrices } from '../../workbook/tables/claims.ts';
@@ -39,6 +40,16 @@ function partyOf(db: ReadDb, id: string): Party {
     );
   return party;
 }
+/** RULE_VIOLATION for a name that another party bears: who owns a duty is told by names in every document. */
+function refuseTaken(db: ReadDb, name: string, own: string | null): void {
+  const same = listParties(db).find(
+    ({ id, name: theirs }) => id !== own && plainName(theirs) === plainName(name),
+  );
+  if (same)
+    throw ruleViolation(
+      `There is a party called ${same.name} already (${KIND_WORDS[same.kind]}). Give this one a name that tells them apart.`,
+    );
+}
 function personOf(db: ReadDb, id: string): Person {
   const person = listPeople(db).find((entry) => entry.id === id);
   if (!person) throw notFound(`person "${id}"`, 'Add the person first.');
@@ -49,6 +60,7 @@ export const partyHandlers: Handlers<typeof parties> = {
   list: ({ db }) => listParties(db),
 
   add({ db, describe }, { name, kind }) {
+    refuseTaken(db, name, null);
     const known = listParties(db);
     // A provider's id is also the ref of its foundations, so it shares one space with the services.
     const taken = (slug: string) =>
@@ -73,6 +85,7 @@ export const partyHandlers: Handlers<typeof parties> = {
       const { refused } = kindChange(context, before, kind);
       if (refused !== null) throw ruleViolation(refused);
     }
+    if (name !== undefined) refuseTaken(db, name, id);
     const after = { ...before, name: name ?? before.name, kind: kind ?? before.kind };
     writeParty(db, after);
     describe(
