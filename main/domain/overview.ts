@@ -3,7 +3,7 @@ import type { Domain } from '../contract/catalogue.ts';
 import type { Gap, Severity } from '../contract/gaps.ts';
 import type { GapDomain, Overview } from '../contract/overview.ts';
 import { isInHand, isOverdue } from './actions.ts';
-import { addDays } from './gaps/dates.ts';
+import { addDays } from './days.ts';
 
 /** Numbers of the actions that are late. `today` is an ISO date. */
 export const overdueNumbers = (

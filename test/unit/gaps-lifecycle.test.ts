@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths } from '../../main/domain/gaps/dates.ts';
+import { addDays, addMonths } from '../../main/domain/days.ts';
 import { lifecycleNotice } from '../../main/domain/services/lifecycle.ts';
 
 const TODAY = '2026-11-25';

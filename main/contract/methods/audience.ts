@@ -6,7 +6,7 @@ const markSchema = (most: number) =>
   z
     .string()
     .trim()
-    .max(most)
+    .max(most, `expected at most ${most} characters`)
     .refine((text) => !/\p{Cc}/u.test(text), 'expected one line')
     .transform((text) => (text === '' ? null : text))
     .nullable();

@@ -1,6 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
-import { addDays } from '../gaps/dates.ts';
+import { addDays } from '../days.ts';
 import { speaksOf } from './provider-reports.ts';
 
 /** Reports linked to this duty of a provider stand for all that the provider does. */

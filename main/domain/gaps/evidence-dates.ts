@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import { addDays } from './dates.ts';
+import { addDays } from '../days.ts';
 import type { GapInput } from './input.ts';
 import { type FoundGap, type GapRule, placeOf } from './rule.ts';
 

@@ -4,6 +4,7 @@ import { decodeOwnership, ownershipWords, partiesOf } from '../duties/ownership.
 import { type Row, type RowImage, type Tables, tableOf } from '../merge/rows.ts';
 import { ruleOf } from '../merge/table-rules.ts';
 import { fieldWords, SILENT, type Words } from '../merge/words.ts';
+import { capital } from '../words/capital.ts';
 
 /** Codes of who owned a duty before and after an entry, as `encodeOwnership` writes them. */
 export interface OwnersMoved {
@@ -90,7 +91,7 @@ function recordPart(image: RowImage, { words, tables }: PartsInput): HistoryPart
 const named = (name: string, word: string): string =>
   name.toLowerCase().startsWith(word) || /^(E-\d|The assessment)/.test(name)
     ? name
-    : `${word.charAt(0).toUpperCase()}${word.slice(1)} ${name}`;
+    : `${capital(word)} ${name}`;
 
 /** The record of a row by its key; tables of which rows are told of alone have one key column. */
 const keyed = (tables: Tables, table: string, row: Row): Row => {

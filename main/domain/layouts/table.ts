@@ -1,5 +1,6 @@
 import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
 import type { FrameworkAnnex } from '../report/report.ts';
+import { capital } from '../words/capital.ts';
 import { fewNames } from '../words/few-names.ts';
 import { type DocumentRow, type DocumentSheet, lettersOf } from './document.ts';
 import { statusWords } from './facts.ts';
@@ -44,7 +45,7 @@ export interface TableInput {
 
 /** `people` -> `People`; codes such as `GV.OC` stay as they are. */
 const groupWords = (group: string): string =>
-  /^[a-z][a-z-]*$/.test(group) ? group.charAt(0).toUpperCase() + group.slice(1).replaceAll('-', ' ') : group;
+  /^[a-z][a-z-]*$/.test(group) ? capital(group).replaceAll('-', ' ') : group;
 
 /** A column with the party that it is repeated for. */
 interface OpenColumn extends TemplateColumn {

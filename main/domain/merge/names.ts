@@ -1,4 +1,5 @@
 import { uniqueSlug } from '../../contract/ids.ts';
+import { groupBy } from '../group-by.ts';
 import { renameReferences } from './rename.ts';
 import {
   byText,
@@ -162,16 +163,6 @@ function sameThing(rule: TableRule, a: Row, b: Row): boolean {
 
 const orderOfKeys = (rule: TableRule) =>
   rule.names === 'number' ? (a: string, b: string) => Number(a) - Number(b) : byText;
-
-function groupBy<T>(list: readonly T[], of: (entry: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const entry of list) {
-    const group = groups.get(of(entry));
-    if (group) group.push(entry);
-    else groups.set(of(entry), [entry]);
-  }
-  return groups;
-}
 
 interface Naming {
   readonly table: string;

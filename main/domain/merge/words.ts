@@ -1,4 +1,5 @@
 import { ownershipWords } from '../duties/ownership.ts';
+import { capital } from '../words/capital.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
 import { referenceOf, ruleOf } from './table-rules.ts';
 
@@ -76,11 +77,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** What a column, or several joined by `+`, is called. */
 export const fieldWords = (field: string): string => {
   const [column = ''] = field.split('+');
-  return (
-    FIELDS[field] ??
-    FIELDS[column] ??
-    `${column.charAt(0).toUpperCase()}${column.slice(1).replaceAll('_', ' ')}`
-  );
+  return FIELDS[field] ?? FIELDS[column] ?? capital(column).replaceAll('_', ' ');
 };
 
 /** Puts rows of one state into words. */

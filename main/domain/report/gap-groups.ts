@@ -1,5 +1,7 @@
 import { type Gap, SEVERITIES, type Severity } from '../../contract/gaps.ts';
 import { namesById } from '../duties/ownership.ts';
+import { groupBy } from '../group-by.ts';
+import { capital } from '../words/capital.ts';
 import type { Report } from './report.ts';
 
 /** A subject of which something is found, with the duties concerned; a gap of the subject as a whole names none. */
@@ -17,17 +19,6 @@ export interface GapGroup {
   readonly places: readonly GapPlace[];
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const list = found.get(keyOf(item));
-    if (list) list.push(item);
-    else found.set(keyOf(item), [item]);
-  }
-  return found;
-}
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Gathers the gaps by what is found, the gravest first, each in the order of its first place. Every gap is in one group. */
 export function gapGroups(
   { matrix, responsibilities }: Pick<Report, 'matrix' | 'responsibilities'>,
@@ -44,11 +35,11 @@ export function gapGroups(
   });
   return SEVERITIES.flatMap((severity) => {
     const its = told.filter(({ gap }) => gap.severity === severity);
-    const found = grouped(its, ({ gap, finding }) => `${gap.rule} ${finding}`);
+    const found = groupBy(its, ({ gap, finding }) => `${gap.rule} ${finding}`);
     return [...found.values()].flatMap((alike) => {
       const [first] = alike;
       if (first === undefined) return [];
-      const places = [...grouped(alike, ({ gap }) => gap.subject)].map(([subject, there]) => ({
+      const places = [...groupBy(alike, ({ gap }) => gap.subject)].map(([subject, there]) => ({
         subject,
         label: there[0]?.label ?? subject,
         duties: there.map(({ gap, name }) => ({ gap, name })),

@@ -1,5 +1,6 @@
 import type { FindingResult, FindingSource } from '../../contract/findings.ts';
 import { sentence, signOffWordsInDocument } from '../signatures/key-words.ts';
+import { capital } from '../words/capital.ts';
 import { leavesOut } from './audience.ts';
 import { type ListCell, type ListColumn, reportLists, textColumn } from './desk.ts';
 import { raciSheet } from './raci.ts';
@@ -106,7 +107,7 @@ const findingList = ({ count, rows }: NonNullable<Report['findings']>): SheetLis
         yield [
           `E-${evidence}`,
           RESULTS[finding.result],
-          severity === null ? null : severity.charAt(0).toUpperCase() + severity.slice(1),
+          severity === null ? null : capital(severity),
           finding.check,
           finding.title,
           finding.resource,

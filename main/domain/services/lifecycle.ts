@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../contract/catalogue.ts';
 import type { Severity } from '../../contract/gaps.ts';
-import { addMonths } from '../gaps/dates.ts';
+import { addMonths } from '../days.ts';
 
 /** How long before its end of support a service is worth a warning. */
 export const END_OF_SUPPORT_WARNING_MONTHS = 12;

@@ -1,5 +1,6 @@
 import type { PublicKey, SigningKey } from '../../contract/keys.ts';
 import type { KeySignature } from '../../contract/review.ts';
+import { capital } from '../words/capital.ts';
 
 /** How many groups of a fingerprint tell keys apart at a glance: 64 bits. */
 const SHORT_GROUPS = 4;
@@ -49,4 +50,4 @@ export const signedWithWords = ({ name, fingerprint }: Pick<PublicKey, 'name' | 
   `signed with the key ${shortKey(fingerprint)}, which calls itself ${name}`;
 
 /** Such words as a sentence of their own. */
-export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+export const sentence = (words: string): string => `${capital(words)}.`;

@@ -1,6 +1,7 @@
 import type { PartyKind } from '../../contract/parties.ts';
 import { kindsById, namesById } from '../../domain/duties/ownership.ts';
 import type { Report } from '../../domain/report/report.ts';
+import { capital } from '../../domain/words/capital.ts';
 import type { Book } from './book.ts';
 import { type Counting, countingOf } from './counting.ts';
 import type { Sheet, SheetOptions } from './sheet.ts';
@@ -36,5 +37,5 @@ export function startPaint(report: Report, book: Book): Paint {
 /** `no-named-person` -> `No named person`. */
 export function sentenceCase(id: string): string {
   const words = id.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DemarcError } from '../../contract/errors.ts';
+import { capital } from '../../domain/words/capital.ts';
 import { localDirectory } from '../../platform/app-paths.ts';
 import { createFileLogger, logPlace } from '../../platform/logger.ts';
 import type { AddCommand } from './command.ts';
@@ -126,5 +127,5 @@ function usageSentence(message: string): string {
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .trim();
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!)]$/.test(text) ? '' : '.'}`;
+  return `${capital(text)}${/[.?!)]$/.test(text) ? '' : '.'}`;
 }

@@ -1,6 +1,6 @@
 import type { overview } from '../../contract/methods/overview.ts';
+import { addDays } from '../../domain/days.ts';
 import { kindsById } from '../../domain/duties/ownership.ts';
-import { addDays } from '../../domain/gaps/dates.ts';
 import { gapsByDomain, gapsBySeverity, overdueNumbers, WEEK_DAYS, weekDays } from '../../domain/overview.ts';
 import { summarise } from '../../domain/report/report.ts';
 import { countChangesByDay, listChanges } from '../../workbook/change-log.ts';

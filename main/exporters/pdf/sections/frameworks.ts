@@ -4,6 +4,7 @@ import { kindsById } from '../../../domain/duties/ownership.ts';
 import { leavesOut } from '../../../domain/report/audience.ts';
 import { type ControlFacts, controlFacts, controlStatusWords } from '../../../domain/report/control-facts.ts';
 import { chosenFrameworks, type Report, type ReportFramework } from '../../../domain/report/report.ts';
+import { capital } from '../../../domain/words/capital.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { Book } from '../book.ts';
 import { linkBlock } from '../cell-blocks.ts';
@@ -71,8 +72,6 @@ export async function writeFrameworks(book: Book, report: Report): Promise<void>
     }
   });
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const ownerWords = ({ owners }: ControlFacts): string =>
   owners.map(({ key, count }) => `${ownerKeyLetter(key)}\u00a0${count}`).join(', ');

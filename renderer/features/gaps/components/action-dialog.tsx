@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Action } from '../../../../main/contract/actions.ts';
-import { addDays } from '../../../../main/domain/gaps/dates.ts';
+import { addDays } from '../../../../main/domain/days.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DateField } from '../../../components/field/edit-field.tsx';
