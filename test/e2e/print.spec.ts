@@ -1,6 +1,10 @@
 import { expect, type Page, test } from 'playwright/test';
+import { PAGE_END, pageHead, printedMark } from '../../main/exporters/html/page.ts';
+import { PAGE_STYLE } from '../../main/exporters/html/style.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { pdfText } from '../support/pdf-tools.ts';
+import { findProgram } from '../support/programs.ts';
 import { addressOf, startAt } from '../support/screens.ts';
 
 let served: Served;
@@ -46,4 +50,18 @@ test('the register and the matrix are printed whole, without navigation, on whit
   await expect(page.getByRole('grid')).toBeVisible();
   const duties = Number(await page.getByRole('grid').getAttribute('aria-rowcount'));
   expect((await printed(page)).rows).toBeGreaterThan(duties);
+});
+
+test('a page that we write bears its mark at the head of every page that is printed of it', async ({
+  page,
+}, info) => {
+  test.skip(findProgram('poppler') === null, 'poppler is not installed here');
+  const mark = '20"26 </style> TLP:AMBER \\a & more';
+  const body = Array.from({ length: 200 }, (_, n) => `<p>Line ${n}</p>`).join('');
+  await page.setContent(`${pageHead('A report', `${PAGE_STYLE}${printedMark(mark)}`)}${body}${PAGE_END}`);
+  const path = info.outputPath('report.pdf');
+  await page.pdf({ path, preferCSSPageSize: true });
+  const pages = pdfText(path, '-layout').split('\f').slice(0, -1);
+  expect(pages.length).toBeGreaterThan(3);
+  expect(pages.filter((each) => each.includes(mark))).toHaveLength(pages.length);
 });

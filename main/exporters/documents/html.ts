@@ -6,7 +6,7 @@ import {
   fittedSize,
 } from '../../domain/report/document.ts';
 import { linkAddress } from '../../domain/words/link-address.ts';
-import { escapeHtml, PAGE_END, pageHead } from '../html/page.ts';
+import { escapeHtml, PAGE_END, pageHead, printedMark } from '../html/page.ts';
 import { PAGE_STYLE } from '../html/style.ts';
 import { stretches } from '../right-to-left.ts';
 import { plainText } from './plain-text.ts';
@@ -14,7 +14,6 @@ import { plainText } from './plain-text.ts';
 /** On a narrow screen each row is a list of its cells, each below the title of its column. */
 const STYLE = `${PAGE_STYLE}
 td,th,dd,p{white-space:pre-wrap}
-.mark{font-weight:700;text-align:right;max-width:none;margin:0}
 tbody th{width:auto}
 tbody{break-inside:auto}
 @media (max-width:44rem){
@@ -115,7 +114,7 @@ export function documentHtml({ title, subtitle, blocks, source, mark, logo }: Do
   const contents =
     entries.length < CONTENTS_FROM ? '' : `<nav aria-label="Contents"><ul>\n${entries.join('')}</ul></nav>\n`;
   return [
-    pageHead(title, STYLE, logo !== undefined),
+    pageHead(title, `${STYLE}${printedMark(mark)}`, logo !== undefined),
     `<header>\n${mark === null ? '' : `<p class="mark">${written(mark)}</p>\n`}${logo === undefined ? '' : logoHtml(logo)}<h1>${sentence(title)}</h1>\n<p class="lead">${sentence(subtitle)}</p>\n</header>\n`,
     contents,
     '<main>\n',

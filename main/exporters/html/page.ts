@@ -27,4 +27,9 @@ export const pageHead = (title: string, style: string, hasPicture = false): stri
 </head>
 <body>
 `;
+/** Style that prints a mark at the head of every page; none where there is none. What could end the text of it, or the style, is written by its code. */
+export const printedMark = (mark: string | null): string =>
+  mark === null
+    ? ''
+    : `@page{@top-right{content:"${mark.replace(/["\\<>&\p{Cc}]/gu, (letter) => `\\${letter.codePointAt(0)?.toString(16)} `)}";font:700 8pt system-ui,sans-serif}}\n`;
 export const PAGE_END = '</body>\n</html>\n';

@@ -30,6 +30,7 @@ td{overflow-wrap:anywhere}
 code,pre{font:.85rem/1.5 ui-monospace,"SFMono-Regular",Consolas,"Liberation Mono",monospace}
 pre{margin:.35rem 0 1rem;padding:.6rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;max-width:60rem}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}
+.mark{font-weight:700;text-align:right;max-width:none;margin:0}
 @media print{
 :root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--faint:#fff;--paper:#fff;--link:#000;--warn:#000;--warn-back:#fff}
 @page{size:A4 landscape;margin:14mm}

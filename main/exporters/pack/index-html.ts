@@ -11,7 +11,7 @@ import { markOf, preparedSentence } from '../../domain/report/audience.ts';
 import { groupsOf } from '../../domain/signatures/key-words.ts';
 import { counted, numeral } from '../../domain/words/counted.ts';
 import { linkAddress } from '../../domain/words/link-address.ts';
-import { escapeHtml, PAGE_END, pageHead } from '../html/page.ts';
+import { escapeHtml, PAGE_END, pageHead, printedMark } from '../html/page.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
 import { href } from './href.ts';
 import { INDEX_STYLE } from './index-style.ts';
@@ -34,8 +34,9 @@ export function* indexHtml(
   requests: readonly AnsweredRequest[] = [],
 ): Generator<string> {
   const { workbook } = manifest;
-  yield `${pageHead(`${workbook.title}: evidence pack`, INDEX_STYLE)}<header>
-<h1>${escapeHtml(workbook.title)}</h1>
+  const mark = markOf(prepared);
+  yield `${pageHead(`${workbook.title}: evidence pack`, `${INDEX_STYLE}${printedMark(mark)}`)}<header>
+${mark === null ? '' : `<p class="mark">${escapeHtml(mark)}</p>\n`}<h1>${escapeHtml(workbook.title)}</h1>
 <p class="lead">Evidence pack of ${escapeHtml(workbook.organisation)}: who owns each security duty, and the files that prove it.</p>
 ${facts(manifest, prepared)}</header>
 <main>
