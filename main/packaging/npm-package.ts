@@ -13,7 +13,14 @@ const KEPT = [
   ...['name', 'version', 'description', 'license', 'author', 'homepage', 'repository', 'bugs'],
   ...['type', 'engines', 'main', 'bin', 'optionalDependencies'],
 ];
-const READ_BY_PEOPLE = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'renderer/pictures/*.png'];
+const READ_BY_PEOPLE = [
+  'README.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'CONTRIBUTING.md',
+  'main/README.md',
+  'docs/**/*.{md,png}',
+];
 
 /**
  * Every file of the npm package, sorted. The packages that the program needs are bundled in the versions of the lock file, with the

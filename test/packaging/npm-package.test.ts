@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { npm } from '../../main/packaging/node-runtime.ts';
 import { npmPackageFiles } from '../../main/packaging/npm-package.ts';
@@ -40,6 +40,13 @@ it('installs into an empty folder without fetching or building anything, and doe
   expect(npm(folder, ['exec', '--no', '--', 'demarc', '--version']).trim()).toBe(version);
   demarc('new', 'shop.demarc', '--example', 'ecommerce');
   demarc('export', 'shop.demarc', '--pdf', 'matrix.pdf');
+  // Whatever a page of it leads to is there.
+  const dead = globSync('**/*.md', { cwd: installed, exclude: ['node_modules/**'] }).flatMap((page) =>
+    [...readFileSync(join(installed, page), 'utf8').matchAll(/\]\(([^)#:]+)\)/g)]
+      .map(([, target = '']) => join(dirname(page), target))
+      .filter((target) => !existsSync(join(installed, target))),
+  );
+  expect(dead).toEqual([]);
   expect(demarc('verify', 'shop.demarc')).toContain('shop.demarc is sound');
   expect(existsSync(join(folder, 'matrix.pdf'))).toBe(true);
 });

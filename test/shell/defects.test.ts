@@ -387,3 +387,25 @@ it.concurrent.each([
     expect(await quit(app)).toBe(0);
   }
 });
+
+it('on macOS the keys of a window of evidence leave the workbook behind it alone', async () => {
+  const app = standIn({ dataDir: ownFolder(), platform: 'darwin' });
+  const [page] = await app.pages(1);
+  const heard = () =>
+    page?.evaluate(() => (globalThis as unknown as { commands: string[] }).commands) ?? Promise.resolve([]);
+  await app.evaluate(({ BrowserWindow }) => {
+    const [parent] = BrowserWindow.getAllWindows();
+    if (parent) new BrowserWindow({ parent }).focus();
+  });
+  await app.press('Cmd+Z');
+  await app.press('Cmd+W');
+  await until(async () => (await windowsOf(app)) === 1, 'the window of evidence closes');
+  expect(await heard()).toEqual([]);
+  // With the program's own in front they are the workbook's again.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+  await app.press('Cmd+Z');
+  await until(async () => (await heard()).includes('undo'), 'the page hears it');
+  await app.press('Cmd+Shift+W');
+  await until(async () => (await windowsOf(app)) === 0, 'the window closes');
+  expect(await quit(app)).toBe(0);
+});

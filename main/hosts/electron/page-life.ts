@@ -15,11 +15,16 @@ export interface PageTrouble {
   readonly detail: string;
 }
 
-/** Shows a window at the first sign that its page is there, or that it will not come; at the latest after two seconds. */
-export function showWhenThere(window: BrowserWindow): void {
+/** Shows a window, maximised or not, at the first sign that its page is there, or that it will not come; at the latest after two seconds. */
+export function showWhenThere(window: BrowserWindow, maximised: boolean): void {
+  let shown = false;
   const show = () => {
     clearTimeout(timer);
-    if (!window.isDestroyed() && !window.isVisible()) window.show();
+    if (shown || window.isDestroyed()) return;
+    shown = true;
+    // Maximising shows a hidden window as well, but without the focus: so not before, and showing it follows.
+    if (maximised) window.maximize();
+    window.show();
   };
   const timer = setTimeout(show, SHOW_ANYWAY_MS);
   window.once('ready-to-show', show);

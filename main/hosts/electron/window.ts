@@ -58,11 +58,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     backgroundColor: backgroundOf(nativeTheme),
     webPreferences: secureWebPreferences(preload),
   });
-  if (remembered.maximised && beside === 0) window.maximize();
   const dress = () => window.setBackgroundColor(backgroundOf(nativeTheme));
   nativeTheme.on('updated', dress);
   window.once('closed', () => nativeTheme.off('updated', dress));
-  showWhenThere(window);
+  showWhenThere(window, remembered.maximised === true && beside === 0);
   keepPage(window, {
     logger,
     ask: async (trouble) => {

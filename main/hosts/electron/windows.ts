@@ -18,6 +18,9 @@ export interface Windows {
   announce(event: DemarcEvent): void;
 }
 
+/** What somebody who looks at evidence does not mean: it would change the workbook, or close it, unseen. */
+const OF_THE_WORKBOOK: ReadonlySet<string> = new Set(['close', 'undo', 'redo']);
+
 export function createWindows(options: Omit<MainWindowOptions, 'beside'>): Windows {
   const windows = new Set<MainWindow>();
   const current = (): MainWindow | null => {
@@ -43,7 +46,17 @@ export function createWindows(options: Omit<MainWindowOptions, 'beside'>): Windo
     current,
     front,
     of: (sender) => [...windows].find(({ window }) => window.webContents === sender) ?? null,
-    send: (command) => (current() ?? open()).command(command),
+    send(command) {
+      const focused = BrowserWindow.getFocusedWindow();
+      // On macOS the keys of the menu reach a window of evidence, too: they must not act on the workbook behind it.
+      if (focused !== null && ![...windows].some(({ window }) => window === focused)) {
+        if (command === 'close') focused.close();
+        if (OF_THE_WORKBOOK.has(command)) return;
+        front().command(command);
+        return;
+      }
+      (current() ?? open()).command(command);
+    },
     announce(event) {
       for (const { window } of windows) sendEvent(window.webContents, event);
     },

@@ -107,7 +107,8 @@ export class BrowserWindow extends EventEmitter {
   maximize(): void {
     this.#alive();
     this.#maximized = true;
-    // electron_api_base_window.cc Maximize: on Linux a hidden window is shown by it (electron/electron#32036); here it stays as it was.
+    // docs/api/browser-window.md: "This will also show (but not focus) the window if it isn't being displayed already."
+    this.#visible = true;
   }
   isMaximized(): boolean {
     this.#alive();

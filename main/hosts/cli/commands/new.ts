@@ -27,6 +27,10 @@ export const addNew: AddCommand = (program, streams) => {
         const example = EXAMPLES.find((name) => name === options.example);
         if (options.example !== undefined && example === undefined)
           throw invalidInput(`There is no example "${options.example}". There are: ${EXAMPLES.join(', ')}.`);
+        if (example !== undefined && options.organisation !== undefined)
+          throw invalidInput(
+            'An example brings its own organisation, whom its answers speak of. Leave --organisation out, or make a workbook without --example.',
+          );
         const model = example === undefined ? null : examples[example];
         const organisation = options.organisation ?? model?.organisation;
         const workbook = await core.createAt(file, {
