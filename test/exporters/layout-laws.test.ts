@@ -23,6 +23,14 @@ const ALONE: readonly (readonly [layout: string, sheet: string, header: string, 
     ['pci-dss', 'Responsibility matrix', 'Responsibility', ['TPSP only']],
     ['pci-dss', 'Responsibility matrix 3', 'Responsibility', ['AWS only', 'Shared, no customer part']],
   ];
+/** Where a layout leaves a control to the customer alone. */
+const CUSTOMERS: readonly (readonly [layout: string, sheet: string, header: string, word: string])[] = [
+  ['cmmc-crm', 'CMMC L2 CRM', 'Responsibility', 'Customer Only'],
+  ['pci-dss', 'Responsibility matrix', 'Responsibility', 'Entity only'],
+  ['pci-dss', 'Responsibility matrix 3', 'Responsibility', 'Customer only'],
+];
+/** What says in a text that it is the customer's alone. */
+const CUSTOMERS_TEXT = /for each customer to do|because no part of it is done by/;
 /** Where a layout says what is left to the customer of what it gives to the provider alone. */
 const ENTITY = new Set(['Customer responsibility', 'Specific coverage / scope of entity responsibility']);
 /** Columns in which every row has a word. */
@@ -67,6 +75,18 @@ function isTheProvidersAlone(look: Look, id: string): boolean {
   const owned = rows.filter(applies);
   return control.inherit === 'wholly' && owned.length > 0 && owned.every(above);
 }
+/** Whether the customer's side of the seat alone owns what bears on it, all of it decided. */
+function isTheCustomersAlone(look: Look, id: string): boolean {
+  const owned = bearing(look, id).rows.filter(applies);
+  return (
+    owned.length > 0 &&
+    owned.every(({ shares, misconception }) => shares.length > 0 && !misconception) &&
+    owned.every(({ shares }) => shares.every((share) => !isAbove(look, share)))
+  );
+}
+const isAbove = ({ vantage, kind }: Look, { party }: RegisterRow['shares'][number]): boolean =>
+  vantage.seat[kind(party)] !== 'downstream';
+
 /** Whether every duty that bears on it is done, and the customer has a part of it where it cannot be inherited whole. */
 function isImplemented(look: Look, id: string): boolean {
   const { control, rows } = bearing(look, id);
@@ -155,6 +175,14 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
                 expect(row[entity], `${name} ${id}`).toContain(why);
             }
           }
+          for (const [layout, sheet, header, word] of CUSTOMERS) {
+            if (layout !== template.id || !document.sheets.some((each) => each.name === sheet)) continue;
+            const [first = ''] = Object.keys(bodyOf(document, sheet)[0] ?? {});
+            for (const row of bodyOf(document, sheet)) {
+              const id = row[first] ?? '';
+              expect(row[header] === word, `${name} ${id}`).toBe(isTheCustomersAlone(look, id));
+            }
+          }
           if (template.id === 'fedramp-agency')
             for (const row of bodyOf(document, 'Control record')) {
               const id = row['Control ID'] ?? '';
@@ -169,6 +197,17 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
               const implemented =
                 status === undefined ? row.Implemented === 'X' : row[status] === 'Implemented';
               if (implemented) expect(isImplemented(look, id), `${name} ${id} is not implemented`).toBe(true);
+              if (Object.values(row).some((cell) => cell !== null && CUSTOMERS_TEXT.test(cell)))
+                expect(isTheCustomersAlone(look, id), `${name} ${id} is not the customer's alone`).toBe(true);
+              // A customer may not inherit it: that stands whoever has a part, and only once somebody has.
+              if (row['Can Be Inherited from CSP'] === 'No' && !isTheCustomersAlone(look, id)) {
+                const { control, rows: bear } = bearing(look, id);
+                expect(control.inherit, `${name} ${id}`).toBe('not');
+                expect(
+                  bear.some(({ shares }) => shares.length > 0),
+                  `${name} ${id}`,
+                ).toBe(true);
+              }
               const marks = Object.keys(row).filter((header) => row[header] === 'X');
               if (marks.includes('Implemented') && marks.includes(INHERITED) && marks.length === 2)
                 expect(isTheProvidersAlone(look, id), `${name} ${id} is not inherited whole`).toBe(true);
@@ -202,8 +241,6 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
         if (annex === null) throw new Error(id);
         const document = fillLayout(template, vantage, report, annex);
         const look: Look = { rows, annex, vantage, kind };
-        const isAbove = ({ party }: RegisterRow['shares'][number]) =>
-          vantage.seat[kind(party)] !== 'downstream';
         const body = bodyOf(document, sheet);
         expect(new Set(body.map((row) => row['Question ID'])).size).toBe(questions);
         expect(body).toHaveLength(questions);
@@ -219,13 +256,21 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
             texts.some((text) => (text ?? '').length > 20),
             at,
           ).toBe(true);
+          // An owner's word stands where no other side has a part.
+          const { rows: all } = bearing(look, row['CCM Control ID'] ?? '');
+          const sides = new Set(all.flatMap(({ shares }) => shares.map((share) => isAbove(look, share))));
+          if (row['SSRM Control Ownership'] === 'CSC-owned') expect(sides.has(true), at).toBe(false);
+          if (row['SSRM Control Ownership'] === 'CSP-owned') expect(sides.has(false), at).toBe(false);
           // That no part of it is the provider's is said only once everything about it is decided.
           if (row['CSP CAIQ Answer'] === 'NA') {
             const { rows: bear } = bearing(look, row['CCM Control ID'] ?? '');
             expect(bear.length, at).toBeGreaterThan(0);
             for (const each of bear) {
               expect(each.ownership.kind, `${at} ${each.ref}`).not.toBe('unanswered');
-              expect(each.shares.filter(isAbove), `${at} ${each.ref}`).toEqual([]);
+              expect(
+                each.shares.filter((share) => isAbove(look, share)),
+                `${at} ${each.ref}`,
+              ).toEqual([]);
             }
           }
           // What AWS answers of itself is AWS's to say.

@@ -17,16 +17,18 @@ const OWNER: Readonly<Record<Verdict, Exclude<OwnerClass, 'na'>>> = {
 
 /**
  * Whose a control is, by the catalogue's suggestions and the rule that every layout keeps: the provider's only where it may be
- * inherited whole and every duty that bears on it is the provider's. Null for a control on which no duty bears.
+ * inherited whole and every duty that bears on it is the provider's, and the customer's where none of it can be inherited: AWS's own
+ * guidance leaves such a control to its customers, whatever AWS does beside them. What a workbook records of AWS is told by the layouts. Null for a control on which no duty bears.
  */
 export function ownerOfControl(
   inherit: Inheritance,
   duties: readonly BearingDuty[],
 ): Exclude<OwnerClass, 'na'> | null {
   if (duties.length === 0) return null;
+  if (inherit === 'not') return 'customer';
   const provider = duties.some(({ owner, helped }) => owner !== 'customer' || helped);
   const customer = duties.some(({ owner }) => owner !== 'aws');
-  return OWNER[verdictOf(inherit, { provider, customer, open: false, cloud: true })];
+  return OWNER[verdictOf(inherit, { provider, customer, open: false })];
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Facts } from '../layouts/facts.ts';
-import { VERDICTS } from '../layouts/verdict.ts';
 import type { Report } from '../report/report.ts';
 
 /** Facts that an answer still to come may take back. */
@@ -8,8 +7,7 @@ const WHILE_OPEN = ['implemented', 'partial', 'planned', 'risk-accepted'] as con
 /**
  * The facts of a control that no answer still to come can change: on an official form what is not decided stays empty. While a duty is
  * open, the control can be neither done nor planned; it is partly done where an answered duty is done and another is not. It lies with
- * the customer where nobody can inherit it and somebody has a part, and with both where both have a part, or where the provider has one of something that
- * cannot be inherited whole.
+ * both sides where both have a part, or where the provider has one of something that cannot be inherited whole.
  */
 export function settledFacts(facts: Facts): Facts {
   if (!facts.has('open')) return facts;
@@ -17,15 +15,11 @@ export function settledFacts(facts: Facts): Facts {
   const partly = facts.has('partial') && facts.has('undone') && !facts.has('own-part-unrecorded');
   for (const word of WHILE_OPEN) if (word !== 'partial' || !partly) settled.delete(word);
   const provider = facts.has('self') || facts.has('upstream');
-  // With none that is owned, every duty may still turn out not to apply.
-  const owned = provider || facts.has('downstream');
   const together = provider && (facts.has('downstream') || !facts.has('inherit-wholly'));
-  const stands = (verdict: string) =>
-    verdict === 'held-by-customer'
-      ? facts.has('inherit-not') && owned
-      : verdict === 'held-together' && together;
-  for (const verdict of VERDICTS) if (facts.has(verdict) && !stands(verdict)) settled.delete(verdict);
-  if (!settled.has('held-by-customer') && !settled.has('held-together')) settled.add('undecided');
+  if (facts.has('held-together') && !together) {
+    settled.delete('held-together');
+    settled.add('undecided');
+  }
   return settled;
 }
 

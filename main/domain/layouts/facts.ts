@@ -104,7 +104,7 @@ export function dutyFacts(
 /** The facts of a control from those of every duty that bears on it and is asked of something, and from what the catalogue says of it. */
 export function factsOf(
   duties: readonly DutyFacts[],
-  { id, seat }: Pick<TemplateVantage, 'id' | 'seat'>,
+  { id }: Pick<TemplateVantage, 'id'>,
   { inherit, without, why }: Pick<FrameworkAnnex['controls'][number], 'inherit' | 'without' | 'why'>,
 ): Facts {
   const facts = new Set<string>([`seat:${id}`, `inherit-${inherit}`]);
@@ -121,7 +121,7 @@ export function factsOf(
   if (open) facts.add('open');
   if (duties.length === 0) facts.add('unasked');
   else if (!open && !provider && !customer) return facts.add('not-applicable');
-  const verdict = verdictOf(inherit, { provider, customer, open, cloud: seat.provider === 'self' });
+  const verdict = verdictOf(inherit, { provider, customer, open });
   facts.add(verdict);
   if (inherit !== 'wholly' && !customer && verdict !== 'undecided') facts.add('customer-part-unrecorded');
   const kinds = [...facts].filter((word) => word.startsWith('kind:'));

@@ -10,19 +10,16 @@ export interface Holders {
   readonly customer: boolean;
   /** Whether a duty that bears on it has no answer, or one that cannot stand. */
   readonly open: boolean;
-  /** Whether the seat is that of the cloud provider itself: its customer is the one of whom the catalogue says what may be inherited. */
-  readonly cloud: boolean;
 }
 
 /**
  * The one rule by which any layout says that a control can be inherited, is the provider's only, or is left to the customer. It is
  * the provider's only where the catalogue says that it may be inherited whole **and** every duty that bears on it is answered and the
- * provider's; a wrong word here deletes work that the customer owes. It is the customer's where the customer alone has a part, or
- * where nobody can inherit it from the cloud. Everything else in which the provider has a part is held together, with what is open
- * said beside it.
+ * provider's; a wrong word here deletes work that the customer owes. It is the customer's only where the customer alone has a part and
+ * nothing is open: that nobody can inherit it does not say who has a part. Everything else in which the provider has a part is held
+ * together, with what is open said beside it.
  */
-export function verdictOf(inherit: Inheritance, { provider, customer, open, cloud }: Holders): Verdict {
-  if (inherit === 'not' && cloud) return 'held-by-customer';
+export function verdictOf(inherit: Inheritance, { provider, customer, open }: Holders): Verdict {
   if (!provider) return customer && !open ? 'held-by-customer' : 'undecided';
   if (customer || open || inherit !== 'wholly') return 'held-together';
   return 'held-by-provider';
