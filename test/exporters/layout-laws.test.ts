@@ -84,6 +84,16 @@ function isTheCustomersAlone(look: Look, id: string): boolean {
     owned.every(({ shares }) => shares.every((share) => !isAbove(look, share)))
   );
 }
+/** Whether every duty that bears on it is answered, some part of it is not a provider's, and nothing of such a part has begun. */
+function isPlanned(look: Look, id: string): boolean {
+  const owned = bearing(look, id).rows.filter(applies);
+  const own = owned.filter(({ shares }) => shares.some(({ party }) => look.kind(party) !== 'provider'));
+  return (
+    owned.every(({ shares, misconception }) => shares.length > 0 && !misconception) &&
+    own.some(({ status }) => status === 'not-started') &&
+    own.every(({ status }) => status === 'not-started' || status === 'risk-accepted')
+  );
+}
 const isAbove = ({ vantage, kind }: Look, { party }: RegisterRow['shares'][number]): boolean =>
   vantage.seat[kind(party)] !== 'downstream';
 
@@ -147,6 +157,11 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
             /unverified|in bulk|confirmed|\bdrafts?\b|not the last word/i.exec(told)?.[0],
             name,
           ).toBeUndefined();
+          // What the notes say of marks and answers is what the tables do.
+          if (template.id === 'fedramp-cis')
+            expect(told).toMatch(/marked as planned once every duty that bears on it is answered\./);
+          for (const [sentence] of told.matchAll(/[^.\n]*(?:answered|counts as) No\b[^.\n]*/g))
+            expect(sentence, name).toMatch(/where the (?:organisation|provider) answers for itself/i);
           const all = document.sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
           const tables = document.sheets
             .filter(({ headerRow }) => headerRow > 0)
@@ -208,6 +223,7 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
                   `${name} ${id}`,
                 ).toBe(true);
               }
+              if ('Planned' in row) expect(row.Planned === 'X', `${name} ${id}`).toBe(isPlanned(look, id));
               const marks = Object.keys(row).filter((header) => row[header] === 'X');
               if (marks.includes('Implemented') && marks.includes(INHERITED) && marks.length === 2)
                 expect(isTheProvidersAlone(look, id), `${name} ${id} is not inherited whole`).toBe(true);
@@ -274,6 +290,8 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
             }
           }
           // What AWS answers of itself is AWS's to say.
+          if (vantage.id === 'as-customer')
+            expect([null, undefined, 'NA'], at).toContain(row['CSP CAIQ Answer']);
           if (vantage.id === 'as-provider') expect(['Yes', 'No', 'NA'], at).toContain(row['CSP CAIQ Answer']);
         }
       }
