@@ -41,7 +41,8 @@ export function providerWithoutEvidence(lack: Omit<Lack, 'at'>, parties: PartyBo
   };
 }
 
-function lackOf(provider: string, coverage: Exclude<Coverage, { state: 'covered' }>): string {
+/** How far short evidence falls of a provider's share: the end of a sentence. */
+export function lackOf(provider: string, coverage: Exclude<Coverage, { state: 'covered' }>): string {
   if (coverage.state === 'none') return `no report or other evidence of ${provider} is linked.`;
   if (coverage.state === 'undated') return 'none of the evidence linked says which period it covers.';
   if (coverage.state === 'expired') return 'the evidence linked has expired.';

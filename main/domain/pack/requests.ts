@@ -2,6 +2,7 @@ import { ID_SCHEMES } from '../controls/control-ids.ts';
 import type { ReportFramework } from '../report/report.ts';
 import { plainName } from '../words/plain-text.ts';
 import type { PackEvidence } from './manifest.ts';
+import { lackWords, type ProofsReport, proofsOf, staleWords } from './request-proofs.ts';
 
 /** One thing that an auditor asked for, as a list of theirs names it. */
 export interface AuditRequest {
@@ -17,6 +18,10 @@ export interface AnsweredRequest extends AuditRequest {
   readonly duties: readonly string[];
   /** What proves one of them, or was named itself, by number. */
   readonly evidence: readonly number[];
+  /** What speaks for each duty, by ref: what is linked to it, and what covers a provider's share in it. */
+  readonly byDuty: ReadonlyMap<string, readonly number[]>;
+  /** Those of the evidence that have neither expired nor been replaced, on the day that the pack is judged as of. */
+  readonly standing: readonly number[];
   /** What is not there, in sentences. */
   readonly remarks: readonly string[];
 }
@@ -24,52 +29,62 @@ export interface AnsweredRequest extends AuditRequest {
 export interface AskedOf {
   readonly duties: ReadonlyMap<string, { readonly subject: string; readonly responsibility: string }>;
   readonly frameworks: readonly ReportFramework[];
-  readonly evidence: readonly Pick<PackEvidence, 'number' | 'duties' | 'file' | 'url' | 'absent'>[];
+  readonly evidence: readonly Pick<
+    PackEvidence,
+    'number' | 'file' | 'url' | 'absent' | 'expires' | 'replacedBy'
+  >[];
+  /** Whose parts there are in the duties, and what they are judged by. */
+  readonly report: ProofsReport;
 }
 
 /** Answers every request with its duties and their evidence, and says plainly what of it is not there. */
 export function answerRequests(requests: readonly AuditRequest[], of: AskedOf): readonly AnsweredRequest[] {
   const look = lookUp(of);
   const place = new Map([...of.duties.keys()].map((ref, index) => [ref, index]));
-  const proofs = new Map<string, number[]>();
-  for (const { number, duties } of of.evidence)
-    for (const ref of duties) {
-      const list = proofs.get(ref);
-      if (list) list.push(number);
-      else proofs.set(ref, [number]);
-    }
+  const found = requests.map(({ names }) => names.map(look));
+  const proofs = proofsOf(new Set(found.flat().flatMap(({ duties }) => duties)), of.report);
   const pieces = new Map(of.evidence.map((piece) => [piece.number, piece]));
-  return requests.map((request) => {
-    const remarks: string[] = [];
-    const refs = new Set<string>();
-    const numbers = new Set<number>();
-    if (request.names.length === 0)
-      remarks.push('The list names no duty, service, control or piece of evidence for it.');
-    for (const name of request.names) {
-      const found = look(name);
-      for (const ref of found.duties) refs.add(ref);
-      for (const number of found.evidence) numbers.add(number);
-      if (found.remark !== null) remarks.push(found.remark);
-    }
-    const duties = [...refs].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
-    const bare = duties.filter((ref) => !proofs.has(ref));
-    if (bare.length > 0)
-      remarks.push(
-        bare.length === duties.length && duties.length > 1
-          ? `No evidence is linked to any of its ${duties.length} duties.`
-          : `No evidence is linked to ${bare.join(', ')}.`,
-      );
-    const evidence = [...new Set([...numbers, ...duties.flatMap((ref) => proofs.get(ref) ?? [])])].sort(
-      (a, b) => a - b,
+  const day = of.report.meta.judgedAsOf;
+  return requests.map((request, index) => {
+    const named = found[index] ?? [];
+    const duties = [...new Set(named.flatMap((each) => each.duties))].sort(
+      (a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0),
     );
-    for (const number of evidence) {
-      const piece = pieces.get(number);
-      if (piece?.absent) remarks.push(`The file of E-${number} is not in this pack.`);
-      else if (piece?.file === null && piece.url !== null)
-        remarks.push(`E-${number} is a link; what it leads to is not in this pack.`);
-    }
-    return { ...request, duties, evidence, remarks };
+    const byDuty = new Map(duties.map((ref) => [ref, proofs.get(ref)?.pieces ?? []]));
+    const evidence = [
+      ...new Set([...named.flatMap((each) => each.evidence), ...[...byDuty.values()].flat()]),
+    ].sort((a, b) => a - b);
+    const stale = new Map(
+      evidence.flatMap((number) => {
+        const piece = pieces.get(number);
+        const words = piece ? staleWords(piece, day) : null;
+        return words === null ? [] : [[number, words] as const];
+      }),
+    );
+    const remarks = [
+      ...(request.names.length === 0
+        ? ['The list names no duty, service, control or piece of evidence for it.']
+        : []),
+      ...named.flatMap(({ remark }) => (remark === null ? [] : [remark])),
+      ...lackWords(duties, proofs),
+      ...evidence.flatMap((number) => [...[stale.get(number) ?? []].flat(), ...notHere(pieces.get(number))]),
+    ];
+    return {
+      ...request,
+      duties,
+      evidence,
+      byDuty,
+      standing: evidence.filter((number) => !stale.has(number)),
+      remarks,
+    };
   });
+}
+
+function notHere(piece: AskedOf['evidence'][number] | undefined): readonly string[] {
+  if (piece?.absent) return [`The file of E-${piece.number} is not in this pack.`];
+  return piece?.file === null && piece.url !== null
+    ? [`E-${piece.number} is a link; what it leads to is not in this pack.`]
+    : [];
 }
 
 interface Found {
@@ -124,5 +139,5 @@ function controlsNamed(name: string, frameworks: readonly ReportFramework[]): re
   });
 }
 
-/** Whether something of what was asked lies in the pack, or is named there. */
-export const isAnswered = ({ evidence }: Pick<AnsweredRequest, 'evidence'>): boolean => evidence.length > 0;
+/** Whether something of what was asked lies in the pack, or is named there, that has neither expired nor been replaced. */
+export const isAnswered = ({ standing }: Pick<AnsweredRequest, 'standing'>): boolean => standing.length > 0;

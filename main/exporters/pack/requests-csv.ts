@@ -56,7 +56,8 @@ function* linesOf(
     return line(cells);
   };
   for (const ref of request.duties) {
-    const own = pieces.filter((piece) => piece.duties.includes(ref));
+    const proving = request.byDuty.get(ref) ?? [];
+    const own = pieces.filter(({ number }) => proving.includes(number));
     for (const piece of own) {
       told.add(piece.number);
       yield row(ref, piece);

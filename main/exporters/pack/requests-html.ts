@@ -17,7 +17,7 @@ export function requestsSection(
   const lead =
     open === 0
       ? 'For each there is evidence.'
-      : `For ${counted(open, 'of them there is no evidence', 'of them there is no evidence')}.`;
+      : `For ${counted(open, 'of them there is no evidence that is still good', 'of them there is no evidence that is still good')}.`;
   return `<section id="_requests"><h2>What was asked <small>${counted(requests.length, 'request', 'requests')}</small></h2>
 <p>${lead} <a href="${PACK_FILES.requestsCsv}">${PACK_FILES.requestsCsv}</a> has the same for spreadsheets.</p>
 <table>\n<thead><tr><th scope="col">Request</th><th scope="col">Duties</th><th scope="col">Where it lies</th><th scope="col">Not there</th></tr></thead>\n<tbody>

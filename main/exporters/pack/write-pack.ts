@@ -149,7 +149,7 @@ class PackWriter {
       await this.#text(PACK_FILES.controlsCsv, controlsCsv(chosen, evidence, this.#duties));
     const { requests: asked } = this.#input;
     const { frameworks } = report;
-    const requests = answerRequests(asked, { duties: this.#duties, frameworks, evidence });
+    const requests = answerRequests(asked, { duties: this.#duties, frameworks, evidence, report });
     if (requests.length > 0)
       await this.#text(PACK_FILES.requestsCsv, requestsCsv(requests, evidence, this.#duties));
     await this.#text(
