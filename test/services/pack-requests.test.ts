@@ -107,6 +107,33 @@ test('a request for what has expired is open, and says since when', async () => 
   );
 });
 
+test('a control is meant in one framework where that is named, else in each, and the answer says in which', async () => {
+  const of = await openTestWorkbook({ example: 'ecommerce' });
+  await of.call('workbook.update', { frameworks: ['nist-800-53-r5', 'fedramp-moderate-r5'] });
+  const list = [
+    'ID,Request,Refs',
+    '1,Bare,CP-9',
+    '2,One,fedramp-moderate-r5/CP-09',
+    '3,Other,NIST-800-53-r5/cp-9',
+    '4,In one only,PM-3',
+    '5,Unknown,nist-800-53-r5/XX-1',
+    '',
+  ].join('\n');
+  await write(of, 'named.zip', { requests: listed(of, list) });
+  const files = await unpack(join(of.folder, 'named.zip'));
+  const rows = parse(files.get(PACK_FILES.requestsCsv)?.toString() ?? '', { bom: true }) as string[][];
+  const said = (id: string) => rows.find(([first]) => first === id)?.at(-1) ?? '';
+  const duties = (id: string) => new Set(rows.filter(([first]) => first === id).map((row) => row[3]));
+  expect(said('1')).toMatch(
+    /^CP-9 is a control of NIST Special Publication 800-53, FedRAMP Moderate baseline; the duties are those of all of them\. To ask for one, write it as nist-800-53-r5\/CP-9\./,
+  );
+  for (const id of ['2', '3', '4']) expect(said(id)).not.toContain('is a control of');
+  expect(duties('2').size).toBeGreaterThan(3);
+  expect(duties('3').size).toBeGreaterThan(3);
+  expect(duties('1')).toEqual(new Set([...duties('2'), ...duties('3')]));
+  expect(said('5')).toContain('"nist-800-53-r5/XX-1" is no duty');
+});
+
 test.each([
   ['a,b\n1,2\n', /none of its first 20 rows has the headings "id", "request"/],
   ['id,request,refs\n', /no request below them/],

@@ -116,27 +116,48 @@ function lookUp({ duties, frameworks, evidence }: AskedOf): (name: string) => Fo
     if (!Number.isNaN(number)) return nothing(`There is no evidence "${name}" in this pack.`);
     const subject = bySubject.get(plain);
     if (subject) return proving(subject);
-    const controls = controlsNamed(name, frameworks);
-    if (controls.length === 0)
+    const named = controlsNamed(name, frameworks);
+    if (named.length === 0)
       return nothing(
         `"${name}" is no duty, service or piece of evidence of this workbook, and no control of ${frameworks.length === 1 ? 'its framework' : 'its frameworks'}.`,
       );
-    const found = controls.flatMap(({ responsibilities }) =>
-      responsibilities.flatMap((id) => byDuty.get(id) ?? []),
+    const found = named.flatMap(({ controls }) =>
+      controls.flatMap(({ responsibilities }) => responsibilities.flatMap((id) => byDuty.get(id) ?? [])),
     );
-    return found.length > 0 ? proving(found) : nothing(`No duty that this workbook asks bears on ${name}.`);
+    if (found.length === 0) return nothing(`No duty that this workbook asks bears on ${name}.`);
+    return { duties: found, evidence: [], remark: named.length === 1 ? null : ambiguity(name, named) };
   };
 }
 
-type Control = ReportFramework['controls'][number];
-/** The controls of that id, in any spelling, of each framework that has it. */
-function controlsNamed(name: string, frameworks: readonly ReportFramework[]): readonly Control[] {
-  return frameworks.flatMap(({ id: framework, controls }) => {
-    const known = ID_SCHEMES.filter((scheme) => scheme.framework === framework);
-    const ids = new Set([name.trim(), ...known.flatMap(({ parse }) => parse(name)?.control ?? [])]);
+/** Frameworks whose ids are spelled as those of another. */
+const SPELLED_AS: Readonly<Record<string, string>> = {
+  'fedramp-moderate-r5': 'nist-800-53-r5',
+  'csa-ccm-4.1': 'csa-ccm-4.0',
+};
+interface NamedControls {
+  readonly framework: ReportFramework;
+  readonly controls: ReportFramework['controls'];
+}
+/** The controls of that id, in any spelling, of each framework that has it; of one only, where it is named before a stroke. */
+function controlsNamed(name: string, frameworks: readonly ReportFramework[]): readonly NamedControls[] {
+  const stroke = name.indexOf('/');
+  const before = plainName(name.slice(0, Math.max(stroke, 0)));
+  const one = frameworks.filter(({ id }) => plainName(id) === before);
+  const id = one.length > 0 ? name.slice(stroke + 1) : name;
+  return (one.length > 0 ? one : frameworks).flatMap((framework) => {
+    const spelling = SPELLED_AS[framework.id] ?? framework.id;
+    const known = ID_SCHEMES.filter((scheme) => scheme.framework === spelling);
+    const ids = new Set([id.trim(), ...known.flatMap(({ parse }) => parse(id)?.control ?? [])]);
     const folded = new Set([...ids].map(plainName));
-    return controls.filter(({ id }) => folded.has(plainName(id)));
+    const controls = framework.controls.filter((control) => folded.has(plainName(control.id)));
+    return controls.length > 0 ? [{ framework, controls }] : [];
   });
+}
+
+function ambiguity(name: string, named: readonly NamedControls[]): string {
+  const all = named.map(({ framework }) => framework.name).join(', ');
+  const [first] = named;
+  return `${name} is a control of ${all}; the duties are those of all of them. To ask for one, write it as ${first?.framework.id}/${name.trim()}.`;
 }
 
 /** Whether something of what was asked lies in the pack, or is named there, that has neither expired nor been replaced. */
