@@ -5,6 +5,7 @@ import { listAssignments } from '../workbook/tables/assignments.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
+import { readLogo } from '../workbook/tables/logo.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -15,6 +16,7 @@ export function readFrozenState(db: ReadDb, catalogue: CatalogueIndex): FrozenSt
   const customDuties = new Map(listCustomResponsibilities(db).map(({ id, name }) => [id, name]));
   return freeze({
     workbook: readWorkbook(db),
+    logo: readLogo(db),
     parties: listParties(db),
     people: listPeople(db),
     environments: listEnvironments(db),
@@ -22,6 +24,10 @@ export function readFrozenState(db: ReadDb, catalogue: CatalogueIndex): FrozenSt
     assignments: listAssignments(db),
     evidence: listEvidence(db),
     serviceName: (id) => customServices.get(id) ?? catalogue.service(id)?.name ?? id,
+    frameworkName: (id) => {
+      const known = catalogue.framework(id);
+      return known === undefined ? id : `${known.name} ${known.version}`;
+    },
     dutyName: (id) => customDuties.get(id) ?? catalogue.responsibility(id)?.name ?? id,
   });
 }

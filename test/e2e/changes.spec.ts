@@ -41,7 +41,7 @@ test('a snapshot, an answer, what changed since, as a sheet and as a report; the
   await expect(dialog.getByText('Give the snapshot a name')).toBeVisible();
   await dialog.getByLabel('Name').fill('Before the workshop');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Nothing is different between the two.')).toBeVisible();
+  await expect(page.getByText('Nothing that is compared is different between the two.')).toBeVisible();
 
   await page.goto(addressOf(served, 'walk/orders-db?card=restore-testing'));
   await expect(page.locator('main').getByRole('heading').first()).toBeVisible();

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Assignment, Share } from '../../main/contract/assignments.ts';
+import { AUDIENCE_IDS, type AudienceId } from '../../main/contract/audience.ts';
 import type { Evidence } from '../../main/contract/evidence.ts';
 import type { ServiceInUse } from '../../main/contract/services-in-use.ts';
+import type { Logo } from '../../main/contract/workbook.ts';
 import { untouched } from '../../main/domain/answers/untouched.ts';
+import { statesFor } from '../../main/domain/changes/for-audience.ts';
 import { compare } from '../../main/domain/compare/compare.ts';
 import { type FrozenState, freeze, type StateParts } from '../../main/domain/compare/frozen-state.ts';
 import fc from '../support/property.ts';
@@ -64,7 +67,12 @@ function state(parts: Partial<StateParts> = {}): FrozenState {
       periodTo: null,
       scopeNote: null,
       reviewOn: null,
+      leadAssessor: null,
+      frameworks: [],
+      classification: null,
+      distribution: null,
     },
+    logo: null,
     parties: [
       { id: 'aws', name: 'AWS', kind: 'provider', order: 1 },
       { id: 'organisation', name: 'Acme', kind: 'organisation', order: 2 },
@@ -76,6 +84,7 @@ function state(parts: Partial<StateParts> = {}): FrozenState {
     evidence: [],
     serviceName: (id) => id.toUpperCase(),
     dutyName: (id) => id,
+    frameworkName: (id) => id.toUpperCase(),
     ...parts,
   });
 }
@@ -87,6 +96,30 @@ const brief = (before: FrozenState, after: FrozenState) =>
     change.before,
     change.after,
   ]);
+const LOGO: Logo = { mediaType: 'image/png', width: 4, height: 2, sha256: 'ab'.repeat(32), data: '' };
+/** How an assessment is led, measured and marked. */
+interface Bearing extends Pick<StateParts['workbook'], 'leadAssessor' | 'classification' | 'distribution'> {
+  readonly frameworks: readonly string[];
+  readonly logo: Logo | null;
+}
+function bearing({ logo = null, ...more }: Partial<Bearing>): FrozenState {
+  const { title, organisation } = state();
+  const none = { periodFrom: null, periodTo: null, scopeNote: null, reviewOn: null, leadAssessor: null };
+  const marks = { frameworks: [], classification: null, distribution: null };
+  return state({ workbook: { title, organisation, ...none, ...marks, ...more }, logo });
+}
+/** As it was frozen before that was part of a state. */
+function older(frozen: FrozenState): FrozenState {
+  const {
+    leadAssessor: _,
+    frameworks: __,
+    classification: ___,
+    distribution: ____,
+    logo: _____,
+    ...rest
+  } = frozen;
+  return rest;
+}
 const answered = (...shares: Share[]) => state({ assignments: [assignment({ shares })] });
 
 describe('what a comparison finds', () => {
@@ -195,6 +228,45 @@ describe('what a comparison finds', () => {
   ];
   it.each(cases)('%s', (_name, before, after, expected) => {
     expect(brief(before, after)).toEqual(expected);
+  });
+
+  it.each([
+    [{ leadAssessor: 'dee' }, 'Lead assessor', 'Dee Dow (dee)'],
+    [{ frameworks: ['soc', 'iso'] }, 'Frameworks', 'ISO; SOC'],
+    [{ classification: 'TLP:AMBER' }, 'Classification', 'TLP:AMBER'],
+    [{ distribution: 'The board' }, 'Distribution', 'The board'],
+    [{ logo: LOGO }, 'Logo', 'PNG, 4 by 2 pixels, SHA-256 abababababababab'],
+  ] as const)('%o of the assessment itself, where both sides have it', (more, field, words) => {
+    const after = bearing(more);
+    expect(brief(state(), after)).toEqual([['scope', 'added', field, null, words]]);
+    expect(brief(after, state())).toEqual([['scope', 'gone', field, words, null]]);
+    expect(brief(after, after)).toEqual([]);
+    // What was frozen by an older Demarc says nothing of it, whatever it was.
+    expect(brief(older(state()), after)).toEqual([]);
+    expect(brief(after, older(state()))).toEqual([]);
+  });
+
+  it('tells a client neither the name of the lead nor the marks, and nobody of a side that has none', () => {
+    const lead = bearing({
+      leadAssessor: 'dee',
+      classification: 'Qx',
+      distribution: 'Qx',
+      frameworks: ['iso'],
+    });
+    const fields = (audience: AudienceId, before: FrozenState) =>
+      compare(...statesFor(before, lead, { audience })).changes.map(({ field, after }) => [field, after]);
+    expect(fields('auditor', state())).toEqual([
+      ['Lead assessor', 'Dee Dow (dee)'],
+      ['Frameworks', 'ISO'],
+      ['Classification', 'Qx'],
+      ['Distribution', 'Qx'],
+    ]);
+    expect(fields('client', state())).toEqual([
+      ['Lead assessor', 'Somebody of Acme (person-1)'],
+      ['Frameworks', 'ISO'],
+    ]);
+    expect(fields('public', state())).toEqual([['Frameworks', 'ISO']]);
+    for (const audience of AUDIENCE_IDS) expect(fields(audience, older(state()))).toEqual([]);
   });
 
   it('names evidence whose last day lies between the two days', () => {

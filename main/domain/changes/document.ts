@@ -2,7 +2,7 @@ import { AUDIENCES, type Part } from '../../contract/audience.ts';
 import type { Gap } from '../../contract/gaps.ts';
 import type { Change, ComparedState } from '../../contract/snapshots.ts';
 import { labelsOf } from '../compare/assignments.ts';
-import { KIND_TITLES } from '../compare/words.ts';
+import { KIND_TITLES, NOT_COMPARED } from '../compare/words.ts';
 import { GAP_RULES } from '../gaps/gaps.ts';
 import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
 import { markedBlocks, markOf, sourceMark } from '../report/audience.ts';
@@ -126,7 +126,7 @@ function figures(report: ChangeReport): readonly Block[] {
     heading('In figures'),
     said(
       comparison.total === 0
-        ? `Nothing that is recorded is different between ${comparison.from.name} and ${comparison.to.name}.`
+        ? sameSentence(report)
         : `${counted(comparison.total, 'change')} of services, answers, texts, people, environments and evidence, each listed below. A duty answered for the first time, or no more, is one change with its texts, which the register has. Actions, decisions and sign-offs are not compared${leaves(report, 'history') ? '' : '; the history tells of them'}.`,
     ),
     {
@@ -147,6 +147,15 @@ function figures(report: ChangeReport): readonly Block[] {
       ],
     },
   ];
+}
+
+/** That nothing was found: the whole of what is recorded is only vouched for by one digest that both sides have. */
+function sameSentence(report: ChangeReport): string {
+  const { comparison, from, to } = report;
+  const between = `between ${comparison.from.name} and ${comparison.to.name}`;
+  return from.digest !== null && from.digest === to.digest
+    ? `Nothing that is recorded is different ${between}: both have the same digest.`
+    : `Nothing that is compared here is different ${between}. Not compared: ${NOT_COMPARED}${leaves(report, 'names') ? ', and the marks of the workbook' : ''}. In these the two may differ.`;
 }
 
 const figureRows = (

@@ -50,11 +50,26 @@ function reduced(state: FrozenState, aliases: Aliases, leaves: Leaves): FrozenSt
     ...state,
     scopeNote: leaves('details') ? null : state.scopeNote,
     reviewOn: leaves('status') ? null : state.reviewOn,
+    ...bearingFor(state, known, leaves),
     people: [...known.values()],
     environments: leaves('details') ? [] : state.environments,
     services: state.services.map((service) => serviceFor(service, known, leaves)),
     assignments: state.assignments.map((record) => recordFor(record, known, leaves)),
     evidence: leaves('evidence') ? [] : state.evidence.map((piece) => evidenceFor(piece, leaves)),
+  };
+}
+
+/** What a state does not have is not added to it: it would be compared. */
+function bearingFor(
+  { leadAssessor, classification, distribution }: FrozenState,
+  known: Known,
+  leaves: Leaves,
+): Partial<FrozenState> {
+  return {
+    ...(leadAssessor === undefined ? {} : { leadAssessor: idOf(leadAssessor, known, leaves) }),
+    // Who else was meant to read it is said to those who may know the people; a document bears its own marks.
+    ...(classification === undefined || !leaves('names') ? {} : { classification: null }),
+    ...(distribution === undefined || !leaves('names') ? {} : { distribution: null }),
   };
 }
 

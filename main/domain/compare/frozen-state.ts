@@ -3,6 +3,7 @@ import type { Evidence } from '../../contract/evidence.ts';
 import { assignmentRef } from '../../contract/ids.ts';
 import type { Party, Person } from '../../contract/parties.ts';
 import type { ServiceInUse } from '../../contract/services-in-use.ts';
+import type { Logo } from '../../contract/workbook.ts';
 
 /** What is written into the frozen JSON; a later shape gets a later number. */
 export const FROZEN_FORMAT = 1;
@@ -16,6 +17,12 @@ export interface FrozenState {
   readonly periodTo: string | null;
   readonly scopeNote: string | null;
   readonly reviewOn: string | null;
+  /** How the assessment is led, measured and marked; absent from a state that was frozen before these were part of it. */
+  readonly leadAssessor?: string | null;
+  readonly frameworks?: readonly { readonly id: string; readonly name: string }[];
+  readonly classification?: string | null;
+  readonly distribution?: string | null;
+  readonly logo?: FrozenLogo | null;
   readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
   readonly people: readonly Person[];
   readonly environments: readonly { readonly id: string; readonly name: string }[];
@@ -23,6 +30,8 @@ export interface FrozenState {
   readonly assignments: readonly FrozenAssignment[];
   readonly evidence: readonly FrozenEvidence[];
 }
+/** The picture on the covers, by its hash. */
+export type FrozenLogo = Pick<Logo, 'mediaType' | 'width' | 'height' | 'sha256'>;
 export interface FrozenService
   extends Pick<
     ServiceInUse,
@@ -77,7 +86,13 @@ export interface StateParts {
   readonly workbook: Pick<
     FrozenState,
     'title' | 'organisation' | 'periodFrom' | 'periodTo' | 'scopeNote' | 'reviewOn'
-  >;
+  > & {
+    readonly leadAssessor: string | null;
+    readonly frameworks: readonly string[];
+    readonly classification: string | null;
+    readonly distribution: string | null;
+  };
+  readonly logo: Logo | null;
   readonly parties: readonly Party[];
   readonly people: readonly Person[];
   readonly environments: readonly { readonly id: string; readonly name: string }[];
@@ -86,6 +101,7 @@ export interface StateParts {
   readonly evidence: readonly Evidence[];
   serviceName(catalogueId: string): string;
   dutyName(responsibility: string): string;
+  frameworkName(id: string): string;
 }
 
 // By code unit: the same everywhere, whatever the language of the machine.
@@ -99,6 +115,7 @@ const sorted = <T>(list: Iterable<T>, key: (item: T) => string): T[] =>
  */
 export function freeze(parts: StateParts): FrozenState {
   const { title, organisation, periodFrom, periodTo, scopeNote, reviewOn } = parts.workbook;
+  const { leadAssessor, frameworks, classification, distribution } = parts.workbook;
   const assignments: FrozenAssignment[] = [];
   for (const record of parts.assignments) {
     if (saysNothing(record)) continue;
@@ -129,6 +146,11 @@ export function freeze(parts: StateParts): FrozenState {
     periodTo,
     scopeNote,
     reviewOn,
+    leadAssessor,
+    frameworks: sorted(frameworks, (id) => id).map((id) => ({ id, name: parts.frameworkName(id) })),
+    classification,
+    distribution,
+    logo: logoOf(parts.logo),
     parties: sorted(parts.parties, ({ id }) => id).map(({ id, name, kind }) => ({ id, name, kind })),
     people: sorted(parts.people, ({ id }) => id).map(({ id, name, party, role, email }) => ({
       id,
@@ -171,6 +193,9 @@ export function freeze(parts: StateParts): FrozenState {
       })),
   };
 }
+
+const logoOf = (logo: Logo | null): FrozenLogo | null =>
+  logo && { mediaType: logo.mediaType, width: logo.width, height: logo.height, sha256: logo.sha256 };
 
 /** A record exists as soon as somebody parked it or hung evidence on it, also after that was taken back. */
 const saysNothing = (record: Assignment): boolean =>

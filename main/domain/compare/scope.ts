@@ -1,6 +1,6 @@
 import type { Change } from '../../contract/snapshots.ts';
 import { namesById } from '../duties/ownership.ts';
-import type { FrozenService, FrozenState } from './frozen-state.ts';
+import type { FrozenLogo, FrozenService, FrozenState } from './frozen-state.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
 /** Services in use that came, went, or are run in another way. */
@@ -50,6 +50,42 @@ function wordsOf(state: FrozenState) {
   };
 }
 
+/**
+ * How it is led, measured and marked. A state that was frozen before these were part of it lacks them, which says nothing of what
+ * they were: they are compared where both sides have them.
+ */
+function compareBearing(
+  differ: ReturnType<typeof fieldsOf>['differ'],
+  before: FrozenState,
+  after: FrozenState,
+): void {
+  if (before.leadAssessor !== undefined && after.leadAssessor !== undefined)
+    if (before.leadAssessor !== after.leadAssessor)
+      differ(
+        'Lead assessor',
+        wordsOf(before).person(before.leadAssessor),
+        wordsOf(after).person(after.leadAssessor),
+      );
+  if (before.frameworks !== undefined && after.frameworks !== undefined) {
+    const ids = (list: FrozenState['frameworks']) => JSON.stringify(list?.map(({ id }) => id));
+    if (ids(before.frameworks) !== ids(after.frameworks))
+      differ('Frameworks', namesOf(before.frameworks), namesOf(after.frameworks));
+  }
+  if (before.classification !== undefined && after.classification !== undefined)
+    differ('Classification', before.classification, after.classification);
+  if (before.distribution !== undefined && after.distribution !== undefined)
+    differ('Distribution', before.distribution, after.distribution);
+  if (before.logo !== undefined && after.logo !== undefined)
+    differ('Logo', logoWords(before.logo), logoWords(after.logo));
+}
+
+const namesOf = (list: readonly { readonly name: string }[]): string | null =>
+  list.length === 0 ? null : list.map(({ name }) => name).join('; ');
+
+const logoWords = (logo: FrozenLogo | null): string | null =>
+  logo &&
+  `${logo.mediaType === 'image/png' ? 'PNG' : 'JPEG'}, ${logo.width} by ${logo.height} pixels, SHA-256 ${logo.sha256.slice(0, 16)}`;
+
 /** What stands around the answers: the assessment itself, its parties, people and environments. */
 export function compareScope(before: FrozenState, after: FrozenState): readonly Change[] {
   const whole = fieldsOf('scope', null, 'The assessment');
@@ -59,6 +95,7 @@ export function compareScope(before: FrozenState, after: FrozenState): readonly 
   whole.differ('Period to', before.periodTo, after.periodTo);
   whole.differ('Scope note', before.scopeNote, after.scopeNote);
   whole.differ('Review on', before.reviewOn, after.reviewOn);
+  compareBearing(whole.differ, before, after);
   const parties = pairs(before.parties, after.parties, ({ id }) => id).flatMap(({ before: a, after: b }) => {
     const { changes, differ } = fieldsOf('scope', null, b?.name ?? a?.name ?? '');
     differ('Party', a && `${a.name} (${a.kind})`, b && `${b.name} (${b.kind})`);

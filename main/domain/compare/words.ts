@@ -11,6 +11,9 @@ export const GROUP_TITLES: Readonly<Record<ChangeGroup, string>> = {
   evidence: 'Evidence',
   scope: 'Scope',
 };
+/** What is recorded and never compared, as it goes on after "Not compared:". */
+export const NOT_COMPARED =
+  'actions, decisions, meetings, sign-offs, findings, vendor matrices, remarks of reviews, and who recorded what and when';
 export const KIND_TITLES: Readonly<Record<ChangeKind, string>> = {
   added: 'Added',
   gone: 'Gone',

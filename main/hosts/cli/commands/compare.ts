@@ -9,7 +9,7 @@ import {
   type NamedComparison,
   type WrittenComparison,
 } from '../../../contract/snapshots.ts';
-import { GROUP_TITLES, KIND_TITLES } from '../../../domain/compare/words.ts';
+import { GROUP_TITLES, KIND_TITLES, NOT_COMPARED } from '../../../domain/compare/words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
@@ -141,7 +141,8 @@ function textOf(
         `${path}  ${counted(rows, 'change')}, read back and complete\n${warnings.map((warning) => `  note: ${warning}\n`).join('')}`,
     )
     .join('');
-  if (total === 0) return `${names} say the same.\n${files}`;
+  if (total === 0)
+    return `${names} say the same in all that is compared. Not compared: ${NOT_COMPARED}.\n${files}`;
   const groups = counts.map(
     ({ group, added, gone, changed, expired }) =>
       `${GROUP_TITLES[group]} ${added + gone + changed + expired}`,

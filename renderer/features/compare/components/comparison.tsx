@@ -1,5 +1,5 @@
 import type { NamedComparison } from '../../../../main/contract/snapshots.ts';
-import { GROUP_TITLES } from '../../../../main/domain/compare/words.ts';
+import { GROUP_TITLES, NOT_COMPARED } from '../../../../main/domain/compare/words.ts';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel } from '../../../components/page/page.tsx';
@@ -54,7 +54,9 @@ export function ComparisonView(props: {
       ))}
       {group === null || !count ? (
         <>
-          <Notice tone="good">Nothing is different between the two.</Notice>
+          <Notice tone="good">
+            Nothing that is compared is different between the two. Not compared: {NOT_COMPARED}.
+          </Notice>
           <ChangesExport ends={props.ends} total={comparison.total} />
         </>
       ) : (
