@@ -13,6 +13,7 @@ import { findGaps } from '../domain/gaps/gaps.ts';
 import { historyWithout } from '../domain/history/without.ts';
 import { dutyFacts, factsOf } from '../domain/layouts/facts.ts';
 import type { TemplateVantage } from '../domain/layouts/template.ts';
+import { type AskedMarks, preparedOfBoth } from '../domain/report/audience.ts';
 import { gapsFor } from '../domain/report/for-audience.ts';
 import { withRevision } from '../workbook/at-revision.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -43,10 +44,11 @@ type Look = (label: string) => void;
 export const readChangeReport = (
   own: OwnWorkbook,
   ends: ComparedEnds,
-  { appVersion, prepared }: Pick<ChangeReport, 'appVersion' | 'prepared'>,
+  { appVersion, asked }: Pick<ChangeReport, 'appVersion'> & { readonly asked: AskedMarks },
   look: Look,
 ): ChangeReport =>
   withBoth(own, ends, (from, to) => {
+    const prepared = preparedOfBoth(asked, from.marks, to.marks);
     look('Comparing');
     const comparison = comparedStates(from, to, prepared);
     const [before, after] = statesFor(from.state, to.state, prepared);

@@ -9,6 +9,7 @@ import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 import { readSnapshot, readSnapshotState } from '../workbook/tables/snapshots.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { readFrozenState } from './frozen-state.ts';
 
 /** A snapshot by its number, the open workbook as it is, or another file. */
@@ -25,10 +26,13 @@ export interface OwnWorkbook {
   /** ISO date. */
   readonly today: string;
 }
+type Marks = Pick<Prepared, 'classification' | 'distribution'>;
 /** One side while it is open. */
 export interface OpenState {
   readonly about: ComparedState;
   readonly state: FrozenState;
+  /** The marks that it bears. */
+  readonly marks: Marks;
   /** Where its change log stands, up to its revision. */
   readonly db: ReadDb;
   readonly rev: number;
@@ -49,20 +53,30 @@ function withState<T>(own: OwnWorkbook, end: ComparedEnd, run: (open: OpenState)
     const state = readFrozenState(db, catalogue);
     const name = `${own.fileName}, as it is now`;
     const about = aboutOf(state, { name, at: lastChangeOf(db), judgedAsOf: today, notices: [] });
-    return run({ about, state, db, rev: readHead(db).rev, snapshot: null });
+    return run({ about, state, marks: readWorkbook(db), db, rev: readHead(db).rev, snapshot: null });
   }
   if (typeof end === 'number') {
     const snapshot = snapshotOf(db, end);
     const { name, takenAt: at, takenRev: rev } = snapshot;
     const state = readSnapshotState(db, snapshot);
     const about = aboutOf(state, { name, at, judgedAsOf: at.slice(0, 10), notices: [] });
-    return run({ about, state, db, rev, snapshot });
+    return run({ about, state, marks: marksOf(state, db), db, rev, snapshot });
   }
   return readOtherWorkbook(end.path, end.name, (other, notices) => {
     const state = readFrozenState(other, catalogue);
     const about = aboutOf(state, { name: end.name, at: lastChangeOf(other), judgedAsOf: today, notices });
-    return run({ about, state, db: other, rev: readHead(other).rev, snapshot: null });
+    const rev = readHead(other).rev;
+    return run({ about, state, marks: readWorkbook(other), db: other, rev, snapshot: null });
   });
+}
+
+/** Of a snapshot from before its marks were frozen with it, those of the workbook that it lies in. */
+function marksOf({ classification, distribution }: FrozenState, db: ReadDb): Marks {
+  const own = readWorkbook(db);
+  return {
+    classification: classification === undefined ? own.classification : classification,
+    distribution: distribution === undefined ? own.distribution : distribution,
+  };
 }
 
 const aboutOf = (

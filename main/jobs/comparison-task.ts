@@ -2,9 +2,10 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readChangeReport } from '../assessment/change-report.ts';
 import { comparedStates, type OwnWorkbook, withBoth } from '../assessment/compared-states.ts';
-import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
+import type { Prepared } from '../contract/audience.ts';
 import type { ComparisonFormat, NamedComparison } from '../contract/snapshots.ts';
 import { changeDocument } from '../domain/changes/document.ts';
+import { preparedOfBoth } from '../domain/report/audience.ts';
 import type { DocumentModel } from '../domain/report/document.ts';
 import { documentInstant } from '../domain/report/report.ts';
 import type { DocumentFacts } from '../exporters/pdf/write-document.ts';
@@ -50,20 +51,19 @@ export const runComparison = (
   });
 
 function read(own: OwnWorkbook, task: ComparisonTask, digest: string, { progress }: TaskControls): Compared {
-  const { files, appVersion, paper, asOf, prepared = FOR_INTERNAL_USE } = task;
+  const { files, appVersion, paper, asOf, asked } = task;
   const facts = { appVersion, paper, digest, createdAt: documentInstant({ judgedAsOf: asOf }) };
   if (files.every(({ format }) => format === 'xlsx'))
-    return {
-      comparison: withBoth(own, task, (from, to) => comparedStates(from, to, prepared)),
-      document: null,
-      prepared,
-      facts: { ...facts, organisation: '' },
-    };
-  const report = readChangeReport(own, task, { appVersion, prepared }, (label) => progress(0, null, label));
+    return withBoth(own, task, (from, to) => {
+      const prepared = preparedOfBoth(asked, from.marks, to.marks);
+      const comparison = comparedStates(from, to, prepared);
+      return { comparison, document: null, prepared, facts: { ...facts, organisation: '' } };
+    });
+  const report = readChangeReport(own, task, { appVersion, asked }, (label) => progress(0, null, label));
   return {
     comparison: report.comparison,
     document: changeDocument(report),
-    prepared,
+    prepared: report.prepared,
     facts: { ...facts, organisation: report.to.state.organisation },
   };
 }

@@ -33,6 +33,7 @@ import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { SheetPreview } from '../contract/sheets.ts';
 import type { ComparisonFormat, WrittenComparison } from '../contract/snapshots.ts';
 import type { RepairReport, SavedCopy, VerifiedSignOff, VerifyReport } from '../contract/workbook.ts';
+import type { AskedMarks } from '../domain/report/audience.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
@@ -175,7 +176,8 @@ export interface RepairTask {
 
 export interface ComparisonTask extends ComparedEnds {
   readonly kind: 'comparison';
-  readonly prepared?: Prepared;
+  /** For whom it is; the marks that were not given are those of the two sides. */
+  readonly asked: AskedMarks;
   readonly workbook: string;
   /** What the workbook is called. */
   readonly fileName: string;

@@ -1,8 +1,10 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSheet } from 'read-excel-file/node';
 import { beforeAll, expect, it } from 'vitest';
 import { demarc } from '../support/cli.ts';
 import { callers, startCore } from '../support/core.ts';
+import { readHtml } from '../support/html-tables.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
@@ -113,3 +115,35 @@ it('compares a workbook with a snapshot of its own, by number or by name', async
       err: expect.stringMatching(words),
     });
 });
+
+it('bears the mark of whichever side has one, of both where they differ, and the one that is asked for', async () => {
+  const about = ['--title', 'Marks', '--organisation', 'Acme'];
+  for (const name of ['plain', 'secret', 'amber'])
+    expect(run('new', `${name}.demarc`, ...about).status).toBe(0);
+  const long = 'For the board of Acme and its counsel alone '.repeat(4).trim();
+  expect(run('scope', 'secret.demarc', '--classification', 'SECRET', '--distribution', long).err).toBe('');
+  expect(run('scope', 'amber.demarc', '--classification', 'TLP:AMBER', '--distribution', 'Auditors').err).toBe(
+    '',
+  );
+  const marks = async (before: string, after: string, ...more: string[]) => {
+    const files = ['--html', 'marks.html', '--xlsx', 'marks.xlsx'];
+    expect(run('compare', `${before}.demarc`, `${after}.demarc`, ...files, ...more).err).toBe('');
+    const page = readHtml(join(folder, 'marks.html'));
+    const rows = (await readSheet(join(folder, 'marks.xlsx'), 'Summary')) as unknown[][];
+    const fact = (name: string) => {
+      const sheet = rows.find(([head]) => head === name)?.[1] ?? null;
+      if (sheet !== null) expect(page.text).toContain(String(sheet));
+      return sheet;
+    };
+    return [fact('Classification'), fact('Distribution')];
+  };
+  expect(await marks('plain', 'plain')).toEqual([null, null]);
+  expect(await marks('secret', 'plain')).toEqual(['SECRET', long]);
+  expect(await marks('plain', 'secret')).toEqual(['SECRET', long]);
+  expect(await marks('secret', 'secret')).toEqual(['SECRET', long]);
+  const both = await marks('secret', 'amber');
+  expect(both[0]).toBe('SECRET / TLP:AMBER');
+  expect(both[1]).toBe(`${long} / Auditors`);
+  expect(await marks('secret', 'amber', '--classification', 'Public')).toEqual(['Public', both[1]]);
+  expect((await marks('secret', 'plain', '--classification', ''))[0]).toBeNull();
+}, 60_000);

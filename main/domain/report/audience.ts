@@ -1,5 +1,12 @@
 import type { RegisterFilter } from '../../contract/assignments.ts';
-import { AUDIENCES, type Audience, PARTS, type Part, type Prepared } from '../../contract/audience.ts';
+import {
+  AUDIENCES,
+  type Audience,
+  MARK_LENGTHS,
+  PARTS,
+  type Part,
+  type Prepared,
+} from '../../contract/audience.ts';
 import type { ExportCounts, ExportFormat } from '../../contract/exports.ts';
 import type { Gap } from '../../contract/gaps.ts';
 import type { Block } from './document.ts';
@@ -8,15 +15,43 @@ import type { ReportMeta } from './report.ts';
 /** Marks that are given or left to the workbook. */
 type GivenMarks = { readonly [Mark in 'classification' | 'distribution']?: string | null | undefined };
 
+/** For whom a document is asked for, with the marks that were given. */
+export type AskedMarks = GivenMarks & Pick<Prepared, 'audience'>;
+
 /** For whom a document is and how it is marked, of what a call was given: a mark that it does not speak of is that of the workbook. */
 export const preparedOf = (
-  { audience, classification, distribution }: GivenMarks & Pick<Prepared, 'audience'>,
+  { audience, classification, distribution }: AskedMarks,
   workbook: GivenMarks,
 ): Prepared => ({
   audience,
   classification: (classification === undefined ? workbook.classification : classification) ?? null,
   distribution: (distribution === undefined ? workbook.distribution : distribution) ?? null,
 });
+
+/** The marks of a document about two states: what is asked for, else what either bears, else both, the earlier first, as far as there is room. */
+export const preparedOfBoth = (given: AskedMarks, before: GivenMarks, after: GivenMarks): Prepared =>
+  preparedOf(given, {
+    classification: bothOf(before.classification, after.classification, MARK_LENGTHS.classification),
+    distribution: bothOf(before.distribution, after.distribution, MARK_LENGTHS.distribution),
+  });
+
+const BETWEEN = ' / ';
+type Mark = string | null | undefined;
+function bothOf(before: Mark, after: Mark, most: number): string | null {
+  if (!before || !after || before === after) return before || after || null;
+  // Neither is left out: where both do not fit, each is shortened, the longer first.
+  const room = most - BETWEEN.length;
+  const least = Math.floor(room / 2);
+  const first = shortened(before, Math.max(least, room - after.length));
+  return `${first}${BETWEEN}${shortened(after, room - first.length)}`;
+}
+const shortened = (mark: string, most: number): string =>
+  mark.length <= most
+    ? mark
+    : `${mark
+        .slice(0, most - 1)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`;
 
 /** Whether a document leaves a part of the workbook out, so that it must not say that there is none of it. */
 export const leavesOut = ({ meta }: { readonly meta: Pick<ReportMeta, 'prepared'> }, part: Part): boolean =>

@@ -2,10 +2,8 @@ import { type ComparedEnd, comparedStates, snapshotOf, withBoth } from '../../as
 import { readFrozenState } from '../../assessment/frozen-state.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { snapshots } from '../../contract/methods/snapshots.ts';
-import { preparedOf } from '../../domain/report/audience.ts';
 import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { deleteSnapshot, insertSnapshot, listSnapshots } from '../../workbook/tables/snapshots.ts';
-import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import { carrySplits } from '../answers/carry-splits.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { namedFiles } from '../exchange/named-files.ts';
@@ -49,8 +47,7 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
   },
 
   async exportComparison(context, { from, to, asOf, files: wanted, paper, ...given }) {
-    const { session, db, core, clock, files, signal, progress } = context;
-    const prepared = preparedOf(given, readWorkbook(db));
+    const { session, core, clock, files, signal, progress } = context;
     const written = await runInWorker(
       core.workerUrl,
       {
@@ -61,7 +58,7 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
         to: endOf(context, to),
         files: wanted.map(({ format, target }) => ({ format, path: files.targetOf(target) })),
         paper,
-        prepared,
+        asked: given,
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },
