@@ -87,6 +87,17 @@ async function writeAll(report: Report): Promise<Made> {
   };
 }
 
+/** The counts by which documents say how far the work is. */
+const PROGRESS = {
+  pdf: [
+    / has answered [\d,]+ of /,
+    / of duties answered/,
+    /\d of [\d,]+ answered/,
+    /\d of [\d,]+ dut(?:y|ies)/,
+    /\([\d,]+ answered\)/,
+  ],
+  xlsx: [/\d of [\d,]+ responsibilities answered/, />Answered</],
+} as const;
 /** As it is printed, and as Excel counts it. */
 const DAY_WORDS = { pdf: ['7 mar 2031'], xlsx: [CANARY_DAY, '<v>47914</v>'], csv: [CANARY_DAY] };
 
@@ -125,6 +136,39 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
       expect(pages.filter((page) => page.includes(markOf(prepared(audience)) ?? '')).length).toBe(
         pages.length,
       );
+    });
+  });
+
+  test('nothing that goes to the public says how far the work is, in no count either', async () => {
+    await withPlanted(which, async (report) => {
+      for (const audience of ['internal', 'public'] as const) {
+        const made = await documentsFor(report, audience);
+        for (const [name, text, count] of [
+          ...PROGRESS.pdf.map((count) => ['pdf', made.pdf.join('\n').replace(/\s+/g, ' '), count] as const),
+          ...PROGRESS.xlsx.map((count) => ['xlsx', made.xlsx.join('\n'), count] as const),
+        ])
+          if (audience === 'public') expect(text, `${name} ${count}`).not.toMatch(count);
+          // What only services have is in no empty workbook; nothing is looked for in vain.
+          else if (report.services.length > 0) expect(text, `${name} ${count}`).toMatch(count);
+      }
+      const reduced = forAudience(report, prepared('public'));
+      expect([reduced.counts.answered, reduced.summary.answered]).toEqual([0, 0]);
+      expect(reduced.services.every(({ answered }) => answered === 0)).toBe(true);
+      const open = [reduced.summary, ...reduced.summary.byDomain].flatMap(({ ownership }) => ownership);
+      expect(open.some(({ key }) => key === 'unanswered')).toBe(false);
+      const { workbook } = await documentsFor(report, 'public');
+      const [services = []] = await readSheet(workbook, 'Services');
+      expect(services).not.toContain('Answered');
+      for (const sheet of ['Frameworks', 'Counts']) {
+        const [heads = []] = await readSheet(workbook, sheet);
+        expect(heads, sheet).not.toContain('Unanswered');
+        expect(heads, sheet).toContain('Provider alone');
+      }
+      for (const sheet of ['Summary', 'About']) {
+        const heads = (await readSheet(workbook, sheet)).map(([head]) => head);
+        expect(heads).not.toContain('Answered');
+        expect(sheet === 'Summary' && heads.includes('Unanswered')).toBe(false);
+      }
     });
   });
 

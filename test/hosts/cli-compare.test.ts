@@ -122,9 +122,9 @@ it('bears the mark of whichever side has one, of both where they differ, and the
     expect(run('new', `${name}.demarc`, ...about).status).toBe(0);
   const long = 'For the board of Acme and its counsel alone '.repeat(4).trim();
   expect(run('scope', 'secret.demarc', '--classification', 'SECRET', '--distribution', long).err).toBe('');
-  expect(run('scope', 'amber.demarc', '--classification', 'TLP:AMBER', '--distribution', 'Auditors').err).toBe(
-    '',
-  );
+  expect(
+    run('scope', 'amber.demarc', '--classification', 'TLP:AMBER', '--distribution', 'Auditors').err,
+  ).toBe('');
   const marks = async (before: string, after: string, ...more: string[]) => {
     const files = ['--html', 'marks.html', '--xlsx', 'marks.xlsx'];
     expect(run('compare', `${before}.demarc`, `${after}.demarc`, ...files, ...more).err).toBe('');

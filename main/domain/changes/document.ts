@@ -100,7 +100,7 @@ function sides(report: ChangeReport): readonly Block[] {
           ? []
           : [both('Digest of the snapshot', ({ snapshot }) => snapshot ?? 'None was taken')]),
         both('Services in use', (_, { services }) => numeral(services)),
-        both('Answers', (_, { answered }) => numeral(answered)),
+        ...(leaves(report, 'status') ? [] : [both('Answers', (_, { answered }) => numeral(answered))]),
         ...(leaves(report, 'evidence')
           ? []
           : [both('Pieces of evidence', (_, { evidence }) => numeral(evidence))]),

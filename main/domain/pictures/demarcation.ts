@@ -276,17 +276,23 @@ export function describeStack(input: StackInput): string {
   return `${answeredWords(input)} From the bottom to the top. ${lines.join(' ')}`;
 }
 
-/** The stack in one sentence, where its bands are told elsewhere: who has how much of what is drawn, the most first. */
-export function summariseStack(input: StackInput): string {
+/** The stack in one sentence, where its bands are told elsewhere: who has how much of what is drawn, the most first; without `progress`, nothing of what is open. */
+export function summariseStack(input: StackInput, progress = true): string {
   if (input.duties.length === 0) return describeStack(input);
   const totals = new Map<string, Part>();
   for (const part of measure(input, domainsBottomUp([input])).flatMap((band) => band.parts)) {
     const total = totals.get(part.name) ?? { ...part, duties: 0 };
     totals.set(part.name, { ...total, duties: total.duties + part.duties });
   }
-  const parts = [...totals.values()].sort((a, b) => b.duties - a.duties);
-  const words = parts.map((part) => `${part.name} ${amount(part, input.duties.length)}`);
-  return `${answeredWords(input)} ${words.join(', ')}.`;
+  const told = [...totals.values()].filter(({ key }) => progress || key !== 'unanswered');
+  const whole = told.reduce((sum, { duties }) => sum + duties, 0);
+  const parts = told.sort((a, b) => b.duties - a.duties);
+  const words = parts.map(
+    (part) => `${part.name} ${amount(part, progress ? input.duties.length : Number(whole.toFixed(1)))}`,
+  );
+  return progress
+    ? `${answeredWords(input)} ${words.join(', ')}.`
+    : `${[`${input.label}: who owns what is decided`, ...words].join(', ')}.`;
 }
 
 /** One input per column of the matrix, with the provider's own duties in every service's; the workbook's column last. */

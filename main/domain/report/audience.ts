@@ -134,6 +134,7 @@ export function countsFor(
   const kept = (part: Part, count: number) => (without.includes(part) ? 0 : count);
   return {
     ...counts,
+    answered: kept('status', counts.answered),
     notes: kept('notes', counts.notes),
     evidence: kept('evidence', counts.evidence),
     gaps: gaps.filter((gap) => tellsGap(prepared, gap)).length,

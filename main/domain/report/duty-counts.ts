@@ -1,5 +1,6 @@
 import { type OwnerKey, ownerKeyOf } from '../duties/owner-class.ts';
 import { decodeOwnership, kindsById } from '../duties/ownership.ts';
+import { leavesOut } from './audience.ts';
 import type { Report } from './report.ts';
 
 /** How the duties behind a control are told apart, in the order of the classes; each group is a run of them. */
@@ -13,6 +14,10 @@ export const OWNER_GROUPS: readonly { readonly title: string; readonly keys: rea
   { title: 'Not applicable', keys: ['not-applicable'] },
   { title: 'Unanswered', keys: ['unanswered'] },
 ];
+
+/** Whether the count of a group is told: of what nobody has decided only where it is told how far the work is. */
+export const tellsGroup = (report: Pick<Report, 'meta'>, { keys }: (typeof OWNER_GROUPS)[number]): boolean =>
+  !keys.includes('unanswered') || !leavesOut(report, 'status');
 
 /** How many rows of the register ask each responsibility, by id and by the groups of owners. One that is never asked is not there. */
 export function countDuties(

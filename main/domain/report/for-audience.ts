@@ -9,7 +9,7 @@ import { historyWithout } from '../history/without.ts';
 import { CELL_FLAGS } from '../pictures/matrix.ts';
 import { countsFor, tellsGap } from './audience.ts';
 import type { DeskPart, ReportDesk } from './desk.ts';
-import type { Report, ReportMeta, ReportPerson, ReportService } from './report.ts';
+import type { Report, ReportMeta, ReportPerson, ReportService, ReportSummary } from './report.ts';
 
 type Leaves = (part: Part) => boolean;
 
@@ -35,7 +35,7 @@ export function forAudience(report: Report, prepared: Prepared): Report {
     services: report.services.map((service) => serviceFor(service, known, leaves)),
     counts: countsFor(prepared, report.counts, report.gaps),
     summary: {
-      ...report.summary,
+      ...summaryFor(report.summary, leaves),
       parked: leaves('drafts') ? 0 : report.summary.parked,
       status: leaves('status') ? [] : report.summary.status,
       gaps: SEVERITIES.map((severity) => ({
@@ -63,6 +63,18 @@ export function forAudience(report: Report, prepared: Prepared): Report {
 }
 
 type Known = ReadonlyMap<string, ReportPerson>;
+
+/** Where it is not told how far the work is, no owner is counted beside those whom nobody has decided on. */
+function summaryFor(summary: ReportSummary, leaves: Leaves): ReportSummary {
+  if (!leaves('status')) return summary;
+  const decided = (counts: ReportSummary['ownership']) => counts.filter(({ key }) => key !== 'unanswered');
+  return {
+    ...summary,
+    answered: 0,
+    ownership: decided(summary.ownership),
+    byDomain: summary.byDomain.map((each) => ({ ...each, ownership: decided(each.ownership) })),
+  };
+}
 
 /** The people by their ids as an audience may know them: under their role, and under no id that is made of their name. */
 function aliases({ people, parties }: Report, leaves: Leaves): Known {
@@ -99,6 +111,7 @@ function metaFor(report: Report, meta: ReportMeta, leaves: Leaves): ReportMeta {
 const serviceFor = (service: ReportService, known: Known, leaves: Leaves): ReportService => ({
   ...service,
   lead: idOf(service.lead, known),
+  ...(leaves('status') ? { answered: 0 } : {}),
   ...(leaves('notes') ? { notes: null } : {}),
   ...(leaves('accounts') ? { account: null, tags: [] } : {}),
   ...(leaves('details') ? { environment: null, region: null, dataClassification: null } : {}),

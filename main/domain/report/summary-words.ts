@@ -13,9 +13,13 @@ export function summarySentence(
   quoted: (text: string) => string = (text) => text,
 ): string {
   const { meta, summary, counts } = report;
+  const over = `over ${counted(counts.services, 'service', 'services')} in use`;
+  // How far the work is goes out to nobody who is not told of its status.
+  if (leavesOut(report, 'status'))
+    return `${quoted(meta.organisation)} records who owns ${counted(summary.asked, 'duty', 'duties')} ${over}.`;
   const open = summary.asked - summary.answered;
   const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
-  const start = `${quoted(meta.organisation)} has answered ${numeral(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} over ${counted(counts.services, 'service', 'services')} in use.`;
+  const start = `${quoted(meta.organisation)} has answered ${numeral(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} ${over}.`;
   const middle =
     open === 0
       ? 'Nothing is left unanswered.'

@@ -80,9 +80,9 @@ function writeSummary(
   sheet.row(['Judged as of', from.judgedAsOf, to.judgedAsOf], [styles.label, text, text]);
   const number = [styles.label, styles.number, styles.number];
   sheet.row(['Services in use', from.services, to.services], number);
-  sheet.row(['Answers', from.answered, to.answered], number);
-  if (!AUDIENCES[prepared.audience].without.includes('evidence'))
-    sheet.row(['Evidence', from.evidence, to.evidence], number);
+  const { without } = AUDIENCES[prepared.audience];
+  if (!without.includes('status')) sheet.row(['Answers', from.answered, to.answered], number);
+  if (!without.includes('evidence')) sheet.row(['Evidence', from.evidence, to.evidence], number);
   sheet.row([null], 0);
   sheet.row(['Changes', 'Added', 'Gone', 'Changed', 'Expired', 'In all'], styles.header, 20);
   for (const count of comparison.counts) {

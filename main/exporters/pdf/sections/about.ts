@@ -54,7 +54,7 @@ export function writeAbout(book: Book, report: Report, number: number): void {
   title(book, 'What it holds');
   const told = (part: Part, words: string) => (leavesOut(report, part) ? [] : [words]);
   const held = [
-    `${counted(counts.rows, 'register row', 'register rows')} (${numeral(counts.answered)} answered)`,
+    `${counted(counts.rows, 'register row', 'register rows')}${leavesOut(report, 'status') ? '' : ` (${numeral(counts.answered)} answered)`}`,
     ...told('notes', counted(counts.notes, 'note', 'notes')),
     ...told('evidence', `${counted(counts.evidence, 'piece', 'pieces')} of evidence`),
     ...told('gaps', counted(counts.gaps, 'gap', 'gaps')),

@@ -73,8 +73,11 @@ export async function writeFrameworks(book: Book, report: Report): Promise<void>
   });
 }
 
-const ownerWords = ({ owners }: ControlFacts): string =>
-  owners.map(({ key, count }) => `${ownerKeyLetter(key)}\u00a0${count}`).join(', ');
+const ownerWords = ({ owners }: ControlFacts, tells: Known['tells']): string =>
+  owners
+    .filter(({ key }) => key !== 'unanswered' || tells('status'))
+    .map(({ key, count }) => `${ownerKeyLetter(key)}\u00a0${count}`)
+    .join(', ');
 
 /** The head of the column says what the first number of `3 of 6` counts. */
 const doneWords = (facts: ControlFacts): string => controlStatusWords(facts).replace(' implemented', '');
@@ -121,7 +124,7 @@ function writeControls(
       [
         [text(0, control.id, STYLES.cellBold)],
         [text(1, control.title)],
-        [text(2, ownerWords(facts))],
+        [text(2, ownerWords(facts, known.tells))],
         ...(known.tells('status') ? [[text(3, doneWords(facts))]] : []),
       ],
       {

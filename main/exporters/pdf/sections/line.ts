@@ -7,6 +7,7 @@ import {
   summariseStack,
   workbookPicture,
 } from '../../../domain/pictures/demarcation.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { Book } from '../book.ts';
@@ -59,7 +60,7 @@ export async function writeLine(book: Book, report: Report, look: PageLook): Pro
     drawColumns(book, inputs.slice(page * perPage, (page + 1) * perPage), inputs.length, page * perPage);
     await look(Math.min((page + 1) * perPage, inputs.length), inputs.length);
   }
-  await gallery(book, inputs, look);
+  await gallery(book, inputs, !leavesOut(report, 'status'), look);
 }
 
 function drawColumns(book: Book, inputs: readonly StackInput[], total: number, from: number): void {
@@ -100,7 +101,12 @@ export function drawLegend(book: Book): void {
   book.y += 14;
 }
 
-async function gallery(book: Book, inputs: readonly StackInput[], look: PageLook): Promise<void> {
+async function gallery(
+  book: Book,
+  inputs: readonly StackInput[],
+  progress: boolean,
+  look: PageLook,
+): Promise<void> {
   const perPage = GALLERY.columns * GALLERY.rows;
   for (let first = 0; first < inputs.length; first += perPage) {
     book.newPage('landscape');
@@ -123,7 +129,7 @@ async function gallery(book: Book, inputs: readonly StackInput[], look: PageLook
       const x = book.left + GALLERY_LABELS + column * cell.w;
       const y = top + Math.floor(index / GALLERY.columns) * cell.h;
       const gutter = column === 0 ? GALLERY_LABELS : 0;
-      const line = { among: shown, gutter };
+      const line = { among: shown, gutter, progress };
       drawOne(book, input, { x, y, w: cell.w - GALLERY_GAP, h: cell.h - 14 }, line);
     }
     book.y = top + GALLERY.rows * cell.h - 2;
@@ -136,13 +142,17 @@ function drawOne(
   book: Book,
   input: StackInput,
   box: { x: number; y: number; w: number; h: number },
-  { among, gutter }: { readonly among: readonly StackInput[]; readonly gutter: number },
+  {
+    among,
+    gutter,
+    progress,
+  }: { readonly among: readonly StackInput[]; readonly gutter: number; readonly progress: boolean },
 ): void {
   const { content } = book;
   const { asked, answered } = ownCounts(input);
   const title = book.fit(book.show(input.label, input.ref), STYLES.h3, box.w);
   book.structure.leaf(content, 'H3', {}, () => content.lines([title], STYLES.h3, box.x, box.y));
-  const count = `${answered} of ${counted(asked, 'duty', 'duties')}`;
+  const count = `${progress ? `${answered} of ` : ''}${counted(asked, 'duty', 'duties')}`;
   const below = box.y + STYLES.h3.leading - 1;
   book.structure.leaf(content, 'P', {}, () => content.lines([count], STYLES.label, box.x, below));
   const head = STYLES.h3.leading + STYLES.label.leading + 2;
@@ -150,7 +160,7 @@ function drawOne(
   const h = box.h - head;
   const [x, w] = [box.x - gutter, box.w + gutter];
   const picture = stackPicture(input, { width: w, height: h, gutter, among });
-  book.figure(summariseStack(input), { x, y, w, h }, () =>
+  book.figure(summariseStack(input, progress), { x, y, w, h }, () =>
     paintPicture(book, picture, { x, y, labels: STYLES.cellMuted, line: 1.6 }),
   );
 }

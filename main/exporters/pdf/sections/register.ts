@@ -202,7 +202,7 @@ function factsOf(service: ReportService, report: Report): string {
     service.region,
     service.dataClassification && `data: ${service.dataClassification}`,
     lead && `lead: ${lead}`,
-    `${service.answered} of ${service.asked} answered`,
+    leavesOut(report, 'status') ? null : `${service.answered} of ${service.asked} answered`,
     lifecycle,
   ]
     .filter((fact) => fact)

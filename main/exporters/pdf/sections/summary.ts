@@ -43,7 +43,7 @@ function figures(book: Book, report: Report): void {
   const { summary, counts } = report;
   const told = (part: Part, figure: [string, string]) => (leavesOut(report, part) ? [] : [figure]);
   const figures: [string, string][] = [
-    [percentWords(summary.answered, summary.asked), 'of duties answered'],
+    ...told('status', [percentWords(summary.answered, summary.asked), 'of duties answered']),
     [numeral(counts.services), 'services in use'],
     ...told('evidence', [numeral(counts.evidence), 'pieces of evidence']),
     ...told('gaps', [numeral(counts.gaps), 'gaps']),
@@ -74,16 +74,20 @@ function figures(book: Book, report: Report): void {
 const words = (parts: readonly OwnershipCount[]) =>
   parts.map((part) => `${ownerKeyLabel(part.key)} ${numeral(part.count)}`).join(', ');
 
+/** What is counted of the owners; of the duties asked, only those that go out. */
+const sumOf = (parts: readonly OwnershipCount[]): number => parts.reduce((sum, { count }) => sum + count, 0);
+
 function ownership(book: Book, summary: ReportSummary): void {
   book.heading('H2', 'Who owns the duties', STYLES.h2);
   book.y += 3;
   const box = { x: book.left, y: book.y, w: book.width, h: 22 };
   const columns = 3;
   const h = 36 + Math.ceil(summary.ownership.length / columns) * 14;
+  const whole = sumOf(summary.ownership);
   book.figure(`Ownership of all duties: ${words(summary.ownership)}.`, { ...box, h }, () => {
-    stackedBar(book, summary.ownership, summary.asked, box);
+    stackedBar(book, summary.ownership, whole, box);
     book.y += 29;
-    book.y += legend(book, summary.ownership, summary.asked, {
+    book.y += legend(book, summary.ownership, whole, {
       x: book.left,
       y: book.y,
       w: book.width,
@@ -112,13 +116,18 @@ function byDomain(book: Book, summary: ReportSummary): void {
       const y = top + index * row;
       const name = book.fit(book.show(domain.name, 'summary'), STYLES.label, labelWidth - 8);
       book.content.lines([name], STYLES.label, book.left, y + (row - 10) / 2 - 1);
-      stackedBar(book, domain.ownership, domain.asked, {
+      stackedBar(book, domain.ownership, sumOf(domain.ownership), {
         x: book.left + labelWidth,
         y,
         w: book.width - labelWidth - 36,
         h: row - 3.5,
       });
-      book.content.right(numeral(domain.asked), STYLES.labelBold, book.right, y + (row - 10) / 2 - 1);
+      book.content.right(
+        numeral(sumOf(domain.ownership)),
+        STYLES.labelBold,
+        book.right,
+        y + (row - 10) / 2 - 1,
+      );
     }
   });
   book.y += domains.length * row + 11;

@@ -203,10 +203,10 @@ function writeContents(
     part === null ? 'Every responsibility asked, answered or not' : 'Those of this extract, answered or not',
     counts.rows,
   );
-  count('Answered', 'Register rows with an owner, or not applicable', counts.answered);
   const told = (part: Part, ...words: Parameters<typeof count>) => {
     if (!leavesOut(report, part)) count(...words);
   };
+  told('status', 'Answered', 'Register rows with an owner, or not applicable', counts.answered);
   told('notes', 'Notes', 'Register rows with a note', counts.notes);
   told('evidence', 'Evidence', 'Entries of the evidence register', counts.evidence);
   told('gaps', 'Gaps', 'What the rules found wrong or missing', counts.gaps);

@@ -1,5 +1,5 @@
 import { ownerKeyLabel } from '../../../domain/duties/owner-class.ts';
-import { countDuties, OWNER_GROUPS } from '../../../domain/report/duty-counts.ts';
+import { countDuties, OWNER_GROUPS, tellsGroup } from '../../../domain/report/duty-counts.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
 import { COUNTS, COUNTS_COLUMNS } from '../counting.ts';
@@ -20,7 +20,7 @@ export function writeCounts(paint: Paint): void {
       'Found by',
       'Duty',
       'Found by',
-      ...OWNER_GROUPS.map(({ title }) => title),
+      ...OWNER_GROUPS.map((group) => (tellsGroup(report, group) ? group.title : null)),
       null,
       'Judged as of',
     ],
@@ -36,8 +36,8 @@ export function writeCounts(paint: Paint): void {
     const answer = answers[index];
     const domain = domains[index];
     const duty = duties[index];
-    const asked = OWNER_GROUPS.map((_, group): CellValue => {
-      if (duty === undefined) return null;
+    const asked = OWNER_GROUPS.map((each, group): CellValue => {
+      if (duty === undefined || !tellsGroup(report, each)) return null;
       const value = counts.get(duty.id)?.[group] ?? 0;
       const formula = counting.asked(duty.id, group);
       return formula === null ? value : { formula, value };

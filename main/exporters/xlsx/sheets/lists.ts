@@ -70,7 +70,7 @@ export async function writeServices(paint: Paint): Promise<void> {
     { header: 'Tags', width: 24, look: text, part: 'accounts', read: ({ tags }) => tags.join(', ') },
     { header: 'Notes', width: 40, look: text, part: 'notes', read: ({ notes }) => notes },
     { header: 'Asked', width: 8, look: styles.number, read: ({ asked }) => asked },
-    { header: 'Answered', width: 9, look: styles.number, read: ({ answered }) => answered },
+    { header: 'Answered', width: 9, look: styles.number, part: 'status', read: ({ answered }) => answered },
   ];
   const columns = all.filter(({ part }) => part === undefined || !leavesOut(report, part));
   const header = columns.map((column) => column.header);

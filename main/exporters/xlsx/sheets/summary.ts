@@ -60,13 +60,14 @@ export function writeSummary(paint: Paint): void {
   };
   sheet.row(['Summary'], styles.title, 30);
   if (mark !== null) sheet.row([mark], styles.label);
-  sheet.row(
-    [
-      `As exported: ${summary.answered} of ${summary.asked} responsibilities answered (${percentWords(summary.answered, summary.asked)})${tells('drafts') ? `, ${summary.parked} parked` : ''}${tells('gaps') ? `, ${summary.withoutPerson} with nobody named` : ''}.`,
-    ],
-    styles.subtitle,
-    18,
-  );
+  if (tells('status'))
+    sheet.row(
+      [
+        `As exported: ${summary.answered} of ${summary.asked} responsibilities answered (${percentWords(summary.answered, summary.asked)})${tells('drafts') ? `, ${summary.parked} parked` : ''}${tells('gaps') ? `, ${summary.withoutPerson} with nobody named` : ''}.`,
+      ],
+      styles.subtitle,
+      18,
+    );
   sheet.row(
     [
       paint.counting.owned('unanswered') === null
@@ -90,15 +91,17 @@ function writeOwnership({ paint, sheet, heading, charts }: Page): void {
   const { summary } = report;
   heading('Ownership');
   sheet.row(['Owner', 'Rows', 'Share'], [styles.header, styles.headerNumber, styles.headerNumber]);
+  const { keys, progress } = ownersOf(report);
   const first = sheet.lastRow + 1;
-  const last = first + OWNER_KEYS.length - 1;
-  const all = `$B$${last + 2}`;
-  const counts = OWNER_KEYS.map((key) => summary.ownership.find((entry) => entry.key === key)?.count ?? 0);
+  const last = first + keys.length - 1;
+  const all = `$B$${last + (progress ? 2 : 1)}`;
+  const counts = keys.map((key) => summary.ownership.find((entry) => entry.key === key)?.count ?? 0);
+  const whole = progress ? summary.asked : counts.reduce((sum, count) => sum + count, 0);
   const share = (row: number, count: number): CellValue => ({
     formula: `IF(${all}=0,0,B${row}/${all})`,
-    value: summary.asked === 0 ? 0 : count / summary.asked,
+    value: whole === 0 ? 0 : count / whole,
   });
-  for (const [index, key] of OWNER_KEYS.entries())
+  for (const [index, key] of keys.entries())
     sheet.row(
       [
         ownerKeyLabel(key),
@@ -107,23 +110,26 @@ function writeOwnership({ paint, sheet, heading, charts }: Page): void {
       ],
       [styles.ownershipWords(ownerKeyParts(key)), styles.computed, styles.percent],
     );
+  if (progress)
+    sheet.row(
+      ['Anything else', { formula: `${all}-SUM(B${first}:B${last})`, value: 0 }, share(last + 1, 0)],
+      [styles.key(), styles.computed, styles.percent],
+    );
   sheet.row(
-    ['Anything else', { formula: `${all}-SUM(B${first}:B${last})`, value: 0 }, share(last + 1, 0)],
-    [styles.key(), styles.computed, styles.percent],
-  );
-  sheet.row(
-    ['All', counted(counting.rows(), summary.asked), share(last + 2, summary.asked)],
+    progress
+      ? ['All', counted(counting.rows(), whole), share(last + 2, whole)]
+      : ['All', { formula: `SUM(B${first}:B${last})`, value: whole }, share(last + 1, whole)],
     [styles.total, styles.total, styles.percent],
   );
   charts.push({
     title: 'Who owns what',
-    description: `Rows of the register by owner: ${OWNER_KEYS.map((key, index) => `${ownerKeyLabel(key)} ${counts[index] ?? 0}`).join(', ')}.`,
-    categories: { area: area(1, first, last), values: OWNER_KEYS.map(ownerKeyLabel) },
+    description: `Rows of the register by owner: ${keys.map((key, index) => `${ownerKeyLabel(key)} ${counts[index] ?? 0}`).join(', ')}.`,
+    categories: { area: area(1, first, last), values: keys.map(ownerKeyLabel) },
     series: [
       {
         name: { area: `${SUMMARY}!$B$${first - 1}`, values: ['Rows'] },
         values: { area: area(2, first, last), values: counts },
-        fills: OWNER_KEYS.map(chartFill),
+        fills: keys.map(chartFill),
       },
     ],
     divided: false,
@@ -131,13 +137,23 @@ function writeOwnership({ paint, sheet, heading, charts }: Page): void {
   });
 }
 
+/** Whose counts stand here: where it is not told how far the work is, what nobody has decided is not counted, nor is what it is a part of. */
+const ownersOf = (report: Paint['report']) => {
+  const progress = !leavesOut(report, 'status');
+  return { progress, keys: OWNER_KEYS.filter((key) => progress || key !== 'unanswered') };
+};
+
 function writeDomains({ paint, sheet, heading, charts }: Page): void {
   const { report, styles, counting } = paint;
   const { summary } = report;
+  const { keys, progress } = ownersOf(report);
+  const asked = <T>(value: T): readonly T[] => (progress ? [value] : []);
+  /** The first column of owners. */
+  const from = progress ? 3 : 2;
   heading('By domain');
   sheet.row(
-    ['Domain', 'Asked', ...OWNER_KEYS.map(ownerKeyLabel)],
-    [styles.header, ...new Array<number>(OWNER_KEYS.length + 1).fill(styles.headerNumber)],
+    ['Domain', ...asked('Asked'), ...keys.map(ownerKeyLabel)],
+    [styles.header, ...new Array<number>(from - 2 + keys.length).fill(styles.headerNumber)],
     44,
   );
   const first = sheet.lastRow + 1;
@@ -147,13 +163,13 @@ function writeDomains({ paint, sheet, heading, charts }: Page): void {
   );
   const countOf = (domain: (typeof domains)[number], key: OwnerKey) =>
     domain.ownership.find((entry) => entry.key === key)?.count ?? 0;
-  const looks = [styles.key(), ...new Array<number>(OWNER_KEYS.length + 1).fill(styles.counted)];
+  const looks = [styles.key(), ...new Array<number>(from - 2 + keys.length).fill(styles.counted)];
   for (const domain of domains)
     sheet.row(
       [
         domain.name,
-        counted(counting.rows(domain.domain), domain.asked),
-        ...OWNER_KEYS.map((key) => counted(counting.owned(key, domain.domain), countOf(domain, key))),
+        ...asked(counted(counting.rows(domain.domain), domain.asked)),
+        ...keys.map((key) => counted(counting.owned(key, domain.domain), countOf(domain, key))),
       ],
       looks,
     );
@@ -165,22 +181,22 @@ function writeDomains({ paint, sheet, heading, charts }: Page): void {
   sheet.row(
     [
       'All',
-      sum(2, summary.asked),
-      ...OWNER_KEYS.map((key, index) =>
-        sum(3 + index, summary.ownership.find((entry) => entry.key === key)?.count ?? 0),
+      ...asked(sum(2, summary.asked)),
+      ...keys.map((key, index) =>
+        sum(from + index, summary.ownership.find((entry) => entry.key === key)?.count ?? 0),
       ),
     ],
-    new Array<number>(OWNER_KEYS.length + 2).fill(styles.total),
+    new Array<number>(from - 1 + keys.length).fill(styles.total),
   );
   if (last < first) return;
   charts.push({
     title: 'Who owns what in each domain',
     description: `For each of ${domains.length} domains one bar, divided by who owns the rows of the register in it. The table has the numbers.`,
     categories: { area: area(1, first, last), values: domains.map(({ name }) => name) },
-    series: OWNER_KEYS.map((key, index) => ({
-      name: { area: `${SUMMARY}!$${columnLetters(3 + index)}$${first - 1}`, values: [ownerKeyLabel(key)] },
+    series: keys.map((key, index) => ({
+      name: { area: `${SUMMARY}!$${columnLetters(from + index)}$${first - 1}`, values: [ownerKeyLabel(key)] },
       values: {
-        area: area(3 + index, first, last),
+        area: area(from + index, first, last),
         values: domains.map((domain) => countOf(domain, key)),
       },
       fills: [chartFill(key)],

@@ -15,7 +15,7 @@ export function Counts({
   const entries: readonly (readonly [string, number, Part?])[] = [
     ['Services in use', counts.services],
     ['Register rows', counts.rows],
-    ['Answered', counts.answered],
+    ['Answered', counts.answered, 'status'],
     ['Notes', counts.notes, 'notes'],
     ['Evidence', counts.evidence, 'evidence'],
     ['Gaps', counts.gaps, 'gaps'],
