@@ -37,6 +37,21 @@ export function useMarks(workbook: Workbook): readonly [Marks, (marks: Marks) =>
   return [marks, keep];
 }
 
+/**
+ * What is asked for of a document about two states: a mark that was left as this workbook has it is not, so that the one of the other
+ * side is not lost.
+ */
+export function askedOf(
+  { audience, classification, distribution }: PreparedChoice,
+  own: Pick<Workbook, 'classification' | 'distribution'>,
+): Pick<PreparedChoice, 'audience'> & Partial<Marks> {
+  return {
+    audience,
+    ...(classification === (own.classification ?? '') ? {} : { classification }),
+    ...(distribution === (own.distribution ?? '') ? {} : { distribution }),
+  };
+}
+
 interface Kept {
   readonly name: string;
   readonly marks: Marks;

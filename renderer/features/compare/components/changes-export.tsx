@@ -3,11 +3,11 @@ import type { AudienceId } from '../../../../main/contract/audience.ts';
 import { COMPARISON_FORMATS, type ComparisonFormat } from '../../../../main/contract/snapshots.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Menu } from '../../../components/menu/menu.tsx';
-import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
+import { askedOf, type PreparedChoice } from '../../../components/prepared/use-marks.ts';
 import { WriteDialog } from '../../../components/prepared/write-dialog.tsx';
 import { useWriting } from '../../../components/written/use-writing.ts';
 import { Written } from '../../../components/written/written.tsx';
-import { useDemarcQuery } from '../../../host/queries.ts';
+import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { formatBytes, formatCount, formatNumber, today } from '../../../lib/format.ts';
 import type { State } from '../model.ts';
 import styles from './compare.module.css';
@@ -56,11 +56,12 @@ function ChangesDialog(props: {
 export function ChangesExport(props: { readonly ends: Ends; readonly total: number }) {
   const writing = useWriting('snapshots.exportComparison');
   const { running } = writing;
+  const info = useDemarcData('workbook.info', {});
   const [asked, setAsked] = useState<ComparisonFormat | null>(null);
   const write = (format: ComparisonFormat, prepared: PreparedChoice) =>
     writing.write({ suggestedName: `Changes ${today()}.${format}`, format }, (target) => ({
       ...props.ends,
-      ...prepared,
+      ...askedOf(prepared, info),
       files: [{ format, target }],
     }));
   const written = writing.result?.files[0] ?? null;
