@@ -197,6 +197,9 @@ describe('a stack', () => {
       'Orders database: 6 of 7 duties answered. AWS 3.5 of 7, Acme 2.5 of 7, Unanswered 1 of 7.',
     );
     expect(summariseStack(stack())).toBe('Orders database: no duties are asked.');
+    // For those who are not told how far the work is.
+    expect(summariseStack(input, false)).toMatch(/^Orders database: who owns what is decided, /);
+    expect(summariseStack(input, false)).not.toMatch(/answered/i);
     expect(picture.shapes.find((shape) => shape.domain === 'patching')?.title).toBe(
       'Patching, AWS: 0.5 of 1 duty',
     );
