@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import { FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
+import { AUDIENCES, FOR_INTERNAL_USE, type Prepared } from '../contract/audience.ts';
 import { notFound } from '../contract/errors.ts';
 import type { ComparedState, NamedComparison, Snapshot } from '../contract/snapshots.ts';
 import { statesFor } from '../domain/changes/for-audience.ts';
@@ -104,7 +104,12 @@ export function comparedStates(
 ): NamedComparison {
   const [before, after] = statesFor(from.state, to.state, prepared);
   return {
-    ...compare(before, after, { before: from.about.judgedAsOf, after: to.about.judgedAsOf }),
+    ...compare(
+      before,
+      after,
+      { before: from.about.judgedAsOf, after: to.about.judgedAsOf },
+      !AUDIENCES[prepared.audience].without.includes('status'),
+    ),
     from: aboutOf(before, from.about),
     to: aboutOf(after, to.about),
   };

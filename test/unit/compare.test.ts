@@ -269,6 +269,14 @@ describe('what a comparison finds', () => {
     for (const audience of AUDIENCE_IDS) expect(fields(audience, older(state()))).toEqual([]);
   });
 
+  it('says nothing of how many answers a service has to those who are not told how far the work is', () => {
+    const gone = state({ services: [], assignments: [] });
+    const texts = (progress: boolean) =>
+      compare(answered(share('aws')), gone, undefined, progress).changes.map(({ before }) => before);
+    expect(texts(true)).toEqual(['orders-db (RDS), 1 answer']);
+    expect(texts(false)).toEqual(['orders-db (RDS)']);
+  });
+
   it('names evidence whose last day lies between the two days', () => {
     const frozen = state({ evidence: [evidence({ expires: '2026-06-30' })] });
     const between = (before: string, after: string) =>

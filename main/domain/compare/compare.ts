@@ -18,11 +18,16 @@ export interface ComparedDays {
 
 /**
  * What is different between two states of a workbook. The answers of a service that came or went are counted with it and
- * not listed one by one. Swapping the states turns "added" into "gone" and changes no other count.
+ * not listed one by one, and not at all without `progress`. Swapping the states turns "added" into "gone" and changes no other count.
  */
-export function compare(before: FrozenState, after: FrozenState, days?: ComparedDays): Comparison {
+export function compare(
+  before: FrozenState,
+  after: FrozenState,
+  days?: ComparedDays,
+  progress = true,
+): Comparison {
   const changes: readonly Change[] = [
-    ...compareServices(before, after),
+    ...compareServices(before, after, progress),
     ...compareAssignments(before, after),
     ...compareEvidence(before, after, days),
     ...compareScope(before, after),

@@ -3,10 +3,14 @@ import { namesById } from '../duties/ownership.ts';
 import type { FrozenLogo, FrozenService, FrozenState } from './frozen-state.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
-/** Services in use that came, went, or are run in another way. */
-export function compareServices(before: FrozenState, after: FrozenState): readonly Change[] {
-  const was = wordsOf(before);
-  const is = wordsOf(after);
+/** Services in use that came, went, or are run in another way; without `progress`, nothing of how many answers each has. */
+export function compareServices(
+  before: FrozenState,
+  after: FrozenState,
+  progress: boolean,
+): readonly Change[] {
+  const was = wordsOf(before, progress);
+  const is = wordsOf(after, progress);
   return pairs(before.services, after.services, ({ ref }) => ref).flatMap(({ before: a, after: b }) => {
     const service = b ?? a;
     if (!service) return [];
@@ -33,7 +37,7 @@ export function compareServices(before: FrozenState, after: FrozenState): readon
 
 const tagWords = ({ tags }: FrozenService): string | null => tags?.join(', ') ?? null;
 
-function wordsOf(state: FrozenState) {
+function wordsOf(state: FrozenState, progress = true) {
   const environments = namesById(state.environments);
   const people = namesById(state.people);
   const answers = new Map<string, number>();
@@ -44,6 +48,7 @@ function wordsOf(state: FrozenState) {
     environment: (id: string | null) => (id === null ? null : (environments.get(id) ?? id)),
     person: (id: string | null) => (id === null ? null : `${people.get(id) ?? id} (${id})`),
     summary: ({ ref, label, serviceName }: FrozenService) => {
+      if (!progress) return `${label} (${serviceName})`;
       const count = answers.get(ref) ?? 0;
       return `${label} (${serviceName}), ${count} ${count === 1 ? 'answer' : 'answers'}`;
     },
