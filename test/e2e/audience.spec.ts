@@ -71,7 +71,7 @@ test('the public gets no layout, and a hand-out is for nobody else', async ({ pa
   await section.getByLabel('Prepared for').selectOption({ label: 'The public' });
   await expect(page.getByText("An auditor's layout says how far the work is")).toBeVisible();
   await expect(page.getByRole('button', { name: 'Write this layout' })).toBeDisabled();
-  await expect(section.getByText('Left out', { exact: true })).toHaveCount(4);
+  await expect(section.getByText('Left out', { exact: true })).toHaveCount(5);
   await section.getByLabel('For whom').selectOption({ index: 1 });
   await expect(section.getByText('This cannot be prepared so')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled();
