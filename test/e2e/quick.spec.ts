@@ -78,6 +78,8 @@ test('an answer by its key paints the row of its cell and no other', async ({ pa
 test('a card that opens beside the grid has none of its cells styled anew', async ({ page }) => {
   // Columns as narrow as they get: none becomes another width for the room that the card takes.
   await page.setViewportSize({ width: 1104, height: 900 });
+  // Else another page that is still closing may have the focus.
+  await page.bringToFront();
   await startAt(page, served, 'matrix?view=grid&cell=orders-db-test/restore-testing');
   await expect(page.locator('[role="gridcell"]:focus')).toHaveCount(1);
   await expect(page.getByRole('region', { name: 'The cell in focus' })).toContainText('Suggested');
