@@ -78,8 +78,6 @@ test('an answer by its key paints the row of its cell and no other', async ({ pa
 test('a card that opens beside the grid has none of its cells styled anew', async ({ page }) => {
   // Columns as narrow as they get: none becomes another width for the room that the card takes.
   await page.setViewportSize({ width: 1104, height: 900 });
-  // Else another page that is still closing may have the focus.
-  await page.bringToFront();
   await startAt(page, served, 'matrix?view=grid&cell=orders-db-test/restore-testing');
   await expect(page.locator('[role="gridcell"]:focus')).toHaveCount(1);
   await expect(page.getByRole('region', { name: 'The cell in focus' })).toContainText('Suggested');
@@ -103,4 +101,32 @@ test('a card that opens beside the grid has none of its cells styled anew', asyn
   }
   // What else the page was at while one of them opened counts for nothing.
   expect(Math.min(...styled)).toBeLessThan(2 * Math.max(...own) + before / 4);
+});
+
+test('a grid whose screen is hidden while something on it waits has its place and its focus again', async ({
+  page,
+}) => {
+  await startAt(page, served, 'matrix?view=grid&cell=orders-db-test/restore-testing');
+  const grid = page.getByRole('grid');
+  const cell = page.locator('[role="gridcell"]:focus');
+  await expect(cell).toHaveCount(1);
+  const before = await grid.evaluate((each) => each.scrollTop);
+  expect(before).toBeGreaterThan(0);
+  // As it is done to a screen whose part asks for what is not there yet: hidden, with something in its place, for some frames.
+  await page.getByRole('main').evaluate(async (main) => {
+    const frames = async () => {
+      for (let frame = 0; frame < 5; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+    };
+    const screen = [...main.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+    for (const part of screen) part.style.setProperty('display', 'none', 'important');
+    const waiting = document.createElement('p');
+    main.append(waiting);
+    await frames();
+    waiting.remove();
+    for (const part of screen) part.style.removeProperty('display');
+    await frames();
+  });
+  await expect(cell).toHaveCount(1);
+  expect(await grid.evaluate((each) => each.scrollTop)).toBe(before);
 });

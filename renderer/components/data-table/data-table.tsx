@@ -9,6 +9,7 @@ import { DataHead } from './data-head.tsx';
 import { DataRow } from './data-row.tsx';
 import styles from './data-table.module.css';
 import { type CellPosition, clampCell } from './grid-navigation.ts';
+import { observeShownRect } from './observe-shown-rect.ts';
 import type { Selecting } from './selection.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
@@ -68,6 +69,7 @@ function useTableFocus<R>(props: DataTableProps<R>, rowHeight: number) {
   const focused = { row: (place?.row ?? 0) - 1, column: place?.column ?? 0 };
 
   const virtual = useVirtualizer({
+    observeElementRect: observeShownRect,
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,

@@ -15,6 +15,7 @@ import type { Matrix } from '../../../../main/contract/matrix.ts';
 import { kindsById, namesById } from '../../../../main/domain/duties/ownership.ts';
 import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
 import { type CellPosition, clampCell } from '../../../components/data-table/grid-navigation.ts';
+import { observeShownRect } from '../../../components/data-table/observe-shown-rect.ts';
 import { useGridKeys } from '../../../components/data-table/use-grid-keys.ts';
 import type { Picks } from '../../../components/data-table/use-picks.ts';
 import { useSize } from '../../../components/demarcation/use-size.ts';
@@ -174,6 +175,7 @@ function useDrawn(
 ) {
   const { width, head, line, column } = sizes;
   const rows = useVirtualizer({
+    observeElementRect: observeShownRect,
     count: view.rows.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
@@ -183,6 +185,7 @@ function useDrawn(
     rangeExtractor: useCallback((range: Range) => withFocused(defaultRangeExtractor(range), line), [line]),
   });
   const columns = useVirtualizer({
+    observeElementRect: observeShownRect,
     horizontal: true,
     count: view.columns.length,
     getScrollElement: () => frame.current,
