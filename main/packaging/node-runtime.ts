@@ -38,6 +38,8 @@ export function nodeRuntime(root: string, system: System): NodeRuntime {
 
 function packageFiles(root: string, name: string, wanted: readonly string[]): Map<string, Buffer> {
   const { version, integrity } = lockEntry(readLock(root), `node_modules/${name}`);
+  const here = installed(root, name, version, wanted);
+  if (here) return here;
   const folder = join(root, 'node_modules', '.cache', 'demarc-node');
   const packed = join(folder, `${name}-${version}.tgz`);
   if (!existsSync(packed) || hashOf(packed) !== integrity) {
@@ -48,6 +50,21 @@ function packageFiles(root: string, name: string, wanted: readonly string[]): Ma
   if (hash !== integrity)
     throw new Error(`${name} ${version} is not what package-lock.json names: its hash is ${hash}.`);
   return filesOfTar(gunzipSync(readFileSync(packed)), wanted);
+}
+
+/** That of this very system lies here already, held against its hash by the npm that installed it. Null where it does not. */
+function installed(
+  root: string,
+  name: string,
+  version: string,
+  wanted: readonly string[],
+): Map<string, Buffer> | null {
+  const folder = join(root, 'node_modules', name);
+  const description = join(folder, 'package.json');
+  if (!existsSync(description) || JSON.parse(readFileSync(description, 'utf8')).version !== version)
+    return null;
+  const files = wanted.map((path) => [path, join(folder, path.slice('package/'.length))] as const);
+  return new Map(files.flatMap(([path, at]) => (existsSync(at) ? [[path, readFileSync(at)]] : [])));
 }
 
 const hashOf = (path: string): string =>

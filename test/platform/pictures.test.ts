@@ -95,6 +95,18 @@ describe('a JPEG picture', () => {
     expect(isJpeg(bare)).toBe(true);
     expect(bareJpeg(bare)).toEqual({ head, bare });
   });
+  it('is kept without what stands behind its end, such as a second picture with its own place and time', () => {
+    const two = bareJpeg(Buffer.concat([SMALL_JPEG, SMALL_JPEG]));
+    expect(two).toEqual(bareJpeg(SMALL_JPEG));
+  });
+  it('of several scans, with marks to start over in them, is kept whole', () => {
+    const { bare } = bareJpeg(SMALL_JPEG);
+    const scan = bare.indexOf(Buffer.from([0xff, 0xda]));
+    const points = Buffer.from([1, 0xff, 0, 2, 0xff, 0xd3, 3, 0xff, 0xff, 0, 4]);
+    const again = Buffer.concat([bare.subarray(scan, scan + 2 + bare.readUInt16BE(scan + 2)), points]);
+    const file = Buffer.concat([bare.subarray(0, -2), again, again, bare.subarray(-2)]);
+    expect(bareJpeg(Buffer.concat([file, Buffer.from('GPS here')])).bare).toEqual(file);
+  });
   it('cut off anywhere is refused', () => {
     for (let at = 2; at < SMALL_JPEG.length; at += 1)
       expect(() => bareJpeg(SMALL_JPEG.subarray(0, at)), `${at}`).toThrow(BrokenPicture);

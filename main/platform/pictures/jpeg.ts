@@ -20,25 +20,37 @@ export function bareJpeg(file: Buffer): { readonly head: JpegHead; readonly bare
   let head: JpegHead | null = null;
   let at = 2;
   for (;;) {
-    if (at + 4 > file.length || file[at] !== 0xff)
+    const marker = file[at + 1];
+    if (file[at] !== 0xff || marker === undefined)
       throw new BrokenPicture('is damaged, or ends before its end');
-    const marker = file[at + 1] ?? 0;
     if (marker === 0xff) {
       at += 1;
       continue;
     }
-    const length = file.readUInt16BE(at + 2);
-    const end = at + 2 + length;
-    if (length < 2 || end > file.length) throw new BrokenPicture('is damaged, or ends before its end');
-    if (isFrame(marker)) head = frameOf(file.subarray(at + 4, end), marker);
-    if (!isTold(marker)) kept.push(file.subarray(at, end));
-    at = end;
-    if (marker === 0xda) break;
+    if (marker === END) break;
+    const end = at + 2 + (at + 4 > file.length ? 0 : file.readUInt16BE(at + 2));
+    if (end < at + 4 || end > file.length) throw new BrokenPicture('is damaged, or ends before its end');
+    if (isFrame(marker)) head ??= frameOf(file.subarray(at + 4, end), marker);
+    const next = marker === SCAN ? afterScan(file, end) : end;
+    if (!isTold(marker)) kept.push(file.subarray(at, next));
+    at = next;
   }
-  const last = file.lastIndexOf(Buffer.from([0xff, 0xd9]));
-  if (head === null || last < at) throw new BrokenPicture('is damaged, or ends before its end');
-  kept.push(file.subarray(at, last + 2));
+  if (head === null || kept.length < 2) throw new BrokenPicture('is damaged, or ends before its end');
+  // What a camera puts behind the end, such as another picture, says where it was taken, too.
+  kept.push(file.subarray(at, at + 2));
   return { head, bare: Buffer.concat(kept) };
+}
+
+const SCAN = 0xda;
+const END = 0xd9;
+/** Where the next marker stands behind the coded points of a scan, in which 0xff is followed by 0 or by a mark to start over. */
+function afterScan(file: Buffer, from: number): number {
+  for (let at = file.indexOf(0xff, from); at >= 0; at = file.indexOf(0xff, at + 2)) {
+    const next = file[at + 1] ?? 0;
+    if (next === 0xff) at -= 1;
+    else if (next !== 0 && !(next >= 0xd0 && next <= 0xd7)) return at;
+  }
+  return file.length;
 }
 
 function frameOf(frame: Buffer, marker: number): JpegHead {
