@@ -1,8 +1,9 @@
-import { expect, test } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { test } from '../support/one-page.ts';
 import { unpack } from '../support/pack.ts';
 import { startAt } from '../support/screens.ts';
 

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import type { Assignment, Card } from '../../main/contract/assignments.ts';
 import { WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
 import { type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
+import { test } from '../support/one-page.ts';
 import { startAt } from '../support/screens.ts';
 
 let folder: string;

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
+import { test } from '../support/one-page.ts';
 import { addressOf, startAt } from '../support/screens.ts';
 
 const REF = 'orders-db/restore-testing';

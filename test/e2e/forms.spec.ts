@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { appendixJ, textsOf, writeForm } from '../support/form-files.ts';
+import { test } from '../support/one-page.ts';
 import { startAt } from '../support/screens.ts';
 
 let served: Served;

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { test } from '../support/one-page.ts';
 import { startAt } from '../support/screens.ts';
 
 let served: Served;

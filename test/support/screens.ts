@@ -6,11 +6,17 @@ import { settled, watchAnswers } from './settled.ts';
 export const addressOf = (served: Served, route: string): string =>
   `${served.address}/#/w/${served.workbook?.id}/${route}`;
 
+const shownIn = new WeakMap<Page, Served>();
+
 /**
  * Loads the program at its start address, which opens the served workbook, and goes on to a screen of that workbook once it stands:
- * a page that is sent on before would be brought back by its own first step.
+ * a page that is sent on before would be brought back by its own first step. A page that has loaded this very program goes there
+ * from its start screen.
  */
 export async function startAt(page: Page, served: Served, route = 'services'): Promise<void> {
+  if (shownIn.get(page) === served) return openAnew(page, served, route);
+  shownIn.set(page, served);
+  watchAnswers(page);
   await page.goto(served.url);
   await page.waitForURL(/#\/w\//);
   const heading = page.locator('main h1').first();
@@ -45,6 +51,22 @@ export async function openScreen(page: Page, served: Served, route: string): Pro
   await expect(page.locator('main h1').first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await settled(page);
+}
+
+/** Goes to a screen in a page that another test has left: no dialog and no message of it stays. */
+async function openAnew(page: Page, served: Served, route: string): Promise<void> {
+  const dialogs = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+  await expect(async () => {
+    if ((await dialogs.count()) > 0) await page.keyboard.press('Escape');
+    await expect(dialogs).toHaveCount(0, { timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
+  await openStart(page, served);
+  const messages = page.getByRole('region', { name: 'Messages' });
+  while ((await messages.getByRole('button').count()) > 0)
+    await messages.getByRole('button', { name: 'Close message' }).first().click();
+  await page.goto(addressOf(served, route));
+  await expect(page.getByRole('button', { name: 'New workbook' })).toHaveCount(0);
+  await expect(page.locator('main h1').first()).toBeVisible();
 }
 
 /** Goes to the start screen. */
