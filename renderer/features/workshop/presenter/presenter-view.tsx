@@ -99,8 +99,6 @@ function Head(props: {
   const agenda = useDemarcQuery('workshop.agenda', {});
   const meeting = useRunningMeeting();
   const ending = useEndMeeting();
-  const running = meeting !== null;
-  const seconds = useTimer(card.subject.ref, running && !props.readOnly);
   const before = agenda.data?.find((item) => item.ref === card.subject.ref)?.secondsNow ?? 0;
   const answered = walk.items.filter((item) => item.ownership.kind !== 'unanswered').length;
   return (
@@ -116,24 +114,39 @@ function Head(props: {
         </span>
         <ProgressBar label={`Answered for ${card.subject.label}`} done={answered} total={walk.items.length} />
       </div>
-      <div
-        role="timer"
-        aria-label={`Time on ${card.subject.label}`}
-        className={styles.timer}
-        title={
-          running
-            ? 'Kept with the running meeting'
-            : 'Begin a meeting on the workshop screen to keep the time'
-        }
-      >
-        {clockWords(before + seconds)}
-      </div>
+      <Timer card={card} before={before} running={meeting !== null} readOnly={props.readOnly} />
       {meeting && !props.readOnly && (
         <Button kind="quiet" disabled={ending.busy} onClick={() => ending.end(meeting)}>
           End the meeting
         </Button>
       )}
     </header>
+  );
+}
+
+/** The time on a service, by itself: its seconds draw nothing else anew. */
+function Timer(props: {
+  readonly card: Card;
+  /** Seconds that the agenda knows of. */
+  readonly before: number;
+  readonly running: boolean;
+  readonly readOnly: boolean;
+}) {
+  const { ref, label } = props.card.subject;
+  const seconds = useTimer(ref, props.running && !props.readOnly);
+  return (
+    <div
+      role="timer"
+      aria-label={`Time on ${label}`}
+      className={styles.timer}
+      title={
+        props.running
+          ? 'Kept with the running meeting'
+          : 'Begin a meeting on the workshop screen to keep the time'
+      }
+    >
+      {clockWords(props.before + seconds)}
+    </div>
   );
 }
 
