@@ -69,6 +69,8 @@ export function gapInput(
     reviewOn,
     today,
     misconceptionOf: (row: RegisterRow) => {
+      // The register marks the rows that raise one; its words are worked out for those alone.
+      if (!row.misconception) return null;
       const duty = catalogue.responsibility(row.responsibility);
       return duty
         ? misconceptionFor(duty, row.suggested, ownerClassOf(row.ownership, kinds), services.get(row.subject))

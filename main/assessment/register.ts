@@ -1,28 +1,21 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Assignment, RegisterFilter, RegisterRow } from '../contract/assignments.ts';
-import type { Responsibility } from '../contract/catalogue.ts';
+import type { OwnerClass, Responsibility } from '../contract/catalogue.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { PartyKind } from '../contract/parties.ts';
 import { misconceptionFor } from '../domain/duties/misconceptions.ts';
-import {
-  encodeOwnership,
-  kindsById,
-  ownerClassOf,
-  ownershipOf,
-  partiesOf,
-} from '../domain/duties/ownership.ts';
+import { kindsById, ownerClassOf, ownershipOf, partiesOf } from '../domain/duties/ownership.ts';
 import { isOwned } from '../domain/duties/status.ts';
-import { suggestedOwner } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readRecordedSubjects, readSubjectAssignments } from '../workbook/tables/assignments.ts';
-import { readEvidenceNumbers } from '../workbook/tables/evidence.ts';
+import { type EvidenceNumbers, readEvidenceNumbers } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
-import { dutiesOf, listSubjects, type Subject } from './subjects.ts';
+import { dutiesOfRecords, listSubjects, type Subject, suggestionsFor } from './subjects.ts';
 
 export interface RowFacts {
   readonly catalogue: CatalogueIndex;
   readonly kinds: ReadonlyMap<string, PartyKind>;
-  readonly evidence: ReadonlyMap<string, readonly number[]>;
+  readonly evidence: EvidenceNumbers;
   /** Subjects with anything recorded, where all are walked; null where each is asked. */
   readonly recorded: ReadonlySet<string> | null;
 }
@@ -70,34 +63,36 @@ export const registerOf = (db: ReadDb, catalogue: CatalogueIndex, look?: Look): 
 export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): readonly RegisterRow[] {
   const recorded =
     facts.recorded?.has(subject.ref) === false ? NOTHING : readSubjectAssignments(db, subject.ref);
-  const marks = new Map(
-    [...recorded].map(([id, assignment]) => [
-      id,
-      {
-        ownership: encodeOwnership(ownershipOf(assignment)),
-        askedAnyway: assignment.askedAnyway,
-        parked: assignment.parked,
-        note: assignment.note !== null,
-      },
-    ]),
-  );
-  return dutiesOf(subject, facts.catalogue, marks).map((duty) =>
-    rowOf(subject, duty, recorded.get(duty.id), facts),
+  const suggestionOf = suggestionsFor(subject, facts.catalogue);
+  const evidence = facts.evidence.get(subject.ref);
+  return dutiesOfRecords(subject, facts.catalogue, recorded).map((duty) =>
+    rowOf(
+      subject,
+      duty,
+      { suggested: suggestionOf(duty), recorded: recorded.get(duty.id), evidence: evidence?.get(duty.id) },
+      facts,
+    ),
   );
 }
 
 function rowOf(
   subject: Subject,
   duty: Responsibility,
-  recorded: Assignment | undefined,
+  {
+    suggested,
+    recorded,
+    evidence = NO_NUMBERS,
+  }: {
+    readonly suggested: OwnerClass;
+    readonly recorded: Assignment | undefined;
+    readonly evidence: readonly number[] | undefined;
+  },
   facts: RowFacts,
 ): RegisterRow {
-  const ref = assignmentRef(subject.ref, duty.id);
   const ownership = ownershipOf(recorded);
-  const suggested = suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
   const answer = ownerClassOf(ownership, facts.kinds);
   const row: RegisterRow = {
-    ref,
+    ref: assignmentRef(subject.ref, duty.id),
     subject: subject.ref,
     subjectKind: subject.kind,
     subjectLabel: subject.label,
@@ -122,7 +117,7 @@ function rowOf(
     confirmLater: recorded?.confirmLater ?? false,
     review: recorded?.review ?? 'draft',
     reviewText: recorded?.reviewText ?? null,
-    evidence: facts.evidence.get(ref) ?? NO_NUMBERS,
+    evidence,
     answeredAt: recorded?.answeredAt ?? null,
     answeredBy: recorded?.answeredBy ?? null,
   };

@@ -1,9 +1,11 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { CatalogueService, Responsibility, Scope } from '../contract/catalogue.ts';
+import type { Assignment } from '../contract/assignments.ts';
+import type { CatalogueService, OwnerClass, Responsibility, Scope } from '../contract/catalogue.ts';
 import { WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { Party } from '../contract/parties.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
-import { isAsked } from '../domain/duties/suggestion.ts';
+import { encodeOwnership, ownershipOf } from '../domain/duties/ownership.ts';
+import { isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
 import { listParties } from '../workbook/tables/parties.ts';
@@ -119,14 +121,19 @@ export const unknownResponsibility = (id: string): Responsibility => {
   };
 };
 
-type SubjectMarks =
-  | ReadonlyMap<string, Pick<AssignmentMark, 'ownership' | 'askedAnyway' | 'parked' | 'note'>>
-  | undefined;
+/** What of a record decides whether its duty is shown where the catalogue does not ask it. */
+type Mark = Pick<AssignmentMark, 'ownership' | 'askedAnyway' | 'parked' | 'note'>;
+type SubjectMarks = ReadonlyMap<string, Mark> | undefined;
 
-/** What the catalogue asks of one kind of subject, remembered because 500 services share a few dozen lists. */
-const askedLists = new WeakMap<CatalogueIndex, Map<string, readonly Responsibility[]>>();
+/** What the catalogue asks of one kind of subject, in walking order, and the owner that it suggests of each duty by its id. */
+interface Asked {
+  readonly duties: readonly Responsibility[];
+  readonly owners: ReadonlyMap<string, OwnerClass>;
+}
+/** Remembered because 500 services share a few dozen lists. */
+const askedLists = new WeakMap<CatalogueIndex, Map<string, Asked>>();
 
-function askedByCatalogue(subject: Subject, catalogue: CatalogueIndex): readonly Responsibility[] {
+function askedByCatalogue(subject: Subject, catalogue: CatalogueIndex): Asked {
   const key = subject.service
     ? `${subject.service.catalogueId}/${subject.service.model}`
     : `scope:${subject.kind}`;
@@ -138,21 +145,32 @@ function askedByCatalogue(subject: Subject, catalogue: CatalogueIndex): readonly
   let list = lists.get(key);
   if (!list) {
     const model = subject.service?.model ?? null;
-    list = catalogue.responsibilities.filter((duty) =>
+    const duties = catalogue.responsibilities.filter((duty) =>
       subject.kind === 'service' ? isAsked(duty, subject.entry, model) : duty.scope === subject.kind,
     );
+    const owners = new Map(duties.map((duty) => [duty.id, suggestedOwner(duty, subject.entry, model)]));
+    list = { duties, owners };
     lists.set(key, list);
   }
   return list;
 }
 
+/** Whom the catalogue suggests for the duties of a subject, asked by it or not. */
+export function suggestionsFor(
+  subject: Subject,
+  catalogue: CatalogueIndex,
+): (duty: Responsibility) => OwnerClass {
+  const { owners } = askedByCatalogue(subject, catalogue);
+  return (duty) => owners.get(duty.id) ?? suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
+}
+
 /** A question that was set aside or noted, of a duty that is asked no more, waits to be carried to what it was split into. */
-const saysMore = ({ parked, note }: Pick<AssignmentMark, 'parked' | 'note'>): boolean => parked || note;
+const saysMore = ({ parked, note }: Mark): boolean => parked || note;
 
 /** The duties worked out for marks, which are another object after each change of the subject. */
 const dutiesByMarks = new WeakMap<
   NonNullable<SubjectMarks>,
-  { readonly asked: readonly Responsibility[]; readonly duties: readonly Responsibility[] }
+  { readonly asked: Asked; readonly duties: readonly Responsibility[] }
 >();
 
 /**
@@ -165,19 +183,40 @@ export function dutiesOf(
   marks: SubjectMarks,
 ): readonly Responsibility[] {
   const asked = askedByCatalogue(subject, catalogue);
-  if (!marks || marks.size === 0) return asked;
+  if (!marks || marks.size === 0) return asked.duties;
   const remembered = dutiesByMarks.get(marks);
   if (remembered?.asked === asked) return remembered.duties;
-  const known = new Set(asked.map((duty) => duty.id));
-  const extra = [...marks]
-    .filter(
-      ([id, mark]) =>
-        !known.has(id) &&
-        (mark.askedAnyway || mark.ownership !== '' || (catalogue.isRetired(id) && saysMore(mark))),
-    )
-    .map(([id]) => catalogue.responsibility(id) ?? unknownResponsibility(id));
-  const order = ({ id }: Responsibility) => catalogue.responsibilityOrder(id);
-  const duties = extra.length === 0 ? asked : [...asked, ...extra].sort((a, b) => order(a) - order(b));
+  const duties = withRecorded(asked, catalogue, marks, (mark) => mark);
   dutiesByMarks.set(marks, { asked, duties });
   return duties;
+}
+
+/** The same from whole records, each read anew: of most of them nothing has to be looked at, because their duty is asked. */
+export const dutiesOfRecords = (
+  subject: Subject,
+  catalogue: CatalogueIndex,
+  records: ReadonlyMap<string, Assignment>,
+): readonly Responsibility[] =>
+  withRecorded(askedByCatalogue(subject, catalogue), catalogue, records, (record) => ({
+    ownership: encodeOwnership(ownershipOf(record)),
+    askedAnyway: record.askedAnyway,
+    parked: record.parked,
+    note: record.note !== null,
+  }));
+
+function withRecorded<T>(
+  { duties, owners }: Asked,
+  catalogue: CatalogueIndex,
+  recorded: ReadonlyMap<string, T>,
+  markOf: (record: T) => Mark,
+): readonly Responsibility[] {
+  const extra: Responsibility[] = [];
+  for (const [id, record] of recorded) {
+    if (owners.has(id)) continue;
+    const mark = markOf(record);
+    if (mark.askedAnyway || mark.ownership !== '' || (catalogue.isRetired(id) && saysMore(mark)))
+      extra.push(catalogue.responsibility(id) ?? unknownResponsibility(id));
+  }
+  const order = ({ id }: Responsibility) => catalogue.responsibilityOrder(id);
+  return extra.length === 0 ? duties : [...duties, ...extra].sort((a, b) => order(a) - order(b));
 }

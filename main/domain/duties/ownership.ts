@@ -158,11 +158,9 @@ export function decodeOwnership(code: string): Ownership {
 export function ownerClassOf(ownership: Ownership, kinds: ReadonlyMap<string, PartyKind>): OwnerClass | null {
   if (ownership.kind === 'unanswered') return null;
   if (ownership.kind === 'not-applicable') return 'na';
-  const sides = new Set(
-    partiesOf(ownership).map((party) => (kinds.get(party) === 'provider' ? 'aws' : 'customer')),
-  );
-  if (sides.size > 1) return 'shared';
-  return sides.has('aws') ? 'aws' : 'customer';
+  const parties = partiesOf(ownership);
+  if (!parties.some((party) => kinds.get(party) === 'provider')) return 'customer';
+  return parties.every((party) => kinds.get(party) === 'provider') ? 'aws' : 'shared';
 }
 
 /** The parties that a suggestion means: the provider itself where it is asked, and the organisation for the customer's side. */

@@ -18,6 +18,8 @@ export interface AssessmentPeriod {
   readonly today: string;
 }
 
+const NOTHING: readonly Item[] = [];
+
 export type Coverage =
   | { readonly state: 'covered' }
   | { readonly state: 'none' }
@@ -74,32 +76,38 @@ export interface ProviderEvidence extends AssessmentPeriod {
 export function providerCoverage(input: ProviderEvidence) {
   const evidence = input.evidence.filter((item) => item.replacedBy === null);
   const items = new Map(evidence.map((item) => [item.number, item]));
-  const linked = new Map<string, Item[]>();
+  /** By provider, then by duty. */
+  const linked = new Map<string, Map<string, Item[]>>();
   for (const item of evidence)
     for (const ref of item.links) {
-      // Only the providers' own duties are looked up by ref: rows bring their evidence along.
-      if (!input.providers.has(ref.slice(0, ref.indexOf('/')))) continue;
-      const list = linked.get(ref);
+      // Only the providers' own duties are looked up: rows bring their evidence along.
+      const slash = ref.indexOf('/');
+      const provider = ref.slice(0, slash);
+      if (!input.providers.has(provider)) continue;
+      const duties = linked.get(provider) ?? new Map<string, Item[]>();
+      linked.set(provider, duties);
+      const list = duties.get(ref.slice(slash + 1));
       if (list) list.push(item);
-      else linked.set(ref, [item]);
+      else duties.set(ref.slice(slash + 1), [item]);
     }
-  const linkedTo = (ref: string): readonly Item[] => linked.get(ref) ?? [];
+  const linkedTo = (provider: string, duty: string): readonly Item[] =>
+    linked.get(provider)?.get(duty) ?? NOTHING;
   const serviceOf = new Map(input.services.map(({ ref, catalogueId }) => [ref, catalogueId]));
   const reports = evidence.flatMap((item) =>
     item.providerReport ? [{ item, report: item.providerReport }] : [],
   );
-  const known = new Map<string, Spoken>();
+  /** By provider, then by service. */
+  const known = new Map<string, Map<string | null, Spoken>>();
   const generalOf = (provider: string, subject: string): Spoken => {
     const service = serviceOf.get(subject) ?? null;
-    const key = `${provider} ${service ?? ''}`;
-    const found = known.get(key);
+    const found = known.get(provider)?.get(service);
     if (found) return found;
     const all = [
-      ...linkedTo(`${provider}/${REPORTS_RESPONSIBILITY}`),
+      ...linkedTo(provider, REPORTS_RESPONSIBILITY),
       ...reports.filter(({ report }) => speaksOf(report, provider, service)).map(({ item }) => item),
     ];
     const general = { items: [...new Set(all)], coverage: coverageOf(all, input) };
-    known.set(key, general);
+    known.set(provider, (known.get(provider) ?? new Map<string | null, Spoken>()).set(service, general));
     return general;
   };
   return (
@@ -107,10 +115,9 @@ export function providerCoverage(input: ProviderEvidence) {
     provider: string,
   ): Spoken => {
     const general = generalOf(provider, subject);
-    const particular = [
-      ...own.flatMap((number) => items.get(number) ?? []),
-      ...linkedTo(`${provider}/${responsibility}`),
-    ];
+    const ofProvider = linkedTo(provider, responsibility);
+    if (own.length === 0 && ofProvider.length === 0) return general;
+    const particular = [...own.flatMap((number) => items.get(number) ?? []), ...ofProvider];
     if (particular.length === 0) return general;
     const all = [...new Set([...particular, ...general.items])];
     return {

@@ -17,9 +17,11 @@ export const NO_NAMED_PERSON: GapRule = {
 /** A share on the customer's side is nobody's until a person is named. */
 export function noNamedPerson(row: RegisterRow, parties: PartyBook): FoundGap | null {
   // The organisation's own clients carry duties as a group: nobody can name one of them.
-  const unnamed = customerShares(row, parties).filter(
-    (share) => share.person === null && parties.kind(share.party) !== 'client',
-  );
+  const unnamed = row.shares.filter(({ party, person }) => {
+    if (person !== null) return false;
+    const kind = parties.kind(party);
+    return kind !== 'provider' && kind !== 'client';
+  });
   if (unnamed.length === 0) return null;
   return gapAt(
     NO_NAMED_PERSON,

@@ -1,4 +1,4 @@
-import type { RegisterRow } from '../../contract/assignments.ts';
+import type { Ownership, RegisterRow } from '../../contract/assignments.ts';
 import { partiesOf } from '../duties/ownership.ts';
 import type { GapInput } from './input.ts';
 import { type FoundGap, type GapRule, gapAt, listed, type PartyBook } from './rule.ts';
@@ -43,35 +43,53 @@ export function usesWalk(services: GapInput['services']) {
     `${service.catalogueId} ${service.environment ?? ''}`;
   const count = new Map<string, number>();
   for (const service of services) count.set(keyOf(service), (count.get(keyOf(service)) ?? 0) + 1);
-  const several = new Map(
-    services
-      .filter((service) => (count.get(keyOf(service)) ?? 0) > 1)
-      .map((service) => [service.ref, { key: keyOf(service), serviceName: service.serviceName }]),
-  );
-  const duties = new Map<string, { serviceName: string; owners: Map<string, SameOwners> }>();
+  const uses = new Map<string, Uses>();
+  const several = new Map<string, Uses>();
+  for (const service of services) {
+    const key = keyOf(service);
+    if ((count.get(key) ?? 0) < 2) continue;
+    const same = uses.get(key) ?? { serviceName: service.serviceName, duties: new Map() };
+    uses.set(key, same);
+    several.set(service.ref, same);
+  }
   return {
     see(row: RegisterRow, at: number): void {
-      const use = several.get(row.subject);
-      if (!use) return;
-      const key = `${use.key} ${row.responsibility}`;
-      const duty = duties.get(key) ?? { serviceName: use.serviceName, owners: new Map() };
-      duties.set(key, duty);
-      const owners = ownersKey(row);
-      const group = duty.owners.get(owners) ?? { first: row, at, labels: [], count: 0 };
-      duty.owners.set(owners, group);
+      const duties = several.get(row.subject)?.duties;
+      if (!duties) return;
+      let owners = duties.get(row.responsibility);
+      if (!owners) {
+        owners = new Map();
+        duties.set(row.responsibility, owners);
+      }
+      const key = ownersKey(row.ownership);
+      let group = owners.get(key);
+      if (!group) {
+        group = { first: row, at, labels: [], count: 0 };
+        owners.set(key, group);
+      }
       group.count += 1;
       if (group.labels.length < NAMED) group.labels.push(row.subjectLabel);
     },
     differing: (parties: PartyBook) =>
-      [...duties.values()].flatMap(
-        (duty) => ownedDifferently([...duty.owners.values()], duty.serviceName, parties) ?? [],
+      [...uses.values()].flatMap(({ serviceName, duties }) =>
+        [...duties.values()].flatMap(
+          (owners) => ownedDifferently([...owners.values()], serviceName, parties) ?? [],
+        ),
       ),
   };
 }
 
+/** The uses of one service in one environment: of each duty, by its id, those who own it. */
+interface Uses {
+  readonly serviceName: string;
+  readonly duties: Map<string, Map<string, SameOwners>>;
+}
+
 /** The order in which parties share makes no difference. */
-const ownersKey = (row: RegisterRow): string =>
-  row.ownership.kind === 'not-applicable' ? '-' : [...partiesOf(row.ownership)].sort().join('+');
+function ownersKey(ownership: Ownership): string {
+  if (ownership.kind === 'single') return ownership.party;
+  return ownership.kind === 'not-applicable' ? '-' : [...partiesOf(ownership)].sort().join('+');
+}
 
 const ownerWords = (row: RegisterRow, parties: PartyBook): string =>
   row.ownership.kind === 'not-applicable'

@@ -1,7 +1,7 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { type Coverage, providerCoverage } from '../evidence/provider-coverage.ts';
 import type { GapInput } from './input.ts';
-import { type FoundGap, type GapRule, type PartyBook, placeOf, providerShares } from './rule.ts';
+import { type FoundGap, type GapRule, type PartyBook, placeOf } from './rule.ts';
 
 export const PROVIDER_WITHOUT_EVIDENCE: GapRule = {
   id: 'provider-without-evidence',
@@ -53,18 +53,24 @@ export function lackOf(provider: string, coverage: Exclude<Coverage, { state: 'c
 export function providerWalk(input: GapInput, parties: PartyBook) {
   const providers = new Set(input.parties.filter(({ kind }) => kind === 'provider').map(({ id }) => id));
   const spokenFor = providerCoverage({ ...input, providers });
-  const lacking = new Map<string, Lack>();
+  /** By subject, then by provider. */
+  const lacking = new Map<string, Map<string, Lack>>();
   return {
     see(row: RegisterRow, at: number): void {
-      for (const { party } of providerShares(row, parties)) {
+      for (const { party } of row.shares) {
+        if (parties.kind(party) !== 'provider') continue;
         const { coverage } = spokenFor(row, party);
         if (coverage.state === 'covered') continue;
-        const key = `${row.subject} ${party}`;
-        const lack = lacking.get(key);
+        let ofSubject = lacking.get(row.subject);
+        if (!ofSubject) {
+          ofSubject = new Map();
+          lacking.set(row.subject, ofSubject);
+        }
+        const lack = ofSubject.get(party);
         if (lack) lack.duties += 1;
-        else lacking.set(key, { provider: party, first: row, at, coverage, duties: 1 });
+        else ofSubject.set(party, { provider: party, first: row, at, coverage, duties: 1 });
       }
     },
-    uncovered: () => lacking.values(),
+    uncovered: () => [...lacking.values()].flatMap((ofSubject) => [...ofSubject.values()]),
   };
 }

@@ -49,7 +49,5 @@ export function listed(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-export const providerShares = (row: RegisterRow, parties: PartyBook): readonly Share[] =>
-  row.shares.filter((share) => parties.kind(share.party) === 'provider');
 export const customerShares = (row: RegisterRow, parties: PartyBook): readonly Share[] =>
   row.shares.filter((share) => parties.kind(share.party) !== 'provider');

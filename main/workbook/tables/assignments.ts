@@ -2,7 +2,6 @@ import type { Assignment, ReviewState, Share, Status, Waits } from '../../contra
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 interface Row {
-  readonly subject: string;
   readonly responsibility: string;
   readonly not_applicable: string | null;
   readonly deviation_reason: string | null;
@@ -22,15 +21,20 @@ interface Row {
   readonly rev: number;
 }
 interface ShareRow {
-  readonly subject: string;
   readonly responsibility: string;
   readonly party: string;
+  readonly ord: number;
   readonly text: string | null;
   readonly person: string | null;
 }
 
-const fromRow = (row: Row, shares: readonly Share[]): Assignment => ({
-  subject: row.subject,
+/** What a record is read from, by name: a column that nobody reads costs every row of a register its value. */
+const COLUMNS = `responsibility, not_applicable, deviation_reason, status, due_on, note, parked, parked_for, parked_person,
+  parked_name, confirm_later, asked_anyway, review, review_text, answered_at, answered_by, rev`;
+const SHARE_COLUMNS = 'responsibility, party, ord, text, person';
+
+const fromRow = (subject: string, row: Row, shares: readonly Share[]): Assignment => ({
+  subject,
   responsibility: row.responsibility,
   shares,
   notApplicable: row.not_applicable,
@@ -57,28 +61,35 @@ export const waitsOf = ({
   parked_for === null && parked_person === null && parked_name === null
     ? null
     : { for: parked_for, person: parked_person, name: parked_name };
-const shareOf = ({ party, text, person }: ShareRow): Share => ({ party, text, person });
+/** The shares of one duty in their order. The few of a duty are put in order here: SQLite would sort those of a whole subject. */
+const sharesOf = (rows: ShareRow[]): readonly Share[] =>
+  (rows.length < 2 ? rows : rows.sort((a, b) => a.ord - b.ord)).map(({ party, text, person }) => ({
+    party,
+    text,
+    person,
+  }));
 
 export function readAssignment(db: ReadDb, subject: string, responsibility: string): Assignment | null {
   const row = db.get<Row>(
-    'SELECT * FROM assignment WHERE subject = ? AND responsibility = ?',
+    `SELECT ${COLUMNS} FROM assignment WHERE subject = ? AND responsibility = ?`,
     subject,
     responsibility,
   );
   if (!row) return null;
   const shares = db.all<ShareRow>(
-    'SELECT * FROM share WHERE subject = ? AND responsibility = ? ORDER BY ord',
+    `SELECT ${SHARE_COLUMNS} FROM share WHERE subject = ? AND responsibility = ?`,
     subject,
     responsibility,
   );
-  return fromRow(row, shares.map(shareOf));
+  return fromRow(subject, row, sharesOf(shares));
 }
 
 /** Every record of one subject, by responsibility. */
 export const readSubjectAssignments = (db: ReadDb, subject: string): ReadonlyMap<string, Assignment> =>
   collect(
-    db.all<Row>('SELECT * FROM assignment WHERE subject = ?', subject),
-    db.all<ShareRow>('SELECT * FROM share WHERE subject = ? ORDER BY responsibility, ord', subject),
+    subject,
+    db.all<Row>(`SELECT ${COLUMNS} FROM assignment WHERE subject = ?`, subject),
+    db.all<ShareRow>(`SELECT ${SHARE_COLUMNS} FROM share WHERE subject = ?`, subject),
   );
 
 /** Every subject that has a record. */
@@ -92,14 +103,21 @@ export function* listAssignments(db: ReadDb): Generator<Assignment> {
   for (const subject of readRecordedSubjects(db)) yield* readSubjectAssignments(db, subject).values();
 }
 
-function collect(rows: readonly Row[], shares: readonly ShareRow[]): ReadonlyMap<string, Assignment> {
-  const byDuty = new Map<string, Share[]>();
+function collect(
+  subject: string,
+  rows: readonly Row[],
+  shares: readonly ShareRow[],
+): ReadonlyMap<string, Assignment> {
+  const byDuty = new Map<string, ShareRow[]>();
   for (const share of shares) {
     const list = byDuty.get(share.responsibility);
-    if (list) list.push(shareOf(share));
-    else byDuty.set(share.responsibility, [shareOf(share)]);
+    if (list) list.push(share);
+    else byDuty.set(share.responsibility, [share]);
   }
-  return new Map(rows.map((row) => [row.responsibility, fromRow(row, byDuty.get(row.responsibility) ?? [])]));
+  const records = new Map<string, Assignment>();
+  for (const row of rows)
+    records.set(row.responsibility, fromRow(subject, row, sharesOf(byDuty.get(row.responsibility) ?? [])));
+  return records;
 }
 
 /** What counts and pictures need of every record, without its texts. */

@@ -102,13 +102,23 @@ export function readEvidence(db: ReadDb, number: number): Evidence | null {
   return fromRow(row, links.map(refOf));
 }
 
-/** Assignment ref -> numbers of its evidence. */
-export function readEvidenceNumbers(db: ReadDb): ReadonlyMap<string, readonly number[]> {
-  const numbers = new Map<string, number[]>();
-  for (const row of db.all<LinkRow>('SELECT * FROM evidence_link ORDER BY subject, responsibility, number')) {
-    const list = numbers.get(refOf(row));
-    if (list) list.push(row.number);
-    else numbers.set(refOf(row), [row.number]);
+/** Subject -> responsibility -> numbers of the evidence of that duty, in order. */
+export type EvidenceNumbers = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+
+/** The numbers of every piece of evidence that is linked to a duty. */
+export function readEvidenceNumbers(db: ReadDb): EvidenceNumbers {
+  const numbers = new Map<string, Map<string, number[]>>();
+  for (const { subject, responsibility, number } of db.all<LinkRow>(
+    'SELECT * FROM evidence_link ORDER BY subject, responsibility, number',
+  )) {
+    let duties = numbers.get(subject);
+    if (!duties) {
+      duties = new Map();
+      numbers.set(subject, duties);
+    }
+    const list = duties.get(responsibility);
+    if (list) list.push(number);
+    else duties.set(responsibility, [number]);
   }
   return numbers;
 }
