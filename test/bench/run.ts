@@ -16,6 +16,7 @@ import { benchOverview } from './overview.ts';
 import { benchPack } from './pack.ts';
 import { benchPdf } from './pdf-register.ts';
 import { ensureReferences, type Reference } from './references.ts';
+import { benchRegister } from './register.ts';
 import { benchVerify } from './verify.ts';
 import { benchXlsx } from './xlsx-register.ts';
 
@@ -34,6 +35,7 @@ const PARTS: readonly (readonly [
 ])[] = [
   ['one answer', benchAnswer],
   ['catalogue and gaps', benchCore],
+  ['register and its gaps', benchRegister],
   ['Excel register', benchXlsx, 'XlsxWriter'],
   ['PDF register', benchPdf, 'ReportLab'],
   ['search', benchFind],

@@ -56,8 +56,16 @@ const WHEN = [
   'when an alarm asks for it',
 ];
 
-/** A workbook of `services` x 40 answered assignments, each share with a text of two sentences. Deterministic. */
-export async function seedWorkbook(folder: string, path: string, services: number): Promise<void> {
+/**
+ * A workbook of `services` x 40 answered assignments, each share with a text of two sentences. Deterministic. The services are
+ * EC2, or by turns those that are named, of which each has as many assignments as the catalogue asks of it.
+ */
+export async function seedWorkbook(
+  folder: string,
+  path: string,
+  services: number,
+  ids: readonly string[] = ['ec2'],
+): Promise<void> {
   rmSync(path, { force: true });
   const random = seededRandom(42);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
@@ -71,10 +79,13 @@ export async function seedWorkbook(folder: string, path: string, services: numbe
     return reply.value;
   };
   const index = indexCatalogue(loadCatalogue());
-  const ec2 = index.service('ec2');
-  if (!ec2) throw new Error('the catalogue has no EC2');
-  const asked = index.responsibilities.filter((duty) => isAsked(duty, ec2)).map((duty) => duty.id);
-  for (let n = asked.length; n < DUTIES_PER_SERVICE; n += 1) {
+  const askedOf = (id: string) => {
+    const entry = index.service(id);
+    if (!entry) throw new Error(`the catalogue has no ${id}`);
+    return index.responsibilities.filter((duty) => isAsked(duty, entry)).map((duty) => duty.id);
+  };
+  const houseRules: string[] = [];
+  for (let n = askedOf('ec2').length; n < DUTIES_PER_SERVICE; n += 1) {
     const duty = (await call('custom.addResponsibility', {
       name: `House rule ${n + 1}`,
       domain: 'governance',
@@ -83,11 +94,13 @@ export async function seedWorkbook(folder: string, path: string, services: numbe
       owner: 'customer',
       customer: 'Follows the house rule.',
     })) as { id: string };
-    asked.push(duty.id);
+    houseRules.push(duty.id);
   }
+  const kinds = ids.map((id) => ({ id, duties: [...askedOf(id), ...houseRules] }));
+  const kindOf = (service: number) => kinds[(service - 1) % kinds.length] as (typeof kinds)[number];
   for (let first = 0; first < services; first += 500) {
     const batch = Array.from({ length: Math.min(500, services - first) }, (_, n) => ({
-      catalogueId: 'ec2',
+      catalogueId: kindOf(first + n + 1).id,
       label: `svc-${String(first + n + 1).padStart(5, '0')}`,
     }));
     await call('services.add', { services: batch });
@@ -103,7 +116,7 @@ export async function seedWorkbook(folder: string, path: string, services: numbe
   connection.write((db) => {
     for (let service = 1; service <= services; service += 1) {
       const head = readHead(db);
-      for (const responsibility of asked) {
+      for (const responsibility of kindOf(service).duties) {
         const kind = random();
         const parties = kind < 0.2 ? ['aws'] : kind < 0.6 ? ['aws', 'organisation'] : ['organisation'];
         const answer: Assignment = {
