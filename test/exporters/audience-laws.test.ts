@@ -7,7 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { layoutControls, sheetLayouts } from '../../main/catalogue/layouts.ts';
 import type { CatalogueIndex } from '../../main/catalogue/lookup.ts';
 import { AUDIENCE_IDS, AUDIENCES, type AudienceId } from '../../main/contract/audience.ts';
+import { isAnswered } from '../../main/domain/duties/ownership.ts';
 import { fillLayout, vantageOf } from '../../main/domain/layouts/fill.ts';
+import { stackInputs, workbookPicture } from '../../main/domain/pictures/demarcation.ts';
 import { markOf, preparedSentence } from '../../main/domain/report/audience.ts';
 import { forAudience } from '../../main/domain/report/for-audience.ts';
 import type { Report } from '../../main/domain/report/report.ts';
@@ -172,6 +174,46 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
     });
   });
 
+  test('nothing that goes to the public tells of a duty that nobody has answered', async () => {
+    await withPlanted(which, async (report) => {
+      const rows = [...report.rows()];
+      const open = rows.filter(({ ownership }) => !isAnswered(ownership)).map(({ ref }) => ref.toLowerCase());
+      const refs = (made: Made) => {
+        const found = new Set<string>();
+        for (const [, ref = ''] of made.csv.join('').matchAll(/^"?([^",]+\/[^",]+)"?,/gm)) found.add(ref);
+        for (const [, ref = ''] of made.xlsx.join('').matchAll(/>([^<>\s]+\/[^<>\s]+)</g)) found.add(ref);
+        return found;
+      };
+      const told = refs(await documentsFor(report, 'internal'));
+      expect(open.filter((ref) => !told.has(ref))).toEqual([]);
+      const made = await documentsFor(report, 'public');
+      const toThePublic = refs(made);
+      expect(open.filter((ref) => toThePublic.has(ref))).toEqual([]);
+      expect(made.csv.join('')).not.toContain('Unanswered');
+      // What formulas and rules of a sheet look for is said to nobody.
+      for (const [name, text] of made.parts)
+        if (/sharedStrings|sheet\d+\.xml$|chart\d+\.xml$/.test(name))
+          expect(text.replace(/<(cfRule|formula1?|f)\b[\s\S]*?<\/\1>/g, ''), name).not.toMatch(/unanswered/i);
+      const reduced = forAudience(report, prepared('public'));
+      const answered = rows.length - open.length;
+      expect([...reduced.rows()].length).toBe(answered);
+      expect([reduced.counts.rows, reduced.summary.asked, reduced.matrix.cells.length]).toEqual(
+        new Array(3).fill(answered),
+      );
+      expect(reduced.services.reduce((sum, { asked }) => sum + asked, 0)).toBeLessThanOrEqual(answered);
+      // In no picture is a duty open, nor could an answer that is missing move the line.
+      const picture = workbookPicture(stackInputs(reduced.matrix), { width: 100, height: 100 });
+      expect(picture.shapes.filter(({ key, ghost }) => key === 'unanswered' || ghost)).toEqual([]);
+      expect(picture.line.every(({ certain }) => certain)).toBe(true);
+      if (open.length > 0 && answered > 0)
+        expect(
+          workbookPicture(stackInputs(report.matrix), { width: 100, height: 100 }).shapes.some(
+            ({ key }) => key === 'unanswered',
+          ),
+        ).toBe(true);
+    });
+  });
+
   test('for internal use every canary is there, so that none is looked for in vain', async () => {
     await withPlanted(which, async (report) => {
       const made = await documentsFor(report, 'internal');
@@ -209,7 +251,8 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
       expect(names.includes('Sign-offs')).toBe(!without('signOffs'));
       expect(names.includes('Parked')).toBe(!without('drafts'));
       const [header = [], ...body] = await readSheet(path, 'Register');
-      expect(body.length).toBe([...report.rows()].length);
+      const rows = [...report.rows()].filter(({ ownership }) => !without('open') || isAnswered(ownership));
+      expect(body.length).toBe(rows.length);
       const heads = header.map(String);
       expect(heads.includes('Note')).toBe(!without('notes'));
       expect(heads.includes('To confirm')).toBe(!without('drafts'));

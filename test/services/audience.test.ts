@@ -78,6 +78,10 @@ test('counts before an export are those of the file, and rows are not chosen by 
   await expect(
     call('exports.counts', { audience: 'public', filter: { status: 'risk-accepted' } }),
   ).rejects.toThrow('rows can be chosen by service, domain, party, owner and control alone');
+  // Which duties are open is left out, and so is the choice of them.
+  await expect(
+    call('exports.counts', { audience: 'public', filter: { ownership: 'unanswered' } }),
+  ).rejects.toThrow('Open duties do not go out to the public');
   await expect(call('exports.counts', { audience: 'client', person: 'qxperson' })).rejects.toThrow(
     'hand-out',
   );

@@ -269,6 +269,23 @@ describe('what a comparison finds', () => {
     for (const audience of AUDIENCE_IDS) expect(fields(audience, older(state()))).toEqual([]);
   });
 
+  it('tells the public of no duty without an answer, nor of a service that has no others', () => {
+    const services = [service('orders-db'), service('billing')];
+    const open = assignment({ note: 'Ask them', parked: true, status: 'in-progress' });
+    const before = state({ services, assignments: [open] });
+    const after = state({ services, assignments: [assignment({ shares: [share('aws')] })] });
+    const [was, is] = statesFor(before, after, { audience: 'public' });
+    expect([was.assignments.length, is.assignments.length]).toEqual([0, 1]);
+    // The service that is answered first on one side was there on the other.
+    expect([was, is].map((each) => each.services.map(({ ref }) => ref))).toEqual([
+      ['orders-db'],
+      ['orders-db'],
+    ]);
+    expect(brief(was, is)).toEqual([['ownership', 'added', 'Owner', null, 'AWS']]);
+    const [internal] = statesFor(before, after, { audience: 'internal' });
+    expect([internal.assignments.length, internal.services.length]).toEqual([1, 2]);
+  });
+
   it('says nothing of how many answers a service has to those who are not told how far the work is', () => {
     const gone = state({ services: [], assignments: [] });
     const texts = (progress: boolean) =>

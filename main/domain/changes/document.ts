@@ -168,8 +168,16 @@ const figureRows = (
       ['Services removed', services.gone],
       ['Services run or described in another way', services.changed],
       ['Duties of which anything changed', duties.any],
-      ['Duties answered that had no answer', duties.answered],
-      ['Duties without an answer that had one', duties.unanswered],
+      // Where nothing is told of open duties, one that was answered or lost its answer comes or goes.
+      ...(leaves(report, 'open')
+        ? ([
+            ['Duties told of that were not before', duties.answered],
+            ['Duties told of no longer', duties.unanswered],
+          ] as const)
+        : ([
+            ['Duties answered that had no answer', duties.answered],
+            ['Duties without an answer that had one', duties.unanswered],
+          ] as const)),
       ['Duties with other owners', duties.owners],
       ['Duties with another status', duties.status, 'status'],
       ['Duties with other evidence', duties.evidence, 'evidence'],

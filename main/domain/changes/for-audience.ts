@@ -6,7 +6,7 @@ import type {
   FrozenService,
   FrozenState,
 } from '../compare/frozen-state.ts';
-import { namesById } from '../duties/ownership.ts';
+import { isAnswered, namesById, ownershipOf } from '../duties/ownership.ts';
 import { roleOrParty } from '../report/for-audience.ts';
 
 type Leaves = (part: Part) => boolean;
@@ -35,7 +35,8 @@ export function statesFor(
     }),
   );
   const aliases = { order, shown };
-  return [reduced(before, aliases, leaves), reduced(after, aliases, leaves)];
+  const [from, to] = leaves('open') ? decided(before, after) : [before, after];
+  return [reduced(from, aliases, leaves), reduced(to, aliases, leaves)];
 }
 
 /** By somebody's own id: the one that stands for it, and what stands for the name. */
@@ -57,6 +58,18 @@ function reduced(state: FrozenState, aliases: Aliases, leaves: Leaves): FrozenSt
     assignments: state.assignments.map((record) => recordFor(record, known, leaves)),
     evidence: leaves('evidence') ? [] : state.evidence.map((piece) => evidenceFor(piece, leaves)),
   };
+}
+
+/** Answers alone, and the services that have one on either side: one that is first answered was there before, and is not told as new. */
+function decided(before: FrozenState, after: FrozenState): readonly [FrozenState, FrozenState] {
+  const answersOf = (state: FrozenState) =>
+    state.assignments.filter((record) => isAnswered(ownershipOf(record)));
+  const subjects = new Set([before, after].flatMap(answersOf).map(({ subject }) => subject));
+  const kept = ({ services }: FrozenState) => services.filter(({ ref }) => subjects.has(ref));
+  return [
+    { ...before, services: kept(before), assignments: answersOf(before) },
+    { ...after, services: kept(after), assignments: answersOf(after) },
+  ];
 }
 
 /** What a state does not have is not added to it: it would be compared. */

@@ -161,9 +161,11 @@ export function whyNoExtract(
   }: { readonly person?: string | undefined; readonly filter?: RegisterFilter | undefined },
 ): string | null {
   if (audience === 'internal') return null;
-  const { to } = AUDIENCES[audience];
+  const { to, without } = AUDIENCES[audience];
   if (person !== undefined) return handOutOnly(to);
   const told = Object.entries(filter).some(([key, value]) => value !== undefined && !OPEN_FILTERS.has(key));
+  if (filter.ownership === 'unanswered' && without.includes('open'))
+    return `Open duties do not go out to ${to}. Choose other rows, or prepare the document for somebody else.`;
   return told
     ? `For ${to}, rows can be chosen by service, domain, party, owner and control alone: which rows were chosen by anything else would tell what is left out.`
     : null;

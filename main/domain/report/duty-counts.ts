@@ -15,9 +15,9 @@ export const OWNER_GROUPS: readonly { readonly title: string; readonly keys: rea
   { title: 'Unanswered', keys: ['unanswered'] },
 ];
 
-/** Whether the count of a group is told: of what nobody has decided only where it is told how far the work is. */
+/** Whether the count of a group is told: of what nobody has decided only where that is told. */
 export const tellsGroup = (report: Pick<Report, 'meta'>, { keys }: (typeof OWNER_GROUPS)[number]): boolean =>
-  !keys.includes('unanswered') || !leavesOut(report, 'status');
+  !keys.includes('unanswered') || !leavesOut(report, 'open');
 
 /** How many rows of the register ask each responsibility, by id and by the groups of owners. One that is never asked is not there. */
 export function countDuties(

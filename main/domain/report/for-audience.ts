@@ -4,12 +4,13 @@ import type { Evidence } from '../../contract/evidence.ts';
 import { type Gap, SEVERITIES } from '../../contract/gaps.ts';
 import type { Matrix } from '../../contract/matrix.ts';
 import type { Person } from '../../contract/parties.ts';
-import { namesById } from '../duties/ownership.ts';
+import { isAnswered, namesById } from '../duties/ownership.ts';
 import { historyWithout } from '../history/without.ts';
 import { CELL_FLAGS } from '../pictures/matrix.ts';
 import { countsFor, tellsGap } from './audience.ts';
 import type { DeskPart, ReportDesk } from './desk.ts';
-import type { Report, ReportMeta, ReportPerson, ReportService, ReportSummary } from './report.ts';
+import { limitControls, limitRows } from './limit-rows.ts';
+import type { Report, ReportMeta, ReportPerson, ReportService } from './report.ts';
 
 type Leaves = (part: Part) => boolean;
 
@@ -22,6 +23,21 @@ export function forAudience(report: Report, prepared: Prepared): Report {
   const meta = { ...report.meta, prepared };
   if (without.length === 0) return { ...report, meta };
   const leaves: Leaves = (part) => without.includes(part);
+  return reduced(leaves('open') ? decided(report) : report, meta, leaves);
+}
+
+/** The report of what somebody has decided: an open duty stands in no list, count or picture, nor does a service or control of which all are open. */
+function decided(report: Report): Report {
+  const { report: limited } = limitRows(
+    report,
+    ({ ownership }) => isAnswered(ownership),
+    (refs) => report.gaps.filter(({ ref }) => ref === null || refs.has(ref)),
+  );
+  return { ...limited, frameworks: limitControls(limited, 'kept') };
+}
+
+function reduced(report: Report, meta: ReportMeta, leaves: Leaves): Report {
+  const { prepared } = meta;
   const known = aliases(report, leaves);
   const gaps = gapsOf(report, prepared);
   let desk: ReportDesk | undefined;
@@ -35,7 +51,8 @@ export function forAudience(report: Report, prepared: Prepared): Report {
     services: report.services.map((service) => serviceFor(service, known, leaves)),
     counts: countsFor(prepared, report.counts, report.gaps),
     summary: {
-      ...summaryFor(report.summary, leaves),
+      ...report.summary,
+      answered: leaves('status') ? 0 : report.summary.answered,
       parked: leaves('drafts') ? 0 : report.summary.parked,
       status: leaves('status') ? [] : report.summary.status,
       gaps: SEVERITIES.map((severity) => ({
@@ -63,18 +80,6 @@ export function forAudience(report: Report, prepared: Prepared): Report {
 }
 
 type Known = ReadonlyMap<string, ReportPerson>;
-
-/** Where it is not told how far the work is, no owner is counted beside those whom nobody has decided on. */
-function summaryFor(summary: ReportSummary, leaves: Leaves): ReportSummary {
-  if (!leaves('status')) return summary;
-  const decided = (counts: ReportSummary['ownership']) => counts.filter(({ key }) => key !== 'unanswered');
-  return {
-    ...summary,
-    answered: 0,
-    ownership: decided(summary.ownership),
-    byDomain: summary.byDomain.map((each) => ({ ...each, ownership: decided(each.ownership) })),
-  };
-}
 
 /** The people by their ids as an audience may know them: under their role, and under no id that is made of their name. */
 function aliases({ people, parties }: Report, leaves: Leaves): Known {

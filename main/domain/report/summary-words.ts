@@ -16,7 +16,7 @@ export function summarySentence(
   const over = `over ${counted(counts.services, 'service', 'services')} in use`;
   // How far the work is goes out to nobody who is not told of its status.
   if (leavesOut(report, 'status'))
-    return `${quoted(meta.organisation)} is asked who owns ${counted(summary.asked, 'duty', 'duties')} ${over}. Owners are counted here where that is decided.`;
+    return `${quoted(meta.organisation)} names who owns ${counted(summary.asked, 'duty', 'duties')} ${over}.`;
   const open = summary.asked - summary.answered;
   const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
   const start = `${quoted(meta.organisation)} has answered ${numeral(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} ${over}.`;

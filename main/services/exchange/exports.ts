@@ -104,11 +104,10 @@ export const exportHandlers: Handlers<typeof exports_> = {
     refuseExtract(prepared, input ?? {});
     if (input?.person !== undefined) checkPerson(db, input.person);
     const inView = input?.filter && rowsInView(context, input.filter);
-    if (input?.person !== undefined || inView) {
-      const { counts, meta } = extract(buildReport(db, catalogue, { asOf, appVersion: '', prepared }), {
-        person: input?.person,
-        rows: inView,
-      });
+    const limited = input?.person !== undefined || inView !== undefined;
+    if (limited || AUDIENCES[prepared.audience].without.includes('open')) {
+      const report = buildReport(db, catalogue, { asOf, appVersion: '', prepared });
+      const { counts, meta } = limited ? extract(report, { person: input?.person, rows: inView }) : report;
       return { ...counts, extract: meta.extract };
     }
     let rows = 0;

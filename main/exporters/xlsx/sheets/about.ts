@@ -30,7 +30,7 @@ function readingOf(report: Report): readonly string[] {
   const proved = !leavesOut(report, 'evidence');
   return [
     `AWS secures the cloud itself; the customer secures what it puts there. Where the line runs depends on the service. This workbook records, for each AWS service in use and each security responsibility, who owns it${leavesOut(report, 'names') ? ' and what each side does' : ', what each side does, who is named'}${proved ? ', and what proves it' : ''}.`,
-    `An answer names one party (that party owns the whole duty), several parties (the duty is shared, and each has its own text), "Not applicable"${leavesOut(report, 'reasons') ? '' : ' with a reason'}, or nothing yet ("Unanswered"). A duty of the provider, such as the physical protection of its buildings, is answered once and stands in every column of the matrix.`,
+    `An answer names one party (that party owns the whole duty), several parties (the duty is shared, and each has its own text), ${leavesOut(report, 'open') ? 'or ' : ''}"Not applicable"${leavesOut(report, 'reasons') ? '' : ' with a reason'}${leavesOut(report, 'open') ? '' : ', or nothing yet ("Unanswered")'}. A duty of the provider, such as the physical protection of its buildings, is answered once and stands in every column of the matrix.`,
     `Each row of the register has a ref that stays the same in every export, such as orders-db/guest-os-patching: the service, then the responsibility.${proved ? ' Evidence is cited by number (E-1) and listed with its SHA-256 hash, so that a file received elsewhere can be checked against this list.' : ''}`,
     report.meta.prepared.audience === 'internal' ? RETURNS : NO_RETURN,
     `${leavesOut(report, 'status') ? 'Owners take on their colours' : 'Owners, status and late days take on their colours'}, and the counts of the sheets "Summary" and "Frameworks" follow, as the register is changed. The matrix${leavesOut(report, 'gaps') ? '' : ', the gaps'} and the other lists stay as they were exported.`,
@@ -147,7 +147,8 @@ function writeSignOffs({ report, styles }: Paint, { sheet, heading }: Writer): v
 function writeLegend({ report, styles }: Paint, { sheet, heading }: Writer): void {
   heading('Colours and letters');
   sheet.row(['Letter', 'Meaning', 'Parties'], styles.header);
-  for (const key of [...PARTY_KINDS, 'not-applicable', 'unanswered'] as readonly OwnershipKey[])
+  const open: readonly OwnershipKey[] = leavesOut(report, 'open') ? [] : ['unanswered'];
+  for (const key of [...PARTY_KINDS, 'not-applicable', ...open] as const)
     sheet.row(
       [
         OWNERSHIP_STYLES[key].letter,
@@ -200,7 +201,11 @@ function writeContents(
   count('Services in use', 'Each with its own ref', counts.services);
   count(
     'Register rows',
-    part === null ? 'Every responsibility asked, answered or not' : 'Those of this extract, answered or not',
+    leavesOut(report, 'open')
+      ? `Every responsibility that is answered${part === null ? '' : ' in this extract'}`
+      : part === null
+        ? 'Every responsibility asked, answered or not'
+        : 'Those of this extract, answered or not',
     counts.rows,
   );
   const told = (part: Part, ...words: Parameters<typeof count>) => {

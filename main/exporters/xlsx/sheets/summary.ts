@@ -70,7 +70,7 @@ export function writeSummary(paint: Paint): void {
     );
   sheet.row(
     [
-      paint.counting.owned('unanswered') === null
+      paint.counting.owned('not-applicable') === null
         ? 'The counts are those of the export: the answers of this workbook cannot be told apart by formulas.'
         : `Shaded counts are formulas over the ${tells('gaps') ? 'sheets "Register" and "Gaps"' : 'sheet "Register"'}: they follow what is changed there.`,
     ],
@@ -137,9 +137,9 @@ function writeOwnership({ paint, sheet, heading, charts }: Page): void {
   });
 }
 
-/** Whose counts stand here: where it is not told how far the work is, what nobody has decided is not counted, nor is what it is a part of. */
+/** Whose counts stand here: where nothing is told of open duties, neither they nor all that are asked are counted. */
 const ownersOf = (report: Paint['report']) => {
-  const progress = !leavesOut(report, 'status');
+  const progress = !leavesOut(report, 'open');
   return { progress, keys: OWNER_KEYS.filter((key) => progress || key !== 'unanswered') };
 };
 
