@@ -98,7 +98,7 @@ async function writeSheet(
   ]);
   try {
     await writeComparison(comparison, temporary, source, controls);
-    const rows = await reconcileComparison(temporary, comparison).catch((error: unknown) => {
+    const rows = await reconcileComparison(temporary, comparison, source.prepared).catch((error: unknown) => {
       throw incomplete(path, [`${error instanceof Error ? error.message : String(error)}.`]);
     });
     return { bytes: statSync(temporary).size, sha256: await hashOf(temporary), rows, warnings: [] };

@@ -10,7 +10,7 @@ import { AUDIENCE_IDS, AUDIENCES, type AudienceId } from '../../main/contract/au
 import { isAnswered } from '../../main/domain/duties/ownership.ts';
 import { fillLayout, vantageOf } from '../../main/domain/layouts/fill.ts';
 import { stackInputs, workbookPicture } from '../../main/domain/pictures/demarcation.ts';
-import { markOf, preparedSentence } from '../../main/domain/report/audience.ts';
+import { markLine, markOf, preparedSentence } from '../../main/domain/report/audience.ts';
 import { forAudience } from '../../main/domain/report/for-audience.ts';
 import type { Report } from '../../main/domain/report/report.ts';
 import { writeCsv } from '../../main/exporters/csv.ts';
@@ -159,10 +159,10 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
       const open = [reduced.summary, ...reduced.summary.byDomain].flatMap(({ ownership }) => ownership);
       expect(open.some(({ key }) => key === 'unanswered')).toBe(false);
       const { workbook } = await documentsFor(report, 'public');
-      const [services = []] = await readSheet(workbook, 'Services');
+      const [, services = []] = await readSheet(workbook, 'Services');
       expect(services).not.toContain('Answered');
       for (const sheet of ['Frameworks', 'Counts']) {
-        const [heads = []] = await readSheet(workbook, sheet);
+        const [heads = []] = (await readSheet(workbook, sheet)).slice(sheet === 'Counts' ? 0 : 1);
         expect(heads, sheet).not.toContain('Unanswered');
         expect(heads, sheet).toContain('Provider alone');
       }
@@ -250,7 +250,7 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
       expect(names.includes('People')).toBe(!without('names'));
       expect(names.includes('Sign-offs')).toBe(!without('signOffs'));
       expect(names.includes('Parked')).toBe(!without('drafts'));
-      const [header = [], ...body] = await readSheet(path, 'Register');
+      const [, header = [], ...body] = await readSheet(path, 'Register');
       const rows = [...report.rows()].filter(({ ownership }) => !without('open') || isAnswered(ownership));
       expect(body.length).toBe(rows.length);
       const heads = header.map(String);
@@ -265,6 +265,13 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
       const sheets = [...parts].filter(([name]) => /worksheets\/sheet\d+\.xml$/.test(name));
       expect(sheets.length).toBeGreaterThan(names.length - 1);
       for (const [name, text] of sheets) expect(text, name).toContain('TLP:AMBER &amp;&amp; more');
+      // On the screen, too, in a line above all else; what is hidden is for no reader.
+      const seen = [...(parts.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*?>/g)].flatMap(([tag]) =>
+        tag.includes('state="hidden"') ? [] : [/name="([^"]*)"/.exec(tag)?.[1] ?? ''],
+      );
+      expect(seen.length).toBeGreaterThan(5);
+      for (const name of seen)
+        expect((await readSheet(path, name))[0]?.[0], name).toBe(markLine(prepared(audience)));
       const about = (await readSheet(path, 'About')).flat().map(String);
       expect(about).toContain(MARK);
       expect(about.includes('Left out')).toBe(audience !== 'internal');

@@ -85,6 +85,42 @@ describe('a register that was not touched', () => {
   });
 });
 
+describe('a register that bears marks', () => {
+  const MARKS = { classification: 'TLP:AMBER', distribution: 'The board' };
+  it('comes back as one without, whatever became of the line of its marks, and is taken in by cell', async () => {
+    const trip = await startRoundTrip();
+    await trip.call('workbook.update', MARKS);
+    const exported = await trip.exported();
+    const edited = async (edit: Parameters<typeof editRegister>[2]) => {
+      const to = exported.replace('.xlsx', '-edited.xlsx');
+      await editRegister(exported, to, edit);
+      return trip.preview(to);
+    };
+    for (const edit of [
+      () => undefined,
+      ({ sheet }: Parameters<Parameters<typeof editRegister>[2]>[0]) => {
+        expect(sheet.getCell('A1').text).toBe('TLP:AMBER. Distribution: The board');
+        sheet.getCell('A1').value = 'TLP:RED';
+      },
+    ]) {
+      const { changes, unplaced, exported: known } = await edited(edit);
+      expect([changes, unplaced, known?.known]).toEqual([[], [], true]);
+    }
+    const { changes, unplaced } = await edited(({ set, row, sheet }, book) => {
+      expect(row(BACKUP)).toBeGreaterThan(2);
+      expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 });
+      set(BACKUP, 'Note', 'Tested in May.');
+      const evidence = book.getWorksheet('Evidence') as ExcelJS.Worksheet;
+      expect(evidence.getCell('A2').text).toBe('Number');
+      evidence.getCell('B3').value = 'Another title';
+    });
+    expect(changes.map(inShort)).toMatchObject([{ ref: BACKUP, after: 'Tested in May.' }]);
+    expect(unplaced.map(({ sheet, cell, value }) => [sheet, cell, value])).toEqual([
+      ['Evidence', 'B3', 'Another title'],
+    ]);
+  });
+});
+
 describe('a register that somebody filled in', () => {
   it('says cell by cell what is different, and takes it in as one change in the name of the sender', async () => {
     const trip = await startRoundTrip();

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 /** One sheet of a workbook as somebody edits it in a spreadsheet program: cells by ref and heading. */
 export interface EditedSheet {
   readonly sheet: ExcelJS.Worksheet;
-  /** 1-based column of a heading in row 1. */
+  /** 1-based column of a heading, which stands below the line of marks where there is one. */
   column(heading: string): number;
   /** Row number of a ref. */
   row(ref: string): number;
@@ -23,7 +23,8 @@ export async function editRegister(
   if (!sheet) throw new Error(`${from} has no sheet "Register".`);
   const column = (heading: string): number => {
     let found = 0;
-    sheet.getRow(1).eachCell((cell, at) => {
+    const headings = sheet.getRow(1).getCell(2).text === '' ? 2 : 1;
+    sheet.getRow(headings).eachCell((cell, at) => {
       if (cell.text === heading) found = at;
     });
     if (found === 0) throw new Error(`There is no column "${heading}".`);

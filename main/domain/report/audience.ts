@@ -106,6 +106,13 @@ export function markOf({ audience, classification }: Prepared): string | null {
   return classification === null ? `P${prepared}` : `${classification}, p${prepared}`;
 }
 
+/** The mark and who may have it, as one line: `TLP:AMBER, prepared for a client. Distribution: the board`; null where there is neither. */
+export function markLine(prepared: Prepared): string | null {
+  const { distribution } = prepared;
+  const said = [markOf(prepared), distribution === null ? null : `Distribution: ${distribution}`];
+  return said.filter((part) => part !== null).join('. ') || null;
+}
+
 /** Gaps that say who somebody is, by rule. */
 const NAMING: ReadonlySet<string> = new Set([
   'owner-not-acknowledged',

@@ -21,16 +21,19 @@ export class HistoryComparison {
   readonly #rows: Iterator<HistoryRow>;
   readonly #problems: Problems;
   readonly #texts: Texts;
+  readonly #heading: number;
   #lost = false;
 
-  constructor(lines: Iterable<HistoryLine>, problems: Problems, texts: Texts) {
+  /** The headings stand in row `heading`. */
+  constructor(lines: Iterable<HistoryLine>, problems: Problems, texts: Texts, heading: number) {
+    this.#heading = heading;
     this.#rows = rowsOf(lines);
     this.#problems = problems;
     this.#texts = texts;
   }
 
   row({ number, cells }: SheetRow): void {
-    if (number === 1 || this.#lost) return;
+    if (number <= this.#heading || this.#lost) return;
     const next = this.#rows.next();
     if (next.done || cells[0] !== next.value.rev) {
       // Once it is out of step, every further row would differ.

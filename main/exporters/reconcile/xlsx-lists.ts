@@ -7,17 +7,18 @@ import { listCell } from '../xlsx/sheets/desk.ts';
 import type { Problems } from './compare.ts';
 import { expectedText, join, type Rest, readRows } from './xlsx-rows.ts';
 
-/** Compares every cell of the lists that have a sheet of their own with the workbook. */
+/** Compares every cell of the lists that have a sheet of their own with the workbook; their headings stand in row `heading`. */
 export async function compareLists(
   zip: ZipReader,
   part: (name: string) => string,
   report: Report,
   rest: Rest,
   problems: Problems,
+  heading: number,
 ): Promise<void> {
   // One that is longer than a sheet was left out, and its writer said so.
   for (const list of sheetLists(report))
-    if (list.length <= EXCEL_ROWS) await compareList(zip, part(list.name), list, rest, problems);
+    if (list.length <= EXCEL_ROWS) await compareList(zip, part(list.name), list, rest, problems, heading);
 }
 
 async function compareList(
@@ -26,13 +27,14 @@ async function compareList(
   { name, columns, rows, length }: SheetList,
   rest: Rest,
   problems: Problems,
+  heading: number,
 ): Promise<void> {
   const expectedRows = rows[Symbol.iterator]();
   let count = 0;
   try {
     for await (const batch of readRows(zip, part))
       for (const { number, cells } of batch) {
-        if (number === 1) continue;
+        if (number <= heading) continue;
         const next = expectedRows.next();
         count += 1;
         if (next.done) continue;

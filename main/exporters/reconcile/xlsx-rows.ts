@@ -30,9 +30,9 @@ export async function* readRows(zip: ZipReader, part: string): AsyncGenerator<re
   reader.end();
 }
 
-/** Rows of a sheet below its heading. */
-export async function countRows(zip: ZipReader, part: string): Promise<number> {
-  let rows = -1;
+/** Rows of a sheet below its heading, which stands in row `heading`. */
+export async function countRows(zip: ZipReader, part: string, heading: number): Promise<number> {
+  let rows = -heading;
   for await (const batch of readRows(zip, part)) rows += batch.length;
   return Math.max(0, rows);
 }

@@ -1,14 +1,16 @@
 import type { Reconciliation } from '../../contract/exports.ts';
 import type { HistoryLine } from '../../contract/history.ts';
-import { leavesOut } from '../../domain/report/audience.ts';
+import { leavesOut, markLine } from '../../domain/report/audience.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { cleanText } from '../safe-text.ts';
 import { columnLetters, countedDate } from '../xlsx/cells.ts';
+import { rowsAbove } from '../xlsx/mark-line.ts';
 import { HISTORY } from '../xlsx/sheets/history.ts';
 import { Problems, RegisterComparison, verdict } from './compare.ts';
 import { HistoryComparison } from './xlsx-history.ts';
 import { compareLists } from './xlsx-lists.ts';
+import { unmarkedSheets } from './xlsx-marks.ts';
 import { countRows, expectedText, join, type Rest, readRest, readRows, sheetParts } from './xlsx-rows.ts';
 
 /**
@@ -23,6 +25,8 @@ export async function reconcileXlsx(
 ): Promise<Reconciliation> {
   const problems = new Problems();
   const found = { rows: 0, notes: 0, evidence: 0 };
+  const line = markLine(report.meta.prepared);
+  const heading = rowsAbove(line) + 1;
   try {
     const zip = await ZipReader.open(path);
     try {
@@ -32,11 +36,13 @@ export async function reconcileXlsx(
         if (!entry) throw new Error(`the sheet ${name} is missing`);
         return entry;
       };
+      for (const name of await unmarkedSheets(zip, line))
+        problems.add(`The sheet ${name} does not say how it is marked.`);
       const rest = parts.has('Export notes') ? await readRest(zip, part('Export notes')) : new Map();
-      Object.assign(found, await compareRegister(zip, part('Register'), report, rest, problems));
+      Object.assign(found, await compareRegister(zip, part('Register'), report, rest, problems, heading));
       if (!leavesOut(report, 'evidence'))
-        found.evidence = await compareEvidence(zip, part('Evidence'), report, problems);
-      await compareLists(zip, part, report, rest, problems);
+        found.evidence = await compareEvidence(zip, part('Evidence'), report, problems, heading);
+      await compareLists(zip, part, report, rest, problems, heading);
       const controls = report.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0);
       for (const [name, expected, left] of [
         ['Services', report.services.length, null],
@@ -48,10 +54,11 @@ export async function reconcileXlsx(
           if (parts.has(name)) problems.add(`The sheet ${name} is there, though it is left out.`);
           continue;
         }
-        const rows = await countRows(zip, part(name));
+        const rows = await countRows(zip, part(name), heading);
         if (rows !== expected) problems.add(`The sheet ${name} has ${rows} rows, not ${expected}.`);
       }
-      if (report.history) await compareHistory(zip, part(HISTORY), report.history(), rest, problems, look);
+      if (report.history)
+        await compareHistory(zip, part(HISTORY), report.history(), rest, problems, heading, look);
     } finally {
       await zip.close();
     }
@@ -67,6 +74,7 @@ async function compareRegister(
   report: Report,
   rest: Rest,
   problems: Problems,
+  heading: number,
 ): Promise<{ rows: number; notes: number }> {
   const comparison = new RegisterComparison(report, problems, (column, row) => {
     const text = column.read(row);
@@ -84,7 +92,8 @@ async function compareRegister(
         const pieces = rest.get(`Register!${letters[index]}${number}`);
         return pieces ? join(cell, pieces) : cell;
       });
-      if (number === 1) comparison.header(texts, (heading) => cleanText(heading).text);
+      if (number < heading) continue;
+      if (number === heading) comparison.header(texts, (text) => cleanText(text).text);
       else comparison.row(texts);
     }
   comparison.end();
@@ -97,15 +106,21 @@ async function compareHistory(
   lines: Iterable<HistoryLine>,
   rest: Rest,
   problems: Problems,
+  heading: number,
   look?: (done: number, label: string) => void,
 ): Promise<void> {
-  const comparison = new HistoryComparison(lines, problems, {
-    expected: expectedText,
-    found: (cell, address) => {
-      const pieces = rest.get(address);
-      return pieces ? join(cell, pieces) : cell;
+  const comparison = new HistoryComparison(
+    lines,
+    problems,
+    {
+      expected: expectedText,
+      found: (cell, address) => {
+        const pieces = rest.get(address);
+        return pieces ? join(cell, pieces) : cell;
+      },
     },
-  });
+    heading,
+  );
   let done = 0;
   for await (const batch of readRows(zip, part)) {
     for (const row of batch) comparison.row(row);
@@ -120,13 +135,14 @@ async function compareEvidence(
   part: string,
   report: Report,
   problems: Problems,
+  heading: number,
 ): Promise<number> {
   let count = 0;
   let hash = -1;
   for await (const batch of readRows(zip, part))
     for (const { number, cells } of batch) {
-      if (number === 1) hash = cells.indexOf('SHA-256');
-      if (number === 1) continue;
+      if (number === heading) hash = cells.indexOf('SHA-256');
+      if (number <= heading) continue;
       const expected = report.evidence[count];
       count += 1;
       if (!expected) continue;

@@ -7,9 +7,10 @@ import type { SheetSeals } from '../../domain/sheets/sheet-seals.ts';
 import { outputStream } from '../../platform/byte-file.ts';
 import { columnLetters, type TextNote } from './cells.ts';
 import { type BarChart, chartXml, drawingRelations, drawingXml } from './chart-part.ts';
+import { rowsAbove } from './mark-line.ts';
 import { type DefinedName, PackageWriter } from './package-writer.ts';
 import { Sheet, type SheetOptions } from './sheet.ts';
-import { header } from './styles.ts';
+import { header, MARK_LINE } from './styles.ts';
 
 interface OpenStyles {
   addStyleModel(style: Partial<ExcelJS.Style>): number;
@@ -35,6 +36,8 @@ interface BookOptions {
   readonly paper?: Paper | undefined;
   /** What every sheet bears at its head in print. */
   readonly mark?: string | null | undefined;
+  /** What every sheet that is seen says in a line above all else. */
+  readonly line?: string | null | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -46,6 +49,7 @@ export class Book {
   readonly #book: PackageWriter;
   readonly #paper: Paper;
   readonly #header: string | null;
+  readonly #line: string | null;
   readonly #output: Writable;
   readonly #signal: AbortSignal | undefined;
   readonly #styles: OpenStyles;
@@ -63,6 +67,7 @@ export class Book {
     this.#failed.catch(() => undefined);
     this.#paper = options.paper ?? 'a4';
     this.#header = options.mark ? header(options.mark) : null;
+    this.#line = options.line ?? null;
     this.#book = new PackageWriter({
       created: options.created,
       stream: this.#output,
@@ -97,8 +102,16 @@ export class Book {
     return id;
   }
 
+  /** The row of a sheet that is seen in which an entry of its list stands, by its place in the list. */
+  rowOf(index: number): number {
+    return rowsAbove(this.#line) + 2 + index;
+  }
+
   sheet(name: string, options: SheetOptions): Sheet {
-    const { freeze } = options;
+    const line = options.hidden ? null : this.#line;
+    const above = rowsAbove(line);
+    const freeze = options.freeze && { ...options.freeze, rows: options.freeze.rows + above };
+    const titles = options.print?.printTitlesRow;
     const sheet = this.#book.addWorksheet(name, {
       state: options.hidden ? 'hidden' : 'visible',
       properties: {
@@ -125,6 +138,7 @@ export class Book {
         fitToHeight: 0,
         margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
         ...options.print,
+        ...(titles === undefined ? {} : { printTitlesRow: lowered(titles, above) }),
       },
       headerFooter: {
         ...(this.#header === null ? {} : { oddHeader: this.#header }),
@@ -132,7 +146,7 @@ export class Book {
       },
     });
     sheet.columns = options.widths.map((width) => ({ width }));
-    return new Sheet(
+    const made = new Sheet(
       sheet,
       {
         quoted: (style) => this.#quoted(style),
@@ -140,8 +154,10 @@ export class Book {
         nextPart: (kind) => this.#book.nextPart(kind),
         addPart: (kind, path, xml) => this.#book.addPart(kind, path, xml),
       },
-      options.sealed === true,
+      { sealed: options.sealed === true, above },
     );
+    if (line !== null) made.row([line], this.style(MARK_LINE), 20);
+    return made;
   }
 
   /** Ends a sheet and remembers what it could not hold as it was. */
@@ -211,6 +227,9 @@ export class Book {
     await Promise.race([wait, this.#failed]);
   }
 }
+
+/** Rows such as `1:1`, so many further down. */
+const lowered = (rows: string, by: number): string => rows.replace(/\d+/g, (row) => `${Number(row) + by}`);
 
 const cancelled = () =>
   new DemarcError('CANCELLED', 'The Excel export was cancelled. No file was left behind.');

@@ -1,7 +1,7 @@
 import { AUDIENCES, type Prepared } from '../../contract/audience.ts';
 import type { Change, NamedComparison } from '../../contract/snapshots.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../domain/compare/words.ts';
-import { markOf, preparedFacts } from '../../domain/report/audience.ts';
+import { markLine, markOf, preparedFacts } from '../../domain/report/audience.ts';
 import { documentInstant } from '../../domain/report/report.ts';
 import { Book } from './book.ts';
 import { excelDate } from './cells.ts';
@@ -45,6 +45,7 @@ export async function writeComparison(
     subject: 'Comparison of two states of an assessment',
     signal: control.signal,
     mark: markOf(prepared),
+    line: markLine(prepared),
   });
   try {
     const foot = footer(title, digest);

@@ -20,7 +20,7 @@ export interface Paint {
 
 export function startPaint(report: Report, book: Book): Paint {
   const styles = makeStyles(book);
-  const counting = countingOf(report);
+  const counting = countingOf(report, book.rowOf(0));
   book.define(counting.names);
   const foot = footer(report.meta.title, report.meta.digest);
   return {

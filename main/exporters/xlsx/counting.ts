@@ -65,7 +65,8 @@ const nameOfClass = (key: OwnerKey): string => `Owners_${key.replaceAll('-', '_'
 const nameOfGroup = (group: number): string => `Owners_of_group_${group + 1}`;
 const cell = (column: number, row: number): string => `${COUNTS}!$${columnLetters(column)}$${row}`;
 
-export function countingOf(report: Report): Counting {
+/** What the formulas of a report's file count by; `firstRow` is that of the first entry of the register. */
+export function countingOf(report: Report, firstRow: number): Counting {
   const answers = countedAnswers(report);
   const canTell = answers.every(({ criterion }) => criterion !== null);
   const domains = countedTexts(
@@ -86,7 +87,7 @@ export function countingOf(report: Report): Counting {
     answers,
     domains,
     duties,
-    names: [...registerNames(report), ...(canTell ? runs.criteria : []), ...runs.words],
+    names: [...registerNames(report, firstRow), ...(canTell ? runs.criteria : []), ...runs.words],
     looks: runs.looks,
     rows(domain) {
       if (domain === undefined) return 'COUNTA(Register_Ref)';
@@ -142,12 +143,12 @@ function countedTexts(texts: readonly { readonly id: string; readonly text: stri
   return criteria === null ? [] : texts.map((entry, at) => ({ ...entry, criterion: criteria[at] ?? '' }));
 }
 
-const registerNames = (report: Report): DefinedName[] =>
+const registerNames = (report: Report, first: number): DefinedName[] =>
   registerColumns(report).flatMap(({ id }, index) => {
     const name = NAMED[id as FixedColumn];
     const letters = columnLetters(index + 1);
-    const last = Math.max(2, report.counts.rows + 1);
-    return name === undefined ? [] : [{ name, area: `Register!$${letters}$2:$${letters}$${last}` }];
+    const last = first + Math.max(0, report.counts.rows - 1);
+    return name === undefined ? [] : [{ name, area: `Register!$${letters}$${first}:$${letters}$${last}` }];
   });
 
 /** Names for runs of the sorted answers: the criteria of each class and group, the words of each look. */

@@ -101,6 +101,8 @@ const kindOf = (takes: Offer['takes']) =>
 /** One sheet being written from top to bottom. */
 export class Sheet {
   readonly name: string;
+  /** The row in which the headings of a list stand. */
+  readonly heading: number;
   readonly notes: readonly TextNote[];
   readonly #sheet: ExcelJS.Worksheet;
   readonly #open: OpenSheet;
@@ -119,7 +121,12 @@ export class Sheet {
   /** Characters handed over since the compressor last caught up. */
   #pending = 0;
 
-  constructor(sheet: ExcelJS.Worksheet, host: SheetHost, sealed: boolean) {
+  constructor(
+    sheet: ExcelJS.Worksheet,
+    host: SheetHost,
+    { sealed, above }: { readonly sealed: boolean; readonly above: number },
+  ) {
+    this.heading = above + 1;
     this.#seals = sealed ? new Map() : null;
     this.name = sheet.name;
     this.#sheet = sheet;
@@ -243,7 +250,7 @@ export class Sheet {
   }
 
   /** Makes a table with a filter of the rows from the headings on, where a table can be made of them; else only a filter. */
-  table(name: string, headings: readonly string[], headerRow = 1): void {
+  table(name: string, headings: readonly string[], headerRow = this.heading): void {
     if (this.lastRow > headerRow && canHeadTable(headings)) this.#table = { name, headings, headerRow };
     else this.filter(headings.length, headerRow);
   }

@@ -71,6 +71,12 @@ const SEVERITY_FILL: Readonly<Record<Severity, string>> = { high: 'F6C9C4', medi
 
 const grid = (top: boolean) => (top ? GRID_TOP : GRID);
 
+/** The line of marks that a sheet begins with; it may run on over the cells beside it. */
+export const MARK_LINE: Partial<ExcelJS.Style> = {
+  font: font({ bold: true }),
+  alignment: { vertical: 'middle' },
+};
+
 /** Titles, headings and bands. */
 const headStyles = (book: Book) => ({
   title: book.style({ font: font({ size: 18, bold: true }), alignment: { vertical: 'middle' } }),

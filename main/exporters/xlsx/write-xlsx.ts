@@ -1,7 +1,7 @@
 import type { Part } from '../../contract/audience.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
-import { leavesOut, markOf } from '../../domain/report/audience.ts';
+import { leavesOut, markLine, markOf } from '../../domain/report/audience.ts';
 import { documentInstant, type Report } from '../../domain/report/report.ts';
 import { sheetLists } from '../../domain/report/sheet-lists.ts';
 import { Book } from './book.ts';
@@ -163,6 +163,7 @@ async function writeBook(
     version: report.meta.appVersion,
     paper,
     mark: markOf(report.meta.prepared),
+    line: markLine(report.meta.prepared),
     signal,
   });
   try {

@@ -21,7 +21,9 @@ export async function writeDesk(
   places: ReadonlyMap<string, number>,
   most: number,
 ): Promise<readonly string[]> {
-  const evidence = new Map(paint.report.evidence.map(({ number }, index) => [`E-${number}`, index + 2]));
+  const evidence = new Map(
+    paint.report.evidence.map(({ number }, index) => [`E-${number}`, paint.book.rowOf(index)]),
+  );
   const lead: Lead = (text) => {
     const [sheet, row] = places.has(text) ? [REGISTER, places.get(text)] : [EVIDENCE, evidence.get(text)];
     return row === undefined ? null : { sheet, cell: `A${row}` };

@@ -37,7 +37,7 @@ export async function writeHistory(
   let done = 0;
   for (const line of lines) {
     for (const row of historyRows(line)) {
-      if (sheet.lastRow > most)
+      if (sheet.lastRow - sheet.heading >= most)
         throw new DemarcError(
           'INVALID_INPUT',
           `The history has more than ${most} rows, which is all that an Excel sheet can hold. Export without it; "demarc log --json" lists all of it.`,

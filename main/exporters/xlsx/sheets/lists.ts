@@ -199,7 +199,9 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
   const date = styles.date();
   // In the order of their sheet.
   const actions = new Map<number | null, ReportAction & { readonly row: number }>(
-    report.desk().actions.map((action, index) => [action.number, { ...action, row: index + 2 }]),
+    report
+      .desk()
+      .actions.map((action, index) => [action.number, { ...action, row: paint.book.rowOf(index) }]),
   );
   for (const gap of [...report.gaps].sort((a, b) => RANK[a.severity] - RANK[b.severity])) {
     const place = gap.ref === null ? undefined : places.get(gap.ref);
@@ -232,7 +234,10 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
     if (action) sheet.link(7, { sheet: 'Actions', cell: `A${action.row}` });
     await sheet.settle();
   }
-  paint.book.define([{ name: GAP_SEVERITIES, area: `Gaps!$A$2:$A$${Math.max(2, sheet.lastRow)}` }]);
+  const first = paint.book.rowOf(0);
+  paint.book.define([
+    { name: GAP_SEVERITIES, area: `Gaps!$A$${first}:$A$${Math.max(first, sheet.lastRow)}` },
+  ]);
   sheet.table('Gaps', header);
   paint.book.finish(sheet);
 }

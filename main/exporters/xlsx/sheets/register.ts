@@ -56,7 +56,7 @@ export async function writeRegister(
   const cellStyles = makeCellStyles(paint, columns);
   const places = new Map<string, number>();
   const values: CellValue[] = new Array(columns.length).fill(null);
-  const evidence = new Map(report.evidence.map(({ number }, index) => [number, index + 2]));
+  const evidence = new Map(report.evidence.map(({ number }, index) => [number, paint.book.rowOf(index)]));
   const evidenceColumn = columns.findIndex(({ id }) => id === 'evidence') + 1;
   let subject = '';
   for (const row of report.rows()) {
@@ -68,17 +68,21 @@ export async function writeRegister(
     subject = row.subject;
     if (wanted.has(row.ref)) places.set(row.ref, sheet.lastRow);
     await sheet.settle();
-    if (sheet.lastRow % 500 === 1) progress(sheet.lastRow - 1);
+    const done = sheet.lastRow - sheet.heading;
+    if (done % 500 === 0) progress(done);
   }
-  offerLists(sheet, columns, sheet.lastRow);
-  if (sheet.lastRow > 1) followAnswers(sheet, paint, columns);
+  const first = sheet.heading + 1;
+  if (sheet.lastRow >= first) {
+    offerLists(sheet, columns, first);
+    followAnswers(sheet, paint, columns);
+  }
   sheet.protect();
   sheet.table(
     REGISTER,
     columns.map(({ header }) => header),
   );
   paint.book.finish(sheet);
-  progress(sheet.lastRow - 1);
+  progress(sheet.lastRow - sheet.heading);
   return places;
 }
 
@@ -125,23 +129,24 @@ const NOBODY = ownershipWords({ kind: 'unanswered' }, new Map());
 function followAnswers(sheet: Sheet, { counting }: Paint, columns: readonly RegisterColumn[]): void {
   const lettersOf = (id: RegisterColumn['id']) =>
     columnLetters(columns.findIndex((each) => each.id === id) + 1);
+  const first = sheet.heading + 1;
   const owner = lettersOf('ownership');
   const follow = (letters: string, rules: readonly Rule[]) =>
-    sheet.follow(`${letters}2:${letters}${sheet.lastRow}`, rules);
+    sheet.follow(`${letters}${first}:${letters}${sheet.lastRow}`, rules);
   follow(owner, [
     ...counting.looks.map(({ name, look }) => ({
-      formula: `ISNUMBER(MATCH($${owner}2,${name},0))`,
+      formula: `ISNUMBER(MATCH($${owner}${first},${name},0))`,
       style: ruleLooks.owned(look),
     })),
     {
-      formula: `AND($${owner}2<>"",ISNA(MATCH($${owner}2,Owners,0)))`,
+      formula: `AND($${owner}${first}<>"",ISNA(MATCH($${owner}${first},Owners,0)))`,
       style: ruleLooks.unknown,
     },
   ]);
   // Both are there or neither is.
   if (!columns.some(({ id }) => id === 'status')) return;
   const [status, due] = [lettersOf('status'), lettersOf('due')];
-  const says = (words: string) => `$${status}2="${words}"`;
+  const says = (words: string) => `$${status}${first}="${words}"`;
   follow(
     status,
     (Object.keys(STATUS_LOOKS) as (keyof typeof STATUS_LOOKS)[]).map((key) => ({
@@ -153,7 +158,7 @@ function followAnswers(sheet: Sheet, { counting }: Paint, columns: readonly Regi
   const open = [STATUS_LABELS['not-started'], STATUS_LABELS['in-progress']].map(says).join(',');
   follow(due, [
     {
-      formula: `AND(ISNUMBER($${due}2),$${due}2<Judged_as_of,OR(${open},$${owner}2="${NOBODY}"))`,
+      formula: `AND(ISNUMBER($${due}${first}),$${due}${first}<Judged_as_of,OR(${open},$${owner}${first}="${NOBODY}"))`,
       style: ruleLooks.late,
     },
   ]);
@@ -180,16 +185,15 @@ const PROMPTS: Readonly<Partial<Record<RegisterColumn['id'], string>>> = {
 };
 
 /** Lists, dates and what is said beside them, for the columns that are filled in. */
-function offerLists(sheet: Sheet, columns: readonly RegisterColumn[], lastRow: number): void {
+function offerLists(sheet: Sheet, columns: readonly RegisterColumn[], firstRow: number): void {
   const order = [...new Set(columns.flatMap((column) => (column.list ? [column.list.title] : [])))];
-  if (lastRow < 2) return;
   for (const [index, column] of columns.entries()) {
     const { list, kind, header } = column;
     if (cellUse(column) !== 'filled') continue;
     const said = {
       column: index + 1,
-      from: 2,
-      to: lastRow,
+      from: firstRow,
+      to: sheet.lastRow,
       title: list?.title ?? header,
       prompt: PROMPTS[column.id] ?? (column.id.endsWith(':person') ? 'Who is named for this part.' : null),
     };

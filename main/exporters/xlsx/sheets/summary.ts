@@ -6,7 +6,7 @@ import {
   ownerKeyParts,
 } from '../../../domain/duties/owner-class.ts';
 import { OWNERSHIP_STYLES } from '../../../domain/duties/ownership.ts';
-import { leavesOut, markOf } from '../../../domain/report/audience.ts';
+import { leavesOut } from '../../../domain/report/audience.ts';
 import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
 import { percentWords } from '../../../domain/words/percent.ts';
 import { type CellValue, columnLetters } from '../cells.ts';
@@ -46,7 +46,6 @@ export function writeSummary(paint: Paint): void {
   const { report, styles } = paint;
   const { summary } = report;
   const tells = (part: Part) => !leavesOut(report, part);
-  const mark = markOf(report.meta.prepared);
   const sheet = paint.sheet(SUMMARY, {
     widths: [40, 11, 11, 12, 13, 13, 13, 11, 11, 13, 13],
     tab: '7B8794',
@@ -59,7 +58,6 @@ export function writeSummary(paint: Paint): void {
     sheet.row([text, ...new Array<null>(COLUMNS - 1).fill(null)], styles.heading, 22);
   };
   sheet.row(['Summary'], styles.title, 30);
-  if (mark !== null) sheet.row([mark], styles.label);
   if (tells('status'))
     sheet.row(
       [
