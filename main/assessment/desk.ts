@@ -8,9 +8,10 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { readAssignment } from '../workbook/tables/assignments.ts';
 import { listAside, listDecisions, listMeetings } from '../workbook/tables/meetings.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { readMinutes } from './minutes.ts';
+import { namedParties } from './parties.ts';
 import { listSubjects } from './subjects.ts';
 
 /** What rooms and desks made beside the answers, judged as of an ISO date, with that day's gaps. */
@@ -27,7 +28,7 @@ export function readDesk(
   const about = (subject: string, responsibility: string | null) =>
     responsibility === null ? service(subject) : `${service(subject)}: ${duty(responsibility)}`;
   const people = namesById(listPeople(db));
-  const parties = namesById(listParties(db));
+  const parties = namesById(namedParties(db));
   const meetings = new Map(listMeetings(db).map((meeting) => [meeting.number, meeting]));
   const { title } = readWorkbook(db);
   const order = new Map(subjects.map(({ ref }, index) => [ref, index]));

@@ -11,9 +11,10 @@ import { listActions } from '../workbook/tables/actions.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence, readEvidenceTitles } from '../workbook/tables/evidence.ts';
 import { listDecisions, listMeetings } from '../workbook/tables/meetings.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { namedParties } from './parties.ts';
 import { listSubjects } from './subjects.ts';
 
 /** One entry of the workbook as it is searched and shown: what it says, by the name of each part. */
@@ -63,7 +64,7 @@ const services: Maker = (db, catalogue) => {
 };
 
 const people: Maker = (db) => {
-  const parties = nameOf(listParties(db));
+  const parties = nameOf(namedParties(db));
   return listPeople(db).map((person) => ({
     id: person.id,
     title: person.name,
@@ -228,7 +229,7 @@ export interface DutyNames {
   readonly titles: ReadonlyMap<number, string>;
 }
 export const dutyNames = (db: ReadDb): DutyNames => ({
-  names: namesById(listParties(db)),
+  names: namesById(namedParties(db)),
   people: namesById(listPeople(db)),
   titles: readEvidenceTitles(db),
 });

@@ -7,9 +7,10 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { countFindings } from '../workbook/tables/findings.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { namedParties } from './parties.ts';
 import { registerOf } from './register.ts';
 import { acknowledgementStates, signOffRows } from './sign-offs.ts';
 import { listSubjects } from './subjects.ts';
@@ -25,7 +26,7 @@ export function gapInput(
   rows: Iterable<RegisterRow> = registerOf(db, catalogue),
 ): GapInput {
   const { periodFrom, periodTo, reviewOn } = readWorkbook(db);
-  const parties = listParties(db);
+  const parties = namedParties(db);
   const kinds = kindsById(parties);
   const people = listPeople(db);
   const names = namesById(people);

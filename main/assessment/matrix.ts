@@ -12,6 +12,7 @@ import { changesSince } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
 import { listParties } from '../workbook/tables/parties.ts';
+import { namedParties } from './parties.ts';
 import { dutiesOf, findSubject, listSubjects, type Subject } from './subjects.ts';
 
 type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
@@ -24,7 +25,7 @@ export function buildMatrix(
   rev: number,
   progress?: (done: number, total: number) => void,
 ): Matrix {
-  const parties = listParties(db);
+  const parties = namedParties(db);
   const kinds = kindsById(parties);
   const subjects = listSubjects(db, catalogue);
   const duties = subjects.map((subject) => dutiesOf(subject, catalogue, marks.get(subject.ref)));

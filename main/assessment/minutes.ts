@@ -12,7 +12,7 @@ import {
   listTimeSpent,
   type MeetingRecord,
 } from '../workbook/tables/meetings.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import {
   type AnswerThen,
@@ -21,6 +21,7 @@ import {
   type Span,
   type TouchedAnswer,
 } from './meeting-answers.ts';
+import { namedParties } from './parties.ts';
 import { listSubjects } from './subjects.ts';
 
 /** Names as minutes write them, also of what has left the workbook since. */
@@ -46,7 +47,7 @@ export function readMinutes(
   const spans = meetings.map((meeting) => spanOf(db, meeting, asOf));
   const { touched, gone } = answersIn(db, spans);
   const names = namesOf(db, catalogue, gone);
-  const parties = listParties(db);
+  const parties = namedParties(db);
   const people = new Map(listPeople(db).map((person) => [person.id, person]));
   const times = listTimeSpent(db);
   const decisions = listDecisions(db).toReversed();
@@ -127,7 +128,7 @@ function namesOf(db: ReadDb, catalogue: CatalogueIndex, gone: GoneNames): Names 
   const order = new Map(subjects.map(({ ref }, index) => [ref, index]));
   const people = namesById(listPeople(db));
   return {
-    parties: new Map([...(gone.get('party') ?? []), ...namesById(listParties(db))]),
+    parties: new Map([...(gone.get('party') ?? []), ...namesById(namedParties(db))]),
     service: (ref) =>
       labels.get(ref) ?? gone.get('service_in_use')?.get(ref) ?? gone.get('party')?.get(ref) ?? ref,
     duty: (id) => catalogue.responsibility(id)?.name ?? id,

@@ -10,8 +10,9 @@ import { filterWords } from '../domain/words/filter-words.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { countFindings } from '../workbook/tables/findings.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
+import { namedParties } from './parties.ts';
 import type { FilterSets } from './register.ts';
 import { listSubjects } from './subjects.ts';
 
@@ -40,7 +41,7 @@ export function wordsOfFilter(view: Filtered, filter: RegisterFilter): readonly 
     subjects: new Map(listSubjects(db, catalogue).map(({ ref, label }) => [ref, label])),
     domains: named(catalogue.domains),
     environments: named(listEnvironments(db)),
-    parties: namesById(listParties(db)),
+    parties: namesById(namedParties(db)),
     people: new Map([...named(listPeople(db)), [MINE, 'Mine']]),
     gaps: new Map(GAP_RULES.map(({ id, title }) => [id, title])),
     frameworks: named(catalogue.catalogue.frameworks),

@@ -2,6 +2,7 @@ import type { RegisterRow, ReviewState, Share, Status } from '../contract/assign
 import type { Party, Person } from '../contract/parties.ts';
 import { UNTOUCHED } from '../domain/answers/untouched.ts';
 import { kindsById, namesById, ownershipOf } from '../domain/duties/ownership.ts';
+import { toldApart } from '../domain/duties/told-apart.ts';
 import type { RegisterCellNames } from '../domain/sheets/register-cells.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type EarlierRows, readEarlierRows } from '../workbook/earlier-rows.ts';
@@ -38,7 +39,9 @@ const KEYS = {
 /** Takes the change log back to `rev` as far as the register shows it. */
 export function registerThen(db: ReadDb, rev: number): RegisterThen {
   const earlier = readEarlierRows(db, rev, KEYS);
-  const parties = takenBack(listParties(db), earlier.party, ({ ord, ...rest }) => ({ ...rest, order: ord }));
+  const parties = toldApart(
+    takenBack(listParties(db), earlier.party, ({ ord, ...rest }) => ({ ...rest, order: ord })),
+  );
   const people = takenBack(listPeople(db), earlier.person, (values) => values);
   const environments = takenBack(listEnvironments(db), earlier.environment, (values) => values);
   const shares = byAssignment(earlier.share);

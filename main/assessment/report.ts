@@ -19,13 +19,14 @@ import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { countCurrentFindings, placedFindings } from '../workbook/tables/findings.ts';
 import { readLogo } from '../workbook/tables/logo.ts';
-import { countAssignmentsByPerson, listParties, listPeople } from '../workbook/tables/parties.ts';
+import { countAssignmentsByPerson, listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { readDesk } from './desk.ts';
 import { gapInput } from './gap-input.ts';
 import { historyLines } from './history.ts';
 import { buildMatrix } from './matrix.ts';
+import { namedParties } from './parties.ts';
 import { type Look, registerOf } from './register.ts';
 import { signOffRows } from './sign-offs.ts';
 import { dutiesOf, listSubjects } from './subjects.ts';
@@ -55,7 +56,7 @@ export const buildReport = (db: ReadDb, catalogue: CatalogueIndex, options: Repo
 function wholeReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptions): Report {
   const workbook = readWorkbook(db);
   const head = readHead(db);
-  const parties = listParties(db);
+  const parties = namedParties(db);
   const people = listPeople(db);
   const named = countAssignmentsByPerson(db);
   const marks = readMarks(db);

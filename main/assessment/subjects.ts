@@ -8,9 +8,9 @@ import { encodeOwnership, ownershipOf } from '../domain/duties/ownership.ts';
 import { isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
-import { listParties } from '../workbook/tables/parties.ts';
 import { listServices, readService } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { namedParties } from './parties.ts';
 
 /** Whatever duties are asked of: a service in use, a provider (its foundations), or the workbook as a whole. */
 export interface Subject {
@@ -28,7 +28,7 @@ export interface Subject {
 export function listSubjects(db: ReadDb, catalogue: CatalogueIndex): readonly Subject[] {
   return [
     workbookSubject(db),
-    ...listParties(db)
+    ...namedParties(db)
       .filter((party) => party.kind === 'provider')
       .map(providerSubject),
     ...listServices(db).map((service) => serviceSubject(service, catalogue)),
@@ -40,7 +40,7 @@ export function findSubject(db: ReadDb, catalogue: CatalogueIndex, ref: string):
   if (ref === WORKBOOK_SUBJECT) return workbookSubject(db);
   const service = readService(db, ref);
   if (service) return serviceSubject(service, catalogue);
-  const provider = listParties(db).find((party) => party.id === ref && party.kind === 'provider');
+  const provider = namedParties(db).find((party) => party.id === ref && party.kind === 'provider');
   return provider ? providerSubject(provider) : null;
 }
 

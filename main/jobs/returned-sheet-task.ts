@@ -1,3 +1,4 @@
+import { namedParties } from '../assessment/parties.ts';
 import { proposedTexts } from '../assessment/proposed-texts.ts';
 import { registerRows } from '../assessment/register.ts';
 import { registerThen } from '../assessment/register-then.ts';
@@ -16,7 +17,7 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { hashOfRevision } from '../workbook/earlier-rows.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
-import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { rowMatcher } from './returned-sheet/match-rows.ts';
 import { notesOn } from './returned-sheet/notes.ts';
@@ -103,7 +104,7 @@ async function cellsOfCopies(
 export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls): Promise<ReadSheet> =>
   withSnapshot(task.workbook, async (db, catalogue) => {
     const sha256 = await hashOf(task.path);
-    const parties = listParties(db);
+    const parties = namedParties(db);
     const people = listPeople(db);
     const file = await openRegister(task.path, task.name, { parties, signal: controls.signal });
     try {

@@ -7,6 +7,7 @@ import type {
   FrozenState,
 } from '../compare/frozen-state.ts';
 import { isAnswered, namesById, ownershipOf } from '../duties/ownership.ts';
+import { toldApart } from '../duties/told-apart.ts';
 import { roleOrParty } from '../report/for-audience.ts';
 
 type Leaves = (part: Part) => boolean;
@@ -30,7 +31,7 @@ export function statesFor(
   // That a role is another one is told as such, and does not look like another name.
   const shown = new Map(
     [before, after].flatMap(({ people, parties }) => {
-      const names = namesById(parties);
+      const names = namesById(toldApart(parties));
       return people.map((person) => [person.id, roleOrParty(person, names)] as const);
     }),
   );

@@ -3,6 +3,7 @@ import type { Change } from '../../contract/snapshots.ts';
 import { namesById, ownershipOf, ownershipWords } from '../duties/ownership.ts';
 import { parkedWords } from '../duties/parking.ts';
 import { isOwned } from '../duties/status.ts';
+import { toldApart } from '../duties/told-apart.ts';
 import type { FrozenAssignment, FrozenState } from './frozen-state.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
@@ -20,7 +21,7 @@ interface Names {
   parked(record: FrozenAssignment | null): string | null;
 }
 function namesOf(state: FrozenState): Names {
-  const parties = namesById(state.parties);
+  const parties = namesById(toldApart(state.parties));
   const people = namesById(state.people);
   return {
     party: (id) => parties.get(id) ?? id,
@@ -54,7 +55,7 @@ export function compareAssignments(before: FrozenState, after: FrozenState): rea
 /** What each subject of a duty is called: as it is now, else as it was. */
 export function labelsOf(before: FrozenState, after: FrozenState): (subject: string) => string {
   const labels = new Map([...before.services, ...after.services].map(({ ref, label }) => [ref, label]));
-  const parties = namesById(after.parties);
+  const parties = namesById(toldApart(after.parties));
   return (subject) =>
     labels.get(subject) ?? (subject === 'workbook' ? 'The organisation' : (parties.get(subject) ?? subject));
 }

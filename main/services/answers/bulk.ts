@@ -1,10 +1,10 @@
+import { namedParties } from '../../assessment/parties.ts';
 import type { BulkResult, Skipped } from '../../contract/cells.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefusalOf } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { afterChanges, deskAt, startOf } from './change.ts';
 import { changesGiven } from './given.ts';
@@ -52,7 +52,7 @@ function changesOf({ owners, notApplicable, reason, ...beside }: BulkInput['set'
 
 /** What was set, for the change log: `owners AWS + Acme, status implemented`. */
 function whatOf({ db }: CommandContext, set: BulkInput['set']): string {
-  const names = namesById(listParties(db));
+  const names = namesById(namedParties(db));
   const people = Object.values(set.people ?? {});
   return [
     set.owners && `owner ${set.owners.map((id) => names.get(id) ?? id).join(' + ')}`,

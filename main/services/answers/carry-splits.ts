@@ -1,3 +1,4 @@
+import { namedParties } from '../../assessment/parties.ts';
 import { listSubjects } from '../../assessment/subjects.ts';
 import type { DutyTexts, RetiredResponsibility } from '../../contract/catalogue.ts';
 import { DemarcError } from '../../contract/errors.ts';
@@ -9,7 +10,6 @@ import type { SplitItem } from '../../contract/snapshots.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { listActions, moveAction } from '../../workbook/tables/actions.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { afterChanges, type DutyState } from './change.ts';
 import { checkChangeable } from './place.ts';
@@ -46,7 +46,7 @@ function* splitsOf({ session, db, catalogue }: QueryContext): Generator<Split> {
 /** What carrySplits would carry, in words. */
 export function listSplits(context: QueryContext): readonly SplitItem[] {
   const judging = { ...context, rev: context.session.head().rev + 1 };
-  const names = namesById(listParties(context.db));
+  const names = namesById(namedParties(context.db));
   return [...splitsOf(context)].map(({ subject, retired, open }) => {
     const ref = assignmentRef(subject, retired.id);
     const desk = deskOf(judging, ref);
@@ -148,7 +148,7 @@ function carryTo(
 }
 
 const providersOf = ({ db }: QueryContext): ReadonlySet<string> =>
-  new Set(listParties(db).flatMap(({ id, kind }) => (kind === 'provider' ? [id] : [])));
+  new Set(namedParties(db).flatMap(({ id, kind }) => (kind === 'provider' ? [id] : [])));
 
 /** Texts that came from the catalogue stay behind: each part proposes its own. */
 function withoutOldTexts(

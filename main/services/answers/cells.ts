@@ -1,3 +1,4 @@
+import { namedParties } from '../../assessment/parties.ts';
 import type { CellChange, CellField } from '../../contract/cells.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
@@ -8,7 +9,7 @@ import { parseCell } from '../../domain/answers/parse-cell.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { cellText, namesIn, type RegisterNames } from '../../domain/sheets/cell-words.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
-import { listParties, listPeople } from '../../workbook/tables/parties.ts';
+import { listPeople } from '../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { afterChanges, type Desk, type DutyState, deskAt, startOf } from './change.ts';
 import { checkChangeable, locate, type Place } from './place.ts';
@@ -29,7 +30,7 @@ const rank = (field: CellField): number => {
 
 /** Writes pasted cells row by row; a cell that is refused leaves the others of its row in force. */
 export const applyCells: Method = (context, { changes, dryRun }) => {
-  const parties = listParties(context.db);
+  const parties = namedParties(context.db);
   const people = listPeople(context.db);
   const names: Names = {
     parties: namesById(parties),

@@ -1,10 +1,11 @@
+import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment } from '../../contract/assignments.ts';
 import type { Party, Person } from '../../contract/parties.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { readEvidence } from '../../workbook/tables/evidence.ts';
-import { listParties, listPeople } from '../../workbook/tables/parties.ts';
+import { listPeople } from '../../workbook/tables/parties.ts';
 import { blankAssignment, type Place } from './place.ts';
 import { afterAnswer, afterClearing, type Judging, parkedAs } from './record.ts';
 
@@ -32,7 +33,7 @@ export const deskAt = (
   context,
   place,
   people: more.people ?? listPeople(context.db),
-  parties: listParties(context.db),
+  parties: namedParties(context.db),
   keepsAside: more.keepsAside ?? false,
 });
 

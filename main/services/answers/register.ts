@@ -1,4 +1,5 @@
 import { gapInput } from '../../assessment/gap-input.ts';
+import { namedParties } from '../../assessment/parties.ts';
 import { passes } from '../../assessment/register.ts';
 import { type FilterView, filterSets, mine } from '../../assessment/register-filter.ts';
 import type { RegisterFilter, RegisterRow } from '../../contract/assignments.ts';
@@ -7,7 +8,7 @@ import { namesById } from '../../domain/duties/ownership.ts';
 import { findGaps, GAP_RULES } from '../../domain/gaps/gaps.ts';
 import type { RegisterNames } from '../../domain/sheets/cell-words.ts';
 import { groupsOf, sortRows } from '../../domain/sheets/register-order.ts';
-import { listParties, listPeople } from '../../workbook/tables/parties.ts';
+import { listPeople } from '../../workbook/tables/parties.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { QueryContext } from '../context.ts';
 
@@ -34,7 +35,7 @@ export function orderedRegister(context: QueryContext, order: RegisterOrder): Or
     const passed = book.rows(catalogue).filter((row) => passes(row, filter, sets) || kept.has(row.ref));
     if (!sort && !group) return { rows: passed, groups: [] };
     const names: RegisterNames = {
-      parties: namesById(listParties(db)),
+      parties: namesById(namedParties(db)),
       people: new Map(listPeople(db).map(({ id, name }) => [id, name])),
     };
     const sorted = sort ? sortRows(passed, sort, names) : passed;

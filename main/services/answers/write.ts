@@ -1,3 +1,4 @@
+import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment } from '../../contract/assignments.ts';
 import { evidenceKey } from '../../domain/answers/fields.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
@@ -6,7 +7,6 @@ import type { WriteDb } from '../../workbook/connection.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
 import { basisHash, readBasisHash, writeBasis } from '../../workbook/tables/basis.ts';
 import { linkEvidence, unlinkEvidence } from '../../workbook/tables/evidence.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
 import type { CommandContext } from '../context.ts';
 import type { DutyState } from './change.ts';
 import { blankAssignment, type Place, placeWords } from './place.ts';
@@ -49,7 +49,7 @@ export function ensureRecord(db: WriteDb, place: Omit<Place, 'asked'>, rev: numb
 /** Writes a record, puts it into the change log in words, and returns it as it then stands. */
 export function save(context: CommandContext, place: Place, edited: Assignment, verb: string): Assignment {
   const after = writeRecord(context.db, place, edited);
-  const words = ownershipWords(ownershipOf(after), namesById(listParties(context.db)));
+  const words = ownershipWords(ownershipOf(after), namesById(namedParties(context.db)));
   context.describe(`${verb} ${placeWords(place)}: ${words}`);
   return after;
 }

@@ -1,3 +1,4 @@
+import { namedParties } from '../../assessment/parties.ts';
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Inheritance } from '../../contract/catalogue.ts';
 import {
@@ -16,7 +17,6 @@ import { combineClaims, judgeControl, judgeDuty, type Side } from '../../domain/
 import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { kindsById, partiesOf } from '../../domain/duties/ownership.ts';
 import { listVendorMatrices, readClaims } from '../../workbook/tables/claims.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
@@ -63,7 +63,7 @@ function compareAll(
 ): { readonly controls: readonly ComparedControl[]; readonly known: boolean } {
   const { session, catalogue, db } = context;
   return session.register().remember(`claims:${matrix.id}`, () => {
-    const parties = listParties(db);
+    const parties = namedParties(db);
     const vendor = parties.find((party) => party.id === matrix.party);
     const rows = relevantRows(session.register().rows(catalogue), vendor);
     const byDuty = Map.groupBy(rows, (row) => row.responsibility);
@@ -155,7 +155,7 @@ export const compare: Handlers<typeof claims>['compare'] = (context, input): Cla
       (text === '' || says(row, text)),
   );
   return {
-    vendor: listParties(context.db).find((party) => party.id === matrix.party) ?? null,
+    vendor: namedParties(context.db).find((party) => party.id === matrix.party) ?? null,
     vendorRecorded: known,
     counts,
     total: rows.length,

@@ -1,3 +1,4 @@
+import { namedParties } from '../../assessment/parties.ts';
 import { dutiesOf, listSubjects, type Subject } from '../../assessment/subjects.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
@@ -8,7 +9,6 @@ import { type Proposal, proposalChanges, proposalOf } from '../../domain/duties/
 import { suggest } from '../../domain/duties/suggestion.ts';
 import { readSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { basisHash, readBases, readBasisHashes, setBasis, writeBasis } from '../../workbook/tables/basis.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
 import { listSplits } from '../answers/carry-splits.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
@@ -53,7 +53,7 @@ function* answeredDuties({ session, db, catalogue }: QueryContext): Generator<An
 
 export const reask: Handlers<typeof snapshots>['reask'] = (context) => {
   const { db } = context;
-  const names = namesById(listParties(db));
+  const names = namesById(namedParties(db));
   const bases = readBases(db);
   const items: ReaskItem[] = [];
   let unknown = 0;

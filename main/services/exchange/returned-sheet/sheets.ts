@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { namedParties } from '../../../assessment/parties.ts';
 import { DemarcError, notFound } from '../../../contract/errors.ts';
 import type { Resolutions, sheets } from '../../../contract/methods/sheets.ts';
 import {
@@ -14,7 +15,7 @@ import { partyHeader } from '../../../domain/sheets/register-cells.ts';
 import { runInWorker } from '../../../jobs/run-in-worker.ts';
 import type { ReadSheet } from '../../../jobs/tasks.ts';
 import { refsChangedSince } from '../../../workbook/earlier-rows.ts';
-import { listParties, listPeople, writePerson } from '../../../workbook/tables/parties.ts';
+import { listPeople, writePerson } from '../../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers, JobContext } from '../../context.ts';
 import { peopleWith, takeInRow } from './take-in.ts';
 
@@ -49,7 +50,7 @@ async function withRefusals(
   const refusals = new Map<string, string>();
   const brought = new Map<string, SheetChange['brings']>();
   const dropped = new Map<string, SheetChange['drops']>();
-  const names = namesById(listParties(context.db));
+  const names = namesById(namedParties(context.db));
   const byRef = Map.groupBy(differences, ({ ref }) => ref);
   let done = 0;
   for (const [ref, own] of byRef) {
