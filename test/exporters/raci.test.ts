@@ -25,6 +25,7 @@ describe.each(LAW_WORKBOOKS)('who is responsible and accountable in the %s workb
       const [head = [], ...found] = await readSheet(path, 'RACI');
       const people = new Map(report.people.map(({ id, name }) => [id, name]));
       const names = new Map(report.parties.map(({ id, name }) => [id, name]));
+      const kinds = new Map(report.parties.map(({ id, kind }) => [id, kind]));
       const rows = [...report.rows()];
       expect(found.map(([ref]) => ref)).toEqual(rows.map(({ ref }) => ref));
       for (const [at, { shares }] of rows.entries()) {
@@ -33,7 +34,9 @@ describe.each(LAW_WORKBOOKS)('who is responsible and accountable in the %s workb
           return cell.startsWith('R/A') ? [`${String(title)}: ${cell}`] : [];
         });
         const wanted = shares.map(({ party, person }) =>
-          `${names.get(party)}: R/A ${person === null ? '' : people.get(person)}`.trim(),
+          person !== null
+            ? `${names.get(party)}: R/A ${people.get(person)}`
+            : `${names.get(party)}: R/A${kinds.get(party) === 'provider' ? '' : ', nobody named'}`,
         );
         expect(cells.toSorted()).toEqual(wanted.toSorted());
       }
@@ -42,10 +45,22 @@ describe.each(LAW_WORKBOOKS)('who is responsible and accountable in the %s workb
   it('is counted duty by duty: every part of a row once', async () => {
     await withLawReport(which, async (report) => {
       const rows = [...report.rows()];
+      const kinds = new Map(report.parties.map((party) => [party.id, party.kind]));
       for (const { id, parties, others } of raciDuties(report)) {
         const its = rows.filter(({ responsibility }) => responsibility === id);
         const sum = parties.flatMap((words) => numbers(words)).reduce((all, n) => all + n, 0);
         expect(sum, id).toBe(its.reduce((all, { shares }) => all + shares.length, 0));
+        // As in the rows: whoever has a part is named or said to be nobody, and of a provider nobody is missed.
+        const unnamed = its.flatMap(({ shares }) =>
+          shares.flatMap(({ party, person }) => (person === null ? [party] : [])),
+        );
+        const owing = unnamed.filter((party) => kinds.get(party) !== 'provider').length;
+        const said = [...parties.join('; ').matchAll(/nobody named ([\d,]+)/g)].map(([, n = '']) =>
+          Number(n.replace(',', '')),
+        );
+        const counted = said.reduce((all, n) => all + n, 0);
+        expect(counted, id).toBeGreaterThanOrEqual(owing);
+        expect(counted, id).toBeLessThanOrEqual(unnamed.length);
         const bare = its.filter(({ shares }) => shares.length === 0).length;
         expect(
           others.reduce((all, words) => all + Number.parseInt(words, 10), 0),

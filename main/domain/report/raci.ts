@@ -12,7 +12,7 @@ export type RaciParty = Pick<Party, 'id' | 'name'>;
 /** How the table is read, and what a workbook does not record; the same in every document. */
 export const RACI_WORDS =
   'R/A stands where a party has a part of a duty: it is responsible and accountable for that part, and so is the person whose name stands beside it. ' +
-  'Where no name stands, nobody is named. A shared duty has one for each part. Who is consulted (C) and who is informed (I) is not recorded in a workbook, so nobody is listed as such.';
+  'Where "nobody named" stands, the party has that part and no person was named for it; the part of a provider needs no name. A shared duty has one for each part. Who is consulted (C) and who is informed (I) is not recorded in a workbook, so nobody is listed as such.';
 
 /** The parties that have a part of any of these rows, in their order; one that is not known any more goes by its id. */
 export function raciParties(
@@ -26,15 +26,21 @@ export function raciParties(
   return [...known, ...lost.map((id) => ({ id, name: id }))];
 }
 
-/** What stands in the row of a duty under a party: `R/A Ann Lee`; '' where it has no part. */
+/** What stands for the person of a part for which none was named. */
+const NOBODY_NAMED = 'nobody named';
+type Kinds = ReturnType<typeof kindsById>;
+
+/** What stands in the row of a duty under a party: `R/A Ann Lee`, `R/A, nobody named`, for a provider `R/A`; '' where it has no part. */
 export function raciCell(
   { shares }: RegisterRow,
   party: string,
   people: ReadonlyMap<string, string>,
+  kinds: Kinds,
 ): string {
   const share = shares.find((each) => each.party === party);
   if (share === undefined) return '';
-  return share.person === null ? 'R/A' : `R/A ${people.get(share.person) ?? share.person}`;
+  if (share.person !== null) return `R/A ${people.get(share.person) ?? share.person}`;
+  return kinds.get(party) === 'provider' ? 'R/A' : `R/A, ${NOBODY_NAMED}`;
 }
 
 /** A duty with everybody who has a part of it. */
@@ -42,7 +48,7 @@ export interface RaciDuty {
   readonly id: string;
   readonly name: string;
   readonly domain: string;
-  /** `Acme: Ann Lee 6, nobody named 3`, one entry a party. */
+  /** `Acme: Ann Lee 6, nobody named 3`, `AWS 9`, one entry a party. */
   readonly parties: readonly string[];
   /** `1 not applicable`, `5 without an answer`. */
   readonly others: readonly string[];
@@ -55,6 +61,7 @@ export function raciDuties(
 ): readonly RaciDuty[] {
   const names = namesById(report.parties);
   const people = namesById(report.people);
+  const kinds = kindsById(report.parties);
   const duties = new Map<
     string,
     { shares: Share[]; notApplicable: number; open: number; name: string; domain: string }
@@ -83,13 +90,14 @@ export function raciDuties(
         const most = [...counts].sort((a, b) => b[1] - a[1]);
         const said = most.map(([person, count]) =>
           person === ''
-            ? `nobody named ${numeral(count)}`
+            ? `${NOBODY_NAMED} ${numeral(count)}`
             : `${word(people.get(person) ?? person)} ${numeral(count)}`,
         );
-        const whole = counts.size === 1 && counts.has('') ? numeral(counts.get('') ?? 0) : null;
-        return whole === null
-          ? `${word(names.get(party) ?? party)}: ${said.join(', ')}`
-          : `${word(names.get(party) ?? party)} ${whole}`;
+        const name = word(names.get(party) ?? party);
+        const unnamed = counts.size === 1 ? counts.get('') : undefined;
+        return unnamed !== undefined && kinds.get(party) === 'provider'
+          ? `${name} ${numeral(unnamed)}`
+          : `${name}: ${said.join(', ')}`;
       });
   };
   return [...duties].map(([id, { shares, notApplicable, open, name, domain }]) => ({
@@ -105,7 +113,7 @@ export function raciDuties(
 }
 
 /** How far a duty is, beside who has it. */
-export function raciStanding(row: RegisterRow, kinds: ReturnType<typeof kindsById>): string {
+export function raciStanding(row: RegisterRow, kinds: Kinds): string {
   if (row.ownership.kind === 'not-applicable') return 'Not applicable';
   const status = statusOf(row, kinds);
   return status === null ? '' : STATUS_LABELS[status];
@@ -141,7 +149,7 @@ export function raciSheet(report: Report): {
             row.ref,
             row.subjectLabel,
             row.responsibilityName,
-            ...parties.map(({ id }) => raciCell(row, id, people) || null),
+            ...parties.map(({ id }) => raciCell(row, id, people, kinds) || null),
             isAnswered(row.ownership) ? raciStanding(row, kinds) || null : 'Unanswered',
           ];
       },

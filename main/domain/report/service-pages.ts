@@ -142,7 +142,7 @@ function raciTable(
     columns,
     rows: rows.map((row) => [
       row.responsibilityName,
-      ...parties.map(({ id }) => raciCell(row, id, people)),
+      ...parties.map(({ id }) => raciCell(row, id, people, kinds)),
       raciStanding(row, kinds),
       evidenceNumbers(row.evidence) ?? '',
     ]),
