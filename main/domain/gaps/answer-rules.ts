@@ -1,13 +1,7 @@
 import type { MisconceptionWarning, RegisterRow } from '../../contract/assignments.ts';
-import {
-  customerShares,
-  type FoundGap,
-  type GapRule,
-  gapAt,
-  isBlank,
-  listed,
-  type PartyBook,
-} from './rule.ts';
+import { listed } from '../words/listed.ts';
+import { isBlank } from '../words/plain-text.ts';
+import { customerShares, type FoundGap, type GapRule, gapAt, type PartyBook } from './rule.ts';
 
 export const NO_NAMED_PERSON: GapRule = {
   id: 'no-named-person',
@@ -54,6 +48,7 @@ export const NOT_APPLICABLE_WITHOUT_REASON: GapRule = {
   title: 'Not applicable without a reason',
   severity: 'medium',
 };
+/** A row that is recorded as not applicable and does not say why. */
 export function notApplicableWithoutReason(row: RegisterRow): FoundGap | null {
   if (row.ownership.kind !== 'not-applicable' || !isBlank(row.notApplicable)) return null;
   return gapAt(NOT_APPLICABLE_WITHOUT_REASON, row, 'recorded as not applicable, without saying why.');

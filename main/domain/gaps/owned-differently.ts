@@ -1,7 +1,8 @@
 import type { Ownership, RegisterRow } from '../../contract/assignments.ts';
 import { partiesOf } from '../duties/ownership.ts';
+import { listed } from '../words/listed.ts';
 import type { GapInput } from './input.ts';
-import { type FoundGap, type GapRule, gapAt, listed, type PartyBook } from './rule.ts';
+import { type FoundGap, type GapRule, gapAt, type PartyBook } from './rule.ts';
 
 export const OWNED_DIFFERENTLY: GapRule = {
   id: 'owned-differently',

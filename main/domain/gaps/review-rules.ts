@@ -1,7 +1,8 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { AcknowledgementState, SignOffRow } from '../../contract/review.ts';
-import { type FoundGap, type GapRule, listed } from './rule.ts';
+import { listed } from '../words/listed.ts';
+import type { FoundGap, GapRule } from './rule.ts';
 
 export const OWNER_NOT_ACKNOWLEDGED: GapRule = {
   id: 'owner-not-acknowledged',

@@ -41,13 +41,6 @@ export const gapAt = (rule: GapRule, row: RegisterRow, sentence: string): FoundG
   responsibility: row.responsibility,
 });
 
-export const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
-
-/** `A`, `A and B`, `A, B and C`. */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
+/** The parts of a row on the customer’s side: those of everybody who is no provider. */
 export const customerShares = (row: RegisterRow, parties: PartyBook): readonly Share[] =>
   row.shares.filter((share) => parties.kind(share.party) !== 'provider');

@@ -20,3 +20,6 @@ export const plainName = (text: string): string =>
     .trim()
     .replace(/\s+/g, ' ')
     .toLowerCase();
+
+/** Whether a text says nothing: there is none, or nothing but blanks. */
+export const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
