@@ -42,9 +42,12 @@ export class DemarcError extends Error {
   }
 }
 
+/** What was given cannot be taken, in a sentence that says why. */
 export const invalidInput = (message: string, details?: unknown) =>
   new DemarcError('INVALID_INPUT', message, details);
+/** Something that was named is not there: what it is, and what to do about it. */
 export const notFound = (what: string, remedy: string) =>
   new DemarcError('NOT_FOUND', `There is no ${what}. ${remedy}`);
+/** What was asked for would break a rule of the workbook, in a sentence that says which. */
 export const ruleViolation = (message: string, details?: unknown) =>
   new DemarcError('RULE_VIOLATION', message, details);

@@ -110,6 +110,7 @@ function changeOf(
   return { table, before: pick(before), after: pick(after) };
 }
 
+/** The kinds of things that rows tell of, each once. */
 export const entitiesOf = (rows: readonly RowChange[]): readonly EntityKind[] => [
   ...new Set(rows.map((row) => LOGGED_TABLES[row.table]).filter((kind) => kind !== undefined)),
 ];

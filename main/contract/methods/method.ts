@@ -12,6 +12,7 @@ export type MethodKind = 'query' | 'command' | 'job' | 'file-job' | 'action';
 export interface Returns<T> {
   readonly __returns?: T;
 }
+/** The type of an output, as a method carries it. */
 export const returns = <T>(): Returns<T> => ({});
 
 export interface Method<K extends MethodKind = MethodKind, I extends z.ZodType = z.ZodType, O = unknown> {
@@ -22,29 +23,34 @@ export interface Method<K extends MethodKind = MethodKind, I extends z.ZodType =
   readonly logged: boolean;
 }
 
+/** A method that reads. */
 export const query = <I extends z.ZodType, O>(input: I, output: Returns<O>): Method<'query', I, O> => ({
   kind: 'query',
   input,
   output,
   logged: false,
 });
+/** A method that writes in one transaction; with `logged: false` it leaves no entry in the change log. */
 export const command = <I extends z.ZodType, O>(
   input: I,
   output: Returns<O>,
   options: { logged: boolean } = { logged: true },
 ): Method<'command', I, O> => ({ kind: 'command', input, output, logged: options.logged });
+/** A method that goes on in the background with progress; the caller has a ticket at once. */
 export const job = <I extends z.ZodType, O>(input: I, output: Returns<O>): Method<'job', I, O> => ({
   kind: 'job',
   input,
   output,
   logged: false,
 });
+/** A job on files alone, which needs no open workbook. */
 export const fileJob = <I extends z.ZodType, O>(input: I, output: Returns<O>): Method<'file-job', I, O> => ({
   kind: 'file-job',
   input,
   output,
   logged: false,
 });
+/** A method that opens, closes or lists workbooks, outside any of them. */
 export const action = <I extends z.ZodType, O>(input: I, output: Returns<O>): Method<'action', I, O> => ({
   kind: 'action',
   input,

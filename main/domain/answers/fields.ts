@@ -33,6 +33,7 @@ export function partOfField(
 
 /** Ids in one order, whatever the order they were written in. */
 export const ownersKey = (owners: readonly string[]): string => [...owners].sort().join('+');
+/** Numbers of evidence in one form, each once. */
 export const evidenceKey = (numbers: readonly number[]): string =>
   [...new Set(numbers)].sort((a, b) => a - b).join(',');
 

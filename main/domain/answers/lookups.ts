@@ -27,6 +27,7 @@ export interface SheetLookups extends Pick<LookupParts, 'parties' | 'resolutions
   evidenceMeant(text: string): number | undefined;
 }
 
+/** Makes what a sheet can name quick to look up: by name in any case, by id, and people by e-mail address too. */
 export function indexLookups(parts: LookupParts): SheetLookups {
   const people = new Map<string, KnownPerson[]>();
   for (const person of parts.people)

@@ -15,6 +15,7 @@ export function pairs<T>(
 }
 
 export type Text = string | null;
+/** What became of a text: `null` says that a side has none. */
 export const kindOf = (before: Text, after: Text): ChangeKind =>
   before === null ? 'added' : after === null ? 'gone' : 'changed';
 

@@ -150,6 +150,7 @@ export const ID_SCHEMES: readonly IdScheme[] = [
     parseCmmc,
   ),
 ];
+/** The way of writing ids of controls that has this name; undefined where there is none. */
 export const idScheme = (id: string): IdScheme | undefined => ID_SCHEMES.find((entry) => entry.id === id);
 
 const LIST = /[,;\n]|\band\b/i;

@@ -42,8 +42,10 @@ export function ownerKeyOf(ownership: Ownership, kinds: ReadonlyMap<string, Part
 /** The word for a class, its letter, and what it is drawn with: one colour, or the two halves of what is owned together. */
 export const ownerKeyLabel = (key: OwnerKey): string =>
   isTogether(key) ? TOGETHER[key].label : OWNERSHIP_STYLES[key].label;
+/** The letter that stands for a class. */
 export const ownerKeyLetter = (key: OwnerKey): string =>
   isTogether(key) ? TOGETHER[key].letter : OWNERSHIP_STYLES[key].letter;
+/** What a class is drawn with: one colour, or two halves. */
 export const ownerKeyParts = (key: OwnerKey): readonly OwnershipKey[] =>
   isTogether(key) ? TOGETHER[key].halves : [key];
 

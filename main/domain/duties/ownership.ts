@@ -97,6 +97,7 @@ export function ownershipOf(answer: Answer | null | undefined): Ownership {
   return { kind: 'shared', parties: answer.shares.map((share) => share.party) };
 }
 
+/** Whether somebody has said who owns it; not applicable is an answer. */
 export const isAnswered = (ownership: Ownership): boolean => ownership.kind !== 'unanswered';
 
 /** Party ids of an ownership, in the order recorded; empty for unanswered and not applicable. */
@@ -144,6 +145,7 @@ export function encodeOwnership(ownership: Ownership): string {
   return ownership.kind === 'not-applicable' ? '-' : partiesOf(ownership).join('+');
 }
 
+/** The ownership that such a compact text stands for. */
 export function decodeOwnership(code: string): Ownership {
   if (code === '') return { kind: 'unanswered' };
   if (code === '-') return { kind: 'not-applicable' };
@@ -179,5 +181,6 @@ export function partiesForClass(
 /** Party id -> kind, and party id -> name, as most functions here want them. */
 export const kindsById = (parties: readonly Pick<Party, 'id' | 'kind'>[]): ReadonlyMap<string, PartyKind> =>
   new Map(parties.map((party) => [party.id, party.kind]));
+/** Ids with the names that stand for them. */
 export const namesById = (parties: readonly Pick<Party, 'id' | 'name'>[]): ReadonlyMap<string, string> =>
   new Map(parties.map((party) => [party.id, party.name]));

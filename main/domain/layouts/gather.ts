@@ -163,6 +163,7 @@ export function ownershipText({ duties, facts }: ControlRow, { report }: Gathere
   ].join('; ');
 }
 
+/** Numbers of the evidence of all duties behind a control, each once; null for none. */
 export const evidenceText = ({ duties }: ControlRow): string | null =>
   [...union(duties, (duty) => duty.evidence)]
     .sort((a, b) => a - b)
@@ -179,6 +180,7 @@ const peopleIn = (rows: readonly Pick<RegisterRow, 'shares'>[]): ReadonlySet<str
 const peopleNames = (ids: ReadonlySet<string>, { people }: Gathered): string | null =>
   [...ids].map((id) => people.get(id) ?? id).join(', ') || null;
 
+/** Everybody who is named in the duties behind a control, each once; null for nobody. */
 export const peopleText = ({ duties }: ControlRow, gathered: Gathered): string | null =>
   peopleNames(
     union(duties, (duty) => duty.people),

@@ -17,6 +17,7 @@ export interface Line {
   readonly evidence: readonly number[];
 }
 
+/** By what a part of a row is known again. */
 export const shareKey = (ref: string, party: string): string => `${ref} ${party}`;
 export type SideOf = (party: string) => Side;
 

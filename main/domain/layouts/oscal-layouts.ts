@@ -63,6 +63,7 @@ export const oscalLayouts: readonly Layout[] = OSCAL_LAYOUTS.map((id) => ({
   ...ABOUT[id],
 }));
 
+/** Whether a layout is one of OSCAL. */
 export const isOscalLayout = (id: string): id is OscalLayout => OSCAL_LAYOUTS.some((layout) => layout === id);
 
 /** The release asked for, the newest where none is; undefined for one that is not written. */

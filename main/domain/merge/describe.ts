@@ -149,6 +149,7 @@ const isKnown = (tables: Tables, subject: string): boolean =>
   tableOf(tables, 'service_in_use').has(subject) ||
   tableOf(tables, 'party').has(subject);
 
+/** How many changes each group has, in the order of the groups; those without any are left out. */
 export const countGroups = (
   changes: readonly MergeChange[],
 ): readonly { readonly group: MergeGroup; readonly changes: number }[] =>

@@ -16,8 +16,10 @@ export interface RowImage {
 }
 
 const NONE: Table = new Map();
+/** The rows of a table; none where the state has no such table. */
 export const tableOf = (tables: Tables, name: string): Table => tables.get(name) ?? NONE;
 
+/** The rows of a table of a draft, to be changed; made where the draft has none yet. */
 export function draftTable(draft: Draft, name: string): Map<string, Row> {
   let table = draft.get(name);
   if (!table) {
@@ -27,6 +29,7 @@ export function draftTable(draft: Draft, name: string): Map<string, Row> {
   return table;
 }
 
+/** A state as one that can be worked on; the state itself stays as it is. */
 export const draftOf = (tables: Tables): Draft =>
   new Map([...tables].map(([name, table]) => [name, new Map(table)]));
 

@@ -166,6 +166,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
 };
 
 const UNKNOWN: TableRule = { group: 'other', word: 'record' };
+/** How a table is merged; one that no rule knows is merged by the general one. */
 export const ruleOf = (table: string): TableRule =>
   Object.hasOwn(RULES, table) ? (RULES[table] ?? UNKNOWN) : UNKNOWN;
 

@@ -76,6 +76,7 @@ export interface ReportList {
   readonly block: Block;
 }
 
+/** A column of texts. */
 export const textColumn = (header: string, width: number): ListColumn => ({ header, width, kind: 'text' });
 const date = (iso: string | null): string => (iso === null ? '' : shortDate(iso));
 const none = (sentence: string): Block => ({ kind: 'paragraph', text: sentence, quiet: true });

@@ -85,6 +85,7 @@ export const textsOf = ({ title, subtitle, blocks, source }: DocumentModel): rea
   ...blocks.flatMap(textsOfBlock),
   source,
 ];
+/** The texts of one block in reading order, headings of columns first. */
 export function textsOfBlock(block: Block): readonly string[] {
   if (block.kind === 'facts') return block.facts.flat();
   if (block.kind === 'table') return [...block.columns.map(({ title }) => title), ...block.rows.flat()];

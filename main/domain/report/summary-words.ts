@@ -62,6 +62,7 @@ export function actionsSentence({ actions }: Pick<ReportOutlook, 'actions'>): st
   const late = actions.filter(({ overdue }) => overdue).length;
   return `${counted(actions.length, 'action is', 'actions are')} open, ${late === 0 ? 'none' : numeral(late)} of them overdue.`;
 }
+/** How far an action is, and that it is overdue. */
 export const actionStateWords = ({ state, overdue }: Pick<ReportAction, 'state' | 'overdue'>): string =>
   overdue ? `${ACTION_STATE_WORDS[state]}, overdue` : ACTION_STATE_WORDS[state];
 

@@ -32,6 +32,7 @@ export function cellSeal(value: string | number | null): string {
   return (DIGITS[folded >> 12] ?? '') + (DIGITS[(folded >> 6) & 63] ?? '') + (DIGITS[folded & 63] ?? '');
 }
 
+/** The seals of a row, one after the other, column by column. */
 export const sealOfRow = (values: readonly (string | number | null)[]): string =>
   values.map(cellSeal).join('');
 

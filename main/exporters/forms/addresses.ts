@@ -22,6 +22,7 @@ function endOf(text: string, row: number, column: number): Address | undefined {
   return /[A-Z]/i.test(text) ? address : { ...address, column };
 }
 
+/** Whether a cell lies in an area. */
 export const lies = (
   { firstRow, lastRow, firstColumn, lastColumn }: Area,
   row: number,

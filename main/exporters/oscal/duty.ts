@@ -46,6 +46,7 @@ export interface Duty {
   readonly remarks: string | null;
 }
 
+/** A row of the register in the words of OSCAL; a share of a party that is not known is passed over. */
 export function readDuty(row: RegisterRow, parties: ReadonlyMap<string, Party>): Duty {
   const name = line(row.responsibilityName);
   const halves = row.shares.flatMap((share): Half[] => {

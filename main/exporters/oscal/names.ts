@@ -7,6 +7,7 @@ export const PROPERTY_NS = `urn:uuid:${NAMESPACE}`;
 
 /** Gives the UUID of whatever the words name in one workbook; the same words give the same UUID in every export. */
 export type Namer = (...words: readonly string[]) => string;
+/** The names of one workbook, by its own id. */
 export const namerFor =
   (workbook: string): Namer =>
   (...words) =>

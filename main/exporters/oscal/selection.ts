@@ -43,6 +43,7 @@ export interface Selection {
 const familyOf = (framework: OscalFramework): string => framework.subsetOf ?? framework.id;
 export const catalogueUrl = (framework: OscalFramework): string | null =>
   CATALOGUE_URL[familyOf(framework)] ?? null;
+/** The id of a control’s statement in the published catalogue; null where the catalogue gives it none. */
 export const statementOf = (framework: OscalFramework, token: string): string | null => {
   const suffix = STATEMENT_SUFFIX[familyOf(framework)];
   return suffix === undefined ? null : `${token}${suffix}`;

@@ -56,6 +56,7 @@ function scopeOf(
     all || (subject === provider ? foundations : services.has(catalogueIds.get(subject) ?? ''));
 }
 
+/** What a plan says of the system: its name, its data and its boundary, as far as the workbook records them. */
 export function systemCharacteristics({ input, name }: Context): JsonObject {
   const { meta, services, environments } = input.report;
   const classes = [...new Set(services.flatMap(({ dataClassification }) => dataClassification ?? []))].sort();

@@ -23,6 +23,7 @@ export interface Duty
 /** The duties of the register in its order, by ref. */
 export type Duties = ReadonlyMap<string, Duty>;
 
+/** The duties of a report with the words that an index shows of them; walks the register once. */
 export function listDuties(report: Report): Duties {
   const names = namesById(report.parties);
   const duties = new Map<string, Duty>();
@@ -52,6 +53,7 @@ export function orderLinks(links: readonly string[], duties: Duties): readonly s
   return [...new Set(links)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 
+/** The folder of a duty’s evidence in a pack. */
 export const dutyFolder = (ref: string): string => {
   const { subject, responsibility } = parseAssignmentRef(ref);
   return `evidence/${folderName(subject)}/${folderName(responsibility)}`;

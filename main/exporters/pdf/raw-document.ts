@@ -232,6 +232,7 @@ export function reserveObject(doc: RawDocument): number {
   return doc._offsets.length;
 }
 
+/** Writes an object under a number of `reserveObject`; `body` is what stands between its first and its last line. */
 export function writeObject(doc: RawDocument, id: number, body: string): void {
   doc._offsets[id - 1] = doc._offset;
   doc._write(`${id} 0 obj\n${body}\nendobj`);

@@ -56,6 +56,7 @@ export async function readRest(zip: ZipReader, part: string): Promise<Rest> {
 
 /** A text as found, with what goes on elsewhere; the same shape as `expectedText` gives. */
 export const join = (head: string, pieces: readonly string[]): string => [head, ...pieces].join('\u0000');
+/** A text as a sheet holds it: what fits into the cell, with what goes on elsewhere. */
 export const expectedText = (text: string): string => {
   const { head, rest } = fitText(text);
   return join(head, rest);

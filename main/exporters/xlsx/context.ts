@@ -18,6 +18,7 @@ export interface Paint {
   sheet(name: string, options: Omit<SheetOptions, 'footer'>): Sheet;
 }
 
+/** What the sheets of a report are painted from; its names for cells are defined in the book at once. */
 export function startPaint(report: Report, book: Book): Paint {
   const styles = makeStyles(book);
   const counting = countingOf(report, book.rowOf(0));

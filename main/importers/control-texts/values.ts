@@ -3,6 +3,7 @@ export type Loose = Readonly<Record<string, unknown>>;
 export const asObject = (value: unknown): Loose | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : null;
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+/** The objects of a list; whatever else stands in it is passed over. */
 export const asObjects = (value: unknown): readonly Loose[] =>
   asList(value).flatMap((item): readonly Loose[] => {
     const object = asObject(item);

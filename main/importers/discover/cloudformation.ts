@@ -24,6 +24,7 @@ const LINK_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Serverless::Application': 'Location',
 };
 
+/** Whether a document is a template, or what the command line says of a stack. */
 export const isCloudFormation = (document: unknown): document is Json =>
   isObject(document) &&
   ('AWSTemplateFormatVersion' in document ||

@@ -14,6 +14,7 @@ const LISTS = [
   'resourceCounts',
 ] as const;
 
+/** Whether a document is an inventory of AWS Config: a history, a snapshot, a list, a count or the result of a query. */
 export const isConfig = (document: unknown): document is Json | readonly unknown[] => {
   if (Array.isArray(document))
     // One bad row does not make it another kind of file.

@@ -36,6 +36,7 @@ const withoutUnit = (header: string): string =>
 
 const isDated = (row: readonly string[]) => DATE.test(row[0]?.trim() ?? '');
 
+/** The services of a table of costs, with periods in rows or in columns. INVALID_INPUT for one that is not grouped by service. */
 export function readCostExplorerCsv(file: string, table: Table): Found {
   const [grouping = ''] = table.headers;
   if (!SERVICE_WORDS.has(grouping.toLowerCase()))

@@ -5,6 +5,7 @@ import { asArray, asText, type Found, isObject, type Json, TypeCounter } from '.
 
 // Resource Explorer: the command line's search and list-resources, and the console's CSV (two generations of columns).
 
+/** Whether a document is a search or a list of Resource Explorer. */
 export const isResourceExplorer = (document: unknown): document is Json =>
   isObject(document) &&
   Array.isArray(document.Resources) &&
@@ -57,6 +58,7 @@ function truncationNotes(document: Json, held: number): string[] {
 export const isResourceExplorerCsv = (table: Table) =>
   columnOf(table, 'identifier') >= 0 && columnOf(table, 'resource type') >= 0;
 
+/** Counts the rows of the console’s CSV by type; those without a type are counted in a note. */
 export function readResourceExplorerCsv(file: string, table: Table): Found {
   const counter = new TypeCounter(file);
   const at = columnOf(table, 'resource type');

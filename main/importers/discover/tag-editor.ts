@@ -8,6 +8,7 @@ import { asArray, asText, type Found, isObject, type Json, TypeCounter } from '.
 export const isTagging = (document: unknown): document is Json =>
   isObject(document) && Array.isArray(document.ResourceTagMappingList);
 
+/** Counts the resources of the Tagging API by the types that their ARNs tell. */
 export function readTagging(file: string, document: Json): Found {
   const counter = new TypeCounter(file);
   let untyped = 0;
@@ -23,11 +24,13 @@ export function readTagging(file: string, document: Json): Found {
   return { format: 'tag-editor', kind: 'resource-type', types: counter.types, notes };
 }
 
+/** Whether a table is a CSV of Tag Editor. */
 export const isTagEditorCsv = (table: Table) =>
   columnOf(table, 'arn', 'identifier') >= 0 &&
   columnOf(table, 'service') >= 0 &&
   columnOf(table, 'type') >= 0;
 
+/** Counts the rows of Tag Editor’s CSV by type: that of the ARN, else what service and type say in words. */
 export function readTagEditorCsv(file: string, table: Table): Found {
   const counter = new TypeCounter(file);
   const at = {

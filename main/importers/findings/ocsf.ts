@@ -74,6 +74,7 @@ const DRAFT: ReadonlyMap<string, FindingResult> = new Map([
 const draftResult = (status: string | null): FindingResult | null =>
   DRAFT.get(status?.toLowerCase() ?? '') ?? toResult(status);
 
+/** Whether columns are paths of OCSF, as many of them as a finding needs. */
 export const isOcsfHeader = (columns: readonly string[]): boolean =>
   columns.some((column) => /^(finding_info|metadata)\.uid$/.test(column)) &&
   columns.some((column) => /^(compliance\.|status|finding_info\.title)/.test(column));

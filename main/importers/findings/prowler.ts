@@ -17,6 +17,7 @@ const toProwlerResult = (status: string | null, muted: boolean) =>
 export const checkOf = (check: string | null, provider: string | null): string | null =>
   check === null || provider === null || provider.toLowerCase() === 'aws' ? check : `${provider}/${check}`;
 
+/** Whether columns are those of Prowler’s findings, of any of its versions. */
 export const isProwlerHeader = (columns: readonly string[]): boolean =>
   (columns.includes('check_id') && columns.includes('status')) ||
   (columns.includes('title_id') && columns.includes('check_result'));

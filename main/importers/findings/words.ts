@@ -30,6 +30,7 @@ const STATUSES: ReadonlyMap<string, FindingResult> = new Map([
 export const toResult = (status: string | null): FindingResult | null =>
   STATUSES.get(status?.toLowerCase() ?? '') ?? null;
 
+/** A severity by any of the words that scanners have for it; null for a word that is none. */
 export function toSeverity(text: string | null): FindingSeverity | null {
   const lower = text?.toLowerCase() ?? '';
   if (lower === 'info') return 'informational';

@@ -30,6 +30,7 @@ const NEVER_COMPUTED =
 /** More places than this under merged areas are not spread: only their own cells count. */
 const MAX_MERGED_PLACES = 2_000_000;
 
+/** A sheet as cells by row and column, with the text of a merged area at each of its places. */
 export function gridOf(sheet: ReadSheet): Grid {
   const rows = new Map<number, ReadonlyMap<number, GridCell>>();
   const cells: GridCell[] = [];

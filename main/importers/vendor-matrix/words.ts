@@ -29,6 +29,7 @@ export interface PartyNames {
 }
 /** Puts the roles in the place of the parties' own names, for looking a heading or a word up; what is kept is never renamed. */
 export type Rename = (text: string) => string;
+/** How texts of a matrix are read in a workbook with these parties; without names, every text stays as it is. */
 export function renamer(names: PartyNames | undefined): Rename {
   const roles = [
     ['vendor', names?.vendor ?? []],

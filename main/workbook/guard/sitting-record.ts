@@ -26,6 +26,7 @@ export interface SittingRecord {
 const entriesAfter = (db: ReadDb, rev: number) =>
   db.all<Entry>('SELECT * FROM change WHERE rev > ? ORDER BY rev', rev);
 
+/** Begins the record of a sitting with the state in which the workbook is. */
 export function recordSitting(connection: Connection): SittingRecord {
   let head = readHead(connection);
   const hashes = new Map([[head.rev, head.hash]]);

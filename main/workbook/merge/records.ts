@@ -31,6 +31,7 @@ export interface PastMerge {
 export const hasMerges = (db: ReadDb): boolean =>
   db.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'merge'") !== undefined;
 
+/** Every merge that is recorded, the earliest first; none where the schema has no merges. */
 export const readPastMerges = (db: ReadDb): readonly PastMerge[] =>
   hasMerges(db)
     ? db.all<Row>('SELECT * FROM merge ORDER BY number').map((row) => ({

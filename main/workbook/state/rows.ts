@@ -42,6 +42,7 @@ function literal(sql: string | null): string | number | null {
   return sql.replace(/^'|'$/g, '').replaceAll("''", "'");
 }
 
+/** By what a row of a table is known again. */
 export const keyOf = ({ keys }: Shape, values: Values): string =>
   keys.length === 1
     ? String(values[keys[0] as string])

@@ -26,9 +26,11 @@ function stretched(text: string): Sums {
 export const addText = (sums: Sums, text: string): void => addSums(sums, stretched(text));
 export const subtractText = (sums: Sums, text: string): void => subtractSums(sums, stretched(text));
 
+/** Adds sums to others, lane by lane, which changes the first. */
 export function addSums(sums: Sums, more: Sums): void {
   for (let lane = 0; lane < LANES; lane += 1) sums[lane] = (sums[lane] ?? 0) + (more[lane] ?? 0);
 }
+/** Takes sums from others, lane by lane, which changes the first. */
 export function subtractSums(sums: Sums, less: Sums): void {
   for (let lane = 0; lane < LANES; lane += 1) sums[lane] = (sums[lane] ?? 0) - (less[lane] ?? 0);
 }

@@ -41,6 +41,7 @@ export const listActions = (db: ReadDb): readonly Action[] =>
     )
     .map(fromRow);
 
+/** An action by its number; null where there is none. */
 export function readAction(db: ReadDb, number: number): Action | null {
   const row = db.get<Row>('SELECT * FROM action WHERE number = ?', number);
   return row ? fromRow(row) : null;

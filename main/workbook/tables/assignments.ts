@@ -69,6 +69,7 @@ const sharesOf = (rows: ShareRow[]): readonly Share[] =>
     person,
   }));
 
+/** What is recorded of a duty; null where nothing is. */
 export function readAssignment(db: ReadDb, subject: string, responsibility: string): Assignment | null {
   const row = db.get<Row>(
     `SELECT ${COLUMNS} FROM assignment WHERE subject = ? AND responsibility = ?`,

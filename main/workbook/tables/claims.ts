@@ -42,6 +42,7 @@ const hasClaims = (db: ReadDb): boolean =>
 export const listVendorMatrices = (db: ReadDb): readonly StoredMatrix[] =>
   hasClaims(db) ? db.all<Row>('SELECT * FROM vendor_matrix ORDER BY party, id').map(fromRow) : [];
 
+/** Stores a vendor’s matrix with its claims in the order of its file, and gives back its number. */
 export function insertVendorMatrix(
   db: WriteDb,
   matrix: Omit<StoredMatrix, 'id'>,
@@ -116,6 +117,7 @@ export const readSavedMappings = (db: ReadDb): ReadonlyMap<string, Saved> =>
       : [],
   );
 
+/** The mappings that are remembered, the latest first. */
 export const listSavedMappings = (db: ReadDb): readonly SavedMapping[] =>
   hasClaims(db)
     ? db.all<MappingRow>('SELECT * FROM claim_mapping ORDER BY saved_at DESC, fingerprint').map((row) => ({
@@ -127,6 +129,7 @@ export const listSavedMappings = (db: ReadDb): readonly SavedMapping[] =>
       }))
     : [];
 
+/** Remembers how the columns of sheets with these headings are read, in place of what was remembered before. */
 export const saveMapping = (
   db: WriteDb,
   fingerprint: string,

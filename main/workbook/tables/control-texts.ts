@@ -41,6 +41,7 @@ const hasTexts = (db: ReadDb): boolean =>
 export const listControlCatalogues = (db: ReadDb): readonly ControlCatalogueRecord[] =>
   hasTexts(db) ? db.all<Row>('SELECT * FROM control_catalogue ORDER BY framework').map(fromRow) : [];
 
+/** Whose texts count for the controls of a framework; null where none were taken in. */
 export function readControlCatalogue(db: ReadDb, framework: string): ControlCatalogueRecord | null {
   if (!hasTexts(db)) return null;
   const row = db.get<Row>('SELECT * FROM control_catalogue WHERE framework = ?', framework);
@@ -65,6 +66,7 @@ export function writeControlCatalogue(db: WriteDb, record: ControlCatalogueRecor
     record.recordedBy,
   );
 }
+/** Takes the texts from a framework; they stay in the workbook under the hash of their file. */
 export const deleteControlCatalogue = (db: WriteDb, framework: string): void => {
   db.run('DELETE FROM control_catalogue WHERE framework = ?', framework);
 };

@@ -89,6 +89,7 @@ export const listCustomServices = (db: ReadDb): readonly CatalogueService[] =>
 export const listCustomResponsibilities = (db: ReadDb): readonly Responsibility[] =>
   db.all<ResponsibilityRow>('SELECT * FROM custom_responsibility ORDER BY id').map(responsibilityFromRow);
 
+/** Stores a service that the catalogue does not have. */
 export const insertCustomService = (db: WriteDb, service: ServiceRow): void => {
   db.run(
     'INSERT INTO custom_service (id, name, model, category, notes) VALUES (?, ?, ?, ?, ?)',
@@ -99,6 +100,7 @@ export const insertCustomService = (db: WriteDb, service: ServiceRow): void => {
     service.notes,
   );
 };
+/** Stores a duty that the catalogue does not have. */
 export const insertCustomResponsibility = (db: WriteDb, duty: CustomResponsibility): void => {
   db.run(
     `INSERT INTO custom_responsibility (id, name, domain, scope, question, owner, why, provider_duty, customer_duty, evidence_suggestions)
@@ -115,6 +117,7 @@ export const insertCustomResponsibility = (db: WriteDb, duty: CustomResponsibili
     JSON.stringify(duty.evidenceSuggestions),
   );
 };
+/** Takes out a service or duty of the workbook’s own; gives back how many there were under that id. */
 export const deleteCustom = (db: WriteDb, id: string): number =>
   db.run('DELETE FROM custom_service WHERE id = ?', id) +
   db.run('DELETE FROM custom_responsibility WHERE id = ?', id);

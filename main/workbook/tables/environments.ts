@@ -4,6 +4,7 @@ import type { ReadDb, WriteDb } from '../connection.ts';
 export const listEnvironments = (db: ReadDb): readonly Environment[] =>
   db.all<Environment>('SELECT id, name, account, regions FROM environment ORDER BY name COLLATE NOCASE, id');
 
+/** Adds an environment, or replaces the one with its id. */
 export const writeEnvironment = (db: WriteDb, environment: Environment): void => {
   db.run(
     `INSERT INTO environment (id, name, account, regions) VALUES (?, ?, ?, ?)

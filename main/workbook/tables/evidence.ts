@@ -71,12 +71,14 @@ function withLinks(rows: readonly Row[], links: readonly LinkRow[]): readonly Ev
   return rows.map((row) => fromRow(row, byNumber.get(row.number) ?? []));
 }
 
+/** The evidence register in the order of its numbers, each piece with its duties. */
 export const listEvidence = (db: ReadDb): readonly Evidence[] =>
   withLinks(
     db.all<Row>(`${ENTRIES} ORDER BY e.number`),
     db.all<LinkRow>('SELECT * FROM evidence_link ORDER BY number, subject, responsibility'),
   );
 
+/** What supports a duty, each piece with all of its duties. */
 export const listEvidenceOf = (db: ReadDb, subject: string, responsibility: string): readonly Evidence[] =>
   withLinks(
     db.all<Row>(
@@ -92,6 +94,7 @@ export const listEvidenceOf = (db: ReadDb, subject: string, responsibility: stri
     ),
   );
 
+/** A piece of evidence by its number; null where there is none. */
 export function readEvidence(db: ReadDb, number: number): Evidence | null {
   const row = db.get<Row>(`${ENTRIES} WHERE e.number = ?`, number);
   if (!row) return null;
@@ -174,6 +177,7 @@ export function insertEvidence(db: WriteDb, evidence: NewEvidence): number {
   return db.get<{ number: number }>('SELECT last_insert_rowid() AS number')?.number ?? 0;
 }
 
+/** Changes what may change of a piece of evidence: its title and its days. */
 export const updateEvidence = (
   db: WriteDb,
   evidence: Pick<Evidence, 'number' | 'title' | 'coversFrom' | 'coversTo' | 'expires'>,
@@ -190,6 +194,7 @@ export const updateEvidence = (
 export const deleteEvidence = (db: WriteDb, number: number): number =>
   db.run('DELETE FROM evidence WHERE number = ?', number);
 
+/** Says that a piece supports a duty; nothing happens where that is said already. */
 export const linkEvidence = (db: WriteDb, number: number, subject: string, responsibility: string): void => {
   db.run(
     'INSERT INTO evidence_link (number, subject, responsibility) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -198,6 +203,7 @@ export const linkEvidence = (db: WriteDb, number: number, subject: string, respo
     responsibility,
   );
 };
+/** Takes that back; gives 0 where it was not said. */
 export const unlinkEvidence = (
   db: WriteDb,
   number: number,
@@ -216,6 +222,7 @@ export const replaceEvidence = (db: WriteDb, number: number, by: number): void =
   db.run('UPDATE evidence SET replaced_by = ? WHERE number = ?', by, number);
 };
 
+/** Says of which provider, and of which services, a piece is a report. */
 export const writeProviderReport = (db: WriteDb, number: number, report: ProviderReport): void => {
   db.run(
     `INSERT INTO provider_report (evidence, party, kind, services) VALUES (?, ?, ?, ?)

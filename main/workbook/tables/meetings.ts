@@ -68,6 +68,7 @@ export function insertMeeting(db: WriteDb, meeting: Omit<MeetingRecord, 'number'
   return db.get<{ number: number }>('SELECT max(number) AS number FROM meeting')?.number ?? 0;
 }
 
+/** Replaces what is recorded of a meeting; gives 0 where there is none of that number. */
 export const updateMeeting = (db: WriteDb, meeting: MeetingRecord): number =>
   db.run(
     `UPDATE meeting SET title = ?, held_on = ?, attendees = ?, note = ?, began_at = ?, ended_at = ?, utc_offset = ?, agenda = ?

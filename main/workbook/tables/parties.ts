@@ -12,6 +12,7 @@ const fromRow = (row: PartyRow): Party => ({ id: row.id, name: row.name, kind: r
 export const listParties = (db: ReadDb): readonly Party[] =>
   db.all<PartyRow>('SELECT * FROM party ORDER BY ord, id').map(fromRow);
 
+/** Adds a party, or replaces the one with its id. */
 export const writeParty = (db: WriteDb, party: Party): void => {
   db.run(
     `INSERT INTO party (id, name, kind, ord) VALUES (?, ?, ?, ?)
@@ -40,6 +41,7 @@ export const countPartyUses = (
 export const listPeople = (db: ReadDb): readonly Person[] =>
   db.all<Person>('SELECT id, name, party, role, email FROM person ORDER BY name COLLATE NOCASE, id');
 
+/** Adds a person, or replaces the one with that id. */
 export const writePerson = (db: WriteDb, person: Person): void => {
   db.run(
     `INSERT INTO person (id, name, party, role, email) VALUES (?, ?, ?, ?, ?)

@@ -39,11 +39,13 @@ const fromRow = (row: Row): ServiceInUse => ({
 export const listServices = (db: ReadDb): readonly ServiceInUse[] =>
   db.all<Row>('SELECT * FROM service_in_use ORDER BY ord, ref').map(fromRow);
 
+/** A service in use by its ref; null where there is none. */
 export function readService(db: ReadDb, ref: string): ServiceInUse | null {
   const row = db.get<Row>('SELECT * FROM service_in_use WHERE ref = ?', ref);
   return row ? fromRow(row) : null;
 }
 
+/** Adds a service in use, or replaces the one with its ref. */
 export const writeService = (db: WriteDb, service: ServiceInUse): void => {
   db.run(
     `INSERT INTO service_in_use (ref, catalogue_id, label, environment, account, region, model, data_classification, lead, notes, review_on, found_in, tags, ord)

@@ -46,6 +46,7 @@ export const hasSignatures = (db: ReadDb): boolean =>
 export const listSigned = (db: ReadDb): readonly SignedOff[] =>
   db.all<Row>('SELECT * FROM sign_off ORDER BY number DESC').map(fromRow);
 
+/** Stores a sign-off, with what a key signed where one did, and gives it back with its number. */
 export function insertSignOff(db: WriteDb, entry: Omit<SignOff, 'number'>, by: SignedBy | null): SignOff {
   db.run(
     `INSERT INTO sign_off (subject, name, role, statement, digest, signed_rev, signed_at, signed_text, signature, public_key)
@@ -92,6 +93,7 @@ export const readAcknowledgements = (db: ReadDb): ReadonlyMap<string, Acknowledg
     ]),
   );
 
+/** Records that a person understood their duties, in place of what was recorded before. */
 export const writeAcknowledgement = (db: WriteDb, entry: Acknowledgement): void => {
   db.run(
     `INSERT INTO acknowledgement (person, digest, acknowledged_at, recorded_by) VALUES (?, ?, ?, ?)

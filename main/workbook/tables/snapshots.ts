@@ -31,6 +31,7 @@ export const STATE_BYTES = 512 * 1024 * 1024;
 export const listSnapshots = (db: ReadDb): readonly Snapshot[] =>
   db.all<Row>('SELECT * FROM snapshot ORDER BY number DESC').map(fromRow);
 
+/** A snapshot by its number, without its state; null where there is none. */
 export function readSnapshot(db: ReadDb, number: number): Snapshot | null {
   const row = db.get<Row>('SELECT * FROM snapshot WHERE number = ?', number);
   return row ? fromRow(row) : null;

@@ -56,6 +56,7 @@ const fromRow = (row: Row): WorkbookRecord => ({
   distribution: row.distribution,
 });
 
+/** The record of the workbook itself. WORKBOOK_DAMAGED where it is missing. */
 export function readWorkbook(db: ReadDb): WorkbookRecord {
   const row = db.get<Row>('SELECT * FROM workbook WHERE id = 1');
   if (!row)
@@ -98,6 +99,7 @@ export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
 /** Where the assessor stands; outside the change log, since it says nothing about the assessment. */
 export const readPosition = (db: ReadDb): string | null =>
   db.get<{ ref: string | null }>('SELECT ref FROM position WHERE id = 1')?.ref ?? null;
+/** Remembers where the assessor stands. */
 export const writePosition = (db: WriteDb, ref: string): void => {
   db.run(
     'INSERT INTO position (id, ref) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET ref = excluded.ref',

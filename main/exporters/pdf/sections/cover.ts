@@ -35,6 +35,7 @@ function preparedFact({ audience }: Prepared): string {
     : `${name}; what is left out for them stands under “About this document”`;
 }
 
+/** The first page: what the document is, of whom, and for whom. */
 export function writeCover(book: Book, report: Report): void {
   const { meta } = report;
   book.newPage('portrait', { furniture: false });

@@ -242,6 +242,7 @@ export async function writeGaps(paint: Paint, places: ReadonlyMap<string, number
   paint.book.finish(sheet);
 }
 
+/** Who is named, for which party, in how many rows of the register. */
 export function writePeople(paint: Paint): void {
   const { report, styles } = paint;
   const mailed = !leavesOut(report, 'emails');
