@@ -19,6 +19,8 @@ export function csvField(text: string | null): string {
 /** Records of clean fields as CSV text. The library quotes no line end but its own; to others a bare one ends the row as well. */
 export const csvText = (records: readonly (readonly string[])[]): string =>
   stringify(records as string[][], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+/** One line of texts, each as `csvField` writes it. */
+export const csvLine = (fields: readonly (string | null)[]): string => csvText([fields.map(csvField)]);
 
 function warningsOf({ meta: { prepared } }: Report): readonly string[] {
   const mark = markOf(prepared);

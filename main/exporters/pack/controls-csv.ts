@@ -1,8 +1,9 @@
 import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
 import type { PackEvidence } from '../../domain/pack/manifest.ts';
 import type { ReportFramework } from '../../domain/report/report.ts';
-import { csvField, csvText } from '../csv.ts';
+import { csvLine } from '../csv.ts';
 import type { Duties, Duty } from './places.ts';
+import { PROOF_HEADERS, proofCells } from './proof-columns.ts';
 
 const HEADERS = [
   'Framework',
@@ -10,13 +11,7 @@ const HEADERS = [
   'Title',
   'Duties',
   'Duties with evidence',
-  'Duty',
-  'Subject',
-  'Responsibility',
-  'Owner',
-  'Evidence',
-  'Evidence title',
-  'File in this pack',
+  ...PROOF_HEADERS,
   'Remark',
 ] as const;
 
@@ -29,7 +24,7 @@ export function* controlsCsv(
   evidence: readonly PackEvidence[],
   duties: Duties,
 ): Generator<string> {
-  yield `\ufeff${line(HEADERS)}`;
+  yield `\ufeff${csvLine(HEADERS)}`;
   const proofs = new Map<string, PackEvidence[]>();
   for (const piece of evidence)
     for (const ref of piece.duties) {
@@ -46,25 +41,17 @@ export function* controlsCsv(
       );
       const withEvidence = new Set(proved.map(({ duty }) => duty.ref)).size;
       const head = [`${name} ${version}`, id, title, String(bearing.length), String(withEvidence)];
-      if (proved.length === 0) yield line([...head, ...rest(), remark(bearing, without)]);
-      else yield proved.map(({ duty, piece }) => line([...head, ...rest(duty, piece), null])).join('');
+      if (proved.length === 0)
+        yield csvLine([...head, ...proofCells(null, undefined, undefined), remark(bearing, without)]);
+      else
+        yield proved
+          .map(({ duty, piece }) => csvLine([...head, ...proofCells(duty.ref, duty, piece), null]))
+          .join('');
     }
 }
-
-const rest = (duty?: Duty, piece?: PackEvidence): readonly (string | null)[] => [
-  duty?.ref ?? null,
-  duty?.subjectLabel ?? null,
-  duty?.responsibilityName ?? null,
-  duty?.ownership ?? null,
-  piece === undefined ? null : `E-${piece.number}`,
-  piece?.title ?? null,
-  piece?.file ?? null,
-];
 
 function remark(bearing: readonly Duty[], without: keyof typeof WITHOUT_DUTY | undefined): string {
   if (without !== undefined) return `No duty bears on it: ${WITHOUT_DUTY[without]}`;
   if (bearing.length === 0) return 'Nothing in use is asked for a duty that bears on it.';
   return 'No evidence is linked to a duty that bears on it.';
 }
-
-const line = (fields: readonly (string | null)[]): string => csvText([fields.map(csvField)]);

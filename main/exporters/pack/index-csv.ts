@@ -1,5 +1,5 @@
 import type { Manifest } from '../../domain/pack/manifest.ts';
-import { csvField, csvText } from '../csv.ts';
+import { csvLine } from '../csv.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
 import type { Duties } from './places.ts';
 
@@ -34,11 +34,11 @@ export function* indexCsv(
   { evidence, files, minutes = [] }: Pick<Manifest, 'evidence' | 'files' | 'minutes'>,
   duties: Duties,
 ): Generator<string> {
-  yield `\ufeff${line(HEADERS)}`;
+  yield `\ufeff${csvLine(HEADERS)}`;
   for (const piece of evidence)
     for (const ref of piece.duties.length > 0 ? piece.duties : [null]) {
       const duty = ref === null ? undefined : duties.get(ref);
-      yield line([
+      yield csvLine([
         ref,
         duty?.subjectLabel ?? null,
         duty?.responsibilityName ?? null,
@@ -74,8 +74,6 @@ export function* indexCsv(
         Bytes: String(entry?.bytes ?? ''),
         'Collected at': heldOn,
       };
-      yield line(HEADERS.map((header) => cells[header] ?? null));
+      yield csvLine(HEADERS.map((header) => cells[header] ?? null));
     }
 }
-
-const line = (fields: readonly (string | null)[]): string => csvText([fields.map(csvField)]);

@@ -1,21 +1,10 @@
 import type { PackEvidence } from '../../domain/pack/manifest.ts';
 import type { AnsweredRequest } from '../../domain/pack/requests.ts';
-import { csvField, csvText } from '../csv.ts';
+import { csvLine } from '../csv.ts';
 import type { Duties } from './places.ts';
+import { PROOF_HEADERS, proofCells } from './proof-columns.ts';
 
-const HEADERS = [
-  'Request',
-  'What was asked',
-  'Named',
-  'Duty',
-  'Subject',
-  'Responsibility',
-  'Owner',
-  'Evidence',
-  'Evidence title',
-  'File in this pack',
-  'Not there',
-] as const;
+const HEADERS = ['Request', 'What was asked', 'Named', ...PROOF_HEADERS, 'Not there'] as const;
 
 /**
  * What was asked, and where it lies, as CSV pieces: a line for each piece of evidence of each duty of a request, and one for a duty, a
@@ -26,7 +15,7 @@ export function* requestsCsv(
   evidence: readonly PackEvidence[],
   duties: Duties,
 ): Generator<string> {
-  yield `\ufeff${line(HEADERS)}`;
+  yield `\ufeff${csvLine(HEADERS)}`;
   for (const request of requests) yield* linesOf(request, evidence, duties);
 }
 
@@ -41,19 +30,9 @@ function* linesOf(
   const told = new Set<number>();
   const row = (ref: string | null, piece: PackEvidence | undefined) => {
     const duty = ref === null ? undefined : duties.get(ref);
-    const cells = [
-      ...head,
-      ref,
-      duty?.subjectLabel ?? null,
-      duty?.responsibilityName ?? null,
-      duty?.ownership ?? null,
-      piece === undefined ? null : `E-${piece.number}`,
-      piece?.title ?? null,
-      piece?.file ?? null,
-      remark,
-    ];
+    const cells = [...head, ...proofCells(ref, duty, piece), remark];
     remark = null;
-    return line(cells);
+    return csvLine(cells);
   };
   for (const ref of request.duties) {
     const proving = request.byDuty.get(ref) ?? [];
@@ -67,5 +46,3 @@ function* linesOf(
   for (const piece of pieces) if (!told.has(piece.number)) yield row(null, piece);
   if (request.duties.length === 0 && pieces.length === 0) yield row(null, undefined);
 }
-
-const line = (fields: readonly (string | null)[]): string => csvText([fields.map(csvField)]);
