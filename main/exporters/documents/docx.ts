@@ -29,6 +29,19 @@ const MARGIN = 1020;
 const CORE = 'docProps/core.xml';
 /** The style of what stands between two tables and says nothing. */
 export const SPACER = 'Spacer';
+/**
+ * Looks of the cells of a table are styles: said of each text and each cell, they are most of a long document, in its bytes and in the
+ * time that it takes.
+ */
+const CELLS = {
+  head: { id: 'TableHead', name: 'Head of a table', run: { size: 17, bold: true, color: MUTED } },
+  key: { id: 'TableKey', name: 'First cell of a row', run: { size: 17, bold: true } },
+  text: { id: 'TableText', name: 'Cell of a table', run: { size: 17 } },
+} as const;
+interface Cell {
+  readonly runs: Docx.TextRun[];
+  readonly style?: string;
+}
 /** U+200E. */
 export const LEFT_TO_RIGHT = '\u200e';
 
@@ -173,6 +186,7 @@ const styles = (): Docx.IStylesOptions => ({
       run: { size: 8 },
       paragraph: { spacing: { before: 0, after: 0, line: 120 } },
     },
+    ...Object.values(CELLS),
   ],
   default: {
     document: {
@@ -263,8 +277,8 @@ function painted(docx: Library, block: Block, width: number): (Docx.Paragraph | 
       return [
         tableOf(docx, [22, 78], { plain: true, width }, [
           ...block.facts.map(([name, value]) => [
-            text(name, { color: MUTED }),
-            text(block.composed ? ours(value) : value),
+            { runs: text(name, { color: MUTED }) },
+            { runs: text(block.composed ? ours(value) : value) },
           ]),
         ]),
       ];
@@ -275,14 +289,12 @@ function painted(docx: Library, block: Block, width: number): (Docx.Paragraph | 
           block.columns.map((column) => column.width),
           { plain: false, width },
           [
-            block.columns.map(({ title }) => text(title, { bold: true, color: MUTED, size: 17 })),
+            block.columns.map(({ title }) => ({ runs: text(title), style: CELLS.head.id })),
             ...block.rows.map((row) =>
-              row.map((value, at) =>
-                text(block.columns[at]?.composed ? ours(value) : value, {
-                  size: 17,
-                  ...(at === 0 ? { bold: true } : {}),
-                }),
-              ),
+              row.map((value, at) => ({
+                runs: text(block.columns[at]?.composed ? ours(value) : value),
+                style: (at === 0 ? CELLS.key : CELLS.text).id,
+              })),
             ),
           ],
         ),
@@ -295,7 +307,7 @@ function tableOf(
   { Table, TableRow, TableCell, Paragraph, BorderStyle, WidthType, TableLayoutType, ShadingType }: Library,
   widths: readonly number[],
   { plain, width }: { readonly plain: boolean; readonly width: number },
-  rows: readonly (readonly Docx.TextRun[][])[],
+  rows: readonly (readonly Cell[])[],
 ): Docx.Table {
   const sum = widths.reduce((all, part) => all + part, 0);
   const columns = widths.map((part) => Math.round((width * part) / sum));
@@ -305,6 +317,7 @@ function tableOf(
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
     columnWidths: columns,
+    margins: { top: 50, bottom: 50, left: plain ? 0 : 90, right: 90, marginUnitType: WidthType.DXA },
     borders: {
       top: rule,
       bottom: rule,
@@ -319,14 +332,13 @@ function tableOf(
           cantSplit: true,
           tableHeader: !plain && index === 0,
           children: cells.map(
-            (children, column) =>
+            ({ runs, style }, column) =>
               new TableCell({
                 width: { size: columns[column] ?? 0, type: WidthType.DXA },
-                margins: { top: 50, bottom: 50, left: plain ? 0 : 90, right: 90 },
                 ...(!plain && index === 0
                   ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: TINT } }
                   : {}),
-                children: [new Paragraph({ children })],
+                children: [new Paragraph({ ...(style === undefined ? {} : { style }), children: runs })],
               }),
           ),
         }),
