@@ -31,6 +31,20 @@ export function localDirectory(facts: PathFacts = currentFacts()): string {
   return win32.join(env.LOCALAPPDATA ?? win32.join(home, 'AppData', 'Local'), 'Demarc');
 }
 
+/** What helps where nothing can be written at `path`: for a folder of ours, the variable that names another one. */
+export function remedyAt(path: string, facts: PathFacts = currentFacts()): string {
+  const { resolve, sep } = facts.platform === 'win32' ? win32 : posix;
+  const within = (folder: string) => `${resolve(path)}${sep}`.startsWith(`${resolve(folder)}${sep}`);
+  const own = [
+    ['DEMARC_DATA_DIR', dataDirectory(facts)],
+    ['DEMARC_DATA_DIR', localDirectory(facts)],
+    ['DEMARC_WORKBOOKS_DIR', workbooksDirectory(facts)],
+  ].find(([, folder]) => within(folder ?? ''));
+  return own === undefined
+    ? 'Choose another place, or change its permissions.'
+    : `Change its permissions, or name another folder with the environment variable ${own[0]}.`;
+}
+
 export interface BackupDirectories {
   /** Named by DEMARC_BACKUPS_DIR. */
   readonly chosen: string | null;

@@ -5,7 +5,6 @@ import {
   constants,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   type Stats,
@@ -15,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
+import { makeFolder, nothingWritten, refusedBy } from './make-folder.ts';
 import { isNoRoom } from './no-room.ts';
 import { readableLike } from './private-files.ts';
 import { noteTemporary, removeTemporary } from './temporaries.ts';
@@ -35,9 +35,7 @@ export function temporaryBeside(target: string): string {
   try {
     accessSync(folder, constants.W_OK);
   } catch {
-    throw invalidInput(
-      `Nothing can be written in ${folder}. Choose another place, or change its permissions.`,
-    );
+    throw nothingWritten(folder);
   }
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
   noteTemporary(temporary);
@@ -49,9 +47,7 @@ function statOf(path: string, folder: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
-    throw invalidInput(
-      `Nothing can be written in ${folder}. Choose another place, or change its permissions.`,
-    );
+    throw nothingWritten(folder);
   }
 }
 
@@ -104,13 +100,13 @@ function takeName(temporary: string, target: string): void {
   unlinkSync(temporary);
 }
 
-/** Writes a whole file or none of it: a reader sees the old bytes or the new ones. Makes the folder. DISK_FULL where there is no room. */
+/** Writes a whole file or none of it: a reader sees the old bytes or the new ones. Makes the folder. DISK_FULL where there is no room, INVALID_INPUT where nothing may be written. */
 export function writeFileAtomically(target: string, data: string | Uint8Array, mode = 0o600): void {
   try {
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(target));
     writeWhole(target, data, mode);
   } catch (error) {
-    if (!isNoRoom(error)) throw error;
+    if (!isNoRoom(error)) throw refusedBy(error, dirname(target));
     throw new DemarcError(
       'DISK_FULL',
       `There is no room left for ${target} (the disk or your share of it is full, or files may not grow further). What was there before stays. Make room, then do it again.`,

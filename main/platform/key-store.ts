@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes, scryptSync } from 'node:crypto';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../contract/errors.ts';
 import type { KeysInfo, KnownKey, OwnKey, PublicKey, SigningKey } from '../contract/keys.ts';
+import { remedyAt } from './app-paths.ts';
 import { writeFileAtomically } from './atomic-write.ts';
 import { fingerprintOf, newPrivateKey, privateKeyFrom, publicKeyOf } from './ed25519.ts';
 import { readSmallFile } from './small-file.ts';
@@ -66,11 +67,11 @@ function keyFiles(dataDir: string) {
   const knownPath = join(folder, 'known-keys.json');
 
   const readOwn = (): OwnFile | null =>
-    existsSync(ownPath)
+    isThere(ownPath)
       ? checked(ownSchema, ownPath, 'Put back a copy of it, or move it away and make a new key.')
       : null;
   const readKnown = (): readonly KnownKey[] =>
-    existsSync(knownPath)
+    isThere(knownPath)
       ? checked(knownSchema, knownPath, 'Put back a copy of it, or move it away and trust the keys again.')
           .keys
       : [];
@@ -191,6 +192,18 @@ const publicFacts = ({ name, publicKey, fingerprint, createdAt }: PublicKey): Pu
 });
 const ownFacts = (own: OwnFile): OwnKey => ({ ...publicFacts(own), protected: 'kdf' in own.private });
 
+/** A folder that this account may not look into is no folder without a key. INVALID_INPUT for one. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    throw unreadable(path);
+  }
+}
+
+const unreadable = (path: string): DemarcError =>
+  invalidInput(`${path} cannot be read: this account may not look at it. ${remedyAt(path)}`);
+
 /** A file of ours, which must be whole: a key is never guessed at. INVALID_INPUT otherwise. */
 function checked<T extends z.ZodType>(schema: T, path: string, remedy: string): z.infer<T> {
   let parsed: z.infer<T>;
@@ -198,6 +211,7 @@ function checked<T extends z.ZodType>(schema: T, path: string, remedy: string): 
     parsed = schema.parse(JSON.parse(readSmallFile(path, MAX_BYTES)));
   } catch (error) {
     if (error instanceof DemarcError) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'EACCES') throw unreadable(path);
     throw invalidInput(`${path} is not a key file that Demarc writes. ${remedy}`);
   }
   const keys = z.object({ keys: z.array(z.unknown()) }).safeParse(parsed);

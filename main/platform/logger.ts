@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
@@ -9,13 +10,13 @@ export interface Logger {
   warn(message: string, details?: unknown): void;
   /** Returns the id of the entry, for a reply that must not carry the error itself. */
   error(message: string, details?: unknown): string;
-  /** The file that keeps the entries, where one does. */
-  readonly path?: string;
+  /** The file that keeps the entries; undefined where none does, as when the last one could not be written. */
+  readonly path?: string | undefined;
 }
 
 /** For the reader of an error: which entry of the log has more, and where the log lies. */
 export const logPlace = ({ path }: Logger, id: string): string =>
-  path === undefined ? `log entry ${id}` : `log entry ${id} in ${path}`;
+  path === undefined ? 'no log could be written' : `log entry ${id} in ${path}`;
 
 export interface LogEntry {
   readonly at: string;
@@ -44,15 +45,18 @@ const MAX_LOG_BYTES = 2 * 1024 * 1024;
 /** Writes one JSON line per entry to `<folder>/demarc.log`. Logging never makes the work that it describes fail. */
 export function createFileLogger(folder: string, now: () => Date = () => new Date()): Logger {
   const path = join(folder, 'demarc.log');
+  let written = true;
   const write = (level: LogLevel, message: string, details: unknown): string => {
     const id = randomBytes(6).toString('hex');
     const entry = { at: now().toISOString(), level, id, pid: process.pid, message, details: plain(details) };
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       rotateWhenFull(path);
       appendFileSync(path, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+      written = true;
     } catch {
       // A full or read-only disk: there is nowhere left to say so.
+      written = false;
     }
     return id;
   };
@@ -60,7 +64,9 @@ export function createFileLogger(folder: string, now: () => Date = () => new Dat
     info: (message, details) => void write('info', message, details),
     warn: (message, details) => void write('warn', message, details),
     error: (message, details) => write('error', message, details),
-    path,
+    get path() {
+      return written ? path : undefined;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { makeFolder, refusedBy } from './make-folder.ts';
 import { hasEnded, type ProcessMark, thisProcess } from './this-machine.ts';
 
 /**
@@ -47,7 +48,7 @@ export function noteTemporary(path: string): void {
   if (own === null) return;
   try {
     if (!existsSync(own)) {
-      mkdirSync(dirname(own), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(own));
       appendFileSync(own, `${JSON.stringify(thisProcess())}\n`, { mode: 0o600 });
     }
     appendFileSync(own, `${JSON.stringify(resolve(path))}\n`);
@@ -71,11 +72,15 @@ export function removeTemporary(path: string): void {
     rmSync(join(dirname(path), name), { force: true });
 }
 
-/** A folder of this process's own in `parent`, whose name begins with `prefix`; its owner alone can look into it. */
+/** A folder of this process's own in `parent`, whose name begins with `prefix`; its owner alone can look into it. INVALID_INPUT where `parent` takes none. */
 export function makeTemporaryFolder(parent: string, prefix: string): string {
   const path = join(resolve(parent), `${prefix}${randomBytes(6).toString('hex')}`);
   noteTemporary(path);
-  mkdirSync(path, { mode: 0o700 });
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    throw refusedBy(error, parent);
+  }
   return path;
 }
 

@@ -37,7 +37,7 @@ export function toFailure(error: unknown, where: string, logger: Logger): Failur
   const logId = logger.error(`${where} failed`, error);
   return {
     code: 'UNEXPECTED',
-    message: `Something went wrong in Demarc itself; what you had recorded is safe. More about it: ${logPlace(logger, logId)}.`,
+    message: `Something went wrong in Demarc itself; what you had recorded is safe (${logPlace(logger, logId)}).`,
     logId,
   };
 }

@@ -57,7 +57,7 @@ function showInBrowser(host: HttpHost, streams: Streams): StartPage | null {
     return page;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    streams.err.write(`demarc: the browser was not opened (${why}); open the address above\n`);
+    streams.err.write(`demarc: the browser was not opened: open the address above. ${why}\n`);
     return null;
   }
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dataDirectory, workbooksDirectory } from '../../platform/app-paths.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 
 export interface StartPage {
@@ -19,7 +20,7 @@ export function writeStartPage(
   folder = process.platform === 'linux' ? workbooksDirectory() : dataDirectory(),
 ): StartPage {
   // Browsers that come as a snap see neither /tmp nor what lies in a hidden folder of the home folder.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const own = makeTemporaryFolder(folder, '.demarc-start-');
   const path = join(own, 'demarc.html');
   writeFileSync(path, pageLeadingTo(address), { flag: 'wx', mode: 0o600 });

@@ -1,4 +1,4 @@
-import type { Logger } from '../../platform/logger.ts';
+import { type Logger, logPlace } from '../../platform/logger.ts';
 
 /** What becomes of an error that nothing else catches. None is passed over in silence. */
 export interface Failures {
@@ -13,15 +13,13 @@ export interface Failures {
 /** Electron keeps a process whose start has failed, without a window and holding its lock, so that every further start would end in silence. */
 export function createFailures(options: {
   readonly logger: Logger;
-  /** Where the log lies. */
-  readonly folder: string;
   readonly box: ((title: string, content: string) => void) | null;
   /** Whoever started the window reads what is written, and goes on at once: a box would only hold that up. */
   readonly heard: boolean;
   write(line: string): void;
   exit(code: number): void;
 }): Failures {
-  const { logger, folder, box, heard, write, exit } = options;
+  const { logger, box, heard, write, exit } = options;
   let running = false;
   let told = false;
   let failed = false;
@@ -30,12 +28,12 @@ export function createFailures(options: {
     failed = true;
     const logId = logger.error('Demarc could not start', error);
     const reason = reasonOf(error);
-    write(`demarc: UNEXPECTED: ${reason} (log entry ${logId})\n`);
+    write(`demarc: UNEXPECTED: ${reason} (${logPlace(logger, logId)})\n`);
     try {
       if (!heard)
         box?.(
           'Demarc could not start',
-          `${reason}\n\nNo workbook was changed. If this comes again, install Demarc anew. More stands in demarc.log in ${folder}, entry ${logId}.`,
+          `${reason}\n\nNo workbook was changed. If this comes again, install Demarc anew (${logPlace(logger, logId)}).`,
         );
     } finally {
       exit(1);
@@ -54,7 +52,7 @@ export function createFailures(options: {
       told = true;
       box?.(
         'Something went wrong inside Demarc',
-        `${reasonOf(error)}\n\nWhat was shown as saved is in the workbook. More stands in demarc.log in ${folder}, entry ${logId}.`,
+        `${reasonOf(error)}\n\nWhat was shown as saved is in the workbook (${logPlace(logger, logId)}).`,
       );
     },
     unhandled: (error) => void logger.error('A promise was not caught', error),

@@ -7,11 +7,9 @@ import { createFailures } from './failures.ts';
 // The door of the desktop window. It imports next to nothing, so that it can still say what is wrong when the program behind it is not whole.
 // Electron waits for it before the application can be ready.
 keepFilesPrivate();
-const folder = localDirectory();
-const logger = createFileLogger(folder);
+const logger = createFileLogger(localDirectory());
 const failures = createFailures({
   logger,
-  folder,
   box: process.argv.includes('--smoke') ? null : dialog.showErrorBox,
   heard: process.env.DEMARC_LAUNCHER === '1',
   write: (line) => void process.stderr.write(line),

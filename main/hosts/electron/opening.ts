@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import { DemarcError } from '../../contract/errors.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
-import type { Logger } from '../../platform/logger.ts';
+import { type Logger, logPlace } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
 import { openFilters } from './dialogs.ts';
 import type { Windows } from './windows.ts';
@@ -81,7 +81,7 @@ function say(window: BrowserWindow | null, message: string, error: unknown, logg
   const detail =
     error instanceof DemarcError
       ? error.message
-      : `Something went wrong inside Demarc (log entry ${logger.error(message, error)}).`;
+      : `Something went wrong inside Demarc (${logPlace(logger, logger.error(message, error))}).`;
   const options: Electron.MessageBoxOptions = { type: 'error', message, detail };
   void (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
 import { isNoRoom } from '../../platform/no-room.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { safeFileName } from '../safe-file-name.ts';
@@ -22,7 +23,7 @@ export function createUploadStore(dataDir: string, maxBytes: number): UploadStor
   return {
     async receive(body, name) {
       if (folder === undefined) {
-        mkdirSync(dataDir, { recursive: true });
+        makeFolder(dataDir);
         folder = makeTemporaryFolder(dataDir, 'uploads-');
       }
       count += 1;

@@ -65,6 +65,7 @@ export function createBackupKeeper(options: {
   });
   const { notice, copying } = options;
   let told = false;
+  const said = new WeakMap<Session, string>();
   const places = (): BackupPlaces => {
     const { folder, earlier } = store.read();
     const chosen = directories.chosen ?? folder;
@@ -90,11 +91,10 @@ export function createBackupKeeper(options: {
     } catch (error) {
       if (copying?.signal.aborted) return;
       const logId = logger.error('A backup was not made', error);
-      notice(
-        error instanceof DemarcError
-          ? error.message
-          : `No copy of ${basename(session.path)} was kept among the backups (${(error as Error).message}; ${logPlace(logger, logId)}). What is recorded is safe in the workbook itself.`,
-      );
+      const sentence = notKept(basename(session.path), error, logPlace(logger, logId));
+      // What was said when it was opened is not said once more at the end of the same sitting.
+      if (said.get(session) !== sentence) notice(sentence);
+      said.set(session, sentence);
     }
   };
   return {
@@ -129,4 +129,10 @@ export function createBackupKeeper(options: {
     },
     closing: (session, brief) => keep(session, 'sitting', brief),
   };
+}
+
+function notKept(name: string, error: unknown, log: string): string {
+  if (error instanceof DemarcError && error.code === 'DISK_FULL') return error.message;
+  const why = error instanceof DemarcError ? error.message : `${(error as Error).message} (${log}).`;
+  return `No copy of ${name} was kept among the backups. ${why} What is recorded is safe in the workbook itself.`;
 }

@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../../domain/backups.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
 import type { Head } from '../change-log.ts';
 import { idOf, removeUnnamedBlocks, sizeOf } from './stored.ts';
 
@@ -142,12 +134,12 @@ export function isReachable(folder: string): boolean {
   }
 }
 
-/** The folder that the next copy goes into, made if need be. Throws what the file system says where not even our own can be made. */
+/** The folder that the next copy goes into, made if need be. INVALID_INPUT where not even our own can be made. */
 export function folderForNext(places: string | BackupPlaces, workbook: string): string {
   const { chosen, own } = placesOf(places);
   const root = chosen !== null && isReachable(chosen) ? chosen : own;
   const folder = backupFolder(root, realName(workbook));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   return folder;
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../../platform/make-folder.ts';
 import { noteTemporary } from '../../platform/temporaries.ts';
 import { backupFolder, placesOf } from '../backups/list.ts';
 import type { Connection } from '../connection.ts';
@@ -28,7 +29,7 @@ export function rescue(connection: Connection, remains: Remains): Rescued {
   for (const save of [saveAsItIs, saveRebuilt, saveEntries])
     for (const folder of folders) {
       try {
-        mkdirSync(folder, { recursive: true });
+        makeFolder(folder);
         return save(folder, remains, connection);
       } catch (error) {
         failure ??= error;
