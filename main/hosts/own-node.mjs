@@ -8,6 +8,7 @@ import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
+import { howToGetNode, howToMakeWhole } from '../platform/edition.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -51,7 +52,7 @@ export function runUnderOwnNode(args) {
   const node = findOwnNode() ?? (isNewEnough() ? process.execPath : undefined);
   if (!node) {
     process.stderr.write(
-      `demarc: UNSUPPORTED_HERE: This is Node ${process.versions.node}, and Demarc needs ${NEEDED.join('.')} or newer. Run "npm ci" in ${root}, which brings one along.\n`,
+      `demarc: UNSUPPORTED_HERE: This is Node ${process.versions.node}, and Demarc needs ${NEEDED.join('.')} or newer. ${howToGetNode(root)}\n`,
     );
     process.exitCode = 2;
     return;
@@ -70,7 +71,7 @@ export function runUnderOwnNode(args) {
   });
   child.on('error', (error) => {
     process.stderr.write(
-      `demarc: UNEXPECTED: ${node} does not start: ${error.message}. Run "npm ci" again.\n`,
+      `demarc: UNEXPECTED: ${node} does not start: ${error.message}. ${howToMakeWhole(root)}\n`,
     );
     process.exitCode = 2;
   });

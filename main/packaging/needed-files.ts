@@ -19,6 +19,7 @@ const BESIDE_THE_CODE = [
   'main/catalogue/data/**/*',
   'main/hosts/cli/bin.mjs',
   'main/hosts/own-node.mjs',
+  'main/platform/edition.mjs',
   'out/renderer/**/*',
 ];
 /** What packages read by its path. */

@@ -1,16 +1,9 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { arch, availableParallelism, freemem, platform, release, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 const GIB = 2 ** 30;
 const inGiB = (bytes: number): string => `${(bytes / GIB).toFixed(1)} GiB`;
-
-/** In which form the program runs: the window, the portable archive, a checkout, or a package that npm installed. */
-export function editionOf(root: string, env: Readonly<Record<string, string | undefined>>): string {
-  if (process.versions.electron !== undefined) return 'desktop';
-  if (env.DEMARC_EDITION === 'portable') return 'portable';
-  return existsSync(join(root, 'electron.vite.config.ts')) ? 'checkout' : 'npm package';
-}
 
 /** The machine as far as a fault may depend on it; nothing that tells whose it is. */
 export function machineFacts(): [name: string, value: string][] {

@@ -16,7 +16,6 @@ import {
 import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isNewEnough, runUnderOwnNode } from '../own-node.mjs';
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const out = join(root, 'out');
@@ -25,17 +24,45 @@ const stamp = join(out, '.built-from');
 await main();
 
 async function main() {
+  // What lies beside this file may be missing as well: it is asked for where that can be said.
+  const { isNewEnough, runUnderOwnNode } = await import('../own-node.mjs').catch(endWithout);
+  const { missingPart, missingBehind, notWhole } = await import('../../platform/edition.mjs').catch(
+    endWithout,
+  );
   if (!isNewEnough()) return runUnderOwnNode([fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
   try {
     if (!isPackaged()) await buildIfChanged();
   } catch (error) {
-    process.stderr.write(`demarc: UNEXPECTED: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 2;
-    return;
+    return end('UNEXPECTED', error instanceof Error ? error.message : error);
   }
-  // Keeps compiled code between runs: start-up is mostly that.
+  const missing = missingPart(root);
+  if (missing !== undefined) return end('UNSUPPORTED_HERE', notWhole(missing, root));
+  keepCompiledCode();
+  try {
+    await import(pathToFileURL(join(out, 'main', 'cli.js')).href);
+  } catch (error) {
+    const behind = missingBehind(error, root);
+    if (behind === undefined) throw error;
+    end('UNSUPPORTED_HERE', notWhole(behind, root));
+  }
+}
+
+function end(code, sentence) {
+  process.stderr.write(`demarc: ${code}: ${sentence}\n`);
+  process.exitCode = 2;
+}
+
+/** The two files that know what to say are not there themselves. */
+function endWithout() {
+  end('UNSUPPORTED_HERE', `Demarc is not whole in ${root}. Unpack or install all of it again.`);
+  process.exit();
+}
+
+/** Keeps compiled code between runs, for its owner alone: start-up is mostly that. The command line sets its own rights when it starts. */
+function keepCompiledCode() {
+  const usersOwn = process.umask(0o077);
   nodeModule.enableCompileCache?.(join(root, 'node_modules', '.cache', 'demarc-compiled'));
-  await import(pathToFileURL(join(out, 'main', 'cli.js')).href);
+  process.umask(usersOwn);
 }
 
 /** A packaged application brings the built program and no sources. */

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { DemarcError } from '../../contract/errors.ts';
 import { capital } from '../../domain/words/capital.ts';
-import { localDirectory } from '../../platform/app-paths.ts';
+import { applicationRoot, localDirectory } from '../../platform/app-paths.ts';
+import { missingBehind, notWhole } from '../../platform/edition.mjs';
 import { createFileLogger, logPlace } from '../../platform/logger.ts';
 import type { AddCommand } from './command.ts';
 import { addAnswer } from './commands/answer.ts';
@@ -103,14 +104,20 @@ export async function runCommandLine(
       return EXIT.badInput;
     }
     if (error instanceof DemarcError) streams.err.write(errorLine(error.code, error.message));
-    else if (!(error instanceof ExitWith)) {
-      const logger = createFileLogger(localDirectory());
-      const place = logPlace(logger, logger.error('A command ended unexpectedly', error));
-      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      streams.err.write(errorLine('UNEXPECTED', `${why} (${place})`));
-    }
+    else if (!(error instanceof ExitWith)) streams.err.write(unexpectedLine(error));
     return statusOf(error);
   }
+}
+
+/** What nobody foresaw: a part of the program that is not there, by its name; else in the words of the error, whose place in the code is in the log, if there is one. */
+function unexpectedLine(error: unknown): string {
+  const missing = missingBehind(error, applicationRoot());
+  if (missing !== undefined) return errorLine('UNSUPPORTED_HERE', notWhole(missing, applicationRoot()));
+  const logger = createFileLogger(localDirectory());
+  const place = logPlace(logger, logger.error('A command ended unexpectedly', error));
+  if (!(error instanceof Error)) return errorLine('UNEXPECTED', `${error} (${place})`);
+  const why = logger.path === undefined ? (error.stack ?? error.message) : error.message;
+  return errorLine('UNEXPECTED', `${why} (${place})`);
 }
 
 /** A workbook by itself means to open it, as when it is dropped on the program; the portable edition opens without one, too. */
