@@ -82,6 +82,23 @@ it('refuses what it does not know or was not told', () => {
   refused(/--list-layouts/, 'shop.demarc', '--out', 'x.xlsx');
   refused(/whole workbook/, 'shop.demarc', '--layout', 'csa-caiq', '--out', 'x.xlsx', '--person', 'ann');
   refused(/its own/, 'shop.demarc', '--layout', 'csa-caiq', '--out', 'x', '--csv', 'x');
+  refused(
+    /layout csa-caiq writes a file that ends in \.xlsx, and x\.pdf ends in \.pdf/,
+    ...['shop.demarc', '--layout', 'csa-caiq', '--out', 'x.pdf', '--csv', 'x.csv'],
+  );
+  refused(/ends in \.json, and x\.XLSX/, 'shop.demarc', '--layout', 'oscal-ssp', '--out', 'x.XLSX');
+  refused(/--pdf writes a file that ends in \.pdf/, 'shop.demarc', '--pdf', 'x.xlsx');
+  refused(/--html .* ends in \.html or \.htm, and/, 'shop.demarc', '--html', 'x.md');
+  refused(/--pack .* ends in \.zip, and/, 'shop.demarc', '--pack', 'x.pdf');
+  refused(
+    /form writes a file that ends in \.xlsm, and/,
+    'shop.demarc',
+    '--fill',
+    'a.xlsm',
+    '--out',
+    'x.xlsx',
+  );
+  expect(existsSync(join(folder, 'x.csv'))).toBe(false);
   refused(/Say which workbook/, '--layout', 'csa-caiq', '--out', 'x.xlsx');
 });
 

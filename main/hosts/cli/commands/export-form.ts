@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Option } from 'commander';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { FilledForm } from '../../../contract/forms.ts';
@@ -6,6 +7,7 @@ import type { InputOf } from '../../../contract/methods/method.ts';
 import { leftReasons } from '../../../domain/forms/left-rows.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { Command } from '../context.ts';
+import { refuseOtherEnding } from '../wanted-files.ts';
 
 export interface FormOptions {
   readonly fill?: string;
@@ -56,6 +58,7 @@ export function formWanted(
     throw invalidInput(
       'A form is always filled in from the whole workbook. Leave out --person and --only, or leave out --fill.',
     );
+  refuseOtherEnding('Filling in this form', out, [extname(fill).toLowerCase()]);
   return { form: fill, path: out, vantage, overwrite: overwrite === true };
 }
 

@@ -1,9 +1,10 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Layout, WrittenLayout } from '../../../contract/layouts.ts';
 import { counted } from '../../../domain/words/counted.ts';
-import { type Command, type CommonOptions, withCore } from '../context.ts';
+import { type Ask, type Command, type CommonOptions, withCore } from '../context.ts';
 import { type Streams, table } from '../output.ts';
 import type { preparedFrom } from '../prepared.ts';
+import { refuseOtherEnding } from '../wanted-files.ts';
 
 export interface LayoutOptions extends CommonOptions {
   readonly layout?: string;
@@ -36,6 +37,15 @@ export function layoutWanted(options: LayoutOptions & { readonly person?: string
       'A layout is always of the whole workbook. Leave out --person, or leave out --layout.',
     );
   return { id, path, vantage, framework };
+}
+
+/** INVALID_INPUT, before anything is written, for a path that ends in another format than the layout's. */
+export async function refuseOtherFormat(
+  { id, path }: NonNullable<ReturnType<typeof layoutWanted>>,
+  ask: Ask,
+): Promise<void> {
+  const layout = (await ask('layouts.list', {})).find((entry) => entry.id === id);
+  if (layout !== undefined) refuseOtherEnding(`The layout ${id}`, path, [`.${layout.format}`]);
 }
 
 /** Writes a layout; what is printed of it. */

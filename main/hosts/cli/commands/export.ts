@@ -17,9 +17,15 @@ import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import { paperFrom } from '../paper.ts';
 import { PREPARED_OPTIONS, type PreparedOptions, preparedFor } from '../prepared.ts';
-import { refuseSamePath, type WantedFile, wantedFiles } from '../wanted-files.ts';
+import { refuseOtherEnding, refuseSamePath, type WantedFile, wantedFiles } from '../wanted-files.ts';
 import { exportForm, FILL_OPTION, type FormOptions, formWanted, OVERWRITE_OPTION } from './export-form.ts';
-import { exportLayout, type LayoutOptions, layoutWanted, showLayouts } from './export-layout.ts';
+import {
+  exportLayout,
+  type LayoutOptions,
+  layoutWanted,
+  refuseOtherFormat,
+  showLayouts,
+} from './export-layout.ts';
 import { checkOnly, extractLine, filterFrom, ONLY_HELP, type OnlyOptions } from './export-only.ts';
 import { checkPackOptions, exportPack, PACK_OPTIONS, type PackOptions } from './export-pack.ts';
 
@@ -97,6 +103,7 @@ export const addExport: AddCommand = (program, streams) => {
       throw invalidInput(
         'Nothing was asked for. Name at least one of --xlsx, --pdf, --csv, --docx, --html and --pack, each with a path, or a --layout or a form to --fill, with --out.',
       );
+    if (pack !== undefined) refuseOtherEnding('--pack', pack, ['.zip']);
     refuseSamePath(
       [...wanted.map(({ path }) => path), pack, layout?.path, form?.path].filter(
         (path) => path !== undefined,
@@ -109,6 +116,7 @@ export const addExport: AddCommand = (program, streams) => {
     const day = asOfFrom(options.asOf);
     return withWorkbook(file, 'read', options, streams, async (command) => {
       const { ask, print } = command;
+      if (layout !== null) await refuseOtherFormat(layout, ask);
       const filter = await filterFrom(options.only, ask);
       const limits = {
         ...(options.person === undefined ? {} : { person: options.person }),

@@ -7,6 +7,7 @@ import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { table } from '../output.ts';
 import { PREPARED_OPTIONS, type PreparedOptions, preparedFrom, refuseUnborne } from '../prepared.ts';
+import { refuseOtherEnding } from '../wanted-files.ts';
 
 interface Options extends CommonOptions, PreparedOptions {
   readonly zip?: string;
@@ -31,6 +32,7 @@ export const addHandOuts: AddCommand = (program, streams) => {
     const { zip, folder } = options;
     if (zip !== undefined && folder !== undefined)
       throw invalidInput('Give one place for the hand-outs: --zip or --folder.');
+    if (zip !== undefined) refuseOtherEnding('--zip', zip, ['.zip']);
     const formats = formatsFrom(options.format ?? 'xlsx');
     const day = asOfFrom(options.asOf);
     const place = zip ?? folder;
