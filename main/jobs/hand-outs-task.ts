@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { handOutList } from '../assessment/hand-outs.ts';
 import { buildReport } from '../assessment/report.ts';
@@ -6,9 +5,11 @@ import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import type { HandOutFormat, WrittenHandOut } from '../contract/exports.ts';
 import { extract } from '../domain/report/extract.ts';
 import type { Report } from '../domain/report/report.ts';
+import { distinctStems } from '../domain/words/file-name.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { piecesOfFile } from '../platform/file-pieces.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
 import { ZipReader } from '../platform/zip-reader.ts';
@@ -35,18 +36,28 @@ interface Wanted {
   readonly format: HandOutFormat;
   readonly file: string;
 }
-/** The files to write: ids are file names already, and no two are the same. RULE_VIOLATION where nobody has any. */
+/** The files to write, named by the persons. RULE_VIOLATION where nobody has any. */
 function wantedFiles(db: ReadDb, report: Report, formats: readonly HandOutFormat[]): readonly Wanted[] {
   const having = new Set(handOutList(db, report.rows()).map(({ person }) => person));
   if (having.size === 0)
     throw ruleViolation(
       'Nobody is named for a duty or leads a service with open ones, so there are no hand-outs.',
     );
-  return report.people
-    .filter(({ id }) => having.has(id))
-    .flatMap(({ id, name }) =>
-      formats.map((format) => ({ person: id, name, format, file: `hand-out-${id}.${format}` })),
-    );
+  const people = report.people.filter(({ id }) => having.has(id));
+  // By their ids, so that of two with one name each has the same file at every export.
+  const byId = [...people].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const stems = distinctStems(
+    byId.map(({ name }) => name),
+    'person',
+  );
+  return people.flatMap((person) =>
+    formats.map((format) => ({
+      person: person.id,
+      name: person.name,
+      format,
+      file: `hand-out ${stems[byId.indexOf(person)]}.${format}`,
+    })),
+  );
 }
 
 async function writeHandOut(
@@ -118,7 +129,7 @@ async function intoFolder(
   controls: TaskControls,
 ): Promise<readonly WrittenHandOut[]> {
   try {
-    mkdirSync(task.path, { recursive: true });
+    makeFolder(task.path);
   } catch (error) {
     throw cannotWrite(error, task.path) ?? error;
   }

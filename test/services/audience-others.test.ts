@@ -149,7 +149,7 @@ test('hand-outs and minutes bear the marks, and are for nobody but their own', a
   const target = (name: string) => core.files.registerTarget(join(folder, name)).handle;
   await run('exports.writeHandOuts', { target: target('all.zip'), formats: ['xlsx', 'pdf'], ...MARKS });
   const packed = await unpack(join(folder, 'all.zip'));
-  expect([...packed.keys()]).toEqual(['hand-out-qxperson.xlsx', 'hand-out-qxperson.pdf']);
+  expect([...packed.keys()]).toEqual(['hand-out Qxperson.xlsx', 'hand-out Qxperson.pdf']);
   const texts = (await textsOf(join(folder, 'all.zip'))).join('\n');
   expect(texts).toContain('TLP:AMBER &amp;&amp; more');
   expect(texts).toContain('TLP:AMBER & more');

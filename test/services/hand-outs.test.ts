@@ -51,10 +51,10 @@ test('a hand-out holds what names the person, and what is open in the services t
   })) as Written;
   expect(files.map(({ file, rows }) => [file, rows])).toEqual(
     [
-      ['hand-out-ann-lee.xlsx', 1],
-      ['hand-out-ann-lee.pdf', 1],
-      ['hand-out-zoe-muller.xlsx', open.length + 1],
-      ['hand-out-zoe-muller.pdf', open.length + 1],
+      ['hand-out Ann Lee.xlsx', 1],
+      ['hand-out Ann Lee.pdf', 1],
+      ['hand-out Zoë Müller.xlsx', open.length + 1],
+      ['hand-out Zoë Müller.pdf', open.length + 1],
     ].sort(
       (a, b) => files.findIndex(({ file }) => file === a[0]) - files.findIndex(({ file }) => file === b[0]),
     ),
@@ -78,8 +78,8 @@ test('the command line lists them and writes a folder; where nobody has any, it 
     err: '',
     out: expect.stringMatching(/2 hand-outs, each read back/),
   });
-  expect(readdirSync(into).sort()).toEqual(['hand-out-ann-lee.xlsx', 'hand-out-zoe-muller.xlsx']);
-  const refs = (await readSheet(join(into, 'hand-out-zoe-muller.xlsx'), 'Register'))
+  expect(readdirSync(into).sort()).toEqual(['hand-out Ann Lee.xlsx', 'hand-out Zoë Müller.xlsx']);
+  const refs = (await readSheet(join(into, 'hand-out Zoë Müller.xlsx'), 'Register'))
     .slice(1)
     .map(([ref]) => ref);
   expect(refs).toEqual([...open.map(({ ref }) => ref), 'files/encryption-at-rest']);

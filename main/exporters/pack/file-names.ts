@@ -1,12 +1,11 @@
+import { cutBytes, notDevice } from '../../domain/words/file-name.ts';
 import { trimEndOf } from '../../domain/words/trim-ends.ts';
 
 /** Bytes of a file's name: with its two folders it stays below what Windows allows for a path. */
 const NAME_BYTES = 90;
-/** Names that Windows keeps for devices, with any ending (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). */
-const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)$/i;
 
 /** A slug as the name of a folder, on any file system. No slug has an underscore, so what is changed meets no other. */
-export const folderName = (slug: string): string => (DEVICE.test(slug) ? `_${slug}` : slug);
+export const folderName = (slug: string): string => notDevice(slug);
 
 /**
  * `E-4 restore test.pdf`: the number keeps every name apart, also where case does not count, and keeps device names away. The rest
@@ -31,18 +30,6 @@ function numberedName(number: string, name: string): string {
   const room = NAME_BYTES - prefix.length - Buffer.byteLength(ending);
   const stem = trimEndOf(cutBytes(ending === '' ? clean : clean.slice(0, dot), room), '. ');
   return `${prefix}${stem === '' ? 'file' : stem}${ending}`;
-}
-
-/** The longest beginning of whole characters that takes no more bytes than that. */
-function cutBytes(text: string, bytes: number): string {
-  let used = 0;
-  let kept = '';
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-    used += Buffer.byteLength(segment);
-    if (used > bytes) break;
-    kept += segment;
-  }
-  return kept;
 }
 
 const PACKED = new Set(

@@ -1,11 +1,12 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { AppInfo, BackupFolder } from '../../contract/app.ts';
 import { invalidInput, notFound } from '../../contract/errors.ts';
-import { slugify } from '../../contract/ids.ts';
 import type { app } from '../../contract/methods/app.ts';
 import { instantOf, PROMISE_WORDS } from '../../domain/backups.ts';
+import { fileStem } from '../../domain/words/file-name.ts';
 import { writeFileAtomically } from '../../platform/atomic-write.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
 import { listBackups, removeBackups } from '../../workbook/backups/list.ts';
 import { restoreBackup } from '../../workbook/backups/restore.ts';
 import { wayBack } from '../../workbook/backups/stored.ts';
@@ -20,8 +21,8 @@ import { recentId, shortenHome } from './recents.ts';
 
 /** A free name in the workbooks folder, after the title. */
 function pathFor(core: CoreState, title: string): string {
-  mkdirSync(core.workbooks, { recursive: true });
-  const stem = slugify(title, 'workbook');
+  makeFolder(core.workbooks);
+  const stem = fileStem(title, 'workbook').toLowerCase().replace(/\s+/g, '-');
   for (let n = 1; ; n += 1) {
     const path = join(core.workbooks, n === 1 ? `${stem}.demarc` : `${stem}-${n}.demarc`);
     if (!existsSync(path)) return path;

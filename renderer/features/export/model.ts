@@ -1,6 +1,6 @@
 import type { ExportFormat, ExportPreview, Reconciliation } from '../../../main/contract/exports.ts';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
-import { trimEndsOf } from '../../../main/domain/words/trim-ends.ts';
+import { fileStem } from '../../../main/domain/words/file-name.ts';
 import { formatCount, formatNumber } from '../../lib/format.ts';
 
 export interface FormatWords {
@@ -60,12 +60,8 @@ export function exportFileName(
     ...(extract ? ['extract'] : []),
   ]
     .join(' ')
-    .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-    .replace(/[\\/:*?"<>|,;\u0000-\u001f]+/g, ' ')
-    .replace(/\s+/g, ' ');
-  const title = trimEndsOf(plain, '. ').slice(0, 80).trim();
-  return `${title === '' ? 'workbook' : title} ${day}.${format}`;
+    .replace(/[,;]+/g, ' ');
+  return `${fileStem(plain, 'workbook')} ${day}.${format}`;
 }
 
 /** What an extract of the rows in view holds, in words: `Only the 37 rows in view: domain Backups, status In progress`. */

@@ -1,16 +1,10 @@
 import type { BackupFolder, OpenWorkbookInfo, RecentWorkbook } from '../../../main/contract/app.ts';
 import type { Failure } from '../../../main/contract/errors.ts';
-import { trimEndsOf } from '../../../main/domain/words/trim-ends.ts';
+import { fileStem } from '../../../main/domain/words/file-name.ts';
 
 /** A file name for a workbook of this title, without what some file systems refuse. */
 export function suggestFileName(title: string): string {
-  const plain = title
-    .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-    .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')
-    .replace(/\s+/g, ' ');
-  const name = trimEndsOf(plain, '. ').slice(0, 100).trim();
-  return `${name === '' ? 'workbook' : name}.demarc`;
+  return `${fileStem(title, 'workbook')}.demarc`;
 }
 
 /** Recent workbooks without those that are open and shown above. */
