@@ -145,7 +145,7 @@ export async function makeInstallers(
     [
       tool,
       option,
-      ...(dirOnly ? ['--dir'] : targetsOf(root, platform)),
+      ...(dirOnly ? ['--dir'] : targetsHere(root, platform)),
       `--${arch}`,
       '--config',
       file,
@@ -157,18 +157,26 @@ export async function makeInstallers(
     throw new Error(`electron-builder ended with status ${status}; what is wrong stands above.`);
 }
 
-/** A Debian package has to name a home page and an address, which package.json may not have yet. */
-function targetsOf(root: string, platform: string): string[] {
-  const { homepage, author } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
+/** What of package.json says who makes the program; npm takes an author as a text or in parts. */
+export interface Makers {
+  readonly homepage?: string;
+  readonly author?: string | { readonly name?: string; readonly email?: string };
+}
+
+/** The installers of a platform. A Debian package has to name a home page and an address, which package.json may not have yet. */
+export function targetsOf({ homepage, author }: Makers, platform: string): string[] {
   if (platform !== 'linux') return [];
-  if (homepage && author?.includes('@')) return ['AppImage', 'deb'];
-  process.stderr.write(
-    'No .deb: package.json names no "homepage", or no address in "author" ("Name <name@host>"), which it has to carry.\n',
-  );
-  return ['AppImage'];
+  const address = typeof author === 'string' ? /<([^<>]*)>/.exec(author)?.[1] : author?.email;
+  return homepage && address?.includes('@') ? ['AppImage', 'deb'] : ['AppImage'];
+}
+
+function targetsHere(root: string, platform: string): string[] {
+  const targets = targetsOf(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Makers, platform);
+  if (platform === 'linux' && !targets.includes('deb'))
+    process.stderr.write(
+      'No .deb: package.json names no "homepage", or no address in "author" ("Name <name@host>" or its "email"), which it has to carry.\n',
+    );
+  return targets;
 }
 
 if (import.meta.main) {

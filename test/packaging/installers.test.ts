@@ -12,6 +12,7 @@ import {
   installerConfig,
   installerTool,
   makeInstallers,
+  targetsOf,
 } from '../../main/packaging/installers.ts';
 import { lockEntry, readLock } from '../../main/packaging/lock-file.ts';
 import { neededFiles } from '../../main/packaging/needed-files.ts';
@@ -36,6 +37,22 @@ describe('the configuration', () => {
       electronVersion: lockEntry(readLock(PROJECT), 'node_modules/electron').version,
     });
     expect(FUSES[FuseV1Options.OnlyLoadAppFromAsar]).toBe(true);
+  });
+
+  const ANN = 'Ann <ann@acme.example>';
+  const home = { homepage: 'https://demarc.example' };
+  it.each([
+    ['linux', { ...home, author: ANN }, ['AppImage', 'deb']],
+    ['linux', { ...home, author: { name: 'Ann', email: 'ann@acme.example' } }, ['AppImage', 'deb']],
+    ['linux', { ...home, author: { name: 'Ann' } }, ['AppImage']],
+    ['linux', { ...home, author: 'The Demarc authors' }, ['AppImage']],
+    ['linux', { ...home, author: 'Ann @ Acme (https://acme.example/@ann)' }, ['AppImage']],
+    ['linux', home, ['AppImage']],
+    ['linux', { author: ANN }, ['AppImage']],
+    ['darwin', { ...home, author: ANN }, []],
+    ['win32', {}, []],
+  ])('on %s, with %j, makes %j', (platform, makers, targets) => {
+    expect(targetsOf(makers, platform)).toEqual(targets);
   });
 
   it('signs with a certificate where there is one, else by nobody, without which no newer Mac starts it', () => {
