@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { Marked } from 'marked';
 import type { Plugin } from 'vite';
+import { iconPng, readIcon } from './main/packaging/icon.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 /** The launcher builds beside the last build and swaps the two, so that nobody starts half of one. */
@@ -41,6 +43,16 @@ const guidePages = (): Plugin => ({
   },
 });
 
+/** The icon as a picture, for windows on Linux, which take theirs from a file and read no SVG. */
+const iconPicture = (): Plugin => ({
+  name: 'icon-picture',
+  apply: 'build',
+  generateBundle() {
+    const drawing = readIcon(readFileSync(at('renderer/public/icon.svg'), 'utf8'));
+    this.emitFile({ type: 'asset', fileName: 'icon.png', source: iconPng(drawing, 256) });
+  },
+});
+
 export default defineConfig({
   main: {
     publicDir: false,
@@ -72,7 +84,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [guidePages(), react()],
+    plugins: [guidePages(), iconPicture(), react()],
     build: {
       outDir: outDir('renderer'),
       minify: true,

@@ -3,12 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { createClosing } from '../../main/hosts/electron/closing.ts';
 import { contextMenuTemplate } from '../../main/hosts/electron/context-menu.ts';
 import { createFailures } from '../../main/hosts/electron/failures.ts';
 import { menuTemplate } from '../../main/hosts/electron/menu.ts';
 import { createPatience } from '../../main/hosts/electron/page-life.ts';
+import { mayDelay } from '../../main/hosts/electron/session-end.ts';
 import { createShellRequests, type ShellChrome } from '../../main/hosts/electron/shell-requests.ts';
 import { backgroundOf } from '../../main/hosts/electron/theme.ts';
+import { windowIcon } from '../../main/hosts/electron/window-icon.ts';
 import { cascade, placeWindow, windowStateSchema } from '../../main/hosts/electron/window-state.ts';
 import { FUSES } from '../../main/packaging/fuses.ts';
 import { createFileHandles } from '../../main/platform/files.ts';
@@ -127,8 +130,7 @@ describe('an error that nothing else catches', () => {
     const said: string[] = [];
     const log = createMemoryLogger();
     const failures = createFailures({
-      logger: log,
-      folder: '/logs',
+      logger: { ...log, path: '/logs/demarc.log' },
       box: (title, content) => said.push(`${title}: ${content}`),
       heard,
       write: (line) => said.push(line),
@@ -141,9 +143,11 @@ describe('an error that nothing else catches', () => {
     failures.start(new Error('manifest.json is missing'));
     failures.uncaught(new Error('and what follows from it'));
     expect(said).toEqual([
-      expect.stringMatching(/^demarc: UNEXPECTED: manifest\.json is missing \(log entry [0-9a-f]+\)\n$/),
       expect.stringMatching(
-        /^Demarc could not start: manifest\.json is missing\n[\s\S]*demarc\.log in \/logs/,
+        /^demarc: UNEXPECTED: manifest\.json is missing \(log entry [0-9a-f]+ in \/logs\/demarc\.log\)\n$/,
+      ),
+      expect.stringMatching(
+        /^Demarc could not start: manifest\.json is missing\n[\s\S]*log entry [0-9a-f]+ in \/logs\/demarc\.log/,
       ),
       'exit 1',
     ]);
@@ -324,4 +328,38 @@ it('switches off in a package what turns it into something else', () => {
     expect(fuses[off]).toBe(false);
   for (const on of [FuseV1Options.OnlyLoadAppFromAsar, FuseV1Options.EnableEmbeddedAsarIntegrityValidation])
     expect(fuses[on]).toBe(true);
+});
+
+it.each([
+  [['shutdown'], true],
+  [['logoff'], true],
+  [['close-app'], true],
+  [['critical', 'shutdown'], false],
+])('the end of a session for %j may be delayed: %s', (reasons, may) => {
+  expect(mayDelay(reasons)).toBe(may);
+});
+
+it('closes a window once: a further wish waits for the first, and the page is asked anew only where its reader stays', () => {
+  let now = 0;
+  const closing = createClosing(3_000, () => now);
+  expect([closing.wished(true), closing.wished(true)]).toEqual(['save', 'wait']);
+  closing.saved();
+  expect([closing.wished(true), closing.wished(true)]).toEqual(['close', 'wait']);
+  closing.stays();
+  expect(closing.wished(true)).toBe('save');
+  closing.saved();
+  closing.wished(true);
+  // A window that does not go can be closed again.
+  now += 3_001;
+  expect(closing.wished(true)).toBe('close');
+  // There is no page that could save.
+  expect(createClosing(3_000).wished(false)).toBe('close');
+});
+
+it('a window brings its icon where the system has none for it, and only one that is there', () => {
+  const folder = temporaryFolder();
+  expect(windowIcon('linux', folder)).toEqual({});
+  writeFileSync(join(folder, 'icon.png'), '');
+  expect(windowIcon('linux', folder)).toEqual({ icon: join(folder, 'icon.png') });
+  for (const platform of ['win32', 'darwin'] as const) expect(windowIcon(platform, folder)).toEqual({});
 });

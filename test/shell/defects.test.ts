@@ -65,7 +65,7 @@ describe.concurrent('a start that fails says so, in the log, on standard error a
     const root = brokenProgram(without);
     const app = standIn({ dataDir, root, before: writeBoxes });
     expect(await app.ended()).toBe(1);
-    expect(app.errors()).toMatch(/^demarc: UNEXPECTED: .+ \(log entry [0-9a-f]+\)$/m);
+    expect(app.errors()).toMatch(/^demarc: UNEXPECTED: .+ \(log entry [0-9a-f]+ in .+demarc\.log\)$/m);
     expect(app.errors()).toMatch(/^BOX Demarc could not start: /m);
     expect(logOf(dataDir)).toMatch(reason);
     // A start that failed holds no lock: the next one says the same.
@@ -171,6 +171,11 @@ describe.concurrent('on Linux', () => {
     expect(preferences).toEqual([
       expect.objectContaining({ sandbox: true, contextIsolation: true, nodeIntegration: false }),
     ]);
+    // A window of Linux brings its icon: a picture that is there.
+    const [icon = ''] = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => Reflect.get(window, 'options').icon as string),
+    );
+    expect(readFileSync(icon).subarray(1, 4).toString()).toBe('PNG');
 
     // The look of native parts is that of the page.
     const theme = () => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource);

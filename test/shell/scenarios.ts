@@ -102,7 +102,7 @@ const reasonIn = async (page: ShellPage, workbook: string): Promise<string | nul
     )
   ).assignment.deviationReason;
 /** What the page has typed and not sent yet goes out when it is asked to. */
-const typeUnsaved = (page: ShellPage, workbook: string, reason: string) =>
+export const typeUnsaved = (page: ShellPage, workbook: string, reason: string) =>
   page.evaluate(
     ({ workbook, input }) => {
       const { demarc } = globalThis as unknown as Bridged;

@@ -141,7 +141,11 @@ export class StandInApp implements ShellApp {
   wireOf(contents: number, frame: number) {
     return {
       invoke: (channel: string, args: readonly unknown[]) =>
-        this.ask({ kind: 'invoke', contents, frame, channel, args }),
+        // A page whose program was killed is no more: it hears of nothing, not even of an error.
+        this.ask({ kind: 'invoke', contents, frame, channel, args }).catch((error: unknown) => {
+          if (this.#over && this.child.exitCode === null) return new Promise<never>(() => undefined);
+          throw error;
+        }),
       tell: (kind: string, more: Readonly<Record<string, unknown>>) =>
         this.tell({ kind, contents, frame, ...more }),
     };

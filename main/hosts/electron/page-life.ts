@@ -1,5 +1,5 @@
 import type { BrowserWindow, WebContents } from 'electron';
-import type { Logger } from '../../platform/logger.ts';
+import { type Logger, logPlace } from '../../platform/logger.ts';
 import { START_URL } from './app-address.ts';
 import { isOwnAddress } from './web-contents-security.ts';
 
@@ -63,11 +63,18 @@ export function createPatience(now: () => number = () => performance.now()): () 
  */
 export function keepPage(
   window: BrowserWindow,
-  { logger, ask }: { readonly logger: Logger; ask(trouble: PageTrouble): Promise<boolean> },
+  options: {
+    readonly logger: Logger;
+    ask(trouble: PageTrouble): Promise<boolean>;
+    /** Resolves with whether a page that does not answer is to be begun anew; `signal` says that it answers again. */
+    askWhileHung(signal: AbortSignal): Promise<boolean>;
+  },
 ): void {
+  const { logger, ask } = options;
   const { webContents } = window;
   const patient = createPatience();
   const isThere = committed(webContents);
+  const hang = offerAtHang(window, logger, options.askWhileHung);
   let asking = false;
   const again = () => {
     if (window.isDestroyed()) return;
@@ -89,7 +96,7 @@ export function keepPage(
     const logId = logger.error(`The page was not loaded: ${description} (${code}) at ${url.slice(0, 200)}`);
     void askFirst({
       message: 'The page of Demarc could not be loaded',
-      detail: `${description} (log entry ${logId}). What was shown as saved is in the workbook.`,
+      detail: `${description} (${logPlace(logger, logId)}). What was shown as saved is in the workbook.`,
     });
   });
   webContents.on('did-navigate', (_event, url, status) => {
@@ -97,11 +104,12 @@ export function keepPage(
     const logId = logger.error(`The page is not there: status ${status} at ${url.slice(0, 200)}`);
     void askFirst({
       message: 'The page of Demarc is not there',
-      detail: `A part of Demarc is missing (log entry ${logId}). No workbook was changed. Install Demarc anew if this comes again.`,
+      detail: `A part of Demarc is missing (${logPlace(logger, logId)}). No workbook was changed. Install Demarc anew if this comes again.`,
     });
   });
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
+    if (hang.ended()) return again();
     logger.error(`The page ended unexpectedly: ${reason} (${exitCode})`);
     // What was acknowledged is in the workbook, so the page can simply begin again.
     if (patient()) again();
@@ -115,9 +123,49 @@ export function keepPage(
     const logId = logger.error(`The bridge of the page (${path}) did not run`, error);
     void askFirst({
       message: 'The page of Demarc has no way to the program',
-      detail: `${error.message} (log entry ${logId}). No workbook was changed. Install Demarc anew if this comes again.`,
+      detail: `${error.message} (${logPlace(logger, logId)}). No workbook was changed. Install Demarc anew if this comes again.`,
     });
   });
-  window.on('unresponsive', () => logger.warn('The page does not answer.'));
-  window.on('responsive', () => logger.info('The page answers again.'));
+}
+
+/**
+ * Asks once for each time that a page hangs. A page that is busy is loaded by nothing, so its process is ended, as Electron's own
+ * documentation has it; `ended` says, once, that the end which was told of is this one.
+ */
+function offerAtHang(
+  window: BrowserWindow,
+  logger: Logger,
+  ask: (signal: AbortSignal) => Promise<boolean>,
+): { ended(): boolean } {
+  const { webContents } = window;
+  let asked: AbortController | null = null;
+  let ending = false;
+  const over = () => {
+    asked?.abort();
+    asked = null;
+  };
+  window.on('unresponsive', async () => {
+    logger.warn('The page does not answer.');
+    if (asked !== null) return;
+    const own = new AbortController();
+    asked = own;
+    const reload = await ask(own.signal);
+    if (asked === own) asked = null;
+    if (!reload || own.signal.aborted || window.isDestroyed()) return;
+    ending = true;
+    webContents.forcefullyCrashRenderer();
+  });
+  window.on('responsive', () => {
+    logger.info('The page answers again.');
+    over();
+  });
+  webContents.on('render-process-gone', over);
+  window.once('closed', over);
+  return {
+    ended() {
+      const was = ending;
+      ending = false;
+      return was;
+    },
+  };
 }

@@ -11,11 +11,14 @@ import { FLUSH_CHANNEL } from '../../contract/channels.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { JsonStore } from '../../platform/settings-store.ts';
 import { START_URL } from './app-address.ts';
+import { createClosing } from './closing.ts';
 import { createFlushRequests, type FlushRequests } from './flush.ts';
 import { sendEvent } from './ipc.ts';
 import { committed, keepPage, type PageTrouble, showWhenThere } from './page-life.ts';
+import { endWithSession } from './session-end.ts';
 import { backgroundOf } from './theme.ts';
 import { secureWebPreferences } from './web-contents-security.ts';
+import { windowIcon } from './window-icon.ts';
 import { cascade, MINIMUM_SIZE, placeWindow, type WindowState } from './window-state.ts';
 
 const FLUSH_PATIENCE_MS = 3_000;
@@ -53,6 +56,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     minWidth: MINIMUM_SIZE.width,
     minHeight: MINIMUM_SIZE.height,
     title: 'Demarc',
+    ...windowIcon(),
     show: false,
     // No white flash before a dark page.
     backgroundColor: backgroundOf(nativeTheme),
@@ -69,7 +73,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       options.onTrouble(trouble);
       return false;
     },
+    askWhileHung: options.onTrouble ? async () => false : (signal) => askAboutHang(window, signal),
   });
+  endWithSession(window, logger, () => app.quit());
   const flushes = closeSaved(window, options);
   const commands = commandsOf(window.webContents);
   void window.loadURL(START_URL);
@@ -102,7 +108,7 @@ function commandsOf(contents: WebContents): Pick<MainWindow, 'command' | 'listen
 function closeSaved(window: BrowserWindow, { state, logger, stays }: MainWindowOptions): FlushRequests {
   const flushes = createFlushRequests(FLUSH_PATIENCE_MS);
   const isThere = committed(window.webContents);
-  let flushed = false;
+  const closing = createClosing(FLUSH_PATIENCE_MS);
   const remember = () => {
     try {
       state.write({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
@@ -112,17 +118,17 @@ function closeSaved(window: BrowserWindow, { state, logger, stays }: MainWindowO
   };
   window.on('close', (event) => {
     const { webContents } = window;
-    const saves = !flushed && !webContents.isCrashed() && isThere();
-    if (saves) {
-      event.preventDefault();
+    const step = closing.wished(!webContents.isCrashed() && isThere());
+    if (step !== 'close') event.preventDefault();
+    if (step === 'wait') return;
+    if (step === 'save')
       void flushes
         .ask((request) => webContents.send(FLUSH_CHANNEL, request))
         .then((inTime) => {
           if (!inTime) logger.warn('The page did not answer before its window closed.');
-          flushed = true;
+          closing.saved();
           if (!window.isDestroyed()) window.close();
         });
-    }
     remember();
   });
   // The page holds on to text that could not be saved. Without a question the window would just not close.
@@ -138,7 +144,7 @@ function closeSaved(window: BrowserWindow, { state, logger, stays }: MainWindowO
     });
     if (choice === 1) event.preventDefault();
     else {
-      flushed = false;
+      closing.stays();
       stays();
     }
   });
@@ -161,6 +167,22 @@ async function askAboutPage(window: BrowserWindow, { message, detail }: PageTrou
   return false;
 }
 
+/** Whether a page that does not answer is to be begun anew. `signal` takes the question away once it answers. */
+async function askAboutHang(window: BrowserWindow, signal: AbortSignal): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: 'The page of Demarc does not answer',
+    detail:
+      'It may only be busy: then it answers again by itself. If it is loaded anew, what was shown as saved is in the workbook, and what was typed into a duty since is kept and shown again.',
+    buttons: ['Wait', 'Reload'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+    signal,
+  });
+  return response === 1;
+}
+
 /** An evidence file, in a window that has no bridge and cannot become anything else. */
 export function openEvidenceWindow(parent: BrowserWindow, url: string): void {
   const window = new BrowserWindow({
@@ -168,6 +190,7 @@ export function openEvidenceWindow(parent: BrowserWindow, url: string): void {
     width: 900,
     height: 700,
     title: 'Evidence',
+    ...windowIcon(),
     webPreferences: secureWebPreferences(null),
   });
   window.removeMenu();

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { afterReady, app, windows } from './app.ts';
 import { focusOf } from './menu.ts';
 import { theSession } from './session.ts';
-import { emit, onMessage } from './state.ts';
+import { emit, makeEvent, onMessage } from './state.ts';
 import { WebContents } from './web-contents.ts';
 
 interface Options {
@@ -13,6 +13,7 @@ interface Options {
   readonly height?: number;
   readonly title?: string;
   readonly backgroundColor?: string;
+  readonly icon?: string;
   readonly webPreferences?: Readonly<Record<string, unknown>>;
 }
 let focused: BrowserWindow | null = null;
@@ -124,6 +125,16 @@ export class BrowserWindow extends EventEmitter {
   setBackgroundColor(color: string): void {
     this.#alive();
     this.backgroundColor = color;
+  }
+  // electron_api_base_window.cc OnWindowQueryEndSession, OnWindowEndSession: who prevents it has Windows wait; else the program is ended.
+  endSession(reasons: readonly string[]): boolean {
+    this.#alive();
+    const event = makeEvent({ reasons });
+    this.emit('query-session-end', event);
+    if (event.defaultPrevented) return true;
+    this.emit('session-end', makeEvent({ reasons }));
+    process.kill(process.pid, 'SIGKILL');
+    return false;
   }
   removeMenu(): void {
     this.#alive();
