@@ -20,7 +20,7 @@ import type {
 } from '../contract/exports.ts';
 import type { FindGroup } from '../contract/find.ts';
 import type { FindingsReport } from '../contract/findings.ts';
-import type { FilledForm } from '../contract/forms.ts';
+import type { FilledForm, NamedColumns } from '../contract/forms.ts';
 import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
@@ -230,6 +230,8 @@ export interface FormTask {
   readonly form: { readonly name: string; readonly path: string };
   readonly vantage?: string;
   readonly overwrite: boolean;
+  /** What the columns of one table take, as a person says it. */
+  readonly columns?: NamedColumns;
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;

@@ -60,6 +60,24 @@ it('gives the same as one JSON document, beside other files', async () => {
   expect(readFileSync(join(folder, 'plan-ours.xlsm'))).toHaveLength(form.bytes);
 });
 
+it('fills in a table whose columns are named, by letter or heading', async () => {
+  await writeForm(folder, 'plan.xlsx', {
+    Read: { rows: [['Please fill in']] },
+    Plan: {
+      rows: [
+        ['Nr', 'Ref', 'Who, in a word'],
+        ['1', 'PE-3(a)', ''],
+      ],
+    },
+  });
+  const fill = ['export', 'example.demarc', '--fill', 'plan.xlsx', '--out', 'planned.xlsx'];
+  expectRefusal(run(...fill), 2, 'INVALID_INPUT', /row 1: A “Nr”, B “Ref”, C “Who, in a word”/);
+  const named = run(...fill, '--sheet', 'Plan', '--columns', 'Control=b, owner=Who, in a word');
+  expect(named).toMatchObject({ status: 0, err: '' });
+  expect(named.out).toMatch(/Responsibility matrix, from the seat as-\w+\n {2}1 cell written/);
+  expect((await textsOf(join(folder, 'planned.xlsx'), 'Plan')).get('C2')).toBe('Provider');
+});
+
 it('refuses what does not go together', async () => {
   const refused = (result: CliResult, words: RegExp) => expectRefusal(result, 2, 'INVALID_INPUT', words);
   await writeForm(folder, 'theirs.xlsx', appendixJ(IDS));
@@ -70,5 +88,13 @@ it('refuses what does not go together', async () => {
   refused(run(...fill, '--out', 'o.xlsx', '--person', 'ann'), /from the whole workbook/);
   refused(run(...fill, '--out', 'o.xlsx', '--vantage', 'nobody'), /It has as-provider, as-customer/);
   refused(run('export', 'shop.demarc', '--overwrite', '--csv', 'a.csv'), /name it with --fill/);
+  refused(run('export', 'shop.demarc', '--columns', 'control=B', '--csv', 'a.csv'), /name it with --fill/);
+  refused(run(...fill, '--out', 'o.xlsx', '--sheet', 'A'), /name them with --columns/);
+  refused(
+    run(...fill, '--out', 'o.xlsx', '--columns', 'controls=B'),
+    /“controls=B” says of no column.*control \(/,
+  );
+  refused(run(...fill, '--out', 'o.xlsx', '--columns', 'control=B,owner='), /Say which column takes owner/);
+  refused(run(...fill, '--out', 'o.xlsx', '--columns', 'control=B', '--heading-row', '0'), /“0” is no row/);
   refused(run('export', 'shop.demarc', '--fill', 'nowhere.xlsx', '--out', 'o.xlsx'), /There is no file at/);
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AudienceId } from '../../main/contract/audience.ts';
-import type { FilledForm } from '../../main/contract/forms.ts';
+import type { FilledForm, NamedColumns } from '../../main/contract/forms.ts';
 import type { TestCore } from './core.ts';
 
 interface Filled extends FilledForm {
@@ -14,6 +14,7 @@ export async function fill(
     readonly out?: string;
     readonly vantage?: string;
     readonly overwrite?: boolean;
+    readonly columns?: NamedColumns;
     readonly asOf?: string;
     readonly audience?: AudienceId;
     readonly classification?: string;

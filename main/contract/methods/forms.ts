@@ -1,13 +1,24 @@
 import { z } from 'zod';
-import type { FilledForm } from '../forms.ts';
+import { COLUMN_TAKES, type FilledForm } from '../forms.ts';
 import { preparedShape } from './audience.ts';
 import { asOfSchema } from './ids.ts';
 import { job, returns } from './method.ts';
 
+const namedColumnsSchema = z.object({
+  sheet: z.string().min(1).max(100).optional(),
+  headingRow: z.int().min(1).max(1_048_576).optional(),
+  framework: z.string().min(1).max(64).optional(),
+  columns: z
+    .array(z.object({ takes: z.enum(COLUMN_TAKES), at: z.string().trim().min(1).max(300) }))
+    .min(1)
+    .max(100),
+});
+
 export const forms = {
   /**
    * Fills in somebody's own form, an Excel workbook, in place: a copy of it in which nothing but the cells that are ours changed. What
-   * is filled in already stays unless `overwrite` says otherwise. INVALID_INPUT for a file that is no form that can be told, and
+   * is filled in already stays unless `overwrite` says otherwise. `columns` says what the columns of one table take, which is then
+   * all that is filled in. INVALID_INPUT for a file that is no form that can be told, with its headings (`FormHeadings`) as details, for columns that it does not have,
    * for a target that is the form itself, and for an audience that is not told what a form asks; NOTHING_TO_SAY, with the reasons, where no cell could be written.
    */
   fill: job(
@@ -16,6 +27,7 @@ export const forms = {
       target: z.string().max(200),
       vantage: z.string().min(1).max(100).optional(),
       overwrite: z.boolean().optional(),
+      columns: namedColumnsSchema.optional(),
       ...preparedShape,
       asOf: asOfSchema,
     }),

@@ -1,13 +1,16 @@
 import { formControls } from '../../catalogue/form-controls.ts';
 import { loadLayouts } from '../../catalogue/layouts.ts';
 import type { CatalogueIndex } from '../../catalogue/lookup.ts';
-import type { Claim, SheetMapping } from '../../contract/claims.ts';
+import type { Claim, SheetMapping, UnreadCell } from '../../contract/claims.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import { SEATS_OF_FORMS } from '../../contract/forms.ts';
+import type { GivenMapping } from '../../contract/methods/claims.ts';
+import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { type AppendixTemplates, appendixTables, planTables } from '../../domain/forms/appendix-j.ts';
 import { planHeaderBlocks } from '../../domain/forms/header-block.ts';
 import { type MatrixRow, planMatrix, type ReadWord } from '../../domain/forms/matrix.ts';
-import type { FormControls, FormPlan } from '../../domain/forms/plan.ts';
+import { namedMapping, unknownColumns } from '../../domain/forms/named-columns.ts';
+import type { FormControls, FormPlan, PlannedRow } from '../../domain/forms/plan.ts';
 import { planPoam, poamTable } from '../../domain/forms/poam.ts';
 import { soundReport } from '../../domain/forms/settled.ts';
 import { unplaced } from '../../domain/forms/unplaced.ts';
@@ -32,10 +35,12 @@ export async function planForm(
   { sheets, textAt }: FormSheets,
   report: Report,
   catalogue: CatalogueIndex,
-  task: Pick<FormTask, 'form' | 'vantage'>,
+  task: Pick<FormTask, 'form' | 'vantage' | 'columns'>,
   controls: TaskControls,
 ): Promise<FormPlan> {
-  const poam = poamTable(sheets);
+  // Whoever names the columns says that it is a table of their own, whatever else it may look like.
+  const named = task.columns === undefined ? null : namedMapping(sheets, task.columns, task.form.name);
+  const poam = named === null ? poamTable(sheets) : undefined;
   if (poam) {
     if (task.vantage !== undefined)
       throw invalidInput(
@@ -53,7 +58,7 @@ export async function planForm(
     cis: tableOf(layoutNamed('fedramp-cis'), 'CIS Worksheet'),
     crm: tableOf(crm, 'CRM Worksheet'),
   };
-  const tables = appendixTables(sheets, templates);
+  const tables = named === null ? appendixTables(sheets, templates) : [];
   if (tables.length > 0) {
     const input = { gathered, words, controls: formControls(catalogue, NIST) };
     const isOurs = seat.seat.organisation === 'self';
@@ -78,7 +83,8 @@ export async function planForm(
       ],
     };
   }
-  return matrixPlan(book, textAt, catalogue, { gathered, words, vantage: seat.id }, task, controls);
+  const form = { book, name: task.form.name, sheets, textAt };
+  return matrixPlan(form, named, catalogue, { gathered, words, vantage: seat.id }, controls);
 }
 
 const APPENDIX_OURS = [
@@ -90,22 +96,21 @@ const APPENDIX_THEIRS = [
 ];
 
 async function matrixPlan(
-  book: Book,
-  textAt: FormSheets['textAt'],
+  form: { readonly book: Book; readonly name: string } & Pick<FormSheets, 'sheets' | 'textAt'>,
+  named: GivenMapping[number] | null,
   catalogue: CatalogueIndex,
   seat: Pick<Parameters<typeof planMatrix>[1], 'gathered' | 'words'> & { readonly vantage: string },
-  { form }: Pick<FormTask, 'form'>,
   { signal, progress }: TaskControls,
 ): Promise<FormPlan> {
-  const reading = await readMatrix(book, form.name, {
+  const { book, name, textAt } = form;
+  const reading = await readMatrix(book, name, {
+    ...(named === null ? {} : { mapping: onlyThis(named, form.sheets) }),
     signal,
-    progress: (done, total) => progress(done, total, `sheets of ${form.name}`),
+    progress: (done, total) => progress(done, total, `sheets of ${name}`),
   });
   const sheets = reading.mapping.filter(({ matrix }) => matrix);
-  if (sheets.length === 0)
-    throw invalidInput(
-      `${form.name} is no form that can be told: neither a FedRAMP CIS and CRM workbook or POA&M, nor a table with the headings and ids of a responsibility matrix. To see what is read of it, look at it as a vendor's matrix, in the app or with "demarc import --vendor".`,
-    );
+  if (sheets.length === 0) throw unknownColumns(name, form.sheets);
+  if (named !== null && reading.claims.length > 0) refuseUnclearIds(reading.claims, named);
   const known = new Map<string, FormControls>();
   const controls = (framework: string): FormControls => {
     const found = known.get(framework) ?? formControls(catalogue, framework);
@@ -120,7 +125,7 @@ async function matrixPlan(
       ),
     ];
     const remembered = new Map<number, readonly string[]>();
-    return planMatrix(
+    const planned = planMatrix(
       {
         mapping,
         read: readerOf(mapping),
@@ -133,10 +138,47 @@ async function matrixPlan(
       },
       { ...seat, controls },
     );
+    return [...planned, ...unreadRows(reading.unread, mapping, own)].sort((a, b) => a.row - b.row);
   });
   const title =
     sheets.map(({ layoutTitle }) => layoutTitle).find((each) => each !== null) ?? 'Responsibility matrix';
   return { form: 'matrix', title, vantage: seat.vantage, rows, leftOut: unplaced(seat.gathered, rows) };
+}
+
+/** The sheet whose columns were named, and no other. */
+const onlyThis = (named: GivenMapping[number], sheets: FormSheets['sheets']): GivenMapping => [
+  named,
+  ...sheets
+    .filter(({ name }) => name !== named.sheet)
+    .map(({ name }) => ({ ...named, sheet: name, matrix: false, columns: [] })),
+];
+
+/** INVALID_INPUT where the ids are such as several frameworks have, and nobody said of which they are. */
+function refuseUnclearIds(claims: readonly Claim[], { sheet, scheme }: GivenMapping[number]): void {
+  if (scheme !== null || claims.some(({ framework }) => framework !== null)) return;
+  const fitting = ID_SCHEMES.filter(
+    ({ parse }) => claims.filter(({ control }) => parse(control) !== null).length * 2 > claims.length,
+  );
+  if (fitting.length > 1)
+    throw invalidInput(
+      `The control ids of the sheet ${sheet} may be those of ${fitting.map(({ name: each }) => each).join(' or ')}. Say of which framework they are; on the command line, with --framework ${fitting[0]?.framework}.`,
+    );
+}
+
+/** Rows whose id cannot be read: left like those of no control, so that none is passed over in silence. */
+function unreadRows(
+  unread: readonly UnreadCell[],
+  { sheet, columns }: SheetMapping,
+  read: readonly MatrixRow[],
+): readonly PlannedRow[] {
+  const ids = new Set(columns.flatMap(({ column, meaning }) => (meaning === 'control' ? [column] : [])));
+  const known = new Set(read.map(({ row }) => row));
+  return unread.flatMap(({ sheet: of, cell, value, why, outside }) => {
+    const at = of === sheet && !outside ? readAddress(cell) : undefined;
+    return at === undefined || !ids.has(at.column) || known.has(at.row)
+      ? []
+      : [{ sheet, row: at.row, id: value.slice(0, 60), cells: [], why }];
+  });
 }
 
 /** The rows of a sheet that name something, by the cell with its id. */

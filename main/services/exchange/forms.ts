@@ -13,7 +13,7 @@ const KINDS = ['.xlsx', '.xlsm'];
 export const formHandlers: Handlers<typeof forms> = {
   async fill(
     { session, db, core, clock, files, signal, progress },
-    { form, target, vantage, overwrite, asOf, ...given },
+    { form, target, vantage, overwrite, columns, asOf, ...given },
   ) {
     const prepared = preparedOf(given, readWorkbook(db));
     const why = whyNoForm(prepared);
@@ -31,6 +31,7 @@ export const formHandlers: Handlers<typeof forms> = {
         prepared,
         ...(vantage === undefined ? {} : { vantage }),
         overwrite: overwrite === true,
+        ...(columns === undefined ? {} : { columns }),
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },

@@ -1,35 +1,46 @@
 import { extname } from 'node:path';
 import { Option } from 'commander';
 import { invalidInput } from '../../../contract/errors.ts';
-import type { FilledForm } from '../../../contract/forms.ts';
+import type { FilledForm, NamedColumns } from '../../../contract/forms.ts';
 import type { MethodOf } from '../../../contract/index.ts';
 import type { InputOf } from '../../../contract/methods/method.ts';
 import { leftReasons } from '../../../domain/forms/left-rows.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { Command } from '../context.ts';
 import { refuseOtherEnding } from '../wanted-files.ts';
+import { COLUMNS_OPTION, namedColumns } from './form-columns.ts';
 
 export interface FormOptions {
   readonly fill?: string;
   readonly out?: string;
   readonly vantage?: string;
   readonly overwrite?: boolean;
+  readonly columns?: string;
+  readonly sheet?: string;
+  readonly headingRow?: string;
 }
 export interface FormWanted {
   readonly form: string;
   readonly path: string;
   readonly vantage: string | undefined;
   readonly overwrite: boolean;
+  readonly columns: NamedColumns | undefined;
 }
 
 export const FILL_OPTION = new Option(
   '--fill <form>',
   "somebody's own form, filled in in place: a FedRAMP CIS and CRM workbook or POA&M, or any responsibility matrix; the form itself stays as it is",
 );
-export const OVERWRITE_OPTION = new Option(
-  '--overwrite',
-  'write over cells of the form that are filled in already',
-);
+/** What else can be said of a form. */
+export const FORM_OPTIONS = [
+  new Option('--overwrite', 'write over cells of the form that are filled in already'),
+  COLUMNS_OPTION,
+  new Option('--sheet <name>', 'with --columns: the sheet that they are of, where the form has several'),
+  new Option(
+    '--heading-row <number>',
+    'with --columns: the last row of the headings, where it is not the first one that has them all',
+  ),
+];
 
 /** The form to be filled in and where to; null when none is. Throws INVALID_INPUT for options that do not go together. */
 export function formWanted(
@@ -42,30 +53,33 @@ export function formWanted(
 ): FormWanted | null {
   const { fill, out, vantage, overwrite } = options;
   if (fill === undefined) {
-    if (overwrite === true)
-      throw invalidInput('--overwrite is for a form that is filled in: name it with --fill.');
+    const stray = FORM_OPTIONS.find(
+      (option) => options[option.attributeName() as keyof FormOptions] !== undefined,
+    );
+    if (stray) throw invalidInput(`${stray.long} is for a form that is filled in: name it with --fill.`);
     return null;
   }
+  const columns = namedColumns(options);
   if (out === undefined)
     throw invalidInput(
       'Say where the filled form is to be written: --out <path>. The form itself stays as it is.',
     );
-  if (options.layout !== undefined || options.framework !== undefined)
+  if (options.layout !== undefined || (options.framework !== undefined && columns === undefined))
     throw invalidInput(
-      'A form has a layout of its own. Leave out --layout and --framework, or leave out --fill.',
+      'A form has a layout of its own. Leave out --layout and --framework, or leave out --fill; --framework goes with --columns and says whose control ids the form has.',
     );
   if (options.person !== undefined || options.only !== undefined)
     throw invalidInput(
       'A form is always filled in from the whole workbook. Leave out --person and --only, or leave out --fill.',
     );
   refuseOtherEnding('Filling in this form', out, [extname(fill).toLowerCase()]);
-  return { form: fill, path: out, vantage, overwrite: overwrite === true };
+  return { form: fill, path: out, vantage, overwrite: overwrite === true, columns };
 }
 
 /** Fills in a form; what is printed of it. */
 export async function exportForm(
   { core, ask }: Command,
-  { form, path, vantage, overwrite }: FormWanted,
+  { form, path, vantage, overwrite, columns }: FormWanted,
   how: Omit<InputOf<MethodOf<'forms.fill'>>, 'form' | 'target'>,
 ): Promise<{ readonly document: unknown; readonly text: string }> {
   const { handle: _, ...filled } = await ask('forms.fill', {
@@ -73,6 +87,7 @@ export async function exportForm(
     target: core.files.registerTarget(path).handle,
     ...(vantage === undefined ? {} : { vantage }),
     overwrite,
+    ...(columns === undefined ? {} : { columns }),
     ...how,
   });
   return { document: { path, ...filled }, text: filledText(filled, path) };

@@ -18,7 +18,7 @@ import { PASSWORD_FILE_HELP } from '../pack-password.ts';
 import { paperFrom } from '../paper.ts';
 import { PREPARED_OPTIONS, type PreparedOptions, preparedFor } from '../prepared.ts';
 import { refuseOtherEnding, refuseSamePath, type WantedFile, wantedFiles } from '../wanted-files.ts';
-import { exportForm, FILL_OPTION, type FormOptions, formWanted, OVERWRITE_OPTION } from './export-form.ts';
+import { exportForm, FILL_OPTION, FORM_OPTIONS, type FormOptions, formWanted } from './export-form.ts';
 import {
   exportLayout,
   type LayoutOptions,
@@ -81,13 +81,15 @@ function declare(program: Parameters<AddCommand>[0]) {
       'a layout that auditors exchange, such as fedramp-crm or framework:iso-27001-2022',
     )
     .addOption(FILL_OPTION)
-    .addOption(OVERWRITE_OPTION)
     .option('--out <path>', 'where the layout or the filled form is written')
     .option('--vantage <id>', 'the seat that the layout or form is written from')
-    .option('--framework <id>', 'the framework that an OSCAL document is of, such as pci-dss-4.0.1')
+    .option(
+      '--framework <id>',
+      'the framework that an OSCAL document is of, such as pci-dss-4.0.1; with --columns, that of the control ids',
+    )
     .option(...AS_OF_OPTION)
     .option('--list-layouts', 'list the layouts; needs no workbook');
-  for (const option of [...PACK_OPTIONS, ...PREPARED_OPTIONS]) command.addOption(option);
+  for (const option of [...FORM_OPTIONS, ...PACK_OPTIONS, ...PREPARED_OPTIONS]) command.addOption(option);
   return command;
 }
 

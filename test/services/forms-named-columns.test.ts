@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { NamedColumns } from '../../main/contract/forms.ts';
+import { openTestWorkbook } from '../support/core.ts';
+import { fill } from '../support/filled-form.ts';
+import { type FormPart, textsOf, writeForm } from '../support/form-files.ts';
+
+/** A form whose headings no reader knows, in a language that none reads. */
+const theirs = (ids: readonly string[]): Record<string, FormPart> => ({
+  Hinweise: { rows: [['Bitte ausfüllen', 'bis Freitag']] },
+  Plan: {
+    rows: [
+      ['Unser Plan'],
+      ['Lfd.', 'Maßnahme', 'Bereich', 'Zuständig', 'Anbieter', 'Kunde', 'Bemerkung'],
+      ...ids.map((id, index) => [`${index + 1}`, id, 'IT', '', '', null, 'bleibt']),
+    ],
+  },
+});
+const COLUMNS: NamedColumns['columns'] = [
+  { takes: 'control', at: 'Maßnahme' },
+  { takes: 'owner', at: 'D' },
+  { takes: 'vendor-text', at: 'Anbieter' },
+  { takes: 'customer-text', at: 'Kunde' },
+];
+
+describe('a table whose columns a person names', () => {
+  it('is filled in under these columns, and nowhere else', async () => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const form = await writeForm(world.folder, 'theirs.xlsx', theirs(['PE-3(a)', 'AU-8 (a)', 'QQ-1']));
+    const refused = fill(world, form, { vantage: 'as-customer' });
+    await expect(refused).rejects.toThrow(
+      /no form that can be told.*--columns "control=B,owner=D,text=F".*sheet Plan, row 2: A “Lfd\.”, B “Maßnahme”/s,
+    );
+    await expect(refused).rejects.toMatchObject({
+      details: { sheets: [{ sheet: 'Hinweise' }, { sheet: 'Plan', rows: [{ row: 2 }, { row: 3 }, {}, {}] }] },
+    });
+    const before = await textsOf(form, 'Plan');
+    const filled = await fill(world, form, {
+      vantage: 'as-customer',
+      columns: { sheet: 'Plan', columns: COLUMNS },
+    });
+    expect(filled).toMatchObject({ form: 'matrix', title: 'Responsibility matrix' });
+    expect(filled.sheets.map(({ sheet }) => sheet)).toEqual(['Plan']);
+    const after = await textsOf(filled.path, 'Plan');
+    expect([3, 4].map((row) => after.get(`D${row}`))).toEqual(['Provider', 'Shared']);
+    expect(after.get('E4')).toMatch(/\w/);
+    expect(after.get('F4')).toMatch(/\w/);
+    const ours = /^[DEF][345]$/;
+    const others = (texts: ReadonlyMap<string, string>) => [...texts].filter(([at]) => !ours.test(at));
+    expect(others(after)).toEqual(others(before));
+    expect(filled.left.find(({ row }) => row === 5)).toMatchObject({ id: 'QQ-1', partly: false });
+  });
+
+  it('says that ids may be of several frameworks, and takes the one that is said', async () => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const form = await writeForm(world.folder, 'theirs.xlsx', theirs(['3.10.1', '3.10.2', '3.13.16']));
+    const columns = { sheet: 'Plan', columns: COLUMNS };
+    await expect(fill(world, form, { vantage: 'as-customer', columns })).rejects.toThrow(
+      /may be those of PCI DSS or CMMC .*--framework pci-dss-4\.0\.1/,
+    );
+    const filled = await fill(world, form, {
+      vantage: 'as-customer',
+      columns: { ...columns, framework: 'nist-800-171-r2' },
+    });
+    const texts = await textsOf(filled.path, 'Plan');
+    expect([3, 4, 5].map((row) => texts.get(`D${row}`))).toContain('Provider');
+  });
+});

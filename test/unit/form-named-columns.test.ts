@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { NamedColumns } from '../../main/contract/forms.ts';
+import { headingsOf, namedMapping } from '../../main/domain/forms/named-columns.ts';
+import type { FormSheet } from '../../main/domain/forms/plan.ts';
+
+const sheetOf = (name: string, rows: readonly (readonly (string | null)[])[]): FormSheet => ({
+  name,
+  rows: rows.flatMap((texts, index) => {
+    const cells = new Map(texts.flatMap((text, column) => (text === null ? [] : [[column, text] as const])));
+    return cells.size === 0 ? [] : [{ number: index + 1, cells }];
+  }),
+});
+const TABLE = sheetOf('Plan', [
+  ['Statement of our customer'],
+  [null, 'Version', '3'],
+  [],
+  ['Nr', 'Ref.', 'Wer?', 'Was, und wie'],
+  ['1', 'AC-2'],
+]);
+const mapped = (columns: NamedColumns['columns'], more: Partial<NamedColumns> = {}, sheets = [TABLE]) =>
+  namedMapping(sheets, { columns, ...more }, 'theirs.xlsx');
+
+describe('columns of a form that a person names', () => {
+  it.each([
+    ['letters', 'B', 'C', 'd'],
+    ['headings, however they are written', 'ref', 'WER', 'Was und  wie'],
+  ])('are found by %s, under the first row that has them all', (_, control, owner, text) => {
+    expect(
+      mapped([
+        { takes: 'control', at: control },
+        { takes: 'owner', at: owner },
+        { takes: 'text', at: text },
+      ]),
+    ).toEqual({
+      sheet: 'Plan',
+      matrix: true,
+      headerRow: 4,
+      headerRows: 1,
+      scheme: null,
+      columns: [
+        { column: 1, meaning: 'control' },
+        { column: 2, meaning: 'owner' },
+        { column: 3, meaning: 'text' },
+      ],
+      words: [],
+    });
+  });
+
+  it('are under the row of headings that is said, and of the framework that is said', () => {
+    const columns = [
+      { takes: 'control', at: 'B' },
+      { takes: 'owner', at: 'C' },
+    ] as const;
+    expect(mapped(columns)).toMatchObject({ headerRow: 2 });
+    expect(mapped(columns, { headingRow: 4, framework: 'nist-800-171-r2' })).toMatchObject({
+      headerRow: 4,
+      scheme: 'cmmc',
+    });
+    expect(() => mapped(columns, { framework: 'nobody-1' })).toThrow(/Choose one of nist-800-53-r5, /);
+  });
+
+  it.each<[string, NamedColumns['columns'], RegExp]>([
+    ['no column of ids', [{ takes: 'owner', at: 'C' }], /which column holds the control ids/],
+    ['nothing to write', [{ takes: 'control', at: 'B' }], /Say which column takes something as well/],
+    [
+      'a heading that is nowhere',
+      [
+        { takes: 'control', at: 'B' },
+        { takes: 'owner', at: 'Who' },
+      ],
+      /No row .* has all of these columns: B, Who\..* It has sheet Plan, row 4: A “Nr”, B “Ref\.”, C “Wer\?”, D “Was, und wie”\.$/,
+    ],
+    [
+      'two things in one column',
+      [
+        { takes: 'control', at: 'B' },
+        { takes: 'owner', at: 'C' },
+        { takes: 'text', at: 'Wer?' },
+      ],
+      /Column C can take one thing only/,
+    ],
+  ])('are refused with %s', (_, columns, words) => {
+    expect(() => mapped(columns)).toThrow(words);
+  });
+
+  it('need the sheet where a form has several', () => {
+    const columns = [
+      { takes: 'control', at: 'B' },
+      { takes: 'owner', at: 'Wer?' },
+    ] as const;
+    const two = [sheetOf('Read me', [['How to', 'fill it in']]), TABLE];
+    expect(() => mapped(columns, {}, two)).toThrow(
+      /several sheets.*--sheet.*sheet Read me, row 1: .*; sheet Plan/s,
+    );
+    expect(mapped(columns, { sheet: 'Plan' }, two)).toMatchObject({ sheet: 'Plan', headerRow: 4 });
+    expect(() => mapped(columns, { sheet: 'plan 2' }, two)).toThrow(/no sheet “plan 2”/);
+  });
+
+  it('are offered from the rows at the top that may be headings', () => {
+    const long = sheetOf('Long', [['x'.repeat(200), 'b']]);
+    expect(headingsOf([TABLE, long]).sheets).toEqual([
+      {
+        sheet: 'Plan',
+        rows: [2, 4, 5].map((row) => expect.objectContaining({ row })),
+      },
+    ]);
+    expect(headingsOf([TABLE]).sheets[0]?.rows[1]?.headings[3]).toEqual({
+      letter: 'D',
+      text: 'Was, und wie',
+    });
+  });
+});
