@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { fromControlToken, toControlToken } from '../../main/domain/controls/control-spelling.ts';
+import { controlFinder } from '../../main/domain/controls/find-controls.ts';
 import fc from '../support/property.ts';
 
 test.each([
@@ -15,6 +16,25 @@ test.each([
   ['1.2.1', '1.2.1'],
 ])('%s is %s in OSCAL', (id, token) => {
   expect(toControlToken(id)).toBe(token);
+});
+
+test('a control is found under every spelling that people give it', () => {
+  const of = (framework: string) => {
+    const find = controlFinder(
+      framework,
+      loadCatalogue().frameworks.find(({ id }) => id === framework)?.controls ?? [],
+    );
+    return (id: string) => find(id).map((control) => control.id);
+  };
+  const cmmc = of('nist-800-171-r2');
+  for (const id of ['3.1.1', ' 3.1.1 ', '3.01.01', 'ac.l2-3.1.1', 'AC.L2-3.1.1', '3.1.1[a]', 'AC.3.1.1'])
+    expect(cmmc(id), id).toEqual(['AC.L2-3.1.1']);
+  for (const id of ['3.1.99', '3.1', '', 'Access']) expect(cmmc(id), id).toEqual([]);
+  expect(of('nist-800-53-r5')('ac-02 (01)')).toEqual(['AC-2(1)']);
+  expect(of('fedramp-moderate-r5')('AC-02(a)')).toEqual(['AC-2']);
+  expect(of('csa-ccm-4.1')('IAM-2')).toEqual(['IAM-02']);
+  expect(of('iso-27001-2022')('5.1')).toEqual(['A.5.1']);
+  expect(of('pci-dss-4.0.1')('Req. 1.2.1')).toEqual(['1.2.1']);
 });
 
 test('every control of NIST SP 800-53 is spelt both ways', () => {

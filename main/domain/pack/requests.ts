@@ -1,4 +1,4 @@
-import { ID_SCHEMES } from '../controls/control-ids.ts';
+import { controlFinder } from '../controls/find-controls.ts';
 import type { ReportFramework } from '../report/report.ts';
 import { plainName } from '../words/plain-text.ts';
 import type { PackEvidence } from './manifest.ts';
@@ -105,6 +105,7 @@ function lookUp({ duties, frameworks, evidence }: AskedOf): (name: string) => Fo
       if (list) list.push(ref);
       else groups.set(key, [ref]);
     }
+  const finders = new Map(frameworks.map(({ id, controls }) => [id, controlFinder(id, controls)] as const));
   const numbers = new Set(evidence.map(({ number }) => number));
   const proving = (list: readonly string[]): Found => ({ duties: list, evidence: [], remark: null });
   const nothing = (remark: string): Found => ({ duties: [], evidence: [], remark });
@@ -116,7 +117,7 @@ function lookUp({ duties, frameworks, evidence }: AskedOf): (name: string) => Fo
     if (!Number.isNaN(number)) return nothing(`There is no evidence "${name}" in this pack.`);
     const subject = bySubject.get(plain);
     if (subject) return proving(subject);
-    const named = controlsNamed(name, frameworks);
+    const named = controlsNamed(name, frameworks, finders);
     if (named.length === 0)
       return nothing(
         `"${name}" is no duty, service or piece of evidence of this workbook, and no control of ${frameworks.length === 1 ? 'its framework' : 'its frameworks'}.`,
@@ -129,27 +130,22 @@ function lookUp({ duties, frameworks, evidence }: AskedOf): (name: string) => Fo
   };
 }
 
-/** Frameworks whose ids are spelled as those of another. */
-const SPELLED_AS: Readonly<Record<string, string>> = {
-  'fedramp-moderate-r5': 'nist-800-53-r5',
-  'csa-ccm-4.1': 'csa-ccm-4.0',
-};
 interface NamedControls {
   readonly framework: ReportFramework;
   readonly controls: ReportFramework['controls'];
 }
 /** The controls of that id, in any spelling, of each framework that has it; of one only, where it is named before a stroke. */
-function controlsNamed(name: string, frameworks: readonly ReportFramework[]): readonly NamedControls[] {
+function controlsNamed(
+  name: string,
+  frameworks: readonly ReportFramework[],
+  finders: ReadonlyMap<string, (id: string) => ReportFramework['controls']>,
+): readonly NamedControls[] {
   const stroke = name.indexOf('/');
   const before = plainName(name.slice(0, Math.max(stroke, 0)));
   const one = frameworks.filter(({ id }) => plainName(id) === before);
   const id = one.length > 0 ? name.slice(stroke + 1) : name;
   return (one.length > 0 ? one : frameworks).flatMap((framework) => {
-    const spelling = SPELLED_AS[framework.id] ?? framework.id;
-    const known = ID_SCHEMES.filter((scheme) => scheme.framework === spelling);
-    const ids = new Set([id.trim(), ...known.flatMap(({ parse }) => parse(id)?.control ?? [])]);
-    const folded = new Set([...ids].map(plainName));
-    const controls = framework.controls.filter((control) => folded.has(plainName(control.id)));
+    const controls = finders.get(framework.id)?.(id) ?? [];
     return controls.length > 0 ? [{ framework, controls }] : [];
   });
 }

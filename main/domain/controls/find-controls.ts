@@ -1,0 +1,30 @@
+import { plainName } from '../words/plain-text.ts';
+import { ID_SCHEMES } from './control-ids.ts';
+
+/** Frameworks whose ids are spelled as those of another. */
+const SPELLED_AS: Readonly<Record<string, string>> = {
+  'fedramp-moderate-r5': 'nist-800-53-r5',
+  'csa-ccm-4.1': 'csa-ccm-4.0',
+};
+
+/**
+ * Finds the controls of a framework by an id as people spell it: its own, or any that comes to the same one, as `3.1.1` and
+ * `3.1.1[a]` do to `AC.L2-3.1.1`. Made once for a framework; empty for an id that it does not have.
+ */
+export function controlFinder<T extends { readonly id: string }>(
+  framework: string,
+  controls: readonly T[],
+): (id: string) => readonly T[] {
+  const spelling = SPELLED_AS[framework] ?? framework;
+  const known = ID_SCHEMES.filter((scheme) => scheme.framework === spelling);
+  const spellings = (id: string): ReadonlySet<string> =>
+    new Set([id.trim(), ...known.flatMap(({ parse }) => parse(id)?.control ?? [])].map(plainName));
+  const byId = new Map<string, T[]>();
+  for (const control of controls)
+    for (const spelled of spellings(control.id)) {
+      const list = byId.get(spelled);
+      if (list) list.push(control);
+      else byId.set(spelled, [control]);
+    }
+  return (id) => [...new Set([...spellings(id)].flatMap((spelled) => byId.get(spelled) ?? []))];
+}
