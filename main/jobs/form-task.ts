@@ -7,6 +7,8 @@ import { DemarcError, invalidInput } from '../contract/errors.ts';
 import type { FormPlan } from '../domain/forms/plan.ts';
 import { markOf, preparedSentence } from '../domain/report/audience.ts';
 import type { Report } from '../domain/report/report.ts';
+import { capital } from '../domain/words/capital.ts';
+import { fewNames } from '../domain/words/few-names.ts';
 import type { FormEdits } from '../exporters/forms/fill-form.ts';
 import { fillForm } from '../exporters/forms/write-form.ts';
 import { openBook } from '../importers/sheets/book.ts';
@@ -53,7 +55,11 @@ export async function fillFrom(
       if (problems.length > 0) throw incomplete(path, problems);
       return {
         ...summary(plan, edits),
-        leftOut: [...preparedWords(prepared, edits), ...plan.leftOut],
+        leftOut: [
+          ...preparedWords(prepared),
+          ...markWords(prepared, edits, [...sheets.rows.keys()]),
+          ...plan.leftOut,
+        ],
         bytes: statSync(temporary).size,
         sha256: await hashOf(temporary),
       };
@@ -114,16 +120,40 @@ function summary(
   };
 }
 
-/** What a receiver's own form cannot say of itself: what is left out of it, and who may have it. */
-function preparedWords(prepared: Prepared, { unmarked }: Pick<FormEdits, 'unmarked'>): readonly string[] {
-  const sentence = preparedSentence(prepared);
+/**
+ * Which sheets of the form bear no mark. Ours stands at the head of every sheet that holds something of ours. A sheet that was not written
+ * into, such as that of the closed items of a POA&M, stays byte for byte as its owner made it, its head included; that it is unmarked
+ * is told here, so that whoever hands the file over can mark it.
+ */
+function markWords(
+  prepared: Prepared,
+  { unmarked, writes }: Pick<FormEdits, 'unmarked' | 'writes'>,
+  all: readonly string[],
+): readonly string[] {
+  const mark = markOf(prepared);
+  if (mark === null) return [];
+  const untouched = all.filter((sheet) => !writes.has(sheet));
+  const sheets = (list: readonly string[]) =>
+    `the ${list.length === 1 ? 'sheet' : 'sheets'} ${fewNames(list)}`;
   return [
-    ...(sentence === null ? [] : [`${sentence} The form has no place to say so.`]),
     ...(unmarked.length === 0
       ? []
       : [
-          `${markOf(prepared)} is not on ${unmarked.map((sheet) => `the sheet ${sheet}`).join(' and ')}, which ${unmarked.length === 1 ? 'prints a head of its' : 'print a head of their'} own.`,
+          `${mark} is not on ${sheets(unmarked)}, which ${unmarked.length === 1 ? 'prints a head of its' : 'print a head of their'} own.`,
         ]),
+    ...(untouched.length === 0
+      ? []
+      : [
+          `${capital(sheets(untouched))} ${untouched.length === 1 ? 'was' : 'were'} not written into: what nothing is written into stays as it was, and does not bear ${mark}.`,
+        ]),
+  ];
+}
+
+/** What a receiver's own form cannot say of itself: what is left out of it, and who may have it. */
+function preparedWords(prepared: Prepared): readonly string[] {
+  const sentence = preparedSentence(prepared);
+  return [
+    ...(sentence === null ? [] : [`${sentence} The form has no place to say so.`]),
     ...(prepared.distribution === null
       ? []
       : [
