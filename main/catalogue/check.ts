@@ -102,9 +102,10 @@ function checkControls(
   for (const { id, subsetOf, controls, bases, licence } of frameworks) {
     unique(`control of ${id}`, controls, fail);
     unique(
-      `part or question of ${id}`,
-      controls.flatMap(({ parts = [], questions = [] }) => [
+      `part, question or objective of ${id}`,
+      controls.flatMap(({ parts = [], questions = [], objectives = [] }) => [
         ...parts,
+        ...objectives,
         ...questions.map((question) => ({ id: question })),
       ]),
       fail,
@@ -114,7 +115,8 @@ function checkControls(
     for (const control of controls) {
       const at = `${id}, ${control.id}`;
       if (ofParent && !ofParent.has(control.id)) fail(`framework ${id}: ${control.id} is not in ${subsetOf}`);
-      if (control.text !== undefined && !licence.mayShipText) fail(`${at}: its words may not be passed on`);
+      if ((control.text ?? control.objectives) !== undefined && !licence.mayShipText)
+        fail(`${at}: its words may not be passed on`);
       if (!bases[control.basis]) fail(`${at}: there is no basis ${control.basis}`);
       for (const one of [control, ...(control.parts ?? [])]) {
         const { duties, without } = { ...control, ...one };

@@ -6,7 +6,7 @@ import { partFacts } from './part-facts.ts';
 
 /**
  * Every id under which a form may ask for a control of a framework: the control's own, those of its lettered parts with the duties and
- * the inheritance of the part, and those of its publisher's questions. It finds nothing of a framework that the catalogue does not
+ * the inheritance of the part, and those of its publisher's questions and of the objectives of its assessment. It finds nothing of a framework that the catalogue does not
  * have, nor a part that is not among those of its control.
  */
 export function formControls(catalogue: CatalogueIndex, id: string): FormControls {
@@ -20,9 +20,10 @@ export function formControls(catalogue: CatalogueIndex, id: string): FormControl
     const { control: key } = read(control.id);
     known.set(keyOf(read(control.id)), whole);
     for (const question of control.questions ?? []) known.set(keyOf(read(question)), whole);
+    for (const objective of control.objectives ?? []) known.set(keyOf(read(objective.id)), whole);
     for (const part of control.parts ?? [])
       known.set(keyOf(read(part.id)), asked(control, part.id, partFacts(control, part), catalogue));
-    if (control.parts || control.questions) inParts.add(key);
+    if (control.parts || control.questions || control.objectives) inParts.add(key);
   }
   return {
     find: (wanted) =>

@@ -53,7 +53,7 @@ const sheetSchema: z.ZodType<SheetTemplate> = z.union([
   }),
   z.strictObject({
     ...base,
-    kind: z.enum(['controls', 'parts', 'questions', 'lines']),
+    kind: z.enum(['controls', 'parts', 'questions', 'objectives', 'lines']),
     title: sentence.exactOptional(),
     guidance: z.array(sentence).exactOptional(),
     side: z.enum(SIDES).exactOptional(),

@@ -107,7 +107,7 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
     version: framework.version,
     publisher: framework.publisher,
     controls: framework.controls.map((control) => {
-      const { id, title, group, inherit, without, why, questions, text, parts } = control;
+      const { id, title, group, inherit, without, why, questions, objectives, text, parts } = control;
       const duties = helpers.get(id) ?? [];
       return {
         id,
@@ -118,6 +118,7 @@ export function layoutControls(template: LayoutTemplate, catalogue: CatalogueInd
         ...(without === undefined ? {} : { without }),
         ...(why === undefined ? {} : { why }),
         ...(questions === undefined ? {} : { questions }),
+        ...(objectives === undefined ? {} : { objectives }),
         ...(text === undefined ? {} : { text }),
         ...(parts === undefined
           ? {}

@@ -190,6 +190,10 @@ const frameworkSchema: z.ZodType<Framework> = z.strictObject({
         .min(1)
         .exactOptional(),
       questions: z.array(sentence).min(1).exactOptional(),
+      objectives: z
+        .array(z.strictObject({ id: sentence, text: sentence }))
+        .min(1)
+        .exactOptional(),
       text: sentence.exactOptional(),
     }),
   ),

@@ -186,6 +186,11 @@ export interface Partition {
     readonly ask: string | null;
   }[];
 }
+/** One statement that an assessment of a control determines, such as `AC.L2-3.1.1[a]`. */
+export interface ControlObjective {
+  readonly id: string;
+  readonly text: string;
+}
 export interface Control extends ControlFacts {
   readonly id: string;
   readonly oscalId: string;
@@ -199,6 +204,8 @@ export interface Control extends ControlFacts {
   readonly parts?: readonly ControlPart[];
   /** Ids of the publisher's questions about it. */
   readonly questions?: readonly string[];
+  /** What its assessment determines, statement by statement, where the licence lets them be passed on. */
+  readonly objectives?: readonly ControlObjective[];
   /** Its own words, where the framework's licence lets them be passed on. */
   readonly text?: string;
 }

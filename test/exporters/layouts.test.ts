@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import readXlsxFile, { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { findDataFolder } from '../../main/catalogue/data-folder.ts';
+import { formControls } from '../../main/catalogue/form-controls.ts';
 import { layoutTemplateSchema } from '../../main/catalogue/layout-schema.ts';
 import { layoutControls, loadLayouts, readLayouts, sheetLayouts } from '../../main/catalogue/layouts.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
@@ -14,7 +15,7 @@ import { reconcileLayout } from '../../main/exporters/layouts/reconcile-layout.t
 import { writeLayout } from '../../main/exporters/layouts/write-layout.ts';
 import { cleanText } from '../../main/exporters/safe-text.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
-import { annexOf, reportOf, type Said } from '../support/layout-report.ts';
+import { annexOf, bodyOf, reportOf, type Said } from '../support/layout-report.ts';
 import fc from '../support/property.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -212,6 +213,33 @@ describe('the sheets of a recipient', () => {
     for (const { id, responsibilities } of annex?.controls ?? [])
       expect(responsibilities, id).not.toHaveLength(0);
     expect(Map.groupBy(annex?.controls ?? [], ({ inherit }) => inherit).get('wholly')).toHaveLength(21);
+  });
+  test('CMMC: all 320 objectives of assessment, word for word, each with the word of its requirement', () => {
+    const template = loadLayouts().find(({ id }) => id === 'cmmc-crm');
+    if (!template) throw new Error('cmmc-crm');
+    const annex = layoutControls(template, catalogue);
+    const objectives = (annex?.controls ?? []).flatMap((control) => control.objectives ?? []);
+    expect(new Set(objectives.map(({ id }) => id)).size).toBe(320);
+    for (const control of annex?.controls ?? [])
+      expect(control.objectives?.map(({ id }) => id)).toEqual(
+        control.objectives?.map((_, index) => `${control.id}[${String.fromCharCode(97 + index)}]`),
+      );
+    expect(objectives.find(({ id }) => id === 'AC.L2-3.1.1[f]')?.text).toBe(
+      'system access is limited to authorized devices (including other systems).',
+    );
+    for (const vantage of template.vantages) {
+      const document = fillLayout(template, vantage, reportOf([{ owners: ['aws'] }]), annex);
+      const [words, rows] = [bodyOf(document, 'CMMC L2 CRM'), bodyOf(document, 'CMMC L2 objectives')];
+      const wordOf = new Map(words.map((row) => [row['Practice ID'], row.Responsibility]));
+      expect(rows.map((row) => row['Objective ID'])).toEqual(objectives.map(({ id }) => id));
+      for (const row of rows) expect(row.Responsibility).toBe(wordOf.get(row['Practice ID']));
+    }
+  });
+  test('a form may ask for an objective of an assessment, and for none that there is not', () => {
+    const { find } = formControls(catalogue, 'nist-800-171-r2');
+    expect(find({ control: '3.1.1', part: 'f' })?.id).toBe('AC.L2-3.1.1');
+    expect(find({ control: '3.1.1', part: 'g' })).toBeUndefined();
+    expect(find({ control: '3.1.1', part: null })?.id).toBe('AC.L2-3.1.1');
   });
   test('a part has duties or its reason for having none, also where only its control gives the reason', () => {
     const template = loadLayouts().find(({ id }) => id === 'fedramp-crm');

@@ -11,7 +11,8 @@ const namedColumnsSchema = z.object({
   columns: z
     .array(z.object({ takes: z.enum(COLUMN_TAKES), at: z.string().trim().min(1).max(300) }))
     .min(1)
-    .max(100),
+    .max(100)
+    .readonly(),
 });
 
 export const forms = {

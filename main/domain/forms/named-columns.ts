@@ -46,12 +46,10 @@ export const headingsOf = (sheets: readonly FormSheet[]): FormHeadings => ({
         .slice(0, OFFERED_ROWS)
         .map(({ number, cells }) => ({
           row: number,
-          headings: [...cells]
-            .slice(0, OFFERED_COLUMNS)
-            .map(([column, text]) => ({
-              letter: columnLetters(column),
-              text: text.replace(/\s+/g, ' ').trim(),
-            })),
+          headings: [...cells].slice(0, OFFERED_COLUMNS).map(([column, text]) => ({
+            letter: columnLetters(column),
+            text: text.replace(/\s+/g, ' ').trim(),
+          })),
         })),
     }))
     .filter(({ rows }) => rows.length > 0),

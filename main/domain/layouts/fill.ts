@@ -94,6 +94,9 @@ export function wordsOf(
     customer: vantage.seat.organisation === 'self' ? 'the client' : meta.organisation,
     // Figures in a text are counted, never written into it.
     controls: (annex?.controls.length ?? 0).toLocaleString('en-GB'),
+    objectives: (annex?.controls ?? [])
+      .reduce((sum, { objectives }) => sum + (objectives?.length ?? 0), 0)
+      .toLocaleString('en-GB'),
     framework: annex?.name ?? '',
     'framework-version': annex?.version ?? '',
     'framework-publisher': annex?.publisher ?? '',

@@ -71,14 +71,10 @@ function openColumns(sheet: TableTemplate, { gathered, words }: TableInput): rea
   );
 }
 
-function controlCell(
-  column: OpenColumn,
-  row: ControlRow,
-  input: TableInput,
-  question: string,
-): string | null {
+function controlCell(column: OpenColumn, row: ControlRow, input: TableInput, asked: Asked): string | null {
   const { fill } = column;
-  if (fill.from === 'question-id') return question;
+  if (fill.from === 'question-id' || fill.from === 'objective-id') return asked.id;
+  if (fill.from === 'objective-text') return asked.text;
   if (fill.choose) {
     const said = choose(fill.choose, row.facts);
     return said === null ? null : fillIn(said, input.words);
@@ -181,6 +177,17 @@ const rowsOf = (sheet: TableTemplate, annex: FrameworkAnnex | null): readonly An
     return control.parts.map((part) => ({ title, group, ...part }));
   });
 
+/** What one row is about: the control, a question of its publisher's, or an objective of its assessment. */
+interface Asked {
+  readonly id: string;
+  readonly text: string | null;
+}
+function askedOf({ kind }: TableTemplate, { id, questions, objectives }: AnnexControl): readonly Asked[] {
+  if (kind === 'questions' && questions) return questions.map((question) => ({ id: question, text: null }));
+  if (kind === 'objectives' && objectives) return objectives;
+  return [{ id, text: null }];
+}
+
 function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: TableInput): DocumentRow[] {
   const { gathered, annex } = input;
   const { look } = input;
@@ -188,10 +195,9 @@ function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: Tab
     return rowsOf(sheet, annex).flatMap((control, index, all): readonly DocumentRow[] => {
       look?.(index, all.length, ROWS);
       const row = controlRow(control, gathered);
-      const asked = sheet.kind === 'questions' ? (control.questions ?? [control.id]) : [control.id];
-      return asked.map((question) => ({
+      return askedOf(sheet, control).map((asked) => ({
         look: 'body',
-        cells: columns.map((column) => controlCell(column, row, input, question)),
+        cells: columns.map((column) => controlCell(column, row, input, asked)),
       }));
     });
   const linked = new Set(annex?.controls.flatMap((control) => control.responsibilities) ?? []);

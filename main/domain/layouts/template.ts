@@ -38,6 +38,8 @@ export interface TextPart extends Condition {
 export const FACT_SOURCES = [
   'control-id',
   'question-id',
+  'objective-id',
+  'objective-text',
   'control-title',
   'control-id-title',
   'control-text',
@@ -90,8 +92,8 @@ export interface NotesTemplate extends SheetBase {
   readonly paragraphs: readonly string[];
 }
 export interface TableTemplate extends SheetBase {
-  /** One row for each control, for each of its lettered parts, of its publisher's questions, or for each thing that one side does. */
-  readonly kind: 'controls' | 'parts' | 'questions' | 'lines';
+  /** One row for each control, for each of its lettered parts, of its publisher's questions, of the objectives of its assessment, or for each thing that one side does. */
+  readonly kind: 'controls' | 'parts' | 'questions' | 'objectives' | 'lines';
   readonly title?: string;
   readonly guidance?: readonly string[];
   /** Of `lines`: whose, and whether with or without a control of the framework. */

@@ -1,6 +1,7 @@
 import { type RegisterRow, STATUSES, type Status } from '../../contract/assignments.ts';
 import type { Prepared } from '../../contract/audience.ts';
 import type {
+  ControlObjective,
   Domain,
   Inheritance,
   Lifecycle,
@@ -155,6 +156,8 @@ export interface FrameworkAnnex {
     readonly why?: string;
     /** Ids of the publisher's questions about it. */
     readonly questions?: readonly string[];
+    /** What its assessment determines, statement by statement. */
+    readonly objectives?: readonly ControlObjective[];
     /** Its own words, where the catalogue has them. */
     readonly text?: string;
     /** Its lettered parts, each with what bears on it and how far it may be inherited. */
