@@ -97,9 +97,15 @@ export const layoutOf = ({ vantages, ...template }: LayoutTemplate): Layout => (
  */
 export function layoutControls(template: LayoutTemplate, catalogue: CatalogueIndex): FrameworkAnnex | null {
   if (template.framework === null) return null;
-  const framework = catalogue.framework(template.framework);
-  if (!framework)
-    throw new Error(`The layout ${template.id} is for a framework that is not in the catalogue.`);
+  const annex = frameworkControls(catalogue, template.framework);
+  if (!annex) throw new Error(`The layout ${template.id} is for a framework that is not in the catalogue.`);
+  return annex;
+}
+
+/** The controls of a framework as layouts ask for them; undefined for one that the catalogue does not have. */
+export function frameworkControls(catalogue: CatalogueIndex, wanted: string): FrameworkAnnex | undefined {
+  const framework = catalogue.framework(wanted);
+  if (!framework) return undefined;
   const helpers = catalogue.helpers(framework.id);
   return {
     id: framework.id,

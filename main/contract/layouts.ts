@@ -4,6 +4,9 @@ export interface LayoutVantage {
   readonly name: string;
   readonly about: string;
 }
+/** The layout that names the package overview that it belongs to. */
+export const DECISION_RECORD = 'fedramp-sdr';
+
 /** A layout that auditors exchange. Ids that begin with `framework:` are made for each framework of the catalogue. */
 export interface Layout {
   readonly id: string;

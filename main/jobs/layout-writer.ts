@@ -17,6 +17,8 @@ export interface LayoutOptions extends ReportOptions {
   readonly vantage?: string | undefined;
   /** Of an OSCAL document: the framework that it is of. */
   readonly framework?: string | undefined;
+  /** Of a Security Decision Record: the address of the package overview that it belongs to. */
+  readonly packageOverview?: string | undefined;
   /** Hears how far it is once the register is gathered: duties read, rows filled in. */
   readonly filled?: FillLook;
 }

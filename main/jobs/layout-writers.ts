@@ -3,16 +3,19 @@ import { layoutControls, layoutOf, sheetLayouts } from '../catalogue/layouts.ts'
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { invalidInput } from '../contract/errors.ts';
 import type { Layout } from '../contract/layouts.ts';
+import { decisionRecordLayout } from '../domain/layouts/decision-record.ts';
 import { fillLayout, refuseEmpty, seatFor, vantageOf } from '../domain/layouts/fill.ts';
 import { isOscalLayout, oscalLayouts } from '../domain/layouts/oscal-layouts.ts';
 import { documentInstant } from '../domain/report/report.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { decisionRecordWriter } from './decision-record-writer.ts';
 import type { LayoutOptions, LayoutWriter } from './layout-writer.ts';
 import { oscalWriter } from './oscal-writer.ts';
 
 /** Every layout that can be written: the sheets here, then those of other formats. Each has its branch in `writerFor`. */
 export const listLayouts = (catalogue: CatalogueIndex): readonly Layout[] => [
   ...sheetLayouts(catalogue).map(layoutOf),
+  decisionRecordLayout,
   ...oscalLayouts,
 ];
 
@@ -22,6 +25,11 @@ export async function writerFor(
   catalogue: CatalogueIndex,
   options: LayoutOptions,
 ): Promise<LayoutWriter | undefined> {
+  if (options.layout === decisionRecordLayout.id) return decisionRecordWriter(db, catalogue, options);
+  if (options.packageOverview !== undefined)
+    throw invalidInput(
+      `--package-overview is for the layout ${decisionRecordLayout.id}; leave it out for ${options.layout}.`,
+    );
   if (isOscalLayout(options.layout)) return oscalWriter(db, catalogue, options.layout, options);
   const template = sheetLayouts(catalogue).find(({ id }) => id === options.layout);
   if (template === undefined) return undefined;

@@ -218,6 +218,7 @@ export interface LayoutTask {
   /** The seat that it is written from; absent for the first one. */
   readonly vantage?: string;
   readonly framework?: string;
+  readonly packageOverview?: string;
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;

@@ -16,6 +16,8 @@ export const layouts = {
       vantage: z.string().min(1).max(100).optional(),
       /** Of an OSCAL document: the framework that it is of. A plan is of the first that the workbook chose where none is named. */
       framework: frameworkIdSchema.optional(),
+      /** Of a FedRAMP Security Decision Record, which must name it: the full address of the Certification Package Overview. */
+      packageOverview: z.url().max(2000).optional(),
       target: z.string().max(200),
       ...preparedShape,
       asOf: asOfSchema,

@@ -24,7 +24,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
 
   async write(
     { session, db, catalogue, core, clock, files, signal, progress },
-    { layout, vantage, framework, target, asOf, ...given },
+    { layout, vantage, framework, packageOverview, target, asOf, ...given },
   ) {
     layoutKnown(catalogue, layout);
     const prepared = preparedOf(given, readWorkbook(db));
@@ -41,6 +41,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
         prepared,
         ...(vantage === undefined ? {} : { vantage }),
         ...(framework === undefined ? {} : { framework }),
+        ...(packageOverview === undefined ? {} : { packageOverview }),
         asOf: asOf ?? clock.today(),
         appVersion: core.version,
       },

@@ -4,7 +4,7 @@ import { formatNumber } from '../../lib/format.ts';
 
 const groupOf = (layout: Layout): string => {
   if (layout.id.startsWith('framework:')) return 'Any framework';
-  return layout.format === 'json' ? 'For other programs (OSCAL)' : 'As auditors exchange them';
+  return layout.format === 'json' ? 'For other programs' : 'As auditors exchange them';
 };
 
 /** The layouts to choose from, in groups. */
@@ -18,6 +18,10 @@ export const firstLayout = (layouts: readonly Layout[], frameworks: readonly str
 /** What a choice of vantage is called: OSCAL's are the releases of its format, every other layout's are seats. */
 export const vantageLabel = (layout: Pick<Layout, 'format'>): string =>
   layout.format === 'json' ? 'Release' : 'Written from the seat of';
+
+/** OSCAL documents are of a framework that is chosen; every other layout is of its own. */
+export const takesFramework = ({ format, framework }: Pick<Layout, 'format' | 'framework'>): boolean =>
+  format === 'json' && framework === null;
 
 /** One line for each thing counted in the written file. */
 export const layoutChecks = ({

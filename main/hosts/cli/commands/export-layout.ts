@@ -11,6 +11,7 @@ export interface LayoutOptions extends CommonOptions {
   readonly out?: string;
   readonly vantage?: string;
   readonly framework?: string;
+  readonly packageOverview?: string;
 }
 
 /** Lists the layouts; needs no workbook. */
@@ -26,9 +27,10 @@ export function layoutWanted(options: LayoutOptions & { readonly person?: string
   readonly path: string;
   readonly vantage: string | undefined;
   readonly framework: string | undefined;
+  readonly packageOverview: string | undefined;
 } | null {
-  const { layout: id, out: path, vantage, framework } = options;
-  if (id === undefined && path === undefined && vantage === undefined && framework === undefined) return null;
+  const { layout: id, out: path, vantage, framework, packageOverview } = options;
+  if ([id, path, vantage, framework, packageOverview].every((each) => each === undefined)) return null;
   if (id === undefined)
     throw invalidInput('Say which layout to write: --layout ID. "demarc export --list-layouts" lists them.');
   if (path === undefined) throw invalidInput(`Say where the layout ${id} is to be written: --out <path>.`);
@@ -36,7 +38,7 @@ export function layoutWanted(options: LayoutOptions & { readonly person?: string
     throw invalidInput(
       'A layout is always of the whole workbook. Leave out --person, or leave out --layout.',
     );
-  return { id, path, vantage, framework };
+  return { id, path, vantage, framework, packageOverview };
 }
 
 /** INVALID_INPUT, before anything is written, for a path that ends in another format than the layout's. */
@@ -51,7 +53,7 @@ export async function refuseOtherFormat(
 /** Writes a layout; what is printed of it. */
 export async function exportLayout(
   { core, ask }: Command,
-  { id, path, vantage, framework }: NonNullable<ReturnType<typeof layoutWanted>>,
+  { id, path, vantage, framework, packageOverview }: NonNullable<ReturnType<typeof layoutWanted>>,
   said: ReturnType<typeof preparedFrom> & { readonly asOf?: string },
 ): Promise<{ readonly document: unknown; readonly text: string }> {
   const { handle: _, ...written } = await ask('layouts.write', {
@@ -59,6 +61,7 @@ export async function exportLayout(
     target: core.files.registerTarget(path).handle,
     ...(vantage === undefined ? {} : { vantage }),
     ...(framework === undefined ? {} : { framework }),
+    ...(packageOverview === undefined ? {} : { packageOverview }),
     ...said,
   });
   const layout = (await ask('layouts.list', {})).find((entry) => entry.id === id);

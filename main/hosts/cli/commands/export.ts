@@ -87,6 +87,10 @@ function declare(program: Parameters<AddCommand>[0]) {
       '--framework <id>',
       'the framework that an OSCAL document is of, such as pci-dss-4.0.1; with --columns, that of the control ids',
     )
+    .option(
+      '--package-overview <address>',
+      'with --layout fedramp-sdr: where the Certification Package Overview of the service lies',
+    )
     .option(...AS_OF_OPTION)
     .option('--list-layouts', 'list the layouts; needs no workbook');
   for (const option of [...FORM_OPTIONS, ...PACK_OPTIONS, ...PREPARED_OPTIONS]) command.addOption(option);

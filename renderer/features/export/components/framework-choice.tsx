@@ -1,17 +1,18 @@
 import type { Layout } from '../../../../main/contract/layouts.ts';
 import { Select } from '../../../components/field/field.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
+import { takesFramework } from '../layout-model.ts';
 
 /** Which framework an OSCAL document is of: those that matter to the workbook come first, the first of them where nothing is chosen. */
 export function FrameworkChoice(props: {
-  readonly layout: Pick<Layout, 'id' | 'format'>;
+  readonly layout: Pick<Layout, 'id' | 'format' | 'framework'>;
   readonly matters: readonly string[];
   readonly value: string | null;
   readonly disabled: boolean;
   readonly onValue: (id: string | null) => void;
 }) {
   const frameworks = useDemarcData('catalogue.frameworks', {});
-  if (props.layout.format !== 'json') return null;
+  if (!takesFramework(props.layout)) return null;
   const { matters } = props;
   const place = (id: string) => (matters.includes(id) ? matters.indexOf(id) : matters.length);
   const options = [...frameworks]

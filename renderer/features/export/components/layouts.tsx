@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { AUDIENCES } from '../../../../main/contract/audience.ts';
-import type { Layout } from '../../../../main/contract/layouts.ts';
+import { DECISION_RECORD, type Layout } from '../../../../main/contract/layouts.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
-import { Select } from '../../../components/field/field.tsx';
+import { Select, TextField } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { today } from '../../../lib/format.ts';
-import { firstLayout, layoutOptions, vantageLabel } from '../layout-model.ts';
+import { firstLayout, layoutOptions, takesFramework, vantageLabel } from '../layout-model.ts';
 import { exportFileName } from '../model.ts';
 import { useWriting } from '../use-writing.ts';
 import { FrameworkChoice } from './framework-choice.tsx';
@@ -34,6 +34,7 @@ export function Layouts({
   const [chosen, setChosen] = useState<string | null>(null);
   const [seat, setSeat] = useState<string | null>(null);
   const [framework, setFramework] = useState<string | null>(null);
+  const [overview, setOverview] = useState('');
   const layout = layouts.find(({ id }) => id === chosen) ?? firstLayout(layouts, info.frameworks);
   if (!layout) return null;
   const vantage = layout.vantages.find(({ id }) => id === seat) ?? layout.vantages[0];
@@ -51,7 +52,10 @@ export function Layouts({
         layout: layout.id,
         target: target.handle,
         ...(vantage === undefined ? {} : { vantage: vantage.id }),
-        ...(framework === null || layout.format !== 'json' ? {} : { framework }),
+        ...(framework === null || !takesFramework(layout) ? {} : { framework }),
+        ...(layout.id === DECISION_RECORD && overview.trim() !== ''
+          ? { packageOverview: overview.trim() }
+          : {}),
         ...prepared,
         ...(asOf === undefined ? {} : { asOf }),
       });
@@ -98,6 +102,18 @@ export function Layouts({
                 setFramework(id);
               }}
             />
+            {layout.id === DECISION_RECORD && (
+              <TextField
+                label="Address of the Certification Package Overview"
+                placeholder="https://"
+                value={overview}
+                disabled={running}
+                onValue={(text) => {
+                  job.reset();
+                  setOverview(text);
+                }}
+              />
+            )}
             {noLayout !== null && <p>{noLayout}</p>}
             <div>
               <Button
