@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import type { FormHeadings } from '../../../../main/contract/forms.ts';
 import { whyNoForm } from '../../../../main/domain/report/audience.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
@@ -9,10 +10,12 @@ import { failureOf } from '../../../host/call-error.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { BY_THE_ANSWERS, filledName, formSeats } from '../form-model.ts';
+import { beginNaming, headingsIn, type Naming as NamingState, namedBy } from '../naming-model.ts';
 import { useWriting } from '../use-writing.ts';
 import { FormResult } from './form-result.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
 import styles from './layouts.module.css';
+import { Naming } from './naming.tsx';
 
 /** Choose a receiver's own form, fill it in in place, and see which rows were filled, which were left, and why. */
 export function Forms(props: { readonly asOf: string | undefined; readonly prepared: PreparedChoice }) {
@@ -24,7 +27,15 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
   const [form, setForm] = useState<FileHandle | null>(null);
   const [seat, setSeat] = useState<string>(BY_THE_ANSWERS);
   const [overwrite, setOverwrite] = useState(false);
+  const [naming, setNaming] = useState<NamingState | null>(null);
   const running = job.status.state === 'running';
+  const refused = job.status.state === 'failed' ? headingsIn(job.status.failure.details) : null;
+  // Headings stay in sight while their columns are named, which takes the refusal away.
+  const [headings, setHeadings] = useState<FormHeadings | null>(null);
+  if (refused !== null && refused !== headings) {
+    setHeadings(refused);
+    setNaming((before) => before ?? beginNaming(refused));
+  }
   const changed = () => {
     job.reset();
     setProblem(null);
@@ -35,6 +46,8 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
       if (!file) return;
       changed();
       setForm(file);
+      setHeadings(null);
+      setNaming(null);
     } catch (error) {
       setProblem(failureOf(error).message);
     }
@@ -52,10 +65,12 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
     await write(async () => {
       const target = await host.pickTarget({ suggestedName: result.name, format: result.format });
       if (target === null) return;
+      const columns = naming === null ? null : namedBy(naming);
       await job.run({
         form: form.handle,
         target: target.handle,
         overwrite,
+        ...(columns === null ? {} : { columns }),
         ...(seat === BY_THE_ANSWERS ? {} : { vantage: seat }),
         ...prepared,
         ...(asOf === undefined ? {} : { asOf }),
@@ -65,7 +80,7 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
   return (
     <Section
       title="A receiver's own form"
-      hint="Filled in in place: only cells that are ours change. FedRAMP's CIS and CRM workbook (Appendix J) and POA&M, or any responsibility matrix whose headings are known."
+      hint="Filled in in place: only cells that are ours change. FedRAMP's CIS and CRM workbook (Appendix J) and POA&M, or any responsibility matrix; where its headings do not tell what its columns take, you say it."
     >
       <Panel padded>
         <div className={styles.fields}>
@@ -97,6 +112,17 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
               setOverwrite(on);
             }}
           />
+          {headings !== null && naming !== null && (
+            <Naming
+              headings={headings}
+              naming={naming}
+              disabled={running}
+              onNaming={(next) => {
+                changed();
+                setNaming(next);
+              }}
+            />
+          )}
           {noForm !== null && <p>{noForm}</p>}
           <div>
             <Button
