@@ -121,7 +121,7 @@ export function decisionRecord(
       ...(silent.length === 0
         ? []
         : [
-            `${counted(silent.length, 'control is', 'controls are')} not in it, because nothing that bears on ${silent.length === 1 ? 'it' : 'them'} is answered: ${fewNames(silent)}.`,
+            `${counted(silent.length, 'control is', 'controls are')} not in it: no duty that bears on ${silent.length === 1 ? 'it' : 'them'} has an answer that can stand, or the workbook asks none. ${fewNames(silent)}.`,
           ]),
       ...told,
       ...internal,
