@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AUDIENCE_IDS, AUDIENCES } from '../../main/contract/audience.ts';
 import type { ExportPreview } from '../../main/contract/exports.ts';
+import { DECISION_RECORD } from '../../main/contract/layouts.ts';
 import { editRegister } from '../support/edit-sheet.ts';
 import { foundIn, hiddenFrom, REF, TYPED, textsOf, typedWorkbook } from '../support/typed-workbook.ts';
 
@@ -50,7 +51,8 @@ test('what is typed for nobody else leaves in no document, layout or pack', asyn
   for (const { id, format } of await call('layouts.list', {}))
     for (const audience of ['auditor', 'client', 'public'] as const) {
       const name = `${audience} ${id.replace(':', ' ')}.${format}`;
-      const written = run('layouts.write', { layout: id, target: target(name), audience }).then(
+      const beside = id === DECISION_RECORD ? { packageOverview: 'https://trust.example.com/overview' } : {};
+      const written = run('layouts.write', { layout: id, target: target(name), audience, ...beside }).then(
         () => null,
         (error: { code: string }) => error.code,
       );

@@ -1,4 +1,4 @@
-import type { Layout, WrittenLayout } from '../../../main/contract/layouts.ts';
+import { DECISION_RECORD, type Layout, type WrittenLayout } from '../../../main/contract/layouts.ts';
 import type { Option } from '../../components/field/field.tsx';
 import { formatNumber } from '../../lib/format.ts';
 
@@ -31,3 +31,9 @@ export const layoutChecks = ({
     ok: expected === found,
     text: `${formatNumber(found)} of ${formatNumber(expected)} ${what} in the file`,
   }));
+
+/** What is chosen beside a layout and its seat: the framework of an OSCAL document, the package overview of a decision record. */
+export const chosenBeside = (layout: Layout, framework: string | null, overview: string) => ({
+  ...(framework === null || !takesFramework(layout) ? {} : { framework }),
+  ...(layout.id !== DECISION_RECORD || overview.trim() === '' ? {} : { packageOverview: overview.trim() }),
+});

@@ -9,6 +9,8 @@ export interface Writing<N extends JobName> {
   /** What stood in the way, in a sentence. */
   readonly problem: string | null;
   setProblem(problem: string | null): void;
+  /** Takes another choice: what was written, or stood in the way, belonged to the one before. */
+  choosing<T>(set: (value: T) => void): (value: T) => void;
   /** Asks where the file shall lie and starts the job, once everything that is still being typed is saved. */
   write(run: () => Promise<void>): Promise<void>;
 }
@@ -32,5 +34,10 @@ export function useWriting<N extends JobName>(name: N, what: string, then: strin
       setProblem(failureOf(error).message);
     }
   };
-  return { job, problem, setProblem, write };
+  const choosing: Writing<N>['choosing'] = (set) => (value) => {
+    job.reset();
+    setProblem(null);
+    set(value);
+  };
+  return { job, problem, setProblem, choosing, write };
 }

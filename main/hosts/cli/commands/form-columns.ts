@@ -40,11 +40,11 @@ export function namedColumns(options: {
 function entriesOf(list: string): NamedColumns['columns'] {
   const entries: { takes: ColumnTakes; at: string }[] = [];
   for (const piece of list.split(',')) {
-    const [, word, at] = /^\s*([^=]+?)\s*=(.*)$/s.exec(piece) ?? [];
-    const takes = word?.toLowerCase() ?? '';
+    const equals = piece.indexOf('=');
+    const takes = piece.slice(0, Math.max(equals, 0)).trim().toLowerCase();
     const last = entries.at(-1);
-    if (at !== undefined && isKind(takes)) entries.push({ takes, at: at.trim() });
-    else if (last && word === undefined) last.at = `${last.at},${piece}`.trim();
+    if (isKind(takes)) entries.push({ takes, at: piece.slice(equals + 1).trim() });
+    else if (last && equals === -1) last.at = `${last.at},${piece}`.trim();
     else
       throw invalidInput(
         `“${piece.trim()}” says of no column what it takes. Write it as in --columns "control=B,owner=D,text=F", each by its letter or its heading. A column takes ${KINDS}.`,

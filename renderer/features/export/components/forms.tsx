@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
-import type { FormHeadings } from '../../../../main/contract/forms.ts';
 import { whyNoForm } from '../../../../main/domain/report/audience.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
@@ -10,7 +9,7 @@ import { failureOf } from '../../../host/call-error.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { BY_THE_ANSWERS, filledName, formSeats } from '../form-model.ts';
-import { beginNaming, headingsIn, type Naming as NamingState, namedBy } from '../naming-model.ts';
+import { useNaming } from '../use-naming.ts';
 import { useWriting } from '../use-writing.ts';
 import { FormResult } from './form-result.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
@@ -21,21 +20,17 @@ import { Naming } from './naming.tsx';
 export function Forms(props: { readonly asOf: string | undefined; readonly prepared: PreparedChoice }) {
   const { asOf, prepared } = props;
   const noForm = whyNoForm(prepared);
-  const layouts = useDemarcData('layouts.list', {});
   const host = useHost();
-  const { job, problem, setProblem, write } = useWriting('forms.fill', 'the form', 'fill the form in again');
+  const { job, problem, setProblem, choosing, write } = useWriting(
+    'forms.fill',
+    'the form',
+    'fill the form in again',
+  );
   const [form, setForm] = useState<FileHandle | null>(null);
   const [seat, setSeat] = useState<string>(BY_THE_ANSWERS);
   const [overwrite, setOverwrite] = useState(false);
-  const [naming, setNaming] = useState<NamingState | null>(null);
+  const named = useNaming(job);
   const running = job.status.state === 'running';
-  const refused = job.status.state === 'failed' ? headingsIn(job.status.failure.details) : null;
-  // Headings stay in sight while their columns are named, which takes the refusal away.
-  const [headings, setHeadings] = useState<FormHeadings | null>(null);
-  if (refused !== null && refused !== headings) {
-    setHeadings(refused);
-    setNaming((before) => before ?? beginNaming(refused));
-  }
   const changed = () => {
     job.reset();
     setProblem(null);
@@ -46,8 +41,7 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
       if (!file) return;
       changed();
       setForm(file);
-      setHeadings(null);
-      setNaming(null);
+      named.forget();
     } catch (error) {
       setProblem(failureOf(error).message);
     }
@@ -65,12 +59,11 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
     await write(async () => {
       const target = await host.pickTarget({ suggestedName: result.name, format: result.format });
       if (target === null) return;
-      const columns = naming === null ? null : namedBy(naming);
       await job.run({
         form: form.handle,
         target: target.handle,
         overwrite,
-        ...(columns === null ? {} : { columns }),
+        ...(named.columns === null ? {} : { columns: named.columns }),
         ...(seat === BY_THE_ANSWERS ? {} : { vantage: seat }),
         ...prepared,
         ...(asOf === undefined ? {} : { asOf }),
@@ -90,38 +83,15 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
               {form === null ? 'Choose a form' : 'Choose another form'}
             </Button>
           </div>
-          <div className={styles.narrow}>
-            <Select
-              label="Filled in from the seat of"
-              value={seat}
-              disabled={running}
-              hint="A POA&M is the organisation's own plan and has no seat."
-              options={formSeats(layouts)}
-              onValue={(id) => {
-                changed();
-                setSeat(id);
-              }}
-            />
-          </div>
+          <SeatChoice value={seat} disabled={running} onValue={choosing(setSeat)} />
           <Checkbox
             label="Write over cells that are filled in already"
             checked={overwrite}
             disabled={running}
-            onChecked={(on) => {
-              changed();
-              setOverwrite(on);
-            }}
+            onChecked={choosing(setOverwrite)}
           />
-          {headings !== null && naming !== null && (
-            <Naming
-              headings={headings}
-              naming={naming}
-              disabled={running}
-              onNaming={(next) => {
-                changed();
-                setNaming(next);
-              }}
-            />
+          {named.open !== null && (
+            <Naming {...named.open} disabled={running} onNaming={choosing(named.name)} />
           )}
           {noForm !== null && <p>{noForm}</p>}
           <div>
@@ -139,5 +109,24 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
       <NotWritten job={job} problem={problem} title="The form was not filled in" />
       {job.status.state === 'done' && <FormResult filled={job.status.result} />}
     </Section>
+  );
+}
+
+/** From whose seat the form is filled in. */
+function SeatChoice(props: {
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onValue: (id: string) => void;
+}) {
+  const layouts = useDemarcData('layouts.list', {});
+  return (
+    <div className={styles.narrow}>
+      <Select
+        label="Filled in from the seat of"
+        hint="A POA&M is the organisation's own plan and has no seat."
+        options={formSeats(layouts)}
+        {...props}
+      />
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { today } from '../../../lib/format.ts';
-import { firstLayout, layoutOptions, takesFramework, vantageLabel } from '../layout-model.ts';
+import { chosenBeside, firstLayout, layoutOptions, vantageLabel } from '../layout-model.ts';
 import { exportFileName } from '../model.ts';
 import { useWriting } from '../use-writing.ts';
 import { FrameworkChoice } from './framework-choice.tsx';
@@ -18,19 +18,21 @@ import { LayoutResult } from './layout-result.tsx';
 import styles from './layouts.module.css';
 import { Sentences } from './sentences.tsx';
 
-/** Choose a layout that auditors exchange, see what it has no place for, write it, and see what was left out. */
-export function Layouts({
-  asOf,
-  prepared,
-}: {
+interface Props {
   readonly asOf: string | undefined;
   readonly prepared: PreparedChoice;
-}) {
+}
+/** Choose a layout that auditors exchange, see what it has no place for, write it, and see what was left out. */
+export function Layouts({ asOf, prepared }: Props) {
   const { noLayout } = AUDIENCES[prepared.audience];
   const info = useDemarcData('workbook.info', {});
   const layouts = useDemarcData('layouts.list', {});
   const host = useHost();
-  const { job, problem, write } = useWriting('layouts.write', 'the layout', 'write the layout again');
+  const { job, problem, choosing, write } = useWriting(
+    'layouts.write',
+    'the layout',
+    'write the layout again',
+  );
   const [chosen, setChosen] = useState<string | null>(null);
   const [seat, setSeat] = useState<string | null>(null);
   const [framework, setFramework] = useState<string | null>(null);
@@ -52,10 +54,7 @@ export function Layouts({
         layout: layout.id,
         target: target.handle,
         ...(vantage === undefined ? {} : { vantage: vantage.id }),
-        ...(framework === null || !takesFramework(layout) ? {} : { framework }),
-        ...(layout.id === DECISION_RECORD && overview.trim() !== ''
-          ? { packageOverview: overview.trim() }
-          : {}),
+        ...chosenBeside(layout, framework, overview),
         ...prepared,
         ...(asOf === undefined ? {} : { asOf }),
       });
@@ -73,11 +72,10 @@ export function Layouts({
               value={layout.id}
               disabled={running}
               options={layoutOptions(layouts)}
-              onValue={(id) => {
-                job.reset();
+              onValue={choosing((id: string) => {
                 setChosen(id);
                 setSeat(null);
-              }}
+              })}
             />
             {vantage && (
               <Select
@@ -86,10 +84,7 @@ export function Layouts({
                 disabled={running}
                 hint={vantage.about}
                 options={layout.vantages.map(({ id, name }) => ({ value: id, label: name }))}
-                onValue={(id) => {
-                  job.reset();
-                  setSeat(id);
-                }}
+                onValue={choosing(setSeat)}
               />
             )}
             <FrameworkChoice
@@ -97,23 +92,14 @@ export function Layouts({
               matters={info.frameworks}
               value={framework}
               disabled={running}
-              onValue={(id) => {
-                job.reset();
-                setFramework(id);
-              }}
+              onValue={choosing(setFramework)}
             />
-            {layout.id === DECISION_RECORD && (
-              <TextField
-                label="Address of the Certification Package Overview"
-                placeholder="https://"
-                value={overview}
-                disabled={running}
-                onValue={(text) => {
-                  job.reset();
-                  setOverview(text);
-                }}
-              />
-            )}
+            <PackageOverview
+              layout={layout}
+              value={overview}
+              disabled={running}
+              onValue={choosing(setOverview)}
+            />
             {noLayout !== null && <p>{noLayout}</p>}
             <div>
               <Button
@@ -134,6 +120,20 @@ export function Layouts({
     </Section>
   );
 }
+
+/** A decision record names the package overview that it belongs to, which the workbook does not know. */
+const PackageOverview = ({
+  layout,
+  ...field
+}: {
+  readonly layout: Layout;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onValue: (text: string) => void;
+}) =>
+  layout.id === DECISION_RECORD && (
+    <TextField label="Address of the Certification Package Overview" placeholder="https://" {...field} />
+  );
 
 /** What the layout is, how sure its columns are, and what it has no place for. */
 function About({ layout }: { readonly layout: Layout }) {
