@@ -50,6 +50,20 @@ describe('a table whose columns a person names', () => {
     expect(filled.left.find(({ row }) => row === 5)).toMatchObject({ id: 'QQ-1', partly: false });
   });
 
+  it('is filled in where nothing but the ids stands in its rows', async () => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const form = await writeForm(world.folder, 'theirs.xlsx', {
+      Plan: { rows: [['Maßnahme', 'Zuständig'], ['PE-3(a)'], ['AU-8(a)', null]] },
+    });
+    const columns = [
+      { takes: 'control', at: 'A' },
+      { takes: 'owner', at: 'B' },
+    ] as const;
+    const filled = await fill(world, form, { vantage: 'as-customer', columns: { columns } });
+    const texts = await textsOf(filled.path, 'Plan');
+    expect([texts.get('B2'), texts.get('B3')]).toEqual(['Provider', 'Shared']);
+  });
+
   it('says that ids may be of several frameworks, and takes the one that is said', async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
     const form = await writeForm(world.folder, 'theirs.xlsx', theirs(['3.10.1', '3.10.2', '3.13.16']));

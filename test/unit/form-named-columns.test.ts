@@ -36,7 +36,7 @@ describe('columns of a form that a person names', () => {
       matrix: true,
       headerRow: 4,
       headerRows: 1,
-      scheme: null,
+      scheme: 'nist-800-53',
       columns: [
         { column: 1, meaning: 'control' },
         { column: 2, meaning: 'owner' },
@@ -95,6 +95,24 @@ describe('columns of a form that a person names', () => {
     expect(mapped(columns, { sheet: 'Plan' }, two)).toMatchObject({ sheet: 'Plan', headerRow: 4 });
     expect(() => mapped(columns, { sheet: 'plan 2' }, two)).toThrow(/no sheet “plan 2”/);
   });
+
+  it.each([
+    ['AC-2(1)', 'Plan', 'nist-800-53'],
+    ['3.1.1', 'Plan', null],
+    ['3.1.1', 'Our CMMC plan', 'cmmc'],
+    ['3.1.1', 'PCI', 'pci-dss'],
+    ['os-patching', 'Plan', null],
+  ])(
+    'tell of ids like %s on the sheet %s, alone in their rows, how they are written: %s',
+    (id, sheet, scheme) => {
+      const blank = [sheetOf(sheet, [['Ref', 'Who'], [id], [id]])];
+      const columns = [
+        { takes: 'control', at: 'Ref' },
+        { takes: 'owner', at: 'Who' },
+      ] as const;
+      expect(mapped(columns, {}, blank)).toMatchObject({ headerRow: 1, scheme });
+    },
+  );
 
   it('are offered from the rows at the top that may be headings', () => {
     const long = sheetOf('Long', [['x'.repeat(200), 'b']]);

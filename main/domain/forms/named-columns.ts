@@ -1,7 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { ColumnTakes, FormHeadings, NamedColumns } from '../../contract/forms.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
-import { ID_SCHEMES } from '../controls/control-ids.ts';
+import { ID_SCHEMES, parseControlIds } from '../controls/control-ids.ts';
 import { columnLetters, readAddress } from '../sheets/cell-address.ts';
 import { fewNames } from '../words/few-names.ts';
 import { type FormRow, type FormSheet, foldHeading } from './plan.ts';
@@ -84,7 +84,9 @@ export function namedMapping(
   named: NamedColumns,
   name: string,
 ): GivenMapping[number] {
-  const refuse = (why: string) => invalidInput(`${why} ${headingWords(sheets)}`, headingsOf(sheets));
+  const own = sheets.filter((each) => each.name === named.sheet);
+  const refuse = (why: string) =>
+    invalidInput(`${why} ${headingWords(own.length > 0 ? own : sheets)}`, headingsOf(sheets));
   if (!named.columns.some(({ takes }) => takes === 'control'))
     throw refuse('Say which column holds the control ids: control=B.');
   if (named.columns.every(({ takes }) => takes === 'control'))
@@ -119,7 +121,7 @@ export function namedMapping(
     matrix: true,
     headerRow: row,
     headerRows: 1,
-    scheme: schemeOf(named.framework),
+    scheme: schemeOf(named.framework) ?? tellScheme(sheet, row, columns, name),
     columns,
     words: [],
   };
@@ -148,6 +150,29 @@ function columnOf(at: string, row: FormRow | undefined, last: number): number | 
   if (column !== undefined && column <= last) return column;
   const wanted = foldHeading(at);
   return [...(row?.cells ?? [])].find(([, text]) => foldHeading(text) === wanted)?.[0];
+}
+
+/**
+ * How the ids below the headings are written: as most of them can be read, and where several spellings fit, the one whose framework is
+ * named in the file or above them. Null where that does not tell. In a blank form nothing stands beside the ids.
+ */
+function tellScheme(
+  { name: sheet, rows }: FormSheet,
+  headingRow: number,
+  columns: GivenMapping[number]['columns'],
+  name: string,
+): string | null {
+  const control = new Set(columns.flatMap(({ column, meaning }) => (meaning === 'control' ? [column] : [])));
+  const ids = rows
+    .filter(({ number }) => number > headingRow)
+    .flatMap(({ cells }) => [...cells].flatMap(([column, text]) => (control.has(column) ? [text] : [])));
+  const fitting = ID_SCHEMES.filter(
+    (scheme) => ids.filter((id) => parseControlIds(id, scheme) !== null).length * 2 > ids.length,
+  );
+  const above = rows.filter(({ number }) => number <= headingRow).flatMap(({ cells }) => [...cells.values()]);
+  const context = [name, sheet, ...above.map((text) => text.slice(0, 200))].join(' ');
+  const told = fitting.length > 1 ? fitting.filter(({ clue }) => clue.test(context)) : fitting;
+  return told.length === 1 ? (told[0]?.id ?? null) : null;
 }
 
 /** How the ids of a framework are written; null where none is named. */
