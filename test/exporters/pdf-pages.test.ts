@@ -43,7 +43,7 @@ function linksOf(path: string): readonly FoundLink[] {
 }
 
 /** Pages of the example: 433 rows, 374 controls, who is responsible for 73 duties. */
-const PAGES: Readonly<Record<Paper, number>> = { a4: 44, letter: 46 };
+const PAGES: Readonly<Record<Paper, number>> = { a4: 38, letter: 41 };
 
 const job = { signal: new AbortController().signal, progress: () => undefined };
 
@@ -137,14 +137,22 @@ describe.skipIf(findProgram('poppler') === null).each(LAW_WORKBOOKS)(
         const pages = pdfText(path, '-raw')
           .split('\f')
           .map((page) => page.replace(/\s/g, ''));
-        const refs = new Set([...report.rows()].map(({ ref }) => ref));
+        // Under the heading of its subject a row that needs no more than a line has the rest of its ref.
+        const kinds = kindsById(report.parties);
+        const refs = new Map(
+          [...report.rows()].map((row) => [
+            row.ref,
+            listOf(row, kinds) === 'worked' ? row.ref : `/${row.responsibility}`,
+          ]),
+        );
         const followed = { duties: 0, evidence: 0, gaps: 0 };
         for (const { words, page } of links) {
           const plain = words.replace(/,$/, '');
-          if (refs.has(plain)) {
+          const shown = refs.get(plain);
+          if (shown !== undefined) {
             followed.duties += 1;
             expect(registers[page], `${plain} leads to the register`).toBe(true);
-            expect(pages[page], plain).toContain(plain);
+            expect(pages[page], plain).toContain(shown);
           } else if (/^E-\d+$/.test(plain)) {
             followed.evidence += 1;
             expect(evidence[page], `${plain} leads to the evidence`).toBe(true);
@@ -152,9 +160,18 @@ describe.skipIf(findProgram('poppler') === null).each(LAW_WORKBOOKS)(
           } else if (/^\d+ gaps?$/.test(plain)) followed.gaps += 1;
         }
         const rows = [...report.rows()];
-        const kinds = kindsById(report.parties);
+        // What is the same of neighbours is said once.
         const proofs = report.frameworks
-          .flatMap(({ chosen, controls }) => (chosen ? controls : []))
+          .flatMap(({ chosen, controls }) =>
+            chosen ? controls.filter(({ responsibilities }) => responsibilities.length > 0) : [],
+          )
+          .filter((control, index, all) => {
+            const before = all[index - 1];
+            return (
+              before?.group !== control.group ||
+              before.responsibilities.join() !== control.responsibilities.join()
+            );
+          })
           .map(({ responsibilities }) => rows.filter((row) => responsibilities.includes(row.responsibility)))
           .map((behind) => new Set(behind.flatMap(({ evidence: numbers }) => numbers)).size);
         expect(followed.evidence).toBe(

@@ -88,8 +88,8 @@ describe.skipIf(findProgram('poppler') === null)('the text as another reader see
     const kinds = kindsById(report.parties);
     let at = 0;
     for (const row of rowsInLists(report.rows(), kinds)) {
-      // Under the heading of its subject what nobody has answered has the rest of its ref.
-      const ref = listOf(row, kinds) === 'open' ? `/${row.responsibility}` : row.ref;
+      // Under the heading of its subject a row that needs no more than a line has the rest of its ref.
+      const ref = listOf(row, kinds) === 'worked' ? row.ref : `/${row.responsibility}`;
       const parts = [ref, ...row.shares.map((share) => share.text), row.note];
       for (const part of parts) {
         if (part === null) continue;
@@ -105,17 +105,22 @@ describe.skipIf(findProgram('poppler') === null)('the text as another reader see
     for (const evidence of report.evidence) if (evidence.sha256) expect(text).toContain(evidence.sha256);
     const all = text.slice(text.indexOf(bare('What is wrong or missing')));
     for (const { finding, places, rule } of gapGroups(report, report.gaps)) {
-      if (rule !== 'unanswered' || finding !== 'No answer yet.') expect(all).toContain(bare(finding));
+      expect(all).toContain(bare(finding));
+      // Duties without an answer are counted here: the register names them.
+      const isOpen = rule === 'unanswered' && finding === 'No answer yet.';
       for (const { label, duties } of places)
-        for (const name of [label, ...duties.map((duty) => duty.name ?? '')])
-          expect(all).toContain(bare(name));
+        if (isOpen) expect(all).toContain(bare(`${label} ${duties.length}`));
+        else
+          for (const name of [label, ...duties.map((duty) => duty.name ?? '')])
+            expect(all).toContain(bare(name));
     }
   });
   it('numbers its pages, and its contents tell the right ones', () => {
     const pages = pdfText(path, '-layout').split('\f').slice(0, -1);
     for (const [index, page] of pages.entries())
       if (index > 0) expect(page).toMatch(new RegExp(`Page ${index + 1} of ${pages.length}\\b`));
-    const entries = [...(pages[1] ?? '').matchAll(/^ *(\S.*?) {2,}(\d+)$/gm)];
+    // The contents may stand in two columns.
+    const entries = [...(pages[1] ?? '').matchAll(/(\S(?: ?\S)*) {2,}(\d+)(?= {2,}|$)/gm)];
     expect(entries.length).toBeGreaterThan(20);
     for (const [, title = '', number] of entries) expect(pages[Number(number) - 1]).toContain(title);
   });

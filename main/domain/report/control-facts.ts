@@ -60,3 +60,17 @@ export function controlStatusWords({ statuses }: Pick<ControlFacts, 'statuses'>)
   const done = `${statuses.get('implemented') ?? 0} of ${all} implemented`;
   return accepted === 0 ? done : `${done}, ${accepted} risk accepted`;
 }
+
+/** Controls of a framework in runs of neighbours in one group on which the same duties bear, so that those are said once. */
+export function controlRuns<
+  C extends { readonly group: string; readonly responsibilities: readonly string[] },
+>(controls: readonly C[]): readonly (readonly C[])[] {
+  const runs: C[][] = [];
+  const keyOf = ({ group, responsibilities }: C) => [group, ...responsibilities].join('\n');
+  for (const control of controls) {
+    const [first] = runs.at(-1) ?? [];
+    if (first && keyOf(first) === keyOf(control)) runs.at(-1)?.push(control);
+    else runs.push([control]);
+  }
+  return runs;
+}

@@ -14,22 +14,39 @@ export interface UsualAnswer {
 }
 const dayOf = ({ answeredAt }: Answered): string | null => answeredAt?.slice(0, 10) ?? null;
 
-function most<T>(values: readonly T[]): T | undefined {
-  const counts = new Map<T, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+/** What there is most of; the first of those of which there is as much. */
+const most = <T>(counts: ReadonlyMap<T, number>): T | undefined =>
+  [...counts].reduce<readonly [T | undefined, number]>(
+    (top, each) => (each[1] > top[1] ? each : top),
+    [undefined, 0],
+  )[0];
+
+/** Counts what answers have in common, row by row. */
+export class UsualAnswers {
+  readonly #reviews = new Map<ReviewState, number>();
+  readonly #days = new Map<string | null, number>();
+  readonly #people = new Map<string | null, number>();
+
+  add(row: Answered): void {
+    if (!isAnswered(row.ownership)) return;
+    const count = <T>(counts: Map<T, number>, value: T) => counts.set(value, (counts.get(value) ?? 0) + 1);
+    count(this.#reviews, row.review);
+    count(this.#days, dayOf(row));
+    count(this.#people, row.answeredBy);
+  }
+  /** The usual answer among the rows; null where nothing is answered. */
+  get usual(): UsualAnswer | null {
+    const review = most(this.#reviews);
+    if (review === undefined) return null;
+    return { review, day: most(this.#days) ?? null, by: most(this.#people) ?? null };
+  }
 }
 
 /** The usual answer among rows, so that it is said once; null where nothing is answered. */
-export function usualAnswer(rows: readonly Answered[]): UsualAnswer | null {
-  const answered = rows.filter(({ ownership }) => isAnswered(ownership));
-  const review = most(answered.map((row) => row.review));
-  if (review === undefined) return null;
-  return {
-    review,
-    day: most(answered.map(dayOf)) ?? null,
-    by: most(answered.map(({ answeredBy }) => answeredBy)) ?? null,
-  };
+export function usualAnswer(rows: Iterable<Answered>): UsualAnswer | null {
+  const answers = new UsualAnswers();
+  for (const row of rows) answers.add(row);
+  return answers.usual;
 }
 
 /** `Unless a row says otherwise: draft, answered 28 Nov 2026 by Ann Lee.` Without the review where that is not told of; empty where nothing is left to say. */

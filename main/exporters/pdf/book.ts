@@ -17,9 +17,12 @@ import { ours } from './words.ts';
 
 /** Less than this is left for no chapter to begin in the middle of a page. */
 const CHAPTER_ROOM = 110;
-const CHAPTER_GAP = 18;
+const CHAPTER_GAP = 16;
 /** Between columns that text runs on in. */
 const COLUMN_GAP = 20;
+/** What columns of equal height have for rows that do not end together, and how short they may be. */
+const COLUMN_SLACK = 12;
+const LEAST_COLUMN = 140;
 /** Where the mark of a page stands, in the margin above its text. */
 const MARK_TOP = 16;
 
@@ -62,8 +65,18 @@ export class Book {
   #chapter: OutlineItem | null = null;
   /** Pictures on the current page, by the names under which its content draws them. */
   #pictures: Record<string, PdfRef> = {};
-  /** Columns that are being written in: which one, where they begin on this page, and where the longest ended. */
-  #columns: { readonly count: number; at: number; top: number; lowest: number } | null = null;
+  /**
+   * Columns that are being written in: which one, where they begin on this page, where the longest ended, how much is still to be
+   * written (null for not known), and where all but the last of them end.
+   */
+  #columns: {
+    readonly count: number;
+    at: number;
+    top: number;
+    lowest: number;
+    left: number | null;
+    limit: number;
+  } | null = null;
 
   constructor(
     path: string,
@@ -102,6 +115,11 @@ export class Book {
     return (whole - (count - 1) * COLUMN_GAP) / count;
   }
   get bottom(): number {
+    const bottom = this.#foot;
+    const columns = this.#columns;
+    return columns && columns.at < columns.count - 1 ? Math.min(bottom, columns.limit) : bottom;
+  }
+  get #foot(): number {
     return this.content.height - MARGIN.bottom;
   }
   get room(): number {
@@ -110,15 +128,42 @@ export class Book {
 
   /** Draws what `write` writes in columns side by side: where one is full it goes on in the next, and on the next page after the last. */
   async inColumns(count: number, write: () => Promise<void> | void): Promise<void> {
-    this.#columns = { count, at: 0, top: this.y, lowest: this.y };
+    this.#columns = {
+      count,
+      at: 0,
+      top: this.y,
+      lowest: this.y,
+      left: null,
+      limit: Number.POSITIVE_INFINITY,
+    };
     await write();
     const { lowest } = this.#columns;
     this.#columns = null;
     this.y = Math.max(lowest, this.y);
   }
+  /** Says how much will be written in the columns from here on, so that those of the last page end alike. */
+  balance(height: number): void {
+    const columns = this.#columns;
+    if (!columns) return;
+    columns.left = height;
+    this.#level();
+  }
+  /** What a column begins with again is no part of that. */
+  repeated(height: number): void {
+    if (this.#columns && this.#columns.left !== null) this.#columns.left += height;
+  }
+  /** Where what is left fits on the page, the columns share it; the last has room for what was not foreseen. */
+  #level(): void {
+    const columns = this.#columns;
+    if (!columns || columns.left === null) return;
+    const share = columns.left / columns.count + COLUMN_SLACK;
+    const end = columns.top + Math.max(share, LEAST_COLUMN);
+    columns.limit = end < this.#foot ? end : Number.POSITIVE_INFINITY;
+  }
   /** Ends the page, or the column, and begins the next. `number` is for pages drawn last but bound earlier. */
   newPage(orientation: Orientation, options: { furniture?: boolean; number?: number } = {}): void {
     const columns = this.#columns;
+    if (columns && columns.left !== null) columns.left -= this.y - columns.top;
     if (columns && columns.at < columns.count - 1) {
       columns.at += 1;
       columns.lowest = Math.max(columns.lowest, this.y);
@@ -142,14 +187,17 @@ export class Book {
     this.#open = true;
     this.#furniture = options.furniture ?? true;
     this.y = MARGIN.top;
-    if (columns) Object.assign(columns, { at: 0, top: this.y, lowest: this.y });
+    if (columns) {
+      Object.assign(columns, { at: 0, top: this.y, lowest: this.y });
+      this.#level();
+    }
     this.#drawMark();
     if (this.#furniture) this.#drawFooter(options.number ?? this.pageNumber);
   }
-  /** Room for a chapter that may begin below another: on this page where enough of it is left, else on the next. */
-  follow(orientation: Orientation): void {
+  /** Room for a chapter that may begin below another: on this page where `least` of it is left, else on the next. */
+  follow(orientation: Orientation, least = CHAPTER_ROOM): void {
     const landscape = this.content.width > this.content.height;
-    const fits = this.#open && landscape === (orientation === 'landscape') && this.room >= CHAPTER_ROOM;
+    const fits = this.#open && landscape === (orientation === 'landscape') && this.room >= least;
     if (fits) this.y += CHAPTER_GAP;
     else this.newPage(orientation);
   }

@@ -27,6 +27,7 @@ interface LinkPiece {
   readonly style: TextStyle;
   /** It is more of the words before it. */
   readonly goesOn: boolean;
+  readonly mark?: string | undefined;
 }
 /** Words that lead to places of the document, running on over lines. */
 export interface LinkBlock {
@@ -65,13 +66,20 @@ export interface LinkItem {
   readonly style?: TextStyle;
   /** What stands between them and the next; a comma unless said. */
   readonly end?: string;
+  /** Name of the content mark by which the finished file is read again. */
+  readonly mark?: string;
+  /** What is read aloud for a link that is cut short for the eye. */
+  readonly said?: string;
 }
 
 /** Lays out words with the places that they lead to, running on in lines of at most `width` points. */
 export function linkBlock(book: Book, items: readonly LinkItem[], width: number): LinkBlock {
   const lines: LinkPiece[][] = [[]];
   let x = 0;
-  for (const [index, { text, to, style = STYLES.cellLink, end = ',' }] of items.entries()) {
+  for (const [
+    index,
+    { text, to, style = STYLES.cellLink, end = ',', mark, said = text },
+  ] of items.entries()) {
     const whole = index < items.length - 1 || end !== ',' ? `${text}${end}` : text;
     for (const [part, piece] of book.wrap(whole, style, width).entries()) {
       const w = book.widthOf(piece, style);
@@ -79,7 +87,7 @@ export function linkBlock(book: Book, items: readonly LinkItem[], width: number)
         lines.push([]);
         x = 0;
       }
-      lines.at(-1)?.push({ line: piece, text, to, x, style, goesOn: part > 0 });
+      lines.at(-1)?.push({ line: piece, text: said, to, x, style, goesOn: part > 0, mark });
       x += w + style.size * 0.3;
     }
   }
@@ -170,8 +178,9 @@ function paintLinks(book: Book, { links, style }: LinkBlock, leaf: Leaf, { x, y,
       const top = y + index * style.leading;
       const known = book.links.knows(piece.to);
       const inner = known ? structure.openLeafIn(leaf, 'Link') : leaf;
+      const draw = () => content.lines([piece.line], piece.style, x + piece.x, top, piece.goesOn);
       structure.mark(content, inner, () =>
-        content.lines([piece.line], piece.style, x + piece.x, top, piece.goesOn),
+        piece.mark === undefined ? draw() : content.marked(piece.mark, piece.goesOn, draw),
       );
       if (!known) continue;
       const w = book.widthOf(piece.line, piece.style);

@@ -13,6 +13,8 @@ export interface TagOptions {
   /** Of a table's head cell: what it heads. */
   readonly scope?: 'Column' | 'Row';
   readonly span?: number;
+  /** Rows of a table that a cell stands in. */
+  readonly rows?: number;
   /** x1 y1 x2 y2 from the bottom left, for figures. */
   readonly box?: readonly [number, number, number, number];
   readonly title?: string;
@@ -131,14 +133,14 @@ export class Structure {
     this.#doc.getStructTreeRoot().data.K = [new RawValue(`${this.#root.id} 0 R`)];
   }
   #write({ id, parent, type, options, kids, page }: Element): void {
-    const { alt, scope, span, box, title } = options;
+    const { alt, scope, span, rows, box, title } = options;
     let body = `<</S/${type}/P ${parent} 0 R/K[${kids.join(' ')}]`;
     if (page) body += `/Pg ${page}`;
     if (alt !== undefined) body += `/Alt${pdfString(alt)}`;
     if (title !== undefined) body += `/T${pdfString(title)}`;
     if (box) body += `/A<</O/Layout/Placement/Block/BBox[${box.map((n) => n.toFixed(1)).join(' ')}]>>`;
-    else if (scope || span)
-      body += `/A<</O/Table${scope ? `/Scope/${scope}` : ''}${span ? `/ColSpan ${span}` : ''}>>`;
+    else if (scope || span || rows)
+      body += `/A<</O/Table${scope ? `/Scope/${scope}` : ''}${span ? `/ColSpan ${span}` : ''}${rows ? `/RowSpan ${rows}` : ''}>>`;
     writeObject(this.#doc, id, `${body}>>`);
   }
 }

@@ -11,8 +11,6 @@ export interface Column {
   readonly width: number;
   /** A heavy rule at the left of the column: the line between the provider's part and the customer's. */
   readonly line?: boolean;
-  /** The cell heads the ones after it, as the first of a row does: for tables with two short rows side by side. */
-  readonly heads?: boolean;
 }
 export interface RowOptions {
   /** Texts that run on below the row: from the second column to the last. */
@@ -21,8 +19,18 @@ export interface RowOptions {
   readonly tailOf?: number;
   /** Names by which links find the row. */
   readonly places?: readonly string[];
+  /** What is read aloud for a sign in its first cell. */
+  readonly says?: string;
   /** Begins a group: a stronger rule above it. */
   readonly opens?: boolean;
+  /** It is one of several rows of which what stands from this column on is said once, beside the first. */
+  readonly shared?: { readonly from: number; readonly rows: number; readonly at: number };
+}
+
+/** What a row of several holds. */
+export interface TableRow {
+  readonly cells: readonly Cell[];
+  readonly tail?: Cell;
 }
 
 /** Between the edge of a column and its texts. */
@@ -49,6 +57,16 @@ export const textIn =
 /** Lines of a tail that must stand beside its row before the rest goes on over the page. */
 const TAIL_START = 3;
 const TAIL_GAP = 0.8;
+/** Height of the line that names a group. */
+const BAND = STYLES.cellBold.leading + 5;
+
+/** What a row wants of a page: all of it, and the beginning of its tail. */
+function heightOf(cells: readonly Cell[], tail: Cell): number {
+  const start =
+    tail.length === 0 ? 0 : TAIL_GAP + Math.min(cellHeight(tail), TAIL_START * STYLES.cell.leading);
+  const [head = 0, ...others] = cells.map(cellHeight);
+  return Math.max(head, Math.max(0, ...others) + start) + PAD.top + PAD.bottom;
+}
 
 /**
  * A table that runs over pages: repeated head with the name of what the rows belong to, rows kept whole wherever they
@@ -96,6 +114,11 @@ export class Table {
   }
   #head(repeated: boolean): void {
     const { content, structure, y } = this.#book;
+    // Where the first cell of each row says what stands in it, a rule is enough.
+    if (this.#columns.every(({ title }) => title === '')) {
+      structure.artifact(content, () => this.#rule(y, RULE, 0.7));
+      return;
+    }
     const style = STYLES.head;
     const titles = this.#columns.map((column) =>
       this.#book.wrap(column.title, style, column.width - 2 * PAD.x),
@@ -116,6 +139,7 @@ export class Table {
       structure.close();
     }
     this.#book.y += h;
+    if (repeated) this.#book.repeated(h);
   }
   #rule(y: number, colour: string, width: number): void {
     this.#book.content.line(
@@ -151,7 +175,7 @@ export class Table {
   #drawBand(title: string): void {
     const { content, structure, y } = this.#book;
     const style = STYLES.cellBold;
-    const h = style.leading + 5;
+    const h = BAND;
     structure.artifact(content, () => {
       this.#rule(y + h, HAIR, 0.5);
       this.#line(y, y + h);
@@ -169,16 +193,30 @@ export class Table {
     this.#book.y += h;
   }
 
+  /** Rows of which what stands from the column `from` on is said once: neighbours without a rule between them, on one page where they fit. */
+  rows(from: number, rows: readonly TableRow[]): void {
+    const all = rows.map((row, at) => ({ ...row, shared: { from, rows: rows.length, at } }));
+    this.#keep(this.heightOf({ band: null, rows }));
+    for (const { cells, ...options } of all) this.row(cells, { ...options, tailOf: from - 1 });
+  }
+  /** Room that rows take, with the band before them. */
+  heightOf({ band, rows }: { readonly band: string | null; readonly rows: readonly TableRow[] }): number {
+    const inner = (rows.length - 1) * PAD.bottom;
+    return (
+      rows.reduce((sum, { cells, tail = [] }) => sum + heightOf(cells, tail), band === null ? 0 : BAND) -
+      inner
+    );
+  }
+  /** Goes on over the page where so much does not fit on this one. */
+  #keep(height: number): void {
+    const band = this.#band === null ? 0 : BAND;
+    if (height + band > this.#book.room && this.#book.y > 120) this.#breakPage();
+  }
   /** One row; the first cell heads it. */
   row(cells: readonly Cell[], options: RowOptions = {}): void {
     const book = this.#book;
-    const { tail = [], tailOf = cells.length - 1, places = [], opens = false } = options;
-    const band = this.#band === null ? 0 : STYLES.cellBold.leading + 5;
-    const start =
-      tail.length === 0 ? 0 : TAIL_GAP + Math.min(cellHeight(tail), TAIL_START * STYLES.cell.leading);
-    const [head = 0, ...others] = cells.map(cellHeight);
-    const height = Math.max(head, Math.max(0, ...others) + start) + PAD.top + PAD.bottom;
-    if (height + band > book.room && book.y > 120) this.#breakPage();
+    const { tail = [], tailOf = cells.length - 1, places = [], opens = false, shared, says } = options;
+    this.#keep(heightOf(cells, tail));
     if (this.#band !== null) this.#drawBand(this.#band);
     else if (opens) book.structure.artifact(book.content, () => this.#rule(book.y, RULE, 0.6));
     this.#band = null;
@@ -186,25 +224,30 @@ export class Table {
     for (const place of places) book.links.place(place, book.content, book.y);
     structure.open('TR');
     const cursors = [...cells, tail].map((): Cursor => ({ block: 0, line: 0 }));
-    const leaves = cells.map((cell, index) =>
-      index === 0 || (this.#columns[index]?.heads && cell.length > 0)
-        ? structure.openLeaf('TH', { scope: 'Row' })
-        : structure.openLeaf('TD'),
+    const leaves = cells.map((_, index) =>
+      index === 0
+        ? structure.openLeaf('TH', { scope: 'Row', ...(says === undefined ? {} : { alt: says }) })
+        : shared === undefined || index < shared.from
+          ? structure.openLeaf('TD')
+          : shared.at === 0
+            ? structure.openLeaf('TD', shared.rows > 1 ? { rows: shared.rows } : {})
+            : null,
     );
     for (;;) {
-      const done = this.#paint([...cells, tail], cursors, leaves, tailOf);
+      const isLast = shared === undefined || shared.at === shared.rows - 1;
+      const done = this.#paint([...cells, tail], cursors, leaves, { tailOf, isLast });
       if (done) break;
       this.#breakPage();
     }
-    for (const leaf of leaves) structure.closeLeaf(leaf);
+    for (const leaf of leaves) if (leaf) structure.closeLeaf(leaf);
     structure.close();
   }
   /** Paints what fits of a row and then of its tail, which is the last of `cells`; true when all of it did. */
   #paint(
     cells: readonly Cell[],
     cursors: readonly Cursor[],
-    leaves: readonly Leaf[],
-    tailOf: number,
+    leaves: readonly (Leaf | null)[],
+    { tailOf, isLast }: { readonly tailOf: number; readonly isLast: boolean },
   ): boolean {
     const { structure, content, y: top, bottom } = this.#book;
     const limit = bottom - PAD.bottom;
@@ -212,7 +255,7 @@ export class Table {
     let done = true;
     for (const [index, leaf] of leaves.entries()) {
       const [cell, cursor] = [cells[index], cursors[index]];
-      if (!cell || !cursor) continue;
+      if (!cell || !cursor || !leaf) continue;
       const x = this.#left(index) + PAD.x;
       const end = paintCell(this.#book, cell, cursor, leaf, { x, y: top + PAD.top, limit });
       lowest = Math.max(lowest, end);
@@ -228,9 +271,9 @@ export class Table {
       lowest = Math.max(lowest, ended);
       done = cursor.block >= tail.length;
     } else middle = lowest;
-    const end = lowest + PAD.bottom;
+    const end = lowest + (isLast || !done ? PAD.bottom : 0);
     structure.artifact(content, () => {
-      this.#rule(end, HAIR, 0.5);
+      if (isLast || !done) this.#rule(end, HAIR, 0.5);
       // The line does not run through a tail's words.
       this.#line(top, middle < lowest ? middle : end);
     });

@@ -4,11 +4,12 @@ import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
 import { leavesOut, markOf } from '../../domain/report/audience.ts';
 import { chosenFrameworks, documentInstant, type Report } from '../../domain/report/report.ts';
+import { type UsualAnswer, UsualAnswers } from '../../domain/report/usual-answer.ts';
 import { numeral } from '../../domain/words/counted.ts';
 import { Book } from './book.ts';
 import { dutyPlace, evidencePlace, gapPlace, subjectPlace } from './links.ts';
-import { ABOUT_TITLE, writeAbout } from './sections/about.ts';
-import { CONTENTS_TITLE, contentsPages, writeContents } from './sections/contents.ts';
+import { ABOUT_TITLE, type About, prepareAbout } from './sections/about.ts';
+import { CONTENTS_TITLE, type ContentsPlan, planContents, writeContents } from './sections/contents.ts';
 import { subjectOf, writeCover } from './sections/cover.ts';
 import { deskEntries, writeDesk } from './sections/desk.ts';
 import { writeEvidence } from './sections/evidence.ts';
@@ -79,11 +80,12 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   // What is counted all along are rows; what else is drawn is counted in words.
   const drawing = (what: string) => (done: number, of: number) =>
     breathe(`${what}, ${numeral(done)} of ${numeral(of)}`);
-  expectPlaces(book, report);
+  const usual = expectPlaces(book, report);
   await breathe('Pictures');
-  writeCover(book, report);
-  const planned = plannedEntries(report);
-  book.reservePages(contentsPages(book, planned) + 1);
+  const { scoped } = writeCover(book, report);
+  const about = prepareAbout(book, report, scoped);
+  const plan = planContents(book, plannedEntries(report), about.height);
+  book.reservePages(plan.pages + (plan.shared ? 0 : 1));
   await breathe('Pictures');
   writeSummary(book, report);
   if (!leavesOut(report, 'gaps')) writeOutlook(book, report);
@@ -93,7 +95,7 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   await breathe('Matrix');
   await writeMatrix(book, report, drawing('Columns of the matrix'));
   await breathe('Register');
-  await writeRegister(book, report, () => {
+  await writeRegister(book, report, usual, () => {
     rows += 1;
     return rows % BREATH === 0 ? breathe('Register') : undefined;
   });
@@ -122,25 +124,32 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
     });
   }
   if (!leavesOut(report, 'signOffs')) writeSignOff(book, report);
-  await bindFrontMatter(book, report, planned, drawing('Entries of the contents'));
+  await bindFrontMatter(book, about, plan, drawing('Entries of the contents'));
   book.finish();
   progress(rows, total, 'Done');
 }
 
-/** Names what the document will lead to: evidence, and the duties, subjects and gaps that something points at and that it holds. */
-function expectPlaces({ links }: Book, report: Report): void {
+/**
+ * Names what the document will lead to: evidence, and the duties, subjects and gaps that something points at and that it holds.
+ * Returns what most answers of the register have in common, since it walks all of it.
+ */
+function expectPlaces({ links }: Book, report: Report): UsualAnswer | null {
+  const answers = new UsualAnswers();
   for (const { number } of report.evidence) links.expect(evidencePlace(number));
   const pointed = new Set<string>();
   for (const { links: refs } of report.evidence) for (const ref of refs) pointed.add(ref);
   for (const { ref } of report.gaps) if (ref !== null) pointed.add(ref);
   for (const { ref, subject } of report.gaps) links.expect(gapPlace(ref ?? subject));
   const subjects = new Set<string>();
-  for (const { ref, subject, status } of report.rows()) {
+  for (const row of report.rows()) {
+    const { ref, subject, status } = row;
+    answers.add(row);
     // Those of which the risk was accepted stand on the page for who decides.
     if (pointed.has(ref) || status === 'risk-accepted') links.expect(dutyPlace(ref));
     if (!subjects.has(subject)) links.expect(subjectPlace(subject));
     subjects.add(subject);
   }
+  return answers.usual;
 }
 
 /** Lines that the contents will have: chapters, the subjects of the register, frameworks. */
@@ -175,14 +184,16 @@ function plannedEntries(report: Report): number {
 }
 
 /** Contents and About need what only the finished document knows, so they are drawn last and bound second. */
-async function bindFrontMatter(book: Book, report: Report, planned: number, look: PageLook): Promise<void> {
-  const pages = contentsPages(book, planned);
-  await writeContents(book, planned, 2, look);
-  writeAbout(book, report, 2 + pages);
-  book.moveLast(pages + 1, 2, 1);
+async function bindFrontMatter(book: Book, about: About, plan: ContentsPlan, look: PageLook): Promise<void> {
+  const { pages, shared } = plan;
+  await writeContents(book, plan, 2, look);
+  if (!shared) book.newPage('portrait', { number: 2 + pages });
+  const top = shared ? book.y - 8 : 0;
+  about.draw();
+  book.moveLast(shared ? pages : pages + 1, 2, 1);
   const { outline } = book.doc;
-  const options = { top: 0, left: book.edges.short, expanded: false };
-  outline.addItem(CONTENTS_TITLE, { ...options, pageNumber: 1 });
-  outline.addItem(ABOUT_TITLE, { ...options, pageNumber: 1 + pages });
+  const options = { left: book.edges.short, expanded: false };
+  outline.addItem(CONTENTS_TITLE, { ...options, top: 0, pageNumber: 1 });
+  outline.addItem(ABOUT_TITLE, { ...options, top, pageNumber: shared ? 1 : 1 + pages });
   outline.children.unshift(...outline.children.splice(-2));
 }

@@ -165,9 +165,13 @@ export const MATTERHORN: readonly Check[] = [
       yield* nesting(look, ['Table', 'THead', 'TBody', 'TFoot', 'TR', 'TH', 'TD']);
       for (const table of look.elements.filter(({ role }) => role === 'Table')) {
         const rows = table.kids.filter(({ role }) => role === 'TR');
-        const widths = rows.map(({ kids }) =>
-          kids.reduce((sum, cell) => sum + Number(attribute(cell, '/ColSpan') ?? 1), 0),
-        );
+        const span = (cell: StructureElement, key: string) => Number(attribute(cell, key) ?? 1);
+        // A cell over several rows counts in each of them.
+        const widths = rows.map(() => 0);
+        for (const [at, { kids }] of rows.entries())
+          for (const cell of kids)
+            for (let row = at; row < at + span(cell, '/RowSpan'); row += 1)
+              widths[row] = (widths[row] ?? 0) + span(cell, '/ColSpan');
         if (new Set(widths).size > 1) yield `${name(table)}: ${[...new Set(widths)].join(', ')} cells`;
       }
     },

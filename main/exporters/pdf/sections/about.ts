@@ -4,54 +4,99 @@ import { chosenFrameworks, type Report } from '../../../domain/report/report.ts'
 import { counted, numeral } from '../../../domain/words/counted.ts';
 import { period } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
-import { drawPartyLegend } from '../party-legend.ts';
+import { drawPartyLegend, legendHeight } from '../party-legend.ts';
 import { STYLES } from '../styles.ts';
+import type { Line } from '../text.ts';
 
 export const ABOUT_TITLE = 'About this document';
 /** Points of the page for the parties, so that all else has its place on it, too. */
 const LEGEND_ROOM = 100;
+const MOST_SCOPE = 14;
+const HEAD_GAP = 8;
+const CHAPTER_HEAD = STYLES.h1.leading + HEAD_GAP;
+const BODY_GAP = 4;
+const TITLE_ROOM = 6 + STYLES.h2.leading + 2;
+/** For what cannot be shown: its title, and as much as most workbooks need. */
+const MISSING_ROOM = TITLE_ROOM + 4 * STYLES.body.leading;
 
-/** How to read it, what it holds, and what it could not show. One page, drawn last, bound after the contents. */
-export function writeAbout(book: Book, report: Report, number: number): void {
-  const { meta, counts } = report;
-  book.newPage('portrait', { number });
-  book.part(ABOUT_TITLE);
-  book.heading('H1', ABOUT_TITLE, STYLES.h1);
-  book.y += 8;
-  const body = (text: string) => {
-    book.paragraph(book.show(text, 'about'), STYLES.body);
-    book.y += 4;
+/** A piece of the page, and the room that it takes. */
+interface Piece {
+  readonly height: number;
+  draw(): void;
+}
+/** How to read the document, what it holds, and what it could not show: drawn last, bound after the contents. */
+export interface About {
+  /** Room that it takes before the characters that cannot be shown are named, which is known only at the end. */
+  readonly height: number;
+  draw(): void;
+}
+/** Prepares the page about the document; `scoped` where the cover tells its scope already. */
+export function prepareAbout(book: Book, report: Report, scoped: boolean): About {
+  const pieces = piecesOf(book, report, scoped);
+  return {
+    height: pieces.reduce((sum, { height }) => sum + height, CHAPTER_HEAD) + MISSING_ROOM,
+    draw: () => {
+      book.part(ABOUT_TITLE);
+      book.heading('H1', ABOUT_TITLE, STYLES.h1);
+      book.y += HEAD_GAP;
+      for (const { draw } of pieces) draw();
+      missing(book);
+    },
   };
+}
+
+function piecesOf(book: Book, report: Report, scoped: boolean): readonly Piece[] {
+  const { meta, counts } = report;
+  const pieces: Piece[] = [];
+  const body = (text: string) => {
+    const shown = book.show(text, 'about');
+    pieces.push({
+      height: book.wrap(shown, STYLES.body, book.width).length * STYLES.body.leading + BODY_GAP,
+      draw: () => {
+        book.paragraph(shown, STYLES.body);
+        book.y += BODY_GAP;
+      },
+    });
+  };
+  const title = (text: string) => pieces.push({ height: TITLE_ROOM, draw: () => drawTitle(book, text) });
   body(
     `It records, for every AWS service in use, which party owns each security duty${leavesOut(report, 'evidence') ? '' : ' and what proves it'}. The provider secures the cloud itself, the ` +
       'customer what is put there; where the line runs depends on the service, and every cell of the matrix says where.',
   );
   const prepared = preparedSentence(meta.prepared);
   if (prepared !== null) {
-    title(book, 'For whom it is, and what is left out');
+    title('For whom it is, and what is left out');
     body(prepared);
   }
-  if (meta.scopeNote) {
-    title(book, 'Scope');
-    const lines = book.wrap(book.show(meta.scopeNote, 'scope note'), STYLES.body, book.width);
-    const shown =
-      lines.length > 14 ? [...lines.slice(0, 14), '… (the whole note stands in the workbook)'] : lines;
-    book.structure.leaf(book.content, 'P', {}, () =>
-      book.content.lines(shown, STYLES.body, book.left, book.y),
-    );
-    book.y += shown.length * STYLES.body.leading + 4;
+  if (!scoped && meta.scopeNote) {
+    title('Scope');
+    const { lines } = scopeLines(book, meta.scopeNote, book.width);
+    pieces.push({
+      height: lines.length * STYLES.body.leading + BODY_GAP,
+      draw: () => {
+        book.structure.leaf(book.content, 'P', {}, () =>
+          book.content.lines(lines, STYLES.body, book.left, book.y),
+        );
+        book.y += lines.length * STYLES.body.leading + BODY_GAP;
+      },
+    });
   }
-  title(book, 'How to read it');
+  title('How to read it');
   body(
     'Each kind of owner has a letter, a colour and a pattern, the same in the pictures, the matrix and the tables, on screen and in the Excel file; where several parties are of one kind, the tables number them:',
   );
-  drawPartyLegend(book, report, LEGEND_ROOM);
-  book.y += 4;
+  pieces.push({
+    height: legendHeight(book, report, LEGEND_ROOM) + BODY_GAP,
+    draw: () => {
+      drawPartyLegend(book, report, LEGEND_ROOM);
+      book.y += BODY_GAP;
+    },
+  });
   body(
     `A duty that several parties share shows each of them. “Unanswered” means that nobody has decided yet; “not applicable” ${leavesOut(report, 'reasons') ? 'means that the duty does not arise here' : 'carries its reason'}. ` +
       `The grey name under a duty, such as orders-db/guest-os-patching, is its reference: the same in every export and in the workbook.${leavesOut(report, 'evidence') ? '' : ' Blue words lead to where they stand: from a duty to its evidence and gaps, and from those back to the duty.'}`,
   );
-  title(book, 'What it holds');
+  title('What it holds');
   const told = (part: Part, words: string) => (leavesOut(report, part) ? [] : [words]);
   const held = [
     `${counted(counts.rows, 'register row', 'register rows')}${leavesOut(report, 'status') ? '' : ` (${numeral(counts.answered)} answered)`}`,
@@ -83,10 +128,22 @@ export function writeAbout(book: Book, report: Report, number: number): void {
     );
   if (chosenFrameworks(report).length === 0)
     body('No framework was chosen for this workbook, so the document has no chapter about any.');
-  missing(book);
+  return pieces;
 }
 
-function title(book: Book, text: string): void {
+/** The scope in as many lines as a page has for it; the last one says where it is whole. */
+export function scopeLines(
+  book: Book,
+  note: string,
+  width: number,
+): { readonly lines: readonly Line[]; readonly isWhole: boolean } {
+  const lines = book.wrap(book.show(note, 'scope note'), STYLES.body, width);
+  return lines.length <= MOST_SCOPE
+    ? { lines, isWhole: true }
+    : { lines: [...lines.slice(0, MOST_SCOPE), '… (the whole note stands in the workbook)'], isWhole: false };
+}
+
+function drawTitle(book: Book, text: string): void {
   book.y += 6;
   book.heading('H2', text, STYLES.h2);
   book.y += 2;
@@ -95,7 +152,7 @@ function title(book: Book, text: string): void {
 /** Names the texts that no font has all of, as far as the page goes. */
 function missing(book: Book): void {
   const sentences = book.missing.lines();
-  title(book, 'Characters that this document cannot show');
+  drawTitle(book, 'Characters that this document cannot show');
   if (sentences.length === 0) {
     book.paragraph('None: every character of the workbook is printed as it was written.', STYLES.body);
     return;

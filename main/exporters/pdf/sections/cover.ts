@@ -9,7 +9,9 @@ import { period, shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { paintPicture } from '../pictures.ts';
 import { HAIR, STYLES } from '../styles.ts';
+import type { Line } from '../text.ts';
 import { ours, quoted } from '../words.ts';
+import { scopeLines } from './about.ts';
 
 /** All services laid over each other: the workbook as one stack. */
 function wholeStack(report: Report): StackInput {
@@ -35,8 +37,8 @@ function preparedFact({ audience }: Prepared): string {
     : `${name}; what is left out for them stands under “About this document”`;
 }
 
-/** The first page: what the document is, of whom, and for whom. */
-export function writeCover(book: Book, report: Report): void {
+/** The first page: what the document is, of whom, and for whom; `scoped` where it has room for the whole scope. */
+export function writeCover(book: Book, report: Report): { readonly scoped: boolean } {
   const { meta } = report;
   book.newPage('portrait', { furniture: false });
   book.part('Cover');
@@ -91,15 +93,20 @@ export function writeCover(book: Book, report: Report): void {
       ].join(', '),
     ],
   ];
-  for (const [name, value] of facts) {
-    if (value === null) continue;
-    const lines = book.wrap(book.show(ours(value), 'cover'), STYLES.body, width - 92);
+  const fact = (name: string, lines: readonly Line[]) => {
     structure.leaf(content, 'P', {}, () => {
       content.lines([name], STYLES.bodyMuted, left, book.y);
-      content.lines(lines, STYLES.body, left + 92, book.y);
+      content.lines(lines, STYLES.body, left + FACT_NAME, book.y);
     });
     book.y += lines.length * STYLES.body.leading + 3;
-  }
+  };
+  for (const [name, value] of facts)
+    if (value !== null)
+      fact(name, book.wrap(book.show(ours(value), 'cover'), STYLES.body, width - FACT_NAME));
+  const scope = meta.scopeNote ? scopeLines(book, meta.scopeNote, width - FACT_NAME) : null;
+  const scopeHeight = (scope?.lines.length ?? 0) * STYLES.body.leading;
+  const scoped = scope?.isWhole === true && stackHeight(book, book.y + scopeHeight + 3) >= LEAST_STACK;
+  if (scope && scoped) fact('Scope', scope.lines);
   drawStack(book, report);
   const y = content.height - 76;
   structure.leaf(content, 'P', {}, () => {
@@ -113,7 +120,15 @@ export function writeCover(book: Book, report: Report): void {
       y + 11,
     );
   });
+  return { scoped };
 }
+
+const FACT_NAME = 92;
+/** The picture at the foot of the cover keeps so many points. */
+const LEAST_STACK = 200;
+const stackTop = (y: number): number => Math.max(y + 26, 380);
+/** What the picture has below texts that end at y. */
+const stackHeight = ({ content }: Book, y: number): number => content.height - 104 - stackTop(y);
 
 /** Room of the logo at the head of the cover, in points. */
 const LOGO_BOX = { width: 170, height: 60 };
@@ -125,8 +140,8 @@ function drawLogo(book: Book, logo: Logo, organisation: string): void {
 
 function drawStack(book: Book, report: Report): void {
   const { content, left, width } = book;
-  const top = Math.max(book.y + 26, 380);
-  const height = content.height - 104 - top;
+  const top = stackTop(book.y);
+  const height = stackHeight(book, book.y);
   const picture = stackPicture(wholeStack(report), { width, height });
   if (picture.bands.length === 0) {
     book.structure.artifact(content, () =>

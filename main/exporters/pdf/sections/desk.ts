@@ -49,6 +49,6 @@ export async function writeDesk(book: Book, report: Report): Promise<void> {
 
 function section(book: Book, title: string): void {
   if (book.room < SECTION_ROOM) book.newPage('landscape');
-  else book.y += 12;
+  else book.y += 10;
   book.section(title);
 }

@@ -2,24 +2,25 @@ import type { Evidence } from '../../../contract/evidence.ts';
 import { namesById } from '../../../domain/duties/ownership.ts';
 import { reportWords } from '../../../domain/evidence/provider-reports.ts';
 import type { Report } from '../../../domain/report/report.ts';
+import { capital } from '../../../domain/words/capital.ts';
 import { numeral } from '../../../domain/words/counted.ts';
 import { period, shortDate } from '../../../domain/words/date-words.ts';
 import { splitText } from '../../safe-text.ts';
 import type { Book } from '../book.ts';
-import { linkBlock } from '../cell-blocks.ts';
+import { type LinkItem, linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, evidencePlace } from '../links.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Block, type Cell, type Column, Table, textIn } from '../table.ts';
-import { bytes, KIND_WORDS } from '../words.ts';
+import { bytes, KIND_WORDS, ours, quoted } from '../words.ts';
 
 export const EVIDENCE_TITLE = 'Evidence register';
 const COLUMNS: readonly Column[] = [
   { title: 'No.', width: 26 },
-  { title: 'Evidence', width: 220 },
+  { title: 'Evidence', width: 250 },
   { title: 'SHA-256', width: 150 },
-  { title: 'Covers, expires, was collected', width: 158 },
-  { title: 'Supports', width: 215.89 },
+  { title: 'Covers, expires', width: 100 },
+  { title: 'Supports', width: 243.89 },
 ];
 /** A note is printed up to here; its whole text is in the workbook, under the hash that stands beside it. */
 const NOTE_LIMIT = 2000;
@@ -32,8 +33,15 @@ export function writeEvidence(book: Book, report: Report): void {
     book.paragraph('No evidence has been collected yet.', STYLES.body);
     return;
   }
+  const usual = usualCollection(report.evidence);
+  const most = report.evidence.length > 1 ? `, and it was ${usual}` : '';
   book.paragraph(
-    'The SHA-256 of a file that you received must equal the one printed here, digit by digit; “sha256sum” or “Get-FileHash” shows it.',
+    book.show(
+      ours(
+        `The SHA-256 of a file that you received must equal the one printed here, digit by digit; “sha256sum” or “Get-FileHash” shows it. Unless a row says otherwise, a file is held in the workbook${most}.`,
+      ),
+      'evidence',
+    ),
     STYLES.bodyMuted,
   );
   book.y += 6;
@@ -41,11 +49,37 @@ export function writeEvidence(book: Book, report: Report): void {
   table.start();
   const parties = namesById(report.parties);
   for (const evidence of report.evidence)
-    table.row(cellsOf(book, evidence, parties), { places: [evidencePlace(evidence.number)] });
+    table.row(cellsOf(book, evidence, parties, most === '' ? null : usual), {
+      places: [evidencePlace(evidence.number)],
+    });
   table.end();
 }
 
-function cellsOf(book: Book, evidence: Evidence, parties: ReadonlyMap<string, string>): Cell[] {
+/** Each duty by its reference; the subject of several is said with the first. */
+const dutyLinks = (refs: readonly string[]): readonly LinkItem[] =>
+  refs.map((ref, index) => {
+    const subject = ref.slice(0, ref.indexOf('/') + 1);
+    const text = refs[index - 1]?.startsWith(subject) ? ref.slice(subject.length - 1) : ref;
+    return { text, to: dutyPlace(ref), said: ref };
+  });
+
+const collected = ({ collectedAt, collectedBy }: Evidence): string =>
+  `collected ${shortDate(collectedAt)}${collectedBy === null ? '' : ` by ${quoted(collectedBy)}`}`;
+
+/** When and by whom most of it was collected, so that it is said once. */
+function usualCollection(all: readonly Evidence[]): string {
+  const counts = new Map<string, number>();
+  for (const each of all.map(collected)) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0] as const)[0];
+}
+
+/** `usual` is what was said of all of it already. */
+function cellsOf(
+  book: Book,
+  evidence: Evidence,
+  parties: ReadonlyMap<string, string>,
+  usual: string | null,
+): Cell[] {
   const where = `E-${evidence.number}`;
   const text = textIn(book, COLUMNS, where);
   const dates: Block[] = [];
@@ -55,22 +89,16 @@ function cellsOf(book: Book, evidence: Evidence, parties: ReadonlyMap<string, st
   const supports =
     evidence.links.length === 0
       ? text(4, 'Nothing yet', STYLES.cellItalic)
-      : linkBlock(
-          book,
-          evidence.links.map((ref) => ({ text: ref, to: dutyPlace(ref) })),
-          Table.textWidth(book, COLUMNS, 4),
-        );
+      : linkBlock(book, dutyLinks(evidence.links), Table.textWidth(book, COLUMNS, 4));
   return [
     [text(0, where, STYLES.cellBold, MARKS.evidence)],
     describe(evidence, parties, (words, style) => text(1, words, style)),
     [hashBlock(evidence)],
     [
       ...dates,
-      text(
-        3,
-        `Collected ${shortDate(evidence.collectedAt)}${evidence.collectedBy === null ? '' : ` by ${evidence.collectedBy}`}`,
-        STYLES.cellMuted,
-      ),
+      ...(collected(evidence) === usual
+        ? []
+        : [text(3, ours(capital(collected(evidence))), STYLES.cellMuted)]),
     ],
     [supports],
   ];
@@ -86,16 +114,19 @@ function describe(
     blocks.push(block(`Replaced by E-${evidence.replacedBy}`, STYLES.cellItalic));
   if (evidence.providerReport) blocks.push(block(reportWords(evidence.providerReport, parties)));
   const facts = [
-    KIND_WORDS[evidence.kind],
+    ...[evidence.fileName, evidence.url].map((name) => (name ? quoted(name) : null)),
+    // That files are held in the workbook is said of all of them.
+    evidence.kind === 'file' && evidence.fileName ? null : KIND_WORDS[evidence.kind],
     evidence.mediaType,
     evidence.size === null ? null : bytes(evidence.size),
   ].filter((fact) => fact);
-  blocks.push(block(facts.join('  ·  '), STYLES.cellMuted));
-  if (evidence.fileName) blocks.push(block(evidence.fileName));
-  if (evidence.url) blocks.push(block(evidence.url));
+  const kind = facts.join('  ·  ');
+  // Words that stand alone before a note head it.
+  const heads = evidence.text && facts.length === 1;
+  if (!heads) blocks.push(block(ours(kind)));
   if (evidence.text) {
     const [head, rest] = splitText(evidence.text, NOTE_LIMIT);
-    blocks.push(block(head, STYLES.cellItalic));
+    blocks.push(block(heads ? ours(`${kind}: ${quoted(head)}`) : head, STYLES.cellItalic));
     if (rest !== '')
       blocks.push(
         block(`Cut here; the note has ${numeral(evidence.text.length)} characters.`, STYLES.cellMuted),

@@ -1,19 +1,19 @@
-import type { Part } from '../../../contract/audience.ts';
 import { ownerKeyLabel, ownerKeyLetter } from '../../../domain/duties/owner-class.ts';
 import { kindsById } from '../../../domain/duties/ownership.ts';
 import { leavesOut } from '../../../domain/report/audience.ts';
-import { type ControlFacts, controlFacts, controlStatusWords } from '../../../domain/report/control-facts.ts';
+import { controlFacts } from '../../../domain/report/control-facts.ts';
 import { chosenFrameworks, type Report, type ReportFramework } from '../../../domain/report/report.ts';
-import { capital } from '../../../domain/words/capital.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { Book } from '../book.ts';
-import { linkBlock } from '../cell-blocks.ts';
-import { evidencePlace } from '../links.ts';
 import { STYLES } from '../styles.ts';
-import { type Column, Table, textIn } from '../table.ts';
+import { type Column, Table } from '../table.ts';
+import { type ControlGroup, controlGroups, type Known, linkedOf, SAID_ONCE_FROM } from './controls.ts';
 
 /** A framework's heading wants some of its rows below it. */
 const SECTION_ROOM = 90;
+/** The chapter's own words, and a section of it. */
+const CHAPTER_ROOM = 200;
+const SECTION_GAP = 14;
 const FRAMEWORKS_TITLE = 'Controls of the frameworks';
 /** Controls stand in two columns of the page: most of them need no more than half its width. */
 const SIDE_BY_SIDE = 2;
@@ -23,24 +23,17 @@ function columnsOf(report: Report): readonly Column[] {
   const proof = leavesOut(report, 'evidence') ? '' : ', and their evidence';
   return [
     { title: 'Control', width: 35 },
-    { title: `Title, duties that help to meet it${proof}`, width: last.length > 0 ? 202 : 240 },
-    { title: 'Owners', width: 100 },
+    { title: `Title, duties that help to meet it${proof}`, width: last.length > 0 ? 206 : 244 },
+    { title: 'Owners', width: 96 },
     ...last,
   ];
 }
 
 const frameworkTitle = (framework: ReportFramework): string => `${framework.name} ${framework.version}`;
 
-interface Known {
-  readonly columns: readonly Column[];
-  readonly tells: (part: Part) => boolean;
-  readonly names: ReadonlyMap<string, string>;
-  readonly factsOf: (responsibilities: readonly string[]) => ControlFacts;
-}
-
 /** Each control with the duties that bear on it, who owns them, how far they are and what proves it: never a claim that a control is met. */
 export async function writeFrameworks(book: Book, report: Report): Promise<void> {
-  book.follow('landscape');
+  book.follow('landscape', CHAPTER_ROOM);
   book.chapter(FRAMEWORKS_TITLE);
   book.paragraph(
     'A duty listed here helps to meet the control beside it. Whether the control is met is for the assessor to say; this chapter does not claim it. ' +
@@ -63,34 +56,47 @@ export async function writeFrameworks(book: Book, report: Report): Promise<void>
   };
   book.y += 4;
   await book.inColumns(SIDE_BY_SIDE, () => {
-    for (const [index, framework] of chosenFrameworks(report).entries()) {
+    const chapters = chosenFrameworks(report).map((framework) => prepared(book, framework, known));
+    book.balance(chapters.reduce((sum, { height }) => sum + height, 0));
+    for (const [index, chapter] of chapters.entries()) {
       if (book.room < SECTION_ROOM) book.newPage('landscape');
-      else if (index > 0) book.y += 14;
-      const title = frameworkTitle(framework);
-      book.section(title);
-      writeOne(book, framework, title, known);
+      else if (index > 0) book.y += SECTION_GAP;
+      writeOne(book, chapter);
     }
   });
 }
 
-const ownerWords = ({ owners }: ControlFacts, tells: Known['tells']): string =>
-  owners
-    .filter(({ key }) => key !== 'unanswered' || tells('status'))
-    .map(({ key, count }) => `${ownerKeyLetter(key)}\u00a0${count}`)
-    .join(', ');
+/** A framework as it will be written, and how much room that takes. */
+interface Chapter {
+  readonly framework: ReportFramework;
+  readonly title: string;
+  readonly table: Table;
+  readonly groups: readonly ControlGroup[];
+  readonly height: number;
+}
+function prepared(book: Book, framework: ReportFramework, known: Known): Chapter {
+  const title = frameworkTitle(framework);
+  const table = new Table(book, known.columns, 'landscape', title);
+  const groups = controlGroups(book, framework, table.tailWidth, known);
+  const rows = groups.reduce((sum, group) => sum + table.heightOf(group), 0);
+  return { framework, title, table, groups, height: rows + SECTION_ROOM };
+}
 
-/** The head of the column says what the first number of `3 of 6` counts. */
-const doneWords = (facts: ControlFacts): string => controlStatusWords(facts).replace(' implemented', '');
-
-function writeOne(book: Book, framework: ReportFramework, title: string, known: Known): void {
-  const linked = framework.controls.filter((control) => control.responsibilities.length > 0);
-  const others = framework.controls.filter((control) => control.responsibilities.length === 0);
+function writeOne(book: Book, { framework, title, table, groups }: Chapter): void {
+  book.section(title);
+  const linked = linkedOf(framework);
+  const others = framework.controls.filter((control) => !linked.includes(control));
   book.paragraph(
     `${framework.publisher}. ${counted(linked.length, 'control', 'controls')} of ${framework.controls.length} with duties behind them.`,
     STYLES.bodyMuted,
   );
   book.y += 4;
-  writeControls(book, framework, title, linked, known);
+  table.start();
+  for (const { band, rows } of groups) {
+    if (band !== null) table.band(band);
+    table.rows(SAID_ONCE_FROM, rows);
+  }
+  table.end();
   if (others.length === 0) return;
   book.y += 5;
   book.flow(
@@ -98,49 +104,4 @@ function writeOne(book: Book, framework: ReportFramework, title: string, known: 
     STYLES.cell,
     'landscape',
   );
-}
-
-function writeControls(
-  book: Book,
-  framework: ReportFramework,
-  title: string,
-  linked: ReportFramework['controls'],
-  known: Known,
-): void {
-  const { columns } = known;
-  const text = textIn(book, columns, framework.id);
-  const table = new Table(book, columns, 'landscape', title);
-  table.start();
-  let group: string | null = null;
-  for (const control of linked) {
-    // A number that every control of the group begins with says nothing.
-    if (control.group !== group && control.group !== '' && !control.id.startsWith(control.group))
-      table.band(book.show(capital(control.group), framework.id));
-    group = control.group;
-    const facts = known.factsOf(control.responsibilities);
-    const duties = control.responsibilities.map((id) => known.names.get(id) ?? id).join('; ');
-    const evidence = known.tells('evidence') ? facts.evidence : [];
-    table.row(
-      [
-        [text(0, control.id, STYLES.cellBold)],
-        [text(1, control.title)],
-        [text(2, ownerWords(facts, known.tells))],
-        ...(known.tells('status') ? [[text(3, doneWords(facts))]] : []),
-      ],
-      {
-        tail: [
-          linkBlock(
-            book,
-            [
-              { text: book.show(duties, framework.id), to: '', style: STYLES.cellMuted, end: '.' },
-              ...evidence.map((number) => ({ text: `E-${number}`, to: evidencePlace(number) })),
-            ],
-            table.tailWidth,
-          ),
-        ],
-        tailOf: 1,
-      },
-    );
-  }
-  table.end();
 }

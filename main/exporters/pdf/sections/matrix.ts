@@ -1,24 +1,10 @@
-import {
-  decodeOwnership,
-  kindsById,
-  namesById,
-  OWNERSHIP_STYLES,
-  ownershipKeys,
-  ownershipWords,
-  partiesOf,
-} from '../../../domain/duties/ownership.ts';
-import {
-  CELL_FLAGS,
-  type MatrixCell,
-  type MatrixColumn,
-  type MatrixTable,
-  matrixTable,
-} from '../../../domain/pictures/matrix.ts';
-import { partySigns } from '../../../domain/report/party-signs.ts';
+import { type MatrixColumn, type MatrixTable, matrixTable } from '../../../domain/pictures/matrix.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import type { Book } from '../book.ts';
-import { fillOf, HAIR, INK, inkOf, RULE, STYLES, type TextStyle } from '../styles.ts';
+import { HAIR, INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { drawLegend, type PageLook } from './line.ts';
+import { type CellPainter, cellPainter } from './matrix-cells.ts';
+import { drawOnce, ONCE_GAP, onceLines } from './matrix-once.ts';
 
 const MATRIX_TITLE = 'Matrix';
 const ROW_HEAD = 176;
@@ -26,7 +12,7 @@ const MOST_COLUMNS = 20;
 /** Columns are no wider than this, so that a small workbook keeps the look of a grid. */
 const WIDEST = 30;
 const LABEL = 92;
-const GROUP_GAP = 3;
+const GROUP_GAP = 2;
 /** Height of the line that names a domain. */
 const GROUP_HEAD = 9;
 /** Kept free under the grid for the legend. */
@@ -42,51 +28,68 @@ interface Grid {
 }
 
 /**
- * Duties by services, the duties of a page's services all on it; columns run on over pages with the row heads repeated. `look`
- * hears after each grid how many columns are drawn.
+ * Duties by services, the duties of a page's services all on it; columns run on over pages with the row heads repeated. What is asked
+ * once for the workbook needs no grid: it follows as a list. `look` hears after each grid how many columns are drawn.
  */
 export async function writeMatrix(book: Book, report: Report, look: PageLook): Promise<void> {
   book.newPage('portrait');
   book.chapter(MATRIX_TITLE);
   const table = matrixTable(report.matrix);
-  const used = table.rows
-    .map((_, row) => row)
-    .filter((row) => table.columns.some((_, column) => table.ownership(column, row) !== undefined));
-  if (used.length === 0) {
+  const organisation = new Set(
+    report.matrix.subjects.filter(({ kind }) => kind === 'organisation').map(({ ref }) => ref),
+  );
+  const all = table.columns.map((column, index) => ({ column, index }));
+  const isAsked = (row: number) => (place: { readonly index: number }) =>
+    table.ownership(place.index, row) !== undefined;
+  const [practices, services] = [true, false].map((wanted) =>
+    all.filter(({ column }) => organisation.has(column.ref) === wanted),
+  ) as [typeof all, typeof all];
+  const rows = table.rows.map((_, row) => row);
+  const used = rows.filter((row) => services.some(isAsked(row)));
+  const once = rows.filter((row) => !services.some(isAsked(row)) && practices.some(isAsked(row)));
+  if (used.length + once.length === 0) {
     book.paragraph('No duties are asked yet.', STYLES.body);
     return;
   }
   book.paragraph(
-    'The letters name the owners of each duty; an empty cell is not asked there. A provider’s duty stands in every column. ' +
-      '“!” rests on a known misconception.',
+    'The letters name the owners of each duty; an empty cell is not asked there. “!” rests on a known misconception.',
     STYLES.bodyMuted,
   );
-  book.y += 4;
-  const columns = table.columns.map((column, index) => ({ column, index }));
-  const pages = Math.max(1, Math.ceil(columns.length / MOST_COLUMNS));
-  const perPage = Math.ceil(columns.length / pages);
   const painter = cellPainter(book, report);
+  const columns = all.filter((place) => services.includes(place) || used.some((row) => isAsked(row)(place)));
+  const pages = Math.ceil(columns.length / MOST_COLUMNS);
+  const perPage = Math.ceil(columns.length / pages);
   const domains = new Map(report.domains.map(({ id, name }) => [id, name]));
-  for (let page = 0; page < pages; page += 1) {
+  for (let page = 0; page < pages && used.length > 0; page += 1) {
     if (page > 0) {
       book.newPage('portrait');
       book.continued(MATRIX_TITLE);
     }
     const slice = columns.slice(page * perPage, (page + 1) * perPage);
     const width = Math.min(WIDEST, (book.width - ROW_HEAD) / perPage);
-    const rowHeight = heightOfRows(book, table, used);
+    const rowHeight = heightOfRows(book, table, { rows: used, once: page < pages - 1 ? 0 : once.length });
     drawGrid(book, { table, columns: slice, width, rowHeight, domains }, used, painter);
-    book.y += 8;
-    drawLegend(book);
+    book.y += ONCE_GAP;
+    if (page < pages - 1 || once.length === 0) drawLegend(book);
     await look(Math.min((page + 1) * perPage, columns.length), columns.length);
   }
+  if (once.length === 0) return;
+  drawOnce(book, { table, practices, rows: once, paint: painter });
+  book.y += ONCE_GAP;
+  if (book.room < STYLES.label.leading) book.newPage('portrait');
+  drawLegend(book);
 }
 
 /** All duties on one page where that leaves them legible; else comfortable rows on several. */
-function heightOfRows(book: Book, table: MatrixTable, rows: readonly number[]): number {
+function heightOfRows(
+  book: Book,
+  table: MatrixTable,
+  { rows, once }: { readonly rows: readonly number[]; readonly once: number },
+): number {
   const groups = new Set(rows.map((row) => table.rows[row]?.domain)).size;
-  const fitting = (book.room - LABEL - FOOT - groups * (GROUP_GAP + GROUP_HEAD)) / rows.length;
-  return fitting < 9 ? 9.4 : Math.min(11.5, fitting);
+  const beside = once === 0 ? 0 : ONCE_GAP + onceLines(once);
+  const fitting = (book.room - LABEL - FOOT - beside - groups * (GROUP_GAP + GROUP_HEAD)) / rows.length;
+  return fitting < 9 ? 9 : Math.min(11.5, fitting);
 }
 
 function drawGrid(book: Book, grid: Grid, rows: readonly number[], paint: CellPainter): void {
@@ -201,40 +204,4 @@ function drawRow(book: Book, grid: Grid, row: number, paint: CellPainter): void 
   }
   structure.close();
   book.y += grid.rowHeight;
-}
-
-interface CellPainter {
-  words(cell: MatrixCell): string;
-  draw(cell: MatrixCell, box: { x: number; y: number; w: number; h: number }): void;
-}
-
-const isFlagged = ({ flags }: MatrixCell): boolean => (flags & CELL_FLAGS.misconception) !== 0;
-
-/** What several own is drawn as its parts side by side, each with its letter; the last carries the sign of a misconception. */
-function cellPainter(book: Book, report: Report): CellPainter {
-  const kinds = kindsById(report.parties);
-  const names = namesById(report.parties);
-  const signs = partySigns(report.parties);
-  return {
-    words: (cell) =>
-      `${ownershipWords(decodeOwnership(cell.ownership), names)}${isFlagged(cell) ? ', rests on a known misconception' : ''}`,
-    draw: (cell, box) => {
-      const ownership = decodeOwnership(cell.ownership);
-      const keys = ownershipKeys(ownership, kinds);
-      const parties = partiesOf(ownership);
-      const w = box.w / keys.length;
-      for (const [index, key] of keys.entries()) {
-        const part = { ...box, x: box.x + index * w, w };
-        if (key === 'unanswered') book.content.frame(RULE, 0.4, part, '[1.2 1.2] 0 d');
-        else book.content.fill(fillOf(key), part);
-        const letter = signs.get(parties[index] ?? '') ?? OWNERSHIP_STYLES[key].letter;
-        const sign = isFlagged(cell) && index === keys.length - 1 ? `${letter}!` : letter;
-        const style: TextStyle = { ...STYLES.cellBold, leading: box.h, colour: inkOf(key) };
-        // Only a sign that is wider than its part of the cell is drawn smaller.
-        const fitting = Math.floor((style.size * w * 10) / book.widthOf(sign, style)) / 10;
-        const size = Math.min(style.size, fitting);
-        book.content.centred(sign, { ...style, size }, part.x + w / 2, box.y);
-      }
-    },
-  };
 }

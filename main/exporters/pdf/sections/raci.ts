@@ -2,20 +2,24 @@ import { raciDuties } from '../../../domain/report/raci.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import type { Book } from '../book.ts';
 import { STYLES } from '../styles.ts';
-import { type Column, Table, textIn } from '../table.ts';
+import { type Column, Table, type TableRow, textIn } from '../table.ts';
 import { ours, quoted } from '../words.ts';
 
 const RACI_TITLE = 'Who is responsible and accountable (RACI)';
 const COLUMNS: readonly Column[] = [
-  { title: 'Duty', width: 130 },
-  { title: 'Responsible and accountable, in how many places', width: 246 },
+  { title: 'Duty', width: 146 },
+  { title: 'Responsible and accountable, in how many places', width: 230 },
 ];
 const SIDE_BY_SIDE = 2;
+/** The chapter's own words, and some rows. */
+const CHAPTER_ROOM = 140;
 const NOBODY = 'Nobody yet';
+/** The heads of the table, one in each column of the page. */
+const HEAD_ROOM = 26;
 
 /** Duty by duty who does it and answers for it, over every service: what the register says row by row, for whoever looks for a name. */
 export async function writeRaci(book: Book, report: Report): Promise<void> {
-  book.follow('landscape');
+  book.follow('landscape', CHAPTER_ROOM);
   book.chapter(RACI_TITLE);
   const duties = raciDuties(report, quoted);
   if (duties.length === 0) {
@@ -31,21 +35,30 @@ export async function writeRaci(book: Book, report: Report): Promise<void> {
   const domains = new Map(report.domains.map(({ id, name }) => [id, name]));
   await book.inColumns(SIDE_BY_SIDE, () => {
     const table = new Table(book, COLUMNS, 'landscape', RACI_TITLE);
-    table.start();
+    const groups: { readonly band: string | null; readonly rows: readonly TableRow[] }[] = [];
     let domain: string | null = null;
     for (const duty of duties.toSorted((a, b) => rankOf(report, a.domain) - rankOf(report, b.domain))) {
-      if (duty.domain !== domain) table.band(book.show(domains.get(duty.domain) ?? duty.domain, 'RACI'));
+      const isFirst = duty.domain !== domain;
       domain = duty.domain;
       const text = textIn(book, COLUMNS, duty.name);
-      table.row([
-        [text(0, duty.name, STYLES.cellBold)],
-        [
-          duty.parties.length === 0
-            ? text(1, NOBODY, STYLES.cellItalic)
-            : text(1, ours(`${duty.parties.join('; ')}.`)),
-          ...(duty.others.length === 0 ? [] : [text(1, `${duty.others.join(', ')}.`, STYLES.cellMuted)]),
+      const named = duty.parties.length === 0 ? [NOBODY] : duty.parties;
+      groups.push({
+        band: isFirst ? book.show(domains.get(duty.domain) ?? duty.domain, 'RACI') : null,
+        rows: [
+          {
+            cells: [
+              [text(0, duty.name, STYLES.cellBold)],
+              [text(1, ours(`${[...named, ...duty.others].join('; ')}.`))],
+            ],
+          },
         ],
-      ]);
+      });
+    }
+    book.balance(groups.reduce((sum, group) => sum + table.heightOf(group), HEAD_ROOM));
+    table.start();
+    for (const { band, rows } of groups) {
+      if (band !== null) table.band(band);
+      for (const { cells } of rows) table.row(cells);
     }
     table.end();
   });

@@ -14,6 +14,7 @@ import { partySigns } from '../../../domain/report/party-signs.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import { type UsualAnswer, unusualWords } from '../../../domain/report/usual-answer.ts';
 import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
+import { capital } from '../../../domain/words/capital.ts';
 import { shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { type Block, type Cell, type Chip, chipBlock, linkBlock, type TextBlock } from '../cell-blocks.ts';
@@ -23,16 +24,16 @@ import { STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
 import { ours, ownerClassWords, quoted } from '../words.ts';
 
-const STATUS_WIDTH = 86;
-const EVIDENCE_WIDTH = 56;
+const STATUS_WIDTH = 106;
+const EVIDENCE_WIDTH = 44;
 /** Who, status and evidence have no columns where they are left out: what each side does takes their room. */
 const workedColumns = (isTold: boolean): readonly Column[] => {
   const room = isTold ? 0 : STATUS_WIDTH + EVIDENCE_WIDTH;
   return [
     { title: 'Duty', width: 182 },
-    { title: 'Owner', width: 40 },
-    { title: 'What the provider does', width: 170 + room * 0.4 },
-    { title: 'What the customer’s side does', width: 235.89 + room * 0.6, line: true },
+    { title: 'Owner', width: 34 },
+    { title: 'What the provider does', width: 166 + room * 0.4 },
+    { title: 'What the customer’s side does', width: 237.89 + room * 0.6, line: true },
     ...(isTold
       ? [
           { title: 'Who, and status', width: STATUS_WIDTH },
@@ -44,13 +45,16 @@ const workedColumns = (isTold: boolean): readonly Column[] => {
 /** Where there is one provider, nobody has to be told whose these are. */
 const providedColumns = (isTold: boolean, several: boolean): readonly Column[] => [
   { title: 'Wholly the provider’s', width: 178 },
-  { title: 'Reference', width: 168 },
+  { title: 'Reference', width: 112 },
   ...(several ? [{ title: 'Owner', width: 38 }] : []),
-  { title: 'What the provider does', width: 343.89 - (several ? 38 : 0) + (isTold ? 0 : 80) },
+  { title: 'What the provider does', width: 399.89 - (several ? 38 : 0) + (isTold ? 0 : 80) },
   ...(isTold ? [{ title: 'Evidence', width: 80 }] : []),
 ];
 const NOBODY = 'Nobody named';
 const MISCONCEPTION = 'Rests on a known misconception';
+
+/** The reference of a row without its subject, which the heading names. */
+const shortRef = ({ responsibility }: RegisterRow): string => `/${responsibility}`;
 
 /** The cells of the register's rows, and the texts that run on below them. */
 export class RowPainter {
@@ -104,7 +108,7 @@ export class RowPainter {
     const text = this.#several ? 3 : 2;
     return [
       [this.#text(row.responsibilityName, STYLES.cellBold, at(0), row.ref)],
-      [this.#text(row.ref, STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
+      [this.#text(shortRef(row), STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
       ...(this.#several ? [[this.#chips(row, at(2))]] : []),
       row.shares.map((share) => this.#shareText(share.text, at(text), row.ref, MARKS.provider)),
       ...(this.#isTold
@@ -119,16 +123,24 @@ export class RowPainter {
         : []),
     ];
   }
-  /** `first` is the column of the name; the reference stands in the next, without the subject that its heading names. */
-  open(row: RegisterRow, columns: readonly Column[], first: number): Cell[] {
-    const at = (index: number) => Table.textWidth(this.#book, columns, first + index);
-    const name = this.#book.show(row.responsibilityName, row.ref);
-    const place = gapPlace(row.ref);
-    return [
-      // That nobody has answered is a gap: the name leads to it.
-      [linkBlock(this.#book, [{ text: name, to: place, style: STYLES.cell }], at(0))],
-      [this.#text(`/${row.responsibility}`, STYLES.cellMuted, at(1), row.ref, MARKS.ref)],
-    ];
+  /** The name of a duty, with its reference behind it where both have room on a line. */
+  open(row: RegisterRow, width: number): Cell {
+    // That nobody has answered is a gap: the name leads to it.
+    const name = {
+      text: this.#book.show(row.responsibilityName, row.ref),
+      to: gapPlace(row.ref),
+      style: STYLES.cell,
+      end: '',
+    };
+    const ref = shortRef(row);
+    const beside = linkBlock(
+      this.#book,
+      [name, { text: ref, to: '', style: STYLES.cellMuted, end: '', mark: MARKS.ref }],
+      width,
+    );
+    return beside.links.length === 1
+      ? [beside]
+      : [linkBlock(this.#book, [name], width), this.#text(ref, STYLES.cellMuted, width, row.ref, MARKS.ref)];
   }
   /** What a row says in sentences, each over the width of the tail. */
   tail(row: RegisterRow, width: number): Cell {
@@ -236,10 +248,13 @@ export class RowPainter {
       else add(this.#person(only.person), STYLES.cell);
     }
     const status = statusOf(row, this.#kinds);
-    if (status !== null) add(STATUS_LABELS[status], STYLES.cell);
-    else if (!isAnswered(row.ownership)) add('Unanswered');
-    if (row.dueOn) add(`Due ${shortDate(row.dueOn)}`);
-    if (row.confirmLater) add('To be confirmed');
+    const said = [
+      ...(status === null ? [] : [STATUS_LABELS[status]]),
+      ...(status === null && !isAnswered(row.ownership) ? ['Unanswered'] : []),
+      ...(row.dueOn ? [`due ${shortDate(row.dueOn)}`] : []),
+      ...(row.confirmLater ? ['to be confirmed'] : []),
+    ];
+    if (said.length > 0) add(capital(said.join(', ')), STYLES.cell);
     for (const words of unusualWords(row, usual)) add(words);
     return blocks;
   }

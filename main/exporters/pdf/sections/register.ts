@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../../contract/assignments.ts';
-import { kindsById } from '../../../domain/duties/ownership.ts';
+import { kindsById, OWNERSHIP_STYLES } from '../../../domain/duties/ownership.ts';
 import { leavesOut } from '../../../domain/report/audience.ts';
 import { type SubjectLists, subjectLists } from '../../../domain/report/register-lists.ts';
 import type { Report, ReportService } from '../../../domain/report/report.ts';
@@ -17,12 +17,12 @@ import { type Column, Table } from '../table.ts';
 import { ours } from '../words.ts';
 import { RowPainter } from './register-painter.ts';
 
-/** Three duties side by side: what nobody has answered needs no more than its name. */
+/** Three duties side by side: what nobody has answered needs no more than its name and its reference, behind the sign for it. */
 const PER_LINE = 3;
-const OPEN_COLUMNS: readonly Column[] = Array.from({ length: PER_LINE }, (_, index) => [
-  { title: 'Unanswered', width: 149, heads: index > 0 },
-  { title: 'Reference', width: 107.63 },
-]).flat();
+const OPEN_COLUMNS: readonly Column[] = [14, ...Array.from({ length: PER_LINE }, () => 251.96)].map(
+  (width) => ({ title: '', width }),
+);
+const OPEN_SIGN = { lines: [OWNERSHIP_STYLES.unanswered.letter], style: STYLES.head };
 /** A service's heading wants at least its head and some rows below it. */
 const GROUP_ROOM = 84;
 /** The facts of a service stand beside its name where they have so much room there. */
@@ -38,8 +38,16 @@ const REGISTER_TITLES = {
 /** Waits after each row where the caller wants to breathe, so that a long export can be cancelled. */
 type Tick = () => Promise<void> | void;
 
-/** Paints the register, subject by subject; `tick` is called after each row and may wait. */
-export async function writeRegister(book: Book, report: Report, tick: Tick): Promise<void> {
+/**
+ * Paints the register, subject by subject; `usual` is what most of its answers have in common. `tick` is called after each row and
+ * may wait.
+ */
+export async function writeRegister(
+  book: Book,
+  report: Report,
+  usual: UsualAnswer | null,
+  tick: Tick,
+): Promise<void> {
   const painter = new RowPainter(book, report);
   const services = new Map(report.services.map((service) => [service.ref, service]));
   let kind: RegisterRow['subjectKind'] | null = null;
@@ -47,11 +55,17 @@ export async function writeRegister(book: Book, report: Report, tick: Tick): Pro
     const [row] = [...lists.worked, ...lists.provided, ...lists.open];
     if (!row) continue;
     const first = row.subjectKind !== kind;
-    if (first) openChapter(book, report, row.subjectKind, kind !== null);
+    if (first) openChapter(book, report, { kind: row.subjectKind, usual, after: kind !== null });
     kind = row.subjectKind;
-    const usual = usualAnswer([...lists.worked, ...lists.provided]);
-    const name = openSubject(book, row, { service: services.get(row.subject), report, first, usual });
-    await writeLists(book, painter, { lists, usual, name }, tick);
+    const own = usualAnswer([...lists.worked, ...lists.provided]);
+    const name = openSubject(book, row, {
+      service: services.get(row.subject),
+      report,
+      first,
+      // What its answers have in common is said with it where it is another thing than in most of them.
+      usual: isSame(own, usual) ? null : own,
+    });
+    await writeLists(book, painter, { lists, usual: own, name }, tick);
   }
   if (kind === null) {
     book.newPage('landscape');
@@ -60,8 +74,21 @@ export async function writeRegister(book: Book, report: Report, tick: Tick): Pro
   }
 }
 
+const isSame = (one: UsualAnswer | null, other: UsualAnswer | null): boolean =>
+  one?.review === other?.review && one?.day === other?.day && one?.by === other?.by;
+
+/** What answers have in common, in a sentence; empty where there is nothing to say. */
+const usualWords = (usual: UsualAnswer | null, report: Report): string =>
+  usual === null ? '' : usualAnswerWords(usual, !leavesOut(report, 'drafts'));
+
+interface Chapter {
+  readonly kind: RegisterRow['subjectKind'];
+  readonly usual: UsualAnswer | null;
+  /** Another chapter of the register came before it. */
+  readonly after: boolean;
+}
 /** The chapters of the register follow each other where the page has room. */
-function openChapter(book: Book, report: Report, kind: RegisterRow['subjectKind'], after: boolean): void {
+function openChapter(book: Book, report: Report, { kind, usual, after }: Chapter): void {
   const texts = {
     organisation:
       'Practices of the organisation as a whole. They are answered once and hold for every service in use.',
@@ -74,7 +101,11 @@ function openChapter(book: Book, report: Report, kind: RegisterRow['subjectKind'
   if (after) book.follow('landscape');
   else book.newPage('landscape');
   book.chapter(REGISTER_TITLES[kind]);
-  book.paragraph(texts[kind], STYLES.bodyMuted);
+  const said = usualWords(usual, report);
+  book.paragraph(
+    book.show(ours(said === '' ? texts[kind] : `${texts[kind]} ${said}`), 'register'),
+    STYLES.bodyMuted,
+  );
   book.y += 4;
   if (kind !== 'provider') drawPartyLegend(book, report);
 }
@@ -92,7 +123,7 @@ function openSubject(book: Book, row: RegisterRow, { service, report, first, usu
   const title = book.show(row.subjectLabel, row.subject);
   book.links.place(subjectPlace(row.subject), book.content, book.y);
   const facts = service ? factsOf(service, report) : row.serviceName;
-  const said = usual === null ? '' : usualAnswerWords(usual, !leavesOut(report, 'drafts'));
+  const said = usualWords(usual, report);
   const common = said === '' ? '' : `  ·  ${said}`;
   drawHeading(book, title, row, book.show(ours(`${facts}${common}`), row.subject));
   if (service?.notes) book.flow(book.show(service.notes, row.subject), STYLES.cell, 'landscape');
@@ -177,12 +208,13 @@ async function writeLists(
   }
   if (lists.open.length > 0) {
     const table = begin(OPEN_COLUMNS, `${name}: unanswered`);
+    const width = Table.textWidth(book, OPEN_COLUMNS, 1);
     for (let at = 0; at < lists.open.length; at += PER_LINE) {
-      const pair = lists.open.slice(at, at + PER_LINE);
-      const cells: Cell[] = pair.flatMap((row, index) => painter.open(row, OPEN_COLUMNS, index * 2));
+      const line = lists.open.slice(at, at + PER_LINE);
+      const cells: Cell[] = [[OPEN_SIGN], ...line.map((row) => painter.open(row, width))];
       while (cells.length < OPEN_COLUMNS.length) cells.push([]);
-      table.row(cells, { places: pair.map(({ ref }) => dutyPlace(ref)) });
-      for (const _ of pair) {
+      table.row(cells, { places: line.map(({ ref }) => dutyPlace(ref)), says: 'Unanswered' });
+      for (const _ of line) {
         const pause = tick();
         if (pause) await pause;
       }
