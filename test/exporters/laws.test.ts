@@ -170,8 +170,13 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
         const page = bare.slice(bare.lastIndexOf('Ihavereadthisrecord'));
         for (const { name, assignments } of report.people)
           if (assignments > 0) expect(page.includes(name.replace(/\s/g, '')), name).toBe(true);
+        // Duties of one subject that follow each other name it once: `aws/physical-access, /network-backbone`.
+        const unfolded = bare.replace(
+          /([a-z0-9-]+)\/[a-z0-9-]+((?:,\/[a-z0-9-]+)+)/g,
+          (all, subject: string, more: string) => `${all} ${more.replaceAll(',', ` ${subject}`)}`,
+        );
         for (const { links } of report.evidence)
-          for (const ref of links) expect(bare.includes(ref), ref).toBe(true);
+          for (const ref of links) expect(unfolded.includes(ref), ref).toBe(true);
       });
     },
   );
